@@ -6,19 +6,49 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 
-/** Brings the database to the schema of this version, before anything reads it. */
+/** Brings the database to the schema of this version before anything reads it. */
 @Singleton
 @Startup
-@TransactionManagement(TransactionManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN) // Flyway commits by itself
 public class SchemaMigration {
-    @Resource(lookup = "java:app/jdbc/chatboard")
+    @Resource(lookup = Database.JNDI_NAME)
     DataSource database;
 
+    /** @throws IllegalStateException where the schema is newer than this version: the server does not start */
     @PostConstruct
     void migrate() {
-        Flyway.configure(getClass().getClassLoader()).dataSource(database).placeholders(java.util.Map.of("bytewise", "")).load().migrate();
+        Flyway flyway = Flyway.configure(getClass().getClassLoader())
+                .dataSource(database)
+                .placeholders(Map.of("bytewise", isDerby() ? "" : "COLLATE \"C\""))
+                .load();
+        refuseNewerSchema(flyway);
+        flyway.migrate();
+    }
+
+    private boolean isDerby() {
+        try (Connection connection = database.getConnection()) {
+            return Database.isDerby(connection.getMetaData().getURL());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static void refuseNewerSchema(Flyway flyway) {
+        Arrays.stream(flyway.info().all())
+                .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
+                .findFirst()
+                .ifPresent(migration -> {
+                    throw new IllegalStateException("The database has schema version " + migration.getVersion()
+                            + ", made by a newer ChatBoard than this one. Start that version, or restore the backup that"
+                            + " was made before the update.");
+                });
     }
 }

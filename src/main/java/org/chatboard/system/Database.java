@@ -1,0 +1,140 @@
+package org.chatboard.system;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The application's database: Derby under {@code CHATBOARD_DATA}, or what {@code CHATBOARD_DATABASE_URL} names, with
+ * {@code CHATBOARD_DATABASE_USER} and {@code CHATBOARD_DATABASE_PASSWORD}. Payara pools its connections.
+ *
+ * <p>The data source is declared here, in the WAR, so that it runs on a plain Payara Micro. It is a class of our own since one
+ * WAR serves both databases: a definition names one class, Derby's knows no URL, and a driver is not taken for one.
+ */
+@DataSourceDefinition(
+        name = Database.JNDI_NAME,
+        className = "org.chatboard.system.Database",
+        isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
+        initialPoolSize = 2,
+        minPoolSize = 2,
+        maxPoolSize = 32)
+public class Database implements DataSource {
+    /** Where the pooled data source is found. */
+    public static final String JNDI_NAME = "java:app/jdbc/chatboard";
+
+    private static final String DERBY = "jdbc:derby:";
+
+    private final String url;
+    private final Properties credentials = new Properties();
+    private final Driver driver;
+
+    /**
+     * Reads the settings.
+     *
+     * @throws IllegalStateException where no driver in the WAR knows the URL
+     * @throws UncheckedIOException where the data directory cannot be made
+     */
+    public Database() {
+        Config config = ConfigProvider.getConfig();
+        url = config.getValue("chatboard.database.url", String.class);
+        credential(config, "user");
+        credential(config, "password");
+        if (url.startsWith(DERBY)) {
+            prepareDerby(Path.of(config.getValue("chatboard.data", String.class)));
+        }
+        driver = ServiceLoader.load(Driver.class, Database.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(this::knowsUrl)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("CHATBOARD_DATABASE_URL is of no known database: it must"
+                        + " begin with jdbc:derby: or jdbc:postgresql:"));
+    }
+
+    /** {@return whether {@code url} names the embedded database, which one process owns} */
+    public static boolean isDerby(String url) {
+        return url.startsWith(DERBY);
+    }
+
+    private void credential(Config config, String name) {
+        config.getOptionalValue("chatboard.database." + name, String.class)
+                .ifPresent(value -> credentials.setProperty(name, value));
+    }
+
+    private static void prepareDerby(Path data) {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data directory " + data + " cannot be made", e);
+        }
+        if (System.getProperty("derby.stream.error.file") == null) {
+            System.setProperty(
+                    "derby.stream.error.file", data.resolve("derby.log").toString());
+        }
+    }
+
+    private boolean knowsUrl(Driver candidate) {
+        try {
+            return candidate.acceptsURL(url);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return driver.connect(url, credentials);
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return getConnection(); // the pool passes what its definition has: nothing
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        // JDBC's own tracing is not used
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // left to the URL, where a driver has such a property
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("Wraps no " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}
