@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /** What {@code java -jar chatboard.jar} does, once Java is known to be new enough. */
 public final class Launcher {
-    private static final String HELP =
-            """
+    private static final String HELP = """
             java -jar chatboard.jar               starts ChatBoard in the foreground; SIGTERM or Ctrl+C ends it
             java -jar chatboard.jar doctor [URL]  says what is wrong with a ChatBoard, and changes nothing
             java -jar chatboard.jar --help        this text
@@ -31,7 +30,8 @@ public final class Launcher {
             case "" -> serve();
             case "--help", "-h", "help" -> System.out.println(HELP);
             case "--version" -> System.out.println("ChatBoard " + version());
-            default -> fail("ChatBoard does not know \"" + command + "\". java -jar chatboard.jar --help lists the commands.");
+            default ->
+                fail("ChatBoard does not know \"" + command + "\". java -jar chatboard.jar --help lists the commands.");
         }
     }
 
@@ -39,7 +39,9 @@ public final class Launcher {
         try {
             LaunchSettings settings = LaunchSettings.from(System.getenv());
             // as Payara sets it, but before the first look at a network address decides it
-            System.setProperty("java.net.preferIPv4Stack", String.valueOf(!settings.address().contains(":")));
+            System.setProperty(
+                    "java.net.preferIPv4Stack",
+                    String.valueOf(!settings.address().contains(":")));
             ParentWatch.start();
             Preflight.check(settings);
             RuntimeFolder folder = RuntimeFolder.create(Path.of(System.getProperty("java.io.tmpdir")));

@@ -64,13 +64,15 @@ final class Preflight {
             held = DatabaseLock.isHeld(databaseFolder);
         } catch (IOException e) {
             throw new Refusal(
-                    "The database in " + databaseFolder + " cannot be opened (" + reason(e) + "). Give its files to user "
-                            + System.getProperty("user.name") + ", or choose another data directory: CHATBOARD_DATA=/path/to/folder.",
+                    "The database in " + databaseFolder + " cannot be opened (" + reason(e)
+                            + "). Give its files to user " + System.getProperty("user.name")
+                            + ", or choose another data directory: CHATBOARD_DATA=/path/to/folder.",
                     e);
         }
         if (held) {
-            throw new Refusal("The database in " + databaseFolder + " is held by another process" + holder(data, databaseFolder)
-                    + ". Stop that one first, or choose another data directory: CHATBOARD_DATA=/path/to/folder.");
+            throw new Refusal(
+                    "The database in " + databaseFolder + " is held by another process" + holder(data, databaseFolder)
+                            + ". Stop that one first, or choose another data directory: CHATBOARD_DATA=/path/to/folder.");
         }
     }
 
@@ -78,12 +80,17 @@ final class Preflight {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
         } catch (UnknownHostException e) {
-            throw new Refusal("CHATBOARD_ADDRESS is \"" + address + "\", which is no address that this machine knows. "
-                    + "Use 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of its own addresses.", e);
+            throw new Refusal(
+                    "CHATBOARD_ADDRESS is \"" + address + "\", which is no address that this machine knows. "
+                            + "Use 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of its own addresses.",
+                    e);
         } catch (IOException e) {
-            throw new Refusal("CHATBOARD_ADDRESS is \"" + address + "\", and this machine cannot listen there ("
-                    + reason(e) + "). Use 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of its own "
-                    + "addresses.", e);
+            throw new Refusal(
+                    "CHATBOARD_ADDRESS is \"" + address + "\", and this machine cannot listen there ("
+                            + reason(e)
+                            + "). Use 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of its own "
+                            + "addresses.",
+                    e);
         }
     }
 
@@ -92,16 +99,23 @@ final class Preflight {
             socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         } catch (IOException e) {
             if (port < FIRST_UNPRIVILEGED_PORT && reason(e).contains("ermission")) {
-                throw new Refusal("Port " + port + " is for privileged users only. Choose one from "
-                        + FIRST_UNPRIVILEGED_PORT + " on: CHATBOARD_PORT=8080.", e);
+                throw new Refusal(
+                        "Port " + port + " is for privileged users only. Choose one from " + FIRST_UNPRIVILEGED_PORT
+                                + " on: CHATBOARD_PORT=8080.",
+                        e);
             }
-            throw new Refusal("Port " + port + " of " + address + " is in use by another program. Stop that program, or "
-                    + "choose another port: CHATBOARD_PORT=" + (port == 65_535 ? 8081 : port + 1) + ".", e);
+            throw new Refusal(
+                    "Port " + port + " of " + address + " is in use by another program. Stop that program, or "
+                            + "choose another port: CHATBOARD_PORT=" + (port == 65_535 ? 8081 : port + 1) + ".",
+                    e);
         }
     }
 
     private static String holder(Path data, Path databaseFolder) {
-        String pid = DatabaseLock.holder(databaseFolder).stream().mapToObj(p -> " (pid " + p).findFirst().orElse("");
+        String pid = DatabaseLock.holder(databaseFolder).stream()
+                .mapToObj(p -> " (pid " + p)
+                .findFirst()
+                .orElse("");
         String url = RunningFile.read(data)
                 .map(running -> "a ChatBoard that serves " + running.url())
                 .orElse("");

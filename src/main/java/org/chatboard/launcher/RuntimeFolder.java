@@ -31,9 +31,10 @@ final class RuntimeFolder {
     /** Removes the folders of killed servers in {@code parent} and makes one, readable by its owner only. */
     static RuntimeFolder create(Path parent) throws IOException {
         removeLeftovers(parent);
-        Path folder = Files.createTempDirectory(parent, PREFIX + ProcessHandle.current().pid() + "-");
-        FileChannel lock = FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Path folder = Files.createTempDirectory(
+                parent, PREFIX + ProcessHandle.current().pid() + "-");
+        FileChannel lock =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock(); // kept until the process ends
         Files.createDirectory(folder.resolve("tmp"));
         return new RuntimeFolder(folder, lock);

@@ -81,8 +81,11 @@ final class Server {
     }
 
     private List<String> arguments() throws IOException, ReflectiveOperationException {
-        List<String> arguments = new ArrayList<>(
-                List.of("--nohazelcast", "--disablephonehome", "--unpackdir", folder.path().toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--nohazelcast",
+                "--disablephonehome",
+                "--unpackdir",
+                folder.path().toString()));
         if (settings.monitoring()) {
             Agent.startStatistics(folder.path());
             Path commands = folder.path().resolve("monitoring.asadmin");
