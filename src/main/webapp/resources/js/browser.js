@@ -1,0 +1,42 @@
+/**
+ * What the modules take from the browser, in one place, so that a test can pass its own.
+ * @module
+ */
+
+/** @returns {object} the parts of the browser that a socket needs; `now` in ms, standing still for nobody's clock change */
+export const browser = () => ({
+    WebSocket: globalThis.WebSocket,
+    fetch: (...of) => globalThis.fetch(...of),
+    setTimeout: (...of) => globalThis.setTimeout(...of),
+    clearTimeout: timer => globalThis.clearTimeout(timer),
+    random: Math.random,
+    now: () => performance.now(),
+    location: globalThis.location,
+    sessionStorage: globalThis.sessionStorage,
+    window: globalThis.window,
+    document: globalThis.document,
+    onLine: () => navigator.onLine,
+    goTo: address => globalThis.location.assign(address),
+    reload: () => globalThis.location.reload(),
+});
+
+/**
+ * Tells when the network came back or the page is looked at again: no reason then to wait for a timer.
+ *
+ * @param {{window: EventTarget, document: Document}} env
+ * @param {(networkChanged: boolean) => void} listener told true where the network had been gone in between
+ * @param {AbortSignal} signal ends the listening
+ */
+export function onReturn({ window, document }, listener, signal) {
+    let gone = false;
+    window.addEventListener("offline", () => { gone = true; }, { signal });
+    window.addEventListener("online", () => {
+        listener(gone);
+        gone = false;
+    }, { signal });
+    document.addEventListener("visibilitychange", () => {
+        if (document.visibilityState === "visible") {
+            listener(false);
+        }
+    }, { signal });
+}
