@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @returns {object} the parts of the browser that a socket needs; `now` in ms, standing still for nobody's clock change */
+/** @returns {object} the parts of the browser that a socket needs; `now` in ms, which no change of the clock moves */
 export const browser = () => ({
     WebSocket: globalThis.WebSocket,
     fetch: (...of) => globalThis.fetch(...of),
@@ -12,7 +12,7 @@ export const browser = () => ({
     random: Math.random,
     now: () => performance.now(),
     location: globalThis.location,
-    sessionStorage: globalThis.sessionStorage,
+    storage: () => globalThis.sessionStorage, // a call, since it throws where the browser blocks storage
     window: globalThis.window,
     document: globalThis.document,
     onLine: () => navigator.onLine,
@@ -39,4 +39,49 @@ export function onReturn({ window, document }, listener, signal) {
             listener(false);
         }
     }, { signal });
+}
+
+const RELOADED = "chatboard.reloaded-for-version";
+
+/** Reloads the page, but once: a page that stays old must not reload for ever. */
+function reloadOnce(env) {
+    try {
+        const storage = env.storage();
+        if (storage.getItem(RELOADED) === null) {
+            storage.setItem(RELOADED, "true");
+            env.reload();
+        }
+    } catch {
+        // storage is blocked, so nothing would end a loop: the sentence on the page asks for the reload
+    }
+}
+
+/**
+ * The versions agree again: the next time they do not, a reload may help again.
+ *
+ * @param {ReturnType<typeof browser>} env
+ */
+export function forgetReload(env) {
+    try {
+        env.storage().removeItem(RELOADED);
+    } catch {
+        // storage is blocked: nothing was remembered
+    }
+}
+
+/**
+ * Leaves the page where a close code asks for it.
+ *
+ * @param {"sign-in"|"reload"|"stop"} action of a verdict; the way back stands in `from`
+ * @param {number} code the close code; 4501 lets the sign-in page say that the session ended
+ * @param {ReturnType<typeof browser>} env
+ */
+export function leave(action, code, env) {
+    if (action === "sign-in") {
+        const { pathname, search } = env.location;
+        const from = encodeURIComponent(pathname + search);
+        env.goTo(`/sign-in?from=${from}${code === 4501 ? "&sessionEnded=true" : ""}`);
+    } else if (action === "reload") {
+        reloadOnce(env);
+    }
 }

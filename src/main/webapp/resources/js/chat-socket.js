@@ -3,22 +3,22 @@
  * @module
  */
 import { Backoff } from "./backoff.js";
-import { browser, onReturn } from "./browser.js";
+import { browser, forgetReload, leave, onReturn } from "./browser.js";
 import { closeVerdict, diagnose, stuckConnecting } from "./diagnosis.js";
 import { decode, encode } from "./frames.js";
 
 const STUCK_AFTER_MS = 15_000;
 const DEAD_AFTER_MS = 55_000;
 const FLOOD_PAUSE_MS = 60_000;
-const RELOADED = "chatboard.reloaded-for-version";
+const NOT_OPENED = "Connecting did not work. ChatBoard tries again by itself.";
 
 /**
  * A socket that reconnects. Dispatches
  * - `frame`, detail: a checked frame of the server, `welcome`, `ping` and `bye` among them;
  * - `state`, detail: `{state, sentence, code?, retryInMs?, kind?}`; `open` comes after the frame `welcome`;
- * - `wire`, detail: `{way: "in"|"out", text, at}`: each text as it goes over the wire, `at` in ms of `performance.now()`;
+ * - `wire`, detail: `{way: "in"|"out", text, at}`: each text on the wire, `at` in ms of `performance.now()`;
  * - `unreadable`, detail: `{reason}`: a frame of the server that was left out;
- * - `closed`, detail: `{code, reason, wasOpen}`: the end of each single connection, before the state that follows from it.
+ * - `closed`, detail: `{code, reason, wasOpen}`: the end of a single connection, before the state that follows.
  */
 export class ChatSocket extends EventTarget {
     #options;
@@ -166,7 +166,7 @@ export class ChatSocket extends EventTarget {
     }
 
     #settle() {
-        this.#env.sessionStorage?.removeItem(RELOADED);
+        forgetReload(this.#env);
         this.#enter("open", "Connected.");
     }
 
@@ -207,7 +207,7 @@ export class ChatSocket extends EventTarget {
         this.#tell("closed", { code, reason, wasOpen });
         if (!wasOpen) {
             this.#neverOpened++;
-            this.#comeBack(code, this.#finding?.sentence ?? "Connecting did not work. ChatBoard tries again by itself.", stuckMs);
+            this.#comeBack(code, this.#finding?.sentence ?? NOT_OPENED, stuckMs);
             return;
         }
         this.#backoff.ended(this.#env.now() - this.#openedAt);
@@ -217,7 +217,7 @@ export class ChatSocket extends EventTarget {
             this.#comeBack(code, sentence);
         } else {
             this.#stop(code, sentence);
-            this.#leave(action, code);
+            leave(action, code, this.#env);
         }
     }
 
@@ -242,10 +242,10 @@ export class ChatSocket extends EventTarget {
         this.#finding = found;
         if (found.kind === "session-ended") {
             this.#stop(4501, found.sentence);
-            this.#leave("sign-in", 4501);
+            leave("sign-in", 4501, this.#env);
         } else {
-            const retryInMs = this.#state === "waiting" ? Math.max(0, Math.round(this.#retryAt - this.#env.now())) : undefined;
-            this.#enter(this.#state, found.sentence, { code, retryInMs });
+            const retryInMs = Math.max(0, Math.round(this.#retryAt - this.#env.now()));
+            this.#enter(this.#state, found.sentence, this.#state === "waiting" ? { code, retryInMs } : { code });
         }
     }
 
@@ -257,20 +257,10 @@ export class ChatSocket extends EventTarget {
         this.#enter("stopped", sentence, { code });
     }
 
-    #leave(action, code) {
-        if (action === "sign-in") {
-            const { pathname, search } = this.#env.location;
-            this.#env.goTo(`/sign-in?from=${encodeURIComponent(pathname + search)}${code === 4501 ? "&sessionEnded=true" : ""}`);
-        } else if (action === "reload" && !this.#env.sessionStorage?.getItem(RELOADED)) {
-            this.#env.sessionStorage?.setItem(RELOADED, "true"); // once: a page that stays old must not reload for ever
-            this.#env.reload();
-        }
-    }
-
     #wake(networkChanged) {
         if (this.#state === "waiting" && !this.#backoff.paused) {
             this.#connect();
-        } else if (this.#state === "open" && networkChanged) { // the old link may be dead without a word; resuming is cheap
+        } else if (this.#state === "open" && networkChanged) { // the link may be dead without a word; resuming is cheap
             this.#drop(4000, "the network changed");
             this.#tell("closed", { code: 4000, reason: "the network changed", wasOpen: true });
             this.#connect();

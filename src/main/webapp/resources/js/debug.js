@@ -13,7 +13,7 @@ const line = (...of) => {
     }
 };
 
-/** The console lines that a page says itself; silent unless verbose. The others {@link installDebug} says on its own. */
+/** The console lines that a page says itself, silent unless verbose; {@link installDebug} says the others. */
 export const log = {
     /** Any line. */
     line,
@@ -159,14 +159,19 @@ function stored() {
 
 function listenForFaults(journal) {
     window.addEventListener("error", event => journal.error(`script: ${event.message}`));
-    window.addEventListener("unhandledrejection", event => journal.error(`promise: ${event.reason?.message ?? event.reason}`));
+    window.addEventListener("unhandledrejection", ({ reason }) => {
+        journal.error(`promise: ${reason?.message ?? reason}`);
+    });
     document.addEventListener("securitypolicyviolation", event => journal.error(`policy: ${event.effectiveDirective}`));
 }
 
 /** @returns {string} one text to copy: no cookie, no message text, no query of the address */
 function report(status) {
     const { state, sentence, readyState, url, clockSkewMs, counts, lastCloses, lastErrors, ...page } = status;
-    const list = (entries, show) => (entries.length === 0 ? ["  none"] : entries.map(entry => `  ${entry.at}  ${show(entry)}`));
+    const list = entries => (entries.length === 0 ? ["  none"] : entries.map(({ at, what }) => `  ${at}  ${what}`));
+    const skew = clockSkewMs === null ? "not compared yet" : `server ${clockSkewMs >= 0 ? "+" : ""}${clockSkewMs} ms`;
+    const closes = lastCloses.map(({ at, code, reason, wasOpen }) => (
+        { at, what: `${code}${reason ? ` ${reason}` : ""}${wasOpen ? "" : " (never opened)"}` }));
     return [
         `ChatBoard report, ${new Date().toISOString()}`,
         `Version: ${document.body.dataset.version || "unknown"}`,
@@ -174,12 +179,12 @@ function report(status) {
         `Browser: ${navigator.userAgent} (${navigator.onLine ? "online" : "offline"}, ${navigator.language})`,
         `Socket: ${state}, ${readyState}${url === null ? "" : `, ${url}`}`,
         `In words: ${sentence || "not opened yet"}`,
-        `Clock: ${clockSkewMs === null ? "not compared yet" : `server ${clockSkewMs >= 0 ? "+" : ""}${clockSkewMs} ms`}`,
+        `Clock: ${skew}`,
         `Counts: ${Object.entries(counts).map(([name, count]) => `${name} ${count}`).join(", ")}`,
         `This page: ${JSON.stringify(page)}`,
         "Last closes:",
-        ...list(lastCloses, close => `${close.code}${close.reason ? ` ${close.reason}` : ""}${close.wasOpen ? "" : " (never opened)"}`),
+        ...list(closes),
         "Last errors:",
-        ...list(lastErrors, error => error.what),
+        ...list(lastErrors),
     ].join("\n");
 }

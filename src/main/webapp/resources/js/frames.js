@@ -17,13 +17,18 @@ const isPerson = value => isObject(value) && isCount(value.id) && isText(value.u
 const isInstant = value => isText(value) && !Number.isNaN(Date.parse(value));
 const isListOf = check => value => Array.isArray(value) && value.every(check);
 
-const messageFields = { room: isCount, seq: isCount, id: isCount, sender: isPerson, message: isText, sentAt: isInstant };
+const messageFields = {
+    room: isCount, seq: isCount, id: isCount, sender: isPerson, message: isText, sentAt: isInstant,
+};
 const roomFields = { room: isCount, kind: isText, members: Array.isArray, epoch: isText, seq: isCount };
-const isShaped = fields => value => isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+const isShaped = fields => value => isObject(value)
+    && Object.entries(fields).every(([name, check]) => check(value[name]));
 
 /** What each frame from the server must have; further fields are let through, and so are types not named here. */
 const required = {
-    welcome: { account: value => isObject(value) || isCount(value), now: isInstant, rooms: isListOf(isShaped(roomFields)) },
+    welcome: {
+        account: value => isObject(value) || isCount(value), now: isInstant, rooms: isListOf(isShaped(roomFields)),
+    },
     room: roomFields,
     ack: { cid: isText, room: isCount, id: isCount, seq: isCount, sentAt: isInstant },
     message: messageFields,
