@@ -31,10 +31,11 @@ class Journal {
     state = { state: "stopped", sentence: "" };
     clockSkewMs = null;
 
+    /** @param {import("./chat-socket.js").ChatSocket} socket one that is about to be opened */
     watch(socket) {
         socket.addEventListener("wire", ({ detail }) => this.#wire(detail));
         socket.addEventListener("state", ({ detail }) => this.#enter(detail));
-        socket.addEventListener("frame", ({ detail }) => this.#frame(detail));
+        socket.addEventListener("frame", ({ detail }) => this.#frame(detail, socket.socket?.protocol === ""));
         socket.addEventListener("closed", ({ detail }) => keep(this.closes, detail));
         socket.addEventListener("unreadable", ({ detail }) => {
             this.counts.unreadable++;
@@ -61,10 +62,10 @@ class Journal {
         this.state = detail;
     }
 
-    #frame(frame) {
+    #frame(frame, plainDoor) {
         if (frame.type === "welcome") {
             this.clockSkewMs = Date.parse(frame.now) - Date.now();
-        } else if (frame.type === "ack") {
+        } else if (frame.type === "ack" || (plainDoor && frame.type === "message" && frame.cid !== undefined)) {
             this.counts.messagesConfirmed++;
             line("Message sent successfully to server");
         } else if (frame.type === "error") {
@@ -93,48 +94,61 @@ const readyStates = ["CONNECTING", "OPEN", "CLOSING", "CLOSED"];
  * Makes `window.chatApplication` and `window.debugChat`, and starts the console lines.
  *
  * @param {object} options
- * @param {import("./chat-socket.js").ChatSocket} options.socket not opened yet, so that nothing of it is missed
+ * @param {import("./chat-socket.js").ChatSocket} [options.socket] not opened yet, so that nothing of it is missed
  * @param {object} [options.configuration] what the page works with, without secrets; shown as `Chat Configuration:`
  * @param {(text: string) => unknown} [options.sendMessage] sends as the composer does; absent where nothing can be sent
  * @param {() => object} [options.status] what the page itself knows: rooms, pending messages
  * @param {boolean} [options.verbose] console lines from the start; by default `data-verbose` of the body
- * @returns {{report: () => string}} for a page with a copy button
+ * @returns {{report: () => string, watch: (socket: import("./chat-socket.js").ChatSocket) => void}} the report for a
+ *     copy button, and a way to go on with another socket
  */
-export function installDebug({ socket, configuration = {}, sendMessage, status = () => ({}),
+export function installDebug({ socket = null, configuration = {}, sendMessage, status = () => ({}),
     verbose: wanted = document.body.dataset.verbose === "true" }) {
     verbose = stored() ?? wanted;
     const journal = new Journal();
-    journal.watch(socket);
+    let current = null;
+    const watch = next => {
+        current = next;
+        journal.watch(next);
+    };
+    if (socket !== null) {
+        watch(socket);
+    }
     listenForFaults(journal);
     line("Chat Configuration:", configuration);
+    const getStatus = () => ({ ...statusOf(current, journal), ...status() });
     window.chatApplication = {
         get socket() {
-            return socket.socket;
+            return current?.socket ?? null;
         },
         get state() {
-            return socket.state;
+            return current?.state ?? "stopped";
         },
         configuration,
         sendMessage,
     };
-    const getStatus = () => ({
-        state: socket.state,
+    window.debugChat = {
+        getStatus,
+        testMessage: (text = "Test message") => (
+            sendMessage === undefined ? "There is no open conversation on this page." : sendMessage(text)),
+        report: () => report(getStatus()),
+        verbose: setVerbose,
+    };
+    return { report: window.debugChat.report, watch };
+}
+
+function statusOf(chatSocket, journal) {
+    const live = chatSocket?.socket ?? null;
+    return {
+        state: chatSocket?.state ?? "stopped",
         sentence: journal.state.sentence,
-        readyState: readyStates[socket.socket?.readyState] ?? "none",
-        url: socket.socket?.url ?? null,
+        readyState: readyStates[live?.readyState] ?? "none",
+        url: live?.url ?? null,
         clockSkewMs: journal.clockSkewMs,
         counts: { ...journal.counts },
         lastCloses: [...journal.closes],
         lastErrors: [...journal.errors],
-        ...status(),
-    });
-    window.debugChat = {
-        getStatus,
-        testMessage: (text = "Test message") => sendMessage?.(text) ?? "There is no open conversation on this page.",
-        report: () => report(getStatus()),
-        verbose: setVerbose,
     };
-    return { report: window.debugChat.report };
 }
 
 /** Turns the console lines on or off, for this browser until said otherwise. */

@@ -81,8 +81,10 @@ const cures = {
     rate_limited: "Wait a moment, then send again.",
     busy: "Try again in a moment: the message is stored once however often it is tried.",
     internal: "The message may not be stored. Try again: it is stored once however often it is tried. If it goes on, "
-        + "whoever runs the server finds the cause under this reference in its log; a full disk is the commonest.",
+        + "whoever runs the server finds the cause under this reference in its log.",
 };
+const DISK_CURE = "Whoever runs the server must free space where CHATBOARD_DATA lies; then try again: the message is "
+    + "stored once however often it is tried.";
 
 /**
  * Puts an `error` frame into words.
@@ -93,8 +95,8 @@ const cures = {
 export function explainError(error) {
     const said = error.message.trim() || error.code;
     const sentence = /[.!?…]$/u.test(said) ? said : `${said}.`;
-    const cure = Object.hasOwn(cures, error.code) ? ` ${cures[error.code]}` : "";
-    return sentence + cure;
+    const cure = /\bdisk\b/iu.test(said) ? DISK_CURE : cures[error.code]; // the server names a full disk in its sentence
+    return cure === undefined ? sentence : `${sentence} ${cure}`;
 }
 
 const finding = (kind, sentence) => ({ kind, sentence });

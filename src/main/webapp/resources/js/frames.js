@@ -134,6 +134,8 @@ export function newCid(source = globalThis.crypto) {
 }
 
 const byCid = (request, answer) => request.cid !== undefined && request.cid === answer.cid;
+const byRoom = (request, answer) => (
+    request.cid === undefined && request.room !== undefined && request.room === answer.room);
 const answerOf = {
     hello: (request, answer) => answer.type === "welcome",
     history: (request, answer) => answer.type === "page" && answer.room === request.room,
@@ -146,12 +148,12 @@ const answerOf = {
  *
  * @param {object} request a frame that was sent; one without `type` but with `message` is a `send`
  * @param {{type: string}} answer a frame that came later
- * @returns {boolean} true for its ack, page, welcome, receipt or error, and at the plain door its own message
+ * @returns {boolean} true for its ack, page, welcome, receipt, for an error that names it, and at the plain door for
+ *     its own message
  */
 export function isAnswer(request, answer) {
     if (answer.type === "error") {
-        const named = answer.cid !== undefined || answer.room !== undefined;
-        return named ? byCid(request, answer) || (request.cid === undefined && request.room === answer.room) : true;
+        return byCid(request, answer) || byRoom(request, answer);
     }
     const type = request.type ?? "send";
     return Object.hasOwn(answerOf, type) ? answerOf[type](request, answer) : byCid(request, answer);
