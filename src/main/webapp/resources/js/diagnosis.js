@@ -95,7 +95,7 @@ const DISK_CURE = "Whoever runs the server must free space where CHATBOARD_DATA 
 export function explainError(error) {
     const said = error.message.trim() || error.code;
     const sentence = /[.!?…]$/u.test(said) ? said : `${said}.`;
-    const cure = /\bdisk\b/iu.test(said) ? DISK_CURE : cures[error.code]; // the server names a full disk in its sentence
+    const cure = /\bdisk\b/iu.test(said) ? DISK_CURE : cures[error.code]; // the server's sentence names a full disk
     return cure === undefined ? sentence : `${sentence} ${cure}`;
 }
 

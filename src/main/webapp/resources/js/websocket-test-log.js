@@ -111,7 +111,7 @@ const clock = new Intl.DateTimeFormat(undefined, {
 });
 
 function item({ way, text, time, type, roundTripMs, bytes }) {
-    const line = element("li", `frame frame--${way}`);
+    const line = element("li", `frame frame--${way}${type === "error" ? " frame--error" : ""}`);
     const head = element("p", "frame__head");
     const when = element("time", "frame__time", clock.format(time));
     when.dateTime = time.toISOString();

@@ -22,6 +22,7 @@ const frames = new FrameLog(byId("frames"), byId("log"));
 let socket = null;
 let since = performance.now();
 let retryAt = null;
+let untouched = true;
 
 const debug = installDebug({
     configuration: { page: "websocket-test", account: Number(document.body.dataset.accountId) },
@@ -66,6 +67,9 @@ function listenTo(opened) {
     opened.addEventListener("frame", current(frame => {
         known.learn(frame);
         if (frame.type === "welcome") {
+            if (untouched) { // its room was a guess before the server named the real ones
+                showDoor();
+            }
             byId("fact-clock").textContent = skewInWords(Date.parse(frame.now) - Date.now());
         } else if (frame.type === "error") {
             problem(explainError(frame));
@@ -210,11 +214,15 @@ editor.addEventListener("submit", event => {
 });
 editor.addEventListener("click", ({ target }) => {
     if (target.dataset.frame !== undefined) {
+        untouched = false;
         edit(readyMade(target.dataset.frame, known));
         frameBox.focus();
     }
 });
-frameBox.addEventListener("input", showSize);
+frameBox.addEventListener("input", () => {
+    untouched = false;
+    showSize();
+});
 frameBox.addEventListener("keydown", event => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
