@@ -4,12 +4,12 @@
 -- zone of the server's JVM, and be ambiguous for an hour a year.
 -- ${bytewise} is empty on Derby, whose strings compare by code unit, and COLLATE "C" on PostgreSQL: keys for paging and
 -- prefixes must compare the same on both.
--- Sequences step by 50: JPA takes that many ids at a time.
+-- Sequences step by 50 and begin there: EclipseLink takes the 50 ids that end with the value it gets.
 
-CREATE SEQUENCE account_seq AS BIGINT START WITH 1 INCREMENT BY 50;
-CREATE SEQUENCE sign_in_seq AS BIGINT START WITH 1 INCREMENT BY 50;
-CREATE SEQUENCE room_seq AS BIGINT START WITH 1 INCREMENT BY 50;
-CREATE SEQUENCE message_seq AS BIGINT START WITH 1 INCREMENT BY 50;
+CREATE SEQUENCE account_seq AS BIGINT START WITH 50 INCREMENT BY 50;
+CREATE SEQUENCE sign_in_seq AS BIGINT START WITH 50 INCREMENT BY 50;
+CREATE SEQUENCE room_seq AS BIGINT START WITH 50 INCREMENT BY 50;
+CREATE SEQUENCE message_seq AS BIGINT START WITH 50 INCREMENT BY 50;
 
 -- Widths are in UTF-16 units on Derby, hence twice the limit in code points.
 CREATE TABLE account (
@@ -48,6 +48,7 @@ CREATE TABLE room (
     last_seq      BIGINT NOT NULL,                    -- number of the latest lasting change
     message_count BIGINT NOT NULL,
     epoch         VARCHAR(32) NOT NULL,
+    version       BIGINT NOT NULL,                    -- an update of an old copy fails by it
     created_at    BIGINT NOT NULL,
     CONSTRAINT room_pk PRIMARY KEY (id),
     CONSTRAINT room_direct_key_uq UNIQUE (direct_key)
@@ -59,6 +60,7 @@ CREATE TABLE membership (
     received_seq BIGINT NOT NULL,
     read_seq     BIGINT NOT NULL,
     read_count   BIGINT NOT NULL,                     -- unread is room.message_count - read_count
+    version      BIGINT NOT NULL,
     CONSTRAINT membership_pk PRIMARY KEY (room_id, account_id),
     CONSTRAINT membership_room_fk FOREIGN KEY (room_id) REFERENCES room (id),
     CONSTRAINT membership_account_fk FOREIGN KEY (account_id) REFERENCES account (id)

@@ -36,9 +36,9 @@ public record MessageDto(
     /** For JPQL, which makes no record within a record. */
     public MessageDto(
             Long id,
-            Long roomId,
-            Long seq,
-            Long ordinal,
+            long roomId,
+            long seq,
+            long ordinal,
             Long senderId,
             String senderUsername,
             String senderDisplayName,

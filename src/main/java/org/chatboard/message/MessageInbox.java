@@ -47,7 +47,7 @@ public class MessageInbox {
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
+    void stop() {
         for (RoomWriter writer : writers) {
             writer.stop();
         }

@@ -18,17 +18,16 @@ import org.chatboard.room.RoomKind;
 @Stateless
 public class RoomOverviews {
     private static final String SELECT = """
-            SELECT NEW org.chatboard.message.RoomRow(r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, s.readSeq,
-                s.receivedSeq, s.readCount, m.id, m.senderId, m.body, m.sentAt)
-            FROM Membership s JOIN Room r ON r.id = s.roomId
-                LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.ordinal = r.messageCount
-            WHERE s.accountId = :account
+            SELECT r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, s.readSeq, s.receivedSeq, s.readCount,
+                m.id, m.senderId, m.body, m.sentAt
+            FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.ordinal = r.messageCount, Membership s
+            WHERE s.roomId = r.id AND s.accountId = :account
             """;
     private static final String USED = " AND r.messageCount > 0";
     private static final String OLDER = " AND (m.sentAt < :at OR (m.sentAt = :at AND r.id < :room))";
     private static final String NEWEST_FIRST = " ORDER BY m.sentAt DESC, r.id DESC";
     private static final String MEMBERS = """
-            SELECT s.roomId, NEW org.chatboard.account.Person(a.id, a.username, a.displayName)
+            SELECT s.roomId, a.id, a.username, a.displayName
             FROM Membership s JOIN Account a ON a.id = s.accountId WHERE s.roomId IN :rooms ORDER BY a.id""";
     private static final Pattern KEY = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
@@ -42,7 +41,7 @@ public class RoomOverviews {
      * @throws IllegalArgumentException where {@code after} is no such key
      */
     public RoomOverviewPage page(long accountId, String after, int limit) {
-        TypedQuery<RoomRow> query = em.createQuery(SELECT + USED + (after == null ? "" : OLDER) + NEWEST_FIRST, RoomRow.class)
+        TypedQuery<Object[]> query = em.createQuery(SELECT + USED + (after == null ? "" : OLDER) + NEWEST_FIRST, Object[].class)
                 .setParameter("account", accountId)
                 .setMaxResults(limit + 1);
         if (after != null) {
@@ -53,7 +52,7 @@ public class RoomOverviews {
             query.setParameter("at", Instant.ofEpochMilli(Long.parseLong(key.group(1))))
                     .setParameter("room", Long.parseLong(key.group(2)));
         }
-        List<RoomRow> rows = query.getResultList();
+        List<RoomRow> rows = query.getResultStream().map(RoomRow::of).toList();
         boolean more = rows.size() > limit;
         List<RoomOverview> rooms = withMembers(more ? rows.subList(0, limit) : rows, accountId);
         return new RoomOverviewPage(rooms, more ? keyOf(rooms.get(limit - 1)) : null);
@@ -61,10 +60,12 @@ public class RoomOverviews {
 
     /** {@return the room of the account with this id, empty where there is none such} */
     public Optional<RoomOverview> one(long roomId, long accountId) {
-        List<RoomRow> rows = em.createQuery(SELECT + " AND r.id = :room", RoomRow.class)
+        List<RoomRow> rows = em.createQuery(SELECT + " AND r.id = :room", Object[].class)
                 .setParameter("account", accountId)
                 .setParameter("room", roomId)
-                .getResultList();
+                .getResultStream()
+                .map(RoomRow::of)
+                .toList();
         return withMembers(rows, accountId).stream().findFirst();
     }
 
@@ -108,7 +109,10 @@ public class RoomOverviews {
                         .setParameter("rooms", rows.stream().map(RoomRow::room).toList())
                         .getResultStream()
                         .collect(Collectors.groupingBy(
-                                row -> (Long) row[0], Collectors.mapping(row -> (Person) row[1], Collectors.toList())));
+                                row -> (Long) row[0],
+                                Collectors.mapping(
+                                        row -> new Person((Long) row[1], (String) row[2], (String) row[3]),
+                                        Collectors.toList())));
         return rows.stream()
                 .map(row -> overview(row, members.get(row.room()), accountId))
                 .toList();

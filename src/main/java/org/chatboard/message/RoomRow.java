@@ -18,30 +18,22 @@ record RoomRow(
         long receivedSeq,
         long unread,
         RoomOverview.LastMessage last) {
-    /** For JPQL, which makes no record within a record. */
-    RoomRow(
-            Long room,
-            RoomKind kind,
-            String title,
-            String epoch,
-            Long seq,
-            Long messageCount,
-            Long readSeq,
-            Long receivedSeq,
-            Long readCount,
-            Long lastId,
-            Long lastSenderId,
-            String lastText,
-            Instant lastSentAt) {
-        this(
-                room,
-                kind,
-                title,
-                epoch,
-                seq,
-                readSeq,
-                receivedSeq,
-                messageCount - readCount,
-                lastId == null ? null : RoomOverview.LastMessage.of(lastId, lastSenderId, lastText, lastSentAt));
+    /**
+     * A row of {@link RoomOverviews}' query. By hand and not by a constructor expression, which finds no constructor for what an outer
+     * join leaves null.
+     */
+    static RoomRow of(Object[] row) {
+        return new RoomRow(
+                (Long) row[0],
+                (RoomKind) row[1],
+                (String) row[2],
+                (String) row[3],
+                (Long) row[4],
+                (Long) row[6],
+                (Long) row[7],
+                (Long) row[5] - (Long) row[8],
+                row[9] == null
+                        ? null
+                        : RoomOverview.LastMessage.of((Long) row[9], (Long) row[10], (String) row[11], (Instant) row[12]));
     }
 }

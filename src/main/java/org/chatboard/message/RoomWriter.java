@@ -56,11 +56,15 @@ final class RoomWriter implements Runnable {
      * Waits until what the thread is storing is stored; what still waits was not acknowledged. Not by an interrupt, which would
      * close the files of Derby under it.
      */
-    void stop() throws InterruptedException {
+    void stop() {
         stopped = true;
         waiting.offer(new Wake());
-        if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-            LOG.warning("A room writer is still storing; the server stops without it");
+        try {
+            if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warning("A room writer is still storing; the server stops without it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,8 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
-import org.eclipse.persistence.annotations.OptimisticLocking;
-import org.eclipse.persistence.annotations.OptimisticLockingType;
+import jakarta.persistence.Version;
 
 /**
  * Somebody's place in a room: how far it was received and read. Unread is the room's message count less {@code readCount}, so
@@ -18,9 +17,6 @@ import org.eclipse.persistence.annotations.OptimisticLockingType;
 @Table(name = "membership")
 @IdClass(Membership.Key.class)
 @Cacheable
-@OptimisticLocking(
-        type = OptimisticLockingType.SELECTED_COLUMNS,
-        selectedColumns = {@Column(name = "received_seq"), @Column(name = "read_seq"), @Column(name = "read_count")})
 @NamedQuery(
         name = Membership.ACCOUNTS_OF_ROOM,
         query = "SELECT m.accountId FROM Membership m WHERE m.roomId = :room ORDER BY m.accountId")
@@ -43,6 +39,9 @@ public class Membership {
 
     @Column(name = "read_count")
     private long readCount;
+
+    @Version
+    private long version;
 
     /** For JPA. */
     protected Membership() {}

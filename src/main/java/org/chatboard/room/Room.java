@@ -11,21 +11,19 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
-import org.eclipse.persistence.annotations.OptimisticLocking;
-import org.eclipse.persistence.annotations.OptimisticLockingType;
 
 /**
- * A conversation. It gives its changes their numbers: {@code UPDATE room SET last_seq = 13 … WHERE id = 5 AND last_seq = 12} holds
- * the row until the commit and fails where somebody else was first, so that numbers become visible in order and without
- * holes, also when the cached copy is old.
+ * A conversation. It gives its changes their numbers: the update of its row, {@code … WHERE id = 5 AND version = 12}, holds the row
+ * until the commit and fails where somebody else was first, so that numbers become visible in order and without holes, also
+ * when the cached copy is old.
  */
 @Entity
 @Table(name = "room")
 @Cacheable
-@OptimisticLocking(type = OptimisticLockingType.SELECTED_COLUMNS, selectedColumns = @Column(name = "last_seq"))
 @NamedQuery(name = Room.ID_BY_DIRECT_KEY, query = "SELECT r.id FROM Room r WHERE r.directKey = :key")
 public class Room {
     static final String ID_BY_DIRECT_KEY = "Room.idByDirectKey";
@@ -56,6 +54,9 @@ public class Room {
 
     @Column(name = "created_at")
     private Instant createdAt;
+
+    @Version
+    private long version;
 
     /** For JPA. */
     protected Room() {}
