@@ -1,0 +1,53 @@
+package org.chatboard.chat;
+
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.util.OptionalLong;
+
+/** The socket of a signed-in page, for all its rooms: {@code /ws} with the subprotocol {@code chatboard.v1}. */
+@ServerEndpoint(value = "/ws", subprotocols = ChatEndpoint.SUBPROTOCOL)
+public class ChatEndpoint {
+    static final String SUBPROTOCOL = "chatboard.v1";
+
+    @Inject
+    SocketLifecycle lifecycle;
+
+    /** Takes the socket in. */
+    @OnOpen
+    public void open(Session session) {
+        Connection connection = lifecycle.open(session, OptionalLong.empty());
+        if (!SUBPROTOCOL.equals(session.getNegotiatedSubprotocol())) {
+            connection.close(CloseCode.WRONG_VERSION);
+        }
+    }
+
+    /** Handles a text frame. */
+    @OnMessage
+    public void receive(String text, Session session) {
+        lifecycle.receive(text, session);
+    }
+
+    /** Refuses a binary frame. */
+    @OnMessage
+    public void receive(byte[] binary, Session session) {
+        lifecycle.refuseBinary(session);
+    }
+
+    /** Lets the socket go. */
+    @OnClose
+    public void close(Session session, CloseReason reason) {
+        lifecycle.close(session, reason);
+    }
+
+    /** Notes what broke; the container closes the socket. */
+    @OnError
+    public void fail(Session session, Throwable cause) {
+        lifecycle.fail(session, cause);
+    }
+}

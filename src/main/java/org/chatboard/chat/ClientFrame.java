@@ -1,0 +1,58 @@
+package org.chatboard.chat;
+
+import java.util.List;
+
+/** A frame from a client, its fields checked; see {@link ClientFrameReader}. */
+sealed interface ClientFrame {
+    /**
+     * The first frame of a page.
+     *
+     * @param rooms what the client holds
+     */
+    record Hello(List<Held> rooms) implements ClientFrame {}
+
+    /**
+     * What a client holds of a room.
+     *
+     * @param room its id
+     * @param epoch the room's epoch as the client knows it, or null
+     * @param since highest number that it holds, 0 for none
+     */
+    record Held(long room, String epoch, long since) {}
+
+    /**
+     * A message; one of {@code room} and {@code to} is there.
+     *
+     * @param room id of the room, or null
+     * @param to id of the account to write to, or null
+     * @param cid the client's id of it, or null where the door lets the server make one
+     * @param message its text as it came
+     */
+    record Send(Long room, Long to, String cid, String message) implements ClientFrame {}
+
+    /**
+     * How far the account got.
+     *
+     * @param room id of the room
+     * @param receivedSeq number up to which it is stored on a device, or 0
+     * @param readSeq number up to which it was seen on a screen, or 0
+     */
+    record Progress(long room, long receivedSeq, long readSeq) implements ClientFrame {}
+
+    /**
+     * Asks for a page of a room; both bounds null: the newest.
+     *
+     * @param room id of the room
+     * @param before exclusive, or null
+     * @param after exclusive, or null
+     * @param limit at most so many messages
+     */
+    record History(long room, Long before, Long after, int limit) implements ClientFrame {}
+
+    /**
+     * The answer to a {@code ping}.
+     *
+     * @param n its number
+     */
+    record Pong(long n) implements ClientFrame {}
+}

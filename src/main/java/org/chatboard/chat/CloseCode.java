@@ -1,0 +1,37 @@
+package org.chatboard.chat;
+
+import jakarta.websocket.CloseReason;
+
+/** Why the server closes a socket. 4000 to 4499: come back; 4500 to 4999: stop. */
+enum CloseCode implements CloseReason.CloseCode {
+    GOING_AWAY(1001, "The server goes away"),
+    NOT_TEXT(1003, "Only text frames"),
+    REFUSED(1008, "No hello in time"),
+    TOO_LARGE(1009, "Frame too large"),
+    FAULT(1011, "A fault of the server"),
+    RESTART(1012, "The server restarts"),
+    SILENT(4000, "Nothing came for too long"),
+    TOO_SLOW(4008, "The reader is too slow"),
+    FLOOD(4029, "Too many frames"),
+    SIGNED_OUT(4501, "The session ended"),
+    NO_CONVERSATION(4503, "No such conversation"),
+    TOO_MANY_SOCKETS(4505, "Too many sockets of this account"),
+    WRONG_VERSION(4506, "The subprotocol must be chatboard.v1");
+
+    private final int code;
+    private final String phrase;
+
+    CloseCode(int code, String phrase) {
+        this.code = code;
+        this.phrase = phrase;
+    }
+
+    @Override
+    public int getCode() {
+        return code;
+    }
+
+    CloseReason reason() {
+        return new CloseReason(this, phrase);
+    }
+}

@@ -1,0 +1,23 @@
+package org.chatboard.chat;
+
+import java.util.Locale;
+
+/** Why a request at a socket had no effect. */
+enum ErrorCode {
+    BAD_JSON,
+    BAD_REQUEST,
+    UNSUPPORTED,
+    TOO_LONG,
+    EMPTY_MESSAGE,
+    RECEIVER_NOT_FOUND,
+    ROOM_NOT_FOUND,
+    NOT_ALLOWED,
+    RATE_LIMITED,
+    BUSY,
+    INTERNAL;
+
+    /** The code on the wire. */
+    String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,40 @@
+package org.chatboard.chat;
+
+/** A frame that is refused; the socket stays. */
+class FrameException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final String cid;
+    private final Long room;
+    private final long retryAfterMs;
+
+    FrameException(ErrorCode code, String sentence, String cid, Long room) {
+        this(code, sentence, cid, room, 0);
+    }
+
+    /**
+     * Says why.
+     *
+     * @param sentence for the person
+     * @param cid the request's, or null
+     * @param room the request's, or null
+     * @param retryAfterMs when it may go better, 0 where that is not known
+     */
+    FrameException(ErrorCode code, String sentence, String cid, Long room, long retryAfterMs) {
+        super(sentence, null, false, false); // a refusal is no fault: nobody reads its stack
+        this.code = code;
+        this.cid = cid;
+        this.room = room;
+        this.retryAfterMs = retryAfterMs;
+    }
+
+    ErrorCode code() {
+        return code;
+    }
+
+    /** The {@code error} frame that answers. */
+    String toFrame() {
+        return ServerFrame.error(code, getMessage(), cid, room, retryAfterMs);
+    }
+}

@@ -1,0 +1,81 @@
+package org.chatboard.chat;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.logging.Logger;
+import org.chatboard.account.SignedIn;
+import org.chatboard.system.AllowedOrigins;
+import org.chatboard.system.Problem;
+
+/**
+ * Judges an upgrade to a socket before the container sees it, so that the answer is an HTTP status and not a socket that closes: 403
+ * for an {@code Origin} that is not allowed, 401 where nobody is signed in, 426 for a request that is no upgrade, as it is when
+ * a proxy took the header away. Declared in {@code web.xml}, whose filters come first.
+ */
+public class HandshakeFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(HandshakeFilter.class.getName());
+
+    @Inject
+    transient AllowedOrigins origins;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String origin = request.getHeader("Origin");
+        if (origin != null && !origins.allows(origin, request.getLocalPort())) {
+            LOG.info(() -> "WebSocket refused: Origin " + printable(origin) + " is not one of CHATBOARD_ORIGINS");
+            Problem.of(403, "This page's origin is not one of CHATBOARD_ORIGINS, so it may not open a socket.")
+                    .send(response);
+        } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            response.setHeader("Upgrade", "websocket");
+            Problem.of(426, "This address takes WebSocket upgrades. If a page asked for one, a proxy on the way did not pass it on.")
+                    .send(response);
+        } else if (request.getUserPrincipal() instanceof SignedIn who) {
+            LOG.info(() -> "WebSocket connecting: User=" + who.username());
+            chain.doFilter(new SocketRequest(request, who), response);
+        } else {
+            Problem.of(401, "Sign in first.").send(response);
+        }
+    }
+
+    private static String printable(String header) {
+        return header.replaceAll("[^\\x21-\\x7e]", "?");
+    }
+
+    /**
+     * The request as the container's sockets see it: with no HTTP session, since they close a socket with 1008 when its HTTP session
+     * ends, and the sign-in outlives that.
+     */
+    private static final class SocketRequest extends HttpServletRequestWrapper {
+        private final SignedIn who;
+
+        SocketRequest(HttpServletRequest request, SignedIn who) {
+            super(request);
+            this.who = who;
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return who;
+        }
+
+        @Override
+        public HttpSession getSession() {
+            return null;
+        }
+
+        @Override
+        public HttpSession getSession(boolean create) {
+            return null;
+        }
+    }
+}

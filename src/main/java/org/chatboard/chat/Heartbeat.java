@@ -1,0 +1,113 @@
+package org.chatboard.chat;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.chatboard.account.SignInService;
+import org.chatboard.system.Settings;
+
+/**
+ * Looks at every socket once a second: pings it, ends it where it is silent, stuck, without {@code hello} or no longer signed in. One timer
+ * for all, since the container's own timer a socket is restarted at every frame and costs more than the frame.
+ */
+@Singleton
+@Startup
+public class Heartbeat {
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
+    private static final long LOOK_MS = 1_000;
+    private static final long HELLO_MS = 10_000;
+    private static final long SIGN_IN_CHECK_MS = 60_000;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    SignInService signIns;
+
+    @Inject
+    Settings settings;
+
+    private final AtomicLong pings = new AtomicLong();
+    private ScheduledFuture<?> looking;
+    private long lastSignInCheckMs = System.currentTimeMillis();
+
+    @PostConstruct
+    void start() {
+        long everyMs = Math.min(LOOK_MS, settings.heartbeatMs());
+        looking = scheduler.scheduleWithFixedDelay(this::lookGuarded, everyMs, everyMs, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        looking.cancel(false);
+        connections.all().forEach(connection -> connection.bye(CloseCode.RESTART));
+    }
+
+    private void lookGuarded() {
+        try {
+            look(System.currentTimeMillis());
+        } catch (RuntimeException e) { // a schedule that throws is not repeated
+            LOG.log(Level.WARNING, "A look at the sockets failed", e);
+        }
+    }
+
+    private void look(long nowMs) {
+        connections.all().forEach(connection -> look(connection, nowMs));
+        if (nowMs - lastSignInCheckMs >= SIGN_IN_CHECK_MS) {
+            lastSignInCheckMs = nowMs;
+            checkSignIns();
+            connections.forgetIdle();
+        }
+    }
+
+    private void look(Connection connection, long nowMs) {
+        if (connection.silentMs(nowMs) >= settings.deadAfterMs()
+                || connection.sendingForMs(nowMs) >= settings.sendTimeoutMs()) {
+            connection.close(CloseCode.SILENT);
+        } else if (connection.withoutHelloMs(nowMs) >= HELLO_MS) {
+            connection.close(CloseCode.REFUSED);
+        } else if (connection.pingIsDue(nowMs, settings.heartbeatMs())) {
+            ping(connection);
+        }
+    }
+
+    private void ping(Connection connection) {
+        if (!connection.isPlain()) {
+            connection.offer(ServerFrame.ping(pings.incrementAndGet()));
+            return;
+        }
+        try {
+            connection.session().getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | IllegalStateException e) { // it is going; the silence tells
+            LOG.log(Level.FINE, "A ping was not sent", e);
+        }
+    }
+
+    /** Also what another node ended is seen here; and an open socket counts as use of its sign-in. */
+    private void checkSignIns() {
+        Map<Long, List<Connection>> bySignIn =
+                connections.all().collect(Collectors.groupingBy(connection -> connection.who().signInId()));
+        bySignIn.forEach((signIn, open) -> {
+            if (!signIns.use(signIn)) {
+                open.forEach(connection -> connection.bye(CloseCode.SIGNED_OUT));
+            }
+        });
+    }
+}

@@ -1,0 +1,122 @@
+package org.chatboard.chat;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.chatboard.message.MessagePage;
+import org.chatboard.message.MessageHistory;
+import org.chatboard.message.RoomOverviews;
+
+/**
+ * Reads from the database what a socket has missed, a piece at a time and at the reader's pace, and then lets live frames through.
+ * The socket is registered before the first piece is read, so that nothing falls between the two.
+ */
+@ApplicationScoped
+@ManagedExecutorDefinition(name = Replays.EXECUTOR, maxAsync = Replays.THREADS)
+class Replays {
+    static final String EXECUTOR = "java:app/concurrent/replays";
+
+    /** Enough to keep the database busy when everybody comes back at once, and too few to keep it from the writers. */
+    static final int THREADS = 4;
+
+    private static final int PIECE = 100;
+    private static final Logger LOG = Logger.getLogger(Replays.class.getName());
+
+    @Resource(lookup = EXECUTOR)
+    ManagedExecutorService executor;
+
+    @Inject
+    MessageHistory history;
+
+    @Inject
+    RoomOverviews overviews;
+
+    /** Tells a socket of a room that it does not know of yet, and of what was committed there. */
+    void announce(Connection connection, long roomId) {
+        start(connection, Replay.ofGap(roomId));
+    }
+
+    /** Sends a socket what it lacks of a room; one room after the other. */
+    void start(Connection connection, Replay replay) {
+        if (connection.addReplay(replay)) {
+            submit(connection, replay);
+        }
+    }
+
+    private void submit(Connection connection, Replay replay) {
+        execute(connection, () -> step(connection, replay));
+    }
+
+    private void execute(Connection connection, Runnable task) {
+        try {
+            executor.execute(() -> guarded(connection, task));
+        } catch (RejectedExecutionException e) { // the server stops
+            connection.close(CloseCode.RESTART);
+        }
+    }
+
+    private static void guarded(Connection connection, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) { // a socket that was passed over must come back, and resume
+            LOG.log(Level.WARNING, "A replay failed", e);
+            connection.close(CloseCode.FAULT);
+        }
+    }
+
+    private void step(Connection connection, Replay replay) {
+        Connection.Told told = connection.told(replay.roomId());
+        if (!told.announced()) {
+            announceNow(connection, replay.roomId(), told.toldTo());
+        }
+        piece(connection, replay, told.toldTo());
+    }
+
+    private void announceNow(Connection connection, long roomId, long toldTo) {
+        overviews
+                .asOf(roomId, connection.accountId(), toldTo)
+                .ifPresent(room -> connection.offer(ServerFrame.room(room)));
+        connection.announced(roomId, toldTo);
+    }
+
+    private void piece(Connection connection, Replay replay, long toldTo) {
+        int limit = replay.asked() ? Math.min(PIECE, Replay.MAX_MESSAGES - replay.sent()) : PIECE;
+        MessagePage page = history.after(replay.roomId(), toldTo, limit);
+        Replay next = new Replay(
+                replay.roomId(), replay.asked(), replay.since(), replay.sent() + page.messages().size());
+        List<String> frames = page.messages().stream()
+                .map(message -> ServerFrame.message(message, message.sender().id() == connection.accountId()))
+                .toList();
+        // not at once: the sending thread may hold a lock of the container's that others want while they hold the connection's
+        connection.offerBulk(frames, () -> execute(connection, () -> afterPiece(connection, next, page)));
+    }
+
+    private void afterPiece(Connection connection, Replay replay, MessagePage page) {
+        boolean cut = replay.asked() && page.more() && replay.sent() >= Replay.MAX_MESSAGES;
+        if (cut) {
+            connection.replayCut(replay.roomId(), page.to(), synced(replay, page, true));
+        } else if (page.more() || !connection.replayedTo(replay.roomId(), page.to(), end(replay, page))) {
+            connection.announced(replay.roomId(), page.to());
+            submit(connection, replay);
+            return;
+        }
+        Replay next = connection.nextReplay();
+        if (next != null) {
+            submit(connection, next);
+        }
+    }
+
+    private static String end(Replay replay, MessagePage page) {
+        return replay.asked() ? synced(replay, page, false) : null;
+    }
+
+    private static String synced(Replay replay, MessagePage page, boolean more) {
+        return ServerFrame.synced(replay.roomId(), replay.since(), page.to(), more);
+    }
+}

@@ -1,0 +1,77 @@
+package org.chatboard.chat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.logging.Logger;
+import org.chatboard.account.PersonChanged;
+import org.chatboard.message.MessageDto;
+import org.chatboard.message.MessagesPosted;
+import org.chatboard.message.ReceiptsMoved;
+
+/** Sends what was committed to the sockets of those who may see it, on this node. */
+@ApplicationScoped
+class RoomBroadcaster {
+    private static final Logger LOG = Logger.getLogger(RoomBroadcaster.class.getName());
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    Replays replays;
+
+    void onPosted(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesPosted event) {
+        for (MessagesPosted.Posted posted : event.messages()) {
+            MessageDto message = posted.message();
+            Encoded forOthers = new Encoded(message, false);
+            Encoded forSender = new Encoded(message, true);
+            for (long account : posted.room().accountIds()) {
+                Encoded frame = account == message.sender().id() ? forSender : forOthers;
+                for (Connection connection : connections.ofAccount(account)) {
+                    if (connection.offerLive(posted.room(), message.seq(), frame.text())) {
+                        replays.announce(connection, posted.room().roomId());
+                    }
+                }
+            }
+            LOG.fine(() -> "Message broadcasted to room: " + message.roomId());
+        }
+    }
+
+    void onReceipts(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReceiptsMoved event) {
+        for (ReceiptsMoved.Moved receipt : event.receipts()) {
+            String forOthers = ServerFrame.receipt(receipt, false);
+            String forOwner = ServerFrame.receipt(receipt, true);
+            for (long account : receipt.room().accountIds()) {
+                String frame = account == receipt.accountId() ? forOwner : forOthers;
+                connections.ofAccount(account).forEach(connection -> connection.offerOfRoom(
+                        receipt.room().roomId(), frame));
+            }
+        }
+    }
+
+    void onPerson(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonChanged event) {
+        connections.ofAccount(event.person().id()).forEach(connection -> connection.rename(event.person()));
+        String frame = ServerFrame.person(event.person());
+        connections.all().filter(connection -> !connection.isPlain()).forEach(c -> c.offerPassing(frame));
+    }
+
+    /** A frame that is written once, and not where nobody listens. */
+    private static final class Encoded {
+        private final MessageDto message;
+        private final boolean withCid;
+        private String text;
+
+        Encoded(MessageDto message, boolean withCid) {
+            this.message = message;
+            this.withCid = withCid;
+        }
+
+        String text() {
+            if (text == null) {
+                text = ServerFrame.message(message, withCid);
+            }
+            return text;
+        }
+    }
+}

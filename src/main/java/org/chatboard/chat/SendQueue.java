@@ -1,0 +1,211 @@
+package org.chatboard.chat;
+
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.Session;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * The frames on their way to one reader: one on the wire, the rest in order behind it, since a send may fail while another is under
+ * way. Whoever offers a frame never waits for the reader.
+ */
+final class SendQueue {
+    private static final long MAX_CHARACTERS = 1L << 20;
+
+    /** Sends find no providers through this: the container asks the thread's class loader at each of them, which costs more than the send. */
+    private static final ClassLoader BARE = new ClassLoader(null) {};
+
+    private final Session session;
+    private final int maxFrames;
+    private final Queue<String> waiting = new ArrayDeque<>();
+    private long waitingCharacters;
+    private boolean sending;
+    private boolean closed;
+    private long sendingSince;
+    private Runnable whenDrained;
+
+    /**
+     * Makes the queue of a session.
+     *
+     * @param maxFrames frames that may wait, those of {@link #offerBulk} not counted
+     */
+    SendQueue(Session session, int maxFrames) {
+        this.session = session;
+        this.maxFrames = maxFrames;
+    }
+
+    /**
+     * Takes a frame.
+     *
+     * @return false where too much is waiting: the reader is too slow and must come back
+     */
+    boolean offer(String frame) {
+        synchronized (this) {
+            if (closed) {
+                return true; // nobody listens any more
+            }
+            if (waiting.size() >= maxFrames || waitingCharacters + frame.length() > MAX_CHARACTERS) {
+                return false;
+            }
+            add(frame);
+            if (sending) {
+                return true;
+            }
+            sending = true;
+        }
+        sendWaiting();
+        return true;
+    }
+
+    /** Takes a frame that may be lost, and drops it where something waits already. */
+    void offerPassing(String frame) {
+        synchronized (this) {
+            if (closed || sending && waiting.size() >= maxFrames / 2) {
+                return;
+            }
+        }
+        offer(frame);
+    }
+
+    /**
+     * Takes frames of a replay, whose number is bounded by who offers them: the next ones when these are on the wire.
+     *
+     * @param next called on the sending thread once nothing waits any more
+     */
+    void offerBulk(List<String> frames, Runnable next) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            frames.forEach(this::add);
+            whenDrained = next;
+            if (sending) {
+                return;
+            }
+            sending = true;
+        }
+        sendWaiting();
+    }
+
+    /**
+     * Takes the last frame: nothing is taken after it.
+     *
+     * @param then called on the sending thread once it is on the wire
+     */
+    void offerLast(String frame, Runnable then) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            add(frame);
+            closed = true;
+            whenDrained = then;
+            if (sending) {
+                return;
+            }
+            sending = true;
+        }
+        sendWaiting();
+    }
+
+    /** Drops what waits; nothing is taken any more. */
+    synchronized void close() {
+        closed = true;
+        waiting.clear();
+        waitingCharacters = 0;
+        whenDrained = null;
+    }
+
+    /** Milliseconds that the frame on the wire has been there, 0 where there is none. */
+    synchronized long sendingForMs(long nowMs) {
+        return sending ? nowMs - sendingSince : 0;
+    }
+
+    private void add(String frame) {
+        waiting.add(frame);
+        waitingCharacters += frame.length();
+    }
+
+    private void sendWaiting() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(BARE);
+        try {
+            new Sending().run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private synchronized String next() {
+        String frame = waiting.poll();
+        if (frame == null) {
+            sending = false;
+        } else {
+            waitingCharacters -= frame.length();
+            sendingSince = System.currentTimeMillis();
+        }
+        return frame;
+    }
+
+    private synchronized Runnable takeWhenDrained() {
+        Runnable next = waiting.isEmpty() ? whenDrained : null;
+        if (next != null) {
+            whenDrained = null;
+        }
+        return next;
+    }
+
+    /** Sends one frame after the other; a send that is done before its call returns goes on in the loop, not in a deeper call. */
+    private final class Sending {
+        private boolean inCall;
+        private boolean doneInCall;
+
+        void run() {
+            do {
+                String frame = next();
+                if (frame == null) {
+                    drained();
+                    return;
+                }
+                inCall = true;
+                doneInCall = false;
+                send(frame);
+            } while (returned());
+        }
+
+        private void send(String frame) {
+            SendHandler done = result -> {
+                if (!result.isOK()) {
+                    close(); // @OnClose follows
+                }
+                if (!finishedInCall()) {
+                    sendWaiting();
+                }
+            };
+            try {
+                session.getAsyncRemote().sendText(frame, done);
+            } catch (RuntimeException e) { // the session was closed meanwhile
+                close();
+            }
+        }
+
+        private synchronized boolean finishedInCall() {
+            doneInCall = true;
+            return inCall;
+        }
+
+        private synchronized boolean returned() {
+            inCall = false;
+            return doneInCall;
+        }
+
+        private void drained() {
+            Runnable next = takeWhenDrained();
+            if (next != null) {
+                next.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.chatboard.chat;
+
+import jakarta.json.stream.JsonGenerator;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.chatboard.account.Person;
+import org.chatboard.message.Ack;
+import org.chatboard.message.MessageDto;
+import org.chatboard.message.MessagePage;
+import org.chatboard.message.ReceiptsMoved;
+import org.chatboard.message.RoomOverview;
+import org.chatboard.system.JsonText;
+
+/** Writes the frames of the server as JSON text; the protocol says what each is for. */
+final class ServerFrame {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private ServerFrame() {}
+
+    /** What {@code welcome} tells of the server. */
+    record Greeting(Person account, Instant now, long heartbeatMs, Map<String, Long> limits) {}
+
+    static String welcome(Greeting greeting, List<RoomOverview> rooms, boolean more) {
+        return frame("welcome", json -> {
+            json.write("version", 1);
+            person(json, "account", greeting.account());
+            json.write("now", time(greeting.now())).write("heartbeatMs", greeting.heartbeatMs());
+            json.writeStartObject("limits");
+            greeting.limits().forEach(json::write);
+            json.writeEnd();
+            json.writeStartArray("rooms");
+            rooms.forEach(room -> {
+                json.writeStartObject();
+                overview(json, room);
+                json.writeEnd();
+            });
+            json.writeEnd();
+            if (more) {
+                json.write("more", true);
+            }
+        });
+    }
+
+    static String room(RoomOverview room) {
+        return frame("room", json -> overview(json, room));
+    }
+
+    static String ack(Ack ack) {
+        return frame("ack", json -> {
+            json.write("cid", ack.cid()).write("room", ack.room()).write("id", ack.id()).write("seq", ack.seq());
+            json.write("sentAt", time(ack.sentAt()));
+            if (ack.duplicate()) {
+                json.write("duplicate", true);
+            }
+        });
+    }
+
+    /**
+     * A message.
+     *
+     * @param withCid whether it goes to its sender, who alone may see the {@code cid}
+     */
+    static String message(MessageDto message, boolean withCid) {
+        return frame("message", json -> messageFields(json, message, withCid));
+    }
+
+    static String page(MessagePage page, long reader) {
+        return frame("page", json -> {
+            json.write("room", page.room()).writeStartArray("messages");
+            page.messages().forEach(message -> {
+                json.writeStartObject();
+                messageFields(json, message, message.sender().id() == reader);
+                json.writeEnd();
+            });
+            json.writeEnd().write("from", page.from()).write("to", page.to()).write("more", page.more());
+        });
+    }
+
+    static String synced(long room, long from, long to, boolean more) {
+        return frame("synced", json -> {
+            json.write("room", room).write("from", from).write("to", to);
+            if (more) {
+                json.write("more", true);
+            }
+        });
+    }
+
+    static String reset(long room, String epoch, long seq) {
+        return frame(
+                "reset", json -> json.write("room", room).write("epoch", epoch).write("seq", seq));
+    }
+
+    static String person(Person person) {
+        return frame("person", json -> person(json, "account", person));
+    }
+
+    /**
+     * A receipt.
+     *
+     * @param own whether it goes to the account whose receipt it is, which alone may see what is unread
+     */
+    static String receipt(ReceiptsMoved.Moved receipt, boolean own) {
+        return frame("receipt", json -> {
+            json.write("room", receipt.room().roomId()).write("account", receipt.accountId());
+            json.write("receivedSeq", receipt.receivedSeq()).write("readSeq", receipt.readSeq());
+            if (own) {
+                json.write("unread", receipt.unread());
+            }
+        });
+    }
+
+    static String error(ErrorCode code, String sentence, String cid, Long room, long retryAfterMs) {
+        return frame("error", json -> {
+            json.write("code", code.wire()).write("message", sentence);
+            if (cid != null) {
+                json.write("cid", cid);
+            }
+            if (room != null) {
+                json.write("room", room);
+            }
+            if (retryAfterMs > 0) {
+                json.write("retryAfterMs", retryAfterMs);
+            }
+        });
+    }
+
+    static String ping(long n) {
+        return frame("ping", json -> json.write("n", n));
+    }
+
+    static String bye(CloseCode code) {
+        return frame("bye", json -> json.write("code", code.getCode()));
+    }
+
+    private static void overview(JsonGenerator json, RoomOverview room) {
+        json.write("room", room.room()).write("kind", room.kind().name()).write("title", room.title());
+        json.writeStartArray("members");
+        room.members().forEach(member -> {
+            json.writeStartObject();
+            personFields(json, member);
+            json.writeEnd();
+        });
+        json.writeEnd().write("epoch", room.epoch()).write("seq", room.seq()).write("readSeq", room.readSeq());
+        json.write("receivedSeq", room.receivedSeq()).write("unread", room.unread());
+        if (room.last() != null) {
+            json.writeStartObject("last").write("id", room.last().id()).write("senderId", room.last().senderId());
+            json.write("message", room.last().message()).write("sentAt", time(room.last().sentAt())).writeEnd();
+        }
+    }
+
+    private static void messageFields(JsonGenerator json, MessageDto message, boolean withCid) {
+        json.write("room", message.roomId()).write("seq", message.seq()).write("id", message.id());
+        person(json, "sender", message.sender());
+        json.write("message", message.message()).write("sentAt", time(message.sentAt()));
+        if (withCid) {
+            json.write("cid", message.cid());
+        }
+        if (message.replyTo() != null) {
+            json.write("replyTo", message.replyTo());
+        }
+        if (message.editedAt() != null) {
+            json.write("editedAt", time(message.editedAt()));
+        }
+        if (message.deletedAt() != null) {
+            json.write("deletedAt", time(message.deletedAt()));
+        }
+        if (message.changeSeq() != null) {
+            json.write("changeSeq", message.changeSeq());
+        }
+    }
+
+    private static void person(JsonGenerator json, String field, Person person) {
+        json.writeStartObject(field);
+        personFields(json, person);
+        json.writeEnd();
+    }
+
+    private static void personFields(JsonGenerator json, Person person) {
+        json.write("id", person.id()).write("username", person.username()).write("displayName", person.displayName());
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    private static String frame(String type, Consumer<JsonGenerator> fields) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator json = JsonText.PROVIDER.createGenerator(text)) {
+            json.writeStartObject().write("type", type);
+            fields.accept(json);
+            json.writeEnd();
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,21 @@
+package org.chatboard.chat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import org.chatboard.account.SignInsEnded;
+
+/** Ends the sockets of a sign-in with it. */
+@ApplicationScoped
+class SignOutWatch {
+    @Inject
+    Connections connections;
+
+    void onEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) SignInsEnded event) {
+        connections
+                .all()
+                .filter(connection -> event.signInIds().contains(connection.who().signInId()))
+                .forEach(connection -> connection.bye(CloseCode.SIGNED_OUT));
+    }
+}

@@ -1,0 +1,84 @@
+package org.chatboard.chat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.chatboard.account.AccountService;
+import org.chatboard.account.SignedIn;
+import org.chatboard.system.Settings;
+
+/** What both doors do with a socket from its opening to its end. */
+@ApplicationScoped
+public class SocketLifecycle {
+    private static final Logger LOG = Logger.getLogger(SocketLifecycle.class.getName());
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    FrameHandler frames;
+
+    @Inject
+    AccountService accounts;
+
+    @Inject
+    Settings settings;
+
+    Connection open(Session session, OptionalLong plainPeer) {
+        SignedIn who = (SignedIn) session.getUserPrincipal(); // the upgrade was refused where nobody is signed in
+        session.setMaxTextMessageBufferSize(settings.limits().frameBytes());
+        session.setMaxBinaryMessageBufferSize(settings.limits().frameBytes());
+        session.setMaxIdleTimeout(0); // the heartbeat sees to it
+        Connection connection = connections.add(session, who, plainPeer);
+        LOG.info(() -> "WebSocket connection accepted: User=" + who.username());
+        return connection;
+    }
+
+    void openPlain(Session session, String accountId) {
+        long peer = accountId.matches("\\d{1,18}") ? Long.parseLong(accountId) : 0;
+        Connection connection = open(session, OptionalLong.of(peer));
+        if (peer == connection.accountId() || accounts.person(peer).isEmpty()) {
+            connection.offer(ServerFrame.error(ErrorCode.RECEIVER_NOT_FOUND, "Receiver not found", null, null, 0));
+            connection.close(CloseCode.NO_CONVERSATION);
+        }
+    }
+
+    void receive(String text, Session session) {
+        Connection connection = Connections.of(session);
+        if (connection != null) {
+            frames.handle(connection, text);
+        }
+    }
+
+    void refuseBinary(Session session) {
+        Connection connection = Connections.of(session);
+        if (connection != null) {
+            connection.close(CloseCode.NOT_TEXT);
+        }
+    }
+
+    void heard(Session session) {
+        Connection connection = Connections.of(session);
+        if (connection != null) {
+            connection.heard();
+        }
+    }
+
+    void close(Session session, CloseReason reason) {
+        LOG.fine(() -> "WebSocket closed: " + reason.getCloseCode().getCode());
+        connections.remove(session);
+    }
+
+    void fail(Session session, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.log(Level.FINE, cause, () -> "WebSocket cut: " + session.getId());
+        } else {
+            LOG.log(Level.WARNING, cause, () -> "WebSocket failed: " + session.getId());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.chatboard.message;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A message of a room. Its rules are in {@link MessageText}; {@link MessageDto} is what leaves the package. */
+@Entity
+@Table(name = "message")
+@NamedQuery(name = ChatMessage.PAGE_BEFORE, query = ChatMessage.SELECT_DTO + """
+        WHERE m.roomId = :room AND m.seq < :seq ORDER BY m.seq DESC""")
+@NamedQuery(name = ChatMessage.PAGE_AFTER, query = ChatMessage.SELECT_DTO + """
+        WHERE m.roomId = :room AND m.seq > :seq AND m.seq <= :last ORDER BY m.seq""")
+@NamedQuery(
+        name = ChatMessage.BY_CIDS,
+        query = "SELECT m FROM ChatMessage m WHERE m.cid IN :cids AND m.senderId IN :senders")
+@NamedQuery(name = ChatMessage.COUNT_OF_OTHERS_AFTER, query = """
+        SELECT COUNT(m) FROM ChatMessage m WHERE m.roomId = :room AND m.seq > :seq AND m.senderId <> :account""")
+class ChatMessage {
+    static final String SELECT_DTO = """
+            SELECT NEW org.chatboard.message.MessageDto(m.id, m.roomId, m.seq, m.ordinal, a.id, a.username, a.displayName, m.cid,
+                m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq)
+            FROM ChatMessage m JOIN Account a ON a.id = m.senderId
+            """;
+    static final String PAGE_BEFORE = "ChatMessage.pageBefore";
+    static final String PAGE_AFTER = "ChatMessage.pageAfter";
+    static final String BY_CIDS = "ChatMessage.byCids";
+    static final String COUNT_OF_OTHERS_AFTER = "ChatMessage.countOfOthersAfter";
+
+    // a sequence gives the id at once, and lets inserts be batched; IDENTITY does neither
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_seq")
+    @SequenceGenerator(name = "message_seq", sequenceName = "message_seq", allocationSize = 50)
+    private Long id;
+
+    @Column(name = "room_id", updatable = false)
+    private long roomId;
+
+    @Column(updatable = false)
+    private long seq;
+
+    @Column(updatable = false)
+    private long ordinal;
+
+    @Column(name = "sender_id", updatable = false)
+    private long senderId;
+
+    @Column(updatable = false)
+    private String cid;
+
+    private String body;
+
+    @Column(name = "sent_at", updatable = false)
+    private Instant sentAt;
+
+    @Column(name = "edited_at")
+    private Instant editedAt;
+
+    @Column(name = "deleted_at")
+    private Instant deletedAt;
+
+    @Column(name = "reply_to")
+    private Long replyTo;
+
+    @Column(name = "change_seq")
+    private Long changeSeq;
+
+    /** For JPA. */
+    protected ChatMessage() {}
+
+    ChatMessage(Draft draft, long seq, long ordinal, Instant sentAt) {
+        this.roomId = draft.room().roomId();
+        this.seq = seq;
+        this.ordinal = ordinal;
+        this.senderId = draft.sender().id();
+        this.cid = draft.cid();
+        this.body = draft.text();
+        this.sentAt = sentAt;
+    }
+
+    Ack toAck(boolean duplicate) {
+        return new Ack(cid, roomId, id, seq, sentAt, duplicate);
+    }
+
+    MessageDto toDto(Draft draft) {
+        return MessageDto.sent(id, seq, ordinal, draft, sentAt);
+    }
+
+    String cid() {
+        return cid;
+    }
+
+    long senderId() {
+        return senderId;
+    }
+}

@@ -1,0 +1,21 @@
+package org.chatboard.message;
+
+import org.chatboard.account.Person;
+import org.chatboard.room.RoomMembers;
+
+/**
+ * A message on its way to be stored; its sender is a member of the room and its text was checked.
+ *
+ * @param room where it goes
+ * @param sender who wrote it, taken from the session and never from the frame
+ * @param cid the id that the sender gave it, kept for repeats
+ * @param text as it will be stored
+ */
+public record Draft(RoomMembers room, Person sender, String cid, String text) {
+    /** What makes two drafts the same message. */
+    record Key(long senderId, String cid) {}
+
+    Key key() {
+        return new Key(sender.id(), cid);
+    }
+}

@@ -1,0 +1,81 @@
+package org.chatboard.message;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import org.chatboard.account.AccountService;
+import org.chatboard.message.MessageRejectedException.Reason;
+import org.chatboard.system.DiskSpace;
+
+/**
+ * Takes drafts and receipts and hands them to the writer of their room. A room has one writer at a time, so its broadcasts
+ * come in the order of their numbers; what comes while a writer commits is stored together in its next transaction.
+ */
+@ApplicationScoped
+public class MessageInbox {
+    private static final Logger LOG = Logger.getLogger(MessageInbox.class.getName());
+
+    @Inject
+    MessageService service;
+
+    @Inject
+    DiskSpace disk;
+
+    @Inject
+    AccountService accounts;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    private RoomWriter[] writers;
+
+    @PostConstruct
+    void start() {
+        writers = IntStream.range(0, RoomWriter.COUNT)
+                .mapToObj(n -> new RoomWriter(service, disk))
+                .toArray(RoomWriter[]::new);
+        for (RoomWriter writer : writers) {
+            threads.newThread(writer).start();
+        }
+        LOG.fine(() -> writers.length + " room writers started");
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        for (RoomWriter writer : writers) {
+            writer.stop();
+        }
+    }
+
+    /**
+     * Takes a draft. It does not wait: the answer comes on the writer's thread, once the draft was committed or was not.
+     *
+     * @param done gets the answer, once
+     * @throws MessageRejectedException {@code NOT_ALLOWED} where a member is disabled, {@code BUSY} where more is waiting than the
+     *     server takes; {@code done} hears nothing then
+     */
+    public void post(Draft draft, Consumer<PostResult> done) {
+        if (draft.room().accountIds().stream().anyMatch(accounts::isDisabled)) {
+            throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account was disabled; it gets no messages.");
+        }
+        if (!writerOf(draft.room().roomId()).offer(new RoomWriter.Post(draft, done))) {
+            throw new MessageRejectedException(
+                    Reason.BUSY, "The server has more to store than it can just now. Try again in a moment.");
+        }
+    }
+
+    /** Takes a receipt; where more is waiting than the server takes it is dropped, and the next one says the same. */
+    public void receive(Receipt receipt) {
+        writerOf(receipt.room().roomId()).offer(new RoomWriter.Receive(receipt));
+    }
+
+    private RoomWriter writerOf(long roomId) {
+        return writers[(int) (roomId % writers.length)];
+    }
+}

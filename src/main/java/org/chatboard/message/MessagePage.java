@@ -1,0 +1,14 @@
+package org.chatboard.message;
+
+import java.util.List;
+
+/**
+ * A stretch of a room's history, oldest first.
+ *
+ * @param room id of the room
+ * @param messages its messages
+ * @param from lowest number that the page covers
+ * @param to highest number that it covers; whoever applies the page holds the room up to it
+ * @param more whether there is more on the side that was asked for
+ */
+public record MessagePage(long room, List<MessageDto> messages, long from, long to, boolean more) {}

@@ -1,0 +1,153 @@
+package org.chatboard.message;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.Cache;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.chatboard.room.Membership;
+import org.chatboard.room.Room;
+import org.chatboard.room.RoomMembers;
+
+/** Stores messages and receipts. Each method is one JTA transaction, and {@link MessageInbox} its one caller. */
+@Stateless
+public class MessageService {
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<MessagesPosted> posted;
+
+    @Inject
+    Event<ReceiptsMoved> moved;
+
+    /**
+     * Stores drafts, in their order, in one transaction; once it has committed, the rooms hear of them. A draft whose sender used
+     * its {@code cid} before is not stored again, be it in the database or earlier in the same list.
+     *
+     * @return the ack of each draft, in the same order
+     */
+    public List<Ack> post(List<Draft> drafts) {
+        Map<Draft.Key, Ack> acks = alreadyStored(drafts);
+        List<MessagesPosted.Posted> stored = new ArrayList<>();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Ack> answers = new ArrayList<>();
+        for (Draft draft : drafts) {
+            Ack known = acks.get(draft.key());
+            if (known != null) {
+                answers.add(known.asDuplicate());
+                continue;
+            }
+            MessagesPosted.Posted one = store(draft, now);
+            stored.add(one);
+            Ack ack = new Ack(draft.cid(), draft.room().roomId(), one.message().id(), one.message().seq(), now, false);
+            acks.put(draft.key(), ack);
+            answers.add(ack);
+        }
+        if (!stored.isEmpty()) {
+            posted.fire(new MessagesPosted(List.copyOf(stored)));
+        }
+        return answers;
+    }
+
+    private MessagesPosted.Posted store(Draft draft, Instant now) {
+        Room room = em.find(Room.class, draft.room().roomId());
+        room.countMessage();
+        ChatMessage message = new ChatMessage(draft, room.getLastSeq(), room.getMessageCount(), now);
+        em.persist(message);
+        membership(room.getId(), draft.sender().id()).countOwnMessage();
+        return new MessagesPosted.Posted(draft.room(), message.toDto(draft));
+    }
+
+    private Map<Draft.Key, Ack> alreadyStored(List<Draft> drafts) {
+        Map<Draft.Key, Ack> acks = new HashMap<>();
+        em.createNamedQuery(ChatMessage.BY_CIDS, ChatMessage.class)
+                .setParameter("cids", padded(drafts.stream().map(Draft::cid)))
+                .setParameter("senders", padded(drafts.stream().map(draft -> draft.sender().id())))
+                .getResultList()
+                .forEach(message -> acks.put(
+                        new Draft.Key(message.senderId(), message.cid()), message.toAck(true)));
+        return acks;
+    }
+
+    /** Filled up with its last element to a power of two: each length is a statement that the database compiles. */
+    private static <T> Collection<T> padded(Stream<T> values) {
+        List<T> list = new ArrayList<>(new LinkedHashSet<>(values.toList()));
+        int size = Integer.highestOneBit(Math.max(1, list.size() - 1)) * 2;
+        while (list.size() < size) {
+            list.add(list.get(list.size() - 1));
+        }
+        return list;
+    }
+
+    /**
+     * Moves receipts on, in one transaction; what grew is told to the rooms once it has committed. Numbers above the room's are cut
+     * to it, smaller ones than before are ignored.
+     */
+    public void receive(List<Receipt> receipts) {
+        Map<Membership.Key, Receipt> merged = new LinkedHashMap<>();
+        receipts.forEach(receipt -> merged.merge(
+                new Membership.Key(receipt.room().roomId(), receipt.accountId()), receipt, Receipt::and));
+        List<ReceiptsMoved.Moved> grown =
+                merged.values().stream().flatMap(receipt -> move(receipt).stream()).toList();
+        if (!grown.isEmpty()) {
+            moved.fire(new ReceiptsMoved(grown));
+        }
+    }
+
+    private List<ReceiptsMoved.Moved> move(Receipt receipt) {
+        Room room = em.find(Room.class, receipt.room().roomId());
+        Membership membership = membership(room.getId(), receipt.accountId());
+        long last = room.getLastSeq();
+        if (!membership.moveTo(Math.min(receipt.receivedSeq(), last), Math.min(receipt.readSeq(), last))) {
+            return List.of();
+        }
+        long unread = unread(room, membership);
+        membership.setReadCount(room.getMessageCount() - unread);
+        return List.of(new ReceiptsMoved.Moved(
+                receipt.room(),
+                receipt.accountId(),
+                membership.getReceivedSeq(),
+                membership.getReadSeq(),
+                unread));
+    }
+
+    private long unread(Room room, Membership membership) {
+        if (membership.getReadSeq() >= room.getLastSeq()) {
+            return 0;
+        }
+        return em.createNamedQuery(ChatMessage.COUNT_OF_OTHERS_AFTER, Long.class)
+                .setParameter("room", room.getId())
+                .setParameter("seq", membership.getReadSeq())
+                .setParameter("account", membership.getAccountId())
+                .getSingleResult();
+    }
+
+    private Membership membership(long roomId, long accountId) {
+        return em.find(Membership.class, new Membership.Key(roomId, accountId));
+    }
+
+    /** Lets the cached copies of rooms go, after a transaction that found them old. */
+    public void forget(Collection<RoomMembers> rooms) {
+        Cache cache = em.getEntityManagerFactory().getCache();
+        for (RoomMembers room : rooms) {
+            cache.evict(Room.class, room.roomId());
+            room.accountIds().forEach(account -> cache.evict(Membership.class, new Membership.Key(room.roomId(), account)));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.chatboard.message;
+
+import org.chatboard.message.MessageRejectedException.Reason;
+
+/** The rules of a message's text. */
+public final class MessageText {
+    private MessageText() {}
+
+    /**
+     * The text as it is stored: stripped of white space at both ends.
+     *
+     * @param text as it came
+     * @param maxCodePoints the limit, counted after stripping
+     * @throws MessageRejectedException where nothing is left ({@code EMPTY_MESSAGE}), it is too long ({@code TOO_LONG}), or holds a
+     *     NUL or half a surrogate pair, which PostgreSQL stores not or not as it was ({@code BAD_REQUEST})
+     */
+    public static String checked(String text, int maxCodePoints) {
+        String stripped = text.strip();
+        if (stripped.isEmpty()) {
+            throw new MessageRejectedException(Reason.EMPTY_MESSAGE, "A message needs some text.");
+        }
+        if (stripped.codePointCount(0, stripped.length()) > maxCodePoints) {
+            throw new MessageRejectedException(
+                    Reason.TOO_LONG, "A message has at most " + maxCodePoints + " characters.");
+        }
+        if (stripped.codePoints().anyMatch(MessageText::cannotBeStored)) {
+            throw new MessageRejectedException(
+                    Reason.BAD_REQUEST, "The text holds a NUL or half a character, which cannot be stored.");
+        }
+        return stripped;
+    }
+
+    private static boolean cannotBeStored(int codePoint) {
+        return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
+    }
+}

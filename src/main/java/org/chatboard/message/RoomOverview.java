@@ -1,0 +1,68 @@
+package org.chatboard.message;
+
+import java.time.Instant;
+import java.util.List;
+import org.chatboard.account.Person;
+import org.chatboard.room.RoomKind;
+
+/**
+ * A room as one of its members sees it in a list.
+ *
+ * @param room its id
+ * @param kind what it is
+ * @param title its title; of a conversation of two the other's display name
+ * @param members who is in it
+ * @param epoch changes when the room is restored from a backup
+ * @param seq number of its latest change
+ * @param readSeq number up to which the member has read
+ * @param receivedSeq number up to which a device of the member holds it
+ * @param unread how many messages are unread to the member
+ * @param last its newest message, or null
+ */
+public record RoomOverview(
+        long room,
+        RoomKind kind,
+        String title,
+        List<Person> members,
+        String epoch,
+        long seq,
+        long readSeq,
+        long receivedSeq,
+        long unread,
+        LastMessage last) {
+    private static final int EXCERPT_CODE_POINTS = 200;
+
+    /**
+     * The newest message of a room.
+     *
+     * @param id its id
+     * @param senderId id of the account that wrote it
+     * @param message its text, cut to 200 code points
+     * @param sentAt when it was stored
+     */
+    public record LastMessage(long id, long senderId, String message, Instant sentAt) {
+        /** {@return the message, its text cut} */
+        static LastMessage of(long id, long senderId, String text, Instant sentAt) {
+            boolean fits = text.codePointCount(0, text.length()) <= EXCERPT_CODE_POINTS;
+            return new LastMessage(
+                    id,
+                    senderId,
+                    fits ? text : text.substring(0, text.offsetByCodePoints(0, EXCERPT_CODE_POINTS)),
+                    sentAt);
+        }
+    }
+
+    /** {@return the room with an earlier number, and what was unread and newest then} */
+    RoomOverview asOf(long earlierSeq, long unreadThen, LastMessage lastThen) {
+        return new RoomOverview(
+                room, kind, title, members, epoch, earlierSeq, readSeq, receivedSeq, unreadThen, lastThen);
+    }
+
+    /** {@return the other one of a conversation of two} */
+    public Person otherThan(long accountId) {
+        return members.stream()
+                .filter(member -> member.id() != accountId)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Room " + room + " has nobody else"));
+    }
+}

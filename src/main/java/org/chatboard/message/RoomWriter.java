@@ -1,0 +1,185 @@
+package org.chatboard.message;
+
+import jakarta.ejb.EJBException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.chatboard.message.MessageRejectedException.Reason;
+import org.chatboard.system.DiskSpace;
+import org.chatboard.system.ErrorReference;
+
+/** Stores what was handed to it, a batch a transaction, on a thread of its own. */
+final class RoomWriter implements Runnable {
+    /** Writers in a server. Two: while one waits for the disk, the other uses the processor. */
+    static final int COUNT = 2;
+
+    /** What may wait for one writer; a second's work at ten times the highest load measured. */
+    private static final int CAPACITY = 20_000;
+
+    private static final int BATCH = 256;
+    private static final int ATTEMPTS = 3;
+    private static final int STOP_SECONDS = 10;
+    private static final Logger LOG = Logger.getLogger(RoomWriter.class.getName());
+
+    /** Something to store. */
+    sealed interface Work {}
+
+    record Post(Draft draft, Consumer<PostResult> done) implements Work {}
+
+    record Receive(Receipt receipt) implements Work {}
+
+    /** Nothing: only to wake the thread. */
+    record Wake() implements Work {}
+
+    private final BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final MessageService service;
+    private final DiskSpace disk;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopped;
+
+    RoomWriter(MessageService service, DiskSpace disk) {
+        this.service = service;
+        this.disk = disk;
+    }
+
+    boolean offer(Work work) {
+        return !stopped && waiting.offer(work);
+    }
+
+    /**
+     * Waits until what the thread is storing is stored; what still waits was not acknowledged. Not by an interrupt, which would
+     * close the files of Derby under it.
+     */
+    void stop() throws InterruptedException {
+        stopped = true;
+        waiting.offer(new Wake());
+        if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warning("A room writer is still storing; the server stops without it");
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            writeUntilStopped();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void writeUntilStopped() {
+        List<Work> batch = new ArrayList<>(BATCH);
+        while (!stopped) {
+            try {
+                batch.add(waiting.take());
+                waiting.drainTo(batch, BATCH - 1);
+                write(batch);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the container ends its threads
+                return;
+            } catch (RuntimeException e) { // a writer that ended would leave its rooms mute
+                LOG.log(Level.SEVERE, "A batch of " + batch.size() + " was not handled", e);
+            } finally {
+                batch.clear();
+            }
+        }
+    }
+
+    private void write(List<Work> batch) {
+        List<Post> posts = new ArrayList<>();
+        List<Receipt> receipts = new ArrayList<>();
+        for (Work work : batch) {
+            if (work instanceof Post post) {
+                posts.add(post);
+            } else if (work instanceof Receive receive) {
+                receipts.add(receive.receipt());
+            }
+        }
+        if (!posts.isEmpty()) {
+            post(posts);
+        }
+        if (!receipts.isEmpty()) {
+            receive(receipts);
+        }
+    }
+
+    private void post(List<Post> posts) {
+        if (disk.isFull()) {
+            posts.forEach(post -> reject(post, diskFull()));
+            return;
+        }
+        try {
+            answer(posts, service.post(posts.stream().map(Post::draft).toList()));
+        } catch (MessageRejectedException | EJBException e) { // one bad message must not fail its neighbours
+            LOG.log(Level.FINE, e, () -> "A batch of " + posts.size() + " is repeated one by one");
+            posts.forEach(this::postAlone);
+        }
+    }
+
+    private void postAlone(Post post) {
+        EJBException last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            service.forget(List.of(post.draft().room()));
+            try {
+                answer(List.of(post), service.post(List.of(post.draft())));
+                return;
+            } catch (MessageRejectedException e) {
+                reject(post, e);
+                return;
+            } catch (EJBException e) { // another node took the number, or stored the same cid: look again
+                last = e;
+            }
+        }
+        reject(post, fault(last));
+    }
+
+    private MessageRejectedException fault(EJBException e) {
+        if (disk.isFull()) {
+            return diskFull();
+        }
+        String reference = ErrorReference.log(LOG, "A message was not stored", e);
+        return new MessageRejectedException(
+                Reason.INTERNAL, "The server could not store the message. It is noted under " + reference + ".");
+    }
+
+    private static MessageRejectedException diskFull() {
+        return new MessageRejectedException(Reason.INTERNAL, DiskSpace.FULL);
+    }
+
+    private void receive(List<Receipt> receipts) {
+        try {
+            service.receive(receipts);
+        } catch (EJBException e) {
+            service.forget(receipts.stream().map(Receipt::room).toList());
+            ErrorReference.log(LOG, receipts.size() + " receipts were not stored; the next ones will say the same", e);
+        }
+    }
+
+    private static void answer(List<Post> posts, List<Ack> acks) {
+        for (int i = 0; i < acks.size(); i++) {
+            Ack ack = acks.get(i);
+            if (!ack.duplicate()) {
+                LOG.fine(() -> "Message saved to DB: ID=" + ack.id());
+            }
+            tell(posts.get(i), new PostResult.Stored(ack));
+        }
+    }
+
+    private static void reject(Post post, MessageRejectedException why) {
+        tell(post, new PostResult.Rejected(why));
+    }
+
+    private static void tell(Post post, PostResult result) {
+        try {
+            post.done().accept(result);
+        } catch (RuntimeException e) { // its socket has gone: the others must hear theirs
+            LOG.log(Level.WARNING, "An answer was not delivered", e);
+        }
+    }
+}
