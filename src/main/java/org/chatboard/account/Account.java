@@ -1,0 +1,136 @@
+package org.chatboard.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** Somebody who has signed up. */
+@Entity
+@Table(name = "account") // constraints and indexes: db/migration
+@NamedQuery(name = Account.BY_USERNAME, query = "SELECT a FROM Account a WHERE a.username = :username")
+@NamedQuery(
+        name = Account.RENEW_HASH,
+        query = "UPDATE Account a SET a.passwordHash = :renewed WHERE a.id = :id AND a.passwordHash = :former")
+@NamedQuery(
+        name = Account.PEOPLE_BY_NAME,
+        query = "SELECT a FROM Account a WHERE a.nameKey >= :from AND a.nameKey < :below AND a.nameKey >= :key"
+                + " AND (a.nameKey > :key OR a.id > :id) AND a.id <> :self AND a.disabledAt IS NULL"
+                + " ORDER BY a.nameKey, a.id")
+@NamedQuery(
+        name = Account.PEOPLE,
+        query = "SELECT a FROM Account a WHERE a.nameKey >= :key AND (a.nameKey > :key OR a.id > :id)"
+                + " AND a.id <> :self AND a.disabledAt IS NULL ORDER BY a.nameKey, a.id")
+@NamedQuery(
+        name = Account.PEOPLE_BY_USERNAME,
+        query = "SELECT a FROM Account a WHERE a.username >= :from AND a.username < :below AND a.nameKey >= :key"
+                + " AND (a.nameKey > :key OR a.id > :id) AND a.id <> :self AND a.disabledAt IS NULL"
+                + " ORDER BY a.nameKey, a.id")
+class Account {
+    static final String BY_USERNAME = "Account.byUsername";
+    static final String RENEW_HASH = "Account.renewHash";
+    static final String PEOPLE = "Account.people";
+    static final String PEOPLE_BY_NAME = "Account.peopleByName";
+    static final String PEOPLE_BY_USERNAME = "Account.peopleByUsername";
+
+    /** The role of everyone who signs up. */
+    static final String USER = "USER";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "account_seq")
+    @SequenceGenerator(name = "account_seq", sequenceName = "account_seq", allocationSize = 50)
+    private Long id;
+
+    @Column(nullable = false, updatable = false, length = 32)
+    private String username;
+
+    @Column(name = "display_name", nullable = false, length = 2 * DisplayNameRules.MAX_CODE_POINTS)
+    private String displayName;
+
+    @Column(name = "name_key", nullable = false, length = NameKey.MAX_LENGTH)
+    private String nameKey;
+
+    @Column(name = "password_hash", nullable = false)
+    private String passwordHash;
+
+    @Column(nullable = false, length = 16)
+    private String role = USER;
+
+    @Column(name = "created_at", nullable = false, updatable = false)
+    private Instant createdAt;
+
+    @Column(name = "last_seen_at")
+    private Instant lastSeenAt;
+
+    @Column(name = "disabled_at")
+    private Instant disabledAt;
+
+    /** For JPA. */
+    protected Account() {}
+
+    /**
+     * @param username one that {@link UsernameRules} accept
+     * @param displayName one that {@link DisplayNameRules} accept
+     * @param passwordHash a PHC string
+     */
+    Account(String username, String displayName, String passwordHash, Instant createdAt) {
+        this.username = username;
+        this.passwordHash = passwordHash;
+        this.createdAt = createdAt;
+        rename(displayName);
+    }
+
+    final void rename(String newDisplayName) {
+        displayName = newDisplayName;
+        nameKey = NameKey.of(newDisplayName);
+    }
+
+    void changePassword(String newHash) {
+        passwordHash = newHash;
+    }
+
+    Person toPerson() {
+        return new Person(id, username, displayName);
+    }
+
+    Long id() {
+        return id;
+    }
+
+    String username() {
+        return username;
+    }
+
+    String displayName() {
+        return displayName;
+    }
+
+    String nameKey() {
+        return nameKey;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    String role() {
+        return role;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant lastSeenAt() {
+        return lastSeenAt;
+    }
+
+    boolean isDisabled() {
+        return disabledAt != null;
+    }
+}

@@ -1,0 +1,87 @@
+package org.chatboard.account;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.chatboard.system.InvalidInputException;
+
+/** Keeps the accounts. Each method is one JTA transaction; what is stored was judged by the rules before. */
+@Stateless
+public class AccountService {
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<PersonChanged> changed;
+
+    /** {@return the person of an id, disabled or not} */
+    public Optional<Person> person(long accountId) {
+        return Optional.ofNullable(em.find(Account.class, accountId)).map(Account::toPerson);
+    }
+
+    /** {@return the person of a username, in any case of letters, who is not disabled} */
+    public Optional<Person> personByUsername(String username) {
+        return byUsername(username).filter(account -> !account.isDisabled()).map(Account::toPerson);
+    }
+
+    /** {@return whether there is such an account, and it is disabled} */
+    public boolean isDisabled(long accountId) {
+        return Optional.ofNullable(em.find(Account.class, accountId))
+                .filter(Account::isDisabled)
+                .isPresent();
+    }
+
+    /**
+     * Changes the name that people see; everybody hears of it once the transaction has committed.
+     *
+     * @param displayName as typed
+     * @throws InvalidInputException where the rules refuse it, for {@code displayName}
+     */
+    public void rename(long accountId, String displayName) {
+        String name = DisplayNameRules.normalise(displayName);
+        DisplayNameRules.refusal(name).ifPresent(sentence -> {
+            throw new InvalidInputException("displayName", sentence);
+        });
+        Account account = em.find(Account.class, accountId);
+        account.rename(name);
+        changed.fire(new PersonChanged(account.toPerson()));
+    }
+
+    public Optional<Account> byUsername(String username) {
+        String name = UsernameRules.normalise(username);
+        if (UsernameRules.refusal(name).isPresent()) {
+            return Optional.empty(); // and not asked for: PostgreSQL takes no text with a NUL
+        }
+        return em.createNamedQuery(Account.BY_USERNAME, Account.class)
+                .setParameter("username", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Stores a new account. A name that is taken fails by the database's constraint. */
+    public Person create(String username, String displayName, String passwordHash) {
+        Account account =
+                new Account(username, displayName, passwordHash, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        em.persist(account);
+        em.flush();
+        changed.fire(new PersonChanged(account.toPerson()));
+        return account.toPerson();
+    }
+
+    /** Replaces a hash by one of the same password with newer parameters, unless the password was changed meanwhile. */
+    public void renewHash(long accountId, String former, String renewed) {
+        em.createNamedQuery(Account.RENEW_HASH)
+                .setParameter("id", accountId)
+                .setParameter("former", former)
+                .setParameter("renewed", renewed)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,35 @@
+package org.chatboard.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.chatboard.system.JsonText;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Who one is. */
+@Path("me")
+@RequestScoped
+public class MeResource {
+    @Inject
+    CurrentAccount current;
+
+    /** {@return <code>{id, username, displayName, role}</code>} */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The account that is signed in: {id, username, displayName, role}")
+    public String me() {
+        SignedIn who = current.require();
+        JsonObject me = JsonText.PROVIDER
+                .createObjectBuilder()
+                .add("id", who.accountId())
+                .add("username", who.username())
+                .add("displayName", who.displayName())
+                .add("role", who.role())
+                .build();
+        return JsonText.write(me);
+    }
+}

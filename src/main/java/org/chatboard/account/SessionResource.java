@@ -1,0 +1,61 @@
+package org.chatboard.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.chatboard.system.JsonBody;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Signing in and out. */
+@Path("session")
+@RequestScoped
+public class SessionResource {
+    @Inject
+    PasswordSignIn passwords;
+
+    @Inject
+    SignInService signIns;
+
+    @Inject
+    SignInCookie cookie;
+
+    @Inject
+    CurrentAccount current;
+
+    @Context
+    HttpServletRequest request;
+
+    @Context
+    HttpServletResponse response;
+
+    /** Signs in by {@code {username, password}}: 204 and the cookie. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Sign in with {username, password}")
+    @APIResponse(responseCode = "204", description = "Signed in; the cookie says so from now on")
+    @APIResponse(responseCode = "401", description = "Username or password is not right")
+    @APIResponse(responseCode = "429", description = "Too many failures; Retry-After says how many seconds to wait")
+    public void signIn(JsonBody body) {
+        String username = body.text("username");
+        String password = body.text("password");
+        body.check();
+        cookie.write(request, response, passwords.signIn(username, password, request.getRemoteAddr()));
+    }
+
+    /** Signs out: the sign-in and its sockets end. */
+    @DELETE
+    @Operation(summary = "Sign out")
+    @APIResponse(responseCode = "204", description = "Signed out; the sign-in's sockets are closed with 4501")
+    public void signOut() {
+        signIns.end(current.require().signInId());
+        cookie.clear(request, response);
+    }
+}

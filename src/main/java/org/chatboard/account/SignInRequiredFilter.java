@@ -1,0 +1,42 @@
+package org.chatboard.account;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.chatboard.system.Refusal;
+
+/** Lets in who is signed in; leads a person to the sign-in page, and back, and answers a script 401. */
+public class SignInRequiredFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getRequestURI();
+        if (PublicPaths.isOpen(request.getMethod(), path) || request.getUserPrincipal() instanceof SignedIn) {
+            chain.doFilter(request, response);
+        } else if (request.getAttribute(ChatBoardAuthenticationMechanism.UNKNOWN) != null) {
+            Refusal.send(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } else if (Refusal.isForScripts(path)) {
+            Refusal.send(request, response, HttpServletResponse.SC_UNAUTHORIZED);
+        } else {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", signInPage(request)); // sendRedirect would repeat the Host header's name
+        }
+    }
+
+    private static String signInPage(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (path.equals("/") || request.getMethod().equals("POST")) {
+            return "/sign-in";
+        }
+        String query = request.getQueryString();
+        String from = query == null ? path : path + "?" + query;
+        return "/sign-in?from=" + URLEncoder.encode(from, StandardCharsets.UTF_8).replace("%2F", "/");
+    }
+}

@@ -1,0 +1,75 @@
+package org.chatboard.account;
+
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.chatboard.system.InvalidInputException;
+import org.chatboard.system.RefusedException;
+import org.chatboard.system.Sentences;
+
+/** Makes new accounts. It holds no transaction while it computes hashes. */
+@ApplicationScoped
+public class SignUp {
+    @Inject
+    AccountService accounts;
+
+    @Inject
+    PasswordHasher hasher;
+
+    @Inject
+    SignUpThrottle throttle;
+
+    /**
+     * Makes an account.
+     *
+     * @param username as typed
+     * @param displayName as typed
+     * @param password as typed
+     * @param address where the request comes from
+     * @return the new person
+     * @throws InvalidInputException where the rules refuse a field: {@code username}, {@code displayName}, {@code password}
+     * @throws RefusedException 409 where the username is taken
+     * @throws TooManyAttemptsException where the address has made too many accounts
+     * @throws BusyException where too many passwords are being hashed
+     */
+    public Person signUp(String username, String displayName, String password, String address) {
+        String name = UsernameRules.normalise(username);
+        String shown = DisplayNameRules.normalise(displayName);
+        check(name, shown, password);
+        throttle.count(address); // before the name is looked for: asking for names is limited too
+        if (accounts.byUsername(name).isPresent()) {
+            throw taken();
+        }
+        return create(name, shown, hasher.hash(password));
+    }
+
+    private static void check(String username, String displayName, String password) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        UsernameRules.refusal(username).ifPresent(sentence -> errors.put("username", sentence));
+        DisplayNameRules.refusal(displayName).ifPresent(sentence -> errors.put("displayName", sentence));
+        PasswordRules.refusal(password, username, displayName)
+                .ifPresent(sentence -> errors.put("password", sentence));
+        if (!errors.isEmpty()) {
+            throw new InvalidInputException(errors);
+        }
+    }
+
+    private Person create(String username, String displayName, String hash) {
+        try {
+            return accounts.create(username, displayName, hash);
+        } catch (EJBException | PersistenceException e) {
+            if (accounts.byUsername(username).isPresent()) { // somebody else was faster
+                throw taken();
+            }
+            throw e;
+        }
+    }
+
+    private static RefusedException taken() {
+        String sentence = Sentences.say("username.taken");
+        return new RefusedException(409, sentence, Map.of("username", sentence), null);
+    }
+}

@@ -1,0 +1,45 @@
+package org.chatboard.system;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.logging.Logger;
+
+/**
+ * Refuses changing requests that a page of another site makes: {@code Sec-Fetch-Site} must be {@code same-origin} and
+ * {@code Origin} an allowed one, where they are sent. A request with neither is no browser's, and goes on to the sign-in check.
+ */
+public class CrossSiteFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(CrossSiteFilter.class.getName());
+
+    /** Methods that change nothing. */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    @Inject
+    transient AllowedOrigins origins;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (SAFE.contains(request.getMethod()) || isOurs(request)) {
+            chain.doFilter(request, response);
+        } else {
+            LOG.info(() -> "Refused a request of another site: path=" + request.getRequestURI() + ", address="
+                    + request.getRemoteAddr());
+            Refusal.send(request, response, HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+
+    private boolean isOurs(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        String origin = request.getHeader("Origin");
+        return (site == null || site.equals("same-origin"))
+                && (origin == null || origins.allows(origin, request.getLocalPort()));
+    }
+}

@@ -1,0 +1,110 @@
+package org.chatboard.system;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The JSON object of a request, from which fields are read strictly: a number is never taken for a text. Fields that nobody
+ * asks for are ignored.
+ */
+public final class JsonBody {
+    /** Largest body, in bytes. */
+    static final int MAX_BYTES = 65_536;
+
+    /** Deepest nesting of objects and arrays. */
+    static final int MAX_DEPTH = 32;
+
+    private final JsonObject object;
+    private final Map<String, String> errors = new LinkedHashMap<>();
+
+    private JsonBody(JsonObject object) {
+        this.object = object;
+    }
+
+    /**
+     * Reads a body of UTF-8.
+     *
+     * @throws RefusedException 413 where it is larger than {@value #MAX_BYTES} bytes, 400 where it is not one JSON object
+     */
+    public static JsonBody read(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new RefusedException(413, Sentences.say("json.tooLarge", MAX_BYTES));
+        }
+        String text = decode(bytes);
+        if (depth(text) > MAX_DEPTH) {
+            throw new RefusedException(400, Sentences.say("json.tooDeep", MAX_DEPTH));
+        }
+        return new JsonBody(object(text));
+    }
+
+    /**
+     * Reads a field that must be there and be a text; where it is not, that is noted until {@link #check}.
+     *
+     * @return its text, empty where it was refused
+     */
+    public String text(String field) {
+        JsonValue value = object.get(field);
+        if (value instanceof JsonString string) {
+            return string.getString();
+        }
+        boolean missing = value == null || value == JsonValue.NULL;
+        errors.put(field, Sentences.say(missing ? "json.missing" : "json.notText", field));
+        return "";
+    }
+
+    /** @throws InvalidInputException where a field that was read is missing or not of its type */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw new InvalidInputException(errors);
+        }
+    }
+
+    private static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new RefusedException(400, Sentences.say("json.notUtf8"));
+        }
+    }
+
+    private static JsonObject object(String text) {
+        try {
+            if (JsonText.parse(text) instanceof JsonObject object) {
+                return object;
+            }
+            throw new RefusedException(400, Sentences.say("json.notObject"));
+        } catch (JsonException | IllegalStateException e) { // the parser throws the latter for an empty text
+            throw new RefusedException(400, Sentences.say("json.malformed"));
+        }
+    }
+
+    /** How deep brackets nest, those within strings aside; counted before the parser gets to recurse. */
+    private static int depth(String text) {
+        int depth = 0;
+        int deepest = 0;
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                inString = !inString;
+            } else if (c == '\\' && inString) {
+                i++;
+            } else if (!inString && (c == '{' || c == '[')) {
+                deepest = Math.max(deepest, ++depth);
+            } else if (!inString && (c == '}' || c == ']')) {
+                depth--;
+            }
+        }
+        return deepest;
+    }
+}

@@ -1,0 +1,45 @@
+package org.chatboard.system;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses addresses that are spelt so as to be read differently by two readers, and methods that nothing here has.
+ *
+ * <p>ChatBoard's own addresses are plain: whatever has an encoded dot, slash, backslash, per cent sign or semicolon, an empty
+ * or dotted segment, a path parameter, or the name of the folder that holds the configuration, is nobody's link and is answered
+ * 404 before any rule looks at it (CVE-2021-41381, CVE-2023-32315).
+ */
+public class RequestGuardFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    private static final Pattern TRICK = Pattern.compile(
+            "//|/\\.{1,2}(/|$)|[;\\\\\\p{Cntrl}]|%(2e|2f|5c|25|3b|7f|[01]|u)|(web|meta)-inf", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> PAGE_METHODS = Set.of("GET", "HEAD", "POST");
+    private static final Set<String> SCRIPT_METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getRequestURI();
+        if (isTrick(path)) {
+            Refusal.send(request, response, HttpServletResponse.SC_NOT_FOUND);
+        } else if (!(Refusal.isForScripts(path) ? SCRIPT_METHODS : PAGE_METHODS).contains(request.getMethod())) {
+            Refusal.send(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** {@return whether a path, as it came over the wire, is not one that ChatBoard would ever write} */
+    static boolean isTrick(String path) {
+        return !path.startsWith("/") || TRICK.matcher(path).find();
+    }
+}

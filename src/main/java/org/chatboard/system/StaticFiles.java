@@ -1,0 +1,13 @@
+package org.chatboard.system;
+
+/** Which addresses are files that are the same for everyone, so that a browser may keep them and ask whether they changed. */
+public final class StaticFiles {
+    private StaticFiles() {}
+
+    /** {@return whether the path is that of scripts, styles, images, or of a resource of Faces} */
+    public static boolean isStatic(String path) {
+        return path.startsWith("/resources/")
+                || path.startsWith("/jakarta.faces.resource/")
+                || path.equals("/favicon.ico");
+    }
+}
