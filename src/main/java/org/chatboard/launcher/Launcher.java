@@ -1,0 +1,75 @@
+package org.chatboard.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What {@code java -jar chatboard.jar} does, once Java is known to be new enough. */
+public final class Launcher {
+    private static final String HELP = """
+            java -jar chatboard.jar               starts ChatBoard in the foreground; SIGTERM or Ctrl+C ends it
+            java -jar chatboard.jar doctor [URL]  says what is wrong with a ChatBoard, and changes nothing
+            java -jar chatboard.jar --help        this text
+            java -jar chatboard.jar --version     the version
+
+            Settings are environment variables: CHATBOARD_DATA (the folder to keep, default data), CHATBOARD_ADDRESS
+            (127.0.0.1), CHATBOARD_PORT (8080), CHATBOARD_ORIGINS (the addresses people open, comma-separated),
+            CHATBOARD_LOG (production or development), CHATBOARD_MONITORING (false or true), CHATBOARD_DATABASE_URL.
+            The README has the whole table.""";
+
+    private Launcher() {}
+
+    /**
+     * Starts the server and returns when it is ready, or runs the command and exits.
+     *
+     * @param args nothing to start the server; else see {@code --help}
+     */
+    public static void main(String[] args) {
+        String command = args.length == 0 ? "" : args[0];
+        switch (command) {
+            case "" -> serve();
+            case "--help", "-h", "help" -> System.out.println(HELP);
+            case "--version" -> System.out.println("ChatBoard " + version());
+            default ->
+                fail("ChatBoard does not know \"" + command + "\". java -jar chatboard.jar --help lists the commands.");
+        }
+    }
+
+    private static void serve() {
+        try {
+            LaunchSettings settings = LaunchSettings.from(System.getenv());
+            // as Payara sets it, but before the first look at a network address decides it
+            System.setProperty(
+                    "java.net.preferIPv4Stack",
+                    String.valueOf(!settings.address().contains(":")));
+            ParentWatch.start();
+            Preflight.check(settings);
+            RuntimeFolder folder = RuntimeFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+            ServerLog log = new ServerLog();
+            Server server = new Server(settings, folder, log);
+            Shutdown shutdown = Shutdown.register(server);
+            log.configure(settings, folder.path());
+            try {
+                server.start();
+            } catch (Refusal e) {
+                shutdown.exitStatus(1);
+                throw e;
+            }
+            System.out.println("ChatBoard is ready: open " + settings.url());
+        } catch (Refusal e) {
+            fail(e.getMessage());
+        } catch (IOException | ReflectiveOperationException e) {
+            fail("ChatBoard could not start: " + e);
+        }
+    }
+
+    private static void fail(String line) {
+        System.err.println(line);
+        System.exit(1);
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Launcher.class.getPackage().getImplementationVersion())
+                .orElse("of a build without a jar");
+    }
+}

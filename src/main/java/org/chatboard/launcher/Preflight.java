@@ -1,0 +1,142 @@
+package org.chatboard.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What can be known to be wrong before the server is started; each check refuses in one line with the way out. */
+final class Preflight {
+    /** What a new database, its log and the log files take, with room to breathe. */
+    static final long LEAST_FREE_BYTES = 100L << 20;
+
+    private static final int FIRST_UNPRIVILEGED_PORT = 1024;
+
+    private Preflight() {}
+
+    /**
+     * Checks data directory, database, address, port and free space.
+     *
+     * @throws Refusal at the first thing that is wrong
+     */
+    static void check(LaunchSettings settings) {
+        checkDataDirectory(settings.data());
+        checkFreeSpace(settings.data(), "CHATBOARD_DATA");
+        if (settings.embeddedDatabase()) {
+            checkDatabase(settings.data(), settings.databaseFolder());
+        }
+        checkAddress(settings.address());
+        checkPort(settings.address(), settings.port());
+        checkFreeSpace(Path.of(System.getProperty("java.io.tmpdir")), "the JVM's option -Djava.io.tmpdir");
+    }
+
+    static void checkDataDirectory(Path data) {
+        try {
+            Files.createDirectories(data);
+            Files.delete(Files.createTempFile(data, "write-", ".test"));
+        } catch (IOException e) {
+            throw new Refusal(
+                    "The data directory " + data + " cannot be written (" + reason(e) + "). Make it writable for user "
+                            + System.getProperty("user.name") + ", or choose another: CHATBOARD_DATA=/path/to/folder.",
+                    e);
+        }
+    }
+
+    static void checkFreeSpace(Path folder, String setting) {
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < LEAST_FREE_BYTES) {
+                throw new Refusal("The disk that holds " + folder + " is full: " + megabytes(free) + " free, ChatBoard "
+                        + "needs " + megabytes(LEAST_FREE_BYTES) + ". Free some space there, or use another disk by "
+                        + setting + ".");
+            }
+        } catch (IOException e) {
+            throw new Refusal("The free space of " + folder + " cannot be read (" + reason(e) + ").", e);
+        }
+    }
+
+    static void checkDatabase(Path data, Path databaseFolder) {
+        boolean held;
+        try {
+            held = DatabaseLock.isHeld(databaseFolder);
+        } catch (IOException e) {
+            throw new Refusal(
+                    "The database in " + databaseFolder + " cannot be opened (" + reason(e)
+                            + "). Give its files to user " + System.getProperty("user.name")
+                            + ", or choose another data directory: CHATBOARD_DATA=/path/to/folder.",
+                    e);
+        }
+        if (held) {
+            throw new Refusal(
+                    "The database in " + databaseFolder + " is held by another process" + holder(data, databaseFolder)
+                            + ". Stop that one first, or choose another data directory: CHATBOARD_DATA=/path/to/folder.");
+        }
+    }
+
+    static void checkAddress(String address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+        } catch (UnknownHostException e) {
+            throw new Refusal(
+                    "CHATBOARD_ADDRESS is \"" + address + "\", which is no address that this machine knows. "
+                            + "Use 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of its own addresses.",
+                    e);
+        } catch (IOException e) {
+            throw new Refusal(
+                    "CHATBOARD_ADDRESS is \"" + address + "\", and this machine cannot listen there ("
+                            + reason(e)
+                            + "). Use 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of its own "
+                            + "addresses.",
+                    e);
+        }
+    }
+
+    static void checkPort(String address, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+        } catch (IOException e) {
+            if (port < FIRST_UNPRIVILEGED_PORT && reason(e).contains("ermission")) {
+                throw new Refusal(
+                        "Port " + port + " is for privileged users only. Choose one from " + FIRST_UNPRIVILEGED_PORT
+                                + " on: CHATBOARD_PORT=8080.",
+                        e);
+            }
+            throw new Refusal(
+                    "Port " + port + " of " + address + " is in use by another program. Stop that program, or "
+                            + "choose another port: CHATBOARD_PORT=" + (port == 65_535 ? 8081 : port + 1) + ".",
+                    e);
+        }
+    }
+
+    private static String holder(Path data, Path databaseFolder) {
+        String pid = DatabaseLock.holder(databaseFolder).stream()
+                .mapToObj(p -> " (pid " + p)
+                .findFirst()
+                .orElse("");
+        String url = RunningFile.read(data)
+                .map(running -> "a ChatBoard that serves " + running.url())
+                .orElse("");
+        if (pid.isEmpty() && url.isEmpty()) {
+            return "";
+        }
+        return pid + (pid.isEmpty() ? " (" : url.isEmpty() ? "" : ", ") + url + ")";
+    }
+
+    /** A file system exception's message is often only the path. */
+    private static String reason(IOException e) {
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        return switch (e.getClass().getSimpleName()) {
+            case "FileAlreadyExistsException" -> "a file is in the way: " + message;
+            case "AccessDeniedException" -> "access denied: " + message;
+            case "NotDirectoryException" -> "no folder: " + message;
+            default -> message.isEmpty() ? e.getClass().getSimpleName() : message;
+        };
+    }
+
+    private static String megabytes(long bytes) {
+        return (bytes >> 20) + " MB";
+    }
+}

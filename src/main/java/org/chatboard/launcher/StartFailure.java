@@ -1,0 +1,26 @@
+package org.chatboard.launcher;
+
+/** Turns what the server throws where it does not start into one line. */
+final class StartFailure {
+    private StartFailure() {}
+
+    /**
+     * @param thrown what the server threw, or null where it started without the application
+     * @return the innermost reason, with the log file that has the rest
+     */
+    static Refusal refusal(Throwable thrown, LaunchSettings settings) {
+        String reason = thrown == null ? "the application was not deployed" : innermost(thrown);
+        return new Refusal(
+                "ChatBoard could not start: " + reason + " The log has the details: " + settings.logFile(), thrown);
+    }
+
+    private static String innermost(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String line = message.strip().replaceAll("\\s+", " ");
+        return line.endsWith(".") ? line : line + ".";
+    }
+}

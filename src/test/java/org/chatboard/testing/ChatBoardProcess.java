@@ -1,0 +1,185 @@
+package org.chatboard.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * ChatBoard as people run it: {@code java -jar target/chatboard.jar} in a process of its own, on a free port of 127.0.0.1.
+ * Closing it kills what still runs; a test that cares how it ends calls {@link #stop()} or {@link #kill()}.
+ */
+public final class ChatBoardProcess implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 120;
+    private static final String READY = "ChatBoard is ready: open ";
+
+    private final Process process;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<String> url = new CompletableFuture<>();
+    private final List<Thread> readers;
+
+    private ChatBoardProcess(Process process) {
+        this.process = process;
+        this.readers = List.of(read(process.getInputStream(), output), read(process.getErrorStream(), errors));
+        process.onExit()
+                .thenRun(() -> url.completeExceptionally(new IllegalStateException("ended before it was ready")));
+    }
+
+    /**
+     * Starts a server and waits until it is ready.
+     *
+     * @param data its data directory, made where it does not exist
+     * @param settings further {@code CHATBOARD_*} variables; {@code CHATBOARD_PORT} here wins over the free port
+     * @throws IllegalStateException where it ends before it is ready, with what it said
+     */
+    public static ChatBoardProcess start(Path data, Map<String, String> settings) {
+        ChatBoardProcess started = launch(data, settings);
+        started.awaitReady();
+        return started;
+    }
+
+    /** As {@link #start}, but returns at once: for servers that are not to become ready. */
+    public static ChatBoardProcess launch(Path data, Map<String, String> settings) {
+        return run(data, settings, List.of("-jar", System.getProperty("chatboard.jar")));
+    }
+
+    /** Runs a command of chatboard.jar, as {@code doctor}; returns at once, see {@link #waitFor()}. */
+    public static ChatBoardProcess command(Path data, Map<String, String> settings, String... arguments) {
+        List<String> line = new ArrayList<>(List.of("-jar", System.getProperty("chatboard.jar")));
+        line.addAll(Arrays.asList(arguments));
+        return run(data, settings, line);
+    }
+
+    private static ChatBoardProcess run(Path data, Map<String, String> settings, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("CHATBOARD_"));
+        environment.put("CHATBOARD_DATA", data.toString());
+        environment.put("CHATBOARD_PORT", String.valueOf(freePort()));
+        environment.putAll(settings);
+        try {
+            return new ChatBoardProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A TCP port of 127.0.0.1 that nobody listens on now. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address of the ready line without the slash at its end, as {@code http://127.0.0.1:40123}. */
+    public String url() {
+        return awaitReady();
+    }
+
+    /** The server's process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What came on standard output so far, a line each. */
+    public List<String> output() {
+        return List.copyOf(output);
+    }
+
+    /** What came on standard error so far, a line each. */
+    public List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** Kills it with SIGKILL, as a power cut would, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        waitFor();
+    }
+
+    /** Asks it to end with SIGTERM and waits until it has. @return its exit status */
+    public int stop() {
+        process.destroy();
+        return waitFor();
+    }
+
+    /** Waits until it has ended and all it wrote has been read. @return its exit status */
+    public int waitFor() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("has not ended in " + PATIENCE_SECONDS + " s: " + said());
+            }
+            for (Thread reader : readers) {
+                reader.join();
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+
+    private String awaitReady() {
+        try {
+            return url.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+            waitFor();
+            throw new IllegalStateException("not ready: " + said(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String said() {
+        return "stdout " + output + ", stderr " + errors;
+    }
+
+    private Thread read(InputStream stream, List<String> lines) {
+        Thread reader = new Thread(() -> readLines(stream, lines), "output of ChatBoard " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+        return reader;
+    }
+
+    private void readLines(InputStream stream, List<String> lines) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+                if (line.startsWith(READY)) {
+                    url.complete(line.substring(READY.length()).replaceFirst("/$", ""));
+                }
+            }
+        } catch (IOException e) {
+            lines.add("(unreadable: " + e + ")");
+        }
+    }
+}
