@@ -4,12 +4,13 @@
 -- zone of the server's JVM, and be ambiguous for an hour a year.
 -- ${bytewise} is empty on Derby, whose strings compare by code unit, and COLLATE "C" on PostgreSQL: keys for paging and
 -- prefixes must compare the same on both.
--- Sequences step by 50: JPA takes that many ids at a time.
+-- Sequences step by 50, since JPA takes that many ids at a time, and start with 50: EclipseLink takes a sequence's value for
+-- the last of the 50.
 
-CREATE SEQUENCE account_seq AS BIGINT START WITH 1 INCREMENT BY 50;
-CREATE SEQUENCE sign_in_seq AS BIGINT START WITH 1 INCREMENT BY 50;
-CREATE SEQUENCE room_seq AS BIGINT START WITH 1 INCREMENT BY 50;
-CREATE SEQUENCE message_seq AS BIGINT START WITH 1 INCREMENT BY 50;
+CREATE SEQUENCE account_seq AS BIGINT START WITH 50 INCREMENT BY 50;
+CREATE SEQUENCE sign_in_seq AS BIGINT START WITH 50 INCREMENT BY 50;
+CREATE SEQUENCE room_seq AS BIGINT START WITH 50 INCREMENT BY 50;
+CREATE SEQUENCE message_seq AS BIGINT START WITH 50 INCREMENT BY 50;
 
 -- Widths are in UTF-16 units on Derby, hence twice the limit in code points.
 CREATE TABLE account (
