@@ -1,0 +1,88 @@
+/**
+ * Where one writes. Enter sends, Shift+Enter breaks the line; the limit is counted as the server counts it.
+ * @module
+ */
+import { countCodePoints, strip } from "./frames.js";
+
+const TELL_FROM = 0.9; // of the limit: from here on the rest is shown
+
+/** Dispatches `send` with `{text}`, and `input` with `{text}` whenever the draft changes. */
+export class Composer extends EventTarget {
+    #form = document.querySelector("#composer");
+    #field = document.querySelector("#text-field");
+    #text = document.querySelector("#text");
+    #count = document.querySelector("#count");
+
+    /** Longest message in code points; the server's `welcome` may say another. */
+    limit = 4_000;
+
+    constructor() {
+        super();
+        this.#form.addEventListener("submit", event => {
+            event.preventDefault();
+            this.#send();
+        });
+        this.#text.addEventListener("keydown", event => this.#key(event));
+        this.#text.addEventListener("input", () => {
+            this.#changed();
+            this.dispatchEvent(new CustomEvent("input", { detail: { text: this.#text.value } }));
+        });
+        this.#changed(); // a browser may have kept what was typed before a reload
+    }
+
+    /** @returns {string} what stands there, not stripped */
+    get text() {
+        return this.#text.value;
+    }
+
+    set text(text) {
+        this.#text.value = text;
+        this.#changed();
+    }
+
+    /** @param {string} name whom one writes to, for the placeholder */
+    set receiver(name) {
+        this.#text.placeholder = `Message ${name}`;
+    }
+
+    /** Puts the cursor there. */
+    focus() {
+        this.#text.focus({ preventScroll: true });
+    }
+
+    #key(event) {
+        // Enter that ends an input method's composition is not ours; Safari tells it by 229 alone
+        const composing = event.isComposing || event.keyCode === 229;
+        if (event.key === "Enter" && !event.shiftKey && !event.altKey && !composing) {
+            event.preventDefault();
+            this.#send();
+        }
+    }
+
+    #send() {
+        const text = strip(this.#text.value);
+        if (text === "" || countCodePoints(text) > this.limit) {
+            this.#text.focus();
+            return;
+        }
+        this.text = "";
+        this.#text.focus();
+        this.dispatchEvent(new CustomEvent("send", { detail: { text } }));
+    }
+
+    #changed() {
+        const text = this.#text.value;
+        this.#field.dataset.text = text; // its hidden copy gives the field its height
+        // length is never below the count: the loop over the text is left out where it cannot matter
+        const used = text.length < this.limit * TELL_FROM ? 0 : countCodePoints(strip(text));
+        const left = this.limit - used;
+        this.#count.textContent = used < this.limit * TELL_FROM ? ""
+            : left >= 0 ? `${left} of ${this.limit} characters left`
+                : `${-left} ${left === -1 ? "character" : "characters"} too many`;
+        this.#count.classList.toggle("composer__count--over", left < 0);
+        this.#text.toggleAttribute("aria-invalid", false);
+        if (left < 0) {
+            this.#text.setAttribute("aria-invalid", "true");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/**
+ * The connection in words: always in a quiet line, and in a strip once it has been gone for a few seconds.
+ * @module
+ */
+import { make } from "./dom.js";
+
+const TELL_AFTER_MS = 3_000; // shorter drops are nobody's business
+const GOOD_NEWS_MS = 2_500;
+const WORDS = { connecting: "Connecting…", open: "Connected", waiting: "Reconnecting…", stopped: "Not connected" };
+
+/** Shows what the socket says of itself. */
+export class ConnectionNotice {
+    #lines = document.querySelectorAll("[data-connection]");
+    #strip = document.querySelector("#strip");
+    #said = document.querySelector("#connection"); // role=status: read out when it changes
+    #shown = false;
+    #timer;
+    #detail = { state: "connecting", sentence: "" };
+
+    /** @param {import("./chat-socket.js").ChatSocket} socket */
+    constructor(socket) {
+        socket.addEventListener("state", ({ detail }) => this.#enter(detail));
+        window.addEventListener("offline", () => this.#enter(this.#detail));
+        window.addEventListener("online", () => this.#enter(this.#detail));
+    }
+
+    #enter(detail) {
+        const wasFine = this.#detail.state === "open";
+        this.#detail = detail;
+        const { state } = detail;
+        const words = state !== "open" && !navigator.onLine ? "Offline" : WORDS[state];
+        this.#lines.forEach(line => {
+            line.textContent = words;
+            line.dataset.state = state;
+        });
+        if (state === "open") {
+            this.#back();
+        } else if (state === "stopped" || this.#shown) {
+            this.#show();
+        } else if (wasFine || this.#timer === undefined) {
+            this.#later(() => this.#show(), TELL_AFTER_MS);
+        }
+    }
+
+    #back() {
+        this.#later(() => {}, 0);
+        if (this.#shown) {
+            this.#shown = false;
+            this.#say("good", "Connected again. Nothing is missing.");
+            this.#later(() => this.#say("", ""), GOOD_NEWS_MS);
+        }
+    }
+
+    #show() {
+        this.#shown = true;
+        const { state, sentence } = this.#detail;
+        const words = state !== "stopped" && !navigator.onLine
+            ? "You are offline. What you write is sent when the network is back." : sentence;
+        this.#say(state === "stopped" ? "bad" : "", words);
+        if (state === "stopped") {
+            const reload = make("button", { class: "link-button", type: "button" }, "Reload");
+            reload.addEventListener("click", () => location.reload());
+            this.#said.append(reload);
+        }
+    }
+
+    #say(kind, words) {
+        this.#strip.className = `strip${kind === "" ? "" : ` strip--${kind}`}`;
+        if (this.#said.firstChild?.textContent !== words) { // the same words twice are not news
+            this.#said.replaceChildren(...(words === "" ? [] : [make("span", {}, words)]));
+        }
+    }
+
+    #later(run, afterMs) {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => {
+            this.#timer = undefined;
+            run();
+        }, afterMs);
+    }
+}

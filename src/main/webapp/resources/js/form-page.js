@@ -1,0 +1,48 @@
+/**
+ * Entry of the pages with forms: the first faulty field has the focus, a password can be looked at, and a form goes once.
+ * @module
+ */
+import { make } from "./dom.js";
+
+function addReveal(holder) {
+    const input = holder.querySelector("input");
+    const label = document.querySelector(`label[for="${input.id}"]`)?.textContent ?? "";
+    const button = make("button", {
+        class: "button button--quiet field__reveal", type: "button", "aria-pressed": "false",
+        "aria-label": `Show ${label.toLowerCase()}`,
+    }, "Show");
+    button.addEventListener("click", () => {
+        const shown = input.type === "text";
+        input.type = shown ? "password" : "text";
+        button.textContent = shown ? "Show" : "Hide";
+        button.setAttribute("aria-pressed", String(!shown));
+    });
+    input.form.addEventListener("submit", () => {
+        input.type = "password"; // or the browser would remember it as a text
+    });
+    holder.append(button);
+}
+
+/** Hashing a password takes a moment: a second click must not send the form again. */
+function sendOnce(form) {
+    let sent = false;
+    form.addEventListener("submit", event => {
+        if (sent) {
+            event.preventDefault();
+            return;
+        }
+        sent = true;
+        event.submitter?.setAttribute("aria-busy", "true");
+    });
+    window.addEventListener("pageshow", () => { // back from the page before, by the browser's cache
+        sent = false;
+        form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+    });
+}
+
+document.querySelectorAll("[data-secret]").forEach(addReveal);
+document.querySelectorAll("form").forEach(sendOnce);
+const faulty = document.querySelector("[aria-invalid='true']");
+const alone = document.querySelector(".card--alone");
+(faulty ?? [...alone?.querySelectorAll("input:not([type=hidden], [type=submit])") ?? []]
+    .find(input => input.value === ""))?.focus();

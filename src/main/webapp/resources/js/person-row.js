@@ -1,0 +1,89 @@
+/**
+ * One person in the list, as people.xhtml writes it, made and kept right for what comes later.
+ * @module
+ */
+import { animateOnce, make } from "./dom.js";
+import { avatar, initials } from "./initials.js";
+import { inFull, shortTime } from "./times.js";
+
+/** @returns {HTMLLIElement} the row of an entry */
+export function makeRow(entry) {
+    const { person } = entry;
+    const row = make("li", {}, make("a", {
+        class: "person", href: `/chat/${encodeURIComponent(person.username)}`, "data-account-id": person.id,
+    }, avatar(person, "m"),
+    make("span", { class: "person__names" }, make("span", { class: "person__name", dir: "auto" }), " ",
+        make("span", { class: "person__username" }, `@${person.username}`)),
+    make("time", { class: "person__time" }),
+    make("span", { class: "person__last" })));
+    showRow(row, entry);
+    return row;
+}
+
+/**
+ * Reads a row that came with the page.
+ *
+ * @param {HTMLLIElement} row
+ * @returns {object} what `Roster.seed` takes
+ */
+export function readRow(row) {
+    const link = row.querySelector(".person");
+    const { accountId, room, seq, unread } = link.dataset;
+    const sentAt = link.querySelector(".person__time").getAttribute("datetime");
+    const last = link.querySelector(".person__last");
+    return {
+        person: {
+            id: Number(accountId),
+            username: link.querySelector(".person__username").textContent.slice(1),
+            displayName: link.querySelector(".person__name").textContent,
+        },
+        room: room ? Number(room) : null,
+        seq: Number(seq) || 0,
+        unread: Number(unread) || 0,
+        last: sentAt ? { text: last.textContent, at: Date.parse(sentAt), mine: last.dataset.mine === "true" } : null,
+    };
+}
+
+/** Writes an entry into its row. */
+export function showRow(row, { person, room, seq, unread, last }) {
+    const link = row.firstElementChild;
+    link.classList.toggle("person--unread", unread > 0);
+    Object.assign(link.dataset, { seq, unread });
+    if (room !== null) {
+        link.dataset.room = room;
+    }
+    link.querySelector(".avatar").textContent = initials(person.displayName);
+    link.querySelector(".person__name").textContent = person.displayName;
+    const time = link.querySelector(".person__time");
+    const line = link.querySelector(".person__last");
+    if (last === null) {
+        time.removeAttribute("datetime");
+        time.replaceChildren();
+        line.replaceChildren();
+    } else {
+        time.dateTime = new Date(last.at).toISOString();
+        time.title = inFull(last.at);
+        time.textContent = shortTime(last.at);
+        line.replaceChildren(last.mine ? "You: " : "", make("bdi", {}, last.text.replaceAll(/\s+/gu, " ")));
+    }
+    showCount(link, unread);
+}
+
+function showCount(link, unread) {
+    const badge = link.querySelector(".person__count");
+    if (unread === 0) {
+        badge?.remove();
+        return;
+    }
+    const shown = unread > 999 ? "999+" : String(unread);
+    const before = Number.parseInt(badge?.textContent ?? "0", 10);
+    const raised = make("span", { class: "person__count" }, shown, make("span", { class: "visually-hidden" }, " unread"));
+    if (badge === null) {
+        link.append(raised);
+    } else {
+        badge.replaceWith(raised);
+    }
+    if (unread > before) {
+        animateOnce(raised, "person__count--raised");
+    }
+}

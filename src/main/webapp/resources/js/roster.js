@@ -1,0 +1,195 @@
+/**
+ * Who there is, what was said last, and how much is unread: the dashboard's data, kept right by frames.
+ * @module
+ */
+
+/**
+ * @typedef {object} Person
+ * @property {number} id
+ * @property {string} username
+ * @property {string} displayName
+ */
+
+/**
+ * @typedef {object} Entry
+ * @property {Person} person
+ * @property {number|null} room null where nobody has written yet
+ * @property {string|null} epoch of the room, where known
+ * @property {number} seq the room's highest number that this page has heard of
+ * @property {number} unread
+ * @property {number} readSeq what this account has read, as far as the page has heard
+ * @property {{text: string, at: number, mine: boolean}|null} last the newest message; `at` in ms since 1970
+ */
+
+/** Dispatches `change` with `{entry, kind}`, kind one of `added`, `said` (a new message), `updated`. */
+export class Roster extends EventTarget {
+    #self;
+    #entries = new Map(); // by the person's id
+    #byRoom = new Map();
+
+    /** @param {number} self the reader's own account id: never in the list */
+    constructor(self) {
+        super();
+        this.#self = self;
+    }
+
+    /** @returns {Entry[]} newest conversation first, then by name */
+    sorted() {
+        return [...this.#entries.values()].sort(Roster.compare);
+    }
+
+    /** The order of the list: newest conversation first, then those without one by name. */
+    static compare(one, other) {
+        if (one.last !== null || other.last !== null) {
+            return (other.last?.at ?? -Infinity) - (one.last?.at ?? -Infinity)
+                || (other.room ?? 0) - (one.room ?? 0);
+        }
+        const [name, otherName] = [nameKey(one.person), nameKey(other.person)];
+        return name < otherName ? -1 : name > otherName ? 1 : one.person.id - other.person.id;
+    }
+
+    /** @returns {Entry|undefined} */
+    byId(id) {
+        return this.#entries.get(id);
+    }
+
+    /** @returns {Entry|undefined} */
+    byRoom(room) {
+        return this.#byRoom.get(room);
+    }
+
+    /** @returns {Entry|undefined} */
+    byUsername(username) {
+        return this.sorted().find(({ person }) => person.username === username);
+    }
+
+    /** @returns {number} how many people there are here, the reader not counted */
+    get size() {
+        return this.#entries.size;
+    }
+
+    /**
+     * Somebody is there, or has another name now.
+     *
+     * @param {Person} person
+     * @returns {Entry|null} null for the reader
+     */
+    meet(person) {
+        if (person.id === this.#self) {
+            return null;
+        }
+        const known = this.#entries.get(person.id);
+        if (known === undefined) {
+            const entry = { person, room: null, epoch: null, seq: 0, unread: 0, readSeq: 0, last: null };
+            this.#entries.set(person.id, entry);
+            this.#tell(entry, "added");
+            return entry;
+        }
+        if (known.person.displayName !== person.displayName || known.person.username !== person.username) {
+            known.person = person;
+            this.#tell(known, "updated");
+        }
+        return known;
+    }
+
+    /**
+     * What the page's own row says, before any frame has come.
+     *
+     * @param {Omit<Entry, "readSeq"|"epoch">} row
+     */
+    seed(row) {
+        const entry = { epoch: null, readSeq: 0, ...row };
+        this.#entries.set(row.person.id, entry);
+        if (row.room !== null) {
+            this.#byRoom.set(row.room, entry);
+        }
+    }
+
+    /**
+     * A room as `welcome`, `room` and `GET /api/rooms` tell it: the truth, whatever was here before.
+     *
+     * @param {{room: number, members: (Person|number)[], epoch: string, seq: number, readSeq?: number,
+     *     unread?: number, last?: {senderId: number, message: string, sentAt: string}}} told
+     * @returns {Entry|null} null where it is no conversation of two that can be shown
+     */
+    learn(told) {
+        const other = told.members.find(member => (member.id ?? member) !== this.#self);
+        const entry = typeof other === "object" ? this.meet(other) : this.#entries.get(other) ?? null;
+        if (entry === null || told.members.length > 2) {
+            return null;
+        }
+        this.#byRoom.set(told.room, entry);
+        Object.assign(entry, {
+            room: told.room,
+            epoch: told.epoch,
+            seq: told.seq,
+            unread: told.unread ?? 0,
+            readSeq: told.readSeq ?? 0,
+            last: told.last ? this.#lastOf(told.last.senderId, told.last) : null,
+        });
+        this.#tell(entry, "updated");
+        return entry;
+    }
+
+    /**
+     * A live or replayed message. What was known already changes nothing.
+     *
+     * @param {{room: number, seq: number, sender: Person, message: string, sentAt: string}} frame
+     * @returns {Entry|undefined}
+     */
+    hear(frame) {
+        const entry = this.#byRoom.get(frame.room);
+        if (entry === undefined || frame.seq <= entry.seq) {
+            return entry;
+        }
+        entry.seq = frame.seq;
+        entry.last = this.#lastOf(frame.sender.id, frame);
+        if (frame.sender.id !== this.#self && frame.seq > entry.readSeq) {
+            entry.unread++;
+        }
+        this.#tell(entry, "said");
+        return entry;
+    }
+
+    /**
+     * A receipt; only the reader's own has `unread`.
+     *
+     * @param {{room: number, account: number, readSeq: number, unread?: number}} frame
+     */
+    receipt(frame) {
+        const entry = this.#byRoom.get(frame.room);
+        if (entry !== undefined && frame.account === this.#self) {
+            entry.readSeq = Math.max(entry.readSeq, frame.readSeq);
+            entry.unread = frame.unread ?? entry.unread;
+            this.#tell(entry, "updated");
+        }
+    }
+
+    /**
+     * The reader has seen all up to here; the server hears of it at the same time.
+     *
+     * @param {number} room
+     * @param {number} seq
+     */
+    read(room, seq) {
+        const entry = this.#byRoom.get(room);
+        if (entry !== undefined && seq > entry.readSeq) {
+            entry.readSeq = seq;
+            if (seq >= entry.seq && entry.unread > 0) {
+                entry.unread = 0;
+                this.#tell(entry, "updated");
+            }
+        }
+    }
+
+    #lastOf(senderId, { message, sentAt }) {
+        return { text: message, at: Date.parse(sentAt), mine: senderId === this.#self };
+    }
+
+    #tell(entry, kind) {
+        this.dispatchEvent(new CustomEvent("change", { detail: { entry, kind } }));
+    }
+}
+
+/** @returns {string} what people without a conversation are ordered by */
+export const nameKey = person => person.displayName.normalize("NFKC").toLowerCase();

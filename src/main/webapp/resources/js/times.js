@@ -1,0 +1,84 @@
+/**
+ * Times in the reader's own zone.
+ * @module
+ */
+
+const language = document.documentElement.lang || "en";
+const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const weekday = new Intl.DateTimeFormat(language, { weekday: "long" });
+const shortWeekday = new Intl.DateTimeFormat(language, { weekday: "short" });
+const dayAndMonth = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
+const shortDayAndMonth = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
+const wholeDay = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" });
+const shortDay = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" });
+const everything = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" });
+
+/** @returns {Date} the midnight with which the day of `time` began; days are not all 24 h long */
+const startOfDay = time => new Date(time.getFullYear(), time.getMonth(), time.getDate());
+
+/** @returns {number} whole days from the day of `time` to that of `now`; 0 is today, negative is to come */
+function daysAgo(time, now) {
+    return Math.round((startOfDay(now) - startOfDay(time)) / 86_400_000);
+}
+
+/**
+ * @param {string|number|Date} instant
+ * @returns {string} such as `14:05`
+ */
+export const timeOfDay = instant => clock.format(new Date(instant));
+
+/**
+ * @param {string|number|Date} instant
+ * @returns {string} day and time in full, for a tooltip
+ */
+export const inFull = instant => everything.format(new Date(instant));
+
+/**
+ * @param {string|number|Date} instant
+ * @returns {string} the same for all times of one day in the reader's zone
+ */
+export function dayKey(instant) {
+    const time = new Date(instant);
+    return [time.getFullYear(), time.getMonth() + 1, time.getDate()].map(part => String(part).padStart(2, "0")).join("-");
+}
+
+/**
+ * The day as a separator says it.
+ *
+ * @param {string|number|Date} instant
+ * @param {Date} [now]
+ * @returns {string} `Today`, `Yesterday`, `Tuesday`, `Tuesday, 3 March`, or with the year
+ */
+export function dayName(instant, now = new Date()) {
+    const time = new Date(instant);
+    const ago = daysAgo(time, now);
+    if (ago === 0 || ago === 1) {
+        return ago === 0 ? "Today" : "Yesterday";
+    }
+    if (ago > 1 && ago < 7) {
+        return weekday.format(time);
+    }
+    return (time.getFullYear() === now.getFullYear() ? dayAndMonth : wholeDay).format(time);
+}
+
+/**
+ * The time as the list of people says it, short.
+ *
+ * @param {string|number|Date} instant
+ * @param {Date} [now]
+ * @returns {string} `14:05`, `Yesterday`, `Tue`, `Mar 3`, or with the year
+ */
+export function shortTime(instant, now = new Date()) {
+    const time = new Date(instant);
+    const ago = daysAgo(time, now);
+    if (ago <= 0) {
+        return clock.format(time);
+    }
+    if (ago === 1) {
+        return "Yesterday";
+    }
+    if (ago < 7) {
+        return shortWeekday.format(time);
+    }
+    return (time.getFullYear() === now.getFullYear() ? shortDayAndMonth : shortDay).format(time);
+}
