@@ -33,7 +33,7 @@ final class ClientFrameReader {
     private ClientFrameReader(JsonObject json) {
         this.json = json;
         // an error names them where the request did, whatever else is wrong with it
-        this.cid = json.get("cid") instanceof JsonString text && CID.matcher(text.getString()).matches()
+        this.cid = json.get("cid") instanceof JsonString text && isCid(text.getString())
                 ? text.getString()
                 : null;
         this.room = json.get("room") instanceof JsonNumber number && isWhole(number) ? number.longValue() : null;
@@ -77,6 +77,11 @@ final class ClientFrameReader {
             throw reader.refused(ErrorCode.UNSUPPORTED, "This door takes {\"message\":\"…\"}, with a cid if you like.");
         }
         return new ClientFrame.Send(null, to, reader.has("cid") ? reader.cid() : null, reader.text("message"));
+    }
+
+    /** {@return whether a text can be a message's id at its sender's} */
+    static boolean isCid(String text) {
+        return CID.matcher(text).matches();
     }
 
     private static JsonObject object(String text) {

@@ -62,6 +62,16 @@ class Connections {
                 FrameBudget.bucket(settings.limits().framesPerSecond(), FRAME_BURST));
     }
 
+    /**
+     * Takes a message from the budget of an account that posts it by another way than a socket.
+     *
+     * @return 0 where it is allowed, else the milliseconds after which it may be
+     */
+    long takeMessageMs(long accountId) {
+        Sockets sockets = byAccount.computeIfAbsent(accountId, id -> none());
+        return new FrameBudget(sockets.messages(), sockets.others()).takeMs(true);
+    }
+
     /** Forgets a closed socket; the account's last one takes its budget with it once that is whole again. */
     void remove(Session session) {
         if (session.getUserProperties().remove(KEY) instanceof Connection connection) {

@@ -14,6 +14,7 @@ import org.chatboard.message.MessageDto;
 import org.chatboard.message.MessagePage;
 import org.chatboard.message.ReceiptsMoved;
 import org.chatboard.message.RoomOverview;
+import org.chatboard.message.RoomOverviewPage;
 import org.chatboard.system.JsonText;
 
 /** Writes the frames of the server as JSON text; the protocol says what each is for. */
@@ -34,13 +35,7 @@ final class ServerFrame {
             json.writeStartObject("limits");
             greeting.limits().forEach(json::write);
             json.writeEnd();
-            json.writeStartArray("rooms");
-            rooms.forEach(room -> {
-                json.writeStartObject();
-                overview(json, room);
-                json.writeEnd();
-            });
-            json.writeEnd();
+            overviews(json, rooms);
             if (more) {
                 json.write("more", true);
             }
@@ -52,13 +47,12 @@ final class ServerFrame {
     }
 
     static String ack(Ack ack) {
-        return frame("ack", json -> {
-            json.write("cid", ack.cid()).write("room", ack.room()).write("id", ack.id()).write("seq", ack.seq());
-            json.write("sentAt", time(ack.sentAt()));
-            if (ack.duplicate()) {
-                json.write("duplicate", true);
-            }
-        });
+        return frame("ack", json -> ack(json, ack));
+    }
+
+    /** An ack as REST answers it. */
+    static String ackFields(Ack ack) {
+        return object(json -> ack(json, ack));
     }
 
     /**
@@ -71,14 +65,21 @@ final class ServerFrame {
     }
 
     static String page(MessagePage page, long reader) {
-        return frame("page", json -> {
-            json.write("room", page.room()).writeStartArray("messages");
-            page.messages().forEach(message -> {
-                json.writeStartObject();
-                messageFields(json, message, message.sender().id() == reader);
-                json.writeEnd();
-            });
-            json.writeEnd().write("from", page.from()).write("to", page.to()).write("more", page.more());
+        return frame("page", json -> page(json, page, reader));
+    }
+
+    /** A page as REST answers it. */
+    static String pageFields(MessagePage page, long reader) {
+        return object(json -> page(json, page, reader));
+    }
+
+    /** Rooms as REST answers them. */
+    static String rooms(RoomOverviewPage page) {
+        return object(json -> {
+            overviews(json, page.rooms());
+            if (page.next() != null) {
+                json.write("next", page.next());
+            }
         });
     }
 
@@ -138,6 +139,34 @@ final class ServerFrame {
         return frame("bye", json -> json.write("code", code.getCode()));
     }
 
+    private static void ack(JsonGenerator json, Ack ack) {
+        json.write("cid", ack.cid()).write("room", ack.room()).write("id", ack.id()).write("seq", ack.seq());
+        json.write("sentAt", time(ack.sentAt()));
+        if (ack.duplicate()) {
+            json.write("duplicate", true);
+        }
+    }
+
+    private static void page(JsonGenerator json, MessagePage page, long reader) {
+        json.write("room", page.room()).writeStartArray("messages");
+        page.messages().forEach(message -> {
+            json.writeStartObject();
+            messageFields(json, message, message.sender().id() == reader);
+            json.writeEnd();
+        });
+        json.writeEnd().write("from", page.from()).write("to", page.to()).write("more", page.more());
+    }
+
+    private static void overviews(JsonGenerator json, List<RoomOverview> rooms) {
+        json.writeStartArray("rooms");
+        rooms.forEach(room -> {
+            json.writeStartObject();
+            overview(json, room);
+            json.writeEnd();
+        });
+        json.writeEnd();
+    }
+
     private static void overview(JsonGenerator json, RoomOverview room) {
         json.write("room", room.room()).write("kind", room.kind().name()).write("title", room.title());
         json.writeStartArray("members");
@@ -190,9 +219,13 @@ final class ServerFrame {
     }
 
     private static String frame(String type, Consumer<JsonGenerator> fields) {
+        return object(json -> fields.accept(json.write("type", type)));
+    }
+
+    private static String object(Consumer<JsonGenerator> fields) {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator json = JsonText.PROVIDER.createGenerator(text)) {
-            json.writeStartObject().write("type", type);
+            json.writeStartObject();
             fields.accept(json);
             json.writeEnd();
         }

@@ -1,0 +1,84 @@
+package org.chatboard.chat;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.chatboard.account.AccountService;
+import org.chatboard.account.CurrentAccount;
+import org.chatboard.account.Person;
+import org.chatboard.message.MessageDto;
+import org.chatboard.message.MessageHistory;
+import org.chatboard.message.MessagePage;
+import org.chatboard.room.Rooms;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/** Backs {@code /chat/{username}}: the receiver, and the newest messages as the page is first shown. */
+@Named
+@RequestScoped
+public class ChatBacking {
+    private static final int PAGE = 50;
+
+    @Inject
+    @Param(pathIndex = 0)
+    String username;
+
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    AccountService accounts;
+
+    @Inject
+    Rooms rooms;
+
+    @Inject
+    MessageHistory history;
+
+    private Person receiver;
+    private Long roomId;
+    private List<MessageDto> recent = List.of();
+    private boolean more;
+
+    /** Finds the receiver and reads the newest messages; the status is 404 where there is nobody of that name but oneself. */
+    public void load() {
+        long self = current.require().accountId();
+        receiver = username == null
+                ? null
+                : accounts.personByUsername(username)
+                        .filter(person -> person.id() != self)
+                        .orElse(null);
+        if (receiver == null) {
+            Faces.setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        rooms.findDirect(self, receiver.id()).ifPresent(room -> {
+            MessagePage page = history.newest(room.roomId(), PAGE);
+            roomId = room.roomId();
+            recent = page.messages();
+            more = page.more();
+        });
+    }
+
+    /** {@return the person at the other end, or null where there is nobody of that name} */
+    public Person getReceiver() {
+        return receiver;
+    }
+
+    /** {@return the id of the conversation, or null where nobody has written yet} */
+    public Long getRoomId() {
+        return roomId;
+    }
+
+    /** {@return its newest messages, oldest first} */
+    public List<MessageDto> getRecent() {
+        return recent;
+    }
+
+    /** {@return whether there are older ones} */
+    public boolean isMore() {
+        return more;
+    }
+}

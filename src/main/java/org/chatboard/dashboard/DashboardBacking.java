@@ -1,0 +1,106 @@
+package org.chatboard.dashboard;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chatboard.account.CurrentAccount;
+import org.chatboard.account.PeopleCursor;
+import org.chatboard.account.PeoplePage;
+import org.chatboard.account.PeopleService;
+import org.chatboard.account.Person;
+import org.chatboard.message.RoomOverview;
+import org.chatboard.message.RoomOverviews;
+import org.chatboard.room.RoomKind;
+import org.chatboard.system.AllowedOrigins;
+
+/** Backs the list of people as the page is first shown: conversations by their newest message, then everyone else by name. */
+@Named
+@RequestScoped
+public class DashboardBacking {
+    private static final int PAGE = 50;
+
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    RoomOverviews overviews;
+
+    @Inject
+    PeopleService people;
+
+    @Inject
+    AllowedOrigins origins;
+
+    @Inject
+    HttpServletRequest request;
+
+    private String query = "";
+    private String next;
+    private List<DashboardRow> rows = List.of();
+
+    /** Reads the first page; for a query, those whose name begins with it. */
+    public void load() {
+        long self = current.require().accountId();
+        Map<Long, DashboardRow> byPerson = new LinkedHashMap<>();
+        for (RoomOverview room : overviews.page(self, null, PAGE).rooms()) {
+            if (room.kind() == RoomKind.DIRECT) {
+                byPerson.put(room.otherThan(self).id(), DashboardRow.of(room, self));
+            }
+        }
+        rows = query.isBlank() ? everyone(self, byPerson) : found(self, byPerson);
+    }
+
+    private List<DashboardRow> everyone(long self, Map<Long, DashboardRow> conversations) {
+        if (conversations.size() < PAGE) {
+            add(people.page(self, "", PeopleCursor.START, PAGE), conversations);
+        } else {
+            next = PeopleCursor.START.encode();
+        }
+        return List.copyOf(conversations.values());
+    }
+
+    private void add(PeoplePage page, Map<Long, DashboardRow> to) {
+        page.people().forEach(person -> to.computeIfAbsent(person.id(), id -> DashboardRow.withoutConversation(person)));
+        next = page.next();
+    }
+
+    private List<DashboardRow> found(long self, Map<Long, DashboardRow> conversations) {
+        PeoplePage page = people.page(self, query, PeopleCursor.START, PAGE);
+        next = page.next();
+        List<DashboardRow> found = new ArrayList<>();
+        for (Person person : page.people()) {
+            found.add(conversations.getOrDefault(person.id(), DashboardRow.withoutConversation(person)));
+        }
+        return found;
+    }
+
+    /** {@return the rows of the list} */
+    public List<DashboardRow> getPeople() {
+        return rows;
+    }
+
+    /** {@return where the next page of people begins, or null where this is the last} */
+    public String getNext() {
+        return next;
+    }
+
+    /** {@return what names begin with, empty for everyone} */
+    public String getQuery() {
+        return query;
+    }
+
+    /** Sets what names begin with. */
+    public void setQuery(String query) {
+        this.query = query == null ? "" : query;
+    }
+
+    /** {@return the address to pass on to people who are to join} */
+    public String getInvitationAddress() {
+        return origins.list(request.getLocalPort()).get(0) + "/sign-up";
+    }
+}

@@ -1,0 +1,39 @@
+package org.chatboard.dashboard;
+
+import org.chatboard.account.Person;
+import org.chatboard.message.RoomOverview;
+
+/**
+ * A person in the list, and the conversation with them.
+ *
+ * @param person who it is
+ * @param room id of the conversation, or null where there is none
+ * @param seq number of its latest change, 0 where there is none
+ * @param unread how many of its messages are unread
+ * @param lastMessage text of its newest message, or null
+ * @param lastSentAt when that was sent, as ISO 8601 in UTC, or null
+ * @param lastIsMine whether it is one's own
+ */
+public record DashboardRow(
+        Person person,
+        Long room,
+        long seq,
+        long unread,
+        String lastMessage,
+        String lastSentAt,
+        boolean lastIsMine) {
+    static DashboardRow withoutConversation(Person person) {
+        return new DashboardRow(person, null, 0, 0, null, null, false);
+    }
+
+    static DashboardRow of(RoomOverview room, long self) {
+        return new DashboardRow(
+                room.otherThan(self),
+                room.room(),
+                room.seq(),
+                room.unread(),
+                room.last().message(),
+                room.last().sentAt().toString(),
+                room.last().senderId() == self);
+    }
+}
