@@ -26,7 +26,8 @@ public final class JsonText {
         try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
             parser.next();
             JsonValue value = parser.getValue();
-            if (parser.hasNext() || !(value instanceof JsonStructure structure)) { // a reader would not see what follows
+            if (parser.hasNext()
+                    || !(value instanceof JsonStructure structure)) { // a reader would not see what follows
                 throw new JsonParsingException("More, or less, than one object or array", parser.getLocation());
             }
             return structure;

@@ -16,7 +16,8 @@ class LocalPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "dashboard", "//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "javascript:x",
+                "", "dashboard", "//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
+                        "javascript:x",
                 "/\t/evil.example", "/\n/evil.example", " //evil.example", "/chat\\anna", "/chat/ä", "/a b", "/sign-in",
                 "/sign-in?from=/", "/sign-out", "/api/me", "/ws"
             })

@@ -25,7 +25,8 @@ class NameKeyTest {
     void ordersByUtf16AsByUtf8() {
         List<String> names = List.of("a", "z", "ß", "李", "가", "\uD83D\uDE00", "ﬀ", "ﾊ", "\uFDFA", "ｚ");
         List<String> keys = names.stream().map(NameKey::of).toList();
-        assertThat(keys.stream().sorted().toList()).isEqualTo(keys.stream().sorted(NameKeyTest::bytewise).toList());
+        assertThat(keys.stream().sorted().toList())
+                .isEqualTo(keys.stream().sorted(NameKeyTest::bytewise).toList());
     }
 
     @Test
@@ -37,7 +38,6 @@ class NameKeyTest {
     }
 
     private static int bytewise(String one, String other) {
-        return Arrays.compareUnsigned(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -16,7 +16,9 @@ class PasswordHasherTest {
 
     @Test
     void writesItsParametersIntoTheHash() {
-        assertThat(hasher.hash(PASSWORD)).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").hasSizeLessThan(255);
+        assertThat(hasher.hash(PASSWORD))
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                .hasSizeLessThan(255);
         assertThat(hasher.needsRehash(hasher.hash(PASSWORD))).isFalse();
     }
 
@@ -35,7 +37,8 @@ class PasswordHasherTest {
 
     @Test
     void takesAccentsHoweverTheyWereTyped() {
-        assertThat(hasher.matches("ge\u0301nie des alpages", hasher.hash("g\u00E9nie des alpages"))).isTrue();
+        assertThat(hasher.matches("ge\u0301nie des alpages", hasher.hash("g\u00E9nie des alpages")))
+                .isTrue();
     }
 
     @Test

@@ -32,8 +32,10 @@ class PasswordRulesTest {
 
     @Test
     void countsTheNamesAsGuessed() {
-        assertThat(PasswordRules.refusal("margaret.thornbury", "margaret.thornbury", "Maggie")).contains(TOO_EASY);
-        assertThat(PasswordRules.refusal("Thornburysworth", "maggie", "Margaret Thornburysworth")).contains(TOO_EASY);
+        assertThat(PasswordRules.refusal("margaret.thornbury", "margaret.thornbury", "Maggie"))
+                .contains(TOO_EASY);
+        assertThat(PasswordRules.refusal("Thornburysworth", "maggie", "Margaret Thornburysworth"))
+                .contains(TOO_EASY);
         assertThat(PasswordRules.refusal("Thornburysworth", "maggie", "Maggie")).isEmpty();
     }
 

@@ -98,7 +98,8 @@ class SignInThrottleTest {
     @Test
     void isSwitchedOffByZero() {
         SignInThrottle off = new SignInThrottle(clock, Settings.of(Map.of("CHATBOARD_LIMIT_SIGN_IN_FAILURES", "0")));
-        assertThatCode(() -> IntStream.range(0, 100).forEach(i -> off.begin("anna", HOME))).doesNotThrowAnyException();
+        assertThatCode(() -> IntStream.range(0, 100).forEach(i -> off.begin("anna", HOME)))
+                .doesNotThrowAnyException();
     }
 
     private void fail(String username, int times) {

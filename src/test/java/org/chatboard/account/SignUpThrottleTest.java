@@ -22,6 +22,7 @@ class SignUpThrottleTest {
     @Test
     void isSwitchedOffByZero() {
         SignUpThrottle off = new SignUpThrottle(Settings.of(Map.of("CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0")));
-        assertThatCode(() -> IntStream.range(0, 100).forEach(i -> off.count("192.0.2.1"))).doesNotThrowAnyException();
+        assertThatCode(() -> IntStream.range(0, 100).forEach(i -> off.count("192.0.2.1")))
+                .doesNotThrowAnyException();
     }
 }

@@ -15,8 +15,10 @@ class UsernameRulesTest {
 
     @Test
     void saysWhenANameIsTooShortOrTooLong() {
-        assertThat(UsernameRules.refusal("a".repeat(UsernameRules.MIN - 1))).contains("A username has at least 3 characters.");
-        assertThat(UsernameRules.refusal("a".repeat(UsernameRules.MAX + 1))).contains("A username has at most 32 characters.");
+        assertThat(UsernameRules.refusal("a".repeat(UsernameRules.MIN - 1)))
+                .contains("A username has at least 3 characters.");
+        assertThat(UsernameRules.refusal("a".repeat(UsernameRules.MAX + 1)))
+                .contains("A username has at most 32 characters.");
     }
 
     @ParameterizedTest
@@ -32,7 +34,8 @@ class UsernameRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"änna", "an na", "anna\u0000", "anna/b", "anna%b", "anna'b", "\u043Enna", "anna\u202E", "Anna"})
+    @ValueSource(
+            strings = {"änna", "an na", "anna\u0000", "anna/b", "anna%b", "anna'b", "\u043Enna", "anna\u202E", "Anna"})
     void refusesEveryOtherCharacter(String name) {
         assertThat(UsernameRules.refusal(name))
                 .contains("A username is made of the letters a to z, digits, dots, underscores and hyphens.");

@@ -30,7 +30,8 @@ class AllowedOriginsTest {
 
     @Test
     void allowsExactlyWhatIsSet() {
-        AllowedOrigins origins = origins(Map.of("CHATBOARD_ORIGINS", "https://chat.example.org, https://b.example:8443"));
+        AllowedOrigins origins =
+                origins(Map.of("CHATBOARD_ORIGINS", "https://chat.example.org, https://b.example:8443"));
         assertThat(origins.allows("https://chat.example.org", LOCAL_PORT)).isTrue();
         assertThat(origins.allows("https://b.example:8443", LOCAL_PORT)).isTrue();
         assertThat(origins.allows("http://localhost:8081", LOCAL_PORT)).isFalse();
@@ -40,9 +41,18 @@ class AllowedOriginsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "null", "", "https://chat.example.org.evil.example", "https://evil-chat.example.org", "http://chat.example.org",
-                "https://chat.example.org:443", "https://chat.example.org:8443", "https://Chat.example.org",
-                "https://chat.example.org/", "chat.example.org", "https://chat.example.org, https://evil.example", "*"
+                "null",
+                "",
+                "https://chat.example.org.evil.example",
+                "https://evil-chat.example.org",
+                "http://chat.example.org",
+                "https://chat.example.org:443",
+                "https://chat.example.org:8443",
+                "https://Chat.example.org",
+                "https://chat.example.org/",
+                "chat.example.org",
+                "https://chat.example.org, https://evil.example",
+                "*"
             })
     void refusesWhatIsOnlyAlike(String origin) {
         AllowedOrigins origins = origins(Map.of("CHATBOARD_ORIGINS", "https://chat.example.org"));
@@ -53,8 +63,15 @@ class AllowedOriginsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "chat.example.org", "https://chat.example.org/", "https://Chat.example.org", "https://chat.example.org:443", "*",
-                "ftp://chat.example.org", "null", "https://chat.example.org/board", "https://a@chat.example.org"
+                "chat.example.org",
+                "https://chat.example.org/",
+                "https://Chat.example.org",
+                "https://chat.example.org:443",
+                "*",
+                "ftp://chat.example.org",
+                "null",
+                "https://chat.example.org/board",
+                "https://a@chat.example.org"
             })
     void refusesASettingThatNoBrowserCouldMatch(String value) {
         assertThatThrownBy(() -> origins(Map.of("CHATBOARD_ORIGINS", value)))

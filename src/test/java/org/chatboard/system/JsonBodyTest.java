@@ -24,7 +24,8 @@ class JsonBodyTest {
     void takesNoOtherTypeForAText(String value) throws IOException {
         JsonBody body = read("{\"name\":" + value + "}");
         assertThat(body.text("name")).isEmpty();
-        assertThat(catchThrowableOfType(InvalidInputException.class, body::check).errors())
+        assertThat(catchThrowableOfType(InvalidInputException.class, body::check)
+                        .errors())
                 .containsEntry("name", "The field name must be a text.");
     }
 

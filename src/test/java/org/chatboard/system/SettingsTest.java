@@ -25,7 +25,9 @@ class SettingsTest {
 
     @Test
     void takesWhatIsBlankForUnset() {
-        assertThat(Settings.of(Map.of("CHATBOARD_LIMIT_HASHES", " ", "CHATBOARD_ORIGINS", "")).limits().hashes())
+        assertThat(Settings.of(Map.of("CHATBOARD_LIMIT_HASHES", " ", "CHATBOARD_ORIGINS", ""))
+                        .limits()
+                        .hashes())
                 .isEqualTo(2);
     }
 
