@@ -38,7 +38,8 @@ public class ChatBoardAuthenticationMechanism implements HttpAuthenticationMecha
             return context.doNothing();
         }
         return who(request)
-                .map(who -> context.notifyContainerAboutLogin(who, Set.of(who.role().toLowerCase(Locale.ROOT))))
+                .map(who ->
+                        context.notifyContainerAboutLogin(who, Set.of(who.role().toLowerCase(Locale.ROOT))))
                 .orElseGet(context::doNothing);
     }
 

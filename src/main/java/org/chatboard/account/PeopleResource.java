@@ -33,7 +33,8 @@ public class PeopleResource {
     @Operation(summary = "Everyone but oneself, by display name: {people, next?}")
     public String list(
             @Parameter(description = "what the display name or the username begins with")
-                    @QueryParam("query") @DefaultValue("")
+                    @QueryParam("query")
+                    @DefaultValue("")
                     String query,
             @Parameter(description = "next of the page before") @QueryParam("after") String after,
             @Parameter(description = "most people, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {

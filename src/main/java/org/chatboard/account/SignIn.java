@@ -83,8 +83,7 @@ class SignIn {
     }
 
     SignedIn toSignedIn() {
-        return new SignedIn(
-                account.id(), id, account.username(), account.displayName(), account.role(), expiresAt);
+        return new SignedIn(account.id(), id, account.username(), account.displayName(), account.role(), expiresAt);
     }
 
     Long id() {

@@ -37,6 +37,7 @@ public class SignInRequiredFilter extends HttpFilter {
         }
         String query = request.getQueryString();
         String from = query == null ? path : path + "?" + query;
-        return "/sign-in?from=" + URLEncoder.encode(from, StandardCharsets.UTF_8).replace("%2F", "/");
+        return "/sign-in?from="
+                + URLEncoder.encode(from, StandardCharsets.UTF_8).replace("%2F", "/");
     }
 }

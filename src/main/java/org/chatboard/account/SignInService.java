@@ -35,7 +35,8 @@ public class SignInService {
      * @return the token for the cookie; nothing where the password was changed, or the account disabled, meanwhile
      */
     public Optional<String> start(long accountId, String verifiedHash) {
-        Account account = em.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE); // a change of password waits
+        Account account =
+                em.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE); // a change of password waits
         if (account == null || account.isDisabled() || !account.passwordHash().equals(verifiedHash)) {
             return Optional.empty();
         }

@@ -102,7 +102,8 @@ public class SignIns {
 
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonChanged event) {
         endings.incrementAndGet();
-        byToken.values().removeIf(entry -> entry.who.accountId() == event.person().id());
+        byToken.values()
+                .removeIf(entry -> entry.who.accountId() == event.person().id());
     }
 
     private record Entry(SignedIn who, Instant readAt) {}

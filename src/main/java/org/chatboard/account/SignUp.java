@@ -50,8 +50,7 @@ public class SignUp {
         Map<String, String> errors = new LinkedHashMap<>();
         UsernameRules.refusal(username).ifPresent(sentence -> errors.put("username", sentence));
         DisplayNameRules.refusal(displayName).ifPresent(sentence -> errors.put("displayName", sentence));
-        PasswordRules.refusal(password, username, displayName)
-                .ifPresent(sentence -> errors.put("password", sentence));
+        PasswordRules.refusal(password, username, displayName).ifPresent(sentence -> errors.put("password", sentence));
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /**
  * The JSON object of a request, from which fields are read strictly: a number is never taken for a text. Fields that nobody
@@ -71,7 +72,10 @@ public final class JsonBody {
 
     private static String decode(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new RefusedException(400, Sentences.say("json.notUtf8"));
         }
@@ -83,7 +87,7 @@ public final class JsonBody {
                 return object;
             }
             throw new RefusedException(400, Sentences.say("json.notObject"));
-        } catch (JsonException | IllegalStateException e) { // the parser throws the latter for an empty text
+        } catch (JsonException | NoSuchElementException e) { // the latter for an empty text
             throw new RefusedException(400, Sentences.say("json.malformed"));
         }
     }

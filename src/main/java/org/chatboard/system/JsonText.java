@@ -1,9 +1,11 @@
 package org.chatboard.system;
 
-import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import jakarta.json.JsonWriter;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.io.StringWriter;
 
@@ -18,10 +20,17 @@ public final class JsonText {
      * Parses a text.
      *
      * @throws jakarta.json.JsonException where it is not one JSON object or array
+     * @throws java.util.NoSuchElementException where it is empty
      */
     public static JsonStructure parse(String text) {
-        try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
-            return reader.read();
+        try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()
+                    || !(value instanceof JsonStructure structure)) { // a reader would not see what follows
+                throw new JsonParsingException("More, or less, than one object or array", parser.getLocation());
+            }
+            return structure;
         }
     }
 

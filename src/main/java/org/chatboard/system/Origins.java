@@ -29,8 +29,11 @@ final class Origins {
 
     private static String checked(String entry, String all) {
         if (!entry.equals(canonical(entry))) {
-            throw new InvalidSettingException(VARIABLE, all, "a comma-separated list of origins as a browser sends them,"
-                    + " such as https://chat.example.org: http or https, small letters, no path, no default port");
+            throw new InvalidSettingException(
+                    VARIABLE,
+                    all,
+                    "a comma-separated list of origins as a browser sends them,"
+                            + " such as https://chat.example.org: http or https, small letters, no path, no default port");
         }
         return entry;
     }

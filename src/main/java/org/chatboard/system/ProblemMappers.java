@@ -39,8 +39,8 @@ final class ProblemMappers {
             if (original.getStatus() >= 500) {
                 return fault(request, exception);
             }
-            Response.ResponseBuilder response =
-                    Problem.of(original.getStatus(), detail(original.getStatus())).toResponse();
+            Response.ResponseBuilder response = Problem.of(original.getStatus(), detail(original.getStatus()))
+                    .toResponse();
             String allow = original.getHeaderString(HttpHeaders.ALLOW);
             return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
         }
@@ -67,6 +67,8 @@ final class ProblemMappers {
 
     private static Response fault(HttpServletRequest request, Throwable cause) {
         String reference = ErrorReference.log(LOG, request.getMethod() + " " + request.getRequestURI(), cause);
-        return new Problem(500, Sentences.say("problem.500", reference), Map.of(), reference).toResponse().build();
+        return new Problem(500, Sentences.say("problem.500", reference), Map.of(), reference)
+                .toResponse()
+                .build();
     }
 }

@@ -45,7 +45,8 @@ public class RefusedException extends RuntimeException {
 
     /** {@return whole seconds after which to try again} */
     public Optional<Long> retryAfterSeconds() {
-        return Optional.ofNullable(retryAfter).map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
+        return Optional.ofNullable(retryAfter)
+                .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     /** {@return this refusal as REST tells it} */

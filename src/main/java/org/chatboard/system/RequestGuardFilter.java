@@ -23,7 +23,8 @@ public class RequestGuardFilter extends HttpFilter {
             "//|/\\.{1,2}(/|$)|[;\\\\\\p{Cntrl}]|%(2e|2f|5c|25|3b|7f|[01]|u)|(web|meta)-inf", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> PAGE_METHODS = Set.of("GET", "HEAD", "POST");
-    private static final Set<String> SCRIPT_METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Set<String> SCRIPT_METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

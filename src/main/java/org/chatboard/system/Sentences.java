@@ -15,9 +15,11 @@ public final class Sentences {
      * {@return the sentence of a key, with its places filled}
      *
      * @param key a key of the bundle
-     * @param values for <code>{0}</code>, <code>{1}</code> and so on; numbers are written for English readers
+     * @param values for <code>{0}</code>, <code>{1}</code> and so on; with none, the sentence is taken as it stands, so that
+     *     only a sentence with places needs its apostrophes doubled
      */
     public static String say(String key, Object... values) {
-        return new MessageFormat(BUNDLE.getString(key), Locale.ENGLISH).format(values);
+        String sentence = BUNDLE.getString(key);
+        return values.length == 0 ? sentence : new MessageFormat(sentence, Locale.ENGLISH).format(values);
     }
 }

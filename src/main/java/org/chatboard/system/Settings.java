@@ -44,13 +44,16 @@ public class Settings {
         address = reader.text("CHATBOARD_ADDRESS").orElse("127.0.0.1");
         int listening = reader.number("CHATBOARD_PORT", 0, 1, 65_535);
         port = listening == 0 ? OptionalInt.empty() : OptionalInt.of(listening);
-        development = reader.choice("CHATBOARD_LOG", "production", "development").equals("development");
+        development =
+                reader.choice("CHATBOARD_LOG", "production", "development").equals("development");
         limits = Limits.from(reader);
         sendTimeoutMs = reader.number("CHATBOARD_SEND_TIMEOUT_MS", 10_000, 100, 600_000);
         heartbeatMs = reader.number("CHATBOARD_HEARTBEAT_MS", 25_000, 100, 600_000);
         deadAfterMs = reader.number("CHATBOARD_DEAD_AFTER_MS", 55_000, 200, 3_600_000);
         if (deadAfterMs <= heartbeatMs) {
-            throw new InvalidSettingException("CHATBOARD_DEAD_AFTER_MS", String.valueOf(deadAfterMs),
+            throw new InvalidSettingException(
+                    "CHATBOARD_DEAD_AFTER_MS",
+                    String.valueOf(deadAfterMs),
                     "more than CHATBOARD_HEARTBEAT_MS, which is " + heartbeatMs);
         }
     }
@@ -61,8 +64,8 @@ public class Settings {
      * @param environment environment variables by their names; what is absent has its default
      */
     public static Settings of(Map<String, String> environment) {
-        return new Settings((String name) ->
-                Optional.ofNullable(environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_'))));
+        return new Settings((String name) -> Optional.ofNullable(
+                environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_'))));
     }
 
     /** {@return the folder that holds all that must be kept} */

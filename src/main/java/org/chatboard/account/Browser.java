@@ -1,0 +1,45 @@
+package org.chatboard.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** The browser that posted a form: where it is, and the cookie that it keeps. */
+@RequestScoped
+class Browser {
+    @Inject
+    SignInCookie cookie;
+
+    /** {@return the address that the request comes from} */
+    String address() {
+        return request().getRemoteAddr();
+    }
+
+    /** {@return the token that it brought, empty where there was none} */
+    String token() {
+        return cookie.read(request()).orElse("");
+    }
+
+    void keep(String token) {
+        cookie.write(request(), response(), token);
+    }
+
+    void forget() {
+        cookie.clear(request(), response());
+    }
+
+    private static HttpServletRequest request() {
+        return (HttpServletRequest) external().getRequest();
+    }
+
+    private static HttpServletResponse response() {
+        return (HttpServletResponse) external().getResponse();
+    }
+
+    private static ExternalContext external() {
+        return FacesContext.getCurrentInstance().getExternalContext();
+    }
+}

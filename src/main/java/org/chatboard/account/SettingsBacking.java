@@ -1,0 +1,101 @@
+package org.chatboard.account;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.chatboard.system.RefusedException;
+import org.chatboard.system.Sentences;
+
+/** Backs {@code settings.xhtml}: display name and password. */
+@Named
+@RequestScoped
+public class SettingsBacking {
+    private static final String AGAIN = "/settings?faces-redirect=true&saved=";
+
+    @Inject
+    AccountService accounts;
+
+    @Inject
+    PasswordChange passwords;
+
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    Browser browser;
+
+    private String displayName;
+    private String currentPassword = "";
+    private String newPassword = "";
+
+    @PostConstruct
+    void prepare() {
+        displayName = current.getDisplayName();
+    }
+
+    /** Says what was saved, on the page that is shown after it. */
+    public void load() {
+        FacesContext context = FacesContext.getCurrentInstance();
+        String saved = context.getExternalContext().getRequestParameterMap().get("saved");
+        if ("displayName".equals(saved) || "password".equals(saved)) {
+            String sentence = Sentences.say("settings.saved." + saved);
+            context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, sentence, null));
+        }
+    }
+
+    /** {@return this page anew, or null to show what is wrong} */
+    public String saveDisplayName() {
+        try {
+            accounts.rename(current.require().accountId(), displayName);
+            return AGAIN + "displayName";
+        } catch (RefusedException e) {
+            FieldMessages.add(e);
+            return null;
+        }
+    }
+
+    /** {@return this page anew, while all other sign-ins have ended; or null to show what is wrong} */
+    public String changePassword() {
+        try {
+            browser.keep(passwords.change(
+                    current.require(), browser.token(), currentPassword, newPassword, browser.address()));
+            return AGAIN + "password";
+        } catch (RefusedException e) {
+            FieldMessages.add(e);
+            return null;
+        }
+    }
+
+    /** {@return the display name as it is or as typed} */
+    public String getDisplayName() {
+        return displayName;
+    }
+
+    /** @param displayName as typed */
+    public void setDisplayName(String displayName) {
+        this.displayName = displayName;
+    }
+
+    /** {@return nothing: a password is not written into a page} */
+    public String getCurrentPassword() {
+        return "";
+    }
+
+    /** @param currentPassword as typed */
+    public void setCurrentPassword(String currentPassword) {
+        this.currentPassword = currentPassword;
+    }
+
+    /** {@return nothing: a password is not written into a page} */
+    public String getNewPassword() {
+        return "";
+    }
+
+    /** @param newPassword as typed */
+    public void setNewPassword(String newPassword) {
+        this.newPassword = newPassword;
+    }
+}

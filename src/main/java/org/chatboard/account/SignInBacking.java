@@ -1,0 +1,81 @@
+package org.chatboard.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import org.chatboard.system.RefusedException;
+
+/** Backs {@code sign-in.xhtml}. */
+@Named
+@RequestScoped
+public class SignInBacking {
+    static final String DASHBOARD = "/dashboard";
+
+    @Inject
+    PasswordSignIn passwords;
+
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    Browser browser;
+
+    private String username = "";
+    private String password = "";
+    private String from = "";
+
+    /** Leads somebody who is signed in already to where they want to go. */
+    public void load() throws IOException {
+        if (current.isSignedIn()) {
+            goOn();
+        }
+    }
+
+    /** Signs in and leads to where the visitor wanted to go; shows the page again, with the reason, where that is refused. */
+    public void signIn() throws IOException {
+        try {
+            browser.keep(passwords.signIn(username, password, browser.address()));
+            goOn();
+        } catch (RefusedException e) {
+            FieldMessages.add(e);
+        }
+    }
+
+    private void goOn() throws IOException {
+        FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .redirect(LocalPath.of(from).orElse(DASHBOARD));
+    }
+
+    /** {@return the username as typed} */
+    public String getUsername() {
+        return username;
+    }
+
+    /** @param username as typed */
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    /** {@return nothing: a password is not written into a page} */
+    public String getPassword() {
+        return "";
+    }
+
+    /** @param password as typed */
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    /** {@return the page that the visitor wanted, as the address has it} */
+    public String getFrom() {
+        return from;
+    }
+
+    /** @param from a local path; anything else leads to the dashboard */
+    public void setFrom(String from) {
+        this.from = from;
+    }
+}

@@ -1,0 +1,28 @@
+package org.chatboard.account;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.chatboard.system.Settings;
+import org.junit.jupiter.api.Test;
+
+class SignUpThrottleTest {
+    @Test
+    void letsAnAddressMakeAsManyAccountsAsTheSettingSays() {
+        SignUpThrottle throttle = new SignUpThrottle(Settings.of(Map.of("CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "3")));
+        IntStream.range(0, 3).forEach(i -> throttle.count("192.0.2.1"));
+        assertThatThrownBy(() -> throttle.count("192.0.2.1"))
+                .isInstanceOf(TooManyAttemptsException.class)
+                .hasMessageContaining("20 minutes");
+        assertThatCode(() -> throttle.count("192.0.2.2")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void isSwitchedOffByZero() {
+        SignUpThrottle off = new SignUpThrottle(Settings.of(Map.of("CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0")));
+        assertThatCode(() -> IntStream.range(0, 100).forEach(i -> off.count("192.0.2.1")))
+                .doesNotThrowAnyException();
+    }
+}

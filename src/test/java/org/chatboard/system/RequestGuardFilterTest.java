@@ -1,0 +1,60 @@
+package org.chatboard.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestGuardFilterTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/dashboard",
+                "/chat/anna.b_c-d",
+                "/chat/%C3%A4",
+                "/resources/js/chat-page.js",
+                "/api/rooms/7/messages",
+                "/jakarta.faces.resource/x.js.xhtml",
+                "/ws/chat/5",
+                "/chat/a..b",
+                "/.well-known/x"
+            })
+    void letsPlainAddressesPass(String path) {
+        assertThat(RequestGuardFilter.isTrick(path)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "http://evil.example/",
+                "//evil.example",
+                "/.//WEB-INF/web.xml",
+                "/./dashboard",
+                "/a/..",
+                "/a/../b",
+                "/WEB-INF/web.xml",
+                "/web-inf/web.xml",
+                "/META-INF/x",
+                "/%2e%2e/x",
+                "/%2E/x",
+                "/a%2fb",
+                "/a%5Cb",
+                "/a\\b",
+                "/a;b",
+                "/a%3bb",
+                "/a%00",
+                "/a%0d%0a",
+                "/a%1f",
+                "/%u002e/x",
+                "/%252e/x",
+                "/a//b",
+                "/x/WEB-INF",
+                "/a\u0000b"
+            })
+    void refusesTheRest(String path) {
+        assertThat(RequestGuardFilter.isTrick(path)).isTrue();
+    }
+}
