@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -29,12 +30,25 @@ public class ErrorPageFilter extends HttpFilter {
             Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
             request.setAttribute("errorReference", ErrorReference.log(LOG, request.getMethod() + " " + path, cause));
         }
+        response.setContentType(
+                "text/html;charset=UTF-8"); // the container would say XHTML, by the name of the page's file
         chain.doFilter(new PlainGet(request), response);
     }
 
     private static final class PlainGet extends HttpServletRequestWrapper {
         PlainGet(HttpServletRequest request) {
             super(request);
+        }
+
+        /** Faces would begin a session for every page that it shows, and so for everybody who mistypes an address. */
+        @Override
+        public HttpSession getSession(boolean create) {
+            return super.getSession(false);
+        }
+
+        @Override
+        public HttpSession getSession() {
+            return super.getSession(false);
         }
 
         @Override

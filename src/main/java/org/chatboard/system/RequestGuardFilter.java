@@ -22,6 +22,9 @@ public class RequestGuardFilter extends HttpFilter {
     private static final Pattern TRICK = Pattern.compile(
             "//|/\\.{1,2}(/|$)|[;\\\\\\p{Cntrl}]|%(2e|2f|5c|25|3b|7f|[01]|u)|(web|meta)-inf", Pattern.CASE_INSENSITIVE);
 
+    /** A page has a name and nothing after it, but for the conversation with a person. */
+    private static final Pattern PAGE = Pattern.compile("/[^/]*|/chat/[^/]*");
+
     private static final Set<String> PAGE_METHODS = Set.of("GET", "HEAD", "POST");
     private static final Set<String> SCRIPT_METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -30,13 +33,19 @@ public class RequestGuardFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getRequestURI();
-        if (isTrick(path)) {
+        boolean forScripts = Refusal.isForScripts(path);
+        if (isTrick(path) || !(forScripts || StaticFiles.isStatic(path) || isPage(path))) {
             Refusal.send(request, response, HttpServletResponse.SC_NOT_FOUND);
-        } else if (!(Refusal.isForScripts(path) ? SCRIPT_METHODS : PAGE_METHODS).contains(request.getMethod())) {
+        } else if (!(forScripts ? SCRIPT_METHODS : PAGE_METHODS).contains(request.getMethod())) {
             Refusal.send(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** {@return whether a path is spelt as that of a page, be there one or not} */
+    static boolean isPage(String path) {
+        return PAGE.matcher(path).matches();
     }
 
     /** {@return whether a path, as it came over the wire, is not one that ChatBoard would ever write} */

@@ -2,6 +2,8 @@ package org.chatboard.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,5 +58,12 @@ class RequestGuardFilterTest {
             })
     void refusesTheRest(String path) {
         assertThat(RequestGuardFilter.isTrick(path)).isTrue();
+    }
+
+    @Test
+    void knowsHowPagesAreSpelt() {
+        assertThat(List.of("/", "/dashboard", "/chat", "/chat/", "/chat/anna")).allMatch(RequestGuardFilter::isPage);
+        assertThat(List.of("/dashboard/", "/sign-in/x", "/chat/anna/x", "/.well-known/x"))
+                .noneMatch(RequestGuardFilter::isPage);
     }
 }
