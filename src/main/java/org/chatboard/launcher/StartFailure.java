@@ -5,13 +5,12 @@ final class StartFailure {
     private StartFailure() {}
 
     /**
-     * @param thrown what the server threw, or null where it started without the application
+     * @param thrown what the server threw or logged
      * @return the innermost reason, with the log file that has the rest
      */
     static Refusal refusal(Throwable thrown, LaunchSettings settings) {
-        String reason = thrown == null ? "the application was not deployed" : innermost(thrown);
         return new Refusal(
-                "ChatBoard could not start: " + reason + " The log has the details: " + settings.logFile(), thrown);
+                "ChatBoard could not start: " + innermost(thrown) + " The log has the details: " + settings.logFile(), thrown);
     }
 
     private static String innermost(Throwable thrown) {
