@@ -1,5 +1,7 @@
 package org.chatboard.launcher;
 
+import java.io.IOException;
+
 /** Turns what the server throws where it does not start into one line. */
 final class StartFailure {
     private StartFailure() {}
@@ -15,8 +17,8 @@ final class StartFailure {
 
     private static String innermost(Throwable thrown) {
         Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        while (cause.getCause() != null && !(cause.getCause() instanceof IOException)) {
+            cause = cause.getCause(); // "Connection refused" alone would not say of what
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         String line = message.strip().replaceAll("\\s+", " ");
