@@ -42,6 +42,7 @@ public final class Launcher {
             System.setProperty(
                     "java.net.preferIPv4Stack",
                     String.valueOf(!settings.address().contains(":")));
+            System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
             ParentWatch.start();
             Preflight.check(settings);
             RuntimeFolder folder = RuntimeFolder.create(Path.of(System.getProperty("java.io.tmpdir")));

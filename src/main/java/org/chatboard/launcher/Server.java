@@ -37,8 +37,8 @@ final class Server {
         } catch (Exception e) {
             throw StartFailure.refusal(e, settings);
         }
-        if (payara.getRuntime().getDeployedApplicationNames().isEmpty()) {
-            throw StartFailure.refusal(null, settings);
+        if (log.failure().isPresent()) {
+            throw StartFailure.refusal(log.failure().get(), settings);
         }
         new RunningFile(ProcessHandle.current().pid(), settings.url()).write(settings.data());
         log.ready();

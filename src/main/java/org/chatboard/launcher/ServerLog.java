@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.ConsoleHandler;
-import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -24,6 +24,8 @@ final class ServerLog {
 
     /** Kept here since the log manager forgets a logger, and its filter with it, that nobody refers to. */
     private final Logger payara = Logger.getLogger("PayaraMicro");
+
+    private final StartWatch start = new StartWatch();
 
     private volatile boolean ready;
 
@@ -43,13 +45,18 @@ final class ServerLog {
         // Payara's shutdown hook sets this logger to ALL and gives it a handler of its own, to say that it has stopped
         payara.setFilter(line -> line.getLevel().intValue() >= Level.WARNING.intValue());
         LogManager logs = LogManager.getLogManager();
-        logs.addConfigurationListener(this::filterConsole); // the server reads the configuration once more
+        logs.addConfigurationListener(this::configured); // the server reads the configuration once more
         logs.readConfiguration();
     }
 
     /** From now on the console has what the settings say. */
     void ready() {
         ready = true;
+    }
+
+    /** Why the application could not be deployed; empty where it was. */
+    Optional<Throwable> failure() {
+        return start.failure();
     }
 
     static Properties compose(LaunchSettings settings) throws IOException {
@@ -73,11 +80,11 @@ final class ServerLog {
         }
     }
 
-    private void filterConsole() {
+    private void configured() {
+        Logger.getLogger("").addHandler(start);
         for (Handler handler : Logger.getLogger("").getHandlers()) {
             if (handler instanceof ConsoleHandler) {
-                Filter filter = this::isForConsole;
-                handler.setFilter(filter);
+                handler.setFilter(this::isForConsole);
             }
         }
     }

@@ -1,5 +1,9 @@
 package org.chatboard.launcher;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.logging.LogManager;
+
 /**
  * The way a ChatBoard ends, on SIGTERM, SIGINT or {@link System#exit}: application, database, server, temporary files, in
  * that order. An end that was asked for by a signal is no failure: the exit status is 0 then, not the JVM's 143 or 130.
@@ -22,8 +26,9 @@ final class Shutdown {
     }
 
     private void run(Server server) {
+        System.setOut(new PrintStream(OutputStream.nullOutputStream())); // Payara prints its resources when it ends
         server.stop();
-        System.out.flush();
+        LogManager.getLogManager().reset(); // closes the log file
         System.err.flush();
         // A hook cannot change the status otherwise; the other hooks of this process only tidy up what is gone by now.
         Runtime.getRuntime().halt(exitStatus);

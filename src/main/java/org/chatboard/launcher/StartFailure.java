@@ -1,23 +1,24 @@
 package org.chatboard.launcher;
 
+import java.io.IOException;
+
 /** Turns what the server throws where it does not start into one line. */
 final class StartFailure {
     private StartFailure() {}
 
     /**
-     * @param thrown what the server threw, or null where it started without the application
+     * @param thrown what the server threw or logged
      * @return the innermost reason, with the log file that has the rest
      */
     static Refusal refusal(Throwable thrown, LaunchSettings settings) {
-        String reason = thrown == null ? "the application was not deployed" : innermost(thrown);
         return new Refusal(
-                "ChatBoard could not start: " + reason + " The log has the details: " + settings.logFile(), thrown);
+                "ChatBoard could not start: " + innermost(thrown) + " The log has the details: " + settings.logFile(), thrown);
     }
 
     private static String innermost(Throwable thrown) {
         Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        while (cause.getCause() != null && !(cause.getCause() instanceof IOException)) {
+            cause = cause.getCause(); // "Connection refused" alone would not say of what
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         String line = message.strip().replaceAll("\\s+", " ");
