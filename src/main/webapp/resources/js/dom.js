@@ -22,6 +22,21 @@ export function make(name, attributes = {}, ...children) {
     return element;
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * @param {string} name of a symbol of icons.xhtml, such as `sent`
+ * @returns {SVGElement} the picture; what it means must be said in words beside it
+ */
+export function icon(name) {
+    const picture = document.createElementNS(SVG, "svg");
+    picture.setAttribute("class", "icon");
+    picture.setAttribute("aria-hidden", "true");
+    picture.append(document.createElementNS(SVG, "use"));
+    picture.firstChild.setAttribute("href", `#icon-${name}`);
+    return picture;
+}
+
 /**
  * Gives an element another name, its attributes and children kept: a page has one `h1`, and which it is changes.
  *

@@ -2,7 +2,7 @@
  * One message as an element: the same that conversation.xhtml writes, made for what comes later.
  * @module
  */
-import { make } from "./dom.js";
+import { icon, make } from "./dom.js";
 import { showWithLinks } from "./linkify.js";
 import { dayKey, dayName, inFull, timeOfDay } from "./times.js";
 
@@ -50,7 +50,7 @@ export function describe(item, { id, seq, sender, sentAt }) {
     delete item.dataset.cid;
     item.classList.remove("message--pending", "message--failed");
     const own = item.classList.contains("message--own");
-    item.querySelector(".message__meta").replaceChildren(time(sentAt), ...(own ? [state(states.sent)] : []));
+    item.querySelector(".message__meta").replaceChildren(time(sentAt), ...(own ? [sent()] : []));
 }
 
 /**
@@ -77,7 +77,7 @@ export function describePending(item, pending, { self, connected, retry }) {
         const slow = now === "pending" && Date.now() - at > SLOW_MS;
         const words = now === "pending" && !connected ? "Waiting for the connection…"
             : slow ? "Still sending…" : states[now];
-        meta.replaceChildren(time(at), state(words));
+        meta.replaceChildren(time(at), now === "sent" ? sent() : state(words));
     }
 }
 
@@ -86,6 +86,9 @@ const time = instant => make("time", {
 }, timeOfDay(instant));
 
 const state = words => make("span", { class: "message__state" }, words);
+
+const sent = () => make("span", { class: "message__state", title: states.sent }, icon("sent"),
+    make("span", { class: "visually-hidden" }, states.sent));
 
 /** @returns {boolean} whether two neighbours are said in one breath */
 export const inOneRun = (one, other) => one?.dataset.senderId === other?.dataset.senderId
