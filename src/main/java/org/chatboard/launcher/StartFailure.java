@@ -12,7 +12,8 @@ final class StartFailure {
      */
     static Refusal refusal(Throwable thrown, LaunchSettings settings) {
         return new Refusal(
-                "ChatBoard could not start: " + innermost(thrown) + " The log has the details: " + settings.logFile(), thrown);
+                "ChatBoard could not start: " + innermost(thrown) + " The log has the details: " + settings.logFile(),
+                thrown);
     }
 
     private static String innermost(Throwable thrown) {
