@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What can be known to be wrong before the server is started; each check refuses in one line with the way out. */
-final class Preflight {
+public final class Preflight {
     /** What a new database, its log and the log files take, with room to breathe. */
-    static final long LEAST_FREE_BYTES = 100L << 20;
+    public static final long LEAST_FREE_BYTES = 100L << 20;
 
     private static final int FIRST_UNPRIVILEGED_PORT = 1024;
 

@@ -1,0 +1,57 @@
+package org.chatboard.doctor;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chatboard.launcher.LaunchSettings;
+import org.chatboard.launcher.Refusal;
+import org.chatboard.launcher.RunningFile;
+
+/**
+ * {@code java -jar chatboard.jar doctor [URL]}: says what is wrong with a ChatBoard and how to mend it. It reads the
+ * same settings as the server, and changes nothing.
+ */
+public final class Doctor {
+    private Doctor() {}
+
+    /**
+     * Examines and prints.
+     *
+     * @param arguments the address that people open, or nothing for the one that the settings name
+     * @param environment as of {@link System#getenv()}
+     * @param out where the findings are printed, a line or two each
+     * @return the exit status: 0 when all is well, else 1
+     */
+    public static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
+        List<Finding> findings = examine(arguments, environment);
+        findings.forEach(out::println);
+        long wrong = findings.stream().filter(Finding::isWrong).count();
+        out.println(wrong == 0 ? "All is well." : wrong + (wrong == 1 ? " thing is wrong." : " things are wrong."));
+        return wrong == 0 ? 0 : 1;
+    }
+
+    private static List<Finding> examine(List<String> arguments, Map<String, String> environment) {
+        try {
+            LaunchSettings settings = LaunchSettings.from(environment);
+            String address = arguments.isEmpty() ? settings.url() : arguments.get(0);
+            return examine(settings, Target.of(address));
+        } catch (Refusal e) {
+            return List.of(Finding.wrong(e.getMessage(), ""));
+        }
+    }
+
+    private static List<Finding> examine(LaunchSettings settings, Target target) {
+        Optional<RunningFile> running = RunningFile.read(settings.data());
+        List<Finding> server = new ArrayList<>(new HttpChecks(target, running).run());
+        boolean answers = server.stream().noneMatch(Finding::isWrong);
+        if (!server.get(0).isWrong()) {
+            server.add(new UpgradeCheck(target).run());
+        }
+        List<Finding> findings = new ArrayList<>(new LocalChecks(settings).run(answers));
+        findings.addAll(server);
+        findings.addAll(new LogCheck(settings.logFile()).run());
+        return findings;
+    }
+}

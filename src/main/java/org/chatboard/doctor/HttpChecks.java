@@ -1,0 +1,143 @@
+package org.chatboard.doctor;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.chatboard.launcher.RunningFile;
+
+/** Asks the server over HTTP: is somebody there, is it a ChatBoard, is it ready, does its clock agree with this one. */
+final class HttpChecks {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** People see times that are wrong by a minute or more. */
+    static final Duration LARGEST_SKEW = Duration.ofSeconds(60);
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int OK = 200;
+
+    private final Target target;
+    private final Optional<RunningFile> running;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    /** @param running the server of this machine's data directory, where one runs */
+    HttpChecks(Target target, Optional<RunningFile> running) {
+        this.target = target;
+        this.running = running;
+    }
+
+    /** The findings up to the first that makes the next checks senseless. */
+    List<Finding> run() {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            HttpResponse<String> me = get("/api/me");
+            findings.add(identity(me));
+            if (findings.get(0).isWrong()) {
+                return findings;
+            }
+            findings.add(readiness(get("/health/ready")));
+            findings.add(clock(me.headers().firstValue("Date"), Instant.now()));
+        } catch (IOException e) {
+            findings.add(silence(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return findings;
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(target.path(path)).timeout(PATIENCE).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Nobody signed in: a ChatBoard answers 401 with a problem, and hardly anything else does. */
+    Finding identity(HttpResponse<String> me) {
+        String type = me.headers().firstValue("Content-Type").orElse("");
+        if (me.statusCode() == UNAUTHORIZED && type.startsWith("application/problem+json")) {
+            return Finding.ok("A ChatBoard answers at " + target);
+        }
+        return Finding.wrong(
+                "Something answers at " + target + ", but it is no ChatBoard (status " + me.statusCode()
+                        + " to /api/me)",
+                elsewhere()
+                        .orElse("open the address and port that ChatBoard's ready line names, or let the "
+                                + "proxy at this address pass everything on to it"));
+    }
+
+    Finding silence(IOException e) {
+        if (e instanceof SSLException) {
+            return Finding.wrong(
+                    "No TLS connection to " + target + ": " + e.getMessage(),
+                    "mend the certificate of the proxy, or use http:// where there is no TLS");
+        }
+        if (e instanceof HttpTimeoutException) {
+            return Finding.wrong(
+                    "No answer from " + target + " within " + PATIENCE.toSeconds() + " s",
+                    "if a firewall stands between, open it for port " + target.port()
+                            + "; if the server hangs, end it and " + "start it again: java -jar chatboard.jar");
+        }
+        String what = e instanceof ConnectException
+                ? "Nothing listens at " + target + ": the server is down, or this is the wrong port"
+                : "No HTTP at " + target + ": " + e;
+        String start = "start it: CHATBOARD_PORT=" + target.port() + " java -jar chatboard.jar";
+        return Finding.wrong(what, elsewhere().orElse(start));
+    }
+
+    /** Where the ChatBoard of this data directory is, if not here. */
+    private Optional<String> elsewhere() {
+        return running.filter(note -> !note.url().equals(target.toString()))
+                .map(note -> "use " + note.url() + ": the ChatBoard of this data directory (process " + note.pid()
+                        + ") listens there; another port is chosen by CHATBOARD_PORT");
+    }
+
+    Finding readiness(HttpResponse<String> health) {
+        if (health.statusCode() == OK) {
+            return Finding.ok("It is ready: its database answers (/health/ready)");
+        }
+        String body = health.body().replaceAll("\\s+", " ");
+        return Finding.wrong(
+                "It is not ready (/health/ready has status " + health.statusCode() + "): " + body,
+                body.toLowerCase(Locale.ROOT).contains("disk")
+                        ? "free some space on the disk that holds the data directory: df -h"
+                        : "see the log in the data directory for the reason; with a database of your own, see that it runs");
+    }
+
+    /** Compares the server's clock with this machine's. */
+    static Finding clock(Optional<String> dateHeader, Instant now) {
+        Optional<Instant> theirs = dateHeader.flatMap(HttpChecks::date);
+        if (theirs.isEmpty()) {
+            return Finding.note("Its answer has no date: its clock could not be compared with this machine's");
+        }
+        Duration skew = Duration.between(theirs.get(), now).abs();
+        return skew.compareTo(LARGEST_SKEW) <= 0
+                ? Finding.ok("Its clock and this machine's agree")
+                : Finding.wrong(
+                        "Its clock and this machine's differ by " + skew.toSeconds() + " s",
+                        "set both by network time: timedatectl set-ntp true");
+    }
+
+    private static Optional<Instant> date(String header) {
+        try {
+            return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.chatboard.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.chatboard.launcher.DatabaseLock;
+import org.chatboard.launcher.LaunchSettings;
+import org.chatboard.launcher.Preflight;
+import org.chatboard.launcher.RunningFile;
+
+/** What can be seen on this machine without a server: Java, the data directory, its disk, its database. */
+final class LocalChecks {
+    private final LaunchSettings settings;
+
+    LocalChecks(LaunchSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @param served whether a ChatBoard of this machine was seen to be ready: then it is the one that holds the database
+     */
+    List<Finding> run(boolean served) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok(
+                "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.home") + ")"));
+        findings.add(dataDirectory());
+        findings.add(disk());
+        if (settings.embeddedDatabase()) {
+            findings.add(database(served));
+        }
+        return findings;
+    }
+
+    Finding dataDirectory() {
+        Path existing = existing();
+        String cure =
+                "make it writable for the user that runs ChatBoard, or choose another: CHATBOARD_DATA=/path/to/folder";
+        if (!Files.isDirectory(existing)) {
+            return Finding.wrong(
+                    "The data directory " + settings.data() + " cannot be made: " + existing + " is no folder", cure);
+        }
+        if (!Files.isWritable(existing)) {
+            return Finding.wrong(
+                    "The data directory " + settings.data() + " cannot be written by user "
+                            + System.getProperty("user.name"),
+                    cure);
+        }
+        return existing.equals(settings.data())
+                ? Finding.ok("The data directory " + existing + " can be written")
+                : Finding.note("There is no data directory " + settings.data() + " yet; the first start makes it");
+    }
+
+    Finding disk() {
+        try {
+            long free = Files.getFileStore(existing()).getUsableSpace();
+            String figure = (free >> 20) + " MB free for " + settings.data();
+            return free >= Preflight.LEAST_FREE_BYTES
+                    ? Finding.ok(figure)
+                    : Finding.wrong(
+                            "The disk is full: " + figure,
+                            "free some space on that disk, ChatBoard needs "
+                                    + (Preflight.LEAST_FREE_BYTES >> 20)
+                                    + " MB, or move the data directory to a larger one: "
+                                    + "CHATBOARD_DATA=/path/to/folder");
+        } catch (IOException e) {
+            return Finding.wrong(
+                    "The free space of " + existing() + " cannot be read: " + e, "look at that disk: df -h");
+        }
+    }
+
+    Finding database(boolean served) {
+        Path folder = settings.databaseFolder();
+        try {
+            if (!DatabaseLock.isHeld(folder)) {
+                return Finding.ok("No process holds the database in " + folder);
+            }
+        } catch (IOException e) {
+            return Finding.wrong(
+                    "The database in " + folder + " cannot be opened: " + e,
+                    "give its files to the user that runs ChatBoard: chown -R USER " + settings.data());
+        }
+        OptionalLong holder = DatabaseLock.holder(folder);
+        String who = holder.isPresent() ? "process " + holder.getAsLong() : "another process";
+        boolean ours = RunningFile.read(settings.data()).isPresent();
+        if (ours || served) {
+            return Finding.ok("The database in " + folder + " is held by the running ChatBoard, " + who);
+        }
+        return Finding.wrong(
+                "The database in " + folder + " is held by " + who + ", which serves no ChatBoard",
+                holder.isPresent()
+                        ? "see what it is (ps -fp " + holder.getAsLong() + ") and end it: kill " + holder.getAsLong()
+                        : "end the program that has this database open, and start ChatBoard again");
+    }
+
+    /** The data directory, or the first of its parents that is there. */
+    private Path existing() {
+        Path path = settings.data();
+        while (!Files.exists(path) && path.getParent() != null) {
+            path = path.getParent();
+        }
+        return path;
+    }
+}

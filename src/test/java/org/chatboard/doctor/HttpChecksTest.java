@@ -1,0 +1,93 @@
+package org.chatboard.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.chatboard.launcher.RunningFile;
+import org.chatboard.testing.ChatBoardProcess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpChecksTest {
+    private HttpServer server;
+    private Target target;
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+        target = Target.of("127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void findsAReadyChatBoardWell() {
+        answer("/api/me", 401, "application/problem+json", "{}");
+        answer("/health/ready", 200, "application/json", "{\"status\":\"UP\"}");
+        assertThat(new HttpChecks(target, Optional.empty()).run()).hasSize(3).noneMatch(Finding::isWrong);
+    }
+
+    @Test
+    void saysWhatIsNotReady() {
+        answer("/api/me", 401, "application/problem+json", "{}");
+        answer("/health/ready", 503, "application/json", "{\"checks\":[{\"name\":\"disk\",\"status\":\"DOWN\"}]}");
+        Finding finding = wrong(Optional.empty());
+        assertThat(finding.what()).contains("not ready").contains("disk");
+        assertThat(finding.cure()).contains("free some space");
+    }
+
+    @Test
+    void tellsAnotherProgramFromAChatBoard() {
+        answer("/", 200, "text/html", "hello");
+        RunningFile elsewhere = new RunningFile(7, "http://127.0.0.1:9090/");
+        assertThat(wrong(Optional.empty()).what()).contains("it is no ChatBoard");
+        assertThat(wrong(Optional.of(elsewhere)).cure()).startsWith("use http://127.0.0.1:9090/");
+    }
+
+    @Test
+    void saysHowToStartWhereNothingListens() {
+        target = Target.of("127.0.0.1:" + ChatBoardProcess.freePort());
+        Finding finding = wrong(Optional.empty());
+        assertThat(finding.what()).contains("Nothing listens at " + target);
+        assertThat(finding.cure()).contains("CHATBOARD_PORT=" + target.port() + " java -jar chatboard.jar");
+    }
+
+    @Test
+    void comparesTheClocks() {
+        Instant now = Instant.parse("2026-03-01T12:00:00Z");
+        assertThat(HttpChecks.clock(Optional.of("Sun, 01 Mar 2026 12:00:30 GMT"), now)
+                        .isWrong())
+                .isFalse();
+        Finding fast = HttpChecks.clock(Optional.of("Sun, 01 Mar 2026 12:05:00 GMT"), now);
+        assertThat(fast.what()).contains("differ by 300 s");
+        assertThat(fast.cure()).contains("timedatectl");
+        assertThat(HttpChecks.clock(Optional.of("yesterday"), now).state()).isEqualTo(Finding.State.NOTE);
+    }
+
+    private Finding wrong(Optional<RunningFile> running) {
+        List<Finding> findings = new HttpChecks(target, running).run();
+        return findings.stream().filter(Finding::isWrong).findFirst().orElseThrow();
+    }
+
+    private void answer(String path, int status, String type, String body) {
+        server.createContext(path, exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+}

@@ -1,0 +1,72 @@
+package org.chatboard.launcher;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreflightTest {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void makesTheDataDirectory() {
+        Path data = folder.resolve("a/b");
+        assertThatCode(() -> Preflight.checkDataDirectory(data)).doesNotThrowAnyException();
+        assertThatCode(() -> Files.list(data).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesADataDirectoryBelowAFile() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> Preflight.checkDataDirectory(file.resolve("data")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("cannot be written")
+                .hasMessageContaining("CHATBOARD_DATA=");
+    }
+
+    @Test
+    void refusesAPortInUse() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            assertThatThrownBy(() -> Preflight.checkPort(LOOPBACK, other.getLocalPort()))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("Port " + other.getLocalPort() + " of 127.0.0.1 is in use")
+                    .hasMessageContaining("CHATBOARD_PORT=");
+        }
+    }
+
+    @Test
+    void refusesAnAddressOfAnotherMachine() {
+        assertThatThrownBy(() -> Preflight.checkAddress("192.0.2.1")) // for documentation, RFC 5737
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("CHATBOARD_ADDRESS is \"192.0.2.1\"")
+                .hasMessageContaining("127.0.0.1");
+    }
+
+    @Test
+    void refusesADatabaseThatIsHeld() throws IOException {
+        Path database = Files.createDirectory(folder.resolve("db"));
+        assertThatCode(() -> Preflight.checkDatabase(folder, database)).doesNotThrowAnyException();
+        Path lockFile = Files.createFile(database.resolve("dbex.lck"));
+        assertThatCode(() -> Preflight.checkDatabase(folder, database)).doesNotThrowAnyException();
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assertThatThrownBy(() -> Preflight.checkDatabase(folder, database))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("is held by another process")
+                    .hasMessageContaining("CHATBOARD_DATA=");
+            held.release();
+        }
+    }
+}
