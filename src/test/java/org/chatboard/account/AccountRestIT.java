@@ -1,0 +1,244 @@
+package org.chatboard.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.chatboard.testing.Answer;
+import org.chatboard.testing.Deployments;
+import org.chatboard.testing.RawHttp;
+import org.chatboard.testing.Web;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Accounts by REST, on a real server with a real database. */
+@ArquillianTest
+class AccountRestIT {
+    private static final String PASSWORD = "correct horse battery";
+
+    @ArquillianResource
+    URI given;
+
+    private URI base;
+    private Web web;
+
+    @Deployment(testable = false)
+    public static WebArchive chatBoard() {
+        return Deployments.chatBoard();
+    }
+
+    @BeforeEach
+    void visit() {
+        base = Deployments.onLoopback(given);
+        web = new Web(base);
+    }
+
+    @Test
+    void signsUpAndInAndOut() {
+        String anna = unique("anna");
+        Answer created = signUp(anna.toUpperCase(java.util.Locale.ROOT), " Anna Ä\uD83D\uDE00 ");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().getString("username")).isEqualTo(anna);
+        assertThat(created.json().getString("displayName")).isEqualTo("Anna Ä\uD83D\uDE00");
+        assertThat(web.get("/api/me").status()).isEqualTo(401);
+
+        assertThat(signIn(web, anna, PASSWORD).status()).isEqualTo(204);
+        JsonObject me = web.get("/api/me").json();
+        assertThat(me.getJsonNumber("id")).isEqualTo(created.json().getJsonNumber("id"));
+        assertThat(me.getString("role")).isEqualTo("USER");
+
+        String token = web.cookie(SignInCookie.NAME);
+        assertThat(web.delete("/api/session").status()).isEqualTo(204);
+        assertThat(web.cookie(SignInCookie.NAME)).isNull();
+        assertThat(new Web(base)
+                        .withCookie(SignInCookie.NAME, token)
+                        .get("/api/me")
+                        .status())
+                .as("the cookie is replayed")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void givesACookieThatScriptsAndOtherSitesCannotUse() {
+        String anna = unique("anna");
+        signUp(anna, "Anna");
+        List<String> cookies = signIn(web, anna, PASSWORD).setCookies();
+        assertThat(cookies).hasSize(1);
+        assertThat(cookies.get(0))
+                .startsWith(SignInCookie.NAME + "=")
+                .contains("; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=1209600")
+                .doesNotContain("Secure", "Domain");
+        assertThat(signIn(new Web(base), anna, PASSWORD).setCookies()).doesNotContain(cookies.get(0));
+    }
+
+    @Test
+    void saysAtEachFieldWhatIsWrongWithIt() {
+        Answer refused = web.post("/api/accounts", body("9", "", "password"));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(refused.json().getJsonObject("errors").keySet())
+                .containsExactlyInAnyOrder("username", "displayName", "password");
+        assertThat(refused.json().getInt("status")).isEqualTo(400);
+    }
+
+    @Test
+    void givesAUsernameOnceInAnyCase() {
+        String anna = unique("anna");
+        signUp(anna, "Anna");
+        Answer taken = signUp(anna.replace("anna", "Anna"), "Another");
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.json().getJsonObject("errors").getString("username")).contains("taken");
+    }
+
+    @Test
+    void givesAUsernameOnceToPeopleWhoAskAtTheSameMoment() {
+        String anna = unique("anna");
+        List<Integer> statuses = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> signUp(anna, "Anna").status())
+                .toList();
+        assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+    }
+
+    @Test
+    void answersAnUnknownNameAndAWrongPasswordAlike() {
+        String anna = unique("anna");
+        signUp(anna, "Anna");
+        Answer wrong = signIn(web, anna, "wrong horse battery");
+        Answer unknown = signIn(web, unique("nobody"), PASSWORD);
+        Answer impossible = signIn(web, "\u0000'; DROP TABLE account --", PASSWORD);
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.body()).isEqualTo(unknown.body()).isEqualTo(impossible.body());
+        assertThat(web.cookie(SignInCookie.NAME)).isNull();
+    }
+
+    @Test
+    void makesGuessersWaitAndLetsThemInAgain() throws IOException {
+        String anna = unique("anna");
+        signUp(anna, "Anna");
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            answers.add(signInFrom("127.0.0.9", anna, "wrong horse battery " + i));
+        }
+        assertThat(answers.subList(0, 5)).allMatch(answer -> answer.startsWith("HTTP/1.1 401"));
+        assertThat(answers.get(5)).startsWith("HTTP/1.1 429").containsPattern("(?i)retry-after: 1\r\n");
+        assertThat(answers.get(5)).contains("application/problem+json").contains("one second");
+    }
+
+    @Test
+    void listsPeopleInPagesByName() {
+        String crowd = unique("p");
+        List.of("Dora", "émile", "Berta", "anton", "Cäsar")
+                .forEach(name -> signUp(crowd + name.codePointAt(0), crowd + " " + name));
+        signIn(web, crowd + "97", PASSWORD); // anton, who is not in his own list
+        List<String> names = new ArrayList<>();
+        String path = "/api/people?limit=2&query=" + crowd;
+        for (String next = ""; next != null; ) {
+            JsonObject page = web.get(path + next).json();
+            page.getJsonArray("people")
+                    .getValuesAs(JsonObject.class)
+                    .forEach(p -> names.add(p.getString("displayName")));
+            next = page.containsKey("next") ? "&after=" + page.getString("next") : null;
+        }
+        assertThat(names).containsExactly(crowd + " Berta", crowd + " Cäsar", crowd + " Dora", crowd + " émile");
+    }
+
+    @Test
+    void findsPeopleByTheBeginningOfEitherName() {
+        String anna = unique("anna");
+        String shown = unique("Ändrea");
+        signUp(anna, shown);
+        signUp(unique("bert"), "Bert");
+        signInAs(unique("cleo"));
+        assertThat(found(anna.substring(0, anna.length() - 1))).containsExactly(anna);
+        assertThat(found(shown.replace("Ä", "A").toLowerCase(java.util.Locale.ROOT)))
+                .containsExactly(anna);
+        assertThat(found(anna.substring(1))).isEmpty();
+        assertThat(found("%25")).isEmpty();
+        assertThat(found("_____")).isEmpty();
+        assertThat(found("%00")).isEmpty();
+        assertThat(found("%27%20OR%201=1%20--")).isEmpty();
+    }
+
+    @Test
+    void refusesPagesThatMakeNoSense() {
+        signInAs(unique("anna"));
+        List.of("limit=0", "limit=201", "limit=x", "limit=", "limit=-1", "limit=99999999999", "after=x", "after=")
+                .forEach(query -> assertThat(web.get("/api/people?" + query).status())
+                        .as(query)
+                        .isEqualTo(400));
+        assertThat(web.get("/api/people?limit=200").status()).isEqualTo(200);
+    }
+
+    @Test
+    void endsTheOldestOfTooManySignIns() {
+        String anna = unique("anna");
+        signUp(anna, "Anna");
+        signIn(web, anna, PASSWORD);
+        IntStream.range(0, SignInService.MAX_PER_ACCOUNT - 1).forEach(i -> signIn(new Web(base), anna, PASSWORD));
+        assertThat(web.get("/api/me").status()).isEqualTo(200);
+        signIn(new Web(base), anna, PASSWORD);
+        assertThat(web.get("/api/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void takesOnlyTheMethodsThatThereAre() {
+        signInAs(unique("anna"));
+        Answer refused = web.post("/api/me", "{}");
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.header("Allow")).contains("GET");
+        assertThat(web.get("/api/session").status()).isEqualTo(405);
+        assertThat(web.get("/api/nothing").status()).isEqualTo(404);
+        assertThat(web.send("PUT", "/dashboard", HttpRequest.BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(405);
+    }
+
+    private List<String> found(String query) {
+        return web.get("/api/people?query=" + query.replace("Ä", "%C3%84")).json().getJsonArray("people").stream()
+                .map(person -> ((JsonString) person.asJsonObject().get("username")).getString())
+                .toList();
+    }
+
+    private void signInAs(String username) {
+        signUp(username, username);
+        signIn(web, username, PASSWORD);
+    }
+
+    private Answer signUp(String username, String displayName) {
+        return new Web(base).post("/api/accounts", body(username, displayName, PASSWORD));
+    }
+
+    private static Answer signIn(Web visitor, String username, String password) {
+        String json =
+                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username.replace("\u0000", "\\u0000"), password);
+        return visitor.post("/api/session", json);
+    }
+
+    private String signInFrom(String address, String username, String password) throws IOException {
+        String json = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password);
+        String head =
+                "POST /api/session HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: " + json.length();
+        return RawHttp.exchange(base, address, head, json);
+    }
+
+    private static String body(String username, String displayName, String password) {
+        return "{\"username\":\"%s\",\"displayName\":\"%s\",\"password\":\"%s\"}"
+                .formatted(username, displayName, password);
+    }
+
+    private static String unique(String name) {
+        return name + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+}

@@ -1,0 +1,282 @@
+package org.chatboard.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.chatboard.testing.Answer;
+import org.chatboard.testing.Deployments;
+import org.chatboard.testing.RawHttp;
+import org.chatboard.testing.Web;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What must not happen at any door: tried from outside, on a real server. */
+@ArquillianTest
+class SecurityIT {
+    private static final String PASSWORD = "correct horse battery";
+
+    /** Every route that takes a body, with the fields that it reads. */
+    private static final Map<String, List<String>> ROUTES = Map.of(
+            "/api/accounts", List.of("username", "displayName", "password"),
+            "/api/session", List.of("username", "password"));
+
+    private static final String DEEP = "[".repeat(JsonBody.MAX_DEPTH + 1) + "]".repeat(JsonBody.MAX_DEPTH + 1);
+
+    @ArquillianResource
+    URI given;
+
+    private URI base;
+    private Web web;
+
+    @Deployment(testable = false)
+    public static WebArchive chatBoard() {
+        return Deployments.chatBoard();
+    }
+
+    @BeforeEach
+    void visit() {
+        base = Deployments.onLoopback(given);
+        web = new Web(base);
+    }
+
+    @Test
+    void refusesEveryFieldOfEveryRouteInEveryWrongType() {
+        List<String> wrong =
+                List.of("1", "1e400", "-0.5", "true", "null", "{}", "[]", "[\"anna\"]", "{\"$gt\":\"\"}", DEEP);
+        ROUTES.forEach((route, fields) -> fields.forEach(field -> wrong.forEach(value -> {
+            Answer answer = web.post(route, with(fields, field, value));
+            assertProblem(answer, 400, route + " " + field + "=" + value.substring(0, Math.min(20, value.length())));
+        })));
+    }
+
+    @Test
+    void refusesBodiesThatAreTooLargeOrNoJsonObject() {
+        ROUTES.forEach((route, fields) -> {
+            String large = with(fields, fields.get(0), "\"" + "x".repeat(JsonBody.MAX_BYTES) + "\"");
+            assertProblem(web.post(route, large), 413, route + " too large");
+            assertProblem(
+                    web.post(route, with(fields, fields.get(0), "\"" + "x".repeat(60_000) + "\"")),
+                    route.endsWith("session") ? 401 : 400,
+                    route + " large");
+            Stream.of(
+                            "",
+                            "{",
+                            "[]",
+                            "null",
+                            "\"text\"",
+                            "{}{}",
+                            "{\"a\":",
+                            "[".repeat(50_000),
+                            "{\"username\":\"\\ud800\"}")
+                    .forEach(body -> assertProblem(web.post(route, body), 400, route + " " + body.length()));
+        });
+    }
+
+    @Test
+    void ignoresFieldsThatItDoesNotKnow() {
+        String name = "anna-" + UUID.randomUUID().toString().substring(0, 8);
+        String json =
+                "{\"username\":\"%s\",\"displayName\":\"Anna\",\"password\":\"%s\",\"role\":\"ADMIN\",\"id\":1,\"disabledAt\":{}}"
+                        .formatted(name, PASSWORD);
+        assertThat(web.post("/api/accounts", json).status()).isEqualTo(201);
+        signIn(name);
+        assertThat(web.get("/api/me").json().getString("role")).isEqualTo("USER");
+    }
+
+    @Test
+    void takesNothingButJson() {
+        String json = with(ROUTES.get("/api/session"), "username", "\"anna\"");
+        Stream.of(
+                        "text/plain",
+                        "application/x-www-form-urlencoded",
+                        "multipart/form-data; boundary=x",
+                        "*/*",
+                        "application/json; charset=utf-16",
+                        "application/xml")
+                .forEach(type -> assertProblem(
+                        web.send("POST", "/api/session", BodyPublishers.ofString(json), "Content-Type", type),
+                        415,
+                        type));
+        assertProblem(web.send("POST", "/api/session", BodyPublishers.ofString(json)), 415, "no type");
+        assertProblem(web.post("/api/session", json, "X-Nothing", "x"), 401, "application/json");
+    }
+
+    @Test
+    void refusesChangingRequestsOfOtherSites() {
+        String own = web.origin();
+        List<String> sites = List.of("", "same-origin", "same-site", "cross-site", "none");
+        List<String> origins = List.of(
+                "",
+                own,
+                "null",
+                "http://evil.example",
+                own + ".evil.example",
+                own + "/",
+                "https" + own.substring(4),
+                "http://127.0.0.1",
+                own.toUpperCase(java.util.Locale.ROOT));
+        sites.forEach(site -> origins.forEach(origin -> {
+            boolean ours = List.of("", "same-origin").contains(site)
+                    && List.of("", own).contains(origin);
+            String[] headers = Stream.of(
+                            site.isEmpty() ? Stream.<String>empty() : Stream.of("Sec-Fetch-Site", site),
+                            origin.isEmpty() ? Stream.<String>empty() : Stream.of("Origin", origin))
+                    .flatMap(pair -> pair)
+                    .toArray(String[]::new);
+            String tried = "Sec-Fetch-Site: " + site + ", Origin: " + origin;
+            assertProblem(web.post("/api/accounts", "{}", headers), ours ? 400 : 403, tried);
+            assertThat(web.send("POST", "/sign-in", BodyPublishers.noBody(), headers)
+                            .status())
+                    .as(tried)
+                    .isEqualTo(ours ? 200 : 403);
+        }));
+        assertThat(web.get("/sign-in", "Origin", "http://evil.example", "Sec-Fetch-Site", "cross-site")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void putsTheHeadersOnEveryAnswer() {
+        signUpAndIn();
+        Web stranger = new Web(base);
+        Map<String, Answer> answers = Map.ofEntries(
+                Map.entry("page", stranger.get("/sign-in")),
+                Map.entry("redirect", stranger.get("/dashboard")),
+                Map.entry("home", web.get("/")),
+                Map.entry("no such page", web.get("/nothing")),
+                Map.entry("no such file", web.get("/resources/nothing.css")),
+                Map.entry("file", web.get("/resources/css/base.css")),
+                Map.entry("other site", stranger.send("POST", "/sign-in", BodyPublishers.noBody(), "Origin", "null")),
+                Map.entry("path trick", stranger.get("/a/../WEB-INF/web.xml")),
+                Map.entry("method", stranger.send("PUT", "/sign-in", BodyPublishers.noBody())),
+                Map.entry("401", stranger.get("/api/me")),
+                Map.entry("404", web.get("/api/nothing")),
+                Map.entry("400", stranger.post("/api/session", "{")),
+                Map.entry("415", stranger.send("POST", "/api/session", BodyPublishers.noBody())),
+                Map.entry("socket", stranger.get("/ws")),
+                Map.entry("health", stranger.get("/health")),
+                Map.entry("ready", stranger.get("/health/ready")),
+                Map.entry("openapi", web.get("/openapi")),
+                Map.entry("me", web.get("/api/me")));
+        answers.forEach(SecurityIT::assertHeaders);
+        assertThat(answers.get("file").header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(answers.get("file").header("ETag")).isNotNull();
+        assertThat(answers.get("page").header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answers.get("me").header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void showsErrorPagesInItsOwnLookAndBeginsNoSessionForThem() {
+        signUpAndIn();
+        Answer missing = web.get("/nothing");
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.header("Content-Type")).startsWith("text/html");
+        assertThat(missing.body()).contains("Page not found").doesNotContain("Payara", "org.chatboard", "\tat ");
+        assertThat(missing.setCookies()).isEmpty();
+    }
+
+    @Test
+    void opensNothingToStrangersButTheDoor() {
+        Stream.of("/", "/dashboard", "/chat/anna", "/settings", "/websocket-test", "/nothing")
+                .forEach(page -> {
+                    Answer answer = web.get(page + "?a=b");
+                    assertThat(answer.status()).as(page).isEqualTo(303);
+                    assertThat(answer.header("Location")).as(page).startsWith("/sign-in");
+                });
+        assertThat(web.get("/chat/anna?x=1&y").header("Location")).isEqualTo("/sign-in?from=/chat/anna%3Fx%3D1%26y");
+        Stream.of(
+                        "/api/me",
+                        "/api/people",
+                        "/api/rooms",
+                        "/api/rooms/1/messages",
+                        "/api/session",
+                        "/api",
+                        "/openapi",
+                        "/metrics")
+                .forEach(path -> assertProblem(web.get(path), 401, path));
+        assertProblem(web.delete("/api/session"), 401, "sign out");
+        assertThat(web.get("/health/live").json().getString("status")).isEqualTo("UP");
+        assertThat(web.get("/health/ready").json().getString("status")).isEqualTo("UP");
+    }
+
+    @Test
+    void givesNothingAwayByOddPaths() throws IOException {
+        signUpAndIn();
+        String cookie = "\r\nCookie: CHATBOARD_SIGN_IN=" + web.cookie("CHATBOARD_SIGN_IN");
+        for (String path : PathTricks.REFUSED_BY_CHATBOARD) {
+            assertThat(RawHttp.exchange(base, "127.0.0.1", "GET " + path + " HTTP/1.1" + cookie, ""))
+                    .as(path)
+                    .startsWith("HTTP/1.1 404 ")
+                    .doesNotContain("web-app", "chatboard.");
+        }
+        for (String path : PathTricks.REFUSED_BY_PAYARA) {
+            assertThat(RawHttp.exchange(base, "127.0.0.1", "GET " + path + " HTTP/1.1" + cookie, ""))
+                    .as(path)
+                    .containsPattern("\\AHTTP/1.1 (400|200|301) ")
+                    .containsPattern("(?i)content-length: 0\r\n|location: ")
+                    .doesNotContain("web-app", "chatboard.");
+        }
+    }
+
+    private static void assertProblem(Answer answer, int status, String tried) {
+        assertThat(answer.status()).as(tried).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).as(tried).isEqualTo("application/problem+json");
+        assertThat(answer.json().getInt("status")).as(tried).isEqualTo(status);
+        assertThat(answer.json().getString("detail")).as(tried).endsWith(".");
+        assertThat(answer.body()).doesNotContain("Exception", "org.chatboard");
+    }
+
+    private static void assertHeaders(String kind, Answer answer) {
+        assertThat(answer.headers().map().keySet())
+                .as(kind)
+                .contains(
+                        "content-security-policy",
+                        "x-content-type-options",
+                        "referrer-policy",
+                        "cross-origin-opener-policy",
+                        "cross-origin-resource-policy",
+                        "permissions-policy",
+                        "cache-control")
+                .doesNotContain("strict-transport-security", "x-powered-by");
+        assertThat(answer.header("Content-Security-Policy"))
+                .as(kind)
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+                .doesNotContain("unsafe");
+        assertThat(answer.headers().allValues("Content-Security-Policy"))
+                .as(kind)
+                .hasSize(1);
+    }
+
+    private void signUpAndIn() {
+        String name = "anna-" + UUID.randomUUID().toString().substring(0, 8);
+        web.post("/api/accounts", with(ROUTES.get("/api/accounts"), "username", "\"" + name + "\""));
+        signIn(name);
+    }
+
+    private void signIn(String name) {
+        Answer answer = web.post("/api/session", with(ROUTES.get("/api/session"), "username", "\"" + name + "\""));
+        assertThat(answer.status()).isEqualTo(204);
+    }
+
+    /** An object of all the fields, each right but for one. */
+    private static String with(List<String> fields, String field, String value) {
+        return fields.stream()
+                .map(name -> "\"" + name + "\":" + (name.equals(field) ? value : right(name)))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String right(String field) {
+        return field.equals("password") ? "\"" + PASSWORD + "\"" : "\"anna\"";
+    }
+}

@@ -1,0 +1,44 @@
+package org.chatboard.testing;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpHeaders;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.chatboard.system.JsonText;
+
+/**
+ * What a server answered.
+ *
+ * @param status the HTTP status
+ * @param headers all of them
+ * @param body its text, empty where there was none
+ */
+public record Answer(int status, HttpHeaders headers, String body) {
+    private static final Pattern VIEW_STATE =
+            Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]*)\"");
+
+    /** {@return the first value of a header, or null} */
+    public String header(String name) {
+        return headers.firstValue(name).orElse(null);
+    }
+
+    /** {@return the body as a JSON object} */
+    public JsonObject json() {
+        return (JsonObject) JsonText.parse(body);
+    }
+
+    /** {@return what the answer puts into the browser} */
+    public List<String> setCookies() {
+        return headers.allValues("Set-Cookie");
+    }
+
+    /** {@return the state that a form of this page must bring back} */
+    public String viewState() {
+        Matcher found = VIEW_STATE.matcher(body);
+        if (!found.find()) {
+            throw new AssertionError("No form in:\n" + body);
+        }
+        return found.group(1);
+    }
+}

@@ -1,0 +1,33 @@
+package org.chatboard.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A request written byte by byte, for what a proper client would not send, or from another address of this machine. */
+public final class RawHttp {
+    private RawHttp() {}
+
+    /**
+     * Sends a request and reads the whole answer.
+     *
+     * @param base the server's address
+     * @param from the local address to send from, such as 127.0.0.9
+     * @param head request line and headers as they go over the wire, without {@code Host} and {@code Connection}
+     * @param body what follows them
+     * @return status line, headers and body
+     */
+    public static String exchange(URI base, String from, String head, String body) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+            socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
+            socket.setSoTimeout(30_000);
+            String request = head + "\r\nHost: " + base.getAuthority() + "\r\nConnection: close\r\n\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
