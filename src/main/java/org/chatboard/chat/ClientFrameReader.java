@@ -33,9 +33,7 @@ final class ClientFrameReader {
     private ClientFrameReader(JsonObject json) {
         this.json = json;
         // an error names them where the request did, whatever else is wrong with it
-        this.cid = json.get("cid") instanceof JsonString text && isCid(text.getString())
-                ? text.getString()
-                : null;
+        this.cid = json.get("cid") instanceof JsonString text && isCid(text.getString()) ? text.getString() : null;
         this.room = json.get("room") instanceof JsonNumber number && isWhole(number) ? number.longValue() : null;
     }
 
@@ -60,8 +58,8 @@ final class ClientFrameReader {
             case "read" -> new ClientFrame.Progress(reader.number("room"), 0, reader.number("seq"));
             case "history" -> reader.history();
             case "pong" -> new ClientFrame.Pong(reader.number("n"));
-            default -> throw reader.refused(
-                    ErrorCode.UNSUPPORTED, "This version of ChatBoard knows no frame of that type.");
+            default ->
+                throw reader.refused(ErrorCode.UNSUPPORTED, "This version of ChatBoard knows no frame of that type.");
         };
     }
 
@@ -140,7 +138,8 @@ final class ClientFrameReader {
             throw bad("'limit' is a number from 1 to " + MAX_PAGE + ".");
         }
         return new ClientFrame.History(
-                number("room"), has("before") ? number("before") : null, has("after") ? number("after") : null, (int) limit);
+                number("room"), has("before") ? number("before") : null, has("after") ? number("after") : null, (int)
+                        limit);
     }
 
     private boolean has(String field) {

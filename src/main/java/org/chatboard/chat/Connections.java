@@ -40,8 +40,8 @@ class Connections {
         byAccount.compute(who.accountId(), (id, sockets) -> {
             Sockets known = sockets == null ? none() : sockets;
             SendQueue queue = new SendQueue(session, settings.limits().sendQueueFrames());
-            added[0] = new Connection(
-                    session, who, plainPeer, queue, new FrameBudget(known.messages(), known.others()));
+            added[0] =
+                    new Connection(session, who, plainPeer, queue, new FrameBudget(known.messages(), known.others()));
             tooMany[0] = known.open().size() >= settings.limits().socketsPerAccount();
             if (!tooMany[0]) {
                 known.open().add(added[0]);

@@ -50,7 +50,9 @@ final class FrameBudget {
             return 0;
         }
         var probe = bucket.tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? 0 : Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toMillis());
+        return probe.isConsumed()
+                ? 0
+                : Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toMillis());
     }
 
     /** Counts a refused frame; false where there were too many. */

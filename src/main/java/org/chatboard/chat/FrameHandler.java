@@ -47,7 +47,8 @@ class FrameHandler {
     void handle(Connection connection, String text) {
         connection.heard();
         if (text.length() > settings.limits().frameBytes()
-                || text.getBytes(StandardCharsets.UTF_8).length > settings.limits().frameBytes()) {
+                || text.getBytes(StandardCharsets.UTF_8).length
+                        > settings.limits().frameBytes()) {
             connection.close(CloseCode.TOO_LARGE); // the container counted characters
             return;
         }
@@ -61,7 +62,11 @@ class FrameHandler {
         } catch (EJBException | IllegalStateException e) {
             String reference = ErrorReference.log(LOG, "A frame was not handled", e);
             connection.offer(ServerFrame.error(
-                    ErrorCode.INTERNAL, "The server could not do this. It is noted under " + reference + ".", null, null, 0));
+                    ErrorCode.INTERNAL,
+                    "The server could not do this. It is noted under " + reference + ".",
+                    null,
+                    null,
+                    0));
         }
     }
 
@@ -78,8 +83,7 @@ class FrameHandler {
             send(connection, send);
         } else if (frame instanceof ClientFrame.Progress progress) {
             RoomMembers room = room(connection, null, progress.room());
-            inbox.receive(
-                    new Receipt(room, connection.accountId(), progress.receivedSeq(), progress.readSeq()));
+            inbox.receive(new Receipt(room, connection.accountId(), progress.receivedSeq(), progress.readSeq()));
         } else if (frame instanceof ClientFrame.History page) {
             connection.offer(ServerFrame.page(page(connection, page), connection.accountId()));
         }
@@ -106,7 +110,8 @@ class FrameHandler {
             String text = MessageText.checked(send.message(), settings.limits().messageCodePoints());
             RoomMembers room =
                     send.room() != null ? room(connection, cid, send.room()) : direct(connection, cid, send.to());
-            LOG.fine(() -> "WebSocket message received: room=" + room.roomId() + ", length=" + text.length() + ", cid=" + cid);
+            LOG.fine(() ->
+                    "WebSocket message received: room=" + room.roomId() + ", length=" + text.length() + ", cid=" + cid);
             inbox.post(
                     new Draft(room, connection.person(), cid, text), result -> answer(connection, cid, room, result));
         } catch (MessageRejectedException e) {

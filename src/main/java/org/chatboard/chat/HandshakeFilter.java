@@ -37,7 +37,9 @@ public class HandshakeFilter extends HttpFilter {
                     .send(response);
         } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             response.setHeader("Upgrade", "websocket");
-            Problem.of(426, "This address takes WebSocket upgrades. If a page asked for one, a proxy on the way did not pass it on.")
+            Problem.of(
+                            426,
+                            "This address takes WebSocket upgrades. If a page asked for one, a proxy on the way did not pass it on.")
                     .send(response);
         } else if (request.getUserPrincipal() instanceof SignedIn who) {
             LOG.info(() -> "WebSocket connecting: User=" + who.username());

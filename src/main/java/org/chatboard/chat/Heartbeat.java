@@ -102,8 +102,9 @@ public class Heartbeat {
 
     /** Also what another node ended is seen here; and an open socket counts as use of its sign-in. */
     private void checkSignIns() {
-        Map<Long, List<Connection>> bySignIn =
-                connections.all().collect(Collectors.groupingBy(connection -> connection.who().signInId()));
+        Map<Long, List<Connection>> bySignIn = connections
+                .all()
+                .collect(Collectors.groupingBy(connection -> connection.who().signInId()));
         bySignIn.forEach((signIn, open) -> {
             if (!signIns.use(signIn)) {
                 open.forEach(connection -> connection.bye(CloseCode.SIGNED_OUT));

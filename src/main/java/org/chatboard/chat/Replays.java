@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.chatboard.message.MessagePage;
 import org.chatboard.message.MessageHistory;
+import org.chatboard.message.MessagePage;
 import org.chatboard.message.RoomOverviews;
 
 /**
@@ -89,11 +89,15 @@ class Replays {
         int limit = replay.asked() ? Math.min(PIECE, Replay.MAX_MESSAGES - replay.sent()) : PIECE;
         MessagePage page = history.after(replay.roomId(), toldTo, limit);
         Replay next = new Replay(
-                replay.roomId(), replay.asked(), replay.since(), replay.sent() + page.messages().size());
+                replay.roomId(),
+                replay.asked(),
+                replay.since(),
+                replay.sent() + page.messages().size());
         List<String> frames = page.messages().stream()
                 .map(message -> ServerFrame.message(message, message.sender().id() == connection.accountId()))
                 .toList();
-        // not at once: the sending thread may hold a lock of the container's that others want while they hold the connection's
+        // not at once: the sending thread may hold a lock of the container's that others want while they hold the
+        // connection's
         connection.offerBulk(frames, () -> execute(connection, () -> afterPiece(connection, next, page)));
     }
 

@@ -140,7 +140,10 @@ final class ServerFrame {
     }
 
     private static void ack(JsonGenerator json, Ack ack) {
-        json.write("cid", ack.cid()).write("room", ack.room()).write("id", ack.id()).write("seq", ack.seq());
+        json.write("cid", ack.cid())
+                .write("room", ack.room())
+                .write("id", ack.id())
+                .write("seq", ack.seq());
         json.write("sentAt", time(ack.sentAt()));
         if (ack.duplicate()) {
             json.write("duplicate", true);
@@ -178,8 +181,12 @@ final class ServerFrame {
         json.writeEnd().write("epoch", room.epoch()).write("seq", room.seq()).write("readSeq", room.readSeq());
         json.write("receivedSeq", room.receivedSeq()).write("unread", room.unread());
         if (room.last() != null) {
-            json.writeStartObject("last").write("id", room.last().id()).write("senderId", room.last().senderId());
-            json.write("message", room.last().message()).write("sentAt", time(room.last().sentAt())).writeEnd();
+            json.writeStartObject("last")
+                    .write("id", room.last().id())
+                    .write("senderId", room.last().senderId());
+            json.write("message", room.last().message())
+                    .write("sentAt", time(room.last().sentAt()))
+                    .writeEnd();
         }
     }
 

@@ -15,7 +15,8 @@ class SignOutWatch {
     void onEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) SignInsEnded event) {
         connections
                 .all()
-                .filter(connection -> event.signInIds().contains(connection.who().signInId()))
+                .filter(connection ->
+                        event.signInIds().contains(connection.who().signInId()))
                 .forEach(connection -> connection.bye(CloseCode.SIGNED_OUT));
     }
 }

@@ -65,7 +65,8 @@ public class DashboardBacking {
     }
 
     private void add(PeoplePage page, Map<Long, DashboardRow> to) {
-        page.people().forEach(person -> to.computeIfAbsent(person.id(), id -> DashboardRow.withoutConversation(person)));
+        page.people()
+                .forEach(person -> to.computeIfAbsent(person.id(), id -> DashboardRow.withoutConversation(person)));
         next = page.next();
     }
 

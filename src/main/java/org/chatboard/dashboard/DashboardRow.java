@@ -15,13 +15,7 @@ import org.chatboard.message.RoomOverview;
  * @param lastIsMine whether it is one's own
  */
 public record DashboardRow(
-        Person person,
-        Long room,
-        long seq,
-        long unread,
-        String lastMessage,
-        String lastSentAt,
-        boolean lastIsMine) {
+        Person person, Long room, long seq, long unread, String lastMessage, String lastSentAt, boolean lastIsMine) {
     static DashboardRow withoutConversation(Person person) {
         return new DashboardRow(person, null, 0, 0, null, null, false);
     }

@@ -55,8 +55,6 @@ public class MessageHistory {
     }
 
     private long lastSeq(long roomId) {
-        return em.createQuery(LAST_SEQ, Long.class)
-                .setParameter("room", roomId)
-                .getSingleResult();
+        return em.createQuery(LAST_SEQ, Long.class).setParameter("room", roomId).getSingleResult();
     }
 }

@@ -55,7 +55,13 @@ public class MessageService {
             }
             MessagesPosted.Posted one = store(draft, now);
             stored.add(one);
-            Ack ack = new Ack(draft.cid(), draft.room().roomId(), one.message().id(), one.message().seq(), now, false);
+            Ack ack = new Ack(
+                    draft.cid(),
+                    draft.room().roomId(),
+                    one.message().id(),
+                    one.message().seq(),
+                    now,
+                    false);
             acks.put(draft.key(), ack);
             answers.add(ack);
         }
@@ -78,10 +84,10 @@ public class MessageService {
         Map<Draft.Key, Ack> acks = new HashMap<>();
         em.createNamedQuery(ChatMessage.BY_CIDS, ChatMessage.class)
                 .setParameter("cids", padded(drafts.stream().map(Draft::cid)))
-                .setParameter("senders", padded(drafts.stream().map(draft -> draft.sender().id())))
+                .setParameter("senders", padded(drafts.stream().map(draft -> draft.sender()
+                        .id())))
                 .getResultList()
-                .forEach(message -> acks.put(
-                        new Draft.Key(message.senderId(), message.cid()), message.toAck(true)));
+                .forEach(message -> acks.put(new Draft.Key(message.senderId(), message.cid()), message.toAck(true)));
         return acks;
     }
 
@@ -101,10 +107,11 @@ public class MessageService {
      */
     public void receive(List<Receipt> receipts) {
         Map<Membership.Key, Receipt> merged = new LinkedHashMap<>();
-        receipts.forEach(receipt -> merged.merge(
-                new Membership.Key(receipt.room().roomId(), receipt.accountId()), receipt, Receipt::and));
-        List<ReceiptsMoved.Moved> grown =
-                merged.values().stream().flatMap(receipt -> move(receipt).stream()).toList();
+        receipts.forEach(receipt ->
+                merged.merge(new Membership.Key(receipt.room().roomId(), receipt.accountId()), receipt, Receipt::and));
+        List<ReceiptsMoved.Moved> grown = merged.values().stream()
+                .flatMap(receipt -> move(receipt).stream())
+                .toList();
         if (!grown.isEmpty()) {
             moved.fire(new ReceiptsMoved(grown));
         }
@@ -120,11 +127,7 @@ public class MessageService {
         long unread = unread(room, membership);
         membership.setReadCount(room.getMessageCount() - unread);
         return List.of(new ReceiptsMoved.Moved(
-                receipt.room(),
-                receipt.accountId(),
-                membership.getReceivedSeq(),
-                membership.getReadSeq(),
-                unread));
+                receipt.room(), receipt.accountId(), membership.getReceivedSeq(), membership.getReadSeq(), unread));
     }
 
     private long unread(Room room, Membership membership) {
@@ -147,7 +150,8 @@ public class MessageService {
         Cache cache = em.getEntityManagerFactory().getCache();
         for (RoomMembers room : rooms) {
             cache.evict(Room.class, room.roomId());
-            room.accountIds().forEach(account -> cache.evict(Membership.class, new Membership.Key(room.roomId(), account)));
+            room.accountIds()
+                    .forEach(account -> cache.evict(Membership.class, new Membership.Key(room.roomId(), account)));
         }
     }
 }

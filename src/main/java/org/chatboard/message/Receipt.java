@@ -13,7 +13,6 @@ import org.chatboard.room.RoomMembers;
 public record Receipt(RoomMembers room, long accountId, long receivedSeq, long readSeq) {
     /** Both receipts of one account and room in one. */
     Receipt and(Receipt other) {
-        return new Receipt(
-                room, accountId, Math.max(receivedSeq, other.receivedSeq), Math.max(readSeq, other.readSeq));
+        return new Receipt(room, accountId, Math.max(receivedSeq, other.receivedSeq), Math.max(readSeq, other.readSeq));
     }
 }

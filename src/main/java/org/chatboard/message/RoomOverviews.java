@@ -41,7 +41,8 @@ public class RoomOverviews {
      * @throws IllegalArgumentException where {@code after} is no such key
      */
     public RoomOverviewPage page(long accountId, String after, int limit) {
-        TypedQuery<Object[]> query = em.createQuery(SELECT + USED + (after == null ? "" : OLDER) + NEWEST_FIRST, Object[].class)
+        TypedQuery<Object[]> query = em.createQuery(
+                        SELECT + USED + (after == null ? "" : OLDER) + NEWEST_FIRST, Object[].class)
                 .setParameter("account", accountId)
                 .setMaxResults(limit + 1);
         if (after != null) {
@@ -103,16 +104,14 @@ public class RoomOverviews {
         if (rows.isEmpty()) {
             return List.of();
         }
-        Map<Long, List<Person>> members =
-                em
-                        .createQuery(MEMBERS, Object[].class)
-                        .setParameter("rooms", rows.stream().map(RoomRow::room).toList())
-                        .getResultStream()
-                        .collect(Collectors.groupingBy(
-                                row -> (Long) row[0],
-                                Collectors.mapping(
-                                        row -> new Person((Long) row[1], (String) row[2], (String) row[3]),
-                                        Collectors.toList())));
+        Map<Long, List<Person>> members = em.createQuery(MEMBERS, Object[].class)
+                .setParameter("rooms", rows.stream().map(RoomRow::room).toList())
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        row -> (Long) row[0],
+                        Collectors.mapping(
+                                row -> new Person((Long) row[1], (String) row[2], (String) row[3]),
+                                Collectors.toList())));
         return rows.stream()
                 .map(row -> overview(row, members.get(row.room()), accountId))
                 .toList();

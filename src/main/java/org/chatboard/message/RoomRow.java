@@ -34,6 +34,7 @@ record RoomRow(
                 (Long) row[5] - (Long) row[8],
                 row[9] == null
                         ? null
-                        : RoomOverview.LastMessage.of((Long) row[9], (Long) row[10], (String) row[11], (Instant) row[12]));
+                        : RoomOverview.LastMessage.of(
+                                (Long) row[9], (Long) row[10], (String) row[11], (Instant) row[12]));
     }
 }

@@ -27,8 +27,7 @@ public class RoomService {
 
     /** {@return the conversation of two people, empty where none has written yet} */
     public Optional<RoomMembers> findDirect(long oneAccountId, long otherAccountId) {
-        return em
-                .createNamedQuery(Room.ID_BY_DIRECT_KEY, Long.class)
+        return em.createNamedQuery(Room.ID_BY_DIRECT_KEY, Long.class)
                 .setParameter("key", Room.directKey(oneAccountId, otherAccountId))
                 .getResultStream()
                 .findFirst()

@@ -61,7 +61,10 @@ public class Rooms {
     private RoomMembers keep(RoomMembers members) {
         byId.put(members.roomId(), members);
         if (members.kind() == RoomKind.DIRECT) {
-            directs.put(Room.directKey(members.accountIds().get(0), members.accountIds().get(1)), members);
+            directs.put(
+                    Room.directKey(
+                            members.accountIds().get(0), members.accountIds().get(1)),
+                    members);
         }
         return members;
     }
