@@ -1,0 +1,107 @@
+package org.chatboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.chatboard.testing.Board;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.OnBoard;
+import org.chatboard.testing.RestClient;
+import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.SocketDoor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@OnBoard
+class HandshakeIT {
+    private final Board board;
+    private final String port;
+
+    HandshakeIT(Board board) {
+        this.board = board;
+        this.port = board.url().substring(board.url().lastIndexOf(':') + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:PORT, 101",
+        "http://localhost:PORT, 101",
+        "'', 101", // a script: a browser always sends it
+        "null, 403",
+        "https://127.0.0.1:PORT, 403",
+        "http://127.0.0.1:PORT.evil.example, 403",
+        "http://evil-127.0.0.1:PORT, 403",
+        "http://127.0.0.1.evil.example:PORT, 403",
+        "http://127.0.0.1:1, 403",
+        "http://127.0.0.1, 403",
+        "HTTP://127.0.0.1:PORT, 403",
+        "http://LOCALHOST:PORT, 403",
+        "http://127.0.0.1:PORT/, 403",
+        "'http://127.0.0.1:PORT, http://evil.example', 403",
+        "http://user@127.0.0.1:PORT, 403",
+        "file://, 403"
+    })
+    void opensOnlyToPagesOfItsOwnOrigin(String origin, int status) {
+        Member ann = board.somebody();
+        String cookie = ann.rest().cookie();
+        String sent = origin.replace("PORT", port);
+        assertThat(door("/ws").cookie(cookie).origin(sent).status()).isEqualTo(status);
+        assertThat(door("/ws/chat/1").cookie(cookie).origin(sent).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ws", "/ws/chat/1"})
+    void asksWhoIsThere(String path) {
+        assertThat(door(path).status()).isEqualTo(401);
+        assertThat(door(path).origin(board.url()).status()).isEqualTo(401);
+        assertThat(door(path).cookie("CHATBOARD_SIGN_IN=" + "A".repeat(43)).status())
+                .isEqualTo(401);
+        assertThat(door(path).origin("http://evil.example").status())
+                .as("the origin comes first")
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ws", "/ws/chat/1"})
+    void saysWhereAProxyTookTheUpgradeAway(String path) {
+        RestClient.Answer answer = board.somebody().rest().get(path);
+        assertThat(answer.status()).isEqualTo(426);
+        assertThat(answer.body()).contains("proxy");
+    }
+
+    @Test
+    void takesNoCookieThatWasSignedOut() {
+        Member ann = board.somebody();
+        String cookie = ann.rest().cookie();
+        assertThat(ann.rest().delete("/api/session").status()).isEqualTo(204);
+        assertThat(door("/ws").cookie(cookie).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "chatboard.v2", "soap"})
+    void closesPagesOfAnotherVersion(String subprotocol) {
+        SocketDoor door = door("/ws").cookie(board.somebody().rest().cookie());
+        SocketClient client = (subprotocol.isEmpty() ? door : door.subprotocol(subprotocol)).open();
+        assertThat(client.awaitClose()).isEqualTo(4506);
+        assertThat(client.frames("welcome")).isEmpty();
+    }
+
+    @Test
+    void outlivesTheHttpSession() {
+        Member ann = board.somebody();
+        ann.rest().get("/settings"); // makes an HTTP session, for the form
+        assertThat(ann.rest().cookie()).contains("JSESSIONID");
+        SocketClient socket = ann.socket();
+        ann.rest().submit("/settings", "name", "saveDisplayName", java.util.Map.of("displayName", "Ann again"));
+        socket.await("person", person -> person.getJsonObject("account")
+                .getString("displayName")
+                .equals("Ann again"));
+        assertThat(socket.send(Json.of("type", "pong", "n", 1)).isOpen()).isTrue();
+    }
+
+    private SocketDoor door(String path) {
+        return new SocketDoor(board.url(), path);
+    }
+}

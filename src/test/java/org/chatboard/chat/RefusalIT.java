@@ -1,0 +1,117 @@
+package org.chatboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.OnBoard;
+import org.chatboard.testing.SocketClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@OnBoard
+class RefusalIT {
+    private final Board board;
+    private final Member ann;
+    private final SocketClient anns;
+
+    RefusalIT(Board board) {
+        this.board = board;
+        ann = board.somebody();
+        anns = ann.socket();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"send\",\"cid\":\"c\",\"message\":\"x\"} | bad_request",
+                "{\"type\":\"send\",\"cid\":\"c\",\"message\":\"x\",\"room\":1,\"to\":2} | bad_request",
+                "{\"type\":\"send\",\"cid\":\"c\",\"message\":\"x\",\"to\":SELF} | bad_request",
+                "{\"type\":\"send\",\"cid\":\"c\",\"message\":\"x\",\"to\":999999999} | receiver_not_found",
+                "{\"type\":\"send\",\"cid\":\"c\",\"message\":\"x\",\"room\":999999999} | room_not_found",
+                "{\"type\":\"send\",\"cid\":\"c\",\"message\":\" \\n \",\"to\":OTHER} | empty_message",
+                "{\"message\":\"without a type\",\"cid\":\"c\"} | bad_request",
+                "{\"type\":\"edit\",\"cid\":\"c\",\"room\":1,\"id\":1,\"message\":\"x\"} | unsupported",
+                "{\"type\":\"typing\",\"cid\":\"c\",\"room\":1,\"on\":true} | unsupported",
+                "{\"type\":\"Send\",\"cid\":\"c\",\"message\":\"x\",\"to\":OTHER} | unsupported",
+            })
+    void namesTheCidAndSaysWhy(String frame, String code) {
+        Member bob = board.somebody();
+        anns.send(frame.replace("SELF", "" + ann.id()).replace("OTHER", "" + bob.id()));
+        JsonObject error = anns.await("error");
+        assertThat(error.getString("code")).isEqualTo(code);
+        assertThat(error.getString("cid")).isEqualTo("c");
+        assertThat(error.getString("message")).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "ä", "über", "a.b", "a\u0000"})
+    void takesNoOtherCids(String cid) {
+        anns.send(Json.of("type", "send", "to", board.somebody().id(), "cid", cid, "message", "x"));
+        JsonObject error = anns.await("error");
+        assertThat(error.getString("code")).isEqualTo("bad_request");
+        assertThat(error).doesNotContainKey("cid");
+    }
+
+    @Test
+    void takesACidOf64ButNotOf65() {
+        long bob = board.somebody().id();
+        String longest = "aZ09_-".repeat(11).substring(0, 64);
+        anns.send(Json.of("type", "send", "to", bob, "cid", longest, "message", "x"));
+        assertThat(anns.awaitAck(longest).getString("type")).isEqualTo("ack");
+        anns.send(Json.of("type", "send", "to", bob, "cid", longest + "x", "message", "x"));
+        assertThat(anns.await("error").getString("code")).isEqualTo("bad_request");
+    }
+
+    @Test
+    void takesAnObjectWithAMessageForASend() {
+        Member bob = board.somebody();
+        anns.send(Json.of("message", "typeless", "to", bob.id(), "cid", "typeless-1"));
+        assertThat(Json.number(anns.awaitAck("typeless-1"), "seq")).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotTellAStrangersRoomFromNone() {
+        SocketClient bobs = board.somebody().socket();
+        long theirs = Json.number(bobs.awaitAck(bobs.postTo(board.somebody().id(), "ours")), "room");
+        for (String type : new String[] {"send", "history", "read", "received"}) {
+            int before = anns.count();
+            anns.send(Json.of("type", type, "room", theirs, "cid", type, "message", "x", "seq", 1));
+            JsonObject mine = anns.await(before, SocketClient.is("error"));
+            int then = anns.count();
+            anns.send(Json.of("type", type, "room", 999_999_999L, "cid", type, "message", "x", "seq", 1));
+            JsonObject none = anns.await(then, SocketClient.is("error"));
+            assertThat(mine.getString("code")).as(type).isEqualTo("room_not_found");
+            assertThat(mine.getString("message")).isEqualTo(none.getString("message"));
+            assertThat(mine.keySet()).isEqualTo(none.keySet());
+            assertThat(Json.number(mine, "room")).isEqualTo(theirs);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "nonsense", "[]", "null", "\"text\"", "7", "{", "{}{}", "{} x", "{\"a\":}", "\uFEFF{}"})
+    void answersWhatIsNotOneJsonObject(String text) {
+        anns.send(text);
+        assertThat(anns.await("error").getString("code")).isEqualTo("bad_json");
+        anns.send(Json.of("type", "history", "room", 999_999_999L));
+        anns.await("error", SocketClient.with("code", "room_not_found"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3999, 0", "4000, 0", "4001, 1"})
+    void countsCodePointsAfterStripping(int codePoints, int refused) {
+        Member bob = board.somebody();
+        for (String character : new String[] {"x", "\u00e4", "\uD83D\uDE00"}) {
+            String cid = anns.postTo(bob.id(), "  " + character.repeat(codePoints) + "\n");
+            JsonObject answer = anns.awaitAck(cid);
+            assertThat(answer.getString("type")).isEqualTo(refused == 0 ? "ack" : "error");
+            assertThat(answer.getString("code", "")).isEqualTo(refused == 0 ? "" : "too_long");
+        }
+    }
+}

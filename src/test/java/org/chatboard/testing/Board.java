@@ -1,0 +1,81 @@
+package org.chatboard.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A server for tests, and the people on it. Nothing is limited but what the settings say. */
+public final class Board implements AutoCloseable {
+    private static final Map<String, String> GENEROUS = Map.of(
+            "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "0",
+            "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "0",
+            "CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0",
+            "CHATBOARD_LIMIT_SIGN_IN_FAILURES", "0",
+            "CHATBOARD_LIMIT_HASHES", "8");
+
+    private final Path data;
+    private final Map<String, String> settings;
+    private ChatBoardProcess server;
+
+    private Board(Path data, Map<String, String> settings) {
+        this.data = data;
+        this.settings = settings;
+        this.server = ChatBoardProcess.start(data, settings);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param settings what differs from a server without rate limits
+     */
+    public static Board start(Map<String, String> settings) {
+        Map<String, String> all = new java.util.HashMap<>(GENEROUS);
+        all.putAll(settings);
+        try {
+            return new Board(Files.createTempDirectory("chatboard-it"), all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Signs up and in under a new name. */
+    public Member somebody() {
+        return Member.signUp(
+                url(), "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12));
+    }
+
+    /** Address of the server. */
+    public String url() {
+        return server.url();
+    }
+
+    /** The server's process. */
+    public ChatBoardProcess server() {
+        return server;
+    }
+
+    /** Its data directory. */
+    public Path data() {
+        return data;
+    }
+
+    /** Starts again, on the same data and another port, a server that has ended. */
+    public void startAgain() {
+        server = ChatBoardProcess.start(data, settings);
+    }
+
+    /** Lines of the log that say that the server failed at something. */
+    public List<String> severe() {
+        return server.output().stream().filter(line -> line.contains("SEVERE")).toList();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        Folders.delete(data);
+    }
+}

@@ -1,0 +1,57 @@
+package org.chatboard.testing;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.Collection;
+
+/** JSON in one line. */
+public final class Json {
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+
+    private Json() {}
+
+    /** An object of names and values in turn; a value is JSON, a text, a number, a boolean, a collection of such, or null. */
+    public static JsonObject of(Object... namesAndValues) {
+        JsonObjectBuilder object = PROVIDER.createObjectBuilder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.add((String) namesAndValues[i], value(namesAndValues[i + 1]));
+        }
+        return object.build();
+    }
+
+    /** The object that a text holds. */
+    public static JsonObject parse(String text) {
+        try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    /** A number of an object. */
+    public static long number(JsonObject object, String name) {
+        return object.getJsonNumber(name).longValueExact();
+    }
+
+    private static JsonValue value(Object value) {
+        if (value == null) {
+            return JsonValue.NULL;
+        } else if (value instanceof JsonValue json) {
+            return json;
+        } else if (value instanceof Boolean truth) {
+            return truth ? JsonValue.TRUE : JsonValue.FALSE;
+        } else if (value instanceof Integer number) {
+            return PROVIDER.createValue(number);
+        } else if (value instanceof Long number) {
+            return PROVIDER.createValue(number);
+        } else if (value instanceof Collection<?> values) {
+            JsonArrayBuilder array = PROVIDER.createArrayBuilder();
+            values.forEach(one -> array.add(value(one)));
+            return array.build();
+        }
+        return PROVIDER.createValue((String) value);
+    }
+}
