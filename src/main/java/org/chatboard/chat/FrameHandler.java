@@ -4,6 +4,7 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Logger;
 import org.chatboard.account.AccountService;
@@ -24,6 +25,7 @@ import org.chatboard.system.Settings;
 @ApplicationScoped
 class FrameHandler {
     private static final Logger LOG = Logger.getLogger(FrameHandler.class.getName());
+    private static final int MAX_BYTES_PER_CHAR = 3;
 
     @Inject
     Settings settings;
@@ -46,9 +48,7 @@ class FrameHandler {
     /** Handles the text of a frame; what is wrong with it is answered, and too much of that ends the socket. */
     void handle(Connection connection, String text) {
         connection.heard();
-        if (text.length() > settings.limits().frameBytes()
-                || text.getBytes(StandardCharsets.UTF_8).length
-                        > settings.limits().frameBytes()) {
+        if (isTooLarge(text)) {
             connection.close(CloseCode.TOO_LARGE); // the container counted characters
             return;
         }
@@ -68,6 +68,11 @@ class FrameHandler {
                     null,
                     0));
         }
+    }
+
+    private boolean isTooLarge(String text) {
+        int limit = settings.limits().frameBytes();
+        return text.length() > limit / MAX_BYTES_PER_CHAR && text.getBytes(StandardCharsets.UTF_8).length > limit;
     }
 
     private void handleChecked(Connection connection, String text) {
@@ -122,6 +127,10 @@ class FrameHandler {
     private RoomMembers direct(Connection connection, String cid, long to) {
         if (to == connection.accountId()) {
             throw new FrameException(ErrorCode.BAD_REQUEST, "A message goes to somebody else.", cid, null);
+        }
+        Optional<RoomMembers> known = rooms.findDirect(connection.accountId(), to);
+        if (known.isPresent()) {
+            return known.get();
         }
         if (accounts.person(to).isEmpty()) {
             throw new FrameException(ErrorCode.RECEIVER_NOT_FOUND, "Receiver not found", cid, null);

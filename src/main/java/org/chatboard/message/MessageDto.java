@@ -64,6 +64,11 @@ public record MessageDto(
                 changeSeq);
     }
 
+    /** What its sender is told once it is committed. */
+    Ack toAck() {
+        return new Ack(cid, roomId, id, seq, sentAt, false);
+    }
+
     static MessageDto sent(long id, long seq, long ordinal, Draft draft, Instant sentAt) {
         return new MessageDto(
                 id,

@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import org.chatboard.account.AccountService;
 import org.chatboard.message.MessageRejectedException.Reason;
 import org.chatboard.system.DiskSpace;
 
@@ -26,9 +25,6 @@ public class MessageInbox {
 
     @Inject
     DiskSpace disk;
-
-    @Inject
-    AccountService accounts;
 
     @Resource
     ManagedThreadFactory threads;
@@ -57,13 +53,10 @@ public class MessageInbox {
      * Takes a draft. It does not wait: the answer comes on the writer's thread, once the draft was committed or was not.
      *
      * @param done gets the answer, once
-     * @throws MessageRejectedException {@code NOT_ALLOWED} where a member is disabled, {@code BUSY} where more is waiting than the
-     *     server takes; {@code done} hears nothing then
+     * @throws MessageRejectedException {@code BUSY} where more is waiting than the server takes; {@code done} hears nothing
+     *     then
      */
     public void post(Draft draft, Consumer<PostResult> done) {
-        if (draft.room().accountIds().stream().anyMatch(accounts::isDisabled)) {
-            throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account was disabled; it gets no messages.");
-        }
         if (!writerOf(draft.room().roomId()).offer(new RoomWriter.Post(draft, done))) {
             throw new MessageRejectedException(
                     Reason.BUSY, "The server has more to store than it can just now. Try again in a moment.");

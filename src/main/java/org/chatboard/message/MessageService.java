@@ -17,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.chatboard.account.AccountService;
+import org.chatboard.message.MessageRejectedException.Reason;
 import org.chatboard.room.Membership;
 import org.chatboard.room.Room;
 import org.chatboard.room.RoomMembers;
@@ -31,44 +33,50 @@ public class MessageService {
     Clock clock;
 
     @Inject
+    AccountService accounts;
+
+    @Inject
     Event<MessagesPosted> posted;
 
     @Inject
     Event<ReceiptsMoved> moved;
 
     /**
-     * Stores drafts, in their order, in one transaction; once it has committed, the rooms hear of them. A draft whose sender used
-     * its {@code cid} before is not stored again, be it in the database or earlier in the same list.
+     * Stores drafts, in their order, in one transaction; once it has committed, the rooms hear of them. A draft whose sender
+     * used its {@code cid} before is not stored again, be it in the database or earlier in the same list; one for a room with a
+     * disabled member is rejected, and its neighbours are not.
      *
-     * @return the ack of each draft, in the same order
+     * @return what became of each draft, in the same order
      */
-    public List<Ack> post(List<Draft> drafts) {
+    public List<PostResult> post(List<Draft> drafts) {
         Map<Draft.Key, Ack> acks = alreadyStored(drafts);
+        Map<Long, Boolean> disabled = new HashMap<>();
         List<MessagesPosted.Posted> stored = new ArrayList<>();
+        List<PostResult> results = new ArrayList<>();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Ack> answers = new ArrayList<>();
         for (Draft draft : drafts) {
             Ack known = acks.get(draft.key());
             if (known != null) {
-                answers.add(known.asDuplicate());
-                continue;
+                results.add(new PostResult.Stored(known.asDuplicate()));
+            } else if (hasDisabled(draft.room(), disabled)) {
+                results.add(new PostResult.Rejected(new MessageRejectedException(
+                        Reason.NOT_ALLOWED, "This account was disabled; it gets no messages.")));
+            } else {
+                MessagesPosted.Posted one = store(draft, now);
+                Ack ack = one.message().toAck();
+                stored.add(one);
+                acks.put(draft.key(), ack);
+                results.add(new PostResult.Stored(ack));
             }
-            MessagesPosted.Posted one = store(draft, now);
-            stored.add(one);
-            Ack ack = new Ack(
-                    draft.cid(),
-                    draft.room().roomId(),
-                    one.message().id(),
-                    one.message().seq(),
-                    now,
-                    false);
-            acks.put(draft.key(), ack);
-            answers.add(ack);
         }
         if (!stored.isEmpty()) {
             posted.fire(new MessagesPosted(List.copyOf(stored)));
         }
-        return answers;
+        return results;
+    }
+
+    private boolean hasDisabled(RoomMembers room, Map<Long, Boolean> known) {
+        return room.accountIds().stream().anyMatch(account -> known.computeIfAbsent(account, accounts::isDisabled));
     }
 
     private MessagesPosted.Posted store(Draft draft, Instant now) {

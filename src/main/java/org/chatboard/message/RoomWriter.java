@@ -120,7 +120,7 @@ final class RoomWriter implements Runnable {
         }
         try {
             answer(posts, service.post(posts.stream().map(Post::draft).toList()));
-        } catch (MessageRejectedException | EJBException e) { // one bad message must not fail its neighbours
+        } catch (EJBException e) { // one bad message must not fail its neighbours
             LOG.log(Level.FINE, e, () -> "A batch of " + posts.size() + " is repeated one by one");
             posts.forEach(this::postAlone);
         }
@@ -132,9 +132,6 @@ final class RoomWriter implements Runnable {
             service.forget(List.of(post.draft().room()));
             try {
                 answer(List.of(post), service.post(List.of(post.draft())));
-                return;
-            } catch (MessageRejectedException e) {
-                reject(post, e);
                 return;
             } catch (EJBException e) { // another node took the number, or stored the same cid: look again
                 last = e;
@@ -165,13 +162,13 @@ final class RoomWriter implements Runnable {
         }
     }
 
-    private static void answer(List<Post> posts, List<Ack> acks) {
-        for (int i = 0; i < acks.size(); i++) {
-            Ack ack = acks.get(i);
-            if (!ack.duplicate()) {
-                LOG.fine(() -> "Message saved to DB: ID=" + ack.id());
+    private static void answer(List<Post> posts, List<PostResult> results) {
+        for (int i = 0; i < results.size(); i++) {
+            PostResult result = results.get(i);
+            if (result instanceof PostResult.Stored stored && !stored.ack().duplicate()) {
+                LOG.fine(() -> "Message saved to DB: ID=" + stored.ack().id());
             }
-            tell(posts.get(i), new PostResult.Stored(ack));
+            tell(posts.get(i), result);
         }
     }
 
