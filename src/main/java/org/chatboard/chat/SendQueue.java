@@ -22,7 +22,7 @@ final class SendQueue {
     private long waitingCharacters;
     private boolean sending;
     private boolean closed;
-    private long sendingSince;
+    private long sendingSince; // 0 while nothing is on the wire
     private Runnable whenDrained;
 
     /**
@@ -119,7 +119,7 @@ final class SendQueue {
 
     /** Milliseconds that the frame on the wire has been there, 0 where there is none. */
     synchronized long sendingForMs(long nowMs) {
-        return sending ? nowMs - sendingSince : 0;
+        return sendingSince == 0 ? 0 : nowMs - sendingSince;
     }
 
     private void add(String frame) {
@@ -142,6 +142,7 @@ final class SendQueue {
         String frame = waiting.poll();
         if (frame == null) {
             sending = false;
+            sendingSince = 0;
         } else {
             waitingCharacters -= frame.length();
             sendingSince = System.currentTimeMillis();
