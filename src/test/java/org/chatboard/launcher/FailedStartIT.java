@@ -1,0 +1,34 @@
+package org.chatboard.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.chatboard.testing.ChatBoardProcess;
+import org.chatboard.testing.Command;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only the server can find wrong is one line too; the log has the rest. */
+class FailedStartIT {
+    @TempDir
+    Path data;
+
+    @Test
+    void saysThatTheDatabaseDoesNotAnswer() {
+        int nobody = ChatBoardProcess.freePort();
+        Command failed = Command.chatboard(Map.of(
+                "CHATBOARD_DATA", data.toString(),
+                "CHATBOARD_PORT", String.valueOf(ChatBoardProcess.freePort()),
+                "CHATBOARD_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + nobody + "/chatboard"));
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.lines())
+                .singleElement()
+                .asString()
+                .startsWith("ChatBoard could not start: Connection to 127.0.0.1:" + nobody + " refused.")
+                .contains("The log has the details: " + data.resolve("logs"));
+        assertThat(data.resolve("logs/chatboard.0.log")).content().contains("\tat ");
+        assertThat(Files.exists(data.resolve("running.properties"))).isFalse();
+    }
+}

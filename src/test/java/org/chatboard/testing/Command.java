@@ -1,0 +1,59 @@
+package org.chatboard.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A command that was run to its end.
+ *
+ * @param status its exit status
+ * @param output what it wrote, standard output and error together
+ */
+public record Command(int status, String output) {
+    /**
+     * Runs a command and waits for its end.
+     *
+     * @param environment variables on top of this process's, of which the {@code CHATBOARD_*} ones are left out
+     */
+    public static Command run(Map<String, String> environment, String... command) {
+        ProcessBuilder builder = new ProcessBuilder(Arrays.asList(command)).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("CHATBOARD_"));
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Command(process.waitFor(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs {@code java -jar chatboard.jar} with the arguments. */
+    public static Command chatboard(Map<String, String> environment, String... arguments) {
+        String[] command = new String[arguments.length + 3];
+        command[0] = java();
+        command[1] = "-jar";
+        command[2] = System.getProperty("chatboard.jar");
+        System.arraycopy(arguments, 0, command, 3, arguments.length);
+        return run(environment, command);
+    }
+
+    /** The Java that runs this test. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** What it wrote, a line each. */
+    public List<String> lines() {
+        return output.lines().toList();
+    }
+}

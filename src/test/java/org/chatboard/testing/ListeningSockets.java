@@ -1,0 +1,68 @@
+package org.chatboard.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Lists what a process of Linux listens on, read from {@code /proc} as {@code ss} does. */
+public final class ListeningSockets {
+    private static final Pattern INODE = Pattern.compile("socket:\\[(\\d+)]");
+    private static final int LOCAL_ADDRESS = 1;
+    private static final int STATE = 3;
+    private static final int INODE_FIELD = 9;
+    private static final String LISTENING = "0A";
+
+    private ListeningSockets() {}
+
+    /**
+     * What the process listens on: TCP sockets in the listening state and UDP sockets of any, as
+     * {@code tcp 0100007F:1F90}, address and port in the kernel's hexadecimal.
+     */
+    public static List<String> of(long pid) throws IOException {
+        Set<String> inodes = inodes(pid);
+        return Stream.of("tcp", "tcp6", "udp", "udp6")
+                .flatMap(protocol -> lines(pid, protocol)
+                        .map(line -> line.trim().split("\\s+"))
+                        .filter(field -> inodes.contains(field[INODE_FIELD]))
+                        .filter(field -> protocol.startsWith("udp") || field[STATE].equals(LISTENING))
+                        .map(field -> protocol + " " + field[LOCAL_ADDRESS]))
+                .toList();
+    }
+
+    private static Stream<String> lines(long pid, String protocol) {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "net", protocol)).stream()
+                    .skip(1);
+        } catch (IOException e) {
+            return Stream.empty(); // a machine without IPv6
+        }
+    }
+
+    private static Set<String> inodes(long pid) throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {
+            return descriptors
+                    .map(ListeningSockets::linkTarget)
+                    .map(INODE::matcher)
+                    .filter(Matcher::matches)
+                    .map(matcher -> matcher.group(1))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String linkTarget(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (NoSuchFileException e) {
+            return ""; // closed meanwhile
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
