@@ -19,6 +19,8 @@ public record Problem(int status, String detail, Map<String, String> errors, Str
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final int UPGRADE_REQUIRED = 426; // JAX-RS does not know it
+
     /** Makes the errors unchangeable. */
     public Problem {
         errors = Map.copyOf(errors);
@@ -64,6 +66,9 @@ public record Problem(int status, String detail, Map<String, String> errors, Str
 
     private String title() {
         Response.Status known = Response.Status.fromStatusCode(status);
-        return known == null ? "Error" : known.getReasonPhrase();
+        if (known == null) {
+            return status == UPGRADE_REQUIRED ? "Upgrade Required" : "Error";
+        }
+        return known.getReasonPhrase();
     }
 }
