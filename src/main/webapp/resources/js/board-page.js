@@ -111,7 +111,12 @@ const receiver = board.dataset.view === "conversation" ? {
     username: board.dataset.receiverUsername,
     displayName: board.dataset.receiverName,
 } : null;
-new ConnectionNotice(socket);
+const notice = new ConnectionNotice(socket);
+// signing out ends the sockets before its answer is here: 4501 would lead to "your session has ended" instead
+document.querySelector("#sign-out").addEventListener("submit", () => {
+    notice.leave();
+    socket.close();
+});
 installInvitation();
 if (receiver !== null) {
     people.current = receiver.id;

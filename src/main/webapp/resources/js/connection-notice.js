@@ -14,6 +14,7 @@ export class ConnectionNotice {
     #strip = document.querySelector("#strip");
     #said = document.querySelector("#connection"); // role=status: read out when it changes
     #shown = false;
+    #leaving = false;
     #timer;
     #detail = { state: "connecting", sentence: "" };
 
@@ -24,7 +25,16 @@ export class ConnectionNotice {
         window.addEventListener("online", () => this.#enter(this.#detail));
     }
 
+    /** The page is being left on purpose: nothing more is said. */
+    leave() {
+        clearTimeout(this.#timer);
+        this.#leaving = true;
+    }
+
     #enter(detail) {
+        if (this.#leaving) {
+            return;
+        }
         const wasFine = this.#detail.state === "open";
         this.#detail = detail;
         const { state } = detail;
@@ -56,19 +66,22 @@ export class ConnectionNotice {
         const { state, sentence } = this.#detail;
         const words = state !== "stopped" && !navigator.onLine
             ? "You are offline. What you write is sent when the network is back." : sentence;
-        this.#say(state === "stopped" ? "bad" : "", words);
-        if (state === "stopped") {
+        const news = this.#say(state === "stopped" ? "bad" : "", words);
+        if (news && state === "stopped") {
             const reload = make("button", { class: "link-button", type: "button" }, "Reload");
             reload.addEventListener("click", () => location.reload());
             this.#said.append(reload);
         }
     }
 
+    /** @returns {boolean} false where the same words stand there already: they are not news */
     #say(kind, words) {
         this.#strip.className = `strip${kind === "" ? "" : ` strip--${kind}`}`;
-        if (this.#said.firstChild?.textContent !== words) { // the same words twice are not news
+        const news = (this.#said.firstChild?.textContent ?? "") !== words;
+        if (news) {
             this.#said.replaceChildren(...(words === "" ? [] : [make("span", {}, words)]));
         }
+        return news;
     }
 
     #later(run, afterMs) {

@@ -6,16 +6,16 @@ import { make } from "./dom.js";
 
 function addReveal(holder) {
     const input = holder.querySelector("input");
-    const label = document.querySelector(`label[for="${input.id}"]`)?.textContent ?? "";
+    const [label] = input.labels;
+    label.id ||= `${input.id}-label`;
     const button = make("button", {
-        class: "button button--quiet field__reveal", type: "button", "aria-pressed": "false",
-        "aria-label": `Show ${label.toLowerCase()}`,
+        class: "button button--quiet field__reveal", type: "button", "aria-controls": input.id,
+        "aria-describedby": label.id,
     }, "Show");
     button.addEventListener("click", () => {
         const shown = input.type === "text";
         input.type = shown ? "password" : "text";
         button.textContent = shown ? "Show" : "Hide";
-        button.setAttribute("aria-pressed", String(!shown));
     });
     input.form.addEventListener("submit", () => {
         input.type = "password"; // or the browser would remember it as a text
