@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int FIRST = 1;
     private static final int LAST = Integer.MAX_VALUE;
     private static final int RESTARTS = 1012;
 
@@ -66,6 +67,7 @@ class ServerIT {
     }
 
     @Test
+    @Order(FIRST)
     void saysOneLineAndNothingElse() {
         assertThat(server.output()).containsExactly("ChatBoard is ready: open " + server.url() + "/");
         assertThat(server.errors()).allMatch(line -> line.contains("JDK_JAVA_OPTIONS"));
@@ -179,6 +181,14 @@ class ServerIT {
         return data().resolve("logs/chatboard.0.log");
     }
 
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(server.url() + path)).build();
@@ -188,7 +198,10 @@ class ServerIT {
     /** Makes an account and signs it in. @return the {@code Cookie} header */
     private String signUp() throws IOException, InterruptedException {
         String names = "{\"username\":\"ann\",\"displayName\":\"Ann\",\"password\":\"three otters sing\"}";
-        assertThat(post("/api/accounts", names).statusCode()).isEqualTo(201);
+        HttpResponse<String> account = post("/api/accounts", names);
+        assertThat(account.statusCode())
+                .as(() -> account + account.body() + read(log()))
+                .isEqualTo(201);
         HttpResponse<String> session = post("/api/session", names.replace("\"displayName\":\"Ann\",", ""));
         return session.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     }
