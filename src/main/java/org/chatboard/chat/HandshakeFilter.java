@@ -37,7 +37,8 @@ public class HandshakeFilter extends HttpFilter {
                     .send(response);
         } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             response.setHeader("Upgrade", "websocket");
-            response.setHeader("Connection", "close"); // else Grizzly, seeing Upgrade, sends no length and waits for 30 s
+            response.setHeader(
+                    "Connection", "close"); // else Grizzly, seeing Upgrade, sends no length and waits for 30 s
             Problem.of(
                             426,
                             "This address takes WebSocket upgrades. If a page asked for one, a proxy on the way did not pass it on.")
