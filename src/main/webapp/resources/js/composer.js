@@ -42,7 +42,8 @@ export class Composer extends EventTarget {
 
     /** @param {string} name whom one writes to, for the placeholder */
     set receiver(name) {
-        this.#text.placeholder = `Message ${name}`;
+        const letters = [...name];
+        this.#text.placeholder = `Message ${letters.length > 24 ? `${letters.slice(0, 22).join("")}…` : name}`;
     }
 
     /** Puts the cursor there. */

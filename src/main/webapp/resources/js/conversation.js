@@ -209,7 +209,7 @@ export class Conversation extends EventTarget {
     acknowledge(ack) {
         const pending = this.pending.get(ack.cid);
         this.room ??= ack.room;
-        if (pending !== undefined && this.#ids.has(ack.id)) { // it came by a page or a replay, which need not name the cid
+        if (pending !== undefined && this.#ids.has(ack.id)) { // by a page, which names no cid
             this.pending.delete(ack.cid);
             this.#tell("withdraw", { pending });
         } else if (pending !== undefined) {

@@ -47,7 +47,8 @@ export class Conversations extends EventTarget {
 
     /** @returns {{waiting: number, failed: number}} messages without an ack, and those the server refused */
     get unsent() {
-        const states = [...this.#byPerson.values()].flatMap(each => [...each.pending.values()].map(({ state }) => state));
+        const pending = [...this.#byPerson.values()].flatMap(each => [...each.pending.values()]);
+        const states = pending.map(({ state }) => state);
         return {
             waiting: states.filter(state => state === "pending").length,
             failed: states.filter(state => state === "failed").length,

@@ -1,5 +1,5 @@
 /**
- * Entry of the pages with forms: the first faulty field has the focus, a password can be looked at, and a form goes once.
+ * Entry of the pages with forms: the first faulty field has the focus, a password can be looked at, a form goes once.
  * @module
  */
 import { make } from "./dom.js";

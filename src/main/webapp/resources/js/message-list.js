@@ -37,7 +37,7 @@ export class MessageList extends EventTarget {
         document.addEventListener("visibilitychange", () => this.#tellSeen());
     }
 
-    /** @returns {{id: number, seq: number, sender: object, message: string, sentAt: string}[]} those that came with the page */
+    /** @returns {import("./conversation.js").Message[]} those that came with the page */
     read() {
         return [...this.#list.querySelectorAll(".message")].map(item => ({
             id: Number(item.dataset.id),

@@ -7,7 +7,7 @@ import { avatar } from "./initials.js";
 
 const APPLICATION = "ChatBoard";
 
-/** Dispatches `show` with `{person}`, null for none: inside the change of the page, before the next frame is painted. */
+/** Dispatches `show` with `{person}`, null for none: while the page changes, before it is painted. */
 export class Navigation extends EventTarget {
     #board = document.querySelector("#board");
     #pane = document.querySelector("#conversation");

@@ -188,7 +188,8 @@ export class PeopleList {
         const filtered = this.#wanted() !== "";
         this.#nobody.hidden = this.#roster.size > 0 || filtered || searching;
         this.#find.form.hidden = !this.#nobody.hidden;
-        const words = shown || !filtered ? "" : searching ? "Searching…" : `Nobody is called “${this.#find.value.trim()}”.`;
+        const none = searching ? "Searching…" : `Nobody is called “${this.#find.value.trim()}”.`;
+        const words = shown || !filtered ? "" : none;
         if (this.#said.textContent !== words) {
             this.#said.textContent = words;
         }

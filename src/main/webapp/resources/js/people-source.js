@@ -39,7 +39,8 @@ export class PeoplePages {
 
     /** @returns {Promise<import("./roster.js").Person[]>} the next page */
     async next() {
-        const { people, next = null } = await get("/api/people", { query: this.#query, after: this.#after, limit: PAGE });
+        const { people, next = null } = await get("/api/people",
+            { query: this.#query, after: this.#after, limit: PAGE });
         this.#after = next;
         this.#done = next === null;
         return people;

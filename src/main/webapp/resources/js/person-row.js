@@ -77,7 +77,8 @@ function showCount(link, unread) {
     }
     const shown = unread > 999 ? "999+" : String(unread);
     const before = Number.parseInt(badge?.textContent ?? "0", 10);
-    const raised = make("span", { class: "person__count" }, shown, make("span", { class: "visually-hidden" }, " unread"));
+    const raised = make("span", { class: "person__count" }, shown,
+        make("span", { class: "visually-hidden" }, " unread"));
     if (badge === null) {
         link.append(raised);
     } else {

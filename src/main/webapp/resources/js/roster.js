@@ -33,11 +33,6 @@ export class Roster extends EventTarget {
         this.#self = self;
     }
 
-    /** @returns {Entry[]} newest conversation first, then by name */
-    sorted() {
-        return [...this.#entries.values()].sort(Roster.compare);
-    }
-
     /** The order of the list: newest conversation first, then those without one by name. */
     static compare(one, other) {
         if (one.last !== null || other.last !== null) {
@@ -60,7 +55,7 @@ export class Roster extends EventTarget {
 
     /** @returns {Entry|undefined} */
     byUsername(username) {
-        return this.sorted().find(({ person }) => person.username === username);
+        return [...this.#entries.values()].find(({ person }) => person.username === username);
     }
 
     /** @returns {number} how many people there are here, the reader not counted */

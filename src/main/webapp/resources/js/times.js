@@ -39,7 +39,8 @@ export const inFull = instant => everything.format(new Date(instant));
  */
 export function dayKey(instant) {
     const time = new Date(instant);
-    return [time.getFullYear(), time.getMonth() + 1, time.getDate()].map(part => String(part).padStart(2, "0")).join("-");
+    const parts = [time.getFullYear(), time.getMonth() + 1, time.getDate()];
+    return parts.map(part => String(part).padStart(2, "0")).join("-");
 }
 
 /**
