@@ -45,7 +45,7 @@ public class ChatEndpoint {
         lifecycle.close(session, reason);
     }
 
-    /** Notes what broke; the container closes the socket. */
+    /** Notes what broke, and ends the socket where that was ours. */
     @OnError
     public void fail(Session session, Throwable cause) {
         lifecycle.fail(session, cause);

@@ -4,7 +4,6 @@ import jakarta.websocket.CloseReason;
 
 /** Why the server closes a socket. 4000 to 4499: come back; 4500 to 4999: stop. */
 enum CloseCode implements CloseReason.CloseCode {
-    GOING_AWAY(1001, "The server goes away"),
     NOT_TEXT(1003, "Only text frames"),
     REFUSED(1008, "No hello in time"),
     TOO_LARGE(1009, "Frame too large"),
@@ -16,7 +15,8 @@ enum CloseCode implements CloseReason.CloseCode {
     SIGNED_OUT(4501, "The session ended"),
     NO_CONVERSATION(4503, "No such conversation"),
     TOO_MANY_SOCKETS(4505, "Too many sockets of this account"),
-    WRONG_VERSION(4506, "The subprotocol must be chatboard.v1");
+    WRONG_VERSION(4506, "The subprotocol must be chatboard.v1"),
+    DISABLED(4508, "The account is disabled");
 
     private final int code;
     private final String phrase;

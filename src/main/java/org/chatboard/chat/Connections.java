@@ -8,9 +8,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.chatboard.account.SignedIn;
+import org.chatboard.system.Limits;
 import org.chatboard.system.Settings;
 
 /** The open sockets of this node, by account. */
@@ -20,13 +22,29 @@ class Connections {
     private static final int MESSAGE_BURST = 5;
     private static final int FRAME_BURST = 4;
 
+    /** Longest time from the judgement of an upgrade to its socket. */
+    private static final long UPGRADE_MS = 120_000;
+
     @Inject
     Settings settings;
 
     private final Map<Long, Sockets> byAccount = new ConcurrentHashMap<>();
 
+    /** Sign-ins that ended lately, and when: an upgrade may have been judged before, and its socket come after. */
+    private final Map<Long, Long> endedMs = new ConcurrentHashMap<>();
+
     /** The sockets of an account, and what they may send together. */
-    private record Sockets(Collection<Connection> open, Bucket messages, Bucket others) {}
+    private record Sockets(Collection<Connection> open, Bucket messages, Bucket others) {
+        /** Else a client could fill its budget up by coming back. */
+        boolean isWhole(Limits limits) {
+            return isWhole(messages, limits.messagesPerSecond(), MESSAGE_BURST)
+                    && isWhole(others, limits.framesPerSecond(), FRAME_BURST);
+        }
+
+        private static boolean isWhole(Bucket bucket, long perSecond, int burst) {
+            return bucket == null || bucket.getAvailableTokens() >= perSecond * burst;
+        }
+    }
 
     /**
      * Adds a socket.
@@ -49,6 +67,9 @@ class Connections {
             return known;
         });
         session.getUserProperties().put(KEY, added[0]);
+        if (endedMs.containsKey(who.signInId())) {
+            added[0].bye(CloseCode.SIGNED_OUT);
+        }
         if (tooMany[0]) {
             added[0].bye(CloseCode.TOO_MANY_SOCKETS);
         }
@@ -72,28 +93,33 @@ class Connections {
         return new FrameBudget(sockets.messages(), sockets.others()).takeMs(true);
     }
 
+    /** Ends the sockets of sign-ins that have ended, those still to be opened too. */
+    void endSignIns(Set<Long> signInIds) {
+        long nowMs = System.currentTimeMillis();
+        signInIds.forEach(signIn -> endedMs.put(signIn, nowMs));
+        all().filter(connection -> signInIds.contains(connection.who().signInId()))
+                .forEach(connection -> connection.bye(CloseCode.SIGNED_OUT));
+    }
+
     /** Forgets a closed socket; the account's last one takes its budget with it once that is whole again. */
     void remove(Session session) {
         if (session.getUserProperties().remove(KEY) instanceof Connection connection) {
             connection.ended();
             byAccount.computeIfPresent(connection.accountId(), (id, sockets) -> {
                 sockets.open().remove(connection);
-                return sockets.open().isEmpty() && isWhole(sockets.messages()) ? null : sockets;
+                return sockets.open().isEmpty() && sockets.isWhole(settings.limits()) ? null : sockets;
             });
         }
     }
 
-    /** Else a client could fill its budget up by coming back. */
-    private boolean isWhole(Bucket messages) {
-        return messages == null
-                || messages.getAvailableTokens() >= (long) settings.limits().messagesPerSecond() * MESSAGE_BURST;
-    }
-
-    /** Drops the budgets of accounts that have no socket any more and could send as much as at first. */
+    /** Drops the budgets of accounts that have no socket any more and could send as much as at first, and old endings. */
     void forgetIdle() {
+        long longAgoMs = System.currentTimeMillis() - UPGRADE_MS;
+        endedMs.values().removeIf(ended -> ended < longAgoMs);
         for (Long account : List.copyOf(byAccount.keySet())) {
             byAccount.computeIfPresent(
-                    account, (id, sockets) -> sockets.open().isEmpty() && isWhole(sockets.messages()) ? null : sockets);
+                    account,
+                    (id, sockets) -> sockets.open().isEmpty() && sockets.isWhole(settings.limits()) ? null : sockets);
         }
     }
 

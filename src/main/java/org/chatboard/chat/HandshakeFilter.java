@@ -32,7 +32,8 @@ public class HandshakeFilter extends HttpFilter {
             throws IOException, ServletException {
         String origin = request.getHeader("Origin");
         if (origin != null && !origins.allows(origin, request.getLocalPort())) {
-            LOG.info(() -> "WebSocket refused: Origin " + printable(origin) + " is not one of CHATBOARD_ORIGINS");
+            LOG.info(() -> "WebSocket refused: Origin " + printable(origin)
+                    + " is not one of CHATBOARD_ORIGINS, address " + request.getRemoteAddr());
             Problem.of(403, "This page's origin is not one of CHATBOARD_ORIGINS, so it may not open a socket.")
                     .send(response);
         } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {

@@ -51,7 +51,8 @@ public class Heartbeat {
     @PostConstruct
     void start() {
         long everyMs = Math.min(LOOK_MS, settings.heartbeatMs());
-        looking = scheduler.scheduleWithFixedDelay(this::lookGuarded, everyMs, everyMs, TimeUnit.MILLISECONDS);
+        looking = scheduler.scheduleWithFixedDelay(
+                () -> guarded(() -> look(System.currentTimeMillis())), everyMs, everyMs, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
@@ -60,20 +61,21 @@ public class Heartbeat {
         connections.all().forEach(connection -> connection.bye(CloseCode.RESTART));
     }
 
-    private void lookGuarded() {
+    /** What fails for one socket is no reason to pass over the others, and a schedule that throws is not repeated. */
+    private static void guarded(Runnable look) {
         try {
-            look(System.currentTimeMillis());
-        } catch (RuntimeException e) { // a schedule that throws is not repeated
-            LOG.log(Level.WARNING, "A look at the sockets failed", e);
+            look.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A look at a socket failed", e);
         }
     }
 
     private void look(long nowMs) {
-        connections.all().forEach(connection -> look(connection, nowMs));
+        connections.all().forEach(connection -> guarded(() -> look(connection, nowMs)));
         if (nowMs - lastSignInCheckMs >= SIGN_IN_CHECK_MS) {
             lastSignInCheckMs = nowMs;
-            checkSignIns();
             connections.forgetIdle();
+            scheduler.execute(() -> guarded(this::checkSignIns)); // a slow database must not keep the pings
         }
     }
 

@@ -47,7 +47,7 @@ public class PlainChatEndpoint {
         lifecycle.close(session, reason);
     }
 
-    /** Notes what broke; the container closes the socket. */
+    /** Notes what broke, and ends the socket where that was ours. */
     @OnError
     public void fail(Session session, Throwable cause) {
         lifecycle.fail(session, cause);

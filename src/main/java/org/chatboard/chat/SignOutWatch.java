@@ -13,10 +13,6 @@ class SignOutWatch {
     Connections connections;
 
     void onEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) SignInsEnded event) {
-        connections
-                .all()
-                .filter(connection ->
-                        event.signInIds().contains(connection.who().signInId()))
-                .forEach(connection -> connection.bye(CloseCode.SIGNED_OUT));
+        connections.endSignIns(event.signInIds());
     }
 }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
-import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -75,10 +74,14 @@ public class SocketLifecycle {
     }
 
     void fail(Session session, Throwable cause) {
-        if (cause instanceof IOException) {
-            LOG.log(Level.FINE, cause, () -> "WebSocket cut: " + session.getId());
-        } else {
+        if (cause instanceof RuntimeException) { // a fault of ours, after which the container leaves the socket open
             LOG.log(Level.WARNING, cause, () -> "WebSocket failed: " + session.getId());
+            Connection connection = Connections.of(session);
+            if (connection != null) {
+                connection.close(CloseCode.FAULT);
+            }
+        } else {
+            LOG.log(Level.FINE, cause, () -> "WebSocket cut: " + session.getId());
         }
     }
 }

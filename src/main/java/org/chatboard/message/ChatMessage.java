@@ -20,6 +20,9 @@ import java.time.Instant;
 @NamedQuery(
         name = ChatMessage.BY_CIDS,
         query = "SELECT m FROM ChatMessage m WHERE m.cid IN :cids AND m.senderId IN :senders")
+@NamedQuery(name = ChatMessage.COUNT_OF_OTHERS_BETWEEN, query = """
+        SELECT COUNT(m) FROM ChatMessage m
+        WHERE m.roomId = :room AND m.seq > :after AND m.seq <= :to AND m.senderId <> :account""")
 @NamedQuery(name = ChatMessage.COUNT_OF_OTHERS_AFTER, query = """
         SELECT COUNT(m) FROM ChatMessage m WHERE m.roomId = :room AND m.seq > :seq AND m.senderId <> :account""")
 class ChatMessage {
@@ -31,6 +34,7 @@ class ChatMessage {
     static final String PAGE_BEFORE = "ChatMessage.pageBefore";
     static final String PAGE_AFTER = "ChatMessage.pageAfter";
     static final String BY_CIDS = "ChatMessage.byCids";
+    static final String COUNT_OF_OTHERS_BETWEEN = "ChatMessage.countOfOthersBetween";
     static final String COUNT_OF_OTHERS_AFTER = "ChatMessage.countOfOthersAfter";
 
     // a sequence gives the id at once, and lets inserts be batched; IDENTITY does neither

@@ -6,6 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -66,6 +67,11 @@ public class MessageInbox {
     /** Takes a receipt; where more is waiting than the server takes it is dropped, and the next one says the same. */
     public void receive(Receipt receipt) {
         writerOf(receipt.room().roomId()).offer(new RoomWriter.Receive(receipt));
+    }
+
+    /** {@return whether every room has a writer that takes what is offered} */
+    public boolean isAlive() {
+        return Arrays.stream(writers).allMatch(RoomWriter::isAlive);
     }
 
     private RoomWriter writerOf(long roomId) {

@@ -129,24 +129,32 @@ public class MessageService {
         Room room = em.find(Room.class, receipt.room().roomId());
         Membership membership = membership(room.getId(), receipt.accountId());
         long last = room.getLastSeq();
+        long readBefore = membership.getReadSeq();
         if (!membership.moveTo(Math.min(receipt.receivedSeq(), last), Math.min(receipt.readSeq(), last))) {
             return List.of();
         }
-        long unread = unread(room, membership);
+        long unread = unread(room, membership, readBefore);
         membership.setReadCount(room.getMessageCount() - unread);
         return List.of(new ReceiptsMoved.Moved(
                 receipt.room(), receipt.accountId(), membership.getReceivedSeq(), membership.getReadSeq(), unread));
     }
 
-    private long unread(Room room, Membership membership) {
+    /** Each message is counted once, when it is read: a count of what is left would be a scan of it at every receipt. */
+    private long unread(Room room, Membership membership, long readBefore) {
+        long unreadBefore = room.getMessageCount() - membership.getReadCount();
+        if (membership.getReadSeq() == readBefore) {
+            return unreadBefore;
+        }
         if (membership.getReadSeq() >= room.getLastSeq()) {
             return 0;
         }
-        return em.createNamedQuery(ChatMessage.COUNT_OF_OTHERS_AFTER, Long.class)
-                .setParameter("room", room.getId())
-                .setParameter("seq", membership.getReadSeq())
-                .setParameter("account", membership.getAccountId())
-                .getSingleResult();
+        return unreadBefore
+                - em.createNamedQuery(ChatMessage.COUNT_OF_OTHERS_BETWEEN, Long.class)
+                        .setParameter("room", room.getId())
+                        .setParameter("after", readBefore)
+                        .setParameter("to", membership.getReadSeq())
+                        .setParameter("account", membership.getAccountId())
+                        .getSingleResult();
     }
 
     private Membership membership(long roomId, long accountId) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,7 +31,11 @@ final class RoomWriter implements Runnable {
     /** Something to store. */
     sealed interface Work {}
 
-    record Post(Draft draft, Consumer<PostResult> done) implements Work {}
+    record Post(Draft draft, Consumer<PostResult> done, AtomicBoolean answered) implements Work {
+        Post(Draft draft, Consumer<PostResult> done) {
+            this(draft, done, new AtomicBoolean());
+        }
+    }
 
     record Receive(Receipt receipt) implements Work {}
 
@@ -73,6 +78,7 @@ final class RoomWriter implements Runnable {
         try {
             writeUntilStopped();
         } finally {
+            stopped = true; // whatever ended it: what is offered now is told that nobody stores it
             ended.countDown();
         }
     }
@@ -87,8 +93,9 @@ final class RoomWriter implements Runnable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the container ends its threads
                 return;
-            } catch (RuntimeException e) { // a writer that ended would leave its rooms mute
-                LOG.log(Level.SEVERE, "A batch of " + batch.size() + " was not handled", e);
+            } catch (RuntimeException | OutOfMemoryError e) { // a writer that ended would leave its rooms mute
+                MessageRejectedException fault = fault(e);
+                batch.forEach(work -> rejectPost(work, fault));
             } finally {
                 batch.clear();
             }
@@ -140,7 +147,19 @@ final class RoomWriter implements Runnable {
         reject(post, fault(last));
     }
 
-    private MessageRejectedException fault(EJBException e) {
+    /** Who was answered already hears nothing more; the others repeat under the same cid, and learn what it was. */
+    private static void rejectPost(Work work, MessageRejectedException fault) {
+        if (work instanceof Post post) {
+            reject(post, fault);
+        }
+    }
+
+    /** Whether it takes what is offered. */
+    boolean isAlive() {
+        return !stopped;
+    }
+
+    private MessageRejectedException fault(Throwable e) {
         if (disk.isFull()) {
             return diskFull();
         }
@@ -149,11 +168,14 @@ final class RoomWriter implements Runnable {
                 Reason.INTERNAL, "The server could not store the message. It is noted under " + reference + ".");
     }
 
-    private static MessageRejectedException diskFull() {
-        return new MessageRejectedException(Reason.INTERNAL, DiskSpace.FULL);
+    private MessageRejectedException diskFull() {
+        return new MessageRejectedException(Reason.INTERNAL, disk.sentence());
     }
 
     private void receive(List<Receipt> receipts) {
+        if (disk.isFull()) {
+            return; // the next ones will say the same
+        }
         try {
             service.receive(receipts);
         } catch (EJBException e) {
@@ -177,6 +199,9 @@ final class RoomWriter implements Runnable {
     }
 
     private static void tell(Post post, PostResult result) {
+        if (!post.answered().compareAndSet(false, true)) {
+            return;
+        }
         try {
             post.done().accept(result);
         } catch (RuntimeException e) { // its socket has gone: the others must hear theirs

@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Logger;
 
 /**
- * Whether the data directory has room left. Nothing is stored below the reserve: a database whose log cannot be written stops
+ * Whether the data directory has room left. No message is stored below the reserve: a database whose log cannot be written stops
  * for everybody, while one that is asked for nothing more can be helped by making room.
  */
 @ApplicationScoped
@@ -18,15 +20,34 @@ public class DiskSpace {
     /** Bytes that stay free; several times what the batches under way can need. */
     static final long RESERVE_BYTES = 16L << 20;
 
+    private static final Logger LOG = Logger.getLogger(DiskSpace.class.getName());
+
     @Inject
     Settings settings;
 
+    private final AtomicReference<String> reference = new AtomicReference<>();
+
     /** {@return whether there is less free than the reserve; false where it cannot be told} */
     public boolean isFull() {
+        boolean full = freeBytes() < RESERVE_BYTES;
+        if (!full) {
+            reference.set(null);
+        } else if (reference.get() == null) {
+            reference.set(ErrorReference.log(LOG, "The disk of CHATBOARD_DATA is full; no message is stored", null));
+        }
+        return full;
+    }
+
+    /** {@return what a person is told, with the reference that the log has} */
+    public String sentence() {
+        return FULL + " The log calls it " + reference.get() + ".";
+    }
+
+    private long freeBytes() {
         try {
-            return Files.getFileStore(settings.dataDirectory()).getUsableSpace() < RESERVE_BYTES;
+            return Files.getFileStore(settings.dataDirectory()).getUsableSpace();
         } catch (IOException e) {
-            return false; // no such directory: the database is elsewhere
+            return Long.MAX_VALUE; // no such directory: the database is elsewhere
         }
     }
 }
