@@ -27,13 +27,11 @@ import java.time.Instant;
         name = SignIn.OVER,
         query = "SELECT s.id FROM SignIn s WHERE s.expiresAt <= :now OR s.lastSeenAt <= :idleSince")
 @NamedQuery(name = SignIn.DELETE, query = "DELETE FROM SignIn s WHERE s.id IN :ids")
-@NamedQuery(name = SignIn.TOUCH, query = "UPDATE SignIn s SET s.lastSeenAt = :now WHERE s.id = :id")
 class SignIn {
     static final String BY_TOKEN_HASH = "SignIn.byTokenHash";
     static final String OF_ACCOUNT = "SignIn.ofAccount";
     static final String OVER = "SignIn.over";
     static final String DELETE = "SignIn.delete";
-    static final String TOUCH = "SignIn.touch";
 
     /** Unused for this long, a sign-in is over. */
     static final Duration IDLE = Duration.ofHours(12);
@@ -72,6 +70,10 @@ class SignIn {
         this.createdAt = now;
         this.lastSeenAt = now;
         this.expiresAt = now.plus(LONGEST);
+    }
+
+    void use(Instant now) {
+        lastSeenAt = now;
     }
 
     void renew(String newTokenHash) {

@@ -71,11 +71,8 @@ public class SignInService {
         if (signIn == null || !signIn.isValid(now)) {
             return false;
         }
-        return em.createNamedQuery(SignIn.TOUCH)
-                        .setParameter("id", signInId)
-                        .setParameter("now", now)
-                        .executeUpdate()
-                > 0;
+        signIn.use(now);
+        return true;
     }
 
     /** Signs out: the cookie is worth nothing from now on. */

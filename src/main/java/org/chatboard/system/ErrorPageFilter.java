@@ -1,5 +1,6 @@
 package org.chatboard.system;
 
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -20,19 +21,27 @@ import java.util.logging.Logger;
  */
 public class ErrorPageFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final String HTML = "text/html;charset=UTF-8";
     private static final Logger LOG = Logger.getLogger(ErrorPageFilter.class.getName());
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause
-                && response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-            Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-            request.setAttribute("errorReference", ErrorReference.log(LOG, request.getMethod() + " " + path, cause));
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause) {
+            tell(request, response, cause);
         }
-        response.setContentType(
-                "text/html;charset=UTF-8"); // the container would say XHTML, by the name of the page's file
+        response.setContentType(HTML); // the container would say XHTML, by the name of the page's file
         chain.doFilter(new PlainGet(request), response);
+    }
+
+    private static void tell(HttpServletRequest request, HttpServletResponse response, Throwable cause) {
+        String what = request.getMethod() + " " + request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        if (cause instanceof ViewExpiredException) {
+            LOG.info(() -> "A form was open for too long: " + what);
+            response.setStatus(HttpServletResponse.SC_CONFLICT);
+        } else if (response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+            request.setAttribute("errorReference", ErrorReference.log(LOG, what, cause));
+        }
     }
 
     private static final class PlainGet extends HttpServletRequestWrapper {

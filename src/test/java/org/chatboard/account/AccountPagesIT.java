@@ -169,6 +169,16 @@ class AccountPagesIT {
                 .isEqualTo(401);
     }
 
+    @Test
+    void takesAFormThatWasOpenWhenTheServerWasStartedAnew() {
+        signUp(anna, "Anna", PASSWORD);
+        String unknownState = "-4711:42";
+        Answer out = web.submit(
+                "/settings", "sign-out", "sign-out", "signOut", "Sign out", "jakarta.faces.ViewState", unknownState);
+        assertThat(out.header("Location")).endsWith("/sign-in?signedOut=true");
+        assertThat(web.get("/api/me").status()).isEqualTo(401);
+    }
+
     private Answer signUp(String username, String displayName, String password) {
         Answer page = web.get("/sign-up");
         return web.submit(
