@@ -7,15 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.InBrowser.Production;
 import org.chatboard.testing.Site;
 import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Servers that die and networks that go: Anna talks through a proxy that fails, Ben does not. */
@@ -23,25 +20,9 @@ import org.junit.jupiter.api.Test;
 class ConnectionE2E {
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        site = Site.start(Map.of("CHATBOARD_HEARTBEAT_MS", "1000", "CHATBOARD_DEAD_AFTER_MS", "6000"));
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
-
-    @AfterEach
-    void mend() {
-        site.proxy().now(Way.OPEN);
-    }
 
     @Test
-    void nobodyNoticesMoreThanAPauseWhenTheServerIsKilledAndStartedAgain(Visitors visitors) {
+    void nobodyNoticesMoreThanAPauseWhenTheServerIsKilledAndStartedAgain(@Production Site site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
         anna.openChat(ben);
@@ -62,7 +43,7 @@ class ConnectionE2E {
     }
 
     @Test
-    void whatIsWrittenWhileAwayGoesOutOnceAndInOrder(Visitors visitors) {
+    void whatIsWrittenWhileAwayGoesOutOnceAndInOrder(@Production Site site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
@@ -93,7 +74,7 @@ class ConnectionE2E {
     }
 
     @Test
-    void aShortDropIsNobodysBusiness(Visitors visitors) {
+    void aShortDropIsNobodysBusiness(@Production Site site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
@@ -112,7 +93,7 @@ class ConnectionE2E {
     }
 
     @Test
-    void aLinkThatDiesWithoutAWordIsNoticedAndLeft(Visitors visitors) {
+    void aLinkThatDiesWithoutAWordIsNoticedAndLeft(@Production Site site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);

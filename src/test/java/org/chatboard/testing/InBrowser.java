@@ -21,9 +21,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(InBrowser.Windows.class)
 public @interface InBrowser {
-    /** Opens the browser and starts the server at their first use; both end with the last test. */
+    /** For a {@link Site} that runs as in production, silent in the console, and notices within 6 s a link that is dead. */
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Production {}
+
+    /** Opens the browser and starts the servers at their first use; all end with the last test. */
     final class Windows implements ExecutionCondition, ParameterResolver, AfterEachCallback {
         private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Windows.class);
+        private static final Map<String, String> PRODUCTION = Map.of(
+                "CHATBOARD_LOG", "production", "CHATBOARD_HEARTBEAT_MS", "1000", "CHATBOARD_DEAD_AFTER_MS", "6000");
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -45,6 +52,9 @@ public @interface InBrowser {
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             ExtensionContext.Store shared = context.getRoot().getStore(SHARED);
+            if (parameter.isAnnotated(Production.class)) {
+                return shared.getOrComputeIfAbsent(Production.class, key -> Site.start(PRODUCTION), Site.class);
+            }
             if (parameter.getParameter().getType() == Site.class) {
                 return shared.getOrComputeIfAbsent(Site.class, key -> Site.start(Map.of()), Site.class);
             }

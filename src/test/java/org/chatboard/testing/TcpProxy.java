@@ -64,6 +64,16 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
+    /** Does something while all goes wrong in a way, and puts it right again. */
+    public void during(Way trouble, Runnable action) {
+        now(trouble);
+        try {
+            action.run();
+        } finally {
+            now(Way.OPEN);
+        }
+    }
+
     @Override
     public void close() {
         try {

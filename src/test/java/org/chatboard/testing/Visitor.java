@@ -54,6 +54,14 @@ public final class Visitor implements AutoCloseable {
         this.page = context.newPage();
     }
 
+    private Visitor(Visitor same) {
+        this.context = same.context;
+        this.page = context.newPage();
+        this.username = same.username;
+        this.displayName = same.displayName;
+        this.id = same.id;
+    }
+
     private void hear(ConsoleMessage message) {
         console.add(message.text());
         if (Set.of("error", "warning").contains(message.type())
@@ -69,7 +77,8 @@ public final class Visitor implements AutoCloseable {
         }
     }
 
-    Visitor signUp(String username, String displayName) {
+    /** Signs up and in, as a script would. */
+    public Visitor signUpAs(String username, String displayName) {
         post("/api/accounts", Map.of("username", username, "displayName", displayName, "password", PASSWORD));
         return signIn(username);
     }
@@ -100,6 +109,11 @@ public final class Visitor implements AutoCloseable {
     /** {@return the page that is looked at} */
     public Page page() {
         return page;
+    }
+
+    /** {@return the same person with another tab of the same browser} */
+    public Visitor newTab() {
+        return new Visitor(this);
     }
 
     /** {@return the browser's window, with its cookies} */
@@ -144,6 +158,12 @@ public final class Visitor implements AutoCloseable {
         return awaitConnected();
     }
 
+    /** Opens the test panel. */
+    public Visitor openPanel() {
+        page.navigate("/websocket-test");
+        return this;
+    }
+
     /** Waits until the page says that it is connected. */
     public Visitor awaitConnected() {
         assertThat(page.locator("[data-connection]").first()).hasAttribute("data-state", "open");
@@ -176,6 +196,28 @@ public final class Visitor implements AutoCloseable {
     /** {@return somebody's row in the list of people} */
     public Locator row(Visitor other) {
         return page.locator("a.person[data-account-id='" + other.id() + "']");
+    }
+
+    /** {@return the heading of the page} */
+    public Locator heading() {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+    }
+
+    /** {@return a link by its name} */
+    public Locator link(String name) {
+        return page.getByRole(
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first();
+    }
+
+    /** {@return a field by its label} */
+    public Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** {@return the page's width beyond the screen's, in px; 0 where nothing sticks out} */
+    public int sticksOut() {
+        return (int) page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)");
     }
 
     /** {@return a button by its name} */

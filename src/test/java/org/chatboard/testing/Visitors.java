@@ -49,7 +49,7 @@ public final class Visitors implements AutoCloseable {
 
     /** {@return the same at another address, or in another window} */
     public Visitor member(String url, Browser.NewContextOptions window, String displayName) {
-        return stranger(url, window).signUp(newUsername(), displayName);
+        return stranger(url, window).signUpAs(newUsername(), displayName);
     }
 
     /** {@return the same person in another browser of theirs} */
