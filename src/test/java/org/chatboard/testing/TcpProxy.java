@@ -2,116 +2,157 @@ package org.chatboard.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
-/**
- * A proxy on a free port of 127.0.0.1, between a test and the server: a plain one, or one that drops the headers of a
- * WebSocket upgrade as a proxy does that nobody told about WebSockets. A connection serves one request.
- */
+/** A network that can fail: passes TCP connections on to a port of this machine, in one of several ways. */
 public final class TcpProxy implements AutoCloseable {
-    private static final String END_OF_HEAD = "\r\n\r\n";
+    /** What it does with what comes. */
+    public enum Way {
+        /** All goes through. */
+        OPEN,
+        /** Connections are cut, new ones too. */
+        CUT,
+        /** Connections stay, and nothing goes through them any more. */
+        SILENT,
+        /** An upgrade arrives without its headers, as behind a proxy that does not know WebSocket. */
+        WITHOUT_UPGRADES,
+        /** An upgrade is never answered. */
+        SWALLOWING_UPGRADES
+    }
 
-    private final ServerSocket listener;
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+    private static final int CHUNK = 65_536;
+
     private final int target;
-    private final boolean dropsUpgrades;
+    private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile Way way = Way.OPEN;
 
-    private TcpProxy(int target, boolean dropsUpgrades) throws IOException {
+    private TcpProxy(int target, ServerSocket door) {
         this.target = target;
-        this.dropsUpgrades = dropsUpgrades;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        daemon(this::accept);
+        this.door = door;
     }
 
-    /** @param target port of 127.0.0.1 */
-    public static TcpProxy plain(int target) throws IOException {
-        return new TcpProxy(target, false);
+    /** Opens one on a free port. @param target the port of 127.0.0.1 that it passes on to */
+    public static TcpProxy to(int target) {
+        try {
+            TcpProxy proxy = new TcpProxy(target, new ServerSocket(0, 50, HERE));
+            proxy.inBackground(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** @param target port of 127.0.0.1 */
-    public static TcpProxy droppingUpgrades(int target) throws IOException {
-        return new TcpProxy(target, true);
-    }
-
-    /** The address to use instead of the server's, without a slash at its end. */
+    /** {@return its address, without a slash at its end} */
     public String url() {
-        return "http://127.0.0.1:" + listener.getLocalPort();
+        return "http://127.0.0.1:" + door.getLocalPort();
+    }
+
+    /** Changes what it does; {@link Way#CUT} ends what is open. */
+    public void now(Way way) {
+        this.way = way;
+        if (way == Way.CUT) {
+            open.forEach(TcpProxy::end);
+        }
+    }
+
+    /** Does something while all goes wrong in a way, and puts it right again. */
+    public void during(Way trouble, Runnable action) {
+        now(trouble);
+        try {
+            action.run();
+        } finally {
+            now(Way.OPEN);
+        }
     }
 
     @Override
-    public void close() throws IOException {
-        listener.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
-    }
-
-    private void accept() {
+    public void close() {
         try {
-            while (true) {
-                Socket client = listener.accept();
-                open.add(client);
-                daemon(() -> serve(client));
-            }
+            door.close();
         } catch (IOException e) {
-            // closed: the test is over
+            throw new UncheckedIOException(e);
+        }
+        open.forEach(TcpProxy::end);
+    }
+
+    private void accept() throws IOException {
+        while (!door.isClosed()) {
+            Socket browser = door.accept();
+            if (way == Way.CUT) {
+                end(browser);
+            } else {
+                inBackground(() -> join(browser));
+            }
         }
     }
 
-    private void serve(Socket client) {
-        try (client;
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+    private void join(Socket browser) throws IOException {
+        open.add(browser);
+        try (browser;
+                Socket server = new Socket(HERE, target)) {
             open.add(server);
-            String head = head(client.getInputStream());
-            server.getOutputStream().write(passedOn(head).getBytes(StandardCharsets.ISO_8859_1));
-            daemon(() -> copy(client, server));
-            server.getInputStream().transferTo(client.getOutputStream());
-        } catch (IOException e) {
-            // an end hung up: so does the other
+            inBackground(() -> pass(server, browser));
+            pass(browser, server);
+            open.remove(server);
+        } finally {
+            open.remove(browser);
         }
     }
 
-    private String passedOn(String head) {
-        if (!dropsUpgrades) {
-            return head;
-        }
-        return head.lines()
-                .filter(line -> !line.toLowerCase(Locale.ROOT).matches("(upgrade|connection):.*"))
-                .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining("\r\n", "", "\r\nConnection: close" + END_OF_HEAD));
-    }
-
-    private static String head(InputStream stream) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf(END_OF_HEAD) < 0) {
-            int next = stream.read();
-            if (next < 0) {
-                throw new IOException("the client hung up");
+    private void pass(Socket from, Socket to) throws IOException {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] chunk = new byte[CHUNK];
+            boolean swallowing = false;
+            for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+                String text = new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
+                boolean upgrade = text.startsWith("GET ") && text.contains("\r\nUpgrade: websocket\r\n");
+                swallowing |= upgrade && way == Way.SWALLOWING_UPGRADES;
+                if (swallowing || way == Way.SILENT) {
+                    continue;
+                }
+                if (upgrade && way == Way.WITHOUT_UPGRADES) {
+                    text = text.replaceAll("\r\n(Upgrade|Connection): [^\r]*", "");
+                }
+                out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             }
-            head.append((char) next);
-        }
-        return head.toString();
-    }
-
-    private static void copy(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException e) {
-            // an end hung up
         }
     }
 
-    private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "proxy of a test");
+    /** Something that a connection that ends may interrupt. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void inBackground(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                // a connection has ended, in one of the ways in which they do
+            }
+        });
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

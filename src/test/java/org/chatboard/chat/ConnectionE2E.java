@@ -1,0 +1,123 @@
+package org.chatboard.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Duration;
+import java.time.Instant;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.InBrowser.Production;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** Servers that die and networks that go: Anna talks through a proxy that fails, Ben does not. */
+@InBrowser
+class ConnectionE2E {
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
+
+    @Test
+    void nobodyNoticesMoreThanAPauseWhenTheServerIsKilledAndStartedAgain(@Production Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
+        anna.openChat(ben);
+        ben.openChat(anna);
+        anna.say("before");
+        assertThat(ben.bubble("before")).isVisible();
+        site.kill();
+        anna.say("between");
+        assertThat(state(anna, "between")).hasText("Waiting for the connection…");
+        site.startAgain();
+        assertThat(ben.bubble("between")).isVisible(SOON);
+        ben.awaitConnected().say("after");
+        assertThat(anna.bubble("after")).isVisible(SOON);
+        anna.sees("before", "between", "after");
+        ben.sees("before", "between", "after");
+        ben.page().reload();
+        ben.sees("before", "between", "after");
+    }
+
+    @Test
+    void whatIsWrittenWhileAwayGoesOutOnceAndInOrder(@Production Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        anna.openChat(ben);
+        ben.openChat(anna);
+        anna.say("one");
+        assertThat(ben.bubble("one")).isVisible();
+
+        Instant gone = Instant.now();
+        anna.context().setOffline(true);
+        site.proxy().now(Way.CUT);
+        anna.say("two");
+        anna.say("three");
+        ben.say("meanwhile");
+        assertThat(banner(anna)).hasText("You are offline. What you write is sent when the network is back.");
+        assertThat(Duration.between(gone, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(state(anna, "two")).hasText("Waiting for the connection…");
+
+        site.proxy().now(Way.OPEN);
+        anna.context().setOffline(false);
+        assertThat(ben.bubble("three")).isVisible(SOON);
+        assertThat(anna.bubble("meanwhile")).isVisible();
+        assertThat(banner(anna)).isEmpty();
+        anna.sees("one", "meanwhile", "two", "three");
+        ben.sees("one", "meanwhile", "two", "three");
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        anna.page().reload();
+        anna.sees("one", "meanwhile", "two", "three");
+    }
+
+    @Test
+    void aShortDropIsNobodysBusiness(@Production Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        anna.openChat(ben);
+        anna.page()
+                .evaluate(
+                        "() => { window.said = []; new MutationObserver(() => said.push(document.querySelector('#connection')"
+                                + ".textContent)).observe(document.querySelector('#connection'), {childList: true}); }");
+        site.proxy().now(Way.CUT);
+        site.proxy().now(Way.OPEN);
+        assertThat(connection(anna)).hasAttribute("data-state", "waiting");
+        assertThat(connection(anna)).hasAttribute("data-state", "open");
+        anna.say("here again");
+        ben.openChat(anna);
+        ben.sees("here again");
+        assertThat(anna.page().evaluate("said.length")).isEqualTo(0);
+    }
+
+    @Test
+    void aLinkThatDiesWithoutAWordIsNoticedAndLeft(@Production Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        anna.openChat(ben);
+        ben.openChat(anna);
+        site.proxy().now(Way.SILENT);
+        anna.say("into the void");
+        ben.say("are you there?");
+        assertThat(connection(anna)).not().hasAttribute("data-state", "open");
+        site.proxy().now(Way.CUT); // what was swallowed is lost, and so are its connections
+        site.proxy().now(Way.OPEN);
+        assertThat(ben.bubble("into the void")).isVisible(SOON);
+        anna.sees("are you there?", "into the void");
+        ben.sees("are you there?", "into the void");
+    }
+
+    private static Locator banner(Visitor visitor) {
+        return visitor.page().locator("#connection");
+    }
+
+    private static Locator connection(Visitor visitor) {
+        return visitor.page().locator("[data-connection]").first();
+    }
+
+    private static Locator state(Visitor visitor, String text) {
+        return visitor.bubble(text).locator(".message__state");
+    }
+}

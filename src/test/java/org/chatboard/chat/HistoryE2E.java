@@ -1,0 +1,128 @@
+package org.chatboard.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** What was said before. */
+@InBrowser
+class HistoryE2E {
+    private static final int MESSAGES = 520;
+    private static final int STILL_PX = 3;
+
+    /** The first message that is wholly on the screen, and how far below the upper edge of the list it stands. */
+    private static final String ANCHOR = "log => { const top = log.getBoundingClientRect().top;"
+            + " const first = [...log.querySelectorAll('.message')].find(m => m.getBoundingClientRect().top >= top);"
+            + " return [first.dataset.id, first.getBoundingClientRect().top - top]; }";
+
+    private static final String PLACE = "(log, id) => log.querySelector(`.message[data-id='${id}']`)"
+            + ".getBoundingClientRect().top - log.getBoundingClientRect().top";
+
+    /** Before the page's own scripts run. */
+    private static final String FIRST_MESSAGE_A_DAY_EARLIER = "document.addEventListener('readystatechange', () => {"
+            + " const first = document.querySelector('.message');"
+            + " first.dataset.sentAt = new Date(Date.parse(first.dataset.sentAt) - 86400000).toISOString();"
+            + "}, {once: true});";
+
+    @Test
+    void scrollingUpLeadsToTheVeryFirstMessageWithoutAJump(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        anna.openChat(ben);
+        anna.page()
+                .evaluate(
+                        "async count => { for (let i = 1; i <= count; i += 40) await Promise.all("
+                                + "Array.from({length: Math.min(40, count - i + 1)}, (_, at) => chatApplication"
+                                + ".sendMessage(`message ${i + at}${'\\nand on'.repeat((i + at) % 4)}`))); }",
+                        MESSAGES);
+        ben.openChat(anna);
+        assertThat(ben.texts()).hasCount(50);
+        Locator log = ben.page().getByRole(AriaRole.LOG);
+        int scroll = 400;
+        while (ben.texts().count() < MESSAGES) {
+            int before = ben.texts().count();
+            List<?> anchor = (List<?>)
+                    log.evaluate("(log, to) => { log.scrollTop = to; return (" + ANCHOR + ")(log); }", scroll);
+            ben.page().waitForCondition(() -> ben.texts().count() > before);
+            double place = number(log.evaluate(PLACE, anchor.get(0)));
+            assertThat(place)
+                    .as(
+                            "place of message %s after %d became %d",
+                            anchor.get(0), before, ben.texts().count())
+                    .isCloseTo(number(anchor.get(1)), within((double) STILL_PX));
+            scroll = scroll == 0 ? 400 : 0; // at the very top the browser's own anchoring does not help
+        }
+        assertThat(ben.texts().allTextContents().stream()
+                        .map(text -> text.split("\n")[0])
+                        .toList())
+                .isEqualTo(IntStream.rangeClosed(1, MESSAGES)
+                        .mapToObj(i -> "message " + i)
+                        .toList());
+        log.evaluate("log => log.scrollTop = 0");
+        assertThat(ben.page().getByText("This is where your conversation begins."))
+                .isInViewport();
+        ben.button("Newest messages").click();
+        assertThat(ben.texts().last()).isInViewport();
+    }
+
+    private static double number(Object fromScript) {
+        return ((Number) fromScript).doubleValue();
+    }
+
+    @Test
+    void whoReadsFurtherUpStaysThereAndIsToldOfNews(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        anna.openChat(ben);
+        for (int i = 1; i <= 30; i++) {
+            anna.say("message " + i);
+        }
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        ben.openChat(anna);
+        Locator log = ben.page().getByRole(AriaRole.LOG);
+        assertThat(ben.texts().last()).isInViewport();
+        ben.bubble("message 3").scrollIntoViewIfNeeded();
+        Object before = log.evaluate("log => log.scrollTop");
+        anna.say("news");
+        assertThat(ben.button("1 new message")).isVisible();
+        assertThat(log.evaluate("log => log.scrollTop")).isEqualTo(before);
+        ben.button("1 new message").click();
+        assertThat(ben.bubble("news")).isInViewport();
+        assertThat(ben.button("1 new message")).isHidden();
+    }
+
+    @Test
+    void daysAreSeparatedAndTimesAreThoseOfTheReader(Site site, Visitors visitors) {
+        ZoneId kathmandu = ZoneId.of("Asia/Kathmandu"); // 45 minutes off whole hours, so that nothing agrees by chance
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site.url(), Visitors.window().setTimezoneId(kathmandu.getId()), "Ben Okafor");
+        anna.openChat(ben);
+        anna.say("said yesterday");
+        anna.say("said today");
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        ben.page().addInitScript(FIRST_MESSAGE_A_DAY_EARLIER);
+        ben.openChat(anna);
+        Locator days = ben.page().locator(".day");
+        assertThat(days).hasText(new String[] {"Yesterday", "Today"});
+        String sentAt = ben.bubble("said today").getAttribute("data-sent-at");
+        String local =
+                LocalTime.ofInstant(Instant.parse(sentAt), kathmandu).format(DateTimeFormatter.ofPattern("HH:mm"));
+        assertThat(ben.bubble("said today").locator("time")).hasText(local);
+        ben.say("and one more");
+        assertThat(days).hasCount(2);
+    }
+}

@@ -1,0 +1,32 @@
+package org.chatboard.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.Map;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.chatboard.testing.Wardens;
+import org.junit.jupiter.api.Test;
+
+/** A server on its first day. */
+@InBrowser
+class EmptyDashboardE2E {
+    @Test
+    void theFirstPersonIsToldHowToInviteOthersUntilTheyCome(Visitors visitors) {
+        try (Site site = Site.start(Map.of())) {
+            Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+            assertThat(anna.page().getByText("Nobody there yet")).isVisible();
+            assertThat(anna.field("Address to pass on")).hasValue(site.url() + "/sign-up");
+            assertThat(anna.field("Find people")).isHidden();
+            anna.button("Copy").click();
+            assertThat(anna.page().locator("#invitation-said")).not().isEmpty();
+            Wardens.assertAccessible(anna.page());
+            Visitor ben = visitors.member(site, "Ben Okafor");
+            assertThat(anna.row(ben)).isVisible();
+            assertThat(anna.page().getByText("Nobody there yet")).isHidden();
+            assertThat(anna.field("Find people")).isVisible();
+        }
+    }
+}

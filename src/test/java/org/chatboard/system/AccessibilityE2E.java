@@ -1,0 +1,78 @@
+package org.chatboard.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.chatboard.testing.Wardens;
+import org.junit.jupiter.api.Test;
+
+/** axe-core finds nothing on any page, light or dark, wide or narrow. The empty dashboard is in {@code EmptyDashboardE2E}. */
+@InBrowser
+class AccessibilityE2E {
+    @Test
+    void pagesForStrangers(Site site, Visitors visitors) {
+        Visitor stranger = visitors.stranger(site);
+        stranger.page().navigate("/sign-in?signedOut=true");
+        Wardens.assertAccessible(stranger.page());
+        stranger.field("Username").fill("u-nobody-has-this-either");
+        stranger.field("Password").fill("a guess or two");
+        stranger.button("Sign in").click();
+        assertThat(stranger.page().getByText("Username or password is not right."))
+                .isVisible();
+        Wardens.assertAccessible(stranger.page());
+        stranger.page().navigate("/sign-up");
+        Wardens.assertAccessible(stranger.page());
+        stranger.button("Sign up").click();
+        assertThat(stranger.field("Username")).hasAttribute("aria-invalid", "true");
+        Wardens.assertAccessible(stranger.page());
+        stranger.page().navigate("/there/is/nothing/here");
+        assertThat(stranger.heading()).hasText("Page not found");
+        Wardens.assertAccessible(stranger.page());
+    }
+
+    @Test
+    void theBoard(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        anna.openChat(ben);
+        assertThat(anna.page().getByText("Nothing said yet")).isVisible();
+        Wardens.assertAccessible(anna.page());
+        anna.say("Have you seen https://example.org/ ?");
+        ben.openChat(anna);
+        ben.say("Not yet");
+        ben.say("\uD83D\uDE00");
+        anna.context().setOffline(true);
+        anna.page().evaluate("chatApplication.socket.close()");
+        anna.say("written offline");
+        assertThat(anna.page().locator("#connection")).containsText("You are offline.");
+        Wardens.assertAccessible(anna.page());
+        anna.context().setOffline(false);
+        assertThat(anna.bubble("written offline").locator(".message__state")).hasText("Sent");
+        ben.openDashboard();
+        Wardens.assertAccessible(ben.page());
+        ben.page().navigate("/chat/nobody-of-this-name");
+        Wardens.assertAccessible(ben.page());
+    }
+
+    @Test
+    void settingsAndTheTestPanel(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        anna.page().navigate("/settings");
+        Wardens.assertAccessible(anna.page());
+        anna.button("Change password").click();
+        assertThat(anna.field("New password")).hasAttribute("aria-invalid", "true");
+        Wardens.assertAccessible(anna.page());
+        anna.openPanel();
+        Wardens.assertAccessible(anna.page());
+        anna.button("Connect").click();
+        assertThat(anna.page().locator("#state-sentence")).containsText("The connection is open");
+        anna.field("Frame").fill("{broken");
+        anna.button("Send frame").click();
+        assertThat(anna.page().locator(".frame--error")).isVisible();
+        anna.button("Copy report").click();
+        Wardens.assertAccessible(anna.page());
+    }
+}

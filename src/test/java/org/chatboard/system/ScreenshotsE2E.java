@@ -1,0 +1,149 @@
+package org.chatboard.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.chatboard.testing.Wardens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Takes every page for a person to look at, into the folder of {@code -Dchatboard.screenshots}. */
+@InBrowser
+@EnabledIfSystemProperty(named = "chatboard.screenshots", matches = ".+", disabledReason = "made on demand")
+class ScreenshotsE2E {
+    @Test
+    void everyPage(Visitors visitors) {
+        try (Site site = Site.start(Map.of())) {
+            strangers(visitors.stranger(site));
+            Visitor anna = visitors.stranger(site).signUpAs("anna", "Anna Schmidt");
+            Visitor ben = visitors.stranger(site).signUpAs("ben", "Ben Okafor");
+            shoot(visitors.again(ben, site.url()).openDashboard(), "dashboard-alone-with-one");
+            team(site, visitors, anna);
+            anna.openChat(ben);
+            shoot(anna, "chat-empty");
+            talk(anna, ben);
+            anna.openDashboard();
+            shoot(anna, "dashboard");
+            anna.openChat(ben);
+            shoot(anna, "chat");
+            offline(anna);
+            others(anna);
+        }
+    }
+
+    private static void strangers(Visitor stranger) {
+        stranger.page().navigate("/sign-in");
+        shoot(stranger, "sign-in");
+        stranger.page().navigate("/sign-up");
+        shoot(stranger, "sign-up");
+        stranger.field("Username").fill("An");
+        stranger.button("Sign up").click();
+        assertThat(stranger.field("Username")).hasAttribute("aria-invalid", "true");
+        shoot(stranger, "sign-up-errors");
+        stranger.page().navigate("/nothing-here");
+        shoot(stranger, "not-found");
+    }
+
+    private static void team(Site site, Visitors visitors, Visitor anna) {
+        Map<String, String> said = Map.of(
+                "cleo", "The slides are in the usual folder. Tell me if the order works for you.",
+                "jose", "¡Gracias! See you on Thursday.",
+                "mina", "\uD83C\uDF89\uD83C\uDF89\uD83C\uDF89",
+                "samir", "مرحبا! هل وصلت الدعوة؟");
+        Map<String, String> names = Map.of(
+                "cleo",
+                "Cleo Martin",
+                "jose",
+                "José Álvarez",
+                "mina",
+                "Mina Park",
+                "samir",
+                "سمير حداد",
+                "tove",
+                "Tove Lindqvist",
+                "wei",
+                "Wei Zhang",
+                "yusuf",
+                "Yusuf Demir");
+        names.keySet().stream().sorted().forEach(username -> {
+            Visitor member = visitors.stranger(site).signUpAs(username, names.get(username));
+            if (said.containsKey(username)) {
+                member.openChat(anna).say(said.get(username));
+                assertThat(member.page().locator(".message--pending")).hasCount(0);
+            }
+            member.close();
+        });
+    }
+
+    private static void talk(Visitor anna, Visitor ben) {
+        ben.openChat(anna);
+        List<String> lines = List.of(
+                "b:Morning! Did the move of the office server go through last night?",
+                "a:It did, at half past eleven.",
+                "a:Two restarts in between, and nobody had to sign in again \uD83D\uDE0A",
+                "b:And the messages from during the restart?",
+                "a:All there. In order, once each. I counted.",
+                "b:\uD83D\uDE4C",
+                "b:Then let’s write down how we did it, for whoever does it next:\nhttps://example.org/handbook/moving-house",
+                "a:Good idea. Three steps:\n1. copy the data folder\n2. start it there\n3. tell people the new address",
+                "b:I’ll read it over lunch. See you at two?",
+                "a:See you at two.");
+        for (String line : lines) {
+            Visitor speaker = line.startsWith("a:") ? anna : ben;
+            speaker.say(line.substring(2));
+            assertThat(speaker.page().locator(".message--pending")).hasCount(0);
+            assertThat(anna.texts()).hasCount(lines.indexOf(line) + 1);
+        }
+    }
+
+    private static void offline(Visitor anna) {
+        anna.context().setOffline(true);
+        anna.page().evaluate("chatApplication.socket.close()");
+        anna.say("On my way, the train is in a tunnel");
+        assertThat(anna.page().locator("#connection")).containsText("You are offline.");
+        shoot(anna, "chat-offline");
+        anna.context().setOffline(false);
+        anna.awaitConnected();
+        assertThat(anna.page().locator("#connection")).isEmpty();
+        anna.composer().fill("a".repeat(4_010));
+        shoot(anna, "chat-too-long");
+        anna.composer().fill("");
+    }
+
+    private static void others(Visitor anna) {
+        anna.page().navigate("/chat/nobody-of-this-name");
+        shoot(anna, "chat-unknown");
+        anna.page().navigate("/settings");
+        shoot(anna, "settings");
+        anna.openPanel();
+        shoot(anna, "panel");
+        anna.button("Connect").click();
+        assertThat(anna.page().locator("#state-sentence")).containsText("The connection is open");
+        anna.button("send").click();
+        anna.button("Send frame").click();
+        assertThat(anna.page().locator(".frame--in")).not().hasCount(0);
+        shoot(anna, "panel-open");
+    }
+
+    private static void shoot(Visitor visitor, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : Wardens.WIDTHS) {
+                Wardens.show(visitor.page(), scheme, width);
+                String file = "%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width);
+                visitor.page()
+                        .screenshot(new Page.ScreenshotOptions()
+                                .setPath(Path.of(System.getProperty("chatboard.screenshots"), file)));
+            }
+        }
+        Wardens.show(visitor.page(), ColorScheme.LIGHT, 1280);
+    }
+}

@@ -1,0 +1,128 @@
+package org.chatboard.testing;
+
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The Chromium or Chrome that the tests of the pages look through: the one that {@code CHATBOARD_BROWSER} names, else the first on the
+ * PATH, else the one that Playwright downloads where the network allows. One process for all tests; each person in it has a
+ * context, and so cookies, of their own.
+ */
+public final class Browser implements AutoCloseable {
+    /** What to do where there is none. */
+    public static final String HOW_TO_GET_ONE =
+            "No Chromium or Chrome was found, and Playwright could not download one."
+                    + " Install one (on Debian: apt-get install chromium) or name one: CHATBOARD_BROWSER=/path/to/chrome";
+
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome");
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+    private static final int DOWNLOAD_SECONDS = 300;
+    private static final Optional<Found> FOUND = find();
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+
+    /** @param executable null for the one that Playwright downloaded */
+    private record Found(Path executable) {}
+
+    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+        this.playwright = playwright;
+        this.chromium = chromium;
+    }
+
+    /** {@return whether there is a browser} */
+    public static boolean isThere() {
+        return FOUND.isPresent();
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws java.util.NoSuchElementException where there is none
+     */
+    public static Browser start() {
+        Path executable = FOUND.orElseThrow().executable();
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Browser(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(executable)
+                                .setArgs(FLAGS)));
+    }
+
+    /** {@return what opens windows} */
+    public com.microsoft.playwright.Browser chromium() {
+        return chromium;
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+
+    private static Optional<Found> find() {
+        String named = System.getenv("CHATBOARD_BROWSER");
+        if (named != null && !named.isBlank()) {
+            return Optional.of(new Found(Path.of(named)));
+        }
+        return onPath().map(Found::new).or(Browser::download);
+    }
+
+    private static Optional<Path> onPath() {
+        String[] folders = Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator);
+        return NAMES.stream()
+                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** In a process of its own, since Playwright's command ends the one that it runs in. */
+    private static Optional<Found> download() {
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.microsoft.playwright.CLI",
+                "install",
+                "chromium");
+        command.environment().put("PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT", "10000");
+        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        try {
+            Process process = command.start();
+            boolean ended = process.waitFor(DOWNLOAD_SECONDS, TimeUnit.SECONDS);
+            if (!ended) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+            return ended && process.exitValue() == 0 ? Optional.of(new Found(null)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.chatboard.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * For tests of what people see: gives them {@link Visitors}, whose windows close after each test, and {@link Site}, the one server
+ * that all such classes share. Without a browser they are skipped, with the line that installs one; with {@code CI=true} they fail.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(InBrowser.Windows.class)
+public @interface InBrowser {
+    /** For a {@link Site} that runs as in production, silent in the console, and notices within 6 s a link that is dead. */
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Production {}
+
+    /** Opens the browser and starts the servers at their first use; all end with the last test. */
+    final class Windows implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+        private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Windows.class);
+        private static final Map<String, String> PRODUCTION = Map.of(
+                "CHATBOARD_LOG", "production", "CHATBOARD_HEARTBEAT_MS", "1000", "CHATBOARD_DEAD_AFTER_MS", "6000");
+
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            if (Browser.isThere()) {
+                return ConditionEvaluationResult.enabled("There is a browser.");
+            }
+            if ("true".equals(System.getenv("CI"))) {
+                throw new IllegalStateException(Browser.HOW_TO_GET_ONE);
+            }
+            return ConditionEvaluationResult.disabled(Browser.HOW_TO_GET_ONE);
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            Class<?> type = parameter.getParameter().getType();
+            return type == Site.class || type == Visitors.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            ExtensionContext.Store shared = context.getRoot().getStore(SHARED);
+            if (parameter.isAnnotated(Production.class)) {
+                return shared.getOrComputeIfAbsent(Production.class, key -> Site.start(PRODUCTION), Site.class);
+            }
+            if (parameter.getParameter().getType() == Site.class) {
+                return shared.getOrComputeIfAbsent(Site.class, key -> Site.start(Map.of()), Site.class);
+            }
+            Browser browser = shared.getOrComputeIfAbsent(Browser.class, key -> Browser.start(), Browser.class);
+            return context.getStore(SHARED)
+                    .getOrComputeIfAbsent(Visitors.class, key -> new Visitors(browser.chromium()), Visitors.class);
+        }
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            Visitors visitors = context.getStore(SHARED).get(Visitors.class, Visitors.class);
+            if (visitors != null && context.getExecutionException().isPresent()) {
+                visitors.photograph(context.getRequiredTestClass().getSimpleName() + "."
+                        + context.getRequiredTestMethod().getName());
+            } else if (visitors != null) {
+                visitors.assertFaultless();
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.chatboard.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A server that people visit, and a proxy before it whose address counts as the server's own. */
+public final class Site implements AutoCloseable {
+    private final Path data;
+    private final Map<String, String> settings;
+    private final TcpProxy proxy;
+    private ChatBoardProcess server;
+
+    private Site(Path data, Map<String, String> settings, TcpProxy proxy) {
+        this.data = data;
+        this.settings = settings;
+        this.proxy = proxy;
+        this.server = ChatBoardProcess.start(data, settings);
+    }
+
+    /**
+     * Starts a server on a folder of its own.
+     *
+     * @param settings what differs from one that says everything in the console and limits nobody's rate
+     */
+    public static Site start(Map<String, String> settings) {
+        try {
+            return start(Files.createTempDirectory("chatboard-e2e"), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same on a folder that is there already; it is deleted in the end. */
+    public static Site start(Path data, Map<String, String> settings) {
+        int port = ChatBoardProcess.freePort();
+        TcpProxy proxy = TcpProxy.to(port);
+        Map<String, String> all = new HashMap<>(Map.of(
+                "CHATBOARD_PORT", String.valueOf(port),
+                "CHATBOARD_ORIGINS", "http://127.0.0.1:" + port + "," + proxy.url(),
+                "CHATBOARD_LOG", "development",
+                "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "0",
+                "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "0",
+                "CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0"));
+        all.putAll(settings);
+        return new Site(data, all, proxy);
+    }
+
+    /** {@return the server's own address, without a slash at its end} */
+    public String url() {
+        return "http://127.0.0.1:" + settings.get("CHATBOARD_PORT");
+    }
+
+    /** {@return the port that the server listens on} */
+    public int port() {
+        return Integer.parseInt(settings.get("CHATBOARD_PORT"));
+    }
+
+    /** {@return the proxy before it; whoever meddles with it puts it right again} */
+    public TcpProxy proxy() {
+        return proxy;
+    }
+
+    /** {@return its data directory} */
+    public Path data() {
+        return data;
+    }
+
+    /** {@return what it wrote so far} */
+    public List<String> log() {
+        return server.output();
+    }
+
+    /** Kills the server as a power cut would. */
+    public void kill() {
+        server.kill();
+    }
+
+    /** Starts the server again on the same data and port. */
+    public void startAgain() {
+        server = ChatBoardProcess.start(data, settings);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        proxy.close();
+        Folders.delete(data);
+    }
+}

@@ -1,0 +1,43 @@
+package org.chatboard.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What every page must stand up to. */
+public final class Wardens {
+    /** Widths of a desk's screen and of a phone's, in px. */
+    public static final List<Integer> WIDTHS = List.of(1280, 390);
+
+    private static final int HEIGHT = 844;
+
+    private Wardens() {}
+
+    /** Fails where axe-core finds a violation, or where the page is wider than the screen: light and dark, wide and narrow. */
+    public static void assertAccessible(Page page) {
+        List<String> violations = new ArrayList<>();
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : WIDTHS) {
+                show(page, scheme, width);
+                String where = page.url() + ", " + scheme + ", " + width + " px: ";
+                new AxeBuilder(page).analyze().getViolations().forEach(rule -> rule.getNodes()
+                        .forEach(node -> violations.add(
+                                where + rule.getId() + " " + node.getTarget() + " " + node.getFailureSummary())));
+                if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
+                    violations.add(where + "wider than the screen");
+                }
+            }
+        }
+        assertThat(violations).as("accessibility").isEmpty();
+    }
+
+    /** Shows a page in a colour scheme and at a width, in px. */
+    public static void show(Page page, ColorScheme scheme, int width) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, HEIGHT);
+    }
+}
