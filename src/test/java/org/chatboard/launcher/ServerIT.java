@@ -50,8 +50,7 @@ class ServerIT {
     @BeforeAll
     void start() throws IOException {
         int port = ChatBoardProcess.freePort();
-        deafProxy = TcpProxy.to(port);
-        deafProxy.now(TcpProxy.Way.WITHOUT_UPGRADES);
+        deafProxy = TcpProxy.droppingUpgrades(port);
         settings = Map.of(
                 "CHATBOARD_DATA", data().toString(),
                 "CHATBOARD_PORT", String.valueOf(port),
@@ -117,7 +116,7 @@ class ServerIT {
 
     @Test
     void letsTheDoctorSeeThatAnOriginIsNotAllowed() throws IOException {
-        try (TcpProxy proxy = TcpProxy.to(URI.create(server.url()).getPort())) {
+        try (TcpProxy proxy = TcpProxy.plain(URI.create(server.url()).getPort())) {
             Command doctor = Command.chatboard(settings, "doctor", proxy.url());
             assertThat(doctor.status()).isEqualTo(1);
             assertThat(doctor.output())
