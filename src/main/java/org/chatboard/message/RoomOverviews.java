@@ -5,23 +5,31 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chatboard.account.Person;
 import org.chatboard.room.RoomKind;
 
-/** Lists the rooms of an account, from the database and never from a cache. Each method is one JTA transaction. */
+/**
+ * Lists the rooms of an account, from the database and never from a cache. Each method is one JTA transaction.
+ *
+ * <p>Memberships and rooms are read by statements of their own. A statement that joined them would hold the lock of the one
+ * while it waits for the other, as a writer does the other way round: Derby lets both wait for 20 seconds and fails one.
+ */
 @Stateless
 public class RoomOverviews {
-    private static final String SELECT = """
-            SELECT r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, s.readSeq, s.receivedSeq, s.readCount,
-                m.id, m.senderId, m.body, m.sentAt
-            FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.ordinal = r.messageCount, Membership s
-            WHERE s.roomId = r.id AND s.accountId = :account
+    private static final String PLACES = """
+            SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount FROM Membership s WHERE s.accountId = :account""";
+    private static final String ROOMS = """
+            SELECT r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, m.id, m.senderId, m.body, m.sentAt
+            FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.ordinal = r.messageCount WHERE r.id IN :rooms
             """;
     private static final String USED = " AND r.messageCount > 0";
     private static final String OLDER = " AND (m.sentAt < :at OR (m.sentAt = :at AND r.id < :room))";
@@ -31,8 +39,33 @@ public class RoomOverviews {
             FROM Membership s JOIN Account a ON a.id = s.accountId WHERE s.roomId IN :rooms ORDER BY a.id""";
     private static final Pattern KEY = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
+    /** Rooms that one statement is asked for. */
+    private static final int ROOMS_AT_ONCE = 512;
+
+    private static final int ATTEMPTS = 3;
+
     @PersistenceContext
     EntityManager em;
+
+    /** Where a page begins: behind the room of this id, whose newest message has this time. */
+    private record Key(Instant at, long room) {
+        static Key parse(String text) {
+            Matcher key = KEY.matcher(text);
+            if (!key.matches()) {
+                throw new IllegalArgumentException("'after' is not a key that an earlier page gave");
+            }
+            return new Key(Instant.ofEpochMilli(Long.parseLong(key.group(1))), Long.parseLong(key.group(2)));
+        }
+
+        static Key of(RoomOverview room) {
+            return new Key(room.last().sentAt(), room.room());
+        }
+
+        @Override
+        public String toString() {
+            return at.toEpochMilli() + "-" + room;
+        }
+    }
 
     /**
      * A page of the account's rooms that have a message, newest activity first.
@@ -41,33 +74,76 @@ public class RoomOverviews {
      * @throws IllegalArgumentException where {@code after} is no such key
      */
     public RoomOverviewPage page(long accountId, String after, int limit) {
-        TypedQuery<Object[]> query = em.createQuery(
-                        SELECT + USED + (after == null ? "" : OLDER) + NEWEST_FIRST, Object[].class)
-                .setParameter("account", accountId)
-                .setMaxResults(limit + 1);
-        if (after != null) {
-            Matcher key = KEY.matcher(after);
-            if (!key.matches()) {
-                throw new IllegalArgumentException("'after' is not a key that an earlier page gave");
-            }
-            query.setParameter("at", Instant.ofEpochMilli(Long.parseLong(key.group(1))))
-                    .setParameter("room", Long.parseLong(key.group(2)));
-        }
-        List<RoomRow> rows = query.getResultStream().map(RoomRow::of).toList();
+        Key key = after == null ? null : Key.parse(after);
+        List<RoomRow> rows = unmoved(() -> places(accountId, null), places -> newest(places, key, limit + 1));
         boolean more = rows.size() > limit;
         List<RoomOverview> rooms = withMembers(more ? rows.subList(0, limit) : rows, accountId);
-        return new RoomOverviewPage(rooms, more ? keyOf(rooms.get(limit - 1)) : null);
+        return new RoomOverviewPage(rooms, more ? Key.of(rooms.get(limit - 1)).toString() : null);
     }
 
     /** {@return the room of the account with this id, empty where there is none such} */
     public Optional<RoomOverview> one(long roomId, long accountId) {
-        List<RoomRow> rows = em.createQuery(SELECT + " AND r.id = :room", Object[].class)
-                .setParameter("account", accountId)
-                .setParameter("room", roomId)
-                .getResultStream()
-                .map(RoomRow::of)
-                .toList();
+        List<RoomRow> rows =
+                unmoved(() -> places(accountId, roomId), places -> rooms(places, List.copyOf(places.keySet())));
         return withMembers(rows, accountId).stream().findFirst();
+    }
+
+    /** Reads rooms between two looks at the reader's places there, again where these moved: unread is the difference of both. */
+    private static List<RoomRow> unmoved(
+            Supplier<Map<Long, RoomRow.Place>> places, Function<Map<Long, RoomRow.Place>, List<RoomRow>> rooms) {
+        Map<Long, RoomRow.Place> before = places.get();
+        for (int attempt = 1; ; attempt++) {
+            List<RoomRow> rows = rooms.apply(before);
+            Map<Long, RoomRow.Place> now = places.get();
+            if (now.equals(before) || attempt == ATTEMPTS) {
+                return rows;
+            }
+            before = now;
+        }
+    }
+
+    private Map<Long, RoomRow.Place> places(long accountId, Long roomId) {
+        TypedQuery<Object[]> query = em.createQuery(
+                        PLACES + (roomId == null ? "" : " AND s.roomId = :room"), Object[].class)
+                .setParameter("account", accountId);
+        if (roomId != null) {
+            query.setParameter("room", roomId);
+        }
+        return query.getResultStream()
+                .collect(Collectors.toMap(
+                        row -> (Long) row[0], row -> new RoomRow.Place((Long) row[1], (Long) row[2], (Long) row[3])));
+    }
+
+    private List<RoomRow> newest(Map<Long, RoomRow.Place> places, Key after, int limit) {
+        List<Long> ids = List.copyOf(places.keySet());
+        List<RoomRow> rows = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += ROOMS_AT_ONCE) {
+            List<Long> some = ids.subList(from, Math.min(from + ROOMS_AT_ONCE, ids.size()));
+            rows.addAll(newestOf(some, places, after, limit));
+        }
+        return rows.stream().sorted(RoomRow.NEWEST_FIRST).limit(limit).toList();
+    }
+
+    private List<RoomRow> newestOf(List<Long> ids, Map<Long, RoomRow.Place> places, Key after, int limit) {
+        TypedQuery<Object[]> query = em.createQuery(
+                        ROOMS + USED + (after == null ? "" : OLDER) + NEWEST_FIRST, Object[].class)
+                .setParameter("rooms", InList.padded(ids))
+                .setMaxResults(limit);
+        if (after != null) {
+            query.setParameter("at", after.at()).setParameter("room", after.room());
+        }
+        return query.getResultStream().map(row -> RoomRow.of(row, places)).toList();
+    }
+
+    private List<RoomRow> rooms(Map<Long, RoomRow.Place> places, List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return em.createQuery(ROOMS, Object[].class)
+                .setParameter("rooms", InList.padded(ids))
+                .getResultStream()
+                .map(row -> RoomRow.of(row, places))
+                .toList();
     }
 
     /**
@@ -96,16 +172,13 @@ public class RoomOverviews {
         return now.asOf(seq, now.unread() - later, last);
     }
 
-    private static String keyOf(RoomOverview room) {
-        return room.last().sentAt().toEpochMilli() + "-" + room.room();
-    }
-
     private List<RoomOverview> withMembers(List<RoomRow> rows, long accountId) {
         if (rows.isEmpty()) {
             return List.of();
         }
         Map<Long, List<Person>> members = em.createQuery(MEMBERS, Object[].class)
-                .setParameter("rooms", rows.stream().map(RoomRow::room).toList())
+                .setParameter(
+                        "rooms", InList.padded(rows.stream().map(RoomRow::room).toList()))
                 .getResultStream()
                 .collect(Collectors.groupingBy(
                         row -> (Long) row[0],
