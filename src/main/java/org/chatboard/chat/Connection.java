@@ -58,7 +58,8 @@ final class Connection {
     private volatile Person person;
     private volatile long lastHeardMs = openedMs;
     private long lastPingMs = openedMs;
-    private volatile boolean leaving;
+    private volatile CloseCode leaving; // null while it may stay
+    private volatile long leavingMs;
     private volatile boolean closing;
 
     /**
@@ -233,15 +234,10 @@ final class Connection {
         return replays.size() == 1;
     }
 
-    /** {@return the room to replay now, null for none} */
-    synchronized Replay currentReplay() {
-        return closing ? null : replays.peek();
-    }
-
     /** {@return the next room to replay, null for none} */
     synchronized Replay nextReplay() {
         replays.poll();
-        return currentReplay();
+        return closing ? null : replays.peek();
     }
 
     /** Something came from the client. */
@@ -254,9 +250,9 @@ final class Connection {
         return nowMs - lastHeardMs;
     }
 
-    /** Milliseconds that a page has not said {@code hello}, 0 where it has. */
+    /** Milliseconds that a page has not been welcomed, 0 where it has. */
     synchronized long withoutHelloMs(long nowMs) {
-        return plainPeer.isEmpty() && state == State.NEW ? nowMs - openedMs : 0;
+        return plainPeer.isEmpty() && state != State.GREETED ? nowMs - openedMs : 0;
     }
 
     /** Whether it is time for a ping, which the caller then sends. Asked by one thread alone. */
@@ -273,13 +269,28 @@ final class Connection {
         return queue.sendingForMs(nowMs);
     }
 
-    /** Says {@code bye} where a page listens, after what still waits, and closes. */
+    /**
+     * Says {@code bye} where a page listens, and closes: after what still waits where the server stops, at once where the client may
+     * see no more. One that does not read it is closed by {@link #endLeaving}.
+     */
     void bye(CloseCode code) {
-        leaving = true;
+        if (leaving != null) {
+            return;
+        }
+        leaving = code;
+        leavingMs = System.currentTimeMillis();
         if (isPlain()) {
             close(code);
         } else {
-            queue.offerLast(ServerFrame.bye(code), () -> close(code));
+            queue.offerLast(ServerFrame.bye(code), code != CloseCode.RESTART, () -> close(code));
+        }
+    }
+
+    /** Closes the socket where it was told to go so long ago. */
+    void endLeaving(long nowMs, long patienceMs) {
+        CloseCode code = leaving;
+        if (code != null && nowMs - leavingMs >= patienceMs) {
+            close(code);
         }
     }
 
@@ -288,14 +299,14 @@ final class Connection {
         if (closing) {
             return;
         }
-        leaving = true;
+        leaving = code;
         closing = true;
         queue.close();
         LOG.info(() -> "WebSocket closed by the server: User=" + who.username() + ", code " + code.getCode());
         try {
             CloseReason reason = code.reason();
             session.close(reason);
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) { // whatever it is, the others are still to be closed
             LOG.log(Level.FINE, "It was closed already", e);
         }
     }
@@ -308,7 +319,7 @@ final class Connection {
 
     /** Whether it was told to go: what still comes from it has no effect. */
     boolean isLeaving() {
-        return leaving;
+        return leaving != null;
     }
 
     /** Whether a page has not said {@code hello}. */

@@ -48,15 +48,23 @@ class Greeter {
         List<Replay> asked = new ArrayList<>();
         Set<Long> named = new HashSet<>();
         for (ClientFrame.Held held : hello.rooms()) {
-            if (named.add(held.room())) {
+            if (!connection.isLeaving() && named.add(held.room())) {
                 resume(connection, held, told).ifPresent(asked::add);
             }
         }
         Set<Long> toReplay = new HashSet<>();
         asked.forEach(replay -> toReplay.add(replay.roomId()));
         List<Long> behind = connection.greeted(toReplay);
-        asked.forEach(replay -> replays.start(connection, replay));
+        asked.stream()
+                .filter(replay -> replay.since() < told.get(replay.roomId()).seq() || !isCaughtUp(connection, replay))
+                .forEach(replay -> replays.start(connection, replay));
         behind.forEach(room -> replays.start(connection, Replay.ofGap(room)));
+    }
+
+    /** A client that comes back at once has missed nothing in most of its rooms: those are not asked of the database again. */
+    private static boolean isCaughtUp(Connection connection, Replay replay) {
+        long since = replay.since();
+        return connection.replayedTo(replay.roomId(), since, ServerFrame.synced(replay.roomId(), since, since, false));
     }
 
     private Optional<Replay> resume(Connection connection, ClientFrame.Held held, Map<Long, RoomOverview> told) {
@@ -65,8 +73,12 @@ class Greeter {
             room = overviews.one(held.room(), connection.accountId()).orElse(null);
             if (room == null) {
                 connection.offer(FrameHandler.roomNotFound(null, held.room()).toFrame());
+                if (!connection.budget().countRefusal()) {
+                    connection.bye(CloseCode.FLOOD);
+                }
                 return Optional.empty();
             }
+            told.put(room.room(), room);
             connection.offer(ServerFrame.room(room));
             connection.announced(room.room(), room.seq());
         }

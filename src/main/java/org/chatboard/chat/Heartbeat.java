@@ -30,6 +30,7 @@ public class Heartbeat {
     private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
     private static final long LOOK_MS = 1_000;
     private static final long HELLO_MS = 10_000;
+    private static final long BYE_MS = 3_000;
     private static final long SIGN_IN_CHECK_MS = 60_000;
 
     @Resource
@@ -79,6 +80,7 @@ public class Heartbeat {
     }
 
     private void look(Connection connection, long nowMs) {
+        connection.endLeaving(nowMs, BYE_MS);
         if (connection.silentMs(nowMs) >= settings.deadAfterMs()
                 || connection.sendingForMs(nowMs) >= settings.sendTimeoutMs()) {
             connection.close(CloseCode.SILENT);

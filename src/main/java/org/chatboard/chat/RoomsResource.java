@@ -78,11 +78,7 @@ public class RoomsResource {
     public String list(
             @Parameter(description = "next of the page before") @QueryParam("after") String after,
             @Parameter(description = "most rooms, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
-        try {
-            return ServerFrame.rooms(overviews.page(current.require().accountId(), after, PageLimit.parse(limit)));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("after", Sentences.say("page.after"));
-        }
+        return ServerFrame.rooms(overviews.page(current.require().accountId(), after, PageLimit.parse(limit)));
     }
 
     /** {@return a {@code page} without its type; 404 where the room is not there or not one's own} */

@@ -11,6 +11,7 @@ import java.util.Queue;
  * way. Whoever offers a frame never waits for the reader.
  */
 final class SendQueue {
+    /** In UTF-16 units, which is what a waiting frame takes of the heap. */
     private static final long MAX_CHARACTERS = 1L << 20;
 
     /** Sends find no providers through this: the container asks the thread's class loader at each of them, which costs more than the send. */
@@ -49,7 +50,8 @@ final class SendQueue {
             if (closed) {
                 return true; // nobody listens any more
             }
-            if (countedFrames >= maxFrames || countedCharacters + frame.length() > MAX_CHARACTERS) {
+            boolean tooMuch = countedFrames >= maxFrames || countedCharacters + frame.length() > MAX_CHARACTERS;
+            if (tooMuch && countedFrames > 0) { // one large frame alone says nothing of the reader
                 return false;
             }
             add(new Frame(frame, true));
@@ -62,7 +64,7 @@ final class SendQueue {
         return true;
     }
 
-    /** Takes a frame that may be lost, and drops it where something waits already. */
+    /** Takes a frame that may be lost, and drops it where the reader is half of what may wait behind. */
     void offerPassing(String frame) {
         synchronized (this) {
             if (closed || sending && countedFrames >= maxFrames / 2) {
@@ -95,12 +97,16 @@ final class SendQueue {
     /**
      * Takes the last frame: nothing is taken after it.
      *
+     * @param atOnce whether what waits is dropped
      * @param then called on the sending thread once it is on the wire
      */
-    void offerLast(String frame, Runnable then) {
+    void offerLast(String frame, boolean atOnce, Runnable then) {
         synchronized (this) {
             if (closed) {
                 return;
+            }
+            if (atOnce) {
+                clear();
             }
             add(new Frame(frame, true));
             closed = true;
@@ -116,10 +122,14 @@ final class SendQueue {
     /** Drops what waits; nothing is taken any more. */
     synchronized void close() {
         closed = true;
+        clear();
+        whenDrained = null;
+    }
+
+    private void clear() {
         waiting.clear();
         countedFrames = 0;
         countedCharacters = 0;
-        whenDrained = null;
     }
 
     /** Milliseconds that the frame on the wire has been there, 0 where there is none. */

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chatboard.account.Person;
 import org.chatboard.room.RoomKind;
+import org.chatboard.system.InvalidInputException;
+import org.chatboard.system.Sentences;
 
 /**
  * Lists the rooms of an account, from the database and never from a cache. Each method is one JTA transaction.
@@ -52,7 +54,7 @@ public class RoomOverviews {
         static Key parse(String text) {
             Matcher key = KEY.matcher(text);
             if (!key.matches()) {
-                throw new IllegalArgumentException("'after' is not a key that an earlier page gave");
+                throw new InvalidInputException("after", Sentences.say("page.after"));
             }
             return new Key(Instant.ofEpochMilli(Long.parseLong(key.group(1))), Long.parseLong(key.group(2)));
         }
@@ -71,7 +73,7 @@ public class RoomOverviews {
      * A page of the account's rooms that have a message, newest activity first.
      *
      * @param after the {@code next} of the page before, or null for the first
-     * @throws IllegalArgumentException where {@code after} is no such key
+     * @throws InvalidInputException where {@code after} is no such key
      */
     public RoomOverviewPage page(long accountId, String after, int limit) {
         Key key = after == null ? null : Key.parse(after);

@@ -130,7 +130,7 @@ class SendQueueTest {
         List<String> then = new ArrayList<>();
         queue.offer("wire");
         queue.offer("waits");
-        queue.offerLast("bye", () -> then.add("close"));
+        queue.offerLast("bye", false, () -> then.add("close"));
         assertThat(queue.offer("late")).as("nobody listens any more").isTrue();
         done();
         done();
@@ -138,6 +138,25 @@ class SendQueueTest {
         done();
         assertThat(sent).containsExactly("wire", "waits", "bye");
         assertThat(then).containsExactly("close");
+    }
+
+    @Test
+    void dropsWhatWaitsForTheLastFrameOfWhoMaySeeNoMore() {
+        List<String> then = new ArrayList<>();
+        queue.offer("wire");
+        queue.offer("secret");
+        queue.offerLast("bye", true, () -> then.add("close"));
+        done();
+        done();
+        assertThat(sent).containsExactly("wire", "bye");
+        assertThat(then).containsExactly("close");
+    }
+
+    @Test
+    void takesOneFrameOfAnySizeWhereNothingWaits() {
+        queue.offer("wire");
+        assertThat(queue.offer("x".repeat(3 * MEBIBYTE))).isTrue();
+        assertThat(queue.offer("x")).isFalse();
     }
 
     @Test
