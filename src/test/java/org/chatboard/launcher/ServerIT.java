@@ -160,7 +160,7 @@ class ServerIT {
         assertThat(server.stop()).isZero();
 
         await().atMost(PATIENCE).until(() -> frames.closeCode != 0);
-        assertThat(frames.closeCode).isEqualTo(RESTARTS);
+        assertThat(frames.closeCode).as(() -> frames.texts + read(log())).isEqualTo(RESTARTS);
         assertThat(frames.texts).last().asString().contains("\"bye\"").contains("1012");
         assertThat(server.output()).hasSize(1);
         assertThat(data().resolve("db/db.lck"))
