@@ -81,7 +81,8 @@ public class SocketLifecycle {
     }
 
     void fail(Session session, Throwable cause) {
-        if (cause instanceof RuntimeException && !isOfContainer(cause)) { // ours, and the container leaves the socket open
+        if (cause instanceof RuntimeException
+                && !isOfContainer(cause)) { // ours, and the container leaves the socket open
             LOG.log(Level.WARNING, cause, () -> "WebSocket failed: " + session.getId());
             Connection connection = Connections.of(session);
             if (connection != null) {

@@ -28,7 +28,9 @@ class ConnectionTest {
 
     private Connection connection(OptionalLong plainPeer) {
         RemoteEndpoint.Async remote = (RemoteEndpoint.Async) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {RemoteEndpoint.Async.class}, (proxy, method, arguments) -> {
+                getClass().getClassLoader(),
+                new Class<?>[] {RemoteEndpoint.Async.class},
+                (proxy, method, arguments) -> {
                     sent.add((String) arguments[0]);
                     ((SendHandler) arguments[1]).onResult(new SendResult());
                     return null;
@@ -98,7 +100,9 @@ class ConnectionTest {
     @Test
     void isToldOfARoomBeforeItsFirstMessage() {
         greet(3);
-        assertThat(page.offerLive(OTHER, 1, "1")).as("the caller tells of the room").isTrue();
+        assertThat(page.offerLive(OTHER, 1, "1"))
+                .as("the caller tells of the room")
+                .isTrue();
         assertThat(page.offerLive(OTHER, 2, "2")).as("it is on its way").isFalse();
         assertThat(page.told(8)).isEqualTo(new Connection.Told(false, 0));
         assertThat(sent).isEmpty();

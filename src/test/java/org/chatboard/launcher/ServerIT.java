@@ -50,7 +50,7 @@ class ServerIT {
     @BeforeAll
     void start() throws IOException {
         int port = ChatBoardProcess.freePort();
-        deafProxy = TcpProxy.to(port);
+        deafProxy = TcpProxy.plain(port);
         deafProxy.now(TcpProxy.Way.WITHOUT_UPGRADES);
         settings = Map.of(
                 "CHATBOARD_DATA", data().toString(),
@@ -117,7 +117,7 @@ class ServerIT {
 
     @Test
     void letsTheDoctorSeeThatAnOriginIsNotAllowed() throws IOException {
-        try (TcpProxy proxy = TcpProxy.to(URI.create(server.url()).getPort())) {
+        try (TcpProxy proxy = TcpProxy.plain(URI.create(server.url()).getPort())) {
             Command doctor = Command.chatboard(settings, "doctor", proxy.url());
             assertThat(doctor.status()).isEqualTo(1);
             assertThat(doctor.output())
