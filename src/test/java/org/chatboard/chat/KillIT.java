@@ -26,7 +26,7 @@ class KillIT {
     private static final int ROUNDS = Integer.getInteger("chatboard.kill.rounds", 5);
     private static final int FEWEST_ACKS = 100;
     private static final int MOST_ACKS = 1_500;
-    private static final String ROW = "%5s %8s %13s %8s %16s %6s %8s %6s%n";
+    private static final String ROW = "%5s %8s %13s %8s %16s %6s %8s %6s";
 
     private final Random random = new Random();
     private List<Member> people;
@@ -52,8 +52,8 @@ class KillIT {
 
     @Test
     void losesNothingThatWasAcknowledgedAndDoublesNothing() throws SQLException {
-        System.out.printf(
-                ROW, "round", "sent", "acknowledged", "stored", "of that repeated", "lost", "doubled", "holes");
+        System.out.println(String.format(
+                ROW, "round", "sent", "acknowledged", "stored", "of that repeated", "lost", "doubled", "holes"));
         try (Board board = Board.start(Map.of())) {
             people = List.of(board.somebody(), board.somebody(), board.somebody(), board.somebody());
             rooms = List.of(open(people.get(0), people.get(1)), open(people.get(2), people.get(3)));
@@ -126,8 +126,8 @@ class KillIT {
         long allAcknowledged =
                 acknowledged.values().stream().mapToLong(Set::size).sum();
         long allStored = after.stream().mapToLong(room -> room.seqs().size()).sum() - rooms.size();
-        System.out.printf(
-                ROW, round, allSent, allAcknowledged, allStored, allSent - allAcknowledged, lost, doubled, holes);
+        System.out.println(String.format(
+                ROW, round, allSent, allAcknowledged, allStored, allSent - allAcknowledged, lost, doubled, holes));
         assertThat(List.of(lost, doubled, holes, missing))
                 .as("lost, doubled, holes, missing")
                 .containsOnly(0L);
