@@ -10,6 +10,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
@@ -107,9 +109,12 @@ class AccountPagesE2E {
 
     /** Presses a button and waits for the page that answers, which may be the same one again. */
     private static void answered(Visitor visitor, String button) {
-        visitor.page().evaluate("window.before = true");
+        AtomicBoolean loaded = new AtomicBoolean();
+        Consumer<Page> load = page -> loaded.set(true);
+        visitor.page().onLoad(load);
         visitor.button(button).click();
-        visitor.page().waitForFunction("window.before === undefined && document.readyState === 'complete'");
+        visitor.page().waitForCondition(loaded::get);
+        visitor.page().offLoad(load);
     }
 
     @Test

@@ -25,7 +25,7 @@ class DiskFullE2E {
     void aFullDiskIsNamedAndAfterwardsTheMessageGoesOutOnce(@TempDir Path mount, Visitors visitors) throws Exception {
         assumeTrue(
                 Files.isExecutable(Path.of("/bin/mount"))
-                        && run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", mount),
+                        && run("mount", "-t", "tmpfs", "-o", "size=160m", "tmpfs", mount),
                 "A file system could not be mounted: this test needs root on Linux.");
         try (Site site = Site.start(mount.resolve("data"), Map.of())) {
             Visitor ben = visitors.member(site, "Ben Okafor");

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
+import org.chatboard.testing.Wardens;
 import org.junit.jupiter.api.Test;
 
 /** Text that wants to be more than text, and text that wants more room than there is. */
@@ -142,5 +144,13 @@ class HostileTextE2E {
         assertThat(ben.texts().nth(2)).hasCSS("direction", "rtl");
         anna.page().navigate("/settings");
         assertThat(anna.sticksOut()).isZero();
+        Visitor cleo = visitors.member(site, "Cleo Martin").openDashboard();
+        Wardens.WIDTHS.forEach(width -> {
+            Wardens.show(cleo.page(), ColorScheme.LIGHT, width);
+            assertThat((boolean) cleo.row(anna)
+                            .evaluate("row => [...row.querySelectorAll('*')].every(e =>"
+                                    + " e.getBoundingClientRect().right <= row.getBoundingClientRect().right)"))
+                    .isTrue();
+        });
     }
 }

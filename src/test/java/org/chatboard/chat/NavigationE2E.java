@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.regex.Pattern;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** From person to person, from tab to tab, and out. */
 @InBrowser
 class NavigationE2E {
-    @Test
-    void goingFromPersonToPersonLoadsNoPage(Site site, Visitors visitors) {
-        Visitor anna = visitors.member(site, "Anna Schmidt");
+    @ParameterizedTest
+    @EnumSource(names = {"REDUCE", "NO_PREFERENCE"})
+    void goingFromPersonToPersonLoadsNoPage(ReducedMotion motion, Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site.url(), Visitors.window().setReducedMotion(motion), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
         anna.openDashboard();

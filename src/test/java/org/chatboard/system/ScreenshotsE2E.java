@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
+import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.chatboard.testing.Wardens;
@@ -24,7 +25,8 @@ class ScreenshotsE2E {
     void everyPage(Visitors visitors) {
         try (Site site = Site.start(Map.of())) {
             strangers(visitors.stranger(site));
-            Visitor anna = visitors.stranger(site).signUpAs("anna", "Anna Schmidt");
+            Visitor anna =
+                    visitors.stranger(site.proxy().url(), Visitors.window()).signUpAs("anna", "Anna Schmidt");
             Visitor ben = visitors.stranger(site).signUpAs("ben", "Ben Okafor");
             shoot(visitors.again(ben, site.url()).openDashboard(), "dashboard-alone-with-one");
             team(site, visitors, anna);
@@ -35,7 +37,7 @@ class ScreenshotsE2E {
             shoot(anna, "dashboard");
             anna.openChat(ben);
             shoot(anna, "chat");
-            offline(anna);
+            offline(site, anna);
             others(anna);
         }
     }
@@ -105,12 +107,13 @@ class ScreenshotsE2E {
         }
     }
 
-    private static void offline(Visitor anna) {
+    private static void offline(Site site, Visitor anna) {
         anna.context().setOffline(true);
-        anna.page().evaluate("chatApplication.socket.close()");
+        site.proxy().now(Way.CUT);
         anna.say("On my way, the train is in a tunnel");
         assertThat(anna.page().locator("#connection")).containsText("You are offline.");
         shoot(anna, "chat-offline");
+        site.proxy().now(Way.OPEN);
         anna.context().setOffline(false);
         anna.awaitConnected();
         assertThat(anna.page().locator("#connection")).isEmpty();

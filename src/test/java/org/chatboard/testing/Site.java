@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A server that people visit, and a proxy before it whose address counts as the server's own. */
 public final class Site implements AutoCloseable {
@@ -70,9 +72,18 @@ public final class Site implements AutoCloseable {
         return data;
     }
 
-    /** {@return what it wrote so far} */
+    /** {@return the lines of the server's log so far} */
     public List<String> log() {
-        return server.output();
+        try (Stream<Path> files = Files.list(data.resolve("logs"))) {
+            List<String> lines = new ArrayList<>();
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Kills the server as a power cut would. */
