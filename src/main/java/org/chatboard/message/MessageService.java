@@ -13,15 +13,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.chatboard.account.AccountService;
 import org.chatboard.message.MessageRejectedException.Reason;
 import org.chatboard.room.Membership;
 import org.chatboard.room.Room;
 import org.chatboard.room.RoomMembers;
+import org.chatboard.system.InList;
 
 /** Stores messages and receipts. Each method is one JTA transaction, and {@link MessageInbox} its one caller. */
 @Stateless
@@ -91,22 +90,16 @@ public class MessageService {
     private Map<Draft.Key, Ack> alreadyStored(List<Draft> drafts) {
         Map<Draft.Key, Ack> acks = new HashMap<>();
         em.createNamedQuery(ChatMessage.BY_CIDS, ChatMessage.class)
-                .setParameter("cids", padded(drafts.stream().map(Draft::cid)))
-                .setParameter("senders", padded(drafts.stream().map(draft -> draft.sender()
-                        .id())))
+                .setParameter(
+                        "cids", InList.padded(drafts.stream().map(Draft::cid).toList()))
+                .setParameter(
+                        "senders",
+                        InList.padded(drafts.stream()
+                                .map(draft -> draft.sender().id())
+                                .toList()))
                 .getResultList()
                 .forEach(message -> acks.put(new Draft.Key(message.senderId(), message.cid()), message.toAck(true)));
         return acks;
-    }
-
-    /** Filled up with its last element to a power of two: each length is a statement that the database compiles. */
-    private static <T> Collection<T> padded(Stream<T> values) {
-        List<T> list = new ArrayList<>(new LinkedHashSet<>(values.toList()));
-        int size = Integer.highestOneBit(Math.max(1, list.size() - 1)) * 2;
-        while (list.size() < size) {
-            list.add(list.get(list.size() - 1));
-        }
-        return list;
     }
 
     /**

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chatboard.account.Person;
+import org.chatboard.room.Room;
 import org.chatboard.room.RoomKind;
+import org.chatboard.system.InList;
 
 /** Lists the rooms of an account, from the database and never from a cache. Each method is one JTA transaction. */
 @Stateless
@@ -24,6 +27,7 @@ public class RoomOverviews {
             WHERE s.roomId = r.id AND s.accountId = :account
             """;
     private static final String USED = " AND r.messageCount > 0";
+    private static final String DIRECT = " AND r.directKey IN :keys";
     private static final String OLDER = " AND (m.sentAt < :at OR (m.sentAt = :at AND r.id < :room))";
     private static final String NEWEST_FIRST = " ORDER BY m.sentAt DESC, r.id DESC";
     private static final String MEMBERS = """
@@ -57,6 +61,27 @@ public class RoomOverviews {
         boolean more = rows.size() > limit;
         List<RoomOverview> rooms = withMembers(more ? rows.subList(0, limit) : rows, accountId);
         return new RoomOverviewPage(rooms, more ? keyOf(rooms.get(limit - 1)) : null);
+    }
+
+    /**
+     * The account's conversations of two with some people, in no order; two queries.
+     *
+     * @param others account ids, at most a page of them
+     * @return those that have a message
+     */
+    public List<RoomOverview> withPeople(long accountId, Collection<Long> others) {
+        if (others.isEmpty()) {
+            return List.of();
+        }
+        List<String> keys =
+                others.stream().map(other -> Room.directKey(accountId, other)).toList();
+        List<RoomRow> rows = em.createQuery(SELECT + USED + DIRECT, Object[].class)
+                .setParameter("account", accountId)
+                .setParameter("keys", InList.padded(keys))
+                .getResultStream()
+                .map(RoomRow::of)
+                .toList();
+        return withMembers(rows, accountId);
     }
 
     /** {@return the room of the account with this id, empty where there is none such} */
@@ -105,7 +130,8 @@ public class RoomOverviews {
             return List.of();
         }
         Map<Long, List<Person>> members = em.createQuery(MEMBERS, Object[].class)
-                .setParameter("rooms", rows.stream().map(RoomRow::room).toList())
+                .setParameter(
+                        "rooms", InList.padded(rows.stream().map(RoomRow::room).toList()))
                 .getResultStream()
                 .collect(Collectors.groupingBy(
                         row -> (Long) row[0],

@@ -73,8 +73,8 @@ public class Room {
         return room;
     }
 
-    /** Both ids, the smaller first: two people who open the chat at the same moment get one room. */
-    static String directKey(long oneAccountId, long otherAccountId) {
+    /** {@return both ids, the smaller first: two people who open the chat at the same moment get one room} */
+    public static String directKey(long oneAccountId, long otherAccountId) {
         return Math.min(oneAccountId, otherAccountId) + ":" + Math.max(oneAccountId, otherAccountId);
     }
 
