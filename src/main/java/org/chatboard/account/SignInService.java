@@ -80,26 +80,30 @@ public class SignInService {
         delete(List.of(signInId));
     }
 
-    /** Ends every sign-in of an account, as when it is disabled. */
-    public void endAll(long accountId) {
-        delete(ofAccount(accountId));
-    }
-
     /**
      * Changes a password: all other sign-ins of the account end, and this one gets a new token.
      *
      * @param kept who changes it
+     * @param verifiedHash the hash that the current password was found to belong to
      * @param newHash hash of a password that the rules accept
-     * @return the new token
+     * @return the new token; nothing where the password was changed, or the sign-in ended, meanwhile
      */
-    public String changePassword(SignedIn kept, String newHash) {
-        em.find(Account.class, kept.accountId(), LockModeType.PESSIMISTIC_WRITE).changePassword(newHash);
+    public Optional<String> changePassword(SignedIn kept, String verifiedHash, String newHash) {
+        Account account = em.find(Account.class, kept.accountId(), LockModeType.PESSIMISTIC_WRITE);
+        SignIn signIn = em.find(SignIn.class, kept.signInId()); // behind the lock: another change has ended it
+        if (signIn == null
+                || !signIn.isValid(clock.instant())
+                || !account.passwordHash().equals(verifiedHash)) {
+            return Optional.empty();
+        }
         List<Long> others = ofAccount(kept.accountId());
         others.remove(kept.signInId());
         delete(others);
         String token = Tokens.next();
-        em.find(SignIn.class, kept.signInId()).renew(Tokens.hash(token));
-        return token;
+        signIn.renew(Tokens.hash(token));
+        em.flush(); // sign-ins first, then the account, as requests read them: else a request and this wait for each other
+        account.changePassword(newHash);
+        return Optional.of(token);
     }
 
     /** Deletes what is over. A sign-in that is over is refused also while its row is still there. */
