@@ -9,15 +9,23 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.chatboard.system.InList;
 
 /** Keeps the sign-ins. Each method is one JTA transaction; {@link SignIns} stands before it with a cache. */
 @Stateless
 public class SignInService {
     /** Most sign-ins of one account; a further one ends the one that was unused for longest. */
     static final int MAX_PER_ACCOUNT = 50;
+
+    /** A longer list of ids is more than one statement: Derby compiles each into a method, whose size is limited. */
+    private static final int AT_ONCE = 1_024;
 
     @PersistenceContext
     EntityManager em;
@@ -49,7 +57,7 @@ public class SignInService {
         return Optional.of(token);
     }
 
-    /** {@return the valid sign-in of a token, with the time of its last use} */
+    /** {@return the valid sign-in of a token} */
     public Optional<Found> find(String token) {
         Instant now = clock.instant();
         return em.createNamedQuery(SignIn.BY_TOKEN_HASH, SignIn.class)
@@ -57,22 +65,44 @@ public class SignInService {
                 .getResultStream()
                 .findFirst()
                 .filter(signIn -> signIn.isValid(now))
-                .map(signIn -> new Found(signIn.toSignedIn(), signIn.lastSeenAt()));
+                .map(signIn -> new Found(signIn.toSignedIn(), signIn.times().isToBeNotedAt(now)));
     }
 
     /**
-     * Notes that a sign-in is in use, so that it does not become idle. An open socket calls this now and then.
+     * Notes that sign-ins are in use, so that they do not become idle, and tells which are over: open sockets are asked for now and
+     * then. Two statements for up to {@value #AT_ONCE} of them.
      *
-     * @return whether it is still valid; false means that its sockets are to be closed
+     * @return the state of each
      */
-    public boolean use(long signInId) {
+    public Map<Long, SignInState> use(Set<Long> signInIds) {
         Instant now = clock.instant();
-        SignIn signIn = em.find(SignIn.class, signInId);
-        if (signIn == null || !signIn.isValid(now)) {
-            return false;
+        Map<Long, SignInState> states = new HashMap<>();
+        List<Long> ids = List.copyOf(signInIds);
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            use(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)), now, states);
         }
-        signIn.use(now);
-        return true;
+        return states;
+    }
+
+    private void use(List<Long> ids, Instant now, Map<Long, SignInState> states) {
+        ids.forEach(id -> states.put(id, SignInState.OVER)); // unless its row says otherwise
+        List<Long> toNote = new ArrayList<>();
+        em.createNamedQuery(SignIn.TIMES, Object[].class)
+                .setParameter("ids", InList.padded(ids))
+                .getResultStream()
+                .map(SignInTimes::of)
+                .forEach(times -> {
+                    states.put(times.id(), times.stateAt(now));
+                    if (times.stateAt(now) == SignInState.VALID && times.isToBeNotedAt(now)) {
+                        toNote.add(times.id());
+                    }
+                });
+        if (!toNote.isEmpty()) {
+            em.createNamedQuery(SignIn.NOTE_USE)
+                    .setParameter("now", now)
+                    .setParameter("ids", InList.padded(toNote))
+                    .executeUpdate();
+        }
     }
 
     /** Signs out: the cookie is worth nothing from now on. */
@@ -112,7 +142,7 @@ public class SignInService {
         Instant now = clock.instant();
         delete(em.createNamedQuery(SignIn.OVER, Long.class)
                 .setParameter("now", now)
-                .setParameter("idleSince", now.minus(SignIn.IDLE))
+                .setParameter("idleSince", now.minus(SignInTimes.IDLE))
                 .setMaxResults(1_000)
                 .getResultList());
     }
@@ -134,7 +164,7 @@ public class SignInService {
      * A valid sign-in.
      *
      * @param who the principal
-     * @param lastSeenAt when it was last noted as used
+     * @param toBeNoted whether this use of it is to be noted
      */
-    public record Found(SignedIn who, Instant lastSeenAt) {}
+    public record Found(SignedIn who, boolean toBeNoted) {}
 }
