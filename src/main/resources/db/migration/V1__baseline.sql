@@ -65,6 +65,7 @@ CREATE TABLE membership (
     CONSTRAINT membership_room_fk FOREIGN KEY (room_id) REFERENCES room (id),
     CONSTRAINT membership_account_fk FOREIGN KEY (account_id) REFERENCES account (id)
 );
+CREATE INDEX membership_account_ix ON membership (account_id, room_id);
 
 CREATE TABLE message (
     id         BIGINT NOT NULL,

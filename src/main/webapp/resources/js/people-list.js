@@ -5,7 +5,7 @@
 import { debounced } from "./dom.js";
 import { fetchRooms, PeoplePages } from "./people-source.js";
 import { makeRow, readRow, showRow } from "./person-row.js";
-import { nameKey, Roster } from "./roster.js";
+import { nameKey, Roster, searchKey } from "./roster.js";
 
 const ASK_AFTER_MS = 180;
 const NEAR_END = 600; // px
@@ -134,7 +134,7 @@ export class PeopleList {
     }
 
     #wanted() {
-        return this.#find.value.trim().replace(/^@/u, "").normalize("NFKC").toLowerCase();
+        return searchKey(this.#find.value.trim().replace(/^@/u, ""));
     }
 
     #filter() {

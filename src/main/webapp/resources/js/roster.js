@@ -186,5 +186,14 @@ export class Roster extends EventTarget {
     }
 }
 
+// Accents, and what the server drops with them: see its NameKey.
+const DROPPED = /[\u0300-\u036f\ue000-\uffff]/gu;
+
+/**
+ * @param {string} text a name, or the beginning of one
+ * @returns {string} what names are ordered and found by, as the server does it: `jose` finds José
+ */
+export const searchKey = text => text.normalize("NFKD").toLowerCase().replaceAll(DROPPED, "");
+
 /** @returns {string} what people without a conversation are ordered by */
-export const nameKey = person => person.displayName.normalize("NFKC").toLowerCase();
+export const nameKey = person => searchKey(person.displayName);

@@ -131,7 +131,8 @@ public class SignInService {
         delete(others);
         String token = Tokens.next();
         signIn.renew(Tokens.hash(token));
-        em.flush(); // sign-ins first, then the account, as requests read them: else a request and this wait for each other
+        em.flush(); // sign-ins first, then the account, as requests read them: else a request and this wait for
+        // each other
         account.changePassword(newHash);
         return Optional.of(token);
     }

@@ -1,9 +1,11 @@
 package org.chatboard.account;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +95,10 @@ public class SignIns {
         }
     }
 
-    void onEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) SignInsEnded event) {
+    /** Before the sockets hear of it: the page of one that was closed asks at once who it is. */
+    void onEnded(
+            @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
+                    SignInsEnded event) {
         endings.incrementAndGet();
         byToken.values().removeIf(entry -> event.signInIds().contains(entry.who.signInId()));
     }

@@ -5,6 +5,19 @@ import java.util.List;
 /** A frame from a client, its fields checked; see {@link ClientFrameReader}. */
 sealed interface ClientFrame {
     /**
+     * What an error that answers a frame names too.
+     *
+     * @param cid the message's id, or null
+     * @param room id of the room, or null
+     */
+    record Named(String cid, Long room) {}
+
+    /** What this frame names. */
+    default Named named() {
+        return new Named(null, null);
+    }
+
+    /**
      * The first frame of a page.
      *
      * @param rooms what the client holds
@@ -28,7 +41,12 @@ sealed interface ClientFrame {
      * @param cid the client's id of it, or null where the door lets the server make one
      * @param message its text as it came
      */
-    record Send(Long room, Long to, String cid, String message) implements ClientFrame {}
+    record Send(Long room, Long to, String cid, String message) implements ClientFrame {
+        @Override
+        public Named named() {
+            return new Named(cid, room);
+        }
+    }
 
     /**
      * How far the account got.
@@ -37,7 +55,12 @@ sealed interface ClientFrame {
      * @param receivedSeq number up to which it is stored on a device, or 0
      * @param readSeq number up to which it was seen on a screen, or 0
      */
-    record Progress(long room, long receivedSeq, long readSeq) implements ClientFrame {}
+    record Progress(long room, long receivedSeq, long readSeq) implements ClientFrame {
+        @Override
+        public Named named() {
+            return new Named(null, room);
+        }
+    }
 
     /**
      * Asks for a page of a room; both bounds null: the newest.
@@ -47,7 +70,12 @@ sealed interface ClientFrame {
      * @param after exclusive, or null
      * @param limit at most so many messages
      */
-    record History(long room, Long before, Long after, int limit) implements ClientFrame {}
+    record History(long room, Long before, Long after, int limit) implements ClientFrame {
+        @Override
+        public Named named() {
+            return new Named(null, room);
+        }
+    }
 
     /**
      * The answer to a {@code ping}.

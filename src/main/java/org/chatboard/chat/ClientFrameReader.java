@@ -1,12 +1,10 @@
 package org.chatboard.chat;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -83,11 +81,13 @@ final class ClientFrameReader {
     }
 
     private static JsonObject object(String text) {
-        try (var reader = JsonText.PROVIDER.createReader(new StringReader(text))) {
-            if (reader.readValue() instanceof JsonObject json) {
+        try {
+            if (JsonText.parse(text) instanceof JsonObject json) {
                 return json;
             }
-        } catch (JsonException | IllegalStateException e) { // broken, or nested too deeply
+        } catch (
+                RuntimeException
+                        e) { // broken; the parser has exceptions of all kinds for depth and for too many digits
             throw new FrameException(ErrorCode.BAD_JSON, "The frame is not JSON.", null, null);
         }
         throw new FrameException(ErrorCode.BAD_JSON, "A frame is one JSON object.", null, null);

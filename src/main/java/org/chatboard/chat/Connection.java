@@ -4,6 +4,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,12 @@ final class Connection {
      */
     record Told(boolean announced, long toldTo) {}
 
+    /** A frame of a room that the socket is just being told of. */
+    private record Kept(long roomId, String text) {}
+
+    /** Frames that wait for the moment that it takes to tell of a room. */
+    private static final int MAX_KEPT = 1_000;
+
     private final Session session;
     private final SignedIn who;
     private final OptionalLong plainPeer;
@@ -46,10 +53,12 @@ final class Connection {
     private final Map<Long, RoomCursor> cursors = new HashMap<>();
     private final long openedMs = System.currentTimeMillis();
     private final Queue<Replay> replays = new ArrayDeque<>();
+    private final List<Kept> kept = new ArrayList<>();
     private State state = State.NEW;
     private volatile Person person;
     private volatile long lastHeardMs = openedMs;
     private long lastPingMs = openedMs;
+    private volatile boolean leaving;
     private volatile boolean closing;
 
     /**
@@ -73,9 +82,11 @@ final class Connection {
         }
     }
 
-    /** Sends a frame that may be lost. */
-    void offerPassing(String frame) {
-        queue.offerPassing(frame);
+    /** Sends a frame that may be lost, to a page that has been welcomed. */
+    synchronized void offerPassing(String frame) {
+        if (state == State.GREETED) {
+            queue.offerPassing(frame);
+        }
     }
 
     /** Sends frames of a replay at the reader's pace. */
@@ -113,11 +124,35 @@ final class Connection {
         }
     }
 
-    /** Sends a frame of a room that takes no number, such as a receipt, where the socket has been told of the room. */
+    /**
+     * Sends a frame of a room that takes no number, such as a receipt, where the socket has been told of the room; keeps it where
+     * it is just being told, from what was read before.
+     */
     synchronized void offerOfRoom(long roomId, String frame) {
-        if (state == State.GREETED && cursors.containsKey(roomId)) {
+        RoomCursor cursor = cursors.get(roomId);
+        if (state == State.GREETING || state == State.GREETED && cursor != null && !cursor.isAnnounced()) {
+            keep(new Kept(roomId, frame));
+        } else if (state == State.GREETED && cursor != null) {
             offer(frame);
         }
+    }
+
+    private void keep(Kept frame) {
+        if (kept.size() >= MAX_KEPT) {
+            close(CloseCode.TOO_SLOW);
+        } else {
+            kept.add(frame);
+        }
+    }
+
+    private void sendKept(long roomId) {
+        kept.removeIf(frame -> {
+            boolean ofRoom = frame.roomId() == roomId;
+            if (ofRoom) {
+                offer(frame.text());
+            }
+            return ofRoom;
+        });
     }
 
     /** From now on live frames wait as numbers. False where {@code hello} came before. */
@@ -132,6 +167,9 @@ final class Connection {
     /** The socket knows of a room, and holds it up to a number. */
     synchronized void announced(long roomId, long seq) {
         cursors.computeIfAbsent(roomId, id -> new RoomCursor(seq, true)).announce(seq);
+        if (state == State.GREETED) {
+            sendKept(roomId);
+        }
     }
 
     /**
@@ -141,6 +179,15 @@ final class Connection {
      */
     synchronized List<Long> greeted(Set<Long> toReplay) {
         state = State.GREETED;
+        List<Kept> untold = kept.stream()
+                .filter(frame -> !cursors.containsKey(frame.roomId()))
+                .toList();
+        kept.removeAll(untold); // a room that welcome does not name is told with what is true then
+        cursors.forEach((roomId, cursor) -> {
+            if (cursor.isAnnounced()) {
+                sendKept(roomId);
+            }
+        });
         return cursors.entrySet().stream()
                 .filter(entry -> !toReplay.contains(entry.getKey()))
                 .filter(entry -> !entry.getValue().replayedTo(entry.getValue().toldTo()))
@@ -228,6 +275,7 @@ final class Connection {
 
     /** Says {@code bye} where a page listens, after what still waits, and closes. */
     void bye(CloseCode code) {
+        leaving = true;
         if (isPlain()) {
             close(code);
         } else {
@@ -240,6 +288,7 @@ final class Connection {
         if (closing) {
             return;
         }
+        leaving = true;
         closing = true;
         queue.close();
         LOG.info(() -> "WebSocket closed by the server: User=" + who.username() + ", code " + code.getCode());
@@ -255,6 +304,11 @@ final class Connection {
     void ended() {
         closing = true;
         queue.close();
+    }
+
+    /** Whether it was told to go: what still comes from it has no effect. */
+    boolean isLeaving() {
+        return leaving;
     }
 
     /** Whether a page has not said {@code hello}. */

@@ -55,8 +55,8 @@ final class FrameBudget {
                 : Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toMillis());
     }
 
-    /** Counts a refused frame; false where there were too many. */
+    /** Counts a refused frame; false where that makes too many. */
     boolean countRefusal() {
-        return refusals.tryConsume(1);
+        return refusals.tryConsume(1) && refusals.getAvailableTokens() > 0;
     }
 }

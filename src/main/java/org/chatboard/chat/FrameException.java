@@ -13,6 +13,14 @@ class FrameException extends RuntimeException {
         this(code, sentence, cid, room, 0);
     }
 
+    FrameException(ErrorCode code, String sentence, ClientFrame.Named request) {
+        this(code, sentence, request, 0);
+    }
+
+    FrameException(ErrorCode code, String sentence, ClientFrame.Named request, long retryAfterMs) {
+        this(code, sentence, request.cid(), request.room(), retryAfterMs);
+    }
+
     /**
      * Says why.
      *

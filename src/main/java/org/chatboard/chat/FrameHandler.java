@@ -48,6 +48,9 @@ class FrameHandler {
     /** Handles the text of a frame; what is wrong with it is answered, and too much of that ends the socket. */
     void handle(Connection connection, String text) {
         connection.heard();
+        if (connection.isLeaving()) {
+            return;
+        }
         if (isTooLarge(text)) {
             connection.close(CloseCode.TOO_LARGE); // the container counted characters
             return;
@@ -59,14 +62,6 @@ class FrameHandler {
             if (!connection.budget().countRefusal()) {
                 connection.bye(CloseCode.FLOOD);
             }
-        } catch (EJBException | IllegalStateException e) {
-            String reference = ErrorReference.log(LOG, "A frame was not handled", e);
-            connection.offer(ServerFrame.error(
-                    ErrorCode.INTERNAL,
-                    "The server could not do this. It is noted under " + reference + ".",
-                    null,
-                    null,
-                    0));
         }
     }
 
@@ -80,10 +75,18 @@ class FrameHandler {
                 ? ClientFrameReader.readPlain(text, connection.plainPeer())
                 : ClientFrameReader.read(text);
         spend(connection, frame);
+        try {
+            perform(connection, frame);
+        } catch (EJBException | IllegalStateException e) {
+            fail(connection, frame, e);
+        }
+    }
+
+    private void perform(Connection connection, ClientFrame frame) {
         if (frame instanceof ClientFrame.Hello hello) {
             greeter.greet(connection, hello);
         } else if (!connection.isPlain() && connection.isNew()) {
-            throw new FrameException(ErrorCode.BAD_REQUEST, "The first frame is 'hello'.", null, null);
+            throw new FrameException(ErrorCode.BAD_REQUEST, "The first frame is 'hello'.", frame.named());
         } else if (frame instanceof ClientFrame.Send send) {
             send(connection, send);
         } else if (frame instanceof ClientFrame.Progress progress) {
@@ -95,17 +98,21 @@ class FrameHandler {
         // a pong was heard, and that is all it is for
     }
 
+    private static void fail(Connection connection, ClientFrame frame, RuntimeException fault) {
+        String reference = ErrorReference.log(LOG, "A frame was not handled", fault);
+        if (frame instanceof ClientFrame.Hello) {
+            connection.close(CloseCode.FAULT); // half greeted, it would wait for frames that never come
+            return;
+        }
+        String sentence = "The server could not do this. It is noted under " + reference + ".";
+        connection.offer(new FrameException(ErrorCode.INTERNAL, sentence, frame.named()).toFrame());
+    }
+
     private static void spend(Connection connection, ClientFrame frame) {
-        boolean message = frame instanceof ClientFrame.Send;
-        long waitMs = connection.budget().takeMs(message);
+        long waitMs = connection.budget().takeMs(frame instanceof ClientFrame.Send);
         if (waitMs > 0) {
-            ClientFrame.Send send = message ? (ClientFrame.Send) frame : null;
             throw new FrameException(
-                    ErrorCode.RATE_LIMITED,
-                    "That was too much at once. Try again in a moment.",
-                    send == null ? null : send.cid(),
-                    send == null ? null : send.room(),
-                    waitMs);
+                    ErrorCode.RATE_LIMITED, "That was too much at once. Try again in a moment.", frame.named(), waitMs);
         }
     }
 

@@ -59,7 +59,6 @@ public class Heartbeat {
     @PreDestroy
     void stop() {
         looking.cancel(false);
-        connections.all().forEach(connection -> connection.bye(CloseCode.RESTART));
     }
 
     /** What fails for one socket is no reason to pass over the others, and a schedule that throws is not repeated. */

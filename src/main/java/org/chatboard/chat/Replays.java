@@ -65,6 +65,9 @@ class Replays {
         try {
             task.run();
         } catch (RuntimeException e) { // a socket that was passed over must come back, and resume
+            if (connection.isLeaving()) {
+                return; // it does
+            }
             LOG.log(Level.WARNING, "A replay failed", e);
             connection.close(CloseCode.FAULT);
         }
@@ -102,10 +105,10 @@ class Replays {
     }
 
     private void afterPiece(Connection connection, Replay replay, MessagePage page) {
-        boolean cut = replay.asked() && page.more() && replay.sent() >= Replay.MAX_MESSAGES;
-        if (cut) {
+        boolean over = !page.more() && connection.replayedTo(replay.roomId(), page.to(), end(replay, page));
+        if (!over && replay.asked() && replay.sent() >= Replay.MAX_MESSAGES) {
             connection.replayCut(replay.roomId(), page.to(), synced(replay, page, true));
-        } else if (page.more() || !connection.replayedTo(replay.roomId(), page.to(), end(replay, page))) {
+        } else if (!over) {
             connection.announced(replay.roomId(), page.to());
             submit(connection, replay);
             return;

@@ -55,7 +55,7 @@ class RoomBroadcaster {
     void onPerson(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonChanged event) {
         connections.ofAccount(event.person().id()).forEach(connection -> connection.rename(event.person()));
         String frame = ServerFrame.person(event.person());
-        connections.all().filter(connection -> !connection.isPlain()).forEach(c -> c.offerPassing(frame));
+        connections.all().forEach(connection -> connection.offerPassing(frame));
     }
 
     /** A frame that is written once, and not where nobody listens. */

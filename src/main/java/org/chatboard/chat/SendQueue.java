@@ -18,12 +18,16 @@ final class SendQueue {
 
     private final Session session;
     private final int maxFrames;
-    private final Queue<String> waiting = new ArrayDeque<>();
-    private long waitingCharacters;
+    private final Queue<Frame> waiting = new ArrayDeque<>();
+    private int countedFrames;
+    private long countedCharacters;
     private boolean sending;
     private boolean closed;
     private long sendingSince; // 0 while nothing is on the wire
     private Runnable whenDrained;
+
+    /** A frame that waits, and whether it counts as one that the reader is behind with. */
+    private record Frame(String text, boolean counted) {}
 
     /**
      * Makes the queue of a session.
@@ -45,10 +49,10 @@ final class SendQueue {
             if (closed) {
                 return true; // nobody listens any more
             }
-            if (waiting.size() >= maxFrames || waitingCharacters + frame.length() > MAX_CHARACTERS) {
+            if (countedFrames >= maxFrames || countedCharacters + frame.length() > MAX_CHARACTERS) {
                 return false;
             }
-            add(frame);
+            add(new Frame(frame, true));
             if (sending) {
                 return true;
             }
@@ -61,7 +65,7 @@ final class SendQueue {
     /** Takes a frame that may be lost, and drops it where something waits already. */
     void offerPassing(String frame) {
         synchronized (this) {
-            if (closed || sending && waiting.size() >= maxFrames / 2) {
+            if (closed || sending && countedFrames >= maxFrames / 2) {
                 return;
             }
         }
@@ -78,7 +82,7 @@ final class SendQueue {
             if (closed) {
                 return;
             }
-            frames.forEach(this::add);
+            frames.forEach(frame -> add(new Frame(frame, false)));
             whenDrained = next;
             if (sending) {
                 return;
@@ -98,7 +102,7 @@ final class SendQueue {
             if (closed) {
                 return;
             }
-            add(frame);
+            add(new Frame(frame, true));
             closed = true;
             whenDrained = then;
             if (sending) {
@@ -113,7 +117,8 @@ final class SendQueue {
     synchronized void close() {
         closed = true;
         waiting.clear();
-        waitingCharacters = 0;
+        countedFrames = 0;
+        countedCharacters = 0;
         whenDrained = null;
     }
 
@@ -122,9 +127,16 @@ final class SendQueue {
         return sendingSince == 0 ? 0 : nowMs - sendingSince;
     }
 
-    private void add(String frame) {
+    private void add(Frame frame) {
         waiting.add(frame);
-        waitingCharacters += frame.length();
+        count(frame, 1);
+    }
+
+    private void count(Frame frame, int sign) {
+        if (frame.counted()) {
+            countedFrames += sign;
+            countedCharacters += sign * (long) frame.text().length();
+        }
     }
 
     private void sendWaiting() {
@@ -139,15 +151,15 @@ final class SendQueue {
     }
 
     private synchronized String next() {
-        String frame = waiting.poll();
+        Frame frame = waiting.poll();
         if (frame == null) {
             sending = false;
             sendingSince = 0;
-        } else {
-            waitingCharacters -= frame.length();
-            sendingSince = System.currentTimeMillis();
+            return null;
         }
-        return frame;
+        count(frame, -1);
+        sendingSince = System.currentTimeMillis();
+        return frame.text();
     }
 
     private synchronized Runnable takeWhenDrained() {

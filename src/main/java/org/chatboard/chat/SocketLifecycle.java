@@ -1,6 +1,8 @@
 package org.chatboard.chat;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -9,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.chatboard.account.AccountService;
 import org.chatboard.account.SignedIn;
+import org.chatboard.system.ServerStopping;
 import org.chatboard.system.Settings;
 
 /** What both doors do with a socket from its opening to its end. */
@@ -61,6 +64,10 @@ public class SocketLifecycle {
         }
     }
 
+    void onStopping(@Observes @Priority(ServerStopping.SAY_GOODBYE) ServerStopping event) {
+        connections.all().forEach(connection -> connection.bye(CloseCode.RESTART));
+    }
+
     void heard(Session session) {
         Connection connection = Connections.of(session);
         if (connection != null) {
@@ -74,7 +81,8 @@ public class SocketLifecycle {
     }
 
     void fail(Session session, Throwable cause) {
-        if (cause instanceof RuntimeException) { // a fault of ours, after which the container leaves the socket open
+        if (cause instanceof RuntimeException
+                && !isOfContainer(cause)) { // ours, and the container leaves the socket open
             LOG.log(Level.WARNING, cause, () -> "WebSocket failed: " + session.getId());
             Connection connection = Connections.of(session);
             if (connection != null) {
@@ -83,5 +91,10 @@ public class SocketLifecycle {
         } else {
             LOG.log(Level.FINE, cause, () -> "WebSocket cut: " + session.getId());
         }
+    }
+
+    /** A frame that the container refuses, such as one too large: it closes the socket, and a client could fill the log with it. */
+    private static boolean isOfContainer(Throwable cause) {
+        return cause.getClass().getName().startsWith("org.glassfish.tyrus.");
     }
 }

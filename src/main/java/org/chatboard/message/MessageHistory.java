@@ -23,7 +23,7 @@ public class MessageHistory {
     /** {@return the messages with a number below {@code seq}, the nearest {@code limit} of them} */
     public MessagePage before(long roomId, long seq, int limit) {
         long last = lastSeq(roomId);
-        long end = Math.min(seq, last + 1);
+        long end = Math.max(1, Math.min(seq, last + 1));
         List<MessageDto> messages = new ArrayList<>(em.createNamedQuery(ChatMessage.PAGE_BEFORE, MessageDto.class)
                 .setParameter("room", roomId)
                 .setParameter("seq", end)
@@ -40,9 +40,10 @@ public class MessageHistory {
     /** {@return the messages with a number above {@code seq}, the nearest {@code limit} of them} */
     public MessagePage after(long roomId, long seq, int limit) {
         long last = lastSeq(roomId); // read first: what is numbered up to it is visible, so nothing is passed over
+        long start = Math.min(seq, last); // who claims to hold more must not be told so
         List<MessageDto> messages = new ArrayList<>(em.createNamedQuery(ChatMessage.PAGE_AFTER, MessageDto.class)
                 .setParameter("room", roomId)
-                .setParameter("seq", seq)
+                .setParameter("seq", start)
                 .setParameter("last", last)
                 .setMaxResults(limit + 1)
                 .getResultList());
@@ -50,8 +51,8 @@ public class MessageHistory {
         if (more) {
             messages.remove(limit);
         }
-        long to = more ? messages.get(limit - 1).seq() : Math.max(seq, last);
-        return new MessagePage(roomId, messages, seq + 1, to, more);
+        long to = more ? messages.get(limit - 1).seq() : last;
+        return new MessagePage(roomId, messages, start + 1, to, more);
     }
 
     private long lastSeq(long roomId) {

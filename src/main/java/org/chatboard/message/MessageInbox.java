@@ -2,9 +2,11 @@ package org.chatboard.message;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -12,6 +14,7 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.chatboard.message.MessageRejectedException.Reason;
 import org.chatboard.system.DiskSpace;
+import org.chatboard.system.ServerStopping;
 
 /**
  * Takes drafts and receipts and hands them to the writer of their room. A room has one writer at a time, so its broadcasts
@@ -41,6 +44,10 @@ public class MessageInbox {
             threads.newThread(writer).start();
         }
         LOG.fine(() -> writers.length + " room writers started");
+    }
+
+    void onStopping(@Observes @Priority(ServerStopping.FINISH) ServerStopping event) {
+        stop();
     }
 
     @PreDestroy

@@ -1,33 +1,41 @@
 package org.chatboard.message;
 
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chatboard.account.Person;
-import org.chatboard.room.Room;
 import org.chatboard.room.RoomKind;
+import org.chatboard.room.RoomService;
 import org.chatboard.system.InList;
 
-/** Lists the rooms of an account, from the database and never from a cache. Each method is one JTA transaction. */
+/**
+ * Lists the rooms of an account, from the database and never from a cache. Each method is one JTA transaction.
+ *
+ * <p>Memberships and rooms are read by statements of their own. A statement that joined them would hold the lock of the one
+ * while it waits for the other, as a writer does the other way round: Derby lets both wait for 20 seconds and fails one.
+ */
 @Stateless
 public class RoomOverviews {
-    private static final String SELECT = """
-            SELECT r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, s.readSeq, s.receivedSeq, s.readCount,
-                m.id, m.senderId, m.body, m.sentAt
-            FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.ordinal = r.messageCount, Membership s
-            WHERE s.roomId = r.id AND s.accountId = :account
+    private static final String PLACES = """
+            SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount FROM Membership s WHERE s.accountId = :account""";
+    private static final String ROOMS = """
+            SELECT r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, m.id, m.senderId, m.body, m.sentAt
+            FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.ordinal = r.messageCount WHERE r.id IN :rooms
             """;
     private static final String USED = " AND r.messageCount > 0";
-    private static final String DIRECT = " AND r.directKey IN :keys";
     private static final String OLDER = " AND (m.sentAt < :at OR (m.sentAt = :at AND r.id < :room))";
     private static final String NEWEST_FIRST = " ORDER BY m.sentAt DESC, r.id DESC";
     private static final String MEMBERS = """
@@ -35,8 +43,36 @@ public class RoomOverviews {
             FROM Membership s JOIN Account a ON a.id = s.accountId WHERE s.roomId IN :rooms ORDER BY a.id""";
     private static final Pattern KEY = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
+    /** Rooms that one statement is asked for. */
+    private static final int ROOMS_AT_ONCE = 512;
+
+    private static final int ATTEMPTS = 3;
+
     @PersistenceContext
     EntityManager em;
+
+    @Inject
+    RoomService directRooms;
+
+    /** Where a page begins: behind the room of this id, whose newest message has this time. */
+    private record Key(Instant at, long room) {
+        static Key parse(String text) {
+            Matcher key = KEY.matcher(text);
+            if (!key.matches()) {
+                throw new IllegalArgumentException("'after' is not a key that an earlier page gave");
+            }
+            return new Key(Instant.ofEpochMilli(Long.parseLong(key.group(1))), Long.parseLong(key.group(2)));
+        }
+
+        static Key of(RoomOverview room) {
+            return new Key(room.last().sentAt(), room.room());
+        }
+
+        @Override
+        public String toString() {
+            return at.toEpochMilli() + "-" + room;
+        }
+    }
 
     /**
      * A page of the account's rooms that have a message, newest activity first.
@@ -45,54 +81,95 @@ public class RoomOverviews {
      * @throws IllegalArgumentException where {@code after} is no such key
      */
     public RoomOverviewPage page(long accountId, String after, int limit) {
-        TypedQuery<Object[]> query = em.createQuery(
-                        SELECT + USED + (after == null ? "" : OLDER) + NEWEST_FIRST, Object[].class)
-                .setParameter("account", accountId)
-                .setMaxResults(limit + 1);
-        if (after != null) {
-            Matcher key = KEY.matcher(after);
-            if (!key.matches()) {
-                throw new IllegalArgumentException("'after' is not a key that an earlier page gave");
-            }
-            query.setParameter("at", Instant.ofEpochMilli(Long.parseLong(key.group(1))))
-                    .setParameter("room", Long.parseLong(key.group(2)));
-        }
-        List<RoomRow> rows = query.getResultStream().map(RoomRow::of).toList();
+        Key key = after == null ? null : Key.parse(after);
+        List<RoomRow> rows = unmoved(() -> places(accountId, null), places -> newest(places, key, limit + 1));
         boolean more = rows.size() > limit;
         List<RoomOverview> rooms = withMembers(more ? rows.subList(0, limit) : rows, accountId);
-        return new RoomOverviewPage(rooms, more ? keyOf(rooms.get(limit - 1)) : null);
-    }
-
-    /**
-     * The account's conversations of two with some people, in no order; two queries.
-     *
-     * @param others account ids, at most a page of them
-     * @return those that have a message
-     */
-    public List<RoomOverview> withPeople(long accountId, Collection<Long> others) {
-        if (others.isEmpty()) {
-            return List.of();
-        }
-        List<String> keys =
-                others.stream().map(other -> Room.directKey(accountId, other)).toList();
-        List<RoomRow> rows = em.createQuery(SELECT + USED + DIRECT, Object[].class)
-                .setParameter("account", accountId)
-                .setParameter("keys", InList.padded(keys))
-                .getResultStream()
-                .map(RoomRow::of)
-                .toList();
-        return withMembers(rows, accountId);
+        return new RoomOverviewPage(rooms, more ? Key.of(rooms.get(limit - 1)).toString() : null);
     }
 
     /** {@return the room of the account with this id, empty where there is none such} */
     public Optional<RoomOverview> one(long roomId, long accountId) {
-        List<RoomRow> rows = em.createQuery(SELECT + " AND r.id = :room", Object[].class)
-                .setParameter("account", accountId)
-                .setParameter("room", roomId)
-                .getResultStream()
-                .map(RoomRow::of)
+        return some(List.of(roomId), accountId).stream().findFirst();
+    }
+
+    /**
+     * {@return the account's conversations of two with some people, in no order and without those that have no message}
+     *
+     * @param others account ids, no more than a page of them
+     */
+    public List<RoomOverview> withPeople(long accountId, Collection<Long> others) {
+        return some(directRooms.idsOfDirects(accountId, others), accountId).stream()
+                .filter(room -> room.last() != null)
                 .toList();
-        return withMembers(rows, accountId).stream().findFirst();
+    }
+
+    private List<RoomOverview> some(List<Long> ids, long accountId) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<RoomRow> rows =
+                unmoved(() -> places(accountId, ids), places -> rooms(places, List.copyOf(places.keySet())));
+        return withMembers(rows, accountId);
+    }
+
+    /** Reads rooms between two looks at the reader's places there, again where these moved: unread is the difference of both. */
+    private static List<RoomRow> unmoved(
+            Supplier<Map<Long, RoomRow.Place>> places, Function<Map<Long, RoomRow.Place>, List<RoomRow>> rooms) {
+        Map<Long, RoomRow.Place> before = places.get();
+        for (int attempt = 1; ; attempt++) {
+            List<RoomRow> rows = rooms.apply(before);
+            Map<Long, RoomRow.Place> now = places.get();
+            if (now.equals(before) || attempt == ATTEMPTS) {
+                return rows;
+            }
+            before = now;
+        }
+    }
+
+    /** Of some rooms, or of all for null. */
+    private Map<Long, RoomRow.Place> places(long accountId, List<Long> rooms) {
+        TypedQuery<Object[]> query = em.createQuery(
+                        PLACES + (rooms == null ? "" : " AND s.roomId IN :rooms"), Object[].class)
+                .setParameter("account", accountId);
+        if (rooms != null) {
+            query.setParameter("rooms", InList.padded(rooms));
+        }
+        return query.getResultStream()
+                .collect(Collectors.toMap(
+                        row -> (Long) row[0], row -> new RoomRow.Place((Long) row[1], (Long) row[2], (Long) row[3])));
+    }
+
+    private List<RoomRow> newest(Map<Long, RoomRow.Place> places, Key after, int limit) {
+        List<Long> ids = List.copyOf(places.keySet());
+        List<RoomRow> rows = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += ROOMS_AT_ONCE) {
+            List<Long> some = ids.subList(from, Math.min(from + ROOMS_AT_ONCE, ids.size()));
+            rows.addAll(newestOf(some, places, after, limit));
+        }
+        return rows.stream().sorted(RoomRow.NEWEST_FIRST).limit(limit).toList();
+    }
+
+    private List<RoomRow> newestOf(List<Long> ids, Map<Long, RoomRow.Place> places, Key after, int limit) {
+        TypedQuery<Object[]> query = em.createQuery(
+                        ROOMS + USED + (after == null ? "" : OLDER) + NEWEST_FIRST, Object[].class)
+                .setParameter("rooms", InList.padded(ids))
+                .setMaxResults(limit);
+        if (after != null) {
+            query.setParameter("at", after.at()).setParameter("room", after.room());
+        }
+        return query.getResultStream().map(row -> RoomRow.of(row, places)).toList();
+    }
+
+    private List<RoomRow> rooms(Map<Long, RoomRow.Place> places, List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return em.createQuery(ROOMS, Object[].class)
+                .setParameter("rooms", InList.padded(ids))
+                .getResultStream()
+                .map(row -> RoomRow.of(row, places))
+                .toList();
     }
 
     /**
@@ -119,10 +196,6 @@ public class RoomOverviews {
                 .map(m -> RoomOverview.LastMessage.of(m.id(), m.sender().id(), m.message(), m.sentAt()))
                 .orElse(null);
         return now.asOf(seq, now.unread() - later, last);
-    }
-
-    private static String keyOf(RoomOverview room) {
-        return room.last().sentAt().toEpochMilli() + "-" + room.room();
     }
 
     private List<RoomOverview> withMembers(List<RoomRow> rows, long accountId) {

@@ -1,6 +1,8 @@
 package org.chatboard.message;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import org.chatboard.room.RoomKind;
 
 /**
@@ -18,23 +20,32 @@ record RoomRow(
         long receivedSeq,
         long unread,
         RoomOverview.LastMessage last) {
+    /** Newest activity first. */
+    static final Comparator<RoomRow> NEWEST_FIRST = Comparator.comparing(
+                    (RoomRow row) -> row.last().sentAt())
+            .thenComparing(RoomRow::room)
+            .reversed();
+
+    /** Where a member stands in a room. */
+    record Place(long readSeq, long receivedSeq, long readCount) {}
+
     /**
      * A row of {@link RoomOverviews}' query. By hand and not by a constructor expression, which finds no constructor for what an outer
      * join leaves null.
      */
-    static RoomRow of(Object[] row) {
+    static RoomRow of(Object[] row, Map<Long, Place> places) {
+        Place place = places.get((Long) row[0]);
         return new RoomRow(
                 (Long) row[0],
                 (RoomKind) row[1],
                 (String) row[2],
                 (String) row[3],
                 (Long) row[4],
-                (Long) row[6],
-                (Long) row[7],
-                (Long) row[5] - (Long) row[8],
-                row[9] == null
+                place.readSeq(),
+                place.receivedSeq(),
+                (Long) row[5] - place.readCount(),
+                row[6] == null
                         ? null
-                        : RoomOverview.LastMessage.of(
-                                (Long) row[9], (Long) row[10], (String) row[11], (Instant) row[12]));
+                        : RoomOverview.LastMessage.of((Long) row[6], (Long) row[7], (String) row[8], (Instant) row[9]));
     }
 }

@@ -25,8 +25,10 @@ import java.util.HexFormat;
 @Table(name = "room")
 @Cacheable
 @NamedQuery(name = Room.ID_BY_DIRECT_KEY, query = "SELECT r.id FROM Room r WHERE r.directKey = :key")
+@NamedQuery(name = Room.IDS_BY_DIRECT_KEYS, query = "SELECT r.id FROM Room r WHERE r.directKey IN :keys")
 public class Room {
     static final String ID_BY_DIRECT_KEY = "Room.idByDirectKey";
+    static final String IDS_BY_DIRECT_KEYS = "Room.idsByDirectKeys";
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int EPOCH_BYTES = 8;
@@ -73,8 +75,8 @@ public class Room {
         return room;
     }
 
-    /** {@return both ids, the smaller first: two people who open the chat at the same moment get one room} */
-    public static String directKey(long oneAccountId, long otherAccountId) {
+    /** Both ids, the smaller first: two people who open the chat at the same moment get one room. */
+    static String directKey(long oneAccountId, long otherAccountId) {
         return Math.min(oneAccountId, otherAccountId) + ":" + Math.max(oneAccountId, otherAccountId);
     }
 

@@ -1,5 +1,7 @@
 package org.chatboard.system;
 
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -11,7 +13,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Closes the embedded database when the application ends, so that the next start need not recover it and another process
- * may open it at once. The services have ended by then: the server stops them before the web application.
+ * may open it at once. Before that it tells everybody: services are ended after the web application, when it would be too late.
  */
 @WebListener
 public class DatabaseShutdown implements ServletContextListener {
@@ -19,6 +21,9 @@ public class DatabaseShutdown implements ServletContextListener {
     private static final String DONE = "XJ015";
 
     private static final Logger LOG = Logger.getLogger(DatabaseShutdown.class.getName());
+
+    @Inject
+    Event<ServerStopping> stopping;
 
     private boolean embedded;
 
@@ -29,6 +34,7 @@ public class DatabaseShutdown implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        stopping.fire(new ServerStopping());
         if (!embedded) {
             return;
         }

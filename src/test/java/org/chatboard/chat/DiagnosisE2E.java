@@ -59,7 +59,7 @@ class DiagnosisE2E {
 
     @Test
     void theOriginIsRefused(Site site, Visitors visitors) {
-        try (TcpProxy elsewhere = TcpProxy.to(site.port())) {
+        try (TcpProxy elsewhere = TcpProxy.plain(site.port())) {
             Visitor anna = behind(elsewhere, site, visitors);
             Visitor panel = anna.newTab().openPanel();
             connect(panel);

@@ -2,26 +2,30 @@ package org.chatboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.chatboard.testing.Answer;
 import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.OnBoard;
-import org.chatboard.testing.RestClient;
 import org.chatboard.testing.SocketClient;
 import org.chatboard.testing.SocketDoor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @OnBoard
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HandshakeIT {
     private final Board board;
     private final String port;
+    private final Member somebody;
 
     HandshakeIT(Board board) {
         this.board = board;
         this.port = board.url().substring(board.url().lastIndexOf(':') + 1);
+        this.somebody = board.somebody();
     }
 
     @ParameterizedTest
@@ -44,8 +48,7 @@ class HandshakeIT {
         "file://, 403"
     })
     void opensOnlyToPagesOfItsOwnOrigin(String origin, int status) {
-        Member ann = board.somebody();
-        String cookie = ann.rest().cookie();
+        String cookie = somebody.rest().cookies();
         String sent = origin.replace("PORT", port);
         assertThat(door("/ws").cookie(cookie).origin(sent).status()).isEqualTo(status);
         assertThat(door("/ws/chat/1").cookie(cookie).origin(sent).status()).isEqualTo(status);
@@ -66,7 +69,7 @@ class HandshakeIT {
     @ParameterizedTest
     @ValueSource(strings = {"/ws", "/ws/chat/1"})
     void saysWhereAProxyTookTheUpgradeAway(String path) {
-        RestClient.Answer answer = board.somebody().rest().get(path);
+        Answer answer = somebody.rest().get(path);
         assertThat(answer.status()).isEqualTo(426);
         assertThat(answer.body()).contains("proxy");
     }
@@ -74,7 +77,7 @@ class HandshakeIT {
     @Test
     void takesNoCookieThatWasSignedOut() {
         Member ann = board.somebody();
-        String cookie = ann.rest().cookie();
+        String cookie = ann.rest().cookies();
         assertThat(ann.rest().delete("/api/session").status()).isEqualTo(204);
         assertThat(door("/ws").cookie(cookie).status()).isEqualTo(401);
     }
@@ -82,7 +85,7 @@ class HandshakeIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "chatboard.v2", "soap"})
     void closesPagesOfAnotherVersion(String subprotocol) {
-        SocketDoor door = door("/ws").cookie(board.somebody().rest().cookie());
+        SocketDoor door = door("/ws").cookie(somebody.rest().cookies());
         SocketClient client = (subprotocol.isEmpty() ? door : door.subprotocol(subprotocol)).open();
         assertThat(client.awaitClose()).isEqualTo(4506);
         assertThat(client.frames("welcome")).isEmpty();
@@ -92,9 +95,9 @@ class HandshakeIT {
     void outlivesTheHttpSession() {
         Member ann = board.somebody();
         ann.rest().get("/settings"); // makes an HTTP session, for the form
-        assertThat(ann.rest().cookie()).contains("JSESSIONID");
+        assertThat(ann.rest().cookies()).contains("JSESSIONID");
         SocketClient socket = ann.socket();
-        ann.rest().submit("/settings", "name", "saveDisplayName", java.util.Map.of("displayName", "Ann again"));
+        ann.rest().submit("/settings", "name", "saveDisplayName", "displayName", "Ann again");
         socket.await("person", person -> person.getJsonObject("account")
                 .getString("displayName")
                 .equals("Ann again"));

@@ -109,7 +109,7 @@ class HelloIT {
         Member bob = board.somebody();
         JsonObject came = ann.await("person", person -> Json.number(person.getJsonObject("account"), "id") == bob.id());
         assertThat(came.getJsonObject("account").getString("username")).isEqualTo(bob.username());
-        bob.rest().submit("/settings", "name", "saveDisplayName", java.util.Map.of("displayName", "Robert"));
+        bob.rest().submit("/settings", "name", "saveDisplayName", "displayName", "Robert");
         ann.await(
                 "person",
                 person -> Json.number(person.getJsonObject("account"), "id") == bob.id()
@@ -124,7 +124,7 @@ class HelloIT {
         Member bob = board.somebody();
         SocketClient bobs = bob.socket();
         SocketClient anns = ann.socket();
-        bob.rest().submit("/settings", "name", "saveDisplayName", java.util.Map.of("displayName", "Robert"));
+        bob.rest().submit("/settings", "name", "saveDisplayName", "displayName", "Robert");
         anns.await("person", person -> person.getJsonObject("account")
                 .getString("displayName")
                 .equals("Robert"));

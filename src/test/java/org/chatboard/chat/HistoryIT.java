@@ -11,17 +11,21 @@ import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.SocketClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @OnBoard
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HistoryIT {
     private static final int MESSAGES = 205;
 
     private final Member ann;
-    private final SocketClient anns;
+    private SocketClient anns;
     private final long room;
 
     HistoryIT(Board board) {
@@ -31,6 +35,17 @@ class HistoryIT {
         room = Json.number(anns.awaitAck(anns.postTo(bob.id(), "1")), "room");
         IntStream.rangeClosed(2, MESSAGES).forEach(i -> anns.post(room, "" + i));
         anns.awaitMessage(room, MESSAGES);
+        anns.close();
+    }
+
+    @BeforeEach
+    void open() {
+        anns = ann.socket();
+    }
+
+    @AfterEach
+    void close() {
+        anns.close();
     }
 
     @ParameterizedTest

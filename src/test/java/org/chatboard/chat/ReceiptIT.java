@@ -26,6 +26,7 @@ class ReceiptIT {
         anns = ann.socket();
         bobs = bob.socket();
         room = Json.number(anns.awaitAck(anns.postTo(bob.id(), "1")), "room");
+        anns.await("message");
         bobs.await("message");
     }
 

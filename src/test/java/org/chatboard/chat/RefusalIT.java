@@ -8,21 +8,36 @@ import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.SocketClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @OnBoard
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalIT {
     private final Board board;
     private final Member ann;
-    private final SocketClient anns;
+    private final Member bob;
+    private SocketClient anns;
 
     RefusalIT(Board board) {
         this.board = board;
         ann = board.somebody();
+        bob = board.somebody();
+    }
+
+    @BeforeEach
+    void open() {
         anns = ann.socket();
+    }
+
+    @AfterEach
+    void close() {
+        anns.close();
     }
 
     @ParameterizedTest
@@ -41,7 +56,6 @@ class RefusalIT {
                 "{\"type\":\"Send\",\"cid\":\"c\",\"message\":\"x\",\"to\":OTHER} | unsupported",
             })
     void namesTheCidAndSaysWhy(String frame, String code) {
-        Member bob = board.somebody();
         anns.send(frame.replace("SELF", "" + ann.id()).replace("OTHER", "" + bob.id()));
         JsonObject error = anns.await("error");
         assertThat(error.getString("code")).isEqualTo(code);
@@ -52,7 +66,7 @@ class RefusalIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ä", "über", "a.b", "a\u0000"})
     void takesNoOtherCids(String cid) {
-        anns.send(Json.of("type", "send", "to", board.somebody().id(), "cid", cid, "message", "x"));
+        anns.send(Json.of("type", "send", "to", bob.id(), "cid", cid, "message", "x"));
         JsonObject error = anns.await("error");
         assertThat(error.getString("code")).isEqualTo("bad_request");
         assertThat(error).doesNotContainKey("cid");
@@ -60,19 +74,17 @@ class RefusalIT {
 
     @Test
     void takesACidOf64ButNotOf65() {
-        long bob = board.somebody().id();
         String longest = "aZ09_-".repeat(11).substring(0, 64);
-        anns.send(Json.of("type", "send", "to", bob, "cid", longest, "message", "x"));
+        anns.send(Json.of("type", "send", "to", bob.id(), "cid", longest, "message", "x"));
         assertThat(anns.awaitAck(longest).getString("type")).isEqualTo("ack");
-        anns.send(Json.of("type", "send", "to", bob, "cid", longest + "x", "message", "x"));
+        anns.send(Json.of("type", "send", "to", bob.id(), "cid", longest + "x", "message", "x"));
         assertThat(anns.await("error").getString("code")).isEqualTo("bad_request");
     }
 
     @Test
     void takesAnObjectWithAMessageForASend() {
-        Member bob = board.somebody();
         anns.send(Json.of("message", "typeless", "to", bob.id(), "cid", "typeless-1"));
-        assertThat(Json.number(anns.awaitAck("typeless-1"), "seq")).isEqualTo(1);
+        assertThat(anns.awaitAck("typeless-1").getString("type")).isEqualTo("ack");
     }
 
     @Test
@@ -106,7 +118,6 @@ class RefusalIT {
     @ParameterizedTest
     @CsvSource({"3999, 0", "4000, 0", "4001, 1"})
     void countsCodePointsAfterStripping(int codePoints, int refused) {
-        Member bob = board.somebody();
         for (String character : new String[] {"x", "\u00e4", "\uD83D\uDE00"}) {
             String cid = anns.postTo(bob.id(), "  " + character.repeat(codePoints) + "\n");
             JsonObject answer = anns.awaitAck(cid);

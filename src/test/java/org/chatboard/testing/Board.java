@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A server for tests, and the people on it. Nothing is limited but what the settings say. */
 public final class Board implements AutoCloseable {
@@ -68,14 +70,41 @@ public final class Board implements AutoCloseable {
         server = ChatBoardProcess.start(data, settings);
     }
 
-    /** Lines of the log that say that the server failed at something. */
+    /** The server's log so far. */
+    public List<String> log() {
+        try (Stream<Path> files = Files.list(data.resolve("logs"))) {
+            List<String> lines = new ArrayList<>();
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".log")).toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lines of the log that say that we failed at something; the container finds some cut connections severe. */
     public List<String> severe() {
-        return server.output().stream().filter(line -> line.contains("SEVERE")).toList();
+        return log().stream()
+                .filter(line -> line.contains(" SEVERE org.chatboard"))
+                .toList();
     }
 
     @Override
     public void close() {
         server.close();
+        keepLog();
         Folders.delete(data);
+    }
+
+    /** For whoever asks why a test failed. */
+    private void keepLog() {
+        try {
+            Path kept = Files.createDirectories(Path.of("target", "server-logs"));
+            Files.write(kept.resolve(data.getFileName() + ".log"), log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -18,7 +18,7 @@ public final class Member {
     /** Signs somebody up, and in. */
     public static Member signUp(String base, String username) {
         RestClient rest = new RestClient(base);
-        RestClient.Answer answer = rest.signUp(username, "The " + username);
+        Answer answer = rest.signUp(username, "The " + username);
         if (answer.status() != 201) {
             throw new AssertionError("Sign-up: " + answer);
         }
@@ -28,11 +28,18 @@ public final class Member {
     /** Signs in somebody who signed up before: another browser of theirs. */
     public static Member signIn(String base, String username, long id) {
         RestClient rest = new RestClient(base);
-        RestClient.Answer answer = rest.signIn(username, RestClient.PASSWORD);
+        Answer answer = rest.signIn(username, RestClient.PASSWORD);
         if (answer.status() != 204) {
             throw new AssertionError("Sign-in: " + answer);
         }
         return new Member(id, username, rest);
+    }
+
+    /** The same browser at another address: its server came back at another port. */
+    public Member at(String base) {
+        RestClient there = new RestClient(base);
+        there.bring(rest);
+        return new Member(id, username, there);
     }
 
     /** The same person in another browser. */
@@ -57,7 +64,7 @@ public final class Member {
 
     /** The door of pages, with all that it asks for. */
     public SocketDoor door() {
-        return new SocketDoor(rest.base(), "/ws").cookie(rest.cookie()).subprotocol(SocketDoor.PROTOCOL);
+        return new SocketDoor(rest.base(), "/ws").cookie(rest.cookies()).subprotocol(SocketDoor.PROTOCOL);
     }
 
     /** An open socket that said {@code hello} with nothing in hand and was welcomed. */
@@ -75,7 +82,7 @@ public final class Member {
     /** The plain door to somebody. */
     public SocketClient plain(long account) {
         return new SocketDoor(rest.base(), "/ws/chat/" + account)
-                .cookie(rest.cookie())
+                .cookie(rest.cookies())
                 .open();
     }
 }

@@ -1,53 +1,28 @@
 package org.chatboard.testing;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Talks to a server by HTTP as a script does, and as a browser posts a form; keeps the cookies that it is given. */
+/** A person's browser or script, as far as it speaks HTTP. */
 public final class RestClient {
     /** A password that the rules accept. */
     public static final String PASSWORD = "wide-lantern-orbit-47";
 
-    /** One for all: each has threads of its own. */
-    static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SIGN_IN = "CHATBOARD_SIGN_IN";
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\"[^>]* value=\"([^\"]*)\"");
 
     private final String base;
-    private final Map<String, String> cookies = new HashMap<>();
+    private final Web web;
 
     /** @param base address of the server, without a slash at its end */
     public RestClient(String base) {
         this.base = base;
-    }
-
-    /** An answer, its body an object where it is JSON. */
-    public record Answer(int status, String body, Map<String, String> headers) {
-        /** The body, which is an object. */
-        public JsonObject json() {
-            return Json.parse(body);
-        }
+        this.web = new Web(URI.create(base));
     }
 
     /** Signs up; does not sign in. */
@@ -62,19 +37,17 @@ public final class RestClient {
 
     /** Asks for a path. */
     public Answer get(String path) {
-        return send(request(path).GET());
+        return web.get(path);
     }
 
     /** Sends {@code DELETE}. */
     public Answer delete(String path) {
-        return send(request(path).DELETE());
+        return web.delete(path);
     }
 
     /** Sends a JSON object. */
     public Answer post(String path, JsonObject body) {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        return web.post(path, body.toString());
     }
 
     /**
@@ -83,74 +56,35 @@ public final class RestClient {
      * @param path of the page
      * @param form id of the form
      * @param button id of the button that submits it
-     * @param fields what is typed
+     * @param typed names and values of fields in turn
      */
-    public Answer submit(String path, String form, String button, Map<String, String> fields) {
+    public Answer submit(String path, String form, String button, String... typed) {
         String page = get(path).body();
         int start = page.indexOf("<form id=\"" + form + "\"");
         if (start < 0) {
             throw new AssertionError("No form '" + form + "' at " + path + ": " + page);
         }
-        Map<String, String> values = new LinkedHashMap<>();
+        List<String> fields = new ArrayList<>(List.of(form, form, button, ""));
         Matcher hidden = HIDDEN.matcher(page.substring(start, page.indexOf("</form>", start)));
         while (hidden.find()) {
-            values.put(hidden.group(1), hidden.group(2));
+            fields.addAll(List.of(hidden.group(1), hidden.group(2)));
         }
-        values.put(form, form);
-        values.put(button, "");
-        values.putAll(fields);
-        String body = values.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
-        return send(request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        fields.addAll(List.of(typed));
+        return web.submit(path, fields.toArray(String[]::new));
     }
 
     /** The {@code Cookie} header, empty where there is none. */
-    public String cookie() {
-        return cookies.entrySet().stream()
-                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; "));
+    public String cookies() {
+        return web.cookies();
+    }
+
+    /** Takes over the cookie of a sign-in. */
+    void bring(RestClient former) {
+        web.withCookie(SIGN_IN, former.web.cookie(SIGN_IN));
     }
 
     /** Address of the server. */
     public String base() {
         return base;
-    }
-
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
-        if (!cookies.isEmpty()) {
-            request.header("Cookie", cookie());
-        }
-        return request;
-    }
-
-    private Answer send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            response.headers().allValues("Set-Cookie").forEach(this::keep);
-            Map<String, String> headers = new HashMap<>();
-            response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
-            return new Answer(response.statusCode(), response.body(), headers);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void keep(String setCookie) {
-        String[] nameAndValue = setCookie.split(";", 2)[0].split("=", 2);
-        Optional.of(nameAndValue[1])
-                .filter(value -> !value.isEmpty())
-                .ifPresentOrElse(value -> cookies.put(nameAndValue[0], value), () -> cookies.remove(nameAndValue[0]));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

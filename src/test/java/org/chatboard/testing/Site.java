@@ -38,7 +38,7 @@ public final class Site implements AutoCloseable {
     /** The same on a folder that is there already; it is deleted in the end. */
     public static Site start(Path data, Map<String, String> settings) {
         int port = ChatBoardProcess.freePort();
-        TcpProxy proxy = TcpProxy.to(port);
+        TcpProxy proxy = TcpProxy.plain(port);
         Map<String, String> all = new HashMap<>(Map.of(
                 "CHATBOARD_PORT", String.valueOf(port),
                 "CHATBOARD_ORIGINS", "http://127.0.0.1:" + port + "," + proxy.url(),

@@ -46,7 +46,7 @@ public final class SocketDoor {
     /** Opens a socket; throws {@link CompletionException} where it is refused. */
     public SocketClient open() {
         SocketClient client = new SocketClient();
-        WebSocket.Builder builder = RestClient.HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(30));
+        WebSocket.Builder builder = Web.CLIENT.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(30));
         headers.forEach(builder::header);
         if (subprotocol != null) {
             builder.subprotocols(subprotocol);

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** A network that can fail: passes TCP connections on to a port of this machine, in one of several ways. */
 public final class TcpProxy implements AutoCloseable {
@@ -29,6 +30,9 @@ public final class TcpProxy implements AutoCloseable {
 
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
     private static final int CHUNK = 65_536;
+    private static final Pattern UPGRADE = Pattern.compile("(?is)^GET .*\r\nUpgrade: websocket\r\n.*");
+    private static final Pattern UPGRADE_HEADER = Pattern.compile("(?i)\r\nUpgrade: [^\r]*");
+    private static final Pattern CONNECTION_HEADER = Pattern.compile("(?i)\r\nConnection: [^\r]*");
 
     private final int target;
     private final ServerSocket door;
@@ -41,7 +45,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** Opens one on a free port. @param target the port of 127.0.0.1 that it passes on to */
-    public static TcpProxy to(int target) {
+    public static TcpProxy plain(int target) {
         try {
             TcpProxy proxy = new TcpProxy(target, new ServerSocket(0, 50, HERE));
             proxy.inBackground(proxy::accept);
@@ -49,6 +53,13 @@ public final class TcpProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One that does not know WebSocket. @param target port of 127.0.0.1 */
+    public static TcpProxy droppingUpgrades(int target) {
+        TcpProxy proxy = plain(target);
+        proxy.now(Way.WITHOUT_UPGRADES);
+        return proxy;
     }
 
     /** {@return its address, without a slash at its end} */
@@ -117,13 +128,14 @@ public final class TcpProxy implements AutoCloseable {
             boolean swallowing = false;
             for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
                 String text = new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
-                boolean upgrade = text.startsWith("GET ") && text.contains("\r\nUpgrade: websocket\r\n");
+                boolean upgrade = UPGRADE.matcher(text).matches();
                 swallowing |= upgrade && way == Way.SWALLOWING_UPGRADES;
                 if (swallowing || way == Way.SILENT) {
                     continue;
                 }
                 if (upgrade && way == Way.WITHOUT_UPGRADES) {
-                    text = text.replaceAll("\r\n(Upgrade|Connection): [^\r]*", "");
+                    text = UPGRADE_HEADER.matcher(text).replaceFirst("");
+                    text = CONNECTION_HEADER.matcher(text).replaceFirst("\r\nConnection: close");
                 }
                 out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             }

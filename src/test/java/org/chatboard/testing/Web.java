@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** A visitor of a running server, as a script or a browser without scripts would be: it keeps cookies and follows nothing. */
 public final class Web {
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
+    static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
@@ -36,6 +36,13 @@ public final class Web {
     /** {@return the value of a cookie, or null} */
     public String cookie(String name) {
         return cookies.get(name);
+    }
+
+    /** {@return the {@code Cookie} header, empty where there is none} */
+    public String cookies() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     /** Brings a cookie from now on. */
@@ -78,17 +85,13 @@ public final class Web {
     /** Sends any request at all. */
     public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
         if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+            request.header("Cookie", cookies());
         }
         Answer answer = exchange(request.build());
         answer.setCookies().forEach(this::keep);

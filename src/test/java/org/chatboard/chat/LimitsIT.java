@@ -1,0 +1,201 @@
+package org.chatboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.RawSocket;
+import org.chatboard.testing.SocketClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The limits of a socket as they are by default, but for the times, which are short. */
+class LimitsIT {
+    private static final int FRAME_BYTES = 65_536;
+    private static Board board;
+
+    @BeforeAll
+    static void start() {
+        board = Board.start(Map.of(
+                "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "10",
+                "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "30",
+                "CHATBOARD_HEARTBEAT_MS", "1000",
+                "CHATBOARD_DEAD_AFTER_MS", "6000",
+                "CHATBOARD_SEND_TIMEOUT_MS", "5000"));
+    }
+
+    @AfterAll
+    static void stop() {
+        board.close();
+    }
+
+    @Test
+    void letsAnAccountSendFiftyMessagesAtOnceOverAllItsSockets() {
+        Member ann = board.somebody();
+        long bob = board.somebody().id();
+        List<SocketClient> sockets = List.of(ann.socket(), ann.socket());
+        List<String> cids = IntStream.range(0, 80)
+                .mapToObj(i -> sockets.get(i % 2).postTo(bob, "m" + i))
+                .toList();
+        List<JsonObject> answers = IntStream.range(0, 80)
+                .mapToObj(i -> sockets.get(i % 2).awaitAck(cids.get(i)))
+                .toList();
+        List<JsonObject> refused = answers.stream()
+                .filter(answer -> answer.getString("type").equals("error"))
+                .toList();
+        assertThat(answers.size() - refused.size()).isBetween(50, 75); // more than 50 on a slow machine: it fills up
+        assertThat(refused).isNotEmpty().allSatisfy(error -> {
+            assertThat(error.getString("code")).isEqualTo("rate_limited");
+            assertThat(Json.number(error, "retryAfterMs")).isBetween(1L, 200L);
+        });
+        assertThat(sockets).allMatch(SocketClient::isOpen);
+    }
+
+    @Test
+    void givesTheBurstBackInTime() {
+        Member ann = board.somebody();
+        long bob = board.somebody().id();
+        SocketClient socket = ann.socket();
+        String refused = "";
+        JsonObject answer;
+        do {
+            refused = socket.postTo(bob, "more");
+            answer = socket.awaitAck(refused);
+        } while (answer.getString("type").equals("ack"));
+        String again = refused;
+        int before = socket.count();
+        // the same cid once more, as a client does
+        do {
+            before = socket.count();
+            socket.send(Json.of("type", "send", "to", bob, "cid", again, "message", "more"));
+            answer = socket.await(before, SocketClient.with("cid", again));
+        } while (answer.getString("type").equals("error"));
+        assertThat(answer).doesNotContainKey("duplicate");
+    }
+
+    @Test
+    void countsOtherFramesByThemselves() {
+        SocketClient socket = board.somebody().socket();
+        int sent = 260;
+        IntStream.range(0, sent).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
+        socket.send(Json.of("type", "edit")); // answered, whatever is left of the budget: that was the last of them
+        socket.await("error", SocketClient.with("code", "unsupported"));
+        List<JsonObject> refused = socket.frames("error").stream()
+                .filter(SocketClient.with("code", "rate_limited"))
+                .toList();
+        assertThat(sent - refused.size())
+                .as("hello took one of the 120, and it fills up")
+                .isBetween(119, 200);
+        assertThat(refused).allMatch(error -> Json.number(error, "retryAfterMs") <= 100);
+    }
+
+    @Test
+    void endsASocketAfterTwoHundredRefusals() {
+        SocketClient socket = board.somebody().socket();
+        IntStream.range(0, 199).forEach(i -> socket.send("{"));
+        socket.await(frame -> socket.frames("error").size() == 199);
+        assertThat(socket.isOpen()).isTrue();
+        socket.send("{");
+        assertThat(socket.awaitClose()).isEqualTo(4029);
+        assertThat(socket.frames("error")).hasSize(200);
+        assertThat(Json.number(socket.await("bye"), "code")).isEqualTo(4029);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u00e4", "\u20ac", "\uD83D\uDE00"})
+    void takesAFrameOf64KiBAndNoByteMore(String character) {
+        Member ann = board.somebody();
+        SocketClient socket = ann.socket();
+        String head = "{\"type\":\"history\",\"room\":1,\"pad\":\"";
+        int width = character.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        int free = FRAME_BYTES - head.length() - 2;
+        String full = head + character.repeat(free / width) + "x".repeat(free % width) + "\"}";
+        socket.send(full);
+        assertThat(socket.await("error").getString("code")).isEqualTo("room_not_found");
+        socket.send(full + " ");
+        assertThat(socket.awaitClose()).isEqualTo(1009);
+        SocketClient plain = ann.plain(board.somebody().id());
+        plain.send("{\"message\":\"" + "x".repeat(FRAME_BYTES) + "\"}");
+        assertThat(plain.awaitClose()).isEqualTo(1009);
+    }
+
+    @Test
+    void takesTextAlone() {
+        Member ann = board.somebody();
+        assertThat(ann.socket().send(new byte[] {'{', '}'}).awaitClose()).isEqualTo(1003);
+        assertThat(ann.plain(board.somebody().id()).send(new byte[1]).awaitClose())
+                .isEqualTo(1003);
+    }
+
+    @Test
+    void takesUtf8Alone() throws Exception {
+        Member ann = board.somebody();
+        try (RawSocket raw = RawSocket.open(board.url(), "/ws", ann.rest().cookies(), "chatboard.v1")) {
+            raw.send(RawSocket.TEXT, true, new byte[] {'{', '"', (byte) 0xc3, (byte) 0x28, '"', '}'});
+            assertThat(raw.closeCode()).isEqualTo(1007);
+        }
+    }
+
+    @Test
+    void endsAFrameThatGrowsInFragmentsForEver() throws Exception {
+        Member ann = board.somebody();
+        try (RawSocket raw = RawSocket.open(board.url(), "/ws", ann.rest().cookies(), "chatboard.v1")) {
+            raw.send(RawSocket.TEXT, false, new byte[] {'{'});
+            byte[] spaces = " ".repeat(1_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            for (int i = 0; i < 100 && raw.isOpen(); i++) {
+                raw.send(RawSocket.CONTINUATION, false, spaces);
+            }
+            assertThat(raw.closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void opensTwentySocketsOfAnAccount() {
+        Member ann = board.somebody();
+        Member bob = board.somebody();
+        List<SocketClient> sockets = Stream.generate(ann::socket).limit(19).toList();
+        SocketClient plain = ann.plain(bob.id());
+        SocketClient oneTooMany = ann.elsewhere().door().open();
+        assertThat(oneTooMany.awaitClose()).isEqualTo(4505);
+        assertThat(bob.socket().isOpen()).as("somebody else's").isTrue();
+        sockets.get(0).close();
+        sockets.get(0).awaitClose();
+        assertThat(ann.socket().isOpen()).isTrue();
+        assertThat(plain.isOpen()).isTrue();
+    }
+
+    @Test
+    void pingsAndEndsWhatIsSilent() {
+        SocketClient silent = board.somebody().socket();
+        SocketClient alive = board.somebody().socket();
+        for (int pings = 1; silent.isOpen(); pings++) {
+            int wanted = pings;
+            alive.await(frame -> alive.frames("ping").size() >= wanted);
+            JsonObject ping = alive.frames("ping").get(pings - 1);
+            alive.send(Json.of("type", "pong", "n", ping.get("n")));
+        }
+        assertThat(silent.awaitClose()).isEqualTo(4000);
+        assertThat(alive.isOpen()).isTrue();
+        assertThat(silent.frames("ping").size()).isBetween(3, 7);
+    }
+
+    @Test
+    void keepsAPlainDoorOpenByProtocolPings() {
+        SocketClient plain = board.somebody().plain(board.somebody().id());
+        SocketClient silent = board.somebody().socket();
+        assertThat(silent.awaitClose()).isEqualTo(4000);
+        SocketClient later = board.somebody().socket();
+        assertThat(later.awaitClose()).isEqualTo(4000);
+        assertThat(plain.isOpen()).isTrue();
+        assertThat(plain.frames()).isEmpty();
+    }
+}

@@ -1,0 +1,253 @@
+package org.chatboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.chatboard.account.Person;
+import org.chatboard.message.Ack;
+import org.chatboard.message.MessageDto;
+import org.chatboard.message.MessagePage;
+import org.chatboard.message.ReceiptsMoved;
+import org.chatboard.message.RoomOverview;
+import org.chatboard.message.RoomOverviewPage;
+import org.chatboard.room.RoomKind;
+import org.chatboard.room.RoomMembers;
+import org.chatboard.testing.Json;
+import org.junit.jupiter.api.Test;
+
+/** Each frame beside its line in the protocol's table. */
+class ServerFrameTest {
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+    private static final String WIRE_TIME = "2026-01-02T03:04:05.000Z";
+    private static final Person ANN = new Person(5, "ann", "Ann \"A\" \u00c4\uD83D\uDE00");
+    private static final JsonObject ANN_JSON =
+            Json.of("id", 5, "username", "ann", "displayName", "Ann \"A\" \u00c4\uD83D\uDE00");
+
+    private static MessageDto message(String text) {
+        return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, null, null);
+    }
+
+    private static RoomOverview room(RoomOverview.LastMessage last) {
+        return new RoomOverview(7, RoomKind.DIRECT, "Ann", List.of(ANN), "e1", 3, 1, 2, 1, last);
+    }
+
+    private static JsonObject roomJson(Object... more) {
+        JsonObject plain = Json.of(
+                "room",
+                7,
+                "kind",
+                "DIRECT",
+                "title",
+                "Ann",
+                "members",
+                List.of(ANN_JSON),
+                "epoch",
+                "e1",
+                "seq",
+                3,
+                "readSeq",
+                1,
+                "receivedSeq",
+                2,
+                "unread",
+                1);
+        return Json.of(java.util.stream.Stream.concat(
+                        plain.entrySet().stream().flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue())),
+                        java.util.Arrays.stream(more))
+                .toArray());
+    }
+
+    private static void is(String frame, Object... namesAndValues) {
+        assertThat(Json.parse(frame)).isEqualTo(Json.of(namesAndValues));
+    }
+
+    @Test
+    void welcome() {
+        var greeting = new ServerFrame.Greeting(ANN, TIME, 25_000, Map.of("frameBytes", 65_536L));
+        RoomOverview.LastMessage last = new RoomOverview.LastMessage(11, 5, "hi", TIME);
+        JsonObject lastJson = Json.of("id", 11, "senderId", 5, "message", "hi", "sentAt", WIRE_TIME);
+        is(
+                ServerFrame.welcome(greeting, List.of(room(last)), false),
+                "type",
+                "welcome",
+                "version",
+                1,
+                "account",
+                ANN_JSON,
+                "now",
+                WIRE_TIME,
+                "heartbeatMs",
+                25_000,
+                "limits",
+                Json.of("frameBytes", 65_536),
+                "rooms",
+                List.of(roomJson("last", lastJson)));
+        assertThat(Json.parse(ServerFrame.welcome(greeting, List.of(), true)).getBoolean("more"))
+                .isTrue();
+    }
+
+    @Test
+    void roomIsAnEntryOfWelcome() {
+        JsonObject frame = Json.parse(ServerFrame.room(room(null)));
+        assertThat(frame.getString("type")).isEqualTo("room");
+        assertThat(frame).containsAllEntriesOf(roomJson()).doesNotContainKey("last");
+    }
+
+    @Test
+    void ack() {
+        Ack ack = new Ack("c-1", 7, 11, 3, TIME, false);
+        is(ServerFrame.ack(ack), "type", "ack", "cid", "c-1", "room", 7, "id", 11, "seq", 3, "sentAt", WIRE_TIME);
+        is(ServerFrame.ackFields(ack), "cid", "c-1", "room", 7, "id", 11, "seq", 3, "sentAt", WIRE_TIME);
+        Ack again = new Ack("c-1", 7, 11, 3, TIME, true);
+        assertThat(Json.parse(ServerFrame.ack(again)).getBoolean("duplicate")).isTrue();
+    }
+
+    @Test
+    void messageTellsTheCidToItsSenderAlone() {
+        is(
+                ServerFrame.message(message("a\"b\n\u2028"), true),
+                "type",
+                "message",
+                "room",
+                7,
+                "seq",
+                3,
+                "id",
+                11,
+                "sender",
+                ANN_JSON,
+                "message",
+                "a\"b\n\u2028",
+                "sentAt",
+                WIRE_TIME,
+                "cid",
+                "c-1");
+        assertThat(Json.parse(ServerFrame.message(message("x"), false))).doesNotContainKey("cid");
+    }
+
+    @Test
+    void messageAsItIsAfterItsChanges() {
+        MessageDto changed = new MessageDto(11, 7, 3, 2, ANN, "c-1", "", TIME, TIME, TIME, 9L, 12L);
+        is(
+                ServerFrame.message(changed, false),
+                "type",
+                "message",
+                "room",
+                7,
+                "seq",
+                3,
+                "id",
+                11,
+                "sender",
+                ANN_JSON,
+                "message",
+                "",
+                "sentAt",
+                WIRE_TIME,
+                "replyTo",
+                9,
+                "editedAt",
+                WIRE_TIME,
+                "deletedAt",
+                WIRE_TIME,
+                "changeSeq",
+                12);
+    }
+
+    @Test
+    void pageShowsTheReadersOwnCids() {
+        MessagePage page = new MessagePage(7, List.of(message("x")), 3, 4, true);
+        JsonObject own = Json.parse(ServerFrame.page(page, 5));
+        assertThat(own.getJsonArray("messages").getJsonObject(0))
+                .containsKey("cid")
+                .doesNotContainKey("type");
+        assertThat(own.getInt("from")).isEqualTo(3);
+        assertThat(own.getInt("to")).isEqualTo(4);
+        assertThat(own.getBoolean("more")).isTrue();
+        assertThat(Json.parse(ServerFrame.pageFields(page, 6))).doesNotContainKey("type");
+        assertThat(ServerFrame.pageFields(page, 6)).doesNotContain("c-1");
+    }
+
+    @Test
+    void roomsByRestSayWhereTheNextPageBegins() {
+        assertThat(Json.parse(ServerFrame.rooms(new RoomOverviewPage(List.of(room(null)), "12-7"))))
+                .containsEntry("next", Json.of("n", "12-7").get("n"));
+        assertThat(Json.parse(ServerFrame.rooms(new RoomOverviewPage(List.of(), null))))
+                .doesNotContainKey("next");
+    }
+
+    @Test
+    void syncedAndReset() {
+        is(ServerFrame.synced(7, 1, 9, false), "type", "synced", "room", 7, "from", 1, "to", 9);
+        is(ServerFrame.synced(7, 1, 9, true), "type", "synced", "room", 7, "from", 1, "to", 9, "more", true);
+        is(ServerFrame.reset(7, "e1", 9), "type", "reset", "room", 7, "epoch", "e1", "seq", 9);
+    }
+
+    @Test
+    void receiptTellsWhatIsUnreadToItsOwnerAlone() {
+        RoomMembers members = new RoomMembers(7, RoomKind.DIRECT, List.of(5L, 6L));
+        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(members, 5, 4, 3, 2);
+        is(
+                ServerFrame.receipt(moved, true),
+                "type",
+                "receipt",
+                "room",
+                7,
+                "account",
+                5,
+                "receivedSeq",
+                4,
+                "readSeq",
+                3,
+                "unread",
+                2);
+        is(
+                ServerFrame.receipt(moved, false),
+                "type",
+                "receipt",
+                "room",
+                7,
+                "account",
+                5,
+                "receivedSeq",
+                4,
+                "readSeq",
+                3);
+    }
+
+    @Test
+    void errorNamesWhatTheRequestNamed() {
+        is(
+                ServerFrame.error(ErrorCode.RATE_LIMITED, "Wait.", "c-1", 7L, 90),
+                "type",
+                "error",
+                "code",
+                "rate_limited",
+                "message",
+                "Wait.",
+                "cid",
+                "c-1",
+                "room",
+                7,
+                "retryAfterMs",
+                90);
+        is(
+                ServerFrame.error(ErrorCode.BAD_JSON, "No.", null, null, 0),
+                "type",
+                "error",
+                "code",
+                "bad_json",
+                "message",
+                "No.");
+    }
+
+    @Test
+    void personPingAndBye() {
+        is(ServerFrame.person(ANN), "type", "person", "account", ANN_JSON);
+        is(ServerFrame.ping(3), "type", "ping", "n", 3);
+        is(ServerFrame.bye(CloseCode.RESTART), "type", "bye", "code", 1012);
+    }
+}

@@ -1,0 +1,140 @@
+package org.chatboard.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.ejb.EJBException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.chatboard.account.Person;
+import org.chatboard.message.MessageRejectedException.Reason;
+import org.chatboard.room.RoomKind;
+import org.chatboard.room.RoomMembers;
+import org.chatboard.system.DiskSpace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RoomWriterTest {
+    private static final RoomMembers ROOM = new RoomMembers(1, RoomKind.DIRECT, List.of(1L, 2L));
+
+    private final Map<String, PostResult> answers = new ConcurrentHashMap<>();
+    private final StoringService service = new StoringService();
+    private final RoomWriter writer = new RoomWriter(service, new Disk());
+    private final Thread thread = new Thread(writer);
+    private volatile boolean diskFull;
+
+    /** Stores nothing; a batch with a text that begins with "bad" fails. */
+    private static final class StoringService extends MessageService {
+        private final List<Integer> batches = new ArrayList<>();
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        @Override
+        public List<PostResult> post(List<Draft> drafts) {
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            batches.add(drafts.size());
+            if (drafts.stream().anyMatch(draft -> draft.text().startsWith("bad"))) {
+                throw new EJBException("fails");
+            }
+            return drafts.stream().map(this::stored).toList();
+        }
+
+        private PostResult stored(Draft draft) {
+            return new PostResult.Stored(new Ack(draft.cid(), 1, 1, 1, Instant.EPOCH, false));
+        }
+
+        @Override
+        public void forget(Collection<RoomMembers> rooms) {
+            // it keeps none
+        }
+    }
+
+    private final class Disk extends DiskSpace {
+        @Override
+        public boolean isFull() {
+            return diskFull;
+        }
+    }
+
+    private void offer(String cid, String text) {
+        Draft draft = new Draft(ROOM, new Person(1, "ann", "Ann"), cid, text);
+        assertThat(writer.offer(new RoomWriter.Post(draft, result -> answers.put(cid, result))))
+                .isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        service.open.countDown();
+        writer.stop();
+    }
+
+    @Test
+    void storesTogetherWhatCameWhileItWasStoring() {
+        thread.start();
+        for (int i = 0; i < 300; i++) {
+            offer("c" + i, "text");
+        }
+        service.open.countDown();
+        await().until(() -> answers.size() == 300);
+        assertThat(answers.values()).allMatch(PostResult.Stored.class::isInstance);
+        assertThat(service.batches).hasSizeLessThan(10).allMatch(size -> size <= 256);
+    }
+
+    @Test
+    void failsNoNeighbourOfABadMessage() {
+        offer("good", "good");
+        offer("bad", "bad");
+        offer("also good", "good");
+        service.open.countDown();
+        thread.start();
+        await().until(() -> answers.size() == 3);
+        assertThat(answers.get("good")).isInstanceOf(PostResult.Stored.class);
+        assertThat(answers.get("also good")).isInstanceOf(PostResult.Stored.class);
+        assertThat(answers.get("bad")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> {
+            assertThat(rejected.why().reason()).isEqualTo(Reason.INTERNAL);
+            assertThat(rejected.why().getMessage()).contains("It is noted under ");
+        });
+    }
+
+    @Test
+    void goesOnWhereAnAnswerCannotBeDelivered() {
+        Draft draft = new Draft(ROOM, new Person(1, "ann", "Ann"), "gone", "text");
+        writer.offer(new RoomWriter.Post(draft, result -> {
+            throw new IllegalStateException("its socket has gone");
+        }));
+        offer("next", "text");
+        service.open.countDown();
+        thread.start();
+        await().until(() -> answers.containsKey("next"));
+    }
+
+    @Test
+    void storesNothingOnAFullDisk() {
+        diskFull = true;
+        offer("c", "text");
+        thread.start();
+        await().until(() -> answers.size() == 1);
+        assertThat(answers.get("c")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> assertThat(
+                        rejected.why().getMessage())
+                .isEqualTo(DiskSpace.FULL));
+        assertThat(service.batches).isEmpty();
+    }
+
+    @Test
+    void takesNothingOnceItWasStopped() throws InterruptedException {
+        thread.start();
+        service.open.countDown();
+        writer.stop();
+        thread.join();
+        Draft draft = new Draft(ROOM, new Person(1, "ann", "Ann"), "late", "text");
+        assertThat(writer.offer(new RoomWriter.Post(draft, result -> {}))).isFalse();
+    }
+}

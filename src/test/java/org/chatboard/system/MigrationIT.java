@@ -1,0 +1,138 @@
+package org.chatboard.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The schema on a fresh Derby and on a fresh PostgreSQL. */
+class MigrationIT {
+    private static final List<String> ROWS = List.of(
+            "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
+                    + " VALUES (1, 'ann', 'Ann', 'ann', '-', 'USER', 0), (2, 'bob', 'Bob', 'bob', '-', 'USER', 0)",
+            "INSERT INTO room (id, kind, direct_key, last_seq, message_count, epoch, version, created_at)"
+                    + " VALUES (1, 'DIRECT', '1:2', 1, 1, 'e', 1, 0), (2, 'GROUP', NULL, 1, 1, 'e', 1, 0)",
+            "INSERT INTO membership (room_id, account_id, received_seq, read_seq, read_count, version)"
+                    + " VALUES (1, 1, 0, 0, 0, 1)",
+            message(1, 1, 1, 1, 1, "c"));
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedPostgres postgres;
+    private static DataSource derby;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        EmbeddedDataSource embedded = new EmbeddedDataSource();
+        embedded.setDatabaseName(folder.resolve("db").toString());
+        embedded.setCreateDatabase("create");
+        derby = embedded;
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+        EmbeddedDataSource embedded = (EmbeddedDataSource) derby;
+        embedded.setShutdownDatabase("shutdown");
+        assertThatThrownBy(embedded::getConnection).isInstanceOf(SQLException.class); // Derby says so that it is done
+    }
+
+    private static Stream<DataSource> databases() {
+        return Stream.of(derby, postgres.getPostgresDatabase());
+    }
+
+    private static String message(long id, long room, long seq, long ordinal, long sender, String cid) {
+        return "INSERT INTO message (id, room_id, seq, ordinal, sender_id, cid, body, sent_at) VALUES (" + id + ", "
+                + room + ", " + seq + ", " + ordinal + ", " + sender + ", '" + cid + "', 'text', 0)";
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void isMadeOnceAndHoldsWhatTheProgramRelieson(DataSource database) throws SQLException {
+        migration(database).migrate();
+        migration(database).migrate(); // as at every further start
+        execute(database, ROWS.toArray(String[]::new));
+
+        refuses(database, message(2, 1, 2, 2, 1, "c"), "a cid of the same sender");
+        refuses(database, message(2, 2, 1, 1, 1, "c"), "a cid of the same sender in another room");
+        refuses(database, message(2, 1, 1, 2, 1, "d"), "a number of the room");
+        refuses(database, message(2, 1, 2, 1, 1, "d"), "an ordinal of the room");
+        refuses(database, message(2, 9, 1, 1, 1, "d"), "a room that is not there");
+        refuses(database, message(2, 1, 2, 2, 9, "d"), "a sender who is not there");
+        refuses(
+                database,
+                ROWS.get(0).replace("(1, 'ann'", "(3, 'cleo'").replace("(2, 'bob'", "(4, 'ann'"),
+                "a username");
+        refuses(
+                database,
+                "INSERT INTO room (id, kind, direct_key, last_seq, message_count, epoch, version, created_at)"
+                        + " VALUES (3, 'DIRECT', '1:2', 0, 0, 'e', 1, 0)",
+                "a second room of two people");
+        refuses(database, ROWS.get(2), "a second membership");
+        assertThatCode(() -> execute(database, message(2, 1, 2, 2, 2, "c"), message(3, 2, 1, 1, 1, "C")))
+                .as("the same cid of somebody else, and in other letters")
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void isRefusedWhereANewerProgramMadeIt(DataSource database) throws SQLException {
+        migration(database).migrate();
+        execute(
+                database,
+                "INSERT INTO \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\", \"script\","
+                        + " \"checksum\", \"installed_by\", \"execution_time\", \"success\") VALUES (99, '999', 'later', 'SQL',"
+                        + " 'V999__later.sql', 1, 'test', 1, TRUE)");
+        try {
+            assertThatThrownBy(() -> migration(database).migrate())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "The database has schema version 999, made by a newer ChatBoard than this one. Start that"
+                                    + " version, or restore the backup that was made before the update.");
+        } finally {
+            execute(database, "DELETE FROM \"flyway_schema_history\" WHERE \"installed_rank\" = 99");
+        }
+    }
+
+    private static SchemaMigration migration(DataSource database) {
+        SchemaMigration migration = new SchemaMigration();
+        migration.database = database;
+        return migration;
+    }
+
+    private static void execute(DataSource database, String... statements) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static void refuses(DataSource database, String sql, String what) {
+        assertThatThrownBy(() -> execute(database, sql))
+                .as(what)
+                .satisfiesAnyOf(
+                        refused -> assertThat(refused).isInstanceOf(SQLIntegrityConstraintViolationException.class),
+                        refused -> assertThat(((SQLException) refused).getSQLState())
+                                .startsWith("23"));
+    }
+}

@@ -1,0 +1,100 @@
+package org.chatboard.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A WebSocket written byte by byte, for frames that no proper client sends. */
+public final class RawSocket implements AutoCloseable {
+    /** Opcode of a text frame. */
+    public static final int TEXT = 1;
+
+    /** Opcode of a further fragment. */
+    public static final int CONTINUATION = 0;
+
+    private static final int CLOSE = 8;
+    private static final int PATIENCE_MS = 30_000;
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    private RawSocket(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** Opens a door; fails where the answer is not 101. */
+    public static RawSocket open(String base, String path, String cookie, String subprotocol) throws IOException {
+        URI uri = URI.create(base);
+        RawSocket raw = new RawSocket(new Socket(uri.getHost(), uri.getPort()));
+        raw.socket.setSoTimeout(PATIENCE_MS);
+        raw.write(("GET " + path + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nConnection: Upgrade\r\n"
+                        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                        + "Sec-WebSocket-Protocol: " + subprotocol + "\r\nCookie: " + cookie + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        String head = raw.head();
+        if (!head.startsWith("HTTP/1.1 101")) {
+            throw new AssertionError(head);
+        }
+        return raw;
+    }
+
+    /** Sends a frame, masked with zeros. */
+    public void send(int opcode, boolean last, byte[] payload) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write((last ? 0x80 : 0) | opcode);
+        if (payload.length < 126) {
+            frame.write(0x80 | payload.length);
+        } else {
+            frame.write(0x80 | 126);
+            frame.write(payload.length >> 8);
+            frame.write(payload.length);
+        }
+        frame.writeBytes(new byte[4]);
+        frame.writeBytes(payload);
+        write(frame.toByteArray());
+    }
+
+    /** Whether the server has not closed it, as far as can be told without reading. */
+    public boolean isOpen() throws IOException {
+        return in.available() == 0;
+    }
+
+    /** Reads up to the close frame. @return its code, 1006 where the connection ended without one */
+    public int closeCode() throws IOException {
+        try {
+            while (true) {
+                int opcode = in.readUnsignedByte() & 0xf;
+                int length = in.readUnsignedByte();
+                byte[] payload = in.readNBytes(length == 126 ? in.readUnsignedShort() : length);
+                if (opcode == CLOSE) {
+                    return (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+                }
+            }
+        } catch (EOFException | SocketException e) {
+            return 1006;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    private String head() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        return head.toString();
+    }
+}
