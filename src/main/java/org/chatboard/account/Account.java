@@ -122,12 +122,8 @@ class Account {
         return role;
     }
 
-    Instant createdAt() {
-        return createdAt;
-    }
-
-    Instant lastSeenAt() {
-        return lastSeenAt;
+    Instant disabledAt() {
+        return disabledAt;
     }
 
     boolean isDisabled() {

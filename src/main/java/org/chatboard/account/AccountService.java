@@ -55,6 +55,7 @@ public class AccountService {
         changed.fire(new PersonChanged(account.toPerson()));
     }
 
+    /** {@return the account of a username, in any case of letters, disabled or not} Public, since an EJB gives out nothing else. */
     public Optional<Account> byUsername(String username) {
         String name = UsernameRules.normalise(username);
         if (UsernameRules.refusal(name).isPresent()) {

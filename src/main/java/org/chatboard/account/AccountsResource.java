@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.chatboard.system.ClientAddress;
 import org.chatboard.system.JsonBody;
 import org.chatboard.system.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,6 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class AccountsResource {
     @Inject
     SignUp signUp;
+
+    @Inject
+    ClientAddress addresses;
 
     @Context
     HttpServletRequest request;
@@ -38,7 +42,7 @@ public class AccountsResource {
         String displayName = body.text("displayName");
         String password = body.text("password");
         body.check();
-        Person person = signUp.signUp(username, displayName, password, request.getRemoteAddr());
+        Person person = signUp.signUp(username, displayName, password, addresses.of(request));
         return Response.status(Response.Status.CREATED)
                 .entity(JsonText.write(person.toJson()))
                 .build();

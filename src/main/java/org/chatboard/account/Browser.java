@@ -6,6 +6,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.chatboard.system.ClientAddress;
 
 /** The browser that posted a form: where it is, and the cookie that it keeps. */
 @RequestScoped
@@ -13,9 +14,12 @@ class Browser {
     @Inject
     SignInCookie cookie;
 
+    @Inject
+    ClientAddress addresses;
+
     /** {@return the address that the request comes from} */
     String address() {
-        return request().getRemoteAddr();
+        return addresses.of(request());
     }
 
     /** {@return the token that it brought, empty where there was none} */

@@ -2,6 +2,7 @@ package org.chatboard.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.chatboard.system.InvalidInputException;
 import org.chatboard.system.Sentences;
 
@@ -34,32 +35,39 @@ public class PasswordChange {
      * @return the token for the cookie from now on
      * @throws InvalidInputException for {@code newPassword} where the rules refuse it, for {@code currentPassword} where
      *     that is wrong
+     * @throws SignInEndedException where the sign-in ended, or the password was changed elsewhere, meanwhile
      * @throws TooManyAttemptsException after too many wrong ones
      * @throws BusyException where too many passwords are being hashed
      */
     public String change(SignedIn who, String formerToken, String current, String wanted, String address) {
-        PasswordRules.refusal(wanted, who.username(), who.displayName()).ifPresent(sentence -> {
-            throw new InvalidInputException("newPassword", sentence);
-        });
-        verify(who, current, address);
-        String token = signIns.changePassword(who, hasher.hash(wanted));
+        refuse(PasswordRules.lengthRefusal(wanted));
+        String verifiedHash = verify(who, current, address);
+        refuse(hasher.inTurn(() -> PasswordRules.guessRefusal(wanted, who.username(), who.displayName())));
+        String token =
+                signIns.changePassword(who, verifiedHash, hasher.hash(wanted)).orElseThrow(SignInEndedException::new);
         remembered.forget(formerToken);
         return token;
     }
 
-    private void verify(SignedIn who, String current, String address) {
-        throttle.begin(who.username(), address);
-        if (!matches(who, current, address)) {
-            throw new InvalidInputException("currentPassword", Sentences.say("password.wrong"));
-        }
-        throttle.succeeded(who.username(), address);
+    private static void refuse(Optional<String> sentence) {
+        sentence.ifPresent(why -> {
+            throw new InvalidInputException("newPassword", why);
+        });
     }
 
-    private boolean matches(SignedIn who, String current, String address) {
+    private String verify(SignedIn who, String current, String address) {
+        throttle.begin(who.username(), address);
+        String hash = matchingHash(who, current, address)
+                .orElseThrow(() -> new InvalidInputException("currentPassword", Sentences.say("password.wrong")));
+        throttle.succeeded(who.username(), address);
+        return hash;
+    }
+
+    private Optional<String> matchingHash(SignedIn who, String current, String address) {
         try {
             return accounts.byUsername(who.username())
-                    .filter(account -> hasher.matches(current, account.passwordHash()))
-                    .isPresent();
+                    .map(Account::passwordHash)
+                    .filter(hash -> hasher.matches(current, hash));
         } catch (RuntimeException e) {
             throttle.withdraw(who.username(), address); // the server's fault, not the person's
             throw e;

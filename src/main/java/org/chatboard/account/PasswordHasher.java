@@ -97,7 +97,12 @@ public class PasswordHasher {
         return Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
     }
 
-    private <T> T inTurn(Supplier<T> work) {
+    /**
+     * Does other work that costs a core, as one of the hashes that run at a time.
+     *
+     * @throws BusyException where no turn came within 10 s
+     */
+    <T> T inTurn(Supplier<T> work) {
         try {
             if (!turns.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BusyException(Sentences.say("signIn.busy"));

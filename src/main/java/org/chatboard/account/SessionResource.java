@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.chatboard.system.ClientAddress;
 import org.chatboard.system.JsonBody;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -30,6 +31,9 @@ public class SessionResource {
     @Inject
     CurrentAccount current;
 
+    @Inject
+    ClientAddress addresses;
+
     @Context
     HttpServletRequest request;
 
@@ -47,7 +51,7 @@ public class SessionResource {
         String username = body.text("username");
         String password = body.text("password");
         body.check();
-        cookie.write(request, response, passwords.signIn(username, password, request.getRemoteAddr()));
+        cookie.write(request, response, passwords.signIn(username, password, addresses.of(request)));
     }
 
     /** Signs out: the sign-in and its sockets end. */

@@ -57,12 +57,19 @@ public class SettingsBacking {
         }
     }
 
-    /** {@return this page anew, while all other sign-ins have ended; or null to show what is wrong} */
+    /**
+     * Changes the password.
+     *
+     * @return this page anew, while all other sign-ins have ended; the sign-in page where this one has, too; or null to show
+     *     what is wrong
+     */
     public String changePassword() {
         try {
             browser.keep(passwords.change(
                     current.require(), browser.token(), currentPassword, newPassword, browser.address()));
             return AGAIN + "password";
+        } catch (SignInEndedException e) {
+            return "/sign-in?faces-redirect=true&sessionEnded=true";
         } catch (RefusedException e) {
             FieldMessages.add(e);
             return null;

@@ -26,15 +26,19 @@ import java.time.Instant;
 @NamedQuery(
         name = SignIn.OVER,
         query = "SELECT s.id FROM SignIn s WHERE s.expiresAt <= :now OR s.lastSeenAt <= :idleSince")
+@NamedQuery(
+        name = SignIn.TIMES,
+        query =
+                "SELECT s.id, s.lastSeenAt, s.expiresAt, a.disabledAt FROM SignIn s JOIN s.account a WHERE s.id IN :ids")
+@NamedQuery(name = SignIn.NOTE_USE, query = "UPDATE SignIn s SET s.lastSeenAt = :now WHERE s.id IN :ids")
 @NamedQuery(name = SignIn.DELETE, query = "DELETE FROM SignIn s WHERE s.id IN :ids")
 class SignIn {
     static final String BY_TOKEN_HASH = "SignIn.byTokenHash";
     static final String OF_ACCOUNT = "SignIn.ofAccount";
     static final String OVER = "SignIn.over";
+    static final String TIMES = "SignIn.times";
+    static final String NOTE_USE = "SignIn.noteUse";
     static final String DELETE = "SignIn.delete";
-
-    /** Unused for this long, a sign-in is over. */
-    static final Duration IDLE = Duration.ofHours(12);
 
     /** However much it is used, a sign-in is over after this long. */
     static final Duration LONGEST = Duration.ofDays(14);
@@ -72,16 +76,16 @@ class SignIn {
         this.expiresAt = now.plus(LONGEST);
     }
 
-    void use(Instant now) {
-        lastSeenAt = now;
-    }
-
     void renew(String newTokenHash) {
         tokenHash = newTokenHash;
     }
 
     boolean isValid(Instant now) {
-        return now.isBefore(expiresAt) && now.isBefore(lastSeenAt.plus(IDLE)) && !account.isDisabled();
+        return times().stateAt(now) == SignInState.VALID;
+    }
+
+    SignInTimes times() {
+        return new SignInTimes(id, lastSeenAt, expiresAt, account.disabledAt());
     }
 
     SignedIn toSignedIn() {
@@ -90,13 +94,5 @@ class SignIn {
 
     Long id() {
         return id;
-    }
-
-    Instant createdAt() {
-        return createdAt;
-    }
-
-    Instant lastSeenAt() {
-        return lastSeenAt;
     }
 }

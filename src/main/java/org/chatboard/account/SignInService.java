@@ -9,15 +9,23 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.chatboard.system.InList;
 
 /** Keeps the sign-ins. Each method is one JTA transaction; {@link SignIns} stands before it with a cache. */
 @Stateless
 public class SignInService {
     /** Most sign-ins of one account; a further one ends the one that was unused for longest. */
     static final int MAX_PER_ACCOUNT = 50;
+
+    /** A longer list of ids is more than one statement: Derby compiles each into a method, whose size is limited. */
+    private static final int AT_ONCE = 1_024;
 
     @PersistenceContext
     EntityManager em;
@@ -49,7 +57,7 @@ public class SignInService {
         return Optional.of(token);
     }
 
-    /** {@return the valid sign-in of a token, with the time of its last use} */
+    /** {@return the valid sign-in of a token} */
     public Optional<Found> find(String token) {
         Instant now = clock.instant();
         return em.createNamedQuery(SignIn.BY_TOKEN_HASH, SignIn.class)
@@ -57,22 +65,44 @@ public class SignInService {
                 .getResultStream()
                 .findFirst()
                 .filter(signIn -> signIn.isValid(now))
-                .map(signIn -> new Found(signIn.toSignedIn(), signIn.lastSeenAt()));
+                .map(signIn -> new Found(signIn.toSignedIn(), signIn.times().isToBeNotedAt(now)));
     }
 
     /**
-     * Notes that a sign-in is in use, so that it does not become idle. An open socket calls this now and then.
+     * Notes that sign-ins are in use, so that they do not become idle, and tells which are over: open sockets are asked for now and
+     * then. Two statements for up to {@value #AT_ONCE} of them.
      *
-     * @return whether it is still valid; false means that its sockets are to be closed
+     * @return the state of each
      */
-    public boolean use(long signInId) {
+    public Map<Long, SignInState> use(Set<Long> signInIds) {
         Instant now = clock.instant();
-        SignIn signIn = em.find(SignIn.class, signInId);
-        if (signIn == null || !signIn.isValid(now)) {
-            return false;
+        Map<Long, SignInState> states = new HashMap<>();
+        List<Long> ids = List.copyOf(signInIds);
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            use(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)), now, states);
         }
-        signIn.use(now);
-        return true;
+        return states;
+    }
+
+    private void use(List<Long> ids, Instant now, Map<Long, SignInState> states) {
+        ids.forEach(id -> states.put(id, SignInState.OVER)); // unless its row says otherwise
+        List<Long> toNote = new ArrayList<>();
+        em.createNamedQuery(SignIn.TIMES, Object[].class)
+                .setParameter("ids", InList.padded(ids))
+                .getResultStream()
+                .map(SignInTimes::of)
+                .forEach(times -> {
+                    states.put(times.id(), times.stateAt(now));
+                    if (times.stateAt(now) == SignInState.VALID && times.isToBeNotedAt(now)) {
+                        toNote.add(times.id());
+                    }
+                });
+        if (!toNote.isEmpty()) {
+            em.createNamedQuery(SignIn.NOTE_USE)
+                    .setParameter("now", now)
+                    .setParameter("ids", InList.padded(toNote))
+                    .executeUpdate();
+        }
     }
 
     /** Signs out: the cookie is worth nothing from now on. */
@@ -80,26 +110,31 @@ public class SignInService {
         delete(List.of(signInId));
     }
 
-    /** Ends every sign-in of an account, as when it is disabled. */
-    public void endAll(long accountId) {
-        delete(ofAccount(accountId));
-    }
-
     /**
      * Changes a password: all other sign-ins of the account end, and this one gets a new token.
      *
      * @param kept who changes it
+     * @param verifiedHash the hash that the current password was found to belong to
      * @param newHash hash of a password that the rules accept
-     * @return the new token
+     * @return the new token; nothing where the password was changed, or the sign-in ended, meanwhile
      */
-    public String changePassword(SignedIn kept, String newHash) {
-        em.find(Account.class, kept.accountId(), LockModeType.PESSIMISTIC_WRITE).changePassword(newHash);
+    public Optional<String> changePassword(SignedIn kept, String verifiedHash, String newHash) {
+        Account account = em.find(Account.class, kept.accountId(), LockModeType.PESSIMISTIC_WRITE);
+        SignIn signIn = em.find(SignIn.class, kept.signInId()); // behind the lock: another change has ended it
+        if (signIn == null
+                || !signIn.isValid(clock.instant())
+                || !account.passwordHash().equals(verifiedHash)) {
+            return Optional.empty();
+        }
         List<Long> others = ofAccount(kept.accountId());
         others.remove(kept.signInId());
         delete(others);
         String token = Tokens.next();
-        em.find(SignIn.class, kept.signInId()).renew(Tokens.hash(token));
-        return token;
+        signIn.renew(Tokens.hash(token));
+        em.flush(); // sign-ins first, then the account, as requests read them: else a request and this wait for
+        // each other
+        account.changePassword(newHash);
+        return Optional.of(token);
     }
 
     /** Deletes what is over. A sign-in that is over is refused also while its row is still there. */
@@ -108,7 +143,7 @@ public class SignInService {
         Instant now = clock.instant();
         delete(em.createNamedQuery(SignIn.OVER, Long.class)
                 .setParameter("now", now)
-                .setParameter("idleSince", now.minus(SignIn.IDLE))
+                .setParameter("idleSince", now.minus(SignInTimes.IDLE))
                 .setMaxResults(1_000)
                 .getResultList());
     }
@@ -130,7 +165,7 @@ public class SignInService {
      * A valid sign-in.
      *
      * @param who the principal
-     * @param lastSeenAt when it was last noted as used
+     * @param toBeNoted whether this use of it is to be noted
      */
-    public record Found(SignedIn who, Instant lastSeenAt) {}
+    public record Found(SignedIn who, boolean toBeNoted) {}
 }

@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.chatboard.system.ClientAddress;
 import org.chatboard.system.Sentences;
 import org.chatboard.system.Settings;
 
 /**
  * Makes guessing slow: after {@code CHATBOARD_LIMIT_SIGN_IN_FAILURES} failures of an account, or four times as many from an
- * address, each further attempt must wait, 1 s at first and doubling to 60 s. Nobody is ever locked out for good.
+ * address (of IPv6: its network), each further attempt must wait, 1 s at first and doubling to 60 s. Nobody is ever locked out for good.
  *
  * <p>An attempt counts as failed from its beginning until it turns out right, so that a hundred guesses at the same moment do
  * not all get through. What is counted lives in memory and is forgotten {@link #FORGOTTEN_AFTER} after the last failure.
@@ -58,25 +59,25 @@ public class SignInThrottle {
         Instant now = clock.instant();
         Duration wait = longer(
                 wait(byAccount.get(key(username)), freeFailures, now),
-                wait(byAddress.get(address), freeFailures * ADDRESS_FACTOR, now));
+                wait(byAddress.get(ClientAddress.network(address)), freeFailures * ADDRESS_FACTOR, now));
         if (wait.compareTo(Duration.ZERO) > 0) {
             long seconds = wait.plusMillis(999).toSeconds();
             throw new TooManyAttemptsException(Sentences.say("signIn.wait", seconds), wait);
         }
         count(byAccount, key(username), now);
-        count(byAddress, address, now);
+        count(byAddress, ClientAddress.network(address), now);
     }
 
     /** The password was right: the account starts anew, and the address has one failure less. */
     public synchronized void succeeded(String username, String address) {
         byAccount.remove(key(username));
-        takeBack(byAddress, address);
+        takeBack(byAddress, ClientAddress.network(address));
     }
 
     /** The attempt was never made, since the server was too busy. */
     public synchronized void withdraw(String username, String address) {
         takeBack(byAccount, key(username));
-        takeBack(byAddress, address);
+        takeBack(byAddress, ClientAddress.network(address));
     }
 
     private static Duration wait(Failures failures, int free, Instant now) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -24,9 +25,6 @@ import java.util.logging.Logger;
 public class SignIns {
     /** A sign-in that was ended by another node is worth something for so long at most. */
     static final Duration REMEMBERED = Duration.ofSeconds(10);
-
-    /** A sign-in in use is noted as such this often. */
-    static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
     private static final int MAX_REMEMBERED = 10_000;
     private static final Logger LOG = Logger.getLogger(SignIns.class.getName());
@@ -69,7 +67,7 @@ public class SignIns {
             return Optional.empty();
         }
         SignedIn who = found.get().who();
-        if (found.get().lastSeenAt().plus(NOTED_EVERY).isBefore(now)) {
+        if (found.get().toBeNoted()) {
             noteUse(who);
         }
         remember(token, new Entry(who, now), before);
@@ -78,7 +76,7 @@ public class SignIns {
 
     private void noteUse(SignedIn who) {
         try {
-            service.use(who.signInId());
+            service.use(Set.of(who.signInId()));
         } catch (RuntimeException e) { // a full disk must not sign people out
             LOG.log(Level.WARNING, e, () -> "The use of a sign-in could not be noted: signIn=" + who.signInId());
         }

@@ -10,7 +10,10 @@ import org.chatboard.system.InvalidInputException;
 import org.chatboard.system.RefusedException;
 import org.chatboard.system.Sentences;
 
-/** Makes new accounts. It holds no transaction while it computes hashes. */
+/**
+ * Makes new accounts. It holds no transaction while it computes hashes, and does what costs most last: what is refused by its form
+ * costs nothing, what costs something is counted first.
+ */
 @ApplicationScoped
 public class SignUp {
     @Inject
@@ -32,25 +35,28 @@ public class SignUp {
      * @return the new person
      * @throws InvalidInputException where the rules refuse a field: {@code username}, {@code displayName}, {@code password}
      * @throws RefusedException 409 where the username is taken
-     * @throws TooManyAttemptsException where the address has made too many accounts
+     * @throws TooManyAttemptsException where the address has made, or tried to make, too many accounts
      * @throws BusyException where too many passwords are being hashed
      */
     public Person signUp(String username, String displayName, String password, String address) {
         String name = UsernameRules.normalise(username);
         String shown = DisplayNameRules.normalise(displayName);
-        check(name, shown, password);
+        checkForm(name, shown, password);
         throttle.count(address); // before the name is looked for: asking for names is limited too
         if (accounts.byUsername(name).isPresent()) {
             throw taken();
         }
+        hasher.inTurn(() -> PasswordRules.guessRefusal(password, name, shown)).ifPresent(sentence -> {
+            throw new InvalidInputException("password", sentence);
+        });
         return create(name, shown, hasher.hash(password));
     }
 
-    private static void check(String username, String displayName, String password) {
+    private static void checkForm(String username, String displayName, String password) {
         Map<String, String> errors = new LinkedHashMap<>();
         UsernameRules.refusal(username).ifPresent(sentence -> errors.put("username", sentence));
         DisplayNameRules.refusal(displayName).ifPresent(sentence -> errors.put("displayName", sentence));
-        PasswordRules.refusal(password, username, displayName).ifPresent(sentence -> errors.put("password", sentence));
+        PasswordRules.lengthRefusal(password).ifPresent(sentence -> errors.put("password", sentence));
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }

@@ -7,10 +7,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.chatboard.system.ClientAddress;
 import org.chatboard.system.Sentences;
 import org.chatboard.system.Settings;
 
-/** Lets an address make {@code CHATBOARD_LIMIT_SIGNUPS_PER_HOUR} accounts an hour, and no more. */
+/** Lets an address, or a network of IPv6, make {@code CHATBOARD_LIMIT_SIGNUPS_PER_HOUR} accounts an hour, and no more. */
 @ApplicationScoped
 public class SignUpThrottle {
     private static final int MAX_REMEMBERED = 10_000;
@@ -35,7 +36,7 @@ public class SignUpThrottle {
     }
 
     /**
-     * Counts a sign-up.
+     * Counts a sign-up, before it is known whether it succeeds.
      *
      * @param address where the request comes from
      * @throws TooManyAttemptsException where the address has had its share
@@ -44,7 +45,7 @@ public class SignUpThrottle {
         if (perHour == 0) {
             return;
         }
-        Bucket bucket = buckets.computeIfAbsent(address, unknown -> newBucket());
+        Bucket bucket = buckets.computeIfAbsent(ClientAddress.network(address), unknown -> newBucket());
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());

@@ -18,6 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.chatboard.account.SignInService;
+import org.chatboard.account.SignInState;
 import org.chatboard.system.Settings;
 
 /**
@@ -108,9 +109,10 @@ public class Heartbeat {
         Map<Long, List<Connection>> bySignIn = connections
                 .all()
                 .collect(Collectors.groupingBy(connection -> connection.who().signInId()));
-        bySignIn.forEach((signIn, open) -> {
-            if (!signIns.use(signIn)) {
-                open.forEach(connection -> connection.bye(CloseCode.SIGNED_OUT));
+        signIns.use(bySignIn.keySet()).forEach((signIn, state) -> {
+            if (state != SignInState.VALID) {
+                CloseCode why = state == SignInState.DISABLED ? CloseCode.DISABLED : CloseCode.SIGNED_OUT;
+                bySignIn.get(signIn).forEach(connection -> connection.bye(why));
             }
         });
     }

@@ -46,16 +46,12 @@ public class DashboardBacking {
     /** Reads the first page; for a query, those whose name begins with it. */
     public void load() {
         long self = current.require().accountId();
-        Map<Long, DashboardRow> byPerson = new LinkedHashMap<>();
-        for (RoomOverview room : overviews.page(self, null, PAGE).rooms()) {
-            if (room.kind() == RoomKind.DIRECT) {
-                byPerson.put(room.otherThan(self).id(), DashboardRow.of(room, self));
-            }
-        }
-        rows = query.isBlank() ? everyone(self, byPerson) : found(self, byPerson);
+        rows = query.isBlank() ? everyone(self) : found(self);
     }
 
-    private List<DashboardRow> everyone(long self, Map<Long, DashboardRow> conversations) {
+    private List<DashboardRow> everyone(long self) {
+        Map<Long, DashboardRow> conversations =
+                byPerson(overviews.page(self, null, PAGE).rooms(), self);
         if (conversations.size() < PAGE) {
             add(people.page(self, "", PeopleCursor.START, PAGE), conversations);
         } else {
@@ -70,9 +66,24 @@ public class DashboardBacking {
         next = page.next();
     }
 
-    private List<DashboardRow> found(long self, Map<Long, DashboardRow> conversations) {
+    private static Map<Long, DashboardRow> byPerson(List<RoomOverview> rooms, long self) {
+        Map<Long, DashboardRow> byPerson = new LinkedHashMap<>();
+        for (RoomOverview room : rooms) {
+            if (room.kind() == RoomKind.DIRECT) {
+                byPerson.put(room.otherThan(self).id(), DashboardRow.of(room, self));
+            }
+        }
+        return byPerson;
+    }
+
+    /** The conversations are looked up for those who were found, however long ago they wrote. */
+    private List<DashboardRow> found(long self) {
         PeoplePage page = people.page(self, query, PeopleCursor.START, PAGE);
         next = page.next();
+        Map<Long, DashboardRow> conversations = byPerson(
+                overviews.withPeople(
+                        self, page.people().stream().map(Person::id).toList()),
+                self);
         List<DashboardRow> found = new ArrayList<>();
         for (Person person : page.people()) {
             found.add(conversations.getOrDefault(person.id(), DashboardRow.withoutConversation(person)));

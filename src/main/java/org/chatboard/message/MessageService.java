@@ -20,6 +20,7 @@ import org.chatboard.message.MessageRejectedException.Reason;
 import org.chatboard.room.Membership;
 import org.chatboard.room.Room;
 import org.chatboard.room.RoomMembers;
+import org.chatboard.system.InList;
 
 /** Stores messages and receipts. Each method is one JTA transaction, and {@link MessageInbox} its one caller. */
 @Stateless

@@ -1,11 +1,13 @@
 package org.chatboard.message;
 
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chatboard.account.Person;
 import org.chatboard.room.RoomKind;
+import org.chatboard.room.RoomService;
+import org.chatboard.system.InList;
 import org.chatboard.system.InvalidInputException;
 import org.chatboard.system.Sentences;
 
@@ -48,6 +52,9 @@ public class RoomOverviews {
 
     @PersistenceContext
     EntityManager em;
+
+    @Inject
+    RoomService directRooms;
 
     /** Where a page begins: behind the room of this id, whose newest message has this time. */
     private record Key(Instant at, long room) {
@@ -85,9 +92,27 @@ public class RoomOverviews {
 
     /** {@return the room of the account with this id, empty where there is none such} */
     public Optional<RoomOverview> one(long roomId, long accountId) {
+        return some(List.of(roomId), accountId).stream().findFirst();
+    }
+
+    /**
+     * {@return the account's conversations of two with some people, in no order and without those that have no message}
+     *
+     * @param others account ids, no more than a page of them
+     */
+    public List<RoomOverview> withPeople(long accountId, Collection<Long> others) {
+        return some(directRooms.idsOfDirects(accountId, others), accountId).stream()
+                .filter(room -> room.last() != null)
+                .toList();
+    }
+
+    private List<RoomOverview> some(List<Long> ids, long accountId) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         List<RoomRow> rows =
-                unmoved(() -> places(accountId, roomId), places -> rooms(places, List.copyOf(places.keySet())));
-        return withMembers(rows, accountId).stream().findFirst();
+                unmoved(() -> places(accountId, ids), places -> rooms(places, List.copyOf(places.keySet())));
+        return withMembers(rows, accountId);
     }
 
     /** Reads rooms between two looks at the reader's places there, again where these moved: unread is the difference of both. */
@@ -104,12 +129,13 @@ public class RoomOverviews {
         }
     }
 
-    private Map<Long, RoomRow.Place> places(long accountId, Long roomId) {
+    /** Of some rooms, or of all for null. */
+    private Map<Long, RoomRow.Place> places(long accountId, List<Long> rooms) {
         TypedQuery<Object[]> query = em.createQuery(
-                        PLACES + (roomId == null ? "" : " AND s.roomId = :room"), Object[].class)
+                        PLACES + (rooms == null ? "" : " AND s.roomId IN :rooms"), Object[].class)
                 .setParameter("account", accountId);
-        if (roomId != null) {
-            query.setParameter("room", roomId);
+        if (rooms != null) {
+            query.setParameter("rooms", InList.padded(rooms));
         }
         return query.getResultStream()
                 .collect(Collectors.toMap(

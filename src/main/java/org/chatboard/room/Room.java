@@ -25,8 +25,10 @@ import java.util.HexFormat;
 @Table(name = "room")
 @Cacheable
 @NamedQuery(name = Room.ID_BY_DIRECT_KEY, query = "SELECT r.id FROM Room r WHERE r.directKey = :key")
+@NamedQuery(name = Room.IDS_BY_DIRECT_KEYS, query = "SELECT r.id FROM Room r WHERE r.directKey IN :keys")
 public class Room {
     static final String ID_BY_DIRECT_KEY = "Room.idByDirectKey";
+    static final String IDS_BY_DIRECT_KEYS = "Room.idsByDirectKeys";
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int EPOCH_BYTES = 8;

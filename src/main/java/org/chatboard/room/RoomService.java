@@ -8,8 +8,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.chatboard.system.InList;
 
 /** Finds and makes rooms. Each method is one JTA transaction; {@link Rooms} asks it once a room. */
 @Stateless
@@ -32,6 +34,19 @@ public class RoomService {
                 .getResultStream()
                 .findFirst()
                 .flatMap(this::members);
+    }
+
+    /** {@return ids of the conversations of one person with some others, in no order} */
+    public List<Long> idsOfDirects(long oneAccountId, Collection<Long> otherAccountIds) {
+        if (otherAccountIds.isEmpty()) {
+            return List.of();
+        }
+        List<String> keys = otherAccountIds.stream()
+                .map(other -> Room.directKey(oneAccountId, other))
+                .toList();
+        return em.createNamedQuery(Room.IDS_BY_DIRECT_KEYS, Long.class)
+                .setParameter("keys", InList.padded(keys))
+                .getResultList();
     }
 
     /**

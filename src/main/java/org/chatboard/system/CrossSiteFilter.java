@@ -24,6 +24,9 @@ public class CrossSiteFilter extends HttpFilter {
     @Inject
     transient AllowedOrigins origins;
 
+    @Inject
+    transient ClientAddress addresses;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -31,7 +34,7 @@ public class CrossSiteFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else {
             LOG.info(() -> "Refused a request of another site: path=" + request.getRequestURI() + ", address="
-                    + request.getRemoteAddr());
+                    + addresses.of(request));
             Refusal.send(request, response, HttpServletResponse.SC_FORBIDDEN);
         }
     }

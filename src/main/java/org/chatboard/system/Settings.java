@@ -2,12 +2,14 @@ package org.chatboard.system;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.config.Config;
 public class Settings {
     private Path dataDirectory;
     private List<String> origins;
+    private Set<InetAddress> trustedProxies;
     private String address;
     private OptionalInt port;
     private boolean development;
@@ -41,6 +44,7 @@ public class Settings {
         SettingsReader reader = new SettingsReader(source);
         dataDirectory = Path.of(reader.text("CHATBOARD_DATA").orElse("data"));
         origins = reader.text("CHATBOARD_ORIGINS").map(Origins::parse).orElse(List.of());
+        trustedProxies = reader.addresses("CHATBOARD_TRUSTED_PROXIES");
         address = reader.text("CHATBOARD_ADDRESS").orElse("127.0.0.1");
         int listening = reader.number("CHATBOARD_PORT", 0, 1, 65_535);
         port = listening == 0 ? OptionalInt.empty() : OptionalInt.of(listening);
@@ -76,6 +80,11 @@ public class Settings {
     /** {@return the origins that {@code CHATBOARD_ORIGINS} allows, empty where it is not set} */
     public List<String> origins() {
         return origins;
+    }
+
+    /** {@return the proxies whose word on a client's address counts} */
+    public Set<InetAddress> trustedProxies() {
+        return trustedProxies;
     }
 
     /** {@return the address that the server was told to listen on} */

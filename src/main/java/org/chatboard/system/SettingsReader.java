@@ -1,8 +1,12 @@
 package org.chatboard.system;
 
+import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads single settings and refuses, in words, those that make no sense. */
 class SettingsReader {
@@ -25,6 +29,18 @@ class SettingsReader {
     /** As {@link #number}, where 0 means that there is no limit. */
     int rate(String variable, int fallback) {
         return number(variable, fallback, 0, 1_000_000);
+    }
+
+    /** IP addresses between commas, none where nothing is set. */
+    Set<InetAddress> addresses(String variable) {
+        String list = text(variable).orElse("");
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> ClientAddress.parse(entry)
+                        .orElseThrow(() -> new InvalidSettingException(
+                                variable, list, "a comma-separated list of IP addresses, such as 127.0.0.1")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** One of {@code choices}, the first where nothing is set. */

@@ -20,6 +20,14 @@ class SignUpThrottleTest {
     }
 
     @Test
+    void countsANetworkOfIpV6AsOneAddress() {
+        SignUpThrottle throttle = new SignUpThrottle(Settings.of(Map.of("CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "1")));
+        throttle.count("2001:db8:1:2:3:4:5:6");
+        assertThatThrownBy(() -> throttle.count("2001:db8:1:2:0:0:0:9")).isInstanceOf(TooManyAttemptsException.class);
+        assertThatCode(() -> throttle.count("2001:db8:1:3:0:0:0:9")).doesNotThrowAnyException();
+    }
+
+    @Test
     void isSwitchedOffByZero() {
         SignUpThrottle off = new SignUpThrottle(Settings.of(Map.of("CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0")));
         assertThatCode(() -> IntStream.range(0, 100).forEach(i -> off.count("192.0.2.1")))

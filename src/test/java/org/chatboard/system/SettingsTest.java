@@ -20,6 +20,7 @@ class SettingsTest {
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("data"));
         assertThat(settings.address()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEmpty();
+        assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.development()).isFalse();
     }
 
@@ -44,7 +45,8 @@ class SettingsTest {
         "CHATBOARD_LIMIT_SEND_QUEUE_FRAMES, 99999999999",
         "CHATBOARD_SEND_TIMEOUT_MS, 10s",
         "CHATBOARD_PORT, 65536",
-        "CHATBOARD_LOG, loud"
+        "CHATBOARD_LOG, loud",
+        "CHATBOARD_TRUSTED_PROXIES, proxy.example"
     })
     void namesTheSettingItsValueAndWhatIsAllowed(String variable, String value) {
         assertThatThrownBy(() -> Settings.of(Map.of(variable, value)))

@@ -1,0 +1,84 @@
+package org.chatboard.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.chatboard.system.InvalidInputException;
+import org.chatboard.system.Settings;
+import org.junit.jupiter.api.Test;
+
+class PasswordChangeTest {
+    private static final String CURRENT = "correct horse battery";
+    private static final String WANTED = "unrelated words instead";
+    private static final SignedIn ANNA =
+            new SignedIn(1, 2, "anna", "Anna", Account.USER, Instant.parse("2026-01-01T00:00:00Z"));
+
+    private final PasswordHasher hasher = new PasswordHasher(1, Duration.ofSeconds(10));
+    private final String hash = hasher.hash(CURRENT);
+    private final OneSignIn signIns = new OneSignIn();
+    private final PasswordChange change = new PasswordChange();
+
+    PasswordChangeTest() {
+        change.accounts = new OneAccount(hash);
+        change.signIns = signIns;
+        change.remembered = new SignIns();
+        change.hasher = hasher;
+        change.throttle = new SignInThrottle(Clock.systemUTC(), Settings.of(Map.of()));
+    }
+
+    @Test
+    void changesThePasswordThatItFoundToBeRight() {
+        assertThat(change(CURRENT, WANTED)).isEqualTo("new token");
+        assertThat(signIns.verifiedHash).isEqualTo(hash);
+    }
+
+    @Test
+    void saysThatTheSignInEndedMeanwhile() {
+        signIns.token = Optional.empty();
+        assertThatThrownBy(() -> change(CURRENT, WANTED)).isInstanceOf(SignInEndedException.class);
+    }
+
+    @Test
+    void judgesTheNewPasswordOnceTheCurrentOneIsRight() {
+        assertThatThrownBy(() -> change("wrong horse battery", "1234567890"))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class, e -> assertThat(e.errors()).containsOnlyKeys("currentPassword"));
+        assertThatThrownBy(() -> change(CURRENT, "1234567890"))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class, e -> assertThat(e.errors()).containsOnlyKeys("newPassword"));
+        assertThat(signIns.verifiedHash).isNull();
+    }
+
+    private String change(String current, String wanted) {
+        return change.change(ANNA, "former token", current, wanted, "192.0.2.1");
+    }
+
+    private static final class OneAccount extends AccountService {
+        private final Account anna;
+
+        OneAccount(String hash) {
+            anna = new Account("anna", "Anna", hash, Instant.EPOCH);
+        }
+
+        @Override
+        public Optional<Account> byUsername(String username) {
+            return Optional.of(anna);
+        }
+    }
+
+    private static final class OneSignIn extends SignInService {
+        private Optional<String> token = Optional.of("new token");
+        private String verifiedHash;
+
+        @Override
+        public Optional<String> changePassword(SignedIn kept, String foundHash, String newHash) {
+            verifiedHash = foundHash;
+            return token;
+        }
+    }
+}
