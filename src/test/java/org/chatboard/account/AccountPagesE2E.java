@@ -50,6 +50,7 @@ class AccountPagesE2E {
                 stranger,
                 "Display name",
                 "A display name cannot hold control characters or ones that change the direction of writing.");
+        signUp(stranger, Visitors.newUsername(), "Anna again", "password123");
         said(stranger, "Password", "This password is too easy to guess. Several unrelated words make a good one.");
         signUp(stranger, taken.username().toUpperCase(Locale.ROOT), "Anna again", Visitor.PASSWORD);
         said(stranger, "Username", "This username is taken. Please choose another.");
