@@ -65,7 +65,8 @@ export class Navigation extends EventTarget {
         }
         const change = () => this.#show(person);
         if (document.startViewTransition && !wantsNoMotion() && document.visibilityState === "visible") {
-            document.startViewTransition(change);
+            // one that a next click skips is no error, and the change is made all the same
+            document.startViewTransition(change).ready.catch(() => {});
         } else {
             change();
         }
