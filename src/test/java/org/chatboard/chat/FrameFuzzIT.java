@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 @OnBoard
 class FrameFuzzIT {
-    /** Fewer than the refusals that end a socket. */
-    private static final int FRAMES_A_SOCKET = 150;
+    /** Each of them, and the request behind it, may be refused: together fewer than what ends a socket. */
+    private static final int FRAMES_A_SOCKET = 90;
 
     private static final int DAMAGED = 600;
     private static final Set<String> ANSWERS = Set.of(
@@ -45,6 +45,7 @@ class FrameFuzzIT {
 
     @AfterEach
     void nobodyElseNoticedAnything() {
+        leave();
         bystanders.stop();
         assertThat(bystanders.errors()).isEmpty();
         assertThat(bystanders.heard())
@@ -101,9 +102,17 @@ class FrameFuzzIT {
     private void throwAtAPage(List<FrameGenerator.Frame> frames) {
         for (int i = 0; i < frames.size(); i++) {
             if (i % FRAMES_A_SOCKET == 0 || !socket.isOpen()) {
+                leave();
                 socket = ann.socket();
             }
             throwAtAPage(frames.get(i));
+        }
+    }
+
+    private void leave() {
+        if (socket != null && socket.isOpen()) {
+            socket.close();
+            socket.awaitClose();
         }
     }
 
