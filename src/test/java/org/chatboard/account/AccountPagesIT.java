@@ -1,5 +1,6 @@
 package org.chatboard.account;
 
+import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -42,10 +43,11 @@ class AccountPagesIT {
 
     @Test
     void signsUpAndIsSignedInByIt() {
-        Answer done = signUp(anna, "Anna", PASSWORD);
+        Answer done = signUp(anna, "Änne \uD83D\uDE00", PASSWORD);
         assertThat(done.status()).isEqualTo(302);
         assertThat(done.header("Location")).endsWith("/dashboard");
         assertThat(web.get("/api/me").json().getString("username")).isEqualTo(anna);
+        assertThat(web.get("/api/me").json().getString("displayName")).isEqualTo("Änne \uD83D\uDE00");
     }
 
     @Test
@@ -92,15 +94,36 @@ class AccountPagesIT {
     }
 
     @Test
+    void beginsNoHttpSessionForAVisitor() {
+        for (String path : new String[] {"/sign-in", "/sign-in?from=/chat/bert", "/sign-up"}) {
+            assertThat(new Web(base).get(path).setCookies()).as(path).isEmpty();
+        }
+        assertThat(signUp("9<b>", "Anna", PASSWORD).setCookies()).isEmpty();
+        assertThat(signIn("", "wrong horse battery").setCookies()).isEmpty();
+    }
+
+    @Test
     void givesTheHttpSessionANewIdAtSignIn() {
         signUp(anna, "Anna", PASSWORD);
-        web = new Web(base);
-        Answer page = web.get("/sign-in");
+        Answer page = web.get("/settings");
         assertThat(page.setCookies()).hasSize(1).allMatch(cookie -> cookie.startsWith(SESSION));
         assertThat(page.setCookies().get(0)).containsIgnoringCase("; HttpOnly").containsIgnoringCase("; SameSite=Lax");
         String before = web.cookie(SESSION);
-        submitSignIn(page, "", PASSWORD);
+        submitSignIn(new Web(base).get("/sign-in"), "", PASSWORD);
         assertThat(web.cookie(SESSION)).isNotNull().isNotEqualTo(before);
+    }
+
+    @Test
+    void refusesAFormOfAnotherSite() {
+        signUp(anna, "Anna", PASSWORD);
+        web = new Web(base);
+        String body = "sign-in=sign-in&username=%s&password=%s&signIn=&jakarta.faces.ViewState=stateless"
+                .formatted(anna, PASSWORD.replace(' ', '+'));
+        String form = "application/x-www-form-urlencoded";
+        Answer forged =
+                web.send("POST", "/sign-in", ofString(body), "Content-Type", form, "Sec-Fetch-Site", "cross-site");
+        assertThat(forged.status()).isEqualTo(403);
+        assertThat(web.cookie(SignInCookie.NAME)).isNull();
     }
 
     @Test

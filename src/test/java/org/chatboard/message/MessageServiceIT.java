@@ -84,6 +84,22 @@ class MessageServiceIT {
     }
 
     @Test
+    void findsTheConversationsWithSomePeople() {
+        Person cleo = somebody();
+        Person dora = somebody();
+        rooms.openDirect(ann.id(), cleo.id()); // nothing was written
+        service.post(List.of(draft(bob, "a", "first"), draft(bob, "b", "second"), draft(ann, "c", "third")));
+        List<RoomOverview> found = overviews.withPeople(ann.id(), List.of(bob.id(), cleo.id(), dora.id()));
+        assertEquals(1, found.size());
+        assertEquals(bob, found.get(0).otherThan(ann.id()));
+        assertEquals("third", found.get(0).last().message());
+        assertEquals(2, found.get(0).unread());
+        assertEquals(List.of(), overviews.withPeople(ann.id(), List.of(dora.id())));
+        assertEquals(List.of(), overviews.withPeople(ann.id(), List.of()));
+        assertEquals(List.of(), overviews.withPeople(dora.id(), List.of(ann.id(), bob.id())));
+    }
+
+    @Test
     void storesABatchInItsOrderAndJoinsEqualCids() {
         List<PostResult> results = service.post(List.of(
                 draft(ann, "a", "first"),
