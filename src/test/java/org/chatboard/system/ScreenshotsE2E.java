@@ -51,7 +51,7 @@ class ScreenshotsE2E {
         stranger.button("Sign up").click();
         assertThat(stranger.field("Username")).hasAttribute("aria-invalid", "true");
         shoot(stranger, "sign-up-errors");
-        stranger.page().navigate("/nothing-here");
+        stranger.page().navigate("/there/is/nothing/here");
         shoot(stranger, "not-found");
     }
 
