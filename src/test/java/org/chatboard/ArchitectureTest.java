@@ -60,10 +60,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("chat", "dashboard", "message", "room", "account");
 
     @ArchTest
-    static final ArchRule FEATURES_MAKE_NO_CYCLES = slices().matching("org.chatboard.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .ignoreDependency(resideInAPackage(DOCTOR), resideInAPackage(LAUNCHER)); // its main starts the doctor
+    static final ArchRule FEATURES_MAKE_NO_CYCLES =
+            slices().matching("org.chatboard.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule THE_APPLICATION_KNOWS_NOT_WHAT_STARTS_IT = noClasses()

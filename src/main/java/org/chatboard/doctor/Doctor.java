@@ -17,6 +17,15 @@ public final class Doctor {
     private Doctor() {}
 
     /**
+     * Examines, prints and exits; called by the jar's main class.
+     *
+     * @param args {@code doctor} and, where it was given, the address
+     */
+    public static void main(String[] args) {
+        System.exit(run(List.of(args).subList(1, args.length), System.getenv(), System.out));
+    }
+
+    /**
      * Examines and prints.
      *
      * @param arguments the address that people open, or nothing for the one that the settings name

@@ -2,9 +2,7 @@ package org.chatboard.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.chatboard.doctor.Doctor;
 
 /** What {@code java -jar chatboard.jar} does, once Java is known to be new enough. */
 public final class Launcher {
@@ -30,8 +28,6 @@ public final class Launcher {
         String command = args.length == 0 ? "" : args[0];
         switch (command) {
             case "" -> serve();
-            case "doctor" ->
-                System.exit(Doctor.run(List.of(args).subList(1, args.length), System.getenv(), System.out));
             case "--help", "-h", "help" -> System.out.println(HELP);
             case "--version" -> System.out.println("ChatBoard " + version());
             default ->

@@ -4,8 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 
 /**
  * The entry of {@code chatboard.jar}, compiled for Java 8: on a Java that is too old it can still be loaded, and says so
- * in one line. Everything else is behind {@link Launcher}, which it calls by name, since this class must not need a newer
- * one to be loaded.
+ * in one line. The rest it calls by name, since this class must not need a newer one to be loaded.
  */
 public final class Main {
     /** The oldest Java that ChatBoard runs on. */
@@ -25,7 +24,8 @@ public final class Main {
             System.exit(1);
         }
         try {
-            Class.forName("org.chatboard.launcher.Launcher")
+            boolean doctor = args.length > 0 && args[0].equals("doctor");
+            Class.forName(doctor ? "org.chatboard.doctor.Doctor" : "org.chatboard.launcher.Launcher")
                     .getMethod("main", String[].class)
                     .invoke(null, (Object) args);
         } catch (InvocationTargetException e) {

@@ -13,6 +13,9 @@ public final class Preflight {
     /** What a new database, its log and the log files take, with room to breathe. */
     public static final long LEAST_FREE_BYTES = 100L << 20;
 
+    /** What the unpacked server takes in the temporary folder. */
+    private static final long UNPACKED_BYTES = 200L << 20;
+
     private static final int FIRST_UNPRIVILEGED_PORT = 1024;
 
     private Preflight() {}
@@ -24,13 +27,14 @@ public final class Preflight {
      */
     static void check(LaunchSettings settings) {
         checkDataDirectory(settings.data());
-        checkFreeSpace(settings.data(), "CHATBOARD_DATA");
+        checkFreeSpace(settings.data(), LEAST_FREE_BYTES, "CHATBOARD_DATA");
         if (settings.embeddedDatabase()) {
             checkDatabase(settings.data(), settings.databaseFolder());
         }
         checkAddress(settings.address());
         checkPort(settings.address(), settings.port());
-        checkFreeSpace(Path.of(System.getProperty("java.io.tmpdir")), "the JVM's option -Djava.io.tmpdir");
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        checkFreeSpace(temporary, UNPACKED_BYTES, "the JVM's option -Djava.io.tmpdir");
     }
 
     static void checkDataDirectory(Path data) {
@@ -45,12 +49,12 @@ public final class Preflight {
         }
     }
 
-    static void checkFreeSpace(Path folder, String setting) {
+    static void checkFreeSpace(Path folder, long least, String setting) {
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
-            if (free < LEAST_FREE_BYTES) {
+            if (free < least) {
                 throw new Refusal("The disk that holds " + folder + " is full: " + megabytes(free) + " free, ChatBoard "
-                        + "needs " + megabytes(LEAST_FREE_BYTES) + ". Free some space there, or use another disk by "
+                        + "needs " + megabytes(least) + ". Free some space there, or use another disk by "
                         + setting + ".");
             }
         } catch (IOException e) {

@@ -34,6 +34,7 @@ class ForegroundIT {
                 System.getProperty("chatboard.jar"));
         builder.environment().put("CHATBOARD_DATA", data.toString());
         builder.environment().put("CHATBOARD_PORT", String.valueOf(ChatBoardProcess.freePort()));
+        builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", ChatBoardProcess.QUICK_START));
         Process foreground = builder.redirectErrorStream(true).start();
         List<ProcessHandle> servers = List.of();
         try (BufferedReader output =

@@ -36,6 +36,7 @@ class PlainPayaraIT {
                         System.getProperty("chatboard.war"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
+        builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", ChatBoardProcess.QUICK_START));
         builder.environment().keySet().removeIf(name -> name.startsWith("CHATBOARD_"));
         Process server = builder.start();
         try (BufferedReader output =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,11 @@ public record Command(int status, String output) {
 
     /** Runs {@code java -jar chatboard.jar} with the arguments. */
     public static Command chatboard(Map<String, String> environment, String... arguments) {
-        String[] command = new String[arguments.length + 3];
-        command[0] = java();
-        command[1] = "-jar";
-        command[2] = System.getProperty("chatboard.jar");
-        System.arraycopy(arguments, 0, command, 3, arguments.length);
-        return run(environment, command);
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(ChatBoardProcess.QUICK_START);
+        command.addAll(List.of("-jar", System.getProperty("chatboard.jar")));
+        command.addAll(Arrays.asList(arguments));
+        return run(environment, command.toArray(String[]::new));
     }
 
     /** The Java that runs this test. */
