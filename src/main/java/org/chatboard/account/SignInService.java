@@ -1,6 +1,5 @@
 package org.chatboard.account;
 
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -137,9 +136,8 @@ public class SignInService {
         return Optional.of(token);
     }
 
-    /** Deletes what is over. A sign-in that is over is refused also while its row is still there. */
-    @Schedule(hour = "*", minute = "*/10", persistent = false)
-    void deleteOver() {
+    /** Deletes what is over, at most a thousand at a time. A sign-in that is over is refused also while its row is still there. */
+    public void deleteOver() {
         Instant now = clock.instant();
         delete(em.createNamedQuery(SignIn.OVER, Long.class)
                 .setParameter("now", now)
