@@ -145,6 +145,7 @@ class HostileTextE2E {
         anna.page().navigate("/settings");
         assertThat(anna.sticksOut()).isZero();
         Visitor cleo = visitors.member(site, "Cleo Martin").openDashboard();
+        cleo.field("Find people").fill(anna.username()); // by name she may be beyond the first page
         Wardens.WIDTHS.forEach(width -> {
             Wardens.show(cleo.page(), ColorScheme.LIGHT, width);
             assertThat((boolean) cleo.row(anna)
