@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * For tests of what people see: gives them {@link Visitors}, whose windows close after each test, and {@link Site}, the one server
- * that all such classes share. Without a browser they are skipped, with the line that installs one; with {@code CI=true} they fail.
+ * For tests of what people see: gives them {@link Visitors}, whose windows close after each test, and {@link Site}, a server
+ * that a dozen of them share. Without a browser they are skipped, with the line that installs one; with {@code CI=true} they fail.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,6 +30,11 @@ public @interface InBrowser {
     /** Opens the browser and starts the servers at their first use; all end with the last test. */
     final class Windows implements ExecutionCondition, ParameterResolver, AfterEachCallback {
         private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Windows.class);
+
+        /** Whom a dozen tests sign up fit on the first page of people, in whatever order the tests run. */
+        private static final int TESTS_PER_SITE = 12;
+
+        private static final AtomicInteger TESTS = new AtomicInteger();
         private static final Map<String, String> PRODUCTION = Map.of(
                 "CHATBOARD_LOG", "production", "CHATBOARD_HEARTBEAT_MS", "1000", "CHATBOARD_DEAD_AFTER_MS", "6000");
 
@@ -56,7 +62,8 @@ public @interface InBrowser {
                 return shared.getOrComputeIfAbsent(Production.class, key -> Site.start(PRODUCTION), Site.class);
             }
             if (parameter.getParameter().getType() == Site.class) {
-                return shared.getOrComputeIfAbsent(Site.class, key -> Site.start(Map.of()), Site.class);
+                int site = TESTS.getAndIncrement() / TESTS_PER_SITE;
+                return shared.getOrComputeIfAbsent("site " + site, key -> Site.start(Map.of()), Site.class);
             }
             Browser browser = shared.getOrComputeIfAbsent(Browser.class, key -> Browser.start(), Browser.class);
             return context.getStore(SHARED)
