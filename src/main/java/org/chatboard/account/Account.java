@@ -13,6 +13,9 @@ import java.time.Instant;
 /** Somebody who has signed up. */
 @Entity
 @Table(name = "account") // constraints and indexes: db/migration
+@NamedQuery(
+        name = Account.DISABLED_AMONG,
+        query = "SELECT a.id FROM Account a WHERE a.id IN :ids AND a.disabledAt IS NOT NULL")
 @NamedQuery(name = Account.BY_USERNAME, query = "SELECT a FROM Account a WHERE a.username = :username")
 @NamedQuery(
         name = Account.RENEW_HASH,
@@ -32,6 +35,7 @@ import java.time.Instant;
                 + " AND (a.nameKey > :key OR a.id > :id) AND a.id <> :self AND a.disabledAt IS NULL"
                 + " ORDER BY a.nameKey, a.id")
 class Account {
+    static final String DISABLED_AMONG = "Account.disabledAmong";
     static final String BY_USERNAME = "Account.byUsername";
     static final String RENEW_HASH = "Account.renewHash";
     static final String PEOPLE = "Account.people";

@@ -8,6 +8,8 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import org.chatboard.system.InList;
 import org.chatboard.system.InvalidInputException;
 
 /** Keeps the accounts. Each method is one JTA transaction; what is stored was judged by the rules before. */
@@ -32,11 +34,11 @@ public class AccountService {
         return byUsername(username).filter(account -> !account.isDisabled()).map(Account::toPerson);
     }
 
-    /** {@return whether there is such an account, and it is disabled} */
-    public boolean isDisabled(long accountId) {
-        return Optional.ofNullable(em.find(Account.class, accountId))
-                .filter(Account::isDisabled)
-                .isPresent();
+    /** {@return those of some accounts that are disabled; one query however many are asked for} */
+    public Set<Long> disabledAmong(Set<Long> accountIds) {
+        return Set.copyOf(em.createNamedQuery(Account.DISABLED_AMONG, Long.class)
+                .setParameter("ids", InList.padded(accountIds))
+                .getResultList());
     }
 
     /**

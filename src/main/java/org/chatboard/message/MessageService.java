@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chatboard.account.AccountService;
 import org.chatboard.message.MessageRejectedException.Reason;
 import org.chatboard.room.Membership;
@@ -49,7 +52,7 @@ public class MessageService {
      */
     public List<PostResult> post(List<Draft> drafts) {
         Map<Draft.Key, Ack> acks = alreadyStored(drafts);
-        Map<Long, Boolean> disabled = new HashMap<>();
+        Set<Long> disabled = disabledMembers(drafts);
         List<MessagesPosted.Posted> stored = new ArrayList<>();
         List<PostResult> results = new ArrayList<>();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -57,7 +60,7 @@ public class MessageService {
             Ack known = acks.get(draft.key());
             if (known != null) {
                 results.add(new PostResult.Stored(known.asDuplicate()));
-            } else if (hasDisabled(draft.room(), disabled)) {
+            } else if (!Collections.disjoint(draft.room().accountIds(), disabled)) {
                 results.add(new PostResult.Rejected(new MessageRejectedException(
                         Reason.NOT_ALLOWED, "This account was disabled; it gets no messages.")));
             } else {
@@ -74,8 +77,10 @@ public class MessageService {
         return results;
     }
 
-    private boolean hasDisabled(RoomMembers room, Map<Long, Boolean> known) {
-        return room.accountIds().stream().anyMatch(account -> known.computeIfAbsent(account, accounts::isDisabled));
+    private Set<Long> disabledMembers(List<Draft> drafts) {
+        return accounts.disabledAmong(drafts.stream()
+                .flatMap(draft -> draft.room().accountIds().stream())
+                .collect(Collectors.toSet()));
     }
 
     private MessagesPosted.Posted store(Draft draft, Instant now) {
