@@ -1,10 +1,14 @@
 package org.chatboard.testing;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -35,6 +39,7 @@ public @interface InBrowser {
         private static final int TESTS_PER_SITE = 12;
 
         private static final AtomicInteger TESTS = new AtomicInteger();
+        private static final AtomicBoolean TOLD = new AtomicBoolean();
         private static final Map<String, String> PRODUCTION = Map.of(
                 "CHATBOARD_LOG", "production", "CHATBOARD_HEARTBEAT_MS", "1000", "CHATBOARD_DEAD_AFTER_MS", "6000");
 
@@ -45,6 +50,10 @@ public @interface InBrowser {
             }
             if ("true".equals(System.getenv("CI"))) {
                 throw new IllegalStateException(Browser.HOW_TO_GET_ONE);
+            }
+            if (TOLD.compareAndSet(
+                    false, true)) { // past the redirection of what tests print, to whoever runs the build
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(Browser.HOW_TO_GET_ONE);
             }
             return ConditionEvaluationResult.disabled(Browser.HOW_TO_GET_ONE);
         }
@@ -62,12 +71,20 @@ public @interface InBrowser {
                 return shared.getOrComputeIfAbsent(Production.class, key -> Site.start(PRODUCTION), Site.class);
             }
             if (parameter.getParameter().getType() == Site.class) {
-                int site = TESTS.getAndIncrement() / TESTS_PER_SITE;
-                return shared.getOrComputeIfAbsent("site " + site, key -> Site.start(Map.of()), Site.class);
+                return site(shared, TESTS.getAndIncrement() / TESTS_PER_SITE);
             }
             Browser browser = shared.getOrComputeIfAbsent(Browser.class, key -> Browser.start(), Browser.class);
             return context.getStore(SHARED)
                     .getOrComputeIfAbsent(Visitors.class, key -> new Visitors(browser.chromium()), Visitors.class);
+        }
+
+        /** The one before is not needed any more: tests run one after another. */
+        private static Site site(ExtensionContext.Store shared, int number) {
+            Site former = shared.remove("site " + (number - 1), Site.class);
+            if (former != null) {
+                former.close();
+            }
+            return shared.getOrComputeIfAbsent("site " + number, key -> Site.start(Map.of()), Site.class);
         }
 
         @Override
