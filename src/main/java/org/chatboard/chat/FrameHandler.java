@@ -85,7 +85,7 @@ class FrameHandler {
     private void perform(Connection connection, ClientFrame frame) {
         if (frame instanceof ClientFrame.Hello hello) {
             greeter.greet(connection, hello);
-        } else if (!connection.isPlain() && connection.isNew()) {
+        } else if (!connection.isPlain() && connection.feed().isNew()) {
             throw new FrameException(ErrorCode.BAD_REQUEST, "The first frame is 'hello'.", frame.named());
         } else if (frame instanceof ClientFrame.Send send) {
             send(connection, send);

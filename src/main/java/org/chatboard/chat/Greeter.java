@@ -35,7 +35,7 @@ class Greeter {
     Clock clock;
 
     void greet(Connection connection, ClientFrame.Hello hello) {
-        if (!connection.startGreeting()) {
+        if (!connection.feed().startGreeting()) {
             throw new FrameException(ErrorCode.BAD_REQUEST, "'hello' is said once, as the first frame.", null, null);
         }
         RoomOverviewPage page = overviews.page(connection.accountId(), null, MAX_ROOMS);
@@ -43,7 +43,7 @@ class Greeter {
         Map<Long, RoomOverview> told = new HashMap<>();
         page.rooms().forEach(room -> {
             told.put(room.room(), room);
-            connection.announced(room.room(), room.seq());
+            connection.feed().announced(room.room(), room.seq());
         });
         List<Replay> asked = new ArrayList<>();
         Set<Long> named = new HashSet<>();
@@ -54,7 +54,7 @@ class Greeter {
         }
         Set<Long> toReplay = new HashSet<>();
         asked.forEach(replay -> toReplay.add(replay.roomId()));
-        List<Long> behind = connection.greeted(toReplay);
+        List<Long> behind = connection.feed().greeted(toReplay);
         asked.stream()
                 .filter(replay -> replay.since() < told.get(replay.roomId()).seq() || !isCaughtUp(connection, replay))
                 .forEach(replay -> replays.start(connection, replay));
@@ -64,7 +64,9 @@ class Greeter {
     /** A client that comes back at once has missed nothing in most of its rooms: those are not asked of the database again. */
     private static boolean isCaughtUp(Connection connection, Replay replay) {
         long since = replay.since();
-        return connection.replayedTo(replay.roomId(), since, ServerFrame.synced(replay.roomId(), since, since, false));
+        return connection
+                .feed()
+                .replayedTo(replay.roomId(), since, ServerFrame.synced(replay.roomId(), since, since, false));
     }
 
     private Optional<Replay> resume(Connection connection, ClientFrame.Held held, Map<Long, RoomOverview> told) {
@@ -80,14 +82,14 @@ class Greeter {
             }
             told.put(room.room(), room);
             connection.offer(ServerFrame.room(room));
-            connection.announced(room.room(), room.seq());
+            connection.feed().announced(room.room(), room.seq());
         }
         boolean otherEpoch = held.epoch() != null ? !held.epoch().equals(room.epoch()) : held.since() > 0;
         if (otherEpoch || held.since() > room.seq()) {
             connection.offer(ServerFrame.reset(room.room(), room.epoch(), room.seq()));
             return Optional.empty();
         }
-        connection.announced(room.room(), held.since());
+        connection.feed().announced(room.room(), held.since());
         return Optional.of(Replay.asked(room.room(), held.since()));
     }
 

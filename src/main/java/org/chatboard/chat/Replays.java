@@ -44,7 +44,7 @@ class Replays {
 
     /** Sends a socket what it lacks of a room; one room after the other. */
     void start(Connection connection, Replay replay) {
-        if (connection.addReplay(replay)) {
+        if (connection.feed().addReplay(replay)) {
             submit(connection, replay);
         }
     }
@@ -74,7 +74,7 @@ class Replays {
     }
 
     private void step(Connection connection, Replay replay) {
-        Connection.Told told = connection.told(replay.roomId());
+        RoomFeed.Told told = connection.feed().told(replay.roomId());
         if (!told.announced()) {
             announceNow(connection, replay.roomId(), told.toldTo());
         }
@@ -85,7 +85,7 @@ class Replays {
         overviews
                 .asOf(roomId, connection.accountId(), toldTo)
                 .ifPresent(room -> connection.offer(ServerFrame.room(room)));
-        connection.announced(roomId, toldTo);
+        connection.feed().announced(roomId, toldTo);
     }
 
     private void piece(Connection connection, Replay replay, long toldTo) {
@@ -105,15 +105,15 @@ class Replays {
     }
 
     private void afterPiece(Connection connection, Replay replay, MessagePage page) {
-        boolean over = !page.more() && connection.replayedTo(replay.roomId(), page.to(), end(replay, page));
+        boolean over = !page.more() && connection.feed().replayedTo(replay.roomId(), page.to(), end(replay, page));
         if (!over && replay.asked() && replay.sent() >= Replay.MAX_MESSAGES) {
-            connection.replayCut(replay.roomId(), page.to(), synced(replay, page, true));
+            connection.feed().replayCut(replay.roomId(), page.to(), synced(replay, page, true));
         } else if (!over) {
-            connection.announced(replay.roomId(), page.to());
+            connection.feed().announced(replay.roomId(), page.to());
             submit(connection, replay);
             return;
         }
-        Replay next = connection.nextReplay();
+        Replay next = connection.feed().nextReplay();
         if (next != null) {
             submit(connection, next);
         }

@@ -44,10 +44,9 @@ class RoomBroadcaster {
             String forOwner = ServerFrame.receipt(receipt, true);
             for (long account : receipt.room().accountIds()) {
                 String frame = account == receipt.accountId() ? forOwner : forOthers;
-                connections
-                        .ofAccount(account)
-                        .forEach(connection ->
-                                connection.offerOfRoom(receipt.room().roomId(), frame));
+                connections.ofAccount(account).forEach(connection -> connection
+                        .feed()
+                        .offerOfRoom(receipt.room().roomId(), frame));
             }
         }
     }

@@ -49,27 +49,27 @@ class ConnectionTest {
 
     /** As {@code hello} does: it knows of the room, and holds it up to a number. */
     private void greet(long seq) {
-        page.startGreeting();
-        page.announced(7, seq);
-        assertThat(page.greeted(Set.of())).isEmpty();
+        page.feed().startGreeting();
+        page.feed().announced(7, seq);
+        assertThat(page.feed().greeted(Set.of())).isEmpty();
     }
 
     @Test
     void hearsNothingBeforeItIsWelcomed() {
         page.offerPassing("person");
-        page.offerOfRoom(7, "receipt");
+        page.feed().offerOfRoom(7, "receipt");
         assertThat(page.offerLive(ROOM, 1, "message")).isFalse();
-        page.startGreeting();
+        page.feed().startGreeting();
         page.offerPassing("person");
         assertThat(sent).isEmpty();
     }
 
     @Test
     void isGreetedOnce() {
-        assertThat(page.isNew()).isTrue();
-        assertThat(page.startGreeting()).isTrue();
-        assertThat(page.startGreeting()).isFalse();
-        assertThat(page.isNew()).isFalse();
+        assertThat(page.feed().isNew()).isTrue();
+        assertThat(page.feed().startGreeting()).isTrue();
+        assertThat(page.feed().startGreeting()).isFalse();
+        assertThat(page.feed().isNew()).isFalse();
     }
 
     @Test
@@ -78,21 +78,21 @@ class ConnectionTest {
         page.offerLive(ROOM, 3, "3");
         page.offerLive(ROOM, 4, "4");
         page.offerLive(ROOM, 5, "5");
-        page.offerOfRoom(7, "receipt");
+        page.feed().offerOfRoom(7, "receipt");
         page.offerPassing("person");
         assertThat(sent).containsExactly("4", "5", "receipt", "person");
     }
 
     @Test
     void readsFromTheDatabaseWhatWasCommittedWhileItWasGreeted() {
-        page.startGreeting();
+        page.feed().startGreeting();
         page.offerLive(ROOM, 4, "4");
-        page.announced(7, 3);
-        assertThat(page.greeted(Set.of())).containsExactly(7L);
+        page.feed().announced(7, 3);
+        assertThat(page.feed().greeted(Set.of())).containsExactly(7L);
         page.offerLive(ROOM, 5, "5");
         assertThat(sent).isEmpty();
-        assertThat(page.replayedTo(7, 4, null)).isFalse();
-        assertThat(page.replayedTo(7, 5, "synced")).isTrue();
+        assertThat(page.feed().replayedTo(7, 4, null)).isFalse();
+        assertThat(page.feed().replayedTo(7, 5, "synced")).isTrue();
         page.offerLive(ROOM, 6, "6");
         assertThat(sent).containsExactly("synced", "6");
     }
@@ -104,24 +104,24 @@ class ConnectionTest {
                 .as("the caller tells of the room")
                 .isTrue();
         assertThat(page.offerLive(OTHER, 2, "2")).as("it is on its way").isFalse();
-        assertThat(page.told(8)).isEqualTo(new Connection.Told(false, 0));
+        assertThat(page.feed().told(8)).isEqualTo(new RoomFeed.Told(false, 0));
         assertThat(sent).isEmpty();
     }
 
     @Test
     void losesNoReceiptThatComesWhileItIsGreetedOrToldOfARoom() {
-        page.startGreeting();
-        page.offerOfRoom(7, "receipt 1");
-        page.offerOfRoom(9, "receipt of a room that it is not told of");
-        page.announced(7, 3);
-        page.greeted(Set.of());
+        page.feed().startGreeting();
+        page.feed().offerOfRoom(7, "receipt 1");
+        page.feed().offerOfRoom(9, "receipt of a room that it is not told of");
+        page.feed().announced(7, 3);
+        page.feed().greeted(Set.of());
         assertThat(sent).containsExactly("receipt 1");
 
         page.offerLive(OTHER, 1, "1");
-        page.offerOfRoom(8, "receipt 2");
+        page.feed().offerOfRoom(8, "receipt 2");
         assertThat(sent).as("not before the room").hasSize(1);
         page.offer("room");
-        page.announced(8, 0);
+        page.feed().announced(8, 0);
         assertThat(sent).containsExactly("receipt 1", "room", "receipt 2");
     }
 
@@ -130,7 +130,7 @@ class ConnectionTest {
         Connection plain = connection(OptionalLong.of(2));
         plain.offerLive(ROOM, 1, "theirs");
         plain.offerLive(OTHER, 1, "of others");
-        plain.offerOfRoom(7, "receipt");
+        plain.feed().offerOfRoom(7, "receipt");
         plain.offerPassing("person");
         assertThat(sent).containsExactly("theirs");
         plain.bye(CloseCode.RESTART);
