@@ -1,8 +1,5 @@
 package org.chatboard.testing;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -51,9 +48,8 @@ public @interface InBrowser {
             if ("true".equals(System.getenv("CI"))) {
                 throw new IllegalStateException(Browser.HOW_TO_GET_ONE);
             }
-            if (TOLD.compareAndSet(
-                    false, true)) { // past the redirection of what tests print, to whoever runs the build
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(Browser.HOW_TO_GET_ONE);
+            if (TOLD.compareAndSet(false, true)) {
+                BuildOutput.print(Browser.HOW_TO_GET_ONE);
             }
             return ConditionEvaluationResult.disabled(Browser.HOW_TO_GET_ONE);
         }
@@ -91,7 +87,7 @@ public @interface InBrowser {
         public void afterEach(ExtensionContext context) {
             Visitors visitors = context.getStore(SHARED).get(Visitors.class, Visitors.class);
             if (visitors != null && context.getExecutionException().isPresent()) {
-                visitors.photograph(context.getRequiredTestClass().getSimpleName() + "."
+                visitors.tell(context.getRequiredTestClass().getSimpleName() + "."
                         + context.getRequiredTestMethod().getName());
             } else if (visitors != null) {
                 visitors.assertFaultless();

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Somebody with a browser of their own. */
 public final class Visitor implements AutoCloseable {
@@ -39,6 +41,7 @@ public final class Visitor implements AutoCloseable {
     private final Page page;
     private final List<String> console = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private final List<String> unanswered = new ArrayList<>();
     private String username;
     private String displayName;
     private long id;
@@ -49,6 +52,12 @@ public final class Visitor implements AutoCloseable {
         context.onConsoleMessage(this::hear);
         context.onWebError(error -> faults.add("script: " + error.error()));
         context.onRequest(this::judge);
+        context.onRequestFailed(request -> unanswered.add(request.url() + " " + request.failure()));
+        context.onResponse(answer -> {
+            if (answer.status() >= 400) {
+                unanswered.add(answer.url() + " " + answer.status());
+            }
+        });
         context.addInitScript("document.addEventListener('securitypolicyviolation',"
                 + " e => console.error('policy: ' + e.effectiveDirective + ' ' + e.blockedURI))");
         this.page = context.newPage();
@@ -191,6 +200,17 @@ public final class Visitor implements AutoCloseable {
         return page.locator(".message")
                 .filter(new Locator.FilterOptions()
                         .setHas(page.locator(".message__text", new Page.LocatorOptions().setHasText(exactly(text)))));
+    }
+
+    /** {@return what whoever looks into a failed test wants to know of this browser, one line each} */
+    String account() {
+        return Stream.of(
+                        Stream.of(displayName + " (" + username + ") at " + page.url()),
+                        faults.stream().map(fault -> "  fault: " + fault),
+                        unanswered.stream().map(request -> "  request: " + request),
+                        console.stream().map(line -> "  console: " + line))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
     }
 
     /** {@return somebody's row in the list of people} */

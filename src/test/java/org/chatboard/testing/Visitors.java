@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The people of one test, each with a window, and so cookies, of their own. */
 public final class Visitors implements AutoCloseable {
@@ -64,8 +65,10 @@ public final class Visitors implements AutoCloseable {
         }
     }
 
-    /** Saves what everybody sees below {@code target/e2e}, for whoever looks into a failed test. */
-    void photograph(String test) {
+    /** Saves what everybody sees below {@code target/e2e}, and prints what their browsers said, for whoever looks into a failed test. */
+    void tell(String test) {
+        BuildOutput.print(
+                visitors.stream().map(Visitor::account).collect(Collectors.joining("\n", test + " failed\n", "")));
         for (int i = 0; i < visitors.size(); i++) {
             visitors.get(i).photograph(Path.of("target", "e2e", test + "-" + (i + 1) + ".png"));
         }

@@ -1,0 +1,61 @@
+/**
+ * Reloads a page whose scripts did not all arrive, once, and then says so: without them it would say "Connecting…" for
+ * ever. A plain script before the modules, since whatever is to help where modules fail can be none.
+ */
+"use strict";
+{
+    const RELOADED = "chatboard.reloaded-to-load";
+    const PAUSE_MS = 1_000; // what cut one answer off may not be over yet
+    let failed = false;
+
+    /** @returns {boolean} false the second time in a row, and where nothing can be remembered: it would go on for ever */
+    const mayReload = () => {
+        try {
+            const first = sessionStorage.getItem(RELOADED) === null;
+            sessionStorage.setItem(RELOADED, "true");
+            return first;
+        } catch {
+            return false;
+        }
+    };
+
+    const say = () => {
+        document.querySelectorAll("[data-connection]").forEach(line => {
+            line.textContent = "Not loaded";
+            line.dataset.state = "stopped";
+        });
+        document.querySelector("#strip").className = "strip strip--bad";
+        const button = document.createElement("button");
+        button.className = "link-button";
+        button.type = "button";
+        button.textContent = "Reload";
+        button.addEventListener("click", () => location.reload());
+        document.querySelector("#connection").replaceChildren(
+            "A part of this page did not arrive, so it cannot connect. ", button);
+    };
+
+    const hear = event => {
+        const script = event.target instanceof HTMLScriptElement || event instanceof ErrorEvent;
+        if (script && !failed) {
+            failed = true;
+            console.warn("A script of this page did not load or failed as it started.");
+            if (mayReload()) {
+                setTimeout(() => location.reload(), PAUSE_MS);
+            } else {
+                addEventListener("load", say);
+            }
+        }
+    };
+
+    addEventListener("error", hear, { capture: true });
+    addEventListener("load", () => {
+        removeEventListener("error", hear, { capture: true });
+        if (!failed) {
+            try {
+                sessionStorage.removeItem(RELOADED);
+            } catch {
+                // storage is blocked: nothing was remembered
+            }
+        }
+    });
+}
