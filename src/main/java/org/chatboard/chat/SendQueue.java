@@ -14,9 +14,6 @@ final class SendQueue {
     /** In UTF-16 units, which is what a waiting frame takes of the heap. */
     private static final long MAX_CHARACTERS = 1L << 20;
 
-    /** Sends find no providers through this: the container asks the thread's class loader at each of them, which costs more than the send. */
-    private static final ClassLoader BARE = new ClassLoader(null) {};
-
     private final Session session;
     private final int maxFrames;
     private final Queue<Frame> waiting = new ArrayDeque<>();
@@ -150,14 +147,7 @@ final class SendQueue {
     }
 
     private void sendWaiting() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(BARE);
-        try {
-            new Sending().run();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        ContextLoader.BARE.run(new Sending());
     }
 
     private synchronized String next() {
@@ -181,11 +171,12 @@ final class SendQueue {
     }
 
     /** Sends one frame after the other; a send that is done before its call returns goes on in the loop, not in a deeper call. */
-    private final class Sending {
+    private final class Sending implements Runnable {
         private boolean inCall;
         private boolean doneInCall;
 
-        void run() {
+        @Override
+        public void run() {
             do {
                 String frame = next();
                 if (frame == null) {

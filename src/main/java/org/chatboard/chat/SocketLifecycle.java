@@ -53,7 +53,7 @@ public class SocketLifecycle {
     void receive(String text, Session session) {
         Connection connection = Connections.of(session);
         if (connection != null) {
-            frames.handle(connection, text);
+            ContextLoader.APPLICATION.run(() -> frames.handle(connection, text));
         }
     }
 
@@ -77,7 +77,7 @@ public class SocketLifecycle {
 
     void close(Session session, CloseReason reason) {
         LOG.fine(() -> "WebSocket closed: " + reason.getCloseCode().getCode());
-        connections.remove(session);
+        ContextLoader.APPLICATION.run(() -> connections.remove(session));
     }
 
     void fail(Session session, Throwable cause) {
