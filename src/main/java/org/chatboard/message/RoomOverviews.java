@@ -35,7 +35,7 @@ public class RoomOverviews {
             SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount FROM Membership s WHERE s.accountId = :account""";
     private static final String ROOMS = """
             SELECT r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, m.id, m.senderId, m.body, m.sentAt
-            FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.ordinal = r.messageCount WHERE r.id IN :rooms
+            FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.seq = r.lastMessageSeq WHERE r.id IN :rooms
             """;
     private static final String USED = " AND r.messageCount > 0";
     private static final String OLDER = " AND (m.sentAt < :at OR (m.sentAt = :at AND r.id < :room))";

@@ -52,6 +52,9 @@ public class Room {
     @Column(name = "message_count")
     private long messageCount;
 
+    @Column(name = "last_message_seq")
+    private long lastMessageSeq;
+
     private String epoch;
 
     @Column(name = "created_at")
@@ -82,7 +85,7 @@ public class Room {
 
     /** Counts one more message; its number is {@link #getLastSeq()}, its place {@link #getMessageCount()}. */
     public void countMessage() {
-        lastSeq++;
+        lastMessageSeq = ++lastSeq;
         messageCount++;
     }
 
