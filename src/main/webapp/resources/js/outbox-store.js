@@ -36,7 +36,12 @@ export class OutboxStore {
      */
     async add(record) {
         const whole = { account: this.#store.account, ...record };
-        return { ...whole, n: await this.#store.write("outbox", outbox => outbox.put(whole)) };
+        const n = await this.#store.write("outbox", outbox => {
+            const written = outbox.put(whole);
+            outbox.transaction.commit(); // a page that is left at once does not take it with it
+            return written;
+        });
+        return { ...whole, n };
     }
 
     /**

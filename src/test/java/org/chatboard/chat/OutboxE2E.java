@@ -160,6 +160,7 @@ class OutboxE2E {
             assertThat(anna.bubble("regretted")).hasCount(0);
             assertThat(anna.composer()).isFocused();
         });
+        anna.networkIsBack();
         ben.openChat(anna);
         ben.sees("meant");
         anna.page().reload();
