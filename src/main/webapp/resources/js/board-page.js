@@ -123,11 +123,11 @@ socket.addEventListener("state", ({ detail: { state } }) => {
         keeping.fetchAhead(welcome.rooms.map(({ room }) => roster.byRoom(room)).filter(entry => entry !== undefined));
     }
     outbox.connected(state === "open"); // after the rooms are known, since what waits may go to one
-    messages.refreshPending();
+    messages.refresh();
 });
 setInterval(() => {
     outbox.pump();
-    messages.refreshPending(); // "Sending…" becomes "Still sending…"
+    messages.refresh(); // "Sending…" becomes "Still sending…"
 }, 5_000);
 
 const receiver = board.dataset.view === "conversation" ? {

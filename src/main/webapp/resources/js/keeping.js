@@ -68,7 +68,8 @@ export class Keeping {
     async open(conversation, entry) {
         const { loaded, room } = conversation;
         const page = loaded || room === null ? undefined : await this.pages.read(room);
-        if (page !== undefined && !conversation.loaded && page.epoch === (entry?.epoch ?? page.epoch)) {
+        const fits = page !== undefined && page.epoch === (entry?.epoch ?? page.epoch);
+        if (fits && !conversation.loaded) {
             conversation.restore(page);
             conversation.catchUp(entry?.seq ?? null);
         }
@@ -76,8 +77,8 @@ export class Keeping {
     }
 
     /**
-     * Keeps the newest pages of the newest conversations, of those that this browser lacks, one after another: they open
-     * at once, also without a connection, and whoever wrote learns that it was delivered.
+     * Keeps the newest pages of the newest conversations that this browser lacks, one after another: they open at once,
+     * also without a connection, and whoever wrote learns that it was delivered.
      *
      * @param {import("./roster.js").Entry[]} entries newest first
      */

@@ -4,7 +4,7 @@
  */
 import { animateOnce, make } from "./dom.js";
 import { arrange, arrangeAround, detach, isBefore } from "./message-places.js";
-import { bubble, describe, describeReach, dress } from "./message-view.js";
+import { bubble, describe, describeReach, dress, readMessage } from "./message-view.js";
 import { describePending } from "./pending-view.js";
 import { ReadingPlace } from "./reading-place.js";
 
@@ -41,13 +41,7 @@ export class MessageList extends EventTarget {
 
     /** @returns {import("./conversation.js").Message[]} those that came with the page */
     read() {
-        return [...this.#list.querySelectorAll(".message")].map(item => ({
-            id: Number(item.dataset.id),
-            seq: Number(item.dataset.seq),
-            sender: { id: Number(item.dataset.senderId) },
-            message: item.querySelector(".message__text").textContent,
-            sentAt: item.dataset.sentAt,
-        }));
+        return [...this.#list.querySelectorAll(".message")].map(readMessage);
     }
 
     /**
@@ -84,9 +78,12 @@ export class MessageList extends EventTarget {
         this.#list.replaceChildren();
     }
 
-    /** Says again of each message on its way what it waits for. */
-    refreshPending() {
-        this.#conversation?.pending.forEach(pending => this.#describePending(pending));
+    /** Says again what is being waited for: time has gone by, or the connection is another. */
+    refresh() {
+        if (this.#conversation !== null) {
+            this.#conversation.pending.forEach(pending => this.#describePending(pending));
+            this.#showLoading();
+        }
     }
 
     #adopt() {
@@ -212,20 +209,29 @@ export class MessageList extends EventTarget {
     }
 
     #showLoading() {
-        const { loading, failure, loaded, more, messages, pending } = this.#conversation;
+        const { loading, failure, loaded, more, messages, pending, person } = this.#conversation;
         const nothing = messages.length + pending.size === 0;
-        this.#waiting.hidden = loaded || failure !== null;
+        const missing = !loaded && loading === null && !this.#connected();
+        const begins = loaded && !more && !nothing;
+        this.#waiting.hidden = loaded || missing || failure !== null;
         this.#empty.hidden = !loaded || !nothing;
-        this.#above.classList.toggle("log__above--start", loaded && !more && !nothing);
+        this.#above.classList.toggle("log__above--start", begins);
+        const shown = [person.id, loading === "older", failure, missing, begins].join();
+        if (shown !== this.#above.dataset.shown) { // what stands there already is not read out again
+            this.#above.dataset.shown = shown;
+            this.#above.replaceChildren(...this.#wordsAbove(this.#conversation, missing, begins));
+        }
+    }
+
+    #wordsAbove({ loading, failure }, missing, begins) {
         if (failure !== null) {
             const again = make("button", { class: "link-button", type: "button" }, "Try again");
             again.addEventListener("click", () => this.#conversation.retryLoading());
-            this.#above.replaceChildren(`Earlier messages could not be loaded. ${failure} `, again);
-        } else if (loading === "older") {
-            this.#above.replaceChildren("Loading earlier messages…");
-        } else {
-            this.#above.replaceChildren(loaded && !more && !nothing ? "This is where your conversation begins." : "");
+            return [`Earlier messages could not be loaded. ${failure} `, again];
         }
+        return [loading === "older" ? "Loading earlier messages…"
+            : missing ? "This browser has not kept these messages. They come with the connection."
+                : begins ? "This is where your conversation begins." : ""];
     }
 
     /** Read is what is on the screen of a page that is looked at. */

@@ -38,6 +38,15 @@ export function dress(item) {
     showWithLinks(body, text);
 }
 
+/** @returns {import("./room-history.js").Message} the message that an element of the page shows */
+export const readMessage = item => ({
+    id: Number(item.dataset.id),
+    seq: Number(item.dataset.seq),
+    sender: { id: Number(item.dataset.senderId) },
+    message: item.querySelector(".message__text").textContent,
+    sentAt: item.dataset.sentAt,
+});
+
 /**
  * Says of an element which stored message it is.
  *

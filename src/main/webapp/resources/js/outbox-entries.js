@@ -18,7 +18,14 @@ import { isOld } from "./outbox-rules.js";
 /** Entries by `cid`, in the order of writing. */
 export class OutboxEntries extends Map {
     #done = new Set(); // settled or taken back: what another tab or the store says of them comes too late
+    #conversationWith;
     #answers = new Map(); // cid → {resolve, reject} of who waits for it in this tab
+
+    /** @param {(person: object) => import("./conversation.js").Conversation} conversationWith makes one if need be */
+    constructor(conversationWith) {
+        super();
+        this.#conversationWith = conversationWith;
+    }
 
     /** @returns {Entry[]} those that wait for their turn or for an answer, oldest first */
     get waiting() {
@@ -40,15 +47,10 @@ export class OutboxEntries extends Map {
         return answered;
     }
 
-    /**
-     * Shows what the store has.
-     *
-     * @param {import("./outbox-store.js").OutboxRecord} record
-     * @param {(person: object) => import("./conversation.js").Conversation} conversationWith
-     */
-    take({ cid, person, text, at, tried, asked, failed = null }, conversationWith) {
+    /** @param {import("./outbox-store.js").OutboxRecord} record of the store, to be shown */
+    take({ cid, person, text, at, tried, asked, failed = null }) {
         if (!this.has(cid) && !this.#done.has(cid)) {
-            const conversation = conversationWith(person);
+            const conversation = this.#conversationWith(person);
             const pending = { cid, text, at, tried, asked, state: "pending", reason: failed };
             pending.state = failed !== null ? "failed" : isOld(pending) ? "old" : "pending";
             this.set(cid, { conversation, pending, kept: true });

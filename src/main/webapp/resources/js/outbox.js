@@ -1,6 +1,6 @@
 /**
  * Sends what is written: kept in the browser first, then in order, one under way to each person, until it is confirmed.
- * All tabs of an account show the same; one of them sends.
+ * All tabs of an account show the same; one sends.
  * @module
  */
 import { log } from "./debug.js";
@@ -14,9 +14,9 @@ const AGAIN_AFTER_MS = 20_000; // without an answer over a connection that lives
 
 /** Dispatches `failed` with `{reason}` when the server refuses a message. */
 export class Outbox extends EventTarget {
-    #entries = new OutboxEntries();
+    #entries;
     #restored = false;
-    #conversations;
+    #signedOut = false;
     #records;
     #tabs;
     #leadership;
@@ -32,7 +32,7 @@ export class Outbox extends EventTarget {
      */
     constructor({ conversations, records, tabs, leadership, socket }) {
         super();
-        this.#conversations = conversations;
+        this.#entries = new OutboxEntries(person => conversations.with(person));
         this.#records = records;
         this.#tabs = tabs;
         this.#leadership = leadership;
@@ -67,8 +67,7 @@ export class Outbox extends EventTarget {
 
     /** Sends what was refused, or is old, or waits for its next turn: now, under the same `cid`. */
     retry({ cid }) {
-        const entry = this.#entries.get(cid);
-        entry.notBefore = 0;
+        const entry = Object.assign(this.#entries.get(cid), { notBefore: 0 });
         this.#change(entry, { failed: null, asked: true });
         this.pump();
     }
@@ -118,7 +117,7 @@ export class Outbox extends EventTarget {
 
     /** Sends the next message to everybody to whom none is under way. */
     pump() {
-        if (!this.#restored || this.#socket.state !== "open") {
+        if (!this.#restored || this.#signedOut || this.#socket.state !== "open") {
             return;
         }
         const taken = new Set();
@@ -178,7 +177,7 @@ export class Outbox extends EventTarget {
         } else {
             entry.refusals = refusals + 1;
             entry.notBefore = performance.now() + waitMs;
-            this.#change(entry, { tried, waitsFor: reason });
+            this.#change(entry, { tried, waitsFor: tried ? reason : frame.message }); // no cure is needed but time
             setTimeout(() => this.pump(), waitMs + 1);
         }
         this.pump();
@@ -203,7 +202,7 @@ export class Outbox extends EventTarget {
 
     /** Changes a message in this tab, in the store and in the other tabs. */
     #change(entry, fields) {
-        const { cid } = entry.pending;
+        const { pending: { cid } } = entry;
         this.#entries.show(entry, fields);
         this.#records.change(cid, fields).catch(() => {});
         this.#tell({ type: "changed", cid, fields });
@@ -218,11 +217,13 @@ export class Outbox extends EventTarget {
     #told({ type, record, frame, fields, cid }) {
         const entry = this.#entries.get(cid);
         if (type === "written") {
-            this.#take(record);
+            this.#entries.take(record);
         } else if (type === "settled") {
             this.#entries.settle(frame);
         } else if (type === "gone") {
             this.#entries.drop(cid);
+        } else if (type === "signed-out") { // all of it was given up
+            this.#signedOut = true;
         } else if (type === "changed" && entry !== undefined) {
             this.#entries.show(entry, fields);
         }
@@ -238,13 +239,9 @@ export class Outbox extends EventTarget {
                 this.#entries.drop(cid); // settled or taken back while nobody told this tab
             }
         }
-        records?.forEach(record => this.#take(record));
+        records?.forEach(record => this.#entries.take(record));
         this.#restored = true;
         this.pump();
-    }
-
-    #take(record) {
-        this.#entries.take(record, person => this.#conversations.with(person));
     }
 
     #tell(what) {

@@ -21,7 +21,8 @@ const NO_WAIT = "Waiting for the connection…";
  */
 export function describePending(item, pending, { self, connected, actions }) {
     const { cid, at, state, reason } = pending;
-    Object.assign(item.dataset, { cid, senderId: self, sentAt: new Date(at).toISOString() });
+    const stands = state === "old" ? Date.now() : at; // where it would go now; its words say when it was written
+    Object.assign(item.dataset, { cid, senderId: self, sentAt: new Date(stands).toISOString() });
     item.classList.toggle("message--pending", state === "pending" || state === "old");
     item.classList.toggle("message--old", state === "old");
     item.classList.toggle("message--failed", state === "failed" || (state === "pending" && Boolean(reason)));

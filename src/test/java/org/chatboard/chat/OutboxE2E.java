@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
@@ -119,17 +118,7 @@ class OutboxE2E {
     void whatTheSendingTabLeftUnsentIsSentByTheNext(Site site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
-        AtomicInteger swallowed = new AtomicInteger();
-        anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
-            WebSocketRoute server = page.connectToServer();
-            page.onMessage(frame -> {
-                if (frame.text().contains("\"send\"")) {
-                    swallowed.incrementAndGet();
-                } else {
-                    server.send(frame.text());
-                }
-            });
-        });
+        AtomicInteger swallowed = swallowSends(anna);
         anna.openChat(ben);
         ben.openChat(anna);
         Visitor second = anna.newTab().openChat(ben);
@@ -253,21 +242,39 @@ class OutboxE2E {
     @Test
     void anEndedSessionKeepsWhatIsUnsentForTheSameAccountAlone(Site site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        AtomicInteger swallowed = swallowSends(anna);
         anna.openChat(ben);
-        site.proxy().during(Way.CUT, () -> {
-            sayInVain(anna, "before the session ended");
-            anna.context().clearCookies();
-        });
-        anna.page().waitForURL("**/sign-in?**", new Page.WaitForURLOptions().setTimeout(60_000));
+        anna.say("under way when the session ended");
+        anna.say("behind it");
+        anna.page().waitForCondition(() -> swallowed.get() == 1);
+        anna.context().request().delete("/api/session"); // her socket is closed with 4501
+        anna.page().waitForURL("**/sign-in?**");
         assertThat(anna.page()).hasURL(Pattern.compile("sessionEnded=true"));
         Visitor carl =
                 anna.newTab().signUpAs(Visitors.newUsername(), "Carl Weber").openChat(ben);
         assertThat(carl.texts()).hasCount(0);
         carl.say("of Carl");
         ben.openChat(carl).sees("of Carl");
+        carl.page().close();
         carl.context().clearCookies();
-        anna.signIn(anna.username()).openDashboard();
-        ben.openChat(anna).sees("before the session ended");
+        anna.newTab().signIn(anna.username()).openDashboard();
+        ben.openChat(anna).sees("under way when the session ended", "behind it");
+    }
+
+    /** What this page sends does not arrive. {@return how many messages did not} */
+    private static AtomicInteger swallowSends(Visitor visitor) {
+        AtomicInteger swallowed = new AtomicInteger();
+        visitor.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
+            WebSocketRoute server = page.connectToServer();
+            page.onMessage(frame -> {
+                if (frame.text().contains("\"send\"")) {
+                    swallowed.incrementAndGet();
+                } else {
+                    server.send(frame.text());
+                }
+            });
+        });
+        return swallowed;
     }
 }
