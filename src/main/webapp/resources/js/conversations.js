@@ -40,6 +40,18 @@ export class Conversations extends EventTarget {
         return conversation;
     }
 
+    /** @returns {boolean} whether there is one with this person */
+    has(person) {
+        return this.#byPerson.has(person.id);
+    }
+
+    /** Forgets one that nobody looks at and nothing is under way in: its room needs no catching up any more. */
+    release({ person, pending }) {
+        if (pending.size === 0) {
+            this.#byPerson.delete(person.id);
+        }
+    }
+
     /** @returns {object[]} the rooms for `hello` */
     resumePoints() {
         return [...this.#byPerson.values()].map(each => each.resumePoint()).filter(point => point !== null);

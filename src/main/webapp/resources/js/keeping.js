@@ -21,6 +21,7 @@ const AHEAD = 20; // conversations
 /** The store of an account, and what lives in it. */
 export class Keeping {
     #conversations;
+    #opened = new Set(); // conversations that have been on the screen
     #ahead = null; // ends the fetching ahead of the connection before
 
     /**
@@ -38,14 +39,18 @@ export class Keeping {
             conversations, socket, tabs: this.tabs, records: new OutboxStore(this.store),
             leadership: new Leadership(`chatboard outbox ${account}`),
         });
-        this.store.addEventListener("trouble", () => this.#showTrouble());
         this.store.forgetPagesOfOthers().catch(() => {}); // the store has said so
+        this.#listen(socket);
+    }
+
+    #listen(socket) {
+        this.store.addEventListener("trouble", () => this.#showTrouble());
         this.tabs.addEventListener("message", ({ data }) => {
             if (data.type === "signed-out") {
                 this.store.leave();
             }
         });
-        conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
+        this.#conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
         socket.addEventListener("state", ({ detail: { state, code } }) => {
             if (state === "stopped" && ENDED.includes(code)) { // unsent words stay, for the same account to send them
                 this.store.forgetPages().catch(() => {});
@@ -65,7 +70,12 @@ export class Keeping {
      * @param {import("./conversation.js").Conversation} conversation
      * @param {import("./roster.js").Entry} [entry] what is known of its room
      */
-    async open(conversation, entry) {
+    open(conversation, entry) {
+        this.#opened.add(conversation);
+        return this.#fill(conversation, entry);
+    }
+
+    async #fill(conversation, entry) {
         const { loaded, room } = conversation;
         const page = loaded || room === null ? undefined : await this.pages.read(room);
         const fits = page !== undefined && page.epoch === (entry?.epoch ?? page.epoch);
@@ -91,10 +101,13 @@ export class Keeping {
             if (signal.aborted || this.store.trouble !== null) {
                 return;
             }
-            if (page?.epoch !== entry.epoch || page.last < entry.seq) {
+            if (!this.#conversations.has(entry.person) && (page?.epoch !== entry.epoch || page.last < entry.seq)) {
                 const conversation = this.#conversations.with(entry.person);
-                this.open(conversation, entry);
+                this.#fill(conversation, entry);
                 await idle(conversation, signal);
+                if (!this.#opened.has(conversation)) {
+                    this.#conversations.release(conversation);
+                }
             }
         }
     }

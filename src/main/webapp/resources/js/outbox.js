@@ -42,7 +42,7 @@ export class Outbox extends EventTarget {
         this.#takeOver();
     }
 
-    /** @returns {{waiting: number, failed: number, unkept: number}} unkept: would be lost with this page */
+    /** @returns {OutboxEntries["counts"]} */
     get unsent() {
         return this.#entries.counts;
     }
@@ -67,15 +67,18 @@ export class Outbox extends EventTarget {
 
     /** Sends what was refused, or is old, or waits for its next turn: now, under the same `cid`. */
     retry({ cid }) {
-        const entry = Object.assign(this.#entries.get(cid), { notBefore: 0 });
-        this.#change(entry, { failed: null, asked: true });
-        this.pump();
+        const entry = this.#entries.get(cid);
+        if (entry !== undefined) {
+            entry.notBefore = 0;
+            this.#change(entry, { failed: null, asked: true });
+            this.pump();
+        }
     }
 
     /** Takes back what certainly has not been sent; where another tab was faster, its bubble says so. */
     async cancel(pending) {
         const { cid } = pending;
-        const { kept, conversation } = this.#entries.get(cid);
+        const { kept, conversation } = this.#entries.get(cid) ?? {};
         const untried = !kept || await this.#records.remove(cid, ({ tried }) => !tried).catch(() => true);
         if (untried && !pending.tried) {
             this.#drop(cid);
@@ -202,7 +205,7 @@ export class Outbox extends EventTarget {
 
     /** Changes a message in this tab, in the store and in the other tabs. */
     #change(entry, fields) {
-        const { pending: { cid } } = entry;
+        const { cid } = entry.pending;
         this.#entries.show(entry, fields);
         this.#records.change(cid, fields).catch(() => {});
         this.#tell({ type: "changed", cid, fields });

@@ -45,7 +45,7 @@ class KeepingE2E {
                     });
                     const found = (await Promise.all(tables.map(count))).flat();
                     opening.result.close();
-                    resolve(found.map(({ account }) => account));
+                    resolve(JSON.stringify(found));
                 };
             })""";
 
@@ -77,28 +77,15 @@ class KeepingE2E {
         ben.sees("from memory", "answer", "warned of");
     }
 
-    @Test
-    void nobodyIsWarnedOfLeavingWhereNothingIsLost(Site site, Visitors visitors) {
-        Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
-        anna.openChat(ben);
-        site.proxy().during(Way.CUT, () -> {
-            anna.say("kept");
-            assertThat(anna.bubble("kept")).containsText("Waiting for the connection…");
-            anna.page().waitForFunction("() => debugChat.getStatus().unkept === 0");
-            assertThat(isWarned(anna)).isFalse();
-        });
-    }
-
     /** {@return whether the browser would ask before it closes the tab} */
     private static boolean isWarned(Visitor visitor) {
         return (boolean)
                 visitor.page().evaluate("() => !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))");
     }
 
-    /** {@return what the browser keeps: the account of each record} */
-    private static List<?> records(Visitor visitor) {
-        return (List<?>) visitor.page().evaluate(RECORDS);
+    /** {@return what the browser keeps, as JSON} */
+    private static String records(Visitor visitor) {
+        return (String) visitor.page().evaluate(RECORDS);
     }
 
     @Test
@@ -110,7 +97,7 @@ class KeepingE2E {
         anna.row(cleo).click();
         assertThat(anna.heading()).hasText("Cleo Martin");
         anna.composer().fill("for Cleo");
-        anna.page().waitForCondition(() -> records(anna).size() == 2);
+        anna.page().waitForCondition(() -> records(anna).contains("for Cleo"));
         anna.page().navigate("about:blank");
         anna.openDashboard();
         anna.row(ben).click();
@@ -136,7 +123,7 @@ class KeepingE2E {
         assertThat(anna.row(ben)).hasAttribute("data-unread", "2");
         anna.page().reload();
         anna.awaitConnected();
-        anna.page().waitForCondition(() -> records(anna).size() == 1);
+        anna.page().waitForCondition(() -> records(anna).contains("said while she looks on"));
         site.proxy().during(Way.CUT, () -> {
             assertThat(anna.page().locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
             anna.row(ben).click();
@@ -159,6 +146,8 @@ class KeepingE2E {
         site.proxy().during(Way.CUT, () -> {
             anna.say("unsent");
             assertThat(anna.bubble("unsent")).containsText("Waiting for the connection…");
+            anna.page().waitForFunction("() => debugChat.getStatus().unkept === 0");
+            assertThat(isWarned(anna)).as("nothing is lost by leaving").isFalse();
             anna.button("Sign out").click();
             Locator dialog = anna.page().locator("dialog");
             assertThat(dialog).containsText("1 message has not been sent yet.");
@@ -176,26 +165,7 @@ class KeepingE2E {
         anna.button("Sign out").click();
         assertThat(anna.page().getByText("You are signed out.")).isVisible();
         second.page().waitForURL("**/sign-in?**");
-        assertThat(records(anna)).isEmpty();
-    }
-
-    @Test
-    void anotherAccountInTheSameBrowserSeesNothingOfTheOneBefore(Site site, Visitors visitors) {
-        Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor anna = visitors.member(site, "Anna Schmidt");
-        anna.openChat(ben);
-        anna.say("of Anna");
-        ben.openChat(anna).sees("of Anna");
-        anna.composer().fill("draft of Anna");
-        assertThat(records(anna)).isNotEmpty();
-        anna.page().navigate("about:blank");
-        anna.context().clearCookies(); // her sign-in is gone, without a word to this browser
-        Visitor carl =
-                anna.newTab().signUpAs(Visitors.newUsername(), "Carl Weber").openChat(ben);
-        assertThat(carl.composer()).hasValue("");
-        assertThat(carl.texts()).hasCount(0);
-        carl.say("of Carl");
-        ben.openChat(carl).sees("of Carl");
+        assertThat(records(anna)).isEqualTo("[]");
     }
 
     @Test
@@ -244,7 +214,6 @@ class KeepingE2E {
         assertThat(state).hasText("Read");
         anna.page().reload();
         assertThat(state).hasText("Read");
-        Wardens.assertAccessible(anna.page());
     }
 
     @Test

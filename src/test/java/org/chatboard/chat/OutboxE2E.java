@@ -142,7 +142,6 @@ class OutboxE2E {
         anna.openChat(ben);
         site.proxy().during(Way.CUT, () -> {
             sayInVain(anna, "regretted", "meant");
-            Wardens.assertAccessible(anna.page());
             Locator cancel = anna.bubble("regretted").getByText("Cancel");
             cancel.focus();
             anna.page().keyboard().press("Enter");
@@ -247,6 +246,7 @@ class OutboxE2E {
         anna.openChat(ben);
         anna.say("under way when the session ended");
         anna.say("behind it");
+        anna.composer().fill("a draft");
         anna.page().waitForCondition(() -> swallowed.get() == 1);
         anna.context().request().delete("/api/session"); // her socket is closed with 4501
         anna.page().waitForURL("**/sign-in?**");
@@ -254,6 +254,7 @@ class OutboxE2E {
         Visitor carl =
                 anna.newTab().signUpAs(Visitors.newUsername(), "Carl Weber").openChat(ben);
         assertThat(carl.texts()).hasCount(0);
+        assertThat(carl.composer()).hasValue("");
         carl.say("of Carl");
         ben.openChat(carl).sees("of Carl");
         carl.page().close();
