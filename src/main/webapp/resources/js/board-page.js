@@ -8,11 +8,13 @@ import { ConnectionNotice } from "./connection-notice.js";
 import { Conversations } from "./conversations.js";
 import { installDebug, log } from "./debug.js";
 import { installInvitation } from "./invitation.js";
+import { Keeping } from "./keeping.js";
 import { MessageList } from "./message-list.js";
 import { Navigation } from "./navigation.js";
 import { PeopleList } from "./people-list.js";
 import { Receipts } from "./receipts.js";
 import { Roster } from "./roster.js";
+import { installSignOut } from "./sign-out.js";
 
 const board = document.querySelector("#board");
 const self = { id: Number(document.body.dataset.accountId), displayName: document.body.dataset.displayName };
@@ -21,21 +23,24 @@ const roster = new Roster(self.id);
 const people = new PeopleList(roster);
 const socket = new ChatSocket({ hello: () => conversations.resumePoints() });
 const conversations = new Conversations(socket, roster);
+const keeping = new Keeping(self.id, conversations, socket);
+const { drafts, outbox, pages } = keeping;
 const receipts = new Receipts(socket);
 const composer = new Composer();
 const messages = new MessageList({
     self,
     connected: () => socket.state === "open",
-    retry: (conversation, pending) => conversations.retry(conversation, pending),
+    actions: {
+        retry: pending => outbox.retry(pending),
+        cancel: pending => outbox.cancel(pending),
+        discard: pending => outbox.discard(pending),
+    },
 });
 const navigation = new Navigation(roster, people);
 let open = null; // the conversation on the screen
 let welcome = null;
 
 function show(person, here = false) {
-    if (open !== null) {
-        open.draft = composer.text;
-    }
     open = person === null ? null : conversations.with(person);
     if (open === null) {
         messages.hide();
@@ -46,20 +51,29 @@ function show(person, here = false) {
         open.adopt(room, messages.read(), document.querySelector("#messages").dataset.more === "true");
     } else {
         open.startEmpty();
-        open.load();
+        keeping.open(open, roster.byId(person.id));
     }
     messages.show(open, here);
-    composer.text = open.draft || (here ? composer.text : "");
+    composer.text = drafts.of(person.id) || (here ? composer.text : "");
     composer.receiver = person.displayName;
     composer.focus();
 }
 
 /** @returns {Promise<object>} the ack, for debugChat.testMessage */
 const send = text => (open === null
-    ? Promise.reject(new Error("No conversation is open.")) : conversations.send(open, text));
+    ? Promise.reject(new Error("No conversation is open.")) : outbox.send(open, text));
 
 navigation.addEventListener("show", ({ detail }) => show(detail.person));
-composer.addEventListener("send", ({ detail }) => send(detail.text));
+composer.addEventListener("input", ({ detail }) => drafts.keep(open.person.id, detail.text));
+composer.addEventListener("send", ({ detail }) => {
+    drafts.keep(open.person.id, "");
+    send(detail.text);
+});
+drafts.ready.then(() => {
+    if (open !== null && composer.text === "") { // the page was faster
+        composer.text = drafts.of(open.person.id);
+    }
+});
 messages.addEventListener("seen", ({ detail: { conversation, seq } }) => {
     const entry = roster.byId(conversation.person.id);
     if (entry?.unread > 0 || seq > (entry?.readSeq ?? 0)) {
@@ -67,12 +81,17 @@ messages.addEventListener("seen", ({ detail: { conversation, seq } }) => {
         roster.read(conversation.room, seq);
     }
 });
-conversations.addEventListener("message", ({ detail: { frame } }) => {
-    if (frame.sender.id !== self.id) {
-        receipts.received(frame.room, frame.seq);
+conversations.addEventListener("message", ({ detail: { frame, conversation } }) => {
+    if (conversation === undefined) {
+        pages.add(roster.byRoom(frame.room)?.epoch ?? null, frame);
     }
 });
-conversations.addEventListener("failed", ({ detail }) => {
+pages.addEventListener("stored", ({ detail: { room, seq } }) => {
+    if (seq > (roster.byRoom(room)?.receivedSeq ?? 0)) {
+        receipts.received(room, seq);
+    }
+});
+outbox.addEventListener("failed", ({ detail }) => {
     document.querySelector("#said").textContent = `Message not sent. ${detail.reason}`;
 });
 roster.addEventListener("change", ({ detail: { entry } }) => {
@@ -83,28 +102,33 @@ roster.addEventListener("change", ({ detail: { entry } }) => {
     }
 });
 socket.addEventListener("frame", ({ detail: frame }) => {
-    if (frame.type === "welcome") {
-        welcome = frame; // taken in once the socket counts as open, since it makes us ask for things
-    } else {
+    if (frame.type !== "welcome") {
+        outbox.hear(frame);
         conversations.hear(frame);
+    } else if (frame.account.id === self.id) {
+        welcome = frame; // taken in once the socket counts as open, since it makes us ask for things
+    } else { // another account has signed in in this browser: nothing of this page is theirs
+        socket.close();
+        location.reload();
     }
 });
 socket.addEventListener("state", ({ detail: { state } }) => {
     if (state === "open") {
         composer.limit = welcome.limits?.messageCodePoints ?? composer.limit;
         conversations.hear(welcome);
-        conversations.resendWaiting();
         people.roomsTold(welcome.more === true);
+        if (open !== null) {
+            pages.keep(open); // a page that came as HTML has its epoch only now
+        }
+        keeping.fetchAhead(welcome.rooms.map(({ room }) => roster.byRoom(room)).filter(entry => entry !== undefined));
     }
-    messages.refreshPending();
+    outbox.connected(state === "open"); // after the rooms are known, since what waits may go to one
+    messages.refresh();
 });
-setInterval(() => messages.refreshPending(), 5_000); // "Sending…" becomes "Still sending…"
-// what has no ack lives in this page alone: leaving it would lose it
-window.addEventListener("beforeunload", event => {
-    if (conversations.unsent.waiting > 0) {
-        event.preventDefault();
-    }
-});
+setInterval(() => {
+    outbox.pump();
+    messages.refresh(); // "Sending…" becomes "Still sending…"
+}, 5_000);
 
 const receiver = board.dataset.view === "conversation" ? {
     id: Number(board.dataset.receiverId),
@@ -112,10 +136,14 @@ const receiver = board.dataset.view === "conversation" ? {
     displayName: board.dataset.receiverName,
 } : null;
 const notice = new ConnectionNotice(socket);
-// signing out ends the sockets before its answer is here: 4501 would lead to "your session has ended" instead
-document.querySelector("#sign-out").addEventListener("submit", () => {
-    notice.leave();
-    socket.close();
+installSignOut({
+    account: self.id,
+    store: keeping.store,
+    unsent: () => outbox.unsent.unkept,
+    leaving: () => { // 4501 comes before the answer, and would lead to "your session has ended" instead
+        notice.leave();
+        socket.close();
+    },
 });
 installInvitation();
 if (receiver !== null) {
@@ -129,7 +157,7 @@ installDebug({
         receiver: receiver?.username ?? null, version: document.body.dataset.version,
     },
     sendMessage: send,
-    status: () => ({ people: roster.size, open: open?.person.username ?? null, ...conversations.unsent }),
+    status: () => ({ people: roster.size, open: open?.person.username ?? null, ...outbox.unsent }),
 });
 log.listenersReady();
 socket.open();

@@ -3,50 +3,30 @@
  * Knows no document and no socket; PROTOCOL.md's promises 3 to 5 are kept here.
  * @module
  */
-import { newCid } from "./frames.js";
+import { PendingMessages } from "./pending-messages.js";
+import { RoomHistory } from "./room-history.js";
 
 const PAGE = 50;
 const CATCH_UP_PAGE = 200;
 
-/**
- * @typedef {object} Message
- * @property {number} id
- * @property {number} seq
- * @property {{id: number, displayName: string}} sender
- * @property {string} message
- * @property {string} sentAt
- * @property {string} [cid] to the sender's own sockets only
- */
-
-/**
- * @typedef {object} Pending a message of mine that is not in the room's order yet
- * @property {string} cid
- * @property {string} text
- * @property {number} at ms since 1970
- * @property {"pending"|"sent"|"failed"} state `sent`: acknowledged, its own frame is still to come
- * @property {string} [reason] why it failed, in words
- * @property {number} [id] once acknowledged, and so is
- * @property {number} [seq]
- */
+/** @typedef {import("./room-history.js").Message} Message */
 
 /**
  * Dispatches `reset` (all messages are others now), `append` and `place` with `{message, pending}` (pending: the bubble
  * that it was until now, if any; `place`: it came out of turn), `prepend` with `{messages}`, `pending` with `{pending}`
- * (new or changed), `withdraw` with `{pending}` (shown twice otherwise), and `loading` (see {@link loading}).
+ * (new or changed), `withdraw` with `{pending}` (no bubble of its own any more), `loading` (see {@link loading}), and
+ * `reach` when {@link reach} has grown.
  */
 export class Conversation extends EventTarget {
-    /** @type {Message[]} by seq */
-    messages = [];
-    /** @type {Map<string, Pending>} in the order in which they were written */
-    pending = new Map();
+    /** What is under way, in the order in which it was written. */
+    pending = new PendingMessages((type, pending) => this.#tell(type, { pending }));
+    /** Up to which number the other has received and read the room. */
+    reach = { received: 0, read: 0 };
     room = null;
     epoch = null;
-    last = 0;
-    more = false;
     loaded = false;
     failure = null;
-    draft = "";
-    #ids = new Set();
+    #history = new RoomHistory();
     #held = []; // live messages that came while others before them are being fetched
     #request = null; // "newest", "older" or "after": a page names no request, so one at a time
     #replaying = false;
@@ -60,6 +40,21 @@ export class Conversation extends EventTarget {
         super();
         this.person = person;
         this.#ask = ask;
+    }
+
+    /** @returns {Message[]} by seq */
+    get messages() {
+        return this.#history.messages;
+    }
+
+    /** @returns {number} up to which number nothing is missing */
+    get last() {
+        return this.#history.last;
+    }
+
+    /** @returns {boolean} whether there are older messages */
+    get more() {
+        return this.#history.more;
     }
 
     /** @returns {"newest"|"older"|"after"|null} what is being fetched */
@@ -78,6 +73,13 @@ export class Conversation extends EventTarget {
         if (this.room === null) {
             this.loaded = true;
         }
+    }
+
+    /** Takes the page that this browser kept; the rest is fetched from the server. */
+    restore({ epoch, messages, last, more }) {
+        this.epoch = epoch;
+        this.#replaceAll(messages, more, last);
+        this.#applyHeld();
     }
 
     /** @returns {object|null} this room for `hello`; from then until `synced` or `reset` comes the rest without gaps */
@@ -144,14 +146,10 @@ export class Conversation extends EventTarget {
         if (request === "newest") {
             this.#replaceAll(page.messages, page.more, page.to);
         } else if (request === "older") {
-            const older = page.messages.filter(message => !this.#ids.has(message.id));
-            older.forEach(message => this.#ids.add(message.id));
-            this.messages.unshift(...older);
-            this.more = page.more;
-            this.#tell("prepend", { messages: older });
+            this.#tell("prepend", { messages: this.#history.prepend(page.messages, page.more) });
         } else if (request === "after") {
             page.messages.forEach(message => this.#append(message));
-            this.last = Math.max(this.last, page.to ?? 0);
+            this.#history.last = Math.max(this.last, page.to ?? 0);
             if (page.more) {
                 this.#fetch("after", { after: this.last, limit: CATCH_UP_PAGE });
                 return;
@@ -168,7 +166,7 @@ export class Conversation extends EventTarget {
             this.#drop();
             this.load();
         } else {
-            this.last = Math.max(this.last, to);
+            this.#history.last = Math.max(this.last, to);
             this.#applyHeld();
         }
     }
@@ -191,75 +189,40 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @returns {Pending} a new message of mine */
-    write(text) {
-        const pending = { cid: newCid(), text, at: Date.now(), state: "pending" };
-        this.pending.set(pending.cid, pending);
-        this.#tell("pending", { pending });
-        return pending;
-    }
-
-    /** Changes the state of a pending message. */
-    mark(pending, state, reason) {
-        Object.assign(pending, { state, reason });
-        this.#tell("pending", { pending });
-    }
-
     /** @param {{cid: string, id: number, seq: number, room: number}} ack committed; it is placed by its own frame */
     acknowledge(ack) {
         const pending = this.pending.get(ack.cid);
         this.room ??= ack.room;
-        if (pending !== undefined && this.#ids.has(ack.id)) { // by a page, which names no cid
-            this.pending.delete(ack.cid);
-            this.#tell("withdraw", { pending });
+        if (pending !== undefined && this.#history.has(ack.id)) { // by a page that came first
+            this.pending.withdraw(pending);
         } else if (pending !== undefined) {
-            pending.id = ack.id;
-            pending.seq = ack.seq;
-            this.mark(pending, "sent");
+            this.pending.mark(pending, "sent", { id: ack.id, seq: ack.seq });
         }
+    }
+
+    /** The other has received and read more. */
+    reached(reach) {
+        this.reach = reach;
+        this.#tell("reach");
     }
 
     #append(message) {
-        this.last = Math.max(this.last, message.seq);
-        const tooOld = this.more && message.seq < this.messages[0]?.seq; // comes with its page, on scrolling up
-        if (tooOld || this.#ids.has(message.id)) {
-            return;
+        const how = this.#history.add(message);
+        if (how !== null) {
+            this.#tell(how, { message, pending: this.pending.settle(message) });
         }
-        this.#ids.add(message.id);
-        const inOrder = message.seq > (this.messages.at(-1)?.seq ?? 0);
-        const at = inOrder ? this.messages.length : this.messages.findIndex(({ seq }) => seq > message.seq);
-        this.messages.splice(at, 0, message);
-        this.#tell(inOrder ? "append" : "place", { message, pending: this.#settle(message) });
-    }
-
-    /** @returns {Pending|undefined} the pending message that has become this one */
-    #settle(message) {
-        const found = this.pending.get(message.cid)
-            ?? [...this.pending.values()].find(({ id }) => id === message.id);
-        this.pending.delete(found?.cid);
-        return found;
     }
 
     #replaceAll(messages, more, to) {
-        this.messages = [...messages];
-        this.#ids = new Set(messages.map(({ id }) => id));
-        this.last = Math.max(to ?? 0, messages.at(-1)?.seq ?? 0);
-        this.more = more;
+        this.#history.replace(messages, more, to);
         this.loaded = true;
-        messages.forEach(message => this.#settle(message));
-        for (const { cid, seq } of [...this.pending.values()]) {
-            if (seq <= this.last) { // acknowledged, and yet not in this history: it went with a restore
-                this.pending.delete(cid);
-            }
-        }
+        messages.forEach(message => this.pending.settle(message));
+        this.pending.dropUpTo(this.last);
         this.#tell("reset");
     }
 
     #drop() {
-        this.messages = [];
-        this.#ids.clear();
-        this.last = 0;
-        this.more = false;
+        this.#history.replace([], false);
         this.loaded = false;
         this.#tell("reset");
     }

@@ -41,7 +41,11 @@ function sendOnce(form) {
 }
 
 document.querySelectorAll("[data-secret]").forEach(addReveal);
-document.querySelectorAll("form").forEach(sendOnce);
+document.querySelectorAll("form:not(#sign-out)").forEach(sendOnce);
+if (document.querySelector("#sign-out") !== null) {
+    const { installSignOut } = await import("./sign-out.js");
+    installSignOut({ account: Number(document.body.dataset.accountId) });
+}
 const faulty = document.querySelector("[aria-invalid='true']");
 const alone = document.querySelector(".card--alone");
 (faulty ?? [...alone?.querySelectorAll("input:not([type=hidden], [type=submit])") ?? []]

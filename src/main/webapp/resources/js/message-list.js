@@ -3,7 +3,9 @@
  * @module
  */
 import { animateOnce, make } from "./dom.js";
-import { bubble, daySeparator, describe, describePending, dress, inOneRun, onDifferentDays } from "./message-view.js";
+import { arrange, arrangeAround, detach, isBefore } from "./message-places.js";
+import { bubble, describe, describeReach, dress, readMessage } from "./message-view.js";
+import { describePending } from "./pending-view.js";
 import { ReadingPlace } from "./reading-place.js";
 
 /** Dispatches `seen` with `{conversation, seq}`: the reader has had this far on the screen. */
@@ -18,19 +20,19 @@ export class MessageList extends EventTarget {
     #conversation = null;
     #listening = null;
     #self;
-    #retry;
+    #actions;
     #connected;
 
     /**
      * @param {object} options
      * @param {{id: number, displayName: string}} options.self
-     * @param {(conversation: object, pending: object) => void} options.retry
+     * @param {Record<"retry"|"cancel"|"discard", (pending: object) => void>} options.actions for what is on its way
      * @param {() => boolean} options.connected
      */
-    constructor({ self, retry, connected }) {
+    constructor({ self, actions, connected }) {
         super();
         this.#self = self;
-        this.#retry = retry;
+        this.#actions = actions;
         this.#connected = connected;
         this.#place.addEventListener("start", () => this.#conversation?.loadOlder());
         this.#place.addEventListener("moved", () => this.#tellSeen());
@@ -39,13 +41,7 @@ export class MessageList extends EventTarget {
 
     /** @returns {import("./conversation.js").Message[]} those that came with the page */
     read() {
-        return [...this.#list.querySelectorAll(".message")].map(item => ({
-            id: Number(item.dataset.id),
-            seq: Number(item.dataset.seq),
-            sender: { id: Number(item.dataset.senderId) },
-            message: item.querySelector(".message__text").textContent,
-            sentAt: item.dataset.sentAt,
-        }));
+        return [...this.#list.querySelectorAll(".message")].map(readMessage);
     }
 
     /**
@@ -66,6 +62,7 @@ export class MessageList extends EventTarget {
         listen("prepend", ({ messages }) => this.#prepend(messages));
         listen("pending", ({ pending }) => this.#showPending(pending));
         listen("withdraw", ({ pending }) => this.#withdraw(pending));
+        listen("reach", () => this.#showReach());
         listen("loading", () => this.#showLoading());
         if (here) {
             this.#silently(() => this.#adopt());
@@ -81,17 +78,20 @@ export class MessageList extends EventTarget {
         this.#list.replaceChildren();
     }
 
-    /** Says again of each message on its way what it waits for. */
-    refreshPending() {
-        this.#conversation?.pending.forEach(pending => this.#describePending(pending));
+    /** Says again what is being waited for: time has gone by, or the connection is another. */
+    refresh() {
+        if (this.#conversation !== null) {
+            this.#conversation.pending.forEach(pending => this.#describePending(pending));
+            this.#showLoading();
+        }
     }
 
     #adopt() {
-        const { messages } = this.#conversation;
+        const { messages, reach } = this.#conversation;
         [...this.#list.querySelectorAll(".message")].forEach((item, index) => {
             dress(item);
-            describe(item, messages[index]);
-            this.#arrange(item);
+            describe(item, messages[index], reach);
+            arrange(item);
         });
         this.#finish();
     }
@@ -101,7 +101,7 @@ export class MessageList extends EventTarget {
             this.#items.clear();
             this.#list.replaceChildren(...this.#conversation.messages.map(message => this.#item(message)));
             this.#conversation.pending.forEach(pending => this.#list.append(this.#pendingItem(pending)));
-            [...this.#list.children].forEach(item => this.#arrange(item));
+            [...this.#list.children].forEach(item => arrange(item));
             this.#finish();
         });
     }
@@ -117,15 +117,15 @@ export class MessageList extends EventTarget {
         const item = known ?? this.#item(message);
         this.#items.delete(pending?.cid);
         if (known !== undefined) {
-            describe(item, message);
+            describe(item, message, this.#conversation.reach);
         }
         // what is on its way stays beneath what is in the order
         const firstPending = [...this.#items.values()].find(each => each.isConnected);
         if (known === undefined || (firstPending !== undefined && isBefore(firstPending, item))) {
-            this.#detach(item);
+            detach(item);
             this.#list.insertBefore(item, firstPending ?? null);
         }
-        this.#arrangeAround(item);
+        arrangeAround(item);
         if (known === undefined) {
             animateOnce(item, "message--new");
         }
@@ -143,7 +143,7 @@ export class MessageList extends EventTarget {
                 const first = this.#list.querySelector(".message");
                 const items = messages.map(message => this.#item(message));
                 this.#list.prepend(...items);
-                [...items, first].forEach(item => this.#arrange(item));
+                [...items, first].forEach(item => arrange(item));
                 this.#showLoading();
             });
         });
@@ -156,7 +156,7 @@ export class MessageList extends EventTarget {
         }
         const item = this.#pendingItem(pending);
         this.#list.append(item);
-        this.#arrangeAround(item);
+        arrangeAround(item);
         animateOnce(item, "message--new");
         this.#showLoading();
         this.#place.jumpToEnd(); // whoever writes wants to see it, wherever they were
@@ -164,17 +164,22 @@ export class MessageList extends EventTarget {
 
     #withdraw({ cid }) {
         const item = this.#items.get(cid);
+        const focused = item?.contains(document.activeElement);
         this.#items.delete(cid);
         const next = item?.nextElementSibling;
-        this.#detach(item);
-        [next, this.#list.lastElementChild].forEach(each => this.#arrange(each));
+        detach(item);
+        [next, this.#list.lastElementChild].forEach(each => arrange(each));
+        this.#showLoading();
+        if (focused) {
+            document.querySelector("#text").focus(); // the button is gone, the keyboard must not be lost with it
+        }
     }
 
     #item(message) {
         const own = message.sender.id === this.#self.id;
         const name = own ? this.#self.displayName : this.#conversation.person.displayName;
         const item = bubble({ text: message.message, name, own });
-        describe(item, message);
+        describe(item, message, this.#conversation.reach);
         return item;
     }
 
@@ -186,60 +191,47 @@ export class MessageList extends EventTarget {
     }
 
     #describePending(pending) {
-        const conversation = this.#conversation;
-        const retry = () => this.#retry(conversation, pending);
+        const act = name => () => this.#actions[name](pending);
+        const actions = { retry: act("retry"), cancel: act("cancel"), discard: act("discard") };
         describePending(this.#items.get(pending.cid), pending,
-            { self: this.#self.id, connected: this.#connected(), retry });
+            { self: this.#self.id, connected: this.#connected(), actions });
     }
 
-    /** Sets the day's separator before a message, and where runs of one sender begin and end. */
-    #arrange(item) {
-        if (!item?.matches(".message")) {
-            return;
+    /** Receipts only grow: from the newest message upwards, until one that was read before. */
+    #showReach() {
+        for (const item of [...this.#list.querySelectorAll(".message--own[data-id]")].reverse()) {
+            const saidSo = item.dataset.reach === "read";
+            describeReach(item, this.#conversation.reach);
+            if (saidSo) {
+                return;
+            }
         }
-        if (item.previousElementSibling?.matches(".day")) {
-            item.previousElementSibling.remove();
-        }
-        const before = item.previousElementSibling;
-        if (before === null || onDifferentDays(before, item)) {
-            item.before(daySeparator(item));
-        }
-        const continues = before !== null && inOneRun(before, item);
-        item.classList.toggle("message--first", !continues);
-        before?.classList.toggle("message--last", !continues);
-        if (item.nextElementSibling === null) {
-            item.classList.add("message--last");
-        }
-    }
-
-    #arrangeAround(item) {
-        this.#arrange(item);
-        const next = item.nextElementSibling;
-        this.#arrange(next?.matches(".day") ? next.nextElementSibling : next);
-    }
-
-    #detach(item) {
-        if (item?.previousElementSibling?.matches(".day")) {
-            item.previousElementSibling.remove();
-        }
-        item?.remove();
     }
 
     #showLoading() {
-        const { loading, failure, loaded, more, messages, pending } = this.#conversation;
+        const { loading, failure, loaded, more, messages, pending, person } = this.#conversation;
         const nothing = messages.length + pending.size === 0;
-        this.#waiting.hidden = loaded || failure !== null;
+        const missing = !loaded && loading === null && !this.#connected();
+        const begins = loaded && !more && !nothing;
+        this.#waiting.hidden = loaded || missing || failure !== null;
         this.#empty.hidden = !loaded || !nothing;
-        this.#above.classList.toggle("log__above--start", loaded && !more && !nothing);
+        this.#above.classList.toggle("log__above--start", begins);
+        const shown = [person.id, loading === "older", failure, missing, begins].join();
+        if (shown !== this.#above.dataset.shown) { // what stands there already is not read out again
+            this.#above.dataset.shown = shown;
+            this.#above.replaceChildren(...this.#wordsAbove(this.#conversation, missing, begins));
+        }
+    }
+
+    #wordsAbove({ loading, failure }, missing, begins) {
         if (failure !== null) {
             const again = make("button", { class: "link-button", type: "button" }, "Try again");
             again.addEventListener("click", () => this.#conversation.retryLoading());
-            this.#above.replaceChildren(`Earlier messages could not be loaded. ${failure} `, again);
-        } else if (loading === "older") {
-            this.#above.replaceChildren("Loading earlier messages…");
-        } else {
-            this.#above.replaceChildren(loaded && !more && !nothing ? "This is where your conversation begins." : "");
+            return [`Earlier messages could not be loaded. ${failure} `, again];
         }
+        return [loading === "older" ? "Loading earlier messages…"
+            : missing ? "This browser has not kept these messages. They come with the connection."
+                : begins ? "This is where your conversation begins." : ""];
     }
 
     /** Read is what is on the screen of a page that is looked at. */
@@ -257,5 +249,3 @@ export class MessageList extends EventTarget {
         setTimeout(() => this.#log.removeAttribute("aria-live"), 300);
     }
 }
-
-const isBefore = (one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;

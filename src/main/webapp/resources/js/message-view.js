@@ -7,18 +7,17 @@ import { showWithLinks } from "./linkify.js";
 import { dayKey, dayName, inFull, timeOfDay } from "./times.js";
 
 const RUN_MS = 5 * 60_000; // a longer pause begins a new run
-const SLOW_MS = 8_000;
 // A few emoji and nothing else: at most 6, with their joiners, tones and flags. The length is bounded first.
 const FEW_EMOJI = /^(?:(?:\p{RGI_Emoji})\s?){1,6}$/v;
 
-const states = { pending: "Sending…", sent: "Sent", failed: "Not sent." };
+const reaches = { sent: "Sent", delivered: "Delivered", read: "Read" };
 
 /**
  * @param {object} content
  * @param {string} content.text
  * @param {string} content.name the sender's display name, for screen readers
  * @param {boolean} content.own
- * @returns {HTMLLIElement} a bubble with its text; {@link describe} or {@link describePending} says the rest
+ * @returns {HTMLLIElement} a bubble with its text; {@link describe}, or pending-view.js, says the rest
  */
 export function bubble({ text, name, own }) {
     const body = make("p", { class: "message__text", dir: "auto" });
@@ -39,56 +38,60 @@ export function dress(item) {
     showWithLinks(body, text);
 }
 
+/** @returns {import("./room-history.js").Message} the message that an element of the page shows */
+export const readMessage = item => ({
+    id: Number(item.dataset.id),
+    seq: Number(item.dataset.seq),
+    sender: { id: Number(item.dataset.senderId) },
+    message: item.querySelector(".message__text").textContent,
+    sentAt: item.dataset.sentAt,
+});
+
 /**
  * Says of an element which stored message it is.
  *
  * @param {HTMLLIElement} item
- * @param {import("./conversation.js").Message} message
+ * @param {import("./room-history.js").Message} message
+ * @param {{received: number, read: number}} reach up to where the other has received and read
  */
-export function describe(item, { id, seq, sender, sentAt }) {
+export function describe(item, { id, seq, sender, sentAt }, reach) {
     Object.assign(item.dataset, { id, seq, senderId: sender.id, sentAt });
     delete item.dataset.cid;
-    item.classList.remove("message--pending", "message--failed");
-    const own = item.classList.contains("message--own");
-    item.querySelector(".message__meta").replaceChildren(time(sentAt), ...(own ? [sent()] : []));
+    delete item.dataset.reach;
+    item.classList.remove("message--pending", "message--failed", "message--old");
+    const meta = item.querySelector(".message__meta");
+    delete meta.dataset.shown;
+    meta.replaceChildren(time(sentAt));
+    describeReach(item, reach);
 }
 
 /**
- * Says of an element what became of a message on its way.
+ * Says of one's own message how far it has come.
  *
- * @param {HTMLLIElement} item
- * @param {import("./conversation.js").Pending} pending
- * @param {object} about
- * @param {number} about.self the reader's account id
- * @param {boolean} about.connected whether it can be on its way at all
- * @param {() => void} about.retry
+ * @param {HTMLLIElement} item of a stored message
+ * @param {{received: number, read: number}} reach
  */
-export function describePending(item, pending, { self, connected, retry }) {
-    const { cid, at, state: now, reason } = pending;
-    Object.assign(item.dataset, { cid, senderId: self, sentAt: new Date(at).toISOString() });
-    item.classList.toggle("message--pending", now === "pending");
-    item.classList.toggle("message--failed", now === "failed");
-    const meta = item.querySelector(".message__meta");
-    if (now === "failed") {
-        const again = make("button", { class: "link-button", type: "button" }, "Try again");
-        again.addEventListener("click", retry);
-        meta.replaceChildren(state(`${states.failed} ${reason ?? ""}`), again);
-    } else {
-        const slow = now === "pending" && Date.now() - at > SLOW_MS;
-        const words = now === "pending" && !connected ? "Waiting for the connection…"
-            : slow ? "Still sending…" : states[now];
-        meta.replaceChildren(time(at), now === "sent" ? sent() : state(words));
+export function describeReach(item, { received, read }) {
+    const seq = Number(item.dataset.seq);
+    const now = seq <= read ? "read" : seq <= received ? "delivered" : "sent";
+    if (!item.classList.contains("message--own") || item.dataset.reach === now) {
+        return;
     }
+    item.dataset.reach = now;
+    const meta = item.querySelector(".message__meta");
+    meta.querySelector(".message__state")?.remove();
+    meta.append(reached(now));
 }
 
-const time = instant => make("time", {
+/** @returns {HTMLElement} a time of day */
+export const time = instant => make("time", {
     class: "message__time", datetime: new Date(instant).toISOString(), title: inFull(instant),
 }, timeOfDay(instant));
 
-const state = words => make("span", { class: "message__state" }, words);
-
-const sent = () => make("span", { class: "message__state", title: states.sent }, icon("sent"),
-    make("span", { class: "visually-hidden" }, states.sent));
+/** @returns {HTMLElement} a sign and its word; `read` has the sign of the one before, and shows its word */
+export const reached = how => make("span", { class: `message__state message__state--${how}`, title: reaches[how] },
+    icon(how === "sent" ? "sent" : "delivered"),
+    make("span", { class: how === "read" ? null : "visually-hidden" }, reaches[how]));
 
 /** @returns {boolean} whether two neighbours are said in one breath */
 export const inOneRun = (one, other) => one?.dataset.senderId === other?.dataset.senderId

@@ -18,6 +18,8 @@
  * @property {number} seq the room's highest number that this page has heard of
  * @property {number} unread
  * @property {number} readSeq what this account has read, as far as the page has heard
+ * @property {number} receivedSeq what this account has on a device, as far as the page has heard
+ * @property {{received: number, read: number}} reach up to where the other has received and read
  * @property {{text: string, at: number, mine: boolean}|null} last the newest message; `at` in ms since 1970
  */
 
@@ -75,7 +77,7 @@ export class Roster extends EventTarget {
         }
         const known = this.#entries.get(person.id);
         if (known === undefined) {
-            const entry = { person, room: null, epoch: null, seq: 0, unread: 0, readSeq: 0, last: null };
+            const entry = { ...unheard, person, room: null, seq: 0, unread: 0, last: null };
             this.#entries.set(person.id, entry);
             this.#tell(entry, "added");
             return entry;
@@ -90,10 +92,10 @@ export class Roster extends EventTarget {
     /**
      * What the page's own row says, before any frame has come.
      *
-     * @param {Omit<Entry, "readSeq"|"epoch">} row
+     * @param {Omit<Entry, "readSeq"|"receivedSeq"|"reach"|"epoch">} row
      */
     seed(row) {
-        const entry = { epoch: null, readSeq: 0, ...row };
+        const entry = { ...unheard, ...row };
         this.#entries.set(row.person.id, entry);
         if (row.room !== null) {
             this.#byRoom.set(row.room, entry);
@@ -104,6 +106,7 @@ export class Roster extends EventTarget {
      * A room as `welcome`, `room` and `GET /api/rooms` tell it: the truth, whatever was here before.
      *
      * @param {{room: number, members: (Person|number)[], epoch: string, seq: number, readSeq?: number,
+     *     receivedSeq?: number, receipts?: {account: number, receivedSeq: number, readSeq: number}[],
      *     unread?: number, last?: {senderId: number, message: string, sentAt: string}}} told
      * @returns {Entry|null} null where it is no conversation of two that can be shown
      */
@@ -120,6 +123,8 @@ export class Roster extends EventTarget {
             seq: told.seq,
             unread: told.unread ?? 0,
             readSeq: told.readSeq ?? 0,
+            receivedSeq: told.receivedSeq ?? 0,
+            reach: reachOf(told.receipts?.find(({ account }) => account !== this.#self)),
             last: told.last ? this.#lastOf(told.last.senderId, told.last) : null,
         });
         this.#tell(entry, "updated");
@@ -149,15 +154,22 @@ export class Roster extends EventTarget {
     /**
      * A receipt; only the reader's own has `unread`.
      *
-     * @param {{room: number, account: number, readSeq: number, unread?: number}} frame
+     * @param {{room: number, account: number, receivedSeq: number, readSeq: number, unread?: number}} frame
+     * @returns {Entry|undefined}
      */
     receipt(frame) {
         const entry = this.#byRoom.get(frame.room);
         if (entry !== undefined && frame.account === this.#self) {
             entry.readSeq = Math.max(entry.readSeq, frame.readSeq);
+            entry.receivedSeq = Math.max(entry.receivedSeq, frame.receivedSeq);
             entry.unread = frame.unread ?? entry.unread;
             this.#tell(entry, "updated");
+        } else if (entry !== undefined) {
+            const { received, read } = reachOf(frame);
+            const { reach } = entry;
+            entry.reach = { received: Math.max(received, reach.received), read: Math.max(read, reach.read) };
         }
+        return entry;
     }
 
     /**
@@ -185,6 +197,13 @@ export class Roster extends EventTarget {
         this.dispatchEvent(new CustomEvent("change", { detail: { entry, kind } }));
     }
 }
+
+const unheard = { epoch: null, readSeq: 0, receivedSeq: 0, reach: { received: 0, read: 0 } };
+
+const reachOf = receipt => ({
+    received: Math.max(receipt?.receivedSeq ?? 0, receipt?.readSeq ?? 0), // reading implies it
+    read: receipt?.readSeq ?? 0,
+});
 
 // Accents, and what the server drops with them: see its NameKey.
 const DROPPED = /[\u0300-\u036f\ue000-\uffff]/gu;

@@ -180,6 +180,13 @@ final class ServerFrame {
         });
         json.writeEnd().write("epoch", room.epoch()).write("seq", room.seq()).write("readSeq", room.readSeq());
         json.write("receivedSeq", room.receivedSeq()).write("unread", room.unread());
+        json.writeStartArray("receipts");
+        room.receipts().forEach(reach -> json.writeStartObject()
+                .write("account", reach.accountId())
+                .write("receivedSeq", reach.receivedSeq())
+                .write("readSeq", reach.readSeq())
+                .writeEnd());
+        json.writeEnd();
         if (room.last() != null) {
             json.writeStartObject("last")
                     .write("id", room.last().id())

@@ -16,6 +16,7 @@ import org.chatboard.room.RoomKind;
  * @param seq number of its latest change
  * @param readSeq number up to which the member has read
  * @param receivedSeq number up to which a device of the member holds it
+ * @param receipts how far each of its members has come
  * @param unread how many messages are unread to the member
  * @param last its newest message, or null
  */
@@ -28,9 +29,13 @@ public record RoomOverview(
         long seq,
         long readSeq,
         long receivedSeq,
+        List<Reach> receipts,
         long unread,
         LastMessage last) {
     private static final int EXCERPT_CODE_POINTS = 200;
+
+    /** How far a member has received and read the room. */
+    public record Reach(long accountId, long receivedSeq, long readSeq) {}
 
     /**
      * The newest message of a room.
@@ -55,7 +60,7 @@ public record RoomOverview(
     /** {@return the room with an earlier number, and what was unread and newest then} */
     RoomOverview asOf(long earlierSeq, long unreadThen, LastMessage lastThen) {
         return new RoomOverview(
-                room, kind, title, members, epoch, earlierSeq, readSeq, receivedSeq, unreadThen, lastThen);
+                room, kind, title, members, epoch, earlierSeq, readSeq, receivedSeq, receipts, unreadThen, lastThen);
     }
 
     /** {@return the other one of a conversation of two} */

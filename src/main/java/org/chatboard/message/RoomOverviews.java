@@ -41,7 +41,7 @@ public class RoomOverviews {
     private static final String OLDER = " AND (m.sentAt < :at OR (m.sentAt = :at AND r.id < :room))";
     private static final String NEWEST_FIRST = " ORDER BY m.sentAt DESC, r.id DESC";
     private static final String MEMBERS = """
-            SELECT s.roomId, a.id, a.username, a.displayName
+            SELECT s.roomId, a.id, a.username, a.displayName, s.receivedSeq, s.readSeq
             FROM Membership s JOIN Account a ON a.id = s.accountId WHERE s.roomId IN :rooms ORDER BY a.id""";
     private static final Pattern KEY = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
@@ -204,21 +204,23 @@ public class RoomOverviews {
         if (rows.isEmpty()) {
             return List.of();
         }
-        Map<Long, List<Person>> members = em.createQuery(MEMBERS, Object[].class)
+        Map<Long, List<Object[]>> members = em.createQuery(MEMBERS, Object[].class)
                 .setParameter(
                         "rooms", InList.padded(rows.stream().map(RoomRow::room).toList()))
                 .getResultStream()
-                .collect(Collectors.groupingBy(
-                        row -> (Long) row[0],
-                        Collectors.mapping(
-                                row -> new Person((Long) row[1], (String) row[2], (String) row[3]),
-                                Collectors.toList())));
+                .collect(Collectors.groupingBy(row -> (Long) row[0]));
         return rows.stream()
                 .map(row -> overview(row, members.get(row.room()), accountId))
                 .toList();
     }
 
-    private static RoomOverview overview(RoomRow row, List<Person> members, long accountId) {
+    private static RoomOverview overview(RoomRow row, List<Object[]> membersOfRoom, long accountId) {
+        List<Person> members = membersOfRoom.stream()
+                .map(member -> new Person((Long) member[1], (String) member[2], (String) member[3]))
+                .toList();
+        List<RoomOverview.Reach> receipts = membersOfRoom.stream()
+                .map(member -> new RoomOverview.Reach((Long) member[1], (Long) member[4], (Long) member[5]))
+                .toList();
         return new RoomOverview(
                 row.room(),
                 row.kind(),
@@ -228,6 +230,7 @@ public class RoomOverviews {
                 row.seq(),
                 row.readSeq(),
                 row.receivedSeq(),
+                receipts,
                 row.unread(),
                 row.last());
     }

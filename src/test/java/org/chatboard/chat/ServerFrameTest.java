@@ -31,7 +31,18 @@ class ServerFrameTest {
     }
 
     private static RoomOverview room(RoomOverview.LastMessage last) {
-        return new RoomOverview(7, RoomKind.DIRECT, "Ann", List.of(ANN), "e1", 3, 1, 2, 1, last);
+        return new RoomOverview(
+                7,
+                RoomKind.DIRECT,
+                "Ann",
+                List.of(ANN),
+                "e1",
+                3,
+                1,
+                2,
+                List.of(new RoomOverview.Reach(5, 2, 1)),
+                1,
+                last);
     }
 
     private static JsonObject roomJson(Object... more) {
@@ -52,6 +63,8 @@ class ServerFrameTest {
                 1,
                 "receivedSeq",
                 2,
+                "receipts",
+                List.of(Json.of("account", 5, "receivedSeq", 2, "readSeq", 1)),
                 "unread",
                 1);
         return Json.of(java.util.stream.Stream.concat(

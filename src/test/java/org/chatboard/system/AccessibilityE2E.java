@@ -50,7 +50,7 @@ class AccessibilityE2E {
             assertThat(anna.page().locator("#connection")).not().isEmpty();
             Wardens.assertAccessible(anna.page());
         });
-        assertThat(anna.bubble("written offline").locator(".message__state")).hasText("Sent");
+        assertThat(anna.bubble("written offline").locator(".message__state")).hasText("Read");
         ben.openDashboard();
         Wardens.assertAccessible(ben.page());
         ben.page().navigate("/chat/nobody-of-this-name");

@@ -251,7 +251,10 @@ class SecurityIT {
                 .doesNotContain("strict-transport-security", "x-powered-by");
         assertThat(answer.header("Content-Security-Policy"))
                 .as(kind)
-                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+                .startsWith(
+                        kind.equals("file")
+                                ? "default-src 'none'; frame-ancestors 'none'"
+                                : "default-src 'none'; script-src 'self'; style-src 'self';")
                 .doesNotContain("unsafe");
         assertThat(answer.headers().allValues("Content-Security-Policy"))
                 .as(kind)

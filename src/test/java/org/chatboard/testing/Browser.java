@@ -1,7 +1,9 @@
 package org.chatboard.testing;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,6 +77,20 @@ public final class Browser implements AutoCloseable {
     /** {@return what opens windows} */
     public com.microsoft.playwright.Browser chromium() {
         return chromium;
+    }
+
+    /** Starts another process whose cookies and databases lie in a folder, and stay there when it is closed. */
+    BrowserContext onProfile(Path profile, String url) {
+        return playwright
+                .chromium()
+                .launchPersistentContext(
+                        profile,
+                        new BrowserType.LaunchPersistentContextOptions()
+                                .setExecutablePath(FOUND.orElseThrow().executable())
+                                .setArgs(FLAGS)
+                                .setViewportSize(1280, 800)
+                                .setReducedMotion(ReducedMotion.REDUCE)
+                                .setBaseURL(url));
     }
 
     @Override

@@ -71,7 +71,7 @@ public @interface InBrowser {
             }
             Browser browser = shared.getOrComputeIfAbsent(Browser.class, key -> Browser.start(), Browser.class);
             return context.getStore(SHARED)
-                    .getOrComputeIfAbsent(Visitors.class, key -> new Visitors(browser.chromium()), Visitors.class);
+                    .getOrComputeIfAbsent(Visitors.class, key -> new Visitors(browser), Visitors.class);
         }
 
         /** The one before is not needed any more: tests run one after another. */

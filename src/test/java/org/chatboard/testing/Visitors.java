@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 
 /** The people of one test, each with a window, and so cookies, of their own. */
 public final class Visitors implements AutoCloseable {
-    private final Browser chromium;
+    private final org.chatboard.testing.Browser browser;
     private final List<Visitor> visitors = new ArrayList<>();
 
-    Visitors(Browser chromium) {
-        this.chromium = chromium;
+    Visitors(org.chatboard.testing.Browser browser) {
+        this.browser = browser;
     }
 
     /** {@return a window of 1280 × 800 that stands still, to be changed} */
@@ -32,7 +32,19 @@ public final class Visitors implements AutoCloseable {
 
     /** {@return somebody in a new window who is not signed in; what they see lies at {@code url}} */
     public Visitor stranger(String url, Browser.NewContextOptions window) {
-        BrowserContext context = chromium.newContext(window.setBaseURL(url));
+        return enter(browser.chromium().newContext(window.setBaseURL(url)));
+    }
+
+    /**
+     * {@return whoever signed in there before, in a browser that is started on a folder and finds there what it kept}
+     *
+     * @param profile empty at first; closing the visitor ends the browser and keeps the folder
+     */
+    public Visitor atHome(Path profile, String url) {
+        return enter(browser.onProfile(profile, url));
+    }
+
+    private Visitor enter(BrowserContext context) {
         Visitor visitor = new Visitor(context);
         visitors.add(visitor);
         return visitor;

@@ -1,0 +1,127 @@
+/**
+ * What this browser keeps of an account, put together: outbox, drafts and newest pages. Says where it keeps nothing.
+ * @module
+ */
+import { Drafts } from "./drafts.js";
+import { Leadership } from "./leadership.js";
+import { LocalStore } from "./local-store.js";
+import { Outbox } from "./outbox.js";
+import { OutboxStore } from "./outbox-store.js";
+import { PageCache } from "./page-cache.js";
+
+const TROUBLES = {
+    forbidden: "This browser keeps nothing for ChatBoard, as in a private window: "
+        + "what has not been sent yet is lost when you close this page.",
+    full: "This browser has no room left to keep what you write: "
+        + "what has not been sent yet is lost when you close this page.",
+};
+const ENDED = [4501, 4508];
+const AHEAD = 20; // conversations
+
+/** The store of an account, and what lives in it. */
+export class Keeping {
+    #conversations;
+    #opened = new Set(); // conversations that have been on the screen
+    #ahead = null; // ends the fetching ahead of the connection before
+
+    /**
+     * @param {number} account
+     * @param {import("./conversations.js").Conversations} conversations
+     * @param {import("./chat-socket.js").ChatSocket} socket
+     */
+    constructor(account, conversations, socket) {
+        this.#conversations = conversations;
+        this.store = new LocalStore(account);
+        this.tabs = new BroadcastChannel(`chatboard ${account}`);
+        this.drafts = new Drafts(this.store);
+        this.pages = new PageCache(this.store);
+        this.outbox = new Outbox({
+            conversations, socket, tabs: this.tabs, records: new OutboxStore(this.store),
+            leadership: new Leadership(`chatboard outbox ${account}`),
+        });
+        this.store.forgetPagesOfOthers().catch(() => {}); // the store has said so
+        this.#listen(socket);
+    }
+
+    #listen(socket) {
+        this.store.addEventListener("trouble", () => this.#showTrouble());
+        this.tabs.addEventListener("message", ({ data }) => {
+            if (data.type === "signed-out") {
+                this.store.leave();
+            }
+        });
+        this.#conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
+        socket.addEventListener("state", ({ detail: { state, code } }) => {
+            if (state === "stopped" && ENDED.includes(code)) { // unsent words stay, for the same account to send them
+                this.store.forgetPages().catch(() => {});
+            }
+        });
+        // with a store that works, nothing is lost by leaving
+        window.addEventListener("beforeunload", event => {
+            if (this.outbox.unsent.unkept > 0) {
+                event.preventDefault();
+            }
+        });
+    }
+
+    /**
+     * Opens a conversation with the page that is kept of it, if any, and has the server tell the rest.
+     *
+     * @param {import("./conversation.js").Conversation} conversation
+     * @param {import("./roster.js").Entry} [entry] what is known of its room
+     */
+    open(conversation, entry) {
+        this.#opened.add(conversation);
+        return this.#fill(conversation, entry);
+    }
+
+    async #fill(conversation, entry) {
+        const { loaded, room } = conversation;
+        const page = loaded || room === null ? undefined : await this.pages.read(room);
+        const fits = page !== undefined && page.epoch === (entry?.epoch ?? page.epoch);
+        if (fits && !conversation.loaded) {
+            conversation.restore(page);
+            conversation.catchUp(entry?.seq ?? null);
+        }
+        conversation.load();
+    }
+
+    /**
+     * Keeps the newest pages of the newest conversations that this browser lacks, one after another: they open at once,
+     * also without a connection, and whoever wrote learns that it was delivered.
+     *
+     * @param {import("./roster.js").Entry[]} entries newest first
+     */
+    async fetchAhead(entries) {
+        this.#ahead?.abort();
+        this.#ahead = new AbortController();
+        const { signal } = this.#ahead;
+        for (const entry of entries.slice(0, AHEAD)) {
+            const page = await this.pages.read(entry.room);
+            if (signal.aborted || this.store.trouble !== null) {
+                return;
+            }
+            if (!this.#conversations.has(entry.person) && (page?.epoch !== entry.epoch || page.last < entry.seq)) {
+                const conversation = this.#conversations.with(entry.person);
+                this.#fill(conversation, entry);
+                await idle(conversation, signal);
+                if (!this.#opened.has(conversation)) {
+                    this.#conversations.release(conversation);
+                }
+            }
+        }
+    }
+
+    #showTrouble() {
+        document.querySelector("#kept").textContent = TROUBLES[this.store.trouble] ?? "";
+    }
+}
+
+/** Waits until a conversation has what it asked for, or the connection is gone. */
+const idle = (conversation, signal) => new Promise(resolve => {
+    const check = () => conversation.loaded && conversation.loading === null && resolve();
+    conversation.addEventListener("loading", check, { signal });
+    conversation.addEventListener("reset", check, { signal });
+    signal.addEventListener("abort", resolve);
+    check();
+});

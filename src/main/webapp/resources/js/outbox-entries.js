@@ -1,0 +1,93 @@
+/**
+ * What is written and not confirmed, as this tab shows it. Sends nothing and keeps nothing.
+ * @module
+ */
+import { isOld } from "./outbox-rules.js";
+
+/**
+ * @typedef {object} Entry
+ * @property {import("./conversation.js").Conversation} conversation
+ * @property {import("./pending-messages.js").Pending} pending
+ * @property {boolean} kept it is in the browser's store, so that any tab can send it
+ * @property {boolean} [storing] it is on its way there
+ * @property {number} [sentAt] when it went over this page's connection, in ms of `performance.now()`
+ * @property {number} [notBefore] the server asked for a pause until then
+ * @property {number} [refusals] how often in a row
+ */
+
+/** Entries by `cid`, in the order of writing. */
+export class OutboxEntries extends Map {
+    #done = new Set(); // settled or taken back: what another tab or the store says of them comes too late
+    #conversationWith;
+    #answers = new Map(); // cid → {resolve, reject} of who waits for it in this tab
+
+    /** @param {(person: object) => import("./conversation.js").Conversation} conversationWith makes one if need be */
+    constructor(conversationWith) {
+        super();
+        this.#conversationWith = conversationWith;
+    }
+
+    /** @returns {Entry[]} those that wait for their turn or for an answer, oldest first */
+    get waiting() {
+        return [...this.values()].filter(({ pending }) => pending.state === "pending");
+    }
+
+    /** @returns {{waiting: number, failed: number, unkept: number}} unkept: would be lost with this page */
+    get counts() {
+        const all = [...this.values()];
+        const failed = all.filter(({ pending }) => pending.state === "failed").length;
+        const unkept = all.filter(({ pending, kept }) => !kept && pending.state !== "failed").length;
+        return { waiting: all.length - failed, failed, unkept };
+    }
+
+    /** @returns {Promise<object>} the ack of a message; rejected with the reason where it is refused or taken back */
+    answer(cid) {
+        const answered = new Promise((resolve, reject) => this.#answers.set(cid, { resolve, reject }));
+        answered.catch(() => {}); // the bubble says so; only debugChat also wants to hear of it
+        return answered;
+    }
+
+    /** @param {import("./outbox-store.js").OutboxRecord} record of the store, to be shown */
+    take({ cid, person, text, at, tried, asked, failed = null }) {
+        if (!this.has(cid) && !this.#done.has(cid)) {
+            const conversation = this.#conversationWith(person);
+            const pending = { cid, text, at, tried, asked, state: "pending", reason: failed };
+            pending.state = failed !== null ? "failed" : isOld(pending) ? "old" : "pending";
+            this.set(cid, { conversation, pending, kept: true });
+            conversation.pending.expect(pending);
+        }
+    }
+
+    /** Shows other fields of a record. */
+    show({ conversation, pending }, { failed = null, waitsFor = null, ...more }) {
+        const state = failed === null ? "pending" : "failed";
+        conversation.pending.mark(pending, state, { ...more, reason: failed ?? waitsFor });
+        if (failed !== null) {
+            this.#answers.get(pending.cid)?.reject(new Error(failed));
+        }
+    }
+
+    /** Whichever comes first, ack or message, settles the cid. @returns {boolean} false where it waited for none */
+    settle(frame) {
+        const entry = this.get(frame.cid);
+        this.#remove(frame.cid, ({ resolve }) => resolve(frame));
+        entry?.conversation.acknowledge(frame);
+        return entry !== undefined;
+    }
+
+    /** It is not to be sent any more. */
+    drop(cid) {
+        const entry = this.get(cid);
+        this.#remove(cid, ({ reject }) => reject(new Error("Cancelled.")));
+        entry?.conversation.pending.withdraw(entry.pending);
+    }
+
+    #remove(cid, answer) {
+        this.#done.add(cid);
+        this.delete(cid);
+        if (this.#answers.has(cid)) {
+            answer(this.#answers.get(cid));
+            this.#answers.delete(cid);
+        }
+    }
+}

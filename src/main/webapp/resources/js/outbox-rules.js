@@ -1,0 +1,24 @@
+/**
+ * When a message may go out by itself.
+ * @module
+ */
+
+const OLD_AFTER_MS = 24 * 60 * 60_000;
+const FIRST_PAUSE_MS = 4_000;
+const LONGEST_PAUSE_MS = 60_000;
+const PASSING = ["rate_limited", "busy", "internal"]; // of the server, not of the message
+
+/** @returns {boolean} whether its author is asked first: nobody expects yesterday's words to go out today */
+export const isOld = ({ at, asked = false }) => !asked && Date.now() - at > OLD_AFTER_MS;
+
+/**
+ * @param {{code: string, retryAfterMs?: number}} error of the server
+ * @param {number} refusals how often it has refused this message before
+ * @returns {number|null} ms until it is tried again; null where that would not help
+ */
+export function retryAfter({ code, retryAfterMs }, refusals) {
+    if (retryAfterMs === undefined && !PASSING.includes(code)) {
+        return null;
+    }
+    return retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** refusals);
+}

@@ -1,0 +1,87 @@
+/**
+ * The records of what has been written and is not confirmed yet.
+ * @module
+ */
+
+/**
+ * @typedef {object} OutboxRecord
+ * @property {number} [n] its place in the order of writing, over all tabs
+ * @property {number} account who wrote it
+ * @property {string} cid
+ * @property {import("./roster.js").Person} person whom to
+ * @property {string} text
+ * @property {number} at ms since 1970, when it was written
+ * @property {boolean} tried it may have reached the server
+ * @property {boolean} [asked] it is old, and its author wants it to be sent all the same
+ * @property {string} [failed] why the server refused it, in words
+ */
+
+/** The outbox of one account. All methods reject where the browser keeps nothing. */
+export class OutboxStore {
+    #store;
+
+    /** @param {import("./local-store.js").LocalStore} store */
+    constructor(store) {
+        this.#store = store;
+    }
+
+    /** @returns {Promise<OutboxRecord[]>} in the order of writing */
+    all() {
+        return this.#store.read("outbox", outbox => outbox.index("account").getAll(this.#store.account));
+    }
+
+    /**
+     * @param {Omit<OutboxRecord, "n"|"account">} record
+     * @returns {Promise<OutboxRecord>} once it is stored
+     */
+    async add(record) {
+        const whole = { account: this.#store.account, ...record };
+        const n = await this.#store.write("outbox", outbox => {
+            const written = outbox.put(whole);
+            outbox.transaction.commit(); // a page that is left at once does not take it with it
+            return written;
+        });
+        return { ...whole, n };
+    }
+
+    /**
+     * Changes one.
+     *
+     * @param {string} cid
+     * @param {Partial<OutboxRecord>} fields
+     * @param {(record: OutboxRecord) => boolean} [fits] looks at it first, in the same transaction
+     * @returns {Promise<boolean>} false where it is gone or does not fit
+     */
+    change(cid, fields, fits = () => true) {
+        return this.#store.write("outbox", async outbox => {
+            const record = await this.#find(outbox, cid);
+            const found = record !== undefined && fits(record);
+            if (found) {
+                await outbox.put({ ...record, ...fields });
+            }
+            return found;
+        });
+    }
+
+    /**
+     * Removes one.
+     *
+     * @param {string} cid
+     * @param {(record: OutboxRecord) => boolean} [fits] as for {@link change}
+     * @returns {Promise<boolean>} false where it is gone or does not fit
+     */
+    remove(cid, fits = () => true) {
+        return this.#store.write("outbox", async outbox => {
+            const record = await this.#find(outbox, cid);
+            const found = record !== undefined && fits(record);
+            if (found) {
+                await outbox.delete(record.n);
+            }
+            return found;
+        });
+    }
+
+    #find(outbox, cid) {
+        return outbox.index("cid").get([this.#store.account, cid]);
+    }
+}

@@ -1,0 +1,253 @@
+/**
+ * Sends what is written: kept in the browser first, then in order, one under way to each person, until it is confirmed.
+ * All tabs of an account show the same; one sends.
+ * @module
+ */
+import { log } from "./debug.js";
+import { explainError } from "./diagnosis.js";
+import { OutboxEntries } from "./outbox-entries.js";
+import { isOld, retryAfter } from "./outbox-rules.js";
+
+const AGAIN_AFTER_MS = 20_000; // without an answer over a connection that lives; a cid may be repeated at any time
+
+/** @typedef {import("./outbox-entries.js").Entry} Entry */
+
+/** Dispatches `failed` with `{reason}` when the server refuses a message. */
+export class Outbox extends EventTarget {
+    #entries;
+    #restored = false;
+    #signedOut = false;
+    #records;
+    #tabs;
+    #leadership;
+    #socket;
+
+    /**
+     * @param {object} parts
+     * @param {import("./conversations.js").Conversations} parts.conversations
+     * @param {import("./outbox-store.js").OutboxStore} parts.records
+     * @param {BroadcastChannel} parts.tabs the account's own
+     * @param {import("./leadership.js").Leadership} parts.leadership
+     * @param {import("./chat-socket.js").ChatSocket} parts.socket
+     */
+    constructor({ conversations, records, tabs, leadership, socket }) {
+        super();
+        this.#entries = new OutboxEntries(person => conversations.with(person));
+        this.#records = records;
+        this.#tabs = tabs;
+        this.#leadership = leadership;
+        this.#socket = socket;
+        tabs.addEventListener("message", ({ data }) => this.#told(data));
+        leadership.addEventListener("lead", () => this.#takeOver());
+        this.#takeOver();
+    }
+
+    /** @returns {OutboxEntries["counts"]} */
+    get unsent() {
+        return this.#entries.counts;
+    }
+
+    /**
+     * Shows a message as pending, keeps it, and sends it, now or later.
+     *
+     * @param {import("./conversation.js").Conversation} conversation
+     * @param {string} text not blank, within the limit
+     * @returns {Promise<object>} its ack; rejected with the reason where the server refuses it
+     */
+    send(conversation, text) {
+        log.sendMessageCalled();
+        const first = !this.#entries.waiting.some(each => each.conversation === conversation);
+        const pending = conversation.pending.write(text);
+        pending.tried = first && this.#leadership.leads; // goes out as soon as it is kept: one write less
+        const entry = { conversation, pending, kept: false, storing: true };
+        this.#entries.set(pending.cid, entry);
+        this.#keep(entry);
+        return this.#entries.answer(pending.cid);
+    }
+
+    /** Sends what was refused, or is old, or waits for its next turn: now, under the same `cid`. */
+    retry({ cid }) {
+        const entry = this.#entries.get(cid);
+        if (entry !== undefined) {
+            entry.notBefore = 0;
+            this.#change(entry, { failed: null, asked: true });
+            this.pump();
+        }
+    }
+
+    /** Takes back what certainly has not been sent; where another tab was faster, its bubble says so. */
+    async cancel(pending) {
+        const { cid } = pending;
+        const { kept, conversation } = this.#entries.get(cid) ?? {};
+        const untried = !kept || await this.#records.remove(cid, ({ tried }) => !tried).catch(() => true);
+        if (untried && !pending.tried) {
+            this.#drop(cid);
+            this.#tell({ type: "gone", cid });
+        } else if (this.#entries.has(cid)) {
+            conversation.pending.mark(pending, pending.state, { tried: true });
+        }
+    }
+
+    /** Gives up what was refused, or is too old. */
+    discard({ cid }) {
+        this.#drop(cid);
+        this.#records.remove(cid).catch(() => {});
+        this.#tell({ type: "gone", cid });
+    }
+
+    /** @param {{type: string, cid?: string}} frame any frame of the server, before the conversations hear of it */
+    hear(frame) {
+        const settles = frame.cid !== undefined && (frame.type === "ack" || frame.type === "message");
+        if (settles && this.#entries.settle(frame)) {
+            this.#records.remove(frame.cid).catch(() => {});
+            this.#tell({ type: "settled", frame });
+            this.pump();
+        } else if (frame.type === "error" && this.#entries.has(frame.cid)) {
+            this.#refused(this.#entries.get(frame.cid), frame);
+        }
+    }
+
+    /** The connection is there, or is not: what was under way over the one before has no answer to come. */
+    connected(is) {
+        this.#entries.forEach(entry => { entry.sentAt = undefined; });
+        if (is) {
+            this.#leadership.seek();
+            this.pump();
+        } else {
+            this.#leadership.leave();
+        }
+    }
+
+    /** Sends the next message to everybody to whom none is under way. */
+    pump() {
+        if (!this.#restored || this.#signedOut || this.#socket.state !== "open") {
+            return;
+        }
+        const taken = new Set();
+        for (const entry of this.#entries.waiting.filter(each => !this.#asks(each))) {
+            if (!taken.has(entry.conversation)) {
+                taken.add(entry.conversation);
+                this.#transmitWhenDue(entry);
+            }
+        }
+    }
+
+    /** Of what is old its author is asked; it lets the others pass. */
+    #asks({ conversation, pending }) {
+        const asks = isOld(pending);
+        if (asks) {
+            conversation.pending.mark(pending, "old");
+        }
+        return asks;
+    }
+
+    #transmitWhenDue(entry) {
+        const { storing, kept, notBefore = 0, sentAt = -Infinity } = entry;
+        const mine = !storing && (!kept || this.#leadership.leads);
+        const now = performance.now();
+        if (mine && now >= notBefore && now - sentAt > AGAIN_AFTER_MS) {
+            entry.sentAt = now;
+            this.#transmit(entry);
+        }
+    }
+
+    async #transmit(entry) {
+        const { conversation, pending: { cid, text, tried }, kept } = entry;
+        if (kept && !tried && !await this.#records.change(cid, { tried: true }).catch(() => true)) {
+            this.#drop(cid); // taken back in another tab
+        }
+        if (!this.#entries.has(cid)) {
+            return;
+        }
+        entry.pending.tried = true;
+        const where = conversation.room === null ? { to: conversation.person.id } : { room: conversation.room };
+        if (this.#socket.send({ type: "send", ...where, cid, message: text })) {
+            this.#tell({ type: "changed", cid, fields: { tried: true } });
+        } else {
+            entry.sentAt = undefined;
+        }
+    }
+
+    #refused(entry, frame) {
+        const reason = explainError(frame);
+        const { refusals = 0 } = entry;
+        const waitMs = retryAfter(frame, refusals);
+        const tried = frame.code === "internal"; // any other error says that it was not stored
+        entry.sentAt = undefined;
+        if (waitMs === null) {
+            this.#change(entry, { tried, failed: reason });
+            this.dispatchEvent(new CustomEvent("failed", { detail: { reason } }));
+        } else {
+            entry.refusals = refusals + 1;
+            entry.notBefore = performance.now() + waitMs;
+            this.#change(entry, { tried, waitsFor: tried ? reason : frame.message }); // no cure is needed but time
+            setTimeout(() => this.pump(), waitMs + 1);
+        }
+        this.pump();
+    }
+
+    async #keep({ conversation: { person: { id, username, displayName } }, pending: { cid, text, at, tried } }) {
+        const entry = this.#entries.get(cid);
+        try {
+            const record = await this.#records.add({ cid, person: { id, username, displayName }, text, at, tried });
+            entry.kept = true;
+            if (!this.#entries.has(cid)) { // taken back meanwhile
+                await this.#records.remove(cid);
+                return;
+            }
+            this.#tell({ type: "written", record });
+        } catch {
+            // the store has said so: this tab sends it from memory
+        }
+        entry.storing = false;
+        this.pump();
+    }
+
+    /** Changes a message in this tab, in the store and in the other tabs. */
+    #change(entry, fields) {
+        const { cid } = entry.pending;
+        this.#entries.show(entry, fields);
+        this.#records.change(cid, fields).catch(() => {});
+        this.#tell({ type: "changed", cid, fields });
+    }
+
+    #drop(cid) {
+        this.#entries.drop(cid);
+        this.pump();
+    }
+
+    /** Another tab has done something. */
+    #told({ type, record, frame, fields, cid }) {
+        const entry = this.#entries.get(cid);
+        if (type === "written") {
+            this.#entries.take(record);
+        } else if (type === "settled") {
+            this.#entries.settle(frame);
+        } else if (type === "gone") {
+            this.#entries.drop(cid);
+        } else if (type === "signed-out") { // all of it was given up
+            this.#signedOut = true;
+        } else if (type === "changed" && entry !== undefined) {
+            this.#entries.show(entry, fields);
+        }
+        this.pump();
+    }
+
+    /** Reads what is there: a page has opened, or the tab that sent until now is gone. */
+    async #takeOver() {
+        const records = await this.#records.all().catch(() => null);
+        const there = new Set(records?.map(({ cid }) => cid));
+        for (const [cid, { kept }] of records === null ? [] : this.#entries) {
+            if (kept && !there.has(cid)) {
+                this.#entries.drop(cid); // settled or taken back while nobody told this tab
+            }
+        }
+        records?.forEach(record => this.#entries.take(record));
+        this.#restored = true;
+        this.pump();
+    }
+
+    #tell(what) {
+        this.#tabs.postMessage(what);
+    }
+}

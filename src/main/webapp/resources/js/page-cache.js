@@ -1,0 +1,105 @@
+/**
+ * The newest page of each conversation, kept in this browser: it opens at once, and can be read without a connection.
+ * @module
+ */
+
+const KEPT = 50; // messages of a conversation
+const WRITE_AFTER_MS = 60;
+
+/** @typedef {{room: number, epoch: string, messages: object[], last: number, more: boolean}} Page without holes */
+
+/** Dispatches `stored` with `{room, seq}`: this browser holds what others said up to there, or cannot hold anything. */
+export class PageCache extends EventTarget {
+    #store;
+    #changed = new Map(); // room → conversation
+    #timer;
+
+    /** @param {import("./local-store.js").LocalStore} store */
+    constructor(store) {
+        super();
+        this.#store = store;
+    }
+
+    /** Keeps a conversation's newest page from now on. */
+    follow(conversation) {
+        for (const change of ["reset", "append", "place"]) {
+            conversation.addEventListener(change, () => (
+                conversation.loaded ? this.keep(conversation) : this.#forget(conversation.room)));
+        }
+    }
+
+    /** Keeps a conversation's newest page as it is a moment from now. */
+    keep(conversation) {
+        if (conversation.room !== null && conversation.epoch !== null && conversation.loaded) {
+            this.#changed.set(conversation.room, conversation);
+            this.#timer ??= setTimeout(() => this.#write(), WRITE_AFTER_MS);
+        }
+    }
+
+    /**
+     * Adds a message to the page of a room whose conversation is not open here.
+     *
+     * @param {string} epoch the room's
+     * @param {{room: number, seq: number}} message
+     */
+    async add(epoch, message) {
+        const { room, seq } = message;
+        const { account } = this.#store;
+        await this.#attempt(async pages => {
+            const page = await pages.get([account, room]);
+            const follows = page?.epoch === epoch && seq <= page.last + 1;
+            if (follows && seq <= page.last) {
+                return; // another tab was first
+            }
+            const messages = follows ? [...page.messages, message].slice(-KEPT) : [message];
+            const more = seq > 1 && (!follows || page.more || page.messages.length >= KEPT);
+            await pages.put({ account, room, epoch, messages, last: seq, more });
+        });
+        this.#tell(room, [message]);
+    }
+
+    /**
+     * @param {number} room
+     * @returns {Promise<Page|undefined>} undefined where nothing is kept; never rejected
+     */
+    async read(room) {
+        try {
+            return await this.#store.read("pages", pages => pages.get([this.#store.account, room]));
+        } catch {
+            return undefined;
+        }
+    }
+
+    /** It is of another history now. */
+    #forget(room) {
+        this.#changed.delete(room);
+        this.#attempt(pages => pages.delete([this.#store.account, room]));
+    }
+
+    async #write() {
+        const changed = [...this.#changed].filter(([, { loaded }]) => loaded);
+        this.#changed.clear();
+        this.#timer = undefined;
+        const { account } = this.#store;
+        const pages = changed.map(([room, { epoch, messages, last, more }]) => ({
+            account, room, epoch, messages: messages.slice(-KEPT), last, more: more || messages.length > KEPT,
+        }));
+        await this.#attempt(table => Promise.all(pages.map(page => table.put(page))));
+        pages.forEach(({ room, messages }) => this.#tell(room, messages));
+    }
+
+    async #attempt(work) {
+        try {
+            await this.#store.write("pages", work);
+        } catch {
+            // the store has said so
+        }
+    }
+
+    #tell(room, messages) {
+        const newest = messages.findLast(({ sender }) => sender.id !== this.#store.account);
+        if (newest !== undefined) {
+            this.dispatchEvent(new CustomEvent("stored", { detail: { room, seq: newest.seq } }));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/**
+ * Signing out: what this browser keeps of the account goes first, and whoever has something unsent is asked.
+ * @module
+ */
+import { make } from "./dom.js";
+import { LocalStore } from "./local-store.js";
+import { OutboxStore } from "./outbox-store.js";
+
+const WAIT_AT_MOST_MS = 2_000; // a browser that keeps nothing may not say so
+
+/**
+ * @param {object} options
+ * @param {number} options.account
+ * @param {LocalStore} [options.store] the page's own, where it has one
+ * @param {() => number} [options.unsent] messages that this page alone has
+ * @param {() => void} [options.leaving] called before the sign-in ends
+ */
+export function installSignOut({ account, store = new LocalStore(account), unsent = () => 0, leaving = () => {} }) {
+    const form = document.querySelector("#sign-out");
+    let ready = false;
+    form.addEventListener("submit", async event => {
+        if (ready) {
+            return;
+        }
+        event.preventDefault();
+        const button = event.submitter;
+        const records = await inTime(new OutboxStore(store).all(), []);
+        if (Math.max(records.length, unsent()) > 0 && !await agrees(Math.max(records.length, unsent()))) {
+            button?.focus();
+            return;
+        }
+        button?.setAttribute("aria-busy", "true");
+        leaving();
+        new BroadcastChannel(`chatboard ${account}`).postMessage({ type: "signed-out" });
+        await inTime(store.forget());
+        ready = true;
+        form.requestSubmit(button);
+    });
+}
+
+const inTime = (promise, otherwise) => Promise.race([
+    promise.catch(() => otherwise),
+    new Promise(resolve => setTimeout(() => resolve(otherwise), WAIT_AT_MOST_MS)),
+]);
+
+/** @returns {Promise<boolean>} whether unsent messages may go */
+function agrees(count) {
+    const words = count === 1 ? "1 message has not been sent yet. Signing out removes it from this browser."
+        : `${count} messages have not been sent yet. Signing out removes them from this browser.`;
+    const answer = (value, words, kind = "") => make("button", { class: `button ${kind}`, value }, words);
+    const dialog = make("dialog", { class: "dialog", "aria-labelledby": "dialog-title" },
+        make("form", { method: "dialog", class: "dialog__form" },
+            make("h2", { class: "dialog__title", id: "dialog-title" }, "Sign out and discard?"),
+            make("p", {}, words),
+            make("div", { class: "dialog__answers" },
+                answer("stay", "Stay signed in", "button--plain"), answer("discard", "Sign out and discard"))));
+    document.body.append(dialog);
+    dialog.showModal();
+    return new Promise(resolve => dialog.addEventListener("close", () => {
+        dialog.remove();
+        resolve(dialog.returnValue === "discard");
+    }));
+}

@@ -1,0 +1,257 @@
+package org.chatboard.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.chatboard.testing.Wardens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the browser keeps of an account, where it keeps nothing, and what is gone after signing out. */
+@InBrowser
+class KeepingE2E {
+    /** Why a browser keeps nothing, as its page says it. */
+    private static final Map<String, String> TROUBLES = Map.of(
+            "Object.defineProperty(window, 'indexedDB', {value: undefined})",
+            "This browser keeps nothing for ChatBoard",
+            "IDBFactory.prototype.open = () => { throw new DOMException('No.', 'SecurityError'); }",
+            "This browser keeps nothing for ChatBoard",
+            "IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); }",
+            "This browser has no room left");
+
+    private static final String RECORDS = """
+            () => new Promise((resolve, reject) => {
+                const opening = indexedDB.open('chatboard');
+                opening.onerror = reject;
+                opening.onsuccess = async () => {
+                    const tables = ['outbox', 'drafts', 'pages'];
+                    const transaction = opening.result.transaction(tables);
+                    const count = table => new Promise(done => {
+                        transaction.objectStore(table).getAll().onsuccess = ({ target }) => done(target.result);
+                    });
+                    const found = (await Promise.all(tables.map(count))).flat();
+                    opening.result.close();
+                    resolve(JSON.stringify(found));
+                };
+            })""";
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void sendingWorksWhereTheBrowserKeepsNothing(int which, Site site, Visitors visitors) {
+        String trouble = TROUBLES.keySet().stream().sorted().toList().get(which);
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.page().addInitScript(trouble);
+        anna.openChat(ben);
+        ben.openChat(anna);
+        anna.say("from memory");
+        ben.sees("from memory");
+        Locator said = anna.page().locator("#kept");
+        assertThat(said).containsText(TROUBLES.get(trouble));
+        assertThat(said).containsText("what has not been sent yet is lost when you close this page.");
+        if (which == 0) {
+            Wardens.assertAccessible(anna.page());
+        }
+        ben.say("answer");
+        assertThat(anna.bubble("answer")).isVisible();
+        site.proxy().during(Way.CUT, () -> {
+            anna.say("warned of");
+            assertThat(anna.bubble("warned of")).containsText("Waiting for the connection…");
+            assertThat(isWarned(anna)).isTrue();
+        });
+        anna.networkIsBack();
+        ben.sees("from memory", "answer", "warned of");
+    }
+
+    /** {@return whether the browser would ask before it closes the tab} */
+    private static boolean isWarned(Visitor visitor) {
+        return (boolean)
+                visitor.page().evaluate("() => !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))");
+    }
+
+    /** {@return what the browser keeps, as JSON} */
+    private static String records(Visitor visitor) {
+        return (String) visitor.page().evaluate(RECORDS);
+    }
+
+    @Test
+    void draftsOutliveTheReload(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor cleo = visitors.member(site, "Cleo Martin");
+        Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
+        anna.composer().fill("for Ben, to be contin");
+        anna.row(cleo).click();
+        assertThat(anna.heading()).hasText("Cleo Martin");
+        anna.composer().fill("for Cleo");
+        anna.page().waitForCondition(() -> records(anna).contains("for Cleo"));
+        anna.page().navigate("about:blank");
+        anna.openDashboard();
+        anna.row(ben).click();
+        assertThat(anna.composer()).hasValue("for Ben, to be contin");
+        anna.row(cleo).click();
+        assertThat(anna.composer()).hasValue("for Cleo");
+        anna.composer().press("Enter");
+        anna.sees("for Cleo");
+        anna.openChat(cleo);
+        assertThat(anna.composer()).hasValue("");
+        anna.openChat(ben);
+        assertThat(anna.composer()).hasValue("for Ben, to be contin");
+    }
+
+    @Test
+    void aConversationThatIsKeptOpensWithoutAConnection(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        ben.openChat(anna).say("said before");
+        assertThat(ben.page().locator(".message--pending")).hasCount(0);
+        anna.openDashboard();
+        ben.say("said while she looks on");
+        assertThat(anna.row(ben)).hasAttribute("data-unread", "2");
+        anna.page().reload();
+        anna.awaitConnected();
+        anna.page().waitForCondition(() -> records(anna).contains("said while she looks on"));
+        site.proxy().during(Way.CUT, () -> {
+            assertThat(anna.page().locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
+            anna.row(ben).click();
+            anna.sees("said before", "said while she looks on");
+        });
+        anna.networkIsBack();
+        ben.say("said afterwards");
+        anna.sees("said before", "said while she looks on", "said afterwards");
+    }
+
+    @Test
+    void signingOutEmptiesTheBrowserAndAsksWhereSomethingIsUnsent(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben);
+        ben.openChat(anna).say("kept");
+        anna.sees("kept");
+        anna.composer().fill("draft");
+        Visitor second = anna.newTab();
+        site.proxy().during(Way.CUT, () -> {
+            anna.say("unsent");
+            assertThat(anna.bubble("unsent")).containsText("Waiting for the connection…");
+            anna.page().waitForFunction("() => debugChat.getStatus().unkept === 0");
+            assertThat(isWarned(anna)).as("nothing is lost by leaving").isFalse();
+            anna.button("Sign out").click();
+            Locator dialog = anna.page().locator("dialog");
+            assertThat(dialog).containsText("1 message has not been sent yet.");
+            Wardens.assertAccessible(anna.page());
+            Wardens.show(anna.page(), ColorScheme.LIGHT, 1280);
+            anna.button("Stay signed in").click();
+            assertThat(dialog).hasCount(0);
+            assertThat(anna.bubble("unsent")).isVisible();
+        });
+        anna.networkIsBack();
+        assertThat(ben.bubble("unsent")).isVisible();
+        anna.composer().fill("another draft");
+        second.openChat(ben);
+        second.composer().fill("draft of the second tab");
+        anna.button("Sign out").click();
+        assertThat(anna.page().getByText("You are signed out.")).isVisible();
+        second.page().waitForURL("**/sign-in?**");
+        assertThat(records(anna)).isEqualTo("[]");
+    }
+
+    @Test
+    void anAccountThatSignsInInAnotherTabDoesNotSendForTheOneBefore(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben);
+        site.proxy().now(Way.CUT);
+        anna.say("of Anna, not of Carl");
+        assertThat(anna.bubble("of Anna, not of Carl")).containsText("Waiting for the connection…");
+        String annas = anna.username();
+        anna.context().clearCookies();
+        site.proxy().now(Way.OPEN);
+        List<Request> loads = new ArrayList<>();
+        anna.page().onRequest(request -> {
+            if (request.isNavigationRequest()) {
+                loads.add(request);
+            }
+        });
+        Visitor carl = anna.newTab().signUpAs(Visitors.newUsername(), "Carl Weber");
+        anna.page().waitForCondition(() -> !loads.isEmpty(), new Page.WaitForConditionOptions().setTimeout(60_000));
+        ben.openChat(carl);
+        assertThat(ben.page().getByText("Nothing said yet")).isVisible();
+        carl.context().clearCookies();
+        anna.signIn(annas).openDashboard();
+        ben.openChat(anna).sees("of Anna, not of Carl");
+    }
+
+    @Test
+    void theFourStatesOfABubbleAreSaid(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben);
+        Locator state = anna.bubble("one").locator(".message__state");
+        site.proxy().during(Way.CUT, () -> {
+            anna.say("one");
+            assertThat(state).hasText("Waiting for the connection…");
+        });
+        anna.networkIsBack();
+        assertThat(state).hasText("Sent");
+        ben.openDashboard();
+        assertThat(state).hasText("Delivered");
+        anna.page().reload();
+        assertThat(state).hasText("Delivered");
+        ben.row(anna).click();
+        assertThat(state).hasText("Read");
+        anna.page().reload();
+        assertThat(state).hasText("Read");
+    }
+
+    @Test
+    void aMessageCountsAsReceivedOnceItIsStored(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        ben.page().addInitScript("""
+                window.holding = true;
+                window.told = [];
+                const put = IDBObjectStore.prototype.put;
+                IDBObjectStore.prototype.put = function (...of) {
+                    const stay = () => {
+                        if (window.holding) { // keeps the transaction from ending
+                            window.heldSince ??= performance.now();
+                            this.get(IDBKeyRange.only(0)).onsuccess = stay;
+                        }
+                    };
+                    const request = put.apply(this, of);
+                    if (this.name === 'pages') {
+                        stay();
+                    }
+                    return request;
+                };
+                const send = WebSocket.prototype.send;
+                WebSocket.prototype.send = function (text) {
+                    told.push(JSON.parse(text).type);
+                    send.call(this, text);
+                };""");
+        ben.openDashboard();
+        anna.openChat(ben);
+        anna.say("to be stored");
+        assertThat(ben.row(anna)).hasAttribute("data-unread", "1");
+        ben.page().waitForFunction("() => performance.now() - window.heldSince > 1000");
+        assertThat((List<?>) ben.page().evaluate("told")).noneMatch("received"::equals);
+        assertThat(anna.bubble("to be stored").locator(".message__state")).hasText("Sent");
+        ben.page().evaluate("() => { window.holding = false; }");
+        assertThat(anna.bubble("to be stored").locator(".message__state")).hasText("Delivered");
+        assertThat((List<?>) ben.page().evaluate("told")).anyMatch("received"::equals);
+        assertThat(ben.page()).hasURL(Pattern.compile("/dashboard$"));
+    }
+}

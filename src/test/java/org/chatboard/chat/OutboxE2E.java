@@ -1,0 +1,281 @@
+package org.chatboard.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.InBrowser.Production;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.chatboard.testing.Wardens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was written and not confirmed outlives the page, the browser and the server's absence, and goes out once. */
+@InBrowser
+class OutboxE2E {
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
+    private static final String WRITTEN_YESTERDAY = """
+            () => new Promise((resolve, reject) => {
+                const opening = indexedDB.open('chatboard');
+                opening.onsuccess = () => {
+                    const transaction = opening.result.transaction('outbox', 'readwrite');
+                    const outbox = transaction.objectStore('outbox');
+                    outbox.getAll().onsuccess = ({ target }) => target.result.forEach(
+                        record => outbox.put({ ...record, at: record.at - 25 * 3_600_000 }));
+                    transaction.oncomplete = () => { opening.result.close(); resolve(); };
+                    transaction.onabort = reject;
+                };
+            })""";
+
+    @Test
+    void whatWasWrittenOfflineGoesOutAfterTheBrowserWasStartedAgain(
+            @TempDir Path profile, Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.atHome(profile, site.proxy().url()).signUpAs(Visitors.newUsername(), "Anna Schmidt");
+        anna.openChat(ben);
+        site.proxy().during(Way.CUT, () -> {
+            sayInVain(anna, "one", "two", "three");
+            anna.page().close();
+            anna.close();
+        });
+        ben.openChat(anna);
+        assertThat(ben.page().getByText("Nothing said yet")).isVisible();
+        visitors.atHome(profile, site.proxy().url()).openDashboard();
+        assertThat(ben.bubble("three")).isVisible();
+        ben.sees("one", "two", "three");
+    }
+
+    @Test
+    void whatWasWrittenToADeadServerGoesOutOnceItIsBack(
+            @TempDir Path profile, @Production Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
+        Visitor anna = visitors.atHome(profile, site.url()).signUpAs(Visitors.newUsername(), "Anna Schmidt");
+        anna.openChat(ben);
+        ben.openChat(anna);
+        anna.say("before");
+        assertThat(ben.bubble("before")).isVisible();
+        site.kill();
+        sayInVain(anna, "one", "two", "three");
+        anna.close();
+        site.startAgain();
+        visitors.atHome(profile, site.url()).openDashboard();
+        assertThat(ben.bubble("three")).isVisible(SOON);
+        ben.sees("before", "one", "two", "three");
+    }
+
+    /** Says something where nobody can hear it, and waits until each bubble says so. */
+    private static void sayInVain(Visitor visitor, String... texts) {
+        assertThat(visitor.page().locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
+        for (String text : texts) {
+            visitor.say(text);
+            assertThat(state(visitor, text)).hasText("Waiting for the connection…");
+        }
+        visitor.page().waitForFunction("() => debugChat.getStatus().unkept === 0");
+    }
+
+    private static Locator state(Visitor visitor, String text) {
+        return visitor.bubble(text).locator(".message__state");
+    }
+
+    @Test
+    void eachTabSendsInItsOrderAndAnotherGoesOnWhereOneIsClosed(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
+        Visitor second = anna.newTab().openChat(ben);
+        ben.openChat(anna);
+        String five =
+                "name => { for (let i = 1; i <= 5; i++) setTimeout(() => chatApplication.sendMessage(name + i), 9 * i); }";
+        anna.page().evaluate(five, "first tab ");
+        second.page().evaluate(five, "second tab ");
+        for (Visitor each : List.of(ben, anna, second)) {
+            assertThat(each.texts()).hasCount(10);
+            assertThat(each.page().locator(".message--pending")).hasCount(0);
+        }
+        List<String> order = ben.texts().allTextContents();
+        assertThat(order).doesNotHaveDuplicates();
+        for (String tab : List.of("first tab ", "second tab ")) {
+            assertThat(order.stream().filter(text -> text.startsWith(tab))).isSorted();
+        }
+        assertThat(second.texts().allTextContents()).isEqualTo(order);
+        anna.page().close();
+        second.say("alone now");
+        assertThat(ben.bubble("alone now")).isVisible();
+    }
+
+    @Test
+    void whatTheSendingTabLeftUnsentIsSentByTheNext(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        AtomicInteger swallowed = swallowSends(anna);
+        anna.openChat(ben);
+        ben.openChat(anna);
+        Visitor second = anna.newTab().openChat(ben);
+        anna.say("one");
+        anna.page().waitForCondition(() -> swallowed.get() == 1);
+        second.say("two");
+        assertThat(anna.bubble("two")).hasClass(Pattern.compile("message--pending"));
+        assertThat(second.bubble("one")).hasClass(Pattern.compile("message--pending"));
+        assertThat(ben.texts()).hasCount(0);
+        anna.page().close();
+        ben.sees("one", "two");
+        second.sees("one", "two");
+        assertThat(second.page().locator(".message--pending")).hasCount(0);
+        assertThat(swallowed.get()).as("one under way to each person").isEqualTo(1);
+    }
+
+    @Test
+    void whatCertainlyWasNotSentCanBeTakenBack(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben);
+        site.proxy().during(Way.CUT, () -> {
+            sayInVain(anna, "regretted", "meant");
+            Locator cancel = anna.bubble("regretted").getByText("Cancel");
+            cancel.focus();
+            anna.page().keyboard().press("Enter");
+            assertThat(anna.bubble("regretted")).hasCount(0);
+            assertThat(anna.composer()).isFocused();
+        });
+        anna.networkIsBack();
+        ben.openChat(anna);
+        ben.sees("meant");
+        anna.page().reload();
+        anna.sees("meant");
+    }
+
+    @Test
+    void whatIsOlderThanADayAsksBeforeItGoesOut(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben);
+        site.proxy().during(Way.CUT, () -> {
+            sayInVain(anna, "still true", "no longer true");
+            anna.page().evaluate(WRITTEN_YESTERDAY);
+            anna.page().navigate("about:blank");
+        });
+        anna.openChat(ben);
+        for (String text : List.of("still true", "no longer true")) {
+            assertThat(state(anna, text)).hasText("This was written yesterday and has not been sent.");
+        }
+        Wardens.assertAccessible(anna.page());
+        ben.openChat(anna);
+        anna.say("of today");
+        ben.sees("of today");
+        anna.bubble("no longer true").getByText("Discard").click();
+        assertThat(anna.bubble("no longer true")).hasCount(0);
+        anna.bubble("still true").getByText("Send it now").click();
+        ben.sees("of today", "still true");
+        anna.page().reload();
+        anna.sees("of today", "still true");
+    }
+
+    @Test
+    void aRefusalOutlivesTheReloadAndIsRepeatedUnderTheSameCid(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        List<String> sent = new ArrayList<>();
+        anna.context().routeWebSocket(Pattern.compile(".*/ws"), page -> {
+            WebSocketRoute server = page.connectToServer();
+            page.onMessage(frame -> {
+                if (frame.text().contains("\"send\"")) {
+                    sent.add(frame.text().replaceFirst(".*\"cid\":\"([^\"]*)\".*", "$1"));
+                }
+                if (frame.text().contains("\"send\"") && sent.size() == 1) {
+                    page.send("{\"type\":\"error\",\"code\":\"not_allowed\",\"message\":\"Not now.\",\"cid\":\""
+                            + sent.get(0) + "\"}");
+                } else {
+                    server.send(frame.text());
+                }
+            });
+        });
+        anna.openChat(ben);
+        anna.say("refused");
+        assertThat(anna.bubble("refused")).containsText("Not sent. Not now.");
+        anna.page().reload();
+        assertThat(anna.bubble("refused")).containsText("Not sent. Not now.");
+        anna.button("Try again").click();
+        ben.openChat(anna).sees("refused");
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(1)).isEqualTo(sent.get(0));
+    }
+
+    @Test
+    void whatTheServerPutsOffGoesOutByItselfAndInOrder(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        AtomicInteger sent = new AtomicInteger();
+        anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
+            WebSocketRoute server = page.connectToServer();
+            page.onMessage(frame -> {
+                if (frame.text().contains("\"send\"") && sent.incrementAndGet() == 1) {
+                    page.send("{\"type\":\"error\",\"code\":\"rate_limited\",\"message\":\"Too fast.\","
+                            + "\"retryAfterMs\":700,\"cid\":\""
+                            + frame.text().replaceFirst(".*\"cid\":\"([^\"]*)\".*", "$1") + "\"}");
+                } else {
+                    server.send(frame.text());
+                }
+            });
+        });
+        anna.openChat(ben);
+        ben.openChat(anna);
+        anna.say("first");
+        anna.say("second");
+        assertThat(anna.bubble("first")).containsText("Too fast.");
+        ben.sees("first", "second");
+        anna.sees("first", "second");
+        assertThat(anna.page().locator(".message--failed, .message--pending")).hasCount(0);
+    }
+
+    @Test
+    void anEndedSessionKeepsWhatIsUnsentForTheSameAccountAlone(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        AtomicInteger swallowed = swallowSends(anna);
+        anna.openChat(ben);
+        anna.say("under way when the session ended");
+        anna.say("behind it");
+        anna.composer().fill("a draft");
+        anna.page().waitForCondition(() -> swallowed.get() == 1);
+        anna.context().request().delete("/api/session"); // her socket is closed with 4501
+        anna.page().waitForURL("**/sign-in?**");
+        assertThat(anna.page()).hasURL(Pattern.compile("sessionEnded=true"));
+        Visitor carl =
+                anna.newTab().signUpAs(Visitors.newUsername(), "Carl Weber").openChat(ben);
+        assertThat(carl.texts()).hasCount(0);
+        assertThat(carl.composer()).hasValue("");
+        carl.say("of Carl");
+        ben.openChat(carl).sees("of Carl");
+        carl.page().close();
+        carl.context().clearCookies();
+        anna.newTab().signIn(anna.username()).openDashboard();
+        ben.openChat(anna).sees("under way when the session ended", "behind it");
+    }
+
+    /** What this page sends does not arrive. {@return how many messages did not} */
+    private static AtomicInteger swallowSends(Visitor visitor) {
+        AtomicInteger swallowed = new AtomicInteger();
+        visitor.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
+            WebSocketRoute server = page.connectToServer();
+            page.onMessage(frame -> {
+                if (frame.text().contains("\"send\"")) {
+                    swallowed.incrementAndGet();
+                } else {
+                    server.send(frame.text());
+                }
+            });
+        });
+        return swallowed;
+    }
+}
