@@ -18,6 +18,7 @@ final class Link implements WebSocket.Listener {
     private static final int CUT = 1006;
 
     private final BiConsumer<Link, JsonObject> frames;
+    private final Runnable ended;
     private final StringBuilder text = new StringBuilder();
     private volatile WebSocket socket;
     private volatile long heardNanos;
@@ -25,7 +26,13 @@ final class Link implements WebSocket.Listener {
 
     /** A link that is not open yet. */
     Link(BiConsumer<Link, JsonObject> frames) {
+        this(frames, () -> {});
+    }
+
+    /** A link that is not open yet. @param ended called once, when it was open and is so no more */
+    Link(BiConsumer<Link, JsonObject> frames, Runnable ended) {
         this.frames = frames;
+        this.ended = ended;
     }
 
     /** Opens it. @return whether that succeeded */
@@ -91,12 +98,20 @@ final class Link implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        closeCode = closeCode == 0 ? code : closeCode;
+        end(code);
         return null;
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-        closeCode = closeCode == 0 ? CUT : closeCode;
+        end(CUT);
+    }
+
+    private void end(int code) {
+        boolean first = closeCode == 0;
+        if (first) {
+            closeCode = code;
+            ended.run();
+        }
     }
 }
