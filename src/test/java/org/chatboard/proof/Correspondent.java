@@ -193,6 +193,11 @@ final class Correspondent implements AutoCloseable {
         return rooms.get(room).held();
     }
 
+    /** Whether the link that he was welcomed on is not the one that he has now. */
+    synchronized boolean hasLeft() {
+        return !greeted || !link.isOpen();
+    }
+
     Member who() {
         return who;
     }
