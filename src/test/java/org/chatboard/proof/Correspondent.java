@@ -193,6 +193,23 @@ final class Correspondent implements AutoCloseable {
         return rooms.get(room).held();
     }
 
+    /** Waits until he holds a room up to a number. */
+    synchronized void awaitHeld(long room, long seq, long mostMs) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMs);
+        while (rooms.get(room).held() < seq) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("held is less than " + seq + ": " + this);
+            }
+            pause(IDLE_MS);
+        }
+    }
+
+    /** Cuts his link, and comes back at once. */
+    synchronized void leave() {
+        link.cut();
+        notifyAll();
+    }
+
     /** Whether the link that he was welcomed on is not the one that he has now. */
     synchronized boolean hasLeft() {
         return !greeted || !link.isOpen();

@@ -80,7 +80,10 @@ final class Link implements WebSocket.Listener {
     /** Ends it without a goodbye. */
     void cut() {
         closeCode = closeCode == 0 ? CUT : closeCode;
-        socket.abort();
+        WebSocket opened = socket;
+        if (opened != null) {
+            opened.abort();
+        }
     }
 
     @Override
