@@ -26,6 +26,9 @@ public final class ProofSizes {
     /** {@code proof.clients}: sockets that are open when the server restarts. */
     public static final int CLIENTS = number("proof.clients", 50);
 
+    /** {@code proof.longest.delay.ms}: the longest time that a page waits before it tries again. */
+    public static final int LONGEST_DELAY_MS = number("proof.longest.delay.ms", 2_000);
+
     /** {@code proof.openings}: sockets that are opened and closed. */
     public static final int OPENINGS = number("proof.openings", 500);
 

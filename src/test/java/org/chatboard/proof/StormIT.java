@@ -25,7 +25,6 @@ class StormIT {
     private static final int SOCKETS_PER_ACCOUNT = 20;
     private static final int MESSAGES = 5;
     private static final int FIRST_DELAY_MS = 1_000;
-    private static final int LONGEST_DELAY_MS = 30_000;
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(64);
@@ -76,7 +75,7 @@ class StormIT {
 
         private void comeBack() {
             synced = false;
-            int mostMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS << Math.min(attempt++, 5));
+            int mostMs = Math.min(ProofSizes.LONGEST_DELAY_MS, FIRST_DELAY_MS << Math.min(attempt++, 5));
             if (!over) {
                 threads.schedule(this::open, random.nextInt(mostMs), TimeUnit.MILLISECONDS);
             }
