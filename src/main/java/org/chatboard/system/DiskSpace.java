@@ -31,27 +31,30 @@ public class DiskSpace {
     Settings settings;
 
     private final AtomicReference<String> reference = new AtomicReference<>();
+    private volatile String reason = FULL;
 
     /** {@return whether there is less free than the reserve, or what is there cannot be written; false where it cannot be told} */
     public boolean isFull() {
-        String why = why();
-        if (why == null) {
+        String now = why();
+        if (now == null) {
             reference.set(null);
-        } else if (reference.get() == null) {
-            reference.set(ErrorReference.log(LOG, "No message is stored in CHATBOARD_DATA. " + why, null));
+            return false;
         }
-        return why != null;
+        reason = now;
+        if (reference.get() == null) {
+            reference.set(ErrorReference.log(LOG, "No message is stored in CHATBOARD_DATA. " + now, null));
+        }
+        return true;
     }
 
     /** {@return what a person is told, with the reference that the log has} */
     public String sentence() {
-        return reason() + " The log calls it " + reference.get() + ".";
+        return reason + " The log calls it " + reference.get() + ".";
     }
 
-    /** {@return what a person is told} */
+    /** {@return what was wrong when it was asked last} */
     String reason() {
-        String why = why();
-        return why == null ? FULL : why;
+        return reason;
     }
 
     private String why() {

@@ -6,13 +6,16 @@ package org.chatboard.proof;
  */
 public final class ProofSizes {
     /** {@code proof.kills}: times that the server is killed under load. */
-    public static final int KILLS = number("proof.kills", 3);
+    public static final int KILLS = number("proof.kills", 2);
 
     /** {@code proof.minutes}: goes on killing until so many minutes have passed. */
     public static final int MINUTES = number("proof.minutes", 0);
 
-    /** {@code proof.races}: resumes that race with messages. */
+    /** {@code proof.races}: resumes that race with messages, with delays between the steps. */
     public static final int RACES = number("proof.races", 100);
+
+    /** {@code proof.resumes}: the same over real sockets, as it comes. */
+    public static final int RESUMES = number("proof.resumes", 100);
 
     /** {@code proof.heartbeat.ms}: {@code CHATBOARD_HEARTBEAT_MS} where links die half. */
     public static final int HEARTBEAT_MS = number("proof.heartbeat.ms", 1_000);

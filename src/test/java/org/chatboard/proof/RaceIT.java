@@ -44,7 +44,7 @@ class RaceIT {
         long sent;
         try (Load load = new Load(writer, room, 10)) {
             List<CompletableFuture<Void>> coming = readers.stream()
-                    .map(one -> CompletableFuture.runAsync(() -> comeBack(one, ProofSizes.RACES / READERS)))
+                    .map(one -> CompletableFuture.runAsync(() -> comeBack(one, ProofSizes.RESUMES / READERS)))
                     .toList();
             while (coming.stream().anyMatch(one -> !one.isDone())) {
                 load.send(1);
@@ -61,7 +61,7 @@ class RaceIT {
                 .row(tally.cells())
                 .print();
         assertThat(tally).matches(Tally::isFaultless);
-        assertThat(resumes).isGreaterThanOrEqualTo(ProofSizes.RACES - READERS);
+        assertThat(resumes).isGreaterThanOrEqualTo(ProofSizes.RESUMES - READERS);
     }
 
     /** Reads a little, and goes; the link is cut wherever it is. */

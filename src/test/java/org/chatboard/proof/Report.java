@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What the proof saw, for whoever runs it: in the build's own output and in {@code target/proof/table.md}. */
@@ -28,8 +29,12 @@ final class Report {
 
     /** Adds a row, of as many cells as there are columns. */
     Report row(List<?> cells) {
-        rows.add(cells.stream().map(String::valueOf).toList());
+        rows.add(cells.stream().map(Report::text).toList());
         return this;
+    }
+
+    private static String text(Object cell) {
+        return cell instanceof Double number ? String.format(Locale.ROOT, "%.1f", number) : String.valueOf(cell);
     }
 
     /** Adds a row whose first cell is a label. */
