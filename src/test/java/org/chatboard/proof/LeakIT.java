@@ -91,7 +91,7 @@ class LeakIT {
     /** Ends it before a word, with a goodbye, without one, or by what the server refuses. */
     private static void openAndClose(Member member, int number) {
         CompletableFuture<Void> welcomed = new CompletableFuture<>();
-        Link link = new Link((by, frame) -> welcomed.complete(null));
+        Link link = new Link((by, frame) -> welcomed.complete(null), () -> welcomed.complete(null));
         assertThat(link.open(member.door())).isTrue();
         switch (number % 4) {
             case 0 -> link.cut();
