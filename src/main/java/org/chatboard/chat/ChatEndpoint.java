@@ -27,15 +27,15 @@ public class ChatEndpoint {
         }
     }
 
-    /** Handles a text frame. */
+    /** Handles a text frame, or a part of one. */
     @OnMessage
-    public void receive(String text, Session session) {
-        lifecycle.receive(text, session);
+    public void receive(String part, boolean last, Session session) {
+        lifecycle.receive(part, last, session);
     }
 
     /** Refuses a binary frame. */
     @OnMessage
-    public void receive(byte[] binary, Session session) {
+    public void receive(byte[] part, boolean last, Session session) {
         lifecycle.refuseBinary(session);
     }
 

@@ -21,6 +21,7 @@ final class Connection {
     private final SendQueue queue;
     private final FrameBudget budget;
     private final long openedMs = System.currentTimeMillis();
+    private final FrameParts parts = new FrameParts();
     private final RoomFeed feed = new RoomFeed(this::offer, () -> close(CloseCode.TOO_SLOW));
     private volatile Person person;
     private volatile long lastHeardMs = openedMs;
@@ -190,6 +191,11 @@ final class Connection {
     /** What it has been told of its rooms. */
     RoomFeed feed() {
         return feed;
+    }
+
+    /** The frame that is just coming. */
+    FrameParts parts() {
+        return parts;
     }
 
     FrameBudget budget() {

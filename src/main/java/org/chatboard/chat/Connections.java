@@ -30,6 +30,9 @@ class Connections {
 
     private final Map<Long, Sockets> byAccount = new ConcurrentHashMap<>();
 
+    /** One too many of an account, on their way out: a client that is gone already would otherwise never end them. */
+    private final Set<Connection> refused = ConcurrentHashMap.newKeySet();
+
     /** Sign-ins that ended lately, and when: an upgrade may have been judged before, and its socket come after. */
     private final Map<Long, Long> endedMs = new ConcurrentHashMap<>();
 
@@ -71,6 +74,7 @@ class Connections {
             added[0].bye(CloseCode.SIGNED_OUT);
         }
         if (tooMany[0]) {
+            refused.add(added[0]);
             added[0].bye(CloseCode.TOO_MANY_SOCKETS);
         }
         return added[0];
@@ -105,6 +109,7 @@ class Connections {
     void remove(Session session) {
         if (session.getUserProperties().remove(KEY) instanceof Connection connection) {
             connection.ended();
+            refused.remove(connection);
             byAccount.computeIfPresent(connection.accountId(), (id, sockets) -> {
                 sockets.open().remove(connection);
                 return sockets.open().isEmpty() && sockets.isWhole(settings.limits()) ? null : sockets;
@@ -133,7 +138,8 @@ class Connections {
         return sockets == null ? List.of() : sockets.open();
     }
 
+    /** Every open socket, those too that were refused and have not gone. */
     Stream<Connection> all() {
-        return byAccount.values().stream().flatMap(sockets -> sockets.open().stream());
+        return Stream.concat(byAccount.values().stream().flatMap(sockets -> sockets.open().stream()), refused.stream());
     }
 }

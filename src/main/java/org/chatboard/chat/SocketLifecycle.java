@@ -33,8 +33,6 @@ public class SocketLifecycle {
 
     Connection open(Session session, OptionalLong plainPeer) {
         SignedIn who = (SignedIn) session.getUserPrincipal(); // the upgrade was refused where nobody is signed in
-        session.setMaxTextMessageBufferSize(settings.limits().frameBytes());
-        session.setMaxBinaryMessageBufferSize(settings.limits().frameBytes());
         session.setMaxIdleTimeout(0); // the heartbeat sees to it
         Connection connection = connections.add(session, who, plainPeer);
         LOG.info(() -> "WebSocket connection accepted: User=" + who.username());
@@ -50,9 +48,22 @@ public class SocketLifecycle {
         }
     }
 
-    void receive(String text, Session session) {
+    /**
+     * A frame may come in parts. They are put together here: where the container does it and they become too much, it closes the
+     * socket, and then asks for the endpoint of the closed session, which it keeps together with the session for ever.
+     */
+    void receive(String part, boolean last, Session session) {
         Connection connection = Connections.of(session);
-        if (connection != null) {
+        if (connection == null) {
+            return;
+        }
+        FrameParts parts = connection.parts();
+        if (parts.length() + part.length() > settings.limits().frameBytes()) {
+            connection.close(CloseCode.TOO_LARGE);
+            return;
+        }
+        String text = parts.add(part, last);
+        if (text != null) {
             ContextLoader.APPLICATION.run(() -> frames.handle(connection, text));
         }
     }
@@ -76,7 +87,9 @@ public class SocketLifecycle {
     }
 
     void close(Session session, CloseReason reason) {
-        LOG.fine(() -> "WebSocket closed: " + reason.getCloseCode().getCode());
+        LOG.fine(() -> "WebSocket closed: User="
+                + session.getUserPrincipal().getName() + ", code "
+                + reason.getCloseCode().getCode());
         ContextLoader.APPLICATION.run(() -> connections.remove(session));
     }
 

@@ -138,7 +138,8 @@ final class RoomWriter implements Runnable {
 
     private void postAlone(Post post) {
         EJBException last = null;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        // where the disk takes nothing each attempt would wait for the database, and those behind it with it
+        for (int attempt = 0; attempt < ATTEMPTS && !disk.isFull(); attempt++) {
             service.forget(List.of(post.draft().room()));
             try {
                 answer(List.of(post), service.post(List.of(post.draft())));

@@ -95,7 +95,26 @@ public class Database implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return driver.connect(url, credentials);
+        Connection connection = driver.connect(url, credentials);
+        if (isDerby(url) && connection.isReadOnly()) {
+            connection.close();
+            throw closedForWriting();
+        }
+        return connection;
+    }
+
+    /**
+     * Derby closes a database that it cannot write to, and opens it again for reading, without what only its log has. Whoever
+     * saw that would miss the newest messages, and it would stay so after the files can be written: it is closed until then.
+     */
+    private SQLException closedForWriting() {
+        SQLException unwritable = new SQLException("The files of the database cannot be written");
+        try {
+            driver.connect(url.replaceFirst(";.*", "") + ";shutdown=true", credentials);
+        } catch (SQLException e) { // that is how Derby says that it is done
+            unwritable.addSuppressed(e);
+        }
+        return unwritable;
     }
 
     @Override

@@ -20,7 +20,7 @@ public class DiskCheck implements HealthCheck {
         return disk.isFull()
                 ? HealthCheckResponse.named(NAME)
                         .down()
-                        .withData("reason", DiskSpace.FULL)
+                        .withData("reason", disk.reason())
                         .build()
                 : HealthCheckResponse.up(NAME);
     }

@@ -4,11 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 
 /**
- * Whether the data directory has room left. No message is stored below the reserve: a database whose log cannot be written stops
+ * Whether the data directory has room left and can be written. No message is stored below the reserve: a database whose log cannot be written stops
  * for everybody, while one that is asked for nothing more can be helped by making room.
  */
 @ApplicationScoped
@@ -16,6 +17,10 @@ public class DiskSpace {
     /** What a person is told. */
     public static final String FULL = "The server's disk is full: nothing is stored until there is room again."
             + " Please tell the person who runs this server.";
+
+    /** What a person is told where there is room, and nobody may write. */
+    public static final String READ_ONLY =
+            "The server cannot write to its disk: nothing is stored until it can again. Please tell the person who runs this server.";
 
     /** Bytes that stay free; several times what the batches under way can need. */
     static final long RESERVE_BYTES = 16L << 20;
@@ -26,21 +31,38 @@ public class DiskSpace {
     Settings settings;
 
     private final AtomicReference<String> reference = new AtomicReference<>();
+    private volatile String reason = FULL;
 
-    /** {@return whether there is less free than the reserve; false where it cannot be told} */
+    /** {@return whether there is less free than the reserve, or what is there cannot be written; false where it cannot be told} */
     public boolean isFull() {
-        boolean full = freeBytes() < RESERVE_BYTES;
-        if (!full) {
+        String now = why();
+        if (now == null) {
             reference.set(null);
-        } else if (reference.get() == null) {
-            reference.set(ErrorReference.log(LOG, "The disk of CHATBOARD_DATA is full; no message is stored", null));
+            return false;
         }
-        return full;
+        reason = now;
+        if (reference.get() == null) {
+            reference.set(ErrorReference.log(LOG, "No message is stored in CHATBOARD_DATA. " + now, null));
+        }
+        return true;
     }
 
     /** {@return what a person is told, with the reference that the log has} */
     public String sentence() {
-        return FULL + " The log calls it " + reference.get() + ".";
+        return reason + " The log calls it " + reference.get() + ".";
+    }
+
+    /** {@return what was wrong when it was asked last} */
+    String reason() {
+        return reason;
+    }
+
+    private String why() {
+        if (freeBytes() < RESERVE_BYTES) {
+            return FULL;
+        }
+        Path database = settings.dataDirectory().resolve("db");
+        return Files.exists(database) && !Files.isWritable(database) ? READ_ONLY : null;
     }
 
     private long freeBytes() {

@@ -4,38 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
+import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.RawSocket;
 import org.chatboard.testing.SocketClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The limits of a socket as they are by default, but for the times, which are short. */
+@OnBoard
 class LimitsIT {
     private static final int FRAME_BYTES = 65_536;
-    private static Board board;
 
-    @BeforeAll
-    static void start() {
-        board = Board.start(Map.of(
-                "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "10",
-                "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "30",
-                "CHATBOARD_HEARTBEAT_MS", "1000",
-                "CHATBOARD_DEAD_AFTER_MS", "6000",
-                "CHATBOARD_SEND_TIMEOUT_MS", "5000"));
-    }
+    private final Board board;
 
-    @AfterAll
-    static void stop() {
-        board.close();
+    LimitsIT(@OnBoard.Limited Board board) {
+        this.board = board;
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.chatboard.testing.Board;
@@ -124,40 +123,6 @@ class ResumeIT {
         assertThat(page.getBoolean("more")).isFalse();
         bobs.post(room, "live");
         assertThat(Json.number(cut.awaitText("live"), "seq")).isEqualTo(1_002);
-    }
-
-    @Test
-    void neitherSkipsNorDoublesWhileMessagesPourIn() {
-        AtomicBoolean pouring = new AtomicBoolean(true);
-        Thread flood = new Thread(() -> {
-            while (pouring.get()) {
-                bobs.awaitAck(bobs.post(room, "flood"));
-            }
-        });
-        flood.start();
-        try {
-            long last = 0;
-            for (int round = 0; round < 30; round++) {
-                last = followed(last, round % 3 == 0);
-            }
-        } finally {
-            pouring.set(false);
-        }
-    }
-
-    /** Resumes from a number, follows for a while, and goes again. @return the number that it got to */
-    private long followed(long since, boolean cut) {
-        SocketClient back = ann.socket(List.of(held(since)));
-        long synced = Json.number(back.await("synced"), "to");
-        back.await("message", frame -> Json.number(frame, "seq") > synced + 5);
-        List<Long> seqs = back.seqs(room);
-        assertThat(seqs).isEqualTo(range(since + 1, since + seqs.size()));
-        if (cut) {
-            back.cut();
-        } else {
-            back.close();
-        }
-        return seqs.get(seqs.size() - 1);
     }
 
     @Test

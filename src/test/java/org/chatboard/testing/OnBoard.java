@@ -18,8 +18,19 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OnBoard.SharedBoard.class)
 public @interface OnBoard {
-    /** Starts the server at its first use; it ends with the last test. */
+    /** For a {@link Board} with the limits that there are by default, and times that are short. */
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Limited {}
+
+    /** Starts a server at its first use; it ends with the last test. */
     final class SharedBoard implements ParameterResolver {
+        private static final Map<String, String> LIMITED = Map.of(
+                "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "10",
+                "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "30",
+                "CHATBOARD_HEARTBEAT_MS", "1000",
+                "CHATBOARD_DEAD_AFTER_MS", "6000",
+                "CHATBOARD_SEND_TIMEOUT_MS", "5000");
         private static final ExtensionContext.Namespace ROOM = ExtensionContext.Namespace.create(SharedBoard.class);
 
         @Override
@@ -29,9 +40,10 @@ public @interface OnBoard {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            Map<String, String> settings = parameter.isAnnotated(Limited.class) ? LIMITED : Map.of();
             return context.getRoot()
                     .getStore(ROOM)
-                    .getOrComputeIfAbsent(Board.class, key -> Board.start(Map.of()), Board.class);
+                    .getOrComputeIfAbsent(settings, key -> Board.start(settings), Board.class);
         }
     }
 }

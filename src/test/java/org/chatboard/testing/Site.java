@@ -91,6 +91,16 @@ public final class Site implements AutoCloseable {
         server.kill();
     }
 
+    /** Asks the server to end, and waits until it has. */
+    public void stop() {
+        server.stop();
+    }
+
+    /** {@return the server's process} */
+    public ChatBoardProcess server() {
+        return server;
+    }
+
     /** Starts the server again on the same data and port. */
     public void startAgain() {
         server = ChatBoardProcess.start(data, settings);

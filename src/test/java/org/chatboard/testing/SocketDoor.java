@@ -46,13 +46,18 @@ public final class SocketDoor {
     /** Opens a socket; throws {@link CompletionException} where it is refused. */
     public SocketClient open() {
         SocketClient client = new SocketClient();
-        WebSocket.Builder builder = Web.CLIENT.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(30));
+        client.opened(open(client, Duration.ofSeconds(30)));
+        return client;
+    }
+
+    /** Opens a socket that somebody else listens to; throws {@link CompletionException} where it is refused or takes too long. */
+    public WebSocket open(WebSocket.Listener listener, Duration patience) {
+        WebSocket.Builder builder = Web.CLIENT.newWebSocketBuilder().connectTimeout(patience);
         headers.forEach(builder::header);
         if (subprotocol != null) {
             builder.subprotocols(subprotocol);
         }
-        client.opened(builder.buildAsync(address, client).join());
-        return client;
+        return builder.buildAsync(address, listener).join();
     }
 
     /** The HTTP status that the upgrade is answered with: 101 where it succeeds. */

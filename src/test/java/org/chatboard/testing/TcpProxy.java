@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -22,6 +23,10 @@ public final class TcpProxy implements AutoCloseable {
         CUT,
         /** Connections stay, and nothing goes through them any more. */
         SILENT,
+        /** Connections stay, and what the client says is lost. */
+        DEAF,
+        /** Connections stay, and what the server answers is lost. */
+        MUTE,
         /** An upgrade arrives without its headers, as behind a proxy that does not know WebSocket. */
         WITHOUT_UPGRADES,
         /** An upgrade is never answered. */
@@ -111,15 +116,16 @@ public final class TcpProxy implements AutoCloseable {
         try (browser;
                 Socket server = new Socket(HERE, target)) {
             open.add(server);
-            inBackground(() -> pass(server, browser));
-            pass(browser, server);
+            inBackground(() -> pass(server, browser, EnumSet.of(Way.SILENT, Way.MUTE)));
+            pass(browser, server, EnumSet.of(Way.SILENT, Way.DEAF));
             open.remove(server);
         } finally {
             open.remove(browser);
         }
     }
 
-    private void pass(Socket from, Socket to) throws IOException {
+    /** Passes bytes on. Once some of them were lost the others are too, as nothing can follow a gap in a connection. */
+    private void pass(Socket from, Socket to, Set<Way> losing) throws IOException {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -129,8 +135,8 @@ public final class TcpProxy implements AutoCloseable {
             for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
                 String text = new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
                 boolean upgrade = UPGRADE.matcher(text).matches();
-                swallowing |= upgrade && way == Way.SWALLOWING_UPGRADES;
-                if (swallowing || way == Way.SILENT) {
+                swallowing |= losing.contains(way) || upgrade && way == Way.SWALLOWING_UPGRADES;
+                if (swallowing) {
                     continue;
                 }
                 if (upgrade && way == Way.WITHOUT_UPGRADES) {

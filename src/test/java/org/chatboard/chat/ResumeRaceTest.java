@@ -1,0 +1,213 @@
+package org.chatboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.chatboard.chat.RacedRoom.ROOM;
+
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.json.JsonObject;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.chatboard.account.SignedIn;
+import org.chatboard.proof.ProofSizes;
+import org.chatboard.system.Settings;
+import org.chatboard.testing.Json;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A socket is registered, reads what it missed and hears what is new, while messages are committed: between any two of these steps may lie
+ * a random delay. The parts are the real ones from {@code hello} to the socket; the database and the network are not.
+ */
+class ResumeRaceTest {
+    private static final int MOST_BEFORE = 250;
+    private static final int MOST_MEANWHILE = 12;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final Settings settings = Settings.of(Map.of());
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void tellsEveryMessageOnceAndInOrderHoweverTheStepsFall() throws Exception {
+        for (int race = 0; race < ProofSizes.RACES; race++) {
+            new Race(new Random(race)).run(race);
+        }
+    }
+
+    /** One reader who comes while a writer writes. */
+    private final class Race {
+        private final Random random;
+        private final RacedRoom room;
+        private final List<JsonObject> told = new CopyOnWriteArrayList<>();
+        private final Connections connections = new Connections();
+        private final Replays replays = new Replays();
+        private final Greeter greeter = new Greeter();
+        private final RoomBroadcaster broadcaster = new RoomBroadcaster();
+
+        Race(Random random) {
+            this.random = random;
+            boolean longAway = random.nextInt(50) == 0;
+            room = new RacedRoom(random.nextInt(MOST_BEFORE) + (longAway ? Replay.MAX_MESSAGES : 0));
+            connections.settings = settings;
+            replays.executor = executor();
+            replays.history = room.history(random);
+            replays.overviews = room.overviews(random);
+            greeter.overviews = replays.overviews;
+            greeter.replays = replays;
+            greeter.settings = settings;
+            greeter.clock = Clock.systemUTC();
+            broadcaster.connections = connections;
+            broadcaster.replays = replays;
+        }
+
+        void run(int race) throws Exception {
+            boolean asked = random.nextInt(4) > 0;
+            long since = random.nextInt((int) Math.min(room.last(), MOST_BEFORE) + 1);
+            int meanwhile = 1 + random.nextInt(MOST_MEANWHILE);
+            Future<?> writing = threads.submit(() -> write(meanwhile));
+            Future<?> coming = threads.submit(() -> come(asked, since));
+            writing.get();
+            coming.get();
+            soon(race, () -> !asked || indexOf("synced") >= 0);
+            write(1);
+            soon(race, () -> newest() == room.last());
+            check(race, asked, since);
+        }
+
+        private void soon(int race, Callable<Boolean> condition) {
+            await("race " + race)
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(1))
+                    .pollDelay(Duration.ZERO)
+                    .until(condition);
+        }
+
+        private void write(int messages) {
+            for (int i = 0; i < messages; i++) {
+                RacedRoom.delay(random);
+                var posted = room.commit();
+                RacedRoom.delay(random);
+                broadcaster.onPosted(posted);
+            }
+        }
+
+        private void come(boolean asked, long since) {
+            RacedRoom.delay(random);
+            SignedIn ann = new SignedIn(RacedRoom.READER, 10, "ann", "Ann", "USER", Instant.MAX);
+            Connection connection = connections.add(session(), ann, OptionalLong.empty());
+            RacedRoom.delay(random);
+            List<ClientFrame.Held> held =
+                    asked ? List.of(new ClientFrame.Held(ROOM, RacedRoom.EPOCH, since)) : List.of();
+            greeter.greet(connection, new ClientFrame.Hello(held));
+        }
+
+        private long newest() {
+            List<Long> seqs = seqs(told);
+            return seqs.isEmpty() ? 0 : seqs.get(seqs.size() - 1);
+        }
+
+        private void check(int race, boolean asked, long since) {
+            assertThat(told.get(0).getString("type")).isEqualTo("welcome");
+            List<Long> seqs = seqs(told);
+            long from = asked ? since : announced();
+            int synced = indexOf("synced");
+            if (synced >= 0 && told.get(synced).getBoolean("more", false)) {
+                long cut = from + Replay.MAX_MESSAGES;
+                assertThat(seqs(told.subList(0, synced))).isEqualTo(range(from + 1, cut));
+                List<Long> live = seqs(told.subList(synced, told.size()));
+                assertThat(live).isEqualTo(range(room.last() - live.size() + 1, room.last()));
+                assertThat(live.get(0)).isGreaterThan(cut);
+                return;
+            }
+            assertThat(seqs).as("race %d from %d", race, from).isEqualTo(range(from + 1, room.last()));
+            if (asked) {
+                long upTo = from + seqs(told.subList(0, synced)).size();
+                assertThat(told.get(synced))
+                        .isEqualTo(Json.of("type", "synced", "room", ROOM, "from", since, "to", upTo));
+            }
+        }
+
+        /** Number up to which a room that {@code hello} does not name counts as known: as {@code welcome} or {@code room} has it. */
+        private long announced() {
+            int room = indexOf("room");
+            return room >= 0
+                    ? Json.number(told.get(room), "seq")
+                    : Json.number(told.get(0).getJsonArray("rooms").getJsonObject(0), "seq");
+        }
+
+        private int indexOf(String type) {
+            return told.stream().map(frame -> frame.getString("type")).toList().indexOf(type);
+        }
+
+        private static List<Long> seqs(List<JsonObject> frames) {
+            return frames.stream()
+                    .filter(frame -> frame.getString("type").equals("message"))
+                    .map(frame -> Json.number(frame, "seq"))
+                    .toList();
+        }
+
+        private static List<Long> range(long from, long to) {
+            return LongStream.rangeClosed(from, to).boxed().toList();
+        }
+
+        private ManagedExecutorService executor() {
+            return (ManagedExecutorService) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {ManagedExecutorService.class},
+                    (proxy, method, arguments) -> {
+                        threads.execute(() -> {
+                            RacedRoom.delay(random);
+                            ((Runnable) arguments[0]).run();
+                        });
+                        return null;
+                    });
+        }
+
+        /** Its sends end within the call or later, on another thread. */
+        private Session session() {
+            RemoteEndpoint.Async remote = (RemoteEndpoint.Async) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {RemoteEndpoint.Async.class},
+                    (proxy, method, arguments) -> send((String) arguments[0], (SendHandler) arguments[1]));
+            Map<String, Object> properties = new HashMap<>();
+            return (Session) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {Session.class},
+                    (proxy, method, arguments) -> method.getName().equals("getUserProperties") ? properties : remote);
+        }
+
+        private Object send(String frame, SendHandler done) {
+            told.add(Json.parse(frame));
+            if (random.nextBoolean()) {
+                done.onResult(new SendResult());
+            } else {
+                threads.execute(() -> {
+                    RacedRoom.delay(random);
+                    done.onResult(new SendResult());
+                });
+            }
+            return null;
+        }
+    }
+}

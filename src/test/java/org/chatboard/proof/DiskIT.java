@@ -1,0 +1,81 @@
+package org.chatboard.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.chatboard.testing.ReadOnly;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.SmallDisk;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk that takes nothing more while people write: they are told so, nothing is lost, and it goes on once there is room again. */
+class DiskIT {
+    private static final int PEOPLE = 4;
+    private static final int MEGABYTES = 200;
+    private static final int ACKS = 200;
+    private static final int DEAD_AFTER_MS = 55_000;
+    private static final Map<String, String> SETTINGS = Map.of("CHATBOARD_LOG", "production");
+
+    @TempDir
+    Path folder;
+
+    /** What goes wrong. */
+    @FunctionalInterface
+    private interface Harm {
+        /** Does it. @return what puts it right */
+        Cure begin() throws IOException;
+    }
+
+    /** Puts it right. */
+    @FunctionalInterface
+    private interface Cure {
+        void apply() throws IOException;
+    }
+
+    @Test
+    void isFull() throws IOException {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), MEGABYTES);
+                Site site = Site.start(disk.path().resolve("data"), SETTINGS)) {
+            survives(site, "disk full", () -> {
+                Path filler = disk.fill();
+                return () -> Files.delete(filler);
+            });
+        }
+    }
+
+    @Test
+    void isReadOnly() throws IOException {
+        try (Site site = Site.start(folder.resolve("data"), SETTINGS)) {
+            survives(site, "database read-only", () -> ReadOnly.make(site.data().resolve("db"))::close);
+        }
+    }
+
+    private static void survives(Site site, String title, Harm harm) throws IOException {
+        try (Circle circle = new Circle(site, PEOPLE, DEAD_AFTER_MS)) {
+            circle.write();
+            circle.awaitAcks(ACKS);
+            Cure cure = harm.begin();
+            long errors = circle.errors();
+            try {
+                await("an error to the client").atMost(Duration.ofSeconds(30)).until(() -> circle.errors() > errors);
+            } finally {
+                cure.apply();
+            }
+            circle.awaitAcks(ACKS);
+            Tally tally = circle.settle();
+            new Report(
+                            "The proof: " + title + "; " + circle.errors() + " messages were refused and repeated",
+                            Tally.COLUMNS)
+                    .row(tally.cells())
+                    .print();
+            assertThat(tally).matches(Tally::isFaultless);
+            assertThat(tally.stored()).isEqualTo(tally.sent() + circle.rooms());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.chatboard.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.OnBoard;
+import org.chatboard.testing.RawSocket;
+import org.junit.jupiter.api.Test;
+
+/** Frames as fast as a socket takes them, from somebody who comes back as often as he is thrown out. */
+@OnBoard
+class FloodIT {
+    private static final byte[] FRAME = "{\"type\":\"pong\",\"n\":1}".getBytes(StandardCharsets.UTF_8);
+    private static final int SAMPLES = 25;
+
+    /** They keep to the limits. */
+    private static final long PAUSE_MS = 110;
+
+    private static final double MOST_TIMES = 10;
+    private static final double NOISE_MS = 10;
+
+    private final Board board;
+    private int sent;
+    private int sockets;
+
+    FloodIT(@OnBoard.Limited Board board) {
+        this.board = board;
+    }
+
+    @Test
+    void isEndedWith4029AndSlowsNobody() throws IOException {
+        Member flooder = board.somebody();
+        try (Talk others = new Talk(board.somebody(), board.somebody(), PAUSE_MS)) {
+            others.begin();
+            double calm = others.medianMs(SAMPLES);
+            others.begin();
+            long start = System.nanoTime();
+            while (sent < ProofSizes.FLOOD || others.count() < SAMPLES) {
+                // who still sends while the server closes may be reset before he reads why
+                assertThat(flood(flooder)).isIn(4029, 1006);
+                sockets++;
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double flooded = others.medianMs(SAMPLES);
+            long ended = board.log().stream()
+                    .filter(line -> line.endsWith("User=" + flooder.username() + ", code 4029"))
+                    .count();
+            Report.values(
+                    "A flood of " + sent + " frames by one account",
+                    "frames a second",
+                    Math.round(sent / seconds),
+                    "sockets that were ended with 4029",
+                    sockets,
+                    "others' median before, ms",
+                    calm,
+                    "others' median meanwhile, ms",
+                    flooded);
+            assertThat(ended).isEqualTo(sockets);
+            assertThat(flooded).isLessThan(Math.max(NOISE_MS, MOST_TIMES * calm));
+        }
+    }
+
+    /** Sends what one socket takes. @return the code that it is closed with */
+    private int flood(Member flooder) throws IOException {
+        try (RawSocket raw = RawSocket.open(board.url(), "/ws", flooder.rest().cookies(), "chatboard.v1")) {
+            raw.send(RawSocket.TEXT, true, "{\"type\":\"hello\",\"rooms\":[]}".getBytes(StandardCharsets.UTF_8));
+            CompletableFuture<Integer> closed = CompletableFuture.supplyAsync(() -> closeCode(raw));
+            for (int i = 0; i < ProofSizes.FLOOD && !closed.isDone(); i++) {
+                send(raw);
+            }
+            return closed.join();
+        }
+    }
+
+    private void send(RawSocket raw) throws IOException {
+        try {
+            raw.send(RawSocket.TEXT, true, FRAME);
+            sent++;
+        } catch (SocketException e) { // closed meanwhile: whoever reads is told why
+        }
+    }
+
+    private static int closeCode(RawSocket raw) {
+        try {
+            return raw.closeCode();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

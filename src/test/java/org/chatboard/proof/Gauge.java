@@ -1,0 +1,89 @@
+package org.chatboard.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.chatboard.testing.ChatBoardProcess;
+import org.chatboard.testing.Command;
+
+/** What a server's process takes, seen from outside it. */
+final class Gauge {
+    private static final int INSTANCES = 1;
+    private static final int BYTES = 2;
+    private static final int NAME = 3;
+
+    private final long pid;
+
+    /**
+     * What the heap holds after a full collection.
+     *
+     * @param bytes size of all objects that are in use
+     * @param instances objects by class name
+     */
+    record Heap(long bytes, Map<String, Long> instances) {
+        long megabytes() {
+            return bytes >> 20;
+        }
+
+        long count(String className) {
+            return instances.getOrDefault(className, 0L);
+        }
+    }
+
+    Gauge(ChatBoardProcess server) {
+        pid = server.pid();
+    }
+
+    /** Collects, and counts what stays. */
+    Heap heap() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Command histogram = Command.run(Map.of(), jcmd, String.valueOf(pid), "GC.class_histogram");
+        assertThat(histogram.status()).as(histogram.output()).isZero();
+        Map<String, Long> instances = new HashMap<>();
+        long bytes = 0;
+        for (String line : histogram.lines()) {
+            String[] words = line.strip().split("\\s+");
+            if (words[0].equals("Total")) {
+                bytes = Long.parseLong(words[BYTES]);
+            } else if (words[0].endsWith(":") && words.length > NAME) {
+                instances.merge(words[NAME], Long.parseLong(words[INSTANCES]), Long::sum);
+            }
+        }
+        return new Heap(bytes, instances);
+    }
+
+    /** CPU time that it took since its start. */
+    Duration cpu() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
+    }
+
+    /** Threads that it has. */
+    long threads() {
+        return status("Threads");
+    }
+
+    /** The most memory that it ever had, in MB. */
+    long peakMegabytes() {
+        return status("VmHWM") >> 10;
+    }
+
+    private long status(String name) {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
+                    .filter(line -> line.startsWith(name + ":"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.chatboard.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TcpProxy;
+import org.chatboard.testing.TcpProxy.Way;
+import org.junit.jupiter.api.Test;
+
+/** Links that lose what one side says, or both: nobody is told, and both ends must find out by themselves. */
+class HalfOpenIT {
+    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(60);
+    private static final Map<String, String> SETTINGS = Map.of(
+            "CHATBOARD_HEARTBEAT_MS", String.valueOf(ProofSizes.HEARTBEAT_MS),
+            "CHATBOARD_DEAD_AFTER_MS", String.valueOf(ProofSizes.DEAD_AFTER_MS));
+
+    /** Somebody whose link dies in one way, and when each end was seen to notice. */
+    private static final class Case implements AutoCloseable {
+        private final Way way;
+        private final Site site;
+        private final Member member;
+        private final TcpProxy network;
+        private final long room;
+        private final Correspondent client;
+        private long closingsBefore;
+        private long start;
+        private long clientMs;
+        private long serverMs;
+
+        Case(Site site, Way way) {
+            this.way = way;
+            this.site = site;
+            member = Member.signUp(site.url(), "half-" + way.name().toLowerCase(java.util.Locale.ROOT));
+            Member other = Member.signUp(site.url(), "other-" + way.name().toLowerCase(java.util.Locale.ROOT));
+            try (SocketClient socket = member.socket()) {
+                room = Json.number(socket.awaitAck(socket.postTo(other.id(), "first")), "room");
+            }
+            network = TcpProxy.plain(site.port());
+            client =
+                    new Correspondent(member.at(network.url()), List.of(room), List.of(room), ProofSizes.DEAD_AFTER_MS);
+        }
+
+        /** The link dies while messages are on their way. */
+        void begin() {
+            client.write(true);
+            await().until(() -> client.acks() > 10);
+            closingsBefore = closings();
+            network.now(way);
+            start = System.nanoTime();
+        }
+
+        /** Whether both ends have let the link go; the client tries again, and gets nowhere yet. */
+        boolean isNoticed() {
+            long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            clientMs = clientMs == 0 && client.hasLeft() ? ms : clientMs;
+            serverMs = serverMs == 0 && closings() > closingsBefore ? ms : serverMs;
+            return clientMs > 0 && serverMs > 0;
+        }
+
+        private long closings() {
+            return site.log().stream()
+                    .filter(line -> line.contains("WebSocket closed: User=" + member.username()))
+                    .count();
+        }
+
+        Tally goesOn() {
+            network.now(Way.OPEN);
+            int before = client.acks();
+            await().atMost(Duration.ofSeconds(30)).until(() -> client.acks() > before + 10);
+            client.write(false);
+            await().atMost(Duration.ofSeconds(30)).until(client::isSettled);
+            Stored stored = Stored.read(room, List.of(member));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> client.held(room) == stored.seqs().size());
+            return Stored.judge(Map.of(room, stored), List.of(client));
+        }
+
+        @Override
+        public void close() {
+            client.close();
+            network.close();
+        }
+    }
+
+    @Test
+    void areNoticedAtBothEndsAndTheSenderGoesOn() {
+        try (Site site = Site.start(SETTINGS);
+                Case deaf = new Case(site, Way.DEAF);
+                Case mute = new Case(site, Way.MUTE);
+                Case silent = new Case(site, Way.SILENT)) {
+            List<Case> cases = List.of(deaf, mute, silent);
+            cases.forEach(Case::begin);
+            await().atMost(NOTICED_WITHIN)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> cases.stream().filter(Case::isNoticed).count() == cases.size());
+            Tally tally = cases.stream().map(Case::goesOn).reduce(Tally.NOTHING, Tally::and);
+            Report report = new Report(
+                    "Half-open links, dead after " + ProofSizes.DEAD_AFTER_MS + " ms of silence",
+                    List.of("lost is what", "the client notices after, ms", "the server notices after, ms"));
+            Stream.of(deaf, mute, silent)
+                    .forEach(one -> report.row(one.way.name(), List.of(one.clientMs, one.serverMs)));
+            report.print();
+            assertThat(tally).matches(Tally::isFaultless);
+        }
+    }
+}

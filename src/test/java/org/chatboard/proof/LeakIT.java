@@ -1,0 +1,110 @@
+package org.chatboard.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.OnBoard;
+import org.junit.jupiter.api.Test;
+
+/** Sockets that come and go, in each of the ways in which they do: nothing of them stays in the server's heap. */
+@OnBoard
+class LeakIT {
+    private static final int AT_ONCE = 8;
+
+    /** Enough that the container has kept what it keeps: the last requests of each of its threads, to use them again. */
+    private static final int KEPT = 500;
+
+    /** Less than one in ten: what the container keeps varies with its threads. */
+    private static final int STRAY = 45;
+
+    private static final List<String> CLASSES = List.of(
+            "org.glassfish.tyrus.core.TyrusSession",
+            "org.glassfish.tyrus.core.TyrusWebSocket",
+            "org.chatboard.chat.Connection",
+            "org.chatboard.chat.SendQueue",
+            "org.glassfish.grizzly.nio.transport.TCPNIOConnection",
+            "org.apache.catalina.session.StandardSession");
+
+    private final Board board;
+
+    LeakIT(Board board) {
+        this.board = board;
+    }
+
+    @Test
+    void leavesNoSessionBehind() {
+        Gauge gauge = new Gauge(board.server());
+        List<Member> people =
+                IntStream.range(0, AT_ONCE).mapToObj(i -> board.somebody()).toList();
+        openAndClose(people, KEPT);
+        Gauge.Heap before = gauge.heap();
+        long start = System.nanoTime();
+        openAndClose(people, ProofSizes.OPENINGS);
+        long seconds = (System.nanoTime() - start) / 1_000_000_000;
+        List<Gauge.Heap> last = new ArrayList<>();
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .pollDelay(Duration.ZERO)
+                    .untilAsserted(() -> {
+                        last.add(gauge.heap());
+                        Gauge.Heap now = last.get(last.size() - 1);
+                        assertThat(CLASSES).allSatisfy(name -> assertThat(now.count(name))
+                                .isLessThanOrEqualTo(before.count(name) + STRAY));
+                    });
+        } finally {
+            report(before, last.get(last.size() - 1), seconds);
+        }
+    }
+
+    private static void report(Gauge.Heap before, Gauge.Heap after, long seconds) {
+        Report report = new Report(
+                ProofSizes.OPENINGS + " sockets opened and closed in " + seconds + " s: objects in the server's heap",
+                List.of("class", "before", "after"));
+        CLASSES.forEach(name -> report.row(name, List.of(before.count(name), after.count(name))));
+        report.row("heap in use, MB", List.of(before.megabytes(), after.megabytes()));
+        report.print();
+    }
+
+    private static void openAndClose(List<Member> people, int times) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<CompletableFuture<Void>> all = IntStream.range(0, times)
+                    .mapToObj(i -> CompletableFuture.runAsync(() -> openAndClose(people.get(i % AT_ONCE), i), threads))
+                    .toList();
+            all.forEach(CompletableFuture::join);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Ends it before a word, with a goodbye, without one, or by what the server refuses. */
+    private static void openAndClose(Member member, int number) {
+        CompletableFuture<Void> welcomed = new CompletableFuture<>();
+        Link link = new Link((by, frame) -> welcomed.complete(null), () -> welcomed.complete(null));
+        assertThat(link.open(member.door())).isTrue();
+        switch (number % 4) {
+            case 0 -> link.cut();
+            case 1 -> {
+                link.send(Json.of("type", "hello", "rooms", List.of()));
+                welcomed.join();
+                link.close();
+            }
+            case 2 -> {
+                link.send(Json.of("type", "hello", "rooms", List.of()));
+                link.cut();
+            }
+            default -> link.send(Json.of("type", "x".repeat(70_000)));
+        }
+    }
+}

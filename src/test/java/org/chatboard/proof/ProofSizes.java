@@ -1,0 +1,49 @@
+package org.chatboard.proof;
+
+/**
+ * How much is tried. The defaults are small enough for every build; the full sizes are those of the Maven profile {@code proof}, and each
+ * can be set by {@code -D} and its name.
+ */
+public final class ProofSizes {
+    /** {@code proof.kills}: times that the server is killed under load. */
+    public static final int KILLS = number("proof.kills", 2);
+
+    /** {@code proof.minutes}: goes on killing until so many minutes have passed. */
+    public static final int MINUTES = number("proof.minutes", 0);
+
+    /** {@code proof.races}: resumes that race with messages, with delays between the steps. */
+    public static final int RACES = number("proof.races", 100);
+
+    /** {@code proof.resumes}: the same over real sockets, as it comes. */
+    public static final int RESUMES = number("proof.resumes", 100);
+
+    /** {@code proof.heartbeat.ms}: {@code CHATBOARD_HEARTBEAT_MS} where links die half. */
+    public static final int HEARTBEAT_MS = number("proof.heartbeat.ms", 1_000);
+
+    /** {@code proof.dead.after.ms}: {@code CHATBOARD_DEAD_AFTER_MS} where links die half. */
+    public static final int DEAD_AFTER_MS = number("proof.dead.after.ms", 6_000);
+
+    /** {@code proof.unread}: messages into the room of somebody who does not read. */
+    public static final int UNREAD = number("proof.unread", 2_500);
+
+    /** {@code proof.clients}: sockets that are open when the server restarts. */
+    public static final int CLIENTS = number("proof.clients", 50);
+
+    /** {@code proof.longest.delay.ms}: the longest time that a page waits before it tries again. */
+    public static final int LONGEST_DELAY_MS = number("proof.longest.delay.ms", 2_000);
+
+    /** {@code proof.openings}: sockets that are opened and closed. */
+    public static final int OPENINGS = number("proof.openings", 500);
+
+    /** {@code proof.flood}: frames as fast as one socket takes them. */
+    public static final int FLOOD = number("proof.flood", 5_000);
+
+    /** {@code proof.soak.seconds}: how long the server works at half load. */
+    public static final int SOAK_SECONDS = 60 * number("proof.soak.minutes", 0) + number("proof.soak.seconds", 5);
+
+    private ProofSizes() {}
+
+    private static int number(String name, int small) {
+        return Integer.getInteger(name, small);
+    }
+}

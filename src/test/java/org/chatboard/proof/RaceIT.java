@@ -1,0 +1,75 @@
+package org.chatboard.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.OnBoard;
+import org.chatboard.testing.SocketClient;
+import org.junit.jupiter.api.Test;
+
+/** Readers who come back again and again while messages pour in: each resume races with what is just being committed. */
+@OnBoard
+class RaceIT {
+    private static final int READERS = 4;
+    private static final int MOST_READ = 8;
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final Member writer;
+    private final Member reader;
+    private final long room;
+
+    RaceIT(Board board) {
+        writer = board.somebody();
+        reader = board.somebody();
+        try (SocketClient socket = writer.socket()) {
+            room = Json.number(socket.awaitAck(socket.postTo(reader.id(), "first")), "room");
+        }
+    }
+
+    @Test
+    void neitherSkipsNorDoublesWhileMessagesPourIn() {
+        List<Correspondent> readers = Stream.generate(
+                        () -> new Correspondent(reader, List.of(room), List.of(), Long.MAX_VALUE))
+                .limit(READERS)
+                .toList();
+        long sent;
+        try (Load load = new Load(writer, room, 10)) {
+            List<CompletableFuture<Void>> coming = readers.stream()
+                    .map(one -> CompletableFuture.runAsync(() -> comeBack(one, ProofSizes.RESUMES / READERS)))
+                    .toList();
+            while (coming.stream().anyMatch(one -> !one.isDone())) {
+                load.send(1);
+            }
+            load.settle();
+            coming.forEach(CompletableFuture::join);
+            sent = load.sent();
+        }
+        readers.forEach(one -> await().atMost(SOON).until(() -> one.held(room) == sent + 1));
+        readers.forEach(Correspondent::close);
+        long resumes = readers.stream().mapToLong(Correspondent::returns).sum();
+        Tally tally = Stored.judge(Map.of(room, Stored.read(room, List.of(reader))), readers);
+        new Report(resumes + " resumes while " + sent + " messages are sent", Tally.COLUMNS)
+                .row(tally.cells())
+                .print();
+        assertThat(tally).matches(Tally::isFaultless);
+        assertThat(resumes).isGreaterThanOrEqualTo(ProofSizes.RESUMES - READERS);
+    }
+
+    /** Reads a little, and goes; the link is cut wherever it is. */
+    private void comeBack(Correspondent one, int times) {
+        Random random = new Random();
+        for (int i = 0; i < times; i++) {
+            one.awaitHeld(room, one.held(room) + 1 + random.nextInt(MOST_READ), SOON.toMillis());
+            one.leave();
+        }
+    }
+}

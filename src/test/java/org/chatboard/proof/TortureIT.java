@@ -1,0 +1,68 @@
+package org.chatboard.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.chatboard.testing.Site;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The promise, against a server that is killed and networks that fail, all at random and all at once: nothing that was acknowledged is
+ * lost, nothing is doubled, everybody sees the same order without a hole.
+ */
+class TortureIT {
+    private static final int PEOPLE = 6;
+    private static final int FEWEST_ACKS = 50;
+    private static final int MOST_ACKS = 1_500;
+
+    /** Links that die without a word are noticed soon, so that many can. */
+    private static final int DEAD_AFTER_MS = 2_500;
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "CHATBOARD_LOG", "production",
+            "CHATBOARD_HEARTBEAT_MS", "500",
+            "CHATBOARD_DEAD_AFTER_MS", String.valueOf(DEAD_AFTER_MS));
+
+    private final Random random = new Random();
+
+    @Test
+    void losesNothingThatWasAcknowledgedAndDoublesNothing() throws SQLException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(ProofSizes.MINUTES));
+        try (Site site = Site.start(SETTINGS);
+                Circle circle = new Circle(site, PEOPLE, DEAD_AFTER_MS)) {
+            circle.write();
+            Trouble trouble = new Trouble(circle.networks(), DEAD_AFTER_MS);
+            int kills = 0;
+            try (trouble) {
+                for (; kills < ProofSizes.KILLS || Instant.now().isBefore(end); kills++) {
+                    circle.awaitAcks(FEWEST_ACKS + random.nextInt(MOST_ACKS - FEWEST_ACKS));
+                    site.kill();
+                    site.startAgain();
+                }
+                circle.awaitAcks(FEWEST_ACKS);
+            }
+            Tally tally = circle.settle();
+            report(kills, trouble, circle, tally);
+            assertThat(tally).as("the promise").matches(Tally::isFaultless);
+            assertThat(tally.stored())
+                    .as("all that was sent is stored, once it was repeated")
+                    .isEqualTo(tally.sent() + circle.rooms());
+            assertThat(circle.acksLost()).as("the torture hurts").isPositive();
+            site.stop();
+            assertThat(Numbering.faults(site.data().resolve("db"))).isZero();
+        }
+    }
+
+    private static void report(int kills, Trouble trouble, Circle circle, Tally tally) {
+        new Report(
+                        "The proof: " + kills + " times kill -9, " + trouble + "; people came back " + circle.returns()
+                                + " times, " + circle.acksLost() + " messages were stored while their ack got lost",
+                        Tally.COLUMNS)
+                .row(tally.cells())
+                .print();
+    }
+}

@@ -1,0 +1,60 @@
+package org.chatboard.testing;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/** Files that nobody may write, not even root and not even who has them open. */
+public final class ReadOnly implements AutoCloseable {
+    private final Path folder;
+
+    private ReadOnly(Path folder) {
+        this.folder = folder;
+        set("+i");
+    }
+
+    /** Makes all in a folder so, until it is closed; skips the test where that cannot be done, and with {@code CI=true} fails. */
+    public static ReadOnly make(Path folder) throws IOException {
+        SmallDisk.need(
+                works(folder.resolveSibling("read-only-trial")),
+                "Files that are open are made read-only by chattr, as root and on ext4 or XFS: not possible here.");
+        return new ReadOnly(folder);
+    }
+
+    private static boolean works(Path trial) throws IOException {
+        try (FileChannel file = FileChannel.open(trial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            if (Command.run(Map.of(), "chattr", "+i", trial.toString()).status() != 0) {
+                return false;
+            }
+            return !isWritable(file);
+        } finally {
+            Command.run(Map.of(), "chattr", "-i", trial.toString());
+            Files.delete(trial);
+        }
+    }
+
+    private static boolean isWritable(FileChannel file) {
+        try {
+            return file.write(ByteBuffer.allocate(1)) > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void set(String flag) {
+        Command change = Command.run(Map.of(), "chattr", "-R", flag, folder.toString());
+        if (change.status() != 0) {
+            throw new IllegalStateException(change.output());
+        }
+    }
+
+    /** They can be written again. */
+    @Override
+    public void close() {
+        set("-i");
+    }
+}
