@@ -64,8 +64,8 @@ class Benchmark {
                 warmUp(trial);
                 row(trial, loop(1), new ClosedLoop(1));
                 Figures maximum = row(trial, loop(AHEAD), new ClosedLoop(AHEAD));
-                row(trial, "even pace, " + settings.rate() + "/s", new OpenLoop(settings.rate()));
-                row(trial, "even pace, half of the maximum", new OpenLoop(Math.max(1, maximum.perSecond() / 2)));
+                row(trial, "open loop, " + settings.rate() + "/s", new OpenLoop(settings.rate()));
+                row(trial, "open loop, half of the maximum", new OpenLoop(Math.max(1, maximum.perSecond() / 2)));
                 if (settings.idle() > 0) {
                     measureIdle(server, people, trial);
                 }
@@ -95,7 +95,7 @@ class Benchmark {
     }
 
     private String loop(int ahead) {
-        return settings.pairs() + " pairs, " + ahead + " under way";
+        return "closed loop, " + settings.pairs() + " pairs, " + ahead + " under way";
     }
 
     private void warmUp(Trial trial) {
