@@ -57,8 +57,18 @@ public final class ChatBoardProcess implements AutoCloseable {
 
     /** As {@link #start}, but returns at once: for servers that are not to become ready. */
     public static ChatBoardProcess launch(Path data, Map<String, String> settings) {
-        List<String> command = new ArrayList<>(List.of(Command.java()));
-        command.addAll(QUICK_START);
+        List<String> java = new ArrayList<>(List.of(Command.java()));
+        java.addAll(QUICK_START);
+        return launch(java, data, settings);
+    }
+
+    /**
+     * As {@link #launch(Path, Map)}, with another Java than one that starts quickly.
+     *
+     * @param java the command that runs Java, and its options
+     */
+    public static ChatBoardProcess launch(List<String> java, Path data, Map<String, String> settings) {
+        List<String> command = new ArrayList<>(java);
         command.addAll(List.of("-jar", System.getProperty("chatboard.jar")));
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();

@@ -1,0 +1,129 @@
+package org.chatboard.benchmark;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.SocketDoor;
+
+/** A connection that answers heartbeats and gives every other frame to its reader. All of them share a few threads. */
+final class Client implements WebSocket.Listener, AutoCloseable {
+    private static final int THREADS = 2;
+    private static final long PATIENCE_SECONDS = 60;
+    private static final ExecutorService EXECUTOR = Executors.newFixedThreadPool(THREADS, Client::thread);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(EXECUTOR)
+            .build();
+
+    private final StringBuilder text = new StringBuilder();
+    private final CompletableFuture<Void> welcomed = new CompletableFuture<>();
+    private volatile Consumer<Frame> reader = frame -> {};
+    private volatile String ended;
+    private WebSocket socket;
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+
+    private Client() {}
+
+    /** Opens ChatBoard's door of pages and returns when it said welcome. */
+    static Client chatBoard(Member member) {
+        Client client = new Client();
+        client.open(
+                member.rest().base() + "/ws",
+                builder -> builder.header("Cookie", member.rest().cookies()).subprotocols(SocketDoor.PROTOCOL));
+        client.send("{\"type\":\"hello\",\"rooms\":[]}");
+        client.welcomed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        return client;
+    }
+
+    /** Opens an address where nobody signs in. */
+    static Client plain(String address) {
+        Client client = new Client();
+        client.open(address, builder -> {});
+        return client;
+    }
+
+    private void open(String address, Consumer<WebSocket.Builder> headers) {
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
+        headers.accept(builder);
+        socket = builder.buildAsync(URI.create(address.replaceFirst("^http", "ws")), this)
+                .join();
+    }
+
+    /** Gives the frames that come from now on to a reader, one after the other. */
+    void read(Consumer<Frame> by) {
+        reader = by;
+    }
+
+    /** Sends a frame, behind those before it; returns at once. */
+    synchronized void send(String frame) {
+        sent = sent.thenCompose(before -> socket.sendText(frame, true)).whenComplete((done, failed) -> {
+            if (failed != null) {
+                end("could not send: " + failed);
+            }
+        });
+    }
+
+    /** Why it ended, or null while it is open. */
+    String ended() {
+        return ended;
+    }
+
+    /** Cuts it. */
+    @Override
+    public void close() {
+        socket.abort();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        text.append(data);
+        if (last) {
+            Frame frame = new Frame(text.toString());
+            text.setLength(0);
+            take(frame);
+        }
+        from.request(1);
+        return null;
+    }
+
+    private void take(Frame frame) {
+        if (frame.is("ping")) {
+            send("{\"type\":\"pong\",\"n\":" + frame.number("n") + "}");
+        } else if (frame.is("welcome")) {
+            welcomed.complete(null);
+        } else {
+            reader.accept(frame);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        end("closed with " + code + " " + reason);
+        return null;
+    }
+
+    /** Also where the reader threw something. */
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        end(error.toString());
+    }
+
+    private void end(String why) {
+        ended = ended == null ? why : ended;
+        welcomed.completeExceptionally(new IllegalStateException(why));
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "benchmark client");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,87 @@
+package org.chatboard.benchmark;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.PathParam;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The least that a server in the same container must do for a message: read it, answer with the frames that ChatBoard answers
+ * with, and keep nothing. Written plainly; a session has one writer, because in each conversation one alone writes.
+ */
+@ServerEndpoint("/{account}")
+public class EchoEndpoint {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final Map<Long, Session> SESSIONS = new ConcurrentHashMap<>();
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    /** Remembers who is there. */
+    @OnOpen
+    public void opened(Session session, @PathParam("account") long account) {
+        SESSIONS.put(account, session);
+    }
+
+    /** Answers its sender with an {@code ack} and a {@code message}, and {@code to} with a {@code message}. */
+    @OnMessage
+    public void sent(Session session, @PathParam("account") long account, String text) throws IOException {
+        JsonObject frame;
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+            frame = reader.readObject();
+        }
+        long number = NUMBERS.incrementAndGet();
+        String cid = frame.getString("cid");
+        String message = frame.getString("message");
+        Session peer = SESSIONS.get(frame.getJsonNumber("to").longValueExact());
+        peer.getBasicRemote().sendText(message(account, number, message, null));
+        session.getBasicRemote().sendText(ack(number, cid));
+        session.getBasicRemote().sendText(message(account, number, message, cid));
+    }
+
+    /** Forgets who is gone. */
+    @OnClose
+    public void closed(@PathParam("account") long account) {
+        SESSIONS.remove(account);
+    }
+
+    private static String ack(long number, String cid) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject().write("type", "ack").write("cid", cid).write("room", 1);
+            json.write("id", number)
+                    .write("seq", number)
+                    .write("sentAt", Instant.now().toString());
+            json.writeEnd();
+        }
+        return text.toString();
+    }
+
+    private static String message(long account, long number, String message, String cid) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject().write("type", "message").write("room", 1);
+            json.write("seq", number).write("id", number).writeStartObject("sender");
+            json.write("id", account).write("username", "talker").write("displayName", "The talker");
+            json.writeEnd()
+                    .write("message", message)
+                    .write("sentAt", Instant.now().toString());
+            if (cid != null) {
+                json.write("cid", cid);
+            }
+            json.writeEnd();
+        }
+        return text.toString();
+    }
+}

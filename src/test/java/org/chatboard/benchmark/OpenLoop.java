@@ -1,0 +1,59 @@
+package org.chatboard.benchmark;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Messages are due at an even pace, whatever the server does, senders in turn. One that goes out late, because something stood
+ * still, counts from when it was due, or the wait of all those behind it would be forgotten (coordinated omission).
+ */
+final class OpenLoop implements Load {
+    private final long period;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private List<Conversation> conversations;
+    private long start;
+    private long end;
+    private long next;
+
+    /** @param perSecond messages of all senders together, more than 0 */
+    OpenLoop(double perSecond) {
+        period = Math.round(TimeUnit.SECONDS.toNanos(1) / perSecond);
+    }
+
+    @Override
+    public void start(List<Conversation> among, Meter meter) {
+        conversations = among;
+        end = meter.end();
+        start = System.nanoTime();
+        timer.scheduleAtFixedRate(this::sendNext, 0, period, TimeUnit.NANOSECONDS); // catches up where it is late
+    }
+
+    private void sendNext() {
+        long due = start + next * period;
+        if (due - end >= 0) {
+            over.countDown();
+        } else {
+            conversations.get((int) (next % conversations.size())).send(due);
+            next++;
+        }
+    }
+
+    @Override
+    public void done(Conversation conversation) {
+        // the clock alone says when to send
+    }
+
+    @Override
+    public void stop() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,67 @@
+package org.chatboard.benchmark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.ChatBoardProcess;
+import org.chatboard.testing.Command;
+
+/** ChatBoard as an operator starts it, but that it limits nobody's rate. */
+final class ServerUnderTest implements AutoCloseable {
+    private final ChatBoardProcess process;
+    private final double startSeconds;
+
+    private ServerUnderTest(ChatBoardProcess process, double startSeconds) {
+        this.process = process;
+        this.startSeconds = startSeconds;
+    }
+
+    /** Starts and stops it so many times on one data directory, and leaves the last one running. */
+    static ServerUnderTest start(BenchmarkSettings settings, Path data) {
+        List<Double> seconds = new ArrayList<>();
+        for (int start = 1; ; start++) {
+            long before = System.nanoTime();
+            ChatBoardProcess process = ChatBoardProcess.launch(java(settings), data, Board.GENEROUS);
+            process.url();
+            seconds.add((System.nanoTime() - before) / (double) TimeUnit.SECONDS.toNanos(1));
+            if (start >= settings.starts()) {
+                return new ServerUnderTest(
+                        process, seconds.stream().sorted().toList().get(seconds.size() / 2));
+            }
+            process.stop();
+        }
+    }
+
+    /** The command that runs Java, with the options and on the processors that the settings name. */
+    static List<String> java(BenchmarkSettings settings) {
+        List<String> command = new ArrayList<>();
+        if (!settings.cpus().isEmpty()) {
+            command.addAll(List.of("taskset", "-c", settings.cpus()));
+        }
+        command.add(Command.java());
+        command.addAll(settings.jvm());
+        return command;
+    }
+
+    /** From the command to the line that says that it is ready: the median. */
+    double startSeconds() {
+        return startSeconds;
+    }
+
+    /** Its address. */
+    String url() {
+        return process.url();
+    }
+
+    /** Its process. */
+    ProcessHandle handle() {
+        return ProcessHandle.of(process.pid()).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
