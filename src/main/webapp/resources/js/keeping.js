@@ -104,7 +104,7 @@ export class Keeping {
             if (!this.#conversations.has(entry.person) && (page?.epoch !== entry.epoch || page.last < entry.seq)) {
                 const conversation = this.#conversations.with(entry.person);
                 this.#fill(conversation, entry);
-                await idle(conversation, signal);
+                await caughtUp(conversation, entry.seq, signal);
                 if (!this.#opened.has(conversation)) {
                     this.#conversations.release(conversation);
                 }
@@ -117,9 +117,10 @@ export class Keeping {
     }
 }
 
-/** Waits until a conversation has what it asked for, or the connection is gone. */
-const idle = (conversation, signal) => new Promise(resolve => {
-    const check = () => conversation.loaded && conversation.loading === null && resolve();
+/** Waits until a conversation has what there is up to `seq`, cannot get it, or the connection is gone. */
+const caughtUp = (conversation, seq, signal) => new Promise(resolve => {
+    const check = () => (conversation.loaded && conversation.loading === null && conversation.last >= seq
+        || conversation.failure !== null) && resolve();
     conversation.addEventListener("loading", check, { signal });
     conversation.addEventListener("reset", check, { signal });
     signal.addEventListener("abort", resolve);

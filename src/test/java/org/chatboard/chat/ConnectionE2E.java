@@ -31,7 +31,7 @@ class ConnectionE2E {
         assertThat(ben.bubble("before")).isVisible();
         site.kill();
         anna.say("between");
-        assertThat(state(anna, "between")).hasText("Waiting for the connection…");
+        assertThat(state(anna, "between")).containsText("Waiting for the connection…");
         site.startAgain();
         assertThat(ben.bubble("between")).isVisible(SOON);
         ben.awaitConnected().say("after");
@@ -59,7 +59,7 @@ class ConnectionE2E {
         ben.say("meanwhile");
         assertThat(banner(anna)).hasText("You are offline. What you write is sent when the network is back.");
         assertThat(Duration.between(gone, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
-        assertThat(state(anna, "two")).hasText("Waiting for the connection…");
+        assertThat(state(anna, "two")).containsText("Waiting for the connection…"); // or it may have been sent already
 
         site.proxy().now(Way.OPEN);
         anna.context().setOffline(false);

@@ -63,11 +63,12 @@ public @interface InBrowser {
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             ExtensionContext.Store shared = context.getRoot().getStore(SHARED);
-            if (parameter.isAnnotated(Production.class)) {
-                return shared.getOrComputeIfAbsent(Production.class, key -> Site.start(PRODUCTION), Site.class);
-            }
             if (parameter.getParameter().getType() == Site.class) {
-                return site(shared, TESTS.getAndIncrement() / TESTS_PER_SITE);
+                Site site = parameter.isAnnotated(Production.class)
+                        ? shared.getOrComputeIfAbsent(Production.class, key -> Site.start(PRODUCTION), Site.class)
+                        : site(shared, TESTS.getAndIncrement() / TESTS_PER_SITE);
+                site.proxy().now(TcpProxy.Way.OPEN); // a test that failed may have left it cut
+                return site;
             }
             Browser browser = shared.getOrComputeIfAbsent(Browser.class, key -> Browser.start(), Browser.class);
             return context.getStore(SHARED)
