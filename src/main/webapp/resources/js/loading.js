@@ -35,8 +35,9 @@
     };
 
     const hear = event => {
-        const script = event.target instanceof HTMLScriptElement || event instanceof ErrorEvent;
-        if (script && !failed) {
+        const from = event.target instanceof HTMLScriptElement ? event.target.src : event.filename ?? "";
+        const ours = from.startsWith(`${location.origin}/resources/js/`); // extensions put scripts into pages too
+        if (ours && !failed) {
             failed = true;
             console.warn("A script of this page did not load or failed as it started.");
             if (mayReload()) {

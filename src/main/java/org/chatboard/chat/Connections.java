@@ -70,11 +70,13 @@ class Connections {
             return known;
         });
         session.getUserProperties().put(KEY, added[0]);
+        if (tooMany[0]) {
+            refused.add(added[0]); // before it is told so: its end may come within that call
+        }
         if (endedMs.containsKey(who.signInId())) {
             added[0].bye(CloseCode.SIGNED_OUT);
         }
         if (tooMany[0]) {
-            refused.add(added[0]);
             added[0].bye(CloseCode.TOO_MANY_SOCKETS);
         }
         return added[0];

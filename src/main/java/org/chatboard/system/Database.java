@@ -37,6 +37,9 @@ public class Database implements DataSource {
 
     private static final String DERBY = "jdbc:derby:";
 
+    /** Held by whoever opens a connection: a database found unwritable is closed, and must not be one that another has just opened. */
+    private static final Object OPENING = new Object();
+
     private final String url;
     private final Properties credentials = new Properties();
     private final Driver driver;
@@ -95,12 +98,18 @@ public class Database implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = driver.connect(url, credentials);
-        if (isDerby(url) && connection.isReadOnly()) {
-            connection.close();
-            throw closedForWriting();
+        return isDerby(url) ? derbyConnection() : driver.connect(url, credentials);
+    }
+
+    private Connection derbyConnection() throws SQLException {
+        synchronized (OPENING) {
+            Connection connection = driver.connect(url, credentials);
+            if (connection.isReadOnly()) {
+                connection.close();
+                throw closedForWriting();
+            }
+            return connection;
         }
-        return connection;
     }
 
     /**

@@ -2,15 +2,15 @@ package org.chatboard.system;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 
 /**
- * Whether the data directory has room left and can be written. No message is stored below the reserve: a database whose log cannot be written stops
- * for everybody, while one that is asked for nothing more can be helped by making room.
+ * Whether the data directory has room left and can be written. No message is stored below the reserve: a database whose log cannot
+ * be written stops for everybody, while one that is asked for nothing more can be helped by making room.
  */
 @ApplicationScoped
 public class DiskSpace {
@@ -62,14 +62,13 @@ public class DiskSpace {
             return FULL;
         }
         Path database = settings.dataDirectory().resolve("db");
-        return Files.exists(database) && !Files.isWritable(database) ? READ_ONLY : null;
+        return settings.embeddedDatabase() && Files.exists(database) && !Files.isWritable(database) ? READ_ONLY : null;
     }
 
+    /** By a File, which asks the system once: a FileStore reads the list of all that is mounted first, at every batch of messages. */
     private long freeBytes() {
-        try {
-            return Files.getFileStore(settings.dataDirectory()).getUsableSpace();
-        } catch (IOException e) {
-            return Long.MAX_VALUE; // no such directory: the database is elsewhere
-        }
+        File data = settings.dataDirectory().toFile();
+        long free = data.getUsableSpace();
+        return free == 0 && !data.exists() ? Long.MAX_VALUE : free; // no such directory: the database is elsewhere
     }
 }

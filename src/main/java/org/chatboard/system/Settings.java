@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class Settings {
     private Path dataDirectory;
+    private boolean embeddedDatabase;
     private List<String> origins;
     private Set<InetAddress> trustedProxies;
     private String address;
@@ -43,6 +44,8 @@ public class Settings {
     private Settings(Function<String, Optional<String>> source) {
         SettingsReader reader = new SettingsReader(source);
         dataDirectory = Path.of(reader.text("CHATBOARD_DATA").orElse("data"));
+        embeddedDatabase =
+                reader.text("CHATBOARD_DATABASE_URL").map(Database::isDerby).orElse(true);
         origins = reader.text("CHATBOARD_ORIGINS").map(Origins::parse).orElse(List.of());
         trustedProxies = reader.addresses("CHATBOARD_TRUSTED_PROXIES");
         address = reader.text("CHATBOARD_ADDRESS").orElse("127.0.0.1");
@@ -75,6 +78,11 @@ public class Settings {
     /** {@return the folder that holds all that must be kept} */
     public Path dataDirectory() {
         return dataDirectory;
+    }
+
+    /** {@return whether the database is the embedded one, in the data directory} */
+    public boolean embeddedDatabase() {
+        return embeddedDatabase;
     }
 
     /** {@return the origins that {@code CHATBOARD_ORIGINS} allows, empty where it is not set} */

@@ -11,8 +11,9 @@ import java.sql.SQLException;
 /** A look into the database of a server that has ended. */
 final class Numbering {
     private static final String ROOMS = """
-            SELECT r.message_count, r.last_seq, COUNT(m.ordinal), MIN(m.ordinal), MAX(m.ordinal), MIN(m.seq), MAX(m.seq)
-            FROM room r JOIN message m ON m.room_id = r.id GROUP BY r.id, r.message_count, r.last_seq""";
+            SELECT r.message_count, r.last_seq, COUNT(m.ordinal), MIN(m.ordinal), MAX(m.ordinal), MIN(m.seq), MAX(m.seq),
+                r.last_message_seq
+            FROM room r JOIN message m ON m.room_id = r.id GROUP BY r.id, r.message_count, r.last_seq, r.last_message_seq""";
 
     private Numbering() {}
 
@@ -25,7 +26,7 @@ final class Numbering {
             while (rooms.next()) {
                 long count = rooms.getLong(1);
                 boolean whole = true;
-                for (int last : new int[] {2, 3, 5, 7}) {
+                for (int last : new int[] {2, 3, 5, 7, 8}) {
                     whole &= rooms.getLong(last) == count;
                 }
                 whole &= rooms.getLong(4) == 1 && rooms.getLong(6) == 1;

@@ -3,6 +3,7 @@ package org.chatboard.testing;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,7 +17,12 @@ public final class ReadOnly implements AutoCloseable {
 
     private ReadOnly(Path folder) {
         this.folder = folder;
-        set("+i");
+        try {
+            set("+i");
+        } catch (IllegalStateException e) { // a file went meanwhile: the others must not stay so
+            set("-i");
+            throw e;
+        }
     }
 
     /** Makes all in a folder so, until it is closed; skips the test where that cannot be done. */
@@ -29,12 +35,14 @@ public final class ReadOnly implements AutoCloseable {
 
     private static boolean works(Path trial) throws IOException {
         try (FileChannel file = FileChannel.open(trial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            if (Command.run(Map.of(), "chattr", "+i", trial.toString()).status() != 0) {
-                return false;
-            }
-            return !isWritable(file);
-        } finally {
+            boolean changed =
+                    Command.run(Map.of(), "chattr", "+i", trial.toString()).status() == 0;
+            boolean works = changed && !isWritable(file);
             Command.run(Map.of(), "chattr", "-i", trial.toString());
+            return works;
+        } catch (UncheckedIOException e) { // there is no such command
+            return false;
+        } finally {
             Files.delete(trial);
         }
     }
