@@ -94,8 +94,8 @@ final class RoomWriter implements Runnable {
                 waiting.drainTo(batch, BATCH - 1);
                 write(batch);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the container ends its threads
-                return;
+                // Derby interrupts whoever works in a database that it closes: no reason to end, which stop() alone is
+                LOG.log(Level.FINE, "A room writer was interrupted and goes on", e);
             } catch (RuntimeException | OutOfMemoryError e) { // a writer that ended would leave its rooms mute
                 MessageRejectedException fault = fault(e);
                 batch.forEach(work -> rejectPost(work, fault));

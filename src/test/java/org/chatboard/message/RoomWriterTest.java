@@ -117,6 +117,17 @@ class RoomWriterTest {
     }
 
     @Test
+    void goesOnAfterAnInterrupt() {
+        service.open.countDown();
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+        thread.interrupt();
+        offer("next", "text");
+        await().until(() -> answers.containsKey("next"));
+        assertThat(writer.isAlive()).isTrue();
+    }
+
+    @Test
     void storesNothingOnAFullDisk() {
         diskFull = true;
         offer("c", "text");
