@@ -97,6 +97,10 @@ export class Outbox extends EventTarget {
 
     /** @param {{type: string, cid?: string}} frame any frame of the server, before the conversations hear of it */
     hear(frame) {
+        if (frame.type === "page") { // what was repeated in vain may be found in the history
+            frame.messages.forEach(message => this.hear({ ...message, type: "message", room: frame.room }));
+            return;
+        }
         const settles = frame.cid !== undefined && (frame.type === "ack" || frame.type === "message");
         if (settles && this.#entries.settle(frame)) {
             this.#records.remove(frame.cid).catch(() => {});
