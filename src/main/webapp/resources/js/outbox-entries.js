@@ -10,6 +10,8 @@ import { isOld } from "./outbox-rules.js";
  * @property {import("./pending-messages.js").Pending} pending
  * @property {boolean} kept it is in the browser's store, so that any tab can send it
  * @property {boolean} [storing] it is on its way there
+ * @property {boolean} [untried] written in this tab and not sent by it yet, whatever its record says ahead
+ * @property {boolean} [unanswered] an attempt got no answer, and may have been stored: no later refusal denies that
  * @property {number} [sentAt] when it went over this page's connection, in ms of `performance.now()`
  * @property {number} [notBefore] the server asked for a pause until then
  * @property {number} [refusals] how often in a row

@@ -59,7 +59,7 @@ export class Outbox extends EventTarget {
         const first = !this.#entries.waiting.some(each => each.conversation === conversation);
         const pending = conversation.pending.write(text);
         pending.tried = first && this.#leadership.leads; // goes out as soon as it is kept: one write less
-        const entry = { conversation, pending, kept: false, storing: true };
+        const entry = { conversation, pending, kept: false, storing: true, untried: true };
         this.#entries.set(pending.cid, entry);
         this.#keep(entry);
         return this.#entries.answer(pending.cid);
@@ -157,6 +157,7 @@ export class Outbox extends EventTarget {
 
     async #transmit(entry) {
         const { conversation, pending: { cid, text, tried }, kept } = entry;
+        entry.unanswered ||= tried && !entry.untried;
         if (kept && !tried && !await this.#records.change(cid, { tried: true }).catch(() => true)) {
             this.#drop(cid); // taken back in another tab
         }
@@ -164,6 +165,7 @@ export class Outbox extends EventTarget {
             return;
         }
         entry.pending.tried = true;
+        entry.untried = false;
         const where = conversation.room === null ? { to: conversation.person.id } : { room: conversation.room };
         if (this.#socket.send({ type: "send", ...where, cid, message: text })) {
             this.#tell({ type: "changed", cid, fields: { tried: true } });
@@ -174,9 +176,10 @@ export class Outbox extends EventTarget {
 
     #refused(entry, frame) {
         const reason = explainError(frame);
-        const { refusals = 0 } = entry;
+        const { refusals = 0, unanswered = false } = entry;
         const waitMs = retryAfter(frame, refusals);
-        const tried = frame.code === "internal"; // any other error says that it was not stored
+        const unclear = frame.code === "internal"; // any other error says that this attempt was not stored
+        const tried = unclear || unanswered;
         entry.sentAt = undefined;
         if (waitMs === null) {
             this.#change(entry, { tried, failed: reason });
@@ -184,7 +187,7 @@ export class Outbox extends EventTarget {
         } else {
             entry.refusals = refusals + 1;
             entry.notBefore = performance.now() + waitMs;
-            this.#change(entry, { tried, waitsFor: tried ? reason : frame.message }); // no cure is needed but time
+            this.#change(entry, { tried, waitsFor: unclear ? reason : frame.message }); // no cure is needed but time
             setTimeout(() => this.pump(), waitMs + 1);
         }
         this.pump();

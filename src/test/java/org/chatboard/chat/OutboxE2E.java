@@ -219,9 +219,12 @@ class OutboxE2E {
         anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
             WebSocketRoute server = page.connectToServer();
             page.onMessage(frame -> {
-                if (frame.text().contains("\"send\"") && sent.incrementAndGet() == 1) {
-                    page.send("{\"type\":\"error\",\"code\":\"rate_limited\",\"message\":\"Too fast.\","
-                            + "\"retryAfterMs\":700,\"cid\":\""
+                int nth = frame.text().contains("\"send\"") ? sent.incrementAndGet() : 0;
+                if (nth == 2) {
+                    page.close(); // and never an answer
+                } else if (nth == 1 || nth == 3) {
+                    page.send("{\"type\":\"error\",\"code\":\"rate_limited\",\"message\":\"Too fast, " + nth
+                            + ".\",\"retryAfterMs\":900,\"cid\":\""
                             + frame.text().replaceFirst(".*\"cid\":\"([^\"]*)\".*", "$1") + "\"}");
                 } else {
                     server.send(frame.text());
@@ -232,7 +235,9 @@ class OutboxE2E {
         ben.openChat(anna);
         anna.say("first");
         anna.say("second");
-        assertThat(anna.bubble("first")).containsText("Too fast.");
+        assertThat(anna.bubble("first")).containsText("Too fast, 1. ChatBoard tries again by itself.Try againCancel");
+        assertThat(anna.bubble("first"))
+                .containsText(Pattern.compile("Too fast, 3\\. ChatBoard tries again by itself\\.Try again$"));
         ben.sees("first", "second");
         anna.sees("first", "second");
         assertThat(anna.page().locator(".message--failed, .message--pending")).hasCount(0);
