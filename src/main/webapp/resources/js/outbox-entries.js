@@ -60,6 +60,18 @@ export class OutboxEntries extends Map {
         }
     }
 
+    /** Puts all others behind these, on the screen too. @param {Set<string>} cids in the order of writing */
+    putBehind(cids) {
+        const others = [...this].filter(([cid]) => !cids.has(cid));
+        const all = [...[...cids].filter(cid => this.has(cid)).map(cid => [cid, this.get(cid)]), ...others];
+        this.clear();
+        all.forEach(([cid, entry]) => this.set(cid, entry));
+        for (const [, { conversation, pending }] of others) {
+            conversation.pending.withdraw(pending);
+            conversation.pending.expect(pending);
+        }
+    }
+
     /** Shows other fields of a record. */
     show({ conversation, pending }, { failed = null, waitsFor = null, ...more }) {
         const state = failed === null ? "pending" : "failed";

@@ -56,7 +56,7 @@ export class Outbox extends EventTarget {
      */
     send(conversation, text) {
         log.sendMessageCalled();
-        const first = !this.#entries.waiting.some(each => each.conversation === conversation);
+        const first = this.#restored && !this.#entries.waiting.some(each => each.conversation === conversation);
         const pending = conversation.pending.write(text);
         pending.tried = first && this.#leadership.leads; // goes out as soon as it is kept: one write less
         const entry = { conversation, pending, kept: false, storing: true, untried: true };
@@ -250,6 +250,9 @@ export class Outbox extends EventTarget {
             }
         }
         records?.forEach(record => this.#entries.take(record));
+        if (!this.#restored && there.size > 0) { // what was written while they were being read comes after them
+            this.#entries.putBehind(there);
+        }
         this.#restored = true;
         this.pump();
     }
