@@ -25,13 +25,14 @@ export class Keeping {
     #ahead = null; // ends the fetching ahead of the connection before
 
     /**
-     * @param {number} account
+     * @param {{id: number, username: string}} self
      * @param {import("./conversations.js").Conversations} conversations
      * @param {import("./chat-socket.js").ChatSocket} socket
      */
-    constructor(account, conversations, socket) {
+    constructor(self, conversations, socket) {
         this.#conversations = conversations;
-        this.store = new LocalStore(account);
+        this.store = new LocalStore(self);
+        const { account } = this.store;
         this.tabs = new BroadcastChannel(`chatboard ${account}`);
         this.drafts = new Drafts(this.store);
         this.pages = new PageCache(this.store);

@@ -1,6 +1,7 @@
 /**
  * What this browser keeps of one account, in IndexedDB: the one place that knows its tables and opens it.
- * Every record names its account, so that another one in the same browser never meets it.
+ * Every record names its account, so that another one in the same browser never meets it: by id and username, since
+ * a data directory made anew numbers from 1 again.
  * @module
  */
 import { openDB } from "./vendor/idb/index.js";
@@ -25,10 +26,12 @@ export class LocalStore extends EventTarget {
     #left = false;
     #trouble = null;
 
-    /** @param {number} account whose records these are */
-    constructor(account) {
+    /** @param {{id: number, username: string}} person whose records these are */
+    constructor({ id, username }) {
         super();
-        this.account = account;
+        this.self = id;
+        /** What records, tabs and locks name the account by. */
+        this.account = `${id} ${username}`;
     }
 
     /** @returns {"forbidden"|"full"|null} why nothing can be kept now, null where it can, as far as known */
@@ -38,7 +41,7 @@ export class LocalStore extends EventTarget {
 
     /** @returns {IDBKeyRange} of this account's records in `drafts` and `pages` */
     get own() {
-        return IDBKeyRange.bound([this.account], [this.account, []]); // a list sorts behind every number
+        return IDBKeyRange.bound([this.account], [this.account, []]); // a list sorts behind every number and text
     }
 
     /**

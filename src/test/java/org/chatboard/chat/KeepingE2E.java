@@ -98,6 +98,9 @@ class KeepingE2E {
         assertThat(anna.heading()).hasText("Cleo Martin");
         anna.composer().fill("for Cleo");
         anna.page().waitForCondition(() -> records(anna).contains("for Cleo"));
+        assertThat(records(anna))
+                .as("a data directory made anew gives ids again")
+                .contains("\"account\":\"" + anna.id() + " " + anna.username() + "\"");
         anna.page().navigate("about:blank");
         anna.openDashboard();
         anna.row(ben).click();
