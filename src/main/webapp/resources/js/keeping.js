@@ -45,7 +45,12 @@ export class Keeping {
     }
 
     #listen(socket) {
-        this.store.addEventListener("trouble", () => this.#showTrouble());
+        this.store.addEventListener("trouble", () => {
+            this.#showTrouble();
+            if (this.store.trouble === null) { // it opened late, or has room again
+                this.outbox.takeOver();
+            }
+        });
         this.tabs.addEventListener("message", ({ data }) => {
             if (data.type === "signed-out") {
                 this.store.leave();

@@ -23,6 +23,7 @@ const makeTables = {
 /** Keeps records of one account. Dispatches `trouble` when {@link trouble} changes. */
 export class LocalStore extends EventTarget {
     #opening = null;
+    #tooLate = null;
     #left = false;
     #trouble = null;
 
@@ -119,8 +120,12 @@ export class LocalStore extends EventTarget {
     }
 
     #open() {
-        this.#opening ??= Promise.race([this.#database(), tooLate()]);
-        return this.#opening;
+        if (this.#opening === null) {
+            this.#opening = this.#database();
+            this.#opening.then(() => this.#trouble === "forbidden" && this.#enter(null), () => {});
+            this.#tooLate = tooLate();
+        }
+        return Promise.race([this.#opening, this.#tooLate]); // one that opens after all is used from then on
     }
 
     async #database() { // async, since indexedDB may be missing or throw

@@ -38,8 +38,8 @@ export class Outbox extends EventTarget {
         this.#leadership = leadership;
         this.#socket = socket;
         tabs.addEventListener("message", ({ data }) => this.#told(data));
-        leadership.addEventListener("lead", () => this.#takeOver());
-        this.#takeOver();
+        leadership.addEventListener("lead", () => this.takeOver());
+        this.takeOver();
     }
 
     /** @returns {OutboxEntries["counts"]} */
@@ -120,6 +120,23 @@ export class Outbox extends EventTarget {
         } else {
             this.#leadership.leave();
         }
+    }
+
+    /** Reads what is there: a page or the store has opened, or the tab that sent until now is gone. Never rejected. */
+    async takeOver() {
+        const records = await this.#records.all().catch(() => null);
+        const there = new Set(records?.map(({ cid }) => cid));
+        for (const [cid, { kept }] of records === null ? [] : this.#entries) {
+            if (kept && !there.has(cid)) {
+                this.#entries.drop(cid); // settled or taken back while nobody told this tab
+            }
+        }
+        records?.forEach(record => this.#entries.take(record));
+        if (!this.#restored && there.size > 0) { // what was written while they were being read comes after them
+            this.#entries.putBehind(there);
+        }
+        this.#restored = true;
+        this.pump();
     }
 
     /** Sends the next message to everybody to whom none is under way. */
@@ -237,23 +254,6 @@ export class Outbox extends EventTarget {
         } else if (type === "changed" && entry !== undefined) {
             this.#entries.show(entry, fields);
         }
-        this.pump();
-    }
-
-    /** Reads what is there: a page has opened, or the tab that sent until now is gone. */
-    async #takeOver() {
-        const records = await this.#records.all().catch(() => null);
-        const there = new Set(records?.map(({ cid }) => cid));
-        for (const [cid, { kept }] of records === null ? [] : this.#entries) {
-            if (kept && !there.has(cid)) {
-                this.#entries.drop(cid); // settled or taken back while nobody told this tab
-            }
-        }
-        records?.forEach(record => this.#entries.take(record));
-        if (!this.#restored && there.size > 0) { // what was written while they were being read comes after them
-            this.#entries.putBehind(there);
-        }
-        this.#restored = true;
         this.pump();
     }
 
