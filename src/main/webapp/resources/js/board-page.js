@@ -139,9 +139,10 @@ const receiver = board.dataset.view === "conversation" ? {
 const notice = new ConnectionNotice(socket);
 installSignOut({
     store: keeping.store,
-    unsent: () => outbox.unsent.unkept,
+    unsent: () => outbox.unsent.waiting + outbox.unsent.failed,
     leaving: () => { // 4501 comes before the answer, and would lead to "your session has ended" instead
         notice.leave();
+        keeping.leave();
         socket.close();
     },
 });

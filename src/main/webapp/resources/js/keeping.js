@@ -22,6 +22,7 @@ const AHEAD = 20; // conversations
 export class Keeping {
     #conversations;
     #opened = new Set(); // conversations that have been on the screen
+    #givenUp = false;
     #ahead = null; // ends the fetching ahead of the connection before
 
     /**
@@ -64,10 +65,15 @@ export class Keeping {
         });
         // with a store that works, nothing is lost by leaving
         window.addEventListener("beforeunload", event => {
-            if (this.outbox.unsent.unkept > 0) {
+            if (this.outbox.unsent.unkept > 0 && !this.#givenUp) {
                 event.preventDefault();
             }
         });
+    }
+
+    /** What is unsent was given up: leaving the page asks no more. */
+    leave() {
+        this.#givenUp = true;
     }
 
     /**

@@ -84,11 +84,11 @@ export class LocalStore extends EventTarget {
 
     /** Removes everything of this account, and keeps nothing from then on. */
     async forget() {
-        await this.#transact(["outbox", "drafts", "pages"], "readwrite", async transaction => {
+        await this.#transact(["outbox", "drafts", "pages"], "readwrite", transaction => {
             const outbox = transaction.objectStore("outbox");
-            const keys = await outbox.index("account").getAllKeys(this.account);
-            await Promise.all([
-                ...keys.map(key => outbox.delete(key)),
+            return Promise.all([
+                outbox.index("account").getAllKeys(this.account)
+                    .then(keys => Promise.all(keys.map(key => outbox.delete(key)))),
                 transaction.objectStore("drafts").delete(this.own),
                 transaction.objectStore("pages").delete(this.own),
             ]);

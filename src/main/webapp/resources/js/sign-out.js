@@ -10,8 +10,8 @@ const WAIT_AT_MOST_MS = 2_000; // a browser that keeps nothing may not say so
 /**
  * @param {object} options
  * @param {import("./local-store.js").LocalStore} options.store of the account
- * @param {() => number} [options.unsent] messages that this page alone has
- * @param {() => void} [options.leaving] called before the sign-in ends
+ * @param {() => number} [options.unsent] messages that this page knows of, should the store not answer
+ * @param {() => void} [options.leaving] called before the sign-in ends: nobody is to be asked again
  */
 export function installSignOut({ store, unsent = () => 0, leaving = () => {} }) {
     const form = document.querySelector("#sign-out");
@@ -23,7 +23,8 @@ export function installSignOut({ store, unsent = () => 0, leaving = () => {} }) 
         event.preventDefault();
         const button = event.submitter;
         const records = await inTime(new OutboxStore(store).all(), []);
-        if (Math.max(records.length, unsent()) > 0 && !await agrees(Math.max(records.length, unsent()))) {
+        const count = Math.max(records.length, unsent());
+        if (count > 0 && !await agrees(count)) {
             button?.focus();
             return;
         }

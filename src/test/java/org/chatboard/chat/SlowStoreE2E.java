@@ -3,6 +3,8 @@ package org.chatboard.chat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.WebSocketRoute;
+import java.util.regex.Pattern;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
 import org.chatboard.testing.TcpProxy.Way;
@@ -10,7 +12,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of unsent messages where the browser's store opens late. */
+/** What becomes of unsent messages where the browser's store opens late, or stops answering. */
 @InBrowser
 class SlowStoreE2E {
     private static final String OPENS_AFTER_MS = """
@@ -41,6 +43,32 @@ class SlowStoreE2E {
         assertThat(said).containsText("This browser keeps nothing for ChatBoard");
         ben.openChat(anna).sees("older");
         assertThat(said).hasText("");
+    }
+
+    @Test
+    void signingOutAsksOnceByWhatThePageKnowsWhereTheStoreDoesNotAnswer(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
+            WebSocketRoute server = page.connectToServer();
+            page.onMessage(frame -> {
+                if (!frame.text().contains("\"send\"")) {
+                    server.send(frame.text());
+                }
+            });
+        });
+        anna.openChat(ben).say("kept");
+        anna.page().waitForFunction("() => debugChat.getStatus().waiting === 1 && debugChat.getStatus().unkept === 0");
+        anna.page().evaluate("""
+                () => {
+                    IDBIndex.prototype.getAll = () => new Promise(() => {});
+                    IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); };
+                }""");
+        anna.say("not kept");
+        anna.button("Sign out").click();
+        assertThat(anna.page().locator("dialog")).containsText("2 messages have not been sent yet.");
+        anna.button("Sign out and discard").click();
+        assertThat(anna.page().getByText("You are signed out.")).isVisible();
     }
 
     /** {@return Anna's browser, which keeps "older" for Ben, and looks at nothing} */
