@@ -127,14 +127,19 @@ class KeepingE2E {
         anna.page().reload();
         anna.awaitConnected();
         anna.page().waitForCondition(() -> records(anna).contains("said while she looks on"));
+        anna.page().navigate("about:blank");
+        ben.say("said while she was away");
+        assertThat(ben.page().locator(".message--pending")).hasCount(0);
+        anna.openDashboard();
+        anna.page().waitForCondition(() -> records(anna).contains("said while she was away"));
         site.proxy().during(Way.CUT, () -> {
             assertThat(anna.page().locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
             anna.row(ben).click();
-            anna.sees("said before", "said while she looks on");
+            anna.sees("said before", "said while she looks on", "said while she was away");
         });
         anna.networkIsBack();
         ben.say("said afterwards");
-        anna.sees("said before", "said while she looks on", "said afterwards");
+        anna.sees("said before", "said while she looks on", "said while she was away", "said afterwards");
     }
 
     @Test
