@@ -17,13 +17,14 @@ import { Roster } from "./roster.js";
 import { installSignOut } from "./sign-out.js";
 
 const board = document.querySelector("#board");
-const self = { id: Number(document.body.dataset.accountId), displayName: document.body.dataset.displayName };
+const { accountId, username, displayName } = document.body.dataset;
+const self = { id: Number(accountId), username, displayName };
 
 const roster = new Roster(self.id);
 const people = new PeopleList(roster);
 const socket = new ChatSocket({ hello: () => conversations.resumePoints() });
 const conversations = new Conversations(socket, roster);
-const keeping = new Keeping(self.id, conversations, socket);
+const keeping = new Keeping(self, conversations, socket);
 const { drafts, outbox, pages } = keeping;
 const receipts = new Receipts(socket);
 const composer = new Composer();
@@ -105,7 +106,7 @@ socket.addEventListener("frame", ({ detail: frame }) => {
     if (frame.type !== "welcome") {
         outbox.hear(frame);
         conversations.hear(frame);
-    } else if (frame.account.id === self.id) {
+    } else if (frame.account.id === self.id && frame.account.username === self.username) {
         welcome = frame; // taken in once the socket counts as open, since it makes us ask for things
     } else { // another account has signed in in this browser: nothing of this page is theirs
         socket.close();
@@ -137,11 +138,11 @@ const receiver = board.dataset.view === "conversation" ? {
 } : null;
 const notice = new ConnectionNotice(socket);
 installSignOut({
-    account: self.id,
     store: keeping.store,
-    unsent: () => outbox.unsent.unkept,
+    unsent: () => outbox.unsent.waiting + outbox.unsent.failed,
     leaving: () => { // 4501 comes before the answer, and would lead to "your session has ended" instead
         notice.leave();
+        keeping.leave();
         socket.close();
     },
 });
@@ -153,7 +154,7 @@ if (receiver !== null) {
 installDebug({
     socket,
     configuration: {
-        account: self.id, username: document.body.dataset.username, room: board.dataset.room || null,
+        account: self.id, username, room: board.dataset.room || null,
         receiver: receiver?.username ?? null, version: document.body.dataset.version,
     },
     sendMessage: send,

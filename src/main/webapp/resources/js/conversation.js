@@ -146,6 +146,7 @@ export class Conversation extends EventTarget {
         if (request === "newest") {
             this.#replaceAll(page.messages, page.more, page.to);
         } else if (request === "older") {
+            page.messages.forEach(message => this.#withdrawOwn(message));
             this.#tell("prepend", { messages: this.#history.prepend(page.messages, page.more) });
         } else if (request === "after") {
             page.messages.forEach(message => this.#append(message));
@@ -219,6 +220,14 @@ export class Conversation extends EventTarget {
         messages.forEach(message => this.pending.settle(message));
         this.pending.dropUpTo(this.last);
         this.#tell("reset");
+    }
+
+    /** A bubble of mine that was waiting beneath turns out to be further up. */
+    #withdrawOwn(message) {
+        const pending = this.pending.settle(message);
+        if (pending !== undefined) {
+            this.#tell("withdraw", { pending });
+        }
     }
 
     #drop() {

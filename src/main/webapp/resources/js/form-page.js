@@ -44,7 +44,9 @@ document.querySelectorAll("[data-secret]").forEach(addReveal);
 document.querySelectorAll("form:not(#sign-out)").forEach(sendOnce);
 if (document.querySelector("#sign-out") !== null) {
     const { installSignOut } = await import("./sign-out.js");
-    installSignOut({ account: Number(document.body.dataset.accountId) });
+    const { LocalStore } = await import("./local-store.js");
+    const { accountId, username } = document.body.dataset;
+    installSignOut({ store: new LocalStore({ id: Number(accountId), username }) });
 }
 const faulty = document.querySelector("[aria-invalid='true']");
 const alone = document.querySelector(".card--alone");

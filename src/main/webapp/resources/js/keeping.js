@@ -22,16 +22,18 @@ const AHEAD = 20; // conversations
 export class Keeping {
     #conversations;
     #opened = new Set(); // conversations that have been on the screen
+    #givenUp = false;
     #ahead = null; // ends the fetching ahead of the connection before
 
     /**
-     * @param {number} account
+     * @param {{id: number, username: string}} self
      * @param {import("./conversations.js").Conversations} conversations
      * @param {import("./chat-socket.js").ChatSocket} socket
      */
-    constructor(account, conversations, socket) {
+    constructor(self, conversations, socket) {
         this.#conversations = conversations;
-        this.store = new LocalStore(account);
+        this.store = new LocalStore(self);
+        const { account } = this.store;
         this.tabs = new BroadcastChannel(`chatboard ${account}`);
         this.drafts = new Drafts(this.store);
         this.pages = new PageCache(this.store);
@@ -44,7 +46,12 @@ export class Keeping {
     }
 
     #listen(socket) {
-        this.store.addEventListener("trouble", () => this.#showTrouble());
+        this.store.addEventListener("trouble", () => {
+            this.#showTrouble();
+            if (this.store.trouble === null) { // it opened late, or has room again
+                this.outbox.takeOver();
+            }
+        });
         this.tabs.addEventListener("message", ({ data }) => {
             if (data.type === "signed-out") {
                 this.store.leave();
@@ -58,10 +65,15 @@ export class Keeping {
         });
         // with a store that works, nothing is lost by leaving
         window.addEventListener("beforeunload", event => {
-            if (this.outbox.unsent.unkept > 0) {
+            if (this.outbox.unsent.unkept > 0 && !this.#givenUp) {
                 event.preventDefault();
             }
         });
+    }
+
+    /** What is unsent was given up: leaving the page asks no more. */
+    leave() {
+        this.#givenUp = true;
     }
 
     /**

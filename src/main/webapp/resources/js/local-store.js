@@ -1,6 +1,7 @@
 /**
  * What this browser keeps of one account, in IndexedDB: the one place that knows its tables and opens it.
- * Every record names its account, so that another one in the same browser never meets it.
+ * Every record names its account, so that another one in the same browser never meets it: by id and username, since
+ * a data directory made anew numbers from 1 again.
  * @module
  */
 import { openDB } from "./vendor/idb/index.js";
@@ -22,13 +23,16 @@ const makeTables = {
 /** Keeps records of one account. Dispatches `trouble` when {@link trouble} changes. */
 export class LocalStore extends EventTarget {
     #opening = null;
+    #tooLate = null;
     #left = false;
     #trouble = null;
 
-    /** @param {number} account whose records these are */
-    constructor(account) {
+    /** @param {{id: number, username: string}} person whose records these are */
+    constructor({ id, username }) {
         super();
-        this.account = account;
+        this.self = id;
+        /** What records, tabs and locks name the account by. */
+        this.account = `${id} ${username}`;
     }
 
     /** @returns {"forbidden"|"full"|null} why nothing can be kept now, null where it can, as far as known */
@@ -38,7 +42,7 @@ export class LocalStore extends EventTarget {
 
     /** @returns {IDBKeyRange} of this account's records in `drafts` and `pages` */
     get own() {
-        return IDBKeyRange.bound([this.account], [this.account, []]); // a list sorts behind every number
+        return IDBKeyRange.bound([this.account], [this.account, []]); // a list sorts behind every number and text
     }
 
     /**
@@ -80,11 +84,11 @@ export class LocalStore extends EventTarget {
 
     /** Removes everything of this account, and keeps nothing from then on. */
     async forget() {
-        await this.#transact(["outbox", "drafts", "pages"], "readwrite", async transaction => {
+        await this.#transact(["outbox", "drafts", "pages"], "readwrite", transaction => {
             const outbox = transaction.objectStore("outbox");
-            const keys = await outbox.index("account").getAllKeys(this.account);
-            await Promise.all([
-                ...keys.map(key => outbox.delete(key)),
+            return Promise.all([
+                outbox.index("account").getAllKeys(this.account)
+                    .then(keys => Promise.all(keys.map(key => outbox.delete(key)))),
                 transaction.objectStore("drafts").delete(this.own),
                 transaction.objectStore("pages").delete(this.own),
             ]);
@@ -116,8 +120,12 @@ export class LocalStore extends EventTarget {
     }
 
     #open() {
-        this.#opening ??= Promise.race([this.#database(), tooLate()]);
-        return this.#opening;
+        if (this.#opening === null) {
+            this.#opening = this.#database();
+            this.#opening.then(() => this.#trouble === "forbidden" && this.#enter(null), () => {});
+            this.#tooLate = tooLate();
+        }
+        return Promise.race([this.#opening, this.#tooLate]); // one that opens after all is used from then on
     }
 
     async #database() { // async, since indexedDB may be missing or throw

@@ -10,6 +10,8 @@ import { isOld } from "./outbox-rules.js";
  * @property {import("./pending-messages.js").Pending} pending
  * @property {boolean} kept it is in the browser's store, so that any tab can send it
  * @property {boolean} [storing] it is on its way there
+ * @property {boolean} [untried] written in this tab and not sent by it yet, whatever its record says ahead
+ * @property {boolean} [unanswered] an attempt got no answer, and may have been stored: no later refusal denies that
  * @property {number} [sentAt] when it went over this page's connection, in ms of `performance.now()`
  * @property {number} [notBefore] the server asked for a pause until then
  * @property {number} [refusals] how often in a row
@@ -54,6 +56,18 @@ export class OutboxEntries extends Map {
             const pending = { cid, text, at, tried, asked, state: "pending", reason: failed };
             pending.state = failed !== null ? "failed" : isOld(pending) ? "old" : "pending";
             this.set(cid, { conversation, pending, kept: true });
+            conversation.pending.expect(pending);
+        }
+    }
+
+    /** Puts all others behind these, on the screen too. @param {Set<string>} cids in the order of writing */
+    putBehind(cids) {
+        const others = [...this].filter(([cid]) => !cids.has(cid));
+        const all = [...[...cids].filter(cid => this.has(cid)).map(cid => [cid, this.get(cid)]), ...others];
+        this.clear();
+        all.forEach(([cid, entry]) => this.set(cid, entry));
+        for (const [, { conversation, pending }] of others) {
+            conversation.pending.withdraw(pending);
             conversation.pending.expect(pending);
         }
     }

@@ -6,7 +6,7 @@
 /**
  * @typedef {object} OutboxRecord
  * @property {number} [n] its place in the order of writing, over all tabs
- * @property {number} account who wrote it
+ * @property {string} account who wrote it, as {@link LocalStore} names it
  * @property {string} cid
  * @property {import("./roster.js").Person} person whom to
  * @property {string} text

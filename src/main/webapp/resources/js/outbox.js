@@ -38,8 +38,8 @@ export class Outbox extends EventTarget {
         this.#leadership = leadership;
         this.#socket = socket;
         tabs.addEventListener("message", ({ data }) => this.#told(data));
-        leadership.addEventListener("lead", () => this.#takeOver());
-        this.#takeOver();
+        leadership.addEventListener("lead", () => this.takeOver());
+        this.takeOver();
     }
 
     /** @returns {OutboxEntries["counts"]} */
@@ -56,10 +56,10 @@ export class Outbox extends EventTarget {
      */
     send(conversation, text) {
         log.sendMessageCalled();
-        const first = !this.#entries.waiting.some(each => each.conversation === conversation);
+        const first = this.#restored && !this.#entries.waiting.some(each => each.conversation === conversation);
         const pending = conversation.pending.write(text);
         pending.tried = first && this.#leadership.leads; // goes out as soon as it is kept: one write less
-        const entry = { conversation, pending, kept: false, storing: true };
+        const entry = { conversation, pending, kept: false, storing: true, untried: true };
         this.#entries.set(pending.cid, entry);
         this.#keep(entry);
         return this.#entries.answer(pending.cid);
@@ -97,6 +97,10 @@ export class Outbox extends EventTarget {
 
     /** @param {{type: string, cid?: string}} frame any frame of the server, before the conversations hear of it */
     hear(frame) {
+        if (frame.type === "page") { // what was repeated in vain may be found in the history
+            frame.messages.forEach(message => this.hear({ ...message, type: "message", room: frame.room }));
+            return;
+        }
         const settles = frame.cid !== undefined && (frame.type === "ack" || frame.type === "message");
         if (settles && this.#entries.settle(frame)) {
             this.#records.remove(frame.cid).catch(() => {});
@@ -116,6 +120,23 @@ export class Outbox extends EventTarget {
         } else {
             this.#leadership.leave();
         }
+    }
+
+    /** Reads what is there: a page or the store has opened, or the tab that sent until now is gone. Never rejected. */
+    async takeOver() {
+        const records = await this.#records.all().catch(() => null);
+        const there = new Set(records?.map(({ cid }) => cid));
+        for (const [cid, { kept }] of records === null ? [] : this.#entries) {
+            if (kept && !there.has(cid)) {
+                this.#entries.drop(cid); // settled or taken back while nobody told this tab
+            }
+        }
+        records?.forEach(record => this.#entries.take(record));
+        if (!this.#restored && there.size > 0) { // what was written while they were being read comes after them
+            this.#entries.putBehind(there);
+        }
+        this.#restored = true;
+        this.pump();
     }
 
     /** Sends the next message to everybody to whom none is under way. */
@@ -153,6 +174,7 @@ export class Outbox extends EventTarget {
 
     async #transmit(entry) {
         const { conversation, pending: { cid, text, tried }, kept } = entry;
+        entry.unanswered ||= tried && !entry.untried;
         if (kept && !tried && !await this.#records.change(cid, { tried: true }).catch(() => true)) {
             this.#drop(cid); // taken back in another tab
         }
@@ -160,6 +182,7 @@ export class Outbox extends EventTarget {
             return;
         }
         entry.pending.tried = true;
+        entry.untried = false;
         const where = conversation.room === null ? { to: conversation.person.id } : { room: conversation.room };
         if (this.#socket.send({ type: "send", ...where, cid, message: text })) {
             this.#tell({ type: "changed", cid, fields: { tried: true } });
@@ -170,9 +193,10 @@ export class Outbox extends EventTarget {
 
     #refused(entry, frame) {
         const reason = explainError(frame);
-        const { refusals = 0 } = entry;
+        const { refusals = 0, unanswered = false } = entry;
         const waitMs = retryAfter(frame, refusals);
-        const tried = frame.code === "internal"; // any other error says that it was not stored
+        const unclear = frame.code === "internal"; // any other error says that this attempt was not stored
+        const tried = unclear || unanswered;
         entry.sentAt = undefined;
         if (waitMs === null) {
             this.#change(entry, { tried, failed: reason });
@@ -180,7 +204,7 @@ export class Outbox extends EventTarget {
         } else {
             entry.refusals = refusals + 1;
             entry.notBefore = performance.now() + waitMs;
-            this.#change(entry, { tried, waitsFor: tried ? reason : frame.message }); // no cure is needed but time
+            this.#change(entry, { tried, waitsFor: unclear ? reason : frame.message }); // no cure is needed but time
             setTimeout(() => this.pump(), waitMs + 1);
         }
         this.pump();
@@ -230,20 +254,6 @@ export class Outbox extends EventTarget {
         } else if (type === "changed" && entry !== undefined) {
             this.#entries.show(entry, fields);
         }
-        this.pump();
-    }
-
-    /** Reads what is there: a page has opened, or the tab that sent until now is gone. */
-    async #takeOver() {
-        const records = await this.#records.all().catch(() => null);
-        const there = new Set(records?.map(({ cid }) => cid));
-        for (const [cid, { kept }] of records === null ? [] : this.#entries) {
-            if (kept && !there.has(cid)) {
-                this.#entries.drop(cid); // settled or taken back while nobody told this tab
-            }
-        }
-        records?.forEach(record => this.#entries.take(record));
-        this.#restored = true;
         this.pump();
     }
 

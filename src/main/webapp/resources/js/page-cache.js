@@ -97,7 +97,7 @@ export class PageCache extends EventTarget {
     }
 
     #tell(room, messages) {
-        const newest = messages.findLast(({ sender }) => sender.id !== this.#store.account);
+        const newest = messages.findLast(({ sender }) => sender.id !== this.#store.self);
         if (newest !== undefined) {
             this.dispatchEvent(new CustomEvent("stored", { detail: { room, seq: newest.seq } }));
         }

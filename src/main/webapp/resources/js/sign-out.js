@@ -3,19 +3,17 @@
  * @module
  */
 import { make } from "./dom.js";
-import { LocalStore } from "./local-store.js";
 import { OutboxStore } from "./outbox-store.js";
 
 const WAIT_AT_MOST_MS = 2_000; // a browser that keeps nothing may not say so
 
 /**
  * @param {object} options
- * @param {number} options.account
- * @param {LocalStore} [options.store] the page's own, where it has one
- * @param {() => number} [options.unsent] messages that this page alone has
- * @param {() => void} [options.leaving] called before the sign-in ends
+ * @param {import("./local-store.js").LocalStore} options.store of the account
+ * @param {() => number} [options.unsent] messages that this page knows of, should the store not answer
+ * @param {() => void} [options.leaving] called before the sign-in ends: nobody is to be asked again
  */
-export function installSignOut({ account, store = new LocalStore(account), unsent = () => 0, leaving = () => {} }) {
+export function installSignOut({ store, unsent = () => 0, leaving = () => {} }) {
     const form = document.querySelector("#sign-out");
     let ready = false;
     form.addEventListener("submit", async event => {
@@ -25,13 +23,14 @@ export function installSignOut({ account, store = new LocalStore(account), unsen
         event.preventDefault();
         const button = event.submitter;
         const records = await inTime(new OutboxStore(store).all(), []);
-        if (Math.max(records.length, unsent()) > 0 && !await agrees(Math.max(records.length, unsent()))) {
+        const count = Math.max(records.length, unsent());
+        if (count > 0 && !await agrees(count)) {
             button?.focus();
             return;
         }
         button?.setAttribute("aria-busy", "true");
         leaving();
-        new BroadcastChannel(`chatboard ${account}`).postMessage({ type: "signed-out" });
+        new BroadcastChannel(`chatboard ${store.account}`).postMessage({ type: "signed-out" });
         await inTime(store.forget());
         ready = true;
         form.requestSubmit(button);

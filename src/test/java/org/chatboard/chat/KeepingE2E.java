@@ -98,6 +98,9 @@ class KeepingE2E {
         assertThat(anna.heading()).hasText("Cleo Martin");
         anna.composer().fill("for Cleo");
         anna.page().waitForCondition(() -> records(anna).contains("for Cleo"));
+        assertThat(records(anna))
+                .as("a data directory made anew gives ids again")
+                .contains("\"account\":\"" + anna.id() + " " + anna.username() + "\"");
         anna.page().navigate("about:blank");
         anna.openDashboard();
         anna.row(ben).click();
@@ -124,14 +127,19 @@ class KeepingE2E {
         anna.page().reload();
         anna.awaitConnected();
         anna.page().waitForCondition(() -> records(anna).contains("said while she looks on"));
+        anna.page().navigate("about:blank");
+        ben.say("said while she was away");
+        assertThat(ben.page().locator(".message--pending")).hasCount(0);
+        anna.openDashboard();
+        anna.page().waitForCondition(() -> records(anna).contains("said while she was away"));
         site.proxy().during(Way.CUT, () -> {
             assertThat(anna.page().locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
             anna.row(ben).click();
-            anna.sees("said before", "said while she looks on");
+            anna.sees("said before", "said while she looks on", "said while she was away");
         });
         anna.networkIsBack();
         ben.say("said afterwards");
-        anna.sees("said before", "said while she looks on", "said afterwards");
+        anna.sees("said before", "said while she looks on", "said while she was away", "said afterwards");
     }
 
     @Test

@@ -167,7 +167,8 @@ class OutboxE2E {
         });
         anna.openChat(ben);
         for (String text : List.of("still true", "no longer true")) {
-            assertThat(state(anna, text)).hasText("This was written yesterday and has not been sent.");
+            assertThat(state(anna, text)) // between midnight and one, 25 hours ago is the day before yesterday
+                    .hasText(Pattern.compile("This was written (yesterday|on \\w+) and has not been sent\\."));
         }
         Wardens.assertAccessible(anna.page());
         ben.openChat(anna);
@@ -219,9 +220,12 @@ class OutboxE2E {
         anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
             WebSocketRoute server = page.connectToServer();
             page.onMessage(frame -> {
-                if (frame.text().contains("\"send\"") && sent.incrementAndGet() == 1) {
-                    page.send("{\"type\":\"error\",\"code\":\"rate_limited\",\"message\":\"Too fast.\","
-                            + "\"retryAfterMs\":700,\"cid\":\""
+                int nth = frame.text().contains("\"send\"") ? sent.incrementAndGet() : 0;
+                if (nth == 2) {
+                    page.close(); // and never an answer
+                } else if (nth == 1 || nth == 3) {
+                    page.send("{\"type\":\"error\",\"code\":\"rate_limited\",\"message\":\"Too fast, " + nth
+                            + ".\",\"retryAfterMs\":900,\"cid\":\""
                             + frame.text().replaceFirst(".*\"cid\":\"([^\"]*)\".*", "$1") + "\"}");
                 } else {
                     server.send(frame.text());
@@ -232,7 +236,9 @@ class OutboxE2E {
         ben.openChat(anna);
         anna.say("first");
         anna.say("second");
-        assertThat(anna.bubble("first")).containsText("Too fast.");
+        assertThat(anna.bubble("first")).containsText("Too fast, 1. ChatBoard tries again by itself.Try againCancel");
+        assertThat(anna.bubble("first"))
+                .containsText(Pattern.compile("Too fast, 3\\. ChatBoard tries again by itself\\.Try again$"));
         ben.sees("first", "second");
         anna.sees("first", "second");
         assertThat(anna.page().locator(".message--failed, .message--pending")).hasCount(0);
@@ -261,6 +267,36 @@ class OutboxE2E {
         carl.context().clearCookies();
         anna.newTab().signIn(anna.username()).openDashboard();
         ben.openChat(anna).sees("under way when the session ended", "behind it");
+    }
+
+    @Test
+    void whatWasStoredWithoutAnAnswerIsRecognizedInTheHistory(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        AtomicInteger sent = new AtomicInteger();
+        anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
+            WebSocketRoute server = page.connectToServer();
+            page.onMessage(frame -> {
+                if (!frame.text().contains("\"send\"") || sent.incrementAndGet() == 1) {
+                    server.send(frame.text());
+                }
+            });
+            server.onMessage(frame -> {
+                if (!Pattern.matches("\\{\"type\":\"(ack|message)\".*", frame.text())) {
+                    page.send(frame.text());
+                }
+            });
+        });
+        anna.openChat(ben);
+        ben.openChat(anna);
+        anna.say("stored");
+        ben.sees("stored");
+        assertThat(anna.page().locator(".message--pending")).hasCount(1);
+        anna.openDashboard();
+        anna.row(ben).click();
+        anna.sees("stored");
+        anna.page().waitForFunction("() => debugChat.getStatus().waiting === 0");
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
     }
 
     /** What this page sends does not arrive. {@return how many messages did not} */

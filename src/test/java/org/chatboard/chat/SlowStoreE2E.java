@@ -1,0 +1,86 @@
+package org.chatboard.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.WebSocketRoute;
+import java.util.regex.Pattern;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of unsent messages where the browser's store opens late, or stops answering. */
+@InBrowser
+class SlowStoreE2E {
+    private static final String OPENS_AFTER_MS = """
+            const listen = EventTarget.prototype.addEventListener;
+            EventTarget.prototype.addEventListener = function (type, listener, ...more) {
+                const late = this instanceof IDBOpenDBRequest && type === 'success';
+                const told = late ? event => setTimeout(() => listener.call(this, event), %d) : listener;
+                listen.call(this, type, told, ...more);
+            };""";
+
+    @Test
+    void whatWasUnsentGoesOutBeforeWhatIsWrittenWhileTheStoreOpens(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = withUnsent(site, visitors, ben);
+        anna.page().addInitScript(OPENS_AFTER_MS.formatted(2_000));
+        anna.openChat(ben).say("newer");
+        ben.openChat(anna).sees("older", "newer");
+        anna.sees("older", "newer");
+        assertThat(anna.page().locator("#kept")).hasText("");
+    }
+
+    @Test
+    void aStoreThatOpensAfterItWasGivenUpIsUsed(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = withUnsent(site, visitors, ben);
+        anna.page().addInitScript(OPENS_AFTER_MS.formatted(5_000));
+        Locator said = anna.openChat(ben).page().locator("#kept");
+        assertThat(said).containsText("This browser keeps nothing for ChatBoard");
+        ben.openChat(anna).sees("older");
+        assertThat(said).hasText("");
+    }
+
+    @Test
+    void signingOutAsksOnceByWhatThePageKnowsWhereTheStoreDoesNotAnswer(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
+            WebSocketRoute server = page.connectToServer();
+            page.onMessage(frame -> {
+                if (!frame.text().contains("\"send\"")) {
+                    server.send(frame.text());
+                }
+            });
+        });
+        anna.openChat(ben).say("kept");
+        anna.page().waitForFunction("() => debugChat.getStatus().waiting === 1 && debugChat.getStatus().unkept === 0");
+        anna.page().evaluate("""
+                () => {
+                    IDBIndex.prototype.getAll = () => new Promise(() => {});
+                    IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); };
+                }""");
+        anna.say("not kept");
+        anna.button("Sign out").click();
+        assertThat(anna.page().locator("dialog")).containsText("2 messages have not been sent yet.");
+        anna.button("Sign out and discard").click();
+        assertThat(anna.page().getByText("You are signed out.")).isVisible();
+    }
+
+    /** {@return Anna's browser, which keeps "older" for Ben, and looks at nothing} */
+    private static Visitor withUnsent(Site site, Visitors visitors, Visitor ben) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben);
+        site.proxy().during(Way.CUT, () -> {
+            anna.say("older");
+            assertThat(anna.bubble("older")).containsText("Waiting for the connection…");
+            anna.page().waitForFunction("() => debugChat.getStatus().unkept === 0");
+            anna.page().navigate("about:blank");
+        });
+        return anna;
+    }
+}
