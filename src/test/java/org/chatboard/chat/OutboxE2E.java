@@ -269,36 +269,6 @@ class OutboxE2E {
         ben.openChat(anna).sees("under way when the session ended", "behind it");
     }
 
-    @Test
-    void whatWasStoredWithoutAnAnswerIsRecognizedInTheHistory(Site site, Visitors visitors) {
-        Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor anna = visitors.member(site, "Anna Schmidt");
-        AtomicInteger sent = new AtomicInteger();
-        anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
-            WebSocketRoute server = page.connectToServer();
-            page.onMessage(frame -> {
-                if (!frame.text().contains("\"send\"") || sent.incrementAndGet() == 1) {
-                    server.send(frame.text());
-                }
-            });
-            server.onMessage(frame -> {
-                if (!Pattern.matches("\\{\"type\":\"(ack|message)\".*", frame.text())) {
-                    page.send(frame.text());
-                }
-            });
-        });
-        anna.openChat(ben);
-        ben.openChat(anna);
-        anna.say("stored");
-        ben.sees("stored");
-        assertThat(anna.page().locator(".message--pending")).hasCount(1);
-        anna.openDashboard();
-        anna.row(ben).click();
-        anna.sees("stored");
-        anna.page().waitForFunction("() => debugChat.getStatus().waiting === 0");
-        assertThat(anna.page().locator(".message--pending")).hasCount(0);
-    }
-
     /** What this page sends does not arrive. {@return how many messages did not} */
     private static AtomicInteger swallowSends(Visitor visitor) {
         AtomicInteger swallowed = new AtomicInteger();

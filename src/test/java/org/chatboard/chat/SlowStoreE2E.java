@@ -1,9 +1,12 @@
 package org.chatboard.chat;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.WebSocketRoute;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
@@ -65,10 +68,16 @@ class SlowStoreE2E {
                     IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); };
                 }""");
         anna.say("not kept");
+        List<String> asked = new ArrayList<>();
+        anna.page().onDialog(dialog -> {
+            asked.add(dialog.type());
+            dialog.accept();
+        });
         anna.button("Sign out").click();
         assertThat(anna.page().locator("dialog")).containsText("2 messages have not been sent yet.");
         anna.button("Sign out and discard").click();
         assertThat(anna.page().getByText("You are signed out.")).isVisible();
+        assertThat(asked).as("beforeunload").isEmpty();
     }
 
     /** {@return Anna's browser, which keeps "older" for Ben, and looks at nothing} */
