@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.chatboard.testing.BuildOutput;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class Benchmark {
     private static final Path RESULTS = Path.of("target", "benchmark");
     private static final int AHEAD = 8;
+    private static final Duration DRAIN = Duration.ofSeconds(15);
     private static final double KIBI = 1_024;
 
     private final BenchmarkSettings settings = BenchmarkSettings.read();
@@ -60,7 +62,7 @@ class Benchmark {
         try (ServerUnderTest server = ServerUnderTest.start(settings, folder.resolve("data"))) {
             report.add("start to ready", server.startSeconds(), "s");
             People people = new People(server.url(), settings.pairs());
-            try (Trial trial = new Trial(server.handle(), people.conversations())) {
+            try (Trial trial = new Trial(server.handle(), people.conversations(), DRAIN)) {
                 warmUp(trial);
                 row(trial, loop(1), new ClosedLoop(1));
                 Figures maximum = row(trial, loop(AHEAD), new ClosedLoop(AHEAD));
@@ -88,7 +90,7 @@ class Benchmark {
 
     private void measureEcho() {
         try (EchoServer server = EchoServer.start(settings, folder);
-                Trial trial = new Trial(server.handle(), server.conversations(settings.pairs()))) {
+                Trial trial = new Trial(server.handle(), server.conversations(settings.pairs()), DRAIN)) {
             warmUp(trial);
             row(trial, "bare echo: " + loop(AHEAD), new ClosedLoop(AHEAD));
         }

@@ -14,7 +14,7 @@ import org.chatboard.testing.Member;
 import org.chatboard.testing.SocketDoor;
 
 /** A connection that answers heartbeats and gives every other frame to its reader. All of them share a few threads. */
-final class Client implements WebSocket.Listener, AutoCloseable {
+final class Client implements Line, WebSocket.Listener {
     private static final int THREADS = 2;
     private static final long PATIENCE_SECONDS = 60;
     private static final ExecutorService EXECUTOR = Executors.newFixedThreadPool(THREADS, Client::thread);
@@ -57,13 +57,13 @@ final class Client implements WebSocket.Listener, AutoCloseable {
                 .join();
     }
 
-    /** Gives the frames that come from now on to a reader, one after the other. */
-    void read(Consumer<Frame> by) {
+    @Override
+    public void read(Consumer<Frame> by) {
         reader = by;
     }
 
-    /** Sends a frame, behind those before it; returns at once. */
-    synchronized void send(String frame) {
+    @Override
+    public synchronized void send(String frame) {
         sent = sent.thenCompose(before -> socket.sendText(frame, true)).whenComplete((done, failed) -> {
             if (failed != null) {
                 end("could not send: " + failed);
@@ -71,12 +71,11 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         });
     }
 
-    /** Why it ended, or null while it is open. */
-    String ended() {
+    @Override
+    public String ended() {
         return ended;
     }
 
-    /** Cuts it. */
     @Override
     public void close() {
         socket.abort();

@@ -16,8 +16,8 @@ final class Conversation implements AutoCloseable {
 
     private final int index;
     private final long to;
-    private final Client sender;
-    private final Client receiver;
+    private final Line sender;
+    private final Line receiver;
     private final Book book = new Book();
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile Meter meter;
@@ -30,7 +30,7 @@ final class Conversation implements AutoCloseable {
      * @param index its number, 0 or larger, that no other has
      * @param to the account that the receiver is signed in as
      */
-    Conversation(int index, long to, Client sender, Client receiver) {
+    Conversation(int index, long to, Line sender, Line receiver) {
         this.index = index;
         this.to = to;
         this.sender = sender;

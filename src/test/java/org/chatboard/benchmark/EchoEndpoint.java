@@ -20,11 +20,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The least that a server in the same container must do for a message: read it, answer with the frames that ChatBoard answers
- * with, and keep nothing. Written plainly; a session has one writer, because in each conversation one alone writes.
+ * with, and keep nothing. A session has one writer, because in each conversation one alone writes.
  */
 @ServerEndpoint("/{account}")
 public class EchoEndpoint {
     private static final JsonProvider JSON = JsonProvider.provider();
+    /** Finds no jars, in which the container would look for services at every frame: as ChatBoard sends. */
+    private static final ClassLoader BARE = ClassLoader.getPlatformClassLoader();
+
     private static final Map<Long, Session> SESSIONS = new ConcurrentHashMap<>();
     private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -45,9 +48,16 @@ public class EchoEndpoint {
         String cid = frame.getString("cid");
         String message = frame.getString("message");
         Session peer = SESSIONS.get(frame.getJsonNumber("to").longValueExact());
-        peer.getBasicRemote().sendText(message(account, number, message, null));
-        session.getBasicRemote().sendText(ack(number, cid));
-        session.getBasicRemote().sendText(message(account, number, message, cid));
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(BARE);
+        try {
+            peer.getBasicRemote().sendText(message(account, number, message, null));
+            session.getBasicRemote().sendText(ack(number, cid));
+            session.getBasicRemote().sendText(message(account, number, message, cid));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Forgets who is gone. */

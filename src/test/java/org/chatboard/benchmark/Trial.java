@@ -13,20 +13,26 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Puts loads on a server, one after the other over the same connections. */
 final class Trial implements AutoCloseable {
     private static final int RUN_IN_SECONDS = 2;
-    private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ProcessHandle server;
     private final List<Conversation> conversations;
+    private final Duration drain;
 
-    /** @param conversations open connections to that server */
-    Trial(ProcessHandle server, List<Conversation> conversations) {
+    /**
+     * Measures a server.
+     *
+     * @param conversations open connections to it
+     * @param drain after which a message counts as lost when no other came meanwhile
+     */
+    Trial(ProcessHandle server, List<Conversation> conversations, Duration drain) {
         this.server = server;
         this.conversations = conversations;
+        this.drain = drain;
     }
 
     /**
-     * Runs a load until all that it sent has come, or nothing came for 15 seconds.
+     * Runs a load until all that it sent has come, or nothing more comes.
      *
      * @param name of the load
      * @param seconds to measure, from two seconds after its start
@@ -59,7 +65,7 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /** A slow server has all the time that it needs; one that lost something has 15 seconds. */
+    /** A slow server has all the time that it needs, as long as something comes. */
     private void drain() {
         int before;
         do {
@@ -69,7 +75,7 @@ final class Trial implements AutoCloseable {
 
     private boolean isDrained() {
         try {
-            Awaitility.await().atMost(DRAIN).until(() -> underWay() == 0);
+            Awaitility.await().atMost(drain).until(() -> underWay() == 0);
             return true;
         } catch (ConditionTimeoutException e) {
             return false;
