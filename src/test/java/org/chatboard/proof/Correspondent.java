@@ -239,11 +239,7 @@ final class Correspondent implements AutoCloseable {
             over = true;
             notifyAll();
         }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread);
     }
 
     @Override

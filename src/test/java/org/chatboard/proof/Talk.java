@@ -111,11 +111,7 @@ final class Talk implements AutoCloseable {
             over = true;
             notifyAll();
         }
-        try {
-            talking.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(talking);
         speaker.close();
         listener.close();
     }
