@@ -6,6 +6,10 @@ import { animateOnce, make } from "./dom.js";
 import { avatar, initials } from "./initials.js";
 import { inFull, shortTime } from "./times.js";
 
+const DELETED = "This message was deleted.";
+
+const said = ({ deleted, text }) => deleted ? DELETED : text.replaceAll(/\s+/gu, " ");
+
 /** @returns {HTMLLIElement} the row of an entry */
 export function makeRow(entry) {
     const { person } = entry;
@@ -40,7 +44,13 @@ export function readRow(row) {
         room: room ? Number(room) : null,
         seq: Number(seq) || 0,
         unread: Number(unread) || 0,
-        last: sentAt ? { text: last.textContent, at: Date.parse(sentAt), mine: last.dataset.mine === "true" } : null,
+        last: sentAt ? {
+            id: Number(link.dataset.lastId),
+            text: last.textContent,
+            at: Date.parse(sentAt),
+            mine: last.dataset.mine === "true",
+            deleted: last.dataset.deleted === "true",
+        } : null,
     };
 }
 
@@ -64,7 +74,7 @@ export function showRow(row, { person, room, seq, unread, last }) {
         time.dateTime = new Date(last.at).toISOString();
         time.title = inFull(last.at);
         time.textContent = shortTime(last.at);
-        line.replaceChildren(last.mine ? "You: " : "", make("bdi", {}, last.text.replaceAll(/\s+/gu, " ")));
+        line.replaceChildren(last.mine ? "You: " : "", make("bdi", {}, said(last)));
     }
     showCount(link, unread);
 }
