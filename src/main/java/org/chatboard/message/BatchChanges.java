@@ -3,7 +3,6 @@ package org.chatboard.message;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,24 +31,22 @@ final class BatchChanges {
      */
     record Taken(RoomMembers room, long seq, ChangeKind kind, long messageId, MessageDto message) {}
 
-    private final Map<Long, ChatMessage> messages;
-    private final Map<Long, List<Reaction>> reactions = new HashMap<>();
+    private final Map<Long, NamedMessage> messages;
     private final Map<Membership.Key, RoomMembers> lessUnread = new LinkedHashMap<>();
 
     /**
-     * Reads what the requests name.
+     * Reads all that the requests name, before anything is written: two transactions that read after they wrote, by a scan of a table
+     * that is small yet, would wait for each other.
      *
-     * <p>The rooms' rows are locked first, by an update that changes nothing: a list of rooms holds a room's row while it waits for that of
-     * its newest message, so whoever held the message's while it waits for the room's would wait for ever.
+     * <p>Only the rooms' rows are locked first, by an update that changes nothing. A list of rooms holds a room's row while it waits for
+     * that of its newest message, so whoever held the message's while it waits for the room's would wait for ever.
      */
     BatchChanges(EntityManager em, List<? extends Request> requests) {
         Set<Long> rooms = new TreeSet<>(); // in one order, whoever locks
-        Set<Long> changed = new TreeSet<>();
         Set<Long> named = new TreeSet<>();
         for (Request request : requests) {
             if (request instanceof Change change) {
                 rooms.add(change.room().roomId());
-                changed.add(change.messageId());
                 named.add(change.messageId());
             } else if (request instanceof Draft draft && draft.replyTo() != null) {
                 named.add(draft.replyTo());
@@ -57,15 +54,20 @@ final class BatchChanges {
         }
         rooms.forEach(room -> em.createNativeQuery(LOCK).setParameter(1, room).executeUpdate());
         messages = named.isEmpty() ? Map.of() : read(em, named);
-        MessageStates.reactions(em, changed)
-                .forEach(reaction -> reactionsOf(reaction.messageId()).add(reaction));
     }
 
-    private static Map<Long, ChatMessage> read(EntityManager em, Set<Long> ids) {
+    private static Map<Long, NamedMessage> read(EntityManager em, Set<Long> ids) {
+        Map<Long, MessageDto> states = MessageStates.byId(em, ids);
+        Map<Long, List<Reaction>> reactions =
+                MessageStates.reactions(em, ids).stream().collect(Collectors.groupingBy(Reaction::messageId));
         return em.createNamedQuery(ChatMessage.ENTITIES, ChatMessage.class)
                 .setParameter("ids", InList.padded(ids))
                 .getResultStream()
-                .collect(Collectors.toMap(ChatMessage::id, message -> message));
+                .filter(message -> states.containsKey(message.id()))
+                .collect(Collectors.toMap(
+                        ChatMessage::id,
+                        message -> new NamedMessage(
+                                message, states.get(message.id()), reactions.getOrDefault(message.id(), List.of()))));
     }
 
     /** @throws MessageRejectedException where what a draft answers is not in its room */
@@ -82,19 +84,18 @@ final class BatchChanges {
      * @throws MessageRejectedException where it cannot be made; then none was taken
      */
     long apply(EntityManager em, Change change, Instant now) {
-        ChatMessage message =
+        NamedMessage named =
                 find(change.messageId(), change.room().roomId(), "There is no such message in this conversation.");
-        check(change, message);
-        Room room = em.find(Room.class, change.room().roomId());
-        long seq = room.countChange();
+        check(change, named);
+        ChatMessage message = named.stored();
+        long seq = em.find(Room.class, change.room().roomId()).countChange();
         if (change.what() instanceof Change.Edit edit) {
             message.edit(edit.text(), now);
         } else if (change.what() instanceof Change.React react) {
-            react(em, change, react, seq);
+            named.react(react, change.sender().id(), seq);
         } else if (!message.isDeleted()) {
             message.delete(now);
-            reactionsOf(message.id()).forEach(em::remove);
-            reactionsOf(message.id()).clear();
+            named.clearReactions();
             countAsRead(em, change.room(), message);
         }
         message.changed(seq);
@@ -102,15 +103,16 @@ final class BatchChanges {
         return seq;
     }
 
-    private ChatMessage find(long id, long roomId, String sentence) {
-        ChatMessage message = messages.get(id);
-        if (message == null || message.roomId() != roomId) { // which of both is nobody's business
+    private NamedMessage find(long id, long roomId, String sentence) {
+        NamedMessage message = messages.get(id);
+        if (message == null || message.stored().roomId() != roomId) { // which of both is nobody's business
             throw new MessageRejectedException(Reason.NOT_FOUND, sentence);
         }
         return message;
     }
 
-    private void check(Change change, ChatMessage message) {
+    private static void check(Change change, NamedMessage named) {
+        ChatMessage message = named.stored();
         boolean own = message.senderId() == change.sender().id();
         if (!own && change.what().kind() != ChangeKind.REACTION) {
             throw new MessageRejectedException(Reason.NOT_ALLOWED, "This message is somebody else's.");
@@ -119,30 +121,11 @@ final class BatchChanges {
             throw new MessageRejectedException(Reason.CONFLICT, "This message was deleted.");
         }
         if (change.what() instanceof Change.React react && react.on()) {
-            Set<String> kinds =
-                    reactionsOf(message.id()).stream().map(Reaction::emoji).collect(Collectors.toSet());
+            Set<String> kinds = named.kinds();
             if (kinds.size() >= MAX_KINDS && !kinds.contains(react.emoji())) {
                 throw new MessageRejectedException(
                         Reason.CONFLICT, "A message takes at most " + MAX_KINDS + " different reactions.");
             }
-        }
-    }
-
-    private void react(EntityManager em, Change change, Change.React react, long seq) {
-        long account = change.sender().id();
-        List<Reaction> there = reactionsOf(change.messageId());
-        Reaction known = there.stream()
-                .filter(reaction -> reaction.is(react.emoji(), account))
-                .findFirst()
-                .orElse(null);
-        if (react.on() && known == null) {
-            Reaction added = new Reaction(change.messageId(), react.emoji(), account, seq);
-            em.persist(added);
-            there.add(added);
-        } else if (!react.on() && known != null) {
-            there.remove(known);
-            em.remove(known);
-            em.flush(); // the same may be set again in this transaction, and inserts go before deletes
         }
     }
 
@@ -174,28 +157,28 @@ final class BatchChanges {
         return moved;
     }
 
-    /** {@return what was stored, with each changed or answering message as the whole batch left it: read as a page reads it} */
+    /** {@return what was stored, with each changed or answering message as the whole batch leaves it} */
     List<MessagesPosted.Posted> complete(EntityManager em, List<Taken> stored) {
-        Map<Long, MessageDto> now = Map.of();
-        if (!messages.isEmpty()) {
-            em.flush();
-            now = MessageStates.byId(
-                    em,
-                    stored.stream()
-                            .filter(taken ->
-                                    taken.message() == null || taken.message().replyTo() != null)
-                            .map(Taken::messageId)
-                            .collect(Collectors.toSet()));
-        }
+        messages.values().forEach(message -> message.storeReactions(em));
         List<MessagesPosted.Posted> posted = new ArrayList<>();
         for (Taken taken : stored) {
-            MessageDto message = now.getOrDefault(taken.messageId(), taken.message());
-            posted.add(new MessagesPosted.Posted(taken.room(), taken.seq(), taken.kind(), message));
+            posted.add(new MessagesPosted.Posted(taken.room(), taken.seq(), taken.kind(), now(taken)));
         }
         return posted;
     }
 
-    private List<Reaction> reactionsOf(long messageId) {
-        return reactions.computeIfAbsent(messageId, id -> new ArrayList<>());
+    private MessageDto now(Taken taken) {
+        MessageDto added = taken.message();
+        if (added == null) {
+            NamedMessage changed = messages.get(taken.messageId());
+            return changed.now(quote(changed.replyTo()));
+        }
+        return added.replyTo() == null ? added : added.with(quote(added.replyTo()), List.of());
+    }
+
+    /** A message as it is quoted, null where the batch does not name it. */
+    private Quote quote(Long id) {
+        NamedMessage quoted = id == null ? null : messages.get(id);
+        return quoted == null ? null : quoted.asQuote();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 
 /** A message of a room. Its rules are in {@link MessageText}; {@link MessageDto} is what leaves the package. */
 @Entity
@@ -97,6 +98,13 @@ class ChatMessage {
 
     MessageDto toDto(Draft draft) {
         return MessageDto.sent(id, seq, ordinal, draft, sentAt);
+    }
+
+    /** It as it was read, with what was changed since. */
+    MessageDto later(MessageDto read, Quote quote, List<ReactionGroup> reactions) {
+        MessageDto.Later later =
+                changeSeq == null ? read.later() : new MessageDto.Later(editedAt, deletedAt, changeSeq, reactions);
+        return new MessageDto(id, roomId, seq, ordinal, read.sender(), cid, body, sentAt, replyTo, quote, later);
     }
 
     /** Gives it another text; the same one is no edit. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.chatboard.system.InList;
 
 /**
- * Reads messages as they are now, with what belongs to them in other rows. One way for pages, replays and live changes, so that all
+ * Reads messages as they are now, with what belongs to them in other rows. One way for pages, replays and changes, so that all
  * show the same; plain messages cost nothing more.
  */
 final class MessageStates {
@@ -64,19 +64,21 @@ final class MessageStates {
                 .filter(message -> message.changeSeq() != null && message.deletedAt() == null)
                 .map(MessageDto::id)
                 .toList();
-        Map<Long, Map<String, List<Long>>> accounts = new HashMap<>();
-        for (Reaction reaction : reactions(em, ids)) {
-            accounts.computeIfAbsent(reaction.messageId(), id -> new LinkedHashMap<>())
-                    .computeIfAbsent(reaction.emoji(), emoji -> new ArrayList<>())
-                    .add(reaction.accountId());
-        }
+        Map<Long, List<Reaction>> ofMessage =
+                reactions(em, ids).stream().collect(Collectors.groupingBy(Reaction::messageId));
         Map<Long, List<ReactionGroup>> groups = new HashMap<>();
-        accounts.forEach((message, emoji) -> groups.put(
-                message,
-                emoji.entrySet().stream()
-                        .map(one -> new ReactionGroup(one.getKey(), List.copyOf(one.getValue())))
-                        .toList()));
+        ofMessage.forEach((message, reactions) -> groups.put(message, groups(reactions)));
         return groups;
+    }
+
+    /** {@return the reactions to one message by emoji, in their order} */
+    static List<ReactionGroup> groups(List<Reaction> reactions) {
+        Map<String, List<Long>> accounts = new LinkedHashMap<>();
+        reactions.forEach(reaction -> accounts.computeIfAbsent(reaction.emoji(), emoji -> new ArrayList<>())
+                .add(reaction.accountId()));
+        return accounts.entrySet().stream()
+                .map(one -> new ReactionGroup(one.getKey(), List.copyOf(one.getValue())))
+                .toList();
     }
 
     /** {@return the reactions to messages, the oldest first} */

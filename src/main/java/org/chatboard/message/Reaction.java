@@ -30,7 +30,6 @@ class Reaction {
     @Column(name = "account_id")
     private long accountId;
 
-    @Column(updatable = false)
     private long seq;
 
     /** For JPA. */
@@ -53,6 +52,12 @@ class Reaction {
 
     long accountId() {
         return accountId;
+    }
+
+    /** It was taken back, and is set again under a later number. */
+    Reaction setAgain(long laterSeq) {
+        seq = laterSeq;
+        return this;
     }
 
     boolean is(String otherEmoji, long otherAccountId) {
