@@ -179,7 +179,9 @@ final class ServerFrame {
             json.writeEnd();
         });
         json.writeEnd().write("epoch", room.epoch()).write("seq", room.seq()).write("readSeq", room.readSeq());
-        json.write("receivedSeq", room.receivedSeq()).write("unread", room.unread());
+        json.write("receivedSeq", room.receivedSeq())
+                .write("unread", room.unread())
+                .write("muted", room.muted());
         json.writeStartArray("receipts");
         room.receipts().forEach(reach -> json.writeStartObject()
                 .write("account", reach.accountId())
@@ -232,7 +234,7 @@ final class ServerFrame {
         return TIME.format(instant);
     }
 
-    private static String frame(String type, Consumer<JsonGenerator> fields) {
+    static String frame(String type, Consumer<JsonGenerator> fields) {
         return object(json -> fields.accept(json.write("type", type)));
     }
 

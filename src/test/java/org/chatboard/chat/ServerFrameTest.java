@@ -42,6 +42,7 @@ class ServerFrameTest {
                 2,
                 List.of(new RoomOverview.Reach(5, 2, 1)),
                 1,
+                true,
                 last);
     }
 
@@ -66,7 +67,9 @@ class ServerFrameTest {
                 "receipts",
                 List.of(Json.of("account", 5, "receivedSeq", 2, "readSeq", 1)),
                 "unread",
-                1);
+                1,
+                "muted",
+                true);
         return Json.of(java.util.stream.Stream.concat(
                         plain.entrySet().stream().flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue())),
                         java.util.Arrays.stream(more))
