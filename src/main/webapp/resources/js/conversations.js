@@ -68,6 +68,7 @@ export class Conversations extends EventTarget {
             reset: () => this.#of(frame)?.reset(frame),
             person: () => this.#roster.meet(frame.account),
             receipt: () => this.#receipt(frame),
+            muted: () => this.#roster.mute(frame.room, frame.muted),
             error: () => this.#error(frame),
         };
         if (Object.hasOwn(handlers, frame.type)) {

@@ -17,6 +17,7 @@
  * @property {string|null} epoch of the room, where known
  * @property {number} seq the room's highest number that this page has heard of
  * @property {number} unread
+ * @property {boolean} muted the reader wants to hear nothing of it
  * @property {number} readSeq what this account has read, as far as the page has heard
  * @property {number} receivedSeq what this account has on a device, as far as the page has heard
  * @property {{received: number, read: number}} reach up to where the other has received and read
@@ -65,6 +66,11 @@ export class Roster extends EventTarget {
         return this.#entries.size;
     }
 
+    /** @returns {number} messages that are unread in conversations that are not muted, as far as they are known here */
+    get unread() {
+        return [...this.#byRoom.values()].reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0);
+    }
+
     /**
      * Somebody is there, or has another name now.
      *
@@ -92,7 +98,7 @@ export class Roster extends EventTarget {
     /**
      * What the page's own row says, before any frame has come.
      *
-     * @param {Omit<Entry, "readSeq"|"receivedSeq"|"reach"|"epoch">} row
+     * @param {Omit<Entry, "receivedSeq"|"reach"|"epoch">} row
      */
     seed(row) {
         const entry = { ...unheard, ...row };
@@ -122,6 +128,7 @@ export class Roster extends EventTarget {
             epoch: told.epoch,
             seq: told.seq,
             unread: told.unread ?? 0,
+            muted: told.muted ?? false,
             readSeq: told.readSeq ?? 0,
             receivedSeq: told.receivedSeq ?? 0,
             reach: reachOf(told.receipts?.find(({ account }) => account !== this.#self)),
@@ -189,6 +196,15 @@ export class Roster extends EventTarget {
         }
     }
 
+    /** The reader wants to hear nothing of a room, or to hear of it again. */
+    mute(room, muted) {
+        const entry = this.#byRoom.get(room);
+        if (entry !== undefined && entry.muted !== muted) {
+            entry.muted = muted;
+            this.#tell(entry, "updated");
+        }
+    }
+
     #lastOf(senderId, { message, sentAt }) {
         return { text: message, at: Date.parse(sentAt), mine: senderId === this.#self };
     }
@@ -198,7 +214,7 @@ export class Roster extends EventTarget {
     }
 }
 
-const unheard = { epoch: null, readSeq: 0, receivedSeq: 0, reach: { received: 0, read: 0 } };
+const unheard = { epoch: null, muted: false, readSeq: 0, receivedSeq: 0, reach: { received: 0, read: 0 } };
 
 const reachOf = receipt => ({
     received: Math.max(receipt?.receivedSeq ?? 0, receipt?.readSeq ?? 0), // reading implies it
