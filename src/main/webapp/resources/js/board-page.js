@@ -12,6 +12,7 @@ import { Keeping } from "./keeping.js";
 import { MessageList } from "./message-list.js";
 import { Navigation } from "./navigation.js";
 import { PeopleList } from "./people-list.js";
+import { preferences } from "./preferences.js";
 import { Receipts } from "./receipts.js";
 import { Roster } from "./roster.js";
 import { installSignOut } from "./sign-out.js";
@@ -104,6 +105,7 @@ roster.addEventListener("change", ({ detail: { entry } }) => {
 });
 socket.addEventListener("frame", ({ detail: frame }) => {
     if (frame.type !== "welcome") {
+        preferences.hear(frame);
         outbox.hear(frame);
         conversations.hear(frame);
     } else if (frame.account.id === self.id && frame.account.username === self.username) {
@@ -116,6 +118,7 @@ socket.addEventListener("frame", ({ detail: frame }) => {
 socket.addEventListener("state", ({ detail: { state } }) => {
     if (state === "open") {
         composer.limit = welcome.limits?.messageCodePoints ?? composer.limit;
+        preferences.hear(welcome);
         conversations.hear(welcome);
         people.roomsTold(welcome.more === true);
         if (open !== null) {
