@@ -11,6 +11,7 @@ import { installInvitation } from "./invitation.js";
 import { Keeping } from "./keeping.js";
 import { MessageList } from "./message-list.js";
 import { Navigation } from "./navigation.js";
+import { Notifications } from "./notifications.js";
 import { PeopleList } from "./people-list.js";
 import { preferences } from "./preferences.js";
 import { Receipts } from "./receipts.js";
@@ -41,9 +42,24 @@ const messages = new MessageList({
 const navigation = new Navigation(roster, people);
 let open = null; // the conversation on the screen
 let welcome = null;
+const notifications = new Notifications({
+    roster, store: keeping.store, tabs: keeping.tabs, preferences, openPerson: () => open?.person.id, go: path => navigation.open(path),
+});
+
+/** What of a conversation is read: the page that came as HTML may be of somebody whose row has not come. */
+function readUpTo(here) {
+    const { readSeq = 0, seq = 0, unread = 0 } = roster.byId(open.person.id) ?? {};
+    if (!here) {
+        return { readSeq, seq, unread: unread > 0 };
+    }
+    const read = Number(document.querySelector("#messages").dataset.readSeq) || 0;
+    const others = open.messages.filter(({ sender }) => sender.id !== self.id);
+    return { readSeq: read, seq: open.last, unread: (others.at(-1)?.seq ?? 0) > read };
+}
 
 function show(person, here = false) {
     open = person === null ? null : conversations.with(person);
+    notifications.shows(person?.id ?? null);
     if (open === null) {
         messages.hide();
         return;
@@ -55,7 +71,7 @@ function show(person, here = false) {
         open.startEmpty();
         keeping.open(open, roster.byId(person.id));
     }
-    messages.show(open, here);
+    messages.show(open, here, readUpTo(here));
     composer.text = drafts.of(person.id) || (here ? composer.text : "");
     composer.receiver = person.displayName;
     composer.focus();
@@ -108,6 +124,7 @@ socket.addEventListener("frame", ({ detail: frame }) => {
         preferences.hear(frame);
         outbox.hear(frame);
         conversations.hear(frame);
+        notifications.hear(frame);
     } else if (frame.account.id === self.id && frame.account.username === self.username) {
         welcome = frame; // taken in once the socket counts as open, since it makes us ask for things
     } else { // another account has signed in in this browser: nothing of this page is theirs
@@ -119,7 +136,7 @@ socket.addEventListener("state", ({ detail: { state } }) => {
     if (state === "open") {
         composer.limit = welcome.limits?.messageCodePoints ?? composer.limit;
         preferences.hear(welcome);
-        conversations.hear(welcome);
+        notifications.welcome(welcome, () => conversations.hear(welcome));
         people.roomsTold(welcome.more === true);
         if (open !== null) {
             pages.keep(open); // a page that came as HTML has its epoch only now

@@ -108,10 +108,10 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** Fetches the page before the oldest message here. */
-    loadOlder() {
+    /** Fetches the page before the oldest message here; a larger one where one is looked for in it. */
+    loadOlder(limit = PAGE) {
         if (this.loaded && this.more && this.failure === null) {
-            this.#fetch("older", { before: this.messages[0].seq, limit: PAGE });
+            this.#fetch("older", { before: this.messages[0].seq, limit });
         }
     }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import { animateOnce, make } from "./dom.js";
+import { FirstUnread } from "./first-unread.js";
 import { arrange, arrangeAround, detach, isBefore } from "./message-places.js";
 import { bubble, describe, describeReach, dress, readMessage } from "./message-view.js";
 import { describePending } from "./pending-view.js";
@@ -16,6 +17,7 @@ export class MessageList extends EventTarget {
     #waiting = document.querySelector("#log-waiting");
     #empty = document.querySelector("#log-empty");
     #place = new ReadingPlace(this.#log, this.#list, document.querySelector("#to-newest"));
+    #firstUnread;
     #items = new Map(); // cid of a pending message → its element
     #conversation = null;
     #listening = null;
@@ -34,9 +36,10 @@ export class MessageList extends EventTarget {
         this.#self = self;
         this.#actions = actions;
         this.#connected = connected;
-        this.#place.addEventListener("start", () => this.#conversation?.loadOlder());
+        this.#firstUnread = new FirstUnread(this.#log, this.#list, this.#place, connected);
+        this.#place.addEventListener("start", () => this.#firstUnread.isSought || this.#conversation?.loadOlder());
         this.#place.addEventListener("moved", () => this.#tellSeen());
-        document.addEventListener("visibilitychange", () => this.#tellSeen());
+        document.addEventListener("visibilitychange", () => this.#place.look());
     }
 
     /** @returns {import("./conversation.js").Message[]} those that came with the page */
@@ -45,15 +48,17 @@ export class MessageList extends EventTarget {
     }
 
     /**
-     * Shows a conversation instead of the one before.
+     * Shows a conversation instead of the one before, from the first message on that is unread.
      *
      * @param {import("./conversation.js").Conversation} conversation
      * @param {boolean} here true where its messages stand in the page already
+     * @param {{readSeq: number, unread: boolean, seq: number}} read as {@link FirstUnread.begin} takes it
      */
-    show(conversation, here = false) {
+    show(conversation, here, read) {
         this.#listening?.abort();
         this.#listening = new AbortController();
         this.#conversation = conversation;
+        this.#firstUnread.begin(conversation, read);
         const listen = (type, listener) => conversation.addEventListener(type, ({ detail }) => listener(detail),
             { signal: this.#listening.signal });
         listen("reset", () => this.#showAll());
@@ -63,7 +68,10 @@ export class MessageList extends EventTarget {
         listen("pending", ({ pending }) => this.#showPending(pending));
         listen("withdraw", ({ pending }) => this.#withdraw(pending));
         listen("reach", () => this.#showReach());
-        listen("loading", () => this.#showLoading());
+        listen("loading", () => {
+            this.#showLoading();
+            this.#firstUnread.settle();
+        });
         if (here) {
             this.#silently(() => this.#adopt());
         } else {
@@ -83,6 +91,7 @@ export class MessageList extends EventTarget {
         if (this.#conversation !== null) {
             this.#conversation.pending.forEach(pending => this.#describePending(pending));
             this.#showLoading();
+            this.#firstUnread.settle();
         }
     }
 
@@ -108,11 +117,14 @@ export class MessageList extends EventTarget {
 
     #finish() {
         this.#showLoading();
-        this.#place.jumpToEnd();
+        this.#firstUnread.shown();
     }
 
     #append({ message, pending }) {
         const wasAtEnd = this.#place.atEnd;
+        if (message.sender.id !== this.#self.id) {
+            this.#firstUnread.expect(message, wasAtEnd);
+        }
         const known = this.#items.get(pending?.cid);
         const item = known ?? this.#item(message);
         this.#items.delete(pending?.cid);
@@ -130,7 +142,7 @@ export class MessageList extends EventTarget {
             animateOnce(item, "message--new");
         }
         this.#showLoading();
-        this.#place.follow(wasAtEnd, message.sender.id === this.#self.id ? 0 : 1);
+        this.#firstUnread.follow(wasAtEnd);
     }
 
     #prepend(messages) {
@@ -144,6 +156,7 @@ export class MessageList extends EventTarget {
                 const items = messages.map(message => this.#item(message));
                 this.#list.prepend(...items);
                 [...items, first].forEach(item => arrange(item));
+                this.#firstUnread.mark();
                 this.#showLoading();
             });
         });
@@ -159,6 +172,7 @@ export class MessageList extends EventTarget {
         arrangeAround(item);
         animateOnce(item, "message--new");
         this.#showLoading();
+        this.#firstUnread.end();
         this.#place.jumpToEnd(); // whoever writes wants to see it, wherever they were
     }
 
@@ -236,7 +250,8 @@ export class MessageList extends EventTarget {
 
     /** Read is what is on the screen of a page that is looked at. */
     #tellSeen() {
-        const seq = document.visibilityState === "visible" && this.#conversation ? this.#place.lastOnScreen() : 0;
+        const looks = document.visibilityState === "visible" && this.#conversation && !this.#firstUnread.isSought;
+        const seq = looks ? this.#place.lastOnScreen() : 0;
         if (seq > 0) {
             this.dispatchEvent(new CustomEvent("seen", { detail: { conversation: this.#conversation, seq } }));
         }

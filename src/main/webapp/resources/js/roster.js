@@ -71,6 +71,11 @@ export class Roster extends EventTarget {
         return [...this.#byRoom.values()].reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0);
     }
 
+    /** @returns {{room: number, seq: number}[]} the rooms with something unread, and how far each goes now */
+    places() {
+        return [...this.#byRoom.values()].filter(({ unread }) => unread > 0).map(({ room, seq }) => ({ room, seq }));
+    }
+
     /**
      * Somebody is there, or has another name now.
      *

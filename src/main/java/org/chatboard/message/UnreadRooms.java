@@ -15,6 +15,9 @@ public class UnreadRooms {
     private static final String PLACES = "SELECT s.roomId, s.readCount FROM Membership s WHERE s.accountId = :account";
     private static final String ROOMS = "SELECT r.id, r.lastSeq, r.messageCount FROM Room r WHERE r.id IN :rooms";
 
+    private static final String READ_SEQ =
+            "SELECT s.readSeq FROM Membership s WHERE s.roomId = :room AND s.accountId = :account";
+
     /** Rooms that one statement is asked for. */
     private static final int ROOMS_AT_ONCE = 512;
 
@@ -29,6 +32,14 @@ public class UnreadRooms {
      * @param unread how many of its messages are unread
      */
     public record UnreadRoom(long room, long seq, long unread) {}
+
+    /** {@return number up to which a member of a room has read it} */
+    public long readSeq(long roomId, long accountId) {
+        return em.createQuery(READ_SEQ, Long.class)
+                .setParameter("room", roomId)
+                .setParameter("account", accountId)
+                .getSingleResult();
+    }
 
     /** {@return the rooms in which something is unread to an account, in no order; two statements, as {@link RoomOverviews} says} */
     public List<UnreadRoom> of(long accountId) {

@@ -55,11 +55,6 @@ public final class RestClient {
         return web.post(path, body.toString());
     }
 
-    /** Replaces what is at a path by a JSON object. */
-    public Answer put(String path, JsonObject body) {
-        return web.put(path, body.toString());
-    }
-
     /**
      * Shows a page and submits one of its forms.
      *

@@ -71,11 +71,6 @@ public final class Web {
         return send("POST", path, HttpRequest.BodyPublishers.ofString(json), with("application/json", headers));
     }
 
-    /** Replaces what is at a path by JSON. */
-    public Answer put(String path, String json, String... headers) {
-        return send("PUT", path, HttpRequest.BodyPublishers.ofString(json), with("application/json", headers));
-    }
-
     /** Posts the fields of a form, names and values in turn. */
     public Answer submit(String path, String... fields) {
         Map<String, String> form = new LinkedHashMap<>();
