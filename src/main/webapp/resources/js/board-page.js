@@ -9,6 +9,7 @@ import { Conversations } from "./conversations.js";
 import { installDebug, log } from "./debug.js";
 import { installInvitation } from "./invitation.js";
 import { Keeping } from "./keeping.js";
+import { t } from "./language.js";
 import { MessageList } from "./message-list.js";
 import { Navigation } from "./navigation.js";
 import { Notifications } from "./notifications.js";
@@ -79,7 +80,7 @@ function show(person, here = false) {
 
 /** @returns {Promise<object>} the ack, for debugChat.testMessage */
 const send = text => (open === null
-    ? Promise.reject(new Error("No conversation is open.")) : outbox.send(open, text));
+    ? Promise.reject(new Error(t("pending.noneOpen"))) : outbox.send(open, text));
 
 navigation.addEventListener("show", ({ detail }) => show(detail.person));
 composer.addEventListener("input", ({ detail }) => drafts.keep(open.person.id, detail.text));
@@ -110,7 +111,7 @@ pages.addEventListener("stored", ({ detail: { room, seq } }) => {
     }
 });
 outbox.addEventListener("failed", ({ detail }) => {
-    document.querySelector("#said").textContent = `Message not sent. ${detail.reason}`;
+    document.querySelector("#said").textContent = t("pending.said", { reason: detail.reason });
 });
 roster.addEventListener("change", ({ detail: { entry } }) => {
     if (entry.person.id === open?.person.id && entry.person.displayName !== board.dataset.receiverName) {

@@ -96,7 +96,7 @@ export class Notifications {
             this.#toasts.show({
                 tag: "read-all", title: t("notify.readAll.title"),
                 body: messages === 0 ? t("notify.readAll.none") : t("notify.readAll.done", {
-                    messages: t("notify.unread", { count: messages }), conversations: t("notify.conversations", { count: rooms }),
+                    messages: t("notify.messages", { count: messages }), where: t("notify.where", { count: rooms }),
                 }),
             });
         } catch {

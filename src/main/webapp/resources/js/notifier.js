@@ -109,10 +109,9 @@ export class Notifier {
         this.#waiting.delete(entry.room);
         if (this.#isStillNews(entry) && await this.#claims.take(tagOf(entry), entry.seq)) {
             const { person } = entry;
-            const words = t("notify.messages", { count });
             this.#show({
                 tag: tagOf(entry), person, href: `/chat/${encodeURIComponent(person.username)}`,
-                title: count === 1 ? person.displayName : t("notify.from", { name: person.displayName, messages: words }),
+                title: count === 1 ? person.displayName : t("notify.from", { count, name: person.displayName }),
                 body: entry.last.text,
             });
         }
@@ -124,8 +123,8 @@ export class Notifier {
         if (left.length > 0 && await this.#claims.take(ALL, newest)) {
             this.#show({
                 tag: ALL, href: "/dashboard",
-                title: t("notify.messages", { count: left.reduce((sum, { count }) => sum + count, 0) }),
-                body: t("notify.conversations", { count: left.length }),
+                title: t("notify.new", { count: left.reduce((sum, { count }) => sum + count, 0) }),
+                body: t("notify.where", { count: left.length }),
             });
         }
     }

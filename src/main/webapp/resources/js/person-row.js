@@ -4,6 +4,7 @@
  */
 import { animateOnce, icon, make } from "./dom.js";
 import { avatar, initials } from "./initials.js";
+import { t } from "./language.js";
 import { inFull, shortTime } from "./times.js";
 
 /** @returns {HTMLLIElement} the row of an entry */
@@ -66,7 +67,7 @@ export function showRow(row, { person, room, seq, unread, muted, last }) {
         time.dateTime = new Date(last.at).toISOString();
         time.title = inFull(last.at);
         time.textContent = shortTime(last.at);
-        line.replaceChildren(last.mine ? "You: " : "", make("bdi", {}, last.text.replaceAll(/\s+/gu, " ")));
+        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, last.text.replaceAll(/\s+/gu, " ")));
     }
     showCount(link, unread);
     showMuted(link, muted);
@@ -91,7 +92,7 @@ function showCount(link, unread) {
     const shown = unread > 999 ? "999+" : String(unread);
     const before = Number.parseInt(badge?.textContent ?? "0", 10);
     const raised = make("span", { class: "person__count" }, shown,
-        make("span", { class: "visually-hidden" }, " unread"));
+        make("span", { class: "visually-hidden" }, ` ${t("people.unread")}`));
     if (badge === null) {
         link.append(raised);
     } else {

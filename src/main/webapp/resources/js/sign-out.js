@@ -3,6 +3,7 @@
  * @module
  */
 import { make } from "./dom.js";
+import { t } from "./language.js";
 import { OutboxStore } from "./outbox-store.js";
 
 const WAIT_AT_MOST_MS = 2_000; // a browser that keeps nothing may not say so
@@ -44,15 +45,13 @@ const inTime = (promise, otherwise) => Promise.race([
 
 /** @returns {Promise<boolean>} whether unsent messages may go */
 function agrees(count) {
-    const words = count === 1 ? "1 message has not been sent yet. Signing out removes it from this browser."
-        : `${count} messages have not been sent yet. Signing out removes them from this browser.`;
     const answer = (value, words, kind = "") => make("button", { class: `button ${kind}`, value }, words);
     const dialog = make("dialog", { class: "dialog", "aria-labelledby": "dialog-title" },
         make("form", { method: "dialog", class: "dialog__form" },
-            make("h2", { class: "dialog__title", id: "dialog-title" }, "Sign out and discard?"),
-            make("p", {}, words),
+            make("h2", { class: "dialog__title", id: "dialog-title" }, t("signOut.title")),
+            make("p", {}, t("signOut.unsent", { count })),
             make("div", { class: "dialog__answers" },
-                answer("stay", "Stay signed in", "button--plain"), answer("discard", "Sign out and discard"))));
+                answer("stay", t("signOut.stay"), "button--plain"), answer("discard", t("signOut.discard")))));
     document.body.append(dialog);
     dialog.showModal();
     return new Promise(resolve => dialog.addEventListener("close", () => {
