@@ -89,6 +89,7 @@ export class FirstUnread {
     /** From here on the reader is where they are. */
     end() {
         if (this.#sought !== null) {
+            this.#place.begin(this.#sought.readSeq); // what passed over the screen meanwhile was not seen
             this.#sought = null;
             this.#place.look();
         }

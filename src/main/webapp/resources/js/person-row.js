@@ -78,7 +78,7 @@ function showMuted(link, muted) {
     if (!muted) {
         sign?.remove();
     } else if (sign === null) {
-        link.querySelector(".person__names").append(make("span", { class: "person__muted" },
+        link.querySelector(".person__name").after(make("span", { class: "person__muted" },
             icon("bell-off"), make("span", { class: "visually-hidden" }, t("people.muted"))));
     }
 }
