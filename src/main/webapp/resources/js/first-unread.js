@@ -97,7 +97,10 @@ export class FirstUnread {
 
     /** Before a message of another is added at the end: what comes while nobody looks there begins with the line. */
     expect({ seq }, wasAtEnd) {
-        const newest = [...this.#list.querySelectorAll("[data-seq]")].at(-1);
+        let newest = this.#list.lastElementChild;
+        while (newest !== null && newest.dataset.seq === undefined) {
+            newest = newest.previousElementSibling;
+        }
         const looks = wasAtEnd && isLookedAt();
         if (this.#sought === null && !looks && this.#place.seen >= Number(newest?.dataset.seq ?? 0)) {
             this.#line.begin(seq - 1);
@@ -106,7 +109,9 @@ export class FirstUnread {
 
     /** After a message has been added at the end. */
     follow(wasAtEnd) {
-        this.mark();
+        if (this.#line.element === null) { // else what came stands behind it
+            this.mark();
+        }
         if (this.#sought !== null) {
             this.settle();
         } else if (wasAtEnd && !isLookedAt() && this.#line.element !== null) {

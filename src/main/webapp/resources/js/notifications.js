@@ -59,10 +59,12 @@ export class Notifications {
         this.#notifier.welcome(frame, takeIn);
     }
 
-    /** @param {{type: string, cid?: string}} frame any frame of the server */
-    hear({ type, cid }) {
+    /** @param {{type: string, cid?: string, kind?: string, room?: number}} frame any frame of the server */
+    hear({ type, cid, kind, room }) {
         if (type === "test") {
             setTimeout(() => this.#test(cid), TEST_AFTER_MS);
+        } else if (type === "change" && kind === "delete") {
+            this.#notifier.withdraw(room); // what nobody is to read any more is not shown either
         }
     }
 

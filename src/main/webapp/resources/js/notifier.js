@@ -13,6 +13,7 @@ const ALL = "all";
 
 const isVisible = () => document.visibilityState === "visible";
 const tagOf = ({ room }) => `room ${room}`;
+const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // a restored room numbers its messages anew
 
 /**
  * @typedef {object} News
@@ -51,8 +52,8 @@ export class Notifier {
         roster.addEventListener("change", ({ detail: { entry, kind } }) => {
             if (kind === "said" && !entry.last.mine) {
                 this.#said(entry);
-            } else if (entry.room !== null && entry.unread === 0) {
-                this.#forget(entry); // it was read, here or elsewhere
+            } else if (entry.room !== null && (entry.unread === 0 || entry.muted)) {
+                this.withdraw(entry.room); // it was read, here or elsewhere
             }
         });
     }
@@ -79,12 +80,22 @@ export class Notifier {
         }
     }
 
+    /** Takes back what was told of a room. */
+    withdraw(room) {
+        this.#toasts.dismiss(tagOf({ room }));
+        dismiss(tagOf({ room }));
+        if (this.#roster.unread === 0) {
+            this.#toasts.dismiss(ALL);
+            dismiss(ALL);
+        }
+    }
+
     #said(entry) {
         if (!this.#isWorthIt(entry)) {
             return;
         }
         if (this.#isOnScreen(entry)) {
-            this.#claims.take(tagOf(entry), entry.seq); // and says nothing; neither do the other tabs
+            this.#claims.take(aboutOf(entry), entry.seq); // and says nothing; neither do the other tabs
             return;
         }
         const waiting = this.#waiting.get(entry.room);
@@ -107,7 +118,7 @@ export class Notifier {
     async #tell(news) {
         const { entry, count } = news;
         this.#waiting.delete(entry.room);
-        if (this.#isStillNews(entry) && await this.#claims.take(tagOf(entry), entry.seq)) {
+        if (this.#isStillNews(entry) && await this.#claims.take(aboutOf(entry), entry.seq)) {
             const { person } = entry;
             this.#show({
                 tag: tagOf(entry), person, href: `/chat/${encodeURIComponent(person.username)}`,
@@ -137,15 +148,6 @@ export class Notifier {
         }
         if (!this.#preferences.now.mutedSound) {
             chime();
-        }
-    }
-
-    #forget(entry) {
-        this.#toasts.dismiss(tagOf(entry));
-        dismiss(tagOf(entry));
-        if (this.#roster.unread === 0) {
-            this.#toasts.dismiss(ALL);
-            dismiss(ALL);
         }
     }
 

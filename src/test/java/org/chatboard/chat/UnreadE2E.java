@@ -76,7 +76,7 @@ class UnreadE2E {
         assertThat(anna.row(ben)).hasAttribute("data-unread", "3", IN_TIME);
         assertThat(anna.page()).hasTitle("(4) People · ChatBoard");
         assertThat(anna.page().locator(".toast"))
-                .containsText(new String[] {"2 new messages from Ben Okafor", "me too"});
+                .containsText(new String[] {"me too", "2 new messages from Ben Okafor"});
         Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
         anna.button("Mark all as read").click();
         assertThat(anna.page().locator(".toast").last())
