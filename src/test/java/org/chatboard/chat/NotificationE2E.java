@@ -31,10 +31,14 @@ class NotificationE2E {
             + " {configurable: true, get: () => 'hidden'}); document.dispatchEvent(new Event('visibilitychange'));";
 
     /** Hears of every note, those too that another takes the place of. */
-    private static final String NOTE = "document.addEventListener('DOMContentLoaded', () => new MutationObserver(changes =>"
-            + " changes.forEach(change => change.addedNodes.forEach(note =>"
-            + " noted(note.querySelector('.toast__text').textContent))))"
-            + ".observe(document.querySelector('#toasts'), {childList: true}));";
+    private static final String NOTE =
+            "document.addEventListener('DOMContentLoaded', () => new MutationObserver(changes =>"
+                    + " changes.forEach(change => change.addedNodes.forEach(note =>"
+                    + " noted(note.querySelector('.toast__text').textContent))))"
+                    + ".observe(document.querySelector('#toasts'), {childList: true}));";
+
+    private static final String ALL_TAKEN =
+            "told.every(({made}) => taken.includes(made.tag)) && !document.title.startsWith('(')";
 
     @Test
     void aMessageIsToldOnceOverAllTabsAndTakenAwayOnceItIsRead(Site site, Visitors visitors) {
@@ -53,8 +57,7 @@ class NotificationE2E {
         Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
         annasPhone.row(ben).click();
         assertThat(annasPhone.bubble("Hello?")).isInViewport();
-        tabs.forEach(tab -> tab.page()
-                .waitForFunction("told.every(({made}) => taken.includes(made.tag)) && !document.title.startsWith('(')"));
+        anna.page().waitForCondition(() -> tabs.stream().allMatch(tab -> (boolean) tab.page().evaluate(ALL_TAKEN)));
         annasPhone.openDashboard(); // the next is not on its screen
         ben.say("Come on");
         anna.page().waitForCondition(() -> told(tabs).size() == 3);
@@ -69,7 +72,8 @@ class NotificationE2E {
 
     private static List<Object> told(List<Visitor> tabs) {
         return tabs.stream()
-                .flatMap(tab -> ((List<?>) tab.page().evaluate("told.map(({title, text}) => `${title}: ${text}`)")).stream())
+                .flatMap(tab ->
+                        ((List<?>) tab.page().evaluate("told.map(({title, text}) => `${title}: ${text}`)")).stream())
                 .map(Object.class::cast)
                 .toList();
     }
@@ -125,6 +129,7 @@ class NotificationE2E {
     void aTestGoesTheWholeWayAndSaysWhereItEnded(Site site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Page settings = anna.page();
+        anna.context().grantPermissions(List.of("clipboard-read")); // and none besides
         settings.navigate("/settings");
         assertThat(settings.locator("#notification-state")).containsText("This browser forbids notifications");
         anna.button("Send me a test").click();
@@ -140,13 +145,13 @@ class NotificationE2E {
         anna.field("Sound").uncheck();
         assertThat(settings.locator("#notifications-said")).hasText("Saved, for all your devices.");
         anna.button("Send me a test").click();
-        assertThat(steps)
-                .containsText(new String[] {
-                    "to your 2 open pages", "heard it after", "Your browser shows the notification.", "switched off"
-                });
-        assertThat(told(List.of(anna, board))).containsExactly("A test from ChatBoard: This is how a message reaches you.");
-        Map<?, ?> chosen = (Map<?, ?>) board.page()
-                .evaluate("async () => (await import('/resources/js/preferences.js')).preferences.now");
+        assertThat(steps).containsText(new String[] {
+            "to your 2 open pages", "heard it after", "Your browser shows the notification.", "switched off"
+        });
+        assertThat(told(List.of(anna, board)))
+                .containsExactly("A test from ChatBoard: This is how a message reaches you.");
+        Map<?, ?> chosen = (Map<?, ?>)
+                board.page().evaluate("async () => (await import('/resources/js/preferences.js')).preferences.now");
         assertThat(chosen.get("mutedSound")).isEqualTo(true);
     }
 }

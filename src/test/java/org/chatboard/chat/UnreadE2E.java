@@ -79,8 +79,7 @@ class UnreadE2E {
                 .containsText(new String[] {"me too", "2 new messages from Ben Okafor"});
         Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
         anna.button("Mark all as read").click();
-        assertThat(anna.page().locator(".toast").last())
-                .containsText("Marked as read: 4 messages in 2 conversations.");
+        assertThat(anna.page().locator(".toast").last()).containsText("Marked as read: 4 messages in 2 conversations.");
         for (Visitor device : new Visitor[] {anna, annasPhone}) {
             tells(device, ben, 0);
             assertThat(device.row(cleo)).hasAttribute("data-unread", "0");
@@ -96,7 +95,6 @@ class UnreadE2E {
         assertThat(device.page()).hasTitle(Pattern.compile(start + "[^(]+ · ChatBoard$"));
         assertThat(device.page().locator("link[rel='icon']").first())
                 .hasAttribute(
-                        "href",
-                        unread == 0 ? "/resources/icons/favicon.svg" : "/resources/icons/favicon-unread.svg");
+                        "href", unread == 0 ? "/resources/icons/favicon.svg" : "/resources/icons/favicon-unread.svg");
     }
 }
