@@ -13,6 +13,7 @@ import { t } from "./language.js";
 import { MessageList } from "./message-list.js";
 import { Navigation } from "./navigation.js";
 import { PeopleList } from "./people-list.js";
+import { preferences } from "./preferences.js";
 import { Receipts } from "./receipts.js";
 import { Roster } from "./roster.js";
 import { installSignOut } from "./sign-out.js";
@@ -103,8 +104,14 @@ roster.addEventListener("change", ({ detail: { entry } }) => {
         composer.receiver = entry.person.displayName;
     }
 });
+preferences.addEventListener("change", ({ detail: { former, now } }) => {
+    if (former.language !== now.language) { // on another device: what stands here was written by the server
+        location.reload();
+    }
+});
 socket.addEventListener("frame", ({ detail: frame }) => {
     if (frame.type !== "welcome") {
+        preferences.hear(frame);
         outbox.hear(frame);
         conversations.hear(frame);
     } else if (frame.account.id === self.id && frame.account.username === self.username) {
@@ -117,6 +124,7 @@ socket.addEventListener("frame", ({ detail: frame }) => {
 socket.addEventListener("state", ({ detail: { state } }) => {
     if (state === "open") {
         composer.limit = welcome.limits?.messageCodePoints ?? composer.limit;
+        preferences.hear(welcome);
         conversations.hear(welcome);
         people.roomsTold(welcome.more === true);
         if (open !== null) {
