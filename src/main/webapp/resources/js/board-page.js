@@ -16,6 +16,7 @@ import { PeopleList } from "./people-list.js";
 import { preferences } from "./preferences.js";
 import { Receipts } from "./receipts.js";
 import { Roster } from "./roster.js";
+import { installShortcuts } from "./shortcuts.js";
 import { installSignOut } from "./sign-out.js";
 
 const board = document.querySelector("#board");
@@ -156,6 +157,7 @@ installSignOut({
     },
 });
 installInvitation();
+installShortcuts();
 if (receiver !== null) {
     people.current = receiver.id;
     show(receiver, true);
