@@ -17,6 +17,7 @@ import { PeopleList } from "./people-list.js";
 import { preferences } from "./preferences.js";
 import { Receipts } from "./receipts.js";
 import { Roster } from "./roster.js";
+import { installShortcuts } from "./shortcuts.js";
 import { installSignOut } from "./sign-out.js";
 
 const board = document.querySelector("#board");
@@ -120,6 +121,11 @@ roster.addEventListener("change", ({ detail: { entry } }) => {
         composer.receiver = entry.person.displayName;
     }
 });
+preferences.addEventListener("change", ({ detail: { former, now } }) => {
+    if (former.language !== now.language) { // on another device: what stands here was written by the server
+        location.reload();
+    }
+});
 socket.addEventListener("frame", ({ detail: frame }) => {
     if (frame.type !== "welcome") {
         preferences.hear(frame);
@@ -168,6 +174,7 @@ installSignOut({
     },
 });
 installInvitation();
+installShortcuts();
 if (receiver !== null) {
     people.current = receiver.id;
     show(receiver, true);

@@ -80,6 +80,7 @@ export class Navigation extends EventTarget {
 
     #show(person) {
         const board = this.#board;
+        const former = board.dataset.receiverUsername;
         if (board.dataset.view === "people") {
             this.#placeOfPeople = this.#people.place;
         }
@@ -104,7 +105,7 @@ export class Navigation extends EventTarget {
         this.dispatchEvent(new CustomEvent("show", { detail: { person } }));
         if (person === null) {
             this.#people.place = this.#placeOfPeople;
-            document.querySelector(`.person[href="${CSS.escape(location.pathname)}"]`)?.focus();
+            document.querySelector(`.person[href="/chat/${CSS.escape(former)}"]`)?.focus(); // whom one comes from
         }
     }
 }

@@ -15,7 +15,7 @@ import org.chatboard.system.Sentences;
 @RequestScoped
 public class SettingsBacking {
     private static final String AGAIN = "/settings?faces-redirect=true&saved=";
-    private static final Set<String> SAVED = Set.of("displayName", "password", "privacy");
+    private static final Set<String> SAVED = Set.of("displayName", "appearance", "password", "privacy");
 
     @Inject
     AccountService accounts;

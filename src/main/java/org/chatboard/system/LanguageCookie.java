@@ -20,7 +20,7 @@ public class LanguageCookie {
     AllowedOrigins origins;
 
     /** {@return the language that a request brings} */
-    Optional<Language> read(HttpServletRequest request) {
+    public Optional<Language> read(HttpServletRequest request) {
         return Stream.ofNullable(request.getCookies())
                 .flatMap(Arrays::stream)
                 .filter(cookie -> cookie.getName().equals(NAME))

@@ -18,7 +18,7 @@ public final class Sentences {
     private Sentences() {}
 
     /** Has this thread speak a language; null: none of its own any more. */
-    static void speak(Language language) {
+    public static void speak(Language language) {
         if (language == null) {
             SPOKEN.remove();
         } else {
