@@ -3,7 +3,7 @@
  * @module
  */
 import { icon, make } from "./dom.js";
-import { showWithLinks } from "./linkify.js";
+import { showMarkdown } from "./markdown-view.js";
 import { dayKey, dayName, inFull, timeOfDay } from "./times.js";
 
 const RUN_MS = 5 * 60_000; // a longer pause begins a new run
@@ -20,7 +20,7 @@ const reaches = { sent: "Sent", delivered: "Delivered", read: "Read" };
  * @returns {HTMLLIElement} a bubble with its text; {@link describe}, or pending-view.js, says the rest
  */
 export function bubble({ text, name, own }) {
-    const body = make("p", { class: "message__text", dir: "auto" });
+    const body = make("div", { class: "message__text", dir: "auto" });
     // one's own message is not read out: one has just written it
     const item = make("li", { class: `message${own ? " message--own" : ""}`, "aria-live": own ? "off" : null },
         make("div", { class: "message__bubble" }, make("span", { class: "visually-hidden" }, `${name}: `), body),
@@ -30,12 +30,12 @@ export function bubble({ text, name, own }) {
     return item;
 }
 
-/** Gives the text of a bubble its links, and a few emoji their size. */
+/** Gives the text of a bubble its Markdown, and a few emoji their size. */
 export function dress(item) {
     const body = item.querySelector(".message__text");
     const text = body.textContent;
     item.classList.toggle("message--jumbo", text.length <= 80 && FEW_EMOJI.test(text));
-    showWithLinks(body, text);
+    showMarkdown(body, text);
 }
 
 /** @returns {import("./room-history.js").Message} the message that an element of the page shows */

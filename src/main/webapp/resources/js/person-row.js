@@ -4,6 +4,7 @@
  */
 import { animateOnce, make } from "./dom.js";
 import { avatar, initials } from "./initials.js";
+import { plainText } from "./markdown.js";
 import { inFull, shortTime } from "./times.js";
 
 /** @returns {HTMLLIElement} the row of an entry */
@@ -64,7 +65,7 @@ export function showRow(row, { person, room, seq, unread, last }) {
         time.dateTime = new Date(last.at).toISOString();
         time.title = inFull(last.at);
         time.textContent = shortTime(last.at);
-        line.replaceChildren(last.mine ? "You: " : "", make("bdi", {}, last.text.replaceAll(/\s+/gu, " ")));
+        line.replaceChildren(last.mine ? "You: " : "", make("bdi", {}, plainText(last.text)));
     }
     showCount(link, unread);
 }
