@@ -27,7 +27,7 @@ export class Conversation extends EventTarget {
     loaded = false;
     failure = null;
     #history = new RoomHistory();
-    #held = []; // live messages that came while others before them are being fetched
+    #held = []; // live frames that came while others before them are being fetched
     #request = null; // "newest", "older" or "after": a page names no request, so one at a time
     #replaying = false;
     #ask;
@@ -122,17 +122,17 @@ export class Conversation extends EventTarget {
         this.loadOlder();
     }
 
-    /** @param {Message} message live or replayed */
-    hear(message) {
+    /** @param {Message|{seq: number, state: Message}} frame a message, live or replayed, or a live change of one */
+    hear(frame) {
         if (!this.loaded) {
-            this.#held.push(message); // the page that is on its way may be older than this
+            this.#held.push(frame); // the page that is on its way may be older than this
         } else if (this.#replaying) {
-            this.#append(message); // states, not steps: numbers may be left out
-        } else if (message.seq > this.last) {
-            if (message.seq === this.last + 1 && this.#request !== "after") {
-                this.#append(message);
+            this.#apply(frame); // states, not steps: numbers may be left out
+        } else if (frame.seq > this.last) {
+            if (frame.seq === this.last + 1 && this.#request !== "after") {
+                this.#apply(frame);
             } else {
-                this.#held.push(message);
+                this.#held.push(frame);
                 this.#fetch("after", { after: this.last, limit: CATCH_UP_PAGE });
             }
         }
@@ -207,6 +207,14 @@ export class Conversation extends EventTarget {
         this.#tell("reach");
     }
 
+    #apply(frame) {
+        if (frame.state === undefined) {
+            this.#append(frame);
+        } else { // a change takes the room's next number, as a message does
+            this.#history.last = Math.max(this.last, frame.seq);
+        }
+    }
+
     #append(message) {
         const how = this.#history.add(message);
         if (how !== null) {
@@ -239,7 +247,7 @@ export class Conversation extends EventTarget {
     #applyHeld() {
         const held = this.#held.sort((one, other) => one.seq - other.seq);
         this.#held = [];
-        held.forEach(message => this.hear(message));
+        held.forEach(frame => this.hear(frame));
     }
 
     #fetch(request, range) {

@@ -63,6 +63,7 @@ export class Conversations extends EventTarget {
             welcome: () => this.#welcome(frame),
             room: () => this.#learn(frame),
             message: () => this.#message(frame),
+            change: () => this.#change(frame),
             page: () => this.#of(frame)?.page(frame),
             synced: () => this.#of(frame)?.synced(frame),
             reset: () => this.#of(frame)?.reset(frame),
@@ -98,6 +99,11 @@ export class Conversations extends EventTarget {
         const conversation = this.#of(frame);
         conversation?.hear(frame);
         this.dispatchEvent(new CustomEvent("message", { detail: { frame, conversation } }));
+    }
+
+    #change(frame) {
+        this.#roster.change(frame);
+        this.#of(frame)?.hear(frame);
     }
 
     #receipt(frame) {
