@@ -35,6 +35,11 @@ export class Roster extends EventTarget {
         this.#self = self;
     }
 
+    /** @returns {number} the reader's own account id */
+    get self() {
+        return this.#self;
+    }
+
     /** The order of the list: newest conversation first, then those without one by name. */
     static compare(one, other) {
         if (one.last !== null || other.last !== null) {

@@ -1,0 +1,51 @@
+/**
+ * Sentences of the conversation.
+ * @module
+ */
+const words = {
+    "actions.copied": "Copied.",
+    "actions.copy": "Copy text",
+    "actions.delete": "Delete for everyone",
+    "actions.edit": "Edit",
+    "actions.label": "Actions for this message",
+    "actions.link": "Copy link",
+    "actions.linkCopied": "Link copied.",
+    "actions.more": "More actions",
+    "actions.notCopied": "This browser does not let ChatBoard copy.",
+    "actions.otherEmoji": "Another emoji",
+    "actions.react": "React",
+    "actions.reply": "Reply",
+    "change.cancel": "Cancel",
+    "change.discard": "Discard",
+    "change.failed": "Not saved. {reason}",
+    "change.old": "This change was made more than a day ago and has not been sent.",
+    "change.retry": "Send it now",
+    "change.slow": "Still saving…",
+    "change.unconnected": "Not saved yet: waiting for the connection…",
+    "change.waits": "Not saved. {reason} ChatBoard tries again by itself.",
+    "composer.editing": "Edit message",
+    "composer.leave": "Cancel",
+    "composer.replyingTo": "Reply to {name}",
+    "delete.ask": "Delete this message for everyone?",
+    "delete.keep": "Keep it",
+    "delete.delete": "Delete",
+    "delete.words": "It cannot be brought back.",
+    "emoji.label": "Emoji",
+    "emoji.find": "Find an emoji",
+    "emoji.none": "No emoji is called that.",
+    "emoji.often": "Often used",
+    "emoji.unavailable": "The emoji could not be loaded.",
+    "emoji.suggestions": "Emoji suggestions",
+    "message.answerTo": "Answer to",
+    "message.deleted": "This message was deleted.",
+    "message.edited": "edited",
+    "message.gone": "That message is not in this conversation.",
+    "reactions.by": "{emoji}, by {names}",
+    "reactions.label": "Reactions",
+    "reactions.most": "There are 20 kinds of reactions on this message already.",
+    "you": "you",
+    "change.notSaved": "Change not saved. {reason}",
+};
+
+/** @returns {string} the sentence of a key, with its places filled */
+export const t = (key, places = {}) => words[key].replaceAll(/\{(\w+)\}/gu, (_, name) => places[name]);
