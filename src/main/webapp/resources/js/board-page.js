@@ -10,11 +10,12 @@ import { installDebug, log } from "./debug.js";
 import { Emoji } from "./emoji.js";
 import { installInvitation } from "./invitation.js";
 import { Keeping } from "./keeping.js";
+import { t } from "./language.js";
 import { MessageCommands } from "./message-commands.js";
 import { MessageList } from "./message-list.js";
 import { Navigation } from "./navigation.js";
-import { t } from "./own-words.js";
 import { PeopleList } from "./people-list.js";
+import { preferences } from "./preferences.js";
 import { Receipts } from "./receipts.js";
 import { Roster } from "./roster.js";
 import { installSignOut } from "./sign-out.js";
@@ -75,7 +76,7 @@ function show(person, here = false) {
 
 /** @returns {Promise<object>} the ack, for debugChat.testMessage */
 const send = text => (open === null
-    ? Promise.reject(new Error("No conversation is open.")) : outbox.send(open, text));
+    ? Promise.reject(new Error(t("pending.noneOpen"))) : outbox.send(open, text));
 
 navigation.addEventListener("show", ({ detail }) => show(detail.person));
 composer.addEventListener("input", ({ detail }) => commands.editing || drafts.keep(open.person.id, detail.text));
@@ -107,7 +108,7 @@ pages.addEventListener("stored", ({ detail: { room, seq } }) => {
     }
 });
 outbox.addEventListener("failed", ({ detail: { reason, pending } }) => {
-    said.textContent = pending.change === undefined ? `Message not sent. ${reason}` : t("change.notSaved", { reason });
+    said.textContent = pending.change === undefined ? t("pending.said", { reason }) : t("change.failed", { reason });
 });
 roster.addEventListener("change", ({ detail: { entry } }) => {
     if (entry.person.id === open?.person.id && entry.person.displayName !== board.dataset.receiverName) {
@@ -116,8 +117,14 @@ roster.addEventListener("change", ({ detail: { entry } }) => {
         composer.receiver = entry.person.displayName;
     }
 });
+preferences.addEventListener("change", ({ detail: { former, now } }) => {
+    if (former.language !== now.language) { // on another device: what stands here was written by the server
+        location.reload();
+    }
+});
 socket.addEventListener("frame", ({ detail: frame }) => {
     if (frame.type !== "welcome") {
+        preferences.hear(frame);
         outbox.hear(frame);
         conversations.hear(frame);
     } else if (frame.account.id === self.id && frame.account.username === self.username) {
@@ -130,6 +137,7 @@ socket.addEventListener("frame", ({ detail: frame }) => {
 socket.addEventListener("state", ({ detail: { state } }) => {
     if (state === "open") {
         composer.limit = welcome.limits?.messageCodePoints ?? composer.limit;
+        preferences.hear(welcome);
         conversations.hear(welcome);
         people.roomsTold(welcome.more === true);
         if (open !== null) {

@@ -3,7 +3,7 @@
  * @module
  */
 import { make } from "./dom.js";
-import { t } from "./own-words.js";
+import { t } from "./language.js";
 
 const SLOW_MS = 4_000;
 

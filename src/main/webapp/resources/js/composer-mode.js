@@ -3,8 +3,8 @@
  * @module
  */
 import { icon, make } from "./dom.js";
+import { t } from "./language.js";
 import { plainText } from "./markdown.js";
-import { t } from "./own-words.js";
 
 /** Dispatches `leave` with `{mode}` when the reader gives it up. */
 export class ComposerMode extends EventTarget {

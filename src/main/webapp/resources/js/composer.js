@@ -3,6 +3,7 @@
  * @module
  */
 import { countCodePoints, strip } from "./frames.js";
+import { t } from "./language.js";
 
 const TELL_FROM = 0.9; // of the limit: from here on the rest is shown
 
@@ -54,7 +55,8 @@ export class Composer extends EventTarget {
     /** @param {string} name whom one writes to, for the placeholder */
     set receiver(name) {
         const letters = [...name];
-        this.#text.placeholder = `Message ${letters.length > 24 ? `${letters.slice(0, 22).join("")}…` : name}`;
+        this.#text.placeholder = t("composer.placeholder",
+            { name: letters.length > 24 ? `${letters.slice(0, 22).join("")}…` : name });
     }
 
     /** Writes something where the cursor is. */
@@ -110,8 +112,8 @@ export class Composer extends EventTarget {
         const used = text.length < this.limit * TELL_FROM ? 0 : countCodePoints(strip(text));
         const left = this.limit - used;
         this.#count.textContent = used < this.limit * TELL_FROM ? ""
-            : left >= 0 ? `${left} of ${this.limit} characters left`
-                : `${-left} ${left === -1 ? "character" : "characters"} too many`;
+            : left >= 0 ? t("composer.left", { left, limit: this.limit })
+                : t("composer.tooMany", { count: -left });
         this.#count.classList.toggle("composer__count--over", left < 0);
         this.#text.toggleAttribute("aria-invalid", false);
         if (left < 0) {

@@ -4,8 +4,8 @@
  */
 import { make } from "./dom.js";
 import { findEmoji } from "./emoji-search.js";
+import { t } from "./language.js";
 import { placeBeside } from "./menu.js";
-import { t } from "./own-words.js";
 
 const OFTEN = ["👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀", "✅", "🔥", "😊", "👏", "🤔", "💯", "🚀", "👋"];
 const USED = "chatboard.emoji";

@@ -4,7 +4,7 @@
  */
 import { make } from "./dom.js";
 import { begunCode, findEmoji, hasCode, replaceCodes } from "./emoji-search.js";
-import { t } from "./own-words.js";
+import { t } from "./language.js";
 
 const MOST = 7;
 

@@ -4,9 +4,7 @@
  */
 import { hasCode, replaceCodes } from "./emoji-search.js";
 import { EmojiSuggestions } from "./emoji-suggestions.js";
-import { t } from "./own-words.js";
-
-const LANGUAGES = ["en", "de", "tr"];
+import { language, t } from "./language.js";
 
 /** @typedef {[emoji: string, codes: string, name: string, words: string]} EmojiEntry */
 
@@ -14,8 +12,7 @@ let list = null;
 
 /** @returns {Promise<EmojiEntry[][]>} by group; rejected where it cannot be loaded, and tried again the next time */
 export function emojiList() {
-    const { lang } = document.documentElement;
-    list ??= import(`./emoji/${LANGUAGES.includes(lang) ? lang : "en"}.js`).then(loaded => loaded.default);
+    list ??= import(`./emoji/${language}.js`).then(loaded => loaded.default);
     list.catch(() => { list = null; });
     return list;
 }

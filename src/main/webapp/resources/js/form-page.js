@@ -3,6 +3,7 @@
  * @module
  */
 import { make } from "./dom.js";
+import { t } from "./language.js";
 
 function addReveal(holder) {
     const input = holder.querySelector("input");
@@ -11,11 +12,11 @@ function addReveal(holder) {
     const button = make("button", {
         class: "button button--quiet field__reveal", type: "button", "aria-controls": input.id,
         "aria-describedby": label.id,
-    }, "Show");
+    }, t("form.show"));
     button.addEventListener("click", () => {
         const shown = input.type === "text";
         input.type = shown ? "password" : "text";
-        button.textContent = shown ? "Show" : "Hide";
+        button.textContent = t(shown ? "form.show" : "form.hide");
     });
     input.form.addEventListener("submit", () => {
         input.type = "password"; // or the browser would remember it as a text

@@ -38,6 +38,7 @@ const required = {
     reset: { room: isCount, epoch: isText, seq: isCount },
     typing: { room: isCount, account: isCount, on: isFlag },
     person: { account: isPerson },
+    preferences: { preferences: isObject },
     presence: { account: isCount, state: isText },
     receipt: { room: isCount, account: isCount, receivedSeq: isCount, readSeq: isCount },
     error: { code: isText, message: isText },

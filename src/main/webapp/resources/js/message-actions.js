@@ -4,8 +4,8 @@
  * @module
  */
 import { icon, make } from "./dom.js";
+import { t } from "./language.js";
 import { Menu } from "./menu.js";
-import { t } from "./own-words.js";
 
 const LONG_PRESS_MS = 450;
 const STILL_PX = 10; // a finger that moves further scrolls

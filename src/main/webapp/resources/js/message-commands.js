@@ -4,9 +4,9 @@
  */
 import { ask } from "./ask.js";
 import { ComposerMode } from "./composer-mode.js";
+import { t } from "./language.js";
 import { MessageActions } from "./message-actions.js";
 import { quoteOf } from "./message-state.js";
-import { t } from "./own-words.js";
 
 const MOST_REACTIONS = 20; // kinds on a message; the server's limit
 const ADDRESS = /^#message-(\d+)$/u;
@@ -98,7 +98,7 @@ export class MessageCommands {
     async delete({ message, item }) {
         const { outbox, open } = this.#parts;
         const conversation = open();
-        if (await ask(t("delete.ask"), t("delete.words"), t("delete.keep"), t("delete.delete"))) {
+        if (await ask(t("delete.ask"), t("delete.words"), t("delete.no"), t("delete.yes"))) {
             if (this.#mode.current?.message.id === message.id) {
                 this.#left(this.#mode.current);
                 this.#mode.leave();

@@ -4,6 +4,7 @@
  */
 import { describeChanges } from "./change-view.js";
 import { animateOnce, make } from "./dom.js";
+import { t } from "./language.js";
 import { arrange, arrangeAround, detach, isBefore } from "./message-places.js";
 import { bubble, describe, describeReach, readMessage, show } from "./message-view.js";
 import { describePending } from "./pending-view.js";
@@ -295,13 +296,13 @@ export class MessageList extends EventTarget {
 
     #wordsAbove({ loading, failure }, missing, begins) {
         if (failure !== null) {
-            const again = make("button", { class: "link-button", type: "button" }, "Try again");
+            const again = make("button", { class: "link-button", type: "button" }, t("log.tryAgain"));
             again.addEventListener("click", () => this.#conversation.retryLoading());
-            return [`Earlier messages could not be loaded. ${failure} `, again];
+            return [t("log.notLoaded", { reason: failure }), " ", again];
         }
-        return [loading === "older" ? "Loading earlier messages…"
-            : missing ? "This browser has not kept these messages. They come with the connection."
-                : begins ? "This is where your conversation begins." : ""];
+        return [loading === "older" ? t("log.loading")
+            : missing ? t("log.notKept")
+                : begins ? t("log.begins") : ""];
     }
 
     /** Read is what is on the screen of a page that is looked at. */

@@ -3,8 +3,8 @@
  * @module
  */
 import { make } from "./dom.js";
+import { locale, t } from "./language.js";
 import { plainText } from "./markdown.js";
-import { t } from "./own-words.js";
 
 /**
  * Shows above a text what it answers.
@@ -63,10 +63,10 @@ function chip(former, { emoji, accounts }, self, nameOf) {
         make("span", { class: "reaction__count", "aria-hidden": "true" })));
     const mine = accounts.includes(self);
     const others = accounts.filter(id => id !== self).map(id => nameOf({ id }));
-    const names = new Intl.ListFormat(document.documentElement.lang).format([...mine ? [t("you")] : [], ...others]);
+    const names = new Intl.ListFormat(locale).format([...mine ? [t("reactions.you")] : [], ...others]);
     const button = made.firstElementChild;
-    button.title = names;
-    button.setAttribute("aria-label", t("reactions.by", { emoji, names }));
+    button.title = t("reactions.by", { emoji, names });
+    button.setAttribute("aria-label", button.title);
     button.setAttribute("aria-pressed", String(mine));
     button.querySelector(".reaction__count").textContent = String(accounts.length);
     return made;

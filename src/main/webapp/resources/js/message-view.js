@@ -3,9 +3,9 @@
  * @module
  */
 import { icon, make } from "./dom.js";
+import { t } from "./language.js";
 import { showMarkdown } from "./markdown-view.js";
 import { showQuote, showReactions } from "./message-parts.js";
-import { t } from "./own-words.js";
 import { dayKey, dayName, inFull, timeOfDay } from "./times.js";
 
 const RUN_MS = 5 * 60_000; // a longer pause begins a new run
@@ -13,7 +13,6 @@ const RUN_MS = 5 * 60_000; // a longer pause begins a new run
 const FEW_EMOJI = /^(?:(?:\p{RGI_Emoji})\s?){1,6}$/v;
 
 const shownTexts = new WeakMap(); // item → the text that it shows
-const reaches = { sent: "Sent", delivered: "Delivered", read: "Read" };
 
 /**
  * @typedef {object} People how those who are in the conversation are called
@@ -119,9 +118,9 @@ export const time = instant => make("time", {
 }, timeOfDay(instant));
 
 /** @returns {HTMLElement} a sign and its word; `read` has the sign of the one before, and shows its word */
-export const reached = how => make("span", { class: `message__state message__state--${how}`, title: reaches[how] },
+export const reached = how => make("span", { class: `message__state message__state--${how}`, title: t(`message.${how}`) },
     icon(how === "sent" ? "sent" : "delivered"),
-    make("span", { class: how === "read" ? null : "visually-hidden" }, reaches[how]));
+    make("span", { class: how === "read" ? null : "visually-hidden" }, t(`message.${how}`)));
 
 /** @returns {boolean} whether two neighbours are said in one breath */
 export const inOneRun = (one, other) => one?.dataset.senderId === other?.dataset.senderId

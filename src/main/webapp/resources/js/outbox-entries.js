@@ -2,6 +2,7 @@
  * What is written and not confirmed, as this tab shows it. Sends nothing and keeps nothing.
  * @module
  */
+import { t } from "./language.js";
 import { isOld } from "./outbox-rules.js";
 
 /**
@@ -94,7 +95,7 @@ export class OutboxEntries extends Map {
     /** It is not to be sent any more. */
     drop(cid) {
         const entry = this.get(cid);
-        this.#remove(cid, ({ reject }) => reject(new Error("Cancelled.")));
+        this.#remove(cid, ({ reject }) => reject(new Error(t("pending.cancelled"))));
         entry?.line.withdraw(entry.pending);
     }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { log } from "./debug.js";
-import { explainError } from "./diagnosis.js";
+import { explainError, sentenceOf } from "./diagnosis.js";
 import { OutboxEntries } from "./outbox-entries.js";
 import { isOld, retryAfter } from "./outbox-rules.js";
 
@@ -218,7 +218,7 @@ export class Outbox extends EventTarget {
         } else {
             entry.refusals = refusals + 1;
             entry.notBefore = performance.now() + waitMs;
-            this.#change(entry, { tried, waitsFor: unclear ? reason : frame.message }); // no cure is needed but time
+            this.#change(entry, { tried, waitsFor: unclear ? reason : sentenceOf(frame) }); // no cure is needed but time
             setTimeout(() => this.pump(), waitMs + 1);
         }
         this.pump();

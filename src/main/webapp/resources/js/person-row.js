@@ -4,6 +4,7 @@
  */
 import { animateOnce, make } from "./dom.js";
 import { avatar, initials } from "./initials.js";
+import { t } from "./language.js";
 import { plainText } from "./markdown.js";
 import { inFull, shortTime } from "./times.js";
 
@@ -65,7 +66,7 @@ export function showRow(row, { person, room, seq, unread, last }) {
         time.dateTime = new Date(last.at).toISOString();
         time.title = inFull(last.at);
         time.textContent = shortTime(last.at);
-        line.replaceChildren(last.mine ? "You: " : "", make("bdi", {}, plainText(last.text)));
+        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, plainText(last.text)));
     }
     showCount(link, unread);
 }
@@ -79,7 +80,7 @@ function showCount(link, unread) {
     const shown = unread > 999 ? "999+" : String(unread);
     const before = Number.parseInt(badge?.textContent ?? "0", 10);
     const raised = make("span", { class: "person__count" }, shown,
-        make("span", { class: "visually-hidden" }, " unread"));
+        make("span", { class: "visually-hidden" }, ` ${t("people.unread")}`));
     if (badge === null) {
         link.append(raised);
     } else {

@@ -2,6 +2,7 @@
  * Where the reader is in the messages: at the end, and then they follow; or further up, and then nothing moves.
  * @module
  */
+import { t } from "./language.js";
 
 const NEAR_END = 48; // px from the end that still count as being there
 const NEAR_START = 900; // px from the start at which older messages are wanted
@@ -125,8 +126,8 @@ export class ReadingPlace extends EventTarget {
 
     #offerEnd() {
         this.#button.hidden = this.#atEnd || (this.#news === 0 && this.#distance() < this.#log.clientHeight);
-        this.#button.lastElementChild.textContent = this.#news === 0 ? "Newest messages"
-            : this.#news === 1 ? "1 new message" : `${this.#news} new messages`;
+        this.#button.lastElementChild.textContent = this.#news === 0 ? t("log.newest")
+            : t("log.news", { count: this.#news });
     }
 
     #scrollToEnd() {

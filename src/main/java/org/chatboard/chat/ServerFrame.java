@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.chatboard.account.Person;
+import org.chatboard.account.Preferences;
 import org.chatboard.message.Ack;
 import org.chatboard.message.MessageDto;
 import org.chatboard.message.MessagePage;
@@ -25,12 +26,13 @@ final class ServerFrame {
     private ServerFrame() {}
 
     /** What {@code welcome} tells of the server. */
-    record Greeting(Person account, Instant now, long heartbeatMs, Map<String, Long> limits) {}
+    record Greeting(Person account, Preferences preferences, Instant now, long heartbeatMs, Map<String, Long> limits) {}
 
     static String welcome(Greeting greeting, List<RoomOverview> rooms, boolean more) {
         return frame("welcome", json -> {
             json.write("version", 1);
             person(json, "account", greeting.account());
+            json.write("preferences", greeting.preferences().toJson());
             json.write("now", time(greeting.now())).write("heartbeatMs", greeting.heartbeatMs());
             json.writeStartObject("limits");
             greeting.limits().forEach(json::write);
@@ -99,6 +101,11 @@ final class ServerFrame {
 
     static String person(Person person) {
         return frame("person", json -> person(json, "account", person));
+    }
+
+    /** What an account has chosen, for its own sockets alone. */
+    static String preferences(Preferences preferences) {
+        return frame("preferences", json -> json.write("preferences", preferences.toJson()));
     }
 
     /**

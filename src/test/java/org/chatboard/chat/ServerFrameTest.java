@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.chatboard.account.Person;
+import org.chatboard.account.Preferences;
 import org.chatboard.message.Ack;
 import org.chatboard.message.MessageDto;
 import org.chatboard.message.MessagePage;
@@ -79,7 +80,7 @@ class ServerFrameTest {
 
     @Test
     void welcome() {
-        var greeting = new ServerFrame.Greeting(ANN, TIME, 25_000, Map.of("frameBytes", 65_536L));
+        var greeting = new ServerFrame.Greeting(ANN, Preferences.DEFAULT, TIME, 25_000, Map.of("frameBytes", 65_536L));
         RoomOverview.LastMessage last = new RoomOverview.LastMessage(11, 5, "hi", TIME);
         JsonObject lastJson = Json.of("id", 11, "senderId", 5, "message", "hi", "sentAt", WIRE_TIME);
         is(
@@ -90,6 +91,8 @@ class ServerFrameTest {
                 1,
                 "account",
                 ANN_JSON,
+                "preferences",
+                Preferences.DEFAULT.toJson(),
                 "now",
                 WIRE_TIME,
                 "heartbeatMs",

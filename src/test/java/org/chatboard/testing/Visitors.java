@@ -22,7 +22,10 @@ public final class Visitors implements AutoCloseable {
 
     /** {@return a window of 1280 × 800 that stands still, to be changed} */
     public static Browser.NewContextOptions window() {
-        return new Browser.NewContextOptions().setViewportSize(1280, 800).setReducedMotion(ReducedMotion.REDUCE);
+        return new Browser.NewContextOptions()
+                .setViewportSize(1280, 800)
+                .setLocale("en-GB")
+                .setReducedMotion(ReducedMotion.REDUCE);
     }
 
     /** {@return a username that nobody else has} */
