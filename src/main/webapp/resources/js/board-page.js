@@ -7,9 +7,11 @@ import { Composer } from "./composer.js";
 import { ConnectionNotice } from "./connection-notice.js";
 import { Conversations } from "./conversations.js";
 import { installDebug, log } from "./debug.js";
+import { Emoji } from "./emoji.js";
 import { installInvitation } from "./invitation.js";
 import { Keeping } from "./keeping.js";
 import { t } from "./language.js";
+import { MessageCommands } from "./message-commands.js";
 import { MessageList } from "./message-list.js";
 import { Navigation } from "./navigation.js";
 import { Notifications } from "./notifications.js";
@@ -42,6 +44,14 @@ const messages = new MessageList({
     },
 });
 const navigation = new Navigation(roster, people);
+const said = document.querySelector("#said");
+const commands = new MessageCommands({
+    self, messages, composer, outbox,
+    emoji: new Emoji(composer),
+    open: () => open,
+    draft: () => drafts.of(open.person.id),
+    say: sentence => { said.textContent = sentence; },
+});
 let open = null; // the conversation on the screen
 let welcome = null;
 const notifications = new Notifications({
@@ -64,6 +74,7 @@ function show(person, here = false) {
     notifications.shows(person?.id ?? null);
     if (open === null) {
         messages.hide();
+        commands.opened();
         return;
     }
     if (here) {
@@ -77,6 +88,7 @@ function show(person, here = false) {
     composer.text = drafts.of(person.id) || (here ? composer.text : "");
     composer.receiver = person.displayName;
     composer.focus();
+    commands.opened();
 }
 
 /** @returns {Promise<object>} the ack, for debugChat.testMessage */
@@ -84,13 +96,14 @@ const send = text => (open === null
     ? Promise.reject(new Error(t("pending.noneOpen"))) : outbox.send(open, text));
 
 navigation.addEventListener("show", ({ detail }) => show(detail.person));
-composer.addEventListener("input", ({ detail }) => drafts.keep(open.person.id, detail.text));
+composer.addEventListener("input", ({ detail }) => commands.editing || drafts.keep(open.person.id, detail.text));
 composer.addEventListener("send", ({ detail }) => {
-    drafts.keep(open.person.id, "");
-    send(detail.text);
+    if (commands.send(detail.text)) {
+        drafts.keep(open.person.id, "");
+    }
 });
 drafts.ready.then(() => {
-    if (open !== null && composer.text === "") { // the page was faster
+    if (open !== null && composer.text === "" && !commands.editing) { // the page was faster
         composer.text = drafts.of(open.person.id);
     }
 });
@@ -111,8 +124,8 @@ pages.addEventListener("stored", ({ detail: { room, seq } }) => {
         receipts.received(room, seq);
     }
 });
-outbox.addEventListener("failed", ({ detail }) => {
-    document.querySelector("#said").textContent = t("pending.said", { reason: detail.reason });
+outbox.addEventListener("failed", ({ detail: { reason, pending } }) => {
+    said.textContent = pending.change === undefined ? t("pending.said", { reason }) : t("change.failed", { reason });
 });
 roster.addEventListener("change", ({ detail: { entry } }) => {
     if (entry.person.id === open?.person.id && entry.person.displayName !== board.dataset.receiverName) {

@@ -5,6 +5,7 @@
 import { animateOnce, icon, make } from "./dom.js";
 import { avatar, initials } from "./initials.js";
 import { t } from "./language.js";
+import { plainText } from "./markdown.js";
 import { inFull, shortTime } from "./times.js";
 
 /** @returns {HTMLLIElement} the row of an entry */
@@ -67,7 +68,7 @@ export function showRow(row, { person, room, seq, unread, muted, last }) {
         time.dateTime = new Date(last.at).toISOString();
         time.title = inFull(last.at);
         time.textContent = shortTime(last.at);
-        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, last.text.replaceAll(/\s+/gu, " ")));
+        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, plainText(last.text)));
     }
     showCount(link, unread);
     showMuted(link, muted);

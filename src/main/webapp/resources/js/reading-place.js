@@ -77,6 +77,26 @@ export class ReadingPlace extends EventTarget {
         this.#log.scrollTop = scrollTop + this.#log.scrollHeight - scrollHeight;
     }
 
+    /** Shows an element in the middle, for whoever wants to see it. */
+    show(item) {
+        item.scrollIntoView({ block: "center" });
+        this.#scrolled();
+    }
+
+    /**
+     * Changes an element; what is read stays where it is, also where that makes one above it higher.
+     *
+     * @param {Element} item
+     * @param {() => void} change
+     */
+    keep(item, change) {
+        if (!this.#atEnd && item.getBoundingClientRect().bottom < this.#log.getBoundingClientRect().top) {
+            this.addAbove(change);
+        } else {
+            change();
+        }
+    }
+
     /**
      * Something has been added at the end: goes there with who was at the end, and tells the others.
      *

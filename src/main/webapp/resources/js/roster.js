@@ -21,7 +21,7 @@
  * @property {number} readSeq what this account has read, as far as the page has heard
  * @property {number} receivedSeq what this account has on a device, as far as the page has heard
  * @property {{received: number, read: number}} reach up to where the other has received and read
- * @property {{text: string, at: number, mine: boolean}|null} last the newest message; `at` in ms since 1970
+ * @property {{id: number, text: string, at: number, mine: boolean}|null} last the newest message; `at` in ms since 1970
  */
 
 /** Dispatches `change` with `{entry, kind}`, kind one of `added`, `said` (a new message), `updated`. */
@@ -34,6 +34,11 @@ export class Roster extends EventTarget {
     constructor(self) {
         super();
         this.#self = self;
+    }
+
+    /** @returns {number} the reader's own account id */
+    get self() {
+        return this.#self;
     }
 
     /** The order of the list: newest conversation first, then those without one by name. */
@@ -118,7 +123,7 @@ export class Roster extends EventTarget {
      *
      * @param {{room: number, members: (Person|number)[], epoch: string, seq: number, readSeq?: number,
      *     receivedSeq?: number, receipts?: {account: number, receivedSeq: number, readSeq: number}[],
-     *     unread?: number, last?: {senderId: number, message: string, sentAt: string}}} told
+     *     unread?: number, last?: {id: number, senderId: number, message: string, sentAt: string}}} told
      * @returns {Entry|null} null where it is no conversation of two that can be shown
      */
     learn(told) {
@@ -146,7 +151,8 @@ export class Roster extends EventTarget {
     /**
      * A live or replayed message. What was known already changes nothing.
      *
-     * @param {{room: number, seq: number, sender: Person, message: string, sentAt: string}} frame
+     * @param {{room: number, seq: number, id: number, sender: Person, message: string, sentAt: string,
+     *     deletedAt?: string}} frame
      * @returns {Entry|undefined}
      */
     hear(frame) {
@@ -156,11 +162,27 @@ export class Roster extends EventTarget {
         }
         entry.seq = frame.seq;
         entry.last = this.#lastOf(frame.sender.id, frame);
-        if (frame.sender.id !== this.#self && frame.seq > entry.readSeq) {
+        if (frame.deletedAt === undefined && frame.sender.id !== this.#self && frame.seq > entry.readSeq) {
             entry.unread++;
         }
         this.#tell(entry, "said");
         return entry;
+    }
+
+    /**
+     * A message was edited, deleted or reacted to. What that does to the count of unread ones is told by a receipt.
+     *
+     * @param {{room: number, seq: number, id: number, state: object}} frame
+     */
+    change(frame) {
+        const entry = this.#byRoom.get(frame.room);
+        if (entry !== undefined && frame.seq > entry.seq) {
+            entry.seq = frame.seq;
+            if (entry.last?.id === frame.id) {
+                entry.last = this.#lastOf(frame.state.sender.id, frame.state);
+            }
+            this.#tell(entry, "updated");
+        }
     }
 
     /**
@@ -210,8 +232,8 @@ export class Roster extends EventTarget {
         }
     }
 
-    #lastOf(senderId, { message, sentAt }) {
-        return { text: message, at: Date.parse(sentAt), mine: senderId === this.#self };
+    #lastOf(senderId, { id, message, sentAt }) {
+        return { id, text: message, at: Date.parse(sentAt), mine: senderId === this.#self };
     }
 
     #tell(entry, kind) {
