@@ -6,11 +6,15 @@
 import { chime } from "./chime.js";
 import { dismiss, notify } from "./desktop.js";
 import { t } from "./language.js";
+import { plainText } from "./markdown.js";
 
 const WAIT_MS = { visible: 250, hidden: 500 }; // whoever has it on the screen says so first, on another device too
 const SUMMARIES = 3; // conversations that are told of one by one after the connection was gone
 const ALL = "all";
 
+const LENGTH = 200; // of an excerpt, in characters
+
+const excerpt = ({ text, deleted = false }) => (deleted ? t("message.deleted") : plainText(text).slice(0, LENGTH));
 const isVisible = () => document.visibilityState === "visible";
 const tagOf = ({ room }) => `room ${room}`;
 const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // a restored room numbers its messages anew
@@ -123,7 +127,7 @@ export class Notifier {
             this.#show({
                 tag: tagOf(entry), person, href: `/chat/${encodeURIComponent(person.username)}`,
                 title: count === 1 ? person.displayName : t("notify.from", { count, name: person.displayName }),
-                body: entry.last.text,
+                body: excerpt(entry.last),
             });
         }
     }

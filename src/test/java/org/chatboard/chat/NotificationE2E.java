@@ -57,7 +57,8 @@ class NotificationE2E {
         Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
         annasPhone.row(ben).click();
         assertThat(annasPhone.bubble("Hello?")).isInViewport();
-        anna.page().waitForCondition(() -> tabs.stream().allMatch(tab -> (boolean) tab.page().evaluate(ALL_TAKEN)));
+        anna.page().waitForCondition(() -> tabs.stream()
+                .allMatch(tab -> (boolean) tab.page().evaluate(ALL_TAKEN)));
         annasPhone.openDashboard(); // the next is not on its screen
         ben.say("Come on");
         anna.page().waitForCondition(() -> told(tabs).size() == 3);
