@@ -8,6 +8,8 @@ import { t } from "./language.js";
 import { plainText } from "./markdown.js";
 import { inFull, shortTime } from "./times.js";
 
+const said = ({ deleted, text }) => (deleted ? t("message.deleted") : plainText(text));
+
 /** @returns {HTMLLIElement} the row of an entry */
 export function makeRow(entry) {
     const { person } = entry;
@@ -42,7 +44,13 @@ export function readRow(row) {
         room: room ? Number(room) : null,
         seq: Number(seq) || 0,
         unread: Number(unread) || 0,
-        last: sentAt ? { text: last.textContent, at: Date.parse(sentAt), mine: last.dataset.mine === "true" } : null,
+        last: sentAt ? {
+            id: Number(link.dataset.lastId),
+            text: last.textContent,
+            at: Date.parse(sentAt),
+            mine: last.dataset.mine === "true",
+            deleted: last.dataset.deleted === "true",
+        } : null,
     };
 }
 
@@ -66,7 +74,7 @@ export function showRow(row, { person, room, seq, unread, last }) {
         time.dateTime = new Date(last.at).toISOString();
         time.title = inFull(last.at);
         time.textContent = shortTime(last.at);
-        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, plainText(last.text)));
+        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, said(last)));
     }
     showCount(link, unread);
 }
