@@ -68,7 +68,7 @@ export function show(item, { message: text, quote, reactions, editedAt, deletedA
 }
 
 /** @returns {import("./room-history.js").Message} the message that an element of the page shows */
-export const readMessage = item => ({
+export const readMessage = item => (item.dataset.state ? JSON.parse(item.dataset.state) : {
     id: Number(item.dataset.id),
     seq: Number(item.dataset.seq),
     sender: { id: Number(item.dataset.senderId) },
@@ -85,8 +85,7 @@ export const readMessage = item => ({
  */
 export function describe(item, { id, seq, sender, sentAt }, reach) {
     Object.assign(item.dataset, { id, seq, senderId: sender.id, sentAt });
-    delete item.dataset.cid;
-    delete item.dataset.reach;
+    ["cid", "reach", "state"].forEach(name => delete item.dataset[name]);
     item.classList.remove("message--pending", "message--failed", "message--old");
     const meta = item.querySelector(".message__meta");
     delete meta.dataset.shown;

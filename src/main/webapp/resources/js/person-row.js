@@ -8,6 +8,8 @@ import { t } from "./language.js";
 import { plainText } from "./markdown.js";
 import { inFull, shortTime } from "./times.js";
 
+const said = ({ deleted, text }) => (deleted ? t("message.deleted") : plainText(text));
+
 /** @returns {HTMLLIElement} the row of an entry */
 export function makeRow(entry) {
     const { person } = entry;
@@ -44,7 +46,13 @@ export function readRow(row) {
         readSeq: Number(readSeq) || 0,
         unread: Number(unread) || 0,
         muted: muted === "true",
-        last: sentAt ? { text: last.textContent, at: Date.parse(sentAt), mine: last.dataset.mine === "true" } : null,
+        last: sentAt ? {
+            id: Number(link.dataset.lastId),
+            text: last.textContent,
+            at: Date.parse(sentAt),
+            mine: last.dataset.mine === "true",
+            deleted: last.dataset.deleted === "true",
+        } : null,
     };
 }
 
@@ -68,7 +76,7 @@ export function showRow(row, { person, room, seq, unread, muted, last }) {
         time.dateTime = new Date(last.at).toISOString();
         time.title = inFull(last.at);
         time.textContent = shortTime(last.at);
-        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, plainText(last.text)));
+        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, said(last)));
     }
     showCount(link, unread);
     showMuted(link, muted);

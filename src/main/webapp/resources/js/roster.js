@@ -21,7 +21,8 @@
  * @property {number} readSeq what this account has read, as far as the page has heard
  * @property {number} receivedSeq what this account has on a device, as far as the page has heard
  * @property {{received: number, read: number}} reach up to where the other has received and read
- * @property {{id: number, text: string, at: number, mine: boolean}|null} last the newest message; `at` in ms since 1970
+ * @property {{id: number, text: string, at: number, mine: boolean, deleted: boolean}|null} last the newest message; `at` in ms
+ *     since 1970
  */
 
 /** Dispatches `change` with `{entry, kind}`, kind one of `added`, `said` (a new message), `updated`. */
@@ -232,8 +233,10 @@ export class Roster extends EventTarget {
         }
     }
 
-    #lastOf(senderId, { id, message, sentAt }) {
-        return { id, text: message, at: Date.parse(sentAt), mine: senderId === this.#self };
+    #lastOf(senderId, { id, message, sentAt, deletedAt }) {
+        return {
+            id, text: message, at: Date.parse(sentAt), mine: senderId === this.#self, deleted: deletedAt !== undefined,
+        };
     }
 
     #tell(entry, kind) {

@@ -88,6 +88,12 @@ public class ChatBacking {
         return readSeq;
     }
 
+    /** {@return what a {@code message} frame says of a message, where that is more than the page shows of a plain one; else null} */
+    public String state(MessageDto message) {
+        boolean own = message.sender().id() == current.require().accountId();
+        return message.isPlain() ? null : ServerFrame.state(message, own);
+    }
+
     /** {@return whether there are older ones} */
     public boolean isMore() {
         return more;

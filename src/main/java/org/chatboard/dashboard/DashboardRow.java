@@ -12,9 +12,11 @@ import org.chatboard.message.RoomOverview;
  * @param readSeq number up to which it was read
  * @param unread how many of its messages are unread
  * @param muted whether one wants to hear nothing of it
- * @param lastMessage text of its newest message, or null
+ * @param lastId id of its newest message, or null
+ * @param lastMessage text of that, empty where it was deleted, or null
  * @param lastSentAt when that was sent, as ISO 8601 in UTC, or null
  * @param lastIsMine whether it is one's own
+ * @param lastIsDeleted whether it was deleted
  */
 public record DashboardRow(
         Person person,
@@ -23,11 +25,13 @@ public record DashboardRow(
         long readSeq,
         long unread,
         boolean muted,
+        Long lastId,
         String lastMessage,
         String lastSentAt,
-        boolean lastIsMine) {
+        boolean lastIsMine,
+        boolean lastIsDeleted) {
     static DashboardRow withoutConversation(Person person) {
-        return new DashboardRow(person, null, 0, 0, 0, false, null, null, false);
+        return new DashboardRow(person, null, 0, 0, 0, false, null, null, null, false, false);
     }
 
     static DashboardRow of(RoomOverview room, long self) {
@@ -38,8 +42,10 @@ public record DashboardRow(
                 room.readSeq(),
                 room.unread(),
                 room.muted(),
+                room.last().id(),
                 room.last().message(),
                 room.last().sentAt().toString(),
-                room.last().senderId() == self);
+                room.last().senderId() == self,
+                room.last().deletedAt() != null);
     }
 }

@@ -34,8 +34,6 @@ public record RoomOverview(
         long unread,
         boolean muted,
         LastMessage last) {
-    private static final int EXCERPT_CODE_POINTS = 200;
-
     /** How far a member has received and read the room. */
     public record Reach(long accountId, long receivedSeq, long readSeq) {}
 
@@ -44,18 +42,14 @@ public record RoomOverview(
      *
      * @param id its id
      * @param senderId id of the account that wrote it
-     * @param message its text, cut to 200 code points
+     * @param message its text, cut to 200 code points; empty where it was deleted
      * @param sentAt when it was stored
+     * @param deletedAt when it was deleted, or null
      */
-    public record LastMessage(long id, long senderId, String message, Instant sentAt) {
+    public record LastMessage(long id, long senderId, String message, Instant sentAt, Instant deletedAt) {
         /** {@return the message, its text cut} */
-        static LastMessage of(long id, long senderId, String text, Instant sentAt) {
-            boolean fits = text.codePointCount(0, text.length()) <= EXCERPT_CODE_POINTS;
-            return new LastMessage(
-                    id,
-                    senderId,
-                    fits ? text : text.substring(0, text.offsetByCodePoints(0, EXCERPT_CODE_POINTS)),
-                    sentAt);
+        static LastMessage of(long id, long senderId, String text, Instant sentAt, Instant deletedAt) {
+            return new LastMessage(id, senderId, MessageText.excerpt(text), sentAt, deletedAt);
         }
     }
 

@@ -49,6 +49,7 @@ record RoomRow(
                 place.muted(),
                 row[6] == null
                         ? null
-                        : RoomOverview.LastMessage.of((Long) row[6], (Long) row[7], (String) row[8], (Instant) row[9]));
+                        : RoomOverview.LastMessage.of(
+                                (Long) row[6], (Long) row[7], (String) row[8], (Instant) row[9], (Instant) row[10]));
     }
 }

@@ -34,9 +34,9 @@ final class RoomWriter implements Runnable {
     /** Something to store. */
     sealed interface Work {}
 
-    record Post(Draft draft, Consumer<PostResult> done, AtomicBoolean answered) implements Work {
-        Post(Draft draft, Consumer<PostResult> done) {
-            this(draft, done, new AtomicBoolean());
+    record Post(Request request, Consumer<PostResult> done, AtomicBoolean answered) implements Work {
+        Post(Request request, Consumer<PostResult> done) {
+            this(request, done, new AtomicBoolean());
         }
     }
 
@@ -130,7 +130,7 @@ final class RoomWriter implements Runnable {
             return;
         }
         try {
-            answer(posts, service.post(posts.stream().map(Post::draft).toList()));
+            answer(posts, service.post(posts.stream().map(Post::request).toList()));
         } catch (EJBException e) { // one bad message must not fail its neighbours
             LOG.log(Level.FINE, e, () -> "A batch of " + posts.size() + " is repeated one by one");
             posts.forEach(this::postAlone);
@@ -141,9 +141,9 @@ final class RoomWriter implements Runnable {
         EJBException last = null;
         // where the disk takes nothing each attempt would wait for the database, and those behind it with it
         for (int attempt = 0; attempt < ATTEMPTS && !disk.isFull(); attempt++) {
-            service.forget(List.of(post.draft().room()));
+            service.forget(List.of(post.request().room()));
             try {
-                answer(List.of(post), service.post(List.of(post.draft())));
+                answer(List.of(post), service.post(List.of(post.request())));
                 return;
             } catch (EJBException e) { // another node took the number, or stored the same cid: look again
                 last = e;
