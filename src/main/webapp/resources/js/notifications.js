@@ -52,6 +52,10 @@ export class Notifications {
     /** Another conversation is on the screen. @param {number|null} person with whom, null for none */
     shows(person) {
         this.#mute.shows(person);
+        const { room = null } = this.#roster.byId(person) ?? {};
+        if (room !== null) {
+            this.#notifier.withdraw(room); // it is on the screen now
+        }
     }
 
     /** @see Notifier.welcome */
@@ -102,7 +106,7 @@ export class Notifications {
                 }),
             });
         } catch {
-            this.#toasts.show({ tag: "read-all", title: t("notify.readAll.title"), body: t("notify.readAll.failed") });
+            this.#toasts.show({ tag: "read-all", title: t("notify.readAll.notAll"), body: t("notify.readAll.failed") });
         } finally {
             button.removeAttribute("aria-busy");
         }
