@@ -44,7 +44,11 @@ export class Notifications {
         this.#countSoon();
         document.querySelector("#mark-all").addEventListener("click", ({ currentTarget }) => this.#readAll(currentTarget));
         const bell = document.querySelector("#bell");
-        const ring = () => bell.classList.toggle("bell--off", preferences.now.doNotDisturb);
+        const ring = () => {
+            const { doNotDisturb } = preferences.now;
+            bell.classList.toggle("bell--off", doNotDisturb);
+            bell.title = bell.ariaLabel = t(doNotDisturb ? "bell.off" : "bell.on");
+        };
         preferences.addEventListener("change", ring);
         ring();
     }

@@ -144,14 +144,14 @@ export class Notifier {
         }
     }
 
-    #show({ tag, person, href, title, body }) {
-        if (isVisible()) {
+    async #show({ tag, person, href, title, body }) {
+        const visible = isVisible();
+        if (visible) {
             this.#toasts.show({ tag, person, href, title, body });
-        } else {
-            notify({ tag, title, body, opened: () => this.#go(href) });
         }
-        if (!this.#preferences.now.mutedSound) {
-            chime();
+        const silent = this.#preferences.now.mutedSound || await chime() === "played";
+        if (!visible) {
+            notify({ tag, title, body, silent, opened: () => this.#go(href) });
         }
     }
 
