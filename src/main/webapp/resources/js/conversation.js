@@ -3,23 +3,26 @@
  * Knows no document and no socket; PROTOCOL.md's promises 3 to 5 are kept here.
  * @module
  */
+import { latest, withChange } from "./message-state.js";
 import { PendingMessages } from "./pending-messages.js";
 import { RoomHistory } from "./room-history.js";
 
 const PAGE = 50;
-const CATCH_UP_PAGE = 200;
+const LARGEST_PAGE = 200;
 
 /** @typedef {import("./room-history.js").Message} Message */
 
 /**
  * Dispatches `reset` (all messages are others now), `append` and `place` with `{message, pending}` (pending: the bubble
- * that it was until now, if any; `place`: it came out of turn), `prepend` with `{messages}`, `pending` with `{pending}`
- * (new or changed), `withdraw` with `{pending}` (no bubble of its own any more), `loading` (see {@link loading}), and
+ * that it was until now, if any; `place`: it came out of turn), `prepend` with `{messages}`, `change` with `{ids}`
+ * (these messages are to be shown otherwise: see {@link shown}), `pending` with `{pending}` (new or changed), `withdraw` with `{pending}` (no bubble of its own any more), `loading` (see {@link loading}), and
  * `reach` when {@link reach} has grown.
  */
 export class Conversation extends EventTarget {
     /** What is under way, in the order in which it was written. */
     pending = new PendingMessages((type, pending) => this.#tell(type, { pending }));
+    /** What the reader has changed in messages and is not confirmed yet. */
+    changes = new PendingMessages((_, { change }) => this.#tell("change", { ids: [change.id] }));
     /** Up to which number the other has received and read the room. */
     reach = { received: 0, read: 0 };
     room = null;
@@ -27,18 +30,23 @@ export class Conversation extends EventTarget {
     loaded = false;
     failure = null;
     #history = new RoomHistory();
-    #held = []; // live messages that came while others before them are being fetched
+    #held = []; // live frames that came while others before them are being fetched
     #request = null; // "newest", "older" or "after": a page names no request, so one at a time
+    #wanted = Infinity; // older messages are fetched until this number is among them
+    #missed = []; // states of messages that may come with the page that is on its way, and be older there
     #replaying = false;
+    #self;
     #ask;
 
     /**
      * @param {import("./roster.js").Person} person
      * @param {(frame: object) => boolean} ask sends a frame; false while there is no connection
+     * @param {number} self the reader's account id
      */
-    constructor(person, ask) {
+    constructor(person, ask, self) {
         super();
         this.person = person;
+        this.#self = self;
         this.#ask = ask;
     }
 
@@ -60,6 +68,14 @@ export class Conversation extends EventTarget {
     /** @returns {"newest"|"older"|"after"|null} what is being fetched */
     get loading() {
         return this.#request;
+    }
+
+    /** @returns {Message|undefined} the message with this id as its reader sees it: with what he has changed */
+    shown(id) {
+        const message = this.#history.get(id);
+        return message && [...this.changes.values()]
+            .filter(({ change, state }) => change.id === id && state !== "failed")
+            .reduce((shown, { change }) => withChange(shown, change, this.#self), message);
     }
 
     /** Takes the messages that came with the page. */
@@ -85,6 +101,7 @@ export class Conversation extends EventTarget {
     /** @returns {object|null} this room for `hello`; from then until `synced` or `reset` comes the rest without gaps */
     resumePoint() {
         this.#request = null; // its answer went with the connection
+        this.#missed = [];
         this.#replaying = this.loaded && this.room !== null && this.epoch !== null;
         return this.#replaying ? { room: this.room, epoch: this.epoch, since: this.last } : null;
     }
@@ -97,7 +114,7 @@ export class Conversation extends EventTarget {
         if (!this.loaded) {
             this.load();
         } else if (seq === null || seq > this.last) {
-            this.#fetch("after", { after: this.last, limit: CATCH_UP_PAGE });
+            this.#fetch("after", { after: this.last, limit: LARGEST_PAGE });
         }
     }
 
@@ -108,11 +125,22 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** Fetches the page before the oldest message here. */
-    loadOlder() {
+    /** Fetches the page before the oldest message here; a larger one where one is looked for in it. */
+    loadOlder(limit = null) {
         if (this.loaded && this.more && this.failure === null) {
-            this.#fetch("older", { before: this.messages[0].seq, limit: PAGE });
+            const far = this.messages[0].seq - this.#wanted > PAGE;
+            this.#fetch("older", { before: this.messages[0].seq, limit: limit ?? (far ? LARGEST_PAGE : PAGE) });
         }
+    }
+
+    /** @returns {boolean} whether older messages are being fetched until the one with this number is here */
+    loadBackTo(seq) {
+        this.#wanted = seq;
+        const wanted = this.more && this.messages.length > 0 && seq < this.messages[0].seq;
+        if (wanted) {
+            this.loadOlder();
+        }
+        return wanted && this.loading === "older";
     }
 
     /** Tries again what could not be loaded. */
@@ -122,18 +150,18 @@ export class Conversation extends EventTarget {
         this.loadOlder();
     }
 
-    /** @param {Message} message live or replayed */
-    hear(message) {
+    /** @param {Message|{seq: number, state: Message}} frame a message, live or replayed, or a live change of one */
+    hear(frame) {
         if (!this.loaded) {
-            this.#held.push(message); // the page that is on its way may be older than this
+            this.#held.push(frame); // the page that is on its way may be older than this
         } else if (this.#replaying) {
-            this.#append(message); // states, not steps: numbers may be left out
-        } else if (message.seq > this.last) {
-            if (message.seq === this.last + 1 && this.#request !== "after") {
-                this.#append(message);
+            this.#apply(frame); // states, not steps: numbers may be left out
+        } else if (frame.seq > this.last) {
+            if (frame.seq === this.last + 1 && this.#request !== "after") {
+                this.#apply(frame);
             } else {
-                this.#held.push(message);
-                this.#fetch("after", { after: this.last, limit: CATCH_UP_PAGE });
+                this.#held.push(frame);
+                this.#fetch("after", { after: this.last, limit: LARGEST_PAGE });
             }
         }
     }
@@ -147,12 +175,19 @@ export class Conversation extends EventTarget {
             this.#replaceAll(page.messages, page.more, page.to);
         } else if (request === "older") {
             page.messages.forEach(message => this.#withdrawOwn(message));
-            this.#tell("prepend", { messages: this.#history.prepend(page.messages, page.more) });
+            const messages = page.messages.map(message => this.#missed.reduce(latest, message));
+            this.#tell("prepend", { messages: this.#history.prepend(messages, page.more) });
+            this.#missed = [];
+            if (page.more && messages.length > 0 && messages[0].seq > this.#wanted) {
+                this.loadOlder();
+                return;
+            }
         } else if (request === "after") {
             page.messages.forEach(message => this.#append(message));
             this.#history.last = Math.max(this.last, page.to ?? 0);
+            this.#settleChanges();
             if (page.more) {
-                this.#fetch("after", { after: this.last, limit: CATCH_UP_PAGE });
+                this.#fetch("after", { after: this.last, limit: LARGEST_PAGE });
                 return;
             }
         }
@@ -168,6 +203,7 @@ export class Conversation extends EventTarget {
             this.load();
         } else {
             this.#history.last = Math.max(this.last, to);
+            this.#settleChanges();
             this.#applyHeld();
         }
     }
@@ -192,6 +228,11 @@ export class Conversation extends EventTarget {
 
     /** @param {{cid: string, id: number, seq: number, room: number}} ack committed; it is placed by its own frame */
     acknowledge(ack) {
+        const change = this.changes.get(ack.cid);
+        if (change !== undefined) {
+            this.changes.mark(change, "sent", { seq: ack.seq });
+            this.#settleChanges(); // its own frame may have come first
+        }
         const pending = this.pending.get(ack.cid);
         this.room ??= ack.room;
         if (pending !== undefined && this.#history.has(ack.id)) { // by a page that came first
@@ -207,11 +248,38 @@ export class Conversation extends EventTarget {
         this.#tell("reach");
     }
 
+    #apply(frame) {
+        if (frame.state === undefined) {
+            this.#append(frame);
+        } else { // a change takes the room's next number, as a message does
+            this.#history.last = Math.max(this.last, frame.seq);
+            this.#update(frame.state);
+            this.#settleChanges();
+        }
+    }
+
+    /** What is confirmed and taken in is no change of the reader's own any more. */
+    #settleChanges() {
+        [...this.changes.values()].filter(({ seq }) => seq <= this.last).forEach(change => this.changes.withdraw(change));
+    }
+
+    /** Something later is said of a message; one that is not here comes with its page. */
+    #update(state) {
+        if (this.#request === "older") {
+            this.#missed.push(state);
+        }
+        const ids = this.#history.update(state);
+        if (ids.length > 0) {
+            this.#tell("change", { ids });
+        }
+    }
+
     #append(message) {
         const how = this.#history.add(message);
         if (how !== null) {
             this.#tell(how, { message, pending: this.pending.settle(message) });
         }
+        this.#update(message);
     }
 
     #replaceAll(messages, more, to) {
@@ -219,6 +287,7 @@ export class Conversation extends EventTarget {
         this.loaded = true;
         messages.forEach(message => this.pending.settle(message));
         this.pending.dropUpTo(this.last);
+        this.#settleChanges();
         this.#tell("reset");
     }
 
@@ -239,7 +308,7 @@ export class Conversation extends EventTarget {
     #applyHeld() {
         const held = this.#held.sort((one, other) => one.seq - other.seq);
         this.#held = [];
-        held.forEach(message => this.hear(message));
+        held.forEach(frame => this.hear(frame));
     }
 
     #fetch(request, range) {

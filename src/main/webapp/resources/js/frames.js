@@ -41,6 +41,8 @@ const required = {
     preferences: { preferences: isObject },
     presence: { account: isCount, state: isText },
     receipt: { room: isCount, account: isCount, receivedSeq: isCount, readSeq: isCount },
+    muted: { room: isCount, muted: isFlag },
+    test: { cid: isText },
     error: { code: isText, message: isText },
     ping: {},
     bye: { code: isCount },

@@ -2,14 +2,19 @@
  * The list of messages on the screen: shows one conversation at a time.
  * @module
  */
+import { describeChanges } from "./change-view.js";
 import { animateOnce, make } from "./dom.js";
+import { FirstUnread } from "./first-unread.js";
 import { t } from "./language.js";
 import { arrange, arrangeAround, detach, isBefore } from "./message-places.js";
-import { bubble, describe, describeReach, dress, readMessage } from "./message-view.js";
+import { bubble, describe, describeReach, readMessage, show } from "./message-view.js";
 import { describePending } from "./pending-view.js";
 import { ReadingPlace } from "./reading-place.js";
 
-/** Dispatches `seen` with `{conversation, seq}`: the reader has had this far on the screen. */
+/**
+ * Dispatches `seen` with `{conversation, seq}`: the reader has had this far on the screen; `found` with `{item}`, null for
+ * none, after {@link goTo}.
+ */
 export class MessageList extends EventTarget {
     #log = document.querySelector("#log");
     #list = document.querySelector("#messages");
@@ -17,9 +22,11 @@ export class MessageList extends EventTarget {
     #waiting = document.querySelector("#log-waiting");
     #empty = document.querySelector("#log-empty");
     #place = new ReadingPlace(this.#log, this.#list, document.querySelector("#to-newest"));
+    #firstUnread;
     #items = new Map(); // cid of a pending message → its element
     #conversation = null;
     #listening = null;
+    #target = null; // number of the message that the reader wants to see, until it is there
     #self;
     #actions;
     #connected;
@@ -35,9 +42,10 @@ export class MessageList extends EventTarget {
         this.#self = self;
         this.#actions = actions;
         this.#connected = connected;
-        this.#place.addEventListener("start", () => this.#conversation?.loadOlder());
+        this.#firstUnread = new FirstUnread(this.#log, this.#list, this.#place, connected);
+        this.#place.addEventListener("start", () => this.#firstUnread.isSought || this.#conversation?.loadOlder());
         this.#place.addEventListener("moved", () => this.#tellSeen());
-        document.addEventListener("visibilitychange", () => this.#tellSeen());
+        document.addEventListener("visibilitychange", () => this.#place.look());
     }
 
     /** @returns {import("./conversation.js").Message[]} those that came with the page */
@@ -46,25 +54,33 @@ export class MessageList extends EventTarget {
     }
 
     /**
-     * Shows a conversation instead of the one before.
+     * Shows a conversation instead of the one before, from the first message on that is unread.
      *
      * @param {import("./conversation.js").Conversation} conversation
      * @param {boolean} here true where its messages stand in the page already
+     * @param {{readSeq: number, unread: boolean, seq: number}} read as {@link FirstUnread.begin} takes it
      */
-    show(conversation, here = false) {
+    show(conversation, here, read) {
         this.#listening?.abort();
         this.#listening = new AbortController();
         this.#conversation = conversation;
+        this.#firstUnread.begin(conversation, read);
         const listen = (type, listener) => conversation.addEventListener(type, ({ detail }) => listener(detail),
             { signal: this.#listening.signal });
         listen("reset", () => this.#showAll());
         listen("append", detail => this.#append(detail));
         listen("place", () => this.#showAll());
         listen("prepend", ({ messages }) => this.#prepend(messages));
+        listen("change", ({ ids }) => this.#change(ids));
         listen("pending", ({ pending }) => this.#showPending(pending));
         listen("withdraw", ({ pending }) => this.#withdraw(pending));
         listen("reach", () => this.#showReach());
-        listen("loading", () => this.#showLoading());
+        listen("loading", () => {
+            this.#showLoading();
+            this.#firstUnread.settle();
+            this.#seek();
+        });
+        this.#target = null;
         if (here) {
             this.#silently(() => this.#adopt());
         } else {
@@ -83,18 +99,72 @@ export class MessageList extends EventTarget {
     refresh() {
         if (this.#conversation !== null) {
             this.#conversation.pending.forEach(pending => this.#describePending(pending));
+            this.#conversation.changes.forEach(({ change }) => this.#describeChanges(this.item(change.id), change.id));
             this.#showLoading();
+            this.#firstUnread.settle();
         }
+    }
+
+    /** @returns {HTMLLIElement|null} the element of a stored message */
+    item(id) {
+        return this.#list.querySelector(`.message[data-id="${Number(id)}"]`);
+    }
+
+    /** Leads to a message, also where it is far up: what lies between is loaded. @param {number} seq its number */
+    goTo(seq) {
+        this.#firstUnread.end();
+        this.#target = seq;
+        this.#seek();
+    }
+
+    #seek() {
+        const { loaded, loading } = this.#conversation;
+        if (this.#target !== null && !this.#found() && loaded && loading === null
+            && !this.#conversation.loadBackTo(this.#target)) {
+            this.#target = null;
+            this.dispatchEvent(new CustomEvent("found", { detail: { item: null } }));
+        }
+    }
+
+    #found() {
+        const item = this.#target === null ? null : this.#list.querySelector(`[data-seq="${Number(this.#target)}"]`);
+        if (item !== null) {
+            this.#target = null;
+            this.#place.show(item);
+            animateOnce(item, "message--marked");
+            this.dispatchEvent(new CustomEvent("found", { detail: { item } }));
+        }
+        return item !== null;
     }
 
     #adopt() {
         const { messages, reach } = this.#conversation;
         [...this.#list.querySelectorAll(".message")].forEach((item, index) => {
-            dress(item);
+            show(item, messages[index], this.#people);
             describe(item, messages[index], reach);
             arrange(item);
         });
         this.#finish();
+    }
+
+    /** These messages are others now. */
+    #change(ids) {
+        for (const id of ids) {
+            const item = this.item(id);
+            if (item !== null) {
+                this.#place.keep(item, () => {
+                    show(item, this.#conversation.shown(id), this.#people);
+                    this.#describeChanges(item, id);
+                });
+            }
+        }
+    }
+
+    #describeChanges(item, id) {
+        const changes = [...this.#conversation.changes.values()].filter(({ change }) => change.id === id);
+        if (item !== null) {
+            describeChanges(item, changes, { connected: this.#connected(), actions: this.#actions });
+        }
     }
 
     #showAll() {
@@ -109,15 +179,20 @@ export class MessageList extends EventTarget {
 
     #finish() {
         this.#showLoading();
-        this.#place.jumpToEnd();
+        this.#firstUnread.shown();
+        this.#seek();
     }
 
     #append({ message, pending }) {
         const wasAtEnd = this.#place.atEnd;
+        if (message.sender.id !== this.#self.id) {
+            this.#firstUnread.expect(message, wasAtEnd);
+        }
         const known = this.#items.get(pending?.cid);
         const item = known ?? this.#item(message);
         this.#items.delete(pending?.cid);
         if (known !== undefined) {
+            show(item, message, this.#people);
             describe(item, message, this.#conversation.reach);
         }
         // what is on its way stays beneath what is in the order
@@ -131,7 +206,7 @@ export class MessageList extends EventTarget {
             animateOnce(item, "message--new");
         }
         this.#showLoading();
-        this.#place.follow(wasAtEnd, message.sender.id === this.#self.id ? 0 : 1);
+        this.#firstUnread.follow(wasAtEnd);
     }
 
     #prepend(messages) {
@@ -145,6 +220,7 @@ export class MessageList extends EventTarget {
                 const items = messages.map(message => this.#item(message));
                 this.#list.prepend(...items);
                 [...items, first].forEach(item => arrange(item));
+                this.#firstUnread.mark();
                 this.#showLoading();
             });
         });
@@ -160,6 +236,7 @@ export class MessageList extends EventTarget {
         arrangeAround(item);
         animateOnce(item, "message--new");
         this.#showLoading();
+        this.#firstUnread.end();
         this.#place.jumpToEnd(); // whoever writes wants to see it, wherever they were
     }
 
@@ -176,16 +253,22 @@ export class MessageList extends EventTarget {
         }
     }
 
+    get #people() {
+        const nameOf = ({ id }) => (id === this.#self.id ? this.#self : this.#conversation.person).displayName;
+        return { self: this.#self.id, nameOf };
+    }
+
     #item(message) {
-        const own = message.sender.id === this.#self.id;
-        const name = own ? this.#self.displayName : this.#conversation.person.displayName;
-        const item = bubble({ text: message.message, name, own });
+        const item = bubble(message.sender, this.#people);
+        show(item, this.#conversation.shown(message.id) ?? message, this.#people);
         describe(item, message, this.#conversation.reach);
+        this.#describeChanges(item, message.id);
         return item;
     }
 
     #pendingItem(pending) {
-        const item = bubble({ text: pending.text, name: this.#self.displayName, own: true });
+        const item = bubble(this.#self, this.#people);
+        show(item, { message: pending.text, quote: pending.quote }, this.#people);
         this.#items.set(pending.cid, item);
         this.#describePending(pending);
         return item;
@@ -237,7 +320,8 @@ export class MessageList extends EventTarget {
 
     /** Read is what is on the screen of a page that is looked at. */
     #tellSeen() {
-        const seq = document.visibilityState === "visible" && this.#conversation ? this.#place.lastOnScreen() : 0;
+        const looks = document.visibilityState === "visible" && this.#conversation && !this.#firstUnread.isSought;
+        const seq = looks ? this.#place.lastOnScreen() : 0;
         if (seq > 0) {
             this.dispatchEvent(new CustomEvent("seen", { detail: { conversation: this.#conversation, seq } }));
         }

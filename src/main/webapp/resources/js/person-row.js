@@ -2,10 +2,13 @@
  * One person in the list, as people.xhtml writes it, made and kept right for what comes later.
  * @module
  */
-import { animateOnce, make } from "./dom.js";
+import { animateOnce, icon, make } from "./dom.js";
 import { avatar, initials } from "./initials.js";
 import { t } from "./language.js";
+import { plainText } from "./markdown.js";
 import { inFull, shortTime } from "./times.js";
+
+const said = ({ deleted, text }) => (deleted ? t("message.deleted") : plainText(text));
 
 /** @returns {HTMLLIElement} the row of an entry */
 export function makeRow(entry) {
@@ -29,7 +32,7 @@ export function makeRow(entry) {
  */
 export function readRow(row) {
     const link = row.querySelector(".person");
-    const { accountId, room, seq, unread } = link.dataset;
+    const { accountId, room, seq, readSeq, unread, muted } = link.dataset;
     const sentAt = link.querySelector(".person__time").getAttribute("datetime");
     const last = link.querySelector(".person__last");
     return {
@@ -40,16 +43,24 @@ export function readRow(row) {
         },
         room: room ? Number(room) : null,
         seq: Number(seq) || 0,
+        readSeq: Number(readSeq) || 0,
         unread: Number(unread) || 0,
-        last: sentAt ? { text: last.textContent, at: Date.parse(sentAt), mine: last.dataset.mine === "true" } : null,
+        muted: muted === "true",
+        last: sentAt ? {
+            id: Number(link.dataset.lastId),
+            text: last.textContent,
+            at: Date.parse(sentAt),
+            mine: last.dataset.mine === "true",
+            deleted: last.dataset.deleted === "true",
+        } : null,
     };
 }
 
 /** Writes an entry into its row. */
-export function showRow(row, { person, room, seq, unread, last }) {
+export function showRow(row, { person, room, seq, unread, muted, last }) {
     const link = row.firstElementChild;
     link.classList.toggle("person--unread", unread > 0);
-    Object.assign(link.dataset, { seq, unread });
+    Object.assign(link.dataset, { seq, unread, muted });
     if (room !== null) {
         link.dataset.room = room;
     }
@@ -65,9 +76,20 @@ export function showRow(row, { person, room, seq, unread, last }) {
         time.dateTime = new Date(last.at).toISOString();
         time.title = inFull(last.at);
         time.textContent = shortTime(last.at);
-        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, last.text.replaceAll(/\s+/gu, " ")));
+        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, said(last)));
     }
     showCount(link, unread);
+    showMuted(link, muted);
+}
+
+function showMuted(link, muted) {
+    const sign = link.querySelector(".person__muted");
+    if (!muted) {
+        sign?.remove();
+    } else if (sign === null) {
+        link.querySelector(".person__name").after(make("span", { class: "person__muted" },
+            icon("bell-off"), make("span", { class: "visually-hidden" }, t("people.muted"))));
+    }
 }
 
 function showCount(link, unread) {

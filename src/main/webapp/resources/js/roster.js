@@ -17,10 +17,12 @@
  * @property {string|null} epoch of the room, where known
  * @property {number} seq the room's highest number that this page has heard of
  * @property {number} unread
+ * @property {boolean} muted the reader wants to hear nothing of it
  * @property {number} readSeq what this account has read, as far as the page has heard
  * @property {number} receivedSeq what this account has on a device, as far as the page has heard
  * @property {{received: number, read: number}} reach up to where the other has received and read
- * @property {{text: string, at: number, mine: boolean}|null} last the newest message; `at` in ms since 1970
+ * @property {{id: number, text: string, at: number, mine: boolean, deleted: boolean}|null} last the newest message; `at` in ms
+ *     since 1970
  */
 
 /** Dispatches `change` with `{entry, kind}`, kind one of `added`, `said` (a new message), `updated`. */
@@ -33,6 +35,11 @@ export class Roster extends EventTarget {
     constructor(self) {
         super();
         this.#self = self;
+    }
+
+    /** @returns {number} the reader's own account id */
+    get self() {
+        return this.#self;
     }
 
     /** The order of the list: newest conversation first, then those without one by name. */
@@ -65,6 +72,16 @@ export class Roster extends EventTarget {
         return this.#entries.size;
     }
 
+    /** @returns {number} messages that are unread in conversations that are not muted, as far as they are known here */
+    get unread() {
+        return [...this.#byRoom.values()].reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0);
+    }
+
+    /** @returns {{room: number, seq: number}[]} the rooms with something unread, and how far each goes now */
+    places() {
+        return [...this.#byRoom.values()].filter(({ unread }) => unread > 0).map(({ room, seq }) => ({ room, seq }));
+    }
+
     /**
      * Somebody is there, or has another name now.
      *
@@ -92,7 +109,7 @@ export class Roster extends EventTarget {
     /**
      * What the page's own row says, before any frame has come.
      *
-     * @param {Omit<Entry, "readSeq"|"receivedSeq"|"reach"|"epoch">} row
+     * @param {Omit<Entry, "receivedSeq"|"reach"|"epoch">} row
      */
     seed(row) {
         const entry = { ...unheard, ...row };
@@ -107,7 +124,7 @@ export class Roster extends EventTarget {
      *
      * @param {{room: number, members: (Person|number)[], epoch: string, seq: number, readSeq?: number,
      *     receivedSeq?: number, receipts?: {account: number, receivedSeq: number, readSeq: number}[],
-     *     unread?: number, last?: {senderId: number, message: string, sentAt: string}}} told
+     *     unread?: number, last?: {id: number, senderId: number, message: string, sentAt: string}}} told
      * @returns {Entry|null} null where it is no conversation of two that can be shown
      */
     learn(told) {
@@ -122,6 +139,7 @@ export class Roster extends EventTarget {
             epoch: told.epoch,
             seq: told.seq,
             unread: told.unread ?? 0,
+            muted: told.muted ?? false,
             readSeq: told.readSeq ?? 0,
             receivedSeq: told.receivedSeq ?? 0,
             reach: reachOf(told.receipts?.find(({ account }) => account !== this.#self)),
@@ -134,7 +152,8 @@ export class Roster extends EventTarget {
     /**
      * A live or replayed message. What was known already changes nothing.
      *
-     * @param {{room: number, seq: number, sender: Person, message: string, sentAt: string}} frame
+     * @param {{room: number, seq: number, id: number, sender: Person, message: string, sentAt: string,
+     *     deletedAt?: string}} frame
      * @returns {Entry|undefined}
      */
     hear(frame) {
@@ -144,11 +163,27 @@ export class Roster extends EventTarget {
         }
         entry.seq = frame.seq;
         entry.last = this.#lastOf(frame.sender.id, frame);
-        if (frame.sender.id !== this.#self && frame.seq > entry.readSeq) {
+        if (frame.deletedAt === undefined && frame.sender.id !== this.#self && frame.seq > entry.readSeq) {
             entry.unread++;
         }
         this.#tell(entry, "said");
         return entry;
+    }
+
+    /**
+     * A message was edited, deleted or reacted to. What that does to the count of unread ones is told by a receipt.
+     *
+     * @param {{room: number, seq: number, id: number, state: object}} frame
+     */
+    change(frame) {
+        const entry = this.#byRoom.get(frame.room);
+        if (entry !== undefined && frame.seq > entry.seq) {
+            entry.seq = frame.seq;
+            if (entry.last?.id === frame.id) {
+                entry.last = this.#lastOf(frame.state.sender.id, frame.state);
+            }
+            this.#tell(entry, "updated");
+        }
     }
 
     /**
@@ -189,8 +224,19 @@ export class Roster extends EventTarget {
         }
     }
 
-    #lastOf(senderId, { message, sentAt }) {
-        return { text: message, at: Date.parse(sentAt), mine: senderId === this.#self };
+    /** The reader wants to hear nothing of a room, or to hear of it again. */
+    mute(room, muted) {
+        const entry = this.#byRoom.get(room);
+        if (entry !== undefined && entry.muted !== muted) {
+            entry.muted = muted;
+            this.#tell(entry, "updated");
+        }
+    }
+
+    #lastOf(senderId, { id, message, sentAt, deletedAt }) {
+        return {
+            id, text: message, at: Date.parse(sentAt), mine: senderId === this.#self, deleted: deletedAt !== undefined,
+        };
     }
 
     #tell(entry, kind) {
@@ -198,7 +244,7 @@ export class Roster extends EventTarget {
     }
 }
 
-const unheard = { epoch: null, readSeq: 0, receivedSeq: 0, reach: { received: 0, read: 0 } };
+const unheard = { epoch: null, muted: false, readSeq: 0, receivedSeq: 0, reach: { received: 0, read: 0 } };
 
 const reachOf = receipt => ({
     received: Math.max(receipt?.receivedSeq ?? 0, receipt?.readSeq ?? 0), // reading implies it

@@ -2,7 +2,7 @@
  * Signing out: what this browser keeps of the account goes first, and whoever has something unsent is asked.
  * @module
  */
-import { make } from "./dom.js";
+import { ask } from "./ask.js";
 import { t } from "./language.js";
 import { OutboxStore } from "./outbox-store.js";
 import { forgetShell } from "./shell.js";
@@ -45,18 +45,4 @@ const inTime = (promise, otherwise) => Promise.race([
 ]);
 
 /** @returns {Promise<boolean>} whether unsent messages may go */
-function agrees(count) {
-    const answer = (value, words, kind = "") => make("button", { class: `button ${kind}`, value }, words);
-    const dialog = make("dialog", { class: "dialog", "aria-labelledby": "dialog-title" },
-        make("form", { method: "dialog", class: "dialog__form" },
-            make("h2", { class: "dialog__title", id: "dialog-title" }, t("signOut.title")),
-            make("p", {}, t("signOut.unsent", { count })),
-            make("div", { class: "dialog__answers" },
-                answer("stay", t("signOut.stay"), "button--plain"), answer("discard", t("signOut.discard")))));
-    document.body.append(dialog);
-    dialog.showModal();
-    return new Promise(resolve => dialog.addEventListener("close", () => {
-        dialog.remove();
-        resolve(dialog.returnValue === "discard");
-    }));
-}
+const agrees = count => ask(t("signOut.title"), t("signOut.unsent", { count }), t("signOut.stay"), t("signOut.discard"));

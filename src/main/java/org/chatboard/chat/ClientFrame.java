@@ -1,6 +1,7 @@
 package org.chatboard.chat;
 
 import java.util.List;
+import org.chatboard.message.Change;
 
 /** A frame from a client, its fields checked; see {@link ClientFrameReader}. */
 sealed interface ClientFrame {
@@ -11,6 +12,11 @@ sealed interface ClientFrame {
      * @param room id of the room, or null
      */
     record Named(String cid, Long room) {}
+
+    /** Whether it asks for something lasting, which counts as a message. */
+    default boolean isLasting() {
+        return this instanceof Send || this instanceof ChangeOf;
+    }
 
     /** What this frame names. */
     default Named named() {
@@ -40,8 +46,24 @@ sealed interface ClientFrame {
      * @param to id of the account to write to, or null
      * @param cid the client's id of it, or null where the door lets the server make one
      * @param message its text as it came
+     * @param replyTo id of the message that it answers, or null
      */
-    record Send(Long room, Long to, String cid, String message) implements ClientFrame {
+    record Send(Long room, Long to, String cid, String message, Long replyTo) implements ClientFrame {
+        @Override
+        public Named named() {
+            return new Named(cid, room);
+        }
+    }
+
+    /**
+     * Asks for a change of a message.
+     *
+     * @param room id of its room
+     * @param cid the client's id of the change
+     * @param id the message's id
+     * @param what becomes of it, its text as it came
+     */
+    record ChangeOf(long room, String cid, long id, Change.What what) implements ClientFrame {
         @Override
         public Named named() {
             return new Named(cid, room);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.chatboard.message.Change;
 import org.chatboard.system.JsonText;
 
 /**
@@ -52,6 +53,9 @@ final class ClientFrameReader {
         return switch (name.getString()) {
             case "hello" -> reader.hello();
             case "send" -> reader.send();
+            case "edit" -> reader.change(new Change.Edit(reader.text("message")));
+            case "delete" -> reader.change(new Change.Delete());
+            case "react" -> reader.change(new Change.React(reader.text("emoji"), reader.flag("on")));
             case "received" -> new ClientFrame.Progress(reader.number("room"), reader.number("seq"), 0);
             case "read" -> new ClientFrame.Progress(reader.number("room"), 0, reader.number("seq"));
             case "history" -> reader.history();
@@ -72,7 +76,7 @@ final class ClientFrameReader {
         if (!PLAIN_FIELDS.containsAll(reader.json.keySet())) {
             throw reader.refused(ErrorCode.UNSUPPORTED, "This door takes {\"message\":\"…\"}, with a cid if you like.");
         }
-        return new ClientFrame.Send(null, to, reader.has("cid") ? reader.cid() : null, reader.text("message"));
+        return new ClientFrame.Send(null, to, reader.has("cid") ? reader.cid() : null, reader.text("message"), null);
     }
 
     /** {@return whether a text can be a message's id at its sender's} */
@@ -126,7 +130,15 @@ final class ClientFrameReader {
             throw bad("A message needs either 'room' or 'to'.");
         }
         return new ClientFrame.Send(
-                has("room") ? number("room") : null, has("to") ? number("to") : null, cid(), text("message"));
+                has("room") ? number("room") : null,
+                has("to") ? number("to") : null,
+                cid(),
+                text("message"),
+                has("replyTo") ? number("replyTo") : null);
+    }
+
+    private ClientFrame.ChangeOf change(Change.What what) {
+        return new ClientFrame.ChangeOf(number("room"), cid(), number("id"), what);
     }
 
     private ClientFrame.History history() {
@@ -165,6 +177,14 @@ final class ClientFrameReader {
             return number.longValue();
         }
         throw bad("'" + field + "' is a whole number, 0 or more.");
+    }
+
+    private boolean flag(String field) {
+        JsonValue value = json.get(field);
+        if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+            throw bad("'" + field + "' is true or false.");
+        }
+        return value == JsonValue.TRUE;
     }
 
     /** By its digits: turning 1e99999 into a number would take the time that its sender wants to cost. */

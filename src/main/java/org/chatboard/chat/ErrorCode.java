@@ -12,6 +12,8 @@ enum ErrorCode {
     RECEIVER_NOT_FOUND,
     ROOM_NOT_FOUND,
     NOT_ALLOWED,
+    NOT_FOUND,
+    CONFLICT,
     RATE_LIMITED,
     BUSY,
     INTERNAL;

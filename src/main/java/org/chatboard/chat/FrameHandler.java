@@ -4,17 +4,10 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.logging.Logger;
-import org.chatboard.account.AccountService;
-import org.chatboard.message.Draft;
 import org.chatboard.message.MessageHistory;
 import org.chatboard.message.MessageInbox;
 import org.chatboard.message.MessagePage;
-import org.chatboard.message.MessageRejectedException;
-import org.chatboard.message.MessageText;
-import org.chatboard.message.PostResult;
 import org.chatboard.message.Receipt;
 import org.chatboard.room.RoomMembers;
 import org.chatboard.room.Rooms;
@@ -43,7 +36,7 @@ class FrameHandler {
     MessageHistory history;
 
     @Inject
-    AccountService accounts;
+    RequestHandler requests;
 
     /** Handles the text of a frame; what is wrong with it is answered, and too much of that ends the socket. */
     void handle(Connection connection, String text) {
@@ -88,9 +81,11 @@ class FrameHandler {
         } else if (!connection.isPlain() && connection.feed().isNew()) {
             throw new FrameException(ErrorCode.BAD_REQUEST, "The first frame is 'hello'.", frame.named());
         } else if (frame instanceof ClientFrame.Send send) {
-            send(connection, send);
+            requests.send(connection, send);
+        } else if (frame instanceof ClientFrame.ChangeOf change) {
+            requests.change(connection, change);
         } else if (frame instanceof ClientFrame.Progress progress) {
-            RoomMembers room = room(connection, null, progress.room());
+            RoomMembers room = room(connection, progress.room());
             inbox.receive(new Receipt(room, connection.accountId(), progress.receivedSeq(), progress.readSeq()));
         } else if (frame instanceof ClientFrame.History page) {
             connection.offer(ServerFrame.page(page(connection, page), connection.accountId()));
@@ -109,44 +104,15 @@ class FrameHandler {
     }
 
     private static void spend(Connection connection, ClientFrame frame) {
-        long waitMs = connection.budget().takeMs(frame instanceof ClientFrame.Send);
+        long waitMs = connection.budget().takeMs(frame.isLasting());
         if (waitMs > 0) {
             throw new FrameException(
                     ErrorCode.RATE_LIMITED, "That was too much at once. Try again in a moment.", frame.named(), waitMs);
         }
     }
 
-    private void send(Connection connection, ClientFrame.Send send) {
-        String cid = send.cid() == null ? UUID.randomUUID().toString() : send.cid();
-        try {
-            String text = MessageText.checked(send.message(), settings.limits().messageCodePoints());
-            RoomMembers room =
-                    send.room() != null ? room(connection, cid, send.room()) : direct(connection, cid, send.to());
-            LOG.fine(() ->
-                    "WebSocket message received: room=" + room.roomId() + ", length=" + text.length() + ", cid=" + cid);
-            inbox.post(
-                    new Draft(room, connection.person(), cid, text), result -> answer(connection, cid, room, result));
-        } catch (MessageRejectedException e) {
-            throw new FrameException(codeOf(e), e.getMessage(), cid, send.room());
-        }
-    }
-
-    private RoomMembers direct(Connection connection, String cid, long to) {
-        if (to == connection.accountId()) {
-            throw new FrameException(ErrorCode.BAD_REQUEST, "A message goes to somebody else.", cid, null);
-        }
-        Optional<RoomMembers> known = rooms.findDirect(connection.accountId(), to);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        if (accounts.person(to).isEmpty()) {
-            throw new FrameException(ErrorCode.RECEIVER_NOT_FOUND, "Receiver not found", cid, null);
-        }
-        return rooms.openDirect(connection.accountId(), to);
-    }
-
-    private RoomMembers room(Connection connection, String cid, long roomId) {
-        return rooms.ofMember(roomId, connection.accountId()).orElseThrow(() -> roomNotFound(cid, roomId));
+    private RoomMembers room(Connection connection, long roomId) {
+        return rooms.ofMember(roomId, connection.accountId()).orElseThrow(() -> roomNotFound(null, roomId));
     }
 
     /** A room that does not exist and one that is not yours look the same. */
@@ -155,31 +121,12 @@ class FrameHandler {
     }
 
     private MessagePage page(Connection connection, ClientFrame.History page) {
-        RoomMembers room = room(connection, null, page.room());
+        RoomMembers room = room(connection, page.room());
         if (page.after() != null) {
             return history.after(room.roomId(), page.after(), page.limit());
         }
         return page.before() != null
                 ? history.before(room.roomId(), page.before(), page.limit())
                 : history.newest(room.roomId(), page.limit());
-    }
-
-    private void answer(Connection connection, String cid, RoomMembers room, PostResult result) {
-        if (result instanceof PostResult.Rejected rejected) {
-            MessageRejectedException why = rejected.why();
-            connection.offer(ServerFrame.error(codeOf(why), why.getMessage(), cid, room.roomId(), 0));
-        } else if (result instanceof PostResult.Stored stored) {
-            if (!connection.isPlain()) {
-                connection.offer(ServerFrame.ack(stored.ack()));
-            } else if (stored.ack().duplicate()) { // the plain door knows no ack: the stored message is the answer
-                history.after(stored.ack().room(), stored.ack().seq() - 1, 1).messages().stream()
-                        .findFirst()
-                        .ifPresent(message -> connection.offer(ServerFrame.message(message, true)));
-            }
-        }
-    }
-
-    private static ErrorCode codeOf(MessageRejectedException e) {
-        return ErrorCode.valueOf(e.reason().name());
     }
 }

@@ -1,5 +1,10 @@
 package org.chatboard.chat;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chatboard.message.MessageDto;
+
 /**
  * A room whose gap a socket is being sent from the database.
  *
@@ -7,15 +12,29 @@ package org.chatboard.chat;
  * @param asked whether {@code hello} asked for it: then {@code synced} ends it, and it is cut after {@value #MAX_MESSAGES}
  * @param since number that the client held at first
  * @param sent how many messages went out
+ * @param told of messages that were changed: up to which change the socket holds each, so that none goes out twice as it is
  */
-record Replay(long roomId, boolean asked, long since, int sent) {
+record Replay(long roomId, boolean asked, long since, int sent, Map<Long, Long> told) {
     static final int MAX_MESSAGES = 1_000;
 
     static Replay ofGap(long roomId) {
-        return new Replay(roomId, false, 0, 0);
+        return new Replay(roomId, false, 0, 0, Map.of());
     }
 
     static Replay asked(long roomId, long since) {
-        return new Replay(roomId, true, since, 0);
+        return new Replay(roomId, true, since, 0, new HashMap<>());
+    }
+
+    /** Those of a page's messages that the socket does not hold as they are now; it is about to. */
+    List<MessageDto> news(List<MessageDto> messages) {
+        return messages.stream()
+                .filter(message -> message.changeSeq() == null
+                        || !message.changeSeq().equals(told.put(message.id(), message.changeSeq())))
+                .toList();
+    }
+
+    /** The same, once so many messages more went out. */
+    Replay after(int more) {
+        return new Replay(roomId, asked, since, sent + more, told);
     }
 }

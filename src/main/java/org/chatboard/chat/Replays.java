@@ -5,10 +5,15 @@ import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.chatboard.message.MessageDto;
 import org.chatboard.message.MessageHistory;
 import org.chatboard.message.MessagePage;
 import org.chatboard.message.RoomOverviews;
@@ -91,17 +96,40 @@ class Replays {
     private void piece(Connection connection, Replay replay, long toldTo) {
         int limit = replay.asked() ? Math.min(PIECE, Replay.MAX_MESSAGES - replay.sent()) : PIECE;
         MessagePage page = history.after(replay.roomId(), toldTo, limit);
-        Replay next = new Replay(
-                replay.roomId(),
-                replay.asked(),
-                replay.since(),
-                replay.sent() + page.messages().size());
-        List<String> frames = page.messages().stream()
-                .map(message -> ServerFrame.message(message, message.sender().id() == connection.accountId()))
-                .toList();
+        List<String> frames = replay.asked() ? states(connection, replay, page) : steps(connection, page);
+        Replay next = replay.after(frames.size());
         // not at once: the sending thread may hold a lock of the container's that others want while they hold the
         // connection's
         connection.offerBulk(frames, () -> execute(connection, () -> afterPiece(connection, next, page)));
+    }
+
+    /** Each message as it is now: the client knows that it is being told what it missed. */
+    private static List<String> states(Connection connection, Replay replay, MessagePage page) {
+        return replay.news(page.messages()).stream()
+                .map(message -> ServerFrame.message(message, isOf(connection, message)))
+                .toList();
+    }
+
+    /** Each number in its order: the client takes it for live. */
+    private static List<String> steps(Connection connection, MessagePage page) {
+        Map<Long, MessageDto> byId = new HashMap<>();
+        SortedMap<Long, String> frames = new TreeMap<>();
+        page.messages().forEach(message -> {
+            byId.put(message.id(), message);
+            if (message.seq() >= page.from()) {
+                frames.put(message.seq(), ServerFrame.message(message, isOf(connection, message)));
+            }
+        });
+        page.changes().forEach(change -> {
+            MessageDto message = byId.get(change.messageId());
+            frames.put(
+                    change.seq(), ServerFrame.change(change.seq(), change.kind(), message, isOf(connection, message)));
+        });
+        return List.copyOf(frames.values());
+    }
+
+    private static boolean isOf(Connection connection, MessageDto message) {
+        return message.sender().id() == connection.accountId();
     }
 
     private void afterPiece(Connection connection, Replay replay, MessagePage page) {

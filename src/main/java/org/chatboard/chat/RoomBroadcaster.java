@@ -24,12 +24,15 @@ class RoomBroadcaster {
     void onPosted(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesPosted event) {
         for (MessagesPosted.Posted posted : event.messages()) {
             MessageDto message = posted.message();
-            Encoded forOthers = new Encoded(message, false);
-            Encoded forSender = new Encoded(message, true);
+            Encoded forOthers = new Encoded(posted, false);
+            Encoded forSender = new Encoded(posted, true);
             for (long account : posted.room().accountIds()) {
                 Encoded frame = account == message.sender().id() ? forSender : forOthers;
                 for (Connection connection : connections.ofAccount(account)) {
-                    if (connection.offerLive(posted.room(), message.seq(), frame.text())) {
+                    if (posted.isChange() && connection.isPlain()) {
+                        continue; // that door knows messages alone
+                    }
+                    if (connection.offerLive(posted.room(), posted.seq(), frame.text())) {
                         replays.announce(connection, posted.room().roomId());
                     }
                 }
@@ -59,18 +62,20 @@ class RoomBroadcaster {
 
     /** A frame that is written once, and not where nobody listens. */
     private static final class Encoded {
-        private final MessageDto message;
+        private final MessagesPosted.Posted posted;
         private final boolean withCid;
         private String text;
 
-        Encoded(MessageDto message, boolean withCid) {
-            this.message = message;
+        Encoded(MessagesPosted.Posted posted, boolean withCid) {
+            this.posted = posted;
             this.withCid = withCid;
         }
 
         String text() {
             if (text == null) {
-                text = ServerFrame.message(message, withCid);
+                text = posted.isChange()
+                        ? ServerFrame.change(posted.seq(), posted.kind(), posted.message(), withCid)
+                        : ServerFrame.message(posted.message(), withCid);
             }
             return text;
         }

@@ -101,11 +101,11 @@ public class RoomsResource {
         return ServerFrame.pageFields(page, current.require().accountId());
     }
 
-    /** Posts {@code {cid, message}}: 201 with the ack's fields after the commit, 200 for a repeat. */
+    /** Posts {@code {cid, message, replyTo?}}: 201 with the ack's fields after the commit, 200 for a repeat. */
     @POST
     @Path("{id}/messages")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Post {cid, message}; answered once it is stored")
+    @Operation(summary = "Post {cid, message, replyTo?}; answered once it is stored")
     @APIResponse(responseCode = "201", description = "Stored: {cid, room, id, seq, sentAt}")
     @APIResponse(responseCode = "200", description = "This cid was stored before: the same answer, and duplicate")
     @APIResponse(responseCode = "429", description = "Too many messages; Retry-After says how many seconds to wait")
@@ -113,6 +113,7 @@ public class RoomsResource {
         RoomMembers room = room(id);
         String cid = body.text("cid");
         String message = body.text("message");
+        Long replyTo = body.optionalNumber("replyTo");
         body.check();
         if (!ClientFrameReader.isCid(cid)) {
             throw new InvalidInputException("cid", Sentences.say("message.cid"));
@@ -123,7 +124,7 @@ public class RoomsResource {
         try {
             String text = MessageText.checked(message, settings.limits().messageCodePoints());
             Person sender = new Person(who.accountId(), who.username(), who.displayName());
-            inbox.post(new Draft(room, sender, cid, text), stored::complete);
+            inbox.post(new Draft(room, sender, cid, text, replyTo), stored::complete);
         } catch (MessageRejectedException e) {
             throw refusal(e);
         }
@@ -157,6 +158,8 @@ public class RoomsResource {
     private static RefusedException refusal(MessageRejectedException e) {
         return switch (e.reason()) {
             case TOO_LONG, EMPTY_MESSAGE, BAD_REQUEST -> new InvalidInputException("message", e.getMessage());
+            case NOT_FOUND -> new InvalidInputException("replyTo", e.getMessage());
+            case CONFLICT -> new RefusedException(409, e.getMessage());
             case NOT_ALLOWED -> new RefusedException(403, e.getMessage());
             case BUSY -> new RefusedException(503, e.getMessage());
             case INTERNAL -> new RefusedException(500, e.getMessage());

@@ -3,14 +3,13 @@ package org.chatboard.chat;
 import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.chatboard.account.Person;
 import org.chatboard.account.Preferences;
 import org.chatboard.message.Ack;
+import org.chatboard.message.ChangeKind;
 import org.chatboard.message.MessageDto;
 import org.chatboard.message.MessagePage;
 import org.chatboard.message.ReceiptsMoved;
@@ -20,9 +19,6 @@ import org.chatboard.system.JsonText;
 
 /** Writes the frames of the server as JSON text; the protocol says what each is for. */
 final class ServerFrame {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private ServerFrame() {}
 
     /** What {@code welcome} tells of the server. */
@@ -31,9 +27,9 @@ final class ServerFrame {
     static String welcome(Greeting greeting, List<RoomOverview> rooms, boolean more) {
         return frame("welcome", json -> {
             json.write("version", 1);
-            person(json, "account", greeting.account());
+            MessageJson.person(json, "account", greeting.account());
             json.write("preferences", greeting.preferences().toJson());
-            json.write("now", time(greeting.now())).write("heartbeatMs", greeting.heartbeatMs());
+            json.write("now", MessageJson.time(greeting.now())).write("heartbeatMs", greeting.heartbeatMs());
             json.writeStartObject("limits");
             greeting.limits().forEach(json::write);
             json.writeEnd();
@@ -63,7 +59,28 @@ final class ServerFrame {
      * @param withCid whether it goes to its sender, who alone may see the {@code cid}
      */
     static String message(MessageDto message, boolean withCid) {
-        return frame("message", json -> messageFields(json, message, withCid));
+        return frame("message", json -> MessageJson.fields(json, message, withCid));
+    }
+
+    /** A message as it stands in a frame, for a page that is rendered. */
+    static String state(MessageDto message, boolean withCid) {
+        return object(json -> MessageJson.fields(json, message, withCid));
+    }
+
+    /**
+     * A change of a message.
+     *
+     * @param seq the number that it took
+     * @param message the message as it is now
+     * @param withCid whether it goes to the message's sender
+     */
+    static String change(long seq, ChangeKind kind, MessageDto message, boolean withCid) {
+        return frame("change", json -> {
+            json.write("room", message.roomId()).write("seq", seq).write("kind", kind.wire());
+            json.write("id", message.id()).writeStartObject("state");
+            MessageJson.fields(json, message, withCid);
+            json.writeEnd();
+        });
     }
 
     static String page(MessagePage page, long reader) {
@@ -100,7 +117,7 @@ final class ServerFrame {
     }
 
     static String person(Person person) {
-        return frame("person", json -> person(json, "account", person));
+        return frame("person", json -> MessageJson.person(json, "account", person));
     }
 
     /** What an account has chosen, for its own sockets alone. */
@@ -151,7 +168,7 @@ final class ServerFrame {
                 .write("room", ack.room())
                 .write("id", ack.id())
                 .write("seq", ack.seq());
-        json.write("sentAt", time(ack.sentAt()));
+        json.write("sentAt", MessageJson.time(ack.sentAt()));
         if (ack.duplicate()) {
             json.write("duplicate", true);
         }
@@ -161,7 +178,7 @@ final class ServerFrame {
         json.write("room", page.room()).writeStartArray("messages");
         page.messages().forEach(message -> {
             json.writeStartObject();
-            messageFields(json, message, message.sender().id() == reader);
+            MessageJson.fields(json, message, message.sender().id() == reader);
             json.writeEnd();
         });
         json.writeEnd().write("from", page.from()).write("to", page.to()).write("more", page.more());
@@ -182,11 +199,13 @@ final class ServerFrame {
         json.writeStartArray("members");
         room.members().forEach(member -> {
             json.writeStartObject();
-            personFields(json, member);
+            MessageJson.personFields(json, member);
             json.writeEnd();
         });
         json.writeEnd().write("epoch", room.epoch()).write("seq", room.seq()).write("readSeq", room.readSeq());
-        json.write("receivedSeq", room.receivedSeq()).write("unread", room.unread());
+        json.write("receivedSeq", room.receivedSeq())
+                .write("unread", room.unread())
+                .write("muted", room.muted());
         json.writeStartArray("receipts");
         room.receipts().forEach(reach -> json.writeStartObject()
                 .write("account", reach.accountId())
@@ -199,47 +218,13 @@ final class ServerFrame {
                     .write("id", room.last().id())
                     .write("senderId", room.last().senderId());
             json.write("message", room.last().message())
-                    .write("sentAt", time(room.last().sentAt()))
-                    .writeEnd();
+                    .write("sentAt", MessageJson.time(room.last().sentAt()));
+            MessageJson.time(json, "deletedAt", room.last().deletedAt());
+            json.writeEnd();
         }
     }
 
-    private static void messageFields(JsonGenerator json, MessageDto message, boolean withCid) {
-        json.write("room", message.roomId()).write("seq", message.seq()).write("id", message.id());
-        person(json, "sender", message.sender());
-        json.write("message", message.message()).write("sentAt", time(message.sentAt()));
-        if (withCid) {
-            json.write("cid", message.cid());
-        }
-        if (message.replyTo() != null) {
-            json.write("replyTo", message.replyTo());
-        }
-        if (message.editedAt() != null) {
-            json.write("editedAt", time(message.editedAt()));
-        }
-        if (message.deletedAt() != null) {
-            json.write("deletedAt", time(message.deletedAt()));
-        }
-        if (message.changeSeq() != null) {
-            json.write("changeSeq", message.changeSeq());
-        }
-    }
-
-    private static void person(JsonGenerator json, String field, Person person) {
-        json.writeStartObject(field);
-        personFields(json, person);
-        json.writeEnd();
-    }
-
-    private static void personFields(JsonGenerator json, Person person) {
-        json.write("id", person.id()).write("username", person.username()).write("displayName", person.displayName());
-    }
-
-    private static String time(Instant instant) {
-        return TIME.format(instant);
-    }
-
-    private static String frame(String type, Consumer<JsonGenerator> fields) {
+    static String frame(String type, Consumer<JsonGenerator> fields) {
         return object(json -> fields.accept(json.write("type", type)));
     }
 

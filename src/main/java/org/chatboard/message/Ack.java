@@ -3,11 +3,11 @@ package org.chatboard.message;
 import java.time.Instant;
 
 /**
- * A message was stored, and its transaction committed with a forced log.
+ * A message or a change was stored, and its transaction committed with a forced log.
  *
  * @param cid the sender's id of it
  * @param room id of its room
- * @param id its own id
+ * @param id the message's id
  * @param seq its number in the room
  * @param sentAt when it was stored first
  * @param duplicate whether it was there already: then nothing was stored or broadcast this time

@@ -17,14 +17,18 @@ import java.time.Instant;
         WHERE m.roomId = :room AND m.seq < :seq ORDER BY m.seq DESC""")
 @NamedQuery(name = ChatMessage.PAGE_AFTER, query = ChatMessage.SELECT_DTO + """
         WHERE m.roomId = :room AND m.seq > :seq AND m.seq <= :last ORDER BY m.seq""")
-@NamedQuery(
-        name = ChatMessage.BY_CIDS,
-        query = "SELECT m FROM ChatMessage m WHERE m.cid IN :cids AND m.senderId IN :senders")
+@NamedQuery(name = ChatMessage.BY_IDS, query = ChatMessage.SELECT_DTO + "WHERE m.id IN :ids")
+@NamedQuery(name = ChatMessage.ENTITIES, query = "SELECT m FROM ChatMessage m WHERE m.id IN :ids")
+@NamedQuery(name = ChatMessage.QUOTES, query = """
+        SELECT NEW org.chatboard.message.Quote(m.id, m.seq, a.id, a.username, a.displayName, m.body, m.deletedAt)
+        FROM ChatMessage m JOIN Account a ON a.id = m.senderId WHERE m.id IN :ids""")
 @NamedQuery(name = ChatMessage.COUNT_OF_OTHERS_BETWEEN, query = """
         SELECT COUNT(m) FROM ChatMessage m
-        WHERE m.roomId = :room AND m.seq > :after AND m.seq <= :to AND m.senderId <> :account""")
+        WHERE m.roomId = :room AND m.seq > :after AND m.seq <= :to AND m.senderId <> :account
+            AND m.deletedAt IS NULL""")
 @NamedQuery(name = ChatMessage.COUNT_OF_OTHERS_AFTER, query = """
-        SELECT COUNT(m) FROM ChatMessage m WHERE m.roomId = :room AND m.seq > :seq AND m.senderId <> :account""")
+        SELECT COUNT(m) FROM ChatMessage m
+        WHERE m.roomId = :room AND m.seq > :seq AND m.senderId <> :account AND m.deletedAt IS NULL""")
 class ChatMessage {
     static final String SELECT_DTO = """
             SELECT NEW org.chatboard.message.MessageDto(m.id, m.roomId, m.seq, m.ordinal, a.id, a.username, a.displayName, m.cid,
@@ -33,7 +37,9 @@ class ChatMessage {
             """;
     static final String PAGE_BEFORE = "ChatMessage.pageBefore";
     static final String PAGE_AFTER = "ChatMessage.pageAfter";
-    static final String BY_CIDS = "ChatMessage.byCids";
+    static final String BY_IDS = "ChatMessage.byIds";
+    static final String ENTITIES = "ChatMessage.entities";
+    static final String QUOTES = "ChatMessage.quotes";
     static final String COUNT_OF_OTHERS_BETWEEN = "ChatMessage.countOfOthersBetween";
     static final String COUNT_OF_OTHERS_AFTER = "ChatMessage.countOfOthersAfter";
 
@@ -69,7 +75,7 @@ class ChatMessage {
     @Column(name = "deleted_at")
     private Instant deletedAt;
 
-    @Column(name = "reply_to")
+    @Column(name = "reply_to", updatable = false)
     private Long replyTo;
 
     @Column(name = "change_seq")
@@ -86,18 +92,46 @@ class ChatMessage {
         this.cid = draft.cid();
         this.body = draft.text();
         this.sentAt = sentAt;
-    }
-
-    Ack toAck(boolean duplicate) {
-        return new Ack(cid, roomId, id, seq, sentAt, duplicate);
+        this.replyTo = draft.replyTo();
     }
 
     MessageDto toDto(Draft draft) {
         return MessageDto.sent(id, seq, ordinal, draft, sentAt);
     }
 
-    String cid() {
-        return cid;
+    /** Gives it another text; the same one is no edit. */
+    void edit(String text, Instant at) {
+        if (!text.equals(body)) {
+            body = text;
+            editedAt = at;
+        }
+    }
+
+    /** Empties it; its place stays. */
+    void delete(Instant at) {
+        body = "";
+        deletedAt = at;
+    }
+
+    /** Notes the number of its latest change. */
+    void changed(long numberOfChange) {
+        changeSeq = numberOfChange;
+    }
+
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    Long id() {
+        return id;
+    }
+
+    long roomId() {
+        return roomId;
+    }
+
+    long seq() {
+        return seq;
     }
 
     long senderId() {

@@ -10,12 +10,6 @@ import org.chatboard.room.RoomMembers;
  * @param sender who wrote it, taken from the session and never from the frame
  * @param cid the id that the sender gave it, kept for repeats
  * @param text as it will be stored
+ * @param replyTo id of the message that it answers, not looked up yet, or null
  */
-public record Draft(RoomMembers room, Person sender, String cid, String text) {
-    /** What makes two drafts the same message. */
-    record Key(long senderId, String cid) {}
-
-    Key key() {
-        return new Key(sender.id(), cid);
-    }
-}
+public record Draft(RoomMembers room, Person sender, String cid, String text, Long replyTo) implements Request {}

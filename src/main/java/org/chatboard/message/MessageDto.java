@@ -1,6 +1,7 @@
 package org.chatboard.message;
 
 import java.time.Instant;
+import java.util.List;
 import org.chatboard.account.Person;
 
 /**
@@ -14,10 +15,9 @@ import org.chatboard.account.Person;
  * @param cid the id that the sender gave it; for the sender's eyes only
  * @param message its text, empty where it was deleted
  * @param sentAt when it was stored, UTC to the millisecond
- * @param editedAt when it was edited last, or null
- * @param deletedAt when it was deleted, or null
  * @param replyTo id of the message that it answers, or null
- * @param changeSeq number of its latest change, or null
+ * @param quote that message, or null
+ * @param later what happened to it since
  */
 public record MessageDto(
         long id,
@@ -28,12 +28,24 @@ public record MessageDto(
         String cid,
         String message,
         Instant sentAt,
-        Instant editedAt,
-        Instant deletedAt,
         Long replyTo,
-        Long changeSeq) {
+        Quote quote,
+        Later later) {
 
-    /** For JPQL, which makes no record within a record. */
+    /**
+     * What happened to a message since it was stored.
+     *
+     * @param editedAt when it was edited last, or null
+     * @param deletedAt when it was deleted, or null
+     * @param changeSeq number of its latest change, or null
+     * @param reactions the emoji on it, in the order of their first use
+     */
+    public record Later(Instant editedAt, Instant deletedAt, Long changeSeq, List<ReactionGroup> reactions) {
+        /** Nothing. */
+        public static final Later NOTHING = new Later(null, null, null, List.of());
+    }
+
+    /** For JPQL, which makes no record within a record; the quote and the reactions are read by themselves. */
     public MessageDto(
             Long id,
             long roomId,
@@ -58,15 +70,49 @@ public record MessageDto(
                 cid,
                 message,
                 sentAt,
-                editedAt,
-                deletedAt,
                 replyTo,
-                changeSeq);
+                null,
+                changeSeq == null ? Later.NOTHING : new Later(editedAt, deletedAt, changeSeq, List.of()));
     }
 
-    /** What its sender is told once it is committed. */
-    Ack toAck() {
-        return new Ack(cid, roomId, id, seq, sentAt, false);
+    /** {@return when it was edited last, or null} */
+    public Instant editedAt() {
+        return later.editedAt();
+    }
+
+    /** {@return when it was deleted, or null} */
+    public Instant deletedAt() {
+        return later.deletedAt();
+    }
+
+    /** {@return the number of its latest change, or null} */
+    public Long changeSeq() {
+        return later.changeSeq();
+    }
+
+    /** {@return the emoji on it, in the order of their first use} */
+    public List<ReactionGroup> reactions() {
+        return later.reactions();
+    }
+
+    /** {@return whether it answers none and is as it was sent} */
+    public boolean isPlain() {
+        return replyTo == null && changeSeq() == null;
+    }
+
+    MessageDto with(Quote found, List<ReactionGroup> reactions) {
+        return new MessageDto(
+                id,
+                roomId,
+                seq,
+                ordinal,
+                sender,
+                cid,
+                message,
+                sentAt,
+                replyTo,
+                found,
+                reactions.isEmpty() ? later : new Later(editedAt(), deletedAt(), changeSeq(), reactions));
     }
 
     static MessageDto sent(long id, long seq, long ordinal, Draft draft, Instant sentAt) {
@@ -79,9 +125,8 @@ public record MessageDto(
                 draft.cid(),
                 draft.text(),
                 sentAt,
+                draft.replyTo(),
                 null,
-                null,
-                null,
-                null);
+                Later.NOTHING);
     }
 }

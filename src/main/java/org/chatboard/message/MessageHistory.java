@@ -5,11 +5,19 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads a room's messages, from the database and never from a cache. Each method is one JTA transaction. */
+/** Reads a room's messages, from the database and never from a cache, as they are now. Each method is one JTA transaction. */
 @Stateless
 public class MessageHistory {
+    /** Changes that one page reads past at most: a room may have far more of them than messages. */
+    static final int MAX_CHANGES = 1_000;
+
     private static final String LAST_SEQ = "SELECT r.lastSeq FROM Room r WHERE r.id = :room";
 
     @PersistenceContext
@@ -18,6 +26,12 @@ public class MessageHistory {
     /** {@return the newest messages of a room, at most {@code limit}} */
     public MessagePage newest(long roomId, int limit) {
         return before(roomId, Long.MAX_VALUE, limit);
+    }
+
+    /** {@return a message of a room, empty where there is none such} */
+    public Optional<MessageDto> one(long roomId, long id) {
+        return Optional.ofNullable(MessageStates.byId(em, List.of(id)).get(id))
+                .filter(message -> message.roomId() == roomId);
     }
 
     /** {@return the messages with a number below {@code seq}, the nearest {@code limit} of them} */
@@ -34,25 +48,87 @@ public class MessageHistory {
             messages.remove(limit);
         }
         Collections.reverse(messages);
-        return new MessagePage(roomId, messages, more ? messages.get(0).seq() : 1, end - 1, more);
+        long from = more ? messages.get(0).seq() : 1;
+        return new MessagePage(roomId, MessageStates.complete(em, messages), from, end - 1, more, List.of());
     }
 
-    /** {@return the messages with a number above {@code seq}, the nearest {@code limit} of them} */
+    /**
+     * What happened behind {@code seq}: the messages that took the next numbers, and the older ones that were changed by them; at most
+     * {@code limit} together, each once. A change by a number behind the page may show already, and comes again there.
+     */
     public MessagePage after(long roomId, long seq, int limit) {
         long last = lastSeq(roomId); // read first: what is numbered up to it is visible, so nothing is passed over
         long start = Math.min(seq, last); // who claims to hold more must not be told so
-        List<MessageDto> messages = new ArrayList<>(em.createNamedQuery(ChatMessage.PAGE_AFTER, MessageDto.class)
+        List<MessageDto> messages = em.createNamedQuery(ChatMessage.PAGE_AFTER, MessageDto.class)
                 .setParameter("room", roomId)
                 .setParameter("seq", start)
                 .setParameter("last", last)
                 .setMaxResults(limit + 1)
-                .getResultList());
-        boolean more = messages.size() > limit;
-        if (more) {
-            messages.remove(limit);
+                .getResultList();
+        long end = messages.size() > limit ? messages.get(limit - 1).seq() : last;
+        boolean plain = Math.min(messages.size(), limit) == end - start; // each of the numbers is a message's
+        List<ChangeStep> changes = plain ? List.of() : changes(roomId, start, end);
+        if (changes.size() == MAX_CHANGES) {
+            end = changes.get(MAX_CHANGES - 1).seq();
         }
-        long to = more ? messages.get(limit - 1).seq() : last;
-        return new MessagePage(roomId, messages, start + 1, to, more);
+        return forwards(roomId, messages, changes, new Span(start, end, last), limit);
+    }
+
+    /**
+     * Numbers of a room.
+     *
+     * @param start those behind it
+     * @param end up to it
+     * @param last the room's last
+     */
+    private record Span(long start, long end, long last) {}
+
+    private List<ChangeStep> changes(long roomId, long start, long end) {
+        return em.createNamedQuery(StoredChange.BETWEEN, ChangeStep.class)
+                .setParameter("room", roomId)
+                .setParameter("after", start)
+                .setParameter("to", end)
+                .setMaxResults(MAX_CHANGES)
+                .getResultList();
+    }
+
+    private MessagePage forwards(
+            long roomId, List<MessageDto> messages, List<ChangeStep> changes, Span span, int limit) {
+        long to = endOf(messages, changes, span.end(), limit);
+        List<MessageDto> ofPage =
+                messages.stream().filter(message -> message.seq() <= to).toList();
+        List<ChangeStep> steps =
+                changes.stream().filter(change -> change.seq() <= to).toList();
+        Set<Long> older = steps.stream().map(ChangeStep::messageId).collect(Collectors.toSet());
+        ofPage.forEach(message -> older.remove(message.id()));
+        List<MessageDto> all = new ArrayList<>(MessageStates.byId(em, older).values());
+        all.sort(Comparator.comparing(MessageDto::seq));
+        all.addAll(MessageStates.complete(em, ofPage));
+        return new MessagePage(roomId, all, span.start() + 1, to, to < span.last(), steps);
+    }
+
+    /** The number up to which there are no more different messages than the page takes. */
+    private static long endOf(List<MessageDto> messages, List<ChangeStep> changes, long end, int limit) {
+        Set<Long> different = new HashSet<>();
+        int nextMessage = 0;
+        int nextChange = 0;
+        while (nextMessage < messages.size() || nextChange < changes.size()) {
+            long seqOfMessage =
+                    nextMessage < messages.size() ? messages.get(nextMessage).seq() : Long.MAX_VALUE;
+            long seqOfChange =
+                    nextChange < changes.size() ? changes.get(nextChange).seq() : Long.MAX_VALUE;
+            boolean message = seqOfMessage < seqOfChange;
+            long seq = Math.min(seqOfMessage, seqOfChange);
+            long id = message
+                    ? messages.get(nextMessage).id()
+                    : changes.get(nextChange).messageId();
+            if (seq > end || different.add(id) && different.size() > limit) {
+                return Math.min(end, seq - 1);
+            }
+            nextMessage += message ? 1 : 0;
+            nextChange += message ? 0 : 1;
+        }
+        return end;
     }
 
     private long lastSeq(long roomId) {

@@ -17,7 +17,7 @@ import org.chatboard.system.DiskSpace;
 import org.chatboard.system.ServerStopping;
 
 /**
- * Takes drafts and receipts and hands them to the writer of their room. A room has one writer at a time, so its broadcasts
+ * Takes messages, changes and receipts and hands them to the writer of their room. A room has one writer at a time, so its broadcasts
  * come in the order of their numbers; what comes while a writer commits is stored together in its next transaction.
  */
 @ApplicationScoped
@@ -58,14 +58,14 @@ public class MessageInbox {
     }
 
     /**
-     * Takes a draft. It does not wait: the answer comes on the writer's thread, once the draft was committed or was not.
+     * Takes a message or a change. It does not wait: the answer comes on the writer's thread, once it was committed or was not.
      *
      * @param done gets the answer, once
      * @throws MessageRejectedException {@code BUSY} where more is waiting than the server takes; {@code done} hears nothing
      *     then
      */
-    public void post(Draft draft, Consumer<PostResult> done) {
-        if (!writerOf(draft.room().roomId()).offer(new RoomWriter.Post(draft, done))) {
+    public void post(Request request, Consumer<PostResult> done) {
+        if (!writerOf(request.room().roomId()).offer(new RoomWriter.Post(request, done))) {
             throw new MessageRejectedException(
                     Reason.BUSY, "The server has more to store than it can just now. Try again in a moment.");
         }
@@ -73,7 +73,18 @@ public class MessageInbox {
 
     /** Takes a receipt; where more is waiting than the server takes it is dropped, and the next one says the same. */
     public void receive(Receipt receipt) {
-        writerOf(receipt.room().roomId()).offer(new RoomWriter.Receive(receipt));
+        receive(receipt, stored -> {});
+    }
+
+    /**
+     * The same for whoever wants to know what became of it.
+     *
+     * @param done gets the answer, once, on whatever thread; it must not throw
+     */
+    public void receive(Receipt receipt, Consumer<Boolean> done) {
+        if (!writerOf(receipt.room().roomId()).offer(new RoomWriter.Receive(receipt, done))) {
+            done.accept(false);
+        }
     }
 
     /** {@return whether every room has a writer that takes what is offered} */

@@ -2,7 +2,7 @@ package org.chatboard.message;
 
 import jakarta.ejb.ApplicationException;
 
-/** A message that is not stored, and why. Reaches the caller of a service unwrapped and rolls its transaction back. */
+/** A message or a change that is not stored, and why. Reaches the caller of a service unwrapped and rolls its transaction back. */
 @ApplicationException(rollback = true)
 public class MessageRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ public class MessageRejectedException extends RuntimeException {
         return reason;
     }
 
-    /** Why a message is not stored; each is an error code of the protocol. */
+    /** Why it is not stored; each is an error code of the protocol. */
     public enum Reason {
         /** Longer than the limit. */
         TOO_LONG,
@@ -33,8 +33,12 @@ public class MessageRejectedException extends RuntimeException {
         EMPTY_MESSAGE,
         /** Holds what no database stores. */
         BAD_REQUEST,
-        /** A member of the room is disabled. */
+        /** A member of the room is disabled, or the message is somebody else's. */
         NOT_ALLOWED,
+        /** There is no such message in the room. */
+        NOT_FOUND,
+        /** The message is not any more, or not yet, as the change would need it. */
+        CONFLICT,
         /** More is waiting than the server takes. */
         BUSY,
         /** A fault of the server's; the sentence carries a reference that the log has too. */

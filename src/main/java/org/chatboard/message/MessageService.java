@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,8 @@ import org.chatboard.message.MessageRejectedException.Reason;
 import org.chatboard.room.Membership;
 import org.chatboard.room.Room;
 import org.chatboard.room.RoomMembers;
-import org.chatboard.system.InList;
 
-/** Stores messages and receipts. Each method is one JTA transaction, and {@link MessageInbox} its one caller. */
+/** Stores messages, changes and receipts. Each method is one JTA transaction, and {@link MessageInbox} its one caller. */
 @Stateless
 public class MessageService {
     @PersistenceContext
@@ -44,67 +42,79 @@ public class MessageService {
     Event<ReceiptsMoved> moved;
 
     /**
-     * Stores drafts, in their order, in one transaction; once it has committed, the rooms hear of them. A draft whose sender
-     * used its {@code cid} before is not stored again, be it in the database or earlier in the same list; one for a room with a
-     * disabled member is rejected, and its neighbours are not.
+     * Stores messages and changes, in their order, in one transaction; once it has committed, the rooms hear of them. A request whose
+     * sender used its {@code cid} before is not stored again, be it in the database or earlier in the same list, for the same or for
+     * something else. (One that two transactions store at the same moment as a message and as a change is known to neither.) One that
+     * cannot be done is rejected, and its neighbours are not.
      *
-     * @return what became of each draft, in the same order
+     * @return what became of each request, in the same order
      */
-    public List<PostResult> post(List<Draft> drafts) {
-        Map<Draft.Key, Ack> acks = alreadyStored(drafts);
-        Set<Long> disabled = disabledMembers(drafts);
-        List<MessagesPosted.Posted> stored = new ArrayList<>();
+    public List<PostResult> post(List<? extends Request> requests) {
+        Map<Request.Key, Ack> acks = KnownRequests.acks(em, requests);
+        Set<Long> disabled = disabledMembers(requests);
+        BatchChanges changes = new BatchChanges(em, requests);
+        List<BatchChanges.Taken> stored = new ArrayList<>();
         List<PostResult> results = new ArrayList<>();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        for (Draft draft : drafts) {
-            Ack known = acks.get(draft.key());
+        for (Request request : requests) {
+            Ack known = acks.get(request.key());
             if (known != null) {
                 results.add(new PostResult.Stored(known.asDuplicate()));
-            } else if (!Collections.disjoint(draft.room().accountIds(), disabled)) {
-                results.add(new PostResult.Rejected(new MessageRejectedException(
-                        Reason.NOT_ALLOWED, "This account was disabled; it gets no messages.")));
-            } else {
-                MessagesPosted.Posted one = store(draft, now);
-                Ack ack = one.message().toAck();
+                continue;
+            }
+            try {
+                BatchChanges.Taken one = store(request, changes, disabled, now);
+                Ack ack = new Ack(request.cid(), one.room().roomId(), one.messageId(), one.seq(), now, false);
                 stored.add(one);
-                acks.put(draft.key(), ack);
+                acks.put(request.key(), ack);
                 results.add(new PostResult.Stored(ack));
+            } catch (MessageRejectedException e) {
+                results.add(new PostResult.Rejected(e));
             }
         }
-        if (!stored.isEmpty()) {
-            posted.fire(new MessagesPosted(List.copyOf(stored)));
-        }
+        tell(changes, stored);
         return results;
     }
 
-    private Set<Long> disabledMembers(List<Draft> drafts) {
-        return accounts.disabledAmong(drafts.stream()
-                .flatMap(draft -> draft.room().accountIds().stream())
+    private void tell(BatchChanges changes, List<BatchChanges.Taken> stored) {
+        if (!stored.isEmpty()) {
+            posted.fire(new MessagesPosted(changes.complete(em, stored)));
+        }
+        List<ReceiptsMoved.Moved> receipts = changes.receipts(em);
+        if (!receipts.isEmpty()) { // behind the messages: a page counts those that come
+            moved.fire(new ReceiptsMoved(receipts));
+        }
+    }
+
+    private Set<Long> disabledMembers(List<? extends Request> requests) {
+        return accounts.disabledAmong(requests.stream()
+                .flatMap(request -> request.room().accountIds().stream())
                 .collect(Collectors.toSet()));
     }
 
-    private MessagesPosted.Posted store(Draft draft, Instant now) {
+    private BatchChanges.Taken store(Request request, BatchChanges changes, Set<Long> disabled, Instant now) {
+        if (request instanceof Change change) {
+            if (disabled.contains(change.sender().id())) { // what one wrote may be mended, whoever else has left
+                throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account was disabled.");
+            }
+            long seq = changes.apply(em, change, now);
+            return new BatchChanges.Taken(change.room(), seq, change.what().kind(), change.messageId(), null);
+        }
+        Draft draft = (Draft) request;
+        if (!Collections.disjoint(draft.room().accountIds(), disabled)) {
+            throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account was disabled; it gets no messages.");
+        }
+        changes.checkReply(draft);
+        return store(draft, now);
+    }
+
+    private BatchChanges.Taken store(Draft draft, Instant now) {
         Room room = em.find(Room.class, draft.room().roomId());
         room.countMessage();
         ChatMessage message = new ChatMessage(draft, room.getLastSeq(), room.getMessageCount(), now);
         em.persist(message);
         membership(room.getId(), draft.sender().id()).countOwnMessage();
-        return new MessagesPosted.Posted(draft.room(), message.toDto(draft));
-    }
-
-    private Map<Draft.Key, Ack> alreadyStored(List<Draft> drafts) {
-        Map<Draft.Key, Ack> acks = new HashMap<>();
-        em.createNamedQuery(ChatMessage.BY_CIDS, ChatMessage.class)
-                .setParameter(
-                        "cids", InList.padded(drafts.stream().map(Draft::cid).toList()))
-                .setParameter(
-                        "senders",
-                        InList.padded(drafts.stream()
-                                .map(draft -> draft.sender().id())
-                                .toList()))
-                .getResultList()
-                .forEach(message -> acks.put(new Draft.Key(message.senderId(), message.cid()), message.toAck(true)));
-        return acks;
+        return new BatchChanges.Taken(draft.room(), room.getLastSeq(), null, message.id(), message.toDto(draft));
     }
 
     /**
@@ -143,7 +153,7 @@ public class MessageService {
         if (membership.getReadSeq() == readBefore) {
             return unreadBefore;
         }
-        if (membership.getReadSeq() >= room.getLastSeq()) {
+        if (membership.getReadSeq() >= room.getLastMessageSeq()) {
             return 0;
         }
         return unreadBefore

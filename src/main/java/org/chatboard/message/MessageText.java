@@ -4,6 +4,8 @@ import org.chatboard.message.MessageRejectedException.Reason;
 
 /** The rules of a message's text. */
 public final class MessageText {
+    private static final int EXCERPT_CODE_POINTS = 200;
+
     private MessageText() {}
 
     /**
@@ -28,6 +30,12 @@ public final class MessageText {
                     Reason.BAD_REQUEST, "The text holds a NUL or half a character, which cannot be stored.");
         }
         return stripped;
+    }
+
+    /** {@return the text, cut to 200 code points} */
+    static String excerpt(String text) {
+        boolean fits = text.codePointCount(0, text.length()) <= EXCERPT_CODE_POINTS;
+        return fits ? text : text.substring(0, text.offsetByCodePoints(0, EXCERPT_CODE_POINTS));
     }
 
     private static boolean cannotBeStored(int codePoint) {

@@ -18,6 +18,7 @@ import org.chatboard.room.RoomKind;
  * @param receivedSeq number up to which a device of the member holds it
  * @param receipts how far each of its members has come
  * @param unread how many messages are unread to the member
+ * @param muted whether the member wants to hear nothing of it
  * @param last its newest message, or null
  */
 public record RoomOverview(
@@ -31,9 +32,8 @@ public record RoomOverview(
         long receivedSeq,
         List<Reach> receipts,
         long unread,
+        boolean muted,
         LastMessage last) {
-    private static final int EXCERPT_CODE_POINTS = 200;
-
     /** How far a member has received and read the room. */
     public record Reach(long accountId, long receivedSeq, long readSeq) {}
 
@@ -42,25 +42,32 @@ public record RoomOverview(
      *
      * @param id its id
      * @param senderId id of the account that wrote it
-     * @param message its text, cut to 200 code points
+     * @param message its text, cut to 200 code points; empty where it was deleted
      * @param sentAt when it was stored
+     * @param deletedAt when it was deleted, or null
      */
-    public record LastMessage(long id, long senderId, String message, Instant sentAt) {
+    public record LastMessage(long id, long senderId, String message, Instant sentAt, Instant deletedAt) {
         /** {@return the message, its text cut} */
-        static LastMessage of(long id, long senderId, String text, Instant sentAt) {
-            boolean fits = text.codePointCount(0, text.length()) <= EXCERPT_CODE_POINTS;
-            return new LastMessage(
-                    id,
-                    senderId,
-                    fits ? text : text.substring(0, text.offsetByCodePoints(0, EXCERPT_CODE_POINTS)),
-                    sentAt);
+        static LastMessage of(long id, long senderId, String text, Instant sentAt, Instant deletedAt) {
+            return new LastMessage(id, senderId, MessageText.excerpt(text), sentAt, deletedAt);
         }
     }
 
     /** {@return the room with an earlier number, and what was unread and newest then} */
     RoomOverview asOf(long earlierSeq, long unreadThen, LastMessage lastThen) {
         return new RoomOverview(
-                room, kind, title, members, epoch, earlierSeq, readSeq, receivedSeq, receipts, unreadThen, lastThen);
+                room,
+                kind,
+                title,
+                members,
+                epoch,
+                earlierSeq,
+                readSeq,
+                receivedSeq,
+                receipts,
+                unreadThen,
+                muted,
+                lastThen);
     }
 
     /** {@return the other one of a conversation of two} */

@@ -32,9 +32,9 @@ import org.chatboard.system.Sentences;
 @Stateless
 public class RoomOverviews {
     private static final String PLACES = """
-            SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount FROM Membership s WHERE s.accountId = :account""";
+            SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount, s.muted FROM Membership s WHERE s.accountId = :account""";
     private static final String ROOMS = """
-            SELECT r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, m.id, m.senderId, m.body, m.sentAt
+            SELECT r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, m.id, m.senderId, m.body, m.sentAt, m.deletedAt
             FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.seq = r.lastMessageSeq WHERE r.id IN :rooms
             """;
     private static final String USED = " AND r.messageCount > 0";
@@ -139,7 +139,8 @@ public class RoomOverviews {
         }
         return query.getResultStream()
                 .collect(Collectors.toMap(
-                        row -> (Long) row[0], row -> new RoomRow.Place((Long) row[1], (Long) row[2], (Long) row[3])));
+                        row -> (Long) row[0],
+                        row -> new RoomRow.Place((Long) row[1], (Long) row[2], (Long) row[3], (Boolean) row[4])));
     }
 
     private List<RoomRow> newest(Map<Long, RoomRow.Place> places, Key after, int limit) {
@@ -195,7 +196,7 @@ public class RoomOverviews {
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
-                .map(m -> RoomOverview.LastMessage.of(m.id(), m.sender().id(), m.message(), m.sentAt()))
+                .map(m -> RoomOverview.LastMessage.of(m.id(), m.sender().id(), m.message(), m.sentAt(), m.deletedAt()))
                 .orElse(null);
         return now.asOf(seq, now.unread() - later, last);
     }
@@ -232,6 +233,7 @@ public class RoomOverviews {
                 row.receivedSeq(),
                 receipts,
                 row.unread(),
+                row.muted(),
                 row.last());
     }
 

@@ -89,6 +89,11 @@ public class Room {
         messageCount++;
     }
 
+    /** Counts a change of a message. @return its number */
+    public long countChange() {
+        return ++lastSeq;
+    }
+
     /** {@return the id} */
     public Long getId() {
         return id;
@@ -97,6 +102,11 @@ public class Room {
     /** {@return the number of the latest lasting change, 0 for none} */
     public long getLastSeq() {
         return lastSeq;
+    }
+
+    /** {@return the number of the newest message, 0 for none} */
+    public long getLastMessageSeq() {
+        return lastMessageSeq;
     }
 
     /** {@return how many messages the room has, changes to them not counted} */

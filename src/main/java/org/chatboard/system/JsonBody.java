@@ -1,6 +1,7 @@
 package org.chatboard.system;
 
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 
 /**
  * The JSON object of a request, from which fields are read strictly: a number is never taken for a text. Fields that nobody
@@ -23,6 +25,8 @@ public final class JsonBody {
 
     /** Deepest nesting of objects and arrays. */
     static final int MAX_DEPTH = 32;
+
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
 
     private final JsonObject object;
     private final Map<String, String> errors = new LinkedHashMap<>();
@@ -81,6 +85,25 @@ public final class JsonBody {
             errors.put(field, Sentences.say(missing ? "json.missing" : "json.notFlag", field));
         }
         return value == JsonValue.TRUE;
+    }
+
+    /**
+     * Reads a field that may be there, and then is a whole number, 0 or more; where it is not, that is noted until {@link #check}.
+     *
+     * @return the number, null where there is none
+     */
+    public Long optionalNumber(String field) {
+        JsonValue value = object.get(field);
+        if (value == null || value == JsonValue.NULL) {
+            return null;
+        }
+        // by its digits: turning 1e99999 into a number would take the time that its sender wants to cost
+        if (value instanceof JsonNumber number
+                && WHOLE.matcher(number.toString()).matches()) {
+            return number.longValue();
+        }
+        errors.put(field, Sentences.say("json.notNumber", field));
+        return null;
     }
 
     /** @throws InvalidInputException where a field that was read is missing or not of its type */

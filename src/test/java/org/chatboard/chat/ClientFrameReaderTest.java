@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import org.chatboard.message.Change;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,14 +64,39 @@ class ClientFrameReaderTest {
 
     @Test
     void readsAMessageWithAndWithoutItsType() {
-        ClientFrame message = new ClientFrame.Send(7L, null, "c-1", " hi ");
+        ClientFrame message = new ClientFrame.Send(7L, null, "c-1", " hi ", null);
         assertThat(ClientFrameReader.read(
                         "{\"type\":\"send\",\"room\":7,\"cid\":\"c-1\",\"message\":\" hi \",\"x\":{}}"))
                 .isEqualTo(message);
         assertThat(ClientFrameReader.read("{\"room\":7,\"cid\":\"c-1\",\"message\":\" hi \"}"))
                 .isEqualTo(message);
         assertThat(ClientFrameReader.read("{\"to\":9,\"cid\":\"c-1\",\"message\":\"\"}"))
-                .isEqualTo(new ClientFrame.Send(null, 9L, "c-1", ""));
+                .isEqualTo(new ClientFrame.Send(null, 9L, "c-1", "", null));
+    }
+
+    @Test
+    void readsReplyEditDeletionAndReaction() {
+        String head = ",\"room\":7,\"cid\":\"c-1\"";
+        assertThat(ClientFrameReader.read("{\"type\":\"send\"" + head + ",\"message\":\"x\",\"replyTo\":11}"))
+                .isEqualTo(new ClientFrame.Send(7L, null, "c-1", "x", 11L));
+        assertThat(ClientFrameReader.read("{\"type\":\"edit\"" + head + ",\"id\":11,\"message\":\"x\"}"))
+                .isEqualTo(new ClientFrame.ChangeOf(7, "c-1", 11, new Change.Edit("x")));
+        assertThat(ClientFrameReader.read("{\"type\":\"delete\"" + head + ",\"id\":11}"))
+                .isEqualTo(new ClientFrame.ChangeOf(7, "c-1", 11, new Change.Delete()));
+        for (boolean on : new boolean[] {true, false}) {
+            assertThat(ClientFrameReader.read(
+                            "{\"type\":\"react\"" + head + ",\"id\":11,\"emoji\":\"x\",\"on\":" + on + "}"))
+                    .isEqualTo(new ClientFrame.ChangeOf(7, "c-1", 11, new Change.React("x", on)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"true\"", "1", "null", "{}"})
+    void takesTruthAlone(String on) {
+        FrameException refused =
+                refused("{\"type\":\"react\",\"room\":7,\"cid\":\"c\",\"id\":1,\"emoji\":\"x\",\"on\":" + on + "}");
+        assertThat(refused.code()).isEqualTo(ErrorCode.BAD_REQUEST);
+        assertThat(refused.getMessage()).contains("'on'");
     }
 
     @Test
@@ -137,7 +163,7 @@ class ClientFrameReaderTest {
     @ParameterizedTest
     @CsvSource({"c-1_X, c-1_X", "a b, ", "'', "})
     void namesCidAndRoomWhateverElseIsWrong(String cid, String named) {
-        FrameException refused = refused("{\"type\":\"edit\",\"room\":7,\"cid\":\"" + cid + "\"}");
+        FrameException refused = refused("{\"type\":\"new\",\"room\":7,\"cid\":\"" + cid + "\"}");
         assertThat(refused.code()).isEqualTo(ErrorCode.UNSUPPORTED);
         assertThat(refused.toFrame()).contains("\"room\":7");
         if (named == null) {
@@ -150,9 +176,9 @@ class ClientFrameReaderTest {
     @Test
     void readsThePlainDoor() {
         assertThat(ClientFrameReader.readPlain("{\"message\":\"hi\"}", 9))
-                .isEqualTo(new ClientFrame.Send(null, 9L, null, "hi"));
+                .isEqualTo(new ClientFrame.Send(null, 9L, null, "hi", null));
         assertThat(ClientFrameReader.readPlain("{\"message\":\"hi\",\"cid\":\"c\"}", 9))
-                .isEqualTo(new ClientFrame.Send(null, 9L, "c", "hi"));
+                .isEqualTo(new ClientFrame.Send(null, 9L, "c", "hi", null));
         assertThat(catchThrowableOfType(
                                 FrameException.class,
                                 () -> ClientFrameReader.readPlain("{\"message\":\"hi\",\"to\":1}", 9))

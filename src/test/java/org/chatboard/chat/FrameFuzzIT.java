@@ -23,7 +23,8 @@ class FrameFuzzIT {
 
     private static final int DAMAGED = 600;
     private static final Set<String> ANSWERS = Set.of(
-            "welcome", "room", "ack", "message", "page", "synced", "reset", "person", "receipt", "error", "ping");
+            "welcome", "room", "ack", "message", "change", "page", "synced", "reset", "person", "receipt", "error",
+            "ping");
 
     private final Board board;
     private final Member ann;
@@ -38,8 +39,8 @@ class FrameFuzzIT {
         ann = board.somebody();
         bob = board.somebody();
         SocketClient anns = ann.socket();
-        long room = Json.number(anns.awaitAck(anns.postTo(bob.id(), "first")), "room");
-        generator = new FrameGenerator(room, bob.id());
+        JsonObject first = anns.awaitAck(anns.postTo(bob.id(), "first"));
+        generator = new FrameGenerator(Json.number(first, "room"), bob.id(), Json.number(first, "id"));
         bystanders = new Bystanders(board.somebody(), board.somebody());
     }
 

@@ -33,16 +33,28 @@ final class FrameGenerator {
         }
     }
 
-    /** A generator of frames that name a real room and a real account. */
-    FrameGenerator(long room, long account) {
+    /** A generator of frames that name a real room, a real account and a real message. */
+    FrameGenerator(long room, long account, long message) {
         String held = "[{\"room\":" + room + ",\"epoch\":\"abc\",\"since\":0}]";
         valid.put("hello", fields("rooms", held, "client", "\"test\""));
         valid.put(
                 "send",
-                fields("to", account, "cid", "\"" + CID + "\"", "message", "\"hi\"", "replyTo", 1, "files", "[]"));
-        valid.put("edit", fields("room", room, "cid", "\"" + CID + "\"", "id", 1, "message", "\"hi\""));
-        valid.put("delete", fields("room", room, "cid", "\"" + CID + "\"", "id", 1));
-        valid.put("react", fields("room", room, "cid", "\"" + CID + "\"", "id", 1, "emoji", "\"+1\"", "on", true));
+                fields(
+                        "to",
+                        account,
+                        "cid",
+                        "\"" + CID + "\"",
+                        "message",
+                        "\"hi\"",
+                        "replyTo",
+                        message,
+                        "files",
+                        "[]"));
+        valid.put("edit", fields("room", room, "cid", "\"" + CID + "\"", "id", message, "message", "\"hi\""));
+        valid.put("delete", fields("room", room, "cid", "\"" + CID + "\"", "id", message));
+        valid.put(
+                "react",
+                fields("room", room, "cid", "\"" + CID + "\"", "id", message, "emoji", "\"\uD83D\uDC4D\"", "on", true));
         valid.put("typing", fields("room", room, "on", true));
         valid.put("watch", fields("accounts", "[" + account + "]"));
         valid.put("received", fields("room", room, "seq", 1));

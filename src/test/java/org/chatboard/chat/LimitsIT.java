@@ -76,7 +76,7 @@ class LimitsIT {
         SocketClient socket = board.somebody().socket();
         int sent = 260;
         IntStream.range(0, sent).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
-        socket.send(Json.of("type", "edit")); // answered, whatever is left of the budget: that was the last of them
+        socket.send(Json.of("type", "unknown")); // answered, whatever is left of the budget: that was the last of them
         socket.await("error", SocketClient.with("code", "unsupported"));
         List<JsonObject> refused = socket.frames("error").stream()
                 .filter(SocketClient.with("code", "rate_limited"))

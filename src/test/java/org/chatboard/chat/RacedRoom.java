@@ -47,7 +47,7 @@ final class RacedRoom {
     MessagesPosted commit() {
         long seq = last + 1;
         last = seq; // one writer a room
-        return new MessagesPosted(List.of(new MessagesPosted.Posted(MEMBERS, message(seq))));
+        return new MessagesPosted(List.of(new MessagesPosted.Posted(MEMBERS, seq, null, message(seq))));
     }
 
     /** Number of the newest message. */
@@ -56,13 +56,14 @@ final class RacedRoom {
     }
 
     private static MessageDto message(long seq) {
-        return new MessageDto(1_000 + seq, ROOM, seq, seq, PERSON, "c", "m", Instant.EPOCH, null, null, null, null);
+        return new MessageDto(
+                1_000 + seq, ROOM, seq, seq, PERSON, "c", "m", Instant.EPOCH, null, null, MessageDto.Later.NOTHING);
     }
 
     private RoomOverview overview(long seq) {
-        RoomOverview.LastMessage newest = new RoomOverview.LastMessage(1_000 + seq, WRITER, "m", Instant.EPOCH);
+        RoomOverview.LastMessage newest = new RoomOverview.LastMessage(1_000 + seq, WRITER, "m", Instant.EPOCH, null);
         return new RoomOverview(
-                ROOM, RoomKind.DIRECT, "Ben", List.of(PERSON), EPOCH, seq, 0, 0, List.of(), seq, newest);
+                ROOM, RoomKind.DIRECT, "Ben", List.of(PERSON), EPOCH, seq, 0, 0, List.of(), seq, false, newest);
     }
 
     /** Reads as {@link MessageHistory} does: the last number first. */
@@ -78,7 +79,7 @@ final class RacedRoom {
                         .mapToObj(RacedRoom::message)
                         .toList();
                 delay(random);
-                return new MessagePage(roomId, messages, seq + 1, to, to < there);
+                return new MessagePage(roomId, messages, seq + 1, to, to < there, List.of());
             }
         };
     }

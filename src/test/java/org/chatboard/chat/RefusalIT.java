@@ -51,7 +51,11 @@ class RefusalIT {
                 "{\"type\":\"send\",\"cid\":\"c\",\"message\":\"x\",\"room\":999999999} | room_not_found",
                 "{\"type\":\"send\",\"cid\":\"c\",\"message\":\" \\n \",\"to\":OTHER} | empty_message",
                 "{\"message\":\"without a type\",\"cid\":\"c\"} | bad_request",
-                "{\"type\":\"edit\",\"cid\":\"c\",\"room\":1,\"id\":1,\"message\":\"x\"} | unsupported",
+                "{\"type\":\"edit\",\"cid\":\"c\",\"room\":999999999,\"id\":1,\"message\":\"x\"} | room_not_found",
+                "{\"type\":\"delete\",\"cid\":\"c\",\"room\":999999999,\"id\":1} | room_not_found",
+                "{\"type\":\"delete\",\"cid\":\"c\",\"to\":OTHER,\"id\":1} | bad_request",
+                "{\"type\":\"react\",\"cid\":\"c\",\"room\":1,\"id\":1,\"emoji\":\":+1:\",\"on\":true} | bad_request",
+                "{\"type\":\"edit\",\"cid\":\"c\",\"room\":1,\"id\":1,\"message\":\" \\n\"} | empty_message",
                 "{\"type\":\"typing\",\"cid\":\"c\",\"room\":1,\"on\":true} | unsupported",
                 "{\"type\":\"Send\",\"cid\":\"c\",\"message\":\"x\",\"to\":OTHER} | unsupported",
             })
@@ -91,18 +95,38 @@ class RefusalIT {
     void doesNotTellAStrangersRoomFromNone() {
         SocketClient bobs = board.somebody().socket();
         long theirs = Json.number(bobs.awaitAck(bobs.postTo(board.somebody().id(), "ours")), "room");
-        for (String type : new String[] {"send", "history", "read", "received"}) {
+        for (String type : new String[] {"send", "history", "read", "received", "edit", "delete", "react"}) {
             int before = anns.count();
-            anns.send(Json.of("type", type, "room", theirs, "cid", type, "message", "x", "seq", 1));
+            anns.send(asking(type, theirs));
             JsonObject mine = anns.await(before, SocketClient.is("error"));
             int then = anns.count();
-            anns.send(Json.of("type", type, "room", 999_999_999L, "cid", type, "message", "x", "seq", 1));
+            anns.send(asking(type, 999_999_999L));
             JsonObject none = anns.await(then, SocketClient.is("error"));
             assertThat(mine.getString("code")).as(type).isEqualTo("room_not_found");
             assertThat(mine.getString("message")).isEqualTo(none.getString("message"));
             assertThat(mine.keySet()).isEqualTo(none.keySet());
             assertThat(Json.number(mine, "room")).isEqualTo(theirs);
         }
+    }
+
+    private static JsonObject asking(String type, long room) {
+        return Json.of(
+                "type",
+                type,
+                "room",
+                room,
+                "cid",
+                type,
+                "message",
+                "x",
+                "seq",
+                1,
+                "id",
+                1,
+                "emoji",
+                "\uD83D\uDC4D",
+                "on",
+                true);
     }
 
     @ParameterizedTest

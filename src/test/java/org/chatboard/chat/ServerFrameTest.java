@@ -9,8 +9,11 @@ import java.util.Map;
 import org.chatboard.account.Person;
 import org.chatboard.account.Preferences;
 import org.chatboard.message.Ack;
+import org.chatboard.message.ChangeKind;
 import org.chatboard.message.MessageDto;
 import org.chatboard.message.MessagePage;
+import org.chatboard.message.Quote;
+import org.chatboard.message.ReactionGroup;
 import org.chatboard.message.ReceiptsMoved;
 import org.chatboard.message.RoomOverview;
 import org.chatboard.message.RoomOverviewPage;
@@ -28,7 +31,7 @@ class ServerFrameTest {
             Json.of("id", 5, "username", "ann", "displayName", "Ann \"A\" \u00c4\uD83D\uDE00");
 
     private static MessageDto message(String text) {
-        return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, null, null);
+        return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Later.NOTHING);
     }
 
     private static RoomOverview room(RoomOverview.LastMessage last) {
@@ -43,6 +46,7 @@ class ServerFrameTest {
                 2,
                 List.of(new RoomOverview.Reach(5, 2, 1)),
                 1,
+                true,
                 last);
     }
 
@@ -67,7 +71,9 @@ class ServerFrameTest {
                 "receipts",
                 List.of(Json.of("account", 5, "receivedSeq", 2, "readSeq", 1)),
                 "unread",
-                1);
+                1,
+                "muted",
+                true);
         return Json.of(java.util.stream.Stream.concat(
                         plain.entrySet().stream().flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue())),
                         java.util.Arrays.stream(more))
@@ -81,7 +87,7 @@ class ServerFrameTest {
     @Test
     void welcome() {
         var greeting = new ServerFrame.Greeting(ANN, Preferences.DEFAULT, TIME, 25_000, Map.of("frameBytes", 65_536L));
-        RoomOverview.LastMessage last = new RoomOverview.LastMessage(11, 5, "hi", TIME);
+        RoomOverview.LastMessage last = new RoomOverview.LastMessage(11, 5, "hi", TIME, null);
         JsonObject lastJson = Json.of("id", 11, "senderId", 5, "message", "hi", "sentAt", WIRE_TIME);
         is(
                 ServerFrame.welcome(greeting, List.of(room(last)), false),
@@ -146,7 +152,8 @@ class ServerFrameTest {
 
     @Test
     void messageAsItIsAfterItsChanges() {
-        MessageDto changed = new MessageDto(11, 7, 3, 2, ANN, "c-1", "", TIME, TIME, TIME, 9L, 12L);
+        MessageDto changed = new MessageDto(
+                11, 7, 3, 2, ANN, "c-1", "", TIME, 9L, null, new MessageDto.Later(TIME, TIME, 12L, List.of()));
         is(
                 ServerFrame.message(changed, false),
                 "type",
@@ -174,8 +181,38 @@ class ServerFrameTest {
     }
 
     @Test
+    void messageWithItsQuoteAndReactions() {
+        List<ReactionGroup> reactions = List.of(
+                new ReactionGroup("\uD83D\uDC4D", List.of(5L, 6L)), new ReactionGroup("\u2764\uFE0F", List.of(6L)));
+        Quote quote = new Quote(9, 2, ANN, "parent", null);
+        MessageDto answer = new MessageDto(
+                11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, quote, new MessageDto.Later(null, null, 12L, reactions));
+        JsonObject frame = Json.parse(ServerFrame.message(answer, false));
+        assertThat(frame.getJsonObject("quote"))
+                .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "parent"));
+        assertThat(frame.getJsonArray("reactions").getValuesAs(JsonObject.class))
+                .containsExactly(
+                        Json.of("emoji", "\uD83D\uDC4D", "accounts", List.of(5, 6)),
+                        Json.of("emoji", "\u2764\uFE0F", "accounts", List.of(6)));
+        assertThat(frame).doesNotContainKeys("editedAt", "deletedAt");
+        Quote gone = new Quote(9, 2, ANN, "", TIME);
+        MessageDto toGone = new MessageDto(11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, gone, MessageDto.Later.NOTHING);
+        assertThat(Json.parse(ServerFrame.message(toGone, false)).getJsonObject("quote"))
+                .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "", "deletedAt", WIRE_TIME));
+    }
+
+    @Test
+    void changeCarriesTheWholeMessage() {
+        String frame = ServerFrame.change(12, ChangeKind.REACTION, message("x"), true);
+        JsonObject state = Json.parse(ServerFrame.state(message("x"), true));
+        is(frame, "type", "change", "room", 7, "seq", 12, "kind", "reaction", "id", 11, "state", state);
+        assertThat(state).containsKey("cid").doesNotContainKey("type");
+        assertThat(ServerFrame.change(12, ChangeKind.EDIT, message("x"), false)).doesNotContain("c-1");
+    }
+
+    @Test
     void pageShowsTheReadersOwnCids() {
-        MessagePage page = new MessagePage(7, List.of(message("x")), 3, 4, true);
+        MessagePage page = new MessagePage(7, List.of(message("x")), 3, 4, true, List.of());
         JsonObject own = Json.parse(ServerFrame.page(page, 5));
         assertThat(own.getJsonArray("messages").getJsonObject(0))
                 .containsKey("cid")

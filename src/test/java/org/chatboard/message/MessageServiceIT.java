@@ -76,7 +76,7 @@ class MessageServiceIT {
     }
 
     private Draft draft(Person sender, String cid, String text) {
-        return new Draft(room, sender, cid, text);
+        return new Draft(room, sender, cid, text, null);
     }
 
     private static Ack ack(PostResult result) {
@@ -176,7 +176,7 @@ class MessageServiceIT {
         List<PostResult> results = service.post(List.of(
                 draft(ann, "b", "to nobody"),
                 draft(ann, "a", "before"),
-                new Draft(theirs, ann, "c", "to somebody else")));
+                new Draft(theirs, ann, "c", "to somebody else", null)));
         assertEquals(
                 Reason.NOT_ALLOWED,
                 assertInstanceOf(PostResult.Rejected.class, results.get(0))

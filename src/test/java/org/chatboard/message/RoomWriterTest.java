@@ -34,20 +34,20 @@ class RoomWriterTest {
         private final CountDownLatch open = new CountDownLatch(1);
 
         @Override
-        public List<PostResult> post(List<Draft> drafts) {
+        public List<PostResult> post(List<? extends Request> drafts) {
             try {
                 open.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
             batches.add(drafts.size());
-            if (drafts.stream().anyMatch(draft -> draft.text().startsWith("bad"))) {
+            if (drafts.stream().anyMatch(draft -> ((Draft) draft).text().startsWith("bad"))) {
                 throw new EJBException("fails");
             }
             return drafts.stream().map(this::stored).toList();
         }
 
-        private PostResult stored(Draft draft) {
+        private PostResult stored(Request draft) {
             return new PostResult.Stored(new Ack(draft.cid(), 1, 1, 1, Instant.EPOCH, false));
         }
 
@@ -65,7 +65,7 @@ class RoomWriterTest {
     }
 
     private void offer(String cid, String text) {
-        Draft draft = new Draft(ROOM, new Person(1, "ann", "Ann"), cid, text);
+        Draft draft = new Draft(ROOM, new Person(1, "ann", "Ann"), cid, text, null);
         assertThat(writer.offer(new RoomWriter.Post(draft, result -> answers.put(cid, result))))
                 .isTrue();
     }
@@ -106,7 +106,7 @@ class RoomWriterTest {
 
     @Test
     void goesOnWhereAnAnswerCannotBeDelivered() {
-        Draft draft = new Draft(ROOM, new Person(1, "ann", "Ann"), "gone", "text");
+        Draft draft = new Draft(ROOM, new Person(1, "ann", "Ann"), "gone", "text", null);
         writer.offer(new RoomWriter.Post(draft, result -> {
             throw new IllegalStateException("its socket has gone");
         }));
@@ -145,7 +145,7 @@ class RoomWriterTest {
         service.open.countDown();
         writer.stop();
         thread.join();
-        Draft draft = new Draft(ROOM, new Person(1, "ann", "Ann"), "late", "text");
+        Draft draft = new Draft(ROOM, new Person(1, "ann", "Ann"), "late", "text", null);
         assertThat(writer.offer(new RoomWriter.Post(draft, result -> {}))).isFalse();
     }
 }

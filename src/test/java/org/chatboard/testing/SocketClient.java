@@ -69,6 +69,15 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return cid;
     }
 
+    /** Asks for a change of a message under a new cid, which is returned. @param more further names and values in turn */
+    public String change(String type, long room, long id, Object... more) {
+        String cid = UUID.randomUUID().toString();
+        List<Object> fields = new ArrayList<>(List.of("type", type, "room", room, "cid", cid, "id", id));
+        fields.addAll(List.of(more));
+        send(Json.of(fields.toArray()));
+        return cid;
+    }
+
     /** The first frame that a predicate wants, of those that came and those to come. */
     public JsonObject await(Predicate<JsonObject> wanted) {
         return await(0, wanted);
@@ -92,6 +101,11 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     /** The message of a number in a room. */
     public JsonObject awaitMessage(long room, long seq) {
         return await("message", frame -> Json.number(frame, "room") == room && Json.number(frame, "seq") == seq);
+    }
+
+    /** The change of a number in a room. */
+    public JsonObject awaitChange(long room, long seq) {
+        return await("change", frame -> Json.number(frame, "room") == room && Json.number(frame, "seq") == seq);
     }
 
     /** The first message of a text. */

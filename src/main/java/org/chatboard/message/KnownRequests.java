@@ -1,0 +1,57 @@
+package org.chatboard.message;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chatboard.system.InList;
+
+/** Looks requests up by their {@code cid} among the messages and the changes: one statement a batch, since each is paid for with every batch. */
+final class KnownRequests {
+    private static final String SELECT = """
+            SELECT sender_id, cid, room_id, id, seq, sent_at FROM message WHERE cid IN (%1$s) AND sender_id IN (%2$s)
+            UNION ALL
+            SELECT sender_id, cid, room_id, message_id, seq, sent_at FROM message_change WHERE cid IN (%1$s) AND sender_id IN (%2$s)""";
+
+    private KnownRequests() {}
+
+    /** {@return the acks of those that were stored before, which the caller may add to} */
+    static Map<Request.Key, Ack> acks(EntityManager em, List<? extends Request> requests) {
+        List<String> cids = InList.padded(requests.stream().map(Request::cid).toList());
+        List<Long> senders = InList.padded(
+                requests.stream().map(request -> request.sender().id()).toList());
+        Query query = em.createNativeQuery(SELECT.formatted(marks(cids.size()), marks(senders.size())));
+        int at = 0;
+        for (int table = 0; table < 2; table++) {
+            for (String cid : cids) {
+                query.setParameter(++at, cid);
+            }
+            for (long sender : senders) {
+                query.setParameter(++at, sender);
+            }
+        }
+        Map<Request.Key, Ack> acks = new HashMap<>();
+        for (Object row : query.getResultList()) {
+            Object[] columns = (Object[]) row;
+            acks.put(new Request.Key((Long) columns[0], (String) columns[1]), ack(columns));
+        }
+        return acks;
+    }
+
+    private static Ack ack(Object[] columns) {
+        return new Ack(
+                (String) columns[1],
+                (Long) columns[2],
+                (Long) columns[3],
+                (Long) columns[4],
+                Instant.ofEpochMilli((Long) columns[5]),
+                true);
+    }
+
+    private static String marks(int count) {
+        return String.join(",", Collections.nCopies(count, "?"));
+    }
+}

@@ -1,0 +1,90 @@
+package org.chatboard.message;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chatboard.system.InList;
+
+/**
+ * Reads messages as they are now, with what belongs to them in other rows. One way for pages, replays and live changes, so that all
+ * show the same; plain messages cost nothing more.
+ */
+final class MessageStates {
+    private MessageStates() {}
+
+    /** {@return the messages with these ids, by id} */
+    static Map<Long, MessageDto> byId(EntityManager em, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<MessageDto> found = em.createNamedQuery(ChatMessage.BY_IDS, MessageDto.class)
+                .setParameter("ids", InList.padded(ids))
+                .getResultList();
+        return complete(em, found).stream().collect(Collectors.toMap(MessageDto::id, Function.identity()));
+    }
+
+    /** {@return the messages, in their order, with their quotes and reactions} */
+    static List<MessageDto> complete(EntityManager em, List<MessageDto> messages) {
+        if (messages.stream().allMatch(MessageDto::isPlain)) {
+            return messages;
+        }
+        Map<Long, Quote> quotes = quotes(em, messages);
+        Map<Long, List<ReactionGroup>> reactions = reactionsOn(em, messages);
+        return messages.stream()
+                .map(message -> message.isPlain()
+                        ? message
+                        : message.with(quotes.get(message.replyTo()), reactions.getOrDefault(message.id(), List.of())))
+                .toList();
+    }
+
+    private static Map<Long, Quote> quotes(EntityManager em, List<MessageDto> messages) {
+        List<Long> ids = messages.stream()
+                .map(MessageDto::replyTo)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<Long, Quote> quotes = new HashMap<>(); // asked for null, too
+        if (!ids.isEmpty()) {
+            em.createNamedQuery(ChatMessage.QUOTES, Quote.class)
+                    .setParameter("ids", InList.padded(ids))
+                    .getResultList()
+                    .forEach(quote -> quotes.put(quote.id(), quote));
+        }
+        return quotes;
+    }
+
+    private static Map<Long, List<ReactionGroup>> reactionsOn(EntityManager em, List<MessageDto> messages) {
+        List<Long> ids = messages.stream()
+                .filter(message -> message.changeSeq() != null && message.deletedAt() == null)
+                .map(MessageDto::id)
+                .toList();
+        Map<Long, Map<String, List<Long>>> accounts = new HashMap<>();
+        for (Reaction reaction : reactions(em, ids)) {
+            accounts.computeIfAbsent(reaction.messageId(), id -> new LinkedHashMap<>())
+                    .computeIfAbsent(reaction.emoji(), emoji -> new ArrayList<>())
+                    .add(reaction.accountId());
+        }
+        Map<Long, List<ReactionGroup>> groups = new HashMap<>();
+        accounts.forEach((message, emoji) -> groups.put(
+                message,
+                emoji.entrySet().stream()
+                        .map(one -> new ReactionGroup(one.getKey(), List.copyOf(one.getValue())))
+                        .toList()));
+        return groups;
+    }
+
+    /** {@return the reactions to messages, the oldest first} */
+    static List<Reaction> reactions(EntityManager em, Collection<Long> messageIds) {
+        return messageIds.isEmpty()
+                ? List.of()
+                : em.createNamedQuery(Reaction.OF_MESSAGES, Reaction.class)
+                        .setParameter("messages", InList.padded(messageIds))
+                        .getResultList();
+    }
+}

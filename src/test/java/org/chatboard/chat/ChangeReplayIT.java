@@ -1,0 +1,232 @@
+package org.chatboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.chatboard.chat.Duo.HEART;
+import static org.chatboard.chat.Duo.THUMB;
+
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.OnBoard;
+import org.chatboard.testing.SocketClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What was changed, as those find it who were away, ask for a page, or look at their lists. */
+@OnBoard
+class ChangeReplayIT {
+    private final Board board;
+    private final Duo duo;
+
+    ChangeReplayIT(Board board) {
+        this.board = board;
+        duo = new Duo(board);
+    }
+
+    /** Numbers 2 to 5 are messages, 6 to 11 change 1, 2, 3 and 5. @return ids of the messages 1 to 5 */
+    private List<Long> talk() {
+        List<Long> ids = new ArrayList<>(List.of(duo.first));
+        for (int seq = 2; seq <= 5; seq++) {
+            ids.add(duo.say(seq % 2 == 0 ? duo.bobs : duo.anns, "" + seq));
+        }
+        duo.edit(duo.anns, ids.get(0), "mended");
+        duo.delete(duo.bobs, ids.get(1));
+        duo.react(duo.bobs, ids.get(2), THUMB, true);
+        duo.react(duo.anns, ids.get(2), HEART, true);
+        duo.edit(duo.anns, ids.get(4), "5, mended");
+        duo.react(duo.bobs, ids.get(2), THUMB, false);
+        return ids;
+    }
+
+    private static List<Long> seqs(List<JsonObject> messages) {
+        return messages.stream().map(message -> Json.number(message, "seq")).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 1 2 3 4 5",
+                "4 | 1 2 3 5",
+                "5 | 1 2 3 5",
+                "6 | 2 3 5",
+                "7 | 3 5",
+                "9 | 3 5",
+                "10 | 3",
+                "11 | ",
+            })
+    void replaysEachMessageOnceThatIsNewOrWasChanged(long since, String messages) {
+        talk();
+        SocketClient back = duo.ann.socket(List.of(duo.held(since)));
+        assertThat(back.await("synced"))
+                .isEqualTo(Json.of("type", "synced", "room", duo.room, "from", since, "to", 11));
+        List<Long> wanted = messages == null
+                ? List.of()
+                : List.of(messages.split(" ")).stream().map(Long::valueOf).toList();
+        assertThat(back.seqs(duo.room)).isEqualTo(wanted);
+        assertThat(back.frames("change")).isEmpty();
+        List<JsonObject> stored = duo.stored(duo.ann);
+        back.frames("message").forEach(frame -> assertThat(withoutType(frame))
+                .isEqualTo(stored.get((int) Json.number(frame, "seq") - 1)));
+        duo.say(duo.bobs, "live");
+        assertThat(Json.number(back.awaitText("live"), "seq")).isEqualTo(12);
+        duo.edit(duo.anns, duo.first, "live, too");
+        back.awaitChange(duo.room, 13);
+    }
+
+    private static JsonObject withoutType(JsonObject frame) {
+        return Json.of(frame.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("type"))
+                .flatMap(entry -> java.util.stream.Stream.of(entry.getKey(), entry.getValue()))
+                .toArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // after, limit | messages, to, more
+                "0 | 200 | 1 2 3 4 5 | 11 | false",
+                "0 | 3 | 1 2 3 | 3 | true",
+                "3 | 2 | 4 5 | 5 | true",
+                "3 | 3 | 1 4 5 | 6 | true",
+                "5 | 2 | 1 2 | 7 | true",
+                "7 | 1 | 3 | 9 | true",
+                "9 | 1 | 5 | 10 | true",
+                "10 | 1 | 3 | 11 | false",
+                "11 | 5 |  | 11 | false",
+                "99 | 5 |  | 11 | false",
+            })
+    void pagesForwardsThroughChangesToo(long after, int limit, String messages, long to, boolean more) {
+        talk();
+        duo.anns.send(Json.of("type", "history", "room", duo.room, "after", after, "limit", limit));
+        JsonObject page = duo.anns.await("page");
+        List<Long> wanted = messages == null
+                ? List.of()
+                : List.of(messages.split(" ")).stream().map(Long::valueOf).toList();
+        assertThat(seqs(page.getJsonArray("messages").getValuesAs(JsonObject.class)))
+                .isEqualTo(wanted);
+        assertThat(Json.number(page, "to")).isEqualTo(to);
+        assertThat(page.getBoolean("more")).isEqualTo(more);
+        assertThat(duo.ann
+                        .rest()
+                        .get("/api/rooms/" + duo.room + "/messages?after=" + after + "&limit=" + limit)
+                        .json())
+                .isEqualTo(withoutType(page));
+    }
+
+    @Test
+    void pagesBackwardsThroughMessagesAsTheyAre() {
+        talk();
+        JsonObject page = duo.bob
+                .rest()
+                .get("/api/rooms/" + duo.room + "/messages?before=4&limit=2")
+                .json();
+        List<JsonObject> messages = page.getJsonArray("messages").getValuesAs(JsonObject.class);
+        assertThat(seqs(messages)).containsExactly(2L, 3L);
+        assertThat(messages.get(0)).containsKey("deletedAt");
+        assertThat(messages.get(1).getJsonArray("reactions").getValuesAs(JsonObject.class))
+                .containsExactly(Duo.reaction(HEART, duo.ann.id()));
+        assertThat(Json.number(
+                        duo.bob
+                                .rest()
+                                .get("/api/rooms/" + duo.room + "/messages")
+                                .json(),
+                        "to"))
+                .as("the newest page covers the changes too")
+                .isEqualTo(11);
+    }
+
+    @Test
+    void replaysAThousandMessagesHoweverOftenTheyWereChanged() {
+        IntStream.rangeClosed(2, 400).forEach(i -> duo.anns.post(duo.room, "" + i));
+        duo.bobs.awaitMessage(duo.room, 400);
+        List<Long> ids = duo.bobs.frames("message").stream()
+                .map(frame -> Json.number(frame, "id"))
+                .toList();
+        int changes = 1_300;
+        for (int i = 0; i < changes; i++) {
+            duo.bobs.change("react", duo.room, ids.get(i % 130), "emoji", THUMB, "on", i % 2 == 0);
+        }
+        duo.anns.awaitChange(duo.room, 400 + changes);
+        for (long since : new long[] {0, 399}) {
+            SocketClient back = duo.ann.socket(List.of(duo.held(since)));
+            assertThat(Json.number(back.await("synced"), "to")).isEqualTo(400 + changes);
+            assertThat(back.seqs(duo.room)).doesNotHaveDuplicates().hasSize(since == 0 ? 400 : 131);
+        }
+    }
+
+    @Test
+    void countsNoChangeAsUnreadAndNoDeletedMessage() {
+        List<Long> ids = List.of(duo.say(duo.anns, "2"), duo.say(duo.anns, "3"), duo.say(duo.anns, "4"));
+        duo.edit(duo.anns, ids.get(0), "mended");
+        duo.react(duo.anns, ids.get(0), THUMB, true);
+        assertThat(unread()).isEqualTo(4);
+        duo.delete(duo.anns, ids.get(1));
+        assertThat(unread()).isEqualTo(3);
+        assertThat(Json.number(duo.bobs.await("receipt"), "unread")).isEqualTo(3);
+        duo.delete(duo.anns, ids.get(1));
+        assertThat(unread()).as("once").isEqualTo(3);
+        read(2);
+        assertThat(unread()).isEqualTo(1);
+        duo.delete(duo.anns, ids.get(0));
+        assertThat(unread()).as("it was read").isEqualTo(1);
+        read(4);
+        assertThat(unread()).isZero();
+        duo.delete(duo.anns, ids.get(2));
+        duo.delete(duo.anns, duo.first);
+        assertThat(unread()).isZero();
+        duo.say(duo.anns, "more");
+        assertThat(unread()).isEqualTo(1);
+        assertThat(Json.number(Duo.overview(duo.ann), "unread")).isZero();
+    }
+
+    private long unread() {
+        return Json.number(Duo.overview(duo.bob), "unread");
+    }
+
+    private void read(long seq) {
+        duo.bobs.send(Json.of("type", "read", "room", duo.room, "seq", seq));
+        duo.bobs.await(
+                "receipt",
+                frame -> Json.number(frame, "account") == duo.bob.id() && Json.number(frame, "readSeq") == seq);
+    }
+
+    @Test
+    void listsShowTheNewestMessageAsItIs() {
+        duo.edit(duo.anns, duo.first, "mended <b>");
+        assertThat(Duo.overview(duo.bob).getJsonObject("last").getString("message"))
+                .isEqualTo("mended <b>");
+        assertThat(duo.bob.rest().get("/dashboard").body())
+                .contains("mended &lt;b")
+                .doesNotContain(">first<");
+        String chat = "/chat/" + duo.ann.username();
+        assertThat(duo.bob.rest().get(chat).body()).contains("mended &lt;b").contains(">edited<");
+        duo.delete(duo.anns, duo.first);
+        JsonObject last = Duo.overview(duo.bob).getJsonObject("last");
+        assertThat(last.getString("message")).isEmpty();
+        assertThat(last).containsKey("deletedAt");
+        assertThat(duo.bob.socket().await("welcome").getJsonArray("rooms").getJsonObject(0))
+                .isEqualTo(Duo.overview(duo.bob));
+        for (String page : List.of("/dashboard", chat)) {
+            assertThat(duo.bob.rest().get(page).body())
+                    .contains("This message was deleted.")
+                    .doesNotContain("mended");
+        }
+    }
+
+    @Test
+    void tellsOfARoomThatIsNewToASocketAsItWasAndThenWhatHappened() {
+        SocketClient fresh = duo.bob.elsewhere().socket();
+        Duo others = new Duo(board); // so that the room of the test is not the only one
+        long second = duo.say(duo.anns, "second");
+        duo.edit(duo.anns, second, "second, mended");
+        fresh.awaitChange(duo.room, 3);
+        assertThat(fresh.frames("error")).isEmpty();
+        assertThat(others.stored(others.ann)).hasSize(1);
+    }
+}
