@@ -19,6 +19,7 @@ import { PeopleList } from "./people-list.js";
 import { preferences } from "./preferences.js";
 import { Receipts } from "./receipts.js";
 import { Roster } from "./roster.js";
+import { installShell } from "./shell.js";
 import { installShortcuts } from "./shortcuts.js";
 import { installSignOut } from "./sign-out.js";
 
@@ -188,6 +189,7 @@ installSignOut({
 });
 installInvitation();
 installShortcuts();
+installShell();
 if (receiver !== null) {
     people.current = receiver.id;
     show(receiver, true);

@@ -4,6 +4,7 @@
  */
 import { make } from "./dom.js";
 import { t } from "./language.js";
+import { installShell } from "./shell.js";
 
 function addReveal(holder) {
     const input = holder.querySelector("input");
@@ -49,6 +50,7 @@ if (document.querySelector("#sign-out") !== null) {
     const { accountId, username } = document.body.dataset;
     installSignOut({ store: new LocalStore({ id: Number(accountId), username }) });
 }
+installShell();
 const faulty = document.querySelector("[aria-invalid='true']");
 const alone = document.querySelector(".card--alone");
 (faulty ?? [...alone?.querySelectorAll("input:not([type=hidden], [type=submit])") ?? []]

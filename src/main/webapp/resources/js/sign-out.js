@@ -5,6 +5,7 @@
 import { ask } from "./ask.js";
 import { t } from "./language.js";
 import { OutboxStore } from "./outbox-store.js";
+import { forgetShell } from "./shell.js";
 
 const WAIT_AT_MOST_MS = 2_000; // a browser that keeps nothing may not say so
 
@@ -32,7 +33,7 @@ export function installSignOut({ store, unsent = () => 0, leaving = () => {} }) 
         button?.setAttribute("aria-busy", "true");
         leaving();
         new BroadcastChannel(`chatboard ${store.account}`).postMessage({ type: "signed-out" });
-        await inTime(store.forget());
+        await inTime(Promise.all([store.forget(), forgetShell()]));
         ready = true;
         form.requestSubmit(button);
     });

@@ -43,6 +43,11 @@ public final class Sentences {
         return values.length == 0 ? sentence : new MessageFormat(sentence, spoken().locale()).format(values);
     }
 
+    /** {@return the sentence of a key in a language, as it stands} */
+    static String in(Language language, String key) {
+        return bundle(language).getString(key);
+    }
+
     /** {@return the sentences that scripts say, by the rest of their keys} */
     public static Map<String, String> ofScripts(Language language) {
         ResourceBundle bundle = bundle(language);

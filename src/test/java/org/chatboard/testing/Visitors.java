@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Visitors implements AutoCloseable {
         return new Browser.NewContextOptions()
                 .setViewportSize(1280, 800)
                 .setLocale("en-GB")
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
                 .setReducedMotion(ReducedMotion.REDUCE);
     }
 
