@@ -3,7 +3,8 @@
  * Knows no document and no socket; PROTOCOL.md's promises 3 to 5 are kept here.
  * @module
  */
-import { latest, withChange } from "./message-state.js";
+import { latest } from "./message-state.js";
+import { OwnChanges } from "./own-changes.js";
 import { PendingMessages } from "./pending-messages.js";
 import { RoomHistory } from "./room-history.js";
 
@@ -22,7 +23,7 @@ export class Conversation extends EventTarget {
     /** What is under way, in the order in which it was written. */
     pending = new PendingMessages((type, pending) => this.#tell(type, { pending }));
     /** What the reader has changed in messages and is not confirmed yet. */
-    changes = new PendingMessages((_, { change }) => this.#tell("change", { ids: [change.id] }));
+    changes = new OwnChanges((_, { change }) => this.#tell("change", { ids: [change.id] }));
     /** Up to which number the other has received and read the room. */
     reach = { received: 0, read: 0 };
     room = null;
@@ -73,9 +74,7 @@ export class Conversation extends EventTarget {
     /** @returns {Message|undefined} the message with this id as its reader sees it: with what he has changed */
     shown(id) {
         const message = this.#history.get(id);
-        return message && [...this.changes.values()]
-            .filter(({ change, state }) => change.id === id && state !== "failed")
-            .reduce((shown, { change }) => withChange(shown, change, this.#self), message);
+        return message && this.changes.shown(message, this.#self);
     }
 
     /** Takes the messages that came with the page. */
@@ -185,7 +184,7 @@ export class Conversation extends EventTarget {
         } else if (request === "after") {
             page.messages.forEach(message => this.#append(message));
             this.#history.last = Math.max(this.last, page.to ?? 0);
-            this.#settleChanges();
+            this.changes.settleUpTo(this.last);
             if (page.more) {
                 this.#fetch("after", { after: this.last, limit: LARGEST_PAGE });
                 return;
@@ -203,7 +202,7 @@ export class Conversation extends EventTarget {
             this.load();
         } else {
             this.#history.last = Math.max(this.last, to);
-            this.#settleChanges();
+            this.changes.settleUpTo(this.last);
             this.#applyHeld();
         }
     }
@@ -231,7 +230,7 @@ export class Conversation extends EventTarget {
         const change = this.changes.get(ack.cid);
         if (change !== undefined) {
             this.changes.mark(change, "sent", { seq: ack.seq });
-            this.#settleChanges(); // its own frame may have come first
+            this.changes.settleUpTo(this.last); // its own frame may have come first
         }
         const pending = this.pending.get(ack.cid);
         this.room ??= ack.room;
@@ -254,13 +253,8 @@ export class Conversation extends EventTarget {
         } else { // a change takes the room's next number, as a message does
             this.#history.last = Math.max(this.last, frame.seq);
             this.#update(frame.state);
-            this.#settleChanges();
+            this.changes.settleUpTo(this.last);
         }
-    }
-
-    /** What is confirmed and taken in is no change of the reader's own any more. */
-    #settleChanges() {
-        [...this.changes.values()].filter(({ seq }) => seq <= this.last).forEach(change => this.changes.withdraw(change));
     }
 
     /** Something later is said of a message; one that is not here comes with its page. */
@@ -287,7 +281,7 @@ export class Conversation extends EventTarget {
         this.loaded = true;
         messages.forEach(message => this.pending.settle(message));
         this.pending.dropUpTo(this.last);
-        this.#settleChanges();
+        this.changes.settleUpTo(this.last);
         this.#tell("reset");
     }
 

@@ -18,9 +18,7 @@ import { ReadingPlace } from "./reading-place.js";
 export class MessageList extends EventTarget {
     #log = document.querySelector("#log");
     #list = document.querySelector("#messages");
-    #above = document.querySelector("#log-above");
-    #waiting = document.querySelector("#log-waiting");
-    #empty = document.querySelector("#log-empty");
+    #notes = new LogNotes();
     #place = new ReadingPlace(this.#log, this.#list, document.querySelector("#to-newest"));
     #firstUnread;
     #items = new Map(); // cid of a pending message → its element
@@ -99,14 +97,14 @@ export class MessageList extends EventTarget {
     refresh() {
         if (this.#conversation !== null) {
             this.#conversation.pending.forEach(pending => this.#describePending(pending));
-            this.#conversation.changes.forEach(({ change }) => this.#describeChanges(this.item(change.id), change.id));
+            this.#conversation.changes.forEach(({ change: { id } }) => this.#describeChanges(this.#itemOf(id), id));
             this.#showLoading();
             this.#firstUnread.settle();
         }
     }
 
     /** @returns {HTMLLIElement|null} the element of a stored message */
-    item(id) {
+    #itemOf(id) {
         return this.#list.querySelector(`.message[data-id="${Number(id)}"]`);
     }
 
@@ -150,7 +148,7 @@ export class MessageList extends EventTarget {
     /** These messages are others now. */
     #change(ids) {
         for (const id of ids) {
-            const item = this.item(id);
+            const item = this.#itemOf(id);
             if (item !== null) {
                 this.#place.keep(item, () => {
                     show(item, this.#conversation.shown(id), this.#people);
@@ -161,9 +159,10 @@ export class MessageList extends EventTarget {
     }
 
     #describeChanges(item, id) {
-        const changes = [...this.#conversation.changes.values()].filter(({ change }) => change.id === id);
         if (item !== null) {
-            describeChanges(item, changes, { connected: this.#connected(), actions: this.#actions });
+            describeChanges(item, this.#conversation.changes.of(id), {
+                connected: this.#connected(), actions: this.#actions,
+            });
         }
     }
 
@@ -293,29 +292,7 @@ export class MessageList extends EventTarget {
     }
 
     #showLoading() {
-        const { loading, failure, loaded, more, messages, pending, person } = this.#conversation;
-        const nothing = messages.length + pending.size === 0;
-        const missing = !loaded && loading === null && !this.#connected();
-        const begins = loaded && !more && !nothing;
-        this.#waiting.hidden = loaded || missing || failure !== null;
-        this.#empty.hidden = !loaded || !nothing;
-        this.#above.classList.toggle("log__above--start", begins);
-        const shown = [person.id, loading === "older", failure, missing, begins].join();
-        if (shown !== this.#above.dataset.shown) { // what stands there already is not read out again
-            this.#above.dataset.shown = shown;
-            this.#above.replaceChildren(...this.#wordsAbove(this.#conversation, missing, begins));
-        }
-    }
-
-    #wordsAbove({ loading, failure }, missing, begins) {
-        if (failure !== null) {
-            const again = make("button", { class: "link-button", type: "button" }, t("log.tryAgain"));
-            again.addEventListener("click", () => this.#conversation.retryLoading());
-            return [t("log.notLoaded", { reason: failure }), " ", again];
-        }
-        return [loading === "older" ? t("log.loading")
-            : missing ? t("log.notKept")
-                : begins ? t("log.begins") : ""];
+        this.#notes.show(this.#conversation, this.#connected());
     }
 
     /** Read is what is on the screen of a page that is looked at. */
