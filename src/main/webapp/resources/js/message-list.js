@@ -3,10 +3,11 @@
  * @module
  */
 import { describeChanges } from "./change-view.js";
-import { animateOnce, make } from "./dom.js";
+import { animateOnce } from "./dom.js";
 import { FirstUnread } from "./first-unread.js";
-import { t } from "./language.js";
+import { LogNotes } from "./log-notes.js";
 import { arrange, arrangeAround, detach, isBefore } from "./message-places.js";
+import { MessageTarget } from "./message-target.js";
 import { bubble, describe, describeReach, readMessage, show } from "./message-view.js";
 import { describePending } from "./pending-view.js";
 import { ReadingPlace } from "./reading-place.js";
@@ -24,7 +25,7 @@ export class MessageList extends EventTarget {
     #items = new Map(); // cid of a pending message → its element
     #conversation = null;
     #listening = null;
-    #target = null; // number of the message that the reader wants to see, until it is there
+    #target = new MessageTarget(this.#list, this.#place, item => this.#tell("found", { item }));
     #self;
     #actions;
     #connected;
@@ -76,9 +77,9 @@ export class MessageList extends EventTarget {
         listen("loading", () => {
             this.#showLoading();
             this.#firstUnread.settle();
-            this.#seek();
+            this.#target.seek(this.#conversation);
         });
-        this.#target = null;
+        this.#target.want(null);
         if (here) {
             this.#silently(() => this.#adopt());
         } else {
@@ -111,28 +112,8 @@ export class MessageList extends EventTarget {
     /** Leads to a message, also where it is far up: what lies between is loaded. @param {number} seq its number */
     goTo(seq) {
         this.#firstUnread.end();
-        this.#target = seq;
-        this.#seek();
-    }
-
-    #seek() {
-        const { loaded, loading } = this.#conversation;
-        if (this.#target !== null && !this.#found() && loaded && loading === null
-            && !this.#conversation.loadBackTo(this.#target)) {
-            this.#target = null;
-            this.dispatchEvent(new CustomEvent("found", { detail: { item: null } }));
-        }
-    }
-
-    #found() {
-        const item = this.#target === null ? null : this.#list.querySelector(`[data-seq="${Number(this.#target)}"]`);
-        if (item !== null) {
-            this.#target = null;
-            this.#place.show(item);
-            animateOnce(item, "message--marked");
-            this.dispatchEvent(new CustomEvent("found", { detail: { item } }));
-        }
-        return item !== null;
+        this.#target.want(seq);
+        this.#target.seek(this.#conversation);
     }
 
     #adopt() {
@@ -179,7 +160,7 @@ export class MessageList extends EventTarget {
     #finish() {
         this.#showLoading();
         this.#firstUnread.shown();
-        this.#seek();
+        this.#target.seek(this.#conversation);
     }
 
     #append({ message, pending }) {
@@ -300,8 +281,12 @@ export class MessageList extends EventTarget {
         const looks = document.visibilityState === "visible" && this.#conversation && !this.#firstUnread.isSought;
         const seq = looks ? this.#place.lastOnScreen() : 0;
         if (seq > 0) {
-            this.dispatchEvent(new CustomEvent("seen", { detail: { conversation: this.#conversation, seq } }));
+            this.#tell("seen", { conversation: this.#conversation, seq });
         }
+    }
+
+    #tell(type, detail) {
+        this.dispatchEvent(new CustomEvent(type, { detail }));
     }
 
     /** Changes the list without having it read out: history is not news. */

@@ -22,6 +22,14 @@ export class OwnChanges extends PendingMessages {
         return [...this.values()].filter(({ change }) => change.id === id);
     }
 
+    /** @param {{cid: string, seq: number}} ack committed; `last`: up to where the room's changes are here */
+    acknowledge({ cid, seq }, last) {
+        if (this.has(cid)) {
+            this.mark(this.get(cid), "sent", { seq });
+            this.settleUpTo(last); // its own frame may have come first
+        }
+    }
+
     /** Those numbered up to here are in the messages' own states. */
     settleUpTo(last) {
         [...this.values()].filter(({ seq }) => seq <= last).forEach(change => this.withdraw(change));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MessageActionsE2E {
     /** The list as it is shown, without what the pointer, the keyboard and the moment of arrival leave there. */
     private static final String SHOWN = """
-            () => [...document.querySelectorAll('#messages > li')].map(item => {
+            () => [...document.querySelectorAll('#messages > :is(.message, .day)')].map(item => {
                 const copy = item.cloneNode(true);
                 copy.querySelector('.actions')?.remove();
                 copy.classList.remove('message--new', 'message--marked');
