@@ -24,7 +24,10 @@ export function describeChanges(item, changes, { connected, actions }) {
     const focused = line?.contains(document.activeElement);
     line?.remove();
     if (all.length > 0) {
-        item.append(make("p", { class: "message__changes", "data-shown": key },
+        const failed = changes.some(({ state, reason }) => state === "failed" || Boolean(reason));
+        item.append(make("p", {
+            class: `message__changes${failed ? " message__changes--failed" : ""}`, "data-shown": key,
+        },
             ...all.flatMap(({ change, words, offers }) => [make("span", {}, words),
                 ...offers.map(offer => button(t(`change.${offer}`), () => actions[offer](change)))])));
     }

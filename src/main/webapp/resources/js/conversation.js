@@ -3,7 +3,7 @@
  * Knows no document and no socket; PROTOCOL.md's promises 3 to 5 are kept here.
  * @module
  */
-import { latest, withChange } from "./message-state.js";
+import { OwnChanges } from "./own-changes.js";
 import { PendingMessages } from "./pending-messages.js";
 import { RoomHistory } from "./room-history.js";
 
@@ -15,14 +15,14 @@ const LARGEST_PAGE = 200;
 /**
  * Dispatches `reset` (all messages are others now), `append` and `place` with `{message, pending}` (pending: the bubble
  * that it was until now, if any; `place`: it came out of turn), `prepend` with `{messages}`, `change` with `{ids}`
- * (these messages are to be shown otherwise: see {@link shown}), `pending` with `{pending}` (new or changed), `withdraw` with `{pending}` (no bubble of its own any more), `loading` (see {@link loading}), and
- * `reach` when {@link reach} has grown.
+ * (these messages are to be shown otherwise: see {@link shown}), `pending` with `{pending}` (new or changed), `withdraw`
+ * with `{pending}` (no bubble of its own any more), `loading` (see {@link loading}), and `reach` when that has grown.
  */
 export class Conversation extends EventTarget {
     /** What is under way, in the order in which it was written. */
     pending = new PendingMessages((type, pending) => this.#tell(type, { pending }));
     /** What the reader has changed in messages and is not confirmed yet. */
-    changes = new PendingMessages((_, { change }) => this.#tell("change", { ids: [change.id] }));
+    changes = new OwnChanges((_, { change }) => this.#tell("change", { ids: [change.id] }));
     /** Up to which number the other has received and read the room. */
     reach = { received: 0, read: 0 };
     room = null;
@@ -33,7 +33,6 @@ export class Conversation extends EventTarget {
     #held = []; // live frames that came while others before them are being fetched
     #request = null; // "newest", "older" or "after": a page names no request, so one at a time
     #wanted = Infinity; // older messages are fetched until this number is among them
-    #missed = []; // states of messages that may come with the page that is on its way, and be older there
     #replaying = false;
     #self;
     #ask;
@@ -73,9 +72,7 @@ export class Conversation extends EventTarget {
     /** @returns {Message|undefined} the message with this id as its reader sees it: with what he has changed */
     shown(id) {
         const message = this.#history.get(id);
-        return message && [...this.changes.values()]
-            .filter(({ change, state }) => change.id === id && state !== "failed")
-            .reduce((shown, { change }) => withChange(shown, change, this.#self), message);
+        return message && this.changes.shown(message, this.#self);
     }
 
     /** Takes the messages that came with the page. */
@@ -101,7 +98,6 @@ export class Conversation extends EventTarget {
     /** @returns {object|null} this room for `hello`; from then until `synced` or `reset` comes the rest without gaps */
     resumePoint() {
         this.#request = null; // its answer went with the connection
-        this.#missed = [];
         this.#replaying = this.loaded && this.room !== null && this.epoch !== null;
         return this.#replaying ? { room: this.room, epoch: this.epoch, since: this.last } : null;
     }
@@ -128,6 +124,7 @@ export class Conversation extends EventTarget {
     /** Fetches the page before the oldest message here; a larger one where one is looked for in it. */
     loadOlder(limit = null) {
         if (this.loaded && this.more && this.failure === null) {
+            this.#history.expectOlder();
             const far = this.messages[0].seq - this.#wanted > PAGE;
             this.#fetch("older", { before: this.messages[0].seq, limit: limit ?? (far ? LARGEST_PAGE : PAGE) });
         }
@@ -175,17 +172,15 @@ export class Conversation extends EventTarget {
             this.#replaceAll(page.messages, page.more, page.to);
         } else if (request === "older") {
             page.messages.forEach(message => this.#withdrawOwn(message));
-            const messages = page.messages.map(message => this.#missed.reduce(latest, message));
-            this.#tell("prepend", { messages: this.#history.prepend(messages, page.more) });
-            this.#missed = [];
-            if (page.more && messages.length > 0 && messages[0].seq > this.#wanted) {
+            this.#tell("prepend", { messages: this.#history.prepend(page.messages, page.more) });
+            if (page.more && page.messages[0]?.seq > this.#wanted) {
                 this.loadOlder();
                 return;
             }
+            this.#wanted = Infinity;
         } else if (request === "after") {
             page.messages.forEach(message => this.#append(message));
-            this.#history.last = Math.max(this.last, page.to ?? 0);
-            this.#settleChanges();
+            this.#completeUpTo(page.to ?? 0);
             if (page.more) {
                 this.#fetch("after", { after: this.last, limit: LARGEST_PAGE });
                 return;
@@ -202,8 +197,7 @@ export class Conversation extends EventTarget {
             this.#drop();
             this.load();
         } else {
-            this.#history.last = Math.max(this.last, to);
-            this.#settleChanges();
+            this.#completeUpTo(to);
             this.#applyHeld();
         }
     }
@@ -228,18 +222,9 @@ export class Conversation extends EventTarget {
 
     /** @param {{cid: string, id: number, seq: number, room: number}} ack committed; it is placed by its own frame */
     acknowledge(ack) {
-        const change = this.changes.get(ack.cid);
-        if (change !== undefined) {
-            this.changes.mark(change, "sent", { seq: ack.seq });
-            this.#settleChanges(); // its own frame may have come first
-        }
-        const pending = this.pending.get(ack.cid);
         this.room ??= ack.room;
-        if (pending !== undefined && this.#history.has(ack.id)) { // by a page that came first
-            this.pending.withdraw(pending);
-        } else if (pending !== undefined) {
-            this.pending.mark(pending, "sent", { id: ack.id, seq: ack.seq });
-        }
+        this.pending.acknowledge(ack, this.#history.has(ack.id));
+        this.changes.acknowledge(ack, this.last);
     }
 
     /** The other has received and read more. */
@@ -252,22 +237,18 @@ export class Conversation extends EventTarget {
         if (frame.state === undefined) {
             this.#append(frame);
         } else { // a change takes the room's next number, as a message does
-            this.#history.last = Math.max(this.last, frame.seq);
             this.#update(frame.state);
-            this.#settleChanges();
+            this.#completeUpTo(frame.seq);
         }
     }
 
-    /** What is confirmed and taken in is no change of the reader's own any more. */
-    #settleChanges() {
-        [...this.changes.values()].filter(({ seq }) => seq <= this.last).forEach(change => this.changes.withdraw(change));
+    #completeUpTo(seq) {
+        this.#history.last = Math.max(this.last, seq);
+        this.changes.settleUpTo(this.last);
     }
 
     /** Something later is said of a message; one that is not here comes with its page. */
     #update(state) {
-        if (this.#request === "older") {
-            this.#missed.push(state);
-        }
         const ids = this.#history.update(state);
         if (ids.length > 0) {
             this.#tell("change", { ids });
@@ -287,7 +268,7 @@ export class Conversation extends EventTarget {
         this.loaded = true;
         messages.forEach(message => this.pending.settle(message));
         this.pending.dropUpTo(this.last);
-        this.#settleChanges();
+        this.changes.settleUpTo(this.last);
         this.#tell("reset");
     }
 

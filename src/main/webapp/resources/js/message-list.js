@@ -3,10 +3,11 @@
  * @module
  */
 import { describeChanges } from "./change-view.js";
-import { animateOnce, make } from "./dom.js";
+import { animateOnce } from "./dom.js";
 import { FirstUnread } from "./first-unread.js";
-import { t } from "./language.js";
+import { LogNotes } from "./log-notes.js";
 import { arrange, arrangeAround, detach, isBefore } from "./message-places.js";
+import { MessageTarget } from "./message-target.js";
 import { bubble, describe, describeReach, readMessage, show } from "./message-view.js";
 import { describePending } from "./pending-view.js";
 import { ReadingPlace } from "./reading-place.js";
@@ -18,15 +19,13 @@ import { ReadingPlace } from "./reading-place.js";
 export class MessageList extends EventTarget {
     #log = document.querySelector("#log");
     #list = document.querySelector("#messages");
-    #above = document.querySelector("#log-above");
-    #waiting = document.querySelector("#log-waiting");
-    #empty = document.querySelector("#log-empty");
+    #notes = new LogNotes();
     #place = new ReadingPlace(this.#log, this.#list, document.querySelector("#to-newest"));
     #firstUnread;
     #items = new Map(); // cid of a pending message → its element
     #conversation = null;
     #listening = null;
-    #target = null; // number of the message that the reader wants to see, until it is there
+    #target = new MessageTarget(this.#list, this.#place, item => this.#tell("found", { item }));
     #self;
     #actions;
     #connected;
@@ -78,9 +77,9 @@ export class MessageList extends EventTarget {
         listen("loading", () => {
             this.#showLoading();
             this.#firstUnread.settle();
-            this.#seek();
+            this.#target.seek(this.#conversation);
         });
-        this.#target = null;
+        this.#target.want(null);
         if (here) {
             this.#silently(() => this.#adopt());
         } else {
@@ -99,42 +98,22 @@ export class MessageList extends EventTarget {
     refresh() {
         if (this.#conversation !== null) {
             this.#conversation.pending.forEach(pending => this.#describePending(pending));
-            this.#conversation.changes.forEach(({ change }) => this.#describeChanges(this.item(change.id), change.id));
+            this.#conversation.changes.forEach(({ change: { id } }) => this.#describeChanges(this.#itemOf(id), id));
             this.#showLoading();
             this.#firstUnread.settle();
         }
     }
 
     /** @returns {HTMLLIElement|null} the element of a stored message */
-    item(id) {
+    #itemOf(id) {
         return this.#list.querySelector(`.message[data-id="${Number(id)}"]`);
     }
 
     /** Leads to a message, also where it is far up: what lies between is loaded. @param {number} seq its number */
     goTo(seq) {
         this.#firstUnread.end();
-        this.#target = seq;
-        this.#seek();
-    }
-
-    #seek() {
-        const { loaded, loading } = this.#conversation;
-        if (this.#target !== null && !this.#found() && loaded && loading === null
-            && !this.#conversation.loadBackTo(this.#target)) {
-            this.#target = null;
-            this.dispatchEvent(new CustomEvent("found", { detail: { item: null } }));
-        }
-    }
-
-    #found() {
-        const item = this.#target === null ? null : this.#list.querySelector(`[data-seq="${Number(this.#target)}"]`);
-        if (item !== null) {
-            this.#target = null;
-            this.#place.show(item);
-            animateOnce(item, "message--marked");
-            this.dispatchEvent(new CustomEvent("found", { detail: { item } }));
-        }
-        return item !== null;
+        this.#target.want(seq);
+        this.#target.seek(this.#conversation);
     }
 
     #adopt() {
@@ -150,7 +129,7 @@ export class MessageList extends EventTarget {
     /** These messages are others now. */
     #change(ids) {
         for (const id of ids) {
-            const item = this.item(id);
+            const item = this.#itemOf(id);
             if (item !== null) {
                 this.#place.keep(item, () => {
                     show(item, this.#conversation.shown(id), this.#people);
@@ -161,9 +140,10 @@ export class MessageList extends EventTarget {
     }
 
     #describeChanges(item, id) {
-        const changes = [...this.#conversation.changes.values()].filter(({ change }) => change.id === id);
         if (item !== null) {
-            describeChanges(item, changes, { connected: this.#connected(), actions: this.#actions });
+            describeChanges(item, this.#conversation.changes.of(id), {
+                connected: this.#connected(), actions: this.#actions,
+            });
         }
     }
 
@@ -180,7 +160,7 @@ export class MessageList extends EventTarget {
     #finish() {
         this.#showLoading();
         this.#firstUnread.shown();
-        this.#seek();
+        this.#target.seek(this.#conversation);
     }
 
     #append({ message, pending }) {
@@ -293,29 +273,7 @@ export class MessageList extends EventTarget {
     }
 
     #showLoading() {
-        const { loading, failure, loaded, more, messages, pending, person } = this.#conversation;
-        const nothing = messages.length + pending.size === 0;
-        const missing = !loaded && loading === null && !this.#connected();
-        const begins = loaded && !more && !nothing;
-        this.#waiting.hidden = loaded || missing || failure !== null;
-        this.#empty.hidden = !loaded || !nothing;
-        this.#above.classList.toggle("log__above--start", begins);
-        const shown = [person.id, loading === "older", failure, missing, begins].join();
-        if (shown !== this.#above.dataset.shown) { // what stands there already is not read out again
-            this.#above.dataset.shown = shown;
-            this.#above.replaceChildren(...this.#wordsAbove(this.#conversation, missing, begins));
-        }
-    }
-
-    #wordsAbove({ loading, failure }, missing, begins) {
-        if (failure !== null) {
-            const again = make("button", { class: "link-button", type: "button" }, t("log.tryAgain"));
-            again.addEventListener("click", () => this.#conversation.retryLoading());
-            return [t("log.notLoaded", { reason: failure }), " ", again];
-        }
-        return [loading === "older" ? t("log.loading")
-            : missing ? t("log.notKept")
-                : begins ? t("log.begins") : ""];
+        this.#notes.show(this.#conversation, this.#connected());
     }
 
     /** Read is what is on the screen of a page that is looked at. */
@@ -323,8 +281,12 @@ export class MessageList extends EventTarget {
         const looks = document.visibilityState === "visible" && this.#conversation && !this.#firstUnread.isSought;
         const seq = looks ? this.#place.lastOnScreen() : 0;
         if (seq > 0) {
-            this.dispatchEvent(new CustomEvent("seen", { detail: { conversation: this.#conversation, seq } }));
+            this.#tell("seen", { conversation: this.#conversation, seq });
         }
+    }
+
+    #tell(type, detail) {
+        this.dispatchEvent(new CustomEvent(type, { detail }));
     }
 
     /** Changes the list without having it read out: history is not news. */

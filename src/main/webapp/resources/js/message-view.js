@@ -87,6 +87,9 @@ export function describe(item, { id, seq, sender, sentAt }, reach) {
     Object.assign(item.dataset, { id, seq, senderId: sender.id, sentAt });
     ["cid", "reach", "state"].forEach(name => delete item.dataset[name]);
     item.classList.remove("message--pending", "message--failed", "message--old");
+    if (item.classList.contains("message--own")) {
+        item.setAttribute("aria-live", "off"); // it is not read out when it changes
+    }
     const meta = item.querySelector(".message__meta");
     delete meta.dataset.shown;
     meta.replaceChildren(time(sentAt));

@@ -51,6 +51,16 @@ export class PendingMessages extends Map {
         this.#tell("pending", pending);
     }
 
+    /** @param {{cid: string, id: number, seq: number}} ack committed; `here`: a page with it came first */
+    acknowledge({ cid, id, seq }, here) {
+        const pending = this.get(cid);
+        if (pending !== undefined && here) {
+            this.withdraw(pending);
+        } else if (pending !== undefined) {
+            this.mark(pending, "sent", { id, seq });
+        }
+    }
+
     /** It is not to be sent any more, or was told twice. */
     withdraw(pending) {
         this.delete(pending.cid);

@@ -30,6 +30,12 @@ export class RoomHistory {
     /** There are older ones that are not here. */
     more = false;
     #ids = new Set();
+    #said = null; // since an older page was asked for: what it brings may be older than this
+
+    /** An older page has been asked for. */
+    expectOlder() {
+        this.#said = [];
+    }
 
     /** @returns {boolean} whether the message with this id is here */
     has(id) {
@@ -51,7 +57,9 @@ export class RoomHistory {
 
     /** @returns {Message[]} those of the older ones that were not here */
     prepend(messages, more) {
-        const older = messages.filter(({ id }) => !this.has(id));
+        const older = messages.filter(({ id }) => !this.has(id))
+            .map(message => (this.#said ?? []).reduce(latest, message));
+        this.#said = null;
         older.forEach(({ id }) => this.#ids.add(id));
         this.messages.unshift(...older);
         this.more = more;
@@ -80,6 +88,7 @@ export class RoomHistory {
      */
     update(state) {
         const changed = [];
+        this.#said?.push(state);
         this.messages.forEach((message, at) => {
             const now = latest(message, state);
             if (now !== message) {
