@@ -44,7 +44,8 @@ public class TestNotificationResource {
         }
         spending.onOtherFrame();
         Collection<Connection> pages = connections.ofAccount(current.require().accountId()).stream()
-                .filter(connection -> !connection.isPlain() && !connection.feed().isNew())
+                .filter(connection ->
+                        !connection.isPlain() && !connection.feed().isNew())
                 .toList();
         String frame = NotificationFrame.test(cid);
         pages.forEach(page -> page.offerWelcomed(frame));
