@@ -10,7 +10,7 @@ export class Claims {
     #account;
     #tabs;
     #told = new Map(); // what it is about → number up to which it has been told
-    #looked; // name of a lock that every tab that is looked at holds
+    #looked; // name of a lock that every tab that can tell holds while it is looked at
     #release = null;
 
     /**
@@ -21,8 +21,6 @@ export class Claims {
         this.#account = account;
         this.#tabs = tabs;
         this.#looked = `chatboard looked at ${account}`;
-        document.addEventListener("visibilitychange", () => this.#show());
-        this.#show();
         tabs.addEventListener("message", ({ data }) => {
             if (data.type === "told") {
                 this.#note(data.about, data.seq);
@@ -54,7 +52,13 @@ export class Claims {
         });
     }
 
-    /** @returns {Promise<boolean>} whether a tab of the account is looked at: that one tells */
+    /** This tab can tell in its page: the others see whether it is looked at. */
+    join() {
+        document.addEventListener("visibilitychange", () => this.#show());
+        this.#show();
+    }
+
+    /** @returns {Promise<boolean>} whether a tab that can tell is looked at */
     async isLookedAt() {
         const { held = [] } = await navigator.locks?.query() ?? {};
         return held.some(({ name }) => name === this.#looked);

@@ -38,6 +38,7 @@ export class Notifications {
         this.#preferences = preferences;
         this.#tabs = tabs;
         this.#claims = new Claims(store.account, tabs);
+        this.#claims.join();
         this.#notifier = new Notifier({ roster, claims: this.#claims, toasts: this.#toasts, preferences, openPerson, go });
         this.#mute = new MuteButton(roster, this.#toasts);
         roster.addEventListener("change", () => this.#countSoon());
