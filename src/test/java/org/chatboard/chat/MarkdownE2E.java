@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class MarkdownE2E {
     /** What is written, and the elements that it is shown as, without the attributes that every link has. */
     private static final Map<String, String> SHOWN = Map.ofEntries(
-            Map.entry("**a** *b* _c_ ~~d~~ `e*f*`", "<strong>a</strong> <em>b</em> <em>c</em> <del>d</del> <code>e*f*</code>"),
+            Map.entry(
+                    "**a** *b* _c_ ~~d~~ `e*f*`",
+                    "<strong>a</strong> <em>b</em> <em>c</em> <del>d</del> <code>e*f*</code>"),
             Map.entry("> said\n> so\n\nyes", "<blockquote>said\nso</blockquote>yes"),
             Map.entry("- a\n- b\n  1. c", "<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>"),
             Map.entry("```\n<b>&amp;*\n```", "<pre><code>&lt;b&gt;&amp;amp;*</code></pre>"),
@@ -48,7 +50,8 @@ class MarkdownE2E {
             "<div\n>\n<script>window.ran=true</script>",
             "| <script>window.ran=true</script> |\n|-|");
 
-    private static final String TEXT = "text => text.innerHTML.replace(/ (rel|target|href|title|tabindex|dir)=\"[^\"]*\"/g, '')";
+    private static final String TEXT =
+            "text => text.innerHTML.replace(/ (rel|target|href|title|tabindex|dir)=\"[^\"]*\"/g, '')";
 
     @Test
     void looksTheSameOnItsWayStoredAndLoadedAgain(Site site, Visitors visitors) {

@@ -36,7 +36,9 @@ class MessageActionsE2E {
         visitor.bubble(text).hover();
         visitor.button("More actions").click();
         visitor.page()
-                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(action).setExact(true))
+                .getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(action).setExact(true))
                 .click();
     }
 
@@ -56,8 +58,10 @@ class MessageActionsE2E {
         act(ben, "one", "\uD83D\uDC4D");
         assertThat(anna.page().getByLabel("\uD83D\uDC4D, by Ben Okafor")).isVisible();
         anna.page().getByLabel("\uD83D\uDC4D, by Ben Okafor").click();
-        assertThat(ben.page().getByLabel("\uD83D\uDC4D, by you and Anna Schmidt")).hasAttribute("aria-pressed", "true");
-        assertThat(phone.page().getByLabel("\uD83D\uDC4D, by you and Ben Okafor")).isVisible();
+        assertThat(ben.page().getByLabel("\uD83D\uDC4D, by you and Anna Schmidt"))
+                .hasAttribute("aria-pressed", "true");
+        assertThat(phone.page().getByLabel("\uD83D\uDC4D, by you and Ben Okafor"))
+                .isVisible();
         same(anna, ben, phone);
         act(ben, "two", "Reply");
         write(ben, "answer");
@@ -79,7 +83,8 @@ class MessageActionsE2E {
 
     private static void same(Visitor... visitors) {
         for (Visitor each : visitors) {
-            assertThat(each.page().locator(".message__changes, .message--pending")).hasCount(0);
+            assertThat(each.page().locator(".message__changes, .message--pending"))
+                    .hasCount(0);
             Object live = each.page().evaluate(SHOWN);
             each.page().reload();
             each.awaitConnected();
@@ -165,7 +170,8 @@ class MessageActionsE2E {
         assertThat(link).isEqualTo(site.url() + "/chat/" + ben.username() + "#message-1");
         act(anna, "long ago", "Reply");
         assertThat(ben.texts()).hasCount(1);
-        ben.page().evaluate("Promise.all(Array.from({length: 120}, (_, i) => chatApplication.sendMessage('line ' + i)))");
+        ben.page()
+                .evaluate("Promise.all(Array.from({length: 120}, (_, i) => chatApplication.sendMessage('line ' + i)))");
         assertThat(anna.bubble("line 119")).isVisible();
         write(anna, "answer");
         assertThat(ben.bubble("answer")).isVisible();
@@ -184,12 +190,15 @@ class MessageActionsE2E {
     void aFingerThatRestsOnAMessageOpensItsMenu(Site site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(
-                site.url(), Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true), "Anna Schmidt");
+                site.url(),
+                Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true),
+                "Anna Schmidt");
         anna.openChat(ben).say("mine");
         Locator mine = anna.bubble("mine");
         assertThat(mine).not().hasClass(Pattern.compile("message--pending"));
-        mine.locator(".message__text").evaluate("text => text.dispatchEvent(new PointerEvent('pointerdown',"
-                + " {bubbles: true, pointerType: 'touch', clientX: 9, clientY: 9}))");
+        mine.locator(".message__text")
+                .evaluate("text => text.dispatchEvent(new PointerEvent('pointerdown',"
+                        + " {bubbles: true, pointerType: 'touch', clientX: 9, clientY: 9}))");
         Locator menu = anna.page().getByRole(AriaRole.MENU);
         assertThat(menu.getByText("Delete for everyone")).isVisible();
         assertThat(anna.sticksOut()).isZero();
