@@ -45,13 +45,11 @@ const messages = new MessageList({
     },
 });
 const navigation = new Navigation(roster, people);
-const said = document.querySelector("#said");
 const commands = new MessageCommands({
     self, messages, composer, outbox,
     emoji: new Emoji(composer),
     open: () => open,
     draft: () => drafts.of(open.person.id),
-    say: sentence => { said.textContent = sentence; },
 });
 let open = null; // the conversation on the screen
 let welcome = null;
@@ -126,7 +124,8 @@ pages.addEventListener("stored", ({ detail: { room, seq } }) => {
     }
 });
 outbox.addEventListener("failed", ({ detail: { reason, pending } }) => {
-    said.textContent = pending.change === undefined ? t("pending.said", { reason }) : t("change.failed", { reason });
+    document.querySelector("#said").textContent = pending.change === undefined
+        ? t("pending.said", { reason }) : t("change.failed", { reason });
 });
 roster.addEventListener("change", ({ detail: { entry } }) => {
     if (entry.person.id === open?.person.id && entry.person.displayName !== board.dataset.receiverName) {

@@ -130,14 +130,14 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @returns {boolean} whether older messages are being fetched until the one with this number is here */
+    /** @returns {boolean} false where it is not further up; else what is older is fetched, as soon as that is possible */
     loadBackTo(seq) {
-        this.#wanted = seq;
-        const wanted = this.more && this.messages.length > 0 && seq < this.messages[0].seq;
-        if (wanted) {
+        const further = this.more && seq < this.messages[0]?.seq;
+        if (further) {
+            this.#wanted = seq;
             this.loadOlder();
         }
-        return wanted && this.loading === "older";
+        return further;
     }
 
     /** Tries again what could not be loaded. */

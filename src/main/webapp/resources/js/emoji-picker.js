@@ -26,7 +26,7 @@ export class EmojiPicker {
         this.#find.placeholder = t("emoji.find");
         this.#popover = make("div", { class: "picker", popover: "auto", role: "dialog", "aria-label": t("emoji.label") },
             make("label", { class: "visually-hidden", for: "find-emoji" }, t("emoji.find")), this.#find, this.#grid);
-        document.body.append(this.#popover);
+        document.querySelector("#conversation").append(this.#popover);
         this.#find.addEventListener("input", () => this.#show());
         this.#popover.addEventListener("keydown", event => this.#key(event));
         this.#grid.addEventListener("click", ({ target }) => this.#chosen(target.closest("button")));

@@ -5,6 +5,7 @@
 import { hasCode, replaceCodes } from "./emoji-search.js";
 import { EmojiSuggestions } from "./emoji-suggestions.js";
 import { language, t } from "./language.js";
+import { say } from "./say.js";
 
 /** @typedef {[emoji: string, codes: string, name: string, words: string]} EmojiEntry */
 
@@ -50,7 +51,7 @@ export class Emoji {
             this.#picker ??= new EmojiPicker(groups);
             this.#picker.open(anchor, backTo, take);
         } catch {
-            document.querySelector("#said").textContent = t("emoji.unavailable");
+            say(t("emoji.unavailable"));
         }
     }
 }

@@ -12,7 +12,7 @@ export class Menu {
     #backTo = null;
 
     constructor() {
-        document.body.append(this.#popover);
+        document.querySelector("#conversation").append(this.#popover);
         this.#popover.addEventListener("keydown", event => this.#key(event));
         this.#popover.addEventListener("toggle", ({ newState }) => {
             if (newState === "closed" && (document.activeElement === document.body

@@ -7,6 +7,7 @@ import { ComposerMode } from "./composer-mode.js";
 import { t } from "./language.js";
 import { MessageActions } from "./message-actions.js";
 import { quoteOf } from "./message-state.js";
+import { say } from "./say.js";
 
 const MOST_REACTIONS = 20; // kinds on a message; the server's limit
 const ADDRESS = /^#message-(\d+)$/u;
@@ -28,7 +29,6 @@ export class MessageCommands {
      * @param {import("./outbox.js").Outbox} parts.outbox
      * @param {import("./emoji.js").Emoji} parts.emoji
      * @param {() => import("./conversation.js").Conversation|null} parts.open the one on the screen
-     * @param {(sentence: string) => void} parts.say to a screen reader, and where a copy was made to everyone
      * @param {() => string} parts.draft of the one on the screen
      */
     constructor(parts) {
@@ -109,7 +109,7 @@ export class MessageCommands {
     }
 
     react({ message, emoji }) {
-        const { outbox, open, self, say } = this.#parts;
+        const { outbox, open, self } = this.#parts;
         const { reactions = [] } = message;
         const on = !reactions.some(each => each.emoji === emoji && each.accounts.includes(self.id));
         if (on && reactions.length >= MOST_REACTIONS && !reactions.some(each => each.emoji === emoji)) {
@@ -143,9 +143,9 @@ export class MessageCommands {
     async #copy(text, done) {
         try {
             await navigator.clipboard.writeText(text);
-            this.#parts.say(done);
+            say(done);
         } catch { // no clipboard on plain http, or not allowed
-            this.#parts.say(t("actions.notCopied"));
+            say(t("actions.notCopied"));
         }
     }
 
@@ -167,7 +167,7 @@ export class MessageCommands {
 
     #found(item) {
         if (item === null) {
-            this.#parts.say(t("message.gone"));
+            say(t("message.gone"));
         } else {
             item.tabIndex = -1;
             item.focus({ preventScroll: true });

@@ -101,6 +101,7 @@ export class MessageList extends EventTarget {
             this.#conversation.changes.forEach(({ change: { id } }) => this.#describeChanges(this.#itemOf(id), id));
             this.#showLoading();
             this.#firstUnread.settle();
+            this.#target.seek(this.#conversation);
         }
     }
 

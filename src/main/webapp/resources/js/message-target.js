@@ -39,7 +39,7 @@ export class MessageTarget {
             this.#place.show(item);
             animateOnce(item, "message--marked");
             this.#tell(item);
-        } else if (loaded && loading === null && !conversation.loadBackTo(this.#seq)) {
+        } else if (loaded && loading === null && !conversation.loadBackTo(this.#seq)) { // else it comes, with the connection
             this.#seq = null;
             this.#tell(null);
         }

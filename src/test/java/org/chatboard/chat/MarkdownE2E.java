@@ -26,7 +26,7 @@ class MarkdownE2E {
             Map.entry("> said\n> so\n\nyes", "<blockquote>said\nso</blockquote>yes"),
             Map.entry("- a\n- b\n  1. c", "<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>"),
             Map.entry("```\n<b>&amp;*\n```", "<pre><code>&lt;b&gt;&amp;amp;*</code></pre>"),
-            Map.entry("[a](https://e.org/_b_) https://e.org/_c_", "<a>a</a> <a>https://e.org/_c_</a>"),
+            Map.entry("[a](https://e.org/_b_) https://e.org/_c_/d", "<a>a</a> <a>https://e.org/_c_/d</a>"),
             Map.entry("one\ntwo\n\n\nthree  x", "one\ntwo\n\n\nthree  x"),
             Map.entry("# a\n---\na | b\n-|-", "# a\n---\na | b\n-|-"),
             Map.entry("~5 snake_case_name 2 * 3 * 4 \\*x\\*", "~5 snake_case_name 2 * 3 * 4 *x*"),
@@ -47,7 +47,7 @@ class MarkdownE2E {
             "a <b onmouseover=window.ran=true>b</b>",
             "<details open ontoggle=window.ran=true>",
             "[a]: javascript:window.ran=true",
-            "<div\n>\n<script>window.ran=true</script>",
+            "<div\n onclick=window.ran=true>\n<script>window.ran=true</script>",
             "| <script>window.ran=true</script> |\n|-|");
 
     private static final String TEXT =
