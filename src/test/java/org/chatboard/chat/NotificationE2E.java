@@ -24,6 +24,7 @@ class NotificationE2E {
             + " window.Notification = new Proxy(window.Notification, { construct(Real, [title, options]) {"
             + " const made = new Real(title, options); const close = made.close.bind(made);"
             + " made.close = () => { taken.push(options.tag); close(); };"
+            + " made.addEventListener('close', () => taken.push(options.tag));" // another tab's took its place
             + " made.open = () => made.dispatchEvent(new Event('click'));"
             + " told.push({title, text: options.body, made}); return made; }});";
 
