@@ -7,13 +7,20 @@ import { Composer } from "./composer.js";
 import { ConnectionNotice } from "./connection-notice.js";
 import { Conversations } from "./conversations.js";
 import { installDebug, log } from "./debug.js";
+import { Emoji } from "./emoji.js";
 import { installInvitation } from "./invitation.js";
 import { Keeping } from "./keeping.js";
+import { t } from "./language.js";
+import { MessageCommands } from "./message-commands.js";
 import { MessageList } from "./message-list.js";
 import { Navigation } from "./navigation.js";
+import { Notifications } from "./notifications.js";
 import { PeopleList } from "./people-list.js";
+import { preferences } from "./preferences.js";
 import { Receipts } from "./receipts.js";
 import { Roster } from "./roster.js";
+import { installShell } from "./shell.js";
+import { installShortcuts } from "./shortcuts.js";
 import { installSignOut } from "./sign-out.js";
 
 const board = document.querySelector("#board");
@@ -38,13 +45,35 @@ const messages = new MessageList({
     },
 });
 const navigation = new Navigation(roster, people);
+const commands = new MessageCommands({
+    self, messages, composer, outbox,
+    emoji: new Emoji(composer),
+    open: () => open,
+    draft: () => drafts.of(open.person.id),
+});
 let open = null; // the conversation on the screen
 let welcome = null;
+const notifications = new Notifications({
+    roster, store: keeping.store, tabs: keeping.tabs, preferences, openPerson: () => open?.person.id, go: path => navigation.open(path),
+});
+
+/** What of a conversation is read: the page that came as HTML may be of somebody whose row has not come. */
+function readUpTo(here) {
+    const { readSeq = 0, seq = 0, unread = 0 } = roster.byId(open.person.id) ?? {};
+    if (!here) {
+        return { readSeq, seq, unread: unread > 0 };
+    }
+    const read = Number(document.querySelector("#messages").dataset.readSeq) || 0;
+    const others = open.messages.filter(({ sender }) => sender.id !== self.id);
+    return { readSeq: read, seq: open.last, unread: (others.at(-1)?.seq ?? 0) > read };
+}
 
 function show(person, here = false) {
     open = person === null ? null : conversations.with(person);
+    notifications.shows(person?.id ?? null);
     if (open === null) {
         messages.hide();
+        commands.opened();
         return;
     }
     if (here) {
@@ -54,24 +83,26 @@ function show(person, here = false) {
         open.startEmpty();
         keeping.open(open, roster.byId(person.id));
     }
-    messages.show(open, here);
+    messages.show(open, here, readUpTo(here));
     composer.text = drafts.of(person.id) || (here ? composer.text : "");
     composer.receiver = person.displayName;
     composer.focus();
+    commands.opened();
 }
 
 /** @returns {Promise<object>} the ack, for debugChat.testMessage */
 const send = text => (open === null
-    ? Promise.reject(new Error("No conversation is open.")) : outbox.send(open, text));
+    ? Promise.reject(new Error(t("pending.noneOpen"))) : outbox.send(open, text));
 
 navigation.addEventListener("show", ({ detail }) => show(detail.person));
-composer.addEventListener("input", ({ detail }) => drafts.keep(open.person.id, detail.text));
+composer.addEventListener("input", ({ detail }) => commands.editing || drafts.keep(open.person.id, detail.text));
 composer.addEventListener("send", ({ detail }) => {
-    drafts.keep(open.person.id, "");
-    send(detail.text);
+    if (commands.send(detail.text)) {
+        drafts.keep(open.person.id, "");
+    }
 });
 drafts.ready.then(() => {
-    if (open !== null && composer.text === "") { // the page was faster
+    if (open !== null && composer.text === "" && !commands.editing) { // the page was faster
         composer.text = drafts.of(open.person.id);
     }
 });
@@ -92,8 +123,9 @@ pages.addEventListener("stored", ({ detail: { room, seq } }) => {
         receipts.received(room, seq);
     }
 });
-outbox.addEventListener("failed", ({ detail }) => {
-    document.querySelector("#said").textContent = `Message not sent. ${detail.reason}`;
+outbox.addEventListener("failed", ({ detail: { reason, pending } }) => {
+    document.querySelector("#said").textContent = pending.change === undefined
+        ? t("pending.said", { reason }) : t("change.failed", { reason });
 });
 roster.addEventListener("change", ({ detail: { entry } }) => {
     if (entry.person.id === open?.person.id && entry.person.displayName !== board.dataset.receiverName) {
@@ -102,10 +134,17 @@ roster.addEventListener("change", ({ detail: { entry } }) => {
         composer.receiver = entry.person.displayName;
     }
 });
+preferences.addEventListener("change", ({ detail: { former, now } }) => {
+    if (former.language !== now.language) { // on another device: what stands here was written by the server
+        location.reload();
+    }
+});
 socket.addEventListener("frame", ({ detail: frame }) => {
     if (frame.type !== "welcome") {
+        preferences.hear(frame);
         outbox.hear(frame);
         conversations.hear(frame);
+        notifications.hear(frame);
     } else if (frame.account.id === self.id && frame.account.username === self.username) {
         welcome = frame; // taken in once the socket counts as open, since it makes us ask for things
     } else { // another account has signed in in this browser: nothing of this page is theirs
@@ -116,7 +155,8 @@ socket.addEventListener("frame", ({ detail: frame }) => {
 socket.addEventListener("state", ({ detail: { state } }) => {
     if (state === "open") {
         composer.limit = welcome.limits?.messageCodePoints ?? composer.limit;
-        conversations.hear(welcome);
+        preferences.hear(welcome);
+        notifications.welcome(welcome, () => conversations.hear(welcome));
         people.roomsTold(welcome.more === true);
         if (open !== null) {
             pages.keep(open); // a page that came as HTML has its epoch only now
@@ -147,6 +187,8 @@ installSignOut({
     },
 });
 installInvitation();
+installShortcuts();
+installShell();
 if (receiver !== null) {
     people.current = receiver.id;
     show(receiver, true);

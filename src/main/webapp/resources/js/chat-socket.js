@@ -6,11 +6,11 @@ import { Backoff } from "./backoff.js";
 import { browser, forgetReload, leave, onReturn } from "./browser.js";
 import { closeVerdict, diagnose, stuckConnecting } from "./diagnosis.js";
 import { decode, encode } from "./frames.js";
+import { t } from "./language.js";
 
 const STUCK_AFTER_MS = 15_000;
 const DEAD_AFTER_MS = 55_000;
 const FLOOD_PAUSE_MS = 60_000;
-const NOT_OPENED = "Connecting did not work. ChatBoard tries again by itself.";
 
 /**
  * A socket that reconnects. Dispatches
@@ -78,7 +78,7 @@ export class ChatSocket extends EventTarget {
 
     /** Disconnects, and does not come back. */
     close() {
-        this.#stop(1000, "Disconnected.");
+        this.#stop(1000, t("connection.disconnected"));
     }
 
     /**
@@ -122,7 +122,7 @@ export class ChatSocket extends EventTarget {
         socket.onmessage = current(({ data }) => this.#heard(data));
         socket.onclose = current(({ code, reason }) => this.#ended(code, reason));
         this.#timers.connect = this.#env.setTimeout(() => this.#stuck(), STUCK_AFTER_MS);
-        this.#enter("connecting", this.#finding?.sentence ?? "Connecting…");
+        this.#enter("connecting", this.#finding?.sentence ?? t("connection.connecting"));
     }
 
     #opened() {
@@ -167,7 +167,7 @@ export class ChatSocket extends EventTarget {
 
     #settle() {
         forgetReload(this.#env);
-        this.#enter("open", "Connected.");
+        this.#enter("open", t("connection.connected"));
     }
 
     #watchForSilence() {
@@ -207,7 +207,7 @@ export class ChatSocket extends EventTarget {
         this.#tell("closed", { code, reason, wasOpen });
         if (!wasOpen) {
             this.#neverOpened++;
-            this.#comeBack(code, this.#finding?.sentence ?? NOT_OPENED, stuckMs);
+            this.#comeBack(code, this.#finding?.sentence ?? t("connection.notOpened"), stuckMs);
             return;
         }
         this.#backoff.ended(this.#env.now() - this.#openedAt);

@@ -3,10 +3,14 @@
  * @module
  */
 import { countCodePoints, strip } from "./frames.js";
+import { t } from "./language.js";
 
 const TELL_FROM = 0.9; // of the limit: from here on the rest is shown
 
-/** Dispatches `send` with `{text}`, and `input` with `{text}` whenever the draft changes. */
+/**
+ * Dispatches `send` with `{text}`, `input` with `{text}` whenever the draft changes, and `last` when the last message is
+ * asked for: by the arrow that leads up from an empty field.
+ */
 export class Composer extends EventTarget {
     #form = document.querySelector("#composer");
     #field = document.querySelector("#text-field");
@@ -15,6 +19,14 @@ export class Composer extends EventTarget {
 
     /** Longest message in code points; the server's `welcome` may say another. */
     limit = 4_000;
+
+    /**
+     * Makes a text what it is to be sent as, such as `:tada:` an emoji.
+     *
+     * @type {(text: string, atOnce: boolean) => string|Promise<void>} a promise where something has to be loaded first;
+     *     `atOnce`: that has been tried
+     */
+    complete = text => text;
 
     constructor() {
         super();
@@ -43,7 +55,21 @@ export class Composer extends EventTarget {
     /** @param {string} name whom one writes to, for the placeholder */
     set receiver(name) {
         const letters = [...name];
-        this.#text.placeholder = `Message ${letters.length > 24 ? `${letters.slice(0, 22).join("")}…` : name}`;
+        this.#text.placeholder = t("composer.placeholder",
+            { name: letters.length > 24 ? `${letters.slice(0, 22).join("")}…` : name });
+    }
+
+    /** Writes something where the cursor is. */
+    insert(text) {
+        const { value, selectionStart, selectionEnd } = this.#text;
+        this.replace(value.slice(0, selectionStart) + text, value.slice(selectionEnd));
+    }
+
+    /** Puts other words before and after the cursor, as if they had been typed. */
+    replace(before, after) {
+        this.#text.value = before + after;
+        this.#text.setSelectionRange(before.length, before.length);
+        this.#text.dispatchEvent(new Event("input", { bubbles: true }));
     }
 
     /** Puts the cursor there. */
@@ -57,11 +83,19 @@ export class Composer extends EventTarget {
         if (event.key === "Enter" && !event.shiftKey && !event.altKey && !composing) {
             event.preventDefault();
             this.#send();
+        } else if (event.key === "ArrowUp" && this.#text.value === "" && !event.shiftKey) {
+            event.preventDefault();
+            this.dispatchEvent(new Event("last"));
         }
     }
 
-    #send() {
-        const text = strip(this.#text.value);
+    #send(atOnce = false) {
+        const completed = this.complete(this.#text.value, atOnce);
+        if (typeof completed !== "string") {
+            completed.then(() => this.#send(true));
+            return;
+        }
+        const text = strip(completed);
         if (text === "" || countCodePoints(text) > this.limit) {
             this.#text.focus();
             return;
@@ -78,8 +112,8 @@ export class Composer extends EventTarget {
         const used = text.length < this.limit * TELL_FROM ? 0 : countCodePoints(strip(text));
         const left = this.limit - used;
         this.#count.textContent = used < this.limit * TELL_FROM ? ""
-            : left >= 0 ? `${left} of ${this.limit} characters left`
-                : `${-left} ${left === -1 ? "character" : "characters"} too many`;
+            : left >= 0 ? t("composer.left", { left, limit: this.limit })
+                : t("composer.tooMany", { count: -left });
         this.#count.classList.toggle("composer__count--over", left < 0);
         this.#text.toggleAttribute("aria-invalid", false);
         if (left < 0) {

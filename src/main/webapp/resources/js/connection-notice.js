@@ -3,10 +3,10 @@
  * @module
  */
 import { make } from "./dom.js";
+import { t } from "./language.js";
 
 const TELL_AFTER_MS = 3_000; // shorter drops are nobody's business
 const GOOD_NEWS_MS = 2_500;
-const WORDS = { connecting: "Connecting…", open: "Connected", waiting: "Reconnecting…", stopped: "Not connected" };
 
 /** Shows what the socket says of itself. */
 export class ConnectionNotice {
@@ -38,7 +38,7 @@ export class ConnectionNotice {
         const wasFine = this.#detail.state === "open";
         this.#detail = detail;
         const { state } = detail;
-        const words = state !== "open" && !navigator.onLine ? "Offline" : WORDS[state];
+        const words = t(`connection.${state !== "open" && !navigator.onLine ? "offline" : state}`);
         this.#lines.forEach(line => {
             line.textContent = words;
             line.dataset.state = state;
@@ -56,7 +56,7 @@ export class ConnectionNotice {
         this.#later(() => {}, 0);
         if (this.#shown) {
             this.#shown = false;
-            this.#say("good", "Connected again. Nothing is missing.");
+            this.#say("good", t("connection.again"));
             this.#later(() => this.#say("", ""), GOOD_NEWS_MS);
         }
     }
@@ -65,10 +65,10 @@ export class ConnectionNotice {
         this.#shown = true;
         const { state, sentence } = this.#detail;
         const words = state !== "stopped" && !navigator.onLine
-            ? "You are offline. What you write is sent when the network is back." : sentence;
+            ? t("connection.youAreOffline") : sentence;
         const news = this.#say(state === "stopped" ? "bad" : "", words);
         if (news && state === "stopped") {
-            const reload = make("button", { class: "link-button", type: "button" }, "Reload");
+            const reload = make("button", { class: "link-button", type: "button" }, t("connection.reload"));
             reload.addEventListener("click", () => location.reload());
             this.#said.append(reload);
         }

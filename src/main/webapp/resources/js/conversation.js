@@ -3,23 +3,26 @@
  * Knows no document and no socket; PROTOCOL.md's promises 3 to 5 are kept here.
  * @module
  */
+import { OwnChanges } from "./own-changes.js";
 import { PendingMessages } from "./pending-messages.js";
 import { RoomHistory } from "./room-history.js";
 
 const PAGE = 50;
-const CATCH_UP_PAGE = 200;
+const LARGEST_PAGE = 200;
 
 /** @typedef {import("./room-history.js").Message} Message */
 
 /**
  * Dispatches `reset` (all messages are others now), `append` and `place` with `{message, pending}` (pending: the bubble
- * that it was until now, if any; `place`: it came out of turn), `prepend` with `{messages}`, `pending` with `{pending}`
- * (new or changed), `withdraw` with `{pending}` (no bubble of its own any more), `loading` (see {@link loading}), and
- * `reach` when {@link reach} has grown.
+ * that it was until now, if any; `place`: it came out of turn), `prepend` with `{messages}`, `change` with `{ids}`
+ * (these messages are to be shown otherwise: see {@link shown}), `pending` with `{pending}` (new or changed), `withdraw`
+ * with `{pending}` (no bubble of its own any more), `loading` (see {@link loading}), and `reach` when that has grown.
  */
 export class Conversation extends EventTarget {
     /** What is under way, in the order in which it was written. */
     pending = new PendingMessages((type, pending) => this.#tell(type, { pending }));
+    /** What the reader has changed in messages and is not confirmed yet. */
+    changes = new OwnChanges((_, { change }) => this.#tell("change", { ids: [change.id] }));
     /** Up to which number the other has received and read the room. */
     reach = { received: 0, read: 0 };
     room = null;
@@ -29,16 +32,20 @@ export class Conversation extends EventTarget {
     #history = new RoomHistory();
     #held = []; // live frames that came while others before them are being fetched
     #request = null; // "newest", "older" or "after": a page names no request, so one at a time
+    #wanted = Infinity; // older messages are fetched until this number is among them
     #replaying = false;
+    #self;
     #ask;
 
     /**
      * @param {import("./roster.js").Person} person
      * @param {(frame: object) => boolean} ask sends a frame; false while there is no connection
+     * @param {number} self the reader's account id
      */
-    constructor(person, ask) {
+    constructor(person, ask, self) {
         super();
         this.person = person;
+        this.#self = self;
         this.#ask = ask;
     }
 
@@ -60,6 +67,12 @@ export class Conversation extends EventTarget {
     /** @returns {"newest"|"older"|"after"|null} what is being fetched */
     get loading() {
         return this.#request;
+    }
+
+    /** @returns {Message|undefined} the message with this id as its reader sees it: with what he has changed */
+    shown(id) {
+        const message = this.#history.get(id);
+        return message && this.changes.shown(message, this.#self);
     }
 
     /** Takes the messages that came with the page. */
@@ -97,7 +110,7 @@ export class Conversation extends EventTarget {
         if (!this.loaded) {
             this.load();
         } else if (seq === null || seq > this.last) {
-            this.#fetch("after", { after: this.last, limit: CATCH_UP_PAGE });
+            this.#fetch("after", { after: this.last, limit: LARGEST_PAGE });
         }
     }
 
@@ -108,11 +121,23 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** Fetches the page before the oldest message here. */
-    loadOlder() {
+    /** Fetches the page before the oldest message here; a larger one where one is looked for in it. */
+    loadOlder(limit = null) {
         if (this.loaded && this.more && this.failure === null) {
-            this.#fetch("older", { before: this.messages[0].seq, limit: PAGE });
+            this.#history.expectOlder();
+            const far = this.messages[0].seq - this.#wanted > PAGE;
+            this.#fetch("older", { before: this.messages[0].seq, limit: limit ?? (far ? LARGEST_PAGE : PAGE) });
         }
+    }
+
+    /** @returns {boolean} false where it is not further up; else what is older is fetched, as soon as that is possible */
+    loadBackTo(seq) {
+        const further = this.more && seq < this.messages[0]?.seq;
+        if (further) {
+            this.#wanted = seq;
+            this.loadOlder();
+        }
+        return further;
     }
 
     /** Tries again what could not be loaded. */
@@ -133,7 +158,7 @@ export class Conversation extends EventTarget {
                 this.#apply(frame);
             } else {
                 this.#held.push(frame);
-                this.#fetch("after", { after: this.last, limit: CATCH_UP_PAGE });
+                this.#fetch("after", { after: this.last, limit: LARGEST_PAGE });
             }
         }
     }
@@ -148,11 +173,16 @@ export class Conversation extends EventTarget {
         } else if (request === "older") {
             page.messages.forEach(message => this.#withdrawOwn(message));
             this.#tell("prepend", { messages: this.#history.prepend(page.messages, page.more) });
+            if (page.more && page.messages[0]?.seq > this.#wanted) {
+                this.loadOlder();
+                return;
+            }
+            this.#wanted = Infinity;
         } else if (request === "after") {
             page.messages.forEach(message => this.#append(message));
-            this.#history.last = Math.max(this.last, page.to ?? 0);
+            this.#completeUpTo(page.to ?? 0);
             if (page.more) {
-                this.#fetch("after", { after: this.last, limit: CATCH_UP_PAGE });
+                this.#fetch("after", { after: this.last, limit: LARGEST_PAGE });
                 return;
             }
         }
@@ -167,7 +197,7 @@ export class Conversation extends EventTarget {
             this.#drop();
             this.load();
         } else {
-            this.#history.last = Math.max(this.last, to);
+            this.#completeUpTo(to);
             this.#applyHeld();
         }
     }
@@ -192,13 +222,9 @@ export class Conversation extends EventTarget {
 
     /** @param {{cid: string, id: number, seq: number, room: number}} ack committed; it is placed by its own frame */
     acknowledge(ack) {
-        const pending = this.pending.get(ack.cid);
         this.room ??= ack.room;
-        if (pending !== undefined && this.#history.has(ack.id)) { // by a page that came first
-            this.pending.withdraw(pending);
-        } else if (pending !== undefined) {
-            this.pending.mark(pending, "sent", { id: ack.id, seq: ack.seq });
-        }
+        this.pending.acknowledge(ack, this.#history.has(ack.id));
+        this.changes.acknowledge(ack, this.last);
     }
 
     /** The other has received and read more. */
@@ -211,7 +237,21 @@ export class Conversation extends EventTarget {
         if (frame.state === undefined) {
             this.#append(frame);
         } else { // a change takes the room's next number, as a message does
-            this.#history.last = Math.max(this.last, frame.seq);
+            this.#update(frame.state);
+            this.#completeUpTo(frame.seq);
+        }
+    }
+
+    #completeUpTo(seq) {
+        this.#history.last = Math.max(this.last, seq);
+        this.changes.settleUpTo(this.last);
+    }
+
+    /** Something later is said of a message; one that is not here comes with its page. */
+    #update(state) {
+        const ids = this.#history.update(state);
+        if (ids.length > 0) {
+            this.#tell("change", { ids });
         }
     }
 
@@ -220,6 +260,7 @@ export class Conversation extends EventTarget {
         if (how !== null) {
             this.#tell(how, { message, pending: this.pending.settle(message) });
         }
+        this.#update(message);
     }
 
     #replaceAll(messages, more, to) {
@@ -227,6 +268,7 @@ export class Conversation extends EventTarget {
         this.loaded = true;
         messages.forEach(message => this.pending.settle(message));
         this.pending.dropUpTo(this.last);
+        this.changes.settleUpTo(this.last);
         this.#tell("reset");
     }
 

@@ -5,7 +5,7 @@
 import { Conversation } from "./conversation.js";
 import { explainError } from "./diagnosis.js";
 
-/** Dispatches `opened` with `{conversation}`, and `message` with `{frame, conversation}` once one has been taken in. */
+/** Dispatches `opened` with `{conversation}`, and `message` with `{frame, conversation}` once a message or a change of one has been taken in. */
 export class Conversations extends EventTarget {
     #socket;
     #roster;
@@ -28,7 +28,7 @@ export class Conversations extends EventTarget {
     with(person) {
         let conversation = this.#byPerson.get(person.id);
         if (conversation === undefined) {
-            conversation = new Conversation(person, frame => this.#socket.send(frame));
+            conversation = new Conversation(person, frame => this.#socket.send(frame), this.#roster.self);
             const entry = this.#roster.byId(person.id);
             conversation.room = entry?.room ?? null;
             conversation.epoch = entry?.epoch ?? null;
@@ -46,8 +46,8 @@ export class Conversations extends EventTarget {
     }
 
     /** Forgets one that nobody looks at and nothing is under way in: its room needs no catching up any more. */
-    release({ person, pending }) {
-        if (pending.size === 0) {
+    release({ person, pending, changes }) {
+        if (pending.size + changes.size === 0) {
             this.#byPerson.delete(person.id);
         }
     }
@@ -69,6 +69,7 @@ export class Conversations extends EventTarget {
             reset: () => this.#of(frame)?.reset(frame),
             person: () => this.#roster.meet(frame.account),
             receipt: () => this.#receipt(frame),
+            muted: () => this.#roster.mute(frame.room, frame.muted),
             error: () => this.#error(frame),
         };
         if (Object.hasOwn(handlers, frame.type)) {
@@ -103,7 +104,9 @@ export class Conversations extends EventTarget {
 
     #change(frame) {
         this.#roster.change(frame);
-        this.#of(frame)?.hear(frame);
+        const conversation = this.#of(frame);
+        conversation?.hear(frame);
+        this.dispatchEvent(new CustomEvent("message", { detail: { frame, conversation } }));
     }
 
     #receipt(frame) {

@@ -3,6 +3,8 @@
  * @module
  */
 import { make } from "./dom.js";
+import { t } from "./language.js";
+import { installShell } from "./shell.js";
 
 function addReveal(holder) {
     const input = holder.querySelector("input");
@@ -11,11 +13,11 @@ function addReveal(holder) {
     const button = make("button", {
         class: "button button--quiet field__reveal", type: "button", "aria-controls": input.id,
         "aria-describedby": label.id,
-    }, "Show");
+    }, t("form.show"));
     button.addEventListener("click", () => {
         const shown = input.type === "text";
         input.type = shown ? "password" : "text";
-        button.textContent = shown ? "Show" : "Hide";
+        button.textContent = t(shown ? "form.show" : "form.hide");
     });
     input.form.addEventListener("submit", () => {
         input.type = "password"; // or the browser would remember it as a text
@@ -48,6 +50,7 @@ if (document.querySelector("#sign-out") !== null) {
     const { accountId, username } = document.body.dataset;
     installSignOut({ store: new LocalStore({ id: Number(accountId), username }) });
 }
+installShell();
 const faulty = document.querySelector("[aria-invalid='true']");
 const alone = document.querySelector(".card--alone");
 (faulty ?? [...alone?.querySelectorAll("input:not([type=hidden], [type=submit])") ?? []]

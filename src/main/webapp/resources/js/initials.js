@@ -3,6 +3,7 @@
  * @module
  */
 import { make } from "./dom.js";
+import { language } from "./language.js";
 
 const HUES = 10; // person-hue-0 to person-hue-9 in tokens.css; avatar.xhtml counts the same way
 
@@ -16,7 +17,7 @@ export function initials(name) {
     const space = name.lastIndexOf(" ");
     const first = [...name.slice(0, 2)][0] ?? "";
     const last = space > 0 ? [...name.slice(space + 1, space + 3)][0] ?? "" : "";
-    return (first + last).toUpperCase();
+    return (first + last).toLocaleUpperCase(language);
 }
 
 /**

@@ -2,6 +2,7 @@
  * The address to pass on, copied by a button.
  * @module
  */
+import { t } from "./language.js";
 
 /** Sets the button up, where the page has it. */
 export function installInvitation() {
@@ -10,10 +11,10 @@ export function installInvitation() {
     document.querySelector("#copy-invitation")?.addEventListener("click", async () => {
         try {
             await navigator.clipboard.writeText(address.value);
-            said.textContent = "Copied.";
+            said.textContent = t("invitation.copied");
         } catch { // no clipboard on plain http, or not allowed
             address.select();
-            said.textContent = "Press Ctrl+C to copy the address.";
+            said.textContent = t("invitation.copyByHand");
         }
     });
 }

@@ -3,18 +3,13 @@
  * @module
  */
 import { Drafts } from "./drafts.js";
+import { t } from "./language.js";
 import { Leadership } from "./leadership.js";
 import { LocalStore } from "./local-store.js";
 import { Outbox } from "./outbox.js";
 import { OutboxStore } from "./outbox-store.js";
 import { PageCache } from "./page-cache.js";
 
-const TROUBLES = {
-    forbidden: "This browser keeps nothing for ChatBoard, as in a private window: "
-        + "what has not been sent yet is lost when you close this page.",
-    full: "This browser has no room left to keep what you write: "
-        + "what has not been sent yet is lost when you close this page.",
-};
 const ENDED = [4501, 4508];
 const AHEAD = 20; // conversations
 
@@ -125,7 +120,8 @@ export class Keeping {
     }
 
     #showTrouble() {
-        document.querySelector("#kept").textContent = TROUBLES[this.store.trouble] ?? "";
+        const { trouble } = this.store;
+        document.querySelector("#kept").textContent = trouble === null ? "" : t(`keeping.${trouble}`);
     }
 }
 

@@ -1,11 +1,10 @@
 /**
- * Finds the links in a text. Everything else stays text.
+ * Finds the links in a text. Everything else stays text. Pure.
  * @module
  */
-import { make } from "./dom.js";
-
 // Linear: one pass, no part of it can be matched in two ways. What may end a link is judged afterwards.
 const CANDIDATE = /\b(?:https?:\/\/|mailto:)[^\s<>"“”«»]+/giu;
+const FIRST = new RegExp(`^${CANDIDATE.source}`, "iu");
 const MAX_LINK = 2_048; // longer ones are text
 const CLOSING = { ")": "(", "]": "[", "}": "{" };
 
@@ -32,12 +31,15 @@ function count(text, letter, end) {
     return found;
 }
 
-/** @returns {string|null} the address to open, null where it is none */
-function addressOf(text) {
-    const parsed = URL.canParse(text) ? new URL(text) : null;
-    const fine = parsed !== null
-        && (parsed.protocol === "mailto:" ? parsed.pathname.includes("@") : parsed.hostname !== "");
-    return fine ? parsed.href : null;
+/** @returns {string|null} the address to open, null where it is none that a message may lead to */
+export function addressOf(text) {
+    const parsed = text.length <= MAX_LINK && URL.canParse(text) ? new URL(text) : null;
+    const leads = {
+        "mailto:": () => parsed.pathname.includes("@"),
+        "http:": () => parsed.hostname !== "",
+        "https:": () => parsed.hostname !== "",
+    };
+    return Object.hasOwn(leads, parsed?.protocol ?? "") && leads[parsed.protocol]() ? parsed.href : null;
 }
 
 /**
@@ -51,7 +53,7 @@ export function linkParts(text) {
     let from = 0;
     for (const { 0: candidate, index } of text.matchAll(CANDIDATE)) {
         const link = candidate.length > MAX_LINK ? "" : withoutTail(candidate);
-        const href = link === "" ? null : addressOf(link);
+        const href = addressOf(link);
         if (href !== null) {
             parts.push(text.slice(from, index), { text: link, href });
             from = index + link.length;
@@ -62,13 +64,11 @@ export function linkParts(text) {
 }
 
 /**
- * Shows a text with its links.
- *
- * @param {Element} element whose children are replaced
  * @param {string} text
+ * @returns {{text: string, href: string}|null} the link that it begins with
  */
-export function showWithLinks(element, text) {
-    element.replaceChildren(...linkParts(text).map(part => (typeof part === "string" ? part : make("a", {
-        href: part.href, rel: "noopener noreferrer nofollow", target: "_blank",
-    }, part.text))));
+export function linkAt(text) {
+    const candidate = text.match(FIRST)?.[0] ?? "";
+    const [first] = candidate === "" ? [] : linkParts(candidate);
+    return typeof first === "object" ? first : null;
 }

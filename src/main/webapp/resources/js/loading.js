@@ -20,18 +20,19 @@
     };
 
     const say = () => {
+        const strip = document.querySelector("#strip"); // has the words: the scripts' sentences may not have arrived either
+        const words = strip.dataset;
         document.querySelectorAll("[data-connection]").forEach(line => {
-            line.textContent = "Not loaded";
+            line.textContent = words.state;
             line.dataset.state = "stopped";
         });
-        document.querySelector("#strip").className = "strip strip--bad";
+        strip.className = "strip strip--bad";
         const button = document.createElement("button");
         button.className = "link-button";
         button.type = "button";
-        button.textContent = "Reload";
+        button.textContent = words.reload;
         button.addEventListener("click", () => location.reload());
-        document.querySelector("#connection").replaceChildren(
-            "A part of this page did not arrive, so it cannot connect. ", button);
+        document.querySelector("#connection").replaceChildren(`${words.lead} `, button);
     };
 
     const hear = event => {

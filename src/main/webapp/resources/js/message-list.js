@@ -2,23 +2,30 @@
  * The list of messages on the screen: shows one conversation at a time.
  * @module
  */
-import { animateOnce, make } from "./dom.js";
+import { describeChanges } from "./change-view.js";
+import { animateOnce } from "./dom.js";
+import { FirstUnread } from "./first-unread.js";
+import { LogNotes } from "./log-notes.js";
 import { arrange, arrangeAround, detach, isBefore } from "./message-places.js";
-import { bubble, describe, describeReach, dress, readMessage } from "./message-view.js";
+import { MessageTarget } from "./message-target.js";
+import { bubble, describe, describeReach, readMessage, show } from "./message-view.js";
 import { describePending } from "./pending-view.js";
 import { ReadingPlace } from "./reading-place.js";
 
-/** Dispatches `seen` with `{conversation, seq}`: the reader has had this far on the screen. */
+/**
+ * Dispatches `seen` with `{conversation, seq}`: the reader has had this far on the screen; `found` with `{item}`, null for
+ * none, after {@link goTo}.
+ */
 export class MessageList extends EventTarget {
     #log = document.querySelector("#log");
     #list = document.querySelector("#messages");
-    #above = document.querySelector("#log-above");
-    #waiting = document.querySelector("#log-waiting");
-    #empty = document.querySelector("#log-empty");
+    #notes = new LogNotes();
     #place = new ReadingPlace(this.#log, this.#list, document.querySelector("#to-newest"));
+    #firstUnread;
     #items = new Map(); // cid of a pending message → its element
     #conversation = null;
     #listening = null;
+    #target = new MessageTarget(this.#list, this.#place, item => this.#tell("found", { item }));
     #self;
     #actions;
     #connected;
@@ -34,9 +41,10 @@ export class MessageList extends EventTarget {
         this.#self = self;
         this.#actions = actions;
         this.#connected = connected;
-        this.#place.addEventListener("start", () => this.#conversation?.loadOlder());
+        this.#firstUnread = new FirstUnread(this.#log, this.#list, this.#place, connected);
+        this.#place.addEventListener("start", () => this.#firstUnread.isSought || this.#conversation?.loadOlder());
         this.#place.addEventListener("moved", () => this.#tellSeen());
-        document.addEventListener("visibilitychange", () => this.#tellSeen());
+        document.addEventListener("visibilitychange", () => this.#place.look());
     }
 
     /** @returns {import("./conversation.js").Message[]} those that came with the page */
@@ -45,25 +53,33 @@ export class MessageList extends EventTarget {
     }
 
     /**
-     * Shows a conversation instead of the one before.
+     * Shows a conversation instead of the one before, from the first message on that is unread.
      *
      * @param {import("./conversation.js").Conversation} conversation
      * @param {boolean} here true where its messages stand in the page already
+     * @param {{readSeq: number, unread: boolean, seq: number}} read as {@link FirstUnread.begin} takes it
      */
-    show(conversation, here = false) {
+    show(conversation, here, read) {
         this.#listening?.abort();
         this.#listening = new AbortController();
         this.#conversation = conversation;
+        this.#firstUnread.begin(conversation, read);
         const listen = (type, listener) => conversation.addEventListener(type, ({ detail }) => listener(detail),
             { signal: this.#listening.signal });
         listen("reset", () => this.#showAll());
         listen("append", detail => this.#append(detail));
         listen("place", () => this.#showAll());
         listen("prepend", ({ messages }) => this.#prepend(messages));
+        listen("change", ({ ids }) => this.#change(ids));
         listen("pending", ({ pending }) => this.#showPending(pending));
         listen("withdraw", ({ pending }) => this.#withdraw(pending));
         listen("reach", () => this.#showReach());
-        listen("loading", () => this.#showLoading());
+        listen("loading", () => {
+            this.#showLoading();
+            this.#firstUnread.settle();
+            this.#target.seek(this.#conversation);
+        });
+        this.#target.want(null);
         if (here) {
             this.#silently(() => this.#adopt());
         } else {
@@ -82,18 +98,54 @@ export class MessageList extends EventTarget {
     refresh() {
         if (this.#conversation !== null) {
             this.#conversation.pending.forEach(pending => this.#describePending(pending));
+            this.#conversation.changes.forEach(({ change: { id } }) => this.#describeChanges(this.#itemOf(id), id));
             this.#showLoading();
+            this.#firstUnread.settle();
+            this.#target.seek(this.#conversation);
         }
+    }
+
+    /** @returns {HTMLLIElement|null} the element of a stored message */
+    #itemOf(id) {
+        return this.#list.querySelector(`.message[data-id="${Number(id)}"]`);
+    }
+
+    /** Leads to a message, also where it is far up: what lies between is loaded. @param {number} seq its number */
+    goTo(seq) {
+        this.#firstUnread.end();
+        this.#target.want(seq);
+        this.#target.seek(this.#conversation);
     }
 
     #adopt() {
         const { messages, reach } = this.#conversation;
         [...this.#list.querySelectorAll(".message")].forEach((item, index) => {
-            dress(item);
+            show(item, messages[index], this.#people);
             describe(item, messages[index], reach);
             arrange(item);
         });
         this.#finish();
+    }
+
+    /** These messages are others now. */
+    #change(ids) {
+        for (const id of ids) {
+            const item = this.#itemOf(id);
+            if (item !== null) {
+                this.#place.keep(item, () => {
+                    show(item, this.#conversation.shown(id), this.#people);
+                    this.#describeChanges(item, id);
+                });
+            }
+        }
+    }
+
+    #describeChanges(item, id) {
+        if (item !== null) {
+            describeChanges(item, this.#conversation.changes.of(id), {
+                connected: this.#connected(), actions: this.#actions,
+            });
+        }
     }
 
     #showAll() {
@@ -108,15 +160,20 @@ export class MessageList extends EventTarget {
 
     #finish() {
         this.#showLoading();
-        this.#place.jumpToEnd();
+        this.#firstUnread.shown();
+        this.#target.seek(this.#conversation);
     }
 
     #append({ message, pending }) {
         const wasAtEnd = this.#place.atEnd;
+        if (message.sender.id !== this.#self.id) {
+            this.#firstUnread.expect(message, wasAtEnd);
+        }
         const known = this.#items.get(pending?.cid);
         const item = known ?? this.#item(message);
         this.#items.delete(pending?.cid);
         if (known !== undefined) {
+            show(item, message, this.#people);
             describe(item, message, this.#conversation.reach);
         }
         // what is on its way stays beneath what is in the order
@@ -130,7 +187,7 @@ export class MessageList extends EventTarget {
             animateOnce(item, "message--new");
         }
         this.#showLoading();
-        this.#place.follow(wasAtEnd, message.sender.id === this.#self.id ? 0 : 1);
+        this.#firstUnread.follow(wasAtEnd);
     }
 
     #prepend(messages) {
@@ -144,6 +201,7 @@ export class MessageList extends EventTarget {
                 const items = messages.map(message => this.#item(message));
                 this.#list.prepend(...items);
                 [...items, first].forEach(item => arrange(item));
+                this.#firstUnread.mark();
                 this.#showLoading();
             });
         });
@@ -159,6 +217,7 @@ export class MessageList extends EventTarget {
         arrangeAround(item);
         animateOnce(item, "message--new");
         this.#showLoading();
+        this.#firstUnread.end();
         this.#place.jumpToEnd(); // whoever writes wants to see it, wherever they were
     }
 
@@ -175,16 +234,22 @@ export class MessageList extends EventTarget {
         }
     }
 
+    get #people() {
+        const nameOf = ({ id }) => (id === this.#self.id ? this.#self : this.#conversation.person).displayName;
+        return { self: this.#self.id, nameOf };
+    }
+
     #item(message) {
-        const own = message.sender.id === this.#self.id;
-        const name = own ? this.#self.displayName : this.#conversation.person.displayName;
-        const item = bubble({ text: message.message, name, own });
+        const item = bubble(message.sender, this.#people);
+        show(item, this.#conversation.shown(message.id) ?? message, this.#people);
         describe(item, message, this.#conversation.reach);
+        this.#describeChanges(item, message.id);
         return item;
     }
 
     #pendingItem(pending) {
-        const item = bubble({ text: pending.text, name: this.#self.displayName, own: true });
+        const item = bubble(this.#self, this.#people);
+        show(item, { message: pending.text, quote: pending.quote }, this.#people);
         this.#items.set(pending.cid, item);
         this.#describePending(pending);
         return item;
@@ -209,37 +274,20 @@ export class MessageList extends EventTarget {
     }
 
     #showLoading() {
-        const { loading, failure, loaded, more, messages, pending, person } = this.#conversation;
-        const nothing = messages.length + pending.size === 0;
-        const missing = !loaded && loading === null && !this.#connected();
-        const begins = loaded && !more && !nothing;
-        this.#waiting.hidden = loaded || missing || failure !== null;
-        this.#empty.hidden = !loaded || !nothing;
-        this.#above.classList.toggle("log__above--start", begins);
-        const shown = [person.id, loading === "older", failure, missing, begins].join();
-        if (shown !== this.#above.dataset.shown) { // what stands there already is not read out again
-            this.#above.dataset.shown = shown;
-            this.#above.replaceChildren(...this.#wordsAbove(this.#conversation, missing, begins));
-        }
-    }
-
-    #wordsAbove({ loading, failure }, missing, begins) {
-        if (failure !== null) {
-            const again = make("button", { class: "link-button", type: "button" }, "Try again");
-            again.addEventListener("click", () => this.#conversation.retryLoading());
-            return [`Earlier messages could not be loaded. ${failure} `, again];
-        }
-        return [loading === "older" ? "Loading earlier messages…"
-            : missing ? "This browser has not kept these messages. They come with the connection."
-                : begins ? "This is where your conversation begins." : ""];
+        this.#notes.show(this.#conversation, this.#connected());
     }
 
     /** Read is what is on the screen of a page that is looked at. */
     #tellSeen() {
-        const seq = document.visibilityState === "visible" && this.#conversation ? this.#place.lastOnScreen() : 0;
+        const looks = document.visibilityState === "visible" && this.#conversation && !this.#firstUnread.isSought;
+        const seq = looks ? this.#place.lastOnScreen() : 0;
         if (seq > 0) {
-            this.dispatchEvent(new CustomEvent("seen", { detail: { conversation: this.#conversation, seq } }));
+            this.#tell("seen", { conversation: this.#conversation, seq });
         }
+    }
+
+    #tell(type, detail) {
+        this.dispatchEvent(new CustomEvent(type, { detail }));
     }
 
     /** Changes the list without having it read out: history is not news. */

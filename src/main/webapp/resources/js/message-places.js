@@ -12,11 +12,12 @@ export function arrange(item) {
     if (item.previousElementSibling?.matches(".day")) {
         item.previousElementSibling.remove();
     }
-    const before = item.previousElementSibling;
+    const afterLine = item.previousElementSibling?.matches(".new-line") ?? false;
+    const before = (afterLine ? item.previousElementSibling : item).previousElementSibling;
     if (before === null || onDifferentDays(before, item)) {
         item.before(daySeparator(item));
     }
-    const continues = before !== null && inOneRun(before, item);
+    const continues = before !== null && !afterLine && inOneRun(before, item);
     item.classList.toggle("message--first", !continues);
     before?.classList.toggle("message--last", !continues);
     if (item.nextElementSibling === null) {

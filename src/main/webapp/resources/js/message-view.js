@@ -3,43 +3,72 @@
  * @module
  */
 import { icon, make } from "./dom.js";
-import { showWithLinks } from "./linkify.js";
+import { t } from "./language.js";
+import { showMarkdown } from "./markdown-view.js";
+import { showQuote, showReactions } from "./message-parts.js";
 import { dayKey, dayName, inFull, timeOfDay } from "./times.js";
 
 const RUN_MS = 5 * 60_000; // a longer pause begins a new run
 // A few emoji and nothing else: at most 6, with their joiners, tones and flags. The length is bounded first.
 const FEW_EMOJI = /^(?:(?:\p{RGI_Emoji})\s?){1,6}$/v;
 
-const reaches = { sent: "Sent", delivered: "Delivered", read: "Read" };
+const shownTexts = new WeakMap(); // item → the text that it shows
 
 /**
- * @param {object} content
- * @param {string} content.text
- * @param {string} content.name the sender's display name, for screen readers
- * @param {boolean} content.own
- * @returns {HTMLLIElement} a bubble with its text; {@link describe}, or pending-view.js, says the rest
+ * @typedef {object} People how those who are in the conversation are called
+ * @property {number} self the reader's account id
+ * @property {(person: {id: number}) => string} nameOf
  */
-export function bubble({ text, name, own }) {
-    const body = make("p", { class: "message__text", dir: "auto" });
+
+/**
+ * @param {{id: number}} sender
+ * @param {People} people
+ * @returns {HTMLLIElement} an empty bubble; {@link show} and {@link describe}, or pending-view.js, fill it
+ */
+export function bubble(sender, { self, nameOf }) {
+    const own = sender.id === self;
     // one's own message is not read out: one has just written it
-    const item = make("li", { class: `message${own ? " message--own" : ""}`, "aria-live": own ? "off" : null },
-        make("div", { class: "message__bubble" }, make("span", { class: "visually-hidden" }, `${name}: `), body),
+    return make("li", { class: `message${own ? " message--own" : ""}`, "aria-live": own ? "off" : null },
+        make("div", { class: "message__bubble" },
+            make("span", { class: "visually-hidden" }, `${nameOf(sender)}: `),
+            make("div", { class: "message__text", dir: "auto" })),
         make("p", { class: "message__meta" }));
-    body.textContent = text;
-    dress(item);
-    return item;
 }
 
-/** Gives the text of a bubble its links, and a few emoji their size. */
-export function dress(item) {
-    const body = item.querySelector(".message__text");
-    const text = body.textContent;
-    item.classList.toggle("message--jumbo", text.length <= 80 && FEW_EMOJI.test(text));
-    showWithLinks(body, text);
+/**
+ * Shows what a message says, whether it is stored or on its way, came with the page or by a frame. What is the same as
+ * before is left as it stands.
+ *
+ * @param {HTMLLIElement} item
+ * @param {Partial<import("./room-history.js").Message>} message
+ * @param {People} people
+ */
+export function show(item, { message: text, quote, reactions, editedAt, deletedAt }, people) {
+    const bubble = item.querySelector(".message__bubble");
+    const deleted = deletedAt !== undefined;
+    if (shownTexts.get(item) !== text || item.classList.contains("message--deleted") !== deleted) {
+        shownTexts.set(item, text);
+        item.classList.toggle("message--deleted", deleted);
+        item.classList.toggle("message--jumbo", text.length <= 80 && FEW_EMOJI.test(text) && quote === undefined);
+        const body = bubble.querySelector(".message__text");
+        if (deleted) {
+            body.textContent = t("message.deleted");
+        } else {
+            showMarkdown(body, text);
+        }
+    }
+    showQuote(bubble, deleted ? undefined : quote, people.nameOf);
+    showReactions(item, reactions, people);
+    const mark = bubble.querySelector(".message__edited");
+    if (editedAt === undefined || deleted) {
+        mark?.remove();
+    } else if (mark === null) {
+        bubble.querySelector(".message__text").after(make("p", { class: "message__edited" }, t("message.edited")));
+    }
 }
 
 /** @returns {import("./room-history.js").Message} the message that an element of the page shows */
-export const readMessage = item => ({
+export const readMessage = item => (item.dataset.state ? JSON.parse(item.dataset.state) : {
     id: Number(item.dataset.id),
     seq: Number(item.dataset.seq),
     sender: { id: Number(item.dataset.senderId) },
@@ -56,9 +85,11 @@ export const readMessage = item => ({
  */
 export function describe(item, { id, seq, sender, sentAt }, reach) {
     Object.assign(item.dataset, { id, seq, senderId: sender.id, sentAt });
-    delete item.dataset.cid;
-    delete item.dataset.reach;
+    ["cid", "reach", "state"].forEach(name => delete item.dataset[name]);
     item.classList.remove("message--pending", "message--failed", "message--old");
+    if (item.classList.contains("message--own")) {
+        item.setAttribute("aria-live", "off"); // it is not read out when it changes
+    }
     const meta = item.querySelector(".message__meta");
     delete meta.dataset.shown;
     meta.replaceChildren(time(sentAt));
@@ -89,9 +120,9 @@ export const time = instant => make("time", {
 }, timeOfDay(instant));
 
 /** @returns {HTMLElement} a sign and its word; `read` has the sign of the one before, and shows its word */
-export const reached = how => make("span", { class: `message__state message__state--${how}`, title: reaches[how] },
+export const reached = how => make("span", { class: `message__state message__state--${how}`, title: t(`message.${how}`) },
     icon(how === "sent" ? "sent" : "delivered"),
-    make("span", { class: how === "read" ? null : "visually-hidden" }, reaches[how]));
+    make("span", { class: how === "read" ? null : "visually-hidden" }, t(`message.${how}`)));
 
 /** @returns {boolean} whether two neighbours are said in one breath */
 export const inOneRun = (one, other) => one?.dataset.senderId === other?.dataset.senderId

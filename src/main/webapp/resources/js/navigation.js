@@ -4,6 +4,7 @@
  */
 import { rename, wantsNoMotion } from "./dom.js";
 import { avatar } from "./initials.js";
+import { setTitle } from "./page-title.js";
 
 const APPLICATION = "ChatBoard";
 
@@ -32,7 +33,12 @@ export class Navigation extends EventTarget {
     renamed({ displayName }) {
         this.#board.dataset.receiverName = displayName;
         document.querySelector("#conversation-name").textContent = displayName;
-        document.title = `${displayName} · ${APPLICATION}`;
+        setTitle(`${displayName} · ${APPLICATION}`);
+    }
+
+    /** @param {string} path of the board: `/dashboard`, or a conversation's */
+    open(path) {
+        this.#go(path, true);
     }
 
     #clicked(event) {
@@ -74,6 +80,7 @@ export class Navigation extends EventTarget {
 
     #show(person) {
         const board = this.#board;
+        const former = board.dataset.receiverUsername;
         if (board.dataset.view === "people") {
             this.#placeOfPeople = this.#people.place;
         }
@@ -90,7 +97,7 @@ export class Navigation extends EventTarget {
         const name = rename(document.querySelector("#conversation-name"), person === null ? "p" : "h1");
         name.textContent = person?.displayName ?? "";
         document.querySelector("#conversation-username").textContent = person === null ? "" : `@${person.username}`;
-        document.title = person === null ? this.#peopleTitle : `${person.displayName} · ${APPLICATION}`;
+        setTitle(person === null ? this.#peopleTitle : `${person.displayName} · ${APPLICATION}`);
         if (person !== null) {
             this.#pane.querySelector(".avatar").replaceWith(avatar(person, "s"));
         }
@@ -98,7 +105,7 @@ export class Navigation extends EventTarget {
         this.dispatchEvent(new CustomEvent("show", { detail: { person } }));
         if (person === null) {
             this.#people.place = this.#placeOfPeople;
-            document.querySelector(`.person[href="${CSS.escape(location.pathname)}"]`)?.focus();
+            document.querySelector(`.person[href="/chat/${CSS.escape(former)}"]`)?.focus(); // whom one comes from
         }
     }
 }

@@ -2,11 +2,13 @@
  * What is written and not confirmed, as this tab shows it. Sends nothing and keeps nothing.
  * @module
  */
+import { t } from "./language.js";
 import { isOld } from "./outbox-rules.js";
 
 /**
  * @typedef {object} Entry
  * @property {import("./conversation.js").Conversation} conversation
+ * @property {import("./pending-messages.js").PendingMessages} line of the conversation, in which it stands
  * @property {import("./pending-messages.js").Pending} pending
  * @property {boolean} kept it is in the browser's store, so that any tab can send it
  * @property {boolean} [storing] it is on its way there
@@ -50,13 +52,14 @@ export class OutboxEntries extends Map {
     }
 
     /** @param {import("./outbox-store.js").OutboxRecord} record of the store, to be shown */
-    take({ cid, person, text, at, tried, asked, failed = null }) {
+    take({ cid, person, text, quote, change, at, tried, asked, failed = null }) {
         if (!this.has(cid) && !this.#done.has(cid)) {
             const conversation = this.#conversationWith(person);
-            const pending = { cid, text, at, tried, asked, state: "pending", reason: failed };
+            const line = change === undefined ? conversation.pending : conversation.changes;
+            const pending = { cid, text, quote, change, at, tried, asked, state: "pending", reason: failed };
             pending.state = failed !== null ? "failed" : isOld(pending) ? "old" : "pending";
-            this.set(cid, { conversation, pending, kept: true });
-            conversation.pending.expect(pending);
+            this.set(cid, { conversation, line, pending, kept: true });
+            line.expect(pending);
         }
     }
 
@@ -66,16 +69,16 @@ export class OutboxEntries extends Map {
         const all = [...[...cids].filter(cid => this.has(cid)).map(cid => [cid, this.get(cid)]), ...others];
         this.clear();
         all.forEach(([cid, entry]) => this.set(cid, entry));
-        for (const [, { conversation, pending }] of others) {
-            conversation.pending.withdraw(pending);
-            conversation.pending.expect(pending);
+        for (const [, { line, pending }] of others) {
+            line.withdraw(pending);
+            line.expect(pending);
         }
     }
 
     /** Shows other fields of a record. */
-    show({ conversation, pending }, { failed = null, waitsFor = null, ...more }) {
+    show({ line, pending }, { failed = null, waitsFor = null, ...more }) {
         const state = failed === null ? "pending" : "failed";
-        conversation.pending.mark(pending, state, { ...more, reason: failed ?? waitsFor });
+        line.mark(pending, state, { ...more, reason: failed ?? waitsFor });
         if (failed !== null) {
             this.#answers.get(pending.cid)?.reject(new Error(failed));
         }
@@ -92,8 +95,8 @@ export class OutboxEntries extends Map {
     /** It is not to be sent any more. */
     drop(cid) {
         const entry = this.get(cid);
-        this.#remove(cid, ({ reject }) => reject(new Error("Cancelled.")));
-        entry?.conversation.pending.withdraw(entry.pending);
+        this.#remove(cid, ({ reject }) => reject(new Error(t("pending.cancelled"))));
+        entry?.line.withdraw(entry.pending);
     }
 
     #remove(cid, answer) {

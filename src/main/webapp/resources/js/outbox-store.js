@@ -9,7 +9,9 @@
  * @property {string} account who wrote it, as {@link LocalStore} names it
  * @property {string} cid
  * @property {import("./roster.js").Person} person whom to
- * @property {string} text
+ * @property {string} [text]
+ * @property {import("./room-history.js").Quote} [quote] of the message that it answers
+ * @property {import("./message-state.js").Change} [change] of a message, instead of a text
  * @property {number} at ms since 1970, when it was written
  * @property {boolean} tried it may have reached the server
  * @property {boolean} [asked] it is old, and its author wants it to be sent all the same

@@ -4,7 +4,7 @@
  * @module
  */
 import { log } from "./debug.js";
-import { explainError } from "./diagnosis.js";
+import { explainError, sentenceOf } from "./diagnosis.js";
 import { OutboxEntries } from "./outbox-entries.js";
 import { isOld, retryAfter } from "./outbox-rules.js";
 
@@ -12,7 +12,7 @@ const AGAIN_AFTER_MS = 20_000; // without an answer over a connection that lives
 
 /** @typedef {import("./outbox-entries.js").Entry} Entry */
 
-/** Dispatches `failed` with `{reason}` when the server refuses a message. */
+/** Dispatches `failed` with `{reason, pending}` when the server refuses a message or a change. */
 export class Outbox extends EventTarget {
     #entries;
     #restored = false;
@@ -52,14 +52,29 @@ export class Outbox extends EventTarget {
      *
      * @param {import("./conversation.js").Conversation} conversation
      * @param {string} text not blank, within the limit
+     * @param {import("./room-history.js").Quote} [quote] of the message that it answers
      * @returns {Promise<object>} its ack; rejected with the reason where the server refuses it
      */
-    send(conversation, text) {
+    send(conversation, text, quote) {
         log.sendMessageCalled();
+        return this.#write(conversation, conversation.pending, { text, quote });
+    }
+
+    /**
+     * Shows a message as changed, keeps the change, and sends it, now or later, after what was written before.
+     *
+     * @param {import("./conversation.js").Conversation} conversation
+     * @param {import("./message-state.js").Change} change
+     */
+    change(conversation, change) {
+        this.#write(conversation, conversation.changes, { change });
+    }
+
+    #write(conversation, line, what) {
         const first = this.#restored && !this.#entries.waiting.some(each => each.conversation === conversation);
-        const pending = conversation.pending.write(text);
+        const pending = line.write(what);
         pending.tried = first && this.#leadership.leads; // goes out as soon as it is kept: one write less
-        const entry = { conversation, pending, kept: false, storing: true, untried: true };
+        const entry = { conversation, line, pending, kept: false, storing: true, untried: true };
         this.#entries.set(pending.cid, entry);
         this.#keep(entry);
         return this.#entries.answer(pending.cid);
@@ -78,13 +93,13 @@ export class Outbox extends EventTarget {
     /** Takes back what certainly has not been sent; where another tab was faster, its bubble says so. */
     async cancel(pending) {
         const { cid } = pending;
-        const { kept, conversation } = this.#entries.get(cid) ?? {};
+        const { kept, line } = this.#entries.get(cid) ?? {};
         const untried = !kept || await this.#records.remove(cid, ({ tried }) => !tried).catch(() => true);
         if (untried && !pending.tried) {
             this.#drop(cid);
             this.#tell({ type: "gone", cid });
         } else if (this.#entries.has(cid)) {
-            conversation.pending.mark(pending, pending.state, { tried: true });
+            line.mark(pending, pending.state, { tried: true });
         }
     }
 
@@ -154,10 +169,10 @@ export class Outbox extends EventTarget {
     }
 
     /** Of what is old its author is asked; it lets the others pass. */
-    #asks({ conversation, pending }) {
+    #asks({ line, pending }) {
         const asks = isOld(pending);
         if (asks) {
-            conversation.pending.mark(pending, "old");
+            line.mark(pending, "old");
         }
         return asks;
     }
@@ -173,7 +188,7 @@ export class Outbox extends EventTarget {
     }
 
     async #transmit(entry) {
-        const { conversation, pending: { cid, text, tried }, kept } = entry;
+        const { conversation, pending: { cid, tried }, kept } = entry;
         entry.unanswered ||= tried && !entry.untried;
         if (kept && !tried && !await this.#records.change(cid, { tried: true }).catch(() => true)) {
             this.#drop(cid); // taken back in another tab
@@ -183,8 +198,7 @@ export class Outbox extends EventTarget {
         }
         entry.pending.tried = true;
         entry.untried = false;
-        const where = conversation.room === null ? { to: conversation.person.id } : { room: conversation.room };
-        if (this.#socket.send({ type: "send", ...where, cid, message: text })) {
+        if (this.#socket.send(requestOf(conversation, entry.pending))) {
             this.#tell({ type: "changed", cid, fields: { tried: true } });
         } else {
             entry.sentAt = undefined;
@@ -200,20 +214,22 @@ export class Outbox extends EventTarget {
         entry.sentAt = undefined;
         if (waitMs === null) {
             this.#change(entry, { tried, failed: reason });
-            this.dispatchEvent(new CustomEvent("failed", { detail: { reason } }));
+            this.dispatchEvent(new CustomEvent("failed", { detail: { reason, pending: entry.pending } }));
         } else {
             entry.refusals = refusals + 1;
             entry.notBefore = performance.now() + waitMs;
-            this.#change(entry, { tried, waitsFor: unclear ? reason : frame.message }); // no cure is needed but time
+            this.#change(entry, { tried, waitsFor: unclear ? reason : sentenceOf(frame) }); // no cure is needed but time
             setTimeout(() => this.pump(), waitMs + 1);
         }
         this.pump();
     }
 
-    async #keep({ conversation: { person: { id, username, displayName } }, pending: { cid, text, at, tried } }) {
+    async #keep({ conversation: { person: { id, username, displayName } }, pending }) {
+        const { cid, text, quote, change, at, tried } = pending;
         const entry = this.#entries.get(cid);
         try {
-            const record = await this.#records.add({ cid, person: { id, username, displayName }, text, at, tried });
+            const person = { id, username, displayName };
+            const record = await this.#records.add({ cid, person, text, quote, change, at, tried });
             entry.kept = true;
             if (!this.#entries.has(cid)) { // taken back meanwhile
                 await this.#records.remove(cid);
@@ -260,4 +276,10 @@ export class Outbox extends EventTarget {
     #tell(what) {
         this.#tabs.postMessage(what);
     }
+}
+
+/** @returns {object} the frame that asks for what is pending */
+function requestOf({ room, person }, { cid, text, quote, change }) {
+    return change !== undefined ? { ...change, room, cid }
+        : { type: "send", ...(room === null ? { to: person.id } : { room }), cid, message: text, replyTo: quote?.id };
 }

@@ -2,9 +2,12 @@
  * The newest page of each conversation, kept in this browser: it opens at once, and can be read without a connection.
  * @module
  */
+import { latest } from "./message-state.js";
 
 const KEPT = 50; // messages of a conversation
 const WRITE_AFTER_MS = 60;
+
+const withState = (messages, state) => messages.map(message => latest(message, state));
 
 /** @typedef {{room: number, epoch: string, messages: object[], last: number, more: boolean}} Page without holes */
 
@@ -22,7 +25,7 @@ export class PageCache extends EventTarget {
 
     /** Keeps a conversation's newest page from now on. */
     follow(conversation) {
-        for (const change of ["reset", "append", "place"]) {
+        for (const change of ["reset", "append", "place", "change"]) {
             conversation.addEventListener(change, () => (
                 conversation.loaded ? this.keep(conversation) : this.#forget(conversation.room)));
         }
@@ -37,13 +40,13 @@ export class PageCache extends EventTarget {
     }
 
     /**
-     * Adds a message to the page of a room whose conversation is not open here.
+     * Adds a message, or a change of one, to the page of a room whose conversation is not open here.
      *
      * @param {string} epoch the room's
-     * @param {{room: number, seq: number}} message
+     * @param {{room: number, seq: number, state?: object}} frame
      */
-    async add(epoch, message) {
-        const { room, seq } = message;
+    async add(epoch, frame) {
+        const { room, seq, state } = frame;
         const { account } = this.#store;
         await this.#attempt(async pages => {
             const page = await pages.get([account, room]);
@@ -51,11 +54,16 @@ export class PageCache extends EventTarget {
             if (follows && seq <= page.last) {
                 return; // another tab was first
             }
-            const messages = follows ? [...page.messages, message].slice(-KEPT) : [message];
+            if (state !== undefined) {
+                await (follows ? pages.put({ ...page, messages: withState(page.messages, state), last: seq })
+                    : pages.delete([account, room])); // it lacks more than this, and is fetched whole when it is opened
+                return;
+            }
+            const messages = follows ? [...page.messages, frame].slice(-KEPT) : [frame];
             const more = seq > 1 && (!follows || page.more || page.messages.length >= KEPT);
             await pages.put({ account, room, epoch, messages, last: seq, more });
         });
-        this.#tell(room, [message]);
+        this.#tell(room, state === undefined ? [frame] : []);
     }
 
     /**

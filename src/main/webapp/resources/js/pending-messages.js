@@ -1,5 +1,5 @@
 /**
- * Messages of mine that are not in the room's order yet.
+ * Messages of mine that are not in the room's order yet, or my changes of those that are.
  * @module
  */
 import { newCid } from "./frames.js";
@@ -7,7 +7,9 @@ import { newCid } from "./frames.js";
 /**
  * @typedef {object} Pending
  * @property {string} cid
- * @property {string} text
+ * @property {string} [text]
+ * @property {import("./room-history.js").Quote} [quote] of the message that it answers
+ * @property {import("./message-state.js").Change} [change] what is changed; then there is neither text nor quote
  * @property {number} at ms since 1970, when it was written
  * @property {"pending"|"old"|"sent"|"failed"} state `old`: its author is asked first; `sent`: acknowledged,
  *     its own frame is still to come
@@ -28,9 +30,12 @@ export class PendingMessages extends Map {
         this.#tell = tell;
     }
 
-    /** @returns {Pending} a new one */
-    write(text) {
-        return this.expect({ cid: newCid(), text, at: Date.now(), state: "pending" });
+    /**
+     * @param {Pick<Pending, "text"|"quote"|"change">} what
+     * @returns {Pending} a new one
+     */
+    write(what) {
+        return this.expect({ cid: newCid(), ...what, at: Date.now(), state: "pending" });
     }
 
     /** Takes in one that was written before this page was opened, or in another tab. */
@@ -44,6 +49,16 @@ export class PendingMessages extends Map {
     mark(pending, state, more) {
         Object.assign(pending, more, { state });
         this.#tell("pending", pending);
+    }
+
+    /** @param {{cid: string, id: number, seq: number}} ack committed; `here`: a page with it came first */
+    acknowledge({ cid, id, seq }, here) {
+        const pending = this.get(cid);
+        if (pending !== undefined && here) {
+            this.withdraw(pending);
+        } else if (pending !== undefined) {
+            this.mark(pending, "sent", { id, seq });
+        }
     }
 
     /** It is not to be sent any more, or was told twice. */

@@ -3,11 +3,11 @@
  * @module
  */
 import { make } from "./dom.js";
+import { t } from "./language.js";
 import { reached, time } from "./message-view.js";
-import { dayName } from "./times.js";
+import { when } from "./times.js";
 
 const SLOW_MS = 8_000;
-const NO_WAIT = "Waiting for the connection…";
 
 /**
  * Says of an element what became of a message on its way.
@@ -34,7 +34,7 @@ export function describePending(item, pending, { self, connected, actions }) {
     meta.dataset.shown = key;
     const focused = meta.contains(document.activeElement);
     const { words, offers } = state === "pending" ? waiting(pending, connected) : settled(pending);
-    const buttons = offers.map(([name, action]) => button(name, actions[action]));
+    const buttons = offers.map(([name, action]) => button(t(`pending.${name}`), actions[action]));
     meta.replaceChildren(...(state === "failed" || state === "old" ? [] : [time(at)]),
         state === "sent" ? reached("sent") : make("span", { class: "message__state" }, words), ...buttons);
     if (focused) { // the button that was pressed is gone, the keyboard must not be lost with it
@@ -47,39 +47,30 @@ const isSlow = ({ at }) => Date.now() - at > SLOW_MS;
 function settled(pending) {
     const { state, reason, tried } = pending;
     if (state === "old") {
-        const doubt = tried ? "and it is not certain that it was sent" : "and has not been sent";
         return {
-            words: `This was written ${when(pending)} ${doubt}.`,
-            offers: [["Send it now", "retry"], ["Discard", "discard"]],
+            words: t(tried ? "pending.old.tried" : "pending.old", { when: when(pending.at) }),
+            offers: [["sendNow", "retry"], ["discard", "discard"]],
         };
     }
     return state === "failed"
-        ? { words: `Not sent. ${reason}`, offers: [["Try again", "retry"], ["Discard", "discard"]] }
+        ? { words: t("pending.failed", { reason }), offers: [["retry", "retry"], ["discard", "discard"]] }
         : { words: "", offers: [] };
 }
 
 /** Taken back can be what certainly has not reached the server. */
 function waiting(pending, connected) {
     const { reason, tried } = pending;
-    const cancel = tried ? [] : [["Cancel", "cancel"]];
+    const cancel = tried ? [] : [["cancel", "cancel"]];
     if (reason) {
-        return {
-            words: `Not sent. ${reason} ChatBoard tries again by itself.`, offers: [["Try again", "retry"], ...cancel],
-        };
+        return { words: t("pending.refused", { reason }), offers: [["retry", "retry"], ...cancel] };
     }
     if (!connected) {
-        return { words: tried ? `${NO_WAIT} It may have been sent already.` : NO_WAIT, offers: cancel };
+        return { words: t(tried ? "pending.noConnection.tried" : "pending.noConnection"), offers: cancel };
     }
     if (!isSlow(pending)) {
-        return { words: "Sending…", offers: [] };
+        return { words: t("pending.sending"), offers: [] };
     }
-    return tried ? { words: "Still sending…", offers: [] } : { words: "Waiting to be sent.", offers: cancel };
-}
-
-/** @returns {string} such as `yesterday` or `on Tuesday` */
-function when({ at }) {
-    const day = dayName(at);
-    return day === "Yesterday" || day === "Today" ? day.toLowerCase() : `on ${day}`;
+    return tried ? { words: t("pending.stillSending"), offers: [] } : { words: t("pending.toBeSent"), offers: cancel };
 }
 
 function button(name, action) {

@@ -3,6 +3,7 @@
  * @module
  */
 import { debounced } from "./dom.js";
+import { t } from "./language.js";
 import { fetchRooms, PeoplePages } from "./people-source.js";
 import { makeRow, readRow, showRow } from "./person-row.js";
 import { nameKey, Roster, searchKey } from "./roster.js";
@@ -171,7 +172,7 @@ export class PeopleList {
             }
             this.#complete ||= pages === this.#everyone && pages.done && this.#roomsAfter === null;
         } catch {
-            this.#said.textContent = "The list could not be loaded further. Scroll to try again.";
+            this.#said.textContent = t("people.notLoaded");
             this.#loading = pages === this.#pages ? false : this.#loading;
             return;
         }
@@ -188,7 +189,8 @@ export class PeopleList {
         const filtered = this.#wanted() !== "";
         this.#nobody.hidden = this.#roster.size > 0 || filtered || searching;
         this.#find.form.hidden = !this.#nobody.hidden;
-        const none = searching ? "Searching…" : `Nobody is called “${this.#find.value.trim()}”.`;
+        const none = searching ? t("people.searching")
+            : t("people.nobodyCalled", { name: this.#find.value.trim() });
         const words = shown || !filtered ? "" : none;
         if (this.#said.textContent !== words) {
             this.#said.textContent = words;

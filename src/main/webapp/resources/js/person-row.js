@@ -2,13 +2,13 @@
  * One person in the list, as people.xhtml writes it, made and kept right for what comes later.
  * @module
  */
-import { animateOnce, make } from "./dom.js";
+import { animateOnce, icon, make } from "./dom.js";
 import { avatar, initials } from "./initials.js";
+import { t } from "./language.js";
+import { plainText } from "./markdown.js";
 import { inFull, shortTime } from "./times.js";
 
-const DELETED = "This message was deleted.";
-
-const said = ({ deleted, text }) => deleted ? DELETED : text.replaceAll(/\s+/gu, " ");
+const said = ({ deleted, text }) => (deleted ? t("message.deleted") : plainText(text));
 
 /** @returns {HTMLLIElement} the row of an entry */
 export function makeRow(entry) {
@@ -32,7 +32,7 @@ export function makeRow(entry) {
  */
 export function readRow(row) {
     const link = row.querySelector(".person");
-    const { accountId, room, seq, unread } = link.dataset;
+    const { accountId, room, seq, readSeq, unread, muted } = link.dataset;
     const sentAt = link.querySelector(".person__time").getAttribute("datetime");
     const last = link.querySelector(".person__last");
     return {
@@ -43,7 +43,9 @@ export function readRow(row) {
         },
         room: room ? Number(room) : null,
         seq: Number(seq) || 0,
+        readSeq: Number(readSeq) || 0,
         unread: Number(unread) || 0,
+        muted: muted === "true",
         last: sentAt ? {
             id: Number(link.dataset.lastId),
             text: last.textContent,
@@ -55,10 +57,10 @@ export function readRow(row) {
 }
 
 /** Writes an entry into its row. */
-export function showRow(row, { person, room, seq, unread, last }) {
+export function showRow(row, { person, room, seq, unread, muted, last }) {
     const link = row.firstElementChild;
     link.classList.toggle("person--unread", unread > 0);
-    Object.assign(link.dataset, { seq, unread });
+    Object.assign(link.dataset, { seq, unread, muted });
     if (room !== null) {
         link.dataset.room = room;
     }
@@ -74,9 +76,20 @@ export function showRow(row, { person, room, seq, unread, last }) {
         time.dateTime = new Date(last.at).toISOString();
         time.title = inFull(last.at);
         time.textContent = shortTime(last.at);
-        line.replaceChildren(last.mine ? "You: " : "", make("bdi", {}, said(last)));
+        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, said(last)));
     }
     showCount(link, unread);
+    showMuted(link, muted);
+}
+
+function showMuted(link, muted) {
+    const sign = link.querySelector(".person__muted");
+    if (!muted) {
+        sign?.remove();
+    } else if (sign === null) {
+        link.querySelector(".person__name").after(make("span", { class: "person__muted" },
+            icon("bell-off"), make("span", { class: "visually-hidden" }, t("people.muted"))));
+    }
 }
 
 function showCount(link, unread) {
@@ -88,7 +101,7 @@ function showCount(link, unread) {
     const shown = unread > 999 ? "999+" : String(unread);
     const before = Number.parseInt(badge?.textContent ?? "0", 10);
     const raised = make("span", { class: "person__count" }, shown,
-        make("span", { class: "visually-hidden" }, " unread"));
+        make("span", { class: "visually-hidden" }, ` ${t("people.unread")}`));
     if (badge === null) {
         link.append(raised);
     } else {

@@ -2,8 +2,10 @@
  * Where the reader is in the messages: at the end, and then they follow; or further up, and then nothing moves.
  * @module
  */
+import { t } from "./language.js";
 
 const NEAR_END = 48; // px from the end that still count as being there
+const BEFORE = 72; // px of what stands before the line "new", where the conversation opens there
 const NEAR_START = 900; // px from the start at which older messages are wanted
 
 /** Dispatches `moved` when another part is on the screen, and `start` near the oldest message. */
@@ -12,7 +14,7 @@ export class ReadingPlace extends EventTarget {
     #list;
     #button;
     #atEnd = true;
-    #news = 0; // messages that came while the reader was further up
+    #seen = 0; // number of the newest message that was on the screen of a page that is looked at
 
     /**
      * @param {HTMLElement} log scrolls
@@ -35,6 +37,16 @@ export class ReadingPlace extends EventTarget {
         keepEnd.observe(list);
     }
 
+    /** Another conversation is shown, of which the reader has seen this far. */
+    begin(seen) {
+        this.#seen = seen;
+    }
+
+    /** @returns {number} number of the newest message that the reader has had on the screen */
+    get seen() {
+        return this.#seen;
+    }
+
     /** @returns {boolean} */
     get atEnd() {
         return this.#atEnd;
@@ -44,6 +56,13 @@ export class ReadingPlace extends EventTarget {
     jumpToEnd() {
         this.#atEnd = true;
         this.#scrollToEnd();
+        this.#scrolled();
+    }
+
+    /** Goes to something among the messages, with a little of what stands before it. */
+    jumpTo(element) {
+        const { top } = this.#log.getBoundingClientRect();
+        this.#log.scrollTop += element.getBoundingClientRect().top - top - BEFORE;
         this.#scrolled();
     }
 
@@ -58,19 +77,42 @@ export class ReadingPlace extends EventTarget {
         this.#log.scrollTop = scrollTop + this.#log.scrollHeight - scrollHeight;
     }
 
+    /** Shows an element in the middle, for whoever wants to see it. */
+    show(item) {
+        item.scrollIntoView({ block: "center" });
+        this.#scrolled();
+    }
+
+    /**
+     * Changes an element; what is read stays where it is, also where that makes one above it higher.
+     *
+     * @param {Element} item
+     * @param {() => void} change
+     */
+    keep(item, change) {
+        if (!this.#atEnd && item.getBoundingClientRect().bottom < this.#log.getBoundingClientRect().top) {
+            this.addAbove(change);
+        } else {
+            change();
+        }
+    }
+
     /**
      * Something has been added at the end: goes there with who was at the end, and tells the others.
      *
      * @param {boolean} wasAtEnd before the addition
-     * @param {number} news how many messages of others
      */
-    follow(wasAtEnd, news) {
+    follow(wasAtEnd) {
         if (wasAtEnd) {
             this.jumpToEnd();
         } else {
-            this.#news += news;
             this.#offerEnd();
         }
+    }
+
+    /** The page is looked at again: what is on the screen counts as seen. */
+    look() {
+        this.#scrolled();
     }
 
     /** @returns {number} highest `data-seq` on the screen, 0 for none */
@@ -95,7 +137,9 @@ export class ReadingPlace extends EventTarget {
 
     #scrolled() {
         this.#atEnd = this.#distance() < NEAR_END;
-        this.#news = this.#atEnd ? 0 : this.#news;
+        if (document.visibilityState === "visible") {
+            this.#seen = Math.max(this.#seen, this.lastOnScreen());
+        }
         this.#offerEnd();
         if (this.#log.scrollTop < NEAR_START) {
             this.dispatchEvent(new Event("start"));
@@ -104,9 +148,22 @@ export class ReadingPlace extends EventTarget {
     }
 
     #offerEnd() {
-        this.#button.hidden = this.#atEnd || (this.#news === 0 && this.#distance() < this.#log.clientHeight);
-        this.#button.lastElementChild.textContent = this.#news === 0 ? "Newest messages"
-            : this.#news === 1 ? "1 new message" : `${this.#news} new messages`;
+        const count = this.#atEnd ? 0 : this.#below();
+        this.#button.hidden = this.#atEnd || (count === 0 && this.#distance() < this.#log.clientHeight);
+        this.#button.lastElementChild.textContent = count === 0 ? t("log.newest") : t("log.news", { count });
+    }
+
+    /** How many messages of others are further down than anything seen. */
+    #below() {
+        let count = 0;
+        for (let item = this.#list.lastElementChild; item !== null; item = item.previousElementSibling) {
+            const { seq } = item.dataset;
+            if (seq !== undefined && Number(seq) <= this.#seen) {
+                break;
+            }
+            count += seq !== undefined && !item.classList.contains("message--own") ? 1 : 0;
+        }
+        return count;
     }
 
     #scrollToEnd() {

@@ -2,6 +2,7 @@
  * The messages of one room as far as they are here: in the room's order, without holes up to {@link RoomHistory.last}.
  * @module
  */
+import { latest } from "./message-state.js";
 
 /**
  * @typedef {object} Message
@@ -11,9 +12,16 @@
  * @property {string} message
  * @property {string} sentAt
  * @property {string} [cid] to the sender's own sockets only
+ * @property {string} [editedAt]
+ * @property {string} [deletedAt]
+ * @property {number} [changeSeq] number of its latest change
+ * @property {Quote} [quote] of the message that it answers
+ * @property {{emoji: string, accounts: number[]}[]} [reactions]
  */
 
-/** Messages by `seq`, each once. */
+/** @typedef {{id: number, seq: number, sender: object, message: string, deletedAt?: string}} Quote cut to 200 code points */
+
+/** Messages by `seq`, each once, as they are now. */
 export class RoomHistory {
     /** @type {Message[]} */
     messages = [];
@@ -22,10 +30,21 @@ export class RoomHistory {
     /** There are older ones that are not here. */
     more = false;
     #ids = new Set();
+    #said = null; // since an older page was asked for: what it brings may be older than this
+
+    /** An older page has been asked for. */
+    expectOlder() {
+        this.#said = [];
+    }
 
     /** @returns {boolean} whether the message with this id is here */
     has(id) {
         return this.#ids.has(id);
+    }
+
+    /** @returns {Message|undefined} the message with this id, where it is here */
+    get(id) {
+        return this.has(id) ? this.messages.find(message => message.id === id) : undefined;
     }
 
     /** Holds these, and nothing else. `to`: the number up to which they are complete, where it is above theirs. */
@@ -38,7 +57,9 @@ export class RoomHistory {
 
     /** @returns {Message[]} those of the older ones that were not here */
     prepend(messages, more) {
-        const older = messages.filter(({ id }) => !this.#ids.has(id));
+        const older = messages.filter(({ id }) => !this.has(id))
+            .map(message => (this.#said ?? []).reduce(latest, message));
+        this.#said = null;
         older.forEach(({ id }) => this.#ids.add(id));
         this.messages.unshift(...older);
         this.more = more;
@@ -49,7 +70,7 @@ export class RoomHistory {
     add(message) {
         this.last = Math.max(this.last, message.seq);
         const tooOld = this.more && message.seq < this.messages[0]?.seq; // comes with its page, on scrolling up
-        if (tooOld || this.#ids.has(message.id)) {
+        if (tooOld || this.has(message.id)) {
             return null;
         }
         this.#ids.add(message.id);
@@ -57,5 +78,24 @@ export class RoomHistory {
         const at = inOrder ? this.messages.length : this.messages.findIndex(({ seq }) => seq > message.seq);
         this.messages.splice(at, 0, message);
         return inOrder ? "append" : "place";
+    }
+
+    /**
+     * Takes in what a message is now, wherever that was said.
+     *
+     * @param {Message} state
+     * @returns {number[]} ids of those that are others than before: the message itself, and those that quote it
+     */
+    update(state) {
+        const changed = [];
+        this.#said?.push(state);
+        this.messages.forEach((message, at) => {
+            const now = latest(message, state);
+            if (now !== message) {
+                this.messages[at] = now;
+                changed.push(now.id);
+            }
+        });
+        return changed;
     }
 }

@@ -17,6 +17,7 @@
  * @property {string|null} epoch of the room, where known
  * @property {number} seq the room's highest number that this page has heard of
  * @property {number} unread
+ * @property {boolean} muted the reader wants to hear nothing of it
  * @property {number} readSeq what this account has read, as far as the page has heard
  * @property {number} receivedSeq what this account has on a device, as far as the page has heard
  * @property {{received: number, read: number}} reach up to where the other has received and read
@@ -34,6 +35,11 @@ export class Roster extends EventTarget {
     constructor(self) {
         super();
         this.#self = self;
+    }
+
+    /** @returns {number} the reader's own account id */
+    get self() {
+        return this.#self;
     }
 
     /** The order of the list: newest conversation first, then those without one by name. */
@@ -66,6 +72,16 @@ export class Roster extends EventTarget {
         return this.#entries.size;
     }
 
+    /** @returns {number} messages that are unread in conversations that are not muted, as far as they are known here */
+    get unread() {
+        return [...this.#byRoom.values()].reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0);
+    }
+
+    /** @returns {{room: number, seq: number}[]} the rooms with something unread, and how far each goes now */
+    places() {
+        return [...this.#byRoom.values()].filter(({ unread }) => unread > 0).map(({ room, seq }) => ({ room, seq }));
+    }
+
     /**
      * Somebody is there, or has another name now.
      *
@@ -93,7 +109,7 @@ export class Roster extends EventTarget {
     /**
      * What the page's own row says, before any frame has come.
      *
-     * @param {Omit<Entry, "readSeq"|"receivedSeq"|"reach"|"epoch">} row
+     * @param {Omit<Entry, "receivedSeq"|"reach"|"epoch">} row
      */
     seed(row) {
         const entry = { ...unheard, ...row };
@@ -123,6 +139,7 @@ export class Roster extends EventTarget {
             epoch: told.epoch,
             seq: told.seq,
             unread: told.unread ?? 0,
+            muted: told.muted ?? false,
             readSeq: told.readSeq ?? 0,
             receivedSeq: told.receivedSeq ?? 0,
             reach: reachOf(told.receipts?.find(({ account }) => account !== this.#self)),
@@ -207,6 +224,15 @@ export class Roster extends EventTarget {
         }
     }
 
+    /** The reader wants to hear nothing of a room, or to hear of it again. */
+    mute(room, muted) {
+        const entry = this.#byRoom.get(room);
+        if (entry !== undefined && entry.muted !== muted) {
+            entry.muted = muted;
+            this.#tell(entry, "updated");
+        }
+    }
+
     #lastOf(senderId, { id, message, sentAt, deletedAt }) {
         return {
             id, text: message, at: Date.parse(sentAt), mine: senderId === this.#self, deleted: deletedAt !== undefined,
@@ -218,7 +244,7 @@ export class Roster extends EventTarget {
     }
 }
 
-const unheard = { epoch: null, readSeq: 0, receivedSeq: 0, reach: { received: 0, read: 0 } };
+const unheard = { epoch: null, muted: false, readSeq: 0, receivedSeq: 0, reach: { received: 0, read: 0 } };
 
 const reachOf = receipt => ({
     received: Math.max(receipt?.receivedSeq ?? 0, receipt?.readSeq ?? 0), // reading implies it

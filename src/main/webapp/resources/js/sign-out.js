@@ -2,8 +2,10 @@
  * Signing out: what this browser keeps of the account goes first, and whoever has something unsent is asked.
  * @module
  */
-import { make } from "./dom.js";
+import { ask } from "./ask.js";
+import { t } from "./language.js";
 import { OutboxStore } from "./outbox-store.js";
+import { forgetShell } from "./shell.js";
 
 const WAIT_AT_MOST_MS = 2_000; // a browser that keeps nothing may not say so
 
@@ -31,7 +33,7 @@ export function installSignOut({ store, unsent = () => 0, leaving = () => {} }) 
         button?.setAttribute("aria-busy", "true");
         leaving();
         new BroadcastChannel(`chatboard ${store.account}`).postMessage({ type: "signed-out" });
-        await inTime(store.forget());
+        await inTime(Promise.all([store.forget(), forgetShell()]));
         ready = true;
         form.requestSubmit(button);
     });
@@ -43,20 +45,4 @@ const inTime = (promise, otherwise) => Promise.race([
 ]);
 
 /** @returns {Promise<boolean>} whether unsent messages may go */
-function agrees(count) {
-    const words = count === 1 ? "1 message has not been sent yet. Signing out removes it from this browser."
-        : `${count} messages have not been sent yet. Signing out removes them from this browser.`;
-    const answer = (value, words, kind = "") => make("button", { class: `button ${kind}`, value }, words);
-    const dialog = make("dialog", { class: "dialog", "aria-labelledby": "dialog-title" },
-        make("form", { method: "dialog", class: "dialog__form" },
-            make("h2", { class: "dialog__title", id: "dialog-title" }, "Sign out and discard?"),
-            make("p", {}, words),
-            make("div", { class: "dialog__answers" },
-                answer("stay", "Stay signed in", "button--plain"), answer("discard", "Sign out and discard"))));
-    document.body.append(dialog);
-    dialog.showModal();
-    return new Promise(resolve => dialog.addEventListener("close", () => {
-        dialog.remove();
-        resolve(dialog.returnValue === "discard");
-    }));
-}
+const agrees = count => ask(t("signOut.title"), t("signOut.unsent", { count }), t("signOut.stay"), t("signOut.discard"));

@@ -2,16 +2,16 @@
  * Times in the reader's own zone.
  * @module
  */
+import { locale, t } from "./language.js";
 
-const language = document.documentElement.lang || "en";
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const weekday = new Intl.DateTimeFormat(language, { weekday: "long" });
-const shortWeekday = new Intl.DateTimeFormat(language, { weekday: "short" });
-const dayAndMonth = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
-const shortDayAndMonth = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
-const wholeDay = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" });
-const shortDay = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" });
-const everything = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" });
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const weekday = new Intl.DateTimeFormat(locale, { weekday: "long" });
+const shortWeekday = new Intl.DateTimeFormat(locale, { weekday: "short" });
+const dayAndMonth = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+const shortDayAndMonth = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+const wholeDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
+const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
+const everything = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
 
 /** @returns {Date} the midnight with which the day of `time` began; days are not all 24 h long */
 const startOfDay = time => new Date(time.getFullYear(), time.getMonth(), time.getDate());
@@ -54,12 +54,22 @@ export function dayName(instant, now = new Date()) {
     const time = new Date(instant);
     const ago = daysAgo(time, now);
     if (ago === 0 || ago === 1) {
-        return ago === 0 ? "Today" : "Yesterday";
+        return t(ago === 0 ? "day.today" : "day.yesterday");
     }
     if (ago > 1 && ago < 7) {
         return weekday.format(time);
     }
     return (time.getFullYear() === now.getFullYear() ? dayAndMonth : wholeDay).format(time);
+}
+
+/**
+ * @param {string|number|Date} instant
+ * @returns {string} the day within a sentence, such as `yesterday` or `on Tuesday`
+ */
+export function when(instant) {
+    const ago = daysAgo(new Date(instant), new Date());
+    return ago === 0 || ago === 1 ? t(ago === 0 ? "when.today" : "when.yesterday")
+        : t("when.day", { day: dayName(instant) });
 }
 
 /**
@@ -76,7 +86,7 @@ export function shortTime(instant, now = new Date()) {
         return clock.format(time);
     }
     if (ago === 1) {
-        return "Yesterday";
+        return t("day.yesterday");
     }
     if (ago < 7) {
         return shortWeekday.format(time);

@@ -3,6 +3,7 @@
  * @module
  */
 import { newCid } from "./frames.js";
+import { t } from "./language.js";
 
 /** What the panel has learnt from the frames of the server, so that a ready-made frame works as it stands. */
 export class Knowledge {
@@ -30,7 +31,7 @@ export class Knowledge {
     }
 }
 
-const text = "Hello from the test panel";
+const text = t("panel.hello");
 
 /** @type {Record<string, (known: Knowledge) => object>} */
 const makers = {

@@ -3,6 +3,7 @@
  * @module
  */
 import { byteLength, isAnswer } from "./frames.js";
+import { locale, t } from "./language.js";
 
 const KEPT = 500;
 const WAITING_KEPT = 100;
@@ -99,14 +100,16 @@ function parse(text) {
 
 function typeOf(frame) {
     if (frame === null) {
-        return "not a frame";
+        return t("panel.notAFrame");
     }
-    return typeof frame.type === "string" ? frame.type : "plain message";
+    return typeof frame.type === "string" ? frame.type : t("panel.plain");
 }
+
+const trips = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 const inWords = roundTripMs => (roundTripMs === undefined ? "" : `, round trip ${roundTripMs.toFixed(1)} ms`);
 
-const clock = new Intl.DateTimeFormat(undefined, {
+const clock = new Intl.DateTimeFormat(locale, {
     hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, hour12: false,
 });
 
@@ -121,9 +124,9 @@ function item({ way, text, time, type, roundTripMs, bytes }) {
         line.append(head);
         return line;
     }
-    head.append(element("span", "frame__way", way === "in" ? "← in" : "→ out"), element("b", "frame__type", type));
+    head.append(element("span", "frame__way", t(`panel.${way}`)), element("b", "frame__type", type));
     if (roundTripMs !== undefined) {
-        head.append(element("span", "frame__trip", `${roundTripMs.toFixed(1)} ms round trip`));
+        head.append(element("span", "frame__trip", t("panel.roundTrip", { ms: trips.format(roundTripMs) })));
     }
     head.append(element("span", "frame__size", `${bytes} B`));
     line.append(head, element("code", "frame__text", text));

@@ -3,6 +3,7 @@ import { ChatSocket } from "./chat-socket.js";
 import { installDebug, log } from "./debug.js";
 import { explainError } from "./diagnosis.js";
 import { byteLength } from "./frames.js";
+import { t } from "./language.js";
 import { Knowledge, readyMade, withNewCid } from "./websocket-test-frames.js";
 import { FrameLog } from "./websocket-test-log.js";
 
@@ -12,7 +13,6 @@ const editor = byId("editor");
 const { door, receiver, greet } = connection.elements;
 const frameBox = byId("frame");
 
-const stateNames = { connecting: "Connecting", open: "Connected", waiting: "Waiting to reconnect", stopped: "Stopped" };
 const readyNames = ["CONNECTING", "OPEN", "CLOSING", "CLOSED"];
 const STILL_CONNECTING_MS = 5_000;
 
@@ -75,11 +75,10 @@ function listenTo(opened) {
             problem(explainError(frame));
         }
     }));
-    opened.addEventListener("unreadable", current(({ reason }) => problem(`The server sent a frame that breaks the `
-        + `protocol (${reason}). This is a defect: copy the report.`)));
+    opened.addEventListener("unreadable", current(({ reason }) => problem(t("panel.unreadable", { reason }))));
     opened.addEventListener("closed", current(({ code, reason, wasOpen }) => {
         byId("fact-close").textContent = reason === "" ? String(code) : `${code} (${reason})`;
-        frames.note(wasOpen ? `closed with ${code}` : `not opened (${code})`);
+        frames.note(t(wasOpen ? "panel.closed" : "panel.notOpened", { code: String(code) }));
         showCount();
     }));
     opened.addEventListener("state", current(showState));
@@ -92,10 +91,10 @@ function showState({ state, sentence, code, retryInMs }) {
     retryAt = retryInMs === undefined ? null : performance.now() + retryInMs;
     byId("state").dataset.state = state;
     byId("state").toggleAttribute("data-failed", state === "stopped" && code !== 1000);
-    say(byId("state-name"), stateNames[state]);
-    say(byId("state-sentence"), state === "open" ? "The connection is open; frames go both ways." : sentence);
+    say(byId("state-name"), t(`panel.state.${state}`));
+    say(byId("state-sentence"), state === "open" ? t("panel.isOpen") : sentence);
     byId("disconnect").disabled = state === "stopped";
-    byId("connect").textContent = state === "stopped" ? "Connect" : "Connect anew";
+    byId("connect").textContent = t(state === "stopped" ? "panel.connect" : "panel.connectAnew");
     showClock();
 }
 
@@ -110,14 +109,14 @@ function say(element, text) {
 function showClock() {
     const { state } = byId("state").dataset;
     const live = socket?.socket;
-    byId("fact-ready").textContent = readyNames[live?.readyState] ?? "none";
-    byId("fact-address").textContent = live === null || live === undefined ? "none" : describe(live);
+    byId("fact-ready").textContent = readyNames[live?.readyState] ?? t("panel.none");
+    byId("fact-address").textContent = live === null || live === undefined ? t("panel.none") : describe(live);
     const waited = performance.now() - since;
     if (state === "waiting" && retryAt !== null) {
         const left = Math.max(0, Math.ceil((retryAt - performance.now()) / 1000));
-        byId("state-clock").textContent = `Next attempt in ${left} s`;
+        byId("state-clock").textContent = t("panel.nextAttempt", { seconds: left });
     } else if (state === "connecting" && waited > STILL_CONNECTING_MS) {
-        byId("state-clock").textContent = `CONNECTING for ${Math.floor(waited / 1000)} s; given up at 15 s`;
+        byId("state-clock").textContent = t("panel.stillConnecting", { seconds: Math.floor(waited / 1000) });
     } else {
         byId("state-clock").textContent = "";
     }
@@ -127,12 +126,12 @@ const describe = ({ url, protocol }) => (protocol === "" ? url : `${url} (${prot
 
 function skewInWords(ms) {
     const apart = `${ms >= 0 ? "+" : "−"}${Math.abs(ms)} ms`;
-    return Math.abs(ms) < 60_000 ? apart : `${apart}: set the clock of this device or of the server`;
+    return Math.abs(ms) < 60_000 ? apart : t("panel.clockApart", { apart });
 }
 
 function receiverIsValid() {
     const valid = /^[1-9]\d{0,17}$/u.test(receiver.value.trim());
-    byId("receiver-error").textContent = valid ? "" : "Give the number of an account, for example 5.";
+    byId("receiver-error").textContent = valid ? "" : t("panel.receiverWanted");
     receiver.setAttribute("aria-invalid", String(!valid));
     if (!valid) {
         receiver.focus();
@@ -144,7 +143,7 @@ function sendText(text) {
     problem("");
     const sent = socket?.sendText(text) ?? false;
     if (!sent) {
-        problem("Not sent: there is no open connection. Connect first.");
+        problem(t("panel.notSent"));
     }
     return sent;
 }
@@ -168,11 +167,11 @@ function edit(text) {
 }
 
 function showSize() {
-    byId("frame-size").textContent = `${byteLength(compact(frameBox.value)).toLocaleString()} bytes`;
+    byId("frame-size").textContent = t("panel.bytes", { count: byteLength(compact(frameBox.value)) });
 }
 
 function showCount() {
-    byId("traffic-count").textContent = frames.size === 0 ? "none yet" : `${frames.size} shown`;
+    byId("traffic-count").textContent = frames.size === 0 ? t("panel.noneYet") : t("panel.shown", { shown: frames.size });
     byId("log-empty").hidden = frames.size > 0;
 }
 
@@ -190,11 +189,11 @@ async function copyReport() {
     byId("report").value = text;
     try {
         await navigator.clipboard.writeText(text);
-        byId("report-status").textContent = "Copied. It contains no message text.";
+        byId("report-status").textContent = t("panel.copied");
     } catch {
         byId("report").select();
         byId("report").focus();
-        byId("report-status").textContent = "Selected: copy it with Ctrl + C. It contains no message text.";
+        byId("report-status").textContent = t("panel.selected");
     }
 }
 

@@ -1,6 +1,7 @@
 package org.chatboard.account;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -74,6 +75,9 @@ class Account {
     @Column(name = "disabled_at")
     private Instant disabledAt;
 
+    @Embedded
+    private StoredPreferences preferences = new StoredPreferences();
+
     /** For JPA. */
     protected Account() {}
 
@@ -96,6 +100,14 @@ class Account {
 
     void changePassword(String newHash) {
         passwordHash = newHash;
+    }
+
+    Preferences preferences() {
+        return preferences.get();
+    }
+
+    void choose(Preferences chosen) {
+        preferences.set(chosen);
     }
 
     Person toPerson() {

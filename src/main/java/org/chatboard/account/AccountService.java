@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.chatboard.system.InList;
 import org.chatboard.system.InvalidInputException;
 
@@ -23,6 +24,9 @@ public class AccountService {
 
     @Inject
     Event<PersonChanged> changed;
+
+    @Inject
+    Event<PreferencesChanged> chosen;
 
     /** {@return the person of an id, disabled or not} */
     public Optional<Person> person(long accountId) {
@@ -55,6 +59,30 @@ public class AccountService {
         Account account = em.find(Account.class, accountId);
         account.rename(name);
         changed.fire(new PersonChanged(account.toPerson()));
+    }
+
+    /** {@return what an account has chosen; the defaults where there is no such account} */
+    public Preferences preferences(long accountId) {
+        return Optional.ofNullable(em.find(Account.class, accountId))
+                .map(Account::preferences)
+                .orElse(Preferences.DEFAULT);
+    }
+
+    /**
+     * Changes what somebody has chosen; {@link AccountPreferences} is its one caller, and keeps one change behind the other.
+     *
+     * @param change makes the new ones of those that are
+     * @return as they are now
+     */
+    public Preferences choose(long accountId, UnaryOperator<Preferences> change) {
+        Account account = em.find(Account.class, accountId);
+        Preferences former = account.preferences();
+        Preferences now = change.apply(former);
+        if (!now.equals(former)) {
+            account.choose(now);
+            chosen.fire(new PreferencesChanged(accountId, former, now));
+        }
+        return now;
     }
 
     /** {@return the account of a username, in any case of letters, disabled or not} Public, since an EJB gives out nothing else. */

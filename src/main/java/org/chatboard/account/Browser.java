@@ -7,12 +7,17 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.chatboard.system.ClientAddress;
+import org.chatboard.system.Language;
+import org.chatboard.system.LanguageCookie;
 
 /** The browser that posted a form: where it is, and the cookie that it keeps. */
 @RequestScoped
 class Browser {
     @Inject
     SignInCookie cookie;
+
+    @Inject
+    LanguageCookie languages;
 
     @Inject
     ClientAddress addresses;
@@ -29,6 +34,11 @@ class Browser {
 
     void keep(String token) {
         cookie.write(request(), response(), token);
+    }
+
+    /** Has it keep a language for when nobody is signed in; null: its own. */
+    void speak(Language language) {
+        languages.write(request(), response(), language);
     }
 
     void forget() {

@@ -17,10 +17,13 @@ public class MeResource {
     @Inject
     CurrentAccount current;
 
-    /** {@return <code>{id, username, displayName, role}</code>} */
+    @Inject
+    CurrentPreferences preferences;
+
+    /** {@return <code>{id, username, displayName, role, preferences}</code>} */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The account that is signed in: {id, username, displayName, role}")
+    @Operation(summary = "The account that is signed in: {id, username, displayName, role, preferences}")
     public String me() {
         SignedIn who = current.require();
         JsonObject me = JsonText.PROVIDER
@@ -29,6 +32,7 @@ public class MeResource {
                 .add("username", who.username())
                 .add("displayName", who.displayName())
                 .add("role", who.role())
+                .add("preferences", preferences.get().toJson())
                 .build();
         return JsonText.write(me);
     }

@@ -5,7 +5,7 @@ import org.chatboard.system.StaticFiles;
 
 /** What is open to people who are not signed in. Everything else is not. */
 final class PublicPaths {
-    private static final Set<String> PAGES = Set.of("/sign-in", "/sign-up");
+    private static final Set<String> PAGES = Set.of("/sign-in", "/sign-up", "/offline");
     private static final Set<String> POSTED = Set.of("/api/accounts", "/api/session");
 
     private PublicPaths() {}

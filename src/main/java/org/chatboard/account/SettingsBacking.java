@@ -6,6 +6,7 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Set;
 import org.chatboard.system.RefusedException;
 import org.chatboard.system.Sentences;
 
@@ -14,6 +15,7 @@ import org.chatboard.system.Sentences;
 @RequestScoped
 public class SettingsBacking {
     private static final String AGAIN = "/settings?faces-redirect=true&saved=";
+    private static final Set<String> SAVED = Set.of("displayName", "appearance", "password", "privacy");
 
     @Inject
     AccountService accounts;
@@ -40,7 +42,7 @@ public class SettingsBacking {
     public void load() {
         FacesContext context = FacesContext.getCurrentInstance();
         String saved = context.getExternalContext().getRequestParameterMap().get("saved");
-        if ("displayName".equals(saved) || "password".equals(saved)) {
+        if (saved != null && SAVED.contains(saved)) {
             String sentence = Sentences.say("settings.saved." + saved);
             context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, sentence, null));
         }

@@ -11,6 +11,7 @@ import org.chatboard.account.Person;
 import org.chatboard.message.MessageDto;
 import org.chatboard.message.MessageHistory;
 import org.chatboard.message.MessagePage;
+import org.chatboard.message.UnreadRooms;
 import org.chatboard.room.Rooms;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
@@ -37,10 +38,14 @@ public class ChatBacking {
     @Inject
     MessageHistory history;
 
+    @Inject
+    UnreadRooms unread;
+
     private Person receiver;
     private Long roomId;
     private List<MessageDto> recent = List.of();
     private boolean more;
+    private long readSeq;
 
     /** Finds the receiver and reads the newest messages; the status is 404 where there is nobody of that name but oneself. */
     public void load() {
@@ -57,6 +62,7 @@ public class ChatBacking {
         rooms.findDirect(self, receiver.id()).ifPresent(room -> {
             MessagePage page = history.newest(room.roomId(), PAGE);
             roomId = room.roomId();
+            readSeq = unread.readSeq(roomId, self);
             recent = page.messages();
             more = page.more();
         });
@@ -75,6 +81,11 @@ public class ChatBacking {
     /** {@return its newest messages, oldest first} */
     public List<MessageDto> getRecent() {
         return recent;
+    }
+
+    /** {@return number up to which they were read} */
+    public long getReadSeq() {
+        return readSeq;
     }
 
     /** {@return what a {@code message} frame says of a message, where that is more than the page shows of a plain one; else null} */

@@ -58,6 +58,11 @@ final class Connection {
         }
     }
 
+    /** Sends a frame of no room to a page, once it has been welcomed. */
+    void offerWelcomed(String frame) {
+        feed.offerWelcomed(frame);
+    }
+
     /** Sends frames of a replay at the reader's pace. */
     void offerBulk(List<String> frames, Runnable next) {
         queue.offerBulk(frames, next);

@@ -99,6 +99,12 @@ class Connections {
         return new FrameBudget(sockets.messages(), sockets.others()).takeMs(true);
     }
 
+    /** The same of any other request. */
+    long takeOtherMs(long accountId) {
+        Sockets sockets = byAccount.computeIfAbsent(accountId, id -> none());
+        return new FrameBudget(sockets.messages(), sockets.others()).takeMs(false);
+    }
+
     /** Ends the sockets of sign-ins that have ended, those still to be opened too. */
     void endSignIns(Set<Long> signInIds) {
         long nowMs = System.currentTimeMillis();

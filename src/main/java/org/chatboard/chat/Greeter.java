@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chatboard.account.AccountPreferences;
 import org.chatboard.message.RoomOverview;
 import org.chatboard.message.RoomOverviewPage;
 import org.chatboard.message.RoomOverviews;
@@ -27,6 +28,9 @@ class Greeter {
 
     @Inject
     Replays replays;
+
+    @Inject
+    AccountPreferences preferences;
 
     @Inject
     Settings settings;
@@ -97,6 +101,7 @@ class Greeter {
         Limits limits = settings.limits();
         return new ServerFrame.Greeting(
                 connection.person(),
+                preferences.of(connection.accountId()),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 settings.heartbeatMs(),
                 Map.of(

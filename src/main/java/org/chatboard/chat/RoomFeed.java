@@ -38,6 +38,8 @@ final class RoomFeed {
     /** Frames that wait for the moment that it takes to tell of a room. */
     private static final int MAX_KEPT = 1_000;
 
+    private static final long NO_ROOM = 0;
+
     private final Consumer<String> offer;
     private final Runnable tooSlow;
     private final Map<Long, RoomCursor> cursors = new HashMap<>();
@@ -91,6 +93,15 @@ final class RoomFeed {
         }
     }
 
+    /** Sends a frame of no room behind {@code welcome}, which may be older than what it tells. */
+    synchronized void offerWelcomed(String frame) {
+        if (state == State.GREETING) {
+            keep(new Kept(NO_ROOM, frame));
+        } else if (state == State.GREETED) {
+            offer.accept(frame);
+        }
+    }
+
     private void keep(Kept frame) {
         if (kept.size() >= MAX_KEPT) {
             tooSlow.run();
@@ -133,6 +144,7 @@ final class RoomFeed {
      */
     synchronized List<Long> greeted(Set<Long> toReplay) {
         state = State.GREETED;
+        sendKept(NO_ROOM);
         List<Kept> untold = kept.stream()
                 .filter(frame -> !cursors.containsKey(frame.roomId()))
                 .toList();

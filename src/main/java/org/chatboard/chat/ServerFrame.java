@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.chatboard.account.Person;
+import org.chatboard.account.Preferences;
 import org.chatboard.message.Ack;
 import org.chatboard.message.ChangeKind;
 import org.chatboard.message.MessageDto;
@@ -21,12 +22,13 @@ final class ServerFrame {
     private ServerFrame() {}
 
     /** What {@code welcome} tells of the server. */
-    record Greeting(Person account, Instant now, long heartbeatMs, Map<String, Long> limits) {}
+    record Greeting(Person account, Preferences preferences, Instant now, long heartbeatMs, Map<String, Long> limits) {}
 
     static String welcome(Greeting greeting, List<RoomOverview> rooms, boolean more) {
         return frame("welcome", json -> {
             json.write("version", 1);
             MessageJson.person(json, "account", greeting.account());
+            json.write("preferences", greeting.preferences().toJson());
             json.write("now", MessageJson.time(greeting.now())).write("heartbeatMs", greeting.heartbeatMs());
             json.writeStartObject("limits");
             greeting.limits().forEach(json::write);
@@ -118,6 +120,11 @@ final class ServerFrame {
         return frame("person", json -> MessageJson.person(json, "account", person));
     }
 
+    /** What an account has chosen, for its own sockets alone. */
+    static String preferences(Preferences preferences) {
+        return frame("preferences", json -> json.write("preferences", preferences.toJson()));
+    }
+
     /**
      * A receipt.
      *
@@ -196,7 +203,9 @@ final class ServerFrame {
             json.writeEnd();
         });
         json.writeEnd().write("epoch", room.epoch()).write("seq", room.seq()).write("readSeq", room.readSeq());
-        json.write("receivedSeq", room.receivedSeq()).write("unread", room.unread());
+        json.write("receivedSeq", room.receivedSeq())
+                .write("unread", room.unread())
+                .write("muted", room.muted());
         json.writeStartArray("receipts");
         room.receipts().forEach(reach -> json.writeStartObject()
                 .write("account", reach.accountId())
@@ -215,7 +224,7 @@ final class ServerFrame {
         }
     }
 
-    private static String frame(String type, Consumer<JsonGenerator> fields) {
+    static String frame(String type, Consumer<JsonGenerator> fields) {
         return object(json -> fields.accept(json.write("type", type)));
     }
 

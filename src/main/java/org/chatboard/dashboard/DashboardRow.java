@@ -9,7 +9,9 @@ import org.chatboard.message.RoomOverview;
  * @param person who it is
  * @param room id of the conversation, or null where there is none
  * @param seq number of its latest change, 0 where there is none
+ * @param readSeq number up to which it was read
  * @param unread how many of its messages are unread
+ * @param muted whether one wants to hear nothing of it
  * @param lastId id of its newest message, or null
  * @param lastMessage text of that, empty where it was deleted, or null
  * @param lastSentAt when that was sent, as ISO 8601 in UTC, or null
@@ -20,14 +22,16 @@ public record DashboardRow(
         Person person,
         Long room,
         long seq,
+        long readSeq,
         long unread,
+        boolean muted,
         Long lastId,
         String lastMessage,
         String lastSentAt,
         boolean lastIsMine,
         boolean lastIsDeleted) {
     static DashboardRow withoutConversation(Person person) {
-        return new DashboardRow(person, null, 0, 0, null, null, null, false, false);
+        return new DashboardRow(person, null, 0, 0, 0, false, null, null, null, false, false);
     }
 
     static DashboardRow of(RoomOverview room, long self) {
@@ -35,7 +39,9 @@ public record DashboardRow(
                 room.otherThan(self),
                 room.room(),
                 room.seq(),
+                room.readSeq(),
                 room.unread(),
+                room.muted(),
                 room.last().id(),
                 room.last().message(),
                 room.last().sentAt().toString(),

@@ -73,7 +73,18 @@ public class MessageInbox {
 
     /** Takes a receipt; where more is waiting than the server takes it is dropped, and the next one says the same. */
     public void receive(Receipt receipt) {
-        writerOf(receipt.room().roomId()).offer(new RoomWriter.Receive(receipt));
+        receive(receipt, stored -> {});
+    }
+
+    /**
+     * The same for whoever wants to know what became of it.
+     *
+     * @param done gets the answer, once, on whatever thread; it must not throw
+     */
+    public void receive(Receipt receipt, Consumer<Boolean> done) {
+        if (!writerOf(receipt.room().roomId()).offer(new RoomWriter.Receive(receipt, done))) {
+            done.accept(false);
+        }
     }
 
     /** {@return whether every room has a writer that takes what is offered} */

@@ -18,6 +18,7 @@ import org.chatboard.room.RoomKind;
  * @param receivedSeq number up to which a device of the member holds it
  * @param receipts how far each of its members has come
  * @param unread how many messages are unread to the member
+ * @param muted whether the member wants to hear nothing of it
  * @param last its newest message, or null
  */
 public record RoomOverview(
@@ -31,6 +32,7 @@ public record RoomOverview(
         long receivedSeq,
         List<Reach> receipts,
         long unread,
+        boolean muted,
         LastMessage last) {
     /** How far a member has received and read the room. */
     public record Reach(long accountId, long receivedSeq, long readSeq) {}
@@ -54,7 +56,18 @@ public record RoomOverview(
     /** {@return the room with an earlier number, and what was unread and newest then} */
     RoomOverview asOf(long earlierSeq, long unreadThen, LastMessage lastThen) {
         return new RoomOverview(
-                room, kind, title, members, epoch, earlierSeq, readSeq, receivedSeq, receipts, unreadThen, lastThen);
+                room,
+                kind,
+                title,
+                members,
+                epoch,
+                earlierSeq,
+                readSeq,
+                receivedSeq,
+                receipts,
+                unreadThen,
+                muted,
+                lastThen);
     }
 
     /** {@return the other one of a conversation of two} */

@@ -32,7 +32,7 @@ import org.chatboard.system.Sentences;
 @Stateless
 public class RoomOverviews {
     private static final String PLACES = """
-            SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount FROM Membership s WHERE s.accountId = :account""";
+            SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount, s.muted FROM Membership s WHERE s.accountId = :account""";
     private static final String ROOMS = """
             SELECT r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, m.id, m.senderId, m.body, m.sentAt, m.deletedAt
             FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.seq = r.lastMessageSeq WHERE r.id IN :rooms
@@ -139,7 +139,8 @@ public class RoomOverviews {
         }
         return query.getResultStream()
                 .collect(Collectors.toMap(
-                        row -> (Long) row[0], row -> new RoomRow.Place((Long) row[1], (Long) row[2], (Long) row[3])));
+                        row -> (Long) row[0],
+                        row -> new RoomRow.Place((Long) row[1], (Long) row[2], (Long) row[3], (Boolean) row[4])));
     }
 
     private List<RoomRow> newest(Map<Long, RoomRow.Place> places, Key after, int limit) {
@@ -232,6 +233,7 @@ public class RoomOverviews {
                 row.receivedSeq(),
                 receipts,
                 row.unread(),
+                row.muted(),
                 row.last());
     }
 

@@ -9,6 +9,7 @@ import org.chatboard.room.RoomKind;
  * A row of a query for rooms, before their members are added.
  *
  * @param unread room's messages less those that the member has read
+ * @param muted whether the member wants to hear nothing of it
  */
 record RoomRow(
         long room,
@@ -19,6 +20,7 @@ record RoomRow(
         long readSeq,
         long receivedSeq,
         long unread,
+        boolean muted,
         RoomOverview.LastMessage last) {
     /** Newest activity first. */
     static final Comparator<RoomRow> NEWEST_FIRST = Comparator.comparing(
@@ -27,7 +29,7 @@ record RoomRow(
             .reversed();
 
     /** Where a member stands in a room. */
-    record Place(long readSeq, long receivedSeq, long readCount) {}
+    record Place(long readSeq, long receivedSeq, long readCount, boolean muted) {}
 
     /**
      * A row of {@link RoomOverviews}' query. By hand and not by a constructor expression, which finds no constructor for what an outer
@@ -44,6 +46,7 @@ record RoomRow(
                 place.readSeq(),
                 place.receivedSeq(),
                 (Long) row[5] - place.readCount(),
+                place.muted(),
                 row[6] == null
                         ? null
                         : RoomOverview.LastMessage.of(

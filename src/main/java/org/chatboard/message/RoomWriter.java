@@ -40,7 +40,8 @@ final class RoomWriter implements Runnable {
         }
     }
 
-    record Receive(Receipt receipt) implements Work {}
+    /** A receipt; {@code done} hears whether it was stored. */
+    record Receive(Receipt receipt, Consumer<Boolean> done) implements Work {}
 
     /** Nothing: only to wake the thread. */
     record Wake() implements Work {}
@@ -98,7 +99,7 @@ final class RoomWriter implements Runnable {
                 LOG.log(Level.FINE, "A room writer was interrupted and goes on", e);
             } catch (RuntimeException | OutOfMemoryError e) { // a writer that ended would leave its rooms mute
                 MessageRejectedException fault = fault(e);
-                batch.forEach(work -> rejectPost(work, fault));
+                batch.forEach(work -> reject(work, fault));
             } finally {
                 batch.clear();
             }
@@ -107,12 +108,12 @@ final class RoomWriter implements Runnable {
 
     private void write(List<Work> batch) {
         List<Post> posts = new ArrayList<>();
-        List<Receipt> receipts = new ArrayList<>();
+        List<Receive> receipts = new ArrayList<>();
         for (Work work : batch) {
             if (work instanceof Post post) {
                 posts.add(post);
             } else if (work instanceof Receive receive) {
-                receipts.add(receive.receipt());
+                receipts.add(receive);
             }
         }
         if (!posts.isEmpty()) {
@@ -152,9 +153,11 @@ final class RoomWriter implements Runnable {
     }
 
     /** Who was answered already hears nothing more; the others repeat under the same cid, and learn what it was. */
-    private static void rejectPost(Work work, MessageRejectedException fault) {
+    private static void reject(Work work, MessageRejectedException fault) {
         if (work instanceof Post post) {
             reject(post, fault);
+        } else if (work instanceof Receive receive) {
+            receive.done().accept(false);
         }
     }
 
@@ -176,15 +179,20 @@ final class RoomWriter implements Runnable {
         return new MessageRejectedException(Reason.INTERNAL, disk.sentence());
     }
 
-    private void receive(List<Receipt> receipts) {
-        if (disk.isFull()) {
-            return; // the next ones will say the same
-        }
+    private void receive(List<Receive> work) {
+        boolean stored =
+                !disk.isFull() && stored(work.stream().map(Receive::receipt).toList());
+        work.forEach(receive -> receive.done().accept(stored));
+    }
+
+    private boolean stored(List<Receipt> receipts) {
         try {
             service.receive(receipts);
+            return true;
         } catch (EJBException e) {
             service.forget(receipts.stream().map(Receipt::room).toList());
             ErrorReference.log(LOG, receipts.size() + " receipts were not stored; the next ones will say the same", e);
+            return false;
         }
     }
 

@@ -40,6 +40,9 @@ public class Membership {
     @Column(name = "read_count")
     private long readCount;
 
+    @Column(insertable = false, updatable = false) // for queries; see MuteService
+    private boolean muted;
+
     @Version
     private long version;
 

@@ -67,6 +67,26 @@ public final class JsonBody {
         return "";
     }
 
+    /** The same of a field that may be missing or null. {@return its text, or null} */
+    public String textOrNull(String field) {
+        JsonValue value = object.get(field);
+        return value == null || value == JsonValue.NULL ? null : text(field);
+    }
+
+    /**
+     * Reads a field that must be there and be true or false; where it is not, that is noted until {@link #check}.
+     *
+     * @return whether it is true
+     */
+    public boolean flag(String field) {
+        JsonValue value = object.get(field);
+        if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+            boolean missing = value == null || value == JsonValue.NULL;
+            errors.put(field, Sentences.say(missing ? "json.missing" : "json.notFlag", field));
+        }
+        return value == JsonValue.TRUE;
+    }
+
     /**
      * Reads a field that may be there, and then is a whole number, 0 or more; where it is not, that is noted until {@link #check}.
      *

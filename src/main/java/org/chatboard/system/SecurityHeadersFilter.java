@@ -34,6 +34,8 @@ public class SecurityHeadersFilter extends HttpFilter {
     /** Of a script, a style or an image, whose page's policy counts: opened by itself it may do nothing. Dozens go with a page. */
     private static final String POLICY_OF_FILES = "default-src 'none'; frame-ancestors 'none'";
 
+    private static final String POLICY_OF_WORKER = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+
     private static final String PERMISSIONS_POLICY =
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
@@ -44,8 +46,11 @@ public class SecurityHeadersFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean file = StaticFiles.isStatic(request.getRequestURI());
+        boolean worker = request.getRequestURI().equals(StaticFiles.SERVICE_WORKER);
         response.setDateHeader("Date", System.currentTimeMillis()); // Payara sends none; the doctor compares the clocks
-        response.setHeader("Content-Security-Policy", file ? POLICY_OF_FILES : CONTENT_SECURITY_POLICY);
+        response.setHeader(
+                "Content-Security-Policy",
+                worker ? POLICY_OF_WORKER : file ? POLICY_OF_FILES : CONTENT_SECURITY_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
@@ -53,6 +58,9 @@ public class SecurityHeadersFilter extends HttpFilter {
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Permissions-Policy", PERMISSIONS_POLICY);
         response.setHeader("Cache-Control", file ? "no-cache" : "no-store");
+        if (worker) {
+            response.setHeader("Service-Worker-Allowed", "/");
+        }
         if (origins.httpsOnly()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }

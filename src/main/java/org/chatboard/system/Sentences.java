@@ -1,15 +1,35 @@
 package org.chatboard.system;
 
 import java.text.MessageFormat;
-import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.TreeMap;
 
-/** The sentences that people read, from {@code org/chatboard/messages.properties}. */
+/**
+ * The sentences that people read, from {@code org/chatboard/messages*.properties}, in the language of the request that the thread
+ * works on; where there is none, as at a socket, in English.
+ */
 public final class Sentences {
-    private static final ResourceBundle BUNDLE =
-            ResourceBundle.getBundle("org.chatboard.messages", Locale.ENGLISH, Sentences.class.getClassLoader());
+    /** What the keys of those sentences begin with that scripts say. */
+    public static final String OF_SCRIPTS = "script.";
+
+    private static final ThreadLocal<Language> SPOKEN = ThreadLocal.withInitial(() -> Language.EN);
 
     private Sentences() {}
+
+    /** Has this thread speak a language; null: none of its own any more. */
+    public static void speak(Language language) {
+        if (language == null) {
+            SPOKEN.remove();
+        } else {
+            SPOKEN.set(language);
+        }
+    }
+
+    /** {@return the language that this thread speaks} */
+    public static Language spoken() {
+        return SPOKEN.get();
+    }
 
     /**
      * {@return the sentence of a key, with its places filled}
@@ -19,7 +39,26 @@ public final class Sentences {
      *     only a sentence with places needs its apostrophes doubled
      */
     public static String say(String key, Object... values) {
-        String sentence = BUNDLE.getString(key);
-        return values.length == 0 ? sentence : new MessageFormat(sentence, Locale.ENGLISH).format(values);
+        String sentence = bundle(spoken()).getString(key);
+        return values.length == 0 ? sentence : new MessageFormat(sentence, spoken().locale()).format(values);
+    }
+
+    /** {@return the sentence of a key in a language, as it stands} */
+    static String in(Language language, String key) {
+        return bundle(language).getString(key);
+    }
+
+    /** {@return the sentences that scripts say, by the rest of their keys} */
+    public static Map<String, String> ofScripts(Language language) {
+        ResourceBundle bundle = bundle(language);
+        Map<String, String> sentences = new TreeMap<>();
+        bundle.keySet().stream()
+                .filter(key -> key.startsWith(OF_SCRIPTS))
+                .forEach(key -> sentences.put(key.substring(OF_SCRIPTS.length()), bundle.getString(key)));
+        return sentences;
+    }
+
+    private static ResourceBundle bundle(Language language) {
+        return ResourceBundle.getBundle("org.chatboard.messages", language.locale(), Sentences.class.getClassLoader());
     }
 }

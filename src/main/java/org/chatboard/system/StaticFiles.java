@@ -2,6 +2,9 @@ package org.chatboard.system;
 
 /** Which addresses are files that are the same for everyone, so that a browser may keep them and ask whether they changed. */
 public final class StaticFiles {
+    /** The one script that runs beside the pages, and so has a policy of its own. */
+    static final String SERVICE_WORKER = "/resources/js/service-worker.js";
+
     private StaticFiles() {}
 
     /** {@return whether the path is that of scripts, styles, images, or of a resource of Faces} */

@@ -96,7 +96,7 @@ final class RacedRoom {
     private RoomOverview overview(long seq) {
         RoomOverview.LastMessage newest = new RoomOverview.LastMessage(1_000 + seq, WRITER, "m", Instant.EPOCH, null);
         return new RoomOverview(
-                ROOM, RoomKind.DIRECT, "Ben", List.of(PERSON), EPOCH, seq, 0, 0, List.of(), seq, newest);
+                ROOM, RoomKind.DIRECT, "Ben", List.of(PERSON), EPOCH, seq, 0, 0, List.of(), seq, false, newest);
     }
 
     /** Reads as {@link MessageHistory} does: the last number first, and the messages as they are after that. */

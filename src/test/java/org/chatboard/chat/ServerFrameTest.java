@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.chatboard.account.Person;
+import org.chatboard.account.Preferences;
 import org.chatboard.message.Ack;
 import org.chatboard.message.ChangeKind;
 import org.chatboard.message.MessageDto;
@@ -45,6 +46,7 @@ class ServerFrameTest {
                 2,
                 List.of(new RoomOverview.Reach(5, 2, 1)),
                 1,
+                true,
                 last);
     }
 
@@ -69,7 +71,9 @@ class ServerFrameTest {
                 "receipts",
                 List.of(Json.of("account", 5, "receivedSeq", 2, "readSeq", 1)),
                 "unread",
-                1);
+                1,
+                "muted",
+                true);
         return Json.of(java.util.stream.Stream.concat(
                         plain.entrySet().stream().flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue())),
                         java.util.Arrays.stream(more))
@@ -82,7 +86,7 @@ class ServerFrameTest {
 
     @Test
     void welcome() {
-        var greeting = new ServerFrame.Greeting(ANN, TIME, 25_000, Map.of("frameBytes", 65_536L));
+        var greeting = new ServerFrame.Greeting(ANN, Preferences.DEFAULT, TIME, 25_000, Map.of("frameBytes", 65_536L));
         RoomOverview.LastMessage last = new RoomOverview.LastMessage(11, 5, "hi", TIME, null);
         JsonObject lastJson = Json.of("id", 11, "senderId", 5, "message", "hi", "sentAt", WIRE_TIME);
         is(
@@ -93,6 +97,8 @@ class ServerFrameTest {
                 1,
                 "account",
                 ANN_JSON,
+                "preferences",
+                Preferences.DEFAULT.toJson(),
                 "now",
                 WIRE_TIME,
                 "heartbeatMs",

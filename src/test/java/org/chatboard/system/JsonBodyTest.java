@@ -29,6 +29,28 @@ class JsonBodyTest {
                 .containsEntry("name", "The field name must be a text.");
     }
 
+    @Test
+    void readsWhatMayBeMissing() throws IOException {
+        JsonBody body = read("{\"name\":\"Anna\",\"none\":null,\"number\":1}");
+        assertThat(body.textOrNull("name")).isEqualTo("Anna");
+        assertThat(body.textOrNull("none")).isNull();
+        assertThat(body.textOrNull("missing")).isNull();
+        body.check();
+        body.textOrNull("number");
+        assertThatThrownBy(body::check).hasMessage("The field number must be a text.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0", "null", "\"true\"", "{}", "[true]"})
+    void takesNoOtherTypeForTrueOrFalse(String value) throws IOException {
+        JsonBody body = read("{\"yes\":true,\"no\":false,\"odd\":" + value + "}");
+        assertThat(body.flag("yes")).isTrue();
+        assertThat(body.flag("no")).isFalse();
+        body.check();
+        assertThat(body.flag("odd")).isFalse();
+        assertThatThrownBy(body::check).isInstanceOf(InvalidInputException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"name\":null}"})
     void saysThatAFieldIsMissing(String text) throws IOException {

@@ -3,6 +3,7 @@ package org.chatboard.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,7 @@ class ScreenshotsE2E {
             shoot(anna, "dashboard");
             anna.openChat(ben);
             shoot(anna, "chat");
+            alive(anna, ben);
             offline(site, anna);
             others(anna);
         }
@@ -120,6 +122,38 @@ class ScreenshotsE2E {
         anna.composer().fill("a".repeat(4_010));
         shoot(anna, "chat-too-long");
         anna.composer().fill("");
+    }
+
+    private static void alive(Visitor anna, Visitor ben) {
+        ben.say("**Before we start:**\n- copy `data/`\n- stop the old one\n\n> nobody signs in meanwhile");
+        ben.say("```java\n/** How long it took. */\nDuration took = Duration.between(begin, end); // 7 minutes\n```");
+        anna.say("Thank you :tada:");
+        assertThat(ben.bubble("Thank you \uD83C\uDF89")).isVisible();
+        act(ben, "See you at two.", "Reply");
+        ben.say("Make it three?");
+        act(anna, "Make it three?", "\uD83D\uDC4D");
+        anna.composer().press("ArrowUp");
+        shoot(anna, "chat-edit");
+        anna.say("Thank you, all of you :tada:");
+        shoot(anna, "chat-alive");
+        anna.bubble("Make it three?").hover();
+        anna.button("More actions").click();
+        shoot(anna, "chat-menu");
+        anna.page().keyboard().press("Escape");
+        anna.button("Choose an emoji").click();
+        assertThat(anna.page().getByLabel("Find an emoji")).isVisible();
+        shoot(anna, "chat-emoji");
+        anna.page().keyboard().press("Escape");
+    }
+
+    private static void act(Visitor visitor, String text, String action) {
+        visitor.bubble(text).hover();
+        visitor.button("More actions").click();
+        visitor.page()
+                .getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(action).setExact(true))
+                .click();
     }
 
     private static void others(Visitor anna) {

@@ -45,6 +45,11 @@ public final class RestClient {
         return web.delete(path);
     }
 
+    /** Puts a JSON object. */
+    public Answer put(String path, JsonObject body) {
+        return web.put(path, body.toString());
+    }
+
     /** Sends a JSON object. */
     public Answer post(String path, JsonObject body) {
         return web.post(path, body.toString());

@@ -29,9 +29,9 @@ public final class Visitor implements AutoCloseable {
 
     private static final int PATIENCE_MS = 20_000;
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
-    /** What the browser itself reports of servers that are gone or that refuse; pages cannot keep it from doing so. */
-    private static final Pattern OF_THE_NETWORK =
-            Pattern.compile("^(Failed to load resource: |WebSocket connection to .* failed: |Access to fetch )");
+    /** What the browser itself reports of servers that are gone or that refuse, and of what a test forbids. */
+    private static final Pattern OF_THE_NETWORK = Pattern.compile(
+            "^(Service Worker registration blocked by Playwright|Failed to load resource: |WebSocket connection to .* failed: |Access to fetch )");
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);

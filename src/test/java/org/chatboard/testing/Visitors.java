@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,11 @@ public final class Visitors implements AutoCloseable {
 
     /** {@return a window of 1280 × 800 that stands still, to be changed} */
     public static Browser.NewContextOptions window() {
-        return new Browser.NewContextOptions().setViewportSize(1280, 800).setReducedMotion(ReducedMotion.REDUCE);
+        return new Browser.NewContextOptions()
+                .setViewportSize(1280, 800)
+                .setLocale("en-GB")
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
+                .setReducedMotion(ReducedMotion.REDUCE);
     }
 
     /** {@return a username that nobody else has} */

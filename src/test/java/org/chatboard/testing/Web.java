@@ -61,6 +61,11 @@ public final class Web {
         return send("DELETE", path, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
+    /** Puts JSON. */
+    public Answer put(String path, String json, String... headers) {
+        return send("PUT", path, HttpRequest.BodyPublishers.ofString(json), with("application/json", headers));
+    }
+
     /** Posts JSON. */
     public Answer post(String path, String json, String... headers) {
         return send("POST", path, HttpRequest.BodyPublishers.ofString(json), with("application/json", headers));

@@ -1,0 +1,96 @@
+package org.chatboard.account;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.chatboard.system.ErrorReference;
+import org.chatboard.system.Language;
+import org.chatboard.system.LanguageCookie;
+import org.chatboard.system.Sentences;
+
+/**
+ * Decides which language an answer speaks: the one that the account has chosen, else the one that this browser was told to keep,
+ * else the one that it asks for. To Faces and to everything behind it looks as if the browser had asked for that one alone. The
+ * theme of the account is told as {@code #{requestScope.theme}}, so that pages for what went wrong, too, need no bean for it.
+ */
+public class AppearanceFilter extends HttpFilter {
+    /** Parameter of a page's address that chooses a language; its tag. */
+    private static final String CHOICE = "language";
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(AppearanceFilter.class.getName());
+
+    @Inject
+    transient LanguageCookie cookie;
+
+    @Inject
+    transient AccountPreferences preferences;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Preferences of = preferences(request);
+        Language language = Language.of(of.language())
+                .or(() -> chosen(request, response))
+                .or(() -> cookie.read(request))
+                .orElseGet(() -> Language.preferred(Collections.list(request.getLocales())));
+        request.setAttribute(
+                "theme", of.theme() == null ? "" : of.theme().name().toLowerCase(Locale.ROOT));
+        Sentences.speak(language);
+        try {
+            chain.doFilter(new InOneLanguage(request, language.locale()), response);
+        } finally {
+            Sentences.speak(null);
+        }
+    }
+
+    private Preferences preferences(HttpServletRequest request) {
+        try {
+            return request.getUserPrincipal() instanceof SignedIn who
+                    ? preferences.of(who.accountId())
+                    : Preferences.DEFAULT;
+        } catch (RuntimeException e) { // the database does not answer: the page that says so comes all the same
+            ErrorReference.log(LOG, "What somebody has chosen could not be read", e);
+            return Preferences.DEFAULT;
+        }
+    }
+
+    private Optional<Language> chosen(HttpServletRequest request, HttpServletResponse response) {
+        if (!request.getMethod().equals("GET")) {
+            return Optional.empty(); // to look for the parameter would read the body
+        }
+        Optional<Language> chosen = Language.of(request.getParameter(CHOICE));
+        chosen.ifPresent(language -> cookie.write(request, response, language));
+        return chosen;
+    }
+
+    private static final class InOneLanguage extends HttpServletRequestWrapper {
+        private final Locale locale;
+
+        InOneLanguage(HttpServletRequest request, Locale locale) {
+            super(request);
+            this.locale = locale;
+        }
+
+        @Override
+        public Locale getLocale() {
+            return locale;
+        }
+
+        @Override
+        public Enumeration<Locale> getLocales() {
+            return Collections.enumeration(List.of(locale));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.chatboard.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.chatboard.system.JsonBody;
+import org.chatboard.system.JsonText;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** What one has chosen; {@code GET /api/me} tells it. */
+@Path("me/preferences")
+@RequestScoped
+public class PreferencesResource {
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    AccountPreferences preferences;
+
+    /** Replaces all of them. {@return them as they are now} */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary =
+                    "Choose {language, theme, hidesPresence, hidesTyping, hidesReceipts, doNotDisturb, mutedSound}; one's"
+                            + " open pages get the frame 'preferences'")
+    @APIResponse(responseCode = "200", description = "As they are now")
+    @APIResponse(responseCode = "400", description = "errors has a sentence for each field that was refused")
+    public String choose(JsonBody body) {
+        Preferences wanted = Preferences.of(body);
+        Preferences now = preferences.change(current.require().accountId(), former -> wanted);
+        return JsonText.write(now.toJson());
+    }
+}

@@ -1,0 +1,21 @@
+package org.chatboard.chat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import org.chatboard.room.MuteChanged;
+
+/** Tells an account's own sockets on this node what it has muted. */
+@ApplicationScoped
+class MuteBroadcaster {
+    @Inject
+    Connections connections;
+
+    void onMute(@Observes(during = TransactionPhase.AFTER_SUCCESS) MuteChanged event) {
+        String frame = NotificationFrame.muted(event);
+        connections
+                .ofAccount(event.accountId())
+                .forEach(connection -> connection.feed().offerOfRoom(event.roomId(), frame));
+    }
+}

@@ -1,0 +1,19 @@
+package org.chatboard.chat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import org.chatboard.account.PreferencesChanged;
+
+/** Tells what an account has chosen to its own sockets on this node. */
+@ApplicationScoped
+class PreferencesBroadcaster {
+    @Inject
+    Connections connections;
+
+    void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PreferencesChanged event) {
+        String frame = ServerFrame.preferences(event.preferences());
+        connections.ofAccount(event.accountId()).forEach(connection -> connection.offerWelcomed(frame));
+    }
+}

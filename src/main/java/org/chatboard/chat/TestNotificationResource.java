@@ -1,0 +1,59 @@
+package org.chatboard.chat;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Collection;
+import org.chatboard.account.CurrentAccount;
+import org.chatboard.system.InvalidInputException;
+import org.chatboard.system.JsonBody;
+import org.chatboard.system.JsonText;
+import org.chatboard.system.Sentences;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Lets one try the way that a message takes to a notification, from the server on. */
+@Path("notifications/test")
+@RequestScoped
+public class TestNotificationResource {
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    Spending spending;
+
+    /** Sends the frame {@code test} to every page of who asks. {@return <code>{cid, pages}</code>: to how many} */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Send the frame 'test' with this {cid} to all of one's own open pages")
+    @APIResponse(responseCode = "200", description = "{cid, pages}: to how many it went")
+    public String send(JsonBody body) {
+        String cid = body.text("cid");
+        body.check();
+        if (!ClientFrameReader.isCid(cid)) {
+            throw new InvalidInputException("cid", Sentences.say("message.cid"));
+        }
+        spending.onOtherFrame();
+        Collection<Connection> pages = connections.ofAccount(current.require().accountId()).stream()
+                .filter(connection ->
+                        !connection.isPlain() && !connection.feed().isNew())
+                .toList();
+        String frame = NotificationFrame.test(cid);
+        pages.forEach(page -> page.offerWelcomed(frame));
+        JsonObject sent = JsonText.PROVIDER
+                .createObjectBuilder()
+                .add("cid", cid)
+                .add("pages", pages.size())
+                .build();
+        return JsonText.write(sent);
+    }
+}

@@ -1,0 +1,47 @@
+/**
+ * The sound of a message: two soft tones, made here, so that no file is loaded.
+ * @module
+ */
+
+const TONES = [{ hz: 659.3, at: 0 }, { hz: 880, at: 0.11 }]; // E5, A5; seconds
+const LENGTH = 0.32;
+const LOUDNESS = 0.12; // of 1
+const START_WITHIN_MS = 800;
+
+let context = null;
+
+/** @returns {boolean} whether the browser lets this page sound: most do not before a click or a key in it */
+const mayPlay = () => navigator.userActivation?.hasBeenActive ?? true;
+
+/** @returns {Promise<"played"|"blocked"|"unsupported">} never rejected */
+export async function chime() {
+    if (globalThis.AudioContext === undefined) {
+        return "unsupported";
+    }
+    if (!mayPlay()) {
+        return "blocked"; // asking all the same would only put a warning into the console
+    }
+    try {
+        context ??= new AudioContext();
+        await Promise.race([context.resume(), new Promise(resolve => setTimeout(resolve, START_WITHIN_MS))]);
+        if (context.state !== "running") {
+            return "blocked";
+        }
+        TONES.forEach(sound);
+        return "played";
+    } catch {
+        return "unsupported"; // no device for it
+    }
+}
+
+function sound({ hz, at }) {
+    const start = context.currentTime + at;
+    const tone = new OscillatorNode(context, { type: "sine", frequency: hz });
+    const loudness = new GainNode(context, { gain: 0 });
+    loudness.gain.setValueAtTime(0, start);
+    loudness.gain.linearRampToValueAtTime(LOUDNESS, start + 0.015); // softly: a step would click
+    loudness.gain.exponentialRampToValueAtTime(0.0001, start + LENGTH);
+    tone.connect(loudness).connect(context.destination);
+    tone.start(start);
+    tone.stop(start + LENGTH);
+}

@@ -1,0 +1,122 @@
+/**
+ * The list that completes `:shortcodes:` in the composer.
+ * @module
+ */
+import { make } from "./dom.js";
+import { begunCode, findEmoji, hasCode, replaceCodes } from "./emoji-search.js";
+import { t } from "./language.js";
+
+const MOST = 7;
+
+/** Offers what fits as one types; arrow keys choose, Enter and Tab take, Escape leaves. */
+export class EmojiSuggestions {
+    #composer;
+    #load;
+    #field = document.querySelector("#text");
+    #list = make("ul", { class: "suggestions", id: "suggestions", role: "listbox", "aria-label": t("emoji.suggestions"), hidden: true });
+    #offered = [];
+    #chosen = 0;
+    #start = 0;
+
+    /**
+     * @param {import("./composer.js").Composer} composer
+     * @param {() => Promise<import("./emoji.js").EmojiEntry[][]>} load
+     */
+    constructor(composer, load) {
+        this.#composer = composer;
+        this.#load = load;
+        document.querySelector("#composer").append(this.#list);
+        this.#field.setAttribute("aria-autocomplete", "list");
+        this.#field.addEventListener("input", () => this.#typed());
+        this.#field.addEventListener("blur", () => this.#hide());
+        this.#field.addEventListener("keydown", event => this.#key(event), { capture: true });
+        this.#list.addEventListener("pointerdown", event => { // before the field loses the focus
+            event.preventDefault();
+            const at = [...this.#list.children].indexOf(event.target.closest("li"));
+            this.#take(at);
+        });
+    }
+
+    get #before() {
+        return this.#field.value.slice(0, this.#field.selectionStart);
+    }
+
+    async #typed() {
+        const text = this.#field.value;
+        if (begunCode(this.#before) === null && !hasCode(text)) {
+            this.#hide();
+            return;
+        }
+        let groups;
+        try {
+            groups = await this.#load();
+        } catch {
+            return; // there is no connection: what is typed stays
+        }
+        if (this.#field.value !== text) {
+            return;
+        }
+        const { selectionStart } = this.#field;
+        const before = replaceCodes(groups, this.#before);
+        if (text[selectionStart - 1] === ":" && before !== this.#before) { // its second colon has just been typed
+            this.#composer.replace(before, text.slice(selectionStart));
+        }
+        this.#offer(groups, begunCode(this.#before));
+    }
+
+    #offer(groups, begun) {
+        this.#offered = begun === null ? [] : findEmoji(groups, begun.code, MOST);
+        if (this.#offered.length === 0) {
+            this.#hide();
+            return;
+        }
+        this.#start = begun.start;
+        this.#list.replaceChildren(...this.#offered.map(([emoji, codes], at) => make("li", {
+            class: "suggestions__item", role: "option", id: `suggestion-${at}`,
+        }, make("span", { class: "suggestions__emoji" }, emoji), ` :${codes.split(" ").find(code => code.startsWith(begun.code))
+            ?? codes.split(" ")[0]}:`)));
+        this.#list.hidden = false;
+        this.#field.setAttribute("aria-controls", "suggestions");
+        this.#choose(0);
+    }
+
+    #choose(at) {
+        this.#chosen = (at + this.#offered.length) % this.#offered.length;
+        [...this.#list.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === this.#chosen)));
+        this.#field.setAttribute("aria-activedescendant", `suggestion-${this.#chosen}`);
+    }
+
+    #key(event) {
+        if (this.#list.hidden || event.isComposing) {
+            return;
+        }
+        const keys = {
+            ArrowDown: () => this.#choose(this.#chosen + 1),
+            ArrowUp: () => this.#choose(this.#chosen - 1),
+            Enter: () => this.#take(this.#chosen),
+            Tab: () => this.#take(this.#chosen),
+            Escape: () => this.#hide(),
+        };
+        if (Object.hasOwn(keys, event.key) && !event.shiftKey) {
+            event.preventDefault();
+            event.stopImmediatePropagation();
+            keys[event.key]();
+        }
+    }
+
+    #take(at) {
+        const entry = this.#offered[at];
+        if (entry !== undefined) {
+            const { value, selectionStart } = this.#field;
+            this.#hide();
+            this.#composer.replace(`${value.slice(0, this.#start)}${entry[0]} `, value.slice(selectionStart).trimStart());
+        }
+    }
+
+    #hide() {
+        this.#list.hidden = true;
+        this.#offered = [];
+        this.#field.removeAttribute("aria-activedescendant");
+        this.#field.removeAttribute("aria-controls");
+    }
+}

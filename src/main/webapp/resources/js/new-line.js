@@ -1,0 +1,52 @@
+/**
+ * The line "new" before the first message that the reader has not seen.
+ * @module
+ */
+import { make } from "./dom.js";
+import { t } from "./language.js";
+import { arrange } from "./message-places.js";
+
+/** The line of the conversation that is shown; it stays where it is until another is begun. */
+export class NewLine {
+    #list;
+    #line = make("li", { class: "new-line", "aria-live": "off" }, make("span", {}, t("log.new")));
+    #after = null;
+
+    /** @param {HTMLElement} list of the messages */
+    constructor(list) {
+        this.#list = list;
+    }
+
+    /** @returns {HTMLElement|null} where it stands, null for nowhere */
+    get element() {
+        return this.#line.isConnected ? this.#line : null;
+    }
+
+    /** @param {number|null} seq the line belongs behind this number; null for no line */
+    begin(seq) {
+        this.#after = seq;
+        this.#remove();
+    }
+
+    /** Puts it where it belongs among the messages that are here. */
+    place() {
+        const first = this.#after === null ? undefined : [...this.#list.querySelectorAll(".message[data-seq]")]
+            .find(item => Number(item.dataset.seq) > this.#after && !item.classList.contains("message--own"));
+        if (first === undefined) {
+            this.#remove();
+            return;
+        }
+        const day = first.previousElementSibling?.matches(".day") ? first.previousElementSibling : first;
+        if (day.previousElementSibling !== this.#line) {
+            this.#remove();
+            day.before(this.#line);
+            arrange(first); // a run ends at the line
+        }
+    }
+
+    #remove() {
+        const next = this.element?.nextElementSibling;
+        this.#line.remove();
+        arrange(next?.matches(".day") ? next.nextElementSibling : next);
+    }
+}

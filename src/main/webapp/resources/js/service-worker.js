@@ -1,0 +1,59 @@
+/**
+ * Says in words that there is no connection, where the browser would show its own error. Keeps that one page and what it
+ * is made of, nothing of an account, and no answer of the server else: a conversation that is open goes on from what it
+ * has, and everything comes from the network first.
+ */
+"use strict";
+
+const SHELL = "chatboard-shell-@web.version@"; // by what the pages are made of: another build is another worker
+const PAGE = "/offline";
+const SPOKEN = "/offline/appearance"; // no address of the server: under it the cache has what the page was made for
+const PARTS = [
+    "/resources/css/tokens.css", "/resources/css/base.css", "/resources/css/components/brand.css",
+    "/resources/css/components/button.css", "/resources/css/components/field.css", "/resources/css/components/notice.css",
+    "/resources/css/components/avatar.css", "/resources/css/components/empty.css", "/resources/css/pages/plain.css",
+    "/resources/js/offline-page.js", "/resources/icons/favicon.svg",
+];
+
+/** Keeps the page as it is in the language and the theme that are chosen now. */
+async function keep(appearance) {
+    const shell = await caches.open(SHELL);
+    await shell.addAll([PAGE, ...PARTS].map(path => new Request(path, { cache: "reload" })));
+    await shell.put(SPOKEN, new Response(appearance));
+}
+
+/** A page is open: it may have been chosen otherwise since, or signing out has emptied the cache. */
+async function see(appearance) {
+    const kept = await (await caches.open(SHELL)).match(SPOKEN);
+    if (await kept?.text() !== appearance) {
+        await keep(appearance);
+    }
+}
+
+async function forgetFormer() {
+    const former = (await caches.keys()).filter(name => name !== SHELL);
+    await Promise.all(former.map(name => caches.delete(name)));
+    await self.clients.claim();
+}
+
+const fromShell = async path => await (await caches.open(SHELL)).match(path) ?? Response.error();
+
+self.addEventListener("install", event => {
+    self.skipWaiting(); // safe at any time: no page depends on which worker it has
+    event.waitUntil(keep(""));
+});
+self.addEventListener("activate", event => event.waitUntil(forgetFormer()));
+self.addEventListener("message", event => {
+    if (typeof event.data?.appearance === "string") {
+        event.waitUntil(see(event.data.appearance).catch(() => {})); // no connection: the next page tells it again
+    }
+});
+self.addEventListener("fetch", event => {
+    const { request } = event;
+    const { origin, pathname } = new URL(request.url);
+    if (request.mode === "navigate" && request.method === "GET") {
+        event.respondWith(fetch(request).catch(() => fromShell(PAGE)));
+    } else if (origin === location.origin && PARTS.includes(pathname)) {
+        event.respondWith(fetch(request).catch(() => fromShell(pathname)));
+    }
+});

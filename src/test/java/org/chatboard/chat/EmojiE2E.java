@@ -1,0 +1,58 @@
+package org.chatboard.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.chatboard.testing.Wardens;
+import org.junit.jupiter.api.Test;
+
+/** Emoji: chosen from all, and by their names between colons. */
+@InBrowser
+class EmojiE2E {
+    @Test
+    void areWrittenByNameOrChosenWithTheKeyboardAlone(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        List<String> asked = new ArrayList<>();
+        anna.page().onRequest(request -> asked.add(request.url()));
+        anna.openChat(ben);
+        assertThat(asked).noneMatch(url -> url.contains("/emoji/") || url.contains("emoji-picker"));
+        anna.say("Done :tada: `:tada:` 10:30:15 :nothing:"); // sent at once, before the names are there
+        ben.sees("Done \uD83C\uDF89 :tada: 10:30:15 :nothing:");
+        Locator list = anna.page().getByRole(AriaRole.LISTBOX);
+        anna.composer().pressSequentially("on :rock");
+        assertThat(list.getByRole(AriaRole.OPTION)).not().hasCount(0);
+        Wardens.assertAccessible(anna.page());
+        anna.composer().press("ArrowDown");
+        anna.composer().press("Tab");
+        assertThat(anna.composer()).hasValue("on \uD83D\uDE80 ");
+        anna.composer().pressSequentially(":sm");
+        assertThat(list).isVisible();
+        anna.composer().press("Escape");
+        assertThat(list).isHidden();
+        assertThat(anna.composer()).hasValue("on \uD83D\uDE80 :sm");
+        anna.composer().fill("");
+        anna.composer().pressSequentially(":+1:");
+        assertThat(anna.composer()).hasValue("\uD83D\uDC4D");
+        anna.button("Choose an emoji").press("Enter");
+        Locator picker = anna.page().getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Emoji"));
+        assertThat(picker.getByLabel("Find an emoji")).isFocused();
+        Wardens.assertAccessible(anna.page());
+        anna.page().keyboard().type("party popper");
+        anna.page().keyboard().press("ArrowDown");
+        anna.page().keyboard().press("Enter");
+        assertThat(picker).isHidden();
+        assertThat(anna.composer()).isFocused();
+        anna.composer().press("Enter");
+        ben.sees("Done \uD83C\uDF89 :tada: 10:30:15 :nothing:", "\uD83D\uDC4D\uD83C\uDF89");
+    }
+}

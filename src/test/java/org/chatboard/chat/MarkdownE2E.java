@@ -1,0 +1,142 @@
+package org.chatboard.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** What people mark in what they write. */
+@InBrowser
+class MarkdownE2E {
+    /** What is written, and the elements that it is shown as, without the attributes that every link has. */
+    private static final Map<String, String> SHOWN = Map.ofEntries(
+            Map.entry(
+                    "**a** *b* _c_ ~~d~~ `e*f*`",
+                    "<strong>a</strong> <em>b</em> <em>c</em> <del>d</del> <code>e*f*</code>"),
+            Map.entry("> said\n> so\n\nyes", "<blockquote>said\nso</blockquote>yes"),
+            Map.entry("- a\n- b\n  1. c", "<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>"),
+            Map.entry("```\n<b>&amp;*\n```", "<pre><code>&lt;b&gt;&amp;amp;*</code></pre>"),
+            Map.entry("[a](https://e.org/_b_) https://e.org/_c_/d", "<a>a</a> <a>https://e.org/_c_/d</a>"),
+            Map.entry("one\ntwo\n\n\nthree  x", "one\ntwo\n\n\nthree  x"),
+            Map.entry("# a\n---\na | b\n-|-", "# a\n---\na | b\n-|-"),
+            Map.entry("~5 snake_case_name 2 * 3 * 4 \\*x\\*", "~5 snake_case_name 2 * 3 * 4 *x*"),
+            Map.entry("```", "```"),
+            Map.entry("![cat](https://e.org/cat.png)", "<a>cat</a>"));
+
+    /** What must not become a link, a picture or any other element. */
+    private static final List<String> HARMLESS = List.of(
+            "[a](javascript:window.ran=true)",
+            "[a](java&#115;cript:window.ran=true)",
+            "[a](JaVaScRiPt:window.ran=true)",
+            "[a](\u0001javascript:window.ran=true)",
+            "[a](data:text/html;base64,PHNjcmlwdD4=)",
+            "[a](vbscript:x) [b](file:///etc/passwd) [c](//evil.example/x) [d](/sign-in) [e](blob:x)",
+            "![a](javascript:window.ran=true)",
+            "<javascript:window.ran=true>",
+            "<img src=x onerror=window.ran=true>",
+            "a <b onmouseover=window.ran=true>b</b>",
+            "<details open ontoggle=window.ran=true>",
+            "[a]: javascript:window.ran=true",
+            "<div\n onclick=window.ran=true>\n<script>window.ran=true</script>",
+            "| <script>window.ran=true</script> |\n|-|");
+
+    private static final String TEXT =
+            "text => text.innerHTML.replace(/ (rel|target|href|title|tabindex|dir)=\"[^\"]*\"/g, '')";
+
+    @Test
+    void looksTheSameOnItsWayStoredAndLoadedAgain(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        anna.openChat(ben);
+        List<String> written = List.copyOf(SHOWN.keySet());
+        List<String> shown = written.stream().map(SHOWN::get).toList();
+        site.proxy().during(Way.CUT, () -> {
+            written.forEach(anna::say);
+            assertThat(html(anna, written.size())).isEqualTo(shown);
+        });
+        anna.networkIsBack();
+        assertThat(html(ben, written.size())).isEqualTo(shown);
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        for (Visitor each : List.of(anna, ben)) {
+            each.page().reload();
+            each.awaitConnected();
+            assertThat(html(each, written.size())).isEqualTo(shown);
+        }
+        ben.say("**bold** and [a link](https://e.org)\n\n- one");
+        assertThat(anna.row(ben).locator(".person__last")).hasText("bold and a link one");
+    }
+
+    private static List<String> html(Visitor visitor, int count) {
+        assertThat(visitor.texts()).hasCount(count);
+        List<String> all = new ArrayList<>();
+        visitor.texts().all().forEach(text -> all.add((String) text.evaluate(TEXT)));
+        return all;
+    }
+
+    @Test
+    void leadsNowhereElseAndRunsNothing(Site site, Visitors visitors) {
+        Visitor mallory = visitors.member(site, "Mallory");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(mallory);
+        mallory.openChat(ben);
+        HARMLESS.forEach(mallory::say);
+        assertThat(ben.texts()).hasCount(HARMLESS.size());
+        assertThat(ben.texts().allTextContents()).isEqualTo(HARMLESS);
+        assertThat(ben.texts().locator("*")).hasCount(0);
+        mallory.say("[**a** https://b.example](http://e.org/x \"title\") <https://e.org/>");
+        Locator links = ben.texts().last().locator("a");
+        assertThat(links).hasCount(2);
+        assertThat(links.first()).hasAttribute("href", "http://e.org/x");
+        assertThat(links.first()).hasAttribute("title", "http://e.org/x");
+        assertThat(links.first()).hasAttribute("rel", "noopener noreferrer nofollow");
+        assertThat(ben.page().evaluate("window.ran === undefined")).isEqualTo(true);
+    }
+
+    /** marked alone takes a second for 4,000 code points of the worst, and a minute for four times as many. */
+    @Test
+    void takesLinearTimeWhateverIsWritten(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        long before = System.nanoTime();
+        Object deepest = anna.page().evaluate("""
+                async () => {
+                    const { showMarkdown } = await import('/resources/js/markdown-view.js');
+                    const depth = node => 1 + Math.max(0, ...[...node.children].map(depth));
+                    const parts = ['*', '_', '~', '`', '[', '[]', '[a](', '[a](<', '[a](b "', '![', '>', '> ', '- ', '1. ', '<',
+                        '<a ', '\\\\', '*a ', 'a**b', '**a *b ', '*_', '> a\\n', '- a\\n', '```\\n', '[a](' + '('.repeat(16000),
+                        '***a** b* ', '|', '!', 'http://', 'http://a.b/(', 'a@', '\\n', ' '];
+                    return Math.max(...parts.map(part => {
+                        const shown = document.createElement('div');
+                        showMarkdown(shown, part.repeat(16000 / part.length + 1).slice(0, 16000));
+                        return depth(shown);
+                    }));
+                }""");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+        assertThat((int) deepest).isLessThan(20);
+    }
+
+    @Test
+    void codeGetsItsColoursOnceItIsOnTheScreenAndNothingIsLoadedBefore(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        List<String> asked = new ArrayList<>();
+        ben.page().onRequest(request -> asked.add(request.url()));
+        ben.openChat(anna);
+        anna.openChat(ben).say("```\nno language\n```");
+        assertThat(ben.texts()).hasCount(1);
+        assertThat(asked).noneMatch(url -> url.contains("highlight"));
+        anna.say("```java\nreturn \"<b>\"; // **x**\n```");
+        assertThat(ben.texts().last().locator(".code-keyword")).hasText("return");
+        assertThat(ben.texts().last().locator(".code-string")).hasText("\"<b>\"");
+        assertThat(ben.texts().last()).hasText("return \"<b>\"; // **x**");
+        assertThat(asked).anyMatch(url -> url.contains("highlight"));
+    }
+}

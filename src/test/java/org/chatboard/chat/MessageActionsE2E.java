@@ -1,0 +1,213 @@
+package org.chatboard.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.chatboard.testing.Wardens;
+import org.junit.jupiter.api.Test;
+
+/** What is done with messages that stand there: answers, changes, reactions, links. */
+@InBrowser
+class MessageActionsE2E {
+    /** The list as it is shown, without what the pointer, the keyboard and the moment of arrival leave there. */
+    private static final String SHOWN = """
+            () => [...document.querySelectorAll('#messages > :is(.message, .day)')].map(item => {
+                const copy = item.cloneNode(true);
+                copy.querySelector('.actions')?.remove();
+                copy.classList.remove('message--new', 'message--marked');
+                copy.removeAttribute('tabindex');
+                const text = element => element.localName + [...element.attributes]
+                    .map(({ name, value }) => `${name}=${value.split(' ').sort().join(' ')}`).sort().join()
+                    + [...element.childNodes].map(each => each.nodeType === 1 ? `<${text(each)}>` : each.data).join('');
+                return text(copy);
+            })""";
+
+    private static void act(Visitor visitor, String text, String action) {
+        visitor.bubble(text).hover();
+        visitor.button("More actions").click();
+        visitor.page()
+                .getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(action).setExact(true))
+                .click();
+    }
+
+    private static void write(Visitor visitor, String text) {
+        visitor.composer().fill(text);
+        visitor.composer().press("Enter");
+    }
+
+    /** Each kind of change, live at both, on a second device, and as a page that is loaded afterwards shows it. */
+    @Test
+    void liveFramesEndInThePageThatAFreshLoadShows(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        anna.openChat(ben);
+        List.of("one", "two", "three").forEach(anna::say);
+        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
+        act(ben, "one", "\uD83D\uDC4D");
+        assertThat(anna.page().getByLabel("\uD83D\uDC4D, by Ben Okafor")).isVisible();
+        anna.page().getByLabel("\uD83D\uDC4D, by Ben Okafor").click();
+        assertThat(ben.page().getByLabel("\uD83D\uDC4D, by you and Anna Schmidt"))
+                .hasAttribute("aria-pressed", "true");
+        assertThat(phone.page().getByLabel("\uD83D\uDC4D, by you and Ben Okafor"))
+                .isVisible();
+        same(anna, ben);
+        act(ben, "two", "Reply");
+        write(ben, "answer");
+        assertThat(anna.bubble("answer").locator(".message__quote")).containsText("Anna Schmidt two");
+        act(anna, "two", "Edit");
+        assertThat(anna.composer()).hasValue("two");
+        write(anna, "**two** and a half");
+        assertThat(ben.bubble("two and a half")).containsText("edited");
+        assertThat(phone.bubble("two and a half")).containsText("edited");
+        assertThat(ben.bubble("answer").locator(".message__quote")).containsText("two and a half");
+        same(anna, ben);
+        act(anna, "two and a half", "Delete for everyone");
+        anna.button("Delete").click();
+        assertThat(ben.bubble("This message was deleted.")).isVisible();
+        assertThat(phone.bubble("This message was deleted.")).isVisible();
+        assertThat(ben.bubble("answer").locator(".message__quote")).containsText("This message was deleted.");
+        ben.page().getByLabel("\uD83D\uDC4D, by you and Anna Schmidt").click();
+        for (Visitor each : List.of(anna, phone)) {
+            assertThat(each.page().getByLabel("\uD83D\uDC4D, by you", new Page.GetByLabelOptions().setExact(true)))
+                    .isVisible();
+        }
+        same(anna, ben, phone);
+    }
+
+    private static void same(Visitor... visitors) {
+        for (Visitor each : visitors) {
+            assertThat(each.page().locator(".message__changes, .message--pending"))
+                    .hasCount(0);
+            Object live = each.page().evaluate(SHOWN);
+            each.page().reload();
+            each.awaitConnected();
+            assertThat(each.page().evaluate(SHOWN)).isEqualTo(live);
+        }
+    }
+
+    @Test
+    void changesMadeWithoutAConnectionAreShownKeptAndMadeOnceItIsBack(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        anna.openChat(ben);
+        List.of("one", "two", "three").forEach(anna::say);
+        ben.sees("one", "two", "three");
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        site.proxy().during(Way.CUT, () -> {
+            act(anna, "one", "Edit");
+            write(anna, "first");
+            assertThat(anna.bubble("first")).containsText("Not saved yet: waiting for the connection…");
+            act(anna, "two", "❤️");
+            act(anna, "three", "Delete for everyone");
+            anna.button("Delete").click();
+            assertThat(anna.bubble("This message was deleted.")).isVisible();
+            anna.bubble("This message was deleted.").getByText("Cancel").click();
+            assertThat(anna.bubble("three")).isVisible();
+            ben.say("meanwhile");
+            act(ben, "two", "❤️");
+        });
+        anna.networkIsBack();
+        assertThat(ben.bubble("first")).containsText("edited");
+        assertThat(ben.page().getByLabel("❤️, by you and Anna Schmidt")).isVisible();
+        anna.sees("first", "two", "three", "meanwhile");
+        ben.sees("first", "two", "three", "meanwhile");
+        same(anna, ben);
+    }
+
+    @Test
+    void everythingCanBeDoneWithTheKeyboard(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        anna.openChat(ben).say("mine");
+        ben.sees("mine");
+        ben.say("yours");
+        assertThat(anna.bubble("yours")).isVisible();
+        Page page = anna.page();
+        anna.composer().press("ArrowUp");
+        assertThat(anna.composer()).hasValue("mine");
+        anna.composer().fill("not kept");
+        anna.composer().press("Escape");
+        assertThat(anna.composer()).hasValue("");
+        anna.composer().press("ArrowUp");
+        write(anna, "still mine");
+        assertThat(ben.bubble("still mine")).containsText("edited");
+        page.getByRole(AriaRole.LOG).focus();
+        page.keyboard().press("ArrowUp");
+        assertThat(anna.bubble("yours")).isFocused();
+        page.keyboard().press("Enter");
+        Wardens.assertAccessible(page);
+        page.keyboard().press("Enter"); // the first is the first of the reactions
+        assertThat(ben.page().getByLabel("\uD83D\uDC4D, by Anna Schmidt")).isVisible();
+        assertThat(anna.bubble("yours")).isFocused();
+        Wardens.assertAccessible(page);
+        page.keyboard().press("Shift+F10");
+        page.keyboard().press("End");
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+        assertThat(anna.composer()).isFocused();
+        act(anna, "yours", "Reply");
+        assertThat(page.locator(".composer__mode")).containsText("Reply to Ben Okafor");
+        page.keyboard().press("Escape");
+        assertThat(page.locator(".composer__mode")).hasCount(0);
+    }
+
+    @Test
+    void aQuoteAndALinkLeadToAMessageThatIsFarUp(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        ben.say("long ago");
+        anna.openChat(ben);
+        anna.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        act(anna, "long ago", "Copy link");
+        String link = (String) anna.page().evaluate("navigator.clipboard.readText()");
+        assertThat(link).isEqualTo(site.url() + "/chat/" + ben.username() + "#message-1");
+        act(anna, "long ago", "Reply");
+        assertThat(ben.texts()).hasCount(1);
+        ben.page()
+                .evaluate("Promise.all(Array.from({length: 120}, (_, i) => chatApplication.sendMessage('line ' + i)))");
+        assertThat(anna.bubble("line 119")).isVisible();
+        write(anna, "answer");
+        assertThat(ben.bubble("answer")).isVisible();
+        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
+        assertThat(phone.bubble("long ago")).hasCount(0);
+        phone.bubble("answer").locator(".message__quote").click();
+        assertThat(phone.bubble("long ago")).isFocused();
+        assertThat(phone.bubble("long ago")).isInViewport();
+        phone.openDashboard();
+        phone.page().navigate(link);
+        assertThat(phone.bubble("long ago")).isFocused();
+        assertThat(phone.bubble("long ago")).isInViewport();
+    }
+
+    @Test
+    void aFingerThatRestsOnAMessageOpensItsMenu(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(
+                site.url(),
+                Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true),
+                "Anna Schmidt");
+        anna.openChat(ben).say("mine");
+        Locator mine = anna.bubble("mine");
+        assertThat(mine).not().hasClass(Pattern.compile("message--pending"));
+        mine.locator(".message__text")
+                .evaluate("text => text.dispatchEvent(new PointerEvent('pointerdown',"
+                        + " {bubbles: true, pointerType: 'touch', clientX: 9, clientY: 9}))");
+        Locator menu = anna.page().getByRole(AriaRole.MENU);
+        assertThat(menu.getByText("Delete for everyone")).isVisible();
+        assertThat(anna.sticksOut()).isZero();
+        menu.getByText("Edit").tap();
+        assertThat(anna.composer()).hasValue("mine");
+    }
+}

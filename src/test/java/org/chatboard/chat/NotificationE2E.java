@@ -1,0 +1,166 @@
+package org.chatboard.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Site;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** What tells somebody that there is a message: in the page, on the desktop, or nothing where they want none. */
+@InBrowser
+class NotificationE2E {
+    /** Sees which notifications a page makes and takes away; they are the browser's own all the same. */
+    private static final String OBSERVE = "window.told = []; window.taken = [];"
+            + " window.Notification = new Proxy(window.Notification, { construct(Real, [title, options]) {"
+            + " const made = new Real(title, options); const close = made.close.bind(made);"
+            + " made.close = () => { taken.push(options.tag); close(); };"
+            + " made.addEventListener('close', () => taken.push(options.tag));" // another tab's took its place
+            + " made.open = () => made.dispatchEvent(new Event('click'));"
+            + " told.push({title, text: options.body, made}); return made; }});";
+
+    private static final String HIDE = "Object.defineProperty(document, 'visibilityState',"
+            + " {configurable: true, get: () => 'hidden'}); document.dispatchEvent(new Event('visibilitychange'));";
+
+    /** Hears of every note, those too that another takes the place of. */
+    private static final String NOTE =
+            "document.addEventListener('DOMContentLoaded', () => new MutationObserver(changes =>"
+                    + " changes.forEach(change => change.addedNodes.forEach(note =>"
+                    + " noted(note.querySelector('.toast__text').textContent))))"
+                    + ".observe(document.querySelector('#toasts'), {childList: true}));";
+
+    private static final String ALL_TAKEN =
+            "told.every(({made}) => taken.includes(made.tag)) && !document.title.startsWith('(')";
+
+    @Test
+    void aMessageIsToldOnceOverAllTabsAndTakenAwayOnceItIsRead(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        anna.context().grantPermissions(List.of("notifications"));
+        anna.context().addInitScript(OBSERVE);
+        Visitor annasTab = anna.newTab();
+        List<Visitor> tabs = List.of(anna, annasTab);
+        tabs.forEach(tab -> tab.openDashboard().page().evaluate(HIDE));
+        ben.say("Are you there?");
+        anna.page().waitForCondition(() -> told(tabs).size() == 1);
+        ben.say("Hello?");
+        anna.page().waitForCondition(() -> told(tabs).size() == 2);
+        assertThat(told(tabs)).containsExactlyInAnyOrder("Ben Okafor: Are you there?", "Ben Okafor: Hello?");
+        Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
+        annasPhone.row(ben).click();
+        assertThat(annasPhone.bubble("Hello?")).isInViewport();
+        anna.page().waitForCondition(() -> tabs.stream()
+                .allMatch(tab -> (boolean) tab.page().evaluate(ALL_TAKEN)));
+        annasPhone.openDashboard(); // the next is not on its screen
+        ben.say("Come on");
+        anna.page().waitForCondition(() -> told(tabs).size() == 3);
+        Visitor teller = tabs.stream()
+                .filter(tab -> told(List.of(tab)).contains("Ben Okafor: Come on"))
+                .findFirst()
+                .orElseThrow();
+        teller.page().evaluate("told.at(-1).made.open()");
+        assertThat(teller.page()).hasURL(site.url() + "/chat/" + ben.username());
+        assertThat(teller.bubble("Come on")).isVisible();
+    }
+
+    private static List<Object> told(List<Visitor> tabs) {
+        return tabs.stream()
+                .flatMap(tab ->
+                        ((List<?>) tab.page().evaluate("told.map(({title, text}) => `${title}: ${text}`)")).stream())
+                .map(Object.class::cast)
+                .toList();
+    }
+
+    @Test
+    void aNoteLeadsToTheConversationAndNothingIsSaidOfAMutedOne(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        Visitor cleo = visitors.member(site, "Cleo Ünal").openChat(anna);
+        List<String> noted = new CopyOnWriteArrayList<>();
+        anna.page().exposeFunction("noted", texts -> noted.add((String) texts[0]));
+        anna.page().addInitScript(NOTE);
+        anna.openChat(cleo).say("Hello Cleo");
+        anna.context().grantPermissions(List.of("notifications"));
+        Visitor behind = anna.newTab();
+        behind.page().addInitScript(OBSERVE);
+        behind.openDashboard().page().evaluate(HIDE);
+        Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
+        Locator notes = anna.page().locator(".toast");
+        ben.say("Lunch?");
+        assertThat(notes).containsText(new String[] {"Lunch?"});
+        notes.getByRole(AriaRole.LINK).click();
+        assertThat(anna.page()).hasURL(site.url() + "/chat/" + ben.username());
+        assertThat(anna.bubble("Lunch?")).isVisible();
+        assertThat(notes).hasCount(0);
+        anna.button("Mute this conversation").click();
+        assertThat(anna.page().locator("#mute")).hasAttribute("aria-pressed", "true");
+        assertThat(annasPhone.row(ben)).hasAttribute("data-muted", "true");
+        anna.row(cleo).click();
+        ben.say("Anybody?");
+        assertThat(anna.row(ben)).hasAttribute("data-unread", "1");
+        assertThat(annasPhone.row(ben).locator(".person__muted")).isVisible();
+        anna.openDashboard(); // what is muted is counted on its row alone, here and on a page that comes anew
+        cleo.say("And you?");
+        assertThat(notes).containsText(new String[] {"And you?"});
+        assertThat(anna.page()).hasTitle("(1) People · ChatBoard");
+        assertThat(annasPhone.page()).hasTitle("(1) People · ChatBoard");
+        disturb(anna, false);
+        assertThat(anna.page().locator("#bell.bell--off")).isVisible();
+        cleo.say("Nobody at all?");
+        assertThat(anna.row(cleo)).hasAttribute("data-unread", "2");
+        disturb(anna, true);
+        assertThat(anna.page().locator("#bell.bell--off")).hasCount(0);
+        cleo.say("Still here");
+        assertThat(notes.last()).containsText("Still here");
+        assertThat(noted).containsExactly("Lunch?", "And you?", "Still here");
+        assertThat(told(List.of(behind)))
+                .as("what a tab tells that nobody looks at")
+                .isEmpty();
+    }
+
+    private static void disturb(Visitor visitor, boolean on) {
+        visitor.page()
+                .evaluate(
+                        "async off => (await import('/resources/js/preferences.js')).preferences.choose({doNotDisturb: off})",
+                        !on);
+    }
+
+    @Test
+    void aTestGoesTheWholeWayAndSaysWhereItEnded(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Page settings = anna.page();
+        anna.context().grantPermissions(List.of("clipboard-read")); // and none besides
+        settings.navigate("/settings");
+        assertThat(settings.locator("#notification-state")).containsText("This browser forbids notifications");
+        anna.button("Send me a test").click();
+        Locator steps = settings.locator("#test-steps li");
+        assertThat(steps).hasCount(4);
+        assertThat(steps.nth(0)).containsText("Done: The server sent it to your one open page.");
+        assertThat(steps.nth(1)).containsText(Pattern.compile("This page heard it after \\d+ ms"));
+        assertThat(steps.nth(2)).containsText("Ended here: Your browser forbids notifications.");
+        anna.context().grantPermissions(List.of("notifications"));
+        anna.context().addInitScript(OBSERVE);
+        settings.reload();
+        Visitor board = anna.newTab().openDashboard();
+        anna.field("Sound").uncheck();
+        assertThat(settings.locator("#notifications-said")).hasText("Saved, for all your devices.");
+        anna.button("Send me a test").click();
+        assertThat(steps).containsText(new String[] {
+            "to your 2 open pages", "heard it after", "Your browser shows the notification.", "switched off"
+        });
+        assertThat(told(List.of(anna, board)))
+                .containsExactly("A test from ChatBoard: This is how a message reaches you.");
+        Map<?, ?> chosen = (Map<?, ?>)
+                board.page().evaluate("async () => (await import('/resources/js/preferences.js')).preferences.now");
+        assertThat(chosen.get("mutedSound")).isEqualTo(true);
+    }
+}
