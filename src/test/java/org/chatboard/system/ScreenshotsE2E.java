@@ -150,7 +150,9 @@ class ScreenshotsE2E {
         visitor.bubble(text).hover();
         visitor.button("More actions").click();
         visitor.page()
-                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(action).setExact(true))
+                .getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(action).setExact(true))
                 .click();
     }
 
