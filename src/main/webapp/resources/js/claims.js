@@ -10,6 +10,8 @@ export class Claims {
     #account;
     #tabs;
     #told = new Map(); // what it is about → number up to which it has been told
+    #looked; // name of a lock that every tab that can tell holds while it is looked at
+    #release = null;
 
     /**
      * @param {string} account as the browser's store names it
@@ -18,6 +20,7 @@ export class Claims {
     constructor(account, tabs) {
         this.#account = account;
         this.#tabs = tabs;
+        this.#looked = `chatboard looked at ${account}`;
         tabs.addEventListener("message", ({ data }) => {
             if (data.type === "told") {
                 this.#note(data.about, data.seq);
@@ -47,6 +50,32 @@ export class Claims {
                 return taken ? new Promise(release => setTimeout(release, HEARD_AFTER_MS)) : null;
             }).catch(() => resolve(false)); // the page is being left
         });
+    }
+
+    /** This tab can tell in its page: the others see whether it is looked at. */
+    join() {
+        document.addEventListener("visibilitychange", () => this.#show());
+        this.#show();
+    }
+
+    /** @returns {Promise<boolean>} whether a tab that can tell is looked at */
+    async isLookedAt() {
+        const { held = [] } = await navigator.locks?.query() ?? {};
+        return held.some(({ name }) => name === this.#looked);
+    }
+
+    /** Lets the others see whether this tab is looked at; a tab that is closed takes its lock with it. */
+    #show() {
+        const visible = document.visibilityState === "visible";
+        if (!visible) {
+            this.#release?.();
+            this.#release = null;
+        } else if (this.#release === null) {
+            const looked = new Promise(release => {
+                this.#release = release;
+            });
+            navigator.locks?.request(this.#looked, { mode: "shared" }, () => looked).catch(() => {});
+        }
     }
 
     #isNew(about, seq) {

@@ -3,7 +3,7 @@
  * @module
  */
 
-const ICON = "/resources/icons/favicon.svg";
+const ICON = "/resources/icons/icon-192.png"; // not every system shows an SVG
 const SHOWN_WITHIN_MS = 3_000;
 
 const shown = new Map(); // tag → Notification
@@ -38,17 +38,18 @@ export async function askPermission() {
  * @param {string} what.tag such as `room 7`
  * @param {string} what.title
  * @param {string} what.body
+ * @param {boolean} [what.silent] false: the system may make its own sound
  * @param {() => void} what.opened called when it is clicked, with the page's window in front
  * @returns {Promise<"shown"|"silent"|"forbidden"|"unsupported">} silent: the browser took it, and did not say that it shows it
  */
-export function notify({ tag, title, body, opened }) {
+export function notify({ tag, title, body, opened, silent = true }) {
     if (permission() !== "granted") {
         return Promise.resolve("forbidden");
     }
     let notification;
     try {
         notification = new Notification(title, {
-            tag, body, icon: ICON, dir: "auto", lang: document.documentElement.lang, renotify: true, silent: true,
+            tag, body, icon: ICON, dir: "auto", lang: document.documentElement.lang, renotify: true, silent,
         });
     } catch { // phones have them by a service worker alone
         return Promise.resolve("unsupported");

@@ -38,13 +38,18 @@ export class Notifications {
         this.#preferences = preferences;
         this.#tabs = tabs;
         this.#claims = new Claims(store.account, tabs);
+        this.#claims.join();
         this.#notifier = new Notifier({ roster, claims: this.#claims, toasts: this.#toasts, preferences, openPerson, go });
         this.#mute = new MuteButton(roster, this.#toasts);
         roster.addEventListener("change", () => this.#countSoon());
         this.#countSoon();
         document.querySelector("#mark-all").addEventListener("click", ({ currentTarget }) => this.#readAll(currentTarget));
         const bell = document.querySelector("#bell");
-        const ring = () => bell.classList.toggle("bell--off", preferences.now.doNotDisturb);
+        const ring = () => {
+            const { doNotDisturb } = preferences.now;
+            bell.classList.toggle("bell--off", doNotDisturb);
+            bell.title = bell.ariaLabel = t(doNotDisturb ? "bell.off" : "bell.on");
+        };
         preferences.addEventListener("change", ring);
         ring();
     }
@@ -52,6 +57,10 @@ export class Notifications {
     /** Another conversation is on the screen. @param {number|null} person with whom, null for none */
     shows(person) {
         this.#mute.shows(person);
+        const { room = null } = this.#roster.byId(person) ?? {};
+        if (room !== null) {
+            this.#notifier.withdraw(room); // it is on the screen now
+        }
     }
 
     /** @see Notifier.welcome */
@@ -102,7 +111,7 @@ export class Notifications {
                 }),
             });
         } catch {
-            this.#toasts.show({ tag: "read-all", title: t("notify.readAll.title"), body: t("notify.readAll.failed") });
+            this.#toasts.show({ tag: "read-all", title: t("notify.readAll.notAll"), body: t("notify.readAll.failed") });
         } finally {
             button.removeAttribute("aria-busy");
         }

@@ -122,7 +122,7 @@ export class Notifier {
     async #tell(news) {
         const { entry, count } = news;
         this.#waiting.delete(entry.room);
-        if (this.#isStillNews(entry) && await this.#claims.take(aboutOf(entry), entry.seq)) {
+        if (this.#isStillNews(entry) && await this.#isMine() && await this.#claims.take(aboutOf(entry), entry.seq)) {
             const { person } = entry;
             this.#show({
                 tag: tagOf(entry), person, href: `/chat/${encodeURIComponent(person.username)}`,
@@ -135,7 +135,7 @@ export class Notifier {
     async #tellOfMany(news) {
         const left = news.filter(({ entry }) => this.#isStillNews(entry));
         const newest = Math.max(...left.map(({ entry }) => entry.last.at));
-        if (left.length > 0 && await this.#claims.take(ALL, newest)) {
+        if (left.length > 0 && await this.#isMine() && await this.#claims.take(ALL, newest)) {
             this.#show({
                 tag: ALL, href: "/dashboard",
                 title: t("notify.new", { count: left.reduce((sum, { count }) => sum + count, 0) }),
@@ -144,14 +144,19 @@ export class Notifier {
         }
     }
 
-    #show({ tag, person, href, title, body }) {
-        if (isVisible()) {
+    /** A tab that nobody looks at leaves it to one that is looked at. */
+    async #isMine() {
+        return isVisible() || !await this.#claims.isLookedAt();
+    }
+
+    async #show({ tag, person, href, title, body }) {
+        const visible = isVisible();
+        if (visible) {
             this.#toasts.show({ tag, person, href, title, body });
-        } else {
-            notify({ tag, title, body, opened: () => this.#go(href) });
         }
-        if (!this.#preferences.now.mutedSound) {
-            chime();
+        const silent = this.#preferences.now.mutedSound || await chime() === "played";
+        if (!visible) {
+            notify({ tag, title, body, silent, opened: () => this.#go(href) });
         }
     }
 

@@ -44,10 +44,11 @@ public class TestNotificationResource {
         }
         spending.onOtherFrame();
         Collection<Connection> pages = connections.ofAccount(current.require().accountId()).stream()
-                .filter(connection -> !connection.isPlain() && connection.feed().isGreeted())
+                .filter(connection ->
+                        !connection.isPlain() && !connection.feed().isNew())
                 .toList();
         String frame = NotificationFrame.test(cid);
-        pages.forEach(page -> page.offerPassing(frame));
+        pages.forEach(page -> page.offerWelcomed(frame));
         JsonObject sent = JsonText.PROVIDER
                 .createObjectBuilder()
                 .add("cid", cid)

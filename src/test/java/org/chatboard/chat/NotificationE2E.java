@@ -88,6 +88,10 @@ class NotificationE2E {
         anna.page().exposeFunction("noted", texts -> noted.add((String) texts[0]));
         anna.page().addInitScript(NOTE);
         anna.openChat(cleo).say("Hello Cleo");
+        anna.context().grantPermissions(List.of("notifications"));
+        Visitor behind = anna.newTab();
+        behind.page().addInitScript(OBSERVE);
+        behind.openDashboard().page().evaluate(HIDE);
         Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
         Locator notes = anna.page().locator(".toast");
         ben.say("Lunch?");
@@ -117,6 +121,9 @@ class NotificationE2E {
         cleo.say("Still here");
         assertThat(notes.last()).containsText("Still here");
         assertThat(noted).containsExactly("Lunch?", "And you?", "Still here");
+        assertThat(told(List.of(behind)))
+                .as("what a tab tells that nobody looks at")
+                .isEmpty();
     }
 
     private static void disturb(Visitor visitor, boolean on) {

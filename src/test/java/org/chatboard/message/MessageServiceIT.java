@@ -125,6 +125,113 @@ class MessageServiceIT {
         assertEquals(ack(results.get(0)).sentAt(), later.sentAt());
     }
 
+    private Change change(Person sender, String cid, long message, Change.What what) {
+        return new Change(room, sender, cid, message, what);
+    }
+
+    private static Reason reason(PostResult result) {
+        return assertInstanceOf(PostResult.Rejected.class, result).why().reason();
+    }
+
+    @Test
+    void storesChangesAndMessagesOfABatchInTheirOrder() {
+        long first = ack(service.post(List.of(draft(ann, "a", "first"))).get(0)).id();
+        Change.React on = new Change.React("\uD83D\uDC4D", true);
+        Change.React off = new Change.React("\uD83D\uDC4D", false);
+        List<PostResult> results = service.post(List.of(
+                change(ann, "b", first, new Change.Edit("second")),
+                change(bob, "c", first, on),
+                change(bob, "d", first, off),
+                draft(bob, "e", "between"),
+                change(bob, "f", first, on),
+                change(ann, "b", first, new Change.Delete()), // a repeat, whatever it asks for
+                draft(ann, "c", "of somebody else"),
+                change(bob, "e", first, off), // the cid of a message
+                change(bob, "g", first, new Change.Edit("forged")),
+                new Draft(room, bob, "h", "answer", first),
+                new Draft(room, bob, "i", "answer to nothing", first + 1_000_000)));
+        assertEquals(
+                List.of(2L, 3L, 4L, 5L, 6L, 2L, 7L, 5L),
+                results.subList(0, 8).stream().map(result -> ack(result).seq()).toList());
+        assertTrue(ack(results.get(5)).duplicate() && ack(results.get(7)).duplicate());
+        assertEquals(Reason.NOT_ALLOWED, reason(results.get(8)));
+        assertEquals(8, ack(results.get(9)).seq());
+        assertEquals(Reason.NOT_FOUND, reason(results.get(10)));
+
+        MessagePage page = history.newest(room.roomId(), 200);
+        MessageDto changed = page.messages().get(0);
+        assertEquals("second", changed.message());
+        assertEquals(6L, changed.changeSeq());
+        assertEquals(List.of(new ReactionGroup("\uD83D\uDC4D", List.of(bob.id()))), changed.reactions());
+        assertEquals(8, page.to());
+        assertEquals(
+                List.of(1L, 2L, 3L, 4L),
+                page.messages().stream().map(MessageDto::ordinal).toList());
+        assertEquals("second", page.messages().get(3).quote().message());
+        assertEquals(
+                List.of(2L, 3L, 4L, 6L),
+                history.after(room.roomId(), 0, 200).changes().stream()
+                        .map(ChangeStep::seq)
+                        .toList());
+    }
+
+    @Test
+    void deletesOnceInABatchAndCountsWhatWasUnread() {
+        long first = ack(service.post(List.of(draft(ann, "a", "first"), draft(ann, "b", "second")))
+                        .get(0))
+                .id();
+        List<PostResult> results = service.post(List.of(
+                change(bob, "c", first, new Change.React("\uD83D\uDC4D", true)),
+                change(ann, "d", first, new Change.Delete()),
+                change(ann, "e", first, new Change.Delete()),
+                change(ann, "f", first, new Change.Edit("back")),
+                new Draft(room, bob, "g", "answer", first)));
+        assertEquals(Reason.CONFLICT, reason(results.get(3)));
+        assertEquals(6, ack(results.get(4)).seq());
+        MessagePage page = history.newest(room.roomId(), 200);
+        assertEquals("", page.messages().get(0).message());
+        assertEquals(List.of(), page.messages().get(0).reactions());
+        assertEquals("", page.messages().get(2).quote().message());
+        assertEquals(1, overviews.one(room.roomId(), bob.id()).orElseThrow().unread());
+        assertEquals(1, overviews.one(room.roomId(), ann.id()).orElseThrow().unread());
+        assertEquals(1, overviews.asOf(room.roomId(), ann.id(), 6).orElseThrow().unread());
+        assertEquals(0, overviews.asOf(room.roomId(), ann.id(), 5).orElseThrow().unread());
+    }
+
+    @Test
+    void readsPastMoreChangesThanAPageTakes() {
+        long first = ack(service.post(List.of(draft(ann, "a", "first"))).get(0)).id();
+        int changes = MessageHistory.MAX_CHANGES + 10;
+        for (int from = 0; from < changes; from += 250) {
+            int start = from;
+            service.post(LongStream.range(start, Math.min(changes, start + 250))
+                    .mapToObj(i -> change(bob, "c" + i, first, new Change.React("\uD83D\uDC4D", i % 2 == 0)))
+                    .toList());
+        }
+        service.post(List.of(draft(ann, "b", "second")));
+        MessagePage page = history.after(room.roomId(), 1, 10);
+        assertEquals(MessageHistory.MAX_CHANGES + 1, page.to());
+        assertTrue(page.more());
+        assertEquals(1, page.messages().size());
+        MessagePage rest = history.after(room.roomId(), page.to(), 10);
+        assertEquals(changes + 2, rest.to());
+        assertFalse(rest.more());
+        assertEquals(
+                List.of("first", "second"),
+                rest.messages().stream().map(MessageDto::message).toList());
+    }
+
+    @Test
+    void takesNoChangeOfADisabledSenderButThoseOfOthers() throws SQLException {
+        List<PostResult> sent = service.post(List.of(draft(ann, "a", "hers"), draft(bob, "b", "his")));
+        disable(bob);
+        List<PostResult> results = service.post(List.of(
+                change(ann, "c", ack(sent.get(0)).id(), new Change.Delete()),
+                change(bob, "d", ack(sent.get(1)).id(), new Change.Delete())));
+        assertEquals(3, ack(results.get(0)).seq());
+        assertEquals(Reason.NOT_ALLOWED, reason(results.get(1)));
+    }
+
     @Test
     void countsWhatIsUnreadAndKeepsReceipts() {
         service.post(List.of(draft(ann, "a", "1"), draft(ann, "b", "2"), draft(bob, "c", "3"), draft(ann, "d", "4")));

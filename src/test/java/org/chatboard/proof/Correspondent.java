@@ -24,6 +24,7 @@ final class Correspondent implements AutoCloseable {
     private static final long REPEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int PAGE = 200;
     private static final int OLD_ONE_IN = 50;
+    private static final int REPLY_ONE_IN = 4;
 
     private final Member who;
     private final List<Long> writesTo;
@@ -38,6 +39,7 @@ final class Correspondent implements AutoCloseable {
     private Link link;
     private boolean greeted;
     private boolean writing;
+    private boolean changing;
     private long repeatAtNanos; // 0 for never
     private boolean over;
 
@@ -109,7 +111,12 @@ final class Correspondent implements AutoCloseable {
             return null;
         }
         JsonObject old = random.nextInt(OLD_ONE_IN) == 0 ? outbox.oldOne() : null;
-        return old != null ? old : outbox.write(writesTo.get(random.nextInt(writesTo.size())));
+        return old != null ? old : newRequest(writesTo.get(random.nextInt(writesTo.size())));
+    }
+
+    private JsonObject newRequest(long room) {
+        long any = changing && random.nextBoolean() ? rooms.get(room).anyId(random) : 0;
+        return any != 0 && random.nextInt(REPLY_ONE_IN) > 0 ? outbox.change(room, any) : outbox.write(room, any);
     }
 
     private synchronized void pause(int ms) {
@@ -128,6 +135,7 @@ final class Correspondent implements AutoCloseable {
         switch (frame.getString("type")) {
             case "welcome" -> welcomed(frame);
             case "message" -> rooms.get(Json.number(frame, "room")).message(frame);
+            case "change" -> rooms.get(Json.number(frame, "room")).change(frame);
             case "synced" -> goOn(frame, rooms.get(Json.number(frame, "room")).synced(frame));
             case "page" -> goOn(frame, rooms.get(Json.number(frame, "room")).page(frame));
             case "reset" -> rooms.get(Json.number(frame, "room")).wasReset();
@@ -156,7 +164,9 @@ final class Correspondent implements AutoCloseable {
 
     private void refused(JsonObject error) {
         errors.incrementAndGet();
-        if (error.containsKey("cid")) {
+        if (error.getString("code").equals("conflict")) {
+            outbox.givenUp(error.getString("cid"));
+        } else if (error.containsKey("cid")) {
             outbox.refused(error.getString("cid"));
             repeatAtNanos = repeatAtNanos != 0 ? repeatAtNanos : System.nanoTime() + REPEAT_NANOS;
         }
@@ -168,12 +178,17 @@ final class Correspondent implements AutoCloseable {
         notifyAll();
     }
 
+    /** From now on every other request is a change or an answer. */
+    synchronized void alsoChange() {
+        changing = true;
+    }
+
     /** Whether all that he sent was acknowledged. */
     synchronized boolean isSettled() {
         return outbox.open() == 0;
     }
 
-    /** How many messages were acknowledged. */
+    /** How many requests were acknowledged. */
     synchronized int acks() {
         return outbox.acks();
     }

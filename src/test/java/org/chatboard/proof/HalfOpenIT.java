@@ -79,8 +79,7 @@ class HalfOpenIT {
             client.write(false);
             await().atMost(Duration.ofSeconds(30)).until(client::isSettled);
             Stored stored = Stored.read(room, List.of(member));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> client.held(room) == stored.seqs().size());
+            await().atMost(Duration.ofSeconds(30)).until(() -> client.held(room) == stored.last());
             return Stored.judge(Map.of(room, stored), List.of(client));
         }
 

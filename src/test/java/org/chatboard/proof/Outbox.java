@@ -12,56 +12,94 @@ import java.util.Set;
 import java.util.UUID;
 import org.chatboard.testing.Json;
 
-/** What somebody sent, and what was acknowledged of it. Guarded by its sender. */
+/** What somebody sent, messages and changes, and what was acknowledged of it. Guarded by its sender. */
 final class Outbox {
     /**
      * What an {@code ack} says.
      *
      * @param room id of the room
      * @param id the message's
-     * @param seq the message's number
+     * @param seq the number that the request took
      */
     record Acked(long room, long id, long seq) {}
 
+    private static final List<String> EMOJI = List.of("\uD83D\uDC4D", "\u2764\uFE0F", "\uD83D\uDE00");
+    private static final String ANY = EMOJI.get(0);
+
     private final String prefix = UUID.randomUUID().toString().substring(0, 13);
     private final Random random = new Random();
-    private final List<String> sent = new ArrayList<>();
-    private final Map<String, Long> open = new LinkedHashMap<>();
+    private final Map<String, JsonObject> sent = new LinkedHashMap<>();
+    private final Map<String, JsonObject> open = new LinkedHashMap<>();
     private final Map<String, Acked> acknowledged = new HashMap<>();
     private final List<String> ackedCids = new ArrayList<>();
+    private final List<Acked> ownMessages = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
+    private long made;
     private long acksLost;
     private long contradictions;
 
-    /** A new message. */
-    JsonObject write(long room) {
-        String cid = prefix + "-" + sent.size();
-        sent.add(cid);
-        open.put(cid, room);
-        return frame(room, cid, "message " + sent.size());
+    /** A new message. @param replyTo id of the message that it answers, 0 for none */
+    JsonObject write(long room, long replyTo) {
+        String text = "message " + made;
+        return replyTo == 0
+                ? request("type", "send", "room", room, "message", text)
+                : request("type", "send", "room", room, "message", text, "replyTo", replyTo);
+    }
+
+    /** A new change: of an own message, or a reaction to any. @param any id of a message of the room */
+    JsonObject change(long room, long any) {
+        Acked own = ownMessages.isEmpty() ? null : ownMessages.get(random.nextInt(ownMessages.size()));
+        int kind = random.nextInt(10);
+        if (own == null || kind < 5) {
+            String emoji = EMOJI.get(random.nextInt(EMOJI.size()));
+            return request("type", "react", "room", room, "id", any, "emoji", emoji, "on", random.nextInt(3) > 0);
+        }
+        return kind < 9
+                ? request("type", "edit", "room", own.room(), "id", own.id(), "message", "edit " + made)
+                : request("type", "delete", "room", own.room(), "id", own.id());
+    }
+
+    private JsonObject request(Object... fields) {
+        String cid = prefix + "-" + made++;
+        List<Object> all = new ArrayList<>(List.of(fields));
+        all.addAll(List.of("cid", cid));
+        JsonObject frame = Json.of(all.toArray());
+        sent.put(cid, frame);
+        open.put(cid, frame);
+        return frame;
     }
 
     /** All that was not acknowledged, in the order in which it was sent at first. */
     List<JsonObject> repeats() {
-        List<JsonObject> frames = new ArrayList<>();
-        open.forEach((cid, room) -> frames.add(frame(room, cid, "repeated")));
-        return frames;
+        return List.copyOf(open.values());
     }
 
-    /** Something that was acknowledged before, maybe long ago, with another text; null where there is nothing. */
+    /** The cid of what was acknowledged before, maybe long ago, for something else; null where there is nothing. */
     JsonObject oldOne() {
         if (ackedCids.isEmpty()) {
             return null;
         }
         String cid = ackedCids.get(random.nextInt(ackedCids.size()));
-        return frame(acknowledged.get(cid).room(), cid, "another text");
+        String type = List.of("send", "edit", "delete", "react").get(random.nextInt(4));
+        Acked known = acknowledged.get(cid);
+        return Json.of(
+                "type",
+                type,
+                "room",
+                known.room(),
+                "cid",
+                cid,
+                "id",
+                known.id(),
+                "message",
+                "another text",
+                "emoji",
+                ANY,
+                "on",
+                true);
     }
 
-    private static JsonObject frame(long room, String cid, String text) {
-        return Json.of("type", "send", "room", room, "cid", cid, "message", text);
-    }
-
-    /** An {@code ack} came; whatever is acknowledged twice must be the same message. */
+    /** An {@code ack} came; whatever is acknowledged twice must be the same. */
     void acked(JsonObject ack) {
         String cid = ack.getString("cid");
         boolean duplicate = ack.getBoolean("duplicate", false);
@@ -71,6 +109,9 @@ final class Outbox {
             acksLost += duplicate ? 1 : 0;
             ackedCids.add(cid);
             open.remove(cid);
+            if (!isChange(cid)) {
+                ownMessages.add(now);
+            }
         } else if (!before.equals(now)) {
             contradictions++;
         }
@@ -81,7 +122,18 @@ final class Outbox {
         refused.add(cid);
     }
 
-    /** How many messages are not acknowledged. */
+    /** An {@code error} came that no repeat would change: the message was deleted before. */
+    void givenUp(String cid) {
+        open.remove(cid);
+        sent.remove(cid);
+    }
+
+    /** Whether this cid is a change's and not a message's. */
+    boolean isChange(String cid) {
+        return !sent.get(cid).getString("type").equals("send");
+    }
+
+    /** How many requests are not acknowledged. */
     int open() {
         return open.size();
     }
@@ -91,9 +143,9 @@ final class Outbox {
         return ackedCids.size();
     }
 
-    /** All cids, in order. */
-    List<String> sent() {
-        return List.copyOf(sent);
+    /** All frames by their cids, in order. */
+    Map<String, JsonObject> sent() {
+        return sent;
     }
 
     /** What was acknowledged, by cid. */
@@ -106,12 +158,12 @@ final class Outbox {
         return Set.copyOf(refused);
     }
 
-    /** Messages that were stored and whose first {@code ack} came only for a repeat. */
+    /** Requests that were stored and whose first {@code ack} came only for a repeat. */
     long acksLost() {
         return acksLost;
     }
 
-    /** Repeats that were acknowledged as another message than before. */
+    /** Repeats that were acknowledged as something else than before. */
     long contradictions() {
         return contradictions;
     }

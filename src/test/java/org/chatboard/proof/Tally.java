@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * The row that the proof ends with.
  *
- * @param sent messages, each counted once however often it was repeated
- * @param acknowledged messages whose sender was told that they are stored
- * @param stored messages in the database
+ * @param sent messages and changes, each counted once however often it was repeated
+ * @param acknowledged those whose sender was told that they are stored
+ * @param stored messages in the database, and the numbers that changes took
  * @param lost what was acknowledged or seen by a reader, and is not stored as it was then
  * @param doubled messages stored twice, or that a reader got twice by one socket
  * @param outOfOrder messages behind a later one: stored so, or told so to a reader
- * @param holes numbers of a room that no message has, or that a reader was not told of
+ * @param holes numbers of a room that nothing has, or messages that a reader was not told of
  */
 record Tally(long sent, long acknowledged, long stored, long lost, long doubled, long outOfOrder, long holes) {
     static final List<String> COLUMNS =

@@ -30,7 +30,9 @@ class MigrationIT {
                     + " VALUES (1, 'DIRECT', '1:2', 1, 1, 1, 'e', 1, 0), (2, 'GROUP', NULL, 1, 1, 1, 'e', 1, 0)",
             "INSERT INTO membership (room_id, account_id, received_seq, read_seq, read_count, version)"
                     + " VALUES (1, 1, 0, 0, 0, 1)",
-            message(1, 1, 1, 1, 1, "c"));
+            message(1, 1, 1, 1, 1, "c"),
+            change(2, 1, "e"),
+            reaction(1, "x", 1));
 
     @TempDir
     static Path folder;
@@ -64,6 +66,16 @@ class MigrationIT {
                 + room + ", " + seq + ", " + ordinal + ", " + sender + ", '" + cid + "', 'text', 0)";
     }
 
+    private static String change(long seq, long sender, String cid) {
+        return "INSERT INTO message_change (room_id, seq, sender_id, cid, kind, message_id, sent_at) VALUES (1, " + seq
+                + ", " + sender + ", '" + cid + "', 'REACTION', 1, 0)";
+    }
+
+    private static String reaction(long message, String emoji, long account) {
+        return "INSERT INTO reaction (message_id, emoji, account_id, seq) VALUES (" + message + ", '" + emoji + "', "
+                + account + ", 2)";
+    }
+
     @ParameterizedTest
     @MethodSource("databases")
     void isMadeOnceAndHoldsWhatTheProgramRelieson(DataSource database) throws SQLException {
@@ -84,8 +96,19 @@ class MigrationIT {
                         + " VALUES (3, 'DIRECT', '1:2', 0, 0, 0, 'e', 1, 0)",
                 "a second room of two people");
         refuses(database, ROWS.get(2), "a second membership");
-        assertThatCode(() -> execute(database, message(2, 1, 2, 2, 2, "c"), message(3, 2, 1, 1, 1, "C")))
-                .as("the same cid of somebody else, and in other letters")
+        refuses(database, change(3, 1, "e"), "a cid of the same sender in another change");
+        refuses(database, change(2, 1, "f"), "a number of another change");
+        refuses(database, reaction(1, "x", 1), "the same emoji of the same person");
+        refuses(database, reaction(99, "x", 1), "a reaction to nothing");
+        assertThatCode(() -> execute(
+                        database,
+                        message(2, 1, 2, 2, 2, "c"),
+                        message(3, 2, 1, 1, 1, "C"),
+                        change(3, 2, "e"),
+                        change(4, 1, "E"),
+                        reaction(1, "x", 2),
+                        reaction(1, "X", 1)))
+                .as("the same cid or emoji of somebody else, and in other letters")
                 .doesNotThrowAnyException();
     }
 

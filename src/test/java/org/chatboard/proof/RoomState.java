@@ -1,0 +1,85 @@
+package org.chatboard.proof;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.chatboard.testing.Json;
+
+/** A room's messages as a client holds them: by number, each as it was told last, and each quote as what it quotes was told last. */
+final class RoomState {
+    private static final int EXCERPT = 200;
+
+    private final SortedMap<Long, JsonObject> messages = new TreeMap<>();
+    private final Map<Long, Set<Long>> answers = new HashMap<>(); // numbers of the messages that quote an id
+
+    /** Takes a message in, from a frame, a change or a page. */
+    void put(JsonObject message) {
+        long seq = Json.number(message, "seq");
+        messages.put(seq, without(message, "type", "cid")); // which depend on how, and to whom it is told
+        if (message.containsKey("replyTo")) {
+            answers.computeIfAbsent(Json.number(message, "replyTo"), id -> new HashSet<>())
+                    .add(seq);
+        }
+        JsonObject quote = quoteOf(message);
+        for (long answer : answers.getOrDefault(Json.number(message, "id"), Set.of())) {
+            messages.computeIfPresent(answer, (number, there) -> with(there, "quote", quote));
+        }
+    }
+
+    private static JsonObject quoteOf(JsonObject message) {
+        String text = message.getString("message");
+        String cut = text.codePointCount(0, text.length()) > EXCERPT
+                ? text.substring(0, text.offsetByCodePoints(0, EXCERPT))
+                : text;
+        JsonObject quote = Json.of(
+                "id", message.get("id"), "seq", message.get("seq"), "sender", message.get("sender"), "message", cut);
+        return message.containsKey("deletedAt") ? with(quote, "deletedAt", message.get("deletedAt")) : quote;
+    }
+
+    private static JsonObject with(JsonObject object, String name, JsonValue value) {
+        Map<String, JsonValue> fields = new TreeMap<>(object);
+        fields.put(name, value);
+        return of(fields);
+    }
+
+    private static JsonObject without(JsonObject object, String... names) {
+        Map<String, JsonValue> fields = new TreeMap<>(object);
+        for (String name : names) {
+            fields.remove(name);
+        }
+        return of(fields);
+    }
+
+    private static JsonObject of(Map<String, JsonValue> fields) {
+        return Json.of(fields.entrySet().stream()
+                .flatMap(field -> java.util.stream.Stream.of(field.getKey(), field.getValue()))
+                .toArray());
+    }
+
+    /** Whether there is a message of this number with this id. */
+    boolean knows(JsonObject message) {
+        JsonObject there = messages.get(Json.number(message, "seq"));
+        return there != null && there.get("id").equals(message.get("id"));
+    }
+
+    /** The messages, by number. */
+    SortedMap<Long, JsonObject> messages() {
+        return messages;
+    }
+
+    /** Id of any message, 0 where there is none. */
+    long anyId(Random random) {
+        if (messages.isEmpty()) {
+            return 0;
+        }
+        long last = messages.lastKey();
+        SortedMap<Long, JsonObject> some = messages.tailMap(1 + Math.abs(random.nextLong()) % last);
+        return Json.number(some.get(some.firstKey()), "id");
+    }
+}
