@@ -7,6 +7,8 @@ import { t } from "./language.js";
 
 const TELL_FROM = 0.9; // of the limit: from here on the rest is shown
 
+const isPlain = ({ shiftKey, altKey, ctrlKey, metaKey }) => !shiftKey && !altKey && !ctrlKey && !metaKey;
+
 /**
  * Dispatches `send` with `{text}`, `input` with `{text}` whenever the draft changes, and `last` when the last message is
  * asked for: by the arrow that leads up from an empty field.
@@ -83,7 +85,7 @@ export class Composer extends EventTarget {
         if (event.key === "Enter" && !event.shiftKey && !event.altKey && !composing) {
             event.preventDefault();
             this.#send();
-        } else if (event.key === "ArrowUp" && this.#text.value === "" && !event.shiftKey) {
+        } else if (event.key === "ArrowUp" && this.#text.value === "" && isPlain(event)) {
             event.preventDefault();
             this.dispatchEvent(new Event("last"));
         }

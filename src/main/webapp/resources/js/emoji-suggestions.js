@@ -97,7 +97,7 @@ export class EmojiSuggestions {
             Tab: () => this.#take(this.#chosen),
             Escape: () => this.#hide(),
         };
-        if (Object.hasOwn(keys, event.key) && !event.shiftKey) {
+        if (Object.hasOwn(keys, event.key) && !event.shiftKey && !event.altKey && !event.ctrlKey) {
             event.preventDefault();
             event.stopImmediatePropagation();
             keys[event.key]();

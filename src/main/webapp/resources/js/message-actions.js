@@ -154,6 +154,7 @@ export class MessageActions extends EventTarget {
             event.preventDefault();
             this.open(item);
         } else if (key === "Escape") {
+            event.preventDefault(); // the next one leaves the conversation
             this.dispatchEvent(new Event("leave"));
         }
     }
