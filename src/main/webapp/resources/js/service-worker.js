@@ -8,12 +8,7 @@
 const SHELL = "chatboard-shell-@web.version@"; // by what the pages are made of: another build is another worker
 const PAGE = "/offline";
 const SPOKEN = "/offline/appearance"; // no address of the server: under it the cache has what the page was made for
-const PARTS = [
-    "/resources/css/tokens.css", "/resources/css/base.css", "/resources/css/components/brand.css",
-    "/resources/css/components/button.css", "/resources/css/components/field.css", "/resources/css/components/notice.css",
-    "/resources/css/components/avatar.css", "/resources/css/components/empty.css", "/resources/css/pages/plain.css",
-    "/resources/js/offline-page.js", "/resources/icons/favicon.svg",
-];
+const PARTS = ["/resources/css/styles.css", "/resources/js/offline-page.js", "/resources/icons/favicon.svg"];
 
 /** Keeps the page as it is in the language and the theme that are chosen now. */
 async function keep(appearance) {
@@ -22,12 +17,17 @@ async function keep(appearance) {
     await shell.put(SPOKEN, new Response(appearance));
 }
 
+let seen = Promise.resolve(); // one after the other: what was chosen last is what is kept
+
 /** A page is open: it may have been chosen otherwise since, or signing out has emptied the cache. */
-async function see(appearance) {
-    const kept = await (await caches.open(SHELL)).match(SPOKEN);
-    if (await kept?.text() !== appearance) {
-        await keep(appearance);
-    }
+function see(appearance) {
+    seen = seen.then(async () => {
+        const kept = await (await caches.open(SHELL)).match(SPOKEN);
+        if (await kept?.text() !== appearance) {
+            await keep(appearance);
+        }
+    }).catch(() => {}); // no connection: the next page tells it again
+    return seen;
 }
 
 async function forgetFormer() {
@@ -45,7 +45,7 @@ self.addEventListener("install", event => {
 self.addEventListener("activate", event => event.waitUntil(forgetFormer()));
 self.addEventListener("message", event => {
     if (typeof event.data?.appearance === "string") {
-        event.waitUntil(see(event.data.appearance).catch(() => {})); // no connection: the next page tells it again
+        event.waitUntil(see(event.data.appearance));
     }
 });
 self.addEventListener("fetch", event => {

@@ -52,11 +52,13 @@ public class SecurityHeadersFilter extends HttpFilter {
                 "Content-Security-Policy",
                 worker ? POLICY_OF_WORKER : file ? POLICY_OF_FILES : CONTENT_SECURITY_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        response.setHeader("Permissions-Policy", PERMISSIONS_POLICY);
+        if (!file) { // they count for pages alone
+            response.setHeader("X-Frame-Options", "DENY");
+            response.setHeader("Referrer-Policy", "same-origin");
+            response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+            response.setHeader("Permissions-Policy", PERMISSIONS_POLICY);
+        }
         response.setHeader("Cache-Control", file ? "no-cache" : "no-store");
         if (worker) {
             response.setHeader("Service-Worker-Allowed", "/");
