@@ -2,6 +2,7 @@
  * Entry of the dashboard and of the chat, which are one page to the script: puts the parts together.
  * @module
  */
+import { Activity } from "./activity.js";
 import { ChatSocket } from "./chat-socket.js";
 import { Composer } from "./composer.js";
 import { ConnectionNotice } from "./connection-notice.js";
@@ -12,6 +13,7 @@ import { Keeping } from "./keeping.js";
 import { MessageList } from "./message-list.js";
 import { Navigation } from "./navigation.js";
 import { PeopleList } from "./people-list.js";
+import { PeopleSigns } from "./people-signs.js";
 import { preferences } from "./preferences.js";
 import { Receipts } from "./receipts.js";
 import { Roster } from "./roster.js";
@@ -23,7 +25,9 @@ const self = { id: Number(accountId), username, displayName };
 
 const roster = new Roster(self.id);
 const people = new PeopleList(roster);
-const socket = new ChatSocket({ hello: () => conversations.resumePoints() });
+const socket = new ChatSocket({ hello: () => conversations.resumePoints(), active: () => activity.greet() });
+const activity = new Activity(socket);
+const signs = new PeopleSigns(socket, roster);
 const conversations = new Conversations(socket, roster);
 const keeping = new Keeping(self, conversations, socket);
 const { drafts, outbox, pages } = keeping;
@@ -44,6 +48,7 @@ let welcome = null;
 
 function show(person, here = false) {
     open = person === null ? null : conversations.with(person);
+    signs.opened(open);
     if (open === null) {
         messages.hide();
         return;
@@ -66,9 +71,13 @@ const send = text => (open === null
     ? Promise.reject(new Error("No conversation is open.")) : outbox.send(open, text));
 
 navigation.addEventListener("show", ({ detail }) => show(detail.person));
-composer.addEventListener("input", ({ detail }) => drafts.keep(open.person.id, detail.text));
+composer.addEventListener("input", ({ detail }) => {
+    drafts.keep(open.person.id, detail.text);
+    signs.wrote(detail.text);
+});
 composer.addEventListener("send", ({ detail }) => {
     drafts.keep(open.person.id, "");
+    signs.sent();
     send(detail.text);
 });
 drafts.ready.then(() => {

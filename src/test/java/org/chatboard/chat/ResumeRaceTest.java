@@ -25,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.chatboard.account.AccountPreferences;
+import org.chatboard.account.Preferences;
 import org.chatboard.account.SignedIn;
 import org.chatboard.proof.ProofSizes;
 import org.chatboard.system.Settings;
@@ -76,6 +78,12 @@ class ResumeRaceTest {
             greeter.overviews = replays.overviews;
             greeter.replays = replays;
             greeter.settings = settings;
+            greeter.preferences = new AccountPreferences() {
+                @Override
+                public Preferences of(long accountId) {
+                    return Preferences.DEFAULT;
+                }
+            };
             greeter.clock = Clock.systemUTC();
             broadcaster.connections = connections;
             broadcaster.replays = replays;
@@ -119,7 +127,7 @@ class ResumeRaceTest {
             RacedRoom.delay(random);
             List<ClientFrame.Held> held =
                     asked ? List.of(new ClientFrame.Held(ROOM, RacedRoom.EPOCH, since)) : List.of();
-            greeter.greet(connection, new ClientFrame.Hello(held));
+            greeter.greet(connection, new ClientFrame.Hello(held, true));
         }
 
         private long newest() {

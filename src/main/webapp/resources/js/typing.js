@@ -1,0 +1,96 @@
+/**
+ * Who types where: tells it of the reader, and keeps it of the others for as long as it is fresh.
+ * @module
+ */
+import { preferences } from "./preferences.js";
+
+const TELL_EVERY_MS = 3_300; // the server passes on one in 3 s
+const LAPSES_AFTER_MS = 6_000;
+
+/** Dispatches `change` with `{room}`. */
+export class Typing extends EventTarget {
+    #socket;
+    #typists = new Map(); // room → account → timer
+    #told = null; // {room, at}: where the reader was said to type, and when
+
+    /** @param {import("./chat-socket.js").ChatSocket} socket */
+    constructor(socket) {
+        super();
+        this.#socket = socket;
+        socket.addEventListener("frame", ({ detail: frame }) => {
+            if (frame.type === "typing" && frame.on) {
+                this.#begin(frame);
+            } else if (frame.type === "typing") {
+                this.#end(frame.room, frame.account);
+            } else if (frame.type === "message") {
+                this.#end(frame.room, frame.sender.id);
+            }
+        });
+        socket.addEventListener("state", ({ detail }) => {
+            if (detail.state !== "open") {
+                this.#typists.forEach((accounts, room) => [...accounts.keys()].forEach(id => this.#end(room, id)));
+                this.#told = null;
+            }
+        });
+    }
+
+    /** @returns {boolean} whether anybody else types in a room */
+    in(room) {
+        return this.#typists.has(room);
+    }
+
+    /**
+     * The reader has changed a draft.
+     *
+     * @param {number|null} room null where there is none yet, and so nobody to tell
+     * @param {string} text the draft
+     */
+    wrote(room, text) {
+        if (text.trim() === "") {
+            this.stopped();
+        } else if (room !== null && !preferences.now.hidesTyping) {
+            const now = performance.now();
+            const due = this.#told?.room !== room || now - this.#told.at >= TELL_EVERY_MS;
+            if (due && this.#socket.send({ type: "typing", room, on: true })) {
+                this.#told = { room, at: now };
+            }
+        }
+    }
+
+    /** The reader has sent what was written: the message itself ends it. */
+    sent() {
+        this.#told = null;
+    }
+
+    /** The reader has left what was written, or taken it back. */
+    stopped() {
+        if (this.#told !== null) {
+            this.#socket.send({ type: "typing", room: this.#told.room, on: false });
+            this.#told = null;
+        }
+    }
+
+    #begin({ room, account }) {
+        const accounts = this.#typists.get(room) ?? new Map();
+        clearTimeout(accounts.get(account));
+        accounts.set(account, setTimeout(() => this.#end(room, account), LAPSES_AFTER_MS));
+        this.#typists.set(room, accounts);
+        this.#tell(room);
+    }
+
+    #end(room, account) {
+        const accounts = this.#typists.get(room);
+        if (accounts?.has(account)) {
+            clearTimeout(accounts.get(account));
+            accounts.delete(account);
+            if (accounts.size === 0) {
+                this.#typists.delete(room);
+            }
+            this.#tell(room);
+        }
+    }
+
+    #tell(room) {
+        this.dispatchEvent(new CustomEvent("change", { detail: { room } }));
+    }
+}
