@@ -11,7 +11,9 @@ const LAPSES_AFTER_MS = 6_000;
 export class Typing extends EventTarget {
     #socket;
     #typists = new Map(); // room → account → timer
-    #told = null; // {room, at}: where the reader was said to type, and when
+    #told = null; // room where the reader is said to type
+    #last = { room: null, at: -Infinity }; // when that was last said
+    #timer;
 
     /** @param {import("./chat-socket.js").ChatSocket} socket */
     constructor(socket) {
@@ -29,7 +31,7 @@ export class Typing extends EventTarget {
         socket.addEventListener("state", ({ detail }) => {
             if (detail.state !== "open") {
                 this.#typists.forEach((accounts, room) => [...accounts.keys()].forEach(id => this.#end(room, id)));
-                this.#told = null;
+                this.sent();
             }
         });
     }
@@ -49,25 +51,36 @@ export class Typing extends EventTarget {
         if (text.trim() === "") {
             this.stopped();
         } else if (room !== null && !preferences.now.hidesTyping) {
-            const now = performance.now();
-            const due = this.#told?.room !== room || now - this.#told.at >= TELL_EVERY_MS;
-            if (due && this.#socket.send({ type: "typing", room, on: true })) {
-                this.#told = { room, at: now };
+            const waits = this.#last.room === room ? this.#last.at + TELL_EVERY_MS - performance.now() : 0;
+            if (waits <= 0) {
+                this.#tellOn(room);
+            } else if (this.#told === null) { // the server would not pass it on so soon after the one before
+                clearTimeout(this.#timer);
+                this.#timer = setTimeout(() => this.#tellOn(room), waits);
             }
+        }
+    }
+
+    #tellOn(room) {
+        clearTimeout(this.#timer);
+        if (this.#socket.send({ type: "typing", room, on: true })) {
+            this.#told = room;
+            this.#last = { room, at: performance.now() };
         }
     }
 
     /** The reader has sent what was written: the message itself ends it. */
     sent() {
+        clearTimeout(this.#timer);
         this.#told = null;
     }
 
     /** The reader has left what was written, or taken it back. */
     stopped() {
         if (this.#told !== null) {
-            this.#socket.send({ type: "typing", room: this.#told.room, on: false });
-            this.#told = null;
+            this.#socket.send({ type: "typing", room: this.#told, on: false });
         }
+        this.sent();
     }
 
     #begin({ room, account }) {
