@@ -14,6 +14,7 @@ final class Lookout {
     private boolean active;
     private boolean ended;
     private volatile long[] watched = NOBODY; // never changed, only replaced
+    private int watchedTick;
     private Set<Long> missed; // null for none
 
     /** The page has been welcomed. @return false where it has gone already */
@@ -45,9 +46,15 @@ final class Lookout {
         return active;
     }
 
-    void watch(List<Long> accounts) {
+    /** The page shows these people. @return whether it is the first time since that tick that it says so */
+    boolean watch(List<Long> accounts, int tick) {
         watched = ended ? NOBODY : accounts.stream().mapToLong(Long::longValue).toArray();
-        missed = null;
+        boolean first = watchedTick != tick;
+        watchedTick = tick;
+        if (missed != null) { // it stays among those who are behind
+            missed.clear();
+        }
+        return first;
     }
 
     long[] watched() {

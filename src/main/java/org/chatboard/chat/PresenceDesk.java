@@ -36,6 +36,7 @@ class PresenceDesk {
 
     private final AtomicInteger framesLeft = new AtomicInteger(FRAMES_A_TICK);
     private final Queue<Connection> behind = new ConcurrentLinkedQueue<>();
+    private volatile int ticks = 1;
     private boolean settled;
 
     /** A socket was opened by somebody. */
@@ -65,12 +66,17 @@ class PresenceDesk {
         }
     }
 
-    /** A page shows these people now; it is told where they are. */
+    /** A page shows these people now; it is told where they are, at once unless it has just been: else one page could have it all. */
     void watch(Connection connection, List<Long> accounts) {
+        boolean now;
         synchronized (connection.lookout()) {
-            connection.lookout().watch(accounts);
+            now = connection.lookout().watch(accounts, ticks);
         }
-        tell(connection, accounts);
+        if (now) {
+            tell(connection, accounts);
+        } else {
+            missAll(connection);
+        }
     }
 
     /** Whoever does not show it does not see it of others either. */
@@ -96,6 +102,7 @@ class PresenceDesk {
 
     /** Tells what has changed, and those who were left out before. Called about once a second, by one thread. */
     void tick() {
+        ticks++;
         framesLeft.set(FRAMES_A_TICK);
         if (!settled && presences.isSettled()) {
             settled = true;

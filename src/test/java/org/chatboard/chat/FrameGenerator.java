@@ -36,7 +36,8 @@ final class FrameGenerator {
     /** A generator of frames that name a real room and a real account. */
     FrameGenerator(long room, long account) {
         String held = "[{\"room\":" + room + ",\"epoch\":\"abc\",\"since\":0}]";
-        valid.put("hello", fields("rooms", held, "client", "\"test\""));
+        valid.put("hello", fields("rooms", held, "client", "\"test\"", "active", true));
+        valid.put("active", fields("on", true));
         valid.put(
                 "send",
                 fields("to", account, "cid", "\"" + CID + "\"", "message", "\"hi\"", "replyTo", 1, "files", "[]"));
