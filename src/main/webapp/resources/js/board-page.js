@@ -2,6 +2,7 @@
  * Entry of the dashboard and of the chat, which are one page to the script: puts the parts together.
  * @module
  */
+import { Activity } from "./activity.js";
 import { ChatSocket } from "./chat-socket.js";
 import { Composer } from "./composer.js";
 import { ConnectionNotice } from "./connection-notice.js";
@@ -16,6 +17,7 @@ import { MessageList } from "./message-list.js";
 import { Navigation } from "./navigation.js";
 import { Notifications } from "./notifications.js";
 import { PeopleList } from "./people-list.js";
+import { PeopleSigns } from "./people-signs.js";
 import { preferences } from "./preferences.js";
 import { Receipts } from "./receipts.js";
 import { Roster } from "./roster.js";
@@ -29,7 +31,9 @@ const self = { id: Number(accountId), username, displayName };
 
 const roster = new Roster(self.id);
 const people = new PeopleList(roster);
-const socket = new ChatSocket({ hello: () => conversations.resumePoints() });
+const socket = new ChatSocket({ hello: () => conversations.resumePoints(), active: () => activity.greet() });
+const activity = new Activity(socket);
+const signs = new PeopleSigns(socket, roster);
 const conversations = new Conversations(socket, roster);
 const keeping = new Keeping(self, conversations, socket);
 const { drafts, outbox, pages } = keeping;
@@ -71,6 +75,7 @@ function readUpTo(here) {
 function show(person, here = false) {
     open = person === null ? null : conversations.with(person);
     notifications.shows(person?.id ?? null);
+    signs.opened(open);
     if (open === null) {
         messages.hide();
         commands.opened();
@@ -95,10 +100,16 @@ const send = text => (open === null
     ? Promise.reject(new Error(t("pending.noneOpen"))) : outbox.send(open, text));
 
 navigation.addEventListener("show", ({ detail }) => show(detail.person));
-composer.addEventListener("input", ({ detail }) => commands.editing || drafts.keep(open.person.id, detail.text));
+composer.addEventListener("input", ({ detail }) => {
+    if (!commands.editing) {
+        drafts.keep(open.person.id, detail.text);
+        signs.wrote(detail.text);
+    }
+});
 composer.addEventListener("send", ({ detail }) => {
     if (commands.send(detail.text)) {
         drafts.keep(open.person.id, "");
+        signs.sent();
     }
 });
 drafts.ready.then(() => {

@@ -42,12 +42,15 @@ export class ChatSocket extends EventTarget {
      * @param {string} [options.url] path or address of the door
      * @param {string|null} [options.protocol] subprotocol; null for the plain door: no hello, no pings, open at once
      * @param {() => object[]} [options.hello] the rooms that the page holds, `{room, epoch, since}` each
+     * @param {() => boolean} [options.active] whether somebody looks at the page
      * @param {boolean} [options.greet] false: the caller sends `hello` and `pong` itself (the test panel)
      * @param {Partial<ReturnType<typeof browser>>} [options.env] parts of the browser to replace
      */
-    constructor({ url = "/ws", protocol = "chatboard.v1", hello = () => [], greet = true, env = {} } = {}) {
+    constructor({
+        url = "/ws", protocol = "chatboard.v1", hello = () => [], active = () => true, greet = true, env = {},
+    } = {}) {
         super();
-        this.#options = { url, protocol, hello, greet };
+        this.#options = { url, protocol, hello, active, greet };
         this.#env = { ...browser(), ...env };
         this.#backoff = new Backoff(this.#env);
     }
@@ -130,14 +133,14 @@ export class ChatSocket extends EventTarget {
         this.#neverOpened = 0;
         this.#finding = null;
         this.#heardAt = this.#openedAt = this.#env.now();
-        const { protocol, greet, hello } = this.#options;
+        const { protocol, greet, hello, active } = this.#options;
         if (protocol === null) { // it lives by protocol pings, which no script sees: silence means nothing
             this.#settle();
             return;
         }
         this.#watchForSilence();
         if (greet) {
-            this.sendText(encode({ type: "hello", rooms: hello() }));
+            this.sendText(encode({ type: "hello", rooms: hello(), active: active() }));
         }
     }
 

@@ -262,12 +262,12 @@ export class MessageList extends EventTarget {
             { self: this.#self.id, connected: this.#connected(), actions });
     }
 
-    /** Receipts only grow: from the newest message upwards, until one that was read before. */
+    /** Receipts mostly grow: from the newest message upwards, until one that was read before. */
     #showReach() {
         for (const item of [...this.#list.querySelectorAll(".message--own[data-id]")].reverse()) {
             const saidSo = item.dataset.reach === "read";
             describeReach(item, this.#conversation.reach);
-            if (saidSo) {
+            if (saidSo && item.dataset.reach === "read") {
                 return;
             }
         }

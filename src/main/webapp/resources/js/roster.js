@@ -201,7 +201,7 @@ export class Roster extends EventTarget {
             this.#tell(entry, "updated");
         } else if (entry !== undefined) {
             const { received, read } = reachOf(frame);
-            const { reach } = entry;
+            const reach = frame.hidden ? reachOf() : entry.reach; // they, or the reader, do not show it any more
             entry.reach = { received: Math.max(received, reach.received), read: Math.max(read, reach.read) };
         }
         return entry;

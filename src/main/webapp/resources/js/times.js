@@ -11,6 +11,7 @@ const dayAndMonth = new Intl.DateTimeFormat(locale, { weekday: "long", day: "num
 const shortDayAndMonth = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
 const wholeDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
 const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const everything = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
 
 /** @returns {Date} the midnight with which the day of `time` began; days are not all 24 h long */
@@ -92,4 +93,27 @@ export function shortTime(instant, now = new Date()) {
         return shortWeekday.format(time);
     }
     return (time.getFullYear() === now.getFullYear() ? shortDayAndMonth : shortDay).format(time);
+}
+
+/**
+ * How long ago somebody was seen.
+ *
+ * @param {string|number|Date} instant
+ * @param {Date} [now]
+ * @returns {string} `just now`, `5 minutes ago`, `3 hours ago`, `yesterday`, `4 days ago`, or the day
+ */
+export function seenAgo(instant, now = new Date()) {
+    const time = new Date(instant);
+    const minutes = Math.floor((now - time) / 60_000);
+    const days = daysAgo(time, now);
+    if (minutes < 1) {
+        return t("when.now");
+    }
+    if (minutes < 60) {
+        return relative.format(-minutes, "minute");
+    }
+    if (minutes < 12 * 60) {
+        return relative.format(-Math.floor(minutes / 60), "hour");
+    }
+    return days < 7 ? relative.format(-days, "day") : shortTime(time, now);
 }

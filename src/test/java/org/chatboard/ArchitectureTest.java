@@ -24,6 +24,7 @@ import java.time.Instant;
 class ArchitectureTest {
     private static final String CHAT = "org.chatboard.chat..";
     private static final String DASHBOARD = "org.chatboard.dashboard..";
+    private static final String PRESENCE = "org.chatboard.presence..";
     private static final String MESSAGE = "org.chatboard.message..";
     private static final String ROOM = "org.chatboard.room..";
     private static final String ACCOUNT = "org.chatboard.account..";
@@ -38,6 +39,8 @@ class ArchitectureTest {
             .definedBy(CHAT)
             .layer("dashboard")
             .definedBy(DASHBOARD)
+            .layer("presence")
+            .definedBy(PRESENCE)
             .layer("message")
             .definedBy(MESSAGE)
             .layer("room")
@@ -50,14 +53,16 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("dashboard")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("message")
+            .whereLayer("presence")
             .mayOnlyBeAccessedByLayers("chat", "dashboard")
+            .whereLayer("message")
+            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence")
             .whereLayer("room")
-            .mayOnlyBeAccessedByLayers("chat", "dashboard", "message")
+            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message")
             .whereLayer("account")
-            .mayOnlyBeAccessedByLayers("chat", "dashboard", "message", "room")
+            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message", "room")
             .whereLayer("system")
-            .mayOnlyBeAccessedByLayers("chat", "dashboard", "message", "room", "account");
+            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message", "room", "account");
 
     @ArchTest
     static final ArchRule FEATURES_MAKE_NO_CYCLES =
@@ -78,7 +83,8 @@ class ArchitectureTest {
             .resideInAnyPackage(LAUNCHER, DOCTOR)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CHAT, DASHBOARD, MESSAGE, ROOM, ACCOUNT, SYSTEM, "jakarta..", "org.eclipse..");
+            .resideInAnyPackage(
+                    CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, SYSTEM, "jakarta..", "org.eclipse..");
 
     /** Services own transactions: whoever else writes would do so without one, or in somebody else's. */
     @ArchTest
@@ -146,14 +152,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TIMES_COME_FROM_THE_CLOCK = noClasses()
             .that()
-            .resideInAnyPackage(CHAT, DASHBOARD, MESSAGE, ROOM, ACCOUNT, SYSTEM)
+            .resideInAnyPackage(CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, SYSTEM)
             .should()
             .callMethod(Instant.class, "now");
 
     @ArchTest
     static final ArchRule THREADS_COME_FROM_THE_CONTAINER = noClasses()
             .that()
-            .resideInAnyPackage(CHAT, DASHBOARD, MESSAGE, ROOM, ACCOUNT, SYSTEM)
+            .resideInAnyPackage(CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, SYSTEM)
             .should()
             .callConstructor(Thread.class, Runnable.class)
             .orShould()

@@ -22,6 +22,10 @@ import java.time.Instant;
         name = Account.RENEW_HASH,
         query = "UPDATE Account a SET a.passwordHash = :renewed WHERE a.id = :id AND a.passwordHash = :former")
 @NamedQuery(
+        name = Account.LAST_SEEN,
+        query = "SELECT a.id, a.lastSeenAt, a.preferences.hidesPresence FROM Account a WHERE a.id IN :ids")
+@NamedQuery(name = Account.NOTE_SEEN, query = "UPDATE Account a SET a.lastSeenAt = :at WHERE a.id IN :ids")
+@NamedQuery(
         name = Account.PEOPLE_BY_NAME,
         query = "SELECT a FROM Account a WHERE a.nameKey >= :from AND a.nameKey < :below AND a.nameKey >= :key"
                 + " AND (a.nameKey > :key OR a.id > :id) AND a.id <> :self AND a.disabledAt IS NULL"
@@ -39,6 +43,8 @@ class Account {
     static final String DISABLED_AMONG = "Account.disabledAmong";
     static final String BY_USERNAME = "Account.byUsername";
     static final String RENEW_HASH = "Account.renewHash";
+    static final String LAST_SEEN = "Account.lastSeen";
+    static final String NOTE_SEEN = "Account.noteSeen";
     static final String PEOPLE = "Account.people";
     static final String PEOPLE_BY_NAME = "Account.peopleByName";
     static final String PEOPLE_BY_USERNAME = "Account.peopleByUsername";

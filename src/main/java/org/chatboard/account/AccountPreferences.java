@@ -9,6 +9,7 @@ import jakarta.interceptor.Interceptor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
  */
 @ApplicationScoped
 public class AccountPreferences {
-    private static final int KEPT = 20_000;
+    private static final int KEPT = 50_000;
 
     @Inject
     AccountService accounts;
@@ -36,6 +37,11 @@ public class AccountPreferences {
     public Preferences of(long accountId) {
         Preferences kept = known.get(accountId);
         return kept != null ? kept : read(accountId);
+    }
+
+    /** {@return the same without asking the database, for who is in the middle of a commit; empty where that would be needed} */
+    public Optional<Preferences> ifKnown(long accountId) {
+        return Optional.ofNullable(known.get(accountId));
     }
 
     private Preferences read(long accountId) {

@@ -27,8 +27,9 @@ sealed interface ClientFrame {
      * The first frame of a page.
      *
      * @param rooms what the client holds
+     * @param active whether somebody looks at the page, which who says nothing of it means
      */
-    record Hello(List<Held> rooms) implements ClientFrame {}
+    record Hello(List<Held> rooms, boolean active) implements ClientFrame {}
 
     /**
      * What a client holds of a room.
@@ -98,6 +99,36 @@ sealed interface ClientFrame {
             return new Named(null, room);
         }
     }
+
+    /** A frame about what passes: none of it is stored, none is answered by an ack. */
+    sealed interface Passing extends ClientFrame {}
+
+    /**
+     * Whether somebody looks at the page.
+     *
+     * @param on false where it is hidden, or nothing was pressed or moved for a while
+     */
+    record Active(boolean on) implements Passing {}
+
+    /**
+     * Whether somebody types.
+     *
+     * @param room id of the room
+     * @param on false where they have ended
+     */
+    record Typing(long room, boolean on) implements Passing {
+        @Override
+        public Named named() {
+            return new Named(null, room);
+        }
+    }
+
+    /**
+     * The people on the screen, in place of those before.
+     *
+     * @param accounts their ids, each once
+     */
+    record Watch(List<Long> accounts) implements Passing {}
 
     /**
      * The answer to a {@code ping}.

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import org.chatboard.system.JsonText;
 final class ClientFrameReader {
     private static final int MAX_ROOMS = 1_000;
     private static final int MAX_PAGE = 200;
+    private static final int MAX_WATCHED = 100;
     private static final int DEFAULT_PAGE = 50;
     private static final Pattern CID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
@@ -59,6 +61,9 @@ final class ClientFrameReader {
             case "received" -> new ClientFrame.Progress(reader.number("room"), reader.number("seq"), 0);
             case "read" -> new ClientFrame.Progress(reader.number("room"), 0, reader.number("seq"));
             case "history" -> reader.history();
+            case "active" -> new ClientFrame.Active(reader.flag("on"));
+            case "typing" -> new ClientFrame.Typing(reader.number("room"), reader.flag("on"));
+            case "watch" -> reader.watch();
             case "pong" -> new ClientFrame.Pong(reader.number("n"));
             default ->
                 throw reader.refused(ErrorCode.UNSUPPORTED, "This version of ChatBoard knows no frame of that type.");
@@ -98,8 +103,9 @@ final class ClientFrameReader {
     }
 
     private ClientFrame.Hello hello() {
+        boolean active = !has("active") || flag("active");
         if (!has("rooms")) {
-            return new ClientFrame.Hello(List.of());
+            return new ClientFrame.Hello(List.of(), active);
         }
         if (!(json.get("rooms") instanceof JsonArray array) || array.size() > MAX_ROOMS) {
             throw bad("'rooms' is a list of at most " + MAX_ROOMS + " rooms.");
@@ -111,7 +117,7 @@ final class ClientFrameReader {
             }
             rooms.add(new ClientFrameReader(held).held());
         }
-        return new ClientFrame.Hello(rooms);
+        return new ClientFrame.Hello(rooms, active);
     }
 
     private ClientFrame.Held held() {
@@ -154,6 +160,20 @@ final class ClientFrameReader {
                         limit);
     }
 
+    private ClientFrame.Watch watch() {
+        if (!(json.get("accounts") instanceof JsonArray array) || array.size() > MAX_WATCHED) {
+            throw bad("'accounts' is a list of at most " + MAX_WATCHED + " account ids.");
+        }
+        Set<Long> accounts = new LinkedHashSet<>();
+        for (JsonValue entry : array) {
+            if (!(entry instanceof JsonNumber number) || !isWhole(number)) {
+                throw bad("Each of 'accounts' is a whole number, 0 or more.");
+            }
+            accounts.add(number.longValue());
+        }
+        return new ClientFrame.Watch(List.copyOf(accounts));
+    }
+
     private boolean has(String field) {
         return json.containsKey(field);
     }
@@ -170,6 +190,14 @@ final class ClientFrameReader {
             return text.getString();
         }
         throw bad("'" + field + "' is a text.");
+    }
+
+    private boolean flag(String field) {
+        JsonValue value = json.get(field);
+        if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return value == JsonValue.TRUE;
+        }
+        throw bad("'" + field + "' is true or false.");
     }
 
     private long number(String field) {

@@ -23,6 +23,7 @@ final class Connection {
     private final long openedMs = System.currentTimeMillis();
     private final FrameParts parts = new FrameParts();
     private final RoomFeed feed = new RoomFeed(this::offer, () -> close(CloseCode.TOO_SLOW));
+    private final Lookout lookout = new Lookout();
     private volatile Person person;
     private volatile long lastHeardMs = openedMs;
     private long lastPingMs = openedMs;
@@ -51,11 +52,13 @@ final class Connection {
         }
     }
 
-    /** Sends a frame that may be lost, to a page that has been welcomed. */
-    void offerPassing(String frame) {
-        if (feed.isGreeted()) {
-            queue.offerPassing(frame);
-        }
+    /**
+     * Sends a frame that may be lost, to a page that has been welcomed.
+     *
+     * @return false where it was dropped
+     */
+    boolean offerPassing(String frame) {
+        return !feed.isGreeted() || queue.offerPassing(frame);
     }
 
     /** Sends a frame of no room to a page, once it has been welcomed. */
@@ -196,6 +199,11 @@ final class Connection {
     /** What it has been told of its rooms. */
     RoomFeed feed() {
         return feed;
+    }
+
+    /** Whether somebody looks at the page, and whom it shows. */
+    Lookout lookout() {
+        return lookout;
     }
 
     /** The frame that is just coming. */

@@ -38,6 +38,12 @@ class FrameHandler {
     @Inject
     RequestHandler requests;
 
+    @Inject
+    PresenceDesk presence;
+
+    @Inject
+    TypingRelay typing;
+
     /** Handles the text of a frame; what is wrong with it is answered, and too much of that ends the socket. */
     void handle(Connection connection, String text) {
         connection.heard();
@@ -78,6 +84,7 @@ class FrameHandler {
     private void perform(Connection connection, ClientFrame frame) {
         if (frame instanceof ClientFrame.Hello hello) {
             greeter.greet(connection, hello);
+            presence.came(connection, hello.active());
         } else if (!connection.isPlain() && connection.feed().isNew()) {
             throw new FrameException(ErrorCode.BAD_REQUEST, "The first frame is 'hello'.", frame.named());
         } else if (frame instanceof ClientFrame.Send send) {
@@ -87,10 +94,22 @@ class FrameHandler {
         } else if (frame instanceof ClientFrame.Progress progress) {
             RoomMembers room = room(connection, progress.room());
             inbox.receive(new Receipt(room, connection.accountId(), progress.receivedSeq(), progress.readSeq()));
+        } else if (frame instanceof ClientFrame.Passing passing) {
+            perform(connection, passing);
         } else if (frame instanceof ClientFrame.History page) {
             connection.offer(ServerFrame.page(page(connection, page), connection.accountId()));
         }
         // a pong was heard, and that is all it is for
+    }
+
+    private void perform(Connection connection, ClientFrame.Passing frame) {
+        if (frame instanceof ClientFrame.Active active) {
+            presence.turn(connection, active.on());
+        } else if (frame instanceof ClientFrame.Watch watch) {
+            presence.watch(connection, watch.accounts());
+        } else if (frame instanceof ClientFrame.Typing typed) {
+            typing.pass(connection.accountId(), room(connection, null, typed.room()), typed.on());
+        }
     }
 
     private static void fail(Connection connection, ClientFrame frame, RuntimeException fault) {

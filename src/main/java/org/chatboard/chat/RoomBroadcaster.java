@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.logging.Logger;
+import org.chatboard.account.AccountPreferences;
 import org.chatboard.account.PersonChanged;
 import org.chatboard.message.MessageDto;
 import org.chatboard.message.MessagesPosted;
@@ -20,6 +21,9 @@ class RoomBroadcaster {
 
     @Inject
     Replays replays;
+
+    @Inject
+    AccountPreferences preferences;
 
     void onPosted(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesPosted event) {
         for (MessagesPosted.Posted posted : event.messages()) {
@@ -46,12 +50,22 @@ class RoomBroadcaster {
             String forOthers = ServerFrame.receipt(receipt, false);
             String forOwner = ServerFrame.receipt(receipt, true);
             for (long account : receipt.room().accountIds()) {
-                String frame = account == receipt.accountId() ? forOwner : forOthers;
-                connections.ofAccount(account).forEach(connection -> connection
-                        .feed()
-                        .offerOfRoom(receipt.room().roomId(), frame));
+                boolean own = account == receipt.accountId();
+                if (own || showsReceipts(account) && showsReceipts(receipt.accountId())) {
+                    connections.ofAccount(account).forEach(connection -> connection
+                            .feed()
+                            .offerOfRoom(receipt.room().roomId(), own ? forOwner : forOthers));
+                }
             }
         }
+    }
+
+    /** Whoever has a socket was greeted with what they chose, so that it is known. */
+    private boolean showsReceipts(long account) {
+        return preferences
+                .ifKnown(account)
+                .map(chosen -> !chosen.hidesReceipts())
+                .orElse(false);
     }
 
     void onPerson(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonChanged event) {

@@ -205,6 +205,12 @@ final class RoomFeed {
         return replays.peek();
     }
 
+    /** Whether the socket knows of a room. */
+    synchronized boolean knows(long roomId) {
+        RoomCursor cursor = cursors.get(roomId);
+        return state == State.GREETED && cursor != null && cursor.isAnnounced();
+    }
+
     /** Whether the page has not said {@code hello}. */
     synchronized boolean isNew() {
         return state == State.NEW;

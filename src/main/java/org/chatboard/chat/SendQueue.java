@@ -61,14 +61,18 @@ final class SendQueue {
         return true;
     }
 
-    /** Takes a frame that may be lost, and drops it where the reader is half of what may wait behind. */
-    void offerPassing(String frame) {
+    /**
+     * Takes a frame that may be lost, and drops it where the reader is half of what may wait behind.
+     *
+     * @return false where it was dropped
+     */
+    boolean offerPassing(String frame) {
         synchronized (this) {
             if (closed || sending && countedFrames >= maxFrames / 2) {
-                return;
+                return closed;
             }
         }
-        offer(frame);
+        return offer(frame);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.chatboard.account.Person;
 import org.chatboard.account.Preferences;
@@ -15,6 +16,7 @@ import org.chatboard.message.MessagePage;
 import org.chatboard.message.ReceiptsMoved;
 import org.chatboard.message.RoomOverview;
 import org.chatboard.message.RoomOverviewPage;
+import org.chatboard.presence.Presence;
 import org.chatboard.system.JsonText;
 
 /** Writes the frames of the server as JSON text; the protocol says what each is for. */
@@ -125,6 +127,22 @@ final class ServerFrame {
         return frame("preferences", json -> json.write("preferences", preferences.toJson()));
     }
 
+    static String presence(Presence presence) {
+        return frame("presence", json -> {
+            json.write("account", presence.accountId())
+                    .write("state", presence.state().wire());
+            if (presence.lastSeen() != null) {
+                json.write("lastSeen", time(presence.lastSeen()));
+            }
+        });
+    }
+
+    static String typing(long room, long account, boolean on) {
+        return frame(
+                "typing",
+                json -> json.write("room", room).write("account", account).write("on", on));
+    }
+
     /**
      * A receipt.
      *
@@ -136,6 +154,18 @@ final class ServerFrame {
             json.write("receivedSeq", receipt.receivedSeq()).write("readSeq", receipt.readSeq());
             if (own) {
                 json.write("unread", receipt.unread());
+            }
+        });
+    }
+
+    /** How far somebody has come as others see it from now on, empty where they do not any more. */
+    static String receipt(long room, long account, Optional<RoomOverview.Reach> reach) {
+        return frame("receipt", json -> {
+            json.write("room", room).write("account", account);
+            json.write("receivedSeq", reach.map(RoomOverview.Reach::receivedSeq).orElse(0L));
+            json.write("readSeq", reach.map(RoomOverview.Reach::readSeq).orElse(0L));
+            if (reach.isEmpty()) {
+                json.write("hidden", true);
             }
         });
     }

@@ -29,6 +29,9 @@ public class SocketLifecycle {
     AccountService accounts;
 
     @Inject
+    PresenceDesk presence;
+
+    @Inject
     Settings settings;
 
     Connection open(Session session, OptionalLong plainPeer) {
@@ -45,6 +48,8 @@ public class SocketLifecycle {
         if (peer == connection.accountId() || accounts.person(peer).isEmpty()) {
             connection.offer(ServerFrame.error(ErrorCode.RECEIVER_NOT_FOUND, "Receiver not found", null, null, 0));
             connection.close(CloseCode.NO_CONVERSATION);
+        } else {
+            presence.came(connection, true);
         }
     }
 
@@ -90,7 +95,13 @@ public class SocketLifecycle {
         LOG.fine(() -> "WebSocket closed: User="
                 + session.getUserPrincipal().getName() + ", code "
                 + reason.getCloseCode().getCode());
-        ContextLoader.APPLICATION.run(() -> connections.remove(session));
+        ContextLoader.APPLICATION.run(() -> {
+            Connection connection = Connections.of(session);
+            connections.remove(session);
+            if (connection != null) {
+                presence.left(connection);
+            }
+        });
     }
 
     void fail(Session session, Throwable cause) {

@@ -16,7 +16,8 @@ import org.chatboard.room.RoomKind;
  * @param seq number of its latest change
  * @param readSeq number up to which the member has read
  * @param receivedSeq number up to which a device of the member holds it
- * @param receipts how far each of its members has come
+ * @param receipts how far each of its members has come, but for those who do not show it, and for all others where the member
+ *     does not show it
  * @param unread how many messages are unread to the member
  * @param muted whether the member wants to hear nothing of it
  * @param last its newest message, or null

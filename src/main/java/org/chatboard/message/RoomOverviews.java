@@ -41,7 +41,7 @@ public class RoomOverviews {
     private static final String OLDER = " AND (m.sentAt < :at OR (m.sentAt = :at AND r.id < :room))";
     private static final String NEWEST_FIRST = " ORDER BY m.sentAt DESC, r.id DESC";
     private static final String MEMBERS = """
-            SELECT s.roomId, a.id, a.username, a.displayName, s.receivedSeq, s.readSeq
+            SELECT s.roomId, a.id, a.username, a.displayName, s.receivedSeq, s.readSeq, a.preferences.hidesReceipts
             FROM Membership s JOIN Account a ON a.id = s.accountId WHERE s.roomId IN :rooms ORDER BY a.id""";
     private static final Pattern KEY = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
@@ -219,7 +219,9 @@ public class RoomOverviews {
         List<Person> members = membersOfRoom.stream()
                 .map(member -> new Person((Long) member[1], (String) member[2], (String) member[3]))
                 .toList();
+        boolean hidesOwn = membersOfRoom.stream().anyMatch(member -> isOf(member, accountId) && (Boolean) member[6]);
         List<RoomOverview.Reach> receipts = membersOfRoom.stream()
+                .filter(member -> isOf(member, accountId) || !hidesOwn && !(Boolean) member[6])
                 .map(member -> new RoomOverview.Reach((Long) member[1], (Long) member[4], (Long) member[5]))
                 .toList();
         return new RoomOverview(
@@ -235,6 +237,10 @@ public class RoomOverviews {
                 row.unread(),
                 row.muted(),
                 row.last());
+    }
+
+    private static boolean isOf(Object[] member, long accountId) {
+        return (Long) member[1] == accountId;
     }
 
     private static String otherName(List<Person> members, long accountId) {

@@ -1,10 +1,13 @@
 package org.chatboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import org.chatboard.message.Change;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,12 +25,59 @@ class ClientFrameReaderTest {
 
     @Test
     void readsHello() {
-        assertThat(ClientFrameReader.read("{\"type\":\"hello\"}")).isEqualTo(new ClientFrame.Hello(List.of()));
+        assertThat(ClientFrameReader.read("{\"type\":\"hello\"}")).isEqualTo(new ClientFrame.Hello(List.of(), true));
         assertThat(
                         ClientFrameReader.read(
                                 "{\"type\":\"hello\",\"client\":7,\"rooms\":[{\"room\":7,\"epoch\":\"e-1\",\"since\":12},{\"room\":8}]}"))
                 .isEqualTo(new ClientFrame.Hello(
-                        List.of(new ClientFrame.Held(7, "e-1", 12), new ClientFrame.Held(8, null, 0))));
+                        List.of(new ClientFrame.Held(7, "e-1", 12), new ClientFrame.Held(8, null, 0)), true));
+    }
+
+    @Test
+    void readsWhatPasses() {
+        assertThat(ClientFrameReader.read("{\"type\":\"hello\",\"active\":false}"))
+                .isEqualTo(new ClientFrame.Hello(List.of(), false));
+        assertThat(ClientFrameReader.read("{\"type\":\"active\",\"on\":false}"))
+                .isEqualTo(new ClientFrame.Active(false));
+        assertThat(ClientFrameReader.read("{\"type\":\"typing\",\"room\":7,\"on\":true}"))
+                .isEqualTo(new ClientFrame.Typing(7, true));
+        assertThat(ClientFrameReader.read("{\"type\":\"watch\",\"accounts\":[7,8,7]}"))
+                .isEqualTo(new ClientFrame.Watch(List.of(7L, 8L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 99, 100, 101})
+    void watchesAHundredAtMost(int people) {
+        String accounts =
+                IntStream.rangeClosed(1, people).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        String frame = "{\"type\":\"watch\",\"accounts\":[" + accounts + "]}";
+        if (people > 100) {
+            assertThatThrownBy(() -> ClientFrameReader.read(frame)).isInstanceOf(FrameException.class);
+        } else {
+            assertThat(((ClientFrame.Watch) ClientFrameReader.read(frame)).accounts())
+                    .hasSize(people);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"active\"",
+                "\"active\",\"on\":1",
+                "\"active\",\"on\":\"true\"",
+                "\"typing\",\"on\":true",
+                "\"typing\",\"room\":7",
+                "\"watch\"",
+                "\"watch\",\"accounts\":7",
+                "\"watch\",\"accounts\":[\"7\"]",
+                "\"watch\",\"accounts\":[-1]",
+                "\"watch\",\"accounts\":[[]]",
+                "\"hello\",\"active\":null"
+            })
+    void refusesWhatPassesWithoutItsFields(String fields) {
+        assertThatThrownBy(() -> ClientFrameReader.read("{\"type\":" + fields + "}"))
+                .isInstanceOfSatisfying(FrameException.class, refused -> assertThat(refused.toFrame())
+                        .contains("bad_request"));
     }
 
     @ParameterizedTest

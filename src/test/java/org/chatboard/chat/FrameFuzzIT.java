@@ -23,7 +23,18 @@ class FrameFuzzIT {
 
     private static final int DAMAGED = 600;
     private static final Set<String> ANSWERS = Set.of(
-            "welcome", "room", "ack", "message", "change", "page", "synced", "reset", "person", "receipt", "error",
+            "welcome",
+            "room",
+            "ack",
+            "message",
+            "change",
+            "page",
+            "synced",
+            "reset",
+            "person",
+            "receipt",
+            "presence",
+            "error",
             "ping");
 
     private final Board board;

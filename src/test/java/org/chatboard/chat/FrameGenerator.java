@@ -36,7 +36,8 @@ final class FrameGenerator {
     /** A generator of frames that name a real room, a real account and a real message. */
     FrameGenerator(long room, long account, long message) {
         String held = "[{\"room\":" + room + ",\"epoch\":\"abc\",\"since\":0}]";
-        valid.put("hello", fields("rooms", held, "client", "\"test\""));
+        valid.put("hello", fields("rooms", held, "client", "\"test\"", "active", true));
+        valid.put("active", fields("on", true));
         valid.put(
                 "send",
                 fields(

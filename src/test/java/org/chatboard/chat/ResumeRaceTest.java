@@ -24,6 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.chatboard.account.AccountPreferences;
+import org.chatboard.account.Preferences;
 import org.chatboard.account.SignedIn;
 import org.chatboard.proof.ProofSizes;
 import org.chatboard.system.Settings;
@@ -83,6 +85,12 @@ class ResumeRaceTest {
             greeter.overviews = replays.overviews;
             greeter.replays = replays;
             greeter.settings = settings;
+            greeter.preferences = new AccountPreferences() {
+                @Override
+                public Preferences of(long accountId) {
+                    return Preferences.DEFAULT;
+                }
+            };
             greeter.clock = Clock.systemUTC();
             broadcaster.connections = connections;
             broadcaster.replays = replays;
@@ -126,7 +134,7 @@ class ResumeRaceTest {
             RacedRoom.delay(random);
             List<ClientFrame.Held> held =
                     asked ? List.of(new ClientFrame.Held(ROOM, RacedRoom.EPOCH, since)) : List.of();
-            greeter.greet(connection, new ClientFrame.Hello(held));
+            greeter.greet(connection, new ClientFrame.Hello(held, true));
         }
 
         /** The highest number that it was told of. */

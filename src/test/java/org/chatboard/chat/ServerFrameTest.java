@@ -17,6 +17,8 @@ import org.chatboard.message.ReactionGroup;
 import org.chatboard.message.ReceiptsMoved;
 import org.chatboard.message.RoomOverview;
 import org.chatboard.message.RoomOverviewPage;
+import org.chatboard.presence.Presence;
+import org.chatboard.presence.PresenceState;
 import org.chatboard.room.RoomKind;
 import org.chatboard.room.RoomMembers;
 import org.chatboard.testing.Json;
@@ -109,6 +111,36 @@ class ServerFrameTest {
                 List.of(roomJson("last", lastJson)));
         assertThat(Json.parse(ServerFrame.welcome(greeting, List.of(), true)).getBoolean("more"))
                 .isTrue();
+    }
+
+    @Test
+    void presence() {
+        is(
+                ServerFrame.presence(new Presence(5, PresenceState.OFFLINE, TIME)),
+                "type",
+                "presence",
+                "account",
+                5,
+                "state",
+                "offline",
+                "lastSeen",
+                WIRE_TIME);
+        is(ServerFrame.presence(Presence.unknown(5)), "type", "presence", "account", 5, "state", "unknown");
+    }
+
+    @Test
+    void typing() {
+        is(ServerFrame.typing(7, 5, true), "type", "typing", "room", 7, "account", 5, "on", true);
+    }
+
+    @Test
+    void preferences() {
+        is(
+                ServerFrame.preferences(Preferences.DEFAULT),
+                "type",
+                "preferences",
+                "preferences",
+                Preferences.DEFAULT.toJson());
     }
 
     @Test

@@ -1,0 +1,71 @@
+package org.chatboard.chat;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.chatboard.presence.Presences;
+
+/** Lets presence and typing do once a second what waits: one timer for all, as {@link Heartbeat}, and none for an account or a socket. */
+@Singleton
+@Startup
+public class PresenceTimer {
+    private static final Logger LOG = Logger.getLogger(PresenceTimer.class.getName());
+    private static final long EVERY_MS = 1_000;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    PresenceDesk presence;
+
+    @Inject
+    TypingRelay typing;
+
+    @Inject
+    Presences presences;
+
+    private final AtomicBoolean noting = new AtomicBoolean();
+    private ScheduledFuture<?> ticking;
+
+    @PostConstruct
+    void start() {
+        ticking = scheduler.scheduleWithFixedDelay(this::tick, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        ticking.cancel(false);
+    }
+
+    private void tick() {
+        guarded(typing::tick);
+        guarded(presence::tick);
+        if (noting.compareAndSet(false, true)) { // a slow database must not keep what is shown
+            scheduler.execute(() -> {
+                try {
+                    guarded(presences::note);
+                } finally {
+                    noting.set(false);
+                }
+            });
+        }
+    }
+
+    /** A schedule that throws is not repeated. */
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Presence was not told", e);
+        }
+    }
+}

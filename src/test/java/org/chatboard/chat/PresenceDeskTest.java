@@ -1,0 +1,179 @@
+package org.chatboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.chatboard.account.AccountPreferences;
+import org.chatboard.account.Preferences;
+import org.chatboard.account.SignedIn;
+import org.chatboard.presence.Presence;
+import org.chatboard.presence.PresenceState;
+import org.chatboard.presence.Presences;
+import org.chatboard.system.Settings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens when there is too much to tell. */
+class PresenceDeskTest {
+    private static final long BOB = 2;
+
+    private final PresenceDesk desk = new PresenceDesk();
+    private final List<Presence> changes = new ArrayList<>();
+    private final Map<Long, PresenceState> states = new HashMap<>();
+
+    /** A reader, whose network takes nothing while it is told to stand still. */
+    private static final class Reader {
+        private final List<String> frames = new ArrayList<>();
+        private final Queue<SendHandler> waiting = new ArrayDeque<>();
+        private boolean still;
+
+        private Session session() {
+            RemoteEndpoint.Async remote =
+                    (RemoteEndpoint.Async) proxy(RemoteEndpoint.Async.class, (name, arguments) -> {
+                        frames.add((String) arguments[0]);
+                        if (still) {
+                            waiting.add((SendHandler) arguments[1]);
+                        } else {
+                            ((SendHandler) arguments[1]).onResult(new SendResult());
+                        }
+                        return null;
+                    });
+            Map<String, Object> properties = new HashMap<>();
+            return (Session)
+                    proxy(Session.class, (name, arguments) -> name.equals("getUserProperties") ? properties : remote);
+        }
+
+        private void readsOn() {
+            still = false;
+            while (!waiting.isEmpty()) {
+                waiting.poll().onResult(new SendResult());
+            }
+        }
+
+        private List<String> presence() {
+            return frames.stream().filter(frame -> frame.contains("presence")).toList();
+        }
+
+        private interface Answer {
+            Object to(String name, Object[] arguments);
+        }
+
+        private static Object proxy(Class<?> type, Answer answer) {
+            return Proxy.newProxyInstance(
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (self, method, arguments) -> answer.to(method.getName(), arguments));
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        desk.connections = new Connections();
+        desk.connections.settings = Settings.of(Map.of("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "1000"));
+        desk.preferences = new AccountPreferences() {
+            @Override
+            public Preferences of(long accountId) {
+                return Preferences.DEFAULT;
+            }
+        };
+        desk.presences = new Presences() {
+            @Override
+            public List<Presence> of(Collection<Long> accountIds) {
+                return accountIds.stream()
+                        .map(id -> new Presence(id, states.getOrDefault(id, PresenceState.OFFLINE), null))
+                        .toList();
+            }
+
+            @Override
+            public List<Presence> takeChanges() {
+                List<Presence> taken = List.copyOf(changes);
+                changes.clear();
+                return taken;
+            }
+
+            @Override
+            public boolean isSettled() {
+                return true;
+            }
+        };
+        desk.tick();
+    }
+
+    private Connection connect(Reader reader) {
+        SignedIn ann = new SignedIn(1, 10, "ann", "Ann", "USER", Instant.MAX);
+        Connection connection = desk.connections.add(reader.session(), ann, OptionalLong.empty());
+        connection.feed().startGreeting();
+        connection.feed().greeted(Set.of());
+        return connection;
+    }
+
+    private void bobIs(PresenceState state) {
+        states.put(BOB, state);
+        changes.add(new Presence(BOB, state, null));
+    }
+
+    @Test
+    void aReaderWhoIsBehindIsToldWhatIsTrueOnceItHasCaughtUp() {
+        Reader reader = new Reader();
+        Connection connection = connect(reader);
+        desk.watch(connection, List.of(BOB));
+        assertThat(reader.presence()).singleElement().asString().contains("offline");
+        reader.still = true;
+        for (int frame = 0; frame <= 128; frame++) { // one on the wire, and half of what may wait
+            connection.offer("message");
+        }
+        bobIs(PresenceState.ONLINE);
+        desk.tick();
+        bobIs(PresenceState.AWAY);
+        desk.tick();
+        reader.readsOn();
+        assertThat(reader.presence()).hasSize(1);
+        desk.tick();
+        assertThat(reader.presence()).hasSize(2).last().asString().contains("away");
+        desk.tick();
+        assertThat(reader.presence()).hasSize(2);
+        assertThat(connection.isLeaving()).isFalse();
+    }
+
+    @Test
+    void aSecondHasOnlySoManyFramesForItAndEverybodyGetsTheirTurn() {
+        List<Long> hundred = LongStream.rangeClosed(1, 100).boxed().toList();
+        List<Reader> readers = new ArrayList<>();
+        for (int i = 0; i < PresenceDesk.FRAMES_A_TICK / 100 + 2; i++) {
+            Reader reader = new Reader();
+            readers.add(reader);
+            desk.watch(connect(reader), hundred);
+        }
+        assertThat(readers.stream().mapToInt(reader -> reader.presence().size()).sum())
+                .isEqualTo(PresenceDesk.FRAMES_A_TICK);
+        desk.tick();
+        assertThat(readers).allMatch(reader -> reader.presence().size() == 100);
+    }
+
+    @Test
+    void aPageThatWatchesAgainAndAgainIsAnsweredOnceATick() {
+        Reader reader = new Reader();
+        Connection connection = connect(reader);
+        desk.watch(connection, List.of(BOB));
+        desk.watch(connection, List.of(BOB, 3L));
+        desk.watch(connection, List.of(BOB, 4L));
+        assertThat(reader.presence()).hasSize(1);
+        desk.tick();
+        assertThat(reader.presence()).hasSize(3).noneMatch(frame -> frame.contains(":3,"));
+    }
+}
