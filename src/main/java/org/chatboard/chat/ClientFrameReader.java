@@ -207,14 +207,6 @@ final class ClientFrameReader {
         throw bad("'" + field + "' is a whole number, 0 or more.");
     }
 
-    private boolean flag(String field) {
-        JsonValue value = json.get(field);
-        if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
-            throw bad("'" + field + "' is true or false.");
-        }
-        return value == JsonValue.TRUE;
-    }
-
     /** By its digits: turning 1e99999 into a number would take the time that its sender wants to cost. */
     private static boolean isWhole(JsonNumber number) {
         return WHOLE.matcher(number.toString()).matches();

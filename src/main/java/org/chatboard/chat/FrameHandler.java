@@ -108,7 +108,7 @@ class FrameHandler {
         } else if (frame instanceof ClientFrame.Watch watch) {
             presence.watch(connection, watch.accounts());
         } else if (frame instanceof ClientFrame.Typing typed) {
-            typing.pass(connection.accountId(), room(connection, null, typed.room()), typed.on());
+            typing.pass(connection.accountId(), room(connection, typed.room()), typed.on());
         }
     }
 

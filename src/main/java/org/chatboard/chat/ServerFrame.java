@@ -132,7 +132,7 @@ final class ServerFrame {
             json.write("account", presence.accountId())
                     .write("state", presence.state().wire());
             if (presence.lastSeen() != null) {
-                json.write("lastSeen", time(presence.lastSeen()));
+                json.write("lastSeen", MessageJson.time(presence.lastSeen()));
             }
         });
     }
