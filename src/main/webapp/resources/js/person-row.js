@@ -2,7 +2,7 @@
  * One person in the list, as people.xhtml writes it, made and kept right for what comes later.
  * @module
  */
-import { animateOnce, icon, make } from "./dom.js";
+import { animateOnce, icon, make, rename } from "./dom.js";
 import { avatar, initials } from "./initials.js";
 import { t } from "./language.js";
 import { plainText } from "./markdown.js";
@@ -18,7 +18,7 @@ export function makeRow(entry) {
     }, avatar(person, "m"),
     make("span", { class: "person__names" }, make("span", { class: "person__name", dir: "auto" }), " ",
         make("span", { class: "person__username" }, `@${person.username}`)),
-    make("time", { class: "person__time" }),
+    make("span", { class: "person__time" }),
     make("span", { class: "person__last" })));
     showRow(row, entry);
     return row;
@@ -66,7 +66,7 @@ export function showRow(row, { person, room, seq, unread, muted, last }) {
     }
     link.querySelector(".avatar").textContent = initials(person.displayName);
     link.querySelector(".person__name").textContent = person.displayName;
-    const time = link.querySelector(".person__time");
+    const time = rename(link.querySelector(".person__time"), last === null ? "span" : "time"); // a time has an instant
     const line = link.querySelector(".person__last");
     if (last === null) {
         time.removeAttribute("datetime");

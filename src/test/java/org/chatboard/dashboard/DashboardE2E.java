@@ -68,7 +68,7 @@ class DashboardE2E {
                 .hasText(new String[] {yan.displayName(), zoe.displayName()});
         yan.page().navigate("/settings");
         yan.field("Display name").fill(mark + " Zzz");
-        yan.button("Save").click();
+        yan.page().locator("#saveDisplayName").click();
         assertThat(anna.page().locator("a.person:visible .person__name"))
                 .hasText(new String[] {zoe.displayName(), mark + " Zzz"});
     }

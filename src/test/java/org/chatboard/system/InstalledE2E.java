@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
 import org.chatboard.testing.TcpProxy.Way;
@@ -58,6 +59,7 @@ class InstalledE2E {
             anna.page().navigate("/settings");
             anna.field("Görünüm").selectOption("DARK");
             anna.page().locator("#saveAppearance").click();
+            assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
             assertKept(anna, "tr dark");
             assertThat(kept(anna))
                     .noneMatch(path -> path.startsWith("/api") || path.startsWith("/chat"))
@@ -70,7 +72,7 @@ class InstalledE2E {
             assertThat(anna.heading()).hasText("Bağlantı yok");
             assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
             assertThat(anna.page()).hasURL(site.proxy().url() + "/chat/somebody");
-            assertThat((int) anna.page().evaluate("document.styleSheets.length"))
+            assertThat((int) anna.page().evaluate("document.styleSheets[0].cssRules.length"))
                     .isGreaterThan(5);
             site.proxy().now(Way.OPEN);
             anna.page().evaluate("dispatchEvent(new Event('online'))");
@@ -101,10 +103,9 @@ class InstalledE2E {
     }
 
     private static void assertKept(Visitor visitor, String appearance) {
-        visitor.page()
-                .waitForFunction(
-                        "async wanted => (await (await caches.match('/offline/appearance'))?.text()) === wanted",
-                        appearance);
+        Awaitility.await().untilAsserted(() -> assertThat(visitor.page()
+                        .evaluate("caches.match('/offline/appearance').then(kept => kept?.text() ?? null)"))
+                .isEqualTo(appearance));
     }
 
     @SuppressWarnings("unchecked")
