@@ -25,13 +25,14 @@ export function describeChanges(item, changes, { connected, actions }) {
     line?.remove();
     if (all.length > 0) {
         const failed = changes.some(({ state, reason }) => state === "failed" || Boolean(reason));
+        const said = all.flatMap(({ change, words, offers }) => [make("span", {}, words),
+            ...offers.map(offer => button(t(`change.${offer}`), () => actions[offer](change)))]);
         item.append(make("p", {
             class: `message__changes${failed ? " message__changes--failed" : ""}`, "data-shown": key,
-        },
-            ...all.flatMap(({ change, words, offers }) => [make("span", {}, words),
-                ...offers.map(offer => button(t(`change.${offer}`), () => actions[offer](change)))])));
+        }, ...said));
     }
     if (focused) { // the button that was pressed is gone, the keyboard must not be lost with it
+        item.tabIndex = -1;
         (item.querySelector(".message__changes button") ?? item).focus();
     }
 }
