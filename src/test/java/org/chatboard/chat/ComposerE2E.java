@@ -76,7 +76,7 @@ class ComposerE2E {
         anna.composer().fill("a".repeat(3_599));
         assertThat(count).isEmpty();
         anna.composer().fill("a".repeat(3_990));
-        assertThat(count).hasText("10 of 4000 characters left");
+        assertThat(count).hasText("10 of 4,000 characters left");
         anna.say("a".repeat(4_003));
         assertThat(count).hasText("3 characters too many");
         assertThat(anna.composer()).hasValue("a".repeat(4_003));
@@ -140,7 +140,7 @@ class ComposerE2E {
         anna.openChat(ben);
         anna.say("important");
         Locator bubble = anna.bubble("important");
-        assertThat(bubble).containsText("Not sent. The server has too much to do.");
+        assertThat(bubble).containsText("Not sent. The server has more to store than it can just now.");
         assertThat(ben.texts()).hasCount(0);
         anna.button("Try again").click();
         assertThat(bubble.locator(".message__state")).hasText("Read");
