@@ -208,7 +208,7 @@ class ChangeReplayIT {
                 .contains("mended &lt;b")
                 .doesNotContain(">first<");
         String chat = "/chat/" + duo.ann.username();
-        assertThat(duo.bob.rest().get(chat).body()).contains("mended &lt;b").contains(">edited<");
+        assertThat(duo.bob.rest().get(chat).body()).contains("mended &lt;b").contains("editedAt");
         duo.delete(duo.anns, duo.first);
         JsonObject last = Duo.overview(duo.bob).getJsonObject("last");
         assertThat(last.getString("message")).isEmpty();
