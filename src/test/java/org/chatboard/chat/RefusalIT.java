@@ -56,7 +56,7 @@ class RefusalIT {
                 "{\"type\":\"delete\",\"cid\":\"c\",\"to\":OTHER,\"id\":1} | bad_request",
                 "{\"type\":\"react\",\"cid\":\"c\",\"room\":1,\"id\":1,\"emoji\":\":+1:\",\"on\":true} | bad_request",
                 "{\"type\":\"edit\",\"cid\":\"c\",\"room\":1,\"id\":1,\"message\":\" \\n\"} | empty_message",
-                "{\"type\":\"typing\",\"cid\":\"c\",\"room\":1,\"on\":true} | unsupported",
+                "{\"type\":\"nonsense\",\"cid\":\"c\",\"room\":1,\"on\":true} | unsupported",
                 "{\"type\":\"Send\",\"cid\":\"c\",\"message\":\"x\",\"to\":OTHER} | unsupported",
             })
     void namesTheCidAndSaysWhy(String frame, String code) {
