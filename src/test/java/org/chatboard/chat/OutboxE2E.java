@@ -237,8 +237,7 @@ class OutboxE2E {
         anna.say("first");
         anna.say("second");
         assertThat(anna.bubble("first")).containsText("ChatBoard tries again by itself.Try againCancel");
-        assertThat(anna.bubble("first"))
-                .containsText(Pattern.compile("ChatBoard tries again by itself\\.Try again$"));
+        assertThat(anna.bubble("first")).containsText(Pattern.compile("ChatBoard tries again by itself\\.Try again$"));
         ben.sees("first", "second");
         anna.sees("first", "second");
         assertThat(anna.page().locator(".message--failed, .message--pending")).hasCount(0);

@@ -29,9 +29,11 @@ public final class Visitor implements AutoCloseable {
 
     private static final int PATIENCE_MS = 20_000;
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
-    /** What the browser itself reports of servers that are gone or that refuse, and of what a test forbids. */
-    private static final Pattern OF_THE_NETWORK = Pattern.compile(
-            "^(Service Worker registration blocked by Playwright|Failed to load resource: |WebSocket connection to .* failed: |Access to fetch )");
+    /** What the browser itself reports of servers that are gone or that refuse. */
+    private static final Pattern OF_THE_NETWORK =
+            Pattern.compile("^(Failed to load resource: |WebSocket connection to .* failed: |Access to fetch )");
+    /** What Playwright says in the page's console of what the tests forbid. */
+    private static final String OF_PLAYWRIGHT = "Service Worker registration blocked by Playwright";
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
@@ -72,6 +74,9 @@ public final class Visitor implements AutoCloseable {
     }
 
     private void hear(ConsoleMessage message) {
+        if (message.text().equals(OF_PLAYWRIGHT)) {
+            return;
+        }
         console.add(message.text());
         if (Set.of("error", "warning").contains(message.type())
                 && !OF_THE_NETWORK.matcher(message.text()).find()) {
