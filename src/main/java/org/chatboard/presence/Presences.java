@@ -117,7 +117,15 @@ public class Presences {
         if (due.isEmpty()) {
             return List.of();
         }
-        Map<Long, Seen> seen = lastSeen.of(due);
+        Map<Long, Seen> seen;
+        try {
+            seen = lastSeen.of(due);
+        } catch (RuntimeException e) { // the database did not answer: it is told once it does
+            synchronized (this) {
+                uncovered.addAll(told);
+            }
+            throw e;
+        }
         List<Presence> changes = new ArrayList<>();
         synchronized (this) {
             long nowMs = clock.millis();
