@@ -65,13 +65,20 @@ public class AccountPreferences {
      * Changes what somebody has chosen, one change after the other so that none undoes part of another; who listens to
      * {@link PreferencesChanged} hears of it before this returns.
      *
+     * <p>Until then the former ones count, which a writer that tells of receipts cannot wait for. Whether a change that failed was
+     * stored is not known here.
+     *
      * @param change makes the new ones of those that are
      * @return as they are now
      */
     public synchronized Preferences change(long accountId, UnaryOperator<Preferences> change) {
-        known.remove(accountId);
         changes++;
-        return accounts.choose(accountId, change);
+        try {
+            return accounts.choose(accountId, change);
+        } catch (RuntimeException e) {
+            known.remove(accountId);
+            throw e;
+        }
     }
 
     /** Before others hear of it, and ask here. */

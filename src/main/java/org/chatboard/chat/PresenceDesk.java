@@ -72,10 +72,15 @@ class PresenceDesk {
         synchronized (connection.lookout()) {
             now = connection.lookout().watch(accounts, ticks);
         }
-        if (now) {
-            tell(connection, accounts);
-        } else {
+        if (!now) {
             missAll(connection);
+            return;
+        }
+        try {
+            tell(connection, accounts);
+        } catch (RuntimeException e) { // the page does not ask again
+            missAll(connection);
+            throw e;
         }
     }
 
@@ -124,7 +129,14 @@ class PresenceDesk {
         synchronized (connection.lookout()) {
             missed = connection.lookout().takeMissed();
         }
-        tell(connection, missed);
+        try {
+            tell(connection, missed);
+        } catch (RuntimeException e) { // the database did not answer: they are still to be told
+            synchronized (connection.lookout()) {
+                missed.forEach(account -> miss(connection, account));
+            }
+            throw e;
+        }
     }
 
     private void tellChanges(Connection connection, Map<Long, Presence> changes) {

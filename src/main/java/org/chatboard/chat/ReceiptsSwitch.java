@@ -7,6 +7,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import org.chatboard.account.PreferencesChanged;
 import org.chatboard.message.RoomOverview;
@@ -32,14 +34,18 @@ class ReceiptsSwitch {
     @Inject
     Connections connections;
 
+    /** Whose rooms are still to be looked at: once, however often they changed their mind meanwhile. */
+    private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
+
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PreferencesChanged event) {
-        if (event.former().hidesReceipts() != event.preferences().hidesReceipts()) {
+        if (event.former().hidesReceipts() != event.preferences().hidesReceipts() && waiting.add(event.accountId())) {
             executor.execute(() -> tellAll(event.accountId())); // the database cannot be asked within a commit
         }
     }
 
     /** One after the other: of two changes in a row the second looks at what is true after both. */
     private synchronized void tellAll(long account) {
+        waiting.remove(account); // first: what changes from here on is looked at again
         try {
             String next = null;
             do {

@@ -154,11 +154,15 @@ final class SendQueue {
         ContextLoader.BARE.run(new Sending());
     }
 
-    private synchronized String next() {
+    private synchronized String next(Sending asking) {
         Frame frame = waiting.poll();
         if (frame == null) {
             sending = false;
             sendingSince = 0;
+            asking.then =
+                    whenDrained; // with it: what is offered from here on brings its own, which is not to be called
+            // before
+            whenDrained = null;
             return null;
         }
         count(frame, -1);
@@ -166,23 +170,16 @@ final class SendQueue {
         return frame.text();
     }
 
-    private synchronized Runnable takeWhenDrained() {
-        Runnable next = waiting.isEmpty() ? whenDrained : null;
-        if (next != null) {
-            whenDrained = null;
-        }
-        return next;
-    }
-
     /** Sends one frame after the other; a send that is done before its call returns goes on in the loop, not in a deeper call. */
     private final class Sending implements Runnable {
         private boolean inCall;
         private boolean doneInCall;
+        private Runnable then;
 
         @Override
         public void run() {
             do {
-                String frame = next();
+                String frame = next(this);
                 if (frame == null) {
                     drained();
                     return;
@@ -220,9 +217,8 @@ final class SendQueue {
         }
 
         private void drained() {
-            Runnable next = takeWhenDrained();
-            if (next != null) {
-                next.run();
+            if (then != null) {
+                then.run();
             }
         }
     }

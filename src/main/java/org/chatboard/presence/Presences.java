@@ -96,9 +96,18 @@ public class Presences {
         Map<Long, Seen> seen = lastSeen.of(accountIds);
         synchronized (this) {
             return accountIds.stream()
-                    .map(account -> presence(account, seen.get(account)))
+                    .map(account -> toldAhead(presence(account, seen.get(account))))
                     .toList();
         }
+    }
+
+    /** Who asks may hear what was not shown yet: it is told of whatever comes next, be it what was shown before. */
+    private Presence toldAhead(Presence presence) {
+        Attendance attendance = attendances.get(presence.accountId());
+        if (attendance != null && attendance.shown != presence.state()) {
+            attendance.shown = null;
+        }
+        return presence;
     }
 
     /** {@return whose presence is another than was last returned here; the others that have changed wait for their time} */
@@ -108,7 +117,15 @@ public class Presences {
         if (due.isEmpty()) {
             return List.of();
         }
-        Map<Long, Seen> seen = lastSeen.of(due);
+        Map<Long, Seen> seen;
+        try {
+            seen = lastSeen.of(due);
+        } catch (RuntimeException e) { // the database did not answer: it is told once it does
+            synchronized (this) {
+                uncovered.addAll(told);
+            }
+            throw e;
+        }
         List<Presence> changes = new ArrayList<>();
         synchronized (this) {
             long nowMs = clock.millis();

@@ -1,6 +1,7 @@
 package org.chatboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
@@ -35,6 +36,7 @@ class PresenceDeskTest {
     private final PresenceDesk desk = new PresenceDesk();
     private final List<Presence> changes = new ArrayList<>();
     private final Map<Long, PresenceState> states = new HashMap<>();
+    private boolean broken;
 
     /** A reader, whose network takes nothing while it is told to stand still. */
     private static final class Reader {
@@ -94,6 +96,9 @@ class PresenceDeskTest {
         desk.presences = new Presences() {
             @Override
             public List<Presence> of(Collection<Long> accountIds) {
+                if (broken) {
+                    throw new IllegalStateException("the database does not answer");
+                }
                 return accountIds.stream()
                         .map(id -> new Presence(id, states.getOrDefault(id, PresenceState.OFFLINE), null))
                         .toList();
@@ -175,5 +180,17 @@ class PresenceDeskTest {
         assertThat(reader.presence()).hasSize(1);
         desk.tick();
         assertThat(reader.presence()).hasSize(3).noneMatch(frame -> frame.contains(":3,"));
+    }
+
+    @Test
+    void whoCouldNotBeToldSinceTheDatabaseDidNotAnswerIsToldOnceItDoes() {
+        Reader reader = new Reader();
+        Connection connection = connect(reader);
+        broken = true;
+        assertThatThrownBy(() -> desk.watch(connection, List.of(BOB))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(desk::tick).isInstanceOf(IllegalStateException.class);
+        broken = false;
+        desk.tick();
+        assertThat(reader.presence()).hasSize(1);
     }
 }

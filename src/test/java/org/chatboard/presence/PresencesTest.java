@@ -139,6 +139,19 @@ class PresencesTest {
     }
 
     @Test
+    void whoAskedBetweenTwoChangesIsToldThatItIsBackWhereItWas() {
+        presences.came(ANN, false);
+        assertThat(changes()).containsExactly(PresenceState.AWAY);
+        presences.turned(ANN, true);
+        assertThat(state(ANN)).isEqualTo(PresenceState.ONLINE);
+        presences.turned(ANN, false);
+        clock.advance(Duration.ofMillis(Presences.BETWEEN_MS));
+        assertThat(changes()).containsExactly(PresenceState.AWAY);
+        clock.advance(Duration.ofMillis(Presences.BETWEEN_MS));
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
     void whoHidesItIsUnknownAndWhatTheyDoIsNotToldEither() {
         presences.came(ANN, true);
         changes();
