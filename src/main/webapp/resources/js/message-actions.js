@@ -52,7 +52,10 @@ export class MessageActions extends EventTarget {
     #listen() {
         this.#list.addEventListener("pointerover", ({ target, pointerType }) => (
             pointerType === "mouse" && !this.#menu.isOpen && this.#show(this.#itemOf(target))));
-        this.#log.addEventListener("pointerleave", () => this.#bar.contains(document.activeElement) || this.#bar.remove());
+        this.#log.addEventListener("pointerleave", ({ pointerType }) => pointerType === "touch" // leaves before its click comes
+            || this.#bar.contains(document.activeElement) || this.#bar.remove());
+        document.addEventListener("pointerdown", ({ pointerType, target }) => ( // a finger goes on elsewhere
+            pointerType === "touch" && !this.#bar.parentElement?.contains(target) && this.#bar.remove()));
         this.#list.addEventListener("focusin", ({ target }) => this.#show(this.#itemOf(target)));
         this.#list.addEventListener("click", ({ target }) => this.#clicked(target));
         this.#log.addEventListener("keydown", event => this.#key(event));

@@ -210,4 +210,22 @@ class MessageActionsE2E {
         menu.getByText("Edit").tap();
         assertThat(anna.composer()).hasValue("mine");
     }
+
+    @Test
+    void aFingerCanPressTheButtonsBesideAMessage(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(
+                site.url(),
+                Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true),
+                "Anna Schmidt");
+        anna.openChat(ben).say("mine");
+        Locator mine = anna.bubble("mine");
+        assertThat(mine).not().hasClass(Pattern.compile("message--pending"));
+        mine.locator(".message__text").tap();
+        mine.locator(".actions__button").last().tap();
+        Locator menu = anna.page().getByRole(AriaRole.MENU);
+        menu.getByText("Edit").tap();
+        assertThat(anna.composer()).hasValue("mine");
+        assertThat(anna.page().locator(".actions")).hasCount(0);
+    }
 }
