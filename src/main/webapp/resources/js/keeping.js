@@ -8,7 +8,7 @@ import { Leadership } from "./leadership.js";
 import { LocalStore } from "./local-store.js";
 import { Outbox } from "./outbox.js";
 import { OutboxStore } from "./outbox-store.js";
-import { PageCache } from "./page-cache.js";
+import { isShort, PageCache } from "./page-cache.js";
 
 const ENDED = [4501, 4508];
 const AHEAD = 20; // conversations
@@ -108,9 +108,15 @@ export class Keeping {
             if (signal.aborted || this.store.trouble !== null) {
                 return;
             }
-            if (!this.#conversations.has(entry.person) && (page?.epoch !== entry.epoch || page.last < entry.seq)) {
+            const short = page !== undefined && isShort(page);
+            if (!this.#conversations.has(entry.person)
+                    && (short || page?.epoch !== entry.epoch || page.last < entry.seq)) {
                 const conversation = this.#conversations.with(entry.person);
-                this.#fill(conversation, entry);
+                if (short) {
+                    conversation.load();
+                } else {
+                    this.#fill(conversation, entry);
+                }
                 await caughtUp(conversation, entry.seq, signal);
                 if (!this.#opened.has(conversation)) {
                     this.#conversations.release(conversation);

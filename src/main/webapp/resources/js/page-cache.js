@@ -11,6 +11,12 @@ const withState = (messages, state) => messages.map(message => latest(message, s
 
 /** @typedef {{room: number, epoch: string, messages: object[], last: number, more: boolean}} Page without holes */
 
+/**
+ * @param {Page} page
+ * @returns {boolean} whether it has less than a page could: it began with a message that came before the page was fetched
+ */
+export const isShort = ({ messages, more }) => more && messages.length < KEPT;
+
 /** Dispatches `stored` with `{room, seq}`: this browser holds what others said up to there, or cannot hold anything. */
 export class PageCache extends EventTarget {
     #store;
