@@ -32,16 +32,6 @@ class MessageActionsE2E {
                 return text(copy);
             })""";
 
-    private static void act(Visitor visitor, String text, String action) {
-        visitor.bubble(text).hover();
-        visitor.button("More actions").click();
-        visitor.page()
-                .getByRole(
-                        AriaRole.MENUITEM,
-                        new Page.GetByRoleOptions().setName(action).setExact(true))
-                .click();
-    }
-
     private static void write(Visitor visitor, String text) {
         visitor.composer().fill(text);
         visitor.composer().press("Enter");
@@ -55,7 +45,7 @@ class MessageActionsE2E {
         anna.openChat(ben);
         List.of("one", "two", "three").forEach(anna::say);
         Visitor phone = visitors.again(anna, site.url()).openChat(ben);
-        act(ben, "one", "\uD83D\uDC4D");
+        ben.act("one", "\uD83D\uDC4D");
         assertThat(anna.page().getByLabel("\uD83D\uDC4D, by Ben Okafor")).isVisible();
         anna.page().getByLabel("\uD83D\uDC4D, by Ben Okafor").click();
         assertThat(ben.page().getByLabel("\uD83D\uDC4D, by you and Anna Schmidt"))
@@ -63,17 +53,17 @@ class MessageActionsE2E {
         assertThat(phone.page().getByLabel("\uD83D\uDC4D, by you and Ben Okafor"))
                 .isVisible();
         same(anna, ben);
-        act(ben, "two", "Reply");
+        ben.act("two", "Reply");
         write(ben, "answer");
         assertThat(anna.bubble("answer").locator(".message__quote")).containsText("Anna Schmidt two");
-        act(anna, "two", "Edit");
+        anna.act("two", "Edit");
         assertThat(anna.composer()).hasValue("two");
         write(anna, "**two** and a half");
         assertThat(ben.bubble("two and a half")).containsText("edited");
         assertThat(phone.bubble("two and a half")).containsText("edited");
         assertThat(ben.bubble("answer").locator(".message__quote")).containsText("two and a half");
         same(anna, ben);
-        act(anna, "two and a half", "Delete for everyone");
+        anna.act("two and a half", "Delete for everyone");
         anna.button("Delete").click();
         assertThat(ben.bubble("This message was deleted.")).isVisible();
         assertThat(phone.bubble("This message was deleted.")).isVisible();
@@ -106,17 +96,17 @@ class MessageActionsE2E {
         ben.sees("one", "two", "three");
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         site.proxy().during(Way.CUT, () -> {
-            act(anna, "one", "Edit");
+            anna.act("one", "Edit");
             write(anna, "first");
             assertThat(anna.bubble("first")).containsText("Not saved yet: waiting for the connection…");
-            act(anna, "two", "❤️");
-            act(anna, "three", "Delete for everyone");
+            anna.act("two", "❤️");
+            anna.act("three", "Delete for everyone");
             anna.button("Delete").click();
             assertThat(anna.bubble("This message was deleted.")).isVisible();
             anna.bubble("This message was deleted.").getByText("Cancel").click();
             assertThat(anna.bubble("three")).isVisible();
             ben.say("meanwhile");
-            act(ben, "two", "❤️");
+            ben.act("two", "❤️");
         });
         anna.networkIsBack();
         assertThat(ben.bubble("first")).containsText("edited");
@@ -157,7 +147,7 @@ class MessageActionsE2E {
         page.keyboard().press("Escape");
         page.keyboard().press("Escape");
         assertThat(anna.composer()).isFocused();
-        act(anna, "yours", "Reply");
+        anna.act("yours", "Reply");
         assertThat(page.locator(".composer__mode")).containsText("Reply to Ben Okafor");
         page.keyboard().press("Escape");
         assertThat(page.locator(".composer__mode")).hasCount(0);
@@ -170,10 +160,10 @@ class MessageActionsE2E {
         ben.say("long ago");
         anna.openChat(ben);
         anna.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        act(anna, "long ago", "Copy link");
+        anna.act("long ago", "Copy link");
         String link = (String) anna.page().evaluate("navigator.clipboard.readText()");
         assertThat(link).isEqualTo(site.url() + "/chat/" + ben.username() + "#message-1");
-        act(anna, "long ago", "Reply");
+        anna.act("long ago", "Reply");
         assertThat(ben.texts()).hasCount(1);
         ben.page()
                 .evaluate("Promise.all(Array.from({length: 120}, (_, i) => chatApplication.sendMessage('line ' + i)))");
@@ -191,16 +181,21 @@ class MessageActionsE2E {
         assertThat(phone.bubble("long ago")).isInViewport();
     }
 
-    @Test
-    void aFingerThatRestsOnAMessageOpensItsMenu(Site site, Visitors visitors) {
-        Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor anna = visitors.member(
+    private static Visitor saysMineOnAPhone(Site site, Visitors visitors, Visitor other) {
+        Visitor visitor = visitors.member(
                 site.url(),
                 Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true),
                 "Anna Schmidt");
-        anna.openChat(ben).say("mine");
+        visitor.openChat(other).say("mine");
+        assertThat(visitor.bubble("mine")).not().hasClass(Pattern.compile("message--pending"));
+        return visitor;
+    }
+
+    @Test
+    void aFingerThatRestsOnAMessageOpensItsMenu(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = saysMineOnAPhone(site, visitors, ben);
         Locator mine = anna.bubble("mine");
-        assertThat(mine).not().hasClass(Pattern.compile("message--pending"));
         mine.locator(".message__text")
                 .evaluate("text => text.dispatchEvent(new PointerEvent('pointerdown',"
                         + " {bubbles: true, pointerType: 'touch', clientX: 9, clientY: 9}))");
@@ -214,13 +209,8 @@ class MessageActionsE2E {
     @Test
     void aFingerCanPressTheButtonsBesideAMessage(Site site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor anna = visitors.member(
-                site.url(),
-                Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true),
-                "Anna Schmidt");
-        anna.openChat(ben).say("mine");
+        Visitor anna = saysMineOnAPhone(site, visitors, ben);
         Locator mine = anna.bubble("mine");
-        assertThat(mine).not().hasClass(Pattern.compile("message--pending"));
         mine.locator(".message__text").tap();
         mine.locator(".actions__button").last().tap();
         Locator menu = anna.page().getByRole(AriaRole.MENU);

@@ -32,12 +32,12 @@ class NotificationIT {
 
     NotificationIT(Board board) {
         this.board = board;
-        ann = board.somebody();
-        bob = board.somebody();
-        anns = ann.socket();
-        bobs = bob.socket();
-        room = Json.number(anns.awaitAck(anns.postTo(bob.id(), "1")), "room");
-        bobs.awaitMessage(room, 1);
+        Duo duo = new Duo(board);
+        ann = duo.ann;
+        bob = duo.bob;
+        anns = duo.anns;
+        bobs = duo.bobs;
+        room = duo.room;
     }
 
     private static JsonObject roomOf(Member member, long room) {

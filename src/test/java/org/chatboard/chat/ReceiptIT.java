@@ -21,13 +21,12 @@ class ReceiptIT {
     private final long room;
 
     ReceiptIT(Board board) {
-        ann = board.somebody();
-        bob = board.somebody();
-        anns = ann.socket();
-        bobs = bob.socket();
-        room = Json.number(anns.awaitAck(anns.postTo(bob.id(), "1")), "room");
-        anns.await("message");
-        bobs.await("message");
+        Duo duo = new Duo(board);
+        ann = duo.ann;
+        bob = duo.bob;
+        anns = duo.anns;
+        bobs = duo.bobs;
+        room = duo.room;
     }
 
     private void annSendsTo(int last) {

@@ -3,7 +3,6 @@ package org.chatboard.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,9 +128,9 @@ class ScreenshotsE2E {
         ben.say("```java\n/** How long it took. */\nDuration took = Duration.between(begin, end); // 7 minutes\n```");
         anna.say("Thank you :tada:");
         assertThat(ben.bubble("Thank you \uD83C\uDF89")).isVisible();
-        act(ben, "See you at two.", "Reply");
+        ben.act("See you at two.", "Reply");
         ben.say("Make it three?");
-        act(anna, "Make it three?", "\uD83D\uDC4D");
+        anna.act("Make it three?", "\uD83D\uDC4D");
         anna.composer().press("ArrowUp");
         shoot(anna, "chat-edit");
         anna.say("Thank you, all of you :tada:");
@@ -144,16 +143,6 @@ class ScreenshotsE2E {
         assertThat(anna.page().getByLabel("Find an emoji")).isVisible();
         shoot(anna, "chat-emoji");
         anna.page().keyboard().press("Escape");
-    }
-
-    private static void act(Visitor visitor, String text, String action) {
-        visitor.bubble(text).hover();
-        visitor.button("More actions").click();
-        visitor.page()
-                .getByRole(
-                        AriaRole.MENUITEM,
-                        new Page.GetByRoleOptions().setName(action).setExact(true))
-                .click();
     }
 
     private static void others(Visitor anna) {

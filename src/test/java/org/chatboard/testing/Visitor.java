@@ -151,6 +151,16 @@ public final class Visitor implements AutoCloseable {
         return id;
     }
 
+    /** Chooses an action of the menu of the message that says {@code text}. */
+    public void act(String text, String action) {
+        bubble(text).hover();
+        button("More actions").click();
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(action).setExact(true))
+                .click();
+    }
+
     /** {@return the lines of the console so far} */
     public List<String> console() {
         return console;
