@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class RaceIT {
     private static final int READERS = 4;
     private static final int MOST_READ = 8;
+    /** Above the longest gap that is replayed; more would only have them read old pages. */
+    private static final int MOST_BEHIND = 2000;
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Member writer;
@@ -47,6 +49,8 @@ class RaceIT {
                     .map(one -> CompletableFuture.runAsync(() -> comeBack(one, ProofSizes.RESUMES / READERS)))
                     .toList();
             while (coming.stream().anyMatch(one -> !one.isDone())) {
+                long atLeast = load.sent() - MOST_BEHIND;
+                readers.forEach(one -> one.awaitHeld(room, atLeast, SOON.toMillis()));
                 load.send(1);
             }
             load.settle();
