@@ -47,8 +47,7 @@ final class Client implements Line, WebSocket.Listener {
     /** Opens ChatBoard's door of pages and says nothing yet. */
     static Client door(String url, String cookies) {
         Client client = new Client();
-        client.open(
-                url + "/ws", builder -> builder.header("Cookie", cookies).subprotocols(SocketDoor.PROTOCOL));
+        client.open(url + "/ws", builder -> builder.header("Cookie", cookies).subprotocols(SocketDoor.PROTOCOL));
         return client;
     }
 

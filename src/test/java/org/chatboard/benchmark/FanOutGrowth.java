@@ -12,7 +12,8 @@ final class FanOutGrowth {
     static Table measure(Stage stage, List<Integer> sizes, int framesPerSecond) throws SQLException {
         List<Guest> people = stage.people(2 * sizes.size());
         stage.start();
-        Table table = new Table("readers", "messages/s", "p50 ms to the last", "p99 ms", "CPU s/1,000 frames delivered");
+        Table table =
+                new Table("readers", "messages/s", "p50 ms to the last", "p99 ms", "CPU s/1,000 frames delivered");
         for (int i = 0; i < sizes.size(); i++) {
             int readers = sizes.get(i);
             double rate = Math.min(stage.rate(), (double) framesPerSecond / readers);

@@ -23,7 +23,8 @@ import org.flywaydb.core.Flyway;
  */
 final class Filling implements AutoCloseable {
     private static final int STEP = 50; // of the schema's sequences
-    private static final String CLOSED = "08006"; // Derby reports a shutdown that went well by an exception of this state
+    private static final String CLOSED =
+            "08006"; // Derby reports a shutdown that went well by an exception of this state
     private static final long YEAR = Duration.ofDays(365).toMillis();
 
     private final String url;
@@ -47,13 +48,21 @@ final class Filling implements AutoCloseable {
         List<Guest> guests = new ArrayList<>();
         try (PreparedStatement account = connection.prepareStatement("INSERT INTO account (id, username, display_name,"
                         + " name_key, password_hash, role, created_at) VALUES (?, ?, ?, ?, 'none', 'USER', ?)");
-                PreparedStatement signIn = connection.prepareStatement("INSERT INTO sign_in (id, token_hash, account_id,"
-                        + " created_at, last_seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)")) {
+                PreparedStatement signIn =
+                        connection.prepareStatement("INSERT INTO sign_in (id, token_hash, account_id,"
+                                + " created_at, last_seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)")) {
             for (long id = 1; id <= count; id++) {
                 String token = UUID.randomUUID().toString();
                 String name = "guest" + id;
                 add(account, id, name, "The " + name, "the " + name, now - YEAR);
-                add(signIn, id, hash(token), id, now, now, now + Duration.ofDays(1).toMillis());
+                add(
+                        signIn,
+                        id,
+                        hash(token),
+                        id,
+                        now,
+                        now,
+                        now + Duration.ofDays(1).toMillis());
                 guests.add(new Guest(id, "CHATBOARD_SIGN_IN=" + token));
             }
             account.executeBatch();
@@ -67,10 +76,12 @@ final class Filling implements AutoCloseable {
 
     /** Makes conversations as if they had their messages, which come by {@link #write}. */
     void rooms(List<FilledRoom> drafts) throws SQLException {
-        try (PreparedStatement room = connection.prepareStatement("INSERT INTO room (id, kind, direct_key, last_seq,"
-                        + " message_count, last_message_seq, epoch, version, created_at) VALUES (?, 'DIRECT', ?, ?, ?, ?, ?, 1, ?)");
-                PreparedStatement membership = connection.prepareStatement("INSERT INTO membership (room_id, account_id,"
-                        + " received_seq, read_seq, read_count, version) VALUES (?, ?, ?, ?, ?, 1)")) {
+        try (PreparedStatement room = connection.prepareStatement(
+                        "INSERT INTO room (id, kind, direct_key, last_seq,"
+                                + " message_count, last_message_seq, epoch, version, created_at) VALUES (?, 'DIRECT', ?, ?, ?, ?, ?, 1, ?)");
+                PreparedStatement membership =
+                        connection.prepareStatement("INSERT INTO membership (room_id, account_id,"
+                                + " received_seq, read_seq, read_count, version) VALUES (?, ?, ?, ?, ?, 1)")) {
             for (FilledRoom draft : drafts) {
                 long count = draft.messages();
                 add(room, draft.id(), key(draft), count, count, count, draft.epoch(), now - YEAR);
@@ -94,12 +105,13 @@ final class Filling implements AutoCloseable {
     long write(List<FilledRoom> rooms) throws SQLException {
         FilledMessages.of(rooms);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE FUNCTION filled() RETURNS TABLE (id BIGINT, room_id BIGINT, seq BIGINT, ordinal BIGINT,"
-                    + " sender_id BIGINT, cid VARCHAR(64), body VARCHAR(16000), sent_at BIGINT) LANGUAGE JAVA"
-                    + " PARAMETER STYLE DERBY_JDBC_RESULT_SET NO SQL EXTERNAL NAME '"
-                    + FilledMessages.class.getName() + ".rows'");
-            statement.execute("INSERT INTO message (" + FilledMessages.COLUMNS
-                    + ") SELECT " + FilledMessages.COLUMNS + " FROM TABLE (filled()) f");
+            statement.execute(
+                    "CREATE FUNCTION filled() RETURNS TABLE (id BIGINT, room_id BIGINT, seq BIGINT, ordinal BIGINT,"
+                            + " sender_id BIGINT, cid VARCHAR(64), body VARCHAR(16000), sent_at BIGINT) LANGUAGE JAVA"
+                            + " PARAMETER STYLE DERBY_JDBC_RESULT_SET NO SQL EXTERNAL NAME '"
+                            + FilledMessages.class.getName() + ".rows'");
+            statement.execute("INSERT INTO message (" + FilledMessages.COLUMNS + ") SELECT " + FilledMessages.COLUMNS
+                    + " FROM TABLE (filled()) f");
             statement.execute("DROP FUNCTION filled");
         }
         long total = FilledMessages.count(rooms);
@@ -112,8 +124,8 @@ final class Filling implements AutoCloseable {
     private void restart(String sequence, long used) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP SEQUENCE " + sequence + " RESTRICT");
-            statement.execute("CREATE SEQUENCE " + sequence + " AS BIGINT START WITH " + (used + STEP) + " INCREMENT BY "
-                    + STEP);
+            statement.execute(
+                    "CREATE SEQUENCE " + sequence + " AS BIGINT START WITH " + (used + STEP) + " INCREMENT BY " + STEP);
         }
     }
 

@@ -42,6 +42,9 @@ record GrowthSettings(
 
     private static List<Integer> numbers(String name, String otherwise) {
         String text = System.getProperty("benchmark.growth." + name, otherwise);
-        return Arrays.stream(text.split(",")).map(String::strip).map(Integer::valueOf).toList();
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .map(Integer::valueOf)
+                .toList();
     }
 }

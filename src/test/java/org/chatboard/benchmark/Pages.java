@@ -34,7 +34,9 @@ final class Pages {
             long messages = room.messages();
             long oldest = Math.min(messages, LIMIT) + 1;
             return List.of(
-                    new Place(room, messages + 1), new Place(room, Math.max(oldest, messages / 2)), new Place(room, oldest));
+                    new Place(room, messages + 1),
+                    new Place(room, Math.max(oldest, messages / 2)),
+                    new Place(room, oldest));
         }
     }
 
@@ -94,7 +96,8 @@ final class Pages {
         }
         List<Long> numbers = numbers(page);
         if (!numbers.equals(expected)) {
-            stage.trouble("page before " + place.before() + " of " + place.room().messages() + ": " + numbers);
+            stage.trouble(
+                    "page before " + place.before() + " of " + place.room().messages() + ": " + numbers);
         }
     }
 

@@ -41,8 +41,7 @@ final class ServerUnderTest implements AutoCloseable {
         long before = System.nanoTime();
         ChatBoardProcess process = ChatBoardProcess.launch(java(settings), data, generous);
         process.url();
-        return new ServerUnderTest(
-                process, (System.nanoTime() - before) / (double) TimeUnit.SECONDS.toNanos(1));
+        return new ServerUnderTest(process, (System.nanoTime() - before) / (double) TimeUnit.SECONDS.toNanos(1));
     }
 
     /** The command that runs Java, with the options and on the processors that the settings name. */
