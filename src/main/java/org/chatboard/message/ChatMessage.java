@@ -14,10 +14,6 @@ import java.util.List;
 /** A message of a room. Its rules are in {@link MessageText}; {@link MessageDto} is what leaves the package. */
 @Entity
 @Table(name = "message")
-@NamedQuery(name = ChatMessage.PAGE_BEFORE, query = ChatMessage.SELECT_DTO + """
-        WHERE m.roomId = :room AND m.seq < :seq ORDER BY m.seq DESC""")
-@NamedQuery(name = ChatMessage.PAGE_AFTER, query = ChatMessage.SELECT_DTO + """
-        WHERE m.roomId = :room AND m.seq > :seq AND m.seq <= :last ORDER BY m.seq""")
 @NamedQuery(name = ChatMessage.BY_IDS, query = ChatMessage.SELECT_DTO + "WHERE m.id IN :ids")
 @NamedQuery(name = ChatMessage.ENTITIES, query = "SELECT m FROM ChatMessage m WHERE m.id IN :ids")
 @NamedQuery(name = ChatMessage.QUOTES, query = """
@@ -36,8 +32,6 @@ class ChatMessage {
                 m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq)
             FROM ChatMessage m JOIN Account a ON a.id = m.senderId
             """;
-    static final String PAGE_BEFORE = "ChatMessage.pageBefore";
-    static final String PAGE_AFTER = "ChatMessage.pageAfter";
     static final String BY_IDS = "ChatMessage.byIds";
     static final String ENTITIES = "ChatMessage.entities";
     static final String QUOTES = "ChatMessage.quotes";

@@ -190,11 +190,7 @@ public class RoomOverviews {
                 .setParameter("seq", Math.max(seq, now.readSeq()))
                 .setParameter("account", accountId)
                 .getSingleResult();
-        RoomOverview.LastMessage last = em.createNamedQuery(ChatMessage.PAGE_BEFORE, MessageDto.class)
-                .setParameter("room", now.room())
-                .setParameter("seq", seq + 1)
-                .setMaxResults(1)
-                .getResultStream()
+        RoomOverview.LastMessage last = RoomPages.before(em, now.room(), seq + 1, 1).stream()
                 .findFirst()
                 .map(m -> RoomOverview.LastMessage.of(m.id(), m.sender().id(), m.message(), m.sentAt(), m.deletedAt()))
                 .orElse(null);
