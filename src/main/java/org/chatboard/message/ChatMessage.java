@@ -19,13 +19,6 @@ import java.util.List;
 @NamedQuery(name = ChatMessage.QUOTES, query = """
         SELECT NEW org.chatboard.message.Quote(m.id, m.seq, a.id, a.username, a.displayName, m.body, m.deletedAt)
         FROM ChatMessage m JOIN Account a ON a.id = m.senderId WHERE m.id IN :ids""")
-@NamedQuery(name = ChatMessage.COUNT_OF_OTHERS_BETWEEN, query = """
-        SELECT COUNT(m) FROM ChatMessage m
-        WHERE m.roomId = :room AND m.seq > :after AND m.seq <= :to AND m.senderId <> :account
-            AND m.deletedAt IS NULL""")
-@NamedQuery(name = ChatMessage.COUNT_OF_OTHERS_AFTER, query = """
-        SELECT COUNT(m) FROM ChatMessage m
-        WHERE m.roomId = :room AND m.seq > :seq AND m.senderId <> :account AND m.deletedAt IS NULL""")
 class ChatMessage {
     static final String SELECT_DTO = """
             SELECT NEW org.chatboard.message.MessageDto(m.id, m.roomId, m.seq, m.ordinal, a.id, a.username, a.displayName, m.cid,
@@ -35,8 +28,6 @@ class ChatMessage {
     static final String BY_IDS = "ChatMessage.byIds";
     static final String ENTITIES = "ChatMessage.entities";
     static final String QUOTES = "ChatMessage.quotes";
-    static final String COUNT_OF_OTHERS_BETWEEN = "ChatMessage.countOfOthersBetween";
-    static final String COUNT_OF_OTHERS_AFTER = "ChatMessage.countOfOthersAfter";
 
     // a sequence gives the id at once, and lets inserts be batched; IDENTITY does neither
     @Id

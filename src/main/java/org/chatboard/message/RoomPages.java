@@ -24,6 +24,11 @@ final class RoomPages {
             ON a.id = m.sender_id
             WHERE m.room_id = ? AND m.seq >= ? AND m.seq < ? ORDER BY m.seq""";
 
+    /** The same way. */
+    static final String COUNT_OF_OTHERS = """
+            SELECT COUNT(*) FROM message --DERBY-PROPERTIES constraint=message_seq_uq
+            WHERE room_id = ? AND seq > ? AND seq <= ? AND sender_id <> ? AND deleted_at IS NULL""";
+
     /** By which a stretch is longer than the one before, where numbers are those of changes and not of messages. */
     private static final int WIDER = 4;
 
@@ -51,6 +56,17 @@ final class RoomPages {
             low = high;
         }
         return messages;
+    }
+
+    /** {@return how many messages of others than the account have a number above {@code after} and up to {@code to}, deleted ones not counted} */
+    static long countOfOthers(EntityManager em, long room, long after, long to, long account) {
+        Number count = (Number) em.createNativeQuery(COUNT_OF_OTHERS)
+                .setParameter(1, room)
+                .setParameter(2, after)
+                .setParameter(3, to)
+                .setParameter(4, account)
+                .getSingleResult(); // each database has its own type for it
+        return count.longValue();
     }
 
     private static List<MessageDto> between(EntityManager em, String order, long room, long low, long high, int count) {
