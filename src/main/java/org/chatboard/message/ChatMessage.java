@@ -14,35 +14,20 @@ import java.util.List;
 /** A message of a room. Its rules are in {@link MessageText}; {@link MessageDto} is what leaves the package. */
 @Entity
 @Table(name = "message")
-@NamedQuery(name = ChatMessage.PAGE_BEFORE, query = ChatMessage.SELECT_DTO + """
-        WHERE m.roomId = :room AND m.seq < :seq ORDER BY m.seq DESC""")
-@NamedQuery(name = ChatMessage.PAGE_AFTER, query = ChatMessage.SELECT_DTO + """
-        WHERE m.roomId = :room AND m.seq > :seq AND m.seq <= :last ORDER BY m.seq""")
 @NamedQuery(name = ChatMessage.BY_IDS, query = ChatMessage.SELECT_DTO + "WHERE m.id IN :ids")
 @NamedQuery(name = ChatMessage.ENTITIES, query = "SELECT m FROM ChatMessage m WHERE m.id IN :ids")
 @NamedQuery(name = ChatMessage.QUOTES, query = """
         SELECT NEW org.chatboard.message.Quote(m.id, m.seq, a.id, a.username, a.displayName, m.body, m.deletedAt)
         FROM ChatMessage m JOIN Account a ON a.id = m.senderId WHERE m.id IN :ids""")
-@NamedQuery(name = ChatMessage.COUNT_OF_OTHERS_BETWEEN, query = """
-        SELECT COUNT(m) FROM ChatMessage m
-        WHERE m.roomId = :room AND m.seq > :after AND m.seq <= :to AND m.senderId <> :account
-            AND m.deletedAt IS NULL""")
-@NamedQuery(name = ChatMessage.COUNT_OF_OTHERS_AFTER, query = """
-        SELECT COUNT(m) FROM ChatMessage m
-        WHERE m.roomId = :room AND m.seq > :seq AND m.senderId <> :account AND m.deletedAt IS NULL""")
 class ChatMessage {
     static final String SELECT_DTO = """
             SELECT NEW org.chatboard.message.MessageDto(m.id, m.roomId, m.seq, m.ordinal, a.id, a.username, a.displayName, m.cid,
                 m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq)
             FROM ChatMessage m JOIN Account a ON a.id = m.senderId
             """;
-    static final String PAGE_BEFORE = "ChatMessage.pageBefore";
-    static final String PAGE_AFTER = "ChatMessage.pageAfter";
     static final String BY_IDS = "ChatMessage.byIds";
     static final String ENTITIES = "ChatMessage.entities";
     static final String QUOTES = "ChatMessage.quotes";
-    static final String COUNT_OF_OTHERS_BETWEEN = "ChatMessage.countOfOthersBetween";
-    static final String COUNT_OF_OTHERS_AFTER = "ChatMessage.countOfOthersAfter";
 
     // a sequence gives the id at once, and lets inserts be batched; IDENTITY does neither
     @Id

@@ -38,11 +38,8 @@ public class MessageHistory {
     public MessagePage before(long roomId, long seq, int limit) {
         long last = lastSeq(roomId);
         long end = Math.max(1, Math.min(seq, last + 1));
-        List<MessageDto> messages = new ArrayList<>(em.createNamedQuery(ChatMessage.PAGE_BEFORE, MessageDto.class)
-                .setParameter("room", roomId)
-                .setParameter("seq", end)
-                .setMaxResults(limit + 1) // one more tells whether there is more
-                .getResultList());
+        List<MessageDto> messages =
+                RoomPages.before(em, roomId, end, limit + 1); // one more tells whether there is more
         boolean more = messages.size() > limit;
         if (more) {
             messages.remove(limit);
@@ -59,12 +56,7 @@ public class MessageHistory {
     public MessagePage after(long roomId, long seq, int limit) {
         long last = lastSeq(roomId); // read first: what is numbered up to it is visible, so nothing is passed over
         long start = Math.min(seq, last); // who claims to hold more must not be told so
-        List<MessageDto> messages = em.createNamedQuery(ChatMessage.PAGE_AFTER, MessageDto.class)
-                .setParameter("room", roomId)
-                .setParameter("seq", start)
-                .setParameter("last", last)
-                .setMaxResults(limit + 1)
-                .getResultList();
+        List<MessageDto> messages = RoomPages.after(em, roomId, start, last, limit + 1);
         long end = messages.size() > limit ? messages.get(limit - 1).seq() : last;
         boolean plain = Math.min(messages.size(), limit) == end - start; // each of the numbers is a message's
         List<ChangeStep> changes = plain ? List.of() : changes(roomId, start, end);

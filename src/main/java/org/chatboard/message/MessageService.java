@@ -157,12 +157,8 @@ public class MessageService {
             return 0;
         }
         return unreadBefore
-                - em.createNamedQuery(ChatMessage.COUNT_OF_OTHERS_BETWEEN, Long.class)
-                        .setParameter("room", room.getId())
-                        .setParameter("after", readBefore)
-                        .setParameter("to", membership.getReadSeq())
-                        .setParameter("account", membership.getAccountId())
-                        .getSingleResult();
+                - RoomPages.countOfOthers(
+                        em, room.getId(), readBefore, membership.getReadSeq(), membership.getAccountId());
     }
 
     private Membership membership(long roomId, long accountId) {

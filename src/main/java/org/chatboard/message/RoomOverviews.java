@@ -185,16 +185,9 @@ public class RoomOverviews {
     }
 
     private RoomOverview earlier(RoomOverview now, long accountId, long seq) {
-        long later = em.createNamedQuery(ChatMessage.COUNT_OF_OTHERS_AFTER, Long.class)
-                .setParameter("room", now.room())
-                .setParameter("seq", Math.max(seq, now.readSeq()))
-                .setParameter("account", accountId)
-                .getSingleResult();
-        RoomOverview.LastMessage last = em.createNamedQuery(ChatMessage.PAGE_BEFORE, MessageDto.class)
-                .setParameter("room", now.room())
-                .setParameter("seq", seq + 1)
-                .setMaxResults(1)
-                .getResultStream()
+        long after = Math.max(seq, now.readSeq());
+        long later = RoomPages.countOfOthers(em, now.room(), after, Long.MAX_VALUE, accountId);
+        RoomOverview.LastMessage last = RoomPages.before(em, now.room(), seq + 1, 1).stream()
                 .findFirst()
                 .map(m -> RoomOverview.LastMessage.of(m.id(), m.sender().id(), m.message(), m.sentAt(), m.deletedAt()))
                 .orElse(null);

@@ -34,13 +34,27 @@ final class Client implements Line, WebSocket.Listener {
 
     /** Opens ChatBoard's door of pages and returns when it said welcome. */
     static Client chatBoard(Member member) {
-        Client client = new Client();
-        client.open(
-                member.rest().base() + "/ws",
-                builder -> builder.header("Cookie", member.rest().cookies()).subprotocols(SocketDoor.PROTOCOL));
-        client.send("{\"type\":\"hello\",\"rooms\":[]}");
-        client.welcomed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        return chatBoard(member.rest().base(), member.rest().cookies());
+    }
+
+    /** The same with the {@code Cookie} header of somebody who is signed in. */
+    static Client chatBoard(String url, String cookies) {
+        Client client = door(url, cookies);
+        client.hello("{\"type\":\"hello\",\"rooms\":[]}");
         return client;
+    }
+
+    /** Opens ChatBoard's door of pages and says nothing yet. */
+    static Client door(String url, String cookies) {
+        Client client = new Client();
+        client.open(url + "/ws", builder -> builder.header("Cookie", cookies).subprotocols(SocketDoor.PROTOCOL));
+        return client;
+    }
+
+    /** Says hello and returns when the server said welcome. */
+    void hello(String frame) {
+        send(frame);
+        welcomed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** Opens an address where nobody signs in. */

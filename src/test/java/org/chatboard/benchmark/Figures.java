@@ -2,6 +2,7 @@ package org.chatboard.benchmark;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
@@ -33,6 +34,13 @@ record Figures(
     /** Processor seconds of the server for 1,000 messages. */
     Optional<Double> cpuPerThousand() {
         return cpu.server().filter(time -> done > 0).map(time -> seconds(time) * 1_000 / done);
+    }
+
+    /** The same as a text, empty where it is not known. */
+    String cpuText() {
+        return cpuPerThousand()
+                .map(seconds -> String.format(Locale.ROOT, "%.2f", seconds))
+                .orElse("");
     }
 
     /** How many processors the client kept busy. */

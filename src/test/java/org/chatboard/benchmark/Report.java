@@ -47,9 +47,7 @@ final class Report {
                 row.millisAt(90),
                 row.millisAt(99),
                 row.millisAt(99.9),
-                row.cpuPerThousand()
-                        .map(seconds -> String.format(Locale.ROOT, "%.2f", seconds))
-                        .orElse(""),
+                row.cpuText(),
                 row.wrong().lost(),
                 row.wrong().doubled(),
                 row.wrong().unacknowledged());

@@ -2,13 +2,15 @@ package org.chatboard.benchmark;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.chatboard.testing.Board;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
 
-/** ChatBoard as an operator starts it, but that it limits nobody's rate. */
+/** ChatBoard as an operator starts it, but that it limits nobody's rate, nor their sockets. */
 final class ServerUnderTest implements AutoCloseable {
     private final ChatBoardProcess process;
     private final double startSeconds;
@@ -22,16 +24,24 @@ final class ServerUnderTest implements AutoCloseable {
     static ServerUnderTest start(BenchmarkSettings settings, Path data) {
         List<Double> seconds = new ArrayList<>();
         for (int start = 1; ; start++) {
-            long before = System.nanoTime();
-            ChatBoardProcess process = ChatBoardProcess.launch(java(settings), data, Board.GENEROUS);
-            process.url();
-            seconds.add((System.nanoTime() - before) / (double) TimeUnit.SECONDS.toNanos(1));
+            ServerUnderTest server = startOnce(settings, data);
+            seconds.add(server.startSeconds());
             if (start >= settings.starts()) {
                 return new ServerUnderTest(
-                        process, seconds.stream().sorted().toList().get(seconds.size() / 2));
+                        server.process, seconds.stream().sorted().toList().get(seconds.size() / 2));
             }
-            process.stop();
+            server.stop();
         }
+    }
+
+    /** Starts it, with as many sockets for an account as anybody wants. */
+    static ServerUnderTest startOnce(BenchmarkSettings settings, Path data) {
+        Map<String, String> generous = new HashMap<>(Board.GENEROUS);
+        generous.put("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "100000");
+        long before = System.nanoTime();
+        ChatBoardProcess process = ChatBoardProcess.launch(java(settings), data, generous);
+        process.url();
+        return new ServerUnderTest(process, (System.nanoTime() - before) / (double) TimeUnit.SECONDS.toNanos(1));
     }
 
     /** The command that runs Java, with the options and on the processors that the settings name. */
@@ -58,6 +68,16 @@ final class ServerUnderTest implements AutoCloseable {
     /** Its process. */
     ProcessHandle handle() {
         return ProcessHandle.of(process.pid()).orElseThrow();
+    }
+
+    /** Ends it as an operator does. */
+    void stop() {
+        process.stop();
+    }
+
+    /** Ends it as a power cut does. */
+    void kill() {
+        process.kill();
     }
 
     @Override

@@ -86,6 +86,13 @@ final class Trial implements AutoCloseable {
         return conversations.stream().mapToInt(Conversation::underWay).sum();
     }
 
+    /** How many messages were sent so far, of each conversation. */
+    List<Long> sent() {
+        return conversations.stream()
+                .map(conversation -> (long) conversation.book().sent())
+                .toList();
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();

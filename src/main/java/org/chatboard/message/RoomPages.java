@@ -1,0 +1,106 @@
+package org.chatboard.message;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a room's messages by their numbers, a stretch of numbers at a time, so that a page costs the same in a room of a hundred
+ * messages and in one of a million: Derby reads no index backwards, but all that is below a number, and sorts that.
+ */
+final class RoomPages {
+    /**
+     * Derby is told the way, since it knows no numbers when it chooses one, and chose to read the whole table; to PostgreSQL that is
+     * a comment.
+     */
+    static final String SELECT = """
+            SELECT m.id, m.room_id, m.seq, m.ordinal, a.id, a.username, a.display_name, m.cid, m.body, m.sent_at, m.edited_at,
+                m.deleted_at, m.reply_to, m.change_seq
+            FROM --DERBY-PROPERTIES joinOrder=FIXED
+            message m --DERBY-PROPERTIES constraint=message_seq_uq
+            JOIN account a --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=account_pk
+            ON a.id = m.sender_id
+            WHERE m.room_id = ? AND m.seq >= ? AND m.seq < ? ORDER BY m.seq""";
+
+    /** The same way. */
+    static final String COUNT_OF_OTHERS = """
+            SELECT COUNT(*) FROM message --DERBY-PROPERTIES constraint=message_seq_uq
+            WHERE room_id = ? AND seq > ? AND seq <= ? AND sender_id <> ? AND deleted_at IS NULL""";
+
+    /** By which a stretch is longer than the one before, where numbers are those of changes and not of messages. */
+    private static final int WIDER = 4;
+
+    private RoomPages() {}
+
+    /** {@return the messages with a number below {@code end}, the highest first, at most {@code count}} */
+    static List<MessageDto> before(EntityManager em, long room, long end, int count) {
+        List<MessageDto> messages = new ArrayList<>();
+        long high = end;
+        for (long width = count; high > 1 && messages.size() < count; width *= WIDER) {
+            long low = Math.max(1, high - width);
+            messages.addAll(between(em, " DESC", room, low, high, count - messages.size()));
+            high = low;
+        }
+        return messages;
+    }
+
+    /** {@return the messages with a number above {@code start} and up to {@code last}, the lowest first, at most {@code count}} */
+    static List<MessageDto> after(EntityManager em, long room, long start, long last, int count) {
+        List<MessageDto> messages = new ArrayList<>();
+        long low = start + 1;
+        for (long width = count; low <= last && messages.size() < count; width *= WIDER) {
+            long high = Math.min(last + 1, low + width);
+            messages.addAll(between(em, "", room, low, high, count - messages.size()));
+            low = high;
+        }
+        return messages;
+    }
+
+    /** {@return how many messages of others than the account have a number above {@code after} and up to {@code to}, deleted ones not counted} */
+    static long countOfOthers(EntityManager em, long room, long after, long to, long account) {
+        Number count = (Number) em.createNativeQuery(COUNT_OF_OTHERS)
+                .setParameter(1, room)
+                .setParameter(2, after)
+                .setParameter(3, to)
+                .setParameter(4, account)
+                .getSingleResult(); // each database has its own type for it
+        return count.longValue();
+    }
+
+    private static List<MessageDto> between(EntityManager em, String order, long room, long low, long high, int count) {
+        Query query = em.createNativeQuery(SELECT + order)
+                .setParameter(1, room)
+                .setParameter(2, low)
+                .setParameter(3, high)
+                .setMaxResults(count);
+        List<MessageDto> messages = new ArrayList<>();
+        for (Object row : query.getResultList()) {
+            messages.add(message((Object[]) row));
+        }
+        return messages;
+    }
+
+    private static MessageDto message(Object[] row) {
+        return new MessageDto(
+                (Long) row[0],
+                (Long) row[1],
+                (Long) row[2],
+                (Long) row[3],
+                (Long) row[4],
+                (String) row[5],
+                (String) row[6],
+                (String) row[7],
+                (String) row[8],
+                instant(row[9]),
+                instant(row[10]),
+                instant(row[11]),
+                (Long) row[12],
+                (Long) row[13]);
+    }
+
+    private static Instant instant(Object millis) {
+        return millis == null ? null : Instant.ofEpochMilli((Long) millis);
+    }
+}

@@ -1,0 +1,160 @@
+package org.chatboard.benchmark;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Fills the embedded database of a server that does not run, made by the server's own migrations, as if people had talked for a
+ * year: with the ids, numbers and counts that the server would have given. Once only for each database.
+ */
+final class Filling implements AutoCloseable {
+    private static final int STEP = 50; // of the schema's sequences
+    private static final String CLOSED =
+            "08006"; // Derby reports a shutdown that went well by an exception of this state
+    private static final long YEAR = Duration.ofDays(365).toMillis();
+
+    private final String url;
+    private final Connection connection;
+    private final long now = System.currentTimeMillis();
+
+    /** @param data the server's data directory */
+    Filling(Path data) throws SQLException {
+        url = "jdbc:derby:directory:" + data.resolve("db");
+        connection = DriverManager.getConnection(url + ";create=true");
+        connection.setAutoCommit(false);
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .placeholders(Map.of("bytewise", ""))
+                .load()
+                .migrate();
+    }
+
+    /** Makes accounts that are signed in. */
+    List<Guest> people(int count) throws SQLException {
+        List<Guest> guests = new ArrayList<>();
+        try (PreparedStatement account = connection.prepareStatement("INSERT INTO account (id, username, display_name,"
+                        + " name_key, password_hash, role, created_at) VALUES (?, ?, ?, ?, 'none', 'USER', ?)");
+                PreparedStatement signIn =
+                        connection.prepareStatement("INSERT INTO sign_in (id, token_hash, account_id,"
+                                + " created_at, last_seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)")) {
+            for (long id = 1; id <= count; id++) {
+                String token = UUID.randomUUID().toString();
+                String name = "guest" + id;
+                add(account, id, name, "The " + name, "the " + name, now - YEAR);
+                add(
+                        signIn,
+                        id,
+                        hash(token),
+                        id,
+                        now,
+                        now,
+                        now + Duration.ofDays(1).toMillis());
+                guests.add(new Guest(id, "CHATBOARD_SIGN_IN=" + token));
+            }
+            account.executeBatch();
+            signIn.executeBatch();
+        }
+        restart("account_seq", count);
+        restart("sign_in_seq", count);
+        connection.commit();
+        return guests;
+    }
+
+    /** Makes conversations as if they had their messages, which come by {@link #write}. */
+    void rooms(List<FilledRoom> drafts) throws SQLException {
+        try (PreparedStatement room = connection.prepareStatement(
+                        "INSERT INTO room (id, kind, direct_key, last_seq,"
+                                + " message_count, last_message_seq, epoch, version, created_at) VALUES (?, 'DIRECT', ?, ?, ?, ?, ?, 1, ?)");
+                PreparedStatement membership =
+                        connection.prepareStatement("INSERT INTO membership (room_id, account_id,"
+                                + " received_seq, read_seq, read_count, version) VALUES (?, ?, ?, ?, ?, 1)")) {
+            for (FilledRoom draft : drafts) {
+                long count = draft.messages();
+                add(room, draft.id(), key(draft), count, count, count, draft.epoch(), now - YEAR);
+                add(membership, draft.id(), draft.one().id(), count, count, count);
+                add(membership, draft.id(), draft.other().id(), count, count, count);
+            }
+            room.executeBatch();
+            membership.executeBatch();
+        }
+        restart("room_seq", drafts.size());
+        connection.commit();
+    }
+
+    private static String key(FilledRoom room) {
+        long one = room.one().id();
+        long other = room.other().id();
+        return Math.min(one, other) + ":" + Math.max(one, other);
+    }
+
+    /** Writes the messages of all conversations. @return how many */
+    long write(List<FilledRoom> rooms) throws SQLException {
+        FilledMessages.of(rooms);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE FUNCTION filled() RETURNS TABLE (id BIGINT, room_id BIGINT, seq BIGINT, ordinal BIGINT,"
+                            + " sender_id BIGINT, cid VARCHAR(64), body VARCHAR(16000), sent_at BIGINT) LANGUAGE JAVA"
+                            + " PARAMETER STYLE DERBY_JDBC_RESULT_SET NO SQL EXTERNAL NAME '"
+                            + FilledMessages.class.getName() + ".rows'");
+            statement.execute("INSERT INTO message (" + FilledMessages.COLUMNS + ") SELECT " + FilledMessages.COLUMNS
+                    + " FROM TABLE (filled()) f");
+            statement.execute("DROP FUNCTION filled");
+        }
+        long total = FilledMessages.count(rooms);
+        restart("message_seq", total);
+        connection.commit();
+        return total;
+    }
+
+    /** The server takes the {@value #STEP} ids that end with what its sequence says. */
+    private void restart(String sequence, long used) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP SEQUENCE " + sequence + " RESTRICT");
+            statement.execute(
+                    "CREATE SEQUENCE " + sequence + " AS BIGINT START WITH " + (used + STEP) + " INCREMENT BY " + STEP);
+        }
+    }
+
+    private static void add(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        statement.addBatch();
+    }
+
+    private static String hash(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Closes the database too, so that the server may open it. */
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+        try {
+            DriverManager.getConnection(url + ";shutdown=true").close();
+        } catch (SQLException e) {
+            if (!CLOSED.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.chatboard.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import org.chatboard.testing.BuildOutput;
+import org.chatboard.testing.Folders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Measures how ChatBoard's cost grows: {@code mvn -Pbenchmark verify -Dit.test=Growth}, or one of it by {@code Growth#history}. Each has
+ * a server of its own. Fails where an answer was wrong, and for no figure.
+ */
+class Growth {
+    private static final Path RESULTS = Path.of("target", "benchmark");
+    private static final Path TABLES = RESULTS.resolve("growth.md");
+
+    private final BenchmarkSettings settings = BenchmarkSettings.read();
+    private final GrowthSettings growth = GrowthSettings.read();
+    private Path folder;
+    private Stage stage;
+
+    @BeforeAll
+    static void startTables() throws IOException {
+        Files.createDirectories(RESULTS);
+        Files.deleteIfExists(TABLES);
+    }
+
+    /** Beside the results, and not where temporary files lie, which may be no disk at all. */
+    @BeforeEach
+    void makeFolder() throws IOException {
+        folder = Files.createTempDirectory(RESULTS, "growth").toAbsolutePath();
+        stage = new Stage(settings, folder.resolve("data"));
+    }
+
+    @AfterEach
+    void deleteFolder() {
+        stage.close();
+        Folders.delete(folder);
+    }
+
+    @Test
+    void rooms() throws IOException, SQLException {
+        tell(RoomGrowth.measure(stage, growth.rooms()));
+    }
+
+    @Test
+    void history() throws IOException, SQLException {
+        tell(HistoryGrowth.measure(stage, growth.history(), growth.pages()));
+    }
+
+    @Test
+    void readers() throws IOException, SQLException {
+        tell(FanOutGrowth.measure(stage, growth.readers(), growth.frames()));
+    }
+
+    @Test
+    void idle() throws IOException, SQLException {
+        tell(IdleGrowth.measure(stage, growth.idle()));
+    }
+
+    @Test
+    void messages() throws IOException, SQLException {
+        Table table = SizeGrowth.table(settings.rate());
+        for (int messages : growth.messages()) {
+            stage.close();
+            stage = new Stage(settings, folder.resolve("data" + messages));
+            SizeGrowth.measure(stage, messages, table);
+            assertThat(stage.troubles()).as(messages + " messages").isEmpty();
+        }
+        tell(table);
+    }
+
+    private void tell(Table table) throws IOException {
+        String text = table.markdown() + "\n";
+        Files.writeString(TABLES, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        BuildOutput.print("\n" + text);
+        assertThat(stage.troubles()).isEmpty();
+    }
+}

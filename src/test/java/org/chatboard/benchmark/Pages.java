@@ -1,0 +1,120 @@
+package org.chatboard.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** Reads pages of rooms' histories at several places, by turns, so that what else the machine does hits all alike. */
+final class Pages {
+    private static final int LIMIT = 50;
+    private static final int DIGITS = 3;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Stage stage;
+    private final List<Place> places;
+    private final List<Histogram> times;
+
+    /**
+     * Where a page is read.
+     *
+     * @param room that it is of
+     * @param before the number that its messages are below
+     */
+    record Place(FilledRoom room, long before) {
+        /** The newest page, one in the middle, and the oldest. */
+        static List<Place> of(FilledRoom room) {
+            long messages = room.messages();
+            long oldest = Math.min(messages, LIMIT) + 1;
+            return List.of(
+                    new Place(room, messages + 1),
+                    new Place(room, Math.max(oldest, messages / 2)),
+                    new Place(room, oldest));
+        }
+    }
+
+    /** Reads from the server that runs on the stage. */
+    Pages(Stage stage, List<FilledRoom> rooms) {
+        this.stage = stage;
+        places = rooms.stream().flatMap(room -> Place.of(room).stream()).toList();
+        times = places.stream().map(place -> new Histogram(DIGITS)).toList();
+    }
+
+    /** Reads each page so often. */
+    void read(int often) {
+        for (int i = 0; i < often; i++) {
+            for (int place = 0; place < places.size(); place++) {
+                readOne(places.get(place), times.get(place));
+            }
+        }
+    }
+
+    /** Forgets the times so far. */
+    void reset() {
+        times.forEach(Histogram::reset);
+    }
+
+    private void readOne(Place place, Histogram nanos) {
+        long before = System.nanoTime();
+        String page = get(place.room(), "limit=" + LIMIT + "&before=" + place.before());
+        nanos.recordValue(System.nanoTime() - before);
+        check(place, page);
+    }
+
+    private String get(FilledRoom room, String query) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(stage.server().url() + "/api/rooms/" + room.id() + "/messages?" + query))
+                .header("Cookie", room.one().cookies())
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The number of a room's newest message. */
+    long last(FilledRoom room) {
+        return numbers(get(room, "limit=1")).get(0);
+    }
+
+    private void check(Place place, String page) {
+        long last = place.before() - 1;
+        List<Long> expected = new ArrayList<>();
+        for (long number = Math.max(1, last - LIMIT + 1); number <= last; number++) {
+            expected.add(number);
+        }
+        List<Long> numbers = numbers(page);
+        if (!numbers.equals(expected)) {
+            stage.trouble(
+                    "page before " + place.before() + " of " + place.room().messages() + ": " + numbers);
+        }
+    }
+
+    /** The numbers of a page's messages, in its order. */
+    static List<Long> numbers(String page) {
+        List<Long> numbers = new ArrayList<>();
+        String field = "\"seq\":";
+        for (int at = page.indexOf(field); at >= 0; at = page.indexOf(field, at + 1)) {
+            numbers.add(new Frame(page.substring(at)).number("seq"));
+        }
+        return numbers;
+    }
+
+    /** The median at each place, in milliseconds: newest, middle and oldest of the first room, then of the next. */
+    List<Double> medians() {
+        return times.stream()
+                .map(nanos -> nanos.getValueAtPercentile(50) / NANOS_PER_MILLI)
+                .toList();
+    }
+}

@@ -1,0 +1,24 @@
+package org.chatboard.benchmark;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** The same load in ever more rooms of two, while everybody in all of them is connected. */
+final class RoomGrowth {
+    private RoomGrowth() {}
+
+    static Table measure(Stage stage, List<Integer> sizes) throws SQLException {
+        int most = GrowthSettings.largest(sizes);
+        List<Guest> people = stage.people(2 * most);
+        stage.start();
+        Table table = new Table("rooms, " + stage.rate() + " messages/s in all", "p50 ms", "p99 ms", "CPU s/1,000");
+        try (Trial trial = stage.pairs(people, most)) {
+            stage.warmUp(trial);
+            for (int rooms : sizes) {
+                Figures figures = stage.run(trial, rooms + " rooms", new Among(rooms, new OpenLoop(stage.rate())));
+                table.add(rooms, figures.millisAt(50), figures.millisAt(99), figures.cpuText());
+            }
+        }
+        return table;
+    }
+}

@@ -1,0 +1,44 @@
+package org.chatboard.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A table in Markdown: texts on the left, figures on the right. */
+final class Table {
+    private final List<String> lines = new ArrayList<>();
+    private final int columns;
+
+    /** @param head what stands above each column; the first is that of what was measured */
+    Table(String... head) {
+        columns = head.length;
+        lines.add(line(Stream.of(head)));
+        lines.add("|---" + "|--:".repeat(columns - 1) + "|");
+    }
+
+    /** Adds a row; a number is shown with one digit behind the point, a whole one without. */
+    void add(Object... cells) {
+        if (cells.length != columns) {
+            throw new IllegalArgumentException(cells.length + " cells in a table of " + columns + " columns");
+        }
+        lines.add(line(Stream.of(cells).map(Table::text)));
+    }
+
+    private static String text(Object cell) {
+        if (cell instanceof Double number) {
+            return String.format(Locale.ROOT, "%,.1f", number);
+        }
+        return cell instanceof Number number ? String.format(Locale.ROOT, "%,d", number.longValue()) : cell.toString();
+    }
+
+    private static String line(Stream<String> cells) {
+        return cells.collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
+    /** The table, with a line break behind each line. */
+    String markdown() {
+        return String.join("\n", lines) + "\n";
+    }
+}

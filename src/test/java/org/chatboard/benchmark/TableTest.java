@@ -1,0 +1,25 @@
+package org.chatboard.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    @Test
+    void putsFiguresOnTheRightWithWhatTheyAreAbove() {
+        Table table = new Table("rooms", "p50 ms", "messages");
+        table.add("many", 2.345, 1_000_000L);
+
+        assertThat(table.markdown()).isEqualTo("""
+                | rooms | p50 ms | messages |
+                |---|--:|--:|
+                | many | 2.3 | 1,000,000 |
+                """);
+    }
+
+    @Test
+    void refusesARowThatDoesNotFit() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Table("rooms", "p50 ms").add("many"));
+    }
+}
