@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The messages of conversations as rows of a table that Derby reads, since a bulk insert takes a fourth of the time of single ones.
+ * The messages of conversations as rows of a table that Derby reads.
  * The conversations take turns as long as they have any left, so that those of one lie as far apart as people's do.
  */
 public final class FilledMessages {

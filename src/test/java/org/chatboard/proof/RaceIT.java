@@ -23,6 +23,7 @@ class RaceIT {
     private static final int MOST_READ = 8;
     /** Above the longest gap that is replayed; more would only have them read old pages. */
     private static final int MOST_BEHIND = 2000;
+
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Member writer;
