@@ -8,6 +8,7 @@ const SHOWN_WITHIN_MS = 3_000;
 
 const shown = new Map(); // tag → Notification of this page alone
 const coming = new Map(); // tag → what is on its way to the desktop
+const over = new Set(); // tags to take away
 let open = () => {};
 
 /**
@@ -128,7 +129,14 @@ function showHere(title, options) {
 
 /** Takes one away, whichever page has shown it: it was read elsewhere. */
 export function dismiss(tag) {
-    return dismissAll(each => each === tag);
+    if (over.size === 0) { // a welcome tells of hundreds of rooms
+        queueMicrotask(() => {
+            const tags = new Set(over);
+            over.clear();
+            dismissAll(each => tags.has(each));
+        });
+    }
+    over.add(tag);
 }
 
 /** Takes those away whose tag is one of these: they were read while no page was open, or are nobody's business any more. */
@@ -136,6 +144,9 @@ export async function dismissAll(isOver = () => true) {
     const here = [...shown.keys()].filter(isOver);
     here.forEach(tag => shown.get(tag).close());
     here.forEach(tag => shown.delete(tag));
+    if (permission() !== "granted") {
+        return; // the browser has taken the others away itself
+    }
     await Promise.allSettled([...coming].filter(([tag]) => isOver(tag)).map(([, outcome]) => outcome));
     const lastingOnes = await (await lasting())?.getNotifications() ?? [];
     lastingOnes.filter(({ tag }) => isOver(tag)).forEach(each => each.close());
