@@ -41,7 +41,7 @@ class ConnectionE2E {
         assertThat(ben.bubble("before")).isVisible();
         site.kill();
         assertThat(anna.row(cleo).locator(".avatar")).hasAttribute("data-presence", "unknown");
-        anna.page().evaluate(NOTE_PRESENCE, cleo.id());
+        anna.page().evaluate(NOTE_PRESENCE, String.valueOf(cleo.id()));
         anna.say("between");
         assertThat(state(anna, "between")).containsText("Waiting for the connection…");
         site.startAgain();

@@ -7,9 +7,9 @@ import org.chatboard.testing.Visitor;
 
 /** What stands on somebody's screen, to be compared with another's, or with the page as the server makes it anew. */
 final class Screen {
-    /** A list's items, without what the pointer, the keyboard and the moment of arrival leave there. */
+    /** The messages, without what the pointer, the keyboard and the moment of arrival leave there. */
     private static final String SHOWN = """
-            selector => [...document.querySelectorAll(selector)].map(item => {
+            () => [...document.querySelectorAll('#messages > :is(.message, .day)')].map(item => {
                 const copy = item.cloneNode(true);
                 copy.querySelector('.actions')?.remove();
                 copy.classList.remove('message--new', 'message--marked');
@@ -20,16 +20,20 @@ final class Screen {
                 return text(copy);
             })""";
 
+    /** Rows are made by the server or here, and are marked up a little differently: this is what can be seen of them. */
+    private static final String PEOPLE = "[...document.querySelectorAll('#people .person')].map(row => [row.innerText,"
+            + " row.dataset.unread, row.dataset.muted, row.querySelector('.avatar').dataset.presence].join())";
+
     private Screen() {}
 
     /** {@return the messages of the open conversation, with all that is shown of them} */
     static Object messages(Visitor visitor) {
-        return visitor.page().evaluate(SHOWN, "#messages > :is(.message, .day)");
+        return visitor.page().evaluate(SHOWN);
     }
 
     /** {@return the people, with all that is shown of them and of their conversations} */
     static Object people(Visitor visitor) {
-        return visitor.page().evaluate(SHOWN, "#people > li");
+        return visitor.page().evaluate(PEOPLE);
     }
 
     /** A fresh load shows of the conversation what live frames had led to. */
