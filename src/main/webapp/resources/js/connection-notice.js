@@ -17,12 +17,18 @@ export class ConnectionNotice {
     #leaving = false;
     #timer;
     #detail = { state: "connecting", sentence: "" };
+    #cutOff = false; // the browser said that the network is gone, and nothing was heard since: the socket knows it much later
 
     /** @param {import("./chat-socket.js").ChatSocket} socket */
     constructor(socket) {
         socket.addEventListener("state", ({ detail }) => this.#enter(detail));
-        window.addEventListener("offline", () => this.#enter(this.#detail));
-        window.addEventListener("online", () => this.#enter(this.#detail));
+        socket.addEventListener("frame", () => {
+            if (this.#cutOff) { // the server is on this side of what is gone, as on the same machine
+                this.#change(() => { this.#cutOff = false; });
+            }
+        });
+        window.addEventListener("offline", () => this.#change(() => { this.#cutOff = true; }));
+        window.addEventListener("online", () => this.#change(() => {})); // the socket begins anew
     }
 
     /** The page is being left on purpose: nothing more is said. */
@@ -32,12 +38,24 @@ export class ConnectionNotice {
     }
 
     #enter(detail) {
+        this.#change(() => {
+            this.#detail = detail;
+            this.#cutOff &&= detail.state === "open";
+        });
+    }
+
+    get #state() {
+        const { state } = this.#detail;
+        return state === "open" && this.#cutOff ? "waiting" : state;
+    }
+
+    #change(take) {
+        const wasFine = this.#state === "open";
+        take();
         if (this.#leaving) {
             return;
         }
-        const wasFine = this.#detail.state === "open";
-        this.#detail = detail;
-        const { state } = detail;
+        const state = this.#state;
         const words = t(`connection.${state !== "open" && !navigator.onLine ? "offline" : state}`);
         this.#lines.forEach(line => {
             line.textContent = words;
@@ -63,7 +81,8 @@ export class ConnectionNotice {
 
     #show() {
         this.#shown = true;
-        const { state, sentence } = this.#detail;
+        const { sentence } = this.#detail;
+        const state = this.#state;
         const words = state !== "stopped" && !navigator.onLine
             ? t("connection.youAreOffline") : sentence;
         const news = this.#say(state === "stopped" ? "bad" : "", words);

@@ -6,7 +6,10 @@
 const ICON = "/resources/icons/icon-192.png"; // not every system shows an SVG
 const SHOWN_WITHIN_MS = 3_000;
 
-const shown = new Map(); // tag → Notification
+const shown = new Map(); // tag → Notification of this page alone
+const coming = new Map(); // tag → what is on its way to the desktop
+const over = new Set(); // tags to take away
+let open = () => {};
 
 /**
  * @returns {"granted"|"denied"|"default"|"insecure"|"unsupported"} `default`: nobody has asked yet; `insecure`: the address
@@ -31,6 +34,30 @@ export async function askPermission() {
     return permission();
 }
 
+/** @param {(path: string) => void} listener told where a notification leads that was clicked, with a page's window in front */
+export function onOpen(listener) {
+    open = listener;
+    navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+        if (typeof data.open === "string") {
+            listener(data.open);
+        }
+    });
+}
+
+/**
+ * The browser's part that shows notifications which outlive a page; phones have no others.
+ *
+ * @returns {Promise<ServiceWorkerRegistration|undefined>} undefined where there is no service worker
+ */
+async function lasting() {
+    try {
+        const registration = await navigator.serviceWorker?.getRegistration();
+        return registration?.active && registration.showNotification ? registration : undefined;
+    } catch {
+        return undefined; // forbidden
+    }
+}
+
 /**
  * Shows one, in place of an earlier one with the same tag.
  *
@@ -38,27 +65,55 @@ export async function askPermission() {
  * @param {string} what.tag such as `room 7`
  * @param {string} what.title
  * @param {string} what.body
+ * @param {string} what.href page that it leads to
  * @param {boolean} [what.silent] false: the system may make its own sound
- * @param {() => void} what.opened called when it is clicked, with the page's window in front
  * @returns {Promise<"shown"|"silent"|"forbidden"|"unsupported">} silent: the browser took it, and did not say that it shows it
  */
-export function notify({ tag, title, body, opened, silent = true }) {
+export async function notify({ tag, title, body, href, silent = true }) {
     if (permission() !== "granted") {
-        return Promise.resolve("forbidden");
+        return "forbidden";
     }
+    const options = {
+        tag, body, icon: ICON, dir: "auto", lang: document.documentElement.lang, renotify: true, silent, data: { href },
+    };
+    const outcome = show(title, options);
+    coming.set(tag, outcome);
+    try {
+        return await outcome;
+    } finally {
+        if (coming.get(tag) === outcome) {
+            coming.delete(tag);
+        }
+    }
+}
+
+async function show(title, options) {
+    const registration = await lasting();
+    if (registration === undefined) {
+        return showHere(title, options);
+    }
+    try {
+        await registration.showNotification(title, options);
+        return "shown";
+    } catch {
+        return "forbidden";
+    }
+}
+
+/** Shows one that goes with this page. */
+function showHere(title, options) {
     let notification;
     try {
-        notification = new Notification(title, {
-            tag, body, icon: ICON, dir: "auto", lang: document.documentElement.lang, renotify: true, silent,
-        });
+        notification = new Notification(title, options);
     } catch { // phones have them by a service worker alone
-        return Promise.resolve("unsupported");
+        return "unsupported";
     }
+    const { tag, data: { href } } = options;
     shown.set(tag, notification);
     notification.addEventListener("click", () => {
         globalThis.focus();
         notification.close();
-        opened();
+        open(href);
     });
     notification.addEventListener("close", () => {
         if (shown.get(tag) === notification) {
@@ -72,8 +127,27 @@ export function notify({ tag, title, body, opened, silent = true }) {
     });
 }
 
-/** Takes one away: it was read elsewhere. */
+/** Takes one away, whichever page has shown it: it was read elsewhere. */
 export function dismiss(tag) {
-    shown.get(tag)?.close();
-    shown.delete(tag);
+    if (over.size === 0) { // a welcome tells of hundreds of rooms
+        queueMicrotask(() => {
+            const tags = new Set(over);
+            over.clear();
+            dismissAll(each => tags.has(each));
+        });
+    }
+    over.add(tag);
+}
+
+/** Takes those away whose tag is one of these: they were read while no page was open, or are nobody's business any more. */
+export async function dismissAll(isOver = () => true) {
+    const here = [...shown.keys()].filter(isOver);
+    here.forEach(tag => shown.get(tag).close());
+    here.forEach(tag => shown.delete(tag));
+    if (permission() !== "granted") {
+        return; // the browser has taken the others away itself
+    }
+    await Promise.allSettled([...coming].filter(([tag]) => isOver(tag)).map(([, outcome]) => outcome));
+    const lastingOnes = await (await lasting())?.getNotifications() ?? [];
+    lastingOnes.filter(({ tag }) => isOver(tag)).forEach(each => each.close());
 }

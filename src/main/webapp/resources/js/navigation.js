@@ -62,7 +62,7 @@ export class Navigation extends EventTarget {
 
     #go(path, push) {
         if (!this.#knows(path)) {
-            location.reload(); // somebody this page does not know: the server does
+            location.assign(path); // somebody this page does not know: the server does
             return;
         }
         const person = this.#personAt(path) ?? null;

@@ -119,7 +119,7 @@ async function send(cid) {
 async function show() {
     const sound = preferences.now.mutedSound ? "off" : await chime();
     const desktop = await notify({
-        tag: "test", title: t("notify.test.title"), body: t("notify.test.body"), opened: () => {},
+        tag: "test", title: t("notify.test.title"), body: t("notify.test.body"), href: "/settings",
     });
     return { desktop, sound };
 }

@@ -81,7 +81,7 @@ export class Notifications {
         if (await this.#claims.take(`test ${cid}`, 1)) {
             const sound = this.#preferences.now.mutedSound ? "off" : await chime();
             const desktop = await notify({
-                tag: "test", title: t("notify.test.title"), body: t("notify.test.body"), opened: () => {},
+                tag: "test", title: t("notify.test.title"), body: t("notify.test.body"), href: "/settings",
             });
             this.#tabs.postMessage({ type: "tested", cid, desktop, sound });
         }

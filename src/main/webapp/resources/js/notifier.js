@@ -4,7 +4,7 @@
  * @module
  */
 import { chime } from "./chime.js";
-import { dismiss, notify } from "./desktop.js";
+import { dismiss, dismissAll, notify, onOpen } from "./desktop.js";
 import { t } from "./language.js";
 import { plainText } from "./markdown.js";
 
@@ -33,7 +33,6 @@ export class Notifier {
     #toasts;
     #preferences;
     #openPerson;
-    #go;
     #waiting = new Map(); // room → News
     #welcomed = false;
 
@@ -52,7 +51,7 @@ export class Notifier {
         this.#toasts = toasts;
         this.#preferences = preferences;
         this.#openPerson = openPerson;
-        this.#go = go;
+        onOpen(go);
         roster.addEventListener("change", ({ detail: { entry, kind } }) => {
             if (kind === "said" && !entry.last.mine) {
                 this.#said(entry);
@@ -72,6 +71,7 @@ export class Notifier {
     welcome({ rooms }, takeIn) {
         const before = new Map(rooms.map(({ room }) => [room, this.#roster.byRoom(room)?.unread ?? 0]));
         takeIn();
+        this.#forgetRead();
         const news = [...before].map(([room, unread]) => ({ entry: this.#roster.byRoom(room), unread }))
             .filter(({ entry, unread }) => entry !== undefined && entry.unread > unread && this.#isWorthIt(entry))
             .map(({ entry, unread }) => ({ entry, count: entry.unread - unread }));
@@ -82,6 +82,13 @@ export class Notifier {
         } else {
             setTimeout(() => this.#tellOfMany(news), this.#waitMs());
         }
+    }
+
+    /** What the desktop shows since earlier may have been read meanwhile, elsewhere. */
+    #forgetRead() {
+        const left = this.#roster.places();
+        const kept = new Set(["test", ...left.length > 0 ? [ALL] : [], ...left.map(tagOf)]);
+        dismissAll(tag => !kept.has(tag));
     }
 
     /** Takes back what was told of a room. */
@@ -156,7 +163,7 @@ export class Notifier {
         }
         const silent = this.#preferences.now.mutedSound || await chime() === "played";
         if (!visible) {
-            notify({ tag, title, body, silent, opened: () => this.#go(href) });
+            notify({ tag, title, body, silent, href });
         }
     }
 

@@ -1,7 +1,7 @@
 /**
- * Says in words that there is no connection, where the browser would show its own error. Keeps that one page and what it
- * is made of, nothing of an account, and no answer of the server else: a conversation that is open goes on from what it
- * has, and everything comes from the network first.
+ * Leads from a notification to its page; and says in words that there is no connection, where the browser would show its own
+ * error. Keeps that one page and what it is made of, nothing of an account, and no answer of the server else: a conversation that
+ * is open goes on from what it has, and everything comes from the network first.
  */
 "use strict";
 
@@ -36,6 +36,21 @@ async function forgetFormer() {
     await self.clients.claim();
 }
 
+const isOfBoard = path => path === "/dashboard" || path.startsWith("/chat/");
+
+/** A notification was clicked: leads to what it tells of, in a page that is open, else in a new one. */
+async function lead(href) {
+    const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const at = ({ url }) => new URL(url).pathname;
+    const page = pages.find(each => at(each) === href) ?? pages.find(each => isOfBoard(href) && isOfBoard(at(each)));
+    if (page === undefined) {
+        await self.clients.openWindow(href);
+    } else {
+        page.postMessage({ open: href });
+        await page.focus();
+    }
+}
+
 const fromShell = async path => await (await caches.open(SHELL)).match(path) ?? Response.error();
 
 self.addEventListener("install", event => {
@@ -47,6 +62,10 @@ self.addEventListener("message", event => {
     if (typeof event.data?.appearance === "string") {
         event.waitUntil(see(event.data.appearance));
     }
+});
+self.addEventListener("notificationclick", event => {
+    event.notification.close();
+    event.waitUntil(lead(event.notification.data.href));
 });
 self.addEventListener("fetch", event => {
     const { request } = event;

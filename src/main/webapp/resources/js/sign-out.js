@@ -3,6 +3,7 @@
  * @module
  */
 import { ask } from "./ask.js";
+import { dismissAll } from "./desktop.js";
 import { t } from "./language.js";
 import { OutboxStore } from "./outbox-store.js";
 import { forgetShell } from "./shell.js";
@@ -33,7 +34,7 @@ export function installSignOut({ store, unsent = () => 0, leaving = () => {} }) 
         button?.setAttribute("aria-busy", "true");
         leaving();
         new BroadcastChannel(`chatboard ${store.account}`).postMessage({ type: "signed-out" });
-        await inTime(Promise.all([store.forget(), forgetShell()]));
+        await inTime(Promise.all([store.forget(), forgetShell(), dismissAll()]));
         ready = true;
         form.requestSubmit(button);
     });

@@ -27,6 +27,9 @@ public class SettingsBacking {
     CurrentAccount current;
 
     @Inject
+    Allowance allowance;
+
+    @Inject
     Browser browser;
 
     private String displayName;
@@ -51,6 +54,7 @@ public class SettingsBacking {
     /** {@return this page anew, or null to show what is wrong} */
     public String saveDisplayName() {
         try {
+            allowance.onOtherFrame();
             accounts.rename(current.require().accountId(), displayName);
             return AGAIN + "displayName";
         } catch (RefusedException e) {
@@ -67,6 +71,7 @@ public class SettingsBacking {
      */
     public String changePassword() {
         try {
+            allowance.onOtherFrame();
             browser.keep(passwords.change(
                     current.require(), browser.token(), currentPassword, newPassword, browser.address()));
             return AGAIN + "password";

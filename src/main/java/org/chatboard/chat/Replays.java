@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.chatboard.message.MessageDto;
@@ -96,34 +97,44 @@ class Replays {
     private void piece(Connection connection, Replay replay, long toldTo) {
         int limit = replay.asked() ? Math.min(PIECE, Replay.MAX_MESSAGES - replay.sent()) : PIECE;
         MessagePage page = history.after(replay.roomId(), toldTo, limit);
-        List<String> frames = replay.asked() ? states(connection, replay, page) : steps(connection, page);
+        List<Supplier<String>> frames = replay.asked() ? states(connection, replay, page) : steps(connection, page);
         Replay next = replay.after(frames.size());
+        send(connection, frames, () -> afterPiece(connection, next, page));
+    }
+
+    /** A piece at a time, made when it is sent: what other rooms have to tell goes in between, and a slow reader takes little of the heap. */
+    private void send(Connection connection, List<Supplier<String>> frames, Runnable then) {
+        int now = Math.min(PIECE, frames.size());
+        List<Supplier<String>> left = frames.subList(now, frames.size());
+        Runnable next = left.isEmpty() ? then : () -> send(connection, left, then);
         // not at once: the sending thread may hold a lock of the container's that others want while they hold the
         // connection's
-        connection.offerBulk(frames, () -> execute(connection, () -> afterPiece(connection, next, page)));
+        connection.offerBulk(
+                frames.subList(0, now).stream().map(Supplier::get).toList(), () -> execute(connection, next));
     }
 
     /** Each message as it is now: the client knows that it is being told what it missed. */
-    private static List<String> states(Connection connection, Replay replay, MessagePage page) {
+    private static List<Supplier<String>> states(Connection connection, Replay replay, MessagePage page) {
         return replay.news(page.messages()).stream()
-                .map(message -> ServerFrame.message(message, isOf(connection, message)))
+                .<Supplier<String>>map(message -> () -> ServerFrame.message(message, isOf(connection, message)))
                 .toList();
     }
 
     /** Each number in its order: the client takes it for live. */
-    private static List<String> steps(Connection connection, MessagePage page) {
+    private static List<Supplier<String>> steps(Connection connection, MessagePage page) {
         Map<Long, MessageDto> byId = new HashMap<>();
-        SortedMap<Long, String> frames = new TreeMap<>();
+        SortedMap<Long, Supplier<String>> frames = new TreeMap<>();
         page.messages().forEach(message -> {
             byId.put(message.id(), message);
             if (message.seq() >= page.from()) {
-                frames.put(message.seq(), ServerFrame.message(message, isOf(connection, message)));
+                frames.put(message.seq(), () -> ServerFrame.message(message, isOf(connection, message)));
             }
         });
         page.changes().forEach(change -> {
             MessageDto message = byId.get(change.messageId());
             frames.put(
-                    change.seq(), ServerFrame.change(change.seq(), change.kind(), message, isOf(connection, message)));
+                    change.seq(),
+                    () -> ServerFrame.change(change.seq(), change.kind(), message, isOf(connection, message)));
         });
         return List.copyOf(frames.values());
     }

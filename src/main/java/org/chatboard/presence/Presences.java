@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.chatboard.account.LastSeenService.Seen;
 import org.chatboard.account.PreferencesChanged;
 import org.chatboard.system.ServerStopping;
@@ -47,6 +48,9 @@ public class Presences {
 
     /** Who went since it was last noted. */
     private final Set<Long> gone = new HashSet<>();
+
+    /** What could not be stored: when they were there, of who has not been there since. */
+    private final Map<Long, Instant> unstored = new HashMap<>();
 
     private long startedMs;
     private long notedMs;
@@ -198,21 +202,34 @@ public class Presences {
         return clock.millis() - startedMs >= GRACE_MS;
     }
 
-    /** Stores when people were last there: who went since, and once a minute who is still there. */
+    /**
+     * Stores when people were last there: who went since, and once a minute who is still there. What the database does not take is
+     * stored by the next call. Called by one thread at a time.
+     */
     public void note() {
-        Set<Long> there = new HashSet<>();
-        long nowMs = clock.millis();
+        Map<Instant, Set<Long>> toStore = new TreeMap<>();
         synchronized (this) {
-            there.addAll(gone);
-            gone.clear();
-            if (nowMs - notedMs >= NOTE_MS) {
-                notedMs = nowMs;
-                addPresent(there);
+            takeThere().forEach(account -> unstored.put(account, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            unstored.forEach((account, at) ->
+                    toStore.computeIfAbsent(at, any -> new HashSet<>()).add(account));
+        }
+        toStore.forEach((at, accounts) -> {
+            lastSeen.note(accounts, at);
+            synchronized (this) {
+                accounts.forEach(account -> unstored.remove(account, at));
             }
+        });
+    }
+
+    private Set<Long> takeThere() {
+        Set<Long> there = new HashSet<>(gone);
+        gone.clear();
+        long nowMs = clock.millis();
+        if (nowMs - notedMs >= NOTE_MS) {
+            notedMs = nowMs;
+            addPresent(there);
         }
-        if (!there.isEmpty()) {
-            lastSeen.note(there, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        }
+        return there;
     }
 
     /** The server stops: what is to be stored is stored now. */

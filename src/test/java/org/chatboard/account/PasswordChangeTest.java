@@ -54,6 +54,18 @@ class PasswordChangeTest {
         assertThat(signIns.verifiedHash).isNull();
     }
 
+    @Test
+    void countsAWrongCurrentPasswordAsAFailedSignIn() {
+        int free = Settings.of(Map.of()).limits().signInFailures();
+        for (int i = 0; i < free; i++) {
+            assertThatThrownBy(() -> change("wrong horse battery", WANTED)).isInstanceOf(InvalidInputException.class);
+        }
+        assertThatThrownBy(() -> change(CURRENT, WANTED)).isInstanceOf(TooManyAttemptsException.class);
+        assertThatThrownBy(() -> change.throttle.begin(ANNA.username(), "192.0.2.2"))
+                .as("at the sign-in page, from anywhere")
+                .isInstanceOf(TooManyAttemptsException.class);
+    }
+
     private String change(String current, String wanted) {
         return change.change(ANNA, "former token", current, wanted, "192.0.2.1");
     }

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.InBrowser.Production;
 import org.chatboard.testing.Site;
@@ -21,15 +23,25 @@ class ConnectionE2E {
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
 
+    /** Hears of all that is said of where somebody is. */
+    private static final String NOTE_PRESENCE = "id => { window.noted = [];"
+            + " const row = document.querySelector(`.person[data-account-id='${id}']`);"
+            + " const note = () => noted.push(row.querySelector('.person__presence')?.textContent.trim() ?? '');"
+            + " new MutationObserver(note).observe(row, {subtree: true, childList: true, attributes: true}); }";
+
     @Test
     void nobodyNoticesMoreThanAPauseWhenTheServerIsKilledAndStartedAgain(@Production Site site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
+        Visitor cleo = visitors.member(site, "Cleo Ünal").openDashboard();
+        cleo.context().close(); // and is not there any more
         anna.openChat(ben);
         ben.openChat(anna);
         anna.say("before");
         assertThat(ben.bubble("before")).isVisible();
         site.kill();
+        assertThat(anna.row(cleo).locator(".avatar")).hasAttribute("data-presence", "unknown");
+        anna.page().evaluate(NOTE_PRESENCE, String.valueOf(cleo.id()));
         anna.say("between");
         assertThat(state(anna, "between")).containsText("Waiting for the connection…");
         site.startAgain();
@@ -40,6 +52,13 @@ class ConnectionE2E {
         ben.sees("before", "between", "after");
         ben.page().reload();
         ben.sees("before", "between", "after");
+        Pattern lastSeen = Pattern.compile("^\\s*last seen .+");
+        assertThat(anna.row(cleo).locator(".person__presence"))
+                .hasText(lastSeen, new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+        assertThat((List<?>) anna.page().evaluate("noted"))
+                .as("until the server can know it, nothing is said")
+                .allMatch(said ->
+                        "".equals(said) || lastSeen.matcher((String) said).matches());
     }
 
     @Test
@@ -107,6 +126,30 @@ class ConnectionE2E {
         assertThat(ben.bubble("into the void")).isVisible(SOON);
         anna.sees("are you there?", "into the void");
         ben.sees("are you there?", "into the void");
+    }
+
+    @Test
+    void thatTheNetworkIsGoneIsSaidAtOnceUnlessTheServerIsHeard(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        anna.openChat(ben);
+        site.proxy().now(Way.SILENT);
+        anna.context().setOffline(true);
+        assertThat(connection(anna)).hasText("Offline", new LocatorAssertions.HasTextOptions().setTimeout(1_000));
+        assertThat(banner(anna)).hasText("You are offline. What you write is sent when the network is back.");
+        anna.say("later");
+        site.proxy().now(Way.CUT);
+        site.proxy().now(Way.OPEN);
+        anna.context().setOffline(false);
+        assertThat(ben.bubble("later")).isVisible();
+        anna.awaitConnected();
+        assertThat(connection(anna)).hasText("Connected");
+
+        anna.page().evaluate("dispatchEvent(new Event('offline'))"); // as where the server is on the same machine
+        assertThat(connection(anna)).not().hasAttribute("data-state", "open");
+        ben.say("still here");
+        assertThat(connection(anna)).hasAttribute("data-state", "open");
+        assertThat(anna.bubble("still here")).isVisible();
     }
 
     private static Locator banner(Visitor visitor) {

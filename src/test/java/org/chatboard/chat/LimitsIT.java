@@ -3,17 +3,21 @@ package org.chatboard.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.chatboard.testing.Answer;
 import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.RawSocket;
 import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.Web;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,5 +196,33 @@ class LimitsIT {
         assertThat(later.awaitClose()).isEqualTo(4000);
         assertThat(plain.isOpen()).isTrue();
         assertThat(plain.frames()).isEmpty();
+    }
+
+    /** The budget is used up by the account's frames, again before each attempt, since it fills up meanwhile. */
+    @Test
+    void countsTheFormsOfTheSettingsAsFrames() {
+        Member ann = board.somebody();
+        SocketClient socket = ann.socket();
+        Web web = new Web(URI.create(board.url()));
+        Stream.of(ann.rest().cookies().split("; "))
+                .map(cookie -> cookie.split("=", 2))
+                .forEach(cookie -> web.withCookie(cookie[0], cookie[1]));
+        String state = web.get("/settings").viewState();
+        IntStream.range(0, 121).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
+        Map.of("privacy", "savePrivacy", "appearance", "saveAppearance", "name", "saveDisplayName")
+                .forEach((form, button) -> Awaitility.await().until(() -> {
+                    IntStream.range(0, 3).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
+                    Answer answer = web.submit(
+                            "/settings",
+                            form,
+                            form,
+                            button,
+                            "",
+                            "displayName",
+                            "Ann",
+                            "jakarta.faces.ViewState",
+                            state);
+                    return answer.body().contains("That was too much at once.");
+                }));
     }
 }

@@ -19,19 +19,6 @@ import org.junit.jupiter.api.Test;
 /** What is done with messages that stand there: answers, changes, reactions, links. */
 @InBrowser
 class MessageActionsE2E {
-    /** The list as it is shown, without what the pointer, the keyboard and the moment of arrival leave there. */
-    private static final String SHOWN = """
-            () => [...document.querySelectorAll('#messages > :is(.message, .day)')].map(item => {
-                const copy = item.cloneNode(true);
-                copy.querySelector('.actions')?.remove();
-                copy.classList.remove('message--new', 'message--marked');
-                copy.removeAttribute('tabindex');
-                const text = element => element.localName + [...element.attributes]
-                    .map(({ name, value }) => `${name}=${value.split(' ').sort().join(' ')}`).sort().join()
-                    + [...element.childNodes].map(each => each.nodeType === 1 ? `<${text(each)}>` : each.data).join('');
-                return text(copy);
-            })""";
-
     private static void write(Visitor visitor, String text) {
         visitor.composer().fill(text);
         visitor.composer().press("Enter");
@@ -52,7 +39,7 @@ class MessageActionsE2E {
                 .hasAttribute("aria-pressed", "true");
         assertThat(phone.page().getByLabel("\uD83D\uDC4D, by you and Ben Okafor"))
                 .isVisible();
-        same(anna, ben);
+        Screen.staysTheSameWhenLoadedAnew(anna, ben);
         ben.act("two", "Reply");
         write(ben, "answer");
         assertThat(anna.bubble("answer").locator(".message__quote")).containsText("Anna Schmidt two");
@@ -62,7 +49,7 @@ class MessageActionsE2E {
         assertThat(ben.bubble("two and a half")).containsText("edited");
         assertThat(phone.bubble("two and a half")).containsText("edited");
         assertThat(ben.bubble("answer").locator(".message__quote")).containsText("two and a half");
-        same(anna, ben);
+        Screen.staysTheSameWhenLoadedAnew(anna, ben);
         anna.act("two and a half", "Delete for everyone");
         anna.button("Delete").click();
         assertThat(ben.bubble("This message was deleted.")).isVisible();
@@ -73,18 +60,7 @@ class MessageActionsE2E {
             assertThat(each.page().getByLabel("\uD83D\uDC4D, by you", new Page.GetByLabelOptions().setExact(true)))
                     .isVisible();
         }
-        same(anna, ben, phone);
-    }
-
-    private static void same(Visitor... visitors) {
-        for (Visitor each : visitors) {
-            assertThat(each.page().locator(".message__changes, .message--pending"))
-                    .hasCount(0);
-            Object live = each.page().evaluate(SHOWN);
-            each.page().reload();
-            each.awaitConnected();
-            assertThat(each.page().evaluate(SHOWN)).isEqualTo(live);
-        }
+        Screen.staysTheSameWhenLoadedAnew(anna, ben, phone);
     }
 
     @Test
@@ -113,7 +89,7 @@ class MessageActionsE2E {
         assertThat(ben.page().getByLabel("❤️, by you and Anna Schmidt")).isVisible();
         anna.sees("first", "two", "three", "meanwhile");
         ben.sees("first", "two", "three", "meanwhile");
-        same(anna, ben);
+        Screen.staysTheSameWhenLoadedAnew(anna, ben);
     }
 
     @Test

@@ -3,9 +3,14 @@ package org.chatboard.chat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +42,21 @@ class NotificationE2E {
                     + " changes.forEach(change => change.addedNodes.forEach(note =>"
                     + " noted(note.querySelector('.toast__text').textContent))))"
                     + ".observe(document.querySelector('#toasts'), {childList: true}));";
+
+    /** Chrome for Android has a constructor that throws. */
+    private static final String AS_ON_A_PHONE = "window.told = [];"
+            + " window.Notification = class { static permission = 'granted'; constructor() { throw new TypeError('no'); } };"
+            + " const worker = window.ServiceWorkerRegistration?.prototype ?? {}; const show = worker.showNotification;"
+            + " worker.showNotification = function (title, options) {"
+            + " told.push({title, text: options.body}); return show.call(this, title, options); };";
+
+    private static final String ON_THE_DESKTOP = "navigator.serviceWorker.getRegistration()"
+            + ".then(registration => registration.getNotifications()).then(({length}) => length)";
+
+    private static final String CLICK = "registration.getNotifications().then(([notification]) => {"
+            + " const click = new NotificationEvent('notificationclick', {notification});"
+            + " click.waitUntil = outcome => outcome.catch(() => {});" // a script may not bring a page to the front
+            + " dispatchEvent(click); })";
 
     private static final String ALL_TAKEN =
             "told.every(({made}) => taken.includes(made.tag)) && !document.title.startsWith('(')";
@@ -70,6 +90,60 @@ class NotificationE2E {
         teller.page().evaluate("told.at(-1).made.open()");
         assertThat(teller.page()).hasURL(site.url() + "/chat/" + ben.username());
         assertThat(teller.bubble("Come on")).isVisible();
+    }
+
+    @Test
+    void aPhonesServiceWorkerTellsItOnceAndAClickLeadsThereAndReadingElsewhereTakesItAway(
+            Site site, Visitors visitors) {
+        Visitor anna = visitors.stranger(site.url(), Visitors.window().setServiceWorkers(ServiceWorkerPolicy.ALLOW))
+                .signUpAs(Visitors.newUsername(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        anna.context().grantPermissions(List.of("notifications"));
+        anna.context().addInitScript(AS_ON_A_PHONE);
+        List<Visitor> tabs = List.of(anna, anna.newTab());
+        tabs.forEach(tab -> {
+            tab.openDashboard().page().evaluate("navigator.serviceWorker.ready.then(() => {})");
+            tab.page().evaluate(HIDE);
+        });
+        ben.say("Are you there?");
+        anna.page().waitForCondition(() -> told(tabs).size() == 1);
+        assertThat(told(tabs)).containsExactly("Ben Okafor: Are you there?");
+        clickOnNotification(anna);
+        anna.page().waitForCondition(() -> tabs.stream()
+                .anyMatch(tab -> tab.page().url().equals(site.url() + "/chat/" + ben.username())));
+        anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(0));
+
+        ben.say("Hello?");
+        anna.page().waitForCondition(() -> told(tabs).size() == 2);
+        anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1));
+        tabs.forEach(tab -> tab.page().navigate("about:blank")); // it stays there without a page
+        Visitor annasPhone = visitors.again(anna, site.url()).openChat(ben);
+        assertThat(ben.bubble("Hello?").locator(".message__state")).hasText("Read");
+        assertThat(annasPhone.bubble("Hello?")).isVisible();
+        anna.openDashboard();
+        anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(0));
+    }
+
+    /** Has the worker hear of a click: none can be made on what is outside of the page. */
+    private static void clickOnNotification(Visitor visitor) {
+        CDPSession devtools = visitor.context().browser().newBrowserCDPSession();
+        JsonArray targets = devtools.send("Target.getTargets").getAsJsonArray("targetInfos");
+        JsonObject worker = targets.asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(target -> target.get("type").getAsString().equals("service_worker"))
+                .findFirst()
+                .orElseThrow();
+        JsonObject attach = new JsonObject();
+        attach.add("targetId", worker.get("targetId"));
+        JsonObject evaluate = new JsonObject();
+        evaluate.addProperty("id", 1);
+        evaluate.addProperty("method", "Runtime.evaluate");
+        JsonObject click = new JsonObject();
+        click.addProperty("expression", CLICK);
+        evaluate.add("params", click);
+        JsonObject message = devtools.send("Target.attachToTarget", attach);
+        message.addProperty("message", evaluate.toString());
+        devtools.send("Target.sendMessageToTarget", message);
     }
 
     private static List<Object> told(List<Visitor> tabs) {

@@ -20,7 +20,7 @@ class PreferencesResourceTest {
         PreferencesResource resource = new PreferencesResource();
         resource.spending = new Spending() {
             @Override
-            void onOtherFrame() {
+            public void onOtherFrame() {
                 throw new RefusedException(429, "Later.", Map.of(), Duration.ofSeconds(1));
             }
         };

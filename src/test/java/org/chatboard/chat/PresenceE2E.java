@@ -1,10 +1,11 @@
 package org.chatboard.chat;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.List;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
 import org.chatboard.testing.TcpProxy;
@@ -15,12 +16,10 @@ import org.junit.jupiter.api.Test;
 /** What two people see of each other beside their messages. */
 @InBrowser
 class PresenceE2E {
-    private static void isLookedAt(Page page, boolean looked) {
-        page.evaluate(
-                "state => { Object.defineProperty(document, 'visibilityState', { get: () => state, configurable: true });"
-                        + " document.dispatchEvent(new Event('visibilitychange')); }",
-                looked ? "visible" : "hidden");
-    }
+    /** What stands there of somebody who types when a message has been added. */
+    private static final String TYPING_AT_EACH_ARRIVAL = "window.typingThen = []; new MutationObserver(() =>"
+            + " typingThen.push(document.querySelector('#typing').textContent))"
+            + ".observe(document.querySelector('#messages'), {childList: true})";
 
     private static void is(Visitor seen, Visitor by, String state) {
         Locator row = by.row(seen);
@@ -42,10 +41,10 @@ class PresenceE2E {
         is(ben, anna, "online");
         assertThat(said(anna, "conversation-presence")).hasText("online");
 
-        isLookedAt(ben.page(), false);
+        Screen.isLookedAt(ben, false);
         is(ben, anna, "away");
         assertThat(said(anna, "conversation-presence")).hasText("away");
-        isLookedAt(ben.page(), true);
+        Screen.isLookedAt(ben, true);
         is(ben, anna, "online");
 
         site.proxy().now(TcpProxy.Way.CUT);
@@ -72,8 +71,10 @@ class PresenceE2E {
         assertThat(said(anna, "typing")).hasText("Ben Okafor is typing…");
         assertThat(annasPhone.row(ben).locator(".person__typing")).hasText("typing…");
         assertThat(annasPhone.row(ben).locator(".person__last")).not().isVisible();
+        anna.page().evaluate(TYPING_AT_EACH_ARRIVAL);
         ben.composer().press("Enter");
         anna.sees("one", "two");
+        assertThat(anna.page().evaluate("typingThen")).isEqualTo(List.of(""));
         assertThat(said(anna, "typing")).hasText("");
         assertThat(annasPhone.row(ben).locator(".person__typing")).hasCount(0);
         assertThat(annasPhone.row(ben).locator(".person__last")).hasText("two");
@@ -91,13 +92,13 @@ class PresenceE2E {
         Visitor bensPhone = visitors.again(ben, site.url()).openDashboard();
         anna.openChat(ben);
         ben.openChat(anna);
-        isLookedAt(ben.page(), false);
+        Screen.isLookedAt(ben, false);
         anna.say("one");
         ben.sees("one");
         assertThat(bensPhone.row(anna)).hasAttribute("data-unread", "1");
         Locator state = anna.bubble("one").locator(".message__state");
         assertThat(state).hasText("Delivered");
-        isLookedAt(ben.page(), true);
+        Screen.isLookedAt(ben, true);
         assertThat(state).hasText("Read");
         assertThat(bensPhone.row(anna)).hasAttribute("data-unread", "0");
 

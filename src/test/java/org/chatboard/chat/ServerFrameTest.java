@@ -9,11 +9,6 @@ import java.util.Map;
 import org.chatboard.account.Person;
 import org.chatboard.account.Preferences;
 import org.chatboard.message.Ack;
-import org.chatboard.message.ChangeKind;
-import org.chatboard.message.MessageDto;
-import org.chatboard.message.MessagePage;
-import org.chatboard.message.Quote;
-import org.chatboard.message.ReactionGroup;
 import org.chatboard.message.ReceiptsMoved;
 import org.chatboard.message.RoomOverview;
 import org.chatboard.message.RoomOverviewPage;
@@ -26,15 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /** Each frame beside its line in the protocol's table. */
 class ServerFrameTest {
-    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
-    private static final String WIRE_TIME = "2026-01-02T03:04:05.000Z";
-    private static final Person ANN = new Person(5, "ann", "Ann \"A\" \u00c4\uD83D\uDE00");
-    private static final JsonObject ANN_JSON =
+    static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+    static final String WIRE_TIME = "2026-01-02T03:04:05.000Z";
+    static final Person ANN = new Person(5, "ann", "Ann \"A\" \u00c4\uD83D\uDE00");
+    static final JsonObject ANN_JSON =
             Json.of("id", 5, "username", "ann", "displayName", "Ann \"A\" \u00c4\uD83D\uDE00");
-
-    private static MessageDto message(String text) {
-        return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Later.NOTHING);
-    }
 
     private static RoomOverview room(RoomOverview.LastMessage last) {
         return new RoomOverview(
@@ -82,7 +73,7 @@ class ServerFrameTest {
                 .toArray());
     }
 
-    private static void is(String frame, Object... namesAndValues) {
+    static void is(String frame, Object... namesAndValues) {
         assertThat(Json.parse(frame)).isEqualTo(Json.of(namesAndValues));
     }
 
@@ -157,103 +148,6 @@ class ServerFrameTest {
         is(ServerFrame.ackFields(ack), "cid", "c-1", "room", 7, "id", 11, "seq", 3, "sentAt", WIRE_TIME);
         Ack again = new Ack("c-1", 7, 11, 3, TIME, true);
         assertThat(Json.parse(ServerFrame.ack(again)).getBoolean("duplicate")).isTrue();
-    }
-
-    @Test
-    void messageTellsTheCidToItsSenderAlone() {
-        is(
-                ServerFrame.message(message("a\"b\n\u2028"), true),
-                "type",
-                "message",
-                "room",
-                7,
-                "seq",
-                3,
-                "id",
-                11,
-                "sender",
-                ANN_JSON,
-                "message",
-                "a\"b\n\u2028",
-                "sentAt",
-                WIRE_TIME,
-                "cid",
-                "c-1");
-        assertThat(Json.parse(ServerFrame.message(message("x"), false))).doesNotContainKey("cid");
-    }
-
-    @Test
-    void messageAsItIsAfterItsChanges() {
-        MessageDto changed = new MessageDto(
-                11, 7, 3, 2, ANN, "c-1", "", TIME, 9L, null, new MessageDto.Later(TIME, TIME, 12L, List.of()));
-        is(
-                ServerFrame.message(changed, false),
-                "type",
-                "message",
-                "room",
-                7,
-                "seq",
-                3,
-                "id",
-                11,
-                "sender",
-                ANN_JSON,
-                "message",
-                "",
-                "sentAt",
-                WIRE_TIME,
-                "replyTo",
-                9,
-                "editedAt",
-                WIRE_TIME,
-                "deletedAt",
-                WIRE_TIME,
-                "changeSeq",
-                12);
-    }
-
-    @Test
-    void messageWithItsQuoteAndReactions() {
-        List<ReactionGroup> reactions = List.of(
-                new ReactionGroup("\uD83D\uDC4D", List.of(5L, 6L)), new ReactionGroup("\u2764\uFE0F", List.of(6L)));
-        Quote quote = new Quote(9, 2, ANN, "parent", null);
-        MessageDto answer = new MessageDto(
-                11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, quote, new MessageDto.Later(null, null, 12L, reactions));
-        JsonObject frame = Json.parse(ServerFrame.message(answer, false));
-        assertThat(frame.getJsonObject("quote"))
-                .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "parent"));
-        assertThat(frame.getJsonArray("reactions").getValuesAs(JsonObject.class))
-                .containsExactly(
-                        Json.of("emoji", "\uD83D\uDC4D", "accounts", List.of(5, 6)),
-                        Json.of("emoji", "\u2764\uFE0F", "accounts", List.of(6)));
-        assertThat(frame).doesNotContainKeys("editedAt", "deletedAt");
-        Quote gone = new Quote(9, 2, ANN, "", TIME);
-        MessageDto toGone = new MessageDto(11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, gone, MessageDto.Later.NOTHING);
-        assertThat(Json.parse(ServerFrame.message(toGone, false)).getJsonObject("quote"))
-                .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "", "deletedAt", WIRE_TIME));
-    }
-
-    @Test
-    void changeCarriesTheWholeMessage() {
-        String frame = ServerFrame.change(12, ChangeKind.REACTION, message("x"), true);
-        JsonObject state = Json.parse(ServerFrame.state(message("x"), true));
-        is(frame, "type", "change", "room", 7, "seq", 12, "kind", "reaction", "id", 11, "state", state);
-        assertThat(state).containsKey("cid").doesNotContainKey("type");
-        assertThat(ServerFrame.change(12, ChangeKind.EDIT, message("x"), false)).doesNotContain("c-1");
-    }
-
-    @Test
-    void pageShowsTheReadersOwnCids() {
-        MessagePage page = new MessagePage(7, List.of(message("x")), 3, 4, true, List.of());
-        JsonObject own = Json.parse(ServerFrame.page(page, 5));
-        assertThat(own.getJsonArray("messages").getJsonObject(0))
-                .containsKey("cid")
-                .doesNotContainKey("type");
-        assertThat(own.getInt("from")).isEqualTo(3);
-        assertThat(own.getInt("to")).isEqualTo(4);
-        assertThat(own.getBoolean("more")).isTrue();
-        assertThat(Json.parse(ServerFrame.pageFields(page, 6))).doesNotContainKey("type");
-        assertThat(ServerFrame.pageFields(page, 6)).doesNotContain("c-1");
     }
 
     @Test

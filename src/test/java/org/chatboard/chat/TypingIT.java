@@ -3,6 +3,7 @@ package org.chatboard.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.util.List;
 import org.chatboard.account.Preferences;
 import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
@@ -55,6 +56,20 @@ class TypingIT {
         for (SocketClient other : new SocketClient[] {anns, annsPhone, cleos}) {
             assertThat(other.frames("typing")).isEmpty();
         }
+    }
+
+    @Test
+    void endsWithTheMessage() {
+        anns.send(typing(true));
+        anns.post(room, "2");
+        anns.send(typing(true)).send(typing(false)); // as from a page that had a timer for it
+        anns.awaitAck(anns.post(room, "3"));
+        bobs.awaitText("3");
+        List<JsonObject> told = bobs.frames();
+        int message = told.indexOf(bobs.awaitText("2"));
+        assertThat(told.subList(0, message)).anyMatch(SocketClient.is("typing"));
+        assertThat(told.subList(message, told.size()))
+                .noneMatch(SocketClient.is("typing").and(frame -> frame.getBoolean("on")));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.chatboard.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ class PresencesTest {
     private final Presences presences = new Presences();
     private final Map<Long, LastSeenService.Seen> stored = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private boolean databaseIsFull;
 
     @BeforeEach
     void start() {
@@ -49,6 +51,9 @@ class PresencesTest {
             @Override
             public void note(Collection<Long> accountIds, Instant at) {
                 assertThat(accountIds).hasSizeBetween(1, AT_ONCE);
+                if (databaseIsFull) {
+                    throw new IllegalStateException("full");
+                }
                 accountIds.forEach(id -> stored.put(id, new Seen(at, false)));
                 notes.add(Duration.between(START, at).toMillis() + ":"
                         + Set.copyOf(accountIds).size());
@@ -206,5 +211,22 @@ class PresencesTest {
         presences.note();
         presences.note();
         assertThat(notes.subList(1, notes.size())).containsExactly("60000:128", "60000:128", "60000:43");
+    }
+
+    @Test
+    void whatTheDatabaseDoesNotTakeIsStoredOnceItDoesWithTheTimeThatItWas() {
+        presences.came(ANN, true);
+        presences.came(2, true);
+        databaseIsFull = true;
+        presences.went(ANN, true);
+        assertThatThrownBy(presences::note).isInstanceOf(IllegalStateException.class);
+        clock.advance(Duration.ofSeconds(5));
+        presences.went(2, true);
+        assertThatThrownBy(presences::note).isInstanceOf(IllegalStateException.class);
+        databaseIsFull = false;
+        clock.advance(Duration.ofSeconds(5));
+        presences.note();
+        presences.note();
+        assertThat(notes).containsExactly("15000:1", "20000:1");
     }
 }

@@ -1,0 +1,113 @@
+package org.chatboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.chatboard.account.Person;
+import org.chatboard.account.SignedIn;
+import org.chatboard.message.ChangeKind;
+import org.chatboard.message.ChangeStep;
+import org.chatboard.message.MessageDto;
+import org.chatboard.message.MessageHistory;
+import org.chatboard.message.MessagePage;
+import org.chatboard.message.RoomOverview;
+import org.chatboard.message.RoomOverviews;
+import org.chatboard.system.Settings;
+import org.junit.jupiter.api.Test;
+
+/** A room that a slow reader is just being told of, and in which one message was changed very often. */
+class ReplaysTest {
+    private static final long ROOM = 7;
+    private static final int CHANGES = 999;
+    private static final int AT_ONCE = 100;
+    private static final SignedIn ANN = new SignedIn(1, 10, "ann", "Ann", "USER", Instant.MAX);
+    private static final String OF_ANOTHER_ROOM = "{\"of\":\"another room\"}";
+
+    private final List<String> sent = new ArrayList<>();
+    private final List<SendHandler> onTheWire = new ArrayList<>();
+    private final List<String> closed = new ArrayList<>();
+    private final Replays replays = new Replays();
+    private final Connection reader;
+
+    ReplaysTest() {
+        Connections connections = new Connections();
+        connections.settings = Settings.of(Map.of());
+        reader = connections.add(session(), ANN, OptionalLong.empty());
+        replays.executor = proxy(ManagedExecutorService.class, (proxy, method, arguments) -> {
+            ((Runnable) arguments[0]).run();
+            return null;
+        });
+        replays.history = new MessageHistory() {
+            @Override
+            public MessagePage after(long roomId, long seq, int limit) {
+                return gap();
+            }
+        };
+        replays.overviews = new RoomOverviews() {
+            @Override
+            public Optional<RoomOverview> asOf(long roomId, long accountId, long seq) {
+                return Optional.empty();
+            }
+        };
+        reader.feed().startGreeting();
+        reader.feed().greeted(Set.of());
+    }
+
+    private static MessagePage gap() {
+        MessageDto.Later later = new MessageDto.Later(null, null, CHANGES + 1L, List.of());
+        Person ben = new Person(2, "ben", "Ben");
+        MessageDto message = new MessageDto(1_001, ROOM, 1, 1, ben, "c", "m", Instant.EPOCH, null, null, later);
+        List<ChangeStep> changes = LongStream.rangeClosed(2, CHANGES + 1)
+                .mapToObj(seq -> new ChangeStep(seq, ChangeKind.EDIT, 1_001))
+                .toList();
+        return new MessagePage(ROOM, List.of(message), 1, CHANGES + 1, false, changes);
+    }
+
+    private Session session() {
+        RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
+            sent.add((String) arguments[0]);
+            onTheWire.add((SendHandler) arguments[1]);
+            return null;
+        });
+        return proxy(Session.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("close")) {
+                closed.add(String.valueOf(arguments[0]));
+            }
+            return method.getName().equals("getUserProperties") ? new HashMap<>() : remote;
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    @Test
+    void aGapOfAThousandNumbersNeitherEndsASlowSocketNorKeepsOtherRoomsWaiting() {
+        assertThat(reader.feed().offerLive(ROOM, 1, "the first that it hears of the room"))
+                .isTrue();
+        replays.announce(reader, ROOM);
+        reader.offer(OF_ANOTHER_ROOM);
+        while (!onTheWire.isEmpty()) {
+            onTheWire.remove(0).onResult(new SendResult());
+        }
+        assertThat(sent).hasSize(1 + CHANGES + 1);
+        assertThat(sent.indexOf(OF_ANOTHER_ROOM)).isEqualTo(AT_ONCE);
+        assertThat(sent.get(CHANGES + 1)).contains("\"seq\":" + (CHANGES + 1));
+        assertThat(closed).isEmpty();
+    }
+}
