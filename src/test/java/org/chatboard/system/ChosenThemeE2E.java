@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Markup;
 import org.chatboard.testing.Site;
@@ -57,6 +58,8 @@ class ChosenThemeE2E {
         anna.field("Appearance").selectOption(theme);
         anna.page().locator("#saveAppearance").click();
         assertThat(anna.page().locator("html")).hasAttribute("data-theme", theme.toLowerCase(java.util.Locale.ROOT));
+        assertThat(anna.page()).hasURL(Pattern.compile("saved=appearance"));
+        assertThat(anna.page().locator("#notification-state")).not().isEmpty();
         anna.button("Send me a test").click();
         assertThat(anna.page().locator("#test-steps > li")).not().hasCount(0);
         assertSound(anna.page());
