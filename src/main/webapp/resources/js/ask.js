@@ -1,5 +1,5 @@
 /**
- * A question that must be answered before anything goes on.
+ * A question that must be answered before something is done that cannot be taken back.
  * @module
  */
 import { make } from "./dom.js";
@@ -17,7 +17,7 @@ export function ask(title, words, no, yes) {
         make("form", { method: "dialog", class: "dialog__form" },
             make("h2", { class: "dialog__title", id: "dialog-title" }, title),
             make("p", {}, words),
-            make("div", { class: "dialog__answers" }, answer("no", no, "button--plain"), answer("yes", yes, ""))));
+            make("div", { class: "dialog__answers" }, answer("no", no, "button--plain"), answer("yes", yes, "button--danger"))));
     document.body.append(dialog);
     dialog.showModal();
     return new Promise(resolve => dialog.addEventListener("close", () => {

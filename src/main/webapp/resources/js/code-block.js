@@ -1,8 +1,11 @@
 /**
- * The colours of code: highlight.js is loaded when the first block of a language is on the screen, and not before.
+ * Code, a button that copies it, and its colours: highlight.js is loaded when the first block of a language is on the
+ * screen, and not before.
  * @module
  */
-import { make } from "./dom.js";
+import { copy } from "./clipboard.js";
+import { icon, make } from "./dom.js";
+import { t } from "./language.js";
 
 const waiting = new WeakMap(); // block → its language
 let library = null;
@@ -17,16 +20,21 @@ const onScreen = new IntersectionObserver(entries => {
 });
 
 /**
- * Gives a block its colours once it is on the screen.
- *
- * @param {HTMLPreElement} block with its text in a `code`
+ * @param {string} text
  * @param {string} [language] as it was named after the fence; none, or an unknown one, has no colours
+ * @returns {HTMLElement} a long line of it is scrolled to, by keyboard too
  */
-export function showCode(block, language) {
+export function codeBlock(text, language) {
+    const label = t("code.copy");
+    const button = make("button", { class: "code__copy", type: "button", "aria-label": label, title: label }, icon("copy"));
+    button.addEventListener("click", () => copy(text, t("actions.copied")));
+    // a group and no region: a conversation has many of them, and none is a landmark
+    const block = make("pre", { tabindex: 0, dir: "ltr", role: "group", "aria-label": t("code.label") }, make("code", {}, text));
     if (language !== undefined) {
         waiting.set(block, language);
         onScreen.observe(block);
     }
+    return make("div", { class: "code", "data-language": language }, button, block);
 }
 
 async function colour(block, language) {

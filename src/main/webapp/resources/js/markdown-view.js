@@ -3,7 +3,7 @@
  * nothing to purify.
  * @module
  */
-import { showCode } from "./code-block.js";
+import { codeBlock } from "./code-block.js";
 import { make } from "./dom.js";
 import { addressOf, linkParts } from "./linkify.js";
 import { parse } from "./markdown.js";
@@ -44,7 +44,7 @@ function blocks(tokens, depth) {
 
 function block(token, depth) {
     if (token.type === "code") {
-        return codeBlock(token);
+        return codeBlock(token.text, token.lang?.match(/^[\w+#-]{1,20}/u)?.[0].toLowerCase());
     }
     if (depth === DEEPEST) {
         return null;
@@ -58,12 +58,6 @@ function block(token, depth) {
 const list = ({ ordered, start, items }, depth) => make(
     ordered ? "ol" : "ul", { start: ordered && start !== 1 ? start : null },
     ...items.map(({ tokens }) => make("li", {}, ...blocks(tokens, depth))));
-
-function codeBlock({ text, lang }) {
-    const made = make("pre", { tabindex: 0, dir: "ltr" }, make("code", {}, text));
-    showCode(made, lang?.match(/^[\w+#-]{1,20}/u)?.[0].toLowerCase());
-    return made;
-}
 
 /** @returns {(Node|string)[]} what stands in a line; within a link there are no others */
 function line(token, inLink = false) {

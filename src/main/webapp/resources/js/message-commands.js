@@ -3,6 +3,7 @@
  * @module
  */
 import { ask } from "./ask.js";
+import { copy } from "./clipboard.js";
 import { ComposerMode } from "./composer-mode.js";
 import { t } from "./language.js";
 import { MessageActions } from "./message-actions.js";
@@ -131,22 +132,13 @@ export class MessageCommands {
     }
 
     copy({ message }) {
-        this.#copy(message.message, t("actions.copied"));
+        copy(message.message, t("actions.copied"));
     }
 
     link({ message }) {
         const { person } = this.#parts.open();
-        this.#copy(`${location.origin}/chat/${encodeURIComponent(person.username)}#message-${message.seq}`,
+        copy(`${location.origin}/chat/${encodeURIComponent(person.username)}#message-${message.seq}`,
             t("actions.linkCopied"));
-    }
-
-    async #copy(text, done) {
-        try {
-            await navigator.clipboard.writeText(text);
-            say(done);
-        } catch { // no clipboard on plain http, or not allowed
-            say(t("actions.notCopied"));
-        }
     }
 
     #editLast() {

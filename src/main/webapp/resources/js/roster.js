@@ -256,9 +256,9 @@ const DROPPED = /[\u0300-\u036f\ue000-\uffff]/gu;
 
 /**
  * @param {string} text a name, or the beginning of one
- * @returns {string} what names are ordered and found by, as the server does it: `jose` finds José
+ * @returns {string} what names are ordered and found by, as the server does it: `jose` finds José, and `isil` Işıl
  */
-export const searchKey = text => text.normalize("NFKD").toLowerCase().replaceAll(DROPPED, "");
+export const searchKey = text => text.normalize("NFKD").toLowerCase().replaceAll(DROPPED, "").replaceAll("ı", "i");
 
 /** @returns {string} what people without a conversation are ordered by */
 export const nameKey = person => searchKey(person.displayName);

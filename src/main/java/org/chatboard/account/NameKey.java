@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A display name as it is ordered and searched: without capitals, accents and typographic variants. */
+/**
+ * A display name as it is ordered and searched: without capitals, accents and typographic variants. The i of Turkish that
+ * has no dot is an i: whoever looks for Işıl may write ışıl, isil or ISIL. roster.js does the same.
+ */
 final class NameKey {
     /** The column's width, in UTF-16 units; a longer key is cut. */
     static final int MAX_LENGTH = 512;
@@ -21,7 +24,7 @@ final class NameKey {
     /** {@return the key of a display name, or of the beginning of one} */
     static String of(String displayName) {
         String plain = Normalizer.normalize(displayName, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        String key = DROPPED.matcher(plain).replaceAll("");
+        String key = DROPPED.matcher(plain).replaceAll("").replace('\u0131', 'i');
         if (key.length() <= MAX_LENGTH) {
             return key;
         }

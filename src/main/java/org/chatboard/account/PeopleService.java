@@ -22,7 +22,7 @@ public class PeopleService {
      * Everyone but one person, disabled accounts aside, ordered by display name without regard to case and accents.
      *
      * @param self database id of the account that is left out
-     * @param query what the display name or the username must begin with; blank for everyone
+     * @param query what the display name or the username must begin with, however it is accented; blank for everyone
      * @param after where the page before ended
      * @param limit most people, 1 to 200
      */
@@ -30,7 +30,7 @@ public class PeopleService {
         String prefix = NameKey.of(query.strip());
         List<Account> found = prefix.isEmpty()
                 ? read(named(Account.PEOPLE), self, after, limit)
-                : withPrefix(self, prefix, UsernameRules.normalise(query), after, limit);
+                : withPrefix(self, prefix, after, limit);
         boolean more = found.size() > limit;
         List<Account> page = more ? found.subList(0, limit) : found;
         String next = more ? PeopleCursor.after(page.get(limit - 1)).encode() : null;
@@ -38,15 +38,15 @@ public class PeopleService {
     }
 
     /** Each of the two prefixes is a range of its own index: one query for both would read every account. */
-    private List<Account> withPrefix(long self, String prefix, String username, PeopleCursor after, int limit) {
+    private List<Account> withPrefix(long self, String prefix, PeopleCursor after, int limit) {
         Stream<Account> byName = NameKey.above(prefix)
                 .map(above -> read(range(Account.PEOPLE_BY_NAME, prefix, above), self, after, limit))
                 .stream()
                 .flatMap(List::stream);
-        Stream<Account> byUsername = Optional.of(username)
+        Stream<Account> byUsername = Optional.of(prefix)
                 .filter(UsernameRules::isPrefix)
                 .flatMap(NameKey::above)
-                .map(above -> read(range(Account.PEOPLE_BY_USERNAME, username, above), self, after, limit))
+                .map(above -> read(range(Account.PEOPLE_BY_USERNAME, prefix, above), self, after, limit))
                 .stream()
                 .flatMap(List::stream);
         return Stream.concat(byName, byUsername)

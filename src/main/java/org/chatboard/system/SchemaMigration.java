@@ -28,6 +28,7 @@ public class SchemaMigration {
         Flyway flyway = Flyway.configure(getClass().getClassLoader())
                 .dataSource(database)
                 .placeholders(Map.of("bytewise", isDerby() ? "" : "COLLATE \"C\""))
+                .javaMigrations(new V5__Dotless_i())
                 .load();
         refuseNewerSchema(flyway);
         flyway.migrate();

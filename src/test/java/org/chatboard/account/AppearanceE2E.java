@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
 import org.chatboard.testing.Visitor;
@@ -49,8 +51,17 @@ class AppearanceE2E {
         assertThat(işıl.page()).hasURL(site.url() + "/dashboard");
         assertThat(işıl.page().locator(".me .avatar")).hasText("Iİ");
         Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
-        ben.page().getByLabel("Find people").fill("inc");
+        ben.field("Find people").fill("inc");
         assertThat(ben.row(işıl)).isVisible();
+        for (String typed : List.of("ışıl", "isil", "ISIL", "İŞİL", "Işıl İnce")) {
+            ben.page().navigate("/dashboard?query=" + java.net.URLEncoder.encode(typed, StandardCharsets.UTF_8));
+            ben.awaitConnected();
+            assertThat(ben.row(işıl)).isVisible();
+            ben.field("Find people").fill("nobody-of-this-name");
+            assertThat(ben.row(işıl)).isHidden();
+            ben.field("Find people").fill(typed);
+            assertThat(ben.row(işıl)).isVisible();
+        }
     }
 
     @Test

@@ -15,6 +15,13 @@ class NameKeyTest {
     }
 
     @Test
+    void takesEveryIOfTurkishForOne() {
+        assertThat(List.of("Işıl", "ışıl", "IŞIL", "İŞİL", "isil", "ISIL").stream()
+                        .map(NameKey::of))
+                .containsOnly("isil");
+    }
+
+    @Test
     void fitsItsColumnWhateverTheName() {
         String widest = "\uFDFA".repeat(DisplayNameRules.MAX_CODE_POINTS); // one character that stands for eighteen
         assertThat(NameKey.of(widest)).hasSize(NameKey.MAX_LENGTH);

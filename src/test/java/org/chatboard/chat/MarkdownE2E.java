@@ -25,7 +25,7 @@ class MarkdownE2E {
                     "<strong>a</strong> <em>b</em> <em>c</em> <del>d</del> <code>e*f*</code>"),
             Map.entry("> said\n> so\n\nyes", "<blockquote>said\nso</blockquote>yes"),
             Map.entry("- a\n- b\n  1. c", "<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>"),
-            Map.entry("```\n<b>&amp;*\n```", "<pre><code>&lt;b&gt;&amp;amp;*</code></pre>"),
+            Map.entry("```\n<b>&amp;*\n```", "<div><button></button><pre><code>&lt;b&gt;&amp;amp;*</code></pre></div>"),
             Map.entry("[a](https://e.org/_b_) https://e.org/_c_/d", "<a>a</a> <a>https://e.org/_c_/d</a>"),
             Map.entry("one\ntwo\n\n\nthree  x", "one\ntwo\n\n\nthree  x"),
             Map.entry("# a\n---\na | b\n-|-", "# a\n---\na | b\n-|-"),
@@ -51,7 +51,8 @@ class MarkdownE2E {
             "| <script>window.ran=true</script> |\n|-|");
 
     private static final String TEXT =
-            "text => text.innerHTML.replace(/ (rel|target|href|title|tabindex|dir)=\"[^\"]*\"/g, '')";
+            "text => text.innerHTML.replace(/<svg.*?<\\/svg>| (rel|target|href|title|tabindex|dir|role|class|type|aria-label)"
+                    + "=\"[^\"]*\"/g, '')";
 
     @Test
     void looksTheSameOnItsWayStoredAndLoadedAgain(Site site, Visitors visitors) {
@@ -137,6 +138,10 @@ class MarkdownE2E {
         assertThat(ben.texts().last().locator(".code-keyword")).hasText("return");
         assertThat(ben.texts().last().locator(".code-string")).hasText("\"<b>\"");
         assertThat(ben.texts().last()).hasText("return \"<b>\"; // **x**");
+        ben.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        ben.button("Copy code").last().click();
+        assertThat(ben.page().getByText("Copied.").first()).isAttached();
+        assertThat(ben.page().evaluate("navigator.clipboard.readText()")).isEqualTo("return \"<b>\"; // **x**");
         assertThat(asked).anyMatch(url -> url.contains("highlight"));
     }
 }

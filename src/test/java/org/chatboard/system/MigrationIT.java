@@ -8,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
@@ -110,6 +111,28 @@ class MigrationIT {
                         reaction(1, "X", 1)))
                 .as("the same cid or emoji of somebody else, and in other letters")
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void takesTheDotlessIOfKeysThatAreThereForAnI(DataSource database) throws Exception {
+        migration(database).migrate();
+        execute(
+                database,
+                "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
+                        + " VALUES (71, 'isil', 'I\u015f\u0131l', 'is\u0131l', '-', 'USER', 0), (72, 'ines', 'In\u00eas', 'ines', '-', 'USER', 0)",
+                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '5'"); // as before that version
+        migration(database).migrate();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet keys = statement.executeQuery(
+                        "SELECT name_key, display_name FROM account WHERE id IN (71, 72) ORDER BY id DESC")) {
+            keys.next();
+            assertThat(keys.getString(1)).isEqualTo("ines");
+            keys.next();
+            assertThat(keys.getString(1)).isEqualTo("isil");
+            assertThat(keys.getString(2)).isEqualTo("I\u015f\u0131l");
+        }
     }
 
     @ParameterizedTest

@@ -23,16 +23,26 @@ public final class Wardens {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : WIDTHS) {
                 show(page, scheme, width);
-                String where = page.url() + ", " + scheme + ", " + width + " px: ";
-                new AxeBuilder(page).analyze().getViolations().forEach(rule -> rule.getNodes()
-                        .forEach(node -> violations.add(
-                                where + rule.getId() + " " + node.getTarget() + " " + node.getFailureSummary())));
-                if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
-                    violations.add(where + "wider than the screen");
-                }
+                violations(page).forEach(violation -> violations.add(scheme + ", " + width + " px: " + violation));
             }
         }
-        assertThat(violations).as("accessibility").isEmpty();
+        assertThat(violations).as("accessibility of " + page.url()).isEmpty();
+    }
+
+    /** The same for the page as it is shown just now. */
+    public static void assertAccessibleAsItIs(Page page) {
+        assertThat(violations(page)).as("accessibility of " + page.url()).isEmpty();
+    }
+
+    private static List<String> violations(Page page) {
+        List<String> violations = new ArrayList<>();
+        new AxeBuilder(page).analyze().getViolations().forEach(rule -> rule.getNodes()
+                .forEach(node ->
+                        violations.add(rule.getId() + " " + node.getTarget() + " " + node.getFailureSummary())));
+        if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
+            violations.add("wider than the screen");
+        }
+        return violations;
     }
 
     /** Shows a page in a colour scheme and at a width, in px. */
