@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -28,7 +29,7 @@ public @interface InBrowser {
     @Retention(RetentionPolicy.RUNTIME)
     @interface Production {}
 
-    /** Opens the browser and starts the servers at their first use; all end with the last test. */
+    /** Opens the browser and starts the servers at their first use; all end with the last test of this JVM. */
     final class Windows implements ExecutionCondition, ParameterResolver, AfterEachCallback {
         private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Windows.class);
 
@@ -62,7 +63,7 @@ public @interface InBrowser {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            ExtensionContext.Store shared = context.getRoot().getStore(SHARED);
+            ExtensionContext.Store shared = context.getStore(StoreScope.LAUNCHER_SESSION, SHARED);
             if (parameter.getParameter().getType() == Site.class) {
                 Site site = parameter.isAnnotated(Production.class)
                         ? shared.getOrComputeIfAbsent(Production.class, key -> Site.start(PRODUCTION), Site.class)
