@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What the proof saw, for whoever runs it: in the build's own output and in {@code target/proof/table.md}. */
+/** What the proof saw, for whoever runs it: in the build's own output and in the file that {@code proof.table} names. */
 final class Report {
-    private static final Path FILE = Path.of("target", "proof", "table.md");
+    private static final Path FILE = Path.of(System.getProperty("proof.table", "target/proof/table.md"));
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private final String title;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * ChatBoard as people run it: {@code java -jar target/chatboard.jar} in a process of its own, on a free port of 127.0.0.1.
@@ -28,6 +31,12 @@ public final class ChatBoardProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 300;
     private static final String READY = "ChatBoard is ready: open ";
+
+    private static final int PORTS = 5_000;
+    /** 12000 for the first JVM of the tests, and so on; 1 where the build does not say. */
+    private static final int FIRST_PORT = 12_000 + PORTS * ((Integer.getInteger("chatboard.it.fork", 1) - 1) % 4);
+    /** Another build on this machine begins elsewhere. */
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(new Random().nextInt(PORTS));
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -83,12 +92,20 @@ public final class ChatBoardProcess implements AutoCloseable {
         }
     }
 
-    /** A TCP port of 127.0.0.1 that nobody listens on now. */
+    /**
+     * A TCP port of 127.0.0.1 that nobody listens on now. Nobody will before the server does, seconds later: it is below those
+     * that the machine gives to whoever asks for any, and each JVM of the tests has ports of its own.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -12,12 +12,13 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * For tests of what people see: gives them {@link Visitors}, whose windows close after each test, and {@link Site}, a server
- * that a dozen of them share. Without a browser they are skipped, with the line that installs one; with {@code CI=true} they fail.
+ * that many of them share. Without a browser they are skipped, with the line that installs one; with {@code CI=true} they fail.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,14 +29,14 @@ public @interface InBrowser {
     @Retention(RetentionPolicy.RUNTIME)
     @interface Production {}
 
-    /** Opens the browser and starts the servers at their first use; all end with the last test. */
+    /** Opens the browser and starts the servers at their first use; all end with the last test of this JVM. */
     final class Windows implements ExecutionCondition, ParameterResolver, AfterEachCallback {
         private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Windows.class);
 
-        /** Whom a dozen tests sign up fit on the first page of people, in whatever order the tests run. */
-        private static final int TESTS_PER_SITE = 12;
+        /** As many as fit on the first page of people, which has 50, with those whom one more test signs up. */
+        private static final int PEOPLE_PER_SITE = 40;
 
-        private static final AtomicInteger TESTS = new AtomicInteger();
+        private static final AtomicInteger PEOPLE_BEFORE = new AtomicInteger();
         private static final AtomicBoolean TOLD = new AtomicBoolean();
         private static final Map<String, String> PRODUCTION = Map.of(
                 "CHATBOARD_LOG", "production", "CHATBOARD_HEARTBEAT_MS", "1000", "CHATBOARD_DEAD_AFTER_MS", "6000");
@@ -62,11 +63,11 @@ public @interface InBrowser {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            ExtensionContext.Store shared = context.getRoot().getStore(SHARED);
+            ExtensionContext.Store shared = context.getStore(StoreScope.LAUNCHER_SESSION, SHARED);
             if (parameter.getParameter().getType() == Site.class) {
                 Site site = parameter.isAnnotated(Production.class)
                         ? shared.getOrComputeIfAbsent(Production.class, key -> Site.start(PRODUCTION), Site.class)
-                        : site(shared, TESTS.getAndIncrement() / TESTS_PER_SITE);
+                        : site(shared);
                 site.proxy().now(TcpProxy.Way.OPEN); // a test that failed may have left it cut
                 return site;
             }
@@ -76,12 +77,15 @@ public @interface InBrowser {
         }
 
         /** The one before is not needed any more: tests run one after another. */
-        private static Site site(ExtensionContext.Store shared, int number) {
-            Site former = shared.remove("site " + (number - 1), Site.class);
-            if (former != null) {
-                former.close();
+        private static Site site(ExtensionContext.Store shared) {
+            if (Visitors.SIGNED_UP.get() - PEOPLE_BEFORE.get() >= PEOPLE_PER_SITE) {
+                PEOPLE_BEFORE.set(Visitors.SIGNED_UP.get());
+                Site former = shared.remove(Site.class, Site.class);
+                if (former != null) {
+                    former.close();
+                }
             }
-            return shared.getOrComputeIfAbsent("site " + number, key -> Site.start(Map.of()), Site.class);
+            return shared.getOrComputeIfAbsent(Site.class, key -> Site.start(Map.of()), Site.class);
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -23,7 +24,7 @@ public @interface OnBoard {
     @Retention(RetentionPolicy.RUNTIME)
     @interface Limited {}
 
-    /** Starts a server at its first use; it ends with the last test. */
+    /** Starts a server at its first use; it ends with the last test of this JVM, which is given one class after another. */
     final class SharedBoard implements ParameterResolver {
         private static final Map<String, String> LIMITED = Map.of(
                 "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "10",
@@ -41,8 +42,7 @@ public @interface OnBoard {
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             Map<String, String> settings = parameter.isAnnotated(Limited.class) ? LIMITED : Map.of();
-            return context.getRoot()
-                    .getStore(ROOM)
+            return context.getStore(StoreScope.LAUNCHER_SESSION, ROOM)
                     .getOrComputeIfAbsent(settings, key -> Board.start(settings), Board.class);
         }
     }

@@ -94,6 +94,7 @@ public final class Visitor implements AutoCloseable {
 
     /** Signs up and in, as a script would. */
     public Visitor signUpAs(String username, String displayName) {
+        Visitors.SIGNED_UP.incrementAndGet();
         post("/api/accounts", Map.of("username", username, "displayName", displayName, "password", PASSWORD));
         return signIn(username);
     }

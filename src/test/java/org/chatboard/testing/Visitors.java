@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** The people of one test, each with a window, and so cookies, of their own. */
 public final class Visitors implements AutoCloseable {
+    /** How many people have signed up so far, on whatever site. */
+    static final AtomicInteger SIGNED_UP = new AtomicInteger();
+
     private final org.chatboard.testing.Browser browser;
     private final List<Visitor> visitors = new ArrayList<>();
 
