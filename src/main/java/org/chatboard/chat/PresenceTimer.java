@@ -2,17 +2,22 @@ package org.chatboard.chat;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.chatboard.presence.Presences;
+import org.chatboard.system.ServerStopping;
 
 /** Lets presence and typing do once a second what waits: one timer for all, as {@link Heartbeat}, and none for an account or a socket. */
 @Singleton
@@ -34,11 +39,23 @@ public class PresenceTimer {
     Presences presences;
 
     private final AtomicBoolean noting = new AtomicBoolean();
+    private final ReentrantLock showingTurn = new ReentrantLock();
+    private final ReentrantLock notingTurn = new ReentrantLock();
     private ScheduledFuture<?> ticking;
+    private volatile boolean over;
 
     @PostConstruct
     void start() {
         ticking = scheduler.scheduleWithFixedDelay(this::tick, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits for what is being done, which reads the database that is closed next. */
+    public void onStopping(@Observes @Priority(ServerStopping.SAY_GOODBYE) ServerStopping event) {
+        over = true;
+        List.of(showingTurn, notingTurn).forEach(turn -> {
+            turn.lock();
+            turn.unlock();
+        });
     }
 
     @PreDestroy
@@ -47,16 +64,29 @@ public class PresenceTimer {
     }
 
     private void tick() {
-        guarded(typing::tick);
-        guarded(presence::tick);
+        inTurn(showingTurn, () -> {
+            guarded(typing::tick);
+            guarded(presence::tick);
+        });
         if (noting.compareAndSet(false, true)) { // a slow database must not keep what is shown
             scheduler.execute(() -> {
                 try {
-                    guarded(presences::note);
+                    inTurn(notingTurn, () -> guarded(presences::note));
                 } finally {
                     noting.set(false);
                 }
             });
+        }
+    }
+
+    private void inTurn(ReentrantLock turn, Runnable work) {
+        turn.lock();
+        try {
+            if (!over) {
+                work.run();
+            }
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.Sizes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
 import org.chatboard.testing.Visitor;
@@ -20,7 +21,13 @@ class PageWeightE2E {
     private static final long MOST_BYTES = 185_000;
 
     @Test
-    void noPageIsHeavierThan185KilobytesInAll(Site site, Visitors visitors) {
+    void noPageIsHeavierThan185KilobytesInAll(Visitors visitors) {
+        try (Site site = Site.start(Map.of())) { // each person in the list weighs something
+            weighAll(site, visitors);
+        }
+    }
+
+    private static void weighAll(Site site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
         for (int i = 1; i <= 60; i++) {
