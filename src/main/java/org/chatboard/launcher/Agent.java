@@ -20,6 +20,11 @@ public final class Agent {
 
     private Agent() {}
 
+    /** Called by the JVM where it was started with {@code -javaagent}, as an unpacked server is for its statistics. */
+    public static void premain(String arguments, Instrumentation given) {
+        instrumentation = given;
+    }
+
     /** Called by the JVM. */
     public static void agentmain(String arguments, Instrumentation given) {
         instrumentation = given;
@@ -31,11 +36,17 @@ public final class Agent {
      * @param folder where the agent's jar is unpacked to; it stays open until the process ends
      */
     static void startStatistics(Path folder) throws IOException, ReflectiveOperationException {
-        Path jar = folder.resolve("flashlight-agent.jar");
-        try (InputStream packed = Agent.class.getResourceAsStream(FLASHLIGHT)) {
-            Files.copy(packed, jar);
+        if (instrumentation == null) {
+            throw new Refusal("CHATBOARD_MONITORING needs an agent here. Start with java -javaagent:" + Unpacked.jar()
+                    + " and the same options, or unset it.");
         }
-        instrumentation.appendToSystemClassLoaderSearch(new JarFile(jar.toFile()));
+        if (!Unpacked.isThis()) {
+            Path jar = folder.resolve("flashlight-agent.jar");
+            try (InputStream packed = Agent.class.getResourceAsStream(FLASHLIGHT)) {
+                Files.copy(packed, jar);
+            }
+            instrumentation.appendToSystemClassLoaderSearch(new JarFile(jar.toFile()));
+        }
         Class.forName(FLASHLIGHT_CLASS, true, ClassLoader.getSystemClassLoader())
                 .getMethod("agentmain", String.class, Instrumentation.class)
                 .invoke(null, "", instrumentation);

@@ -33,7 +33,7 @@ final class Server {
     void start() throws IOException, ReflectiveOperationException {
         tellTheApplication();
         try {
-            payara = PayaraMicroLauncher.create(arguments().toArray(String[]::new));
+            payara = boot(arguments().toArray(String[]::new));
         } catch (Exception e) {
             throw StartFailure.refusal(e, settings);
         }
@@ -42,6 +42,10 @@ final class Server {
         }
         new RunningFile(ProcessHandle.current().pid(), settings.url()).write(settings.data());
         log.ready();
+    }
+
+    private static PayaraMicroBoot boot(String[] arguments) throws Exception {
+        return Unpacked.isThis() ? Unpacked.boot(arguments) : PayaraMicroLauncher.create(arguments);
     }
 
     /** Ends the application in order, then the server, and takes away what lies in the temporary folder. */
@@ -84,7 +88,7 @@ final class Server {
         List<String> arguments = new ArrayList<>(List.of(
                 "--nohazelcast",
                 "--disablephonehome",
-                "--unpackdir",
+                Unpacked.isThis() ? "--rootdir" : "--unpackdir",
                 folder.path().toString()));
         if (settings.monitoring()) {
             Agent.startStatistics(folder.path());

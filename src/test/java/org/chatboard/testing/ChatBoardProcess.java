@@ -79,6 +79,15 @@ public final class ChatBoardProcess implements AutoCloseable {
     public static ChatBoardProcess launch(List<String> java, Path data, Map<String, String> settings) {
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of("-jar", System.getProperty("chatboard.jar")));
+        return run(command, data, settings);
+    }
+
+    /**
+     * As {@link #launch(Path, Map)}, by another command.
+     *
+     * @param command the whole of it
+     */
+    public static ChatBoardProcess run(List<String> command, Path data, Map<String, String> settings) {
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("CHATBOARD_"));

@@ -1,0 +1,122 @@
+package org.chatboard.launcher;
+
+import fish.payara.micro.boot.PayaraMicroBoot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/**
+ * The server as a folder: a small {@code chatboard.jar} and the server's jars in {@code runtime}, which its manifest has
+ * as class path. The JVM can take the classes of a class path from an archive, and nothing is unpacked at a start.
+ */
+final class Unpacked {
+    static final String JAR = "chatboard.jar";
+    static final String RUNTIME = "runtime";
+
+    private static final String PACKED_RUNTIME = "MICRO-INF/runtime/";
+    private static final String SERVER_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
+
+    private Unpacked() {}
+
+    /** Whether this process runs from such a folder, not from the one file. */
+    static boolean isThis() {
+        return Unpacked.class.getResource("/fish/payara/micro/impl/PayaraMicroImpl.class") != null;
+    }
+
+    /** The jar that this class is from. */
+    static Path jar() {
+        try {
+            return Path.of(Unpacked.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Starts the server of this folder, as Payara's own {@code RootDirLauncher} does.
+     *
+     * @param arguments Payara Micro's
+     */
+    static PayaraMicroBoot boot(String[] arguments) throws ReflectiveOperationException {
+        System.setProperty("fish.payara.micro.BootJar", jar().toUri().toString());
+        // the folder whose jars Payara's server.policy trusts
+        System.setProperty("fish.payara.micro.UnpackDir", jar().getParent().toString());
+        return (PayaraMicroBoot)
+                Class.forName(SERVER_CLASS).getMethod("create", String[].class).invoke(null, (Object) arguments);
+    }
+
+    /**
+     * Makes such a folder out of the one file.
+     *
+     * @param packed {@code chatboard.jar}
+     * @param folder an empty folder
+     */
+    static void make(Path packed, Path folder) throws IOException {
+        Files.createDirectory(folder.resolve(RUNTIME));
+        try (JarFile from = new JarFile(packed.toFile());
+                JarOutputStream small = jar(folder.resolve(JAR))) {
+            List<String> classPath = new ArrayList<>();
+            for (JarEntry entry : from.stream().toList()) {
+                String name = entry.getName();
+                if (name.startsWith(PACKED_RUNTIME) && name.endsWith(".jar")) {
+                    classPath.add(RUNTIME + "/" + name.substring(PACKED_RUNTIME.length()));
+                    try (InputStream content = from.getInputStream(entry)) {
+                        Files.copy(content, folder.resolve(classPath.get(classPath.size() - 1)));
+                    }
+                }
+            }
+            write(small, JarFile.MANIFEST_NAME, manifest(from.getManifest(), classPath)::write);
+            for (JarEntry entry : from.stream().filter(Unpacked::staysPacked).toList()) {
+                // Payara looks for its resource adapters at the top
+                String name = entry.getName().replace(PACKED_RUNTIME, "");
+                write(small, name, to -> from.getInputStream(entry).transferTo(to));
+            }
+        }
+    }
+
+    private static JarOutputStream jar(Path file) throws IOException {
+        JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
+        jar.setLevel(0); // nearly all of it is the WAR
+        return jar;
+    }
+
+    private static boolean staysPacked(JarEntry entry) {
+        String name = entry.getName();
+        boolean onClassPath = name.startsWith(PACKED_RUNTIME) && !name.endsWith(".rar");
+        return !onClassPath && !name.equals(JarFile.MANIFEST_NAME);
+    }
+
+    /** With {@code Premain-Class} for monitoring: an agent that every start has would see, and slow, each class. */
+    private static Manifest manifest(Manifest packed, List<String> classPath) {
+        Manifest manifest = new Manifest(packed);
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.putValue("Premain-Class", (String) attributes.remove(new Attributes.Name("Launcher-Agent-Class")));
+        attributes.put(Attributes.Name.CLASS_PATH, String.join(" ", classPath));
+        return manifest;
+    }
+
+    private static void write(JarOutputStream jar, String name, Content content) throws IOException {
+        jar.putNextEntry(new JarEntry(name));
+        content.writeTo(jar);
+        jar.closeEntry();
+    }
+
+    private interface Content {
+        void writeTo(OutputStream to) throws IOException;
+    }
+}

@@ -1,0 +1,69 @@
+package org.chatboard.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.chatboard.testing.ChatBoardProcess;
+import org.chatboard.testing.Command;
+import org.chatboard.testing.RestClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder that starts faster: that the start takes its classes from the archive, and does without one that does not fit. */
+class ArchiveIT {
+    private static final Predicate<String> ARCHIVED = line -> line.contains("source: shared objects file (top)");
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void startsWithTheArchiveAndWithoutOneThatDoesNotFit() throws IOException {
+        Path folder = parent.resolve("fast");
+        Command made = Command.chatboard(Map.of(), "archive", folder.toString());
+        assertThat(made.lines()).containsExactly("ChatBoard starts faster by: java @" + folder.resolve("start"));
+        assertThat(made.status()).isZero();
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder("chatboard.jar", "chatboard.jsa", "runtime", "start");
+
+        assertThat(classesOfAStart(folder).stream().filter(ARCHIVED).count()).isGreaterThan(10_000);
+
+        // as after an update of the server
+        Path jar = folder.resolve("chatboard.jar");
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+        assertThat(classesOfAStart(folder)).isNotEmpty().noneMatch(ARCHIVED);
+    }
+
+    @Test
+    void leavesAFolderAloneThatHasSomethingElseInIt() throws IOException {
+        Path kept = Files.writeString(parent.resolve("start"), "somebody's");
+        Command refused = Command.chatboard(Map.of(), "archive", parent.toString());
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.lines())
+                .containsExactly("The folder " + parent + " has something else in it. Name another one: "
+                        + "java -jar chatboard.jar archive FOLDER");
+        assertThat(kept).hasContent("somebody's");
+    }
+
+    /** Starts a server in the way that the command has named; says where the JVM took each class from. */
+    private List<String> classesOfAStart(Path folder) throws IOException {
+        Path loaded = parent.resolve("loaded.txt");
+        List<String> command = new ArrayList<>(List.of(Command.java(), "-Xlog:class+load:file=" + loaded));
+        command.addAll(ChatBoardProcess.QUICK_START);
+        command.add("@" + folder.resolve("start"));
+        Path data = parent.resolve("data");
+        try (ChatBoardProcess server = ChatBoardProcess.run(command, data, Map.of())) {
+            assertThat(new RestClient(server.url()).get("/health/ready").status())
+                    .isEqualTo(200);
+            assertThat(RunningFile.read(data)).hasValue(new RunningFile(server.pid(), server.url() + "/"));
+            assertThat(server.stop()).isZero();
+        }
+        return Files.readAllLines(loaded);
+    }
+}
