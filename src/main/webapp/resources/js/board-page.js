@@ -8,6 +8,7 @@ import { Composer } from "./composer.js";
 import { ConnectionNotice } from "./connection-notice.js";
 import { Conversations } from "./conversations.js";
 import { installDebug, log } from "./debug.js";
+import { dismissAll } from "./desktop.js";
 import { Emoji } from "./emoji.js";
 import { installInvitation } from "./invitation.js";
 import { Keeping } from "./keeping.js";
@@ -160,7 +161,7 @@ socket.addEventListener("frame", ({ detail: frame }) => {
         welcome = frame; // taken in once the socket counts as open, since it makes us ask for things
     } else { // another account has signed in in this browser: nothing of this page is theirs
         socket.close();
-        location.reload();
+        dismissAll().finally(() => location.reload());
     }
 });
 socket.addEventListener("state", ({ detail: { state } }) => {

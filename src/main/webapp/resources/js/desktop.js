@@ -141,13 +141,19 @@ export function dismiss(tag) {
 
 /** Takes those away whose tag is one of these: they were read while no page was open, or are nobody's business any more. */
 export async function dismissAll(isOver = () => true) {
-    const here = [...shown.keys()].filter(isOver);
-    here.forEach(tag => shown.get(tag).close());
-    here.forEach(tag => shown.delete(tag));
+    closeHere(isOver);
     if (permission() !== "granted") {
         return; // the browser has taken the others away itself
     }
     await Promise.allSettled([...coming].filter(([tag]) => isOver(tag)).map(([, outcome]) => outcome));
+    closeHere(isOver); // what came meanwhile
     const lastingOnes = await (await lasting())?.getNotifications() ?? [];
     lastingOnes.filter(({ tag }) => isOver(tag)).forEach(each => each.close());
+}
+
+function closeHere(isOver) {
+    for (const [tag, notification] of [...shown].filter(([each]) => isOver(each))) {
+        notification.close();
+        shown.delete(tag);
+    }
 }

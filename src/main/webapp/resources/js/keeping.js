@@ -2,6 +2,7 @@
  * What this browser keeps of an account, put together: outbox, drafts and newest pages. Says where it keeps nothing.
  * @module
  */
+import { dismissAll } from "./desktop.js";
 import { Drafts } from "./drafts.js";
 import { t } from "./language.js";
 import { Leadership } from "./leadership.js";
@@ -56,6 +57,7 @@ export class Keeping {
         socket.addEventListener("state", ({ detail: { state, code } }) => {
             if (state === "stopped" && ENDED.includes(code)) { // unsent words stay, for the same account to send them
                 this.store.forgetPages().catch(() => {});
+                dismissAll();
             }
         });
         // with a store that works, nothing is lost by leaving

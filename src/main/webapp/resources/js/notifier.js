@@ -135,6 +135,7 @@ export class Notifier {
                 tag: tagOf(entry), person, href: `/chat/${encodeURIComponent(person.username)}`,
                 title: count === 1 ? person.displayName : t("notify.from", { count, name: person.displayName }),
                 body: excerpt(entry.last),
+                isNews: () => this.#isStillNews(entry),
             });
         }
     }
@@ -147,6 +148,7 @@ export class Notifier {
                 tag: ALL, href: "/dashboard",
                 title: t("notify.new", { count: left.reduce((sum, { count }) => sum + count, 0) }),
                 body: t("notify.where", { count: left.length }),
+                isNews: () => left.some(each => this.#isStillNews(each.entry)),
             });
         }
     }
@@ -156,13 +158,13 @@ export class Notifier {
         return isVisible() || !await this.#claims.isLookedAt();
     }
 
-    async #show({ tag, person, href, title, body }) {
+    async #show({ tag, person, href, title, body, isNews }) {
         const visible = isVisible();
         if (visible) {
             this.#toasts.show({ tag, person, href, title, body });
         }
         const silent = this.#preferences.now.mutedSound || await chime() === "played";
-        if (!visible) {
+        if (!visible && isNews()) { // it may have been read during the sound
             notify({ tag, title, body, silent, href });
         }
     }

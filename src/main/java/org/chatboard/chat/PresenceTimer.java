@@ -9,7 +9,6 @@ import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +24,7 @@ import org.chatboard.system.ServerStopping;
 public class PresenceTimer {
     private static final Logger LOG = Logger.getLogger(PresenceTimer.class.getName());
     private static final long EVERY_MS = 1_000;
+    private static final int STOP_SECONDS = 5;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
@@ -49,13 +49,21 @@ public class PresenceTimer {
         ticking = scheduler.scheduleWithFixedDelay(this::tick, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for what is being done, which reads the database that is closed next. */
-    public void onStopping(@Observes @Priority(ServerStopping.SAY_GOODBYE) ServerStopping event) {
+    /** Waits for what is being done, which reads the database that is closed next; not for ever, as where that hangs. */
+    public void onStopping(@Observes @Priority(ServerStopping.SAY_GOODBYE + 1) ServerStopping event) {
         over = true;
-        List.of(showingTurn, notingTurn).forEach(turn -> {
-            turn.lock();
-            turn.unlock();
-        });
+        await(showingTurn);
+        await(notingTurn);
+    }
+
+    private static void await(ReentrantLock turn) {
+        try {
+            if (turn.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
+                turn.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @PreDestroy

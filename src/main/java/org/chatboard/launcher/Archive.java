@@ -85,6 +85,7 @@ final class Archive {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:ArchiveClassesAtExit=" + folder.resolve(CLASSES),
+                        "-XX:TieredStopAtLevel=1", // it runs once: the optimising compiler would not pay for itself
                         "-D" + PROPERTY + "=true",
                         "-D" + ParentWatch.PROPERTY + "="
                                 + ProcessHandle.current().pid(),

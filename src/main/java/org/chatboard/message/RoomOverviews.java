@@ -186,7 +186,8 @@ public class RoomOverviews {
 
     private RoomOverview earlier(RoomOverview now, long accountId, long seq) {
         long after = Math.max(seq, now.readSeq());
-        long later = RoomPages.countOfOthers(em, now.room(), after, Long.MAX_VALUE, accountId);
+        long later =
+                RoomPages.countOfOthers(em, now.room(), after, now.seq(), accountId); // what came since is not in now
         RoomOverview.LastMessage last = RoomPages.before(em, now.room(), seq + 1, 1).stream()
                 .findFirst()
                 .map(m -> RoomOverview.LastMessage.of(m.id(), m.sender().id(), m.message(), m.sentAt(), m.deletedAt()))

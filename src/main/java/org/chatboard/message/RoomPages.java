@@ -32,13 +32,16 @@ final class RoomPages {
     /** By which a stretch is longer than the one before, where numbers are those of changes and not of messages. */
     private static final int WIDER = 4;
 
+    /** Numbers in a stretch at most: what Derby sorts at once. */
+    private static final long WIDEST = 8_192;
+
     private RoomPages() {}
 
     /** {@return the messages with a number below {@code end}, the highest first, at most {@code count}} */
     static List<MessageDto> before(EntityManager em, long room, long end, int count) {
         List<MessageDto> messages = new ArrayList<>();
         long high = end;
-        for (long width = count; high > 1 && messages.size() < count; width *= WIDER) {
+        for (long width = count; high > 1 && messages.size() < count; width = wider(width)) {
             long low = Math.max(1, high - width);
             messages.addAll(between(em, " DESC", room, low, high, count - messages.size()));
             high = low;
@@ -50,12 +53,16 @@ final class RoomPages {
     static List<MessageDto> after(EntityManager em, long room, long start, long last, int count) {
         List<MessageDto> messages = new ArrayList<>();
         long low = start + 1;
-        for (long width = count; low <= last && messages.size() < count; width *= WIDER) {
+        for (long width = count; low <= last && messages.size() < count; width = wider(width)) {
             long high = Math.min(last + 1, low + width);
             messages.addAll(between(em, "", room, low, high, count - messages.size()));
             low = high;
         }
         return messages;
+    }
+
+    private static long wider(long width) {
+        return Math.min(width * WIDER, WIDEST);
     }
 
     /** {@return how many messages of others than the account have a number above {@code after} and up to {@code to}, deleted ones not counted} */

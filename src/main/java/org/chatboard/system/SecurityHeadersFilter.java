@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Puts the security headers on every answer. It is the first filter of {@code web.xml}, and runs once more for error pages,
+ * Puts the security headers on every answer. It is the first filter of {@code web.xml} that answers, and runs once more for error pages,
  * since Faces resets an answer before it shows one.
  */
 public class SecurityHeadersFilter extends HttpFilter {

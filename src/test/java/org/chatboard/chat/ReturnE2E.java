@@ -98,7 +98,7 @@ class ReturnE2E {
             assertThat(board.row(ben).locator(".avatar")).hasAttribute("data-presence", "away");
         });
         anna.networkIsBack();
-        anna.page().waitForCondition(() -> Screen.people(anna).equals(Screen.people(board)));
+        Screen.becomesTheSame(anna, board, ben);
         assertThat(anna.row(ben)).hasAttribute("data-unread", "1");
         assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
         assertThat(anna.page().locator("#bell.bell--off")).isVisible();
@@ -114,7 +114,7 @@ class ReturnE2E {
         anna.page().evaluate("dispatchEvent(new Event('online'))"); // and is loaded anew, in the other language
         assertThat(anna.heading()).hasText("Leute");
         anna.awaitConnected();
-        anna.page().waitForCondition(() -> Screen.people(anna).equals(Screen.people(board)));
+        Screen.becomesTheSame(anna, board, ben);
         assertThat(anna.row(ben)).hasAttribute("data-unread", "0");
         assertThat(anna.row(ben).locator(".avatar")).hasAttribute("data-presence", "online");
         ben.composer().pressSequentially("and on");

@@ -3,6 +3,7 @@ package org.chatboard.chat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.TimeoutError;
 import org.chatboard.testing.Visitor;
 
 /** What stands on somebody's screen, to be compared with another's, or with the page as the server makes it anew. */
@@ -20,9 +21,9 @@ final class Screen {
                 return text(copy);
             })""";
 
-    /** Rows are made by the server or here, and are marked up a little differently: this is what can be seen of them. */
-    private static final String PEOPLE = "[...document.querySelectorAll('#people .person')].map(row => [row.innerText,"
-            + " row.dataset.unread, row.dataset.muted, row.querySelector('.avatar').dataset.presence].join())";
+    /** Rows are made by the server or here, and are marked up a little differently: this is what can be seen of one. */
+    private static final String PERSON = "row => [row.innerText, row.dataset.unread, row.dataset.muted,"
+            + " row.querySelector('.avatar').dataset.presence].join()";
 
     private Screen() {}
 
@@ -31,9 +32,17 @@ final class Screen {
         return visitor.page().evaluate(SHOWN);
     }
 
-    /** {@return the people, with all that is shown of them and of their conversations} */
-    static Object people(Visitor visitor) {
-        return visitor.page().evaluate(PEOPLE);
+    /** Waits until two show the same of a person and of the conversation with them; others in the list are not theirs to know. */
+    static void becomesTheSame(Visitor one, Visitor other, Visitor person) {
+        try {
+            one.page().waitForCondition(() -> person(one, person).equals(person(other, person)));
+        } catch (TimeoutError e) {
+            assertThat(person(one, person)).isEqualTo(person(other, person));
+        }
+    }
+
+    private static Object person(Visitor visitor, Visitor person) {
+        return visitor.row(person).evaluate(PERSON);
     }
 
     /** A fresh load shows of the conversation what live frames had led to. */

@@ -34,10 +34,13 @@ class ArchiveIT {
 
         assertThat(classesOfAStart(folder).stream().filter(ARCHIVED).count()).isGreaterThan(10_000);
 
+        Command fits = version(folder);
+        assertThat(fits.lines()).anyMatch(ARCHIVED);
         // as after an update of the server
-        Path jar = folder.resolve("chatboard.jar");
-        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
-        assertThat(classesOfAStart(folder)).isNotEmpty().noneMatch(ARCHIVED);
+        Files.setLastModifiedTime(folder.resolve("chatboard.jar"), FileTime.fromMillis(0));
+        Command doesNot = version(folder);
+        assertThat(doesNot.lines()).noneMatch(ARCHIVED).anyMatch(line -> line.startsWith("ChatBoard 1."));
+        assertThat(doesNot.status()).isZero();
     }
 
     @Test
@@ -49,6 +52,11 @@ class ArchiveIT {
                 .containsExactly("The folder " + parent + " has something else in it. Name another one: "
                         + "java -jar chatboard.jar archive FOLDER");
         assertThat(kept).hasContent("somebody's");
+    }
+
+    /** The quickest of what the jar does, with what it says of where its classes come from. */
+    private static Command version(Path folder) {
+        return Command.run(Map.of(), Command.java(), "-Xlog:class+load", "@" + folder.resolve("start"), "--version");
     }
 
     /** Starts a server in the way that the command has named; says where the JVM took each class from. */
