@@ -127,6 +127,17 @@ class MessageActionsE2E {
         assertThat(page.locator(".composer__mode")).containsText("Reply to Ben Okafor");
         page.keyboard().press("Escape");
         assertThat(page.locator(".composer__mode")).hasCount(0);
+        page.getByRole(AriaRole.LOG).focus();
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("ArrowUp");
+        assertThat(anna.bubble("still mine")).isFocused();
+        page.keyboard().press("Shift+F10");
+        page.keyboard().press("End"); // what cannot be taken back comes last
+        page.keyboard().press("Enter");
+        assertThat(anna.button("Keep it")).isFocused();
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(ben.bubble("This message was deleted.")).isVisible();
     }
 
     @Test
@@ -139,6 +150,9 @@ class MessageActionsE2E {
         anna.act("long ago", "Copy link");
         String link = (String) anna.page().evaluate("navigator.clipboard.readText()");
         assertThat(link).isEqualTo(site.url() + "/chat/" + ben.username() + "#message-1");
+        anna.act("long ago", "Copy text");
+        assertThat(anna.page().locator("#said")).hasText("Copied.");
+        assertThat(anna.page().evaluate("navigator.clipboard.readText()")).isEqualTo("long ago");
         anna.act("long ago", "Reply");
         assertThat(ben.texts()).hasCount(1);
         ben.page()

@@ -58,6 +58,10 @@ class NotificationE2E {
             + " click.waitUntil = outcome => outcome.catch(() => {});" // a script may not bring a page to the front
             + " dispatchEvent(click); })";
 
+    /** Counts the tones that a page begins. */
+    private static final String TONES = "() => { window.tones = 0; const start = OscillatorNode.prototype.start;"
+            + " OscillatorNode.prototype.start = function (at) { tones++; return start.call(this, at); }; }";
+
     private static final String ALL_TAKEN =
             "told.every(({made}) => taken.includes(made.tag)) && !document.title.startsWith('(')";
 
@@ -223,6 +227,11 @@ class NotificationE2E {
         assertThat(steps.nth(2)).containsText("Ended here: Your browser forbids notifications.");
         anna.context().grantPermissions(List.of("notifications"));
         anna.context().addInitScript(OBSERVE);
+        settings.reload();
+        settings.evaluate(TONES);
+        anna.button("Send me a test").click();
+        assertThat(steps.nth(3)).containsText("The sound was played.");
+        assertThat(settings.evaluate("tones")).isEqualTo(2);
         settings.reload();
         Visitor board = anna.newTab().openDashboard();
         anna.field("Sound").uncheck();

@@ -88,6 +88,40 @@ class UnreadE2E {
         assertThat(anna.page().locator(".toast").last()).containsText("Nothing was unread.");
     }
 
+    @Test
+    void theLineAndTheWayToTheNewestAreThereAfterAReconnectToo(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        ben.page().evaluate(SEND, 40);
+        anna.openChat(ben);
+        anna.page().locator("#to-newest").click();
+        assertThat(anna.bubble("message 40")).isInViewport();
+        anna.page().locator("#log").evaluate("log => log.scrollTop = 0");
+        assertThat(anna.bubble("message 40")).not().isInViewport();
+        site.proxy().during(Way.CUT, () -> {
+            ben.say("while you were away");
+            assertThat(ben.page().locator(".message--pending")).hasCount(0);
+        });
+        anna.networkIsBack();
+        Locator toNewest = anna.page().locator("#to-newest");
+        assertThat(toNewest).hasText("1 new message");
+        assertThat(anna.bubble("while you were away")).not().isInViewport();
+        toNewest.click();
+        assertThat(anna.bubble("while you were away")).isInViewport();
+        assertThat(toNewest).isHidden();
+        anna.openDashboard();
+        tells(anna, ben, 0);
+        site.proxy().during(Way.CUT, () -> {
+            ben.say("and again");
+            assertThat(ben.page().locator(".message--pending")).hasCount(0);
+        });
+        anna.networkIsBack();
+        tells(anna, ben, 1);
+        anna.row(ben).click();
+        assertThat(anna.page().locator(".new-line")).isInViewport();
+        assertThat(anna.page().locator(".new-line + .message")).containsText("and again");
+    }
+
     /** Row, title and picture of the tab say how much is unread, all of it from one person. */
     private static void tells(Visitor device, Visitor from, int unread) {
         assertThat(device.row(from)).hasAttribute("data-unread", String.valueOf(unread));
