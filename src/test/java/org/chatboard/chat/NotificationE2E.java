@@ -112,6 +112,7 @@ class NotificationE2E {
         ben.say("Are you there?");
         anna.page().waitForCondition(() -> told(tabs).size() == 1);
         assertThat(told(tabs)).containsExactly("Ben Okafor: Are you there?");
+        anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1)); // told a moment before
         clickOnNotification(anna);
         anna.page().waitForCondition(() -> tabs.stream()
                 .anyMatch(tab -> tab.page().url().equals(site.url() + "/chat/" + ben.username())));
