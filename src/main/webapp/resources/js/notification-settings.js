@@ -2,15 +2,15 @@
  * The settings' section about notifications: what the browser allows, what is chosen, and a test of the whole way.
  * @module
  */
-import { chime } from "./chime.js";
 import { ChatSocket } from "./chat-socket.js";
 import { Claims } from "./claims.js";
-import { askPermission, notify, permission } from "./desktop.js";
+import { askPermission, permission } from "./desktop.js";
 import { make } from "./dom.js";
 import { newCid } from "./frames.js";
 import { t } from "./language.js";
 import { LocalStore } from "./local-store.js";
 import { preferences } from "./preferences.js";
+import { showTest } from "./test-notification.js";
 
 const CONNECTED_WITHIN_MS = 8_000;
 const HEARD_WITHIN_MS = 5_000;
@@ -102,7 +102,7 @@ async function test() {
     }
     say(true, t("test.heard", { ms: Math.max(1, Math.round(took)) }));
     const mine = await claims.take(`test ${cid}`, 1);
-    tell(mine ? await show() : await within(TOLD_WITHIN_MS, elsewhere), mine);
+    tell(mine ? await showTest(preferences) : await within(TOLD_WITHIN_MS, elsewhere), mine);
 }
 
 async function send(cid) {
@@ -114,14 +114,6 @@ async function send(cid) {
     } catch {
         return { ok: false, status: 0, pages: 0 };
     }
-}
-
-async function show() {
-    const sound = preferences.now.mutedSound ? "off" : await chime();
-    const desktop = await notify({
-        tag: "test", title: t("notify.test.title"), body: t("notify.test.body"), href: "/settings",
-    });
-    return { desktop, sound };
 }
 
 function tell(outcome, mine) {

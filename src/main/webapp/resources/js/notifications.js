@@ -2,13 +2,12 @@
  * All about what is new, for the board: title and picture of the tab, notes, notifications, muting, marking all as read.
  * @module
  */
-import { chime } from "./chime.js";
 import { Claims } from "./claims.js";
-import { notify } from "./desktop.js";
 import { t } from "./language.js";
 import { MuteButton } from "./mute-button.js";
 import { Notifier } from "./notifier.js";
 import { showUnread } from "./page-title.js";
+import { showTest } from "./test-notification.js";
 import { Toasts } from "./toasts.js";
 
 const TEST_AFTER_MS = 600; // the page that asked for it shows it itself, if it hears of it
@@ -79,11 +78,7 @@ export class Notifications {
 
     async #test(cid) {
         if (await this.#claims.take(`test ${cid}`, 1)) {
-            const sound = this.#preferences.now.mutedSound ? "off" : await chime();
-            const desktop = await notify({
-                tag: "test", title: t("notify.test.title"), body: t("notify.test.body"), href: "/settings",
-            });
-            this.#tabs.postMessage({ type: "tested", cid, desktop, sound });
+            this.#tabs.postMessage({ type: "tested", cid, ...await showTest(this.#preferences) });
         }
     }
 

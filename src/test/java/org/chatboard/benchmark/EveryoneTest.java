@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class EveryoneTest {
-    private final Reading one = new Reading();
-    private final Reading other = new Reading();
+    private final Wire one = silent();
+    private final Wire other = silent();
     private final Everyone everyone = new Everyone(List.of(one, other));
     private final List<String> heard = new ArrayList<>();
 
@@ -19,26 +18,26 @@ class EveryoneTest {
 
     @Test
     void hearsOfAMessageWhenTheLastHasIt() {
-        one.get(message(1));
+        one.come(message(1));
         assertThat(heard).isEmpty();
 
-        other.get(message(1));
+        other.come(message(1));
         assertThat(heard).containsExactly(message(1));
         assertThat(everyone.ended()).isNull();
     }
 
     @Test
     void saysThatOneMissedAMessage() {
-        one.get(message(1));
-        one.get(message(3));
+        one.come(message(1));
+        one.come(message(3));
 
         assertThat(everyone.ended()).contains("message 3");
     }
 
     @Test
     void saysThatOneGotAMessageTwice() {
-        one.get(message(1));
-        one.get(message(1));
+        one.come(message(1));
+        one.come(message(1));
 
         assertThat(everyone.ended()).contains("message 1");
         assertThat(heard).isEmpty();
@@ -46,8 +45,8 @@ class EveryoneTest {
 
     @Test
     void takesNothingElseForAMessage() {
-        one.get("{\"type\":\"room\",\"seq\":7}");
-        one.get(message(1));
+        one.come("{\"type\":\"room\",\"seq\":7}");
+        one.come(message(1));
 
         assertThat(everyone.ended()).isNull();
     }
@@ -56,31 +55,9 @@ class EveryoneTest {
         return "{\"type\":\"message\",\"room\":5,\"seq\":" + number + "}";
     }
 
-    private static final class Reading implements Line {
-        private Consumer<Frame> reader;
-
-        void get(String json) {
-            reader.accept(new Frame(json));
-        }
-
-        @Override
-        public void send(String frame) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void read(Consumer<Frame> by) {
-            reader = by;
-        }
-
-        @Override
-        public String ended() {
-            return null;
-        }
-
-        @Override
-        public void close() {
-            // nothing to cut
-        }
+    private static Wire silent() {
+        return new Wire(frame -> {
+            throw new UnsupportedOperationException("a reader sends nothing: " + frame.json());
+        });
     }
 }

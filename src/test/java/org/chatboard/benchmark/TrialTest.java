@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.chatboard.testing.Json;
 import org.junit.jupiter.api.AfterEach;
@@ -97,38 +96,5 @@ class TrialTest {
 
     private interface Answering {
         void answer(int number, String cid, String text, Wire sender);
-    }
-
-    private static final class Wire implements Line {
-        private final Consumer<Frame> server;
-        private volatile Consumer<Frame> reader;
-
-        Wire(Consumer<Frame> server) {
-            this.server = server;
-        }
-
-        void come(String frame) {
-            reader.accept(new Frame(frame));
-        }
-
-        @Override
-        public void send(String frame) {
-            server.accept(new Frame(frame));
-        }
-
-        @Override
-        public void read(Consumer<Frame> by) {
-            reader = by;
-        }
-
-        @Override
-        public String ended() {
-            return null;
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
     }
 }
