@@ -185,15 +185,20 @@ final class RoomWriter implements Runnable {
         work.forEach(receive -> receive.done().accept(stored));
     }
 
+    /** Nobody repeats a receipt that was not stored, so this does. */
     private boolean stored(List<Receipt> receipts) {
-        try {
-            service.receive(receipts);
-            return true;
-        } catch (EJBException e) {
-            service.forget(receipts.stream().map(Receipt::room).toList());
-            ErrorReference.log(LOG, receipts.size() + " receipts were not stored; the next ones will say the same", e);
-            return false;
+        EJBException last = null;
+        for (int attempt = 0; attempt < ATTEMPTS && !disk.isFull(); attempt++) {
+            try {
+                service.receive(receipts);
+                return true;
+            } catch (EJBException e) { // such as that another node has changed the room: look again
+                service.forget(receipts.stream().map(Receipt::room).toList());
+                last = e;
+            }
         }
+        ErrorReference.log(LOG, receipts.size() + " receipts were not stored; the next ones will say the same", last);
+        return false;
     }
 
     private static void answer(List<Post> posts, List<PostResult> results) {

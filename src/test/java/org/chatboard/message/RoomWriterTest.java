@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.chatboard.account.Person;
@@ -18,6 +20,8 @@ import org.chatboard.room.RoomMembers;
 import org.chatboard.system.DiskSpace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoomWriterTest {
     private static final RoomMembers ROOM = new RoomMembers(1, RoomKind.DIRECT, List.of(1L, 2L));
@@ -32,6 +36,7 @@ class RoomWriterTest {
     private static final class StoringService extends MessageService {
         private final List<Integer> batches = new ArrayList<>();
         private final CountDownLatch open = new CountDownLatch(1);
+        private int failing;
 
         @Override
         public List<PostResult> post(List<? extends Request> drafts) {
@@ -49,6 +54,13 @@ class RoomWriterTest {
 
         private PostResult stored(Request draft) {
             return new PostResult.Stored(new Ack(draft.cid(), 1, 1, 1, Instant.EPOCH, false));
+        }
+
+        @Override
+        public void receive(List<Receipt> receipts) {
+            if (failing-- > 0) {
+                throw new EJBException("fails");
+            }
         }
 
         @Override
@@ -102,6 +114,17 @@ class RoomWriterTest {
             assertThat(rejected.why().reason()).isEqualTo(Reason.INTERNAL);
             assertThat(rejected.why().getMessage()).contains("It is noted under ");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "2, true", "3, false"})
+    void triesThreeTimesToStoreReceiptsSinceNobodyRepeatsThem(int failing, boolean stored) {
+        service.failing = failing;
+        BlockingQueue<Boolean> told = new ArrayBlockingQueue<>(1);
+        writer.offer(new RoomWriter.Receive(new Receipt(ROOM, 1, 7, 7), told::add));
+        thread.start();
+        await().until(() -> !told.isEmpty());
+        assertThat(told).containsExactly(stored);
     }
 
     @Test

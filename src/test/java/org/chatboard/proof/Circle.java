@@ -88,9 +88,14 @@ final class Circle implements AutoCloseable {
         return everybody.stream().mapToLong(Correspondent::acks).sum();
     }
 
-    /** How many messages were refused with an error, and repeated. */
+    /** How many requests the server could not do; each is repeated. */
     long errors() {
         return everybody.stream().mapToLong(Correspondent::errors).sum();
+    }
+
+    /** The same of whoever of the writers had the fewest. */
+    long fewestErrors() {
+        return writers().mapToLong(Correspondent::errors).min().orElseThrow();
     }
 
     /** How many messages were stored while their {@code ack} got lost. */

@@ -163,10 +163,12 @@ final class Correspondent implements AutoCloseable {
     }
 
     private void refused(JsonObject error) {
-        errors.incrementAndGet();
         if (error.getString("code").equals("conflict")) {
             outbox.givenUp(error.getString("cid"));
-        } else if (error.containsKey("cid")) {
+            return;
+        }
+        errors.incrementAndGet();
+        if (error.containsKey("cid")) {
             outbox.refused(error.getString("cid"));
             repeatAtNanos = repeatAtNanos != 0 ? repeatAtNanos : System.nanoTime() + REPEAT_NANOS;
         }
@@ -234,7 +236,7 @@ final class Correspondent implements AutoCloseable {
         return who;
     }
 
-    /** How many messages were refused. */
+    /** How many requests the server could not do, though nothing was wrong with them. */
     long errors() {
         return errors.get();
     }

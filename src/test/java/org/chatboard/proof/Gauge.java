@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
 
@@ -17,6 +19,9 @@ final class Gauge {
     private static final int INSTANCES = 1;
     private static final int BYTES = 2;
     private static final int NAME = 3;
+
+    /** Of Linux, and part of its O_SYNC too. */
+    private static final long DSYNC = 010000;
 
     private final long pid;
 
@@ -73,6 +78,46 @@ final class Gauge {
     /** The most memory that it ever had, in MB. */
     long peakMegabytes() {
         return status("VmHWM") >> 10;
+    }
+
+    /**
+     * Whether each write to a file that it has open is on the disk before the write returns, as {@code O_DSYNC} makes it (open(2)).
+     *
+     * @param name how the file's name begins
+     */
+    boolean forcesEachWriteTo(String name) {
+        Path process = Path.of("/proc", String.valueOf(pid));
+        try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
+            List<Path> open = descriptors
+                    .filter(descriptor ->
+                            target(descriptor).getFileName().toString().startsWith(name))
+                    .toList();
+            return !open.isEmpty()
+                    && open.stream()
+                            .allMatch(descriptor ->
+                                    isSynchronous(process.resolve("fdinfo").resolve(descriptor.getFileName())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor);
+        } catch (IOException e) { // closed meanwhile
+            return descriptor;
+        }
+    }
+
+    private static boolean isSynchronous(Path descriptor) {
+        try {
+            return Files.readAllLines(descriptor).stream()
+                    .filter(line -> line.startsWith("flags:"))
+                    .anyMatch(line ->
+                            (Long.parseLong(line.substring("flags:".length()).strip(), 8) & DSYNC) != 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long status(String name) {

@@ -38,6 +38,9 @@ public final class ProofSizes {
     /** {@code proof.flood}: frames as fast as one socket takes them. */
     public static final int FLOOD = number("proof.flood", 5_000);
 
+    /** {@code proof.noise.ms}: a median of the others below this is no slowness: other work on the machine makes as much. */
+    public static final int NOISE_MS = number("proof.noise.ms", 100);
+
     /** {@code proof.soak.seconds}: how long the server works at half load. */
     public static final int SOAK_SECONDS = 60 * number("proof.soak.minutes", 0) + number("proof.soak.seconds", 5);
 

@@ -21,10 +21,7 @@ class SlowReaderIT {
     private static final int CHARACTERS = 4_000;
     private static final int SAMPLES = 50;
 
-    /** Generous, since other work on the machine weighs more than what is measured here. */
-    private static final double MOST_TIMES = 4;
-
-    private static final double NOISE_MS = 100;
+    private static final double MOST_TIMES = 3;
 
     /** A queue, the container's buffer, and the caches of a server that has just stored so much; at full size half of what was sent. */
     private static final long MOST_HEAP_BYTES = 20L << 20;
@@ -72,7 +69,7 @@ class SlowReaderIT {
                         code,
                         "the reader has everything after, ms",
                         backMs);
-                assertThat(withStuckReader).isLessThan(Math.max(NOISE_MS, MOST_TIMES * withReader));
+                assertThat(withStuckReader).isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * withReader));
                 assertThat(after.bytes() - before.bytes()).isLessThan(MOST_HEAP_BYTES);
                 assertThat(code).isIn(4008, 1006); // the frame may be behind what the network no longer takes
             }

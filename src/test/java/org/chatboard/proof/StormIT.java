@@ -27,6 +27,11 @@ class StormIT {
     private static final int FIRST_DELAY_MS = 1_000;
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
 
+    /** Twice the heap that it is started with. */
+    private static final long MOST_MEGABYTES = 1_024;
+
+    private static final long MOST_GROWTH_BYTES = 32L << 20;
+
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(64);
     private final AtomicInteger attempts = new AtomicInteger();
 
@@ -100,6 +105,8 @@ class StormIT {
             awaitSynced(pages);
             double seconds = (System.nanoTime() - start) / 1e9;
             Duration cpu = gauge.cpu().minus(cpuBefore);
+            long peak = gauge.peakMegabytes();
+            Gauge.Heap heapAfter = gauge.heap();
             Report.values(
                     pages.size() + " pages come back after a restart",
                     "all are back and synced after the server is ready, s",
@@ -109,11 +116,13 @@ class StormIT {
                     "the server's CPU time meanwhile, s",
                     cpu.toMillis() / 1e3,
                     "its most memory ever (512 MB of heap), MB",
-                    gauge.peakMegabytes(),
+                    peak,
                     "heap in use before, MB",
                     heapBefore.megabytes(),
                     "heap in use after, MB",
-                    gauge.heap().megabytes());
+                    heapAfter.megabytes());
+            assertThat(peak).isLessThan(MOST_MEGABYTES);
+            assertThat(heapAfter.bytes()).isLessThan(heapBefore.bytes() + MOST_GROWTH_BYTES);
             pages.forEach(page -> page.over = true);
         }
     }

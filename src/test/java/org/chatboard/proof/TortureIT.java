@@ -34,6 +34,9 @@ class TortureIT {
         Instant end = Instant.now().plus(Duration.ofMinutes(ProofSizes.MINUTES));
         try (Site site = Site.start(SETTINGS);
                 Circle circle = new Circle(site, PEOPLE, DEAD_AFTER_MS)) {
+            assertThat(new Gauge(site.server()).forcesEachWriteTo("log1.dat"))
+                    .as("what is acknowledged outlives the machine's power too, which no kill -9 shows")
+                    .isTrue();
             circle.write();
             Trouble trouble = new Trouble(circle.networks(), DEAD_AFTER_MS);
             int kills = 0;
