@@ -20,14 +20,16 @@ public final class Board implements AutoCloseable {
             "CHATBOARD_LIMIT_SIGN_IN_FAILURES", "0",
             "CHATBOARD_LIMIT_HASHES", "8");
 
+    private final List<String> options;
     private final Path data;
     private final Map<String, String> settings;
     private ChatBoardProcess server;
 
-    private Board(Path data, Map<String, String> settings) {
+    private Board(List<String> options, Path data, Map<String, String> settings) {
+        this.options = options;
         this.data = data;
         this.settings = settings;
-        this.server = ChatBoardProcess.start(data, settings);
+        startAgain();
     }
 
     /**
@@ -36,10 +38,15 @@ public final class Board implements AutoCloseable {
      * @param settings what differs from a server without rate limits
      */
     public static Board start(Map<String, String> settings) {
+        return start(ChatBoardProcess.QUICK_START, settings);
+    }
+
+    /** The same with other options of the JVM. */
+    static Board start(List<String> options, Map<String, String> settings) {
         Map<String, String> all = new java.util.HashMap<>(GENEROUS);
         all.putAll(settings);
         try {
-            return new Board(Files.createTempDirectory("chatboard-it"), all);
+            return new Board(options, Files.createTempDirectory("chatboard-it"), all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,7 +75,7 @@ public final class Board implements AutoCloseable {
 
     /** Starts again, on the same data and another port, a server that has ended. */
     public void startAgain() {
-        server = ChatBoardProcess.start(data, settings);
+        server = ChatBoardProcess.start(options, data, settings);
     }
 
     /** The server's log so far. */

@@ -41,9 +41,11 @@ public @interface OnBoard {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            Map<String, String> settings = parameter.isAnnotated(Limited.class) ? LIMITED : Map.of();
-            return context.getStore(StoreScope.LAUNCHER_SESSION, ROOM)
-                    .getOrComputeIfAbsent(settings, key -> Board.start(settings), Board.class);
+            ExtensionContext.Store room = context.getStore(StoreScope.LAUNCHER_SESSION, ROOM);
+            return parameter.isAnnotated(Limited.class)
+                    ? room.getOrComputeIfAbsent(LIMITED, Board::start, Board.class)
+                    : room.getOrComputeIfAbsent(
+                            Board.class, key -> Board.start(ChatBoardProcess.LONG_RUN, Map.of()), Board.class);
         }
     }
 }
