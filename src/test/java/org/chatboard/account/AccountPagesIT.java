@@ -7,38 +7,24 @@ import java.net.URI;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
-import org.chatboard.testing.Deployments;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.Web;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The forms of an account, as a browser without scripts posts them. */
-@ArquillianTest
+@OnBoard
 class AccountPagesIT {
     private static final String PASSWORD = "correct horse battery";
     private static final String SESSION = "JSESSIONID";
 
-    @ArquillianResource
-    URI given;
-
-    private URI base;
+    private final URI base;
     private Web web;
-    private String anna;
+    private final String anna = "anna-" + UUID.randomUUID().toString().substring(0, 8);
 
-    @Deployment(testable = false)
-    public static WebArchive chatBoard() {
-        return Deployments.chatBoard();
-    }
-
-    @BeforeEach
-    void visit() {
-        base = Deployments.onLoopback(given);
+    AccountPagesIT(Board board) {
+        base = URI.create(board.url());
         web = new Web(base);
-        anna = "anna-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     @Test

@@ -12,35 +12,22 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.chatboard.testing.Answer;
-import org.chatboard.testing.Deployments;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.RawHttp;
 import org.chatboard.testing.Web;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Accounts by REST, on a real server with a real database. */
-@ArquillianTest
+@OnBoard
 class AccountRestIT {
     private static final String PASSWORD = "correct horse battery";
 
-    @ArquillianResource
-    URI given;
+    private final URI base;
+    private final Web web;
 
-    private URI base;
-    private Web web;
-
-    @Deployment(testable = false)
-    public static WebArchive chatBoard() {
-        return Deployments.chatBoard();
-    }
-
-    @BeforeEach
-    void visit() {
-        base = Deployments.onLoopback(given);
+    AccountRestIT(Board board) {
+        base = URI.create(board.url());
         web = new Web(base);
     }
 
@@ -124,12 +111,13 @@ class AccountRestIT {
     }
 
     @Test
-    void makesGuessersWaitAndLetsThemInAgain() throws IOException {
+    void makesGuessersWaitAndLetsThemInAgain(@OnBoard.Limited Board limited) throws IOException {
+        URI there = URI.create(limited.url());
         String anna = unique("anna");
-        signUp(anna, "Anna");
+        new Web(there).post("/api/accounts", body(anna, "Anna", PASSWORD));
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            answers.add(signInFrom("127.0.0.9", anna, "wrong horse battery " + i));
+            answers.add(signInFrom(there, "127.0.0.9", anna, "wrong horse battery " + i));
         }
         assertThat(answers.subList(0, 5)).allMatch(answer -> answer.startsWith("HTTP/1.1 401"));
         assertThat(answers.get(5)).startsWith("HTTP/1.1 429").containsPattern("(?i)retry-after: 1\r\n");
@@ -226,11 +214,11 @@ class AccountRestIT {
         return visitor.post("/api/session", json);
     }
 
-    private String signInFrom(String address, String username, String password) throws IOException {
+    private static String signInFrom(URI there, String address, String username, String password) throws IOException {
         String json = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password);
         String head =
                 "POST /api/session HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: " + json.length();
-        return RawHttp.exchange(base, address, head, json);
+        return RawHttp.exchange(there, address, head, json);
     }
 
     private static String body(String username, String displayName, String password) {

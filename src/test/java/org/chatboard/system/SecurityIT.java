@@ -12,18 +12,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
-import org.chatboard.testing.Deployments;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.RawHttp;
 import org.chatboard.testing.Web;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What must not happen at any door: tried from outside, on a real server. */
-@ArquillianTest
+@OnBoard
 class SecurityIT {
     private static final String PASSWORD = "correct horse battery";
 
@@ -34,20 +30,11 @@ class SecurityIT {
 
     private static final String DEEP = "[".repeat(JsonBody.MAX_DEPTH + 1) + "]".repeat(JsonBody.MAX_DEPTH + 1);
 
-    @ArquillianResource
-    URI given;
+    private final URI base;
+    private final Web web;
 
-    private URI base;
-    private Web web;
-
-    @Deployment(testable = false)
-    public static WebArchive chatBoard() {
-        return Deployments.chatBoard();
-    }
-
-    @BeforeEach
-    void visit() {
-        base = Deployments.onLoopback(given);
+    SecurityIT(Board board) {
+        base = URI.create(board.url());
         web = new Web(base);
     }
 
