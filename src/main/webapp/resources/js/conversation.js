@@ -4,11 +4,9 @@
  * @module
  */
 import { OwnChanges } from "./own-changes.js";
+import { PageRequest } from "./page-request.js";
 import { PendingMessages } from "./pending-messages.js";
 import { RoomHistory } from "./room-history.js";
-
-const PAGE = 50;
-const LARGEST_PAGE = 200;
 
 /** @typedef {import("./room-history.js").Message} Message */
 
@@ -28,14 +26,11 @@ export class Conversation extends EventTarget {
     room = null;
     epoch = null;
     loaded = false;
-    failure = null;
     #history = new RoomHistory();
     #held = []; // live frames that came while others before them are being fetched
-    #request = null; // "newest", "older" or "after": a page names no request, so one at a time
-    #wanted = Infinity; // older messages are fetched until this number is among them
+    #request;
     #replaying = false;
     #self;
-    #ask;
 
     /**
      * @param {import("./roster.js").Person} person
@@ -46,7 +41,7 @@ export class Conversation extends EventTarget {
         super();
         this.person = person;
         this.#self = self;
-        this.#ask = ask;
+        this.#request = new PageRequest(ask, () => this.#tell("loading"));
     }
 
     /** @returns {Message[]} by seq */
@@ -66,7 +61,12 @@ export class Conversation extends EventTarget {
 
     /** @returns {"newest"|"older"|"after"|null} what is being fetched */
     get loading() {
-        return this.#request;
+        return this.#request.loading;
+    }
+
+    /** @returns {string|null} why the page asked for cannot come */
+    get failure() {
+        return this.#request.failure;
     }
 
     /** @returns {Message|undefined} the message with this id as its reader sees it: with what he has changed */
@@ -97,7 +97,7 @@ export class Conversation extends EventTarget {
 
     /** @returns {object|null} this room for `hello`; from then until `synced` or `reset` comes the rest without gaps */
     resumePoint() {
-        this.#request = null; // its answer went with the connection
+        this.#request.settle(); // its answer went with the connection
         this.#replaying = this.loaded && this.room !== null && this.epoch !== null;
         return this.#replaying ? { room: this.room, epoch: this.epoch, since: this.last } : null;
     }
@@ -110,23 +110,22 @@ export class Conversation extends EventTarget {
         if (!this.loaded) {
             this.load();
         } else if (seq === null || seq > this.last) {
-            this.#fetch("after", { after: this.last, limit: LARGEST_PAGE });
+            this.#request.after(this.room, this.last);
         }
     }
 
     /** Fetches the newest page, unless it is here. */
     load() {
         if (!this.loaded && this.room !== null) {
-            this.#fetch("newest", { limit: PAGE });
+            this.#request.newest(this.room);
         }
     }
 
     /** Fetches the page before the oldest message here; a larger one where one is looked for in it. */
     loadOlder(limit = null) {
-        if (this.loaded && this.more && this.failure === null) {
+        if (this.loaded && this.more && this.loading === null && this.failure === null) {
             this.#history.expectOlder();
-            const far = this.messages[0].seq - this.#wanted > PAGE;
-            this.#fetch("older", { before: this.messages[0].seq, limit: limit ?? (far ? LARGEST_PAGE : PAGE) });
+            this.#request.older(this.room, this.messages[0].seq, limit);
         }
     }
 
@@ -134,7 +133,7 @@ export class Conversation extends EventTarget {
     loadBackTo(seq) {
         const further = this.more && seq < this.messages[0]?.seq;
         if (further) {
-            this.#wanted = seq;
+            this.#request.wanted = seq;
             this.loadOlder();
         }
         return further;
@@ -142,9 +141,12 @@ export class Conversation extends EventTarget {
 
     /** Tries again what could not be loaded. */
     retryLoading() {
-        this.failure = null;
-        this.load();
-        this.loadOlder();
+        if (this.loaded) {
+            this.#request.repeat();
+        } else { // what it continued may have been dropped
+            this.#request.settle();
+            this.load();
+        }
     }
 
     /** @param {Message|{seq: number, state: Message}} frame a message, live or replayed, or a live change of one */
@@ -154,35 +156,37 @@ export class Conversation extends EventTarget {
         } else if (this.#replaying) {
             this.#apply(frame); // states, not steps: numbers may be left out
         } else if (frame.seq > this.last) {
-            if (frame.seq === this.last + 1 && this.#request !== "after") {
+            if (frame.seq === this.last + 1 && this.loading !== "after") {
                 this.#apply(frame);
             } else {
                 this.#held.push(frame);
-                this.#fetch("after", { after: this.last, limit: LARGEST_PAGE });
+                this.#request.after(this.room, this.last);
             }
         }
     }
 
     /** @param {{messages: Message[], to: number, more: boolean}} page the answer to the request under way */
     page(page) {
-        const request = this.#request;
-        this.#request = null;
-        this.failure = null;
+        const request = this.#request.settle();
+        if (!this.loaded && request !== "newest") { // what it continues has been dropped
+            this.load();
+            return;
+        }
         if (request === "newest") {
             this.#replaceAll(page.messages, page.more, page.to);
         } else if (request === "older") {
             page.messages.forEach(message => this.#withdrawOwn(message));
             this.#tell("prepend", { messages: this.#history.prepend(page.messages, page.more) });
-            if (page.more && page.messages[0]?.seq > this.#wanted) {
+            if (page.more && page.messages[0]?.seq > this.#request.wanted) {
                 this.loadOlder();
                 return;
             }
-            this.#wanted = Infinity;
+            this.#request.wanted = Infinity;
         } else if (request === "after") {
             page.messages.forEach(message => this.#append(message));
             this.#completeUpTo(page.to ?? 0);
             if (page.more) {
-                this.#fetch("after", { after: this.last, limit: LARGEST_PAGE });
+                this.#request.after(this.room, this.last);
                 return;
             }
         }
@@ -210,14 +214,17 @@ export class Conversation extends EventTarget {
         this.load();
     }
 
-    /** @param {string} sentence why the page asked for cannot come */
-    fail(sentence) {
-        this.#replaying = false;
-        if (this.#request !== null) {
-            this.#request = null;
-            this.failure = sentence;
-            this.#tell("loading");
+    /**
+     * An error names the room and not its request: it may be of a page, a receipt or `hello`.
+     *
+     * @param {{code: string, retryAfterMs?: number}} error
+     * @param {string} sentence why
+     */
+    fail(error, sentence) {
+        if (error.code === "room_not_found") {
+            this.#replaying = false; // nor will it be
         }
+        this.#request.refuse(error, sentence, () => this.retryLoading());
     }
 
     /** @param {{cid: string, id: number, seq: number, room: number}} ack committed; it is placed by its own frame */
@@ -290,13 +297,6 @@ export class Conversation extends EventTarget {
         const held = this.#held.sort((one, other) => one.seq - other.seq);
         this.#held = [];
         held.forEach(frame => this.hear(frame));
-    }
-
-    #fetch(request, range) {
-        if (this.#request === null && this.#ask({ type: "history", room: this.room, ...range })) {
-            this.#request = request;
-            this.#tell("loading");
-        }
     }
 
     #tell(type, detail = {}) {

@@ -118,7 +118,7 @@ export class Conversations extends EventTarget {
 
     #error({ cid, room, ...error }) {
         if (cid === undefined && room !== undefined) {
-            this.#of({ room })?.fail(explainError(error));
+            this.#of({ room })?.fail(error, explainError(error));
         }
     }
 
