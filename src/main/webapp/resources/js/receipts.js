@@ -4,21 +4,24 @@
  */
 
 const RECEIVED_AFTER_MS = 400; // reading, which implies it, mostly follows at once
+const AT_ONCE = 20; // frames: the server allows an account 30 a second, over all its tabs
+const PAUSE_MS = 1_000;
 
-/** Sends `received` and `read`, each `seq` of a room once. */
+/** Sends `received` and `read`, each `seq` of a room once, and again where it was refused. */
 export class Receipts {
     #socket;
     #received = new Map(); // room → highest seq that arrived
     #read = new Map(); // room → highest seq that was seen
-    #told = new Map(); // "received 7", "read 7" → what this connection has told the server
+    #told = new Map(); // "received 7", "read 7" → what the server knows
+    #pausedUntil = 0; // ms of performance.now()
     #timer;
 
     /** @param {import("./chat-socket.js").ChatSocket} socket */
     constructor(socket) {
         this.#socket = socket;
+        socket.addEventListener("frame", ({ detail }) => this.#hear(detail));
         socket.addEventListener("state", ({ detail }) => {
             if (detail.state === "open") { // what could not be told before
-                this.#told.clear();
                 this.#tell();
             }
         });
@@ -28,8 +31,7 @@ export class Receipts {
     received(room, seq) {
         if (seq > (this.#received.get(room) ?? 0)) {
             this.#received.set(room, seq);
-            clearTimeout(this.#timer);
-            this.#timer = setTimeout(() => this.#tell(), RECEIVED_AFTER_MS);
+            this.#tellIn(RECEIVED_AFTER_MS);
         }
     }
 
@@ -41,21 +43,47 @@ export class Receipts {
         }
     }
 
-    #tell() {
-        for (const [room, seq] of this.#read) {
-            this.#once("read", room, seq);
-        }
-        for (const [room, seq] of this.#received) {
-            if (seq > (this.#read.get(room) ?? 0)) {
-                this.#once("received", room, seq);
-            }
+    #hear({ type, rooms, cid, room, retryAfterMs }) {
+        if (type === "welcome") {
+            this.#told.clear();
+            rooms.forEach(({ room: id, readSeq = 0, receivedSeq = 0 }) => {
+                this.#told.set(`read ${id}`, readSeq);
+                this.#told.set(`received ${id}`, receivedSeq);
+            });
+        } else if (type === "error" && cid === undefined && retryAfterMs !== undefined) { // it may have been of another frame
+            this.#told.delete(`read ${room}`);
+            this.#told.delete(`received ${room}`);
+            this.#pausedUntil = performance.now() + Math.max(PAUSE_MS, retryAfterMs);
+            this.#tell();
         }
     }
 
-    #once(type, room, seq) {
-        const key = `${type} ${room}`;
-        if (seq > (this.#told.get(key) ?? 0) && this.#socket.send({ type, room, seq })) {
-            this.#told.set(key, seq);
+    #tellIn(ms) {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.#tell(), ms);
+    }
+
+    #tell() {
+        const pause = this.#pausedUntil - performance.now();
+        if (pause > 0) {
+            this.#tellIn(pause);
+            return;
         }
+        const due = this.#due();
+        due.slice(0, AT_ONCE).forEach(({ type, room, seq }) => {
+            if (this.#socket.send({ type, room, seq })) {
+                this.#told.set(`${type} ${room}`, seq);
+            }
+        });
+        if (due.length > AT_ONCE && this.#socket.state === "open") {
+            this.#tellIn(PAUSE_MS);
+        }
+    }
+
+    #due() {
+        const read = [...this.#read].map(([room, seq]) => ({ type: "read", room, seq }));
+        const received = [...this.#received].filter(([room, seq]) => seq > (this.#read.get(room) ?? 0))
+            .map(([room, seq]) => ({ type: "received", room, seq }));
+        return [...read, ...received].filter(({ type, room, seq }) => seq > (this.#told.get(`${type} ${room}`) ?? 0));
     }
 }

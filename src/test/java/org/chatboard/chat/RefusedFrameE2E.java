@@ -77,6 +77,53 @@ class RefusedFrameE2E {
         assertThat(asked).hasValue(2);
     }
 
+    @Test
+    void whatIsReadIsToldAgainWhereTheServerRefusedToHearIt(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        AtomicInteger told = new AtomicInteger();
+        ben.page().routeWebSocket(SOCKET, page -> {
+            WebSocketRoute server = page.connectToServer();
+            page.onMessage(frame -> {
+                if (frame.text().contains("\"read\"") && told.incrementAndGet() <= 2) {
+                    page.send(ERROR.formatted("rate_limited", room(frame.text()), SOON));
+                } else {
+                    server.send(frame.text());
+                }
+            });
+        });
+        anna.openChat(ben).say("to be read");
+        ben.openChat(anna);
+        assertThat(anna.bubble("to be read").locator(".message__state")).hasText("Read");
+        assertThat(told).hasValue(3);
+    }
+
+    @Test
+    void afterAReconnectOnlyWhatTheServerDoesNotKnowIsToldAndALittleAtATime(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Object told = anna.page().evaluate("""
+                async () => {
+                    const { Receipts } = await import('/resources/js/receipts.js');
+                    const sent = [];
+                    const socket = Object.assign(new EventTarget(), { state: 'waiting',
+                        send: ({ room }) => socket.state === 'open' && sent.push(room) });
+                    const tell = (type, detail) => socket.dispatchEvent(new CustomEvent(type, { detail }));
+                    const receipts = new Receipts(socket);
+                    for (let room = 1; room <= 130; room++) {
+                        receipts.read(room, 5);
+                    }
+                    const known = Array.from({ length: 100 }, (_, at) => ({ room: at + 1, readSeq: 5, receivedSeq: 5 }));
+                    tell('frame', { type: 'welcome', rooms: known });
+                    socket.state = 'open';
+                    tell('state', { state: 'open' });
+                    const atOnce = sent.length;
+                    const all = () => sent.length >= 30 || new Promise(requestAnimationFrame).then(all);
+                    await all();
+                    return [atOnce, sent.length, Math.min(...sent), new Set(sent).size].join();
+                }""");
+        assertThat(told).as("at once, in all, lowest room, rooms").isEqualTo("20,30,101,30");
+    }
+
     /** After a replay that was too long all is dropped, and a page that was asked for before comes late. */
     @Test
     void aPageThatContinuesWhatWasDroppedLeadsToTheNewest(Site site, Visitors visitors) {
