@@ -107,9 +107,8 @@ export class Conversation extends EventTarget {
         if (this.#replaying || this.room === null) {
             return;
         }
-        if (!this.loaded) {
-            this.load();
-        } else if (seq === null || seq > this.last) {
+        this.load();
+        if (this.loaded && (seq === null || seq > this.last)) {
             this.#request.after(this.room, this.last);
         }
     }
@@ -153,6 +152,7 @@ export class Conversation extends EventTarget {
     hear(frame) {
         if (!this.loaded) {
             this.#held.push(frame); // the page that is on its way may be older than this
+            this.load();
         } else if (this.#replaying) {
             this.#apply(frame); // states, not steps: numbers may be left out
         } else if (frame.seq > this.last) {

@@ -115,6 +115,18 @@ class OutboxE2E {
     }
 
     @Test
+    void aTabThatLearnsOfAConversationFromAnotherTakesInWhatIsSaidThere(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Visitor second = anna.newTab().openChat(ben);
+        second.say("hello");
+        ben.openChat(anna).sees("hello");
+        second.page().close();
+        ben.say("answer");
+        assertThat(state(ben, "answer")).hasText("Delivered");
+    }
+
+    @Test
     void whatTheSendingTabLeftUnsentIsSentByTheNext(Site site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
