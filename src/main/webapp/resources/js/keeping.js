@@ -55,7 +55,9 @@ export class Keeping {
         });
         this.#conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
         socket.addEventListener("state", ({ detail: { state, code } }) => {
-            if (state === "stopped" && ENDED.includes(code)) { // unsent words stay, for the same account to send them
+            if (state === "open") {
+                this.store.stay();
+            } else if (state === "stopped" && ENDED.includes(code)) { // unsent words stay, for the same account to send them
                 this.store.forgetPages().catch(() => {});
                 dismissAll();
             }

@@ -101,6 +101,11 @@ export class LocalStore extends EventTarget {
         this.#left = true;
     }
 
+    /** Keeps again: the server welcomes the account, so that the other tab's signing out has not reached it. */
+    stay() {
+        this.#left = false;
+    }
+
     async #transact(tables, mode, work) {
         if (this.#left) {
             throw new Error("signed out");

@@ -131,6 +131,10 @@ export class Outbox extends EventTarget {
         this.#entries.forEach(entry => { entry.sentAt = undefined; });
         if (is) {
             this.#leadership.seek();
+            if (this.#signedOut) { // in another tab, which did not reach the server: what it gave up is dropped, later words go out
+                this.#signedOut = this.#restored = false;
+                this.takeOver();
+            }
             this.pump();
         } else {
             this.#leadership.leave();

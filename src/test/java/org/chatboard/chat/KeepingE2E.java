@@ -33,22 +33,6 @@ class KeepingE2E {
             "IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); }",
             "This browser has no room left");
 
-    private static final String RECORDS = """
-            () => new Promise((resolve, reject) => {
-                const opening = indexedDB.open('chatboard');
-                opening.onerror = reject;
-                opening.onsuccess = async () => {
-                    const tables = ['outbox', 'drafts', 'pages'];
-                    const transaction = opening.result.transaction(tables);
-                    const count = table => new Promise(done => {
-                        transaction.objectStore(table).getAll().onsuccess = ({ target }) => done(target.result);
-                    });
-                    const found = (await Promise.all(tables.map(count))).flat();
-                    opening.result.close();
-                    resolve(JSON.stringify(found));
-                };
-            })""";
-
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void sendingWorksWhereTheBrowserKeepsNothing(int which, Site site, Visitors visitors) {
@@ -83,11 +67,6 @@ class KeepingE2E {
                 visitor.page().evaluate("() => !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))");
     }
 
-    /** {@return what the browser keeps, as JSON} */
-    private static String records(Visitor visitor) {
-        return (String) visitor.page().evaluate(RECORDS);
-    }
-
     @Test
     void draftsOutliveTheReload(Site site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
@@ -97,8 +76,8 @@ class KeepingE2E {
         anna.row(cleo).click();
         assertThat(anna.heading()).hasText("Cleo Martin");
         anna.composer().fill("for Cleo");
-        anna.page().waitForCondition(() -> records(anna).contains("for Cleo"));
-        assertThat(records(anna))
+        anna.page().waitForCondition(() -> Kept.records(anna).contains("for Cleo"));
+        assertThat(Kept.records(anna))
                 .as("a data directory made anew gives ids again")
                 .contains("\"account\":\"" + anna.id() + " " + anna.username() + "\"");
         anna.page().navigate("about:blank");
@@ -126,12 +105,12 @@ class KeepingE2E {
         assertThat(anna.row(ben)).hasAttribute("data-unread", "2");
         anna.page().reload();
         anna.awaitConnected();
-        anna.page().waitForCondition(() -> records(anna).contains("said while she looks on"));
+        anna.page().waitForCondition(() -> Kept.records(anna).contains("said while she looks on"));
         anna.page().navigate("about:blank");
         ben.say("said while she was away");
         assertThat(ben.page().locator(".message--pending")).hasCount(0);
         anna.openDashboard();
-        anna.page().waitForCondition(() -> records(anna).contains("said while she was away"));
+        anna.page().waitForCondition(() -> Kept.records(anna).contains("said while she was away"));
         site.proxy().during(Way.CUT, () -> {
             assertThat(anna.page().locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
             anna.row(ben).click();
@@ -173,7 +152,35 @@ class KeepingE2E {
         anna.button("Sign out").click();
         assertThat(anna.page().getByText("You are signed out.")).isVisible();
         second.page().waitForURL("**/sign-in?**");
-        assertThat(records(anna)).isEqualTo("[]");
+        assertThat(Kept.records(anna)).isEqualTo("[]");
+    }
+
+    @Test
+    void anotherTabSendsAndKeepsAgainWhereSigningOutDidNotReachTheServer(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben);
+        Visitor second = anna.newTab().openChat(ben);
+        List<Request> failed = new ArrayList<>();
+        anna.page().onRequestFailed(failed::add);
+        site.proxy().during(Way.CUT, () -> {
+            second.say("given up");
+            assertThat(anna.bubble("given up")).isVisible();
+            anna.button("Sign out").click();
+            anna.button("Sign out and discard").click();
+            anna.page().waitForCondition(() -> failed.stream().anyMatch(Request::isNavigationRequest));
+            second.say("written afterwards");
+            assertThat(second.bubble("written afterwards")).containsText("Waiting for the connection…");
+        });
+        second.networkIsBack();
+        assertThat(second.bubble("written afterwards").locator(".message__state"))
+                .hasText("Sent");
+        second.sees("written afterwards");
+        ben.openChat(anna).sees("written afterwards");
+        site.proxy().during(Way.CUT, () -> {
+            second.say("kept again");
+            second.page().waitForCondition(() -> Kept.records(second).contains("kept again"));
+        });
     }
 
     @Test

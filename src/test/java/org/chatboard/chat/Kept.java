@@ -1,0 +1,29 @@
+package org.chatboard.chat;
+
+import org.chatboard.testing.Visitor;
+
+/** What a browser keeps of whoever uses it. */
+final class Kept {
+    private static final String RECORDS = """
+            () => new Promise((resolve, reject) => {
+                const opening = indexedDB.open('chatboard');
+                opening.onerror = reject;
+                opening.onsuccess = async () => {
+                    const tables = ['outbox', 'drafts', 'pages'];
+                    const transaction = opening.result.transaction(tables);
+                    const count = table => new Promise(done => {
+                        transaction.objectStore(table).getAll().onsuccess = ({ target }) => done(target.result);
+                    });
+                    const found = (await Promise.all(tables.map(count))).flat();
+                    opening.result.close();
+                    resolve(JSON.stringify(found));
+                };
+            })""";
+
+    private Kept() {}
+
+    /** {@return what the browser keeps, as JSON} */
+    static String records(Visitor visitor) {
+        return (String) visitor.page().evaluate(RECORDS);
+    }
+}
