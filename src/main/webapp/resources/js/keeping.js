@@ -57,7 +57,9 @@ export class Keeping {
         socket.addEventListener("state", ({ detail: { state, code } }) => {
             if (state === "open") {
                 this.store.stay();
+                this.pages.start();
             } else if (state === "stopped" && ENDED.includes(code)) { // unsent words stay, for the same account to send them
+                this.pages.stop();
                 this.store.forgetPages().catch(() => {});
                 dismissAll();
             }

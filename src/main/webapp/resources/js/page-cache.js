@@ -22,6 +22,7 @@ export class PageCache extends EventTarget {
     #store;
     #changed = new Map(); // room → conversation
     #timer;
+    #stopped = false;
 
     /** @param {import("./local-store.js").LocalStore} store */
     constructor(store) {
@@ -37,9 +38,20 @@ export class PageCache extends EventTarget {
         }
     }
 
+    /** Keeps again: there is a sign-in. */
+    start() {
+        this.#stopped = false;
+    }
+
+    /** Keeps nothing any more, not even what was about to be written: the sign-in has ended. */
+    stop() {
+        this.#stopped = true;
+        this.#changed.clear();
+    }
+
     /** Keeps a conversation's newest page as it is a moment from now. */
     keep(conversation) {
-        if (conversation.room !== null && conversation.epoch !== null && conversation.loaded) {
+        if (!this.#stopped && conversation.room !== null && conversation.epoch !== null && conversation.loaded) {
             this.#changed.set(conversation.room, conversation);
             this.#timer ??= setTimeout(() => this.#write(), WRITE_AFTER_MS);
         }
@@ -53,6 +65,9 @@ export class PageCache extends EventTarget {
      */
     async add(epoch, frame) {
         const { room, seq, state } = frame;
+        if (this.#stopped) {
+            return;
+        }
         const { account } = this.#store;
         await this.#attempt(async pages => {
             const page = await pages.get([account, room]);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,6 +182,28 @@ class KeepingE2E {
             second.say("kept again");
             second.page().waitForCondition(() -> Kept.records(second).contains("kept again"));
         });
+    }
+
+    @Test
+    void whatComesJustBeforeTheSessionEndsIsNotPutBack(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        ben.page().routeWebSocket(Pattern.compile(".*/ws"), page -> page.connectToServer()
+                .onMessage(frame -> {
+                    page.send(frame.text());
+                    if (frame.text().contains("\"the last\"")) {
+                        page.close(new WebSocketRoute.CloseOptions().setCode(4501));
+                    }
+                }));
+        ben.page().route("**/sign-in?**", route -> route.abort("aborted")); // stays, for longer than a write may wait
+        anna.openChat(ben).say("kept");
+        ben.openChat(anna);
+        ben.page().waitForCondition(() -> Kept.records(ben).contains("kept"));
+        anna.say("the last");
+        assertThat(ben.page().locator("[data-connection]").first()).hasAttribute("data-state", "stopped");
+        ben.page().evaluate("() => { window.endedAt = performance.now(); }");
+        ben.page().waitForFunction("() => performance.now() - window.endedAt > 500");
+        assertThat(Kept.records(ben)).isEqualTo("[]");
     }
 
     @Test
