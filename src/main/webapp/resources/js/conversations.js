@@ -36,13 +36,24 @@ export class Conversations extends EventTarget {
             this.#byPerson.set(person.id, conversation);
             this.dispatchEvent(new CustomEvent("opened", { detail: { conversation } }));
         }
-        conversation.person = person;
+        conversation.person = this.#roster.byId(person.id)?.person ?? person;
         return conversation;
     }
 
     /** @returns {boolean} whether there is one with this person */
     has(person) {
         return this.#byPerson.has(person.id);
+    }
+
+    /**
+     * @param {import("./outbox-entries.js").Entry} entry what was written to somebody, and may name a message
+     * @returns {boolean} whether its numbers mean others now: the server's data was restored from a backup, or made anew
+     */
+    areOthers({ person: { id, username }, pending: { change, quote, epoch } }) {
+        const known = this.#roster.byId(id);
+        const namesMessage = change !== undefined || quote !== undefined;
+        return known !== undefined && (known.person.username !== username
+            || (namesMessage && known.epoch !== null && (epoch ?? known.epoch) !== known.epoch));
     }
 
     /** Forgets one that nobody looks at and nothing is under way in: its room needs no catching up any more. */

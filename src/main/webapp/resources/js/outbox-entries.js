@@ -10,6 +10,7 @@ import { isOld } from "./outbox-rules.js";
  * @property {import("./conversation.js").Conversation} conversation
  * @property {import("./pending-messages.js").PendingMessages} line of the conversation, in which it stands
  * @property {import("./pending-messages.js").Pending} pending
+ * @property {import("./roster.js").Person} person whom it was written to
  * @property {boolean} kept it is in the browser's store, so that any tab can send it
  * @property {boolean} [storing] it is on its way there
  * @property {boolean} [untried] written in this tab and not sent by it yet, whatever its record says ahead
@@ -52,13 +53,13 @@ export class OutboxEntries extends Map {
     }
 
     /** @param {import("./outbox-store.js").OutboxRecord} record of the store, to be shown */
-    take({ cid, person, text, quote, change, at, tried, asked, failed = null }) {
+    take({ cid, person, text, quote, change, epoch, at, tried, asked, failed = null }) {
         if (!this.has(cid) && !this.#done.has(cid)) {
             const conversation = this.#conversationWith(person);
             const line = change === undefined ? conversation.pending : conversation.changes;
-            const pending = { cid, text, quote, change, at, tried, asked, state: "pending", reason: failed };
+            const pending = { cid, text, quote, change, epoch, at, tried, asked, state: "pending", reason: failed };
             pending.state = failed !== null ? "failed" : isOld(pending) ? "old" : "pending";
-            this.set(cid, { conversation, line, pending, kept: true });
+            this.set(cid, { conversation, line, pending, person, kept: true });
             line.expect(pending);
         }
     }

@@ -1,5 +1,5 @@
 /**
- * When a message may go out by itself.
+ * When a message may go out by itself, and as what.
  * @module
  */
 
@@ -21,4 +21,10 @@ export function retryAfter({ code, retryAfterMs }, refusals) {
         return null;
     }
     return retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** refusals);
+}
+
+/** @returns {object} the frame that asks for what is pending */
+export function requestOf({ room, person }, { cid, text, quote, change }) {
+    return change !== undefined ? { ...change, room, cid }
+        : { type: "send", ...(room === null ? { to: person.id } : { room }), cid, message: text, replyTo: quote?.id };
 }

@@ -12,6 +12,7 @@
  * @property {string} [text]
  * @property {import("./room-history.js").Quote} [quote] of the message that it answers
  * @property {import("./message-state.js").Change} [change] of a message, instead of a text
+ * @property {string|null} [epoch] of the room as it was then, null where that was not known
  * @property {number} at ms since 1970, when it was written
  * @property {boolean} tried it may have reached the server
  * @property {boolean} [asked] it is old, and its author wants it to be sent all the same

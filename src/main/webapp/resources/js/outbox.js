@@ -5,8 +5,9 @@
  */
 import { log } from "./debug.js";
 import { explainError, sentenceOf } from "./diagnosis.js";
+import { t } from "./language.js";
 import { OutboxEntries } from "./outbox-entries.js";
-import { isOld, retryAfter } from "./outbox-rules.js";
+import { isOld, requestOf, retryAfter } from "./outbox-rules.js";
 
 const AGAIN_AFTER_MS = 20_000; // without an answer over a connection that lives; a cid may be repeated at any time
 
@@ -16,6 +17,7 @@ const AGAIN_AFTER_MS = 20_000; // without an answer over a connection that lives
 export class Outbox extends EventTarget {
     #entries;
     #restored = false;
+    #conversations;
     #signedOut = false;
     #records;
     #tabs;
@@ -33,6 +35,7 @@ export class Outbox extends EventTarget {
     constructor({ conversations, records, tabs, leadership, socket }) {
         super();
         this.#entries = new OutboxEntries(person => conversations.with(person));
+        this.#conversations = conversations;
         this.#records = records;
         this.#tabs = tabs;
         this.#leadership = leadership;
@@ -72,9 +75,9 @@ export class Outbox extends EventTarget {
 
     #write(conversation, line, what) {
         const first = this.#restored && !this.#entries.waiting.some(each => each.conversation === conversation);
-        const pending = line.write(what);
+        const pending = line.write({ ...what, epoch: conversation.epoch });
         pending.tried = first && this.#leadership.leads; // goes out as soon as it is kept: one write less
-        const entry = { conversation, line, pending, kept: false, storing: true, untried: true };
+        const entry = { conversation, line, pending, person: conversation.person, kept: false, storing: true, untried: true };
         this.#entries.set(pending.cid, entry);
         this.#keep(entry);
         return this.#entries.answer(pending.cid);
@@ -164,7 +167,7 @@ export class Outbox extends EventTarget {
             return;
         }
         const taken = new Set();
-        for (const entry of this.#entries.waiting.filter(each => !this.#asks(each))) {
+        for (const entry of this.#entries.waiting.filter(each => !this.#asks(each) && !this.#strays(each))) {
             if (!taken.has(entry.conversation)) {
                 taken.add(entry.conversation);
                 this.#transmitWhenDue(entry);
@@ -179,6 +182,15 @@ export class Outbox extends EventTarget {
             line.mark(pending, "old");
         }
         return asks;
+    }
+
+    /** Its numbers are others' now: nothing is sent to whom it was not meant for, and no message changed in another's place. */
+    #strays(entry) {
+        const strays = this.#conversations.areOthers(entry);
+        if (strays) {
+            this.#fail(entry, { failed: t("pending.restored") });
+        }
+        return strays;
     }
 
     #transmitWhenDue(entry) {
@@ -217,8 +229,7 @@ export class Outbox extends EventTarget {
         const tried = unclear || unanswered;
         entry.sentAt = undefined;
         if (waitMs === null) {
-            this.#change(entry, { tried, failed: reason });
-            this.dispatchEvent(new CustomEvent("failed", { detail: { reason, pending: entry.pending } }));
+            this.#fail(entry, { tried, failed: reason });
         } else {
             entry.refusals = refusals + 1;
             entry.notBefore = performance.now() + waitMs;
@@ -228,12 +239,17 @@ export class Outbox extends EventTarget {
         this.pump();
     }
 
-    async #keep({ conversation: { person: { id, username, displayName } }, pending }) {
-        const { cid, text, quote, change, at, tried } = pending;
+    #fail(entry, fields) {
+        this.#change(entry, fields);
+        this.dispatchEvent(new CustomEvent("failed", { detail: { reason: fields.failed, pending: entry.pending } }));
+    }
+
+    async #keep({ person: { id, username, displayName }, pending }) {
+        const { cid, text, quote, change, epoch, at, tried } = pending;
         const entry = this.#entries.get(cid);
         try {
             const person = { id, username, displayName };
-            const record = await this.#records.add({ cid, person, text, quote, change, at, tried });
+            const record = await this.#records.add({ cid, person, text, quote, change, epoch, at, tried });
             entry.kept = true;
             if (!this.#entries.has(cid)) { // taken back meanwhile
                 await this.#records.remove(cid);
@@ -280,10 +296,4 @@ export class Outbox extends EventTarget {
     #tell(what) {
         this.#tabs.postMessage(what);
     }
-}
-
-/** @returns {object} the frame that asks for what is pending */
-function requestOf({ room, person }, { cid, text, quote, change }) {
-    return change !== undefined ? { ...change, room, cid }
-        : { type: "send", ...(room === null ? { to: person.id } : { room }), cid, message: text, replyTo: quote?.id };
 }

@@ -10,6 +10,7 @@ import { newCid } from "./frames.js";
  * @property {string} [text]
  * @property {import("./room-history.js").Quote} [quote] of the message that it answers
  * @property {import("./message-state.js").Change} [change] what is changed; then there is neither text nor quote
+ * @property {string|null} [epoch] of the room as it was then, null where that was not known
  * @property {number} at ms since 1970, when it was written
  * @property {"pending"|"old"|"sent"|"failed"} state `old`: its author is asked first; `sent`: acknowledged,
  *     its own frame is still to come
@@ -31,7 +32,7 @@ export class PendingMessages extends Map {
     }
 
     /**
-     * @param {Pick<Pending, "text"|"quote"|"change">} what
+     * @param {Pick<Pending, "text"|"quote"|"change"|"epoch">} what
      * @returns {Pending} a new one
      */
     write(what) {
