@@ -35,6 +35,7 @@ final class Correspondent implements AutoCloseable {
     private final Random random = new Random();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicLong returns = new AtomicLong();
+    private final AtomicLong silences = new AtomicLong();
     private final Thread thread = new Thread(this::live, "correspondent");
     private Link link;
     private boolean greeted;
@@ -92,6 +93,9 @@ final class Correspondent implements AutoCloseable {
             if (frame != null) {
                 mine.send(frame);
             }
+        }
+        if (mine.isOpen() && !isOver()) {
+            silences.incrementAndGet();
         }
         mine.cut();
     }
@@ -239,6 +243,11 @@ final class Correspondent implements AutoCloseable {
     /** How many requests the server could not do, though nothing was wrong with them. */
     long errors() {
         return errors.get();
+    }
+
+    /** How often he left a link that was open and said nothing. */
+    long silences() {
+        return silences.get();
     }
 
     /** How often he had to come back. */
