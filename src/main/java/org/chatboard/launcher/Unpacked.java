@@ -24,7 +24,6 @@ final class Unpacked {
     static final String RUNTIME = "runtime";
 
     private static final String PACKED_RUNTIME = "MICRO-INF/runtime/";
-    private static final String SERVER_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
 
     private Unpacked() {}
 
@@ -56,8 +55,7 @@ final class Unpacked {
         System.setProperty("fish.payara.micro.BootJar", jar().toUri().toString());
         // the folder whose jars Payara's server.policy trusts
         System.setProperty("fish.payara.micro.UnpackDir", jar().getParent().toString());
-        return (PayaraMicroBoot)
-                Class.forName(SERVER_CLASS).getMethod("create", String[].class).invoke(null, (Object) arguments);
+        return FreshRequests.create(arguments);
     }
 
     /**

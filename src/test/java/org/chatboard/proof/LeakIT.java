@@ -33,6 +33,7 @@ class LeakIT {
             "org.chatboard.chat.Connection",
             "org.chatboard.chat.SendQueue",
             "org.glassfish.grizzly.nio.transport.TCPNIOConnection",
+            "org.glassfish.grizzly.http.HttpServerFilter$ServerHttpRequestImpl",
             "org.apache.catalina.session.StandardSession");
 
     private final Board board;
