@@ -23,6 +23,10 @@ class ConnectionE2E {
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
 
+    private static final Pattern LAST_SEEN = Pattern.compile("^\\s*last seen .+");
+    private static final LocatorAssertions.HasTextOptions KNOWN =
+            new LocatorAssertions.HasTextOptions().setTimeout(30_000);
+
     /** Hears of all that is said of where somebody is. */
     private static final String NOTE_PRESENCE = "id => { window.noted = [];"
             + " const row = document.querySelector(`.person[data-account-id='${id}']`);"
@@ -39,6 +43,8 @@ class ConnectionE2E {
         ben.openChat(anna);
         anna.say("before");
         assertThat(ben.bubble("before")).isVisible();
+        Locator presenceOfCleo = anna.row(cleo).locator(".person__presence");
+        assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN); // so it is stored, which a kill at once would prevent
         site.kill();
         assertThat(anna.row(cleo).locator(".avatar")).hasAttribute("data-presence", "unknown");
         anna.page().evaluate(NOTE_PRESENCE, String.valueOf(cleo.id()));
@@ -52,13 +58,11 @@ class ConnectionE2E {
         ben.sees("before", "between", "after");
         ben.page().reload();
         ben.sees("before", "between", "after");
-        Pattern lastSeen = Pattern.compile("^\\s*last seen .+");
-        assertThat(anna.row(cleo).locator(".person__presence"))
-                .hasText(lastSeen, new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+        assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN);
         assertThat((List<?>) anna.page().evaluate("noted"))
                 .as("until the server can know it, nothing is said")
                 .allMatch(said ->
-                        "".equals(said) || lastSeen.matcher((String) said).matches());
+                        "".equals(said) || LAST_SEEN.matcher((String) said).matches());
     }
 
     @Test
