@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,14 +15,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.zip.ZipFile;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
 import org.chatboard.testing.ListeningSockets;
@@ -36,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.NodeList;
 
 /** One server as people run it, from its ready line to its end; the last test ends it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -101,34 +93,6 @@ class ServerIT {
     @Test
     void tookEverySettingOfTheServer() throws IOException {
         assertThat(Files.readString(log())).doesNotContain("Boot Command");
-    }
-
-    /** What is missing there Payara adds while it starts, by several threads that disturb each other. */
-    @Test
-    void foundEverySectionOfPayarasSettingsWhenItStarted() throws Exception {
-        Set<String> packed;
-        try (ZipFile jar = new ZipFile(System.getProperty("chatboard.jar"));
-                InputStream domain = jar.getInputStream(jar.getEntry("MICRO-INF/domain/domain.xml"))) {
-            packed = elements(domain);
-        }
-        try (Stream<Path> folders = Files.list(folder.resolve("tmp"));
-                InputStream domain =
-                        Files.newInputStream(folders.findFirst().orElseThrow().resolve("config/domain.xml"))) {
-            assertThat(elements(domain))
-                    .containsAll(packed)
-                    .filteredOn(element -> !packed.contains(element))
-                    .containsExactlyInAnyOrder("application", "application-ref", "module", "engine");
-        }
-    }
-
-    private static Set<String> elements(InputStream xml) throws Exception {
-        NodeList all = DocumentBuilderFactory.newDefaultInstance()
-                .newDocumentBuilder()
-                .parse(xml)
-                .getElementsByTagName("*");
-        return IntStream.range(0, all.getLength())
-                .mapToObj(i -> all.item(i).getNodeName())
-                .collect(Collectors.toSet());
     }
 
     @Test

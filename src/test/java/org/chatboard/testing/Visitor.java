@@ -30,9 +30,9 @@ public final class Visitor implements AutoCloseable {
     private static final int PATIENCE_MS = 20_000;
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
     /** What the browser itself reports of servers that are gone or that refuse. */
-    private static final Pattern OF_THE_NETWORK = Pattern.compile(
-            "^(Failed to load resource: "
-                    + "|An unknown error occurred when fetching the script|WebSocket connection to .* failed: |Access to fetch )");
+    private static final Pattern OF_THE_NETWORK = Pattern.compile("^(Failed to load resource: "
+            + "|An unknown error occurred when fetching the script|WebSocket connection to .* failed: |Access to fetch "
+            + "|Error while trying to use the following icon from the Manifest: .* \\(Download error)");
     /** What Playwright says in the page's console of what the tests forbid. */
     private static final String OF_PLAYWRIGHT = "Service Worker registration blocked by Playwright";
 
