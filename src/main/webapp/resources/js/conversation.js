@@ -198,8 +198,7 @@ export class Conversation extends EventTarget {
     synced({ to, more }) {
         this.#replaying = false;
         if (more) { // more than a replay brings: the newest page, and the rest on scrolling up
-            this.#drop();
-            this.load();
+            this.#loadAnew();
         } else {
             this.#completeUpTo(to);
             this.#applyHeld();
@@ -210,8 +209,7 @@ export class Conversation extends EventTarget {
     reset({ epoch }) {
         this.epoch = epoch;
         this.#replaying = false;
-        this.#drop();
-        this.load();
+        this.#loadAnew();
     }
 
     /**
@@ -287,10 +285,11 @@ export class Conversation extends EventTarget {
         }
     }
 
-    #drop() {
+    #loadAnew() {
         this.#history.replace([], false);
         this.loaded = false;
         this.#tell("reset");
+        this.load();
     }
 
     #applyHeld() {

@@ -49,7 +49,7 @@ export class Conversations extends EventTarget {
      * @param {import("./outbox-entries.js").Entry} entry what was written to somebody, and may name a message
      * @returns {boolean} whether its numbers mean others now: the server's data was restored from a backup, or made anew
      */
-    areOthers({ person: { id, username }, pending: { change, quote, epoch } }) {
+    isMisaddressed({ person: { id, username }, pending: { change, quote, epoch } }) {
         const known = this.#roster.byId(id);
         const namesMessage = change !== undefined || quote !== undefined;
         return known !== undefined && (known.person.username !== username

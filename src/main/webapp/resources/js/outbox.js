@@ -167,7 +167,7 @@ export class Outbox extends EventTarget {
             return;
         }
         const taken = new Set();
-        for (const entry of this.#entries.waiting.filter(each => !this.#asks(each) && !this.#strays(each))) {
+        for (const entry of this.#entries.waiting.filter(each => !this.#asks(each) && !this.#givesUp(each))) {
             if (!taken.has(entry.conversation)) {
                 taken.add(entry.conversation);
                 this.#transmitWhenDue(entry);
@@ -185,12 +185,12 @@ export class Outbox extends EventTarget {
     }
 
     /** Its numbers are others' now: nothing is sent to whom it was not meant for, and no message changed in another's place. */
-    #strays(entry) {
-        const strays = this.#conversations.areOthers(entry);
-        if (strays) {
+    #givesUp(entry) {
+        const gone = this.#conversations.isMisaddressed(entry);
+        if (gone) {
             this.#fail(entry, { failed: t("pending.restored") });
         }
-        return strays;
+        return gone;
     }
 
     #transmitWhenDue(entry) {

@@ -32,8 +32,6 @@ final class Server {
      */
     void start() throws IOException, ReflectiveOperationException {
         tellTheApplication();
-        System.setProperty(
-                "org.glassfish.startupThreadPolicy", "USE_NO_THREADS"); // HK2's lists are not made for several
         try {
             payara = boot(arguments().toArray(String[]::new));
         } catch (Exception e) {

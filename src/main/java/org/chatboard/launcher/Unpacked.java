@@ -55,7 +55,7 @@ final class Unpacked {
         System.setProperty("fish.payara.micro.BootJar", jar().toUri().toString());
         // the folder whose jars Payara's server.policy trusts
         System.setProperty("fish.payara.micro.UnpackDir", jar().getParent().toString());
-        return FreshRequests.create(arguments);
+        return PayaraStart.create(arguments);
     }
 
     /**

@@ -180,8 +180,7 @@ final class RoomWriter implements Runnable {
     }
 
     private void receive(List<Receive> work) {
-        boolean stored =
-                !disk.isFull() && stored(work.stream().map(Receive::receipt).toList());
+        boolean stored = stored(work.stream().map(Receive::receipt).toList());
         work.forEach(receive -> receive.done().accept(stored));
     }
 
@@ -197,7 +196,10 @@ final class RoomWriter implements Runnable {
                 last = e;
             }
         }
-        ErrorReference.log(LOG, receipts.size() + " receipts were not stored; the next ones will say the same", last);
+        if (last != null) {
+            ErrorReference.log(
+                    LOG, receipts.size() + " receipts were not stored; the next ones will say the same", last);
+        }
         return false;
     }
 

@@ -20,7 +20,25 @@ final class Kept {
                 };
             })""";
 
+    private static final String CHANGE_UNSENT = """
+            () => new Promise((resolve, reject) => {
+                const opening = indexedDB.open('chatboard');
+                opening.onerror = reject;
+                opening.onsuccess = () => {
+                    const transaction = opening.result.transaction('outbox', 'readwrite');
+                    const outbox = transaction.objectStore('outbox');
+                    outbox.getAll().onsuccess = ({ target }) => target.result.map(%s).forEach(each => outbox.put(each));
+                    transaction.oncomplete = () => { opening.result.close(); resolve(); };
+                    transaction.onabort = reject;
+                };
+            })""";
+
     private Kept() {}
+
+    /** Changes each message that waits in the browser's store by a function of scripts, from record to record. */
+    static void changeUnsent(Visitor visitor, String change) {
+        visitor.page().evaluate(CHANGE_UNSENT.formatted(change));
+    }
 
     /** {@return what the browser keeps, as JSON} */
     static String records(Visitor visitor) {

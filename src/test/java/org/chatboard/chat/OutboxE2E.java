@@ -26,18 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OutboxE2E {
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
-    private static final String WRITTEN_YESTERDAY = """
-            () => new Promise((resolve, reject) => {
-                const opening = indexedDB.open('chatboard');
-                opening.onsuccess = () => {
-                    const transaction = opening.result.transaction('outbox', 'readwrite');
-                    const outbox = transaction.objectStore('outbox');
-                    outbox.getAll().onsuccess = ({ target }) => target.result.forEach(
-                        record => outbox.put({ ...record, at: record.at - 25 * 3_600_000 }));
-                    transaction.oncomplete = () => { opening.result.close(); resolve(); };
-                    transaction.onabort = reject;
-                };
-            })""";
+    private static final String WRITTEN_YESTERDAY = "record => ({ ...record, at: record.at - 25 * 3_600_000 })";
 
     @Test
     void whatWasWrittenOfflineGoesOutAfterTheBrowserWasStartedAgain(
@@ -46,7 +35,7 @@ class OutboxE2E {
         Visitor anna = visitors.atHome(profile, site.proxy().url()).signUpAs(Visitors.newUsername(), "Anna Schmidt");
         anna.openChat(ben);
         site.proxy().during(Way.CUT, () -> {
-            sayInVain(anna, "one", "two", "three");
+            anna.sayInVain("one", "two", "three");
             anna.page().close();
             anna.close();
         });
@@ -67,22 +56,12 @@ class OutboxE2E {
         anna.say("before");
         assertThat(ben.bubble("before")).isVisible();
         site.kill();
-        sayInVain(anna, "one", "two", "three");
+        anna.sayInVain("one", "two", "three");
         anna.close();
         site.startAgain();
         visitors.atHome(profile, site.url()).openDashboard();
         assertThat(ben.bubble("three")).isVisible(SOON);
         ben.sees("before", "one", "two", "three");
-    }
-
-    /** Says something where nobody can hear it, and waits until each bubble says so. */
-    private static void sayInVain(Visitor visitor, String... texts) {
-        assertThat(visitor.page().locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
-        for (String text : texts) {
-            visitor.say(text);
-            assertThat(state(visitor, text)).hasText("Waiting for the connection…");
-        }
-        visitor.page().waitForFunction("() => debugChat.getStatus().unkept === 0");
     }
 
     private static Locator state(Visitor visitor, String text) {
@@ -153,7 +132,7 @@ class OutboxE2E {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
         site.proxy().during(Way.CUT, () -> {
-            sayInVain(anna, "regretted", "meant");
+            anna.sayInVain("regretted", "meant");
             Locator cancel = anna.bubble("regretted").getByText("Cancel");
             cancel.focus();
             anna.page().keyboard().press("Enter");
@@ -173,8 +152,8 @@ class OutboxE2E {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
         site.proxy().during(Way.CUT, () -> {
-            sayInVain(anna, "still true", "no longer true");
-            anna.page().evaluate(WRITTEN_YESTERDAY);
+            anna.sayInVain("still true", "no longer true");
+            Kept.changeUnsent(anna, WRITTEN_YESTERDAY);
             anna.page().navigate("about:blank");
         });
         anna.openChat(ben);

@@ -213,6 +213,16 @@ public final class Visitor implements AutoCloseable {
         composer().press("Enter");
     }
 
+    /** Says something where nobody can hear it, and waits until each bubble says so, and all of it is in the browser's store. */
+    public void sayInVain(String... texts) {
+        assertThat(page.locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
+        for (String text : texts) {
+            say(text);
+            assertThat(bubble(text).locator(".message__state")).hasText("Waiting for the connection…");
+        }
+        page.waitForFunction("() => debugChat.getStatus().unkept === 0");
+    }
+
     /** {@return the texts of all messages, in the order in which they stand} */
     public Locator texts() {
         return page.getByRole(AriaRole.LOG).locator(".message__text");
