@@ -7,7 +7,7 @@ const ICON = "/resources/icons/icon-192.png"; // not every system shows an SVG
 const SHOWN_WITHIN_MS = 3_000;
 
 const shown = new Map(); // tag → Notification of this page alone
-const coming = new Map(); // tag → what is on its way to the desktop
+const coming = new Set(); // what is on its way to the desktop
 const over = new Set(); // tags to take away
 let open = () => {};
 
@@ -73,17 +73,15 @@ export async function notify({ tag, title, body, href, silent = true }) {
     if (permission() !== "granted") {
         return "forbidden";
     }
-    const options = {
-        tag, body, icon: ICON, dir: "auto", lang: document.documentElement.lang, renotify: true, silent, data: { href },
-    };
-    const outcome = show(title, options);
-    coming.set(tag, outcome);
+    const outcome = show(title, {
+        tag, body, icon: ICON, dir: "auto", lang: document.documentElement.lang, renotify: true, silent,
+        data: { href, at: Date.now() },
+    });
+    coming.add(outcome);
     try {
         return await outcome;
     } finally {
-        if (coming.get(tag) === outcome) {
-            coming.delete(tag);
-        }
+        coming.delete(outcome);
     }
 }
 
@@ -133,26 +131,39 @@ export function dismiss(tag) {
         queueMicrotask(() => {
             const tags = new Set(over);
             over.clear();
-            dismissAll(each => tags.has(each));
+            dismissThose(each => tags.has(each));
         });
     }
     over.add(tag);
 }
 
-/** Takes those away whose tag is one of these: they were read while no page was open, or are nobody's business any more. */
-export async function dismissAll(isOver = () => true) {
+/**
+ * Takes those away that are shown by now and whose tag is one of these: they were read while no page was open. The browser may
+ * answer late; what it shows meanwhile tells of something newer, and stays.
+ */
+export function dismissThose(isOver) {
+    const now = Date.now();
+    return close(({ tag, data }) => isOver(tag) && !(data.at > now));
+}
+
+/** Takes all away: they are nobody's business any more. */
+export function dismissAll() {
+    return close(() => true);
+}
+
+async function close(isOver) {
     closeHere(isOver);
     if (permission() !== "granted") {
         return; // the browser has taken the others away itself
     }
-    await Promise.allSettled([...coming].filter(([tag]) => isOver(tag)).map(([, outcome]) => outcome));
+    await Promise.allSettled(coming);
     closeHere(isOver); // what came meanwhile
     const lastingOnes = await (await lasting())?.getNotifications() ?? [];
-    lastingOnes.filter(({ tag }) => isOver(tag)).forEach(each => each.close());
+    lastingOnes.filter(isOver).forEach(each => each.close());
 }
 
 function closeHere(isOver) {
-    for (const [tag, notification] of [...shown].filter(([each]) => isOver(each))) {
+    for (const [tag, notification] of [...shown].filter(([, each]) => isOver(each))) {
         notification.close();
         shown.delete(tag);
     }

@@ -4,7 +4,7 @@
  * @module
  */
 import { chime } from "./chime.js";
-import { dismiss, dismissAll, notify, onOpen } from "./desktop.js";
+import { dismiss, dismissThose, notify, onOpen } from "./desktop.js";
 import { t } from "./language.js";
 import { plainText } from "./markdown.js";
 
@@ -88,7 +88,7 @@ export class Notifier {
     #forgetRead() {
         const left = this.#roster.places();
         const kept = new Set(["test", ...left.length > 0 ? [ALL] : [], ...left.map(tagOf)]);
-        dismissAll(tag => !kept.has(tag));
+        dismissThose(tag => !kept.has(tag));
     }
 
     /** Takes back what was told of a room. */

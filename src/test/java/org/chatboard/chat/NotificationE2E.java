@@ -47,8 +47,14 @@ class NotificationE2E {
     private static final String AS_ON_A_PHONE = "window.told = [];"
             + " window.Notification = class { static permission = 'granted'; constructor() { throw new TypeError('no'); } };"
             + " const worker = window.ServiceWorkerRegistration?.prototype ?? {}; const show = worker.showNotification;"
-            + " worker.showNotification = function (title, options) {"
-            + " told.push({title, text: options.body}); return show.call(this, title, options); };";
+            + " worker.showNotification = async function (title, options) {"
+            + " await show.call(this, title, options); told.push({title, text: options.body}); };";
+
+    /** The browser says late which it shows. */
+    private static final String HOLD = "() => { const worker = ServiceWorkerRegistration.prototype;"
+            + " const list = worker.getNotifications; window.asked = false;"
+            + " const held = new Promise(go => { window.letGo = go; });"
+            + " worker.getNotifications = async function () { asked = true; await held; return list.call(this); }; }";
 
     private static final String ON_THE_DESKTOP = "navigator.serviceWorker.getRegistration()"
             + ".then(registration => registration.getNotifications()).then(({length}) => length)";
@@ -99,20 +105,14 @@ class NotificationE2E {
     @Test
     void aPhonesServiceWorkerTellsItOnceAndAClickLeadsThereAndReadingElsewhereTakesItAway(
             Site site, Visitors visitors) {
-        Visitor anna = visitors.stranger(site.url(), Visitors.window().setServiceWorkers(ServiceWorkerPolicy.ALLOW))
-                .signUpAs(Visitors.newUsername(), "Anna Schmidt");
+        Visitor anna = onAPhone(site, visitors);
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
-        anna.context().grantPermissions(List.of("notifications"));
-        anna.context().addInitScript(AS_ON_A_PHONE);
         List<Visitor> tabs = List.of(anna, anna.newTab());
-        tabs.forEach(tab -> {
-            tab.openDashboard().page().evaluate("navigator.serviceWorker.ready.then(() => {})");
-            tab.page().evaluate(HIDE);
-        });
+        tabs.forEach(NotificationE2E::openHidden);
         ben.say("Are you there?");
         anna.page().waitForCondition(() -> told(tabs).size() == 1);
         assertThat(told(tabs)).containsExactly("Ben Okafor: Are you there?");
-        anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1)); // told a moment before
+        anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1));
         clickOnNotification(anna);
         anna.page().waitForCondition(() -> tabs.stream()
                 .anyMatch(tab -> tab.page().url().equals(site.url() + "/chat/" + ben.username())));
@@ -127,6 +127,37 @@ class NotificationE2E {
         assertThat(annasPhone.bubble("Hello?")).isVisible();
         anna.openDashboard();
         anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(0));
+    }
+
+    private static Visitor onAPhone(Site site, Visitors visitors) {
+        Visitor visitor = visitors.stranger(site.url(), Visitors.window().setServiceWorkers(ServiceWorkerPolicy.ALLOW))
+                .signUpAs(Visitors.newUsername(), "Anna Schmidt");
+        visitor.context().grantPermissions(List.of("notifications"));
+        visitor.context().addInitScript(AS_ON_A_PHONE);
+        return visitor;
+    }
+
+    private static void openHidden(Visitor tab) {
+        tab.openDashboard().page().evaluate("navigator.serviceWorker.ready.then(() => {})");
+        tab.page().evaluate(HIDE);
+    }
+
+    @Test
+    void aMessageThatComesWhileTheOneBeforeIsBeingTakenAwayStays(Site site, Visitors visitors) {
+        Visitor anna = onAPhone(site, visitors);
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        openHidden(anna);
+        ben.say("Are you there?");
+        anna.page().waitForFunction("() => told.length === 1");
+        anna.page().evaluate(HOLD);
+        Visitor elsewhere = visitors.again(anna, site.url()).openChat(ben);
+        anna.page().waitForFunction("() => asked");
+        elsewhere.openDashboard(); // the next is not on its screen
+        ben.say("Hello?");
+        anna.page().waitForFunction("() => told.length === 2");
+        anna.page().evaluate("letGo()");
+        anna.page().evaluate(ON_THE_DESKTOP); // answered after what was asked before
+        assertThat(anna.page().evaluate(ON_THE_DESKTOP)).isEqualTo(1);
     }
 
     /** Has the worker hear of a click: none can be made on what is outside of the page. */
