@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.chatboard.testing.Browser;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
 import org.chatboard.testing.Visitor;
@@ -22,7 +23,7 @@ import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
 /** What tells somebody that there is a message: in the page, on the desktop, or nothing where they want none. */
-@InBrowser
+@InBrowser(Browser.Kind.WHOLE)
 class NotificationE2E {
     /** Sees which notifications a page makes and takes away; they are the browser's own all the same. */
     private static final String OBSERVE = "window.told = []; window.taken = [];"

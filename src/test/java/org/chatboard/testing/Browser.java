@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -21,6 +22,20 @@ import java.util.stream.Stream;
  * context, and so cookies, of their own.
  */
 public final class Browser implements AutoCloseable {
+    /** Which of the browsers will do. */
+    public enum Kind {
+        /** Rather Chromium without windows: it takes 80 s of CPU time for what takes the whole one 112 s. */
+        ANY(List.of("chromium-headless-shell")),
+        /** The whole one: that without windows has no notifications of the desktop. */
+        WHOLE(List.of());
+
+        private final List<String> names;
+
+        Kind(List<String> first) {
+            names = Stream.concat(first.stream(), NAMES.stream()).toList();
+        }
+    }
+
     /** What to do where there is none. */
     public static final String HOW_TO_GET_ONE =
             "No Chromium or Chrome was found, and Playwright could not download one."
@@ -38,40 +53,45 @@ public final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
     private static final int DOWNLOAD_SECONDS = 300;
-    private static final Optional<Found> FOUND = find();
+    private static final Map<Kind, Optional<Found>> FOUND = new ConcurrentHashMap<>();
 
     private final Playwright playwright;
+    private final Found found;
     private final com.microsoft.playwright.Browser chromium;
 
-    /** @param executable null for the one that Playwright downloaded */
-    private record Found(Path executable) {}
+    /**
+     * @param executable null for the one that Playwright downloaded
+     * @param channel what Playwright calls it, null for that without windows
+     */
+    private record Found(Path executable, String channel) {}
 
-    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+    private Browser(Playwright playwright, Found found) {
         this.playwright = playwright;
-        this.chromium = chromium;
+        this.found = found;
+        this.chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(found.executable())
+                        .setChannel(found.channel())
+                        .setArgs(FLAGS));
     }
 
-    /** {@return whether there is a browser} */
-    public static boolean isThere() {
-        return FOUND.isPresent();
+    /** {@return whether there is such a browser} */
+    public static boolean isThere(Kind kind) {
+        return found(kind).isPresent();
     }
 
     /**
-     * Starts it.
+     * Starts one.
      *
      * @throws java.util.NoSuchElementException where there is none
      */
-    public static Browser start() {
-        Path executable = FOUND.orElseThrow().executable();
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    public static Browser start(Kind kind) {
+        Found found = found(kind).orElseThrow();
         return new Browser(
-                playwright,
-                playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(executable)
-                                .setArgs(FLAGS)));
+                Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))),
+                found);
     }
 
     /** {@return what opens windows} */
@@ -86,7 +106,8 @@ public final class Browser implements AutoCloseable {
                 .launchPersistentContext(
                         profile,
                         new BrowserType.LaunchPersistentContextOptions()
-                                .setExecutablePath(FOUND.orElseThrow().executable())
+                                .setExecutablePath(found.executable())
+                                .setChannel(found.channel())
                                 .setArgs(FLAGS)
                                 .setViewportSize(1280, 800)
                                 .setReducedMotion(ReducedMotion.REDUCE)
@@ -99,24 +120,32 @@ public final class Browser implements AutoCloseable {
         playwright.close();
     }
 
-    private static Optional<Found> find() {
-        String named = System.getenv("CHATBOARD_BROWSER");
-        if (named != null && !named.isBlank()) {
-            return Optional.of(new Found(Path.of(named)));
-        }
-        return onPath().map(Found::new).or(Browser::download);
+    private static Optional<Found> found(Kind kind) {
+        return FOUND.computeIfAbsent(kind, Browser::find);
     }
 
-    private static Optional<Path> onPath() {
+    private static Optional<Found> find(Kind kind) {
+        String named = System.getenv("CHATBOARD_BROWSER");
+        if (named != null && !named.isBlank()) {
+            return Optional.of(new Found(Path.of(named), null));
+        }
+        return onPath(kind)
+                .map(executable -> new Found(executable, null))
+                .or(() -> download()
+                        ? Optional.of(new Found(null, kind == Kind.WHOLE ? "chromium" : null))
+                        : Optional.empty());
+    }
+
+    private static Optional<Path> onPath(Kind kind) {
         String[] folders = Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator);
-        return NAMES.stream()
+        return kind.names.stream()
                 .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
     /** In a process of its own, since Playwright's command ends the one that it runs in. */
-    private static Optional<Found> download() {
+    private static boolean download() {
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -133,7 +162,7 @@ public final class Browser implements AutoCloseable {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
-            return ended && process.exitValue() == 0 ? Optional.of(new Found(null)) : Optional.empty();
+            return ended && process.exitValue() == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

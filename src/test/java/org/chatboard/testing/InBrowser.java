@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * For tests of what people see: gives them {@link Visitors}, whose windows close after each test, and {@link Site}, a server
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(InBrowser.Windows.class)
 public @interface InBrowser {
+    /** Which browser the tests need. */
+    Browser.Kind value() default Browser.Kind.ANY;
+
     /** For a {@link Site} that runs as in production, silent in the console, and notices within 6 s a link that is dead. */
     @Target(ElementType.PARAMETER)
     @Retention(RetentionPolicy.RUNTIME)
@@ -43,7 +47,7 @@ public @interface InBrowser {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            if (Browser.isThere()) {
+            if (Browser.isThere(kind(context))) {
                 return ConditionEvaluationResult.enabled("There is a browser.");
             }
             if ("true".equals(System.getenv("CI"))) {
@@ -71,9 +75,15 @@ public @interface InBrowser {
                 site.proxy().now(TcpProxy.Way.OPEN); // a test that failed may have left it cut
                 return site;
             }
-            Browser browser = shared.getOrComputeIfAbsent(Browser.class, key -> Browser.start(), Browser.class);
+            Browser browser = shared.getOrComputeIfAbsent(kind(context), Browser::start, Browser.class);
             return context.getStore(SHARED)
                     .getOrComputeIfAbsent(Visitors.class, key -> new Visitors(browser), Visitors.class);
+        }
+
+        private static Browser.Kind kind(ExtensionContext context) {
+            return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), InBrowser.class)
+                    .orElseThrow()
+                    .value();
         }
 
         /** The one before is not needed any more: tests run one after another. */
