@@ -32,11 +32,14 @@ public class SocketLifecycle {
     PresenceDesk presence;
 
     @Inject
+    IdleTimeout idle;
+
+    @Inject
     Settings settings;
 
     Connection open(Session session, OptionalLong plainPeer) {
         SignedIn who = (SignedIn) session.getUserPrincipal(); // the upgrade was refused where nobody is signed in
-        session.setMaxIdleTimeout(0); // the heartbeat sees to it
+        session.setMaxIdleTimeout(idle.ms());
         Connection connection = connections.add(session, who, plainPeer);
         LOG.info(() -> "WebSocket connection accepted: User=" + who.username());
         return connection;

@@ -27,8 +27,13 @@ class LeakIT {
     /** Less than one in ten: what the container keeps varies with its threads. */
     private static final int STRAY = 45;
 
+    private static final String SESSION = "org.glassfish.tyrus.core.TyrusSession";
+    private static final String TIMER =
+            "org.glassfish.enterprise.concurrent.internal.ManagedScheduledThreadPoolExecutor$ManagedScheduledFutureTask";
+
     private static final List<String> CLASSES = List.of(
-            "org.glassfish.tyrus.core.TyrusSession",
+            SESSION,
+            TIMER,
             "org.glassfish.tyrus.core.TyrusWebSocket",
             "org.chatboard.chat.Connection",
             "org.chatboard.chat.SendQueue",
@@ -49,6 +54,9 @@ class LeakIT {
                 IntStream.range(0, AT_ONCE).mapToObj(i -> board.somebody()).toList();
         openAndClose(people, KEPT);
         Gauge.Heap before = gauge.heap();
+        assertThat(before.count(TIMER))
+                .as("timers, of which each frame cancels one and sets one")
+                .isLessThanOrEqualTo(before.count(SESSION) + STRAY);
         long start = System.nanoTime();
         openAndClose(people, ProofSizes.OPENINGS);
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
