@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.logging.Logger;
@@ -59,7 +58,7 @@ public class HandshakeFilter extends HttpFilter {
 
     /**
      * The request as the container's sockets see it: with no HTTP session, since they close a socket with 1008 when its HTTP session
-     * ends, and the sign-in outlives that; and read as {@link SocketUpgradeHandler} does.
+     * ends, and the sign-in outlives that.
      */
     private static final class SocketRequest extends HttpServletRequestWrapper {
         private final SignedIn who;
@@ -72,17 +71,6 @@ public class HandshakeFilter extends HttpFilter {
         @Override
         public Principal getUserPrincipal() {
             return who;
-        }
-
-        @Override
-        public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
-            try {
-                T handler = type.getDeclaredConstructor().newInstance();
-                super.upgrade(SocketUpgradeHandler.class).lead(handler);
-                return handler;
-            } catch (ReflectiveOperationException e) {
-                throw new ServletException(e);
-            }
         }
 
         @Override

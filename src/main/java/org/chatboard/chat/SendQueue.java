@@ -151,7 +151,7 @@ final class SendQueue {
     }
 
     private void sendWaiting() {
-        ContextLoader.BARE.run(new Sending());
+        new Sending().run();
     }
 
     private synchronized String next(Sending asking) {

@@ -32,14 +32,11 @@ public class SocketLifecycle {
     PresenceDesk presence;
 
     @Inject
-    IdleTimeout idle;
-
-    @Inject
     Settings settings;
 
     Connection open(Session session, OptionalLong plainPeer) {
         SignedIn who = (SignedIn) session.getUserPrincipal(); // the upgrade was refused where nobody is signed in
-        session.setMaxIdleTimeout(idle.ms());
+        session.setMaxIdleTimeout(0); // the heartbeat sees to it
         Connection connection = connections.add(session, who, plainPeer);
         LOG.info(() -> "WebSocket connection accepted: User=" + who.username());
         return connection;
@@ -72,7 +69,7 @@ public class SocketLifecycle {
         }
         String text = parts.add(part, last);
         if (text != null) {
-            ContextLoader.APPLICATION.run(() -> frames.handle(connection, text));
+            frames.handle(connection, text);
         }
     }
 
@@ -98,13 +95,11 @@ public class SocketLifecycle {
         LOG.fine(() -> "WebSocket closed: User="
                 + session.getUserPrincipal().getName() + ", code "
                 + reason.getCloseCode().getCode());
-        ContextLoader.APPLICATION.run(() -> {
-            Connection connection = Connections.of(session);
-            connections.remove(session);
-            if (connection != null) {
-                presence.left(connection);
-            }
-        });
+        Connection connection = Connections.of(session);
+        connections.remove(session);
+        if (connection != null) {
+            presence.left(connection);
+        }
     }
 
     void fail(Session session, Throwable cause) {
