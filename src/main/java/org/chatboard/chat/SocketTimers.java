@@ -21,19 +21,26 @@ public class SocketTimers implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger(SocketTimers.class.getName());
     private static final String EXECUTOR = "managedScheduledExecutorService";
 
+    private final Timers timers = new Timers();
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         try {
             Field executor = executor(container.getClass());
             executor.setAccessible(true);
-            executor.set(container, new Timers());
+            executor.set(container, timers);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(
                     Level.WARNING,
                     "This server's WebSockets set a timer at every frame, which costs processor time for nothing",
                     e);
         }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        timers.shutdownNow();
     }
 
     private static Field executor(Class<?> container) throws NoSuchFieldException {
@@ -47,7 +54,7 @@ public class SocketTimers implements ServletContextListener {
         throw new NoSuchFieldException(EXECUTOR + " of " + container);
     }
 
-    /** Starts no thread before it has something to do, and the container cancels nothing where it was given nothing. */
+    /** For idle timers alone: what has no delay is dropped. The container cancels nothing where it was given nothing. */
     private static final class Timers extends ScheduledThreadPoolExecutor {
         Timers() {
             super(1);
