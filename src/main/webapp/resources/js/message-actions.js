@@ -51,12 +51,12 @@ export class MessageActions extends EventTarget {
 
     #listen() {
         this.#list.addEventListener("pointerover", ({ target, pointerType }) => (
-            pointerType === "mouse" && !this.#menu.isOpen && this.#show(this.#itemOf(target))));
+            pointerType === "mouse" && !this.#menu.isOpen && this.#show(target)));
         this.#log.addEventListener("pointerleave", ({ pointerType }) => pointerType === "touch" // leaves before its click comes
             || this.#bar.contains(document.activeElement) || this.#bar.remove());
         document.addEventListener("pointerdown", ({ pointerType, target }) => ( // a finger goes on elsewhere
             pointerType === "touch" && !this.#bar.parentElement?.contains(target) && this.#bar.remove()));
-        this.#list.addEventListener("focusin", ({ target }) => this.#show(this.#itemOf(target)));
+        this.#list.addEventListener("focusin", ({ target }) => this.#show(target));
         this.#list.addEventListener("click", ({ target }) => this.#clicked(target));
         this.#log.addEventListener("keydown", event => this.#key(event));
         this.#list.addEventListener("contextmenu", event => {
@@ -110,7 +110,9 @@ export class MessageActions extends EventTarget {
         }
     }
 
-    #show(item) {
+    /** Also beside what is on its way: its style hides them until it is stored, and then the pointer need not move. */
+    #show(target) {
+        const item = target.closest(".message");
         const bubble = item?.querySelector(".message__bubble");
         if (bubble && this.#bar.parentElement !== bubble) {
             this.#bar.firstElementChild.hidden = item.classList.contains("message--deleted");
@@ -123,7 +125,7 @@ export class MessageActions extends EventTarget {
         if (emoji !== undefined) {
             this.#act("react", this.#itemOf(target), emoji);
         }
-        this.#show(this.#itemOf(target));
+        this.#show(target);
     }
 
     #pressed({ target, clientX, clientY }) {

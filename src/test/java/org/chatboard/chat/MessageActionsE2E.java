@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.chatboard.testing.InBrowser;
@@ -61,6 +62,29 @@ class MessageActionsE2E {
                     .isVisible();
         }
         Screen.staysTheSameWhenLoadedAnew(anna, ben, phone);
+    }
+
+    /** The pointer rests on what is on its way: its buttons come with its number, and without another move. */
+    @Test
+    void aMessageThatIsPointedAtHasItsButtonsAsSoonAsItIsStored(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        List<Runnable> held = new ArrayList<>();
+        anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> page.connectToServer()
+                .onMessage(frame -> {
+                    if (frame.text().contains("\"message\":\"mine\"")) {
+                        held.add(() -> page.send(frame.text()));
+                    } else {
+                        page.send(frame.text());
+                    }
+                }));
+        anna.openChat(ben).say("mine");
+        assertThat(anna.bubble("mine").locator(".message__state")).hasText("Sent");
+        anna.bubble("mine").hover();
+        assertThat(anna.button("More actions")).isHidden();
+        anna.page().waitForCondition(() -> !held.isEmpty());
+        held.forEach(Runnable::run);
+        assertThat(anna.button("More actions")).isVisible();
     }
 
     @Test
