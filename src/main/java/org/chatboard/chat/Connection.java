@@ -53,12 +53,16 @@ final class Connection {
     }
 
     /**
-     * Sends a frame that may be lost, to a page that has been welcomed.
+     * Sends a frame that may be lost, to a page that has been welcomed, or once it is where it is just being welcomed.
      *
      * @return false where it was dropped
      */
     boolean offerPassing(String frame) {
-        return !feed.isGreeted() || queue.offerPassing(frame);
+        if (feed.isGreeted()) {
+            return queue.offerPassing(frame);
+        }
+        feed.offerWelcomed(frame);
+        return true;
     }
 
     /** Sends a frame of no room to a page, once it has been welcomed. */

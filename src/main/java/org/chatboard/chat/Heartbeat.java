@@ -2,10 +2,12 @@ package org.chatboard.chat;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +21,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.chatboard.account.SignInService;
 import org.chatboard.account.SignInState;
+import org.chatboard.system.ServerStopping;
 import org.chatboard.system.Settings;
 
 /**
@@ -47,6 +50,7 @@ public class Heartbeat {
     Settings settings;
 
     private final AtomicLong pings = new AtomicLong();
+    private final Turn checking = new Turn();
     private ScheduledFuture<?> looking;
     private long lastSignInCheckMs = System.currentTimeMillis();
 
@@ -55,6 +59,11 @@ public class Heartbeat {
         long everyMs = Math.min(LOOK_MS, settings.heartbeatMs());
         looking = scheduler.scheduleWithFixedDelay(
                 () -> guarded(() -> look(System.currentTimeMillis())), everyMs, everyMs, TimeUnit.MILLISECONDS);
+    }
+
+    /** A check may be reading the database that is closed next. */
+    public void onStopping(@Observes @Priority(ServerStopping.SAY_GOODBYE + 1) ServerStopping event) {
+        checking.end();
     }
 
     @PreDestroy
@@ -76,7 +85,8 @@ public class Heartbeat {
         if (nowMs - lastSignInCheckMs >= SIGN_IN_CHECK_MS) {
             lastSignInCheckMs = nowMs;
             connections.forgetIdle();
-            scheduler.execute(() -> guarded(this::checkSignIns)); // a slow database must not keep the pings
+            scheduler.execute(
+                    () -> checking.take(() -> guarded(this::checkSignIns))); // a slow database must not keep the pings
         }
     }
 

@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.chatboard.presence.Presences;
@@ -24,7 +23,6 @@ import org.chatboard.system.ServerStopping;
 public class PresenceTimer {
     private static final Logger LOG = Logger.getLogger(PresenceTimer.class.getName());
     private static final long EVERY_MS = 1_000;
-    private static final int STOP_SECONDS = 5;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
@@ -39,31 +37,19 @@ public class PresenceTimer {
     Presences presences;
 
     private final AtomicBoolean noting = new AtomicBoolean();
-    private final ReentrantLock showingTurn = new ReentrantLock();
-    private final ReentrantLock notingTurn = new ReentrantLock();
+    private final Turn showing = new Turn();
+    private final Turn storing = new Turn();
     private ScheduledFuture<?> ticking;
-    private volatile boolean over;
 
     @PostConstruct
     void start() {
         ticking = scheduler.scheduleWithFixedDelay(this::tick, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for what is being done, which reads the database that is closed next; not for ever, as where that hangs. */
+    /** What is being done may read the database that is closed next. */
     public void onStopping(@Observes @Priority(ServerStopping.SAY_GOODBYE + 1) ServerStopping event) {
-        over = true;
-        await(showingTurn);
-        await(notingTurn);
-    }
-
-    private static void await(ReentrantLock turn) {
-        try {
-            if (turn.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
-                turn.unlock();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        showing.end();
+        storing.end();
     }
 
     @PreDestroy
@@ -72,29 +58,18 @@ public class PresenceTimer {
     }
 
     private void tick() {
-        inTurn(showingTurn, () -> {
+        showing.take(() -> {
             guarded(typing::tick);
             guarded(presence::tick);
         });
         if (noting.compareAndSet(false, true)) { // a slow database must not keep what is shown
             scheduler.execute(() -> {
                 try {
-                    inTurn(notingTurn, () -> guarded(presences::note));
+                    storing.take(() -> guarded(presences::note));
                 } finally {
                     noting.set(false);
                 }
             });
-        }
-    }
-
-    private void inTurn(ReentrantLock turn, Runnable work) {
-        turn.lock();
-        try {
-            if (!over) {
-                work.run();
-            }
-        } finally {
-            turn.unlock();
         }
     }
 

@@ -1,0 +1,36 @@
+package org.chatboard.chat;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Work that a timer does again and again, one after the other, until the server stops. */
+final class Turn {
+    private static final int STOP_SECONDS = 5;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean over;
+
+    /** Does it, after what is being done; does nothing once it has ended. */
+    void take(Runnable work) {
+        lock.lock();
+        try {
+            if (!over) {
+                work.run();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for what is being done, which reads the database that is closed next; not for ever, as where that hangs. */
+    void end() {
+        over = true;
+        try {
+            if (lock.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
+                lock.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
