@@ -6,7 +6,7 @@
 const TONES = [{ hz: 659.3, at: 0 }, { hz: 880, at: 0.11 }]; // E5, A5; seconds
 const LENGTH = 0.32;
 const LOUDNESS = 0.12; // of 1
-const START_WITHIN_MS = 800;
+const START_WITHIN_MS = 2_000;
 
 let context = null;
 

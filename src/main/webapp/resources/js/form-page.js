@@ -51,7 +51,8 @@ if (document.querySelector("#sign-out") !== null) {
     installSignOut({ store: new LocalStore({ id: Number(accountId), username }) });
 }
 installShell();
+const isFree = document.activeElement === document.body; // nobody has begun to write
 const faulty = document.querySelector("[aria-invalid='true']");
 const alone = document.querySelector(".card--alone");
-(faulty ?? [...alone?.querySelectorAll("input:not([type=hidden], [type=submit])") ?? []]
+isFree && (faulty ?? [...alone?.querySelectorAll("input:not([type=hidden], [type=submit])") ?? []]
     .find(input => input.value === ""))?.focus();

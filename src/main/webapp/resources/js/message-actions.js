@@ -129,7 +129,6 @@ export class MessageActions extends EventTarget {
     }
 
     #pressed({ target, clientX, clientY }) {
-        const item = this.#itemOf(target);
         const over = new AbortController();
         const { signal } = over;
         const end = () => {
@@ -139,7 +138,7 @@ export class MessageActions extends EventTarget {
         clearTimeout(this.#press);
         this.#press = setTimeout(() => {
             end();
-            this.open(item);
+            this.open(this.#itemOf(target)); // it may have been stored since the finger came
         }, LONG_PRESS_MS);
         document.addEventListener("pointermove", event => (
             Math.hypot(event.clientX - clientX, event.clientY - clientY) > STILL_PX && end()), { signal });

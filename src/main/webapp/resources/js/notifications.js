@@ -10,7 +10,7 @@ import { showUnread } from "./page-title.js";
 import { showTest } from "./test-notification.js";
 import { Toasts } from "./toasts.js";
 
-const TEST_AFTER_MS = 600; // the page that asked for it shows it itself, if it hears of it
+const TEST_AFTER_MS = 2_000; // the page that asked for it shows it itself, if it hears of it
 
 /** Puts the parts together; the board hands frames in by {@link hear} and {@link welcome}. */
 export class Notifications {

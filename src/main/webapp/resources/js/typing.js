@@ -4,7 +4,7 @@
  */
 import { preferences } from "./preferences.js";
 
-const TELL_EVERY_MS = 3_300; // the server passes on one in 3 s
+const TELL_EVERY_MS = 4_000; // the server passes on one in 3 s, whatever delays the one before
 const LAPSES_AFTER_MS = 6_000;
 
 /** Dispatches `change` with `{room}`. */
