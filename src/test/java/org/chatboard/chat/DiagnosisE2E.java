@@ -30,7 +30,7 @@ class DiagnosisE2E {
             assertThat(sentence(panel)).containsText("The server does not answer", SOON);
             assertThat(panel.page().locator("#fact-close")).containsText("1006");
         });
-        anna.awaitConnected();
+        anna.networkIsBack();
         assertThat(sentence(panel)).containsText("The connection is open", SOON);
     }
 

@@ -130,7 +130,7 @@ class NavigationE2E {
         Visitor otherTab = anna.newTab().openDashboard();
         otherTab.button("Sign out").click();
         assertThat(otherTab.page().getByText("You are signed out.")).isVisible();
-        anna.page().waitForURL("**/sign-in?**", new Page.WaitForURLOptions().setTimeout(5_000));
+        anna.page().waitForURL("**/sign-in?**");
         assertThat(anna.page()).hasURL(Pattern.compile("sessionEnded=true"));
         assertThat(anna.page().getByText("Your session has ended.")).isVisible();
         anna.field("Username").fill(anna.username());

@@ -216,7 +216,7 @@ class OutboxE2E {
                     page.close(); // and never an answer
                 } else if (nth == 1 || nth == 3) {
                     page.send("{\"type\":\"error\",\"code\":\"rate_limited\",\"message\":\"Too fast, " + nth
-                            + ".\",\"retryAfterMs\":900,\"cid\":\""
+                            + ".\",\"retryAfterMs\":3000,\"cid\":\""
                             + frame.text().replaceFirst(".*\"cid\":\"([^\"]*)\".*", "$1") + "\"}");
                 } else {
                     server.send(frame.text());

@@ -90,8 +90,8 @@ class PlainDoorIT {
 
     @Test
     void replaysNothing() {
-        anns.send("{\"message\":\"before\"}");
-        anns.awaitText("before");
+        SocketClient page = ann.socket();
+        page.awaitAck(page.postTo(bob.id(), "before"));
         SocketClient late = bob.plain(ann.id());
         anns.send("{\"message\":\"after\"}");
         late.awaitText("after");

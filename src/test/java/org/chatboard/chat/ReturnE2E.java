@@ -112,8 +112,10 @@ class ReturnE2E {
             Screen.isLookedAt(ben, true);
         });
         anna.page().evaluate("dispatchEvent(new Event('online'))"); // and is loaded anew, in the other language
-        assertThat(anna.heading()).hasText("Leute");
-        anna.awaitConnected();
+        for (Visitor each : List.of(anna, board)) {
+            assertThat(each.heading()).hasText("Leute");
+            each.awaitConnected();
+        }
         Screen.becomesTheSame(anna, board, ben);
         assertThat(anna.row(ben)).hasAttribute("data-unread", "0");
         assertThat(anna.row(ben).locator(".avatar")).hasAttribute("data-presence", "online");

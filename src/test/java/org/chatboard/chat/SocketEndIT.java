@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 @OnBoard
 class SocketEndIT {
-    private static final long FIVE_SECONDS = 5_000_000_000L;
+    /** Far below the minute after which every socket's sign-in is looked at. */
+    private static final long AT_ONCE_NANOS = 20_000_000_000L;
 
     private final Board board;
 
@@ -34,7 +35,7 @@ class SocketEndIT {
         ann.rest().delete("/api/session");
         assertThat(page.awaitClose()).isEqualTo(4501);
         assertThat(plain.awaitClose()).isEqualTo(4501);
-        assertThat(System.nanoTime() - start).isLessThan(FIVE_SECONDS);
+        assertThat(System.nanoTime() - start).isLessThan(AT_ONCE_NANOS);
         assertThat(page.await("bye")).isEqualTo(Json.of("type", "bye", "code", 4501));
         assertThat(ann.door().status()).isEqualTo(401);
         assertThat(stays.awaitAck(stays.postTo(bob.id(), "still here")).getString("type"))
@@ -62,7 +63,7 @@ class SocketEndIT {
         for (SocketClient other : others) {
             assertThat(other.awaitClose()).isEqualTo(4501);
         }
-        assertThat(System.nanoTime() - start).isLessThan(FIVE_SECONDS);
+        assertThat(System.nanoTime() - start).isLessThan(AT_ONCE_NANOS);
         assertThat(annElsewhere.door().status()).isEqualTo(401);
         assertThat(stays.isOpen()).isTrue();
         assertThat(ann.door().status()).isEqualTo(101);

@@ -118,7 +118,7 @@ class DashboardE2E {
             newcomer[0].openChat(anna).say("hello, I am new");
             assertThat(newcomer[0].page().locator(".message--pending")).hasCount(0);
         });
-        anna.awaitConnected();
+        anna.networkIsBack();
         shows(anna.row(ben), "and another", 3);
         shows(anna.row(newcomer[0]), "hello, I am new", 1);
         assertThat(top(anna)).hasAttribute("href", "/chat/" + newcomer[0].username());

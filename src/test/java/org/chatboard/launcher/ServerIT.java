@@ -170,7 +170,7 @@ class ServerIT {
         assertThat(folder.resolve("tmp")).isEmptyDirectory();
         assertThat(Files.readAllLines(log()))
                 .anyMatch(line -> line.contains("The embedded database is closed"))
-                .noneMatch(line -> line.contains(" SEVERE ") || line.contains(" WARNING org.chatboard"));
+                .noneMatch(line -> line.contains(" SEVERE org.chatboard") || line.contains(" WARNING org.chatboard"));
     }
 
     private Path data() {

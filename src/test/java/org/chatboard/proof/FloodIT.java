@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.chatboard.testing.Board;
 import org.chatboard.testing.Member;
@@ -57,7 +58,7 @@ class FloodIT {
                     calm,
                     "others' median meanwhile, ms",
                     flooded);
-            await().untilAsserted(() -> assertThat(board.log())
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(board.log())
                     .filteredOn(line -> line.endsWith("User=" + flooder.username() + ", code 4029"))
                     .hasSize(sockets));
             assertThat(flooded).isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * calm));

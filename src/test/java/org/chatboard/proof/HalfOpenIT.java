@@ -52,7 +52,7 @@ class HalfOpenIT {
         /** The link dies while messages are on their way. */
         void begin() {
             client.write(true);
-            await().until(() -> client.acks() > 10);
+            await().atMost(Duration.ofSeconds(60)).until(() -> client.acks() > 10);
             closingsBefore = closings();
             network.now(way);
             start = System.nanoTime();

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.SocketDoor;
@@ -22,7 +23,7 @@ final class Link implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
     private volatile WebSocket socket;
     private volatile long heardNanos;
-    private volatile int closeCode;
+    private final AtomicInteger closeCode = new AtomicInteger();
 
     /** A link that is not open yet. */
     Link(BiConsumer<Link, JsonObject> frames) {
@@ -42,29 +43,30 @@ final class Link implements WebSocket.Listener {
             socket = door.open(this, PATIENCE);
             return true;
         } catch (CompletionException e) { // refused, cut, or no answer
-            closeCode = CUT;
+            closeCode.set(CUT);
             return false;
         }
     }
 
-    /** Sends a frame, and waits until it is on its way; a link that does not take it is cut. */
-    void send(JsonObject frame) {
+    /** Sends a frame, and waits until it is on its way, one at a time as Java wants it; a link that does not take it has ended. */
+    synchronized void send(JsonObject frame) {
         try {
             socket.sendText(frame.toString(), true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            cut();
+            end(CUT);
+            socket.abort();
         }
     }
 
     boolean isOpen() {
-        return closeCode == 0;
+        return closeCode.get() == 0;
     }
 
     /** The code that it ended with, 1006 where it was cut, 0 where it is open. */
     int closeCode() {
-        return closeCode;
+        return closeCode.get();
     }
 
     /** Milliseconds since something came. */
@@ -79,7 +81,7 @@ final class Link implements WebSocket.Listener {
 
     /** Ends it without a goodbye. */
     void cut() {
-        closeCode = closeCode == 0 ? CUT : closeCode;
+        closeCode.compareAndSet(0, CUT);
         WebSocket opened = socket;
         if (opened != null) {
             opened.abort();
@@ -111,9 +113,7 @@ final class Link implements WebSocket.Listener {
     }
 
     private void end(int code) {
-        boolean first = closeCode == 0;
-        if (first) {
-            closeCode = code;
+        if (closeCode.compareAndSet(0, code)) {
             ended.run();
         }
     }

@@ -97,7 +97,7 @@ class StormIT {
             Gauge.Heap heapBefore = former.heap();
             attempts.set(0);
             site.stop();
-            assertThat(pages).noneMatch(page -> page.synced);
+            await().until(() -> pages.stream().noneMatch(page -> page.synced));
             site.startAgain();
             Gauge gauge = new Gauge(site.server());
             Duration cpuBefore = gauge.cpu();

@@ -50,6 +50,7 @@ class AccessibilityE2E {
             assertThat(anna.page().locator("#connection")).not().isEmpty();
             Wardens.assertAccessible(anna.page());
         });
+        anna.networkIsBack();
         assertThat(anna.bubble("written offline").locator(".message__state")).hasText("Read");
         ben.openDashboard();
         Wardens.assertAccessible(ben.page());

@@ -154,6 +154,12 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return List.copyOf(frames);
     }
 
+    /** The frames that came so far, without the first so many. */
+    public List<JsonObject> framesFrom(int first) {
+        List<JsonObject> all = frames();
+        return all.subList(first, all.size());
+    }
+
     /** The frames of a type that came so far. */
     public List<JsonObject> frames(String type) {
         return frames().stream().filter(is(type)).toList();

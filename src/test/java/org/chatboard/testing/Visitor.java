@@ -152,8 +152,9 @@ public final class Visitor implements AutoCloseable {
         return id;
     }
 
-    /** Chooses an action of the menu of the message that says {@code text}. */
+    /** Chooses an action of the menu of the message that says {@code text}, once none is on its way: each moves those above it. */
     public void act(String text, String action) {
+        assertThat(page.locator(".message--pending")).hasCount(0);
         bubble(text).hover();
         button("More actions").click();
         page.getByRole(
