@@ -44,7 +44,7 @@ public final class ProofSizes {
     /** {@code proof.soak.seconds}: how long the server works at half load. */
     public static final int SOAK_SECONDS = 60 * number("proof.soak.minutes", 0) + number("proof.soak.seconds", 5);
 
-    /** {@code proof.reached}: percent of half load that the soak must reach; a short one is stopped by a pause of the machine. */
+    /** {@code proof.reached}: percent of half load that the soak must reach; a short one hangs on every pause of the machine. */
     public static final int REACHED = number("proof.reached", 50);
 
     private ProofSizes() {}
