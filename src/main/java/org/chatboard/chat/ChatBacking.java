@@ -88,6 +88,11 @@ public class ChatBacking {
         return readSeq;
     }
 
+    /** {@return when a message was stored, as its frame says it} */
+    public String sentAt(MessageDto message) {
+        return MessageJson.time(message.sentAt());
+    }
+
     /** {@return what a {@code message} frame says of a message, where that is more than the page shows of a plain one; else null} */
     public String state(MessageDto message) {
         boolean own = message.sender().id() == current.require().accountId();

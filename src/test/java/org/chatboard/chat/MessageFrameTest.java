@@ -8,6 +8,7 @@ import static org.chatboard.chat.ServerFrameTest.WIRE_TIME;
 import static org.chatboard.chat.ServerFrameTest.is;
 
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import org.chatboard.message.ChangeKind;
 import org.chatboard.message.MessageDto;
@@ -44,6 +45,25 @@ class MessageFrameTest {
                 "cid",
                 "c-1");
         assertThat(Json.parse(ServerFrame.message(message("x"), false))).doesNotContainKey("cid");
+    }
+
+    @Test
+    void thePageSaysTheTimeAsTheFrameDoesAtAWholeSecondToo() {
+        MessageDto message = new MessageDto(
+                11,
+                7,
+                3,
+                2,
+                ANN,
+                "c-1",
+                "x",
+                Instant.parse("2026-11-23T15:28:39Z"),
+                null,
+                null,
+                MessageDto.Later.NOTHING);
+        assertThat(new ChatBacking().sentAt(message))
+                .isEqualTo(Json.parse(ServerFrame.message(message, false)).getString("sentAt"))
+                .isEqualTo("2026-11-23T15:28:39.000Z");
     }
 
     @Test
