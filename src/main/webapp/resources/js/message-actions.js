@@ -56,7 +56,7 @@ export class MessageActions extends EventTarget {
             || this.#bar.contains(document.activeElement) || this.#bar.remove());
         document.addEventListener("pointerdown", ({ pointerType, target }) => ( // a finger goes on elsewhere
             pointerType === "touch" && !this.#bar.parentElement?.contains(target) && this.#bar.remove()));
-        this.#list.addEventListener("focusin", ({ target }) => this.#show(target));
+        this.#list.addEventListener("focusin", ({ target }) => this.#itemOf(target) && this.#show(target));
         this.#list.addEventListener("click", ({ target }) => this.#clicked(target));
         this.#log.addEventListener("keydown", event => this.#key(event));
         this.#list.addEventListener("contextmenu", event => {
@@ -129,6 +129,7 @@ export class MessageActions extends EventTarget {
     }
 
     #pressed({ target, clientX, clientY }) {
+        const item = target.closest(".message");
         const over = new AbortController();
         const { signal } = over;
         const end = () => {
@@ -138,7 +139,7 @@ export class MessageActions extends EventTarget {
         clearTimeout(this.#press);
         this.#press = setTimeout(() => {
             end();
-            this.open(this.#itemOf(target)); // it may have been stored since the finger came
+            this.open(item?.closest("[data-id]") ?? null); // it may have been stored since the finger came
         }, LONG_PRESS_MS);
         document.addEventListener("pointermove", event => (
             Math.hypot(event.clientX - clientX, event.clientY - clientY) > STILL_PX && end()), { signal });

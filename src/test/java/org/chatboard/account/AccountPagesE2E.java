@@ -59,6 +59,23 @@ class AccountPagesE2E {
         assertThat(page).hasURL(site.url() + "/dashboard");
     }
 
+    @Test
+    void whoHasBegunToWriteKeepsTheFocus(Site site, Visitors visitors) {
+        Visitor stranger = visitors.stranger(site);
+        stranger.page().navigate("/sign-up");
+        stranger.page().addInitScript("""
+                new MutationObserver((changes, observer) => {
+                    const quick = [...document.querySelectorAll('input')].find(({id}) => id.endsWith('displayName'));
+                    if (quick !== undefined) {
+                        observer.disconnect();
+                        quick.focus();
+                    }
+                }).observe(document, {childList: true, subtree: true});""");
+        signUp(stranger, "1abc", "Anna", Visitor.PASSWORD);
+        said(stranger, "Username", "A username starts with a letter.");
+        assertThat(stranger.field("Display name")).isFocused();
+    }
+
     private static void signUp(Visitor stranger, String username, String displayName, String password) {
         stranger.field("Username").fill(username);
         stranger.field("Display name").fill(displayName);

@@ -60,8 +60,10 @@ class ConnectionTest {
         page.feed().offerOfRoom(7, "receipt");
         assertThat(page.offerLive(ROOM, 1, "message")).isFalse();
         page.feed().startGreeting();
-        page.offerPassing("person");
+        page.offerPassing("somebody else");
         assertThat(sent).isEmpty();
+        page.feed().greeted(Set.of());
+        assertThat(sent).containsExactly("somebody else");
     }
 
     @Test

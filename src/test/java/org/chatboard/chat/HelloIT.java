@@ -57,7 +57,7 @@ class HelloIT {
         long start = System.nanoTime();
         SocketClient silent = board.somebody().door().open();
         assertThat(silent.awaitClose()).isEqualTo(1008);
-        assertThat((System.nanoTime() - start) / 1e9).isGreaterThan(9.5);
+        assertThat((System.nanoTime() - start) / 1e9).isBetween(9.5, 25.0);
     }
 
     @Test

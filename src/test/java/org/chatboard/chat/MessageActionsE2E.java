@@ -221,6 +221,17 @@ class MessageActionsE2E {
     }
 
     @Test
+    void aFingerOpensTheMenuAlsoWhereWhatItRestsOnIsWrittenAnew(Site site, Visitors visitors) {
+        Visitor anna = saysMineOnAPhone(site, visitors, visitors.member(site, "Ben Okafor"));
+        anna.bubble("mine")
+                .locator(".message__state")
+                .evaluate("state => { state.dispatchEvent(new PointerEvent('pointerdown',"
+                        + " {bubbles: true, pointerType: 'touch', clientX: 9, clientY: 9})); state.remove(); }");
+        assertThat(anna.page().getByRole(AriaRole.MENU).getByText("Delete for everyone"))
+                .isVisible();
+    }
+
+    @Test
     void aFingerCanPressTheButtonsBesideAMessage(Site site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = saysMineOnAPhone(site, visitors, ben);

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 @OnBoard
 class SocketEndIT {
-    /** Far below the minute after which every socket's sign-in is looked at. */
-    private static final long AT_ONCE_NANOS = 20_000_000_000L;
+    private static final long FIVE_SECONDS = 5_000_000_000L;
 
     private final Board board;
 
@@ -31,11 +30,11 @@ class SocketEndIT {
         SocketClient page = ann.socket();
         SocketClient plain = ann.plain(bob.id());
         SocketClient stays = annElsewhere.socket();
-        long start = System.nanoTime();
         ann.rest().delete("/api/session");
+        long start = System.nanoTime();
         assertThat(page.awaitClose()).isEqualTo(4501);
         assertThat(plain.awaitClose()).isEqualTo(4501);
-        assertThat(System.nanoTime() - start).isLessThan(AT_ONCE_NANOS);
+        assertThat(System.nanoTime() - start).isLessThan(FIVE_SECONDS);
         assertThat(page.await("bye")).isEqualTo(Json.of("type", "bye", "code", 4501));
         assertThat(ann.door().status()).isEqualTo(401);
         assertThat(stays.awaitAck(stays.postTo(bob.id(), "still here")).getString("type"))
@@ -50,7 +49,6 @@ class SocketEndIT {
         SocketClient stays = ann.socket();
         List<SocketClient> others = List.of(
                 annElsewhere.socket(), annElsewhere.plain(board.somebody().id()));
-        long start = System.nanoTime();
         ann.rest()
                 .submit(
                         "/settings",
@@ -60,10 +58,11 @@ class SocketEndIT {
                         RestClient.PASSWORD,
                         "newPassword",
                         "quite-another-lantern-98");
+        long start = System.nanoTime();
         for (SocketClient other : others) {
             assertThat(other.awaitClose()).isEqualTo(4501);
         }
-        assertThat(System.nanoTime() - start).isLessThan(AT_ONCE_NANOS);
+        assertThat(System.nanoTime() - start).isLessThan(FIVE_SECONDS);
         assertThat(annElsewhere.door().status()).isEqualTo(401);
         assertThat(stays.isOpen()).isTrue();
         assertThat(ann.door().status()).isEqualTo(101);
