@@ -139,7 +139,7 @@ export class MessageActions extends EventTarget {
         clearTimeout(this.#press);
         this.#press = setTimeout(() => {
             end();
-            this.open(item?.closest("[data-id]") ?? null); // it may have been stored since the finger came
+            this.open(item && this.#itemOf(item)); // it may have been stored since the finger came
         }, LONG_PRESS_MS);
         document.addEventListener("pointermove", event => (
             Math.hypot(event.clientX - clientX, event.clientY - clientY) > STILL_PX && end()), { signal });

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -52,7 +51,6 @@ public class Heartbeat {
 
     private final AtomicLong pings = new AtomicLong();
     private final Turn checking = new Turn();
-    private final AtomicBoolean isChecking = new AtomicBoolean();
     private ScheduledFuture<?> looking;
     private long lastSignInCheckMs = System.currentTimeMillis();
 
@@ -87,17 +85,8 @@ public class Heartbeat {
         if (nowMs - lastSignInCheckMs >= SIGN_IN_CHECK_MS) {
             lastSignInCheckMs = nowMs;
             connections.forgetIdle();
-            if (isChecking.compareAndSet(false, true)) {
-                scheduler.execute(this::checkInTurn); // a slow database must not keep the pings
-            }
-        }
-    }
-
-    private void checkInTurn() {
-        try {
-            checking.take(() -> guarded(this::checkSignIns));
-        } finally {
-            isChecking.set(false);
+            // a slow database must not keep the pings
+            scheduler.execute(() -> checking.take(() -> guarded(this::checkSignIns)));
         }
     }
 

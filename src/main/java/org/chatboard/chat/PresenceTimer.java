@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.chatboard.presence.Presences;
@@ -36,7 +35,6 @@ public class PresenceTimer {
     @Inject
     Presences presences;
 
-    private final AtomicBoolean noting = new AtomicBoolean();
     private final Turn showing = new Turn();
     private final Turn storing = new Turn();
     private ScheduledFuture<?> ticking;
@@ -62,15 +60,8 @@ public class PresenceTimer {
             guarded(typing::tick);
             guarded(presence::tick);
         });
-        if (noting.compareAndSet(false, true)) { // a slow database must not keep what is shown
-            scheduler.execute(() -> {
-                try {
-                    storing.take(() -> guarded(presences::note));
-                } finally {
-                    noting.set(false);
-                }
-            });
-        }
+        // a slow database must not keep what is shown
+        scheduler.execute(() -> storing.take(() -> guarded(presences::note)));
     }
 
     /** A schedule that throws is not repeated. */

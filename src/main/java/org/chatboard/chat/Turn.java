@@ -3,22 +3,23 @@ package org.chatboard.chat;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Work that a timer does again and again, one after the other, until the server stops. */
+/** Work that a timer does again and again, never twice at once, until the server stops. */
 final class Turn {
     private static final int STOP_SECONDS = 5;
 
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean over;
 
-    /** Does it, after what is being done; does nothing once it has ended. */
+    /** Does it, unless it is still being done from the time before, or the server stops. */
     void take(Runnable work) {
-        lock.lock();
-        try {
-            if (!over) {
-                work.run();
+        if (lock.tryLock()) {
+            try {
+                if (!over) {
+                    work.run();
+                }
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -35,6 +35,17 @@ class TurnTest {
     }
 
     @Test
+    void whatIsStillBeingDoneIsNotBegunAgain() {
+        CompletableFuture<Void> work = CompletableFuture.runAsync(() -> turn.take(this::longWork));
+        await().until(() -> done.contains("begun"));
+        turn.take(() -> done.add("again"));
+        mayEnd.countDown();
+        work.join();
+        turn.take(() -> done.add("later"));
+        assertThat(done).containsExactly("begun", "done", "later");
+    }
+
+    @Test
     void nothingIsDoneAfterItsEnd() {
         turn.take(() -> done.add("before"));
         turn.end();
