@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String ROOM = "org.chatboard.room..";
     private static final String ACCOUNT = "org.chatboard.account..";
     private static final String SYSTEM = "org.chatboard.system..";
+    private static final String PLATFORM = "org.chatboard.platform..";
     private static final String LAUNCHER = "org.chatboard.launcher..";
     private static final String DOCTOR = "org.chatboard.doctor..";
 
@@ -47,6 +48,8 @@ class ArchitectureTest {
             .definedBy(ROOM)
             .layer("account")
             .definedBy(ACCOUNT)
+            .layer("platform")
+            .definedBy(PLATFORM)
             .layer("system")
             .definedBy(SYSTEM)
             .whereLayer("chat")
@@ -61,8 +64,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message")
             .whereLayer("account")
             .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message", "room")
+            .whereLayer("platform")
+            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message", "room", "account")
             .whereLayer("system")
-            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message", "room", "account");
+            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message", "room", "account", "platform");
 
     @ArchTest
     static final ArchRule FEATURES_MAKE_NO_CYCLES =
@@ -84,7 +89,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, SYSTEM, "jakarta..", "org.eclipse..");
+                    CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, PLATFORM, SYSTEM, "jakarta..", "org.eclipse..");
 
     /** Services own transactions: whoever else writes would do so without one, or in somebody else's. */
     @ArchTest
@@ -152,14 +157,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TIMES_COME_FROM_THE_CLOCK = noClasses()
             .that()
-            .resideInAnyPackage(CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, SYSTEM)
+            .resideInAnyPackage(CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, PLATFORM, SYSTEM)
             .should()
             .callMethod(Instant.class, "now");
 
     @ArchTest
     static final ArchRule THREADS_COME_FROM_THE_CONTAINER = noClasses()
             .that()
-            .resideInAnyPackage(CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, SYSTEM)
+            .resideInAnyPackage(CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, PLATFORM, SYSTEM)
             .should()
             .callConstructor(Thread.class, Runnable.class)
             .orShould()

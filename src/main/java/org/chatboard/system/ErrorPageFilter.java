@@ -39,6 +39,9 @@ public class ErrorPageFilter extends HttpFilter {
         if (cause instanceof ViewExpiredException) {
             LOG.info(() -> "A form was open for too long: " + what);
             response.setStatus(HttpServletResponse.SC_CONFLICT);
+        } else if (cause instanceof StatelessPostException) {
+            LOG.info(() -> "A form came with a forged view state: " + what);
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         } else if (response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             request.setAttribute("errorReference", ErrorReference.log(LOG, what, cause));
         }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Refuses addresses that are spelt so as to be read differently by two readers, and methods that nothing here has.
+ * Refuses addresses that are spelt so as to be read differently by two readers, and methods and types that nothing here has.
  *
  * <p>ChatBoard's own addresses are plain: whatever has an encoded dot, slash, backslash, per cent sign or semicolon, an empty
  * or dotted segment, a path parameter, or the name of the folder that holds the configuration, is nobody's link and is answered
@@ -25,6 +25,9 @@ public class RequestGuardFilter extends HttpFilter {
     /** A page has a name and nothing after it, but for the conversation with a person. */
     private static final Pattern PAGE = Pattern.compile("/[^/]*|/chat/[^/]*");
 
+    private static final Pattern FORM =
+            Pattern.compile("application/x-www-form-urlencoded\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> PAGE_METHODS = Set.of("GET", "HEAD", "POST");
     private static final Set<String> SCRIPT_METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -38,9 +41,16 @@ public class RequestGuardFilter extends HttpFilter {
             Refusal.send(request, response, HttpServletResponse.SC_NOT_FOUND);
         } else if (!(forScripts ? SCRIPT_METHODS : PAGE_METHODS).contains(request.getMethod())) {
             Refusal.send(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (!forScripts && !isForm(request.getContentType())) {
+            Refusal.send(request, response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** {@return whether a page takes a body of this type; Faces answers 500 to a broken {@code multipart/form-data}} */
+    static boolean isForm(String contentType) {
+        return contentType == null || FORM.matcher(contentType).matches();
     }
 
     /** {@return whether a path is spelt as that of a page, be there one or not} */

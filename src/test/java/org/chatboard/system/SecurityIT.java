@@ -30,10 +30,12 @@ class SecurityIT {
 
     private static final String DEEP = "[".repeat(JsonBody.MAX_DEPTH + 1) + "]".repeat(JsonBody.MAX_DEPTH + 1);
 
+    private final Board board;
     private final URI base;
     private final Web web;
 
     SecurityIT(Board board) {
+        this.board = board;
         base = URI.create(board.url());
         web = new Web(base);
     }
@@ -215,6 +217,38 @@ class SecurityIT {
                     .containsPattern("(?i)content-length: 0\r\n|location: ")
                     .doesNotContain("web-app", "chatboard.");
         }
+    }
+
+    @Test
+    void takesAForgedViewStateForTheClientsMistake() {
+        signUpAndIn();
+        for (String page : List.of("/settings", "/websocket-test")) {
+            Answer answer = post(page, "jakarta.faces.ViewState=stateless", "application/x-www-form-urlencoded");
+            assertThat(answer.status()).as(page).isIn(200, 400); // 200 where the page has no state
+            assertThat(answer.body()).as(page).contains("</html>").doesNotContain("Reference for");
+        }
+        assertThat(board.severe()).isEmpty();
+    }
+
+    @Test
+    void takesFormsAloneForItsPages() {
+        Answer answer = post("/sign-in", "a=b", "multipart/form-data");
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.body()).contains("Request not understood");
+        assertThat(post("/sign-in", "a=b", "application/x-www-form-urlencoded;charset=UTF-8")
+                        .status())
+                .isEqualTo(200);
+        assertThat(board.severe()).isEmpty();
+    }
+
+    @Test
+    void ignoresABrokenFlashCookie() {
+        assertThat(web.get("/sign-in", "Cookie", "csfcfc=x").status()).isEqualTo(200);
+        assertThat(board.log()).noneMatch(line -> line.contains("JSF1094"));
+    }
+
+    private Answer post(String page, String form, String type) {
+        return web.send("POST", page, BodyPublishers.ofString(form), "Content-Type", type);
     }
 
     private static void assertProblem(Answer answer, int status, String tried) {

@@ -1,0 +1,37 @@
+package org.chatboard.platform.web;
+
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.context.Flash;
+import jakarta.faces.context.FlashFactory;
+import jakarta.faces.context.FlashWrapper;
+
+/**
+ * Switches off the flash scope of Faces, which no page uses. Faces reads it from a cookie at every request, and logged a broken
+ * cookie as SEVERE.
+ */
+public class UnusedFlashFactory extends FlashFactory {
+    /** @param wrapped the factory of the implementation */
+    public UnusedFlashFactory(FlashFactory wrapped) {
+        super(wrapped);
+    }
+
+    @Override
+    public Flash getFlash(boolean create) {
+        Flash flash = getWrapped().getFlash(create);
+        return flash == null ? null : new UnusedFlash(flash);
+    }
+
+    private static final class UnusedFlash extends FlashWrapper {
+        UnusedFlash(Flash wrapped) {
+            super(wrapped);
+        }
+
+        /** Does not read the cookie. */
+        @Override
+        public void doPrePhaseActions(FacesContext context) {}
+
+        /** Does not write the cookie. */
+        @Override
+        public void doPostPhaseActions(FacesContext context) {}
+    }
+}
