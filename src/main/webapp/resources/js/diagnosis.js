@@ -36,21 +36,15 @@ export function closeVerdict(code) {
         : { action: "return", sentence: t("close.lost") };
 }
 
-/** @typedef {{code: string, message: string, retryAfterMs?: number}} Refusal an `error` frame of the server */
-
-/** A full disk has no code of its own, but the server's sentence names it. */
-const kindOf = ({ code, message }) => (code === "internal" && /\bdisk\b/iu.test(message) ? "disk" : code);
+/** @typedef {{code: string, retryAfterMs?: number, reference?: string}} Refusal an `error` frame of the server */
 
 /**
  * @param {Refusal} error
- * @returns {string} why, in the page's language; where a code needs particulars that only the server tells, or is of a
- *     later version, in the server's words
+ * @returns {string} why, in the page's language
  */
-export function sentenceOf(error) {
-    const key = `error.${kindOf(error)}`;
-    const said = error.message.trim() || error.code;
-    const [reference = ""] = said.match(/\b[0-9a-f]{8}\b/u) ?? [];
-    return hasSentence(key) ? t(key, { reference }) : /[.!?…]$/u.test(said) ? said : `${said}.`;
+export function sentenceOf({ code, reference = "" }) {
+    const key = `error.${code}`;
+    return hasSentence(key) ? t(key, { reference }) : t("error.unknown", { code });
 }
 
 /**
@@ -58,7 +52,7 @@ export function sentenceOf(error) {
  * @returns {string} why, and the cure where there is one
  */
 export function explainError(error) {
-    const cure = `cure.${kindOf(error)}`;
+    const cure = `cure.${error.code}`;
     return hasSentence(cure) ? `${sentenceOf(error)} ${t(cure)}` : sentenceOf(error);
 }
 

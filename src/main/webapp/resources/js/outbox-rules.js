@@ -6,7 +6,13 @@
 const OLD_AFTER_MS = 24 * 60 * 60_000;
 const FIRST_PAUSE_MS = 4_000;
 const LONGEST_PAUSE_MS = 60_000;
-const PASSING = ["rate_limited", "busy", "internal"]; // of the server, not of the message
+const PASSING = ["rate_limited", "busy", "storage_full", "internal"]; // of the server, not of the message
+
+/**
+ * @param {{code: string}} error of the server
+ * @returns {boolean} whether the attempt may have been stored all the same; any other error says that it was not
+ */
+export const isUnclear = ({ code }) => code === "internal" || code === "storage_full";
 
 /** @returns {boolean} whether its author is asked first: nobody expects yesterday's words to go out today */
 export const isOld = ({ at, asked = false }) => !asked && Date.now() - at > OLD_AFTER_MS;

@@ -7,7 +7,7 @@ import { log } from "./debug.js";
 import { explainError, sentenceOf } from "./diagnosis.js";
 import { t } from "./language.js";
 import { OutboxEntries } from "./outbox-entries.js";
-import { isOld, requestOf, retryAfter } from "./outbox-rules.js";
+import { isOld, isUnclear, requestOf, retryAfter } from "./outbox-rules.js";
 
 const AGAIN_AFTER_MS = 20_000; // without an answer over a connection that lives; a cid may be repeated at any time
 
@@ -225,7 +225,7 @@ export class Outbox extends EventTarget {
         const reason = explainError(frame);
         const { refusals = 0, unanswered = false } = entry;
         const waitMs = retryAfter(frame, refusals);
-        const unclear = frame.code === "internal"; // any other error says that this attempt was not stored
+        const unclear = isUnclear(frame);
         const tried = unclear || unanswered;
         entry.sentAt = undefined;
         if (waitMs === null) {

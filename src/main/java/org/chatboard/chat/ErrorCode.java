@@ -16,6 +16,7 @@ enum ErrorCode {
     CONFLICT,
     RATE_LIMITED,
     BUSY,
+    STORAGE_FULL,
     INTERNAL;
 
     /** The code on the wire. */

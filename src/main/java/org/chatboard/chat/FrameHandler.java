@@ -119,7 +119,8 @@ class FrameHandler {
             return;
         }
         String sentence = "The server could not do this. It is noted under " + reference + ".";
-        connection.offer(new FrameException(ErrorCode.INTERNAL, sentence, frame.named()).toFrame());
+        ClientFrame.Named named = frame.named();
+        connection.offer(ServerFrame.error(ErrorCode.INTERNAL, sentence, named.cid(), named.room(), 0, reference));
     }
 
     private static void spend(Connection connection, ClientFrame frame) {

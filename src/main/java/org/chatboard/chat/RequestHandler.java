@@ -89,7 +89,7 @@ class RequestHandler {
         if (result instanceof PostResult.Rejected rejected) {
             MessageRejectedException why = rejected.why();
             long room = request.room().roomId();
-            connection.offer(ServerFrame.error(codeOf(why), why.getMessage(), request.cid(), room, 0));
+            connection.offer(ServerFrame.error(codeOf(why), why.getMessage(), request.cid(), room, 0, why.reference()));
         } else if (result instanceof PostResult.Stored stored) {
             if (!connection.isPlain()) {
                 connection.offer(ServerFrame.ack(stored.ack()));

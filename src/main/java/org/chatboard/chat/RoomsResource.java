@@ -49,6 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomsResource {
     private static final int COMMIT_SECONDS = 30;
+    private static final int INSUFFICIENT_STORAGE = 507; // RFC 4918, 11.5
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     @Inject
@@ -162,6 +163,7 @@ public class RoomsResource {
             case CONFLICT -> new RefusedException(409, e.getMessage());
             case NOT_ALLOWED -> new RefusedException(403, e.getMessage());
             case BUSY -> new RefusedException(503, e.getMessage());
+            case STORAGE_FULL -> new RefusedException(INSUFFICIENT_STORAGE, e.getMessage());
             case INTERNAL -> new RefusedException(500, e.getMessage());
         };
     }

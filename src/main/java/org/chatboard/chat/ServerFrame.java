@@ -171,6 +171,18 @@ final class ServerFrame {
     }
 
     static String error(ErrorCode code, String sentence, String cid, Long room, long retryAfterMs) {
+        return error(code, sentence, cid, room, retryAfterMs, null);
+    }
+
+    /**
+     * An error.
+     *
+     * @param cid the request's, or null
+     * @param room the request's, or null
+     * @param retryAfterMs milliseconds after which it may go better, 0 where that is not known
+     * @param reference under which the log has the cause, or null
+     */
+    static String error(ErrorCode code, String sentence, String cid, Long room, long retryAfterMs, String reference) {
         return frame("error", json -> {
             json.write("code", code.wire()).write("message", sentence);
             if (cid != null) {
@@ -181,6 +193,9 @@ final class ServerFrame {
             }
             if (retryAfterMs > 0) {
                 json.write("retryAfterMs", retryAfterMs);
+            }
+            if (reference != null) {
+                json.write("reference", reference);
             }
         });
     }

@@ -8,6 +8,7 @@ public class MessageRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
+    private final String reference;
 
     /**
      * Says why.
@@ -16,13 +17,28 @@ public class MessageRejectedException extends RuntimeException {
      * @param sentence for the person
      */
     public MessageRejectedException(Reason reason, String sentence) {
+        this(reason, sentence, null);
+    }
+
+    /**
+     * Says why, for a fault of the server.
+     *
+     * @param reference under which the log has the cause, or null
+     */
+    public MessageRejectedException(Reason reason, String sentence, String reference) {
         super(sentence);
         this.reason = reason;
+        this.reference = reference;
     }
 
     /** {@return why, for the program} */
     public Reason reason() {
         return reason;
+    }
+
+    /** {@return the reference under which the log has the cause; null where nothing was logged} */
+    public String reference() {
+        return reference;
     }
 
     /** Why it is not stored; each is an error code of the protocol. */
@@ -41,7 +57,9 @@ public class MessageRejectedException extends RuntimeException {
         CONFLICT,
         /** More is waiting than the server takes. */
         BUSY,
-        /** A fault of the server's; the sentence carries a reference that the log has too. */
+        /** The disk is full or read-only. An attempt that had begun may be stored: a repeat under the same cid tells. */
+        STORAGE_FULL,
+        /** A fault of the server. It may be stored: a repeat under the same cid tells. */
         INTERNAL;
 
         /** {@return the code on the wire, as in {@code too_long}} */

@@ -172,11 +172,13 @@ final class RoomWriter implements Runnable {
         }
         String reference = ErrorReference.log(LOG, "A message was not stored", e);
         return new MessageRejectedException(
-                Reason.INTERNAL, "The server could not store the message. It is noted under " + reference + ".");
+                Reason.INTERNAL,
+                "The server could not store the message. It is noted under " + reference + ".",
+                reference);
     }
 
     private MessageRejectedException diskFull() {
-        return new MessageRejectedException(Reason.INTERNAL, disk.sentence());
+        return new MessageRejectedException(Reason.STORAGE_FULL, disk.sentence(), disk.reference());
     }
 
     private void receive(List<Receive> work) {

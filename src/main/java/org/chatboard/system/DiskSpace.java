@@ -52,6 +52,11 @@ public class DiskSpace {
         return reason + " The log calls it " + reference.get() + ".";
     }
 
+    /** {@return the reference that the log has, since the disk became full; null while there is room} */
+    public String reference() {
+        return reference.get();
+    }
+
     /** {@return what was wrong when it was asked last} */
     String reason() {
         return reason;

@@ -112,6 +112,7 @@ class RoomWriterTest {
         assertThat(answers.get("also good")).isInstanceOf(PostResult.Stored.class);
         assertThat(answers.get("bad")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> {
             assertThat(rejected.why().reason()).isEqualTo(Reason.INTERNAL);
+            assertThat(rejected.why().reference()).matches("[0-9a-f]{8}");
             assertThat(rejected.why().getMessage()).contains("It is noted under ");
         });
     }
@@ -156,9 +157,10 @@ class RoomWriterTest {
         offer("c", "text");
         thread.start();
         await().until(() -> answers.size() == 1);
-        assertThat(answers.get("c")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> assertThat(
-                        rejected.why().getMessage())
-                .startsWith(DiskSpace.FULL));
+        assertThat(answers.get("c")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> {
+            assertThat(rejected.why().reason()).isEqualTo(Reason.STORAGE_FULL);
+            assertThat(rejected.why().getMessage()).startsWith(DiskSpace.FULL);
+        });
         assertThat(service.batches).isEmpty();
     }
 
