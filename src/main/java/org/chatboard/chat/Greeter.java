@@ -98,15 +98,20 @@ class Greeter {
     }
 
     private ServerFrame.Greeting greeting(Connection connection) {
-        Limits limits = settings.limits();
         return new ServerFrame.Greeting(
                 connection.person(),
                 preferences.of(connection.accountId()),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 settings.heartbeatMs(),
-                Map.of(
-                        "frameBytes", (long) limits.frameBytes(),
-                        "messageCodePoints", (long) limits.messageCodePoints(),
-                        "deadAfterMs", (long) settings.deadAfterMs()));
+                limits(settings));
+    }
+
+    /** The limits that {@code welcome} names. */
+    static Map<String, Long> limits(Settings settings) {
+        Limits limits = settings.limits();
+        return Map.of(
+                "frameBytes", (long) limits.frameBytes(),
+                "messageCodePoints", (long) limits.messageCodePoints(),
+                "deadAfterMs", (long) settings.deadAfterMs());
     }
 }
