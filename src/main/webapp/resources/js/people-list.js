@@ -4,9 +4,10 @@
  */
 import { debounced } from "./dom.js";
 import { t } from "./language.js";
+import { isFound, queryWords } from "./names.js";
 import { fetchRooms, PeoplePages } from "./people-source.js";
 import { makeRow, readRow, showRow } from "./person-row.js";
-import { nameKey, Roster, searchKey } from "./roster.js";
+import { Roster } from "./roster.js";
 
 const ASK_AFTER_MS = 180;
 const NEAR_END = 600; // px
@@ -130,17 +131,19 @@ export class PeopleList {
 
     #matches({ person }) {
         const wanted = this.#wanted();
-        return wanted === "" || person.username.startsWith(wanted)
-            || nameKey(person).split(/\s+/u).some((word, at, words) => words.slice(at).join(" ").startsWith(wanted));
+        return wanted === "" || isFound(person, queryWords(wanted));
     }
 
+    /** What is looked for, as typed; empty for everyone. */
     #wanted() {
-        return searchKey(this.#find.value.trim().replace(/^@/u, ""));
+        return this.#find.value.trim().replace(/^@/u, "");
     }
 
     #filter() {
+        const wanted = this.#wanted();
+        const words = queryWords(wanted);
         for (const [id, row] of this.#rows) {
-            row.hidden = !this.#matches(this.#roster.byId(id));
+            row.hidden = wanted !== "" && !isFound(this.#roster.byId(id).person, words);
         }
         this.#tell();
     }

@@ -21,7 +21,7 @@ async function get(path, parameters) {
  */
 export const fetchRooms = after => get("/api/rooms", { after, limit: PAGE });
 
-/** People by name whose name or username begins with a text, a page at a time. */
+/** People by name, whom a search finds, a page at a time. */
 export class PeoplePages {
     #query;
     #after = null;

@@ -2,6 +2,7 @@
  * Who there is, what was said last, and how much is unread: the dashboard's data, kept right by frames.
  * @module
  */
+import { foldedName } from "./names.js";
 
 /**
  * @typedef {object} Person
@@ -48,7 +49,7 @@ export class Roster extends EventTarget {
             return (other.last?.at ?? -Infinity) - (one.last?.at ?? -Infinity)
                 || (other.room ?? 0) - (one.room ?? 0);
         }
-        const [name, otherName] = [nameKey(one.person), nameKey(other.person)];
+        const [name, otherName] = [foldedName(one.person).key, foldedName(other.person).key];
         return name < otherName ? -1 : name > otherName ? 1 : one.person.id - other.person.id;
     }
 
@@ -250,15 +251,3 @@ const reachOf = receipt => ({
     received: Math.max(receipt?.receivedSeq ?? 0, receipt?.readSeq ?? 0), // reading implies it
     read: receipt?.readSeq ?? 0,
 });
-
-// Accents, and what the server drops with them: see its NameKey.
-const DROPPED = /[\u0300-\u036f\ue000-\uffff]/gu;
-
-/**
- * @param {string} text a name, or the beginning of one
- * @returns {string} what names are ordered and found by, as the server does it: `jose` finds José, and `isil` Işıl
- */
-export const searchKey = text => text.normalize("NFKD").toLowerCase().replaceAll(DROPPED, "").replaceAll("ı", "i");
-
-/** @returns {string} what people without a conversation are ordered by */
-export const nameKey = person => searchKey(person.displayName);

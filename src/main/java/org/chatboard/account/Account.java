@@ -1,15 +1,20 @@
 package org.chatboard.account;
 
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Somebody who has signed up. */
 @Entity
@@ -26,19 +31,9 @@ import java.time.Instant;
         query = "SELECT a.id, a.lastSeenAt, a.preferences.hidesPresence FROM Account a WHERE a.id IN :ids")
 @NamedQuery(name = Account.NOTE_SEEN, query = "UPDATE Account a SET a.lastSeenAt = :at WHERE a.id IN :ids")
 @NamedQuery(
-        name = Account.PEOPLE_BY_NAME,
-        query = "SELECT a FROM Account a WHERE a.nameKey >= :from AND a.nameKey < :below AND a.nameKey >= :key"
-                + " AND (a.nameKey > :key OR a.id > :id) AND a.id <> :self AND a.disabledAt IS NULL"
-                + " ORDER BY a.nameKey, a.id")
-@NamedQuery(
         name = Account.PEOPLE,
         query = "SELECT a FROM Account a WHERE a.nameKey >= :key AND (a.nameKey > :key OR a.id > :id)"
                 + " AND a.id <> :self AND a.disabledAt IS NULL ORDER BY a.nameKey, a.id")
-@NamedQuery(
-        name = Account.PEOPLE_BY_USERNAME,
-        query = "SELECT a FROM Account a WHERE a.username >= :from AND a.username < :below AND a.nameKey >= :key"
-                + " AND (a.nameKey > :key OR a.id > :id) AND a.id <> :self AND a.disabledAt IS NULL"
-                + " ORDER BY a.nameKey, a.id")
 class Account {
     static final String DISABLED_AMONG = "Account.disabledAmong";
     static final String BY_USERNAME = "Account.byUsername";
@@ -46,8 +41,6 @@ class Account {
     static final String LAST_SEEN = "Account.lastSeen";
     static final String NOTE_SEEN = "Account.noteSeen";
     static final String PEOPLE = "Account.people";
-    static final String PEOPLE_BY_NAME = "Account.peopleByName";
-    static final String PEOPLE_BY_USERNAME = "Account.peopleByUsername";
 
     /** The role of everyone who signs up. */
     static final String USER = "USER";
@@ -65,6 +58,12 @@ class Account {
 
     @Column(name = "name_key", nullable = false, length = NameKey.MAX_LENGTH)
     private String nameKey;
+
+    /** See {@link SearchWords}; read by {@link PeopleSearch} alone. */
+    @ElementCollection
+    @CollectionTable(name = "account_word", joinColumns = @JoinColumn(name = "account_id"))
+    @Column(name = "word", nullable = false, length = SearchWords.MAX_LENGTH)
+    private Set<String> searchWords = new HashSet<>();
 
     @Column(name = "password_hash", nullable = false)
     private String passwordHash;
@@ -102,6 +101,9 @@ class Account {
     final void rename(String newDisplayName) {
         displayName = newDisplayName;
         nameKey = NameKey.of(newDisplayName);
+        Set<String> words = SearchWords.of(newDisplayName, username);
+        searchWords.retainAll(words); // the rows that stay are not written again
+        searchWords.addAll(words);
     }
 
     void changePassword(String newHash) {
@@ -120,6 +122,10 @@ class Account {
         return new Person(id, username, displayName);
     }
 
+    ListedPerson toListed() {
+        return new ListedPerson(nameKey, toPerson());
+    }
+
     Long id() {
         return id;
     }
@@ -130,10 +136,6 @@ class Account {
 
     String displayName() {
         return displayName;
-    }
-
-    String nameKey() {
-        return nameKey;
     }
 
     String passwordHash() {

@@ -1,35 +1,26 @@
 package org.chatboard.account;
 
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/**
- * A display name as it is ordered and searched: without capitals, accents and typographic variants. The i of Turkish that
- * has no dot is an i: whoever looks for Işıl may write ışıl, isil or ISIL. roster.js does the same.
- */
+/** A display name as it is ordered: folded by {@link NameFolding}. */
 final class NameKey {
     /** The column's width, in UTF-16 units; a longer key is cut. */
     static final int MAX_LENGTH = 512;
 
-    /**
-     * Accents, and what stands above the surrogates: without the latter, Derby and Java, which compare UTF-16 units, order keys
-     * as PostgreSQL does, which compares bytes of UTF-8. No letter is lost: compatibility forms there were replaced before.
-     */
-    private static final Pattern DROPPED = Pattern.compile("[\\u0300-\\u036F\\uE000-\\uFFFF]");
-
     private NameKey() {}
 
-    /** {@return the key of a display name, or of the beginning of one} */
+    /** {@return the key of a display name} */
     static String of(String displayName) {
-        String plain = Normalizer.normalize(displayName, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        String key = DROPPED.matcher(plain).replaceAll("").replace('\u0131', 'i');
-        if (key.length() <= MAX_LENGTH) {
-            return key;
+        return cut(NameFolding.fold(displayName), MAX_LENGTH);
+    }
+
+    /** {@return the beginning of a text, at most so many UTF-16 units, which splits no character} */
+    static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
         }
-        boolean splitsPair = Character.isHighSurrogate(key.charAt(MAX_LENGTH - 1));
-        return key.substring(0, splitsPair ? MAX_LENGTH - 1 : MAX_LENGTH);
+        boolean splitsPair = Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, splitsPair ? length - 1 : length);
     }
 
     /**

@@ -18,8 +18,8 @@ public record PeopleCursor(String nameKey, long id) {
 
     private static final Pattern ENCODED = Pattern.compile("(\\d{1,18}):(\\P{Cntrl}{0," + NameKey.MAX_LENGTH + "})");
 
-    static PeopleCursor after(Account account) {
-        return new PeopleCursor(account.nameKey(), account.id());
+    static PeopleCursor after(ListedPerson listed) {
+        return new PeopleCursor(listed.nameKey(), listed.person().id());
     }
 
     /** {@return this place as a text for a URL, to be given back as it is} */

@@ -32,7 +32,7 @@ public class PeopleResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Everyone but oneself, by display name: {people, next?}")
     public String list(
-            @Parameter(description = "what the display name or the username begins with")
+            @Parameter(description = "beginnings of words of the display name or the username")
                     @QueryParam("query")
                     @DefaultValue("")
                     String query,

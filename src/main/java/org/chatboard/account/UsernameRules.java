@@ -43,9 +43,4 @@ final class UsernameRules {
                 ? Optional.empty()
                 : Optional.of(Sentences.say("username.letterFirst"));
     }
-
-    /** {@return whether a normalised text could begin a username, so that looking for it makes sense} */
-    static boolean isPrefix(String text) {
-        return !text.isEmpty() && text.length() <= MAX && ALLOWED.matcher(text).matches();
-    }
 }

@@ -6,13 +6,19 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /** Brings the database to the schema of this version before anything reads it. */
 @Singleton
@@ -22,16 +28,30 @@ public class SchemaMigration {
     @Resource(lookup = Database.JNDI_NAME)
     DataSource database;
 
+    /** Those of packages above this one. */
+    Iterable<JavaMigration> furtherMigrations;
+
+    @Inject
+    void setFurtherMigrations(@Any Instance<JavaMigration> migrations) {
+        furtherMigrations = migrations;
+    }
+
     /** @throws IllegalStateException where the schema is newer than this version: the server does not start */
     @PostConstruct
     void migrate() {
         Flyway flyway = Flyway.configure(getClass().getClassLoader())
                 .dataSource(database)
                 .placeholders(Map.of("bytewise", isDerby() ? "" : "COLLATE \"C\""))
-                .javaMigrations(new V5__Dotless_i())
+                .javaMigrations(javaMigrations())
                 .load();
         refuseNewerSchema(flyway);
         flyway.migrate();
+    }
+
+    private JavaMigration[] javaMigrations() {
+        List<JavaMigration> all = new ArrayList<>(List.of(new V5__Dotless_i()));
+        furtherMigrations.forEach(all::add);
+        return all.toArray(JavaMigration[]::new);
     }
 
     private boolean isDerby() {

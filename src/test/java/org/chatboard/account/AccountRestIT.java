@@ -164,6 +164,25 @@ class AccountRestIT {
     }
 
     @Test
+    void findsPeopleByAnyWordHoweverItIsWritten() {
+        String crowd = unique("q");
+        String lukasz = unique("lukasz");
+        String shaun = unique("shaun");
+        signUp(lukasz, crowd + " \u0141ukasz Wei\u00DF-S\u00F8rensen");
+        signUp(shaun, "Shaun O\u2019Neill " + crowd);
+        signInAs(unique("anna"));
+        for (String query : List.of("lukasz", "%C5%81UKASZ", "weiss", "weiss-sorensen", "soerensen+luk", "sorensen")) {
+            assertThat(found(query + "+" + crowd)).as(query).containsExactly(lukasz);
+        }
+        for (String query : List.of("o'neill", "oneill", "neill", "o+neill", "O%E2%80%99Neill", "neill+shaun")) {
+            assertThat(found(crowd + "+" + query)).as(query).containsExactly(shaun);
+        }
+        assertThat(found(crowd)).containsExactly(lukasz, shaun);
+        assertThat(found("@" + lukasz)).containsExactly(lukasz);
+        assertThat(found(crowd + "+eill")).isEmpty();
+    }
+
+    @Test
     void refusesPagesThatMakeNoSense() {
         signInAs(unique("anna"));
         List.of("limit=0", "limit=201", "limit=x", "limit=", "limit=-1", "limit=99999999999", "after=x", "after=")

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NameKeyTest {
@@ -34,6 +36,13 @@ class NameKeyTest {
         List<String> keys = names.stream().map(NameKey::of).toList();
         assertThat(keys.stream().sorted().toList())
                 .isEqualTo(keys.stream().sorted(NameKeyTest::bytewise).toList());
+    }
+
+    @Test
+    void ordersALetterWithAStrokeAmongItsNeighbours() {
+        assertThat(Stream.of("Zoe", "Łukasz", "Lukas", "Øyvind", "Otto", "Lydia")
+                        .sorted(Comparator.comparing(NameKey::of)))
+                .containsExactly("Lukas", "Łukasz", "Lydia", "Otto", "Øyvind", "Zoe");
     }
 
     @Test

@@ -13,10 +13,12 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.chatboard.account.R__Search_words;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +126,8 @@ class MigrationIT {
                 database,
                 "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
                         + " VALUES (71, 'isil', 'I\u015f\u0131l', 'is\u0131l', '-', 'USER', 0), (72, 'ines', 'In\u00eas', 'ines', '-', 'USER', 0)",
-                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '5'"); // as before that version
+                "DROP TABLE account_word", // and the history: as before that version
+                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" IN ('5', '6') OR \"version\" IS NULL");
         migration(database).migrate();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
@@ -135,6 +138,41 @@ class MigrationIT {
             keys.next();
             assertThat(keys.getString(1)).isEqualTo("isil");
             assertThat(keys.getString(2)).isEqualTo("I\u015f\u0131l");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void makesKeysAndSearchWordsAnewWhereTheRulesHaveChanged(DataSource database) throws Exception {
+        migration(database).migrate();
+        execute(
+                database,
+                "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
+                        + " VALUES (81, 'luk-z', '\u0141ukasz \u017b\u00f3\u0142\u0107', '\u0142ukasz zo\u0142c', '-', 'USER', 0)",
+                "INSERT INTO account_word (account_id, word) VALUES (81, 'of former rules')",
+                "UPDATE \"flyway_schema_history\" SET \"checksum\" = 1 WHERE \"version\" IS NULL");
+        migration(database).migrate();
+        assertThat(texts(database, "SELECT name_key FROM account WHERE id = 81"))
+                .containsExactly("lukasz zolc");
+        assertThat(texts(database, "SELECT word FROM account_word WHERE account_id = 81 ORDER BY word"))
+                .containsExactly("lukaszzolc", "lukz", "z", "zolc");
+
+        execute(database, "UPDATE account SET name_key = 'left alone' WHERE id = 81");
+        migration(database).migrate();
+        assertThat(texts(database, "SELECT name_key FROM account WHERE id = 81"))
+                .as("a start with the same rules")
+                .containsExactly("left alone");
+    }
+
+    private static List<String> texts(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
         }
     }
 
@@ -161,6 +199,7 @@ class MigrationIT {
     private static SchemaMigration migration(DataSource database) {
         SchemaMigration migration = new SchemaMigration();
         migration.database = database;
+        migration.furtherMigrations = List.of(new R__Search_words());
         return migration;
     }
 
