@@ -78,8 +78,8 @@ export function forgetReload(env) {
  */
 export function leave(action, code, env) {
     if (action === "sign-in") {
-        const { pathname, search } = env.location;
-        const from = encodeURIComponent(pathname + search);
+        const { pathname, search, hash } = env.location;
+        const from = encodeURIComponent(pathname + search + hash);
         env.goTo(`/sign-in?from=${from}${code === 4501 ? "&sessionEnded=true" : ""}`);
     } else if (action === "reload") {
         reloadOnce(env);

@@ -42,6 +42,26 @@ function sendOnce(form) {
     });
 }
 
+/**
+ * Adds the fragment of the wanted page to `from`. A redirect keeps the fragment of the address that was asked for, but no
+ * server sees it, and a form or a link on this page would lose it.
+ */
+function carryFragment() {
+    const from = document.querySelector("#from")?.value;
+    if (!from || from.includes("#") || location.hash === "") {
+        return;
+    }
+    document.querySelectorAll("input[name='from']").forEach(input => {
+        input.value = from + location.hash;
+    });
+    document.querySelectorAll("a[href*='?from=']").forEach(link => {
+        const address = new URL(link.href);
+        address.searchParams.set("from", from + location.hash);
+        link.href = address.href;
+    });
+}
+
+carryFragment();
 document.querySelectorAll("[data-secret]").forEach(addReveal);
 document.querySelectorAll("form:not(#sign-out)").forEach(sendOnce);
 if (document.querySelector("#sign-out") !== null) {

@@ -6,6 +6,7 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
 import java.util.Set;
 import org.chatboard.system.RefusedException;
 import org.chatboard.system.Sentences;
@@ -66,17 +67,18 @@ public class SettingsBacking {
     /**
      * Changes the password.
      *
-     * @return this page anew, while all other sign-ins have ended; the sign-in page where this one has, too; or null to show
-     *     what is wrong
+     * @return this page anew, while all other sign-ins have ended; or null to show what is wrong, or where this sign-in has
+     *     ended too and the answer is a redirect to the sign-in page
      */
-    public String changePassword() {
+    public String changePassword() throws IOException {
         try {
             allowance.onOtherFrame();
             browser.keep(passwords.change(
                     current.require(), browser.token(), currentPassword, newPassword, browser.address()));
             return AGAIN + "password";
         } catch (SignInEndedException e) {
-            return "/sign-in?faces-redirect=true&sessionEnded=true";
+            FacesContext.getCurrentInstance().getExternalContext().redirect(SignInPage.afterSession("/settings"));
+            return null;
         } catch (RefusedException e) {
             FieldMessages.add(e);
             return null;

@@ -11,7 +11,7 @@ import org.chatboard.system.RefusedException;
 @Named
 @RequestScoped
 public class SignInBacking {
-    static final String DASHBOARD = "/dashboard";
+    private static final String DASHBOARD = "/dashboard";
 
     @Inject
     PasswordSignIn passwords;
@@ -33,20 +33,22 @@ public class SignInBacking {
         }
     }
 
-    /** Signs in and leads to where the visitor wanted to go; shows the page again, with the reason, where that is refused. */
+    /** Signs in and lets {@link #load} lead on; shows the page again, with the reason, where the sign-in is rejected. */
     public void signIn() throws IOException {
         try {
             browser.keep(passwords.signIn(username, password, browser.address()));
-            goOn();
+            redirect(SignInPage.afterSignIn(from));
         } catch (RefusedException e) {
             FieldMessages.add(e);
         }
     }
 
     private void goOn() throws IOException {
-        FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .redirect(LocalPath.of(from).orElse(DASHBOARD));
+        redirect(LocalPath.of(from).orElse(DASHBOARD));
+    }
+
+    private static void redirect(String address) throws IOException {
+        FacesContext.getCurrentInstance().getExternalContext().redirect(address);
     }
 
     /** {@return the username as typed} */
@@ -77,5 +79,10 @@ public class SignInBacking {
     /** @param from a local path; anything else leads to the dashboard */
     public void setFrom(String from) {
         this.from = from;
+    }
+
+    /** {@return the address of the sign-up page, which leads to the same page} */
+    public String getSignUpPage() {
+        return SignInPage.signUp(from);
     }
 }

@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.chatboard.system.Refusal;
 
 /** Lets in who is signed in; leads a person to the sign-in page, and back, and answers a script 401. */
@@ -30,14 +28,11 @@ public class SignInRequiredFilter extends HttpFilter {
         }
     }
 
+    /** A form posts to its page's own address, so the address of a POST is a wanted page too. */
     private static String signInPage(HttpServletRequest request) {
         String path = request.getRequestURI();
-        if (path.equals("/") || request.getMethod().equals("POST")) {
-            return "/sign-in";
-        }
         String query = request.getQueryString();
         String from = query == null ? path : path + "?" + query;
-        return "/sign-in?from="
-                + URLEncoder.encode(from, StandardCharsets.UTF_8).replace("%2F", "/");
+        return SignInPage.before(path.equals("/") ? "" : from);
     }
 }

@@ -1,8 +1,10 @@
 package org.chatboard.account;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
 import org.chatboard.system.RefusedException;
 
 /** Backs {@code sign-up.xhtml}. */
@@ -21,24 +23,24 @@ public class SignUpBacking {
     private String username = "";
     private String displayName = "";
     private String password = "";
+    private String from = "";
 
-    /** {@return where a new person goes, signed in; or null, to show the page again with what is wrong at its field} */
-    public String signUp() {
+    /** Signs up and in, and leads to the wanted page; shows the page again with each reason at its field. */
+    public void signUp() throws IOException {
         try {
             accounts.signUp(username, displayName, password, browser.address());
+            FacesContext.getCurrentInstance().getExternalContext().redirect(signIn());
         } catch (RefusedException e) {
             FieldMessages.add(e);
-            return null;
         }
-        return signIn();
     }
 
     private String signIn() {
         try {
             browser.keep(passwords.signIn(username, password, browser.address()));
-            return SignInBacking.DASHBOARD + "?faces-redirect=true";
-        } catch (RefusedException e) { // the account is there; its door is busy at this moment
-            return "/sign-in?faces-redirect=true";
+            return SignInPage.afterSignIn(from);
+        } catch (RefusedException e) { // the account is stored, but no password can be hashed at this moment
+            return SignInPage.afterSignUp(from);
         }
     }
 
@@ -70,5 +72,20 @@ public class SignUpBacking {
     /** @param password as typed */
     public void setPassword(String password) {
         this.password = password;
+    }
+
+    /** {@return the page that the visitor wanted before the sign-up} */
+    public String getFrom() {
+        return from;
+    }
+
+    /** @param from a local path; anything else leads to the dashboard */
+    public void setFrom(String from) {
+        this.from = from;
+    }
+
+    /** {@return the address of the sign-in page, which leads to the same page} */
+    public String getSignInPage() {
+        return SignInPage.before(from);
     }
 }

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
 import org.chatboard.testing.Visitor;
@@ -204,6 +206,54 @@ class AccountPagesE2E {
         signIn(stranger, anna.username(), "not the password");
         signIn(stranger, anna.username(), Visitor.PASSWORD);
         assertThat(stranger.page()).hasURL(site.url() + "/chat/" + ben.username());
+    }
+
+    @Test
+    void theMessageThatOneWantedToSeeIsNotForgottenOnTheWayIn(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        String wanted = "/chat/" + ben.username() + "#message-3";
+        Visitor stranger = visitors.stranger(site);
+        stranger.page().navigate(wanted);
+        stranger.link("Sign up").click();
+        assertThat(stranger.heading()).hasText("Sign up");
+        signUp(stranger, "1abc", "Anna", Visitor.PASSWORD);
+        String anna = Visitors.newUsername();
+        signUp(stranger, anna, "Anna", Visitor.PASSWORD);
+        assertThat(stranger.page()).hasURL(site.url() + wanted);
+        Visitor again = visitors.stranger(site);
+        again.page().navigate(wanted);
+        again.button("Deutsch").click();
+        again.button("English").click();
+        signIn(again, anna, "not the password");
+        signIn(again, anna, Visitor.PASSWORD);
+        assertThat(again.page()).hasURL(site.url() + wanted);
+    }
+
+    @Test
+    void thePageFindsPeopleAsTheServerDoes(Site site, Visitors visitors) {
+        Page page = visitors.stranger(site).page();
+        page.navigate("/sign-in");
+        Object folded = page.evaluate("""
+                async people => {
+                    const { foldedName, isFound, queryWords } = await import("/resources/js/names.js");
+                    return JSON.parse(people).map(({ name, username = "nobody", found = [], notFound = [] }) => {
+                        const person = { displayName: name, username };
+                        const finds = query => isFound(person, queryWords(query));
+                        const wrong = [...found.filter(query => !finds(query)), ...notFound.filter(finds)];
+                        const { key, words } = foldedName(person);
+                        return [key, ...words, "", ...found.map(query => queryWords(query).join(" ")), ...wrong].join("|");
+                    });
+                }""", Names.text());
+        List<String> asTheServer = Names.all()
+                .map(person -> Stream.of(
+                                Stream.of(NameKey.of(person.name())),
+                                SearchWords.of(person.name(), person.username()).stream(),
+                                Stream.of(""),
+                                person.found().stream().map(query -> String.join(" ", SearchWords.ofQuery(query))))
+                        .flatMap(texts -> texts)
+                        .collect(Collectors.joining("|")))
+                .toList();
+        assertThat((List<?>) folded).isEqualTo(asTheServer);
     }
 
     @ParameterizedTest

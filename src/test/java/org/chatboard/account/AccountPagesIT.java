@@ -4,6 +4,7 @@ import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
@@ -31,7 +32,7 @@ class AccountPagesIT {
     void signsUpAndIsSignedInByIt() {
         Answer done = signUp(anna, "Änne \uD83D\uDE00", PASSWORD);
         assertThat(done.status()).isEqualTo(302);
-        assertThat(done.header("Location")).endsWith("/dashboard");
+        assertThat(pathOf(web.get(pathOf(done)))).isEqualTo("/dashboard");
         assertThat(web.get("/api/me").json().getString("username")).isEqualTo(anna);
         assertThat(web.get("/api/me").json().getString("displayName")).isEqualTo("Änne \uD83D\uDE00");
     }
@@ -59,13 +60,50 @@ class AccountPagesIT {
     @Test
     void leadsBackToTheLocalPageThatWasAskedFor() {
         signUp(anna, "Anna", PASSWORD);
-        assertThat(signIn("/chat/bert?x=1", PASSWORD).header("Location")).endsWith("/chat/bert?x=1");
+        assertThat(goalOf(signIn("/chat/bert?x=1#message-3", PASSWORD))).isEqualTo("/chat/bert?x=1#message-3");
         Stream.of("//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "")
-                .forEach(from -> {
-                    String location = signIn(from, PASSWORD).header("Location");
-                    assertThat(URI.create(location).getPath()).as(from).isEqualTo("/dashboard");
-                    assertThat(location).as(from).doesNotContain("evil");
-                });
+                .forEach(from ->
+                        assertThat(goalOf(signIn(from, PASSWORD))).as(from).isEqualTo("/dashboard"));
+    }
+
+    @Test
+    void leadsANewPersonToTheLocalPageThatWasAskedFor() {
+        String from = "/chat/bert?x=1#message-3";
+        Answer page = web.get("/sign-up?from=/chat/bert?x=1%23message-3");
+        assertThat(page.body())
+                .contains(
+                        "name=\"from\" value=\"" + from + "\"",
+                        "href=\"/sign-in?from=/chat/bert%3Fx%3D1%23message-3\"");
+        Answer refused = signUp(from, "9", "Bert", PASSWORD);
+        assertThat(refused.body()).contains("name=\"from\" value=\"" + from + "\"");
+        assertThat(goalOf(signUp(from, anna, "Anna", PASSWORD))).isEqualTo(from);
+        web = new Web(base);
+        assertThat(goalOf(signUp("//evil.example", anna + "-2", "Anna", PASSWORD)))
+                .isEqualTo("/dashboard");
+    }
+
+    @Test
+    void offersToSignUpForThePageThatWasAskedFor() {
+        assertThat(pathOf(web.get("/chat/bert"))).isEqualTo("/sign-in?from=/chat/bert");
+        assertThat(web.get("/sign-in?from=/chat/bert").body()).contains("href=\"/sign-up?from=/chat/bert\"");
+        assertThat(web.get("/sign-in").body()).contains("href=\"/sign-up\"");
+        assertThat(pathOf(web.submit("/settings", "name", "name")))
+                .as("a form whose sign-in has ended")
+                .isEqualTo("/sign-in?from=/settings");
+    }
+
+    @Test
+    void saysThatTheBrowserBlocksCookies() {
+        String sentence = "This browser keeps no cookies for this address";
+        Answer signedUp = signUp("/chat/bert", anna, "Anna", PASSWORD);
+        Answer signedIn = signIn("/chat/bert", PASSWORD);
+        for (Answer done : List.of(signedUp, signedIn)) {
+            Answer without = new Web(base).get(pathOf(done));
+            assertThat(without.status()).isEqualTo(200);
+            assertThat(without.body()).contains(sentence, "name=\"from\" value=\"/chat/bert\"");
+            assertThat(pathOf(web.get(pathOf(done)))).isEqualTo("/chat/bert");
+        }
+        assertThat(web.get("/sign-in").body()).doesNotContain(sentence);
     }
 
     @Test
@@ -120,6 +158,18 @@ class AccountPagesIT {
         assertThat(saved.status()).isEqualTo(302);
         assertThat(web.get(pathOf(saved)).body()).contains("Your display name is changed.");
         assertThat(web.get("/api/me").json().getString("displayName")).isEqualTo("Änne \uD83D\uDE00");
+        Web bert = new Web(base);
+        signUp(bert, "", anna + "-b", "Bert", PASSWORD);
+        String search = "/api/people?query=" + anna + "+";
+        assertThat(bert.get(search + "anne").body()).contains(anna);
+        saveName("Łucja Änne");
+        assertThat(bert.get(search + "lucja+anne").body())
+                .as("a new word beside one that stays")
+                .contains(anna);
+        saveName("Łucja");
+        assertThat(bert.get(search + "aenne").body())
+                .as("a word that is no more")
+                .doesNotContain(anna);
         assertThat(textOf(saveName("\u200B"), "displayName-error")).contains("can be seen");
     }
 
@@ -189,11 +239,21 @@ class AccountPagesIT {
     }
 
     private Answer signUp(String username, String displayName, String password) {
-        Answer page = web.get("/sign-up");
-        return web.submit(
+        return signUp("", username, displayName, password);
+    }
+
+    private Answer signUp(String from, String username, String displayName, String password) {
+        return signUp(web, from, username, displayName, password);
+    }
+
+    private static Answer signUp(Web visitor, String from, String username, String displayName, String password) {
+        Answer page = visitor.get("/sign-up");
+        return visitor.submit(
                 "/sign-up",
                 "sign-up",
                 "sign-up",
+                "from",
+                from,
                 "username",
                 username,
                 "displayName",
@@ -258,9 +318,18 @@ class AccountPagesIT {
                 page.viewState());
     }
 
-    private static String pathOf(Answer redirect) {
-        URI location = URI.create(redirect.header("Location"));
-        return location.getRawPath() + "?" + location.getRawQuery();
+    /** {@return where a browser that keeps cookies ends up after a sign-in} */
+    private String goalOf(Answer signedIn) {
+        assertThat(pathOf(signedIn)).startsWith("/sign-in?signedIn=true");
+        return pathOf(web.get(pathOf(signedIn)));
+    }
+
+    /** {@return what stands behind the origin in the address that a redirect leads to, which is always this server's} */
+    private String pathOf(Answer redirect) {
+        assertThat(redirect.status()).isBetween(300, 399);
+        URI location = base.resolve(redirect.header("Location"));
+        assertThat(location.getAuthority()).isEqualTo(base.getAuthority());
+        return location.toString().substring(web.origin().length());
     }
 
     private static String textOf(Answer page, String id) {
