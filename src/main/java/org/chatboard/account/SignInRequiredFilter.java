@@ -16,7 +16,7 @@ public class SignInRequiredFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getRequestURI();
-        if (PublicPaths.isOpen(request.getMethod(), path) || request.getUserPrincipal() instanceof SignedIn) {
+        if (PublicPaths.isOpen(request.getMethod(), path) || request.getUserPrincipal() != null) {
             chain.doFilter(request, response);
         } else if (request.getAttribute(ChatBoardAuthenticationMechanism.UNKNOWN) != null) {
             Refusal.send(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);

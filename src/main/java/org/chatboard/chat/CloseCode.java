@@ -4,6 +4,7 @@ import jakarta.websocket.CloseReason;
 
 /** Why the server closes a socket. 4000 to 4499: come back; 4500 to 4999: stop. */
 enum CloseCode implements CloseReason.CloseCode {
+    BROKEN(1002, "Client frames must be masked"),
     NOT_TEXT(1003, "Only text frames"),
     REFUSED(1008, "No hello in time"),
     TOO_LARGE(1009, "Frame too large"),

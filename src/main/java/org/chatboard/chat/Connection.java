@@ -9,10 +9,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.chatboard.account.Person;
 import org.chatboard.account.SignedIn;
+import org.chatboard.chat.socket.SocketFault;
+import org.chatboard.chat.socket.SocketGuard;
 import org.chatboard.room.RoomMembers;
 
 /** One open socket: whose it is, what it has been told, and what is on its way to it. */
-final class Connection {
+final class Connection implements SocketGuard.Owner {
     private static final Logger LOG = Logger.getLogger(Connection.class.getName());
 
     private final Session session;
@@ -24,6 +26,7 @@ final class Connection {
     private final FrameParts parts = new FrameParts();
     private final RoomFeed feed = new RoomFeed(this::offer, () -> close(CloseCode.TOO_SLOW));
     private final Lookout lookout = new Lookout();
+    private volatile SocketGuard guard = SocketGuard.NONE;
     private volatile Person person;
     private volatile long lastHeardMs = openedMs;
     private long lastPingMs = openedMs;
@@ -114,9 +117,30 @@ final class Connection {
         return due;
     }
 
-    /** Milliseconds that the frame on the wire has been there. */
+    /** Milliseconds that the frame on the wire has been there, be it one of ours or of the container's. */
     long sendingForMs(long nowMs) {
-        return queue.sendingForMs(nowMs);
+        return Math.max(queue.sendingForMs(nowMs), guard.blockedForMs(nowMs));
+    }
+
+    /** Hears from now on what the guard of its transport finds. */
+    void watch(SocketGuard socketGuard) {
+        guard = socketGuard;
+        socketGuard.bind(this);
+    }
+
+    @Override
+    public boolean onExtraFrame() {
+        return budget.takeMs(false) == 0 || budget.countRefusal();
+    }
+
+    @Override
+    public void onFault(SocketFault fault) {
+        switch (fault) {
+            case UNMASKED -> close(CloseCode.BROKEN);
+            case TOO_LARGE -> close(CloseCode.TOO_LARGE);
+            case TOO_MANY -> bye(CloseCode.FLOOD);
+            case UNREAD -> close(CloseCode.FLOOD); // it would not read a word either
+        }
     }
 
     /**

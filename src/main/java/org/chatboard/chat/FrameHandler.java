@@ -3,7 +3,6 @@ package org.chatboard.chat;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.logging.Logger;
 import org.chatboard.message.MessageHistory;
 import org.chatboard.message.MessageInbox;
@@ -12,16 +11,11 @@ import org.chatboard.message.Receipt;
 import org.chatboard.room.RoomMembers;
 import org.chatboard.room.Rooms;
 import org.chatboard.system.ErrorReference;
-import org.chatboard.system.Settings;
 
 /** Does what a frame asks for, within the limits and the rights of the account that sent it. */
 @ApplicationScoped
 class FrameHandler {
     private static final Logger LOG = Logger.getLogger(FrameHandler.class.getName());
-    private static final int MAX_BYTES_PER_CHAR = 3;
-
-    @Inject
-    Settings settings;
 
     @Inject
     Greeter greeter;
@@ -50,10 +44,6 @@ class FrameHandler {
         if (connection.isLeaving()) {
             return;
         }
-        if (isTooLarge(text)) {
-            connection.close(CloseCode.TOO_LARGE); // the container counted characters
-            return;
-        }
         try {
             handleChecked(connection, text);
         } catch (FrameException e) {
@@ -62,11 +52,6 @@ class FrameHandler {
                 connection.bye(CloseCode.FLOOD);
             }
         }
-    }
-
-    private boolean isTooLarge(String text) {
-        int limit = settings.limits().frameBytes();
-        return text.length() > limit / MAX_BYTES_PER_CHAR && text.getBytes(StandardCharsets.UTF_8).length > limit;
     }
 
     private void handleChecked(Connection connection, String text) {

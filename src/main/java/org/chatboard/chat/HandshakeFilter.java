@@ -8,17 +8,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.logging.Logger;
 import org.chatboard.account.SignedIn;
+import org.chatboard.chat.socket.GuardedUpgradeHandler;
+import org.chatboard.chat.socket.SocketGuard;
 import org.chatboard.system.AllowedOrigins;
 import org.chatboard.system.Problem;
+import org.chatboard.system.Settings;
 
 /**
  * Judges an upgrade to a socket before the container sees it, so that the answer is an HTTP status and not a socket that closes: 403
- * for an {@code Origin} that is not allowed, 401 where nobody is signed in, 426 for a request that is no upgrade, as it is when
- * a proxy took the header away. Declared in {@code web.xml}, whose filters come first.
+ * for an {@code Origin} that is not allowed, 426 for a request that is no upgrade, as it is when a proxy took the header away. The
+ * filters behind answer 401 where nobody is signed in, and 503 while the database cannot tell. Declared in {@code web.xml}, whose
+ * filters come first.
  */
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -26,6 +31,9 @@ public class HandshakeFilter extends HttpFilter {
 
     @Inject
     transient AllowedOrigins origins;
+
+    @Inject
+    transient Settings settings;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -46,9 +54,10 @@ public class HandshakeFilter extends HttpFilter {
                     .send(response);
         } else if (request.getUserPrincipal() instanceof SignedIn who) {
             LOG.info(() -> "WebSocket connecting: User=" + who.username());
-            chain.doFilter(new SocketRequest(request, who), response);
+            SocketGuard guard = new SocketGuard(settings.limits().frameBytes());
+            chain.doFilter(new SocketRequest(request, new SocketCaller(who, guard)), response);
         } else {
-            Problem.of(401, "Sign in first.").send(response);
+            chain.doFilter(request, response); // SignInRequiredFilter knows why nobody is signed in
         }
     }
 
@@ -58,19 +67,30 @@ public class HandshakeFilter extends HttpFilter {
 
     /**
      * The request as the container's sockets see it: with no HTTP session, since they close a socket with 1008 when its HTTP session
-     * ends, and the sign-in outlives that.
+     * ends, and the sign-in outlives that; and with a guard between them and the network.
      */
     private static final class SocketRequest extends HttpServletRequestWrapper {
-        private final SignedIn who;
+        private final SocketCaller caller;
 
-        SocketRequest(HttpServletRequest request, SignedIn who) {
+        SocketRequest(HttpServletRequest request, SocketCaller caller) {
             super(request);
-            this.who = who;
+            this.caller = caller;
+        }
+
+        @Override
+        public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
+            try {
+                T handler = type.getDeclaredConstructor().newInstance();
+                super.upgrade(GuardedUpgradeHandler.class).lead(handler, caller.guard());
+                return handler;
+            } catch (ReflectiveOperationException e) {
+                throw new ServletException(e);
+            }
         }
 
         @Override
         public Principal getUserPrincipal() {
-            return who;
+            return caller;
         }
 
         @Override

@@ -10,9 +10,7 @@ import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.chatboard.account.AccountService;
-import org.chatboard.account.SignedIn;
 import org.chatboard.system.ServerStopping;
-import org.chatboard.system.Settings;
 
 /** What both doors do with a socket from its opening to its end. */
 @ApplicationScoped
@@ -31,14 +29,12 @@ public class SocketLifecycle {
     @Inject
     PresenceDesk presence;
 
-    @Inject
-    Settings settings;
-
     Connection open(Session session, OptionalLong plainPeer) {
-        SignedIn who = (SignedIn) session.getUserPrincipal(); // the upgrade was refused where nobody is signed in
+        SocketCaller caller = (SocketCaller) session.getUserPrincipal(); // of HandshakeFilter
         session.setMaxIdleTimeout(0); // the heartbeat sees to it
-        Connection connection = connections.add(session, who, plainPeer);
-        LOG.info(() -> "WebSocket connection accepted: User=" + who.username());
+        Connection connection = connections.add(session, caller.who(), plainPeer);
+        connection.watch(caller.guard());
+        LOG.info(() -> "WebSocket connection accepted: User=" + caller.getName());
         return connection;
     }
 
@@ -54,20 +50,16 @@ public class SocketLifecycle {
     }
 
     /**
-     * A frame may come in parts. They are put together here: where the container does it and they become too much, it closes the
-     * socket, and then asks for the endpoint of the closed session, which it keeps together with the session for ever.
+     * A frame may come in parts, whose sum the guard of the socket bounds. They are put together here: where the container does it
+     * and they become too much, it closes the socket, and then asks for the endpoint of the closed session, which it keeps together
+     * with the session for ever.
      */
     void receive(String part, boolean last, Session session) {
         Connection connection = Connections.of(session);
         if (connection == null) {
             return;
         }
-        FrameParts parts = connection.parts();
-        if (parts.length() + part.length() > settings.limits().frameBytes()) {
-            connection.close(CloseCode.TOO_LARGE);
-            return;
-        }
-        String text = parts.add(part, last);
+        String text = connection.parts().add(part, last);
         if (text != null) {
             frames.handle(connection, text);
         }
