@@ -10,6 +10,8 @@ public final class Refusal {
     /** Paths that scripts ask for; everything else is a page. */
     private static final List<String> SCRIPT_PATHS = List.of("/api", "/ws", "/openapi", "/health", "/metrics");
 
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     private Refusal() {}
 
     /** {@return whether the path is one that a script asks for, with or without a rest after it} */
@@ -23,6 +25,9 @@ public final class Refusal {
      * @param status the HTTP status; the sentence is that of the key {@code problem.<status>}
      */
     public static void send(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
         if (isForScripts(request.getRequestURI())) {
             Problem.of(status, Sentences.say("problem." + status)).send(response);
         } else {
