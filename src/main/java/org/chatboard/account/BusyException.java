@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.chatboard.system.RefusedException;
 
-/** Too much is going on: nothing happened, and a little later it will go. */
+/** Thrown where the server has too much to do for a request, of which nothing has happened; answered 503 with {@code Retry-After}. */
 public class BusyException extends RefusedException {
     private static final long serialVersionUID = 1L;
 

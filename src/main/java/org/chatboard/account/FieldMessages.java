@@ -2,9 +2,13 @@ package org.chatboard.account;
 
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.chatboard.system.RefusedException;
 
-/** Shows on a page why something was refused: each sentence at its field, and one that belongs to none above the form. */
+/**
+ * Shows on a page why something was refused: each sentence at its field, and one that belongs to none above the form. Where waiting
+ * helps, the answer has the refusal's status and {@code Retry-After} as a script gets them.
+ */
 final class FieldMessages {
     private FieldMessages() {}
 
@@ -15,6 +19,10 @@ final class FieldMessages {
             context.addMessage(null, error(refusal.getMessage()));
         }
         context.validationFailed();
+        refusal.retryAfterSeconds().ifPresent(seconds -> {
+            context.getExternalContext().setResponseStatus(refusal.status());
+            context.getExternalContext().setResponseHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        });
     }
 
     private static FacesMessage error(String sentence) {

@@ -8,20 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.chatboard.platform.limit.ConcurrencyLimiter;
 import org.chatboard.system.Sentences;
 import org.chatboard.system.Settings;
 
 /**
  * Hashes passwords with Argon2id. Each hash takes 19 MiB and a core for a while: only as many run at a time as
- * {@code CHATBOARD_LIMIT_HASHES} says, so that signing in cannot exhaust the memory.
+ * {@code CHATBOARD_LIMIT_HASHES} says, so that signing in cannot exhaust the memory. A few more wait for a moment, and the rest is
+ * rejected at once: a flood of sign-ins must not hold the worker threads that everybody's requests need.
  */
 @ApplicationScoped
 public class PasswordHasher {
-    /** How long a hash waits for its turn. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    /** How long a hash waits for its turn at most. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
+    /** Hashes that wait, for each that may run: about what runs within {@link #MAX_WAIT} on a slow machine. */
+    private static final int WAITING_PER_HASH = 8;
 
     private static final int MEMORY_KIB = 19_456;
     private static final int ITERATIONS = 2;
@@ -33,8 +36,7 @@ public class PasswordHasher {
             Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, PARALLELISM, HASH_BYTES, Argon2.ID);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private Semaphore turns;
-    private Duration longestWait;
+    private ConcurrencyLimiter limiter;
     private String nobodysHash;
 
     /** For the container's proxy. */
@@ -43,12 +45,11 @@ public class PasswordHasher {
     /** @param settings says how many hashes run at a time */
     @Inject
     public PasswordHasher(Settings settings) {
-        this(settings.limits().hashes(), LONGEST_WAIT);
+        this(settings.limits().hashes(), MAX_WAIT);
     }
 
-    PasswordHasher(int atOnce, Duration longestWait) {
-        this.turns = new Semaphore(atOnce, true);
-        this.longestWait = longestWait;
+    PasswordHasher(int atOnce, Duration maxWait) {
+        this.limiter = new ConcurrencyLimiter(atOnce, atOnce * WAITING_PER_HASH, maxWait);
         this.nobodysHash = compute("nobody has this password");
     }
 
@@ -56,7 +57,7 @@ public class PasswordHasher {
      * Hashes a password with a new salt.
      *
      * @return a PHC string, which carries its parameters
-     * @throws BusyException where no turn came within 10 s
+     * @throws BusyException where too many others wait, or no turn came in time
      */
     public String hash(String password) {
         return inTurn(() -> compute(password));
@@ -65,7 +66,7 @@ public class PasswordHasher {
     /**
      * Tells whether a password belongs to a hash, computed with the hash's own parameters.
      *
-     * @throws BusyException where no turn came within 10 s
+     * @throws BusyException where too many others wait, or no turn came in time
      */
     public boolean matches(String password, String hash) {
         return inTurn(() -> Argon2Function.getInstanceFromHash(hash)
@@ -75,7 +76,7 @@ public class PasswordHasher {
     /**
      * Takes as long as {@link #matches}, for a name that nobody has.
      *
-     * @throws BusyException where no turn came within 10 s
+     * @throws BusyException where too many others wait, or no turn came in time
      */
     public void pretend(String password) {
         matches(password, nobodysHash);
@@ -100,21 +101,16 @@ public class PasswordHasher {
     /**
      * Does other work that costs a core, as one of the hashes that run at a time.
      *
-     * @throws BusyException where no turn came within 10 s
+     * @throws BusyException where too many others wait, or no turn came in time
      */
     <T> T inTurn(Supplier<T> work) {
-        try {
-            if (!turns.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new BusyException(Sentences.say("signIn.busy"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!limiter.acquire()) {
             throw new BusyException(Sentences.say("signIn.busy"));
         }
         try {
             return work.get();
         } finally {
-            turns.release();
+            limiter.release();
         }
     }
 }

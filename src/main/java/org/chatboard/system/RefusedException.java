@@ -38,6 +38,11 @@ public class RefusedException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** {@return the HTTP status} */
+    public int status() {
+        return status;
+    }
+
     /** {@return the sentences by field} */
     public Map<String, String> errors() {
         return errors;

@@ -7,6 +7,12 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class PasswordHasherTest {
@@ -54,8 +60,49 @@ class PasswordHasherTest {
     }
 
     @Test
+    void rejectsAtOnceWhereTooManyWait() throws InterruptedException {
+        PasswordHasher busy = new PasswordHasher(1, Duration.ofSeconds(60));
+        CountDownLatch done = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        threads.add(start(() -> busy.inTurn(() -> {
+            begun.countDown();
+            return await(done);
+        })));
+        await(begun);
+        Stream.generate(() -> start(() -> busy.inTurn(() -> true))).limit(8).forEach(threads::add);
+        threads.subList(1, 9).forEach(PasswordHasherTest::awaitWaiting);
+        assertThatThrownBy(() -> busy.pretend(PASSWORD))
+                .isInstanceOfSatisfying(BusyException.class, e -> assertThat(e.retryAfterSeconds())
+                        .hasValue(5L));
+        done.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(busy.matches(PASSWORD, busy.hash(PASSWORD))).isTrue();
+    }
+
+    @Test
     void saysThatItIsBusyWhereNoTurnComes() {
         PasswordHasher full = new PasswordHasher(0, Duration.ofMillis(1));
         assertThatThrownBy(() -> full.pretend(PASSWORD)).isInstanceOf(BusyException.class);
+    }
+
+    private static Thread start(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        return thread;
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        Awaitility.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
