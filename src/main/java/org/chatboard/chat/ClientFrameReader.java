@@ -1,6 +1,7 @@
 package org.chatboard.chat;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -94,9 +95,7 @@ final class ClientFrameReader {
             if (JsonText.parse(text) instanceof JsonObject json) {
                 return json;
             }
-        } catch (
-                RuntimeException
-                        e) { // broken; the parser has exceptions of all kinds for depth and for too many digits
+        } catch (JsonException e) {
             throw new FrameException(ErrorCode.BAD_JSON, "The frame is not JSON.", null, null);
         }
         throw new FrameException(ErrorCode.BAD_JSON, "A frame is one JSON object.", null, null);

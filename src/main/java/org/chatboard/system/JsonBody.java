@@ -12,7 +12,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 
 /**
@@ -130,7 +129,7 @@ public final class JsonBody {
                 return object;
             }
             throw new RefusedException(400, Sentences.say("json.notObject"));
-        } catch (JsonException | NoSuchElementException e) { // the latter for an empty text
+        } catch (JsonException e) {
             throw new RefusedException(400, Sentences.say("json.malformed"));
         }
     }

@@ -1,5 +1,6 @@
 package org.chatboard.system;
 
+import jakarta.json.JsonException;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonWriter;
@@ -19,8 +20,7 @@ public final class JsonText {
     /**
      * Parses a text.
      *
-     * @throws jakarta.json.JsonException where it is not one JSON object or array
-     * @throws java.util.NoSuchElementException where it is empty
+     * @throws JsonException where it is not one JSON object or array, or has a number or a nesting beyond what the parser takes
      */
     public static JsonStructure parse(String text) {
         try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
@@ -31,6 +31,13 @@ public final class JsonText {
                 throw new JsonParsingException("More, or less, than one object or array", parser.getLocation());
             }
             return structure;
+        } catch (JsonException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Parsson: UnsupportedOperationException for a number of more than 1,100 characters, NumberFormatException
+            // for an exponent
+            // beyond an int, NoSuchElementException for an empty text
+            throw new JsonException("The text is beyond what the parser takes", e);
         }
     }
 

@@ -20,6 +20,15 @@ class JsonBodyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1e2147483648", "-1e-2147483648", "DIGITS"})
+    void refusesNumbersThatTheParserDoesNotTake(String number) {
+        String value = number.equals("DIGITS") ? "1".repeat(1_200) : number;
+        assertThatThrownBy(() -> read("{\"name\":\"Anna\",\"number\":" + value + "}"))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.status()).isEqualTo(400));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1", "1.5e9", "true", "{}", "[]", "[\"Anna\"]", "{\"toString\":\"Anna\"}"})
     void takesNoOtherTypeForAText(String value) throws IOException {
         JsonBody body = read("{\"name\":" + value + "}");
