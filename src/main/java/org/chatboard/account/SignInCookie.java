@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.chatboard.system.AllowedOrigins;
 
-/** The cookie that says who makes a request. It is the only proof there is: the HTTP session knows nobody. */
+/** The cookie that says who makes a request. It is the only proof there is: there are no HTTP sessions. */
 @ApplicationScoped
 public class SignInCookie {
     /** Its name. */
@@ -29,19 +29,13 @@ public class SignInCookie {
                         .findFirst();
     }
 
-    /** Gives the browser a new token, and its HTTP session, where there is one, a new id. */
+    /** Gives the browser a new token. */
     public void write(HttpServletRequest request, HttpServletResponse response, String token) {
-        if (request.getSession(false) != null) {
-            request.changeSessionId();
-        }
         response.addCookie(cookie(request, token, (int) SignIn.LONGEST.toSeconds()));
     }
 
-    /** Takes the token from the browser, and ends its HTTP session. */
+    /** Takes the token from the browser. */
     public void clear(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getSession(false) != null) {
-            request.getSession(false).invalidate();
-        }
         response.addCookie(cookie(request, "", 0));
     }
 

@@ -17,7 +17,7 @@ public class SignOutBacking {
     @Inject
     Browser browser;
 
-    /** Ends the sign-in, its sockets first and its HTTP session after. {@return the sign-in page} */
+    /** Ends the sign-in and its sockets. {@return the sign-in page} */
     public String signOut() {
         current.get().ifPresent(who -> signIns.end(who.signInId()));
         browser.forget();

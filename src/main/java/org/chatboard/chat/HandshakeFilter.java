@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.security.Principal;
@@ -65,10 +64,7 @@ public class HandshakeFilter extends HttpFilter {
         return header.replaceAll("[^\\x21-\\x7e]", "?");
     }
 
-    /**
-     * The request as the container's sockets see it: with no HTTP session, since they close a socket with 1008 when its HTTP session
-     * ends, and the sign-in outlives that; and with a guard between them and the network.
-     */
+    /** The request as the container's sockets see it: with a guard between them and the network. */
     private static final class SocketRequest extends HttpServletRequestWrapper {
         private final SocketCaller caller;
 
@@ -91,16 +87,6 @@ public class HandshakeFilter extends HttpFilter {
         @Override
         public Principal getUserPrincipal() {
             return caller;
-        }
-
-        @Override
-        public HttpSession getSession() {
-            return null;
-        }
-
-        @Override
-        public HttpSession getSession(boolean create) {
-            return null;
         }
     }
 }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -39,9 +38,6 @@ public class ErrorPageFilter extends HttpFilter {
         if (cause instanceof ViewExpiredException) {
             LOG.info(() -> "A form was open for too long: " + what);
             response.setStatus(HttpServletResponse.SC_CONFLICT);
-        } else if (cause instanceof StatelessPostException) {
-            LOG.info(() -> "A form came with a forged view state: " + what);
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         } else if (response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             request.setAttribute("errorReference", ErrorReference.log(LOG, what, cause));
         }
@@ -50,17 +46,6 @@ public class ErrorPageFilter extends HttpFilter {
     private static final class PlainGet extends HttpServletRequestWrapper {
         PlainGet(HttpServletRequest request) {
             super(request);
-        }
-
-        /** Faces would begin a session for every page that it shows, and so for everybody who mistypes an address. */
-        @Override
-        public HttpSession getSession(boolean create) {
-            return super.getSession(false);
-        }
-
-        @Override
-        public HttpSession getSession() {
-            return super.getSession(false);
         }
 
         @Override

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 @OnBoard
 class AccountPagesIT {
     private static final String PASSWORD = "correct horse battery";
-    private static final String SESSION = "JSESSIONID";
 
     private final URI base;
     private Web web;
@@ -118,23 +117,19 @@ class AccountPagesIT {
     }
 
     @Test
-    void beginsNoHttpSessionForAVisitor() {
-        for (String path : new String[] {"/sign-in", "/sign-in?from=/chat/bert", "/sign-up"}) {
+    void beginsNoHttpSessionForAnybody() {
+        for (String path : new String[] {"/sign-in", "/sign-in?from=/chat/bert", "/sign-up", "/offline"}) {
             assertThat(new Web(base).get(path).setCookies()).as(path).isEmpty();
         }
         assertThat(signUp("9<b>", "Anna", PASSWORD).setCookies()).isEmpty();
         assertThat(signIn("", "wrong horse battery").setCookies()).isEmpty();
-    }
-
-    @Test
-    void givesTheHttpSessionANewIdAtSignIn() {
         signUp(anna, "Anna", PASSWORD);
-        Answer page = web.get("/settings");
-        assertThat(page.setCookies()).hasSize(1).allMatch(cookie -> cookie.startsWith(SESSION));
-        assertThat(page.setCookies().get(0)).containsIgnoringCase("; HttpOnly").containsIgnoringCase("; SameSite=Lax");
-        String before = web.cookie(SESSION);
-        submitSignIn(new Web(base).get("/sign-in"), "", PASSWORD);
-        assertThat(web.cookie(SESSION)).isNotNull().isNotEqualTo(before);
+        for (String path :
+                List.of("/dashboard", "/chat/nobody", "/settings", "/websocket-test", "/missing", "/api/me")) {
+            assertThat(web.get(path).setCookies()).as(path).isEmpty();
+        }
+        assertThat(saveName("").setCookies()).isEmpty();
+        assertThat(saveName("Anna again").setCookies()).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.Board;
-import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.SocketClient;
@@ -89,19 +88,6 @@ class HandshakeIT {
         SocketClient client = (subprotocol.isEmpty() ? door : door.subprotocol(subprotocol)).open();
         assertThat(client.awaitClose()).isEqualTo(4506);
         assertThat(client.frames("welcome")).isEmpty();
-    }
-
-    @Test
-    void outlivesTheHttpSession() {
-        Member ann = board.somebody();
-        ann.rest().get("/settings"); // makes an HTTP session, for the form
-        assertThat(ann.rest().cookies()).contains("JSESSIONID");
-        SocketClient socket = ann.socket();
-        ann.rest().submit("/settings", "name", "saveDisplayName", "displayName", "Ann again");
-        socket.await("person", person -> person.getJsonObject("account")
-                .getString("displayName")
-                .equals("Ann again"));
-        assertThat(socket.send(Json.of("type", "pong", "n", 1)).isOpen()).isTrue();
     }
 
     private SocketDoor door(String path) {
