@@ -2,50 +2,35 @@ package org.chatboard.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.Optional;
-import org.chatboard.system.AllowedOrigins;
+import org.chatboard.system.OwnCookies;
 
 /** The cookie that says who makes a request. It is the only proof there is: there are no HTTP sessions. */
 @ApplicationScoped
 public class SignInCookie {
-    /** Its name. */
+    /** Beginning of its name, and the whole of it in former versions, whose sign-ins last for {@link SignIn#LONGEST} at most. */
     public static final String NAME = "CHATBOARD_SIGN_IN";
 
     @Inject
-    AllowedOrigins origins;
+    OwnCookies cookies;
 
     /** {@return the token that a request brings} */
     public Optional<String> read(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        return cookies == null
-                ? Optional.empty()
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(NAME))
-                        .map(Cookie::getValue)
-                        .findFirst();
+        return cookies.read(request, NAME).or(() -> cookies.readAs(request, NAME));
     }
 
     /** Gives the browser a new token. */
     public void write(HttpServletRequest request, HttpServletResponse response, String token) {
-        response.addCookie(cookie(request, token, (int) SignIn.LONGEST.toSeconds()));
+        cookies.write(request, response, NAME, token, SignIn.LONGEST);
     }
 
-    /** Takes the token from the browser. */
+    /** Takes the token from the browser; one of a former version where that was what it brought. */
     public void clear(HttpServletRequest request, HttpServletResponse response) {
-        response.addCookie(cookie(request, "", 0));
-    }
-
-    private Cookie cookie(HttpServletRequest request, String value, int maxAgeSeconds) {
-        Cookie cookie = new Cookie(NAME, value);
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure() || origins.httpsOnly());
-        cookie.setMaxAge(maxAgeSeconds);
-        cookie.setAttribute("SameSite", "Lax");
-        return cookie;
+        if (cookies.read(request, NAME).isEmpty()) {
+            cookies.clearAs(request, response, NAME);
+        }
+        cookies.clear(request, response, NAME);
     }
 }

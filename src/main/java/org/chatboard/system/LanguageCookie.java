@@ -2,13 +2,10 @@ package org.chatboard.system;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The cookie that keeps the language that somebody chose who was not signed in. */
 @ApplicationScoped
@@ -17,15 +14,11 @@ public class LanguageCookie {
     private static final Duration KEPT = Duration.ofDays(365);
 
     @Inject
-    AllowedOrigins origins;
+    OwnCookies cookies;
 
     /** {@return the language that a request brings} */
     public Optional<Language> read(HttpServletRequest request) {
-        return Stream.ofNullable(request.getCookies())
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(NAME))
-                .flatMap(cookie -> Language.of(cookie.getValue()).stream())
-                .findFirst();
+        return cookies.read(request, NAME).flatMap(Language::of);
     }
 
     /**
@@ -34,12 +27,10 @@ public class LanguageCookie {
      * @param language null: it forgets the one before
      */
     public void write(HttpServletRequest request, HttpServletResponse response, Language language) {
-        Cookie cookie = new Cookie(NAME, language == null ? "" : language.tag());
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure() || origins.httpsOnly());
-        cookie.setMaxAge(language == null ? 0 : (int) KEPT.toSeconds());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
+        if (language == null) {
+            cookies.clear(request, response, NAME);
+        } else {
+            cookies.write(request, response, NAME, language.tag(), KEPT);
+        }
     }
 }

@@ -83,7 +83,7 @@ public final class RestClient {
         return web.cookies();
     }
 
-    /** Takes over the cookie of a sign-in. */
+    /** Takes over the cookie of a sign-in, under the name without a port, which a server takes at any port. */
     void bring(RestClient former) {
         web.withCookie(SIGN_IN, former.web.cookie(SIGN_IN));
     }

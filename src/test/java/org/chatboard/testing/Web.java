@@ -33,9 +33,13 @@ public final class Web {
         return base.getScheme() + "://" + base.getAuthority();
     }
 
-    /** {@return the value of a cookie, or null} */
+    /** {@return the value of a cookie, or null; the port that ChatBoard's names end in is left out} */
     public String cookie(String name) {
-        return cookies.get(name);
+        return cookies.entrySet().stream()
+                .filter(cookie -> cookie.getKey().replaceFirst("_\\d+$", "").equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     /** {@return the {@code Cookie} header, empty where there is none} */
