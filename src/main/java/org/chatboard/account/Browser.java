@@ -10,17 +10,25 @@ import org.chatboard.system.ClientAddress;
 import org.chatboard.system.Language;
 import org.chatboard.system.LanguageCookie;
 
-/** The browser that posted a form: where it is, and the cookie that it keeps. */
+/** The browser that posted a form: where it is, and the cookies that it keeps. */
 @RequestScoped
 class Browser {
     @Inject
     SignInCookie cookie;
 
     @Inject
+    DeviceCookie devices;
+
+    @Inject
     LanguageCookie languages;
 
     @Inject
     ClientAddress addresses;
+
+    /** {@return where the request comes from} */
+    SignInClient client() {
+        return new SignInClient(addresses.of(request()), devices.read(request()));
+    }
 
     /** {@return the address that the request comes from} */
     String address() {
@@ -32,8 +40,9 @@ class Browser {
         return cookie.read(request()).orElse("");
     }
 
-    void keep(String token) {
-        cookie.write(request(), response(), token);
+    void keep(SignInGrant grant) {
+        cookie.write(request(), response(), grant.token());
+        devices.write(request(), response(), grant.deviceToken());
     }
 
     /** Has it keep a language for when nobody is signed in; null: its own. */

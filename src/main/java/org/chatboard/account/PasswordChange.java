@@ -31,22 +31,22 @@ public class PasswordChange {
      * @param formerToken the token of the request's cookie, which is worth nothing afterwards
      * @param current the password so far, as typed
      * @param wanted the new password, as typed
-     * @param address where the request comes from
-     * @return the token for the cookie from now on
+     * @param client where the request comes from
+     * @return what the browser keeps from now on: former device tokens are worth nothing either
      * @throws InvalidInputException for {@code newPassword} where the rules refuse it, for {@code currentPassword} where
      *     that is wrong
      * @throws SignInEndedException where the sign-in ended, or the password was changed elsewhere, meanwhile
      * @throws TooManyAttemptsException after too many wrong ones
      * @throws BusyException where too many passwords are being hashed
      */
-    public String change(SignedIn who, String formerToken, String current, String wanted, String address) {
+    public SignInGrant change(SignedIn who, String formerToken, String current, String wanted, SignInClient client) {
         refuse(PasswordRules.lengthRefusal(wanted));
-        String verifiedHash = verify(who, current, address);
+        String verifiedHash = verify(who, current, client);
         refuse(hasher.inTurn(() -> PasswordRules.guessRefusal(wanted, who.username(), who.displayName())));
-        String token =
-                signIns.changePassword(who, verifiedHash, hasher.hash(wanted)).orElseThrow(SignInEndedException::new);
+        String hash = hasher.hash(wanted);
+        String token = signIns.changePassword(who, verifiedHash, hash).orElseThrow(SignInEndedException::new);
         remembered.forget(formerToken);
-        return token;
+        return new SignInGrant(token, DeviceTokens.token(DeviceTokens.newId(), who.username(), hash));
     }
 
     private static void refuse(Optional<String> sentence) {
@@ -55,21 +55,22 @@ public class PasswordChange {
         });
     }
 
-    private String verify(SignedIn who, String current, String address) {
-        throttle.begin(who.username(), address);
-        String hash = matchingHash(who, current, address)
+    private String verify(SignedIn who, String current, SignInClient client) {
+        // a valid sign-in is as good as a known device
+        SignInThrottle.Attempt attempt = throttle.begin(who.username(), client.address(), "sign-in " + who.signInId());
+        String hash = matchingHash(who, current, attempt)
                 .orElseThrow(() -> new InvalidInputException("currentPassword", Sentences.say("password.wrong")));
-        throttle.succeeded(who.username(), address);
+        attempt.succeeded();
         return hash;
     }
 
-    private Optional<String> matchingHash(SignedIn who, String current, String address) {
+    private Optional<String> matchingHash(SignedIn who, String current, SignInThrottle.Attempt attempt) {
         try {
             return accounts.byUsername(who.username())
                     .map(Account::passwordHash)
                     .filter(hash -> hasher.matches(current, hash));
         } catch (RuntimeException e) {
-            throttle.withdraw(who.username(), address); // the server's fault, not the person's
+            attempt.withdraw(); // the server's fault, not the person's
             throw e;
         }
     }

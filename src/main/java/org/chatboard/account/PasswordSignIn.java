@@ -2,6 +2,7 @@ package org.chatboard.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.chatboard.system.RefusedException;
@@ -29,33 +30,46 @@ public class PasswordSignIn {
      *
      * @param username as typed
      * @param password as typed
-     * @param address where the request comes from
-     * @return the token for the cookie
+     * @param client where the request comes from
+     * @return what the browser keeps
      * @throws TooManyAttemptsException after too many failures of the account or from the address
      * @throws BusyException where too many others sign in at this moment
      * @throws RefusedException 401 where the name, the password or the account's state is not right
      */
-    public String signIn(String username, String password, String address) {
-        throttle.begin(username, address);
-        Optional<String> token = attempt(username, password, address);
-        if (token.isEmpty()) {
-            LOG.info(() -> "Sign-in refused: address=" + address);
+    public SignInGrant signIn(String username, String password, SignInClient client) {
+        String device = knownDevice(username, client.deviceTokens());
+        SignInThrottle.Attempt attempt = throttle.begin(username, client.address(), device);
+        Optional<SignInGrant> grant = check(username, password, device, attempt);
+        if (grant.isEmpty()) {
+            LOG.info(() -> "Sign-in refused: address=" + client.address());
             throw new RefusedException(401, Sentences.say("signIn.refused"));
         }
-        throttle.succeeded(username, address);
-        return token.get();
+        attempt.succeeded();
+        return grant.get();
     }
 
-    private Optional<String> attempt(String username, String password, String address) {
+    /** Asks the database only where a token is brought: a guess that must wait costs no query. */
+    private String knownDevice(String username, List<String> tokens) {
+        return tokens.isEmpty() ? null : DeviceTokens.knownDevice(tokens, accounts.byUsername(username));
+    }
+
+    private Optional<SignInGrant> check(
+            String username, String password, String device, SignInThrottle.Attempt attempt) {
         try {
             Optional<Account> account = accounts.byUsername(username);
             return isRight(account, password)
-                    ? account.flatMap(known -> signIns.start(known.id(), renewed(known, password)))
+                    ? account.flatMap(known -> start(known, renewed(known, password), device))
                     : Optional.empty();
         } catch (RuntimeException e) {
-            throttle.withdraw(username, address); // the server's fault, not the person's
+            attempt.withdraw(); // the server's fault, not the person's
             throw e;
         }
+    }
+
+    private Optional<SignInGrant> start(Account account, String hash, String device) {
+        String id = device == null ? DeviceTokens.newId() : device;
+        return signIns.start(account.id(), hash)
+                .map(token -> new SignInGrant(token, DeviceTokens.token(id, account.username(), hash)));
     }
 
     private boolean isRight(Optional<Account> account, String password) {

@@ -29,6 +29,9 @@ public class SessionResource {
     SignInCookie cookie;
 
     @Inject
+    DeviceCookie devices;
+
+    @Inject
     CurrentAccount current;
 
     @Inject
@@ -40,18 +43,24 @@ public class SessionResource {
     @Context
     HttpServletResponse response;
 
-    /** Signs in by {@code {username, password}}: 204 and the cookie. */
+    /** Signs in by {@code {username, password}}: 204 and two cookies: of the sign-in, and of the device. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Sign in with {username, password}")
     @APIResponse(responseCode = "204", description = "Signed in; the cookie says so from now on")
     @APIResponse(responseCode = "401", description = "Username or password is not right")
     @APIResponse(responseCode = "429", description = "Too many failures; Retry-After says how many seconds to wait")
+    @APIResponse(
+            responseCode = "503",
+            description = "Too many others sign in; Retry-After says how many seconds to wait")
     public void signIn(JsonBody body) {
         String username = body.text("username");
         String password = body.text("password");
         body.check();
-        cookie.write(request, response, passwords.signIn(username, password, addresses.of(request)));
+        SignInClient client = new SignInClient(addresses.of(request), devices.read(request));
+        SignInGrant grant = passwords.signIn(username, password, client);
+        cookie.write(request, response, grant.token());
+        devices.write(request, response, grant.deviceToken());
     }
 
     /** Signs out: the sign-in and its sockets end. */

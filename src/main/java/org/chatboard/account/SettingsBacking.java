@@ -74,7 +74,7 @@ public class SettingsBacking {
         try {
             allowance.onOtherFrame();
             browser.keep(passwords.change(
-                    current.require(), browser.token(), currentPassword, newPassword, browser.address()));
+                    current.require(), browser.token(), currentPassword, newPassword, browser.client()));
             return AGAIN + "password";
         } catch (SignInEndedException e) {
             FacesContext.getCurrentInstance().getExternalContext().redirect(SignInPage.afterSession("/settings"));

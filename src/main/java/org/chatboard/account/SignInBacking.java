@@ -36,7 +36,7 @@ public class SignInBacking {
     /** Signs in and lets {@link #load} lead on; shows the page again, with the reason, where the sign-in is rejected. */
     public void signIn() throws IOException {
         try {
-            browser.keep(passwords.signIn(username, password, browser.address()));
+            browser.keep(passwords.signIn(username, password, browser.client()));
             redirect(SignInPage.afterSignIn(from));
         } catch (RefusedException e) {
             FieldMessages.add(e);

@@ -5,33 +5,86 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.chatboard.system.ClientAddress;
 import org.chatboard.system.Sentences;
 import org.chatboard.system.Settings;
 
 /**
- * Makes guessing slow: after {@code CHATBOARD_LIMIT_SIGN_IN_FAILURES} failures of an account, or four times as many from an
- * address (of IPv6: its network), each further attempt must wait, 1 s at first and doubling to 60 s. Nobody is ever locked out for good.
+ * Makes guessing slow and lets the owner in meanwhile. After {@code CHATBOARD_LIMIT_SIGN_IN_FAILURES} failures of an account, or four
+ * times as many from an address (of IPv6: its network), each further guess must wait, 1 s at first and doubling to 60 s.
+ *
+ * <p>Whoever sends wrong passwords without a pause takes every guess that this leaves, so one counter for an account would lock its
+ * owner out. An attempt is therefore judged in one of three ranks:
+ *
+ * <ol>
+ *   <li>A device that the account has signed in with before, by {@link DeviceTokens} (OWASP: device cookies,
+ *       https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies), or a valid sign-in that changes its
+ *       password: no wait, until as many failures of this device as are free. Then it is like any other client.
+ *   <li>An address with fewer than {@value #FEW} failures at this account: waits for failures of the first two ranks alone, and for its
+ *       own at other accounts.
+ *   <li>All else: waits for all failures of the account, and for its own.
+ * </ol>
+ *
+ * <p>A failure counts in its own rank and in those below, and puts off the next guess there by a whole wait, also where that is being
+ * waited for already. What a higher rank guesses is so taken from the lower ones, and all together check no more passwords in a time
+ * than one counter would: by one address, by many, with a stolen device token or a forged one, which counts as none.
  *
  * <p>An attempt counts as failed from its beginning until it turns out right, so that a hundred guesses at the same moment do
- * not all get through. What is counted lives in memory and is forgotten {@link #FORGOTTEN_AFTER} after the last failure.
+ * not all get through. What is counted lives in memory and is forgotten {@link #FORGOTTEN_AFTER} after the last failure. Usernames that
+ * nobody has are counted as all others are.
  */
 @ApplicationScoped
 public class SignInThrottle {
     /** Failures are remembered this long. */
     static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
 
-    /** Most accounts, and most addresses, that are remembered; the one that failed longest ago goes first. */
+    /** Most keys that are remembered in each scope; the one that failed longest ago goes first. */
     static final int MAX_REMEMBERED = 10_000;
+
+    /** An address that has failed less often than this at an account still counts as one that has not: people mistype. */
+    private static final int FEW = 2;
 
     private static final int ADDRESS_FACTOR = 4;
     private static final int LONGEST_WAIT_SECONDS = 60;
     private static final int MAX_DOUBLINGS = 6; // 2^6 is above the longest wait
 
-    private final Map<String, Failures> byAccount = remembered();
-    private final Map<String, Failures> byAddress = remembered();
+    /** What failures are counted by. */
+    private enum Scope {
+        /** A device that an account knows. */
+        DEVICE,
+        /** An address, whatever the account. */
+        ADDRESS,
+        /** An address at one account. */
+        ADDRESS_AT_ACCOUNT,
+        /** An account, by the first and second rank alone. */
+        ACCOUNT_BY_FEW,
+        /** An account, by everybody. */
+        ACCOUNT;
+
+        boolean isOwn() {
+            return this == DEVICE || this == ADDRESS_AT_ACCOUNT;
+        }
+
+        boolean isOfAccount() {
+            return this == ACCOUNT || this == ACCOUNT_BY_FEW;
+        }
+    }
+
+    private record Key(Scope scope, String name) {}
+
+    /**
+     * @param count how many
+     * @param last the latest
+     * @param ready when the next guess may be made
+     */
+    private record Failures(int count, Instant last, Instant ready) {}
+
+    private final Map<Scope, Map<String, Failures>> counted = new EnumMap<>(Scope.class);
     private Clock clock;
     private int freeFailures;
 
@@ -43,61 +96,130 @@ public class SignInThrottle {
     public SignInThrottle(Clock clock, Settings settings) {
         this.clock = clock;
         this.freeFailures = settings.limits().signInFailures();
+        for (Scope scope : Scope.values()) {
+            counted.put(scope, remembered());
+        }
+    }
+
+    /** An attempt that was let through. It counts as failed unless one of its methods is called. */
+    public final class Attempt {
+        private final List<Key> counts;
+
+        private Attempt(List<Key> counts) {
+            this.counts = counts;
+        }
+
+        /** The password was right: what this device, or this address at this account, failed before is forgiven. */
+        public void succeeded() {
+            synchronized (SignInThrottle.this) {
+                forgive(counts);
+            }
+        }
+
+        /** The attempt was never made, since the server was too busy. */
+        public void withdraw() {
+            synchronized (SignInThrottle.this) {
+                counts.forEach(key -> takeBack(key, 1));
+            }
+        }
     }
 
     /**
-     * Begins an attempt, which counts as failed unless {@link #succeeded} or {@link #withdraw} follows.
+     * Begins an attempt.
      *
      * @param username as typed, whether or not there is such an account
      * @param address where the request comes from
+     * @param device id of a device that the account of this name knows, or null
      * @throws TooManyAttemptsException where it must wait; it does not count then
      */
-    public synchronized void begin(String username, String address) {
+    public synchronized Attempt begin(String username, String address, String device) {
         if (freeFailures == 0) {
-            return;
+            return new Attempt(List.of());
         }
         Instant now = clock.instant();
-        Duration wait = longer(
-                wait(byAccount.get(key(username)), freeFailures, now),
-                wait(byAddress.get(ClientAddress.network(address)), freeFailures * ADDRESS_FACTOR, now));
+        String name = key(username);
+        String network = ClientAddress.network(address);
+        Key ofDevice = new Key(Scope.DEVICE, device);
+        Key ofAddress = new Key(Scope.ADDRESS, network);
+        Key ofBoth = new Key(Scope.ADDRESS_AT_ACCOUNT, name + " " + network);
+        Key byFew = new Key(Scope.ACCOUNT_BY_FEW, name);
+        Key ofAccount = new Key(Scope.ACCOUNT, name);
+
+        boolean known = device != null && countOf(ofDevice, now) < freeFailures;
+        boolean few = known || countOf(ofBoth, now) < FEW;
+        if (!known) {
+            refuseFor(longer(wait(few ? byFew : ofAccount, now), wait(ofAddress, now)));
+        }
+        List<Key> counts = new ArrayList<>(List.of(ofAccount, ofAddress, known ? ofDevice : ofBoth));
+        if (few) {
+            counts.add(byFew);
+        }
+        counts.forEach(key -> add(key, now));
+        return new Attempt(counts);
+    }
+
+    private static void refuseFor(Duration wait) {
         if (wait.compareTo(Duration.ZERO) > 0) {
             long seconds = wait.plusMillis(999).toSeconds();
             throw new TooManyAttemptsException(Sentences.say("signIn.wait", seconds), wait);
         }
-        count(byAccount, key(username), now);
-        count(byAddress, ClientAddress.network(address), now);
     }
 
-    /** The password was right: the account starts anew, and the address has one failure less. */
-    public synchronized void succeeded(String username, String address) {
-        byAccount.remove(key(username));
-        takeBack(byAddress, ClientAddress.network(address));
+    /** Takes an attempt back that was right, and all that its device, or its address at this account, failed before. */
+    private void forgive(List<Key> counts) {
+        counts.stream().filter(key -> key.scope().isOwn()).forEach(own -> {
+            Failures failures = counted.get(own.scope()).remove(own.name());
+            int before = failures == null ? 0 : failures.count - 1;
+            counts.stream()
+                    .filter(key -> key.scope().isOfAccount())
+                    .forEach(key -> takeBack(
+                            key,
+                            own.scope() == Scope.ADDRESS_AT_ACCOUNT && key.scope() == Scope.ACCOUNT_BY_FEW
+                                    ? Math.min(before, FEW)
+                                    : before));
+        });
+        counts.forEach(key -> takeBack(key, 1));
     }
 
-    /** The attempt was never made, since the server was too busy. */
-    public synchronized void withdraw(String username, String address) {
-        takeBack(byAccount, key(username));
-        takeBack(byAddress, ClientAddress.network(address));
+    private int countOf(Key key, Instant now) {
+        Failures failures = counted.get(key.scope()).get(key.name());
+        return failures == null || isForgotten(failures, now) ? 0 : failures.count;
     }
 
-    private static Duration wait(Failures failures, int free, Instant now) {
-        if (failures == null || isForgotten(failures, now) || failures.count < free) {
-            return Duration.ZERO;
-        }
-        int doublings = Math.min(failures.count - free, MAX_DOUBLINGS);
-        Duration pause = Duration.ofSeconds(Math.min(LONGEST_WAIT_SECONDS, 1L << doublings));
-        return Duration.between(now, failures.last.plus(pause));
+    private Duration wait(Key key, Instant now) {
+        return countOf(key, now) < free(key.scope())
+                ? Duration.ZERO
+                : Duration.between(now, counted.get(key.scope()).get(key.name()).ready);
     }
 
-    private static void count(Map<String, Failures> counted, String key, Instant now) {
-        Failures former = counted.remove(key); // and put at the end: the map's order is that of the last failure
+    private void add(Key key, Instant now) {
+        Map<String, Failures> failures = counted.get(key.scope());
+        Failures former =
+                failures.remove(key.name()); // and put at the end: the map's order is that of the last failure
         boolean anew = former == null || isForgotten(former, now);
-        counted.put(key, new Failures(anew ? 1 : former.count + 1, now));
+        int count = anew ? 1 : former.count + 1;
+        Instant from = anew || former.ready.isBefore(now) ? now : former.ready;
+        failures.put(key.name(), new Failures(count, now, from.plus(pause(key.scope(), count))));
     }
 
-    private static void takeBack(Map<String, Failures> counted, String key) {
-        counted.computeIfPresent(
-                key, (k, failures) -> failures.count == 1 ? null : new Failures(failures.count - 1, failures.last));
+    private void takeBack(Key key, int times) {
+        counted.get(key.scope()).computeIfPresent(key.name(), (name, failures) -> {
+            Instant ready = failures.ready;
+            for (int count = failures.count; count > 0 && count > failures.count - times; count--) {
+                ready = ready.minus(pause(key.scope(), count));
+            }
+            return failures.count <= times ? null : new Failures(failures.count - times, failures.last, ready);
+        });
+    }
+
+    /** How long a guess must wait after so many failures. */
+    private Duration pause(Scope scope, int count) {
+        int doublings = Math.min(count - free(scope), MAX_DOUBLINGS);
+        return doublings < 0 ? Duration.ZERO : Duration.ofSeconds(Math.min(LONGEST_WAIT_SECONDS, 1L << doublings));
+    }
+
+    private int free(Scope scope) {
+        return scope == Scope.ADDRESS ? freeFailures * ADDRESS_FACTOR : freeFailures;
     }
 
     private static boolean isForgotten(Failures failures, Instant now) {
@@ -123,6 +245,4 @@ public class SignInThrottle {
             }
         };
     }
-
-    private record Failures(int count, Instant last) {}
 }

@@ -37,7 +37,7 @@ public class SignUpBacking {
 
     private String signIn() {
         try {
-            browser.keep(passwords.signIn(username, password, browser.address()));
+            browser.keep(passwords.signIn(username, password, browser.client()));
             return SignInPage.afterSignIn(from);
         } catch (RefusedException e) { // the account is stored, but no password can be hashed at this moment
             return SignInPage.afterSignUp(from);

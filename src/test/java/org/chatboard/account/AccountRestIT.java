@@ -17,16 +17,20 @@ import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.RawHttp;
 import org.chatboard.testing.Web;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts by REST, on a real server with a real database. */
 @OnBoard
 class AccountRestIT {
     private static final String PASSWORD = "correct horse battery";
 
+    private final Board board;
     private final URI base;
     private final Web web;
 
     AccountRestIT(Board board) {
+        this.board = board;
         base = URI.create(board.url());
         web = new Web(base);
     }
@@ -57,16 +61,50 @@ class AccountRestIT {
     }
 
     @Test
-    void givesACookieThatScriptsAndOtherSitesCannotUse() {
+    void givesCookiesThatScriptsAndOtherSitesAndOtherPortsCannotUse() {
         String anna = unique("anna");
         signUp(anna, "Anna");
         List<String> cookies = signIn(web, anna, PASSWORD).setCookies();
-        assertThat(cookies).hasSize(1);
+        assertThat(cookies).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
+                .contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
+                .doesNotContain("Secure", "Domain"));
         assertThat(cookies.get(0))
-                .startsWith(SignInCookie.NAME + "=")
-                .contains("; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=1209600")
-                .doesNotContain("Secure", "Domain");
-        assertThat(signIn(new Web(base), anna, PASSWORD).setCookies()).doesNotContain(cookies.get(0));
+                .startsWith(SignInCookie.NAME + "_" + base.getPort() + "=")
+                .contains("; Max-Age=1209600");
+        assertThat(cookies.get(1))
+                .startsWith("CHATBOARD_DEVICE_" + base.getPort() + "=")
+                .contains("; Max-Age=31536000");
+        assertThat(signIn(new Web(base), anna, PASSWORD).setCookies()).doesNotContainAnyElementsOf(cookies);
+    }
+
+    @Test
+    void isNotSignedOutByAnotherChatBoardOnTheSameHost() {
+        signInAs(unique("anna"));
+        String foreign = "CHATBOARD_SIGN_IN_1";
+        web.withCookie(foreign, "of another port");
+        assertThat(web.get("/api/me").status()).isEqualTo(200);
+        assertThat(web.delete("/api/session").setCookies()).noneMatch(cookie -> cookie.startsWith(foreign + "="));
+    }
+
+    @Test
+    void takesTheSignInCookieOfAFormerVersionAndTakesItAway() {
+        signInAs(unique("anna"));
+        Web former = new Web(base).withCookie(SignInCookie.NAME, web.cookie(SignInCookie.NAME));
+        assertThat(former.get("/api/me").status()).isEqualTo(200);
+        assertThat(former.delete("/api/session").setCookies())
+                .anyMatch(cookie -> cookie.startsWith(SignInCookie.NAME + "=;"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e2147483648", "-1e-2147483648", "1e99999", "DIGITS"})
+    void refusesNumbersThatNoComputerHolds(String number) {
+        String value = number.equals("DIGITS") ? "1".repeat(1_200) : number;
+        String body = "{\"username\":" + value + ",\"more\":[" + value + "]}";
+        signInAs(unique("anna"));
+        assertThat(web.post("/api/session", body).status()).isEqualTo(400);
+        assertThat(web.post("/api/accounts", body).status()).isEqualTo(400);
+        assertThat(web.post("/api/notifications/test", body).status()).isEqualTo(400);
+        assertThat(board.severe()).isEmpty();
     }
 
     @Test

@@ -3,13 +3,14 @@ package org.chatboard.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chatboard.system.InvalidInputException;
 import org.chatboard.system.Settings;
+import org.chatboard.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 
 class PasswordChangeTest {
@@ -28,12 +29,12 @@ class PasswordChangeTest {
         change.signIns = signIns;
         change.remembered = new SignIns();
         change.hasher = hasher;
-        change.throttle = new SignInThrottle(Clock.systemUTC(), Settings.of(Map.of()));
+        change.throttle = new SignInThrottle(new MutableClock(Instant.EPOCH), Settings.of(Map.of()));
     }
 
     @Test
     void changesThePasswordThatItFoundToBeRight() {
-        assertThat(change(CURRENT, WANTED)).isEqualTo("new token");
+        assertThat(change(CURRENT, WANTED).token()).isEqualTo("new token");
         assertThat(signIns.verifiedHash).isEqualTo(hash);
     }
 
@@ -61,13 +62,13 @@ class PasswordChangeTest {
             assertThatThrownBy(() -> change("wrong horse battery", WANTED)).isInstanceOf(InvalidInputException.class);
         }
         assertThatThrownBy(() -> change(CURRENT, WANTED)).isInstanceOf(TooManyAttemptsException.class);
-        assertThatThrownBy(() -> change.throttle.begin(ANNA.username(), "192.0.2.2"))
+        assertThatThrownBy(() -> change.throttle.begin(ANNA.username(), "192.0.2.2", null))
                 .as("at the sign-in page, from anywhere")
                 .isInstanceOf(TooManyAttemptsException.class);
     }
 
-    private String change(String current, String wanted) {
-        return change.change(ANNA, "former token", current, wanted, "192.0.2.1");
+    private SignInGrant change(String current, String wanted) {
+        return change.change(ANNA, "former token", current, wanted, new SignInClient("192.0.2.1", List.of()));
     }
 
     private static final class OneAccount extends AccountService {
