@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.chatboard.system.InList;
-import org.chatboard.system.InvalidInputException;
 
 /** Keeps the accounts. Each method is one JTA transaction; what is stored was judged by the rules before. */
 @Stateless
@@ -45,19 +44,10 @@ public class AccountService {
                 .getResultList());
     }
 
-    /**
-     * Changes the name that people see; everybody hears of it once the transaction has committed.
-     *
-     * @param displayName as typed
-     * @throws InvalidInputException where the rules refuse it, for {@code displayName}
-     */
+    /** Changes the name that people see; everybody hears of it once the transaction has committed. */
     public void rename(long accountId, String displayName) {
-        String name = DisplayNameRules.normalise(displayName);
-        DisplayNameRules.refusal(name).ifPresent(sentence -> {
-            throw new InvalidInputException("displayName", sentence);
-        });
         Account account = em.find(Account.class, accountId);
-        account.rename(name);
+        account.rename(displayName);
         changed.fire(new PersonChanged(account.toPerson()));
     }
 

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import org.chatboard.system.Language;
-import org.chatboard.system.RefusedException;
 
 /** Backs the section of {@code settings.xhtml} with the language and the theme of all pages of the account. */
 @Named
@@ -17,9 +16,6 @@ public class AppearanceBacking {
 
     @Inject
     AccountPreferences preferences;
-
-    @Inject
-    Allowance allowance;
 
     @Inject
     Browser browser;
@@ -34,14 +30,8 @@ public class AppearanceBacking {
         theme = now.theme() == null ? "" : now.theme().name();
     }
 
-    /** {@return the settings anew, or null to show what is wrong; where nobody is signed in, this browser goes on in the language that was chosen} */
+    /** {@return the settings anew; where nobody is signed in, this browser goes on in the language that was chosen} */
     public String save() {
-        try {
-            allowance.onOtherFrame();
-        } catch (RefusedException e) {
-            FieldMessages.add(e);
-            return null;
-        }
         String wanted = Language.of(language).map(Language::tag).orElse(null);
         Theme shown = Arrays.stream(Theme.values())
                 .filter(each -> each.name().equals(theme))

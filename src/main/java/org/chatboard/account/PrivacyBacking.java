@@ -4,7 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import org.chatboard.system.RefusedException;
 
 /** Backs the section of {@code settings.xhtml} that says what others see; what they do not, one does not see of them. */
 @Named
@@ -15,9 +14,6 @@ public class PrivacyBacking {
 
     @Inject
     AccountPreferences preferences;
-
-    @Inject
-    Allowance allowance;
 
     private boolean showPresence;
     private boolean showTyping;
@@ -31,14 +27,8 @@ public class PrivacyBacking {
         showReceipts = !now.hidesReceipts();
     }
 
-    /** {@return the settings anew, or null to show what is wrong} */
+    /** {@return the settings anew} */
     public String save() {
-        try {
-            allowance.onOtherFrame();
-        } catch (RefusedException e) {
-            FieldMessages.add(e);
-            return null;
-        }
         preferences.change(
                 current.require().accountId(), former -> former.withPrivacy(!showPresence, !showTyping, !showReceipts));
         return "/settings?faces-redirect=true&saved=privacy";

@@ -19,16 +19,13 @@ public class SettingsBacking {
     private static final Set<String> SAVED = Set.of("displayName", "appearance", "password", "privacy");
 
     @Inject
-    AccountService accounts;
+    DisplayNameChange names;
 
     @Inject
     PasswordChange passwords;
 
     @Inject
     CurrentAccount current;
-
-    @Inject
-    Allowance allowance;
 
     @Inject
     Browser browser;
@@ -55,8 +52,7 @@ public class SettingsBacking {
     /** {@return this page anew, or null to show what is wrong} */
     public String saveDisplayName() {
         try {
-            allowance.onOtherFrame();
-            accounts.rename(current.require().accountId(), displayName);
+            names.change(current.require(), displayName);
             return AGAIN + "displayName";
         } catch (RefusedException e) {
             FieldMessages.add(e);
@@ -72,7 +68,6 @@ public class SettingsBacking {
      */
     public String changePassword() throws IOException {
         try {
-            allowance.onOtherFrame();
             browser.keep(passwords.change(
                     current.require(), browser.token(), currentPassword, newPassword, browser.client()));
             return AGAIN + "password";

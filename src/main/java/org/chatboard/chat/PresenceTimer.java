@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 import org.chatboard.presence.Presences;
 import org.chatboard.system.ServerStopping;
 
-/** Lets presence and typing do once a second what waits: one timer for all, as {@link Heartbeat}, and none for an account or a socket. */
+/** Lets presence, typing and changed names do once a second what waits: one timer for all, as {@link Heartbeat}, and none for an account or a socket. */
 @Singleton
 @Startup
 public class PresenceTimer {
@@ -31,6 +31,9 @@ public class PresenceTimer {
 
     @Inject
     TypingRelay typing;
+
+    @Inject
+    PersonBroadcaster people;
 
     @Inject
     Presences presences;
@@ -59,6 +62,7 @@ public class PresenceTimer {
         showing.take(() -> {
             guarded(typing::tick);
             guarded(presence::tick);
+            guarded(people::tick);
         });
         // a slow database must not keep what is shown
         scheduler.execute(() -> storing.take(() -> guarded(presences::note)));

@@ -6,7 +6,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.logging.Logger;
 import org.chatboard.account.AccountPreferences;
-import org.chatboard.account.PersonChanged;
 import org.chatboard.message.MessageDto;
 import org.chatboard.message.MessagesPosted;
 import org.chatboard.message.ReceiptsMoved;
@@ -66,12 +65,6 @@ class RoomBroadcaster {
                 .ifKnown(account)
                 .map(chosen -> !chosen.hidesReceipts())
                 .orElse(false);
-    }
-
-    void onPerson(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonChanged event) {
-        connections.ofAccount(event.person().id()).forEach(connection -> connection.rename(event.person()));
-        String frame = ServerFrame.person(event.person());
-        connections.all().forEach(connection -> connection.offerPassing(frame));
     }
 
     /** A frame that is written once, and not where nobody listens. */

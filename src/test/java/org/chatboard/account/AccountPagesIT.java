@@ -169,6 +169,24 @@ class AccountPagesIT {
     }
 
     @Test
+    void changesTheDisplayNameAFewTimesAMinute() {
+        signUp(anna, "Anna", PASSWORD);
+        Answer answer = saveName("Anna 0");
+        int changes = 0;
+        while (answer.status() == 302 && changes < 20) {
+            changes++;
+            answer = saveName("Anna " + changes);
+        }
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(changes).isBetween(5, 12); // as many more as a slow machine takes twelve seconds each for
+        assertThat(answer.header("Retry-After")).matches("\\d+");
+        assertThat(answer.body()).containsPattern("You have changed your display name often just now");
+        String name = web.get("/api/me").json().getString("displayName");
+        assertThat(name).isEqualTo("Anna " + (changes - 1));
+        assertThat(saveName(name).status()).as("the name that it is").isEqualTo(302);
+    }
+
+    @Test
     void endsAllOtherSignInsWithAChangeOfPassword() {
         signUp(anna, "Anna", PASSWORD);
         String former = web.cookie(SignInCookie.NAME);

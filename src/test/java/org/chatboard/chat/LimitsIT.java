@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.chatboard.testing.Answer;
 import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
@@ -226,14 +227,36 @@ class LimitsIT {
             Map.of("privacy", "savePrivacy", "appearance", "saveAppearance", "name", "saveDisplayName")
                     .forEach((form, button) -> Awaitility.await()
                             .atMost(Duration.ofSeconds(60))
-                            .until(() -> submit(web, form, button, state).contains("That was too much at once.")));
+                            .untilAsserted(() -> {
+                                Answer answer = submit(web, form, button, state);
+                                assertThat(answer.status()).isEqualTo(429);
+                                assertThat(answer.header("Retry-After")).isEqualTo("1");
+                                assertThat(answer.body()).contains("Too much at once");
+                            }));
         } finally {
             clock.shutdownNow();
         }
     }
 
-    private static String submit(Web web, String form, String button, String state) {
-        return web.submit("/settings", form, form, button, "", "displayName", "Ann", "jakarta.faces.ViewState", state)
-                .body();
+    @Test
+    void countsPagesAndReadsByRestAsFrames() {
+        Member ann = board.somebody();
+        SocketClient socket = ann.socket();
+        IntStream.range(0, 121).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
+        for (String path : List.of("/dashboard", "/api/people", "/api/rooms", "/api/me")) {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                IntStream.range(0, 30).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
+                Answer answer = ann.rest().get(path);
+                assertThat(answer.status()).as(path).isEqualTo(429);
+                assertThat(answer.header("Retry-After")).isEqualTo("1");
+            });
+        }
+        assertThat(board.somebody().rest().get("/dashboard").status())
+                .as("somebody else's")
+                .isEqualTo(200);
+    }
+
+    private static Answer submit(Web web, String form, String button, String state) {
+        return web.submit("/settings", form, form, button, "", "displayName", "Ann", "jakarta.faces.ViewState", state);
     }
 }

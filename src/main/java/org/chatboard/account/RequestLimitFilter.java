@@ -1,0 +1,75 @@
+package org.chatboard.account;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.chatboard.platform.limit.ConcurrencyLimiters;
+import org.chatboard.system.Refusal;
+import org.chatboard.system.RefusedException;
+
+/**
+ * Limits what one account asks for over HTTP. Each page and each read by REST takes a permit of the account's other frames, as a frame
+ * on its sockets does, and few of them run at the same time: twenty reads at once made everybody else wait. What is too much is answered
+ * 429 with {@code Retry-After}. Writes by REST take their permits where they are done; upgrades have limits of their own.
+ */
+public class RequestLimitFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    /** Requests of one account that run at the same time. */
+    private static final int AT_ONCE = 2;
+
+    /** Those that wait, each with a worker thread: a browser that opens its tabs again asks for that many. */
+    private static final int WAITING = 8;
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+    private static final long RETRY_AFTER_SECONDS = 1;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Set<String> READS = Set.of("GET", "HEAD");
+
+    private final transient ConcurrencyLimiters<Long> running = new ConcurrencyLimiters<>(AT_ONCE, WAITING, MAX_WAIT);
+
+    @Inject
+    transient Allowance allowance;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request.getUserPrincipal() instanceof SignedIn who) || !isLimited(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            allowance.onOtherFrame();
+        } catch (RefusedException e) {
+            reject(request, response, e.retryAfterSeconds().orElse(RETRY_AFTER_SECONDS));
+            return;
+        }
+        if (!running.acquire(who.accountId())) {
+            reject(request, response, RETRY_AFTER_SECONDS);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            running.release(who.accountId());
+        }
+    }
+
+    private static boolean isLimited(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return !Refusal.isForScripts(path)
+                || READS.contains(request.getMethod()) && !path.equals("/ws") && !path.startsWith("/ws/");
+    }
+
+    private static void reject(HttpServletRequest request, HttpServletResponse response, long seconds)
+            throws IOException {
+        response.setHeader("Retry-After", String.valueOf(seconds));
+        Refusal.send(request, response, TOO_MANY_REQUESTS);
+    }
+}
