@@ -4,6 +4,7 @@
  */
 import { countCodePoints, strip } from "./frames.js";
 import { t } from "./language.js";
+import { cut, isBlank } from "./text.js";
 
 const TELL_FROM = 0.9; // of the limit: from here on the rest is shown
 
@@ -56,9 +57,8 @@ export class Composer extends EventTarget {
 
     /** @param {string} name whom one writes to, for the placeholder */
     set receiver(name) {
-        const letters = [...name];
-        this.#text.placeholder = t("composer.placeholder",
-            { name: letters.length > 24 ? `${letters.slice(0, 22).join("")}…` : name });
+        const short = cut(name, 23);
+        this.#text.placeholder = t("composer.placeholder", { name: short === name ? name : `${short}…` });
     }
 
     /** Writes something where the cursor is. */
@@ -98,7 +98,7 @@ export class Composer extends EventTarget {
             return;
         }
         const text = strip(completed);
-        if (text === "" || countCodePoints(text) > this.limit) {
+        if (isBlank(text) || countCodePoints(text) > this.limit) {
             this.#text.focus();
             return;
         }

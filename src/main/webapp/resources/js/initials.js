@@ -4,20 +4,23 @@
  */
 import { make } from "./dom.js";
 import { language } from "./language.js";
+import { firstGrapheme, isOneGrapheme } from "./text.js";
 
 const HUES = 10; // person-hue-0 to person-hue-9 in tokens.css; avatar.xhtml counts the same way
 
 /**
- * The first letter of the name and that of its last word, by code points, so that an emoji is not cut in two.
+ * The first grapheme of a name's first word, and of its last one where there are more; Initials.java has the same rules.
  *
  * @param {string} name a display name
- * @returns {string} one or two letters
+ * @returns {string} a letter whose capital takes more room than one stays as it is
  */
 export function initials(name) {
-    const space = name.lastIndexOf(" ");
-    const first = [...name.slice(0, 2)][0] ?? "";
-    const last = space > 0 ? [...name.slice(space + 1, space + 3)][0] ?? "" : "";
-    return (first + last).toLocaleUpperCase(language);
+    const words = name.trim().split(/\s+/u);
+    return (words.length > 1 ? [words[0], words.at(-1)] : words).map(word => {
+        const letter = firstGrapheme(word);
+        const capital = letter.toLocaleUpperCase(language);
+        return isOneGrapheme(capital) ? capital : letter;
+    }).join("");
 }
 
 /**

@@ -3,6 +3,7 @@
  * confirmed yet. Pure.
  * @module
  */
+import { cut } from "./text.js";
 
 const QUOTED = 200; // code points, as the server cuts them
 
@@ -21,7 +22,7 @@ const isNewer = (one, other) => (one.changeSeq ?? 0) > (other.changeSeq ?? 0);
 
 /** @returns {import("./room-history.js").Quote} what an answer to this message shows of it */
 export const quoteOf = ({ id, seq, sender, message, deletedAt }) => ({
-    id, seq, sender, message: [...message].slice(0, QUOTED).join(""), ...(deletedAt === undefined ? {} : { deletedAt }),
+    id, seq, sender, message: cut(message, QUOTED), ...(deletedAt === undefined ? {} : { deletedAt }),
 });
 
 /** @returns {Message} with its quote as the quoted message is now; the same object where nothing is different */

@@ -7,14 +7,15 @@ import { chime } from "./chime.js";
 import { dismiss, dismissThose, notify, onOpen } from "./desktop.js";
 import { t } from "./language.js";
 import { plainText } from "./markdown.js";
+import { cut } from "./text.js";
 
 const WAIT_MS = { visible: 250, hidden: 500 }; // whoever has it on the screen says so first, on another device too
 const SUMMARIES = 3; // conversations that are told of one by one after the connection was gone
 const ALL = "all";
 
-const LENGTH = 200; // of an excerpt, in characters
+const LENGTH = 200; // of an excerpt, in code points
 
-const excerpt = ({ text, deleted = false }) => (deleted ? t("message.deleted") : plainText(text).slice(0, LENGTH));
+const excerpt = ({ text, deleted = false }) => (deleted ? t("message.deleted") : cut(plainText(text), LENGTH));
 const isVisible = () => document.visibilityState === "visible";
 const tagOf = ({ room }) => `room ${room}`;
 const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // a restored room numbers its messages anew

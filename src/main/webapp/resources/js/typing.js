@@ -3,6 +3,7 @@
  * @module
  */
 import { preferences } from "./preferences.js";
+import { isBlank } from "./text.js";
 
 const TELL_EVERY_MS = 4_000; // the server passes on one in 3 s, whatever delays the one before
 const LAPSES_AFTER_MS = 6_000;
@@ -48,7 +49,7 @@ export class Typing extends EventTarget {
      * @param {string} text the draft
      */
     wrote(room, text) {
-        if (text.trim() === "") {
+        if (isBlank(text)) {
             this.stopped();
         } else if (room !== null && !preferences.now.hidesTyping) {
             const waits = this.#last.room === room ? this.#last.at + TELL_EVERY_MS - performance.now() : 0;

@@ -1,16 +1,13 @@
 package org.chatboard.account;
 
 import java.util.Optional;
-import java.util.Set;
+import org.chatboard.platform.i18n.VisibleText;
 import org.chatboard.system.Sentences;
 
 /** What a display name may be: 1 to {@value #MAX_CODE_POINTS} code points that can be seen and that read in one direction. */
 final class DisplayNameRules {
     /** Longest name, in code points. */
     static final int MAX_CODE_POINTS = 64;
-
-    /** Letters and symbols by their category, and yet blank: Hangul fillers and the empty braille cell. */
-    private static final Set<Integer> BLANK = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800);
 
     private DisplayNameRules() {}
 
@@ -65,12 +62,8 @@ final class DisplayNameRules {
 
     private static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.FORMAT,
-                    Character.SPACE_SEPARATOR,
-                    Character.NON_SPACING_MARK,
-                    Character.ENCLOSING_MARK,
-                    Character.COMBINING_SPACING_MARK -> false;
-            default -> !BLANK.contains(codePoint);
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> false;
+            default -> VisibleText.isVisible(codePoint);
         };
     }
 }

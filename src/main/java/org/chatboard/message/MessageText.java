@@ -1,6 +1,8 @@
 package org.chatboard.message;
 
 import org.chatboard.message.MessageRejectedException.Reason;
+import org.chatboard.platform.i18n.Graphemes;
+import org.chatboard.platform.i18n.VisibleText;
 
 /** The rules of a message's text. */
 public final class MessageText {
@@ -13,12 +15,12 @@ public final class MessageText {
      *
      * @param text as it came
      * @param maxCodePoints the limit, counted after stripping
-     * @throws MessageRejectedException where nothing is left ({@code EMPTY_MESSAGE}), it is too long ({@code TOO_LONG}), or holds a
+     * @throws MessageRejectedException where nothing of it can be seen ({@code EMPTY_MESSAGE}), it is too long ({@code TOO_LONG}), or holds a
      *     NUL or half a surrogate pair, which PostgreSQL stores not or not as it was ({@code BAD_REQUEST})
      */
     public static String checked(String text, int maxCodePoints) {
         String stripped = text.strip();
-        if (stripped.isEmpty()) {
+        if (VisibleText.isBlank(stripped)) {
             throw new MessageRejectedException(Reason.EMPTY_MESSAGE, "A message needs some text.");
         }
         if (stripped.codePointCount(0, stripped.length()) > maxCodePoints) {
@@ -32,10 +34,9 @@ public final class MessageText {
         return stripped;
     }
 
-    /** {@return the text, cut to 200 code points} */
+    /** {@return the text, cut between graphemes to at most 200 code points} */
     static String excerpt(String text) {
-        boolean fits = text.codePointCount(0, text.length()) <= EXCERPT_CODE_POINTS;
-        return fits ? text : text.substring(0, text.offsetByCodePoints(0, EXCERPT_CODE_POINTS));
+        return Graphemes.cut(text, EXCERPT_CODE_POINTS);
     }
 
     private static boolean cannotBeStored(int codePoint) {

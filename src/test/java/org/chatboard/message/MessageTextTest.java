@@ -36,7 +36,8 @@ class MessageTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0001", "\u202Eright to left", "\uFEFF", "\uFFFF", "<script>", "' OR 1=1 --", "\\u0000"})
+    @ValueSource(
+            strings = {"a\u0001", "\u202Eright to left", "\uFEFFa", "\uFFFF", "<script>", "' OR 1=1 --", "\\u0000"})
     void takesEverythingElseAsItIs(String text) {
         assertThat(MessageText.checked(text, 100)).isEqualTo(text);
     }

@@ -1,0 +1,37 @@
+package org.chatboard.platform.i18n;
+
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a reader takes for one character: extended grapheme clusters, such as an emoji of several code points or a letter with its
+ * accents. By {@code \X}, since {@code BreakIterator} cuts emoji in two before Java 20.
+ */
+public final class Graphemes {
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
+    private Graphemes() {}
+
+    /** {@return the graphemes of a text, in order} */
+    public static Stream<String> of(String text) {
+        return GRAPHEME.matcher(text).results().map(result -> result.group());
+    }
+
+    /**
+     * Cuts a text, never within a grapheme, unless one alone is longer than the limit.
+     *
+     * @param codePoints the most that are left
+     */
+    public static String cut(String text, int codePoints) {
+        if (text.codePointCount(0, text.length()) <= codePoints) {
+            return text;
+        }
+        int limit = text.offsetByCodePoints(0, codePoints);
+        int end = GRAPHEME.matcher(text)
+                .results()
+                .mapToInt(result -> result.end())
+                .takeWhile(each -> each <= limit)
+                .reduce(0, Math::max);
+        return text.substring(0, end == 0 ? limit : end);
+    }
+}

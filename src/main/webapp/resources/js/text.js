@@ -1,0 +1,51 @@
+/**
+ * Whether a text can be seen, and where it may be cut: at the bounds of what a reader takes for one character, such as
+ * an emoji of several code points. The server has the same rules, in VisibleText and Graphemes. Pure.
+ * @module
+ */
+
+// Default-ignorable: what Unicode says has no picture, such as the zero-width space, fillers and joiners. U+2800 is a
+// symbol, but one without a dot.
+const INVISIBLE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]*$/u;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const graphemes = new Intl.Segmenter();
+
+/** @returns {boolean} whether there is nothing to see in a text */
+export const isBlank = text => INVISIBLE.test(text);
+
+/**
+ * Cuts a text, never within a grapheme, unless one alone is longer than the limit.
+ *
+ * @param {string} text
+ * @param {number} limit in code points
+ * @returns {string} the text, or its beginning
+ */
+export function cut(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    let left = limit;
+    for (const { segment, index } of graphemes.segment(text)) {
+        left -= [...segment].length;
+        if (left < 0) {
+            return index > 0 ? text.slice(0, index) : [...segment].slice(0, limit).join("");
+        }
+    }
+    return text;
+}
+
+/** @returns {string} the first grapheme of a text that can be seen; nothing where there is none */
+export function firstGrapheme(text) {
+    for (const { segment } of graphemes.segment(text)) {
+        if (!isBlank(segment)) {
+            return segment;
+        }
+    }
+    return "";
+}
+
+/** @returns {boolean} whether a text is one grapheme */
+export const isOneGrapheme = text => [...graphemes.segment(text)].length === 1;
+
+/** @returns {boolean} whether something in a text is read from right to left, such as Hebrew */
+export const hasRightToLeft = text => RIGHT_TO_LEFT.test(text);

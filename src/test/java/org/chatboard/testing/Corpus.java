@@ -1,0 +1,60 @@
+package org.chatboard.testing;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What people typed and what must become of it, for the tests of page and server: texts.jsonl, whose head describes it. */
+public final class Corpus {
+    private Corpus() {}
+
+    /** {@return the entries that have such a field} */
+    public static List<JsonObject> with(String field) {
+        return resource("/org/chatboard/texts.jsonl")
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .map(Json::parse)
+                .filter(entry -> entry.containsKey(field))
+                .toList();
+    }
+
+    /** {@return a field's text, whose parts may be repeated} */
+    public static String text(JsonObject entry, String field) {
+        JsonValue value = entry.get(field);
+        return value instanceof JsonArray parts
+                ? parts.stream().map(Corpus::part).collect(Collectors.joining())
+                : ((JsonString) value).getString();
+    }
+
+    private static String part(JsonValue part) {
+        return part instanceof JsonArray repeated
+                ? repeated.getString(0).repeat(repeated.getInt(1))
+                : ((JsonString) part).getString();
+    }
+
+    /** {@return the function that compares in a page what is shown with what all entries say} */
+    public static String check() {
+        return "corpus => (" + resource("/org/chatboard/texts.js") + ")(corpus.split('\\n')"
+                + ".filter(line => line.startsWith('{')).map(line => JSON.parse(line)))";
+    }
+
+    /** {@return the file} */
+    public static String all() {
+        return resource("/org/chatboard/texts.jsonl");
+    }
+
+    private static String resource(String path) {
+        try (InputStream in = Corpus.class.getResourceAsStream(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
