@@ -2,6 +2,7 @@
  * The language of the page: its sentences, which a script of their own has put there before (see head.xhtml), and its numbers.
  * @module
  */
+import { hasRightToLeft } from "./text.js";
 
 const sentences = globalThis.chatBoardSentences;
 
@@ -13,6 +14,9 @@ export const locale = navigator.languages.find(each => each.split("-")[0] === la
 
 const numbers = new Intl.NumberFormat(locale);
 const plurals = new Intl.PluralRules(language);
+
+// A name in Hebrew or Arabic would turn the words of the sentence around it: it stands in an isolate of its own.
+const isolated = text => (hasRightToLeft(text) ? `\u2068${text}\u2069` : text);
 
 /**
  * @param {string} key of the bundles, without `script.`; where it has forms such as `key.one` and `key.other`, the one
@@ -28,7 +32,7 @@ export function t(key, values = {}) {
         return key;
     }
     return sentence.replaceAll(/\{(\w+)\}/gu, (_, name) => (
-        typeof values[name] === "number" ? numbers.format(values[name]) : String(values[name])));
+        typeof values[name] === "number" ? numbers.format(values[name]) : isolated(String(values[name]))));
 }
 
 /** @returns {boolean} whether there is such a sentence: for keys that are made of what the server tells */

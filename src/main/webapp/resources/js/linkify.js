@@ -1,34 +1,35 @@
 /**
  * Finds the links in a text. Everything else stays text. Pure.
+ *
+ * A link goes on to white space, to what cannot be seen, to a quotation mark, and to the punctuation and brackets of
+ * scripts that write no spaces, such as `、` and `）`; ASCII has these within addresses, where only the last ones belong
+ * to the sentence. It ends before a bracket that it did not open.
  * @module
  */
-// Linear: one pass, no part of it can be matched in two ways. What may end a link is judged afterwards.
-const CANDIDATE = /\b(?:https?:\/\/|mailto:)[^\s<>"“”«»]+/giu;
-const FIRST = new RegExp(`^${CANDIDATE.source}`, "iu");
+const WITHIN = String.raw`[[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\p{Quotation_Mark}\p{Ps}\p{Pe}`
+    + String.raw`\p{Terminal_Punctuation}…<>][!'\(\),.:;?\[\]\{\}]]`;
+const CANDIDATE = new RegExp(String.raw`\b(?:https?:\/\/|mailto:)${WITHIN}+`, "giv"); // linear: one pass, matched in one way
 const MAX_LINK = 2_048; // longer ones are text
 const CLOSING = { ")": "(", "]": "[", "}": "{" };
+const NOT_LAST = ".,;:!?'*_~([{";
 
 /** @returns {string} the link without the full stop, the comma or the bracket that belongs to the sentence */
-function withoutTail(link) {
-    let end = link.length;
-    while (end > 0) {
-        const last = link[end - 1];
-        const unmatched = last in CLOSING
-            && count(link, last, end) > count(link, CLOSING[last], end);
-        if (!unmatched && !".,;:!?'’*_~…".includes(last)) {
+function withoutTail(candidate) {
+    const open = [];
+    let end = 0;
+    for (let at = 0; at < candidate.length; at++) {
+        const each = candidate[at];
+        if (each in CLOSING && open.pop() !== CLOSING[each]) {
             break;
         }
-        end--;
+        if (Object.values(CLOSING).includes(each)) {
+            open.push(each);
+        }
+        if (!NOT_LAST.includes(each)) {
+            end = at + 1;
+        }
     }
-    return link.slice(0, end);
-}
-
-function count(text, letter, end) {
-    let found = 0;
-    for (let at = text.indexOf(letter); at >= 0 && at < end; at = text.indexOf(letter, at + 1)) {
-        found++;
-    }
-    return found;
+    return candidate.slice(0, end);
 }
 
 /** @returns {string|null} the address to open, null where it is none that a message may lead to */
@@ -49,6 +50,9 @@ export function addressOf(text) {
  * @returns {(string|{text: string, href: string})[]} in order; joined, their texts are the whole text
  */
 export function linkParts(text) {
+    if (!text.includes(":")) {
+        return text === "" ? [] : [text];
+    }
     const parts = [];
     let from = 0;
     for (const { 0: candidate, index } of text.matchAll(CANDIDATE)) {
@@ -61,14 +65,4 @@ export function linkParts(text) {
     }
     parts.push(text.slice(from));
     return parts.filter(part => part !== "");
-}
-
-/**
- * @param {string} text
- * @returns {{text: string, href: string}|null} the link that it begins with
- */
-export function linkAt(text) {
-    const candidate = text.match(FIRST)?.[0] ?? "";
-    const [first] = candidate === "" ? [] : linkParts(candidate);
-    return typeof first === "object" ? first : null;
 }

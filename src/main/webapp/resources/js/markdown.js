@@ -1,75 +1,312 @@
 /**
- * A message's Markdown as tokens: bold, italic, strike, code, code blocks, quotes, lists and links; everything else stays
- * text, HTML above all. Pure.
+ * A message's Markdown as a tree, from which all views are made: the message itself, row, quote, toast, notification.
+ * What is no mark is shown as it was typed, character by character. Pure.
  *
- * It takes linear time: marked alone does not, so what it is given of marks and of depth is limited. A text beyond that
- * is no Markdown, and is shown as it was typed.
+ * The dialect is smaller than CommonMark, since people who chat mean few of its marks:
+ *
+ * - In a line: `**bold**`, `*italic*` and `_italic_`, `~~struck~~`, `` `code` ``, `[words](address)`, and addresses as
+ *   they are (linkify.js). Marks of emphasis stand at the ends of words (`2*3*4` and `__init__` have none), around
+ *   something with a letter or digit (`*_*`), and not between a slash and a word (`src/**` + `/*.js`).
+ * - A backslash is a backslash, whatever follows. A mark behind one is shown, and so is the backslash.
+ * - `> ` begins each line of a quote; it has no other lines. `>` before a letter does too, `>100` and `>_<` do not.
+ * - `- `, `* `, `1. ` and `1) ` begin an item of a list, which goes on in lines that are indented by two spaces. The
+ *   number is part of the text. What looks like an item within the first line of one (`24. 12.`) makes it a sentence.
+ * - Three backticks open and close code; a closing fence may stand behind the last line.
+ * - Not in it: headings, tables, rules, HTML, entities, references, indented code, hard breaks, escapes.
+ *
+ * Blocks are found here, in linear time. In lines marked finds the marks, and is given as many as it takes milliseconds
+ * for; beyond that, and beyond the deepest nesting, a text stands as it was typed.
  * @module
  */
-import { linkAt } from "./linkify.js";
+import { addressOf, linkParts } from "./linkify.js";
+import { hasRightToLeft, isBlank } from "./text.js";
 import { Lexer, Marked } from "./vendor/marked/marked.esm.js";
 
-const MOST_MARKS = 200; // in a message, code blocks aside: what marked does with n of them grows with their square
-const MARKS = /[[\\*_~`<]/gu;
-const DEEP_QUOTE = /^(?: {0,3}>[ \t]?){7}/u;
-const DEEP_LIST = /^(?: {0,3}(?:[-+*]|\d{1,9}[.)])[ \t]+){7}/u;
+const DEEPEST = 8; // quotes and lists within each other, and as many marks of a line
+const MOST_BLOCKS = 200; // quotes, items and code in a message
+const MOST_MARKS = { paragraph: 100, message: 400 }; // what marked does with n of a paragraph grows with their square
+
+let blocksLeft = 0; // of the message that is parsed
+let marksLeft = 0;
+
+/**
+ * @typedef {string|{type: "strong"|"em"|"del"|"link", children: Inline[], href?: string, isAddress?: boolean}
+ *     |{type: "code", text: string}} Inline
+ * @typedef {{type: "text", children: Inline[]}|{type: "quote", children: Block[]}
+ *     |{type: "fence", text: string, language?: string}
+ *     |{type: "list", ordered: boolean, items: {mark: string, children: Block[]}[]}} Block
+ */
+
+/**
+ * @param {string} text of a message
+ * @returns {Block[]} where nothing else is left of it, the text as it was typed
+ */
+export function parse(text) {
+    try {
+        blocksLeft = MOST_BLOCKS;
+        marksLeft = MOST_MARKS.message;
+        const blocks = blocksOf(text.split(/\r\n?|\n/u), 0);
+        if (!isBlank(blocks.map(block => wordsOf(block)).join(""))) {
+            return blocks;
+        }
+    } catch (error) {
+        console.error("A message is shown as it was typed", error);
+    }
+    return [{ type: "text", children: [text] }];
+}
+
+/**
+ * @param {string} text of a message
+ * @returns {string} the text without its marks, on one line: for a row, a quote, a notification. Code and addresses among
+ *     words from right to left are isolated by the invisible characters that do what the elements of a message do
+ */
+export function plainText(text) {
+    const ltr = hasRightToLeft(text) ? words => `\u2066${words}\u2069` : words => words;
+    return parse(text).map(block => wordsOf(block, ltr)).join(" ").replaceAll(/\s+/gu, " ").trim();
+}
+
+function wordsOf(node, ltr = words => words) {
+    if (typeof node === "string") {
+        return node;
+    }
+    const { type, text, items, children, isAddress = false } = node;
+    const of = (nodes, between) => nodes.map(each => wordsOf(each, ltr)).join(between);
+    if (type === "list") {
+        return items.map(item => `${item.mark} ${of(item.children, " ")}`).join(" ");
+    }
+    const words = text ?? of(children, type === "quote" ? " " : "");
+    return text !== undefined || isAddress ? ltr(words) : words;
+}
+
+// Blocks
+
+const OPENING = /^ {0,3}(`{3,})([^`]*)$/u;
+const OPENING_BEHIND = /^([^`]+)(`{3,})([\w+#.-]*)[ \t]*$/u;
+const LANGUAGE = /^[\w+#.-]{1,20}$/u;
+const CLOSING = /^[^`]*?(`{3,})[ \t]*$/u;
+const QUOTE = /^ {0,3}>(?=>*(?:[ \t]|$|\p{L}))[ \t]?/u;
+const ITEM = /^( {0,3}(?:[-*]|\d{1,9}[.)]))[ \t]+(?=\S)(?!(?:[-*]|\d{1,9}[.)])(?:[ \t]|$))/u;
+const WITHIN_ITEM = /^(?: {2}|\t)[ \t]*(?=\S)/u;
+const INDENT = /^(?:\t| +)/u;
+const BOX = /^\[([ xX])\](?=[ \t]+\S)/u;
+const isEmpty = line => /^[ \t]*$/u.test(line);
+
+function blocksOf(lines, depth) {
+    const blocks = [];
+    let from = 0; // the first line that is in no block yet
+    let unclosed = Infinity; // so many backticks or more close nothing from here on
+    const addText = (to, last = []) => {
+        const text = withoutEmptyEnds([...lines.slice(from, to), ...last]);
+        if (text.length > 0) {
+            blocks.push({ type: "text", children: text.join("\n").split(/(\n(?:[ \t]*\n)+)/u).flatMap(inline) });
+        }
+    };
+    const fenceBehind = at => { // behind words a fence opens only where another closes it
+        const [, before, ticks, info] = lines[at].match(OPENING_BEHIND) ?? [];
+        const found = before === undefined || ticks.length >= unclosed ? null : fenced(lines, at, ticks, info);
+        if (found !== null && found.next > lines.length) {
+            unclosed = ticks.length;
+            return null;
+        }
+        return found === null ? null : { ...found, before: [before] };
+    };
+    for (let at = 0; at < lines.length && blocksLeft > 0;) {
+        const found = fence(lines, at) ?? (depth === DEEPEST ? null : quote(lines, at, depth) ?? list(lines, at, depth))
+            ?? fenceBehind(at);
+        if (found === null) {
+            at++;
+        } else {
+            addText(at, found.before);
+            blocks.push(found.block);
+            blocksLeft--;
+            at = from = found.next;
+        }
+    }
+    addText(lines.length);
+    return blocks;
+}
+
+function withoutEmptyEnds(lines) {
+    let [from, to] = [0, lines.length];
+    while (from < to && isEmpty(lines[from])) {
+        from++;
+    }
+    while (to > from && isEmpty(lines[to - 1])) {
+        to--;
+    }
+    return lines.slice(from, to);
+}
+
+function fence(lines, at) {
+    const [, ticks, info] = lines[at].match(OPENING) ?? [];
+    return ticks === undefined ? null : fenced(lines, at, ticks, info.trim());
+}
+
+function fenced(lines, at, ticks, info) {
+    let end = at + 1;
+    while (end < lines.length && (lines[end].match(CLOSING)?.[1].length ?? 0) < ticks.length) {
+        end++;
+    }
+    const named = LANGUAGE.test(info);
+    const last = lines[end]?.replace(/`+[ \t]*$/u, "") ?? "";
+    const code = [...named || info === "" ? [] : [info], ...lines.slice(at + 1, end), ...isEmpty(last) ? [] : [last]];
+    return {
+        block: { type: "fence", text: code.join("\n"), language: named ? info.toLowerCase() : undefined }, next: end + 1,
+    };
+}
+
+function quote(lines, at, depth) {
+    let end = at;
+    while (end < lines.length && QUOTE.test(lines[end])) {
+        end++;
+    }
+    return end === at ? null : {
+        block: { type: "quote", children: blocksOf(lines.slice(at, end).map(line => line.replace(QUOTE, "")), depth + 1) },
+        next: end,
+    };
+}
+
+function list(lines, at, depth) {
+    const items = [];
+    const isOrdered = mark => /\d/u.test(mark);
+    let next = at;
+    for (;;) {
+        const [opening, mark] = lines[next]?.match(ITEM) ?? [];
+        if (opening === undefined || blocksLeft <= 0 || items.length > 0 && isOrdered(mark) !== isOrdered(items[0].mark)) {
+            break;
+        }
+        const end = endOfItem(lines, next);
+        blocksLeft--;
+        const first = lines[next].slice(opening.length);
+        const box = first.match(BOX);
+        items.push({
+            mark: mark.trim(),
+            children: blocksOf([
+                box === null ? first : `${box[1] === " " ? "\u2610" : "\u2611"}${first.slice(box[0].length)}`,
+                ...lines.slice(next + 1, end).map(line => line.replace(INDENT, spaces => (spaces === "\t" ? "" : spaces.slice(mark.length + 1)))),
+            ], depth + 1),
+        });
+        next = end;
+    }
+    return items.length === 0 ? null : { block: { type: "list", ordered: isOrdered(items[0].mark), items }, next };
+}
+
+/** An item goes on over empty lines where an indented one follows. */
+function endOfItem(lines, at) {
+    let end = at + 1;
+    for (let next = end; next < lines.length && (isEmpty(lines[next]) || WITHIN_ITEM.test(lines[next])); next++) {
+        end = isEmpty(lines[next]) ? end : next + 1;
+    }
+    return end;
+}
+
+// Lines
 
 const asText = () => undefined; // not recognised
 const asEver = false; // marked's own
 
-const { defaults } = new Marked({
-    gfm: true,
-    breaks: true,
+const lexer = new Lexer(new Marked({
     tokenizer: {
-        code: asText, // four spaces are no code: people indent as they like
-        def: asText,
-        heading: asText,
-        hr: asText,
-        html: asText,
-        lheading: asText,
-        del: src => (src.startsWith("~~") ? asEver : undefined), // ~5 means about five
-        reflink: asText,
-        table: asText,
-        tag: asText,
-        blockquote: src => (DEEP_QUOTE.test(src) ? undefined : asEver),
-        list: src => (DEEP_LIST.test(src) ? undefined : asEver),
         autolink: asText,
-        url: src => link(linkAt(src)), // before its underscores and stars are taken for marks
+        br: asText,
+        del: src => (src.startsWith("~~") ? asEver : undefined), // ~5 means about five
+        escape: asText,
+        inlineText: src => {
+            const [raw] = src.match(/^[^][^*_~`[!]*/u);
+            return { type: "text", raw, text: raw };
+        },
+        reflink: asText,
+        tag: asText,
+        url: asText,
     },
-});
+}).defaults);
 
-const link = found => (found === null ? undefined
-    : { type: "link", raw: found.text, href: found.href, tokens: [{ type: "verbatim", raw: found.text }] });
+// What looks like a mark and is none is hidden from marked behind these, which no text has, and then put back.
+const LIKE_MARKS = "*_~`[]\\<";
+const MARKS = /[*_~`[]/u;
+const COUNTED = /[*_~`[(]/u; // brackets that stay open cost as much
+const HIDDEN = /[\ufdd0-\ufdd7]/u;
+const hide = text => text.replaceAll(/[*_~`[\]\\<]/gu, each => String.fromCharCode(0xfdd0 + LIKE_MARKS.indexOf(each)));
+const restore = text => text.replaceAll(/[\ufdd0-\ufdd7]/gu, each => LIKE_MARKS[each.charCodeAt(0) - 0xfdd0]);
 
-/**
- * @param {string} text of a message
- * @returns {object[]} marked's block tokens, those of a line within them as `tokens`
- */
-export function parse(text) {
-    const lexer = new Lexer(defaults);
-    lexer.blockTokens(text.replaceAll(/\r\n?/gu, "\n"), lexer.tokens);
-    const lines = lexer.inlineQueue.splice(0);
-    const marks = lines.reduce((sum, { src }) => sum + (src.match(MARKS)?.length ?? 0), 0);
-    if (marks > MOST_MARKS) {
-        return [{ type: "verbatim", raw: text }];
+// Scripts without spaces mark parts of words; in others a mark between two letters is none.
+const OF_WORD = String.raw`[[\p{L}\p{M}\p{N}]--[\p{scx=Bopo}\p{scx=Hang}\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Khmr}`
+    + String.raw`\p{scx=Laoo}\p{scx=Mymr}\p{scx=Thai}\p{scx=Tibt}]]`;
+const CODE = new RegExp(`(?<!${OF_WORD}|\`)(\`+)(?!\`)(.*?[^\`])\\1(?!\`)`, "gsv"); // geht`s is no code
+const NO_MARKS = new RegExp([
+    String.raw`\\+(?:([*_~])\1*|[\[\]])?`,
+    "[`<]",
+    "__+",
+    `(?<=${OF_WORD})[*~]+(?=${OF_WORD})`,
+    String.raw`(?<=\/)([*_~])\2*(?=[^\s*_~])`,
+    String.raw`(?<![\s*_~]|^)([*_~])\3*(?=[\/\\])`,
+].join("|"), "gv");
+
+/** @returns {Inline[]} a paragraph's */
+function inline(paragraph) {
+    if (HIDDEN.test(paragraph)) {
+        return withLinks([paragraph]);
     }
-    lines.forEach(({ src, tokens }) => lexer.inlineTokens(src, tokens));
-    return lexer.tokens;
+    const guarded = MARKS.test(paragraph) ? guard(paragraph) : "";
+    const marks = guarded.split(COUNTED).length - 1;
+    if (marks === 0 || marks > Math.min(MOST_MARKS.paragraph, marksLeft)) {
+        return withLinks([paragraph]);
+    }
+    marksLeft -= marks;
+    return withLinks(nodesOf(lexer.inlineTokens(guarded), 0));
 }
 
-/** @returns {string} the text without its marks, on one line: for a row, a quote, a notification */
-export function plainText(text) {
-    const words = parse(text).map(wordsOf).join("").replaceAll(/\s+/gu, " ").trim();
-    return words === "" ? text : words;
+function guard(paragraph) {
+    let guarded = "";
+    let from = 0;
+    for (const { 0: code, 1: ticks, 2: text, index } of paragraph.includes("`") ? paragraph.matchAll(CODE) : []) {
+        guarded += guardWords(paragraph.slice(from, index)) + ticks + hide(text) + ticks;
+        from = index + code.length;
+    }
+    return guarded + guardWords(paragraph.slice(from));
 }
 
-function wordsOf(token) {
-    if (token.type === "list") {
-        return token.items.map(item => ` ${item.tokens.map(wordsOf).join("")} `).join("");
+const guardWords = text => linkParts(text)
+    .map(part => (typeof part === "string" ? part.replaceAll(NO_MARKS, hide) : hide(part.text))).join("");
+
+const nodesOf = (tokens, depth) => joined(tokens.flatMap(token => nodes(token, depth)));
+
+function nodes(token, depth) {
+    const { type, raw, href, tokens } = token;
+    if (type === "codespan") {
+        const text = restore(raw.replaceAll(/^`+|`+$/gu, ""));
+        return [{ type: "code", text: /^ [^]*\S[^]* $/u.test(text) ? text.slice(1, -1) : text }];
     }
-    if (token.type === "code" || token.type === "codespan") {
-        return `${token.text}${token.type === "code" ? " " : ""}`;
+    if (depth < DEEPEST && ["strong", "em", "del"].includes(type) && /[\p{L}\p{N}]/u.test(raw)) {
+        return [{ type, children: nodesOf(tokens, depth + 1) }];
     }
-    const words = token.tokens?.map(wordsOf).join("") ?? (token.type === "escape" ? token.text : token.raw);
-    return token.type === "paragraph" || token.type === "blockquote" ? `${words} ` : words;
+    const address = type === "link" || type === "image" ? addressOf(restore(href)) : null;
+    if (address !== null && depth < DEEPEST) { // a picture is a link too: nothing is loaded from elsewhere
+        const children = nodesOf(tokens ?? [{ type: "text", raw: token.text }], depth + 1).flatMap(withoutLink);
+        return [{ type: "link", href: address, children: isBlank(children.map(child => wordsOf(child)).join("")) ? [address] : children }];
+    }
+    return [restore(raw)];
 }
+
+/** Within a link there is no other. */
+const withoutLink = node => (node.type === "link" ? node.children
+    : [node.children === undefined ? node : { ...node, children: node.children.flatMap(withoutLink) }]);
+
+/** @returns {Inline[]} with strings that follow each other as one */
+function joined(all) {
+    const made = [];
+    for (const node of all) {
+        if (typeof node === "string" && typeof made.at(-1) === "string") {
+            made.push(made.pop() + node);
+        } else {
+            made.push(node);
+        }
+    }
+    return made;
+}
+
+/** @returns {Inline[]} with the addresses among them as links */
+const withLinks = all => all.flatMap(node => (typeof node === "string"
+    ? linkParts(node).map(part => (typeof part === "string" ? part
+        : { type: "link", href: part.href, children: [part.text], isAddress: true }))
+    : [node.type === "link" || node.children === undefined ? node : { ...node, children: withLinks(node.children) }]));

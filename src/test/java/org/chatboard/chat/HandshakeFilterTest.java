@@ -57,8 +57,8 @@ class HandshakeFilterTest {
     }
 
     private void knock() throws Exception {
-        FilterChain next = (request, response) -> new SignInRequiredFilter()
-                .doFilter(request, response, (wrongly, letIn) -> status = 101);
+        FilterChain next = (request, response) ->
+                new SignInRequiredFilter().doFilter(request, response, (wrongly, letIn) -> status = 101);
         new HandshakeFilter().doFilter(upgrade(), response(), next);
     }
 
