@@ -26,6 +26,7 @@ final class Connection implements SocketGuard.Owner {
     private final FrameParts parts = new FrameParts();
     private final RoomFeed feed = new RoomFeed(this::offer, () -> close(CloseCode.TOO_SLOW));
     private final Lookout lookout = new Lookout();
+    private final AskedPages askedPages = new AskedPages();
     private volatile SocketGuard guard = SocketGuard.NONE;
     private volatile Person person;
     private volatile long lastHeardMs = openedMs;
@@ -73,7 +74,7 @@ final class Connection implements SocketGuard.Owner {
         feed.offerWelcomed(frame);
     }
 
-    /** Sends frames of a replay at the reader's pace. */
+    /** Sends frames that the client asked for, at its pace. */
     void offerBulk(List<String> frames, Runnable next) {
         queue.offerBulk(frames, next);
     }
@@ -232,6 +233,11 @@ final class Connection implements SocketGuard.Owner {
     /** Whether somebody looks at the page, and whom it shows. */
     Lookout lookout() {
         return lookout;
+    }
+
+    /** What it asked for of its rooms' history. */
+    AskedPages askedPages() {
+        return askedPages;
     }
 
     /** The frame that is just coming. */

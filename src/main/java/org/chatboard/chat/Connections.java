@@ -21,6 +21,7 @@ class Connections {
     private static final String KEY = Connection.class.getName();
     private static final int MESSAGE_BURST = 5;
     private static final int FRAME_BURST = 4;
+    private static final int READ_BURST = 16;
 
     /** Longest time from the judgement of an upgrade to its socket. */
     private static final long UPGRADE_MS = 120_000;
@@ -37,11 +38,16 @@ class Connections {
     private final Map<Long, Long> endedMs = new ConcurrentHashMap<>();
 
     /** The sockets of an account, and what they may send together. */
-    private record Sockets(Collection<Connection> open, Bucket messages, Bucket others) {
+    private record Sockets(Collection<Connection> open, Bucket messages, Bucket others, Bucket reads) {
         /** Else a client could fill its budget up by coming back. */
         boolean isWhole(Limits limits) {
             return isWhole(messages, limits.messagesPerSecond(), MESSAGE_BURST)
-                    && isWhole(others, limits.framesPerSecond(), FRAME_BURST);
+                    && isWhole(others, limits.framesPerSecond(), FRAME_BURST)
+                    && isWhole(reads, limits.readBytesPerSecond(), READ_BURST);
+        }
+
+        FrameBudget budget() {
+            return new FrameBudget(messages, others, reads);
         }
 
         private static boolean isWhole(Bucket bucket, long perSecond, int burst) {
@@ -61,8 +67,7 @@ class Connections {
         byAccount.compute(who.accountId(), (id, sockets) -> {
             Sockets known = sockets == null ? none() : sockets;
             SendQueue queue = new SendQueue(session, settings.limits().sendQueueFrames());
-            added[0] =
-                    new Connection(session, who, plainPeer, queue, new FrameBudget(known.messages(), known.others()));
+            added[0] = new Connection(session, who, plainPeer, queue, known.budget());
             tooMany[0] = known.open().size() >= settings.limits().socketsPerAccount();
             if (!tooMany[0]) {
                 known.open().add(added[0]);
@@ -86,7 +91,8 @@ class Connections {
         return new Sockets(
                 ConcurrentHashMap.newKeySet(),
                 FrameBudget.bucket(settings.limits().messagesPerSecond(), MESSAGE_BURST),
-                FrameBudget.bucket(settings.limits().framesPerSecond(), FRAME_BURST));
+                FrameBudget.bucket(settings.limits().framesPerSecond(), FRAME_BURST),
+                FrameBudget.bucket(settings.limits().readBytesPerSecond(), READ_BURST));
     }
 
     /**
@@ -95,14 +101,17 @@ class Connections {
      * @return 0 where it is allowed, else the milliseconds after which it may be
      */
     long takeMessageMs(long accountId) {
-        Sockets sockets = byAccount.computeIfAbsent(accountId, id -> none());
-        return new FrameBudget(sockets.messages(), sockets.others()).takeMs(true);
+        return budgetOf(accountId).takeMs(true);
     }
 
     /** The same of any other request. */
     long takeOtherMs(long accountId) {
-        Sockets sockets = byAccount.computeIfAbsent(accountId, id -> none());
-        return new FrameBudget(sockets.messages(), sockets.others()).takeMs(false);
+        return budgetOf(accountId).takeMs(false);
+    }
+
+    /** The budget of an account, for what it asks for by another way than a socket. */
+    FrameBudget budgetOf(long accountId) {
+        return byAccount.computeIfAbsent(accountId, id -> none()).budget();
     }
 
     /** Ends the sockets of sign-ins that have ended, those still to be opened too. */

@@ -13,6 +13,7 @@ final class FrameBudget {
 
     private final Bucket messages;
     private final Bucket others;
+    private final Bucket reads;
     private final Bucket refusals = Bucket.builder()
             .addLimit(limit -> limit.capacity(MAX_REFUSALS).refillIntervally(MAX_REFUSALS, REFUSAL_WINDOW))
             .build();
@@ -22,10 +23,12 @@ final class FrameBudget {
      *
      * @param messages the account's, or null for no limit
      * @param others the account's, or null for no limit
+     * @param reads the account's bytes of history and replays, or null for no limit
      */
-    FrameBudget(Bucket messages, Bucket others) {
+    FrameBudget(Bucket messages, Bucket others, Bucket reads) {
         this.messages = messages;
         this.others = others;
+        this.reads = reads;
     }
 
     /** A bucket that fills at a rate and holds a burst; null where the rate is 0, which means no limit. */
@@ -53,6 +56,33 @@ final class FrameBudget {
         return probe.isConsumed()
                 ? 0
                 : Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toMillis());
+    }
+
+    /** Counts what was read for the account, however much that is: what it asks for next may have to wait. */
+    void countRead(String frame) {
+        if (reads != null) {
+            reads.consumeIgnoringRateLimits(utf8Length(frame));
+        }
+    }
+
+    /** {@return milliseconds until the account may ask for more, 0 where it may now} */
+    long readWaitMs() {
+        if (reads == null) {
+            return 0;
+        }
+        var probe = reads.estimateAbilityToConsume(1);
+        return probe.canBeConsumed()
+                ? 0
+                : Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toMillis());
+    }
+
+    private static int utf8Length(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            bytes += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
+        }
+        return bytes;
     }
 
     /** Counts a refused frame; false where that makes too many. */

@@ -37,6 +37,12 @@ class FrameException extends RuntimeException {
         this.retryAfterMs = retryAfterMs;
     }
 
+    /** The account or the socket asks for too much at once. */
+    static FrameException rateLimited(ClientFrame.Named request, long retryAfterMs) {
+        return new FrameException(
+                ErrorCode.RATE_LIMITED, "That was too much at once. Try again in a moment.", request, retryAfterMs);
+    }
+
     ErrorCode code() {
         return code;
     }

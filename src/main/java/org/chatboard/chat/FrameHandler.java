@@ -4,9 +4,7 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.logging.Logger;
-import org.chatboard.message.MessageHistory;
 import org.chatboard.message.MessageInbox;
-import org.chatboard.message.MessagePage;
 import org.chatboard.message.Receipt;
 import org.chatboard.room.RoomMembers;
 import org.chatboard.room.Rooms;
@@ -27,7 +25,7 @@ class FrameHandler {
     MessageInbox inbox;
 
     @Inject
-    MessageHistory history;
+    HistoryPages pages;
 
     @Inject
     RequestHandler requests;
@@ -82,7 +80,7 @@ class FrameHandler {
         } else if (frame instanceof ClientFrame.Passing passing) {
             perform(connection, passing);
         } else if (frame instanceof ClientFrame.History page) {
-            connection.offer(ServerFrame.page(page(connection, page), connection.accountId()));
+            pages.ask(connection, page);
         }
         // a pong was heard, and that is all it is for
     }
@@ -103,16 +101,19 @@ class FrameHandler {
             connection.close(CloseCode.FAULT); // half greeted, it would wait for frames that never come
             return;
         }
+        connection.offer(internalError(frame.named(), reference));
+    }
+
+    /** The error that answers a request at which the server failed; the log has the cause under the reference. */
+    static String internalError(ClientFrame.Named named, String reference) {
         String sentence = "The server could not do this. It is noted under " + reference + ".";
-        ClientFrame.Named named = frame.named();
-        connection.offer(ServerFrame.error(ErrorCode.INTERNAL, sentence, named.cid(), named.room(), 0, reference));
+        return ServerFrame.error(ErrorCode.INTERNAL, sentence, named.cid(), named.room(), 0, reference);
     }
 
     private static void spend(Connection connection, ClientFrame frame) {
         long waitMs = connection.budget().takeMs(frame.isLasting());
         if (waitMs > 0) {
-            throw new FrameException(
-                    ErrorCode.RATE_LIMITED, "That was too much at once. Try again in a moment.", frame.named(), waitMs);
+            throw FrameException.rateLimited(frame.named(), waitMs);
         }
     }
 
@@ -123,15 +124,5 @@ class FrameHandler {
     /** A room that does not exist and one that is not yours look the same. */
     static FrameException roomNotFound(String cid, long roomId) {
         return new FrameException(ErrorCode.ROOM_NOT_FOUND, "There is no such room for you.", cid, roomId);
-    }
-
-    private MessagePage page(Connection connection, ClientFrame.History page) {
-        RoomMembers room = room(connection, page.room());
-        if (page.after() != null) {
-            return history.after(room.roomId(), page.after(), page.limit());
-        }
-        return page.before() != null
-                ? history.before(room.roomId(), page.before(), page.limit())
-                : history.newest(room.roomId(), page.limit());
     }
 }

@@ -3,14 +3,17 @@ package org.chatboard.chat;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,10 +35,17 @@ class Replays {
     static final int THREADS = 4;
 
     private static final int PIECE = 100;
+
+    /** Of frames that are made at once; a change alone may carry 8,000 units of text. */
+    private static final int PIECE_CHARACTERS = 64 << 10;
+
     private static final Logger LOG = Logger.getLogger(Replays.class.getName());
 
     @Resource(lookup = EXECUTOR)
     ManagedExecutorService executor;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
 
     @Inject
     MessageHistory history;
@@ -55,8 +65,14 @@ class Replays {
         }
     }
 
+    /** At once, or when the account may be read for again. */
     private void submit(Connection connection, Replay replay) {
-        execute(connection, () -> step(connection, replay));
+        long waitMs = connection.budget().readWaitMs();
+        if (waitMs == 0) {
+            execute(connection, () -> step(connection, replay));
+        } else if (!connection.isLeaving()) {
+            scheduler.schedule(() -> submit(connection, replay), waitMs, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void execute(Connection connection, Runnable task) {
@@ -104,13 +120,19 @@ class Replays {
 
     /** A piece at a time, made when it is sent: what other rooms have to tell goes in between, and a slow reader takes little of the heap. */
     private void send(Connection connection, List<Supplier<String>> frames, Runnable then) {
-        int now = Math.min(PIECE, frames.size());
-        List<Supplier<String>> left = frames.subList(now, frames.size());
+        List<String> made = new ArrayList<>();
+        int characters = 0;
+        while (made.size() < Math.min(PIECE, frames.size()) && characters < PIECE_CHARACTERS) {
+            String frame = frames.get(made.size()).get();
+            connection.budget().countRead(frame);
+            characters += frame.length();
+            made.add(frame);
+        }
+        List<Supplier<String>> left = frames.subList(made.size(), frames.size());
         Runnable next = left.isEmpty() ? then : () -> send(connection, left, then);
         // not at once: the sending thread may hold a lock of the container's that others want while they hold the
         // connection's
-        connection.offerBulk(
-                frames.subList(0, now).stream().map(Supplier::get).toList(), () -> execute(connection, next));
+        connection.offerBulk(made, () -> execute(connection, next));
     }
 
     /** Each message as it is now: the client knows that it is being told what it missed. */

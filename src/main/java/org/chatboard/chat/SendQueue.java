@@ -3,6 +3,7 @@ package org.chatboard.chat;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
@@ -22,7 +23,7 @@ final class SendQueue {
     private boolean sending;
     private boolean closed;
     private long sendingSince; // 0 while nothing is on the wire
-    private Runnable whenDrained;
+    private final List<Runnable> whenDrained = new ArrayList<>();
 
     /** A frame that waits, and whether it counts as one that the reader is behind with. */
     private record Frame(String text, boolean counted) {}
@@ -76,7 +77,8 @@ final class SendQueue {
     }
 
     /**
-     * Takes frames of a replay, whose number is bounded by who offers them: the next ones when these are on the wire.
+     * Takes frames that the reader asked for, whose number and size are bounded by who offers them: the next ones when these are on the
+     * wire.
      *
      * @param next called on the sending thread once nothing waits any more
      */
@@ -86,7 +88,7 @@ final class SendQueue {
                 return;
             }
             frames.forEach(frame -> add(new Frame(frame, false)));
-            whenDrained = next;
+            whenDrained.add(next);
             if (sending) {
                 return;
             }
@@ -111,7 +113,8 @@ final class SendQueue {
             }
             add(new Frame(frame, true));
             closed = true;
-            whenDrained = then;
+            whenDrained.clear();
+            whenDrained.add(then);
             if (sending) {
                 return;
             }
@@ -124,7 +127,7 @@ final class SendQueue {
     synchronized void close() {
         closed = true;
         clear();
-        whenDrained = null;
+        whenDrained.clear();
     }
 
     private void clear() {
@@ -159,10 +162,11 @@ final class SendQueue {
         if (frame == null) {
             sending = false;
             sendingSince = 0;
-            asking.then =
-                    whenDrained; // with it: what is offered from here on brings its own, which is not to be called
-            // before
-            whenDrained = null;
+            // with it: what is offered from here on brings its own, which is not to be called before
+            if (!whenDrained.isEmpty()) {
+                asking.then = List.copyOf(whenDrained);
+                whenDrained.clear();
+            }
             return null;
         }
         count(frame, -1);
@@ -174,7 +178,7 @@ final class SendQueue {
     private final class Sending implements Runnable {
         private boolean inCall;
         private boolean doneInCall;
-        private Runnable then;
+        private List<Runnable> then = List.of();
 
         @Override
         public void run() {
@@ -217,9 +221,7 @@ final class SendQueue {
         }
 
         private void drained() {
-            if (then != null) {
-                then.run();
-            }
+            then.forEach(Runnable::run);
         }
     }
 }

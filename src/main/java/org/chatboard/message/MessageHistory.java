@@ -6,17 +6,25 @@ import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads a room's messages, from the database and never from a cache, as they are now. Each method is one JTA transaction. */
+/**
+ * Reads a room's messages, from the database and never from a cache, as they are now. A page ends early where its messages are long, and
+ * says that there is more. Each method is one JTA transaction.
+ */
 @Stateless
 public class MessageHistory {
     /** Changes that one page reads past at most: a room may have far more of them than messages. */
     static final int MAX_CHANGES = 1_000;
+
+    /** Changed messages that are read at once. */
+    private static final int STATES_AT_ONCE = 32;
 
     private static final String LAST_SEQ = "SELECT r.lastSeq FROM Room r WHERE r.id = :room";
 
@@ -40,13 +48,12 @@ public class MessageHistory {
         long end = Math.max(1, Math.min(seq, last + 1));
         List<MessageDto> messages =
                 RoomPages.before(em, roomId, end, limit + 1); // one more tells whether there is more
-        boolean more = messages.size() > limit;
-        if (more) {
-            messages.remove(limit);
-        }
-        Collections.reverse(messages);
-        long from = more ? messages.get(0).seq() : 1;
-        return new MessagePage(roomId, MessageStates.complete(em, messages), from, end - 1, more, List.of());
+        int fitting = PageSize.fitting(messages, limit);
+        boolean more = messages.size() > fitting;
+        List<MessageDto> ofPage = new ArrayList<>(messages.subList(0, fitting));
+        Collections.reverse(ofPage);
+        long from = more ? ofPage.get(0).seq() : 1;
+        return new MessagePage(roomId, MessageStates.complete(em, ofPage), from, end - 1, more, List.of());
     }
 
     /**
@@ -57,8 +64,9 @@ public class MessageHistory {
         long last = lastSeq(roomId); // read first: what is numbered up to it is visible, so nothing is passed over
         long start = Math.min(seq, last); // who claims to hold more must not be told so
         List<MessageDto> messages = RoomPages.after(em, roomId, start, last, limit + 1);
-        long end = messages.size() > limit ? messages.get(limit - 1).seq() : last;
-        boolean plain = Math.min(messages.size(), limit) == end - start; // each of the numbers is a message's
+        int fitting = PageSize.fitting(messages, limit);
+        long end = messages.size() > fitting ? messages.get(fitting - 1).seq() : last;
+        boolean plain = fitting == end - start; // each of the numbers is a message's
         List<ChangeStep> changes = plain ? List.of() : changes(roomId, start, end);
         if (changes.size() == MAX_CHANGES) {
             end = changes.get(MAX_CHANGES - 1).seq();
@@ -86,22 +94,27 @@ public class MessageHistory {
 
     private MessagePage forwards(
             long roomId, List<MessageDto> messages, List<ChangeStep> changes, Span span, int limit) {
-        long to = endOf(messages, changes, span.end(), limit);
+        Map<Long, MessageDto> states =
+                new HashMap<>(); // of the messages, and of changed ones as far as they were asked for
+        messages.forEach(message -> states.put(message.id(), message));
+        long to = endOf(messages, changes, span.end(), limit, states);
         List<MessageDto> ofPage =
                 messages.stream().filter(message -> message.seq() <= to).toList();
         List<ChangeStep> steps =
                 changes.stream().filter(change -> change.seq() <= to).toList();
         Set<Long> older = steps.stream().map(ChangeStep::messageId).collect(Collectors.toSet());
         ofPage.forEach(message -> older.remove(message.id()));
-        List<MessageDto> all = new ArrayList<>(MessageStates.byId(em, older).values());
+        List<MessageDto> all = new ArrayList<>(older.stream().map(states::get).toList());
         all.sort(Comparator.comparing(MessageDto::seq));
         all.addAll(MessageStates.complete(em, ofPage));
         return new MessagePage(roomId, all, span.start() + 1, to, to < span.last(), steps);
     }
 
-    /** The number up to which there are no more different messages than the page takes. */
-    private static long endOf(List<MessageDto> messages, List<ChangeStep> changes, long end, int limit) {
+    /** The number up to which there are no more different messages, and no more bytes, than the page takes. */
+    private long endOf(
+            List<MessageDto> messages, List<ChangeStep> changes, long end, int limit, Map<Long, MessageDto> states) {
         Set<Long> different = new HashSet<>();
+        long bytes = 0;
         int nextMessage = 0;
         int nextChange = 0;
         while (nextMessage < messages.size() || nextChange < changes.size()) {
@@ -114,13 +127,33 @@ public class MessageHistory {
             long id = message
                     ? messages.get(nextMessage).id()
                     : changes.get(nextChange).messageId();
-            if (seq > end || different.add(id) && different.size() > limit) {
-                return Math.min(end, seq - 1);
+            if (seq > end) {
+                return end;
+            }
+            if (different.add(id)) {
+                bytes += PageSize.bytesOf(state(id, states, changes.subList(nextChange, changes.size())));
+                if (different.size() > limit || different.size() > 1 && bytes > PageSize.MAX_BYTES) {
+                    return seq - 1;
+                }
             }
             nextMessage += message ? 1 : 0;
             nextChange += message ? 0 : 1;
         }
         return end;
+    }
+
+    /** A message as it is now. Where it is not there yet, it is read, and with it some of those that the next changes are of. */
+    private MessageDto state(long id, Map<Long, MessageDto> states, List<ChangeStep> next) {
+        if (!states.containsKey(id)) {
+            List<Long> unknown = next.stream()
+                    .map(ChangeStep::messageId)
+                    .filter(message -> !states.containsKey(message))
+                    .distinct()
+                    .limit(STATES_AT_ONCE)
+                    .toList();
+            states.putAll(MessageStates.byId(em, unknown));
+        }
+        return states.get(id);
     }
 
     private long lastSeq(long roomId) {

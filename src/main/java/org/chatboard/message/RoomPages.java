@@ -35,34 +35,66 @@ final class RoomPages {
     /** Numbers in a stretch at most: what Derby sorts at once. */
     private static final long WIDEST = 8_192;
 
+    /** Numbers in the first stretch at most: of the longest messages a page takes fewer, and the others would be read for nothing. */
+    private static final int FIRST = 64;
+
     private RoomPages() {}
 
-    /** {@return the messages with a number below {@code end}, the highest first, at most {@code count}} */
+    /**
+     * {@return the messages with a number below {@code end}, the highest first, at most {@code count}; fewer where they are more bytes
+     * than a page takes}
+     */
     static List<MessageDto> before(EntityManager em, long room, long end, int count) {
-        List<MessageDto> messages = new ArrayList<>();
+        Stretches read = new Stretches(count);
         long high = end;
-        for (long width = count; high > 1 && messages.size() < count; width = wider(width)) {
-            long low = Math.max(1, high - width);
-            messages.addAll(between(em, " DESC", room, low, high, count - messages.size()));
+        while (high > 1 && read.lacksSome()) {
+            long low = Math.max(1, high - read.width);
+            read.add(between(em, " DESC", room, low, high, read.lacking()), high - low);
             high = low;
         }
-        return messages;
+        return read.messages;
     }
 
-    /** {@return the messages with a number above {@code start} and up to {@code last}, the lowest first, at most {@code count}} */
+    /**
+     * {@return the messages with a number above {@code start} and up to {@code last}, the lowest first, at most {@code count}; fewer
+     * where they are more bytes than a page takes}
+     */
     static List<MessageDto> after(EntityManager em, long room, long start, long last, int count) {
-        List<MessageDto> messages = new ArrayList<>();
+        Stretches read = new Stretches(count);
         long low = start + 1;
-        for (long width = count; low <= last && messages.size() < count; width = wider(width)) {
-            long high = Math.min(last + 1, low + width);
-            messages.addAll(between(em, "", room, low, high, count - messages.size()));
+        while (low <= last && read.lacksSome()) {
+            long high = Math.min(last + 1, low + read.width);
+            read.add(between(em, "", room, low, high, read.lacking()), high - low);
             low = high;
         }
-        return messages;
+        return read.messages;
     }
 
-    private static long wider(long width) {
-        return Math.min(width * WIDER, WIDEST);
+    /** What was read of a page, stretch by stretch, and how wide the next one is. */
+    private static final class Stretches {
+        private final List<MessageDto> messages = new ArrayList<>();
+        private final int count;
+        private long width;
+        private long bytes;
+
+        Stretches(int count) {
+            this.count = count;
+            this.width = Math.min(count, FIRST);
+        }
+
+        boolean lacksSome() {
+            return messages.size() < count && bytes <= PageSize.MAX_BYTES;
+        }
+
+        int lacking() {
+            return count - messages.size();
+        }
+
+        void add(List<MessageDto> stretch, long numbers) {
+            messages.addAll(stretch);
+            bytes += PageSize.bytesOf(stretch);
+            width = stretch.size() == numbers ? lacking() : Math.min(width * WIDER, WIDEST);
+        }
     }
 
     /** {@return how many messages of others than the account have a number above {@code after} and up to {@code to}, deleted ones not counted} */

@@ -11,6 +11,7 @@ package org.chatboard.system;
  * @param signInFailures failed sign-ins of one account before the answer is "wait"; four times as many from one address
  * @param hashes passwords that are hashed at the same time, of 19 MiB each
  * @param socketsPerAccount open sockets of one account
+ * @param readBytesPerSecond history, replays and the like that one account asks for, in bytes; sixteen times as many at once
  * @param sendQueueFrames frames that wait for one reader before it is disconnected
  */
 public record Limits(
@@ -22,6 +23,7 @@ public record Limits(
         int signInFailures,
         int hashes,
         int socketsPerAccount,
+        int readBytesPerSecond,
         int sendQueueFrames) {
 
     /** The widest text that its column holds: 16,000 UTF-16 units are 8,000 code points in the worst case. */
@@ -37,6 +39,7 @@ public record Limits(
                 settings.rate("CHATBOARD_LIMIT_SIGN_IN_FAILURES", 5),
                 settings.number("CHATBOARD_LIMIT_HASHES", 2, 1, 64),
                 settings.number("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", 20, 1, 100_000),
+                settings.number("CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", 1_048_576, 0, 1 << 30),
                 settings.number("CHATBOARD_LIMIT_SEND_QUEUE_FRAMES", 256, 1, 100_000));
     }
 }

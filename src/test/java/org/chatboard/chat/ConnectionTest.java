@@ -44,7 +44,7 @@ class ConnectionTest {
                     return remote;
                 });
         SignedIn ann = new SignedIn(1, 10, "ann", "Ann", "USER", Instant.MAX);
-        return new Connection(session, ann, plainPeer, new SendQueue(session, 256), new FrameBudget(null, null));
+        return new Connection(session, ann, plainPeer, new SendQueue(session, 256), new FrameBudget(null, null, null));
     }
 
     /** As {@code hello} does: it knows of the room, and holds it up to a number. */

@@ -3,9 +3,13 @@ package org.chatboard.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
@@ -24,12 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistoryIT {
     private static final int MESSAGES = 205;
 
+    private final Board board;
     private final Member ann;
+    private final Member carl;
     private SocketClient anns;
     private final long room;
 
     HistoryIT(Board board) {
+        this.board = board;
         ann = board.somebody();
+        carl = board.somebody();
         Member bob = board.somebody();
         anns = ann.socket();
         room = Json.number(anns.awaitAck(anns.postTo(bob.id(), "1")), "room");
@@ -121,6 +129,61 @@ class HistoryIT {
                         .get("/api/rooms/" + room + "/messages?before=5&after=3")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "after"})
+    void endsAPageEarlyWhereMessagesAreLong(String field) {
+        int longOnes = 12;
+        String longest = "\uD83D\uDE00".repeat(4_000);
+        long longRoom = Json.number(anns.awaitAck(anns.postTo(carl.id(), longest)), "room");
+        long already = Json.number(anns.await("message", SocketClient.with("message", longest)), "seq");
+        IntStream.range(1, longOnes).forEach(i -> anns.post(longRoom, longest));
+        long last = already + longOnes - 1;
+        anns.awaitMessage(longRoom, last);
+        List<Long> seen = new ArrayList<>();
+        long bound = field.equals("before") ? last + 1 : already - 1;
+        JsonObject page;
+        do {
+            int before = anns.count();
+            anns.send(Json.of("type", "history", "room", longRoom, field, bound, "limit", 200));
+            page = anns.await(before, SocketClient.is("page"));
+            assertThat(seqs(page)).isNotEmpty();
+            assertThat(page.toString().length()).isLessThan(128 << 10);
+            seen.addAll(seqs(page));
+            bound = Json.number(page, field.equals("before") ? "from" : "to");
+        } while (seen.size() < longOnes && page.getBoolean("more"));
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(already, last).boxed().toList());
+    }
+
+    /** An old message comes again as it is now: of those, too, a page takes no more than it has room for. */
+    @Test
+    void endsAPageEarlyWhereChangedMessagesAreLong() {
+        int longOnes = 20;
+        String longest = "\uD83D\uDE00".repeat(4_000);
+        Member dora = board.somebody();
+        List<JsonObject> acks = Stream.generate(() -> anns.postTo(dora.id(), longest))
+                .limit(longOnes)
+                .map(anns::awaitAck)
+                .toList();
+        long longRoom = Json.number(acks.get(0), "room");
+        acks.forEach(ack -> anns.awaitAck(
+                anns.change("react", longRoom, Json.number(ack, "id"), "emoji", "\uD83D\uDC4D", "on", true)));
+        Set<Long> ids = new HashSet<>();
+        JsonObject page;
+        long bound = longOnes;
+        do {
+            int before = anns.count();
+            anns.send(Json.of("type", "history", "room", longRoom, "after", bound, "limit", 200));
+            page = anns.await(before, SocketClient.is("page"));
+            assertThat(page.getJsonArray("messages")).hasSizeBetween(1, 8);
+            page.getJsonArray("messages").getValuesAs(JsonObject.class).forEach(one -> ids.add(Json.number(one, "id")));
+            assertThat(Json.number(page, "to")).isGreaterThan(bound);
+            bound = Json.number(page, "to");
+        } while (page.getBoolean("more"));
+        assertThat(ids).hasSize(longOnes);
     }
 
     private static List<Long> seqs(JsonObject page) {

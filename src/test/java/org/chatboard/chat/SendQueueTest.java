@@ -117,6 +117,17 @@ class SendQueueTest {
     }
 
     @Test
+    void tellsEachThatOfferedFramesWhenAllAreOnTheWire() {
+        List<String> asked = new ArrayList<>();
+        queue.offerBulk(List.of("page"), () -> asked.add("of the history"));
+        queue.offerBulk(List.of("message"), () -> asked.add("of the replay"));
+        done();
+        assertThat(asked).isEmpty();
+        done();
+        assertThat(asked).containsExactly("of the history", "of the replay");
+    }
+
+    @Test
     void asksForMoreAtOnceWhereNothingIsToSend() {
         List<Integer> asked = new ArrayList<>();
         queue.offerBulk(List.of(), () -> asked.add(1));

@@ -16,6 +16,7 @@ public final class Board implements AutoCloseable {
     public static final Map<String, String> GENEROUS = Map.of(
             "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "0",
             "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "0",
+            "CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "0",
             "CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0",
             "CHATBOARD_LIMIT_SIGN_IN_FAILURES", "0",
             "CHATBOARD_LIMIT_HASHES", "8");
@@ -42,7 +43,7 @@ public final class Board implements AutoCloseable {
     }
 
     /** The same with other options of the JVM. */
-    static Board start(List<String> options, Map<String, String> settings) {
+    public static Board start(List<String> options, Map<String, String> settings) {
         Map<String, String> all = new java.util.HashMap<>(GENEROUS);
         all.putAll(settings);
         try {

@@ -47,6 +47,7 @@ public final class Site implements AutoCloseable {
                 "CHATBOARD_LOG", "development",
                 "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "0",
                 "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "0",
+                "CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "0",
                 "CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0"));
         all.putAll(settings);
         return new Site(data, all, proxy);
