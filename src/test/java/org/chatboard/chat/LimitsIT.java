@@ -169,6 +169,45 @@ class LimitsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/ws", "/ws/chat/"})
+    void endsAFrameThatDeclaresTooMuchBeforeItsBytesCome(String path) throws Exception {
+        try (RawSocket raw = raw(path)) {
+            raw.write(new byte[] {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 0, 0x40, 0, 0});
+            assertThat(raw.closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ws", "/ws/chat/"})
+    void endsAFrameWithoutAMask(String path) throws Exception {
+        try (RawSocket raw = raw(path)) {
+            raw.write(new byte[] {(byte) 0x81, 2, '{', '}'});
+            assertThat(raw.closeCode()).isEqualTo(1002);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ws", "/ws/chat/"})
+    void countsPingsAsFrames(String path) throws Exception {
+        try (RawSocket raw = raw(path)) {
+            for (int i = 0; i < 120; i++) {
+                raw.send(RawSocket.PING, true, new byte[125]);
+            }
+            raw.send(RawSocket.TEXT, true, "{".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            for (int i = 0; i < 240; i++) {
+                raw.send(RawSocket.PING, true, new byte[0]);
+            }
+            assertThat(raw.closeCode()).isIn(4029, 1006); // the last pings may come after the close
+        }
+    }
+
+    private RawSocket raw(String path) throws java.io.IOException {
+        Member ann = board.somebody();
+        String peer = path.endsWith("/") ? String.valueOf(board.somebody().id()) : "";
+        return RawSocket.open(board.url(), path + peer, ann.rest().cookies(), "chatboard.v1");
+    }
+
     @Test
     void opensTwentySocketsOfAnAccount(Board patient) {
         Member ann = patient.somebody();
@@ -185,7 +224,9 @@ class LimitsIT {
     }
 
     @Test
-    void pingsAndEndsWhatIsSilent() {
+    void pingsAndEndsWhatIsSilent() throws Exception {
+        RawSocket inTheMiddleOfAFrame = raw("/ws/chat/");
+        inTheMiddleOfAFrame.write(new byte[] {(byte) 0x81, (byte) 0xfe, (byte) 0xf0, 0, 0, 0, 0, 0, '{'});
         SocketClient silent = board.somebody().socket();
         SocketClient alive = board.somebody().socket();
         for (int pings = 1; silent.isOpen(); pings++) {
@@ -197,6 +238,8 @@ class LimitsIT {
         assertThat(silent.awaitClose()).isEqualTo(4000);
         assertThat(alive.isOpen()).isTrue();
         assertThat(silent.frames("ping").size()).isGreaterThanOrEqualTo(2);
+        assertThat(inTheMiddleOfAFrame.closeCode()).isEqualTo(4000);
+        inTheMiddleOfAFrame.close();
     }
 
     @Test

@@ -38,6 +38,18 @@ public final class ProofSizes {
     /** {@code proof.flood}: frames as fast as one socket takes them. */
     public static final int FLOOD = number("proof.flood", 5_000);
 
+    /** {@code proof.attackers}: sockets that flood the server at once, half of them of one account. */
+    public static final int ATTACKERS = number("proof.attackers", 8);
+
+    /** {@code proof.attack.frames}: frames of each kind of flood. */
+    public static final int ATTACK_FRAMES = number("proof.attack.frames", 200_000);
+
+    /** {@code proof.unfinished}: sockets that hold a large frame unfinished. */
+    public static final int UNFINISHED = number("proof.unfinished", 40);
+
+    /** {@code proof.askers}: sockets that ask for large pages of history, twenty of an account. */
+    public static final int ASKERS = number("proof.askers", 20);
+
     /** {@code proof.noise.ms}: a median of the others below this is no slowness: other work on the machine makes as much. */
     public static final int NOISE_MS = number("proof.noise.ms", 100);
 

@@ -17,7 +17,15 @@ public final class RawSocket implements AutoCloseable {
     /** Opcode of a further fragment. */
     public static final int CONTINUATION = 0;
 
-    private static final int CLOSE = 8;
+    /** Opcode of a close frame. */
+    public static final int CLOSE = 8;
+
+    /** Opcode of a ping. */
+    public static final int PING = 9;
+
+    /** Opcode of a pong. */
+    public static final int PONG = 10;
+
     private static final int PATIENCE_MS = 30_000;
 
     private final Socket socket;
@@ -46,6 +54,11 @@ public final class RawSocket implements AutoCloseable {
 
     /** Sends a frame, masked with zeros. */
     public void send(int opcode, boolean last, byte[] payload) throws IOException {
+        write(frame(opcode, last, payload));
+    }
+
+    /** {@return a frame, masked with zeros} */
+    public static byte[] frame(int opcode, boolean last, byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write((last ? 0x80 : 0) | opcode);
         if (payload.length < 126) {
@@ -57,7 +70,7 @@ public final class RawSocket implements AutoCloseable {
         }
         frame.writeBytes(new byte[4]);
         frame.writeBytes(payload);
-        write(frame.toByteArray());
+        return frame.toByteArray();
     }
 
     /** Whether the server has not closed it, as far as can be told without reading. */
@@ -71,7 +84,8 @@ public final class RawSocket implements AutoCloseable {
             while (true) {
                 int opcode = in.readUnsignedByte() & 0xf;
                 int length = in.readUnsignedByte();
-                byte[] payload = in.readNBytes(length == 126 ? in.readUnsignedShort() : length);
+                byte[] payload = in.readNBytes(
+                        length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length);
                 if (opcode == CLOSE) {
                     return (payload[0] & 0xff) << 8 | payload[1] & 0xff;
                 }
@@ -86,7 +100,8 @@ public final class RawSocket implements AutoCloseable {
         socket.close();
     }
 
-    private void write(byte[] bytes) throws IOException {
+    /** Sends bytes, whatever they are. */
+    public void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
 

@@ -1,0 +1,280 @@
+package org.chatboard.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.RawSocket;
+import org.chatboard.testing.SocketClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What one client, or a few, can do to a server of 256 MB by their sockets: others go on as before, and the heap comes back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SocketAttackIT {
+    private static final List<String> SMALL_HEAP = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "30",
+            "CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "1048576",
+            "CHATBOARD_SEND_TIMEOUT_MS", "3000");
+    private static final int OF_ONE_ACCOUNT = 20;
+    private static final int SAMPLES = 50;
+    private static final int PAUSE_MS = 5;
+    private static final double MOST_TIMES = 3;
+    private static final long ENDED_WITHIN_MS = 15_000;
+
+    /** Caches of a server that did so much for the first time. */
+    private static final long MOST_HEAP_BYTES = 20L << 20;
+
+    /** What eighty sockets may have on their way to readers that do not read. */
+    private static final long MOST_HELD_BYTES = 64L << 20;
+
+    private static final int LARGE_FRAME = 4 << 20;
+    private static final int HISTORY = 200;
+    private static final String LONGEST = "\uD83D\uDE00".repeat(4_000);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private Board board;
+    private Gauge gauge;
+    private Talk others;
+
+    @BeforeAll
+    void start() {
+        board = Board.start(SMALL_HEAP, SETTINGS);
+        gauge = new Gauge(board.server());
+        others = new Talk(board.somebody(), board.somebody(), PAUSE_MS);
+        others.medianMs(SAMPLES); // what is done for the first time takes longer
+    }
+
+    @AfterAll
+    void stop() {
+        threads.shutdownNow();
+        others.close();
+        board.close();
+    }
+
+    @Test
+    void endsEveryFloodAndSlowsNobody() {
+        List<Member> flooders = new ArrayList<>();
+        Member one = board.somebody();
+        IntStream.range(0, ProofSizes.ATTACKERS)
+                .forEach(i -> flooders.add(i % 2 == 0 || i >= 2 * OF_ONE_ACCOUNT ? board.somebody() : one));
+        Report report = new Report(
+                "Floods of " + ProofSizes.ATTACK_FRAMES + " frames by " + ProofSizes.ATTACKERS
+                        + " sockets, half of them of one account, heap of 256 MB",
+                List.of(
+                        "flood",
+                        "sockets ended",
+                        "codes",
+                        "ended after at most, ms",
+                        "others' median before, ms",
+                        "meanwhile, ms"));
+        Gauge.Heap before = gauge.heap();
+        try {
+            for (Flood flood : Flood.values()) {
+                flood(flood, false, flooders, report);
+                flood(flood, true, flooders, report);
+            }
+        } finally {
+            report.print();
+        }
+        heapComesBack("floods", before);
+    }
+
+    private void flood(Flood flood, boolean reads, List<Member> flooders, Report report) {
+        double calm = median();
+        others.begin();
+        List<CompletableFuture<List<Flood.Run>>> floods = flooders.stream()
+                .map(flooder -> CompletableFuture.supplyAsync(() -> flood(flood, reads, flooder), threads))
+                .toList();
+        List<Flood.Run> runs =
+                floods.stream().flatMap(running -> running.join().stream()).toList();
+        double meanwhile = others.medianMs(1);
+        long longestMs = runs.stream().mapToLong(Flood.Run::ms).max().orElseThrow();
+        TreeSet<Integer> codes =
+                new TreeSet<>(runs.stream().map(Flood.Run::code).toList());
+        report.row(flood + (reads ? ", read" : ", unread"), List.of(runs.size(), codes, longestMs, calm, meanwhile));
+        // who still sends while the server closes may be reset before he reads why
+        assertThat(codes).as(flood.name()).isSubsetOf(flood == Flood.CLOSE_FRAMES ? 1000 : 4029, 1006);
+        assertThat(longestMs).as(flood.name()).isLessThan(ENDED_WITHIN_MS);
+        unharmed(calm, meanwhile);
+    }
+
+    /** Comes back as often as he is thrown out, a few times. */
+    private static List<Flood.Run> flood(Flood flood, boolean reads, Member flooder) {
+        List<Flood.Run> runs = new ArrayList<>();
+        int left = ProofSizes.ATTACK_FRAMES / ProofSizes.ATTACKERS;
+        while (left > 0 && runs.size() < 10) {
+            Flood.Run run = flood.run(flooder, left, reads);
+            runs.add(run);
+            left -= run.sent();
+        }
+        return runs;
+    }
+
+    @Test
+    void endsALargeFrameThatIsNotFinished() {
+        List<Member> holders = members(ProofSizes.UNFINISHED);
+        double calm = median();
+        Gauge.Heap before = gauge.heap();
+        others.begin();
+        long start = System.nanoTime();
+        List<Integer> codes = inParallel(ProofSizes.UNFINISHED, i -> hold(holders.get(i / OF_ONE_ACCOUNT)));
+        long ms = (System.nanoTime() - start) / 1_000_000;
+        double meanwhile = others.medianMs(SAMPLES);
+        Report.values(
+                ProofSizes.UNFINISHED + " unfinished frames of 4 MB, heap of 256 MB",
+                "others' median before, ms",
+                calm,
+                "others' median meanwhile, ms",
+                meanwhile,
+                "all are ended after, ms",
+                ms);
+        assertThat(codes).isSubsetOf(1009, 1006);
+        assertThat(ms).isLessThan(ENDED_WITHIN_MS);
+        unharmed(calm, meanwhile);
+        heapComesBack("unfinished frames", before);
+    }
+
+    /** All but the last byte of a large frame. @return the code that the socket is closed with */
+    private static int hold(Member member) {
+        ByteBuffer frame = ByteBuffer.allocate(LARGE_FRAME);
+        frame.put((byte) 0x81).put((byte) 0xff).putLong(LARGE_FRAME);
+        try (RawSocket raw =
+                RawSocket.open(member.rest().base(), "/ws", member.rest().cookies(), "chatboard.v1")) {
+            try {
+                raw.write(frame.array());
+            } catch (IOException e) {
+                return 1006; // closed while it was sent
+            }
+            return raw.closeCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void sendsNoMorePagesThanAreRead() {
+        List<Member> askers = members(ProofSizes.ASKERS);
+        List<Long> rooms = askers.stream().map(this::filledRoom).toList();
+        double calm = median();
+        Gauge.Heap before = gauge.heap();
+        others.begin();
+        long start = System.nanoTime();
+        List<RawSocket> sockets =
+                inParallel(ProofSizes.ASKERS, i -> ask(askers.get(i / OF_ONE_ACCOUNT), rooms.get(i / OF_ONE_ACCOUNT)));
+        double meanwhile = others.medianMs(SAMPLES);
+        Gauge.Heap held = gauge.heap();
+        sockets.forEach(SocketAttackIT::close);
+        Report.values(
+                ProofSizes.ASKERS + " sockets ask for 30 pages of " + HISTORY + " messages of 4,000 emoji each, unread,"
+                        + " heap of 256 MB",
+                "others' median before, ms",
+                calm,
+                "others' median meanwhile, ms",
+                meanwhile,
+                "heap in use meanwhile, MB",
+                held.megabytes());
+        unharmed(calm, meanwhile);
+        assertThat(held.bytes() - before.bytes()).as("heap meanwhile").isLessThan(MOST_HELD_BYTES);
+        heapComesBack("unread pages", before);
+    }
+
+    private long filledRoom(Member member) {
+        Member other = board.somebody();
+        try (SocketClient socket = member.socket()) {
+            long room = Json.number(socket.awaitAck(socket.postTo(other.id(), LONGEST)), "room");
+            Stream.generate(() -> socket.postTo(other.id(), LONGEST))
+                    .limit(HISTORY)
+                    .toList()
+                    .forEach(socket::awaitAck);
+            return room;
+        }
+    }
+
+    private static RawSocket ask(Member member, long room) {
+        try {
+            RawSocket raw =
+                    RawSocket.open(member.rest().base(), "/ws", member.rest().cookies(), "chatboard.v1");
+            text(raw, "{\"type\":\"hello\",\"rooms\":[]}");
+            for (int i = 0; i < 30; i++) {
+                text(raw, "{\"type\":\"history\",\"room\":" + room + ",\"limit\":" + HISTORY + "}");
+            }
+            return raw;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void text(RawSocket raw, String frame) throws IOException {
+        raw.send(RawSocket.TEXT, true, frame.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static void close(RawSocket raw) {
+        try {
+            raw.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Member> members(int sockets) {
+        Supplier<Member> somebody = board::somebody;
+        return Stream.generate(somebody)
+                .limit((sockets + OF_ONE_ACCOUNT - 1) / OF_ONE_ACCOUNT)
+                .toList();
+    }
+
+    private <T> List<T> inParallel(int count, java.util.function.IntFunction<T> task) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> task.apply(i), threads))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    private double median() {
+        others.begin();
+        return others.medianMs(SAMPLES);
+    }
+
+    private static void unharmed(double calm, double meanwhile) {
+        assertThat(meanwhile).as("others' median").isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * calm));
+    }
+
+    private void heapComesBack(String after, Gauge.Heap before) {
+        List<Gauge.Heap> seen = new ArrayList<>();
+        await("heap after " + after)
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .until(() -> {
+                    seen.add(gauge.heap());
+                    return seen.get(seen.size() - 1).bytes() - before.bytes() < MOST_HEAP_BYTES;
+                });
+        Report.values(
+                "Heap after " + after,
+                "in use before, MB",
+                before.megabytes(),
+                "in use after, MB",
+                seen.get(seen.size() - 1).megabytes());
+    }
+}
