@@ -49,6 +49,17 @@ public final class ProofSizes {
 
     /** {@code proof.askers}: sockets that ask for large pages of history, twenty of an account. */
     public static final int ASKERS = number("proof.askers", 20);
+    /** {@code proof.sign.ins}: sign-ins of a flood, 300 at once. */
+    public static final int SIGN_INS = number("proof.sign.ins", 300);
+
+    /** {@code proof.guess.seconds}: how long somebody guesses a password. */
+    public static final int GUESS_SECONDS = number("proof.guess.seconds", 3);
+
+    /** {@code proof.pages}: pages for a script that keeps no cookie. */
+    public static final int PAGES = number("proof.pages", 400);
+
+    /** {@code proof.reads}: reads by REST of the largest pages, 20 at once. */
+    public static final int READS = number("proof.reads", 100);
 
     /** {@code proof.noise.ms}: a median of the others below this is no slowness: other work on the machine makes as much. */
     public static final int NOISE_MS = number("proof.noise.ms", 100);
