@@ -3,6 +3,7 @@
  * @module
  */
 import { icon, make } from "./dom.js";
+import { isComposing } from "./keys.js";
 import { t } from "./language.js";
 import { plainText } from "./markdown.js";
 
@@ -17,7 +18,7 @@ export class ComposerMode extends EventTarget {
     constructor() {
         super();
         this.#form.addEventListener("keydown", event => {
-            if (event.key === "Escape" && this.current !== null && !event.defaultPrevented) {
+            if (event.key === "Escape" && this.current !== null && !event.defaultPrevented && !isComposing(event)) {
                 event.preventDefault();
                 this.#giveUp();
             }

@@ -1,8 +1,10 @@
 /**
- * Where one writes. Enter sends, Shift+Enter breaks the line; the limit is counted as the server counts it.
+ * Where one writes. Enter sends and Shift+Enter breaks the line; on a phone Enter breaks the line, and the button sends. The
+ * limit is counted as the server counts it.
  * @module
  */
 import { countCodePoints, strip } from "./frames.js";
+import { isComposing, isTouch, onTouchChange } from "./keys.js";
 import { t } from "./language.js";
 import { cut, isBlank } from "./text.js";
 
@@ -42,6 +44,8 @@ export class Composer extends EventTarget {
             this.#changed();
             this.dispatchEvent(new CustomEvent("input", { detail: { text: this.#text.value } }));
         });
+        onTouchChange(() => this.#nameEnter());
+        this.#nameEnter();
         this.#changed(); // a browser may have kept what was typed before a reload
     }
 
@@ -79,13 +83,19 @@ export class Composer extends EventTarget {
         this.#text.focus({ preventScroll: true });
     }
 
+    #nameEnter() {
+        this.#text.enterKeyHint = isTouch() ? "enter" : "send";
+    }
+
     #key(event) {
-        // Enter that ends an input method's composition is not ours; Safari tells it by 229 alone
-        const composing = event.isComposing || event.keyCode === 229;
-        if (event.key === "Enter" && !event.shiftKey && !event.altKey && !composing) {
+        if (isComposing(event)) {
+            return; // the key is the input method's
+        }
+        const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
+        if (key === "Enter" && !shiftKey && !altKey && (ctrlKey || metaKey || !isTouch())) {
             event.preventDefault();
             this.#send();
-        } else if (event.key === "ArrowUp" && this.#text.value === "" && isPlain(event)) {
+        } else if (key === "ArrowUp" && this.#text.value === "" && isPlain(event)) {
             event.preventDefault();
             this.dispatchEvent(new Event("last"));
         }

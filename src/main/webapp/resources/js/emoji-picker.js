@@ -4,6 +4,7 @@
  */
 import { make } from "./dom.js";
 import { findEmoji } from "./emoji-search.js";
+import { isComposing } from "./keys.js";
 import { t } from "./language.js";
 import { placeBeside } from "./menu.js";
 
@@ -79,6 +80,10 @@ export class EmojiPicker {
 
     /** Arrows lead through the grid, and from the field into it. */
     #key(event) {
+        event.stopPropagation();
+        if (isComposing(event)) {
+            return;
+        }
         const all = [...this.#grid.querySelectorAll("button")];
         const at = all.indexOf(document.activeElement);
         if (event.key === "Enter" && document.activeElement === this.#find) {
@@ -92,7 +97,6 @@ export class EmojiPicker {
             const next = neighbour(all, at, event.key);
             (next ?? (event.key === "ArrowUp" ? this.#find : null))?.focus();
         }
-        event.stopPropagation();
     }
 }
 

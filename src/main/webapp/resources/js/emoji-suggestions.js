@@ -4,6 +4,7 @@
  */
 import { make } from "./dom.js";
 import { begunCode, findEmoji, hasCode, replaceCodes } from "./emoji-search.js";
+import { isComposing } from "./keys.js";
 import { t } from "./language.js";
 
 const MOST = 7;
@@ -87,7 +88,7 @@ export class EmojiSuggestions {
     }
 
     #key(event) {
-        if (this.#list.hidden || event.isComposing) {
+        if (this.#list.hidden || isComposing(event)) {
             return;
         }
         const keys = {

@@ -27,7 +27,7 @@ export function showShortcuts() {
     const dialog = make("dialog", { class: "dialog shortcuts", "aria-labelledby": "shortcuts-title" },
         make("form", { method: "dialog", class: "dialog__form" },
             make("h2", { class: "dialog__title", id: "shortcuts-title" }, t("shortcuts.title")),
-            ...Object.entries(listed).map(([name, shortcuts]) => group(name, shortcuts)),
+            ...Object.entries(listed()).map(([name, shortcuts]) => group(name, shortcuts)),
             make("div", { class: "dialog__answers" }, close)));
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);

@@ -2,27 +2,31 @@
  * What the board does at a key, wherever the focus is. The list of them is a dialog of its own module, loaded when it is wanted.
  * @module
  */
+import { isApple, isComposing, isTouch } from "./keys.js";
 
-const isMac = /^mac/iu.test(navigator.userAgentData?.platform ?? navigator.platform);
+const command = isApple ? "⌘" : "ctrl";
+const list = isApple ? ["⌥", "⌘"] : ["alt"]; // there Option with an arrow moves the cursor by a paragraph
 
-/** What is listed, by the keys of the sentences: `shortcut.find` and so on; each with the keys that do it. */
-export const listed = {
+/**
+ * @returns {object} what is listed, by the keys of the sentences: `shortcut.find` and so on; each with the keys that do it
+ */
+export const listed = () => ({
     going: {
-        find: [[isMac ? "⌘" : "ctrl", "K"], ["/"]],
-        next: [["alt", "↓"]],
-        previous: [["alt", "↑"]],
-        nextUnread: [["alt", "shift", "↓"]],
-        previousUnread: [["alt", "shift", "↑"]],
-        write: [["alt", "C"]],
+        find: [[command, "K"], ["/"]],
+        next: [[...list, "↓"]],
+        previous: [[...list, "↑"]],
+        nextUnread: [[...list, "shift", "↓"]],
+        previousUnread: [[...list, "shift", "↑"]],
+        write: [[isApple ? "⌥" : "alt", "C"]],
         leave: [["escape"]],
         help: [["?"]],
     },
     writing: {
-        send: [["enter"]],
-        newLine: [["shift", "enter"]],
+        send: [isTouch() ? [command, "enter"] : ["enter"]],
+        newLine: [isTouch() ? ["enter"] : ["shift", "enter"]],
         edit: [["↑"]],
     },
-};
+});
 
 const personLinks = () => [...document.querySelectorAll("#people > li:not([hidden]) > .person")];
 
@@ -71,16 +75,27 @@ const actions = {
 /** @returns {boolean} whether a plain key would be written */
 const isWriting = element => element.closest?.("input, textarea, select, [contenteditable]") !== null;
 
-/** @returns {keyof typeof actions|undefined} what a key asks for */
-function asked({ key, code, altKey, ctrlKey, metaKey, shiftKey, target }) {
-    if (altKey && !ctrlKey && !metaKey) {
-        const arrow = { ArrowDown: "next", ArrowUp: "previous" }[key];
-        return arrow !== undefined ? `${arrow}${shiftKey ? "Unread" : ""}`
-            : code === "KeyC" && !shiftKey ? "write" : undefined; // by its place: with Alt it may give another letter
+/**
+ * No key that types a character or moves the cursor where somebody writes: AltGraph does so on Windows and Linux, Option on a Mac.
+ *
+ * @returns {keyof typeof actions|undefined} what a key asks for
+ */
+function asked(event) {
+    const { key, code, altKey, ctrlKey, metaKey, shiftKey, target } = event;
+    const arrow = { ArrowDown: "next", ArrowUp: "previous" }[key];
+    if (event.getModifierState("AltGraph")) {
+        return undefined;
     }
-    if (altKey || ctrlKey || metaKey) {
-        const other = isMac ? ctrlKey : metaKey;
-        return !altKey && !other && !shiftKey && key.toLowerCase() === "k" ? "find" : undefined;
+    if (altKey && !ctrlKey && arrow !== undefined) {
+        return metaKey === isApple ? `${arrow}${shiftKey ? "Unread" : ""}` : undefined;
+    }
+    if (altKey) {
+        const types = isApple && isWriting(target);
+        return code === "KeyC" && !ctrlKey && !metaKey && !shiftKey && !types ? "write" : undefined; // by its place: it may be a ç
+    }
+    if (ctrlKey || metaKey) {
+        const other = isApple ? ctrlKey : metaKey;
+        return !other && !shiftKey && key.toLowerCase() === "k" ? "find" : undefined;
     }
     if (key === "Escape") {
         return "leave";
@@ -91,7 +106,7 @@ function asked({ key, code, altKey, ctrlKey, metaKey, shiftKey, target }) {
 /** Listens, and sets the button up that opens the list. */
 export function installShortcuts() {
     document.addEventListener("keydown", event => {
-        const action = event.defaultPrevented || event.isComposing ? undefined : asked(event);
+        const action = event.defaultPrevented || isComposing(event) ? undefined : asked(event);
         const busy = document.querySelector("dialog[open], :popover-open") !== null; // has the keys for itself
         const nowhere = action === "leave" && document.querySelector("#board").dataset.view === "people";
         if (action !== undefined && !busy && !nowhere) {

@@ -3,6 +3,7 @@ import { ChatSocket } from "./chat-socket.js";
 import { installDebug, log } from "./debug.js";
 import { explainError } from "./diagnosis.js";
 import { byteLength } from "./frames.js";
+import { isComposing } from "./keys.js";
 import { t } from "./language.js";
 import { Knowledge, readyMade, withNewCid } from "./websocket-test-frames.js";
 import { FrameLog } from "./websocket-test-log.js";
@@ -223,7 +224,7 @@ frameBox.addEventListener("input", () => {
     showSize();
 });
 frameBox.addEventListener("keydown", event => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isComposing(event)) {
         event.preventDefault();
         editor.requestSubmit();
     }

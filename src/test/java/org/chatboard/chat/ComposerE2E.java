@@ -41,6 +41,28 @@ class ComposerE2E {
     }
 
     @Test
+    void onAPhoneEnterBreaksTheLineAndTheButtonSends(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(
+                site.url(),
+                Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true),
+                "Anna Schmidt");
+        ben.openChat(anna);
+        anna.openChat(ben);
+        anna.page().keyboard().type("first line");
+        anna.page().keyboard().press("Enter");
+        anna.page().keyboard().type("second line");
+        assertThat(anna.composer()).hasValue("first line\nsecond line");
+        assertThat(anna.composer()).hasAttribute("enterkeyhint", "enter");
+        anna.button("Send").tap();
+        ben.sees("first line second line");
+        assertThat(anna.composer()).isFocused();
+        anna.page().keyboard().type("by a keyboard that was docked");
+        anna.page().keyboard().press("Control+Enter");
+        ben.sees("first line second line", "by a keyboard that was docked");
+    }
+
+    @Test
     void enterThatEndsACompositionDoesNotSend(Site site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");

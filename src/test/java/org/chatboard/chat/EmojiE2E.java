@@ -14,6 +14,8 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.chatboard.testing.Wardens;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Emoji: chosen from all, and by their names between colons. */
 @InBrowser
@@ -54,5 +56,41 @@ class EmojiE2E {
         assertThat(anna.composer()).isFocused();
         anna.composer().press("Enter");
         ben.sees("Done \uD83C\uDF89 :tada: 10:30:15 :nothing:", "\uD83D\uDC4D\uD83C\uDF89");
+    }
+
+    /** Safari's composition has ended by the time of its Enter, which only the code 229 tells apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"isComposing: true", "keyCode: 229"})
+    void noKeyOfACompositionIsTaken(String composing, Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        anna.openChat(visitors.member(site, "Ben Okafor")).say("mine");
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        Locator list = anna.page().getByRole(AriaRole.LISTBOX);
+        Locator picker = anna.page().getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Emoji"));
+        anna.act("mine", "Reply");
+        anna.composer().pressSequentially("on :rocke");
+        assertThat(list).isVisible();
+        composes(anna, composing);
+        assertThat(list).isVisible();
+        assertThat(anna.composer()).hasValue("on :rocke");
+        anna.composer().fill("にほん");
+        assertThat(list).isHidden();
+        composes(anna, composing);
+        assertThat(anna.page().locator(".composer__mode")).isVisible();
+        assertThat(anna.heading()).hasText("Ben Okafor");
+        assertThat(anna.texts()).hasCount(1);
+        anna.button("Choose an emoji").click();
+        picker.getByLabel("Find an emoji").fill("party");
+        composes(anna, composing);
+        assertThat(picker.getByLabel("Find an emoji")).isFocused();
+        assertThat(anna.composer()).hasValue("にほん");
+    }
+
+    /** What the browser tells of each key of an input method, to the field that has the focus. */
+    private static void composes(Visitor visitor, String composing) {
+        visitor.page()
+                .evaluate("() => ['Enter', 'Tab', 'ArrowDown', 'ArrowUp', 'Escape'].forEach(key =>"
+                        + " document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+                        + " {key, " + composing + ", bubbles: true, cancelable: true})))");
     }
 }

@@ -126,7 +126,7 @@ class HostileTextE2E {
                 "\uD83D\uDC4D",
                 "Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034F".repeat(10));
         anna.openChat(ben);
-        texts.forEach(anna::say);
+        texts.forEach(anna::sayByFinger);
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         ben.openDashboard();
         assertThat(ben.row(anna).locator(".person__name")).hasText(Pattern.compile("W{64}"));

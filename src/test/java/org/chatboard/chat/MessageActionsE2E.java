@@ -200,7 +200,7 @@ class MessageActionsE2E {
                 site.url(),
                 Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true),
                 "Anna Schmidt");
-        visitor.openChat(other).say("mine");
+        visitor.openChat(other).sayByFinger("mine");
         assertThat(visitor.page().locator(".message[data-id]")).hasCount(1);
         return visitor;
     }

@@ -1,6 +1,7 @@
 package org.chatboard.chat;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
@@ -75,5 +76,43 @@ class ShortcutsE2E {
         anna.button("Schließen").click();
         assertThat(list).hasCount(0);
         assertThat(anna.button("Tastenkürzel")).isFocused();
+    }
+
+    @Test
+    void noKeyIsTakenThatTypesOrMovesTheCursor(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor cleo = visitors.member(site, "Cleo Martin");
+        for (Visitor each : new Visitor[] {cleo, ben}) {
+            each.openChat(anna).say("hello");
+            assertThat(each.page().locator(".message--pending")).hasCount(0);
+        }
+        anna.openChat(ben);
+        anna.field("Find people").focus();
+        assertThat(takes(anna, "key: 'ć', code: 'KeyC', altKey: true, modifierAltGraph: true"))
+                .isFalse();
+        anna.page().addInitScript("Object.defineProperty(navigator, 'userAgentData', {value: {platform: 'macOS'}})");
+        anna.openChat(ben);
+        assertThat(takes(anna, "key: 'ç', code: 'KeyC', altKey: true")).isFalse();
+        for (String key : new String[] {"ArrowDown", "ArrowUp"}) {
+            assertThat(takes(anna, "key: '" + key + "', altKey: true")).isFalse();
+            assertThat(takes(anna, "key: '" + key + "', altKey: true, shiftKey: true"))
+                    .isFalse();
+        }
+        assertThat(anna.heading()).hasText("Ben Okafor");
+        assertThat(takes(anna, "key: 'ArrowDown', altKey: true, metaKey: true")).isTrue();
+        assertThat(anna.heading()).hasText("Cleo Martin");
+        anna.page().getByRole(AriaRole.LOG).focus();
+        assertThat(takes(anna, "key: 'ç', code: 'KeyC', altKey: true")).isTrue();
+        assertThat(anna.composer()).isFocused();
+        anna.button("Keyboard shortcuts").click();
+        assertThat(anna.page().getByRole(AriaRole.DIALOG)).containsText("⌥ + ⌘ + ↓");
+    }
+
+    /** {@return whether the page keeps a key from where the focus is} */
+    private static boolean takes(Visitor visitor, String key) {
+        return (boolean) visitor.page()
+                .evaluate("() => !document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {" + key
+                        + ", bubbles: true, cancelable: true}))");
     }
 }

@@ -36,7 +36,7 @@ class FingerE2E {
         Page page = anna.page();
         anna.openDashboard();
         Fingers.assertHits(page);
-        anna.openChat(ben).say("```java\nreturn 1;\n```");
+        anna.openChat(ben).sayByFinger("```java\nreturn 1;\n```");
         ben.openChat(anna).act("return 1;", "\uD83D\uDC4D");
         assertThat(page.getByLabel("\uD83D\uDC4D, by Ben Okafor")).isVisible();
         Fingers.assertHits(page);

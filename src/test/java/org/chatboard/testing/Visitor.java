@@ -214,6 +214,12 @@ public final class Visitor implements AutoCloseable {
         composer().press("Enter");
     }
 
+    /** Writes something on a phone, where Enter would break the line, and presses the button. */
+    public void sayByFinger(String text) {
+        composer().fill(text);
+        button("Send").tap();
+    }
+
     /** Says something where nobody can hear it, and waits until each bubble says so, and all of it is in the browser's store. */
     public void sayInVain(String... texts) {
         assertThat(page.locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
