@@ -51,10 +51,9 @@ const messages = new MessageList({
 });
 const navigation = new Navigation(roster, people);
 const commands = new MessageCommands({
-    self, messages, composer, outbox,
+    self, messages, composer, outbox, drafts,
     emoji: new Emoji(composer),
     open: () => open,
-    draft: () => drafts.of(open.person.id),
 });
 let open = null; // the conversation on the screen
 let welcome = null;
@@ -90,10 +89,8 @@ function show(person, here = false) {
         keeping.open(open, roster.byId(person.id));
     }
     messages.show(open, here, readUpTo(here));
-    composer.text = drafts.of(person.id) || (here ? composer.text : "");
     composer.receiver = person.displayName;
-    composer.focus();
-    commands.opened();
+    commands.opened(here ? composer.text : "");
 }
 
 /** @returns {Promise<object>} the ack, for debugChat.testMessage */
@@ -101,23 +98,17 @@ const send = text => (open === null
     ? Promise.reject(new Error(t("pending.noneOpen"))) : outbox.send(open, text));
 
 navigation.addEventListener("show", ({ detail }) => show(detail.person));
-composer.addEventListener("input", ({ detail }) => {
-    if (!commands.editing) {
-        drafts.keep(open.person.id, detail.text);
-        signs.wrote(detail.text);
+composer.addEventListener("input", ({ detail: { text } }) => {
+    if (commands.wrote(text)) {
+        signs.wrote(text);
     }
 });
-composer.addEventListener("send", ({ detail }) => {
-    if (commands.send(detail.text)) {
-        drafts.keep(open.person.id, "");
+composer.addEventListener("send", ({ detail: { text } }) => {
+    if (commands.send(text)) {
         signs.sent();
     }
 });
-drafts.ready.then(() => {
-    if (open !== null && composer.text === "" && !commands.editing) { // the page was faster
-        composer.text = drafts.of(open.person.id);
-    }
-});
+drafts.ready.then(() => commands.showDraft());
 messages.addEventListener("seen", ({ detail: { conversation, seq } }) => {
     const entry = roster.byId(conversation.person.id);
     if (entry?.unread > 0 || seq > (entry?.readSeq ?? 0)) {

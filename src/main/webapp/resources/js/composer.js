@@ -1,6 +1,7 @@
 /**
  * Where one writes. Enter sends and Shift+Enter breaks the line; on a phone Enter breaks the line, and the button sends. The
- * limit is counted as the server counts it.
+ * limit is counted as the server counts it. What is changed here on behalf of the writer goes through the browser's own
+ * editing, so that undo and redo know of it; a text of another conversation or message begins with an empty history.
  * @module
  */
 import { countCodePoints, strip } from "./frames.js";
@@ -13,14 +14,16 @@ const TELL_FROM = 0.9; // of the limit: from here on the rest is shown
 const isPlain = ({ shiftKey, altKey, ctrlKey, metaKey }) => !shiftKey && !altKey && !ctrlKey && !metaKey;
 
 /**
- * Dispatches `send` with `{text}`, `input` with `{text}` whenever the draft changes, and `last` when the last message is
- * asked for: by the arrow that leads up from an empty field.
+ * Dispatches `send` with `{text}`, `input` with `{text}` whenever the writer changes the text, `text` when it is replaced by
+ * another, and `last` when the last message is asked for: by the arrow that leads up from an empty field.
  */
 export class Composer extends EventTarget {
     #form = document.querySelector("#composer");
     #field = document.querySelector("#text-field");
     #text = document.querySelector("#text");
     #count = document.querySelector("#count");
+    #clearing = false;
+    #edited = this.#text.value !== ""; // since it had a text of its own
 
     /** Longest message in code points; the server's `welcome` may say another. */
     limit = 4_000;
@@ -41,8 +44,11 @@ export class Composer extends EventTarget {
         });
         this.#text.addEventListener("keydown", event => this.#key(event));
         this.#text.addEventListener("input", () => {
+            this.#edited = true;
             this.#changed();
-            this.dispatchEvent(new CustomEvent("input", { detail: { text: this.#text.value } }));
+            if (!this.#clearing) {
+                this.dispatchEvent(new CustomEvent("input", { detail: { text: this.#text.value } }));
+            }
         });
         onTouchChange(() => this.#nameEnter());
         this.#nameEnter();
@@ -54,9 +60,23 @@ export class Composer extends EventTarget {
         return this.#text.value;
     }
 
+    /** Another text to write at. Undo does not lead back to the one before, which may be meant for somebody else. */
     set text(text) {
+        const focused = document.activeElement === this.#text;
+        const next = this.#text.nextSibling;
+        if (this.#edited) {
+            this.#text.remove(); // a field that comes back into the page has no history
+        }
         this.#text.value = text;
+        if (this.#edited) {
+            this.#field.insertBefore(this.#text, next);
+            this.#edited = false;
+        }
+        if (focused) {
+            this.focus();
+        }
         this.#changed();
+        this.dispatchEvent(new Event("text"));
     }
 
     /** @param {string} name whom one writes to, for the placeholder */
@@ -65,17 +85,31 @@ export class Composer extends EventTarget {
         this.#text.placeholder = t("composer.placeholder", { name: short === name ? name : `${short}…` });
     }
 
-    /** Writes something where the cursor is. */
-    insert(text) {
-        const { value, selectionStart, selectionEnd } = this.#text;
-        this.replace(value.slice(0, selectionStart) + text, value.slice(selectionEnd));
+    /** Empties the field after its text was sent; undo brings that back. */
+    clear() {
+        this.#clearing = true;
+        this.replace(0, this.#text.value.length, "");
+        this.#clearing = false;
     }
 
-    /** Puts other words before and after the cursor, as if they had been typed. */
-    replace(before, after) {
-        this.#text.value = before + after;
-        this.#text.setSelectionRange(before.length, before.length);
-        this.#text.dispatchEvent(new Event("input", { bubbles: true }));
+    /** Writes something where the cursor is. */
+    insert(text) {
+        this.replace(this.#text.selectionStart, this.#text.selectionEnd, text);
+    }
+
+    /** Puts other words between two places of the text, and the cursor behind them, as one step that can be undone. */
+    replace(start, end, text) {
+        this.focus();
+        this.#text.setSelectionRange(start, end);
+        if (start === end && text === "") {
+            return;
+        }
+        // deprecated, and yet the only way in which a script writes into the history of undo
+        const written = text === "" ? document.execCommand("delete") : document.execCommand("insertText", false, text);
+        if (!written) {
+            this.#text.setRangeText(text, start, end, "end");
+            this.#text.dispatchEvent(new Event("input", { bubbles: true }));
+        }
     }
 
     /** Puts the cursor there. */
@@ -112,7 +146,6 @@ export class Composer extends EventTarget {
             this.#text.focus();
             return;
         }
-        this.text = "";
         this.#text.focus();
         this.dispatchEvent(new CustomEvent("send", { detail: { text } }));
     }

@@ -1,12 +1,23 @@
 /**
- * What stands in the composer and has not been sent, for each conversation.
+ * What stands in the composer and has not been sent, for each conversation, and which message it answers or changes.
  * @module
  */
+
+/**
+ * @typedef {object} Draft
+ * @property {string} text of a new message
+ * @property {Subject} [reply] the message that it answers
+ * @property {{message: Subject, text: string}} [edit] a message that is being changed, and its new text
+ */
+
+/** @typedef {import("./room-history.js").Quote & {epoch: string|null}} Subject `epoch`: of the room when it was chosen */
+
+const NOTHING = Object.freeze({ text: "" });
 
 /** Remembers drafts: in this page always, and in the browser where it keeps anything. */
 export class Drafts {
     #store;
-    #texts = new Map(); // by the person's id
+    #drafts = new Map(); // by the person's id
     #changed = new Set();
     #writing = false;
 
@@ -18,15 +29,16 @@ export class Drafts {
         window.addEventListener("pagehide", () => this.#changed.size > 0 && this.#write());
     }
 
-    /** @returns {string} what was being written to a person, empty where nothing was */
+    /** @returns {Draft} what was being written to a person */
     of(person) {
-        return this.#texts.get(person) ?? "";
+        return this.#drafts.get(person) ?? NOTHING;
     }
 
-    /** Remembers what is being written to a person. */
-    keep(person, text) {
-        if (text !== this.of(person)) {
-            this.#texts.set(person, text);
+    /** Remembers what of a person's draft is another now. @param {Partial<Draft>} changed undefined takes a part away */
+    keep(person, changed) {
+        const former = this.of(person);
+        if (Object.keys(changed).some(part => changed[part] !== former[part])) {
+            this.#drafts.set(person, { ...former, ...changed });
             this.#changed.add(person);
             this.#writeNext();
         }
@@ -58,15 +70,17 @@ export class Drafts {
 
     #put(drafts, person) {
         const { account } = this.#store;
-        const text = this.of(person);
-        return text === "" ? drafts.delete([account, person]) : drafts.put({ account, person, text });
+        const { text, reply, edit } = this.of(person);
+        const empty = text === "" && reply === undefined && edit === undefined;
+        return empty ? drafts.delete([account, person]) : drafts.put({ account, person, text, reply, edit });
     }
 
     async #load() {
         try {
             const stored = await this.#store.read("drafts", drafts => drafts.getAll(this.#store.own));
-            stored.filter(({ person }) => !this.#texts.has(person))
-                .forEach(({ person, text }) => this.#texts.set(person, text));
+            for (const { person, text, reply, edit } of stored) { // what was written meanwhile is newer
+                this.#drafts.set(person, { text, reply, edit, ...this.#drafts.get(person) });
+            }
         } catch {
             // none are kept in this browser
         }

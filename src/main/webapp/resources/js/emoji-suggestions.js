@@ -28,7 +28,10 @@ export class EmojiSuggestions {
         this.#load = load;
         document.querySelector("#composer").append(this.#list);
         this.#field.setAttribute("aria-autocomplete", "list");
-        this.#field.addEventListener("input", () => this.#typed());
+        this.#field.addEventListener("input", ({ inputType, isComposing: composes }) => (
+            this.#typed(!composes && inputType?.startsWith("insert"))));
+        this.#field.addEventListener("compositionend", () => this.#typed(true));
+        composer.addEventListener("text", () => this.#hide());
         this.#field.addEventListener("blur", () => this.#hide());
         this.#field.addEventListener("keydown", event => this.#key(event), { capture: true });
         this.#list.addEventListener("pointerdown", event => { // before the field loses the focus
@@ -42,7 +45,8 @@ export class EmojiSuggestions {
         return this.#field.value.slice(0, this.#field.selectionStart);
     }
 
-    async #typed() {
+    /** @param {boolean} added whether characters were added for good: not deleted, brought back by undo, or still composed */
+    async #typed(added) {
         const text = this.#field.value;
         if (begunCode(this.#before) === null && !hasCode(text)) {
             this.#hide();
@@ -57,12 +61,23 @@ export class EmojiSuggestions {
         if (this.#field.value !== text) {
             return;
         }
-        const { selectionStart } = this.#field;
-        const before = replaceCodes(groups, this.#before);
-        if (text[selectionStart - 1] === ":" && before !== this.#before) { // its second colon has just been typed
-            this.#composer.replace(before, text.slice(selectionStart));
+        const writes = document.activeElement === this.#field; // still: the list of emoji may have come late
+        if (added && writes && this.#before.endsWith(":")) { // a second colon may just have been typed
+            this.#replaceCodes(groups);
         }
         this.#offer(groups, begunCode(this.#before));
+    }
+
+    #replaceCodes(groups) {
+        const before = this.#before;
+        const replaced = replaceCodes(groups, before);
+        if (replaced !== before) {
+            let start = 0;
+            while (replaced[start] === before[start]) {
+                start++;
+            }
+            this.#composer.replace(start, before.length, replaced.slice(start));
+        }
     }
 
     #offer(groups, begun) {
@@ -109,8 +124,9 @@ export class EmojiSuggestions {
         const entry = this.#offered[at];
         if (entry !== undefined) {
             const { value, selectionStart } = this.#field;
+            const rest = value.slice(selectionStart);
             this.#hide();
-            this.#composer.replace(`${value.slice(0, this.#start)}${entry[0]} `, value.slice(selectionStart).trimStart());
+            this.#composer.replace(this.#start, value.length - rest.trimStart().length, `${entry[0]} `);
         }
     }
 

@@ -11,6 +11,7 @@ import { quoteOf } from "./message-state.js";
 import { say } from "./say.js";
 
 const MOST_REACTIONS = 20; // kinds on a message; the server's limit
+const GONE = ["not_found", "conflict", "restored"]; // of an edit that is refused: its message is not there, or deleted
 const ADDRESS = /^#message-(\d+)$/u;
 
 /** @returns {number|null} the number of the message that an address leads to */
@@ -21,6 +22,7 @@ export class MessageCommands {
     #mode = new ComposerMode();
     #parts;
     #actions;
+    #listening = null;
 
     /**
      * @param {object} parts
@@ -30,69 +32,172 @@ export class MessageCommands {
      * @param {import("./outbox.js").Outbox} parts.outbox
      * @param {import("./emoji.js").Emoji} parts.emoji
      * @param {() => import("./conversation.js").Conversation|null} parts.open the one on the screen
-     * @param {() => string} parts.draft of the one on the screen
+     * @param {import("./drafts.js").Drafts} parts.drafts
      */
     constructor(parts) {
         this.#parts = parts;
-        const { self, messages, composer, open } = parts;
+        const { self, messages, composer, open, outbox } = parts;
         this.#actions = new MessageActions({ self: self.id, messageOf: id => open()?.shown(id) });
         this.#actions.addEventListener("act", ({ detail }) => this[detail.action](detail));
         this.#actions.addEventListener("leave", () => composer.focus());
-        this.#mode.addEventListener("leave", ({ detail: { mode } }) => this.#left(mode));
+        this.#mode.addEventListener("leave", ({ detail: { kind } }) => this.#end(kind));
         composer.addEventListener("last", () => this.#editLast());
+        outbox.addEventListener("failed", ({ detail }) => this.#refused(detail));
         messages.addEventListener("found", ({ detail: { item } }) => this.#found(item));
         document.querySelector("#messages").addEventListener("click", event => this.#follow(event));
     }
 
-    /** @returns {boolean} whether what stands in the composer is no draft of a new message */
-    get editing() {
-        return this.#mode.current?.kind === "edit";
+    /** @returns {import("./drafts.js").Draft} of the conversation on the screen */
+    get #draft() {
+        return this.#parts.drafts.of(this.#parts.open().person.id);
     }
 
-    /** Another conversation is on the screen, or another message of it is wanted. */
-    opened() {
-        this.#mode.leave();
+    /** @param {Partial<import("./drafts.js").Draft>} changed parts of the draft of the conversation on the screen */
+    #keep(changed) {
+        this.#parts.drafts.keep(this.#parts.open().person.id, changed);
+    }
+
+    /**
+     * Another conversation is on the screen, or another message of it is wanted.
+     *
+     * @param {string} [typed] what the reader has written there before the page was ready
+     */
+    opened(typed = "") {
+        const { open, messages } = this.#parts;
         const seq = messageAt(location);
-        if (seq !== null && this.#parts.open() !== null) {
-            this.#parts.messages.goTo(seq);
+        this.#listening?.abort();
+        this.#listening = new AbortController();
+        this.#mode.leave();
+        if (open() === null) {
+            return;
         }
+        const { signal } = this.#listening;
+        ["change", "reset", "prepend", "reach"].forEach(type => open().addEventListener(type, () => this.#look(), { signal }));
+        this.#show(typed);
+        this.#parts.composer.focus();
+        if (seq !== null) {
+            messages.goTo(seq);
+        }
+    }
+
+    /** There may be a draft now. What the reader has begun meanwhile stays. */
+    showDraft() {
+        if (this.#parts.open() !== null && this.#parts.composer.text === "" && this.#mode.current === null) {
+            this.#show();
+        }
+    }
+
+    /** Shows the draft of the conversation on the screen: a change that was begun goes before a new message. */
+    #show(typed = "") {
+        const { text, edit } = this.#draft;
+        const about = this.#about();
+        this.#mode.leave();
+        this.#parts.composer.text = edit?.text ?? (text || typed);
+        if (about !== null) {
+            this.#mode.enter(about);
+        }
+    }
+
+    /** What is answered or changed may be another meanwhile. */
+    #look() {
+        if (this.#mode.current !== null) {
+            this.#mode.update(this.#about());
+        }
+    }
+
+    /** @returns {import("./composer-mode.js").About|null} what the draft on the screen is about, null for a new message */
+    #about() {
+        const { open, self } = this.#parts;
+        const { edit, reply } = this.#draft;
+        const subject = edit?.message ?? reply;
+        return subject === undefined ? null : {
+            kind: edit === undefined ? "reply" : "edit", message: this.#asItIs(subject),
+            name: (subject.sender.id === self.id ? self : open().person).displayName,
+        };
+    }
+
+    /** @returns {import("./drafts.js").Subject} as far as it is known here; deleted where the room has another history now */
+    #asItIs(subject) {
+        const conversation = this.#parts.open();
+        const { epoch } = conversation;
+        if (epoch !== null && (subject.epoch ?? epoch) !== epoch) {
+            return { ...subject, deletedAt: "restored" };
+        }
+        return { ...subject, ...conversation.shown(subject.id) };
+    }
+
+    /** @param {string} text as the writer has it now @returns {boolean} whether it is the draft of a new message */
+    wrote(text) {
+        const { edit } = this.#draft;
+        const editing = this.#mode.current?.kind === "edit";
+        this.#keep(editing ? { edit: { ...edit, text } } : { text });
+        return !editing;
     }
 
     /**
      * Sends what was written, as a new message, an answer or a change.
      *
      * @param {string} text
-     * @returns {boolean} whether it was a draft
+     * @returns {boolean} whether it was a draft of a new message
      */
     send(text) {
         const mode = this.#mode.current;
-        const { outbox, open } = this.#parts;
-        this.#mode.leave();
+        const { outbox, open, composer } = this.#parts;
         if (mode?.kind === "edit") {
-            if (text !== mode.message.message) {
-                outbox.change(open(), { type: "edit", id: mode.message.id, message: text });
+            const { id, message, deletedAt } = mode.message;
+            if (deletedAt !== undefined) {
+                outbox.send(open(), text);
+            } else if (text !== message) {
+                outbox.change(open(), { type: "edit", id, message: text });
             }
-            this.#left(mode);
+            this.#end("edit");
             return false;
         }
-        outbox.send(open(), text, mode === null ? undefined : quoteOf(mode.message));
+        const restored = mode?.message.deletedAt === "restored";
+        outbox.send(open(), text, mode === null || restored ? undefined : quoteOf(mode.message));
+        this.#keep({ text: "", reply: undefined });
+        this.#mode.leave();
+        composer.clear();
         return true;
+    }
+
+    /** An edit is refused as its message is gone: what was written comes back as a change that was begun, which says so. */
+    #refused({ pending, code, person: { id } }) {
+        const { drafts, outbox, self } = this.#parts;
+        const { change } = pending;
+        if (change?.type === "edit" && GONE.includes(code) && drafts.of(id).edit === undefined) {
+            const message = { id: change.id, sender: self, message: "", deletedAt: "gone" };
+            drafts.keep(id, { edit: { message, text: change.message } });
+            outbox.discard(pending);
+            if (this.#parts.open()?.person.id === id) {
+                this.showDraft();
+            }
+        }
     }
 
     /** One of the actions, as the five below. */
     reply({ message }) {
-        const { composer, open, self } = this.#parts;
-        if (this.editing) {
-            this.#left(this.#mode.current);
-        }
-        const name = (message.sender.id === self.id ? self : open().person).displayName;
-        this.#mode.enter("reply", message, name);
-        composer.focus();
+        this.#keep({ reply: this.#subject(message), edit: undefined });
+        this.#show();
+        this.#parts.composer.focus();
     }
 
     edit({ message }) {
-        this.#mode.enter("edit", message);
-        this.#parts.composer.text = message.message;
+        this.#keep({ edit: { message: this.#subject(message), text: message.message } });
+        this.#show();
+        this.#parts.composer.focus();
+    }
+
+    #subject({ id, seq, sender, message, deletedAt }) {
+        return { id, seq, sender, message, deletedAt, epoch: this.#parts.open().epoch };
+    }
+
+    /** A change is done or given up, and the draft of a new message comes back; or that is no answer any more. */
+    #end(kind) {
+        this.#keep({ [kind]: undefined });
+        if (kind === "edit") {
+            this.#show();
+        }
         this.#parts.composer.focus();
     }
 
@@ -101,8 +206,7 @@ export class MessageCommands {
         const conversation = open();
         if (await ask(t("delete.ask"), t("delete.words"), t("delete.no"), t("delete.yes"))) {
             if (this.#mode.current?.message.id === message.id) {
-                this.#left(this.#mode.current);
-                this.#mode.leave();
+                this.#mode.giveUp();
             }
             outbox.change(conversation, { type: "delete", id: message.id });
         }
@@ -148,13 +252,6 @@ export class MessageCommands {
         if (last !== undefined && this.#mode.current === null) {
             this.edit({ message: open().shown(last.id) });
         }
-    }
-
-    #left({ kind }) {
-        if (kind === "edit") {
-            this.#parts.composer.text = this.#parts.draft();
-        }
-        this.#parts.composer.focus();
     }
 
     #found(item) {

@@ -13,7 +13,7 @@ const AGAIN_AFTER_MS = 20_000; // without an answer over a connection that lives
 
 /** @typedef {import("./outbox-entries.js").Entry} Entry */
 
-/** Dispatches `failed` with `{reason, pending}` when the server refuses a message or a change. */
+/** Dispatches `failed` with `{reason, code, pending, person}` when the server refuses a message or a change; code `restored`: it is not sent. */
 export class Outbox extends EventTarget {
     #entries;
     #restored = false;
@@ -188,7 +188,7 @@ export class Outbox extends EventTarget {
     #givesUp(entry) {
         const gone = this.#conversations.isMisaddressed(entry);
         if (gone) {
-            this.#fail(entry, { failed: t("pending.restored") });
+            this.#fail(entry, { failed: t("pending.restored") }, "restored");
         }
         return gone;
     }
@@ -229,7 +229,7 @@ export class Outbox extends EventTarget {
         const tried = unclear || unanswered;
         entry.sentAt = undefined;
         if (waitMs === null) {
-            this.#fail(entry, { tried, failed: reason });
+            this.#fail(entry, { tried, failed: reason }, frame.code);
         } else {
             entry.refusals = refusals + 1;
             entry.notBefore = performance.now() + waitMs;
@@ -239,9 +239,10 @@ export class Outbox extends EventTarget {
         this.pump();
     }
 
-    #fail(entry, fields) {
+    #fail(entry, fields, code) {
+        const { pending, person } = entry;
         this.#change(entry, fields);
-        this.dispatchEvent(new CustomEvent("failed", { detail: { reason: fields.failed, pending: entry.pending } }));
+        this.dispatchEvent(new CustomEvent("failed", { detail: { reason: fields.failed, code, pending, person } }));
     }
 
     async #keep({ person: { id, username, displayName }, pending }) {

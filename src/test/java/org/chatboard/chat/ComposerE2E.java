@@ -63,6 +63,44 @@ class ComposerE2E {
     }
 
     @Test
+    void undoLeadsBackToTheOwnTextAlone(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor cleo = visitors.member(site, "Cleo Martin");
+        anna.openChat(ben).say("sent");
+        anna.composer().press("Control+z");
+        assertThat(anna.composer()).hasValue("sent");
+        anna.composer().press("Control+Shift+z");
+        assertThat(anna.composer()).hasValue("");
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        anna.composer().pressSequentially("for Ben alone");
+        anna.act("sent", "Edit");
+        assertThat(anna.composer()).hasValue("sent");
+        hasNoHistory(anna);
+        anna.page().keyboard().press("Escape");
+        assertThat(anna.composer()).hasValue("for Ben alone");
+        hasNoHistory(anna);
+        anna.row(cleo).click();
+        assertThat(anna.heading()).hasText("Cleo Martin");
+        assertThat(anna.composer()).isFocused();
+        assertThat(anna.composer()).hasValue("");
+        hasNoHistory(anna);
+        anna.page().keyboard().insertText("for Cleo");
+        anna.composer().press("Control+z");
+        assertThat(anna.composer()).hasValue("");
+        anna.composer().press("Control+Shift+z");
+        assertThat(anna.composer()).hasValue("for Cleo");
+    }
+
+    private static void hasNoHistory(Visitor visitor) {
+        String text = visitor.composer().inputValue();
+        for (String key : List.of("Control+z", "Control+Shift+z", "Control+z", "Control+Shift+z")) {
+            visitor.composer().press(key);
+            assertThat(visitor.composer()).hasValue(text);
+        }
+    }
+
+    @Test
     void enterThatEndsACompositionDoesNotSend(Site site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");

@@ -58,6 +58,34 @@ class EmojiE2E {
         ben.sees("Done \uD83C\uDF89 :tada: 10:30:15 :nothing:", "\uD83D\uDC4D\uD83C\uDF89");
     }
 
+    @Test
+    void areUndoneAndDoneAgainLikeWhatIsTyped(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openChat(visitors.member(site, "Ben Okafor"));
+        Locator picker = anna.page().getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Emoji"));
+        anna.composer().pressSequentially("we did it ");
+        anna.button("Choose an emoji").click();
+        picker.getByLabel("Find an emoji").fill("party popper");
+        anna.page().keyboard().press("Enter");
+        assertThat(anna.composer()).hasValue("we did it \uD83C\uDF89");
+        undoes(anna, "we did it ", "we did it \uD83C\uDF89");
+        anna.composer().fill("");
+        anna.composer().pressSequentially("on :rocke");
+        assertThat(anna.page().getByRole(AriaRole.OPTION)).not().hasCount(0);
+        anna.composer().press("Tab");
+        undoes(anna, "on :rocke", "on \uD83D\uDE80 ");
+        anna.composer().fill("");
+        anna.composer().pressSequentially(":+1:");
+        assertThat(anna.composer()).hasValue("\uD83D\uDC4D");
+        undoes(anna, ":+1:", "\uD83D\uDC4D");
+    }
+
+    private static void undoes(Visitor visitor, String before, String after) {
+        visitor.composer().press("Control+z");
+        assertThat(visitor.composer()).hasValue(before);
+        visitor.composer().press("Control+Shift+z");
+        assertThat(visitor.composer()).hasValue(after);
+    }
+
     /** Safari's composition has ended by the time of its Enter, which only the code 229 tells apart. */
     @ParameterizedTest
     @ValueSource(strings = {"isComposing: true", "keyCode: 229"})

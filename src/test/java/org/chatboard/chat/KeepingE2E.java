@@ -96,6 +96,45 @@ class KeepingE2E {
     }
 
     @Test
+    void whatIsBeingChangedOrAnsweredIsThereAgainAndGoesOutAsSuch(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor cleo = visitors.member(site, "Cleo Martin");
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        ben.openChat(anna).say("a question");
+        anna.openChat(ben).say("mine");
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        Locator mode = anna.page().locator(".composer__mode");
+        anna.act("a question", "Reply");
+        anna.composer().fill("an answer");
+        anna.act("mine", "Edit");
+        anna.composer().fill("mine, mended");
+        anna.row(cleo).click();
+        assertThat(anna.heading()).hasText("Cleo Martin");
+        assertThat(mode).hasCount(0);
+        assertThat(anna.composer()).hasValue("");
+        anna.row(ben).click();
+        assertThat(mode).containsText("Edit message");
+        assertThat(anna.composer()).hasValue("mine, mended");
+        anna.page().waitForCondition(() -> Kept.records(anna).contains("mine, mended"));
+        anna.page().reload();
+        anna.awaitConnected();
+        assertThat(mode).containsText("Edit message");
+        assertThat(anna.composer()).hasValue("mine, mended");
+        anna.composer().press("Enter");
+        assertThat(ben.bubble("mine, mended")).containsText("edited");
+        assertThat(mode).containsText("Reply to Ben Okafor"); // what was being written before
+        assertThat(anna.composer()).hasValue("an answer");
+        anna.page().waitForCondition(() -> !Kept.records(anna).contains("\"edit\":{"));
+        anna.page().reload();
+        anna.awaitConnected();
+        assertThat(mode).containsText("a question");
+        anna.composer().press("Enter");
+        assertThat(ben.bubble("an answer").locator(".message__quote")).containsText("a question");
+        assertThat(mode).hasCount(0);
+        anna.page().waitForCondition(() -> !Kept.records(anna).contains("\"reply\":{"));
+    }
+
+    @Test
     void aConversationThatIsKeptOpensWithoutAConnection(Site site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
@@ -129,6 +168,7 @@ class KeepingE2E {
         anna.openChat(ben);
         ben.openChat(anna).say("kept");
         anna.sees("kept");
+        anna.act("kept", "Reply");
         anna.composer().fill("draft");
         Visitor second = anna.newTab();
         site.proxy().during(Way.CUT, () -> {

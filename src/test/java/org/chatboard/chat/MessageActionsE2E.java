@@ -195,6 +195,48 @@ class MessageActionsE2E {
         assertThat(phone.bubble("long ago")).isInViewport();
     }
 
+    @Test
+    void whatIsBegunOfAMessageThatIsDeletedMeanwhileSaysSoAndStays(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben).say("mine");
+        anna.say("mine too");
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
+        Locator mode = anna.page().locator(".composer__mode");
+        anna.act("mine", "Edit");
+        anna.composer().fill("mine, mended");
+        delete(phone, "mine");
+        assertThat(mode).containsText("The message you were editing is gone");
+        assertThat(mode).containsText("Your text is still here. Send it as a new message, or cancel.");
+        assertThat(anna.composer()).hasValue("mine, mended");
+        Wardens.assertAccessible(anna.page());
+        anna.composer().press("Enter");
+        assertThat(mode).hasCount(0);
+        anna.sees("This message was deleted.", "mine too", "mine, mended");
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        site.proxy()
+                .during(
+                        Way.CUT,
+                        () -> { // and where that is learnt only when the change is refused
+                            anna.act("mine too", "Edit");
+                            write(anna, "mine too, mended");
+                            assertThat(anna.bubble("mine too, mended")).containsText("Not saved yet");
+                            delete(phone, "mine too");
+                        });
+        anna.networkIsBack();
+        assertThat(mode).containsText("The message you were editing is gone");
+        assertThat(anna.composer()).hasValue("mine too, mended");
+        anna.button("Cancel").click();
+        assertThat(anna.composer()).hasValue("");
+        anna.sees("This message was deleted.", "This message was deleted.", "mine, mended");
+    }
+
+    private static void delete(Visitor visitor, String text) {
+        visitor.act(text, "Delete for everyone");
+        visitor.button("Delete").click();
+    }
+
     private static Visitor saysMineOnAPhone(Site site, Visitors visitors, Visitor other) {
         Visitor visitor = visitors.member(
                 site.url(),
