@@ -44,6 +44,12 @@ export class Drafts {
         }
     }
 
+    /** Writes all of them again: the browser has emptied its store. */
+    keepAgain() {
+        this.#drafts.forEach((_, person) => this.#changed.add(person));
+        this.#writeNext();
+    }
+
     /** One write at a time, with what was typed meanwhile in the next. No timer: a page may be left at any moment. */
     async #writeNext() {
         if (!this.#writing && this.#changed.size > 0) {

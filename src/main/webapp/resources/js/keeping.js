@@ -48,6 +48,10 @@ export class Keeping {
                 this.outbox.takeOver();
             }
         });
+        this.store.addEventListener("emptied", () => {
+            this.outbox.keepAgain();
+            this.drafts.keepAgain();
+        });
         this.tabs.addEventListener("message", ({ data }) => {
             if (data.type === "signed-out") {
                 this.store.leave();

@@ -4,11 +4,16 @@
  * a data directory made anew numbers from 1 again.
  * @module
  */
+import { newCid } from "./frames.js";
 import { openDB } from "./vendor/idb/index.js";
 
 const NAME = "chatboard";
-const VERSION = 1;
+const VERSION = 2;
 const OPEN_WITHIN_MS = 3_000; // some browsers, in a private window, never answer
+const LOST = ["InvalidStateError", "UnknownError"]; // a connection that its browser has closed, and Safari without a word
+const OPEN_AGAIN = { afterMs: 250, times: 20 }; // until a browser that removes the store has done so
+
+const MADE = "store"; // key of the one record that tells this store from one that is made after the browser has removed it
 
 const makeTables = {
     1: database => {
@@ -18,12 +23,17 @@ const makeTables = {
         database.createObjectStore("drafts", { keyPath: ["account", "person"] });
         database.createObjectStore("pages", { keyPath: ["account", "room"] });
     },
+    2: database => database.createObjectStore("made"),
 };
 
-/** Keeps records of one account. Dispatches `trouble` when {@link trouble} changes. */
+/**
+ * Keeps records of one account. Dispatches `trouble` when {@link trouble} changes, and `emptied` when the browser has removed
+ * everything while the page was open: a person has cleared it, or there was no room left.
+ */
 export class LocalStore extends EventTarget {
     #opening = null;
     #tooLate = null;
+    #made = null; // what the store that this page has used first calls itself
     #left = false;
     #trouble = null;
 
@@ -119,6 +129,9 @@ export class LocalStore extends EventTarget {
             }
             return value;
         } catch (error) {
+            if (LOST.includes(error.name)) {
+                this.#lose();
+            }
             this.#enter(error.name === "QuotaExceededError" ? "full" : "forbidden");
             throw error;
         }
@@ -126,28 +139,49 @@ export class LocalStore extends EventTarget {
 
     #open() {
         if (this.#opening === null) {
-            this.#opening = this.#database();
-            this.#opening.then(() => this.#trouble === "forbidden" && this.#enter(null), () => {});
+            const opening = this.#database();
+            this.#opening = opening;
+            opening.then(() => this.#trouble === "forbidden" && this.#enter(null),
+                () => { this.#opening = this.#opening === opening ? null : this.#opening; }); // the next one tries again
             this.#tooLate = tooLate();
         }
         return Promise.race([this.#opening, this.#tooLate]); // one that opens after all is used from then on
     }
 
     async #database() { // async, since indexedDB may be missing or throw
-        const forgetIt = () => { this.#opening = null; };
         const database = await openDB(NAME, VERSION, {
             upgrade: (opened, from, to) => {
                 for (let version = from + 1; version <= to; version++) {
                     makeTables[version](opened);
                 }
             },
-            blocking: () => { // a newer page wants other tables
-                database.close();
-                forgetIt();
-            },
-            terminated: forgetIt,
+            terminated: () => this.#lose(),
         });
+        database.addEventListener("versionchange", ({ newVersion }) => {
+            database.close();
+            if (newVersion === null) { // the store is being deleted
+                this.#lose();
+            } else { // a newer page wants other tables
+                this.#opening = null;
+            }
+        });
+        const made = await nameOf(database).catch(() => null); // there is no room for it
+        const emptied = this.#made !== null && this.#made !== made;
+        this.#made = made;
+        if (emptied) {
+            this.dispatchEvent(new Event("emptied"));
+        }
         return database;
+    }
+
+    /** The connection is gone: learns whether the store is still the same. Reads and writes fail until it is there. */
+    #lose() {
+        this.#opening = null;
+        this.#openSoon(OPEN_AGAIN.times);
+    }
+
+    #openSoon(times) {
+        setTimeout(() => this.#open().catch(() => times > 1 && this.#openSoon(times - 1)), OPEN_AGAIN.afterMs);
     }
 
     #enter(trouble) {
@@ -156,6 +190,18 @@ export class LocalStore extends EventTarget {
             this.dispatchEvent(new Event("trouble"));
         }
     }
+}
+
+/** @returns {Promise<string>} what the store calls itself, from the first time that somebody asks */
+async function nameOf(database) {
+    const known = await database.get("made", MADE);
+    if (known !== undefined) {
+        return known;
+    }
+    const { store, done } = database.transaction("made", "readwrite");
+    const name = await store.get(MADE) ?? newCid(); // another tab may have been faster
+    await Promise.all([store.put(name, MADE), done]);
+    return name;
 }
 
 const tooLate = () => new Promise((_, reject) => {

@@ -13,7 +13,7 @@
  * @property {import("./room-history.js").Quote} [quote] of the message that it answers
  * @property {import("./message-state.js").Change} [change] of a message, instead of a text
  * @property {string|null} [epoch] of the room as it was then, null where that was not known
- * @property {number} at ms since 1970, when it was written
+ * @property {number} at when it was written, in ms since 1970 by the device's clock
  * @property {boolean} tried it may have reached the server
  * @property {boolean} [asked] it is old, and its author wants it to be sent all the same
  * @property {string} [failed] why the server refused it, in words
@@ -45,6 +45,21 @@ export class OutboxStore {
             return written;
         });
         return { ...whole, n };
+    }
+
+    /**
+     * Puts back what the browser has removed; what another tab has put back already stays as that wrote it.
+     *
+     * @param {Omit<OutboxRecord, "n"|"account">[]} records in the order of writing
+     */
+    restore(records) {
+        return this.#store.write("outbox", async outbox => {
+            for (const record of records) {
+                if (await this.#find(outbox, record.cid) === undefined) {
+                    await outbox.put({ account: this.#store.account, ...record });
+                }
+            }
+        });
     }
 
     /**

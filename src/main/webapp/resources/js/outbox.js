@@ -97,7 +97,8 @@ export class Outbox extends EventTarget {
     async cancel(pending) {
         const { cid } = pending;
         const { kept, line } = this.#entries.get(cid) ?? {};
-        const untried = !kept || await this.#records.remove(cid, ({ tried }) => !tried).catch(() => true);
+        const untried = !kept || await this.#records.remove(cid, ({ tried }) => !tried).catch(() => true)
+            || this.#entries.get(cid)?.kept === false; // the browser has emptied its store meanwhile
         if (untried && !pending.tried) {
             this.#drop(cid);
             this.#tell({ type: "gone", cid });
@@ -161,6 +162,23 @@ export class Outbox extends EventTarget {
         this.pump();
     }
 
+    /** Keeps again what waits in this tab: the browser has emptied its store. */
+    async keepAgain() {
+        const entries = [...this.#entries.values()];
+        entries.forEach(entry => Object.assign(entry, { kept: false, storing: true }));
+        try {
+            await this.#records.restore(entries.map(entry => recordOf(entry)));
+            entries.forEach(entry => { entry.kept = true; });
+            for (const { pending: { cid } } of entries.filter(each => !this.#entries.has(each.pending.cid))) {
+                await this.#records.remove(cid); // settled or taken back meanwhile
+            }
+        } catch {
+            // the store has said so: this tab sends it from memory
+        }
+        entries.forEach(entry => { entry.storing = false; });
+        this.pump();
+    }
+
     /** Sends the next message to everybody to whom none is under way. */
     pump() {
         if (!this.#restored || this.#signedOut || this.#socket.state !== "open") {
@@ -206,7 +224,7 @@ export class Outbox extends EventTarget {
     async #transmit(entry) {
         const { conversation, pending: { cid, tried }, kept } = entry;
         entry.unanswered ||= tried && !entry.untried;
-        if (kept && !tried && !await this.#records.change(cid, { tried: true }).catch(() => true)) {
+        if (kept && !tried && !await this.#records.change(cid, { tried: true }).catch(() => true) && entry.kept) {
             this.#drop(cid); // taken back in another tab
         }
         if (!this.#entries.has(cid)) {
@@ -245,12 +263,10 @@ export class Outbox extends EventTarget {
         this.dispatchEvent(new CustomEvent("failed", { detail: { reason: fields.failed, code, pending, person } }));
     }
 
-    async #keep({ person: { id, username, displayName }, pending }) {
-        const { cid, text, quote, change, epoch, at, tried } = pending;
-        const entry = this.#entries.get(cid);
+    async #keep(entry) {
+        const { cid } = entry.pending;
         try {
-            const person = { id, username, displayName };
-            const record = await this.#records.add({ cid, person, text, quote, change, epoch, at, tried });
+            const record = await this.#records.add(recordOf(entry));
             entry.kept = true;
             if (!this.#entries.has(cid)) { // taken back meanwhile
                 await this.#records.remove(cid);
@@ -297,4 +313,10 @@ export class Outbox extends EventTarget {
     #tell(what) {
         this.#tabs.postMessage(what);
     }
+}
+
+/** @returns {Omit<import("./outbox-store.js").OutboxRecord, "n"|"account">} what is kept of an entry */
+function recordOf({ person: { id, username, displayName }, pending: { cid, text, quote, change, epoch, at, tried, asked, state, reason } }) {
+    const failed = state === "failed" ? reason : undefined;
+    return { cid, person: { id, username, displayName }, text, quote, change, epoch, at, tried, asked, failed };
 }

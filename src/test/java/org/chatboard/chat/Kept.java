@@ -7,6 +7,10 @@ final class Kept {
     private static final String RECORDS = """
             () => new Promise((resolve, reject) => {
                 const opening = indexedDB.open('chatboard');
+                opening.onupgradeneeded = () => { // there is none, and it is the page's to make it
+                    opening.transaction.abort();
+                    resolve('[]');
+                };
                 opening.onerror = reject;
                 opening.onsuccess = async () => {
                     const tables = ['outbox', 'drafts', 'pages'];

@@ -3,6 +3,7 @@ package org.chatboard.chat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.InBrowser.Production;
 import org.chatboard.testing.Site;
@@ -144,6 +146,40 @@ class OutboxE2E {
         ben.sees("meant");
         anna.page().reload();
         anna.sees("meant");
+    }
+
+    /** Site data is cleared, or there is no room left, while the page is open. */
+    @Test
+    void whatWaitsOutlivesThatTheBrowserEmptiesItsStore(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben);
+        Visitor second = anna.newTab().openChat(ben);
+        site.proxy().during(Way.CUT, () -> {
+            anna.sayInVain("one", "two");
+            anna.composer().fill("a draft");
+            assertThat(second.bubble("two")).isVisible();
+            Kept.changeUnsent(anna, "record => ({ ...record, stands: 'in the former store' })");
+            JsonObject store = new JsonObject();
+            store.addProperty("origin", site.proxy().url());
+            store.addProperty("storageTypes", "indexeddb");
+            anna.context().newCDPSession(anna.page()).send("Storage.clearDataForOrigin", store);
+            anna.page().waitForCondition(() -> {
+                String kept = Kept.records(anna);
+                return !kept.contains("in the former store")
+                        && Stream.of("one", "two", "a draft").allMatch(kept::contains);
+            });
+            anna.page().waitForFunction("() => debugChat.getStatus().unkept === 0");
+            assertThat(anna.page().locator("#kept")).hasText("");
+        });
+        ben.openChat(anna);
+        anna.networkIsBack();
+        second.networkIsBack();
+        ben.sees("one", "two");
+        for (Visitor tab : List.of(anna, second)) {
+            tab.sees("one", "two");
+            assertThat(tab.page().locator(".message--pending")).hasCount(0);
+        }
     }
 
     @Test
