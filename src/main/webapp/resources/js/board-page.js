@@ -4,6 +4,7 @@
  */
 import { Activity } from "./activity.js";
 import { ChatSocket } from "./chat-socket.js";
+import { clock } from "./clock.js";
 import { Composer } from "./composer.js";
 import { ConnectionNotice } from "./connection-notice.js";
 import { Conversations } from "./conversations.js";
@@ -149,6 +150,7 @@ socket.addEventListener("frame", ({ detail: frame }) => {
         conversations.hear(frame);
         notifications.hear(frame);
     } else if (frame.account.id === self.id && frame.account.username === self.username) {
+        clock.set(frame.now);
         welcome = frame; // taken in once the socket counts as open, since it makes us ask for things
     } else { // another account has signed in in this browser: nothing of this page is theirs
         socket.close();

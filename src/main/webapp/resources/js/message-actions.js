@@ -6,6 +6,7 @@
 import { icon, make } from "./dom.js";
 import { t } from "./language.js";
 import { Menu } from "./menu.js";
+import { timeOfDay } from "./times.js";
 
 const LONG_PRESS_MS = 450;
 const STILL_PX = 10; // a finger that moves further scrolls
@@ -23,6 +24,7 @@ export class MessageActions extends EventTarget {
     #messageOf;
     #self;
     #bar;
+    #time = make("span", { class: "actions__time", "aria-hidden": "true" }); // who hears the page hears it with the message
     #press; // timer of a finger that rests on a message
 
     /**
@@ -43,6 +45,7 @@ export class MessageActions extends EventTarget {
         };
         // not read out: it comes and goes with the pointer, within a log whose news are read
         this.#bar = make("div", { class: "actions", role: "group", "aria-label": t("actions.label"), "aria-live": "off" },
+            this.#time,
             button("react", "smile", item => this.#act("pick", item)),
             button("reply", "reply", item => this.#act("reply", item)),
             button("more", "more", item => this.open(item)));
@@ -115,7 +118,8 @@ export class MessageActions extends EventTarget {
         const item = target.closest(".message");
         const bubble = item?.querySelector(".message__bubble");
         if (bubble && this.#bar.parentElement !== bubble) {
-            this.#bar.firstElementChild.hidden = item.classList.contains("message--deleted");
+            this.#bar.querySelector("button").hidden = item.classList.contains("message--deleted");
+            this.#time.textContent = timeOfDay(item.dataset.sentAt);
             bubble.append(this.#bar);
         }
     }

@@ -3,12 +3,13 @@
  * @module
  */
 import { describeChanges } from "./change-view.js";
+import { clock } from "./clock.js";
 import { animateOnce } from "./dom.js";
 import { FirstUnread } from "./first-unread.js";
 import { LogNotes } from "./log-notes.js";
-import { arrange, arrangeAround, detach, isBefore } from "./message-places.js";
+import { arrange, arrangeAround, detach, isBefore, messageFrom } from "./message-places.js";
 import { MessageTarget } from "./message-target.js";
-import { bubble, describe, describeReach, readMessage, show } from "./message-view.js";
+import { bubble, describe, describeReach, readMessage, show, showTime } from "./message-view.js";
 import { describePending } from "./pending-view.js";
 import { ReadingPlace } from "./reading-place.js";
 
@@ -45,6 +46,7 @@ export class MessageList extends EventTarget {
         this.#place.addEventListener("start", () => this.#firstUnread.isSought || this.#conversation?.loadOlder());
         this.#place.addEventListener("moved", () => this.#tellSeen());
         document.addEventListener("visibilitychange", () => this.#place.look());
+        clock.addEventListener("day", () => this.#showDays());
     }
 
     /** @returns {import("./conversation.js").Message[]} those that came with the page */
@@ -102,6 +104,17 @@ export class MessageList extends EventTarget {
             this.#showLoading();
             this.#firstUnread.settle();
             this.#target.seek(this.#conversation);
+        }
+    }
+
+    /** "Today" has become "Yesterday", or another zone has other days and times. */
+    #showDays() {
+        if (this.#conversation !== null) {
+            this.#silently(() => {
+                this.#conversation.pending.forEach(pending => this.#describePending(pending));
+                this.#list.querySelectorAll(".message__time").forEach(showTime);
+                [...this.#list.children].forEach(item => arrange(item));
+            });
         }
     }
 
@@ -225,7 +238,7 @@ export class MessageList extends EventTarget {
         const item = this.#items.get(cid);
         const focused = item?.contains(document.activeElement);
         this.#items.delete(cid);
-        const next = item?.nextElementSibling;
+        const next = messageFrom(item?.nextElementSibling ?? null);
         detach(item);
         [next, this.#list.lastElementChild].forEach(each => arrange(each));
         this.#showLoading();

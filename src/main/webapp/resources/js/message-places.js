@@ -9,15 +9,16 @@ export function arrange(item) {
     if (!item?.matches(".message")) {
         return;
     }
-    if (item.previousElementSibling?.matches(".day")) {
-        item.previousElementSibling.remove();
+    const line = lineBefore(item);
+    const top = line ?? item;
+    if (top.previousElementSibling?.matches(".day")) {
+        top.previousElementSibling.remove();
     }
-    const afterLine = item.previousElementSibling?.matches(".new-line") ?? false;
-    const before = (afterLine ? item.previousElementSibling : item).previousElementSibling;
+    const before = top.previousElementSibling;
     if (before === null || onDifferentDays(before, item)) {
-        item.before(daySeparator(item));
+        top.before(daySeparator(item));
     }
-    const continues = before !== null && !afterLine && inOneRun(before, item);
+    const continues = before !== null && line === null && inOneRun(before, item);
     item.classList.toggle("message--first", !continues);
     before?.classList.toggle("message--last", !continues);
     if (item.nextElementSibling === null) {
@@ -25,17 +26,27 @@ export function arrange(item) {
     }
 }
 
+/** @returns {Element|null} the line "new" right before a message; the day's separator stands above both */
+function lineBefore({ previousElementSibling: before }) {
+    return before?.matches(".new-line") ? before : null;
+}
+
+/** @returns {Element|null} a message, or the first one behind a separator or line */
+export function messageFrom(element) {
+    return element === null || element.matches(".message") ? element : messageFrom(element.nextElementSibling);
+}
+
 /** Arranges a message and the one after it. */
 export function arrangeAround(item) {
     arrange(item);
-    const next = item.nextElementSibling;
-    arrange(next?.matches(".day") ? next.nextElementSibling : next);
+    arrange(messageFrom(item.nextElementSibling));
 }
 
 /** Takes a message out, and its day's separator with it; {@link arrange} puts one before the next. */
 export function detach(item) {
-    if (item?.previousElementSibling?.matches(".day")) {
-        item.previousElementSibling.remove();
+    const top = item && (lineBefore(item) ?? item);
+    if (top?.previousElementSibling?.matches(".day")) {
+        top.previousElementSibling.remove();
     }
     item?.remove();
 }

@@ -8,7 +8,7 @@ import { showMarkdown } from "./markdown-view.js";
 import { showQuote, showReactions } from "./message-parts.js";
 import { dayKey, dayName, inFull, timeOfDay } from "./times.js";
 
-const RUN_MS = 5 * 60_000; // a longer pause begins a new run
+const RUN_MS = 5 * 60_000; // a run ends where the clock passes five minutes: the same whatever part of it is here
 // A few emoji and nothing else: at most 6, with their joiners, tones and flags. The length is bounded first.
 const FEW_EMOJI = /^(?:(?:\p{RGI_Emoji})\s?){1,6}$/v;
 
@@ -119,14 +119,22 @@ export const time = instant => make("time", {
     class: "message__time", datetime: new Date(instant).toISOString(), title: inFull(instant),
 }, timeOfDay(instant));
 
+/** Writes a time of day anew, as {@link time} makes it: the device may be in another time zone. */
+export function showTime(element) {
+    element.title = inFull(element.dateTime);
+    element.textContent = timeOfDay(element.dateTime);
+}
+
 /** @returns {HTMLElement} a sign and its word; `read` has the sign of the one before, and shows its word */
 export const reached = how => make("span", { class: `message__state message__state--${how}`, title: t(`message.${how}`) },
     icon(how === "sent" ? "sent" : "delivered"),
     make("span", { class: how === "read" ? null : "visually-hidden" }, t(`message.${how}`)));
 
+const slot = item => Math.floor(Date.parse(item?.dataset.sentAt) / RUN_MS);
+
 /** @returns {boolean} whether two neighbours are said in one breath */
 export const inOneRun = (one, other) => one?.dataset.senderId === other?.dataset.senderId
-    && Math.abs(Date.parse(other.dataset.sentAt) - Date.parse(one.dataset.sentAt)) < RUN_MS
+    && slot(one) === slot(other)
     && !onDifferentDays(one, other);
 
 /** @returns {boolean} whether a day separator belongs between two neighbours */

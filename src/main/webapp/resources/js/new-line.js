@@ -4,7 +4,7 @@
  */
 import { make } from "./dom.js";
 import { t } from "./language.js";
-import { arrange } from "./message-places.js";
+import { arrange, messageFrom } from "./message-places.js";
 
 /** The line of the conversation that is shown; it stays where it is until another is begun. */
 export class NewLine {
@@ -36,17 +36,16 @@ export class NewLine {
             this.#remove();
             return;
         }
-        const day = first.previousElementSibling?.matches(".day") ? first.previousElementSibling : first;
-        if (day.previousElementSibling !== this.#line) {
+        if (first.previousElementSibling !== this.#line) {
             this.#remove();
-            day.before(this.#line);
+            first.before(this.#line); // below the day's separator
             arrange(first); // a run ends at the line
         }
     }
 
     #remove() {
-        const next = this.element?.nextElementSibling;
+        const next = this.element?.nextElementSibling ?? null;
         this.#line.remove();
-        arrange(next?.matches(".day") ? next.nextElementSibling : next);
+        arrange(messageFrom(next));
     }
 }

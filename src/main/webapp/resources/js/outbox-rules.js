@@ -14,7 +14,11 @@ const PASSING = ["rate_limited", "busy", "storage_full", "internal"]; // of the 
  */
 export const isUnclear = ({ code }) => code === "internal" || code === "storage_full";
 
-/** @returns {boolean} whether its author is asked first: nobody expects yesterday's words to go out today */
+/**
+ * By the device's clock at both times: whatever it is off by, the time between them is right.
+ *
+ * @returns {boolean} whether its author is asked first: nobody expects yesterday's words to go out today
+ */
 export const isOld = ({ at, asked = false }) => !asked && Date.now() - at > OLD_AFTER_MS;
 
 /**

@@ -11,7 +11,7 @@ import { newCid } from "./frames.js";
  * @property {import("./room-history.js").Quote} [quote] of the message that it answers
  * @property {import("./message-state.js").Change} [change] what is changed; then there is neither text nor quote
  * @property {string|null} [epoch] of the room as it was then, null where that was not known
- * @property {number} at ms since 1970, when it was written
+ * @property {number} at when it was written, in ms since 1970 by the device's clock; {@link clock.correct} makes it comparable
  * @property {"pending"|"old"|"sent"|"failed"} state `old`: its author is asked first; `sent`: acknowledged,
  *     its own frame is still to come
  * @property {boolean} [tried] it may have reached the server already

@@ -2,6 +2,7 @@
  * What a message of mine says of itself while it is on its way, waits, or was refused, and what can be done about it.
  * @module
  */
+import { clock } from "./clock.js";
 import { make } from "./dom.js";
 import { t } from "./language.js";
 import { reached, time } from "./message-view.js";
@@ -20,8 +21,9 @@ const SLOW_MS = 8_000;
  * @param {Record<"retry"|"cancel"|"discard", () => void>} about.actions what the buttons do
  */
 export function describePending(item, pending, { self, connected, actions }) {
-    const { cid, at, state, reason } = pending;
-    const stands = state === "old" ? Date.now() : at; // where it would go now; its words say when it was written
+    const { cid, state, reason } = pending;
+    const at = clock.correct(pending.at);
+    const stands = state === "old" ? clock.now() : at; // where it would go now; its words say when it was written
     Object.assign(item.dataset, { cid, senderId: self, sentAt: new Date(stands).toISOString() });
     item.classList.toggle("message--pending", state === "pending" || state === "old");
     item.classList.toggle("message--old", state === "old");
@@ -48,7 +50,7 @@ function settled(pending) {
     const { state, reason, tried } = pending;
     if (state === "old") {
         return {
-            words: t(tried ? "pending.old.tried" : "pending.old", { when: when(pending.at) }),
+            words: t(tried ? "pending.old.tried" : "pending.old", { when: when(clock.correct(pending.at)) }),
             offers: [["sendNow", "retry"], ["discard", "discard"]],
         };
     }

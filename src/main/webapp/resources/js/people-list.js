@@ -2,6 +2,7 @@
  * The list of people: in order, filtered while one types, more of them while one scrolls.
  * @module
  */
+import { clock } from "./clock.js";
 import { debounced } from "./dom.js";
 import { t } from "./language.js";
 import { isFound, queryWords } from "./names.js";
@@ -11,7 +12,6 @@ import { Roster } from "./roster.js";
 
 const ASK_AFTER_MS = 180;
 const NEAR_END = 600; // px
-const MINUTE = 60_000;
 
 /** Shows the roster. */
 export class PeopleList {
@@ -48,7 +48,7 @@ export class PeopleList {
             ask();
         });
         this.#find.form.addEventListener("submit", event => this.#openOnly(event));
-        setInterval(() => this.#refreshTimes(), MINUTE); // "14:05" becomes "Yesterday"
+        clock.addEventListener("day", () => this.#refreshTimes()); // "14:05" becomes "Yesterday"
         if (this.#find.value !== "") {
             this.#complete = false; // the page was asked for with a filter, so these are not all
             this.#ask();

@@ -3,6 +3,7 @@
  * Sees to it that the people on the screen are watched.
  * @module
  */
+import { clock } from "./clock.js";
 import { make } from "./dom.js";
 import { t } from "./language.js";
 import { Presence } from "./presence.js";
@@ -46,10 +47,8 @@ export class PeopleSigns {
         const observeNew = () => [...this.#list.children].forEach(row => seen.observe(row)); // twice is once
         new MutationObserver(observeNew).observe(this.#list, { childList: true });
         observeNew();
-        setInterval(() => {
-            this.#visible.forEach(id => this.#show(id)); // "5 minutes ago" becomes "6 minutes ago"
-            this.#showHead();
-        }, MINUTE);
+        setInterval(() => this.#showAll(), MINUTE); // "5 minutes ago" becomes "6 minutes ago"
+        clock.addEventListener("day", () => this.#showAll());
     }
 
     /**
@@ -93,6 +92,11 @@ export class PeopleSigns {
     #watch() {
         const visible = [...this.#visible].filter(([row]) => row.isConnected).map(([, id]) => id);
         this.#presence.watch(this.#open === null ? visible : [this.#open.person.id, ...visible]);
+    }
+
+    #showAll() {
+        this.#visible.forEach(id => this.#show(id));
+        this.#showHead();
     }
 
     #show(id) {

@@ -2,17 +2,30 @@
  * Times in the reader's own zone.
  * @module
  */
+import { clock } from "./clock.js";
 import { locale, t } from "./language.js";
 
-const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const weekday = new Intl.DateTimeFormat(locale, { weekday: "long" });
-const shortWeekday = new Intl.DateTimeFormat(locale, { weekday: "short" });
-const dayAndMonth = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
-const shortDayAndMonth = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
-const wholeDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
-const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-const everything = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
+
+/** @returns {Record<string, Intl.DateTimeFormat>} each keeps the time zone that the device has when it is made */
+function makeFormats() {
+    const make = parts => new Intl.DateTimeFormat(locale, parts);
+    return {
+        timeOfDay: make({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+        weekday: make({ weekday: "long" }),
+        shortWeekday: make({ weekday: "short" }),
+        dayAndMonth: make({ weekday: "long", day: "numeric", month: "long" }),
+        shortDayAndMonth: make({ day: "numeric", month: "short" }),
+        wholeDay: make({ day: "numeric", month: "long", year: "numeric" }),
+        shortDay: make({ day: "numeric", month: "short", year: "numeric" }),
+        everything: make({ dateStyle: "full", timeStyle: "short" }),
+    };
+}
+
+let formats = makeFormats();
+clock.addEventListener("day", () => { formats = makeFormats(); }); // before anybody who shows them hears of it
+
+const today = () => new Date(clock.now());
 
 /** @returns {Date} the midnight with which the day of `time` began; days are not all 24 h long */
 const startOfDay = time => new Date(time.getFullYear(), time.getMonth(), time.getDate());
@@ -26,13 +39,13 @@ function daysAgo(time, now) {
  * @param {string|number|Date} instant
  * @returns {string} such as `14:05`
  */
-export const timeOfDay = instant => clock.format(new Date(instant));
+export const timeOfDay = instant => formats.timeOfDay.format(new Date(instant));
 
 /**
  * @param {string|number|Date} instant
  * @returns {string} day and time in full, for a tooltip
  */
-export const inFull = instant => everything.format(new Date(instant));
+export const inFull = instant => formats.everything.format(new Date(instant));
 
 /**
  * @param {string|number|Date} instant
@@ -51,16 +64,16 @@ export function dayKey(instant) {
  * @param {Date} [now]
  * @returns {string} `Today`, `Yesterday`, `Tuesday`, `Tuesday, 3 March`, or with the year
  */
-export function dayName(instant, now = new Date()) {
+export function dayName(instant, now = today()) {
     const time = new Date(instant);
     const ago = daysAgo(time, now);
     if (ago === 0 || ago === 1) {
         return t(ago === 0 ? "day.today" : "day.yesterday");
     }
     if (ago > 1 && ago < 7) {
-        return weekday.format(time);
+        return formats.weekday.format(time);
     }
-    return (time.getFullYear() === now.getFullYear() ? dayAndMonth : wholeDay).format(time);
+    return (time.getFullYear() === now.getFullYear() ? formats.dayAndMonth : formats.wholeDay).format(time);
 }
 
 /**
@@ -68,7 +81,7 @@ export function dayName(instant, now = new Date()) {
  * @returns {string} the day within a sentence, such as `yesterday` or `on Tuesday`
  */
 export function when(instant) {
-    const ago = daysAgo(new Date(instant), new Date());
+    const ago = daysAgo(new Date(instant), today());
     return ago === 0 || ago === 1 ? t(ago === 0 ? "when.today" : "when.yesterday")
         : t("when.day", { day: dayName(instant) });
 }
@@ -80,19 +93,19 @@ export function when(instant) {
  * @param {Date} [now]
  * @returns {string} `14:05`, `Yesterday`, `Tue`, `Mar 3`, or with the year
  */
-export function shortTime(instant, now = new Date()) {
+export function shortTime(instant, now = today()) {
     const time = new Date(instant);
     const ago = daysAgo(time, now);
     if (ago <= 0) {
-        return clock.format(time);
+        return formats.timeOfDay.format(time);
     }
     if (ago === 1) {
         return t("day.yesterday");
     }
     if (ago < 7) {
-        return shortWeekday.format(time);
+        return formats.shortWeekday.format(time);
     }
-    return (time.getFullYear() === now.getFullYear() ? shortDayAndMonth : shortDay).format(time);
+    return (time.getFullYear() === now.getFullYear() ? formats.shortDayAndMonth : formats.shortDay).format(time);
 }
 
 /**
@@ -102,7 +115,7 @@ export function shortTime(instant, now = new Date()) {
  * @param {Date} [now]
  * @returns {string} `just now`, `5 minutes ago`, `3 hours ago`, `yesterday`, `4 days ago`, or the day
  */
-export function seenAgo(instant, now = new Date()) {
+export function seenAgo(instant, now = today()) {
     const time = new Date(instant);
     const minutes = Math.floor((now - time) / 60_000);
     const days = daysAgo(time, now);

@@ -4,21 +4,29 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Site;
+import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
+import org.chatboard.testing.Wardens;
 import org.junit.jupiter.api.Test;
 
 /** What was said before. */
@@ -40,6 +48,13 @@ class HistoryE2E {
             + " const first = document.querySelector('.message');"
             + " first.dataset.sentAt = new Date(Date.parse(first.dataset.sentAt) - 86400000).toISOString();"
             + "}, {once: true});";
+
+    private static final String A_MINUTE_BETWEEN_MESSAGES = "document.addEventListener('readystatechange', () => {"
+            + " const from = new Date().setHours(10, 0, 0, 0);"
+            + " document.querySelectorAll('.message').forEach((item, at) => {"
+            + " item.dataset.sentAt = new Date(from + at * 60_000).toISOString(); }); }, {once: true});";
+
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
 
     @Test
     void scrollingUpLeadsToTheVeryFirstMessageWithoutAJump(Site site, Visitors visitors) {
@@ -137,5 +152,99 @@ class HistoryE2E {
         assertThat(ben.bubble("said today").locator("time")).hasText(local);
         ben.say("and one more");
         assertThat(days).hasCount(2);
+    }
+
+    @Test
+    void atMidnightAndInAnotherTimeZoneDaysHaveOtherNames(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor cleo = visitors.member(site, "Cleo Martin").openChat(ben);
+        ZonedDateTime now = ZonedDateTime.now();
+        ZonedDateTime midnight = now.toLocalDate().plusDays(1).atStartOfDay(now.getZone());
+        AtomicReference<Duration> later = new AtomicReference<>(Duration.between(now, midnight.minusMinutes(10)));
+        ben.page().routeWebSocket(Pattern.compile(".*/ws"), page -> page.connectToServer()
+                .onMessage(frame -> page.send(INSTANT.matcher(frame.text())
+                        .replaceAll(at ->
+                                Instant.parse(at.group()).plus(later.get()).toString()))));
+        ben.page()
+                .clock()
+                .install(new Clock.InstallOptions()
+                        .setTime(Instant.now().plus(later.get()).toEpochMilli()));
+        ben.openChat(anna);
+        anna.openChat(ben).say("before midnight");
+        cleo.say("from Cleo");
+        Locator days = ben.page().locator(".day");
+        assertThat(ben.bubble("before midnight")).isVisible();
+        assertThat(days).hasText(new String[] {"Today"});
+        Locator itsTime = ben.row(cleo).locator(".person__time");
+        assertThat(itsTime).hasText(Pattern.compile("^\\d\\d:\\d\\d$"));
+        later.set(later.get().plusMinutes(11));
+        ben.page().clock().fastForward("11:00");
+        assertThat(days).hasText(new String[] {"Yesterday"});
+        assertThat(itsTime).hasText("Yesterday");
+        ben.awaitConnected();
+        anna.say("after midnight");
+        assertThat(ben.bubble("after midnight")).isVisible();
+        assertThat(days).hasText(new String[] {"Yesterday", "Today"});
+        JsonObject kathmandu = new JsonObject();
+        kathmandu.addProperty("timezoneId", "Asia/Kathmandu");
+        ben.context().newCDPSession(ben.page()).send("Emulation.setTimezoneOverride", kathmandu);
+        ben.page().evaluate("dispatchEvent(new Event('focus'))"); // the device was asleep, on a journey
+        String sentAt = ben.bubble("after midnight").getAttribute("data-sent-at");
+        assertThat(ben.bubble("after midnight").locator("time"))
+                .hasText(LocalTime.ofInstant(Instant.parse(sentAt), ZoneId.of("Asia/Kathmandu"))
+                        .format(DateTimeFormatter.ofPattern("HH:mm")));
+    }
+
+    @Test
+    void underAWrongClockWhatIsWrittenStandsWhereItBelongs(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        ben.openChat(anna).say("just now");
+        assertThat(ben.page().locator(".message--pending")).hasCount(0);
+        anna.page()
+                .clock()
+                .install(new Clock.InstallOptions()
+                        .setTime(Instant.now().minus(Duration.ofHours(25)).toEpochMilli()));
+        anna.openChat(ben);
+        Locator days = anna.page().locator(".day");
+        assertThat(days).hasText(new String[] {"Today"});
+        assertThat(anna.row(ben).locator(".person__time")).hasText(Pattern.compile("^\\d\\d:\\d\\d$"));
+        site.proxy().during(Way.CUT, () -> {
+            anna.sayInVain("on its way");
+            assertThat(days).hasText(new String[] {"Today"});
+        });
+        anna.networkIsBack();
+        ben.sees("just now", "on its way");
+        assertThat(days).hasText(new String[] {"Today"});
+    }
+
+    /** For the eye beside its buttons or below it, for a screen reader always. */
+    @Test
+    void eachMessageOfARunHasItsTimeAndARunEnds(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        anna.openChat(ben);
+        anna.page()
+                .evaluate("Promise.all(Array.from({length: 12}, (_, i) =>"
+                        + " chatApplication.sendMessage(`message ${i + 1}`)))");
+        markAllAsRead(ben);
+        ben.page().addInitScript(A_MINUTE_BETWEEN_MESSAGES);
+        ben.openChat(anna);
+        assertThat(ben.page().locator(".message--last")).hasCount(3);
+        Locator second = ben.bubble("message 2");
+        assertThat(ben.page().getByRole(AriaRole.LOG).getByRole(AriaRole.TIME)).hasCount(13); // with the day's
+        Locator shown = second.locator(".actions__time");
+        assertThat(shown).isHidden();
+        second.hover();
+        assertThat(shown).hasText("10:01");
+        assertThat(shown).isVisible();
+        ben.page().mouse().move(0, 0);
+        assertThat(shown).isHidden();
+        ben.page().getByRole(AriaRole.LOG).focus();
+        ben.page().keyboard().press("Home");
+        assertThat(ben.bubble("message 1")).isFocused();
+        assertThat(ben.bubble("message 1").locator(".actions__time")).hasText("10:00");
+        Wardens.assertAccessible(ben.page());
     }
 }

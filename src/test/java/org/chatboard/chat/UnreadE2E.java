@@ -94,6 +94,8 @@ class UnreadE2E {
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         ben.page().evaluate(SEND, 40);
         anna.openChat(ben);
+        assertThat(anna.page().locator(".day + .new-line + .message")).containsText("message 1");
+        assertThat(anna.page().locator(".day")).hasCount(1);
         anna.page().locator("#to-newest").click();
         assertThat(anna.bubble("message 40")).isInViewport();
         anna.page().locator("#log").evaluate("log => log.scrollTop = 0");

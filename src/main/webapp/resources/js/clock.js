@@ -1,0 +1,64 @@
+/**
+ * The one clock of the page: the server's, as far as it has told its time, whatever the device's own says. Knows also when
+ * another day begins, and when the device is in another time zone.
+ * @module
+ */
+
+const LOOK_EVERY_MS = 60_000; // a device that was asleep fires its timers late
+const BEHIND_MIDNIGHT_MS = 50;
+
+/** Dispatches `day` when dates have other names now: at midnight, in another time zone, or since the server told its time. */
+class Clock extends EventTarget {
+    #skewMs = 0;
+    #day = this.#name();
+    #timer;
+
+    constructor() {
+        super();
+        const look = () => this.#look();
+        document.addEventListener("visibilitychange", look);
+        for (const sign of ["pageshow", "focus"]) {
+            window.addEventListener(sign, look);
+        }
+        look();
+    }
+
+    /** @returns {number} ms since 1970 */
+    now() {
+        return Date.now() + this.#skewMs;
+    }
+
+    /**
+     * @param {number} at ms since 1970 by the device's clock, which is off by as much then as now
+     * @returns {number} the same moment by this clock; what seems to be still to come is now
+     */
+    correct(at) {
+        return Math.min(at, Date.now()) + this.#skewMs;
+    }
+
+    /** @param {string} now the server's time, as `welcome` tells it */
+    set(now) {
+        this.#skewMs = Date.parse(now) - Date.now();
+        this.#look();
+    }
+
+    #name() {
+        const today = new Date(this.now());
+        return [today.toDateString(), Intl.DateTimeFormat().resolvedOptions().timeZone].join();
+    }
+
+    #look() {
+        const now = new Date(this.now());
+        const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.#look(), Math.min(LOOK_EVERY_MS, midnight - now + BEHIND_MIDNIGHT_MS));
+        const day = this.#name();
+        if (day !== this.#day) {
+            this.#day = day;
+            this.dispatchEvent(new Event("day"));
+        }
+    }
+}
+
+/** The page's one. */
+export const clock = new Clock();
