@@ -44,6 +44,16 @@ public class AllowedOrigins {
                 Origins.http(settings.address(), port));
     }
 
+    /**
+     * Tells whether a name in {@code Host} is one of this server's: that of an allowed origin, at any port, or of this machine for itself.
+     *
+     * @param host in small letters, without a port
+     */
+    public boolean serves(String host) {
+        return host.equals("localhost")
+                || list(0).stream().anyMatch(origin -> Origins.host(origin).equals(host));
+    }
+
     /** {@return whether people reach the server by https alone, so that cookies may insist on it} */
     public boolean httpsOnly() {
         return !settings.origins().isEmpty()

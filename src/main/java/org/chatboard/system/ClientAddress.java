@@ -48,7 +48,7 @@ public class ClientAddress {
      * @param peer address of the other end of the connection
      * @param forwardedFor the header's lines, in their order
      */
-    String of(String peer, List<String> forwardedFor) {
+    public String of(String peer, List<String> forwardedFor) {
         String client = peer;
         List<String> hops = Arrays.asList(String.join(",", forwardedFor).split(","));
         for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
@@ -78,7 +78,7 @@ public class ClientAddress {
     }
 
     /** {@return an IP address, an IPv6 address of an IPv4 one as that; empty for all else, and no name is looked up} */
-    static Optional<InetAddress> parse(String text) {
+    public static Optional<InetAddress> parse(String text) {
         int zone = text.indexOf('%');
         String address = zone < 0 ? text : text.substring(0, zone);
         if (!IP_V4.matcher(address).matches() && !IP_V6.matcher(address).matches()) {
@@ -89,6 +89,11 @@ public class ClientAddress {
         } catch (UnknownHostException e) { // 1:2:3
             return Optional.empty();
         }
+    }
+
+    /** {@return whether the address is that of a trusted proxy} */
+    public boolean isTrusted(InetAddress address) {
+        return trusted.contains(address);
     }
 
     private boolean isTrusted(String address) {

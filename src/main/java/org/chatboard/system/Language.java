@@ -31,6 +31,19 @@ public enum Language {
         return Arrays.stream(values()).filter(each -> each.tag().equals(tag)).findFirst();
     }
 
+    /** {@return the same for an {@code Accept-Language} as it came, English for none and for a broken one} */
+    public static Language ofHeader(String acceptLanguage) {
+        try {
+            return acceptLanguage == null
+                    ? EN
+                    : preferred(Locale.LanguageRange.parse(acceptLanguage).stream()
+                            .map(range -> Locale.forLanguageTag(range.getRange()))
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            return EN;
+        }
+    }
+
     /**
      * {@return the first language of a list that ChatBoard speaks, and English where it speaks none of them}
      *

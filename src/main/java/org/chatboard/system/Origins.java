@@ -27,6 +27,13 @@ final class Origins {
         return of("http", name.toLowerCase(Locale.ROOT), port);
     }
 
+    /** {@return the host of an origin, without its port} */
+    static String host(String origin) {
+        String authority = origin.substring(origin.indexOf("://") + 3);
+        int port = authority.lastIndexOf(':');
+        return port > authority.indexOf(']') ? authority.substring(0, port) : authority;
+    }
+
     private static String checked(String entry, String all) {
         if (!entry.equals(canonical(entry))) {
             throw new InvalidSettingException(

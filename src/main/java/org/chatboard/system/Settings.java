@@ -27,6 +27,8 @@ public class Settings {
     private int sendTimeoutMs;
     private int heartbeatMs;
     private int deadAfterMs;
+    private int requestTimeoutMs;
+    private int connectionsPerAddress;
 
     /** For the container's proxy. */
     protected Settings() {}
@@ -57,6 +59,8 @@ public class Settings {
         sendTimeoutMs = reader.number("CHATBOARD_SEND_TIMEOUT_MS", 10_000, 100, 600_000);
         heartbeatMs = reader.number("CHATBOARD_HEARTBEAT_MS", 25_000, 100, 600_000);
         deadAfterMs = reader.number("CHATBOARD_DEAD_AFTER_MS", 55_000, 200, 3_600_000);
+        requestTimeoutMs = reader.number("CHATBOARD_REQUEST_TIMEOUT_MS", 15_000, 500, 600_000);
+        connectionsPerAddress = reader.rate("CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS", 1_000);
         if (deadAfterMs <= heartbeatMs) {
             throw new InvalidSettingException(
                     "CHATBOARD_DEAD_AFTER_MS",
@@ -128,5 +132,15 @@ public class Settings {
     /** {@return milliseconds of silence after which a socket counts as dead} */
     public int deadAfterMs() {
         return deadAfterMs;
+    }
+
+    /** {@return milliseconds that a client has for the head of a request, for its body, and for going on to take up an answer} */
+    public int requestTimeoutMs() {
+        return requestTimeoutMs;
+    }
+
+    /** {@return HTTP connections that one address may have open; 0: no limit} */
+    public int connectionsPerAddress() {
+        return connectionsPerAddress;
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
+import org.chatboard.testing.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,10 @@ class PlainPayaraIT {
                     .isTrue();
             assertThat(status(port, "/health/ready")).isEqualTo(200);
             assertThat(status(port, "/sign-in")).isEqualTo(200);
+            URI base = URI.create("http://127.0.0.1:" + port);
+            assertThat(RawHttp.send(base, "GET /sign-in HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
+                    .startsWith("HTTP/1.1 421 ");
+            assertThat(RawHttp.send(base, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")).startsWith("HTTP/1.1 505 ");
             assertThat(folder.resolve("data/db")).isDirectory();
             Command doctor = Command.chatboard(
                     Map.of("CHATBOARD_DATA", folder.resolve("data").toString(), "CHATBOARD_PORT", String.valueOf(port)),

@@ -61,6 +61,9 @@ public final class ProofSizes {
     /** {@code proof.reads}: reads by REST of the largest pages, 20 at once. */
     public static final int READS = number("proof.reads", 100);
 
+    /** {@code proof.slow.clients}: HTTP connections that hold on to the server; more than it has worker threads, which are 128. */
+    public static final int SLOW_CLIENTS = number("proof.slow.clients", 150);
+
     /** {@code proof.noise.ms}: a median of the others below this is no slowness: other work on the machine makes as much. */
     public static final int NOISE_MS = number("proof.noise.ms", 100);
 

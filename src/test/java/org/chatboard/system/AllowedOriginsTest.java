@@ -29,6 +29,18 @@ class AllowedOriginsTest {
     }
 
     @Test
+    void servesTheHostsOfItsOriginsAtAnyPort() {
+        AllowedOrigins origins =
+                origins(Map.of("CHATBOARD_ORIGINS", "https://chat.example.org:8443, http://[::1]:8080"));
+        assertThat(origins.serves("chat.example.org")).isTrue();
+        assertThat(origins.serves("[::1]")).isTrue();
+        assertThat(origins.serves("localhost")).isTrue();
+        assertThat(origins.serves("evil.example")).isFalse();
+        assertThat(origins(Map.of("CHATBOARD_ADDRESS", "192.0.2.7")).serves("192.0.2.7"))
+                .isTrue();
+    }
+
+    @Test
     void allowsExactlyWhatIsSet() {
         AllowedOrigins origins =
                 origins(Map.of("CHATBOARD_ORIGINS", "https://chat.example.org, https://b.example:8443"));

@@ -214,7 +214,7 @@ class SecurityIT {
             assertThat(RawHttp.exchange(base, "127.0.0.1", "GET " + path + " HTTP/1.1" + cookie, ""))
                     .as(path)
                     .containsPattern("\\AHTTP/1.1 (400|200|301) ")
-                    .containsPattern("(?i)content-length: 0\r\n|location: ")
+                    .containsPattern("(?i)content-length: 0\r\n|location: /|The request could not be understood")
                     .doesNotContain("web-app", "chatboard.");
         }
     }
@@ -245,6 +245,79 @@ class SecurityIT {
     void ignoresABrokenFlashCookie() {
         assertThat(web.get("/sign-in", "Cookie", "csfcfc=x").status()).isEqualTo(200);
         assertThat(board.log()).noneMatch(line -> line.contains("JSF1094"));
+    }
+
+    @Test
+    void answersMalformedRequestsWithASentenceAndLogsNoFault() throws IOException {
+        String host = "Host: localhost\r\n";
+        String post = "POST /api/session HTTP/1.1\r\n" + host + "Content-Type: application/json\r\n";
+        Map<String, Integer> requests = Map.ofEntries(
+                Map.entry("G\u0001T / HTTP/1.1\r\n" + host, 400),
+                Map.entry("GET /%ZZ HTTP/1.1\r\n" + host, 400),
+                Map.entry("GET /chat/%4 HTTP/1.1\r\n" + host, 400),
+                Map.entry("GET /chat/%E4 HTTP/1.1\r\n" + host, 400),
+                Map.entry("GET /\u00e4 HTTP/1.1\r\n" + host, 400),
+                Map.entry("GET / HTTP/1.1\r\n" + host + "X: a\u0000b\r\n", 400),
+                Map.entry("GET / HTTP/1.1\r\n", 400),
+                Map.entry("GET / HTTP/1.1\r\nHost:\r\n", 400),
+                Map.entry("GET / HTTP/1.1\r\nHost: a:b:c\r\n", 400),
+                Map.entry("GET / HTTP/1.1\r\n" + host + host, 400),
+                Map.entry("CONNECT evil.example:443 HTTP/1.1\r\n" + host, 400),
+                Map.entry("GET / HTTP/9.9\r\n" + host, 505),
+                Map.entry(post + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", 400),
+                Map.entry(post + "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n", 400),
+                Map.entry(post + "Transfer-Encoding: xchunked\r\n", 400),
+                Map.entry(post + "Content-Length: -1\r\n", 400),
+                Map.entry(post + "Content-Length: 99999999999\r\n", 413),
+                Map.entry(post + "Content-Encoding: gzip\r\nContent-Length: 2\r\n", 415),
+                Map.entry("GET / HTTP/1.1\r\n" + host + "X: " + "x".repeat(9_000) + "\r\n", 431),
+                Map.entry("GET /resources HTTP/1.1\r\nHost: evil.example\r\n", 421),
+                Map.entry("GET http://evil.example/resources HTTP/1.1\r\n" + host, 421));
+        for (Map.Entry<String, Integer> each : requests.entrySet()) {
+            String answer = RawHttp.send(base, each.getKey() + "\r\n");
+            assertThat(answer)
+                    .as(each.getKey())
+                    .startsWith("HTTP/1.1 " + each.getValue() + " ")
+                    .endsWith(".")
+                    .doesNotContain("evil.example");
+        }
+        assertThat(board.log()).noneMatch(line -> line.contains(" SEVERE "));
+    }
+
+    @Test
+    void ignoresACookieOfAnotherApplicationBeyondAscii() throws IOException {
+        String request =
+                "GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: other=M\u00fcll\r\n\r\n";
+        assertThat(RawHttp.send(base, request)).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void namesNoHostInRedirects() throws IOException {
+        for (String path : List.of("/resources", "/resources/js", "/sign-in.xhtml", "/dashboard.xhtml")) {
+            assertThat(RawHttp.exchange(base, "127.0.0.1", "GET " + path + " HTTP/1.1", ""))
+                    .as(path)
+                    .containsPattern("\r\n[Ll]ocation: /[a-z]");
+        }
+    }
+
+    @Test
+    void takesBodiesInPieces() throws IOException {
+        String json = "{\"username\":\"nobody-at-all\",\"password\":\"" + PASSWORD + "\"}";
+        try (var socket = new java.net.Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(30_000);
+            var out = socket.getOutputStream();
+            var in = socket.getInputStream();
+            out.write(
+                    "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(json.length())
+                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            String expected = "HTTP/1.1 100 Continue\r\n\r\n";
+            assertThat(new String(in.readNBytes(expected.length()))).isEqualTo(expected);
+            for (byte b : json.getBytes(java.nio.charset.StandardCharsets.US_ASCII)) {
+                out.write(b);
+            }
+            assertThat(new String(in.readAllBytes())).startsWith("HTTP/1.1 401 ");
+        }
     }
 
     private Answer post(String page, String form, String type) {

@@ -11,6 +11,15 @@ import java.nio.charset.StandardCharsets;
 public final class RawHttp {
     private RawHttp() {}
 
+    /** Sends exactly these bytes, as Latin-1, and reads up to the end of the connection. */
+    public static String send(URI base, String request) throws IOException {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /**
      * Sends a request and reads the whole answer.
      *

@@ -1,0 +1,31 @@
+package org.chatboard.platform.web;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes redirects to this server relative. */
+final class Redirects {
+    private static final Pattern ABSOLUTE = Pattern.compile("https?://([^/?#]*)(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern USUAL_PORT = Pattern.compile(":(80|443)$");
+
+    private Redirects() {}
+
+    /**
+     * {@return a location without the server's name, and unchanged where it leads elsewhere}
+     *
+     * @param location of the answer
+     * @param host of the request, null where it names none
+     */
+    static String relative(String location, String host) {
+        Matcher absolute = ABSOLUTE.matcher(location);
+        if (host == null || !absolute.matches() || !bare(absolute.group(1)).equalsIgnoreCase(bare(host))) {
+            return location;
+        }
+        String rest = absolute.group(2);
+        return rest.startsWith("/") ? rest : "/" + rest;
+    }
+
+    private static String bare(String host) {
+        return USUAL_PORT.matcher(host).replaceFirst("");
+    }
+}

@@ -1,0 +1,258 @@
+package org.chatboard.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.chatboard.testing.Board;
+import org.chatboard.testing.Web;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Clients that hold on to a small server: half a request, an answer that is not read, nothing at all, another protocol. */
+class HttpAttackIT {
+    private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+    private static final String ATTACKER = "127.0.0.2";
+    private static final String CROWD = "127.0.0.3";
+    private static final String PROXY = "127.0.0.4";
+    private static final int SPARE = 10;
+    private static final int SAMPLES = 25;
+    private static final double MOST_TIMES = 1.5;
+    private static final long MOST_HEAP_BYTES = 30L << 20;
+    private static final int RECEIVE_BYTES = 2_048;
+    private static final int PINGS = 20_000;
+
+    /** Over and over again on one connection it is more than any kernel takes. */
+    private static final String LARGE = "GET /resources/css/styles.css HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20);
+
+    private static Board board;
+    private static Others others;
+    private static Gauge gauge;
+
+    private final List<Socket> sockets = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        board = Board.start(
+                SMALL,
+                Map.of(
+                        "CHATBOARD_REQUEST_TIMEOUT_MS",
+                        "3000",
+                        "CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS",
+                        String.valueOf(ProofSizes.SLOW_CLIENTS + SPARE),
+                        "CHATBOARD_TRUSTED_PROXIES",
+                        PROXY));
+        others = new Others(new Web(URI.create(board.url())));
+        gauge = new Gauge(board.server());
+        others.medianMs(4 * SAMPLES); // the first requests of a server take longer
+    }
+
+    @AfterAll
+    static void stop() {
+        board.close();
+    }
+
+    @AfterEach
+    void hangUp() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        assertThat(board.log()).noneMatch(line -> line.contains(" SEVERE ") || line.contains(" WARNING "));
+    }
+
+    @Test
+    void bodiesThatDoNotComeHoldNoThread() {
+        String json =
+                "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{";
+        String form = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n3\r\na=b\r\n";
+        attack("requests without their bodies", i -> i % 2 == 0 ? json : form, socket -> assertThat(read(socket))
+                .startsWith("HTTP/1.1 408 ")
+                .contains("did not arrive"));
+    }
+
+    @Test
+    void headsThatDoNotComeHoldNoThread() {
+        attack(
+                "connections that say nothing, or half of it",
+                i -> i % 2 == 0 ? "" : "GET /sign-in HTTP/1.1\r\nHos",
+                socket -> assertThat(read(socket)).isEmpty());
+    }
+
+    @Test
+    void answersThatAreNotReadHoldNoThread() {
+        attack("downloads that are not read", i -> LARGE, socket -> await().atMost(Duration.ofSeconds(60))
+                .until(() -> isReset(socket)));
+    }
+
+    @Test
+    void speaksNothingButHttp11() throws IOException {
+        Gauge.Heap before = gauge.heap();
+        Socket socket = open(ATTACKER, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        frames.write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+        for (int i = 0; i < PINGS; i++) {
+            frames.write(new byte[] {0, 0, 8, 6, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8});
+        }
+        try {
+            socket.getOutputStream().write(frames.toByteArray());
+        } catch (SocketException e) {
+            // closed meanwhile
+        }
+        assertThat(read(socket)).startsWith("HTTP/1.1 505 ");
+        assertThat(gauge.heap().bytes() - before.bytes()).isLessThan(MOST_HEAP_BYTES);
+
+        String upgrade =
+                "POST /api/session HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\n"
+                        + "HTTP2-Settings: AAMAAABkAAQAAP__\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+        assertThat(read(open(ATTACKER, upgrade))).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+    }
+
+    @Test
+    void boundsTheConnectionsOfOneAddress() throws IOException {
+        for (int i = 0; i < ProofSizes.SLOW_CLIENTS + SPARE; i++) {
+            open(CROWD, "");
+        }
+        for (int i = 0; i < SPARE; i++) {
+            assertThat(read(open(CROWD, "GET /sign-in HTTP/1.1\r\nHost: localhost\r\n\r\n")))
+                    .isEmpty();
+        }
+        others.medianMs(1);
+    }
+
+    @Test
+    void boundsTheRequestsOfAClientBehindATrustedProxyAndNotTheProxy() throws IOException {
+        String half = "POST /api/session HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.1\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 99\r\n\r\n";
+        String whole = "GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Forwarded-For: %s\r\n\r\n";
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> { // on a busy machine the first may be over before the last
+                            for (int i = 0; i < ProofSizes.SLOW_CLIENTS + SPARE; i++) {
+                                open(PROXY, half);
+                            }
+                            return read(open(PROXY, whole.formatted("192.0.2.1")))
+                                    .startsWith("HTTP/1.1 429 ");
+                        });
+        assertThat(read(open(PROXY, whole.formatted("192.0.2.2")))).startsWith("HTTP/1.1 200 ");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(read(open(PROXY, whole.formatted("192.0.2.1"))))
+                        .startsWith("HTTP/1.1 200 "));
+    }
+
+    /** People who open pages meanwhile. */
+    private record Others(Web web) {
+        double medianMs(int samples) {
+            double[] ms = new double[samples];
+            for (int i = 0; i < samples; i++) {
+                long start = System.nanoTime();
+                assertThat(web.get("/sign-in").status()).isEqualTo(200);
+                ms[i] = (System.nanoTime() - start) / 1e6;
+            }
+            Arrays.sort(ms);
+            return ms[samples / 2];
+        }
+    }
+
+    /** What is to be seen at a socket of the attacker in the end. */
+    private interface End {
+        void at(Socket socket) throws IOException;
+    }
+
+    private void attack(String what, IntFunction<String> request, End end) {
+        double calm = others.medianMs(SAMPLES);
+        Gauge.Heap before = gauge.heap();
+        long start = System.nanoTime();
+        try {
+            for (int i = 0; i < ProofSizes.SLOW_CLIENTS; i++) {
+                open(ATTACKER, request.apply(i));
+            }
+            double meanwhile = others.medianMs(SAMPLES);
+            for (Socket socket : sockets) {
+                end.at(socket);
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double after = others.medianMs(SAMPLES);
+            Gauge.Heap later = gauge.heap();
+            Report.values(
+                    ProofSizes.SLOW_CLIENTS + " " + what,
+                    "others' median before, ms",
+                    calm,
+                    "others' median meanwhile, ms",
+                    meanwhile,
+                    "others' median after, ms",
+                    after,
+                    "all are ended after, s",
+                    seconds,
+                    "heap in use before, MB",
+                    before.megabytes(),
+                    "heap in use after, MB",
+                    later.megabytes());
+            assertThat(meanwhile).isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * calm));
+            assertThat(later.bytes() - before.bytes()).isLessThan(MOST_HEAP_BYTES);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private Socket open(String from, String request) throws IOException {
+        URI server = URI.create(board.url());
+        Socket socket = new Socket();
+        sockets.add(socket);
+        socket.setReceiveBufferSize(RECEIVE_BYTES);
+        socket.setSoTimeout(60_000);
+        socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+        try {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        } catch (SocketException e) {
+            // closed at once
+        }
+        return socket;
+    }
+
+    /** Reads up to the end of the connection. */
+    private static String read(Socket socket) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            byte[] some = new byte[8_192];
+            for (int read = 0; read >= 0; read = socket.getInputStream().read(some)) {
+                all.write(some, 0, read);
+            }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("is not ended, after " + all, e);
+        } catch (SocketException e) {
+            // reset: that is an end too
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Writes, since reading would be what the attacker does not do. */
+    private static boolean isReset(Socket socket) {
+        try {
+            OutputStream out = socket.getOutputStream();
+            out.write('\r');
+            out.write('\n');
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}
