@@ -107,7 +107,7 @@ class SocketAttackIT {
                 .toList();
         List<Flood.Run> runs =
                 floods.stream().flatMap(running -> running.join().stream()).toList();
-        double meanwhile = others.medianMs(1);
+        double meanwhile = others.medianMs(SAMPLES); // a flood is over too soon for a median of its own
         long longestMs = runs.stream().mapToLong(Flood.Run::ms).max().orElseThrow();
         TreeSet<Integer> codes =
                 new TreeSet<>(runs.stream().map(Flood.Run::code).toList());
