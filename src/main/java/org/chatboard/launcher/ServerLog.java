@@ -91,6 +91,9 @@ final class ServerLog {
 
     private boolean isForConsole(LogRecord record) {
         boolean ours = record.getLoggerName() != null && record.getLoggerName().startsWith(OURS);
-        return ours || ready && record.getLevel().intValue() >= Level.WARNING.intValue();
+        int level = record.getLevel().intValue();
+        return ready
+                ? ours || level >= Level.WARNING.intValue()
+                : ours && level < Level.SEVERE.intValue(); // what the start fails of, the launcher says
     }
 }

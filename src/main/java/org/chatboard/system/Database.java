@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.logging.Logger;
@@ -36,6 +37,7 @@ public class Database implements DataSource {
     public static final String JNDI_NAME = "java:app/jdbc/chatboard";
 
     private static final String DERBY = "jdbc:derby:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
 
     /** Held by whoever opens a connection: a database found unwritable is closed, and must not be one that another has just opened. */
     private static final Object OPENING = new Object();
@@ -51,29 +53,41 @@ public class Database implements DataSource {
      * @throws UncheckedIOException where the data directory cannot be made
      */
     public Database() {
-        Config config = ConfigProvider.getConfig();
-        url = config.getValue("chatboard.database.url", String.class);
-        credential(config, "user");
-        credential(config, "password");
-        if (url.startsWith(DERBY)) {
-            prepareDerby(Path.of(config.getValue("chatboard.data", String.class)));
+        this(ConfigProvider.getConfig());
+        if (isDerby(url)) {
+            prepareDerby(Path.of(ConfigProvider.getConfig().getValue("chatboard.data", String.class)));
         }
+    }
+
+    private Database(Config config) {
+        this(
+                config.getValue("chatboard.database.url", String.class),
+                config.getOptionalValue("chatboard.database.user", String.class),
+                config.getOptionalValue("chatboard.database.password", String.class));
+    }
+
+    /** A database of these settings. */
+    Database(String url, Optional<String> user, Optional<String> password) {
+        this.url = url;
+        user.ifPresent(value -> credentials.setProperty("user", value));
+        password.ifPresent(value -> credentials.setProperty("password", value));
         driver = ServiceLoader.load(Driver.class, Database.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(this::knowsUrl)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("CHATBOARD_DATABASE_URL is of no known database: it must"
-                        + " begin with jdbc:derby: or jdbc:postgresql:"));
+                .orElseThrow(
+                        () -> new IllegalStateException("CHATBOARD_DATABASE_URL is no complete JDBC URL: write it as"
+                                + " jdbc:postgresql://host:5432/name."));
+    }
+
+    /** {@return whether {@code url} is of one of the databases that ChatBoard can use} */
+    static boolean isKnown(String url) {
+        return url.startsWith(DERBY) || url.startsWith(POSTGRESQL);
     }
 
     /** {@return whether {@code url} names the embedded database, which one process owns} */
     public static boolean isDerby(String url) {
         return url.startsWith(DERBY);
-    }
-
-    private void credential(Config config, String name) {
-        config.getOptionalValue("chatboard.database." + name, String.class)
-                .ifPresent(value -> credentials.setProperty(name, value));
     }
 
     private static void prepareDerby(Path data) {
@@ -98,7 +112,15 @@ public class Database implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return isDerby(url) ? derbyConnection() : driver.connect(url, credentials);
+        return isDerby(url) ? derbyConnection() : postgresConnection();
+    }
+
+    private Connection postgresConnection() throws SQLException {
+        try {
+            return driver.connect(url, credentials);
+        } catch (SQLException e) {
+            throw DatabaseProblem.told(e, url, credentials.getProperty("user", System.getProperty("user.name")));
+        }
     }
 
     private Connection derbyConnection() throws SQLException {

@@ -11,12 +11,15 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.migration.JavaMigration;
 
@@ -36,30 +39,61 @@ public class SchemaMigration {
         furtherMigrations = migrations;
     }
 
-    /** @throws IllegalStateException where the schema is newer than this version: the server does not start */
+    /**
+     * @throws IllegalStateException where the schema is newer than this version, or the database cannot be written: the server does not
+     *     start
+     */
     @PostConstruct
     void migrate() {
+        try (Connection connection = database.getConnection()) {
+            migrateBy(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** A name of its own: Payara finds the method to call after construction by its name alone. */
+    private void migrateBy(Connection connection) throws SQLException {
+        String url = connection.getMetaData().getURL();
+        boolean derby = Database.isDerby(url);
         Flyway flyway = Flyway.configure(getClass().getClassLoader())
                 .dataSource(database)
-                .placeholders(Map.of("bytewise", isDerby() ? "" : "COLLATE \"C\""))
+                .placeholders(Map.of("bytewise", derby ? "" : "COLLATE \"C\""))
                 .javaMigrations(javaMigrations())
                 .load();
-        refuseNewerSchema(flyway);
-        flyway.migrate();
+        try {
+            refuseNewerSchema(flyway);
+            flyway.migrate();
+            tryToWrite(connection);
+        } catch (FlywayException | SQLException e) {
+            throw derby
+                    ? new IllegalStateException(e)
+                    : unusable(e, url, connection.getMetaData().getUserName());
+        }
+    }
+
+    /** A database that can only be read is found out here, where there was nothing to migrate, and not by the first message. */
+    private static void tryToWrite(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM account WHERE id = 0"); // nobody has it
+        }
+    }
+
+    /** Without a cause, since the innermost one is what the launcher tells. */
+    private static IllegalStateException unusable(Exception e, String url, String user) {
+        IllegalStateException unusable = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .findFirst()
+                .map(cause -> new IllegalStateException(DatabaseProblem.sentence((SQLException) cause, url, user)))
+                .orElseGet(() -> new IllegalStateException(e.getMessage()));
+        unusable.addSuppressed(e);
+        return unusable;
     }
 
     private JavaMigration[] javaMigrations() {
         List<JavaMigration> all = new ArrayList<>(List.of(new V5__Dotless_i()));
         furtherMigrations.forEach(all::add);
         return all.toArray(JavaMigration[]::new);
-    }
-
-    private boolean isDerby() {
-        try (Connection connection = database.getConnection()) {
-            return Database.isDerby(connection.getMetaData().getURL());
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database does not answer: " + e.getMessage(), e);
-        }
     }
 
     private static void refuseNewerSchema(Flyway flyway) {

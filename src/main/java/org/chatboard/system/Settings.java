@@ -11,11 +11,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /** Every setting of the application, read once when it starts. The environment variables are in the README's table. */
 @ApplicationScoped
 public class Settings {
+    /** Settings that others read: the data source, the launcher, {@code troubleshoot.sh} and the browser tests. */
+    private static final Set<String> OF_OTHERS = Set.of(
+            "CHATBOARD_DATABASE_USER",
+            "CHATBOARD_DATABASE_PASSWORD",
+            "CHATBOARD_MONITORING",
+            "CHATBOARD_JAR",
+            "CHATBOARD_BROWSER");
+
     private Path dataDirectory;
     private boolean embeddedDatabase;
     private List<String> origins;
@@ -29,6 +39,7 @@ public class Settings {
     private int deadAfterMs;
     private int requestTimeoutMs;
     private int connectionsPerAddress;
+    private Set<String> variables;
 
     /** For the container's proxy. */
     protected Settings() {}
@@ -47,7 +58,7 @@ public class Settings {
         SettingsReader reader = new SettingsReader(source);
         dataDirectory = Path.of(reader.text("CHATBOARD_DATA").orElse("data"));
         embeddedDatabase =
-                reader.text("CHATBOARD_DATABASE_URL").map(Database::isDerby).orElse(true);
+                reader.text("CHATBOARD_DATABASE_URL").map(Settings::embedded).orElse(true);
         origins = reader.text("CHATBOARD_ORIGINS").map(Origins::parse).orElse(List.of());
         trustedProxies = reader.addresses("CHATBOARD_TRUSTED_PROXIES");
         address = reader.text("CHATBOARD_ADDRESS").orElse("127.0.0.1");
@@ -61,12 +72,24 @@ public class Settings {
         deadAfterMs = reader.number("CHATBOARD_DEAD_AFTER_MS", 55_000, 200, 3_600_000);
         requestTimeoutMs = reader.number("CHATBOARD_REQUEST_TIMEOUT_MS", 15_000, 500, 600_000);
         connectionsPerAddress = reader.rate("CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS", 1_000);
+        variables =
+                Stream.concat(reader.variables().stream(), OF_OTHERS.stream()).collect(Collectors.toUnmodifiableSet());
         if (deadAfterMs <= heartbeatMs) {
             throw new InvalidSettingException(
                     "CHATBOARD_DEAD_AFTER_MS",
                     String.valueOf(deadAfterMs),
                     "more than CHATBOARD_HEARTBEAT_MS, which is " + heartbeatMs);
         }
+    }
+
+    private static boolean embedded(String url) {
+        if (!Database.isKnown(url)) {
+            throw new InvalidSettingException(
+                    "CHATBOARD_DATABASE_URL",
+                    url.replaceFirst("[?;].*", ""), // without a password
+                    "a JDBC URL of PostgreSQL or Derby, such as jdbc:postgresql://host:5432/name");
+        }
+        return Database.isDerby(url);
     }
 
     /**
@@ -77,6 +100,11 @@ public class Settings {
     public static Settings of(Map<String, String> environment) {
         return new Settings((String name) -> Optional.ofNullable(
                 environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_'))));
+    }
+
+    /** {@return the names of all settings} */
+    public Set<String> variables() {
+        return variables;
     }
 
     /** {@return the folder that holds all that must be kept} */

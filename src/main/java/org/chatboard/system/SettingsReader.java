@@ -2,6 +2,7 @@ package org.chatboard.system;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 /** Reads single settings and refuses, in words, those that make no sense. */
 class SettingsReader {
     private final Function<String, Optional<String>> source;
+    private final Set<String> variables = new HashSet<>();
 
     /** @param source gives the value of a MicroProfile Config name such as {@code chatboard.limit.hashes} */
     SettingsReader(Function<String, Optional<String>> source) {
@@ -18,7 +20,13 @@ class SettingsReader {
     }
 
     Optional<String> text(String variable) {
+        variables.add(variable);
         return source.apply(configName(variable)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** {@return the names of the settings that were read} */
+    Set<String> variables() {
+        return Set.copyOf(variables);
     }
 
     /** A whole number from {@code min} to {@code max}, {@code fallback} where nothing is set. */

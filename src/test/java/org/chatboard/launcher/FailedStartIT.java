@@ -26,9 +26,23 @@ class FailedStartIT {
         assertThat(failed.lines())
                 .singleElement()
                 .asString()
-                .startsWith("ChatBoard could not start: Connection to 127.0.0.1:" + nobody + " refused.")
+                .startsWith("ChatBoard could not start: No PostgreSQL answers at jdbc:postgresql://127.0.0.1:" + nobody
+                        + "/chatboard. Check host and port in CHATBOARD_DATABASE_URL,")
                 .contains("The log has the details: " + data.resolve("logs"));
         assertThat(data.resolve("logs/chatboard.0.log")).content().contains("\tat ");
         assertThat(Files.exists(data.resolve("running.properties"))).isFalse();
+    }
+
+    @Test
+    void saysOnceWhichSettingMakesNoSense() {
+        Command failed = Command.chatboard(Map.of(
+                "CHATBOARD_DATA", data.toString(),
+                "CHATBOARD_PORT", String.valueOf(ChatBoardProcess.freePort()),
+                "CHATBOARD_LIMIT_HASHES", "many"));
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.lines())
+                .containsExactly(
+                        "ChatBoard could not start: CHATBOARD_LIMIT_HASHES is \"many\", but it must be a whole number"
+                                + " from 1 to 64. The log has the details: " + data.resolve("logs/chatboard.0.log"));
     }
 }

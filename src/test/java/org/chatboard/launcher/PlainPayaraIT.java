@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
@@ -39,12 +41,15 @@ class PlainPayaraIT {
                 .redirectErrorStream(true);
         builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", ChatBoardProcess.QUICK_START));
         builder.environment().keySet().removeIf(name -> name.startsWith("CHATBOARD_"));
+        builder.environment().put("CHATBOARD_ORIGIN", "https://chat.example.org");
         Process server = builder.start();
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(output.lines().anyMatch(line -> line.contains(" ready in ")))
+            List<String> said = new ArrayList<>();
+            assertThat(output.lines().peek(said::add).anyMatch(line -> line.contains(" ready in ")))
                     .as("it becomes ready")
                     .isTrue();
+            assertThat(said).anyMatch(line -> line.contains("The nearest one is CHATBOARD_ORIGINS."));
             assertThat(status(port, "/health/ready")).isEqualTo(200);
             assertThat(status(port, "/sign-in")).isEqualTo(200);
             URI base = URI.create("http://127.0.0.1:" + port);

@@ -57,6 +57,7 @@ class ServerIT {
                 "CHATBOARD_ORIGINS", "http://127.0.0.1:" + port + "," + deafProxy.url());
         Map<String, String> more = new HashMap<>(settings);
         more.put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp")));
+        more.put("CHATBOARD_ORIGIN", "https://chat.example.org");
         server = ChatBoardProcess.start(data(), more);
     }
 
@@ -68,9 +69,15 @@ class ServerIT {
 
     @Test
     @Order(FIRST)
-    void saysOneLineAndNothingElse() {
+    void saysOneLineAndWhichSettingIsMisspelled() {
         assertThat(server.output()).containsExactly("ChatBoard is ready: open " + server.url() + "/");
-        assertThat(server.errors()).allMatch(line -> line.contains("JDK_JAVA_OPTIONS"));
+        assertThat(server.errors())
+                .filteredOn(line -> !line.contains("JDK_JAVA_OPTIONS"))
+                .singleElement()
+                .asString()
+                .contains(" WARNING ")
+                .endsWith("CHATBOARD_ORIGIN is set, but there is no such setting, so it is ignored. The nearest one is"
+                        + " CHATBOARD_ORIGINS.");
     }
 
     @Test

@@ -3,9 +3,13 @@ package org.chatboard.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,13 +18,16 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.chatboard.account.R__Search_words;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -193,6 +200,67 @@ class MigrationIT {
                                     + " version, or restore the backup that was made before the update.");
         } finally {
             execute(database, "DELETE FROM \"flyway_schema_history\" WHERE \"installed_rank\" = 99");
+        }
+    }
+
+    @Test
+    void isRefusedInASentenceThatNamesTheSetting() throws Exception {
+        DataSource admin = postgres.getPostgresDatabase();
+        String hba = texts(admin, "SHOW hba_file").get(0);
+        String rules = Files.readString(Path.of(hba));
+        Files.writeString(Path.of(hba), "host all picky 127.0.0.1/32 scram-sha-256\n" + rules);
+        execute(admin, "CREATE USER picky PASSWORD 'right'", "SELECT pg_reload_conf()");
+        String right = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = socket.getLocalPort();
+        }
+
+        assertThat(problem(right.replace("127.0.0.1", "no-such-host.invalid"), "postgres", null))
+                .isEqualTo("The host of the database " + right.replace("127.0.0.1", "no-such-host.invalid")
+                        + " is not known to this machine. Check the name in CHATBOARD_DATABASE_URL.");
+        assertThat(problem("jdbc:postgresql://127.0.0.1:" + nobody + "/chat?password=secret", "postgres", null))
+                .isEqualTo("No PostgreSQL answers at jdbc:postgresql://127.0.0.1:" + nobody
+                        + "/chat. Check host and port in"
+                        + " CHATBOARD_DATABASE_URL, and that the database server runs and is open to this machine.");
+        assertThat(problem(right + "sql", "postgres", null))
+                .isEqualTo("There is no database " + right
+                        + "sql. Create it (createdb), or correct CHATBOARD_DATABASE_URL.");
+        for (String password : Arrays.asList("wrong", null)) {
+            assertThat(problem(right, "picky", password))
+                    .startsWith("PostgreSQL does not let user \"picky\" into " + right + " (")
+                    .endsWith("). Check CHATBOARD_DATABASE_USER and CHATBOARD_DATABASE_PASSWORD.");
+        }
+        assertThat(problem(right, "stranger", null))
+                .contains("\"stranger\"")
+                .endsWith("Check CHATBOARD_DATABASE_USER and CHATBOARD_DATABASE_PASSWORD.");
+    }
+
+    private static String problem(String url, String user, String password) {
+        Database database = new Database(url, Optional.of(user), Optional.ofNullable(password));
+        return catchThrowable(database::getConnection).getMessage();
+    }
+
+    @Test
+    void isRefusedWhereItCannotBeWritten() throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        execute(postgres.getPostgresDatabase(), "CREATE USER reader");
+        for (boolean migrated : new boolean[] {false, true}) {
+            Database readOnly = new Database(
+                    url + "?options=-c%20default_transaction_read_only=on", Optional.of("postgres"), Optional.empty());
+            assertThatThrownBy(() -> migration(readOnly).migrate())
+                    .as("migrated before: %s", migrated)
+                    .hasMessage("The database " + url
+                            + " can only be read. Name one that can be written, and no standby, by"
+                            + " CHATBOARD_DATABASE_URL.")
+                    .hasNoCause();
+            Database withoutRights = new Database(url, Optional.of("reader"), Optional.empty());
+            assertThatThrownBy(() -> migration(withoutRights).migrate())
+                    .as("migrated before: %s", migrated)
+                    .hasMessageStartingWith("User \"reader\" has too few rights in the database " + url + " (")
+                    .hasMessageEndingWith("name another by CHATBOARD_DATABASE_USER.")
+                    .hasNoCause();
+            migration(postgres.getPostgresDatabase()).migrate();
         }
     }
 

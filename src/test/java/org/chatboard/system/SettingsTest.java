@@ -3,8 +3,14 @@ package org.chatboard.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +52,7 @@ class SettingsTest {
         "CHATBOARD_SEND_TIMEOUT_MS, 10s",
         "CHATBOARD_PORT, 65536",
         "CHATBOARD_LOG, loud",
+        "CHATBOARD_DATABASE_URL, jdbc:mysql://db/chat",
         "CHATBOARD_TRUSTED_PROXIES, proxy.example"
     })
     void namesTheSettingItsValueAndWhatIsAllowed(String variable, String value) {
@@ -71,5 +78,46 @@ class SettingsTest {
     void wantsSeveralHeartbeatsBeforeSilenceMeansDeath() {
         assertThatThrownBy(() -> Settings.of(Map.of("CHATBOARD_DEAD_AFTER_MS", "25000")))
                 .hasMessageContaining("more than CHATBOARD_HEARTBEAT_MS, which is 25000");
+    }
+
+    @Test
+    void tellsNoPasswordOfAnAddressThatItDoesNotKnow() {
+        assertThatThrownBy(() -> Settings.of(Map.of("CHATBOARD_DATABASE_URL", "jdbc:mysql://db/chat?password=secret")))
+                .hasMessageContaining("\"jdbc:mysql://db/chat\"")
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHATBOARD_ORIGIN, CHATBOARD_ORIGINS",
+        "CHATBOARD_ADRESS, CHATBOARD_ADDRESS",
+        "CHATBOARD_LIMIT_HASH, CHATBOARD_LIMIT_HASHES",
+        "CHATBOARD_DATABASE_PASS, CHATBOARD_DATABASE_PASSWORD",
+        "CHATBOARD_DATABASE_PASSWD, CHATBOARD_DATABASE_PASSWORD",
+        "CHATBOARD_TRUSTED_PROXY, CHATBOARD_TRUSTED_PROXIES",
+        "CHATBOARD_origins, CHATBOARD_ORIGINS"
+    })
+    void namesASettingThatDoesNotExistAndTheNearestOne(String misspelled, String nearest) {
+        Set<String> known = Settings.of(Map.of()).variables();
+        assertThat(UnknownSettings.sentences(Set.of(misspelled, "CHATBOARD_PORT", "CHATBOARD_BROWSER", "PATH"), known))
+                .containsExactly(
+                        misspelled + " is set, but there is no such setting, so it is ignored. The nearest one is "
+                                + nearest + ".");
+    }
+
+    @Test
+    void knowsTheSettingsOfTheReadme() throws IOException {
+        String table = Files.readString(Path.of("README.md"))
+                .split("## Configure it")[1]
+                .split("## Deploy it")[0];
+        Set<String> documented = Pattern.compile("(?m)^\\| `(CHATBOARD_\\w+)`")
+                .matcher(table)
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toSet());
+        documented.add("CHATBOARD_DATABASE_PASSWORD"); // beside …_USER
+        Set<String> known = new HashSet<>(Settings.of(Map.of()).variables());
+        known.removeAll(Set.of("CHATBOARD_BROWSER", "CHATBOARD_JAR")); // of tests and of a script
+        assertThat(known).isEqualTo(documented);
     }
 }
