@@ -259,6 +259,7 @@ class ProtocolContractTest {
         Set<String> routes = new TreeSet<>();
         for (JavaClass resource : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
                 .importPackages("org.chatboard")) {
             if (resource.isAnnotatedWith(Path.class)) {
                 resource.getMethods()
