@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 /**
  * Refuses changing requests that a page of another site makes: {@code Sec-Fetch-Site} must be {@code same-origin} and
  * {@code Origin} an allowed one, where they are sent. A request with neither is no browser's, and goes on to the sign-in check.
+ * Methods that change nothing pass: {@link RequestGuardFilter} keeps them from submitting a form.
  */
 public class CrossSiteFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

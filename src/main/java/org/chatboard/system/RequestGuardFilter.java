@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +17,13 @@ import java.util.regex.Pattern;
  * <p>ChatBoard's own addresses are plain: whatever has an encoded dot, slash, backslash, per cent sign or semicolon, an empty
  * or dotted segment, a path parameter, or the name of the folder that holds the configuration, is nobody's link and is answered
  * 404 before any rule looks at it (CVE-2021-41381, CVE-2023-32315).
+ *
+ * <p>Faces takes a request of any method for a submitted form where a parameter names its view state. So that a link of another site
+ * submits nothing, only the body of a POST may have that parameter; {@link CrossSiteFilter} judges the POST.
  */
 public class RequestGuardFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final int HEX = 16;
 
     private static final Pattern TRICK = Pattern.compile(
             "//|/\\.{1,2}(/|$)|[;\\\\\\p{Cntrl}]|%(2e|2f|5c|25|3b|7f|[01]|u)|(web|meta)-inf", Pattern.CASE_INSENSITIVE);
@@ -27,6 +33,9 @@ public class RequestGuardFilter extends HttpFilter {
 
     private static final Pattern FORM =
             Pattern.compile("application/x-www-form-urlencoded\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+
+    private static final String VIEW_STATE = "jakarta.faces.ViewState";
+    private static final Pattern ENCODED = Pattern.compile("%([0-7]\\p{XDigit})");
 
     private static final Set<String> PAGE_METHODS = Set.of("GET", "HEAD", "POST");
     private static final Set<String> SCRIPT_METHODS =
@@ -43,9 +52,29 @@ public class RequestGuardFilter extends HttpFilter {
             Refusal.send(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (!forScripts && !isForm(request.getContentType())) {
             Refusal.send(request, response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+        } else if (!forScripts && submitsFormByAddress(request)) {
+            Refusal.send(request, response, HttpServletResponse.SC_BAD_REQUEST);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** The container reads the parameters of all but a POST, as Faces finds them; those of a POST may be in its body. */
+    private static boolean submitsFormByAddress(HttpServletRequest request) {
+        return hasViewState(request.getQueryString())
+                || !request.getMethod().equals("POST")
+                        && request.getParameterMap().keySet().stream().anyMatch(name -> name.endsWith(VIEW_STATE));
+    }
+
+    /** {@return whether a query, as it came over the wire, has the parameter that makes it a submitted form for Faces} */
+    static boolean hasViewState(String query) {
+        return query != null
+                && Arrays.stream(query.split("&"))
+                        .map(parameter -> parameter.split("=", 2)[0])
+                        .map(name -> ENCODED.matcher(name)
+                                .replaceAll(code -> Matcher.quoteReplacement(
+                                        String.valueOf((char) Integer.parseInt(code.group(1), HEX)))))
+                        .anyMatch(name -> name.endsWith(VIEW_STATE));
     }
 
     /** {@return whether a page takes a body of this type; Faces answers 500 to a broken {@code multipart/form-data}} */

@@ -66,4 +66,19 @@ class RequestGuardFilterTest {
         assertThat(List.of("/dashboard/", "/sign-in/x", "/chat/anna/x", "/.well-known/x"))
                 .noneMatch(RequestGuardFilter::isPage);
     }
+
+    @Test
+    void findsTheParameterThatSubmitsAFormHoweverItIsSpelt() {
+        assertThat(List.of(
+                        "jakarta.faces.ViewState",
+                        "jakarta.faces.ViewState=stateless",
+                        "a=b&jakarta.faces.ViewState=",
+                        "a=%ZZ&jakarta%2efaces%2EViewState=x",
+                        "%6a%61karta.faces.View%53tate",
+                        "j_id1:jakarta.faces.ViewState=x"))
+                .allMatch(RequestGuardFilter::hasViewState);
+        assertThat(List.of("", "a=jakarta.faces.ViewState", "from=/a%3Fjakarta.faces.ViewState", "a%&b=%"))
+                .noneMatch(RequestGuardFilter::hasViewState);
+        assertThat(RequestGuardFilter.hasViewState(null)).isFalse();
+    }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
@@ -228,6 +230,58 @@ class SecurityIT {
             assertThat(answer.body()).as(page).contains("</html>").doesNotContain("Reference for");
         }
         assertThat(board.severe()).isEmpty();
+    }
+
+    @Test
+    void submitsNoFormByItsAddress() throws IOException {
+        signUpAndIn();
+        Web stranger = new Web(base);
+        int tried = submitByAddress(stranger, "/sign-in") + submitByAddress(stranger, "/sign-up");
+        for (String page : List.of("/settings", "/dashboard", "/chat/nobody-at-all")) {
+            tried += submitByAddress(web, page);
+        }
+        assertThat(tried).as("forms").isEqualTo(9);
+        assertThat(board.severe()).isEmpty();
+    }
+
+    /** Submits each form of a page by GET, HEAD, and the query of a POST. {@return how many there are} */
+    private int submitByAddress(Web visitor, String page) throws IOException {
+        Answer before = visitor.get(page);
+        String me = visitor.get("/api/me").body();
+        String cookies = visitor.cookies();
+        List<MatchResult> forms = Pattern.compile("(?s)<form [^>]*method=\"post\".*?</form>")
+                .matcher(before.body())
+                .results()
+                .toList();
+        for (MatchResult form : forms) {
+            String query = Pattern.compile("name=\"([^\"]+)\"")
+                    .matcher(form.group())
+                    .results()
+                    .map(field -> field.group(1))
+                    .filter(name -> !name.equals("jakarta.faces.ViewState"))
+                    .distinct()
+                    .map(name -> name + "=" + (name.equals("from") ? "/dashboard" : "evil-" + name))
+                    .collect(Collectors.joining("&", page + "?", "&"));
+            for (String state : List.of("jakarta.faces.ViewState=stateless", "%6aakarta%2Efaces.ViewState=a:b")) {
+                String address = query + state;
+                assertThat(visitor.get(address).status()).as(address).isEqualTo(400);
+                assertThat(visitor.send("HEAD", address, BodyPublishers.noBody())
+                                .status())
+                        .as("HEAD " + address)
+                        .isEqualTo(400);
+                assertThat(visitor.submit(address).status())
+                        .as("POST " + address)
+                        .isEqualTo(400);
+                String body = address.substring(address.indexOf('?') + 1);
+                String head = "GET " + page + " HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: "
+                        + visitor.cookies() + "\r\nContent-Length: " + body.length();
+                RawHttp.exchange(base, "127.0.0.1", head, body);
+                assertThat(visitor.cookies()).as(address).isEqualTo(cookies);
+            }
+        }
+        assertThat(visitor.get("/api/me").body()).isEqualTo(me);
+        assertThat(visitor.get(page).body()).isEqualTo(before.body());
+        return forms.size();
     }
 
     @Test
