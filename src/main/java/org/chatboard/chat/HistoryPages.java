@@ -5,7 +5,6 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Logger;
 import org.chatboard.message.MessageHistory;
 import org.chatboard.message.MessagePage;
@@ -49,11 +48,7 @@ class HistoryPages {
     }
 
     private void submit(Connection connection, ClientFrame.History page) {
-        try {
-            executor.execute(() -> send(connection, page));
-        } catch (RejectedExecutionException e) { // the server stops
-            connection.close(CloseCode.RESTART);
-        }
+        SocketWork.execute(executor, connection, () -> send(connection, page));
     }
 
     private void send(Connection connection, ClientFrame.History page) {

@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.chatboard.message.MessageDto;
 import org.chatboard.message.MessageHistory;
 import org.chatboard.message.MessagePage;
@@ -38,8 +36,6 @@ class Replays {
 
     /** Of frames that are made at once; a change alone may carry 8,000 units of text. */
     private static final int PIECE_CHARACTERS = 64 << 10;
-
-    private static final Logger LOG = Logger.getLogger(Replays.class.getName());
 
     @Resource(lookup = EXECUTOR)
     ManagedExecutorService executor;
@@ -71,28 +67,16 @@ class Replays {
         if (waitMs == 0) {
             execute(connection, () -> step(connection, replay));
         } else if (!connection.isLeaving()) {
-            scheduler.schedule(() -> submit(connection, replay), waitMs, TimeUnit.MILLISECONDS);
+            SocketWork.execute(later(waitMs), connection, () -> submit(connection, replay));
         }
+    }
+
+    private Executor later(long waitMs) {
+        return task -> scheduler.schedule(task, waitMs, TimeUnit.MILLISECONDS);
     }
 
     private void execute(Connection connection, Runnable task) {
-        try {
-            executor.execute(() -> guarded(connection, task));
-        } catch (RejectedExecutionException e) { // the server stops
-            connection.close(CloseCode.RESTART);
-        }
-    }
-
-    private static void guarded(Connection connection, Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) { // a socket that was passed over must come back, and resume
-            if (connection.isLeaving()) {
-                return; // it does
-            }
-            LOG.log(Level.WARNING, "A replay failed", e);
-            connection.close(CloseCode.FAULT);
-        }
+        SocketWork.execute(executor, connection, task);
     }
 
     private void step(Connection connection, Replay replay) {
@@ -119,20 +103,20 @@ class Replays {
     }
 
     /** A piece at a time, made when it is sent: what other rooms have to tell goes in between, and a slow reader takes little of the heap. */
-    private void send(Connection connection, List<Supplier<String>> frames, Runnable then) {
-        List<String> made = new ArrayList<>();
+    private void send(Connection connection, List<Supplier<String>> frames, Runnable whenSent) {
+        List<String> piece = new ArrayList<>();
         int characters = 0;
-        while (made.size() < Math.min(PIECE, frames.size()) && characters < PIECE_CHARACTERS) {
-            String frame = frames.get(made.size()).get();
+        while (piece.size() < Math.min(PIECE, frames.size()) && characters < PIECE_CHARACTERS) {
+            String frame = frames.get(piece.size()).get();
             connection.budget().countRead(frame);
             characters += frame.length();
-            made.add(frame);
+            piece.add(frame);
         }
-        List<Supplier<String>> left = frames.subList(made.size(), frames.size());
-        Runnable next = left.isEmpty() ? then : () -> send(connection, left, then);
+        List<Supplier<String>> rest = frames.subList(piece.size(), frames.size());
+        Runnable next = rest.isEmpty() ? whenSent : () -> send(connection, rest, whenSent);
         // not at once: the sending thread may hold a lock of the container's that others want while they hold the
         // connection's
-        connection.offerBulk(made, () -> execute(connection, next));
+        connection.offerBulk(piece, () -> execute(connection, next));
     }
 
     /** Each message as it is now: the client knows that it is being told what it missed. */

@@ -6,12 +6,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The frames on their way to one reader: one on the wire, the rest in order behind it, since a send may fail while another is under
  * way. Whoever offers a frame never waits for the reader.
  */
 final class SendQueue {
+    private static final Logger LOG = Logger.getLogger(SendQueue.class.getName());
+
     /** In UTF-16 units, which is what a waiting frame takes of the heap. */
     private static final long MAX_CHARACTERS = 1L << 20;
 
@@ -101,9 +105,9 @@ final class SendQueue {
      * Takes the last frame: nothing is taken after it.
      *
      * @param atOnce whether what waits is dropped
-     * @param then called on the sending thread once it is on the wire
+     * @param whenSent called on the sending thread once it is on the wire
      */
-    void offerLast(String frame, boolean atOnce, Runnable then) {
+    void offerLast(String frame, boolean atOnce, Runnable whenSent) {
         synchronized (this) {
             if (closed) {
                 return;
@@ -114,7 +118,7 @@ final class SendQueue {
             add(new Frame(frame, true));
             closed = true;
             whenDrained.clear();
-            whenDrained.add(then);
+            whenDrained.add(whenSent);
             if (sending) {
                 return;
             }
@@ -164,7 +168,7 @@ final class SendQueue {
             sendingSince = 0;
             // with it: what is offered from here on brings its own, which is not to be called before
             if (!whenDrained.isEmpty()) {
-                asking.then = List.copyOf(whenDrained);
+                asking.whenDone = List.copyOf(whenDrained);
                 whenDrained.clear();
             }
             return null;
@@ -178,7 +182,7 @@ final class SendQueue {
     private final class Sending implements Runnable {
         private boolean inCall;
         private boolean doneInCall;
-        private List<Runnable> then = List.of();
+        private List<Runnable> whenDone = List.of();
 
         @Override
         public void run() {
@@ -221,7 +225,13 @@ final class SendQueue {
         }
 
         private void drained() {
-            then.forEach(Runnable::run);
+            for (Runnable next : whenDone) {
+                try {
+                    next.run();
+                } catch (RuntimeException e) { // those behind it are of others
+                    LOG.log(Level.WARNING, "What was to follow a frame failed", e);
+                }
+            }
         }
     }
 }

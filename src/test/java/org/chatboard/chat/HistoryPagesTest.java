@@ -40,7 +40,9 @@ class HistoryPagesTest {
     private final HistoryPages pages = new HistoryPages();
     private int read;
     private boolean member = true;
+    private Error fault;
     private String lastSent;
+    private String closedWith;
 
     HistoryPagesTest() {
         // sixteen times as much at once: 16 pages and a little more
@@ -61,6 +63,9 @@ class HistoryPagesTest {
             @Override
             public MessagePage newest(long roomId, int limit) {
                 read++;
+                if (fault != null) {
+                    throw fault;
+                }
                 MessageDto message = new MessageDto(
                         1,
                         ROOM,
@@ -85,9 +90,12 @@ class HistoryPagesTest {
             return null;
         });
         Map<String, Object> properties = new HashMap<>();
-        Session session = proxy(
-                Session.class,
-                (proxy, method, arguments) -> method.getName().equals("getUserProperties") ? properties : remote);
+        Session session = proxy(Session.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("close")) {
+                closedWith = String.valueOf(arguments[0]);
+            }
+            return method.getName().equals("getUserProperties") ? properties : remote;
+        });
         return connections.add(session, ANN, OptionalLong.empty());
     }
 
@@ -148,5 +156,14 @@ class HistoryPagesTest {
         reads();
         assertThat(read).isEqualTo(1);
         assertThat(lastSent).contains("\"code\":\"room_not_found\"");
+    }
+
+    @Test
+    void closesASocketWhoseNextPageWouldNeverCome() {
+        Connection socket = socket();
+        fault = new OutOfMemoryError("as a page is made");
+        pages.ask(socket, NEWEST);
+        assertThat(closedWith).contains(String.valueOf(CloseCode.FAULT.getCode()));
+        assertThat(socket.isLeaving()).isTrue();
     }
 }

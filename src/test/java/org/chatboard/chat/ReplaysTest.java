@@ -3,6 +3,7 @@ package org.chatboard.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 import org.chatboard.account.Person;
 import org.chatboard.account.SignedIn;
@@ -35,6 +37,7 @@ class ReplaysTest {
     private static final long ROOM = 7;
     private static final int CHANGES = 999;
     private static final int AT_ONCE = 100;
+    private static final int ALL_AT_ONCE = 24 << 20; // bytes: more than an account may read in a moment
     private static final SignedIn ANN = new SignedIn(1, 10, "ann", "Ann", "USER", Instant.MAX);
     private static final String OF_ANOTHER_ROOM = "{\"of\":\"another room\"}";
 
@@ -43,6 +46,7 @@ class ReplaysTest {
     private final List<String> closed = new ArrayList<>();
     private final Replays replays = new Replays();
     private final Connection reader;
+    private Error fault;
 
     ReplaysTest() {
         Connections connections = new Connections();
@@ -55,6 +59,9 @@ class ReplaysTest {
         replays.history = new MessageHistory() {
             @Override
             public MessagePage after(long roomId, long seq, int limit) {
+                if (fault != null) {
+                    throw fault;
+                }
                 return gap();
             }
         };
@@ -109,5 +116,26 @@ class ReplaysTest {
         assertThat(sent.indexOf(OF_ANOTHER_ROOM)).isEqualTo(AT_ONCE);
         assertThat(sent.get(CHANGES + 1)).contains("\"seq\":" + (CHANGES + 1));
         assertThat(closed).isEmpty();
+    }
+
+    @Test
+    void closesASocketThatWouldNeverHearOfARoom() {
+        fault = new OutOfMemoryError("as a gap is read");
+        assertThat(reader.feed().offerLive(ROOM, 1, "the first that it hears of the room"))
+                .isTrue();
+        replays.announce(reader, ROOM);
+        assertThat(closed).hasSize(1).first().asString().contains(String.valueOf(CloseCode.FAULT.getCode()));
+    }
+
+    @Test
+    void closesASocketWhoseReplayCannotWaitSinceTheServerStops() {
+        replays.scheduler = proxy(ManagedScheduledExecutorService.class, (proxy, method, arguments) -> {
+            throw new RejectedExecutionException("the server stops");
+        });
+        reader.budget().countRead("x".repeat(ALL_AT_ONCE + 1));
+        assertThat(reader.feed().offerLive(ROOM, 1, "the first that it hears of the room"))
+                .isTrue();
+        replays.announce(reader, ROOM);
+        assertThat(closed).hasSize(1).first().asString().contains(String.valueOf(CloseCode.RESTART.getCode()));
     }
 }

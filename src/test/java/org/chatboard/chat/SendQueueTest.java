@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,18 @@ class SendQueueTest {
         assertThat(asked).isEmpty();
         done();
         assertThat(asked).containsExactly("of the history", "of the replay");
+    }
+
+    @Test
+    void tellsTheOthersWhereOneFails() {
+        List<String> asked = new ArrayList<>();
+        queue.offerBulk(List.of("message"), () -> {
+            throw new RejectedExecutionException("the server stops");
+        });
+        queue.offerBulk(List.of("page"), () -> asked.add("of the history"));
+        done();
+        done();
+        assertThat(asked).containsExactly("of the history");
     }
 
     @Test

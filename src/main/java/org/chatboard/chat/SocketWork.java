@@ -1,0 +1,34 @@
+package org.chatboard.chat;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Work that a socket waits for on another thread: it is done, or the socket is closed and its client comes back. */
+final class SocketWork {
+    private static final Logger LOG = Logger.getLogger(SocketWork.class.getName());
+
+    private SocketWork() {}
+
+    /** Has work done, on whatever thread the executor has for it. */
+    static void execute(Executor executor, Connection connection, Runnable work) {
+        try {
+            executor.execute(() -> run(connection, work));
+        } catch (RejectedExecutionException e) { // the server stops
+            connection.close(CloseCode.RESTART);
+        }
+    }
+
+    private static void run(Connection connection, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) { // what waits behind it would wait for ever
+            if (connection.isLeaving()) {
+                return; // it comes back already
+            }
+            connection.close(CloseCode.FAULT);
+            LOG.log(Level.WARNING, "Work for a socket failed", e);
+        }
+    }
+}
