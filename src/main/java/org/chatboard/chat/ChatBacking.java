@@ -41,6 +41,9 @@ public class ChatBacking {
     @Inject
     UnreadRooms unread;
 
+    @Inject
+    Connections connections;
+
     private Person receiver;
     private Long roomId;
     private List<MessageDto> recent = List.of();
@@ -65,6 +68,8 @@ public class ChatBacking {
             readSeq = unread.readSeq(roomId, self);
             recent = page.messages();
             more = page.more();
+            FrameBudget budget = connections.budgetOf(self);
+            recent.forEach(message -> budget.countRead(message.message()));
         });
     }
 

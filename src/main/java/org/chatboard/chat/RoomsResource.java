@@ -71,21 +71,28 @@ public class RoomsResource {
     Connections connections;
 
     @Inject
+    Spending spending;
+
+    @Inject
     Settings settings;
 
     /** {@return <code>{rooms, next?}</code>, newest activity first; the rooms as in {@code welcome}} */
     @GET
     @Operation(summary = "One's rooms, newest activity first: {rooms, next?}")
+    @APIResponse(responseCode = "429", description = "Too much was read; Retry-After says how many seconds to wait")
     public String list(
             @Parameter(description = "next of the page before") @QueryParam("after") String after,
             @Parameter(description = "most rooms, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
-        return ServerFrame.rooms(overviews.page(current.require().accountId(), after, PageLimit.parse(limit)));
+        int most = PageLimit.parse(limit);
+        return spending.read(
+                () -> ServerFrame.rooms(overviews.page(current.require().accountId(), after, most)));
     }
 
     /** {@return a {@code page} without its type; 404 where the room is not there or not one's own} */
     @GET
     @Path("{id}/messages")
     @Operation(summary = "A page of a room's messages, by seq; the newest where neither bound is given")
+    @APIResponse(responseCode = "429", description = "Too much was read; Retry-After says how many seconds to wait")
     public String messages(
             @PathParam("id") String id,
             @Parameter(description = "exclusive") @QueryParam("before") String before,
@@ -96,10 +103,12 @@ public class RoomsResource {
             throw new InvalidInputException("after", Sentences.say("page.oneBound"));
         }
         int most = PageLimit.parse(limit);
-        MessagePage page = after != null
-                ? history.after(room.roomId(), bound("after", after), most)
-                : history.before(room.roomId(), before == null ? Long.MAX_VALUE : bound("before", before), most);
-        return ServerFrame.pageFields(page, current.require().accountId());
+        return spending.read(() -> {
+            MessagePage page = after != null
+                    ? history.after(room.roomId(), bound("after", after), most)
+                    : history.before(room.roomId(), before == null ? Long.MAX_VALUE : bound("before", before), most);
+            return ServerFrame.pageFields(page, current.require().accountId());
+        });
     }
 
     /** Posts {@code {cid, message, replyTo?}}: 201 with the ack's fields after the commit, 200 for a repeat. */

@@ -2,6 +2,7 @@ package org.chatboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.websocket.RemoteEndpoint;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.chatboard.account.CurrentAccount;
 import org.chatboard.account.Person;
 import org.chatboard.account.SignedIn;
 import org.chatboard.message.MessageDto;
@@ -25,6 +27,7 @@ import org.chatboard.message.MessagePage;
 import org.chatboard.room.RoomKind;
 import org.chatboard.room.RoomMembers;
 import org.chatboard.room.Rooms;
+import org.chatboard.system.RefusedException;
 import org.chatboard.system.Settings;
 import org.junit.jupiter.api.Test;
 
@@ -165,5 +168,29 @@ class HistoryPagesTest {
         pages.ask(socket, NEWEST);
         assertThat(closedWith).contains(String.valueOf(CloseCode.FAULT.getCode()));
         assertThat(socket.isLeaving()).isTrue();
+    }
+
+    @Test
+    void countsWhatIsReadByRestAsPages() {
+        Connection socket = socket();
+        Spending spending = new Spending();
+        spending.connections = connections;
+        spending.current = new CurrentAccount() {
+            @Override
+            public SignedIn require() {
+                return ANN;
+            }
+        };
+        while (socket.budget().readWaitMs() == 0) {
+            spending.read(() -> "m".repeat(PAGE_CHARACTERS));
+            read++;
+        }
+        assertThat(read).as("pages at once").isBetween(15, 18);
+        assertThatThrownBy(() -> spending.read(() -> fail("It is not read")))
+                .isInstanceOfSatisfying(RefusedException.class, e -> {
+                    assertThat(e.status()).isEqualTo(429);
+                    assertThat(e.retryAfterSeconds()).isPresent();
+                });
+        assertThatThrownBy(() -> pages.ask(socket, NEWEST)).isInstanceOf(FrameException.class);
     }
 }
