@@ -12,7 +12,7 @@ const PASSING = ["rate_limited", "busy", "storage_full", "internal"]; // of the 
  * @param {{code: string}} error of the server
  * @returns {boolean} whether the attempt may have been stored all the same; any other error says that it was not
  */
-export const isUnclear = ({ code }) => code === "internal" || code === "storage_full";
+export const isUnclear = ({ code }) => code === "internal";
 
 /**
  * By the device's clock at both times: whatever it is off by, the time between them is right.

@@ -57,7 +57,7 @@ public class MessageRejectedException extends RuntimeException {
         CONFLICT,
         /** More is waiting than the server takes. */
         BUSY,
-        /** The disk is full or read-only. An attempt that had begun may be stored: a repeat under the same cid tells. */
+        /** The disk is full or read-only, so nothing was attempted. */
         STORAGE_FULL,
         /** A fault of the server. It may be stored: a repeat under the same cid tells. */
         INTERNAL;

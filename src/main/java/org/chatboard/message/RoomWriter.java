@@ -133,12 +133,12 @@ final class RoomWriter implements Runnable {
             answer(posts, service.post(posts.stream().map(Post::request).toList()));
         } catch (EJBException e) { // one bad message must not fail its neighbours
             LOG.log(Level.FINE, e, () -> "A batch of " + posts.size() + " is repeated one by one");
-            posts.forEach(this::postAlone);
+            posts.forEach(post -> postAlone(post, e));
         }
     }
 
-    private void postAlone(Post post) {
-        EJBException last = null;
+    private void postAlone(Post post, EJBException ofTheBatch) {
+        EJBException last = ofTheBatch;
         // where the disk takes nothing each attempt would wait for the database, and those behind it with it
         for (int attempt = 0; attempt < ATTEMPTS && !disk.isFull(); attempt++) {
             service.forget(List.of(post.request().room()));
@@ -166,9 +166,10 @@ final class RoomWriter implements Runnable {
         return !stopped;
     }
 
+    /** Of an attempt that had begun: the database may have stored it all the same. */
     private MessageRejectedException fault(Throwable e) {
         if (disk.isFull()) {
-            return diskFull();
+            return new MessageRejectedException(Reason.INTERNAL, disk.sentence(), disk.reference());
         }
         String reference = ErrorReference.log(LOG, "A message was not stored", e);
         return new MessageRejectedException(

@@ -37,6 +37,7 @@ class RoomWriterTest {
         private final List<Integer> batches = new ArrayList<>();
         private final CountDownLatch open = new CountDownLatch(1);
         private int failing;
+        private Runnable onPost = () -> {};
 
         @Override
         public List<PostResult> post(List<? extends Request> drafts) {
@@ -46,6 +47,7 @@ class RoomWriterTest {
                 throw new IllegalStateException(e);
             }
             batches.add(drafts.size());
+            onPost.run();
             if (drafts.stream().anyMatch(draft -> ((Draft) draft).text().startsWith("bad"))) {
                 throw new EJBException("fails");
             }
@@ -162,6 +164,19 @@ class RoomWriterTest {
             assertThat(rejected.why().getMessage()).startsWith(DiskSpace.FULL);
         });
         assertThat(service.batches).isEmpty();
+    }
+
+    @Test
+    void doesNotSayThatAnAttemptWasNotMadeWhereTheDiskFilledMeanwhile() {
+        service.onPost = () -> diskFull = true;
+        service.open.countDown();
+        offer("c", "bad text");
+        thread.start();
+        await().until(() -> answers.size() == 1);
+        assertThat(answers.get("c")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> {
+            assertThat(rejected.why().reason()).isEqualTo(Reason.INTERNAL);
+            assertThat(rejected.why().getMessage()).startsWith(DiskSpace.FULL);
+        });
     }
 
     @Test
