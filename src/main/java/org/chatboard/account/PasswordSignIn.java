@@ -48,7 +48,7 @@ public class PasswordSignIn {
         return grant.get();
     }
 
-    /** Asks the database only where a token is brought: a guess that must wait costs no query. */
+    /** Asks the database only where a token is brought, as any request with a sign-in cookie does: a guess without costs no query while it must wait. */
     private String knownDevice(String username, List<String> tokens) {
         return tokens.isEmpty() ? null : DeviceTokens.knownDevice(tokens, accounts.byUsername(username));
     }

@@ -18,7 +18,7 @@ import org.chatboard.system.Settings;
  * Makes guessing slow and lets the owner in meanwhile. After {@code CHATBOARD_LIMIT_SIGN_IN_FAILURES} failures of an account, or four
  * times as many from an address (of IPv6: its network), each further guess must wait, 1 s at first and doubling to 60 s.
  *
- * <p>Whoever sends wrong passwords without a pause takes every guess that this leaves, so one counter for an account would lock its
+ * <p>Somebody who sends wrong passwords without a pause takes every guess that this leaves, so one counter for an account would lock its
  * owner out. An attempt is therefore judged in one of three ranks:
  *
  * <ol>

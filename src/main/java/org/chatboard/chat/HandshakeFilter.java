@@ -77,7 +77,7 @@ public class HandshakeFilter extends HttpFilter {
         public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
             try {
                 T handler = type.getDeclaredConstructor().newInstance();
-                super.upgrade(GuardedUpgradeHandler.class).lead(handler, caller.guard());
+                super.upgrade(GuardedUpgradeHandler.class).wrap(handler, caller.guard());
                 return handler;
             } catch (ReflectiveOperationException e) {
                 throw new ServletException(e);

@@ -7,7 +7,7 @@ import org.chatboard.chat.socket.SocketGuard;
 /**
  * The principal of a socket.
  *
- * @param who who opened it
+ * @param who the person who opened it
  * @param guard what watches its transport
  */
 record SocketCaller(SignedIn who, SocketGuard guard) implements Principal {

@@ -119,7 +119,7 @@ public class Database implements DataSource {
         try {
             return driver.connect(url, credentials);
         } catch (SQLException e) {
-            throw DatabaseProblem.told(e, url, credentials.getProperty("user", System.getProperty("user.name")));
+            throw DatabaseProblem.explained(e, url, credentials.getProperty("user", System.getProperty("user.name")));
         }
     }
 

@@ -14,12 +14,12 @@ final class DatabaseProblem {
 
     /**
      * {@return an exception whose message is the sentence} The driver's one is suppressed in it and no cause: the innermost cause is
-     * what the launcher tells.
+     * what the launcher prints.
      */
-    static SQLException told(SQLException e, String url, String user) {
-        SQLException told = new SQLException(sentence(e, url, user), e.getSQLState());
-        told.addSuppressed(e);
-        return told;
+    static SQLException explained(SQLException e, String url, String user) {
+        SQLException explained = new SQLException(sentence(e, url, user), e.getSQLState());
+        explained.addSuppressed(e);
+        return explained;
     }
 
     /**

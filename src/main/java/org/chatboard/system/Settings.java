@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.Config;
 /** Every setting of the application, read once when it starts. The environment variables are in the README's table. */
 @ApplicationScoped
 public class Settings {
-    /** Settings that others read: the data source, the launcher, {@code troubleshoot.sh} and the browser tests. */
-    private static final Set<String> OF_OTHERS = Set.of(
+    /** Settings that are read elsewhere: the data source, the launcher, {@code troubleshoot.sh} and the browser tests. */
+    private static final Set<String> READ_ELSEWHERE = Set.of(
             "CHATBOARD_DATABASE_USER",
             "CHATBOARD_DATABASE_PASSWORD",
             "CHATBOARD_MONITORING",
@@ -72,8 +72,8 @@ public class Settings {
         deadAfterMs = reader.number("CHATBOARD_DEAD_AFTER_MS", 55_000, 200, 3_600_000);
         requestTimeoutMs = reader.number("CHATBOARD_REQUEST_TIMEOUT_MS", 15_000, 500, 600_000);
         connectionsPerAddress = reader.rate("CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS", 1_000);
-        variables =
-                Stream.concat(reader.variables().stream(), OF_OTHERS.stream()).collect(Collectors.toUnmodifiableSet());
+        variables = Stream.concat(reader.variables().stream(), READ_ELSEWHERE.stream())
+                .collect(Collectors.toUnmodifiableSet());
         if (deadAfterMs <= heartbeatMs) {
             throw new InvalidSettingException(
                     "CHATBOARD_DEAD_AFTER_MS",

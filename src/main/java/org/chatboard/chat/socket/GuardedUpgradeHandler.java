@@ -12,11 +12,12 @@ public class GuardedUpgradeHandler implements HttpUpgradeHandler {
     private SocketGuard guard;
 
     /**
-     * Says what the connection is led through, before the container initialises it.
+     * Wraps the container's handler, before the container initialises this one.
      *
-     * @param handler the container's handler, which does the work
+     * @param handler does the work
+     * @param socketGuard sees what comes and goes
      */
-    public void lead(HttpUpgradeHandler handler, SocketGuard socketGuard) {
+    public void wrap(HttpUpgradeHandler handler, SocketGuard socketGuard) {
         container = handler;
         guard = socketGuard;
     }

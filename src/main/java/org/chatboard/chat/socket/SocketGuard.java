@@ -11,13 +11,13 @@ public final class SocketGuard {
     public static final SocketGuard NONE = new SocketGuard(Integer.MAX_VALUE);
 
     /** Heap that unread pongs may take: some 150 of the longest. */
-    private static final int MAX_OWED_BYTES = 64 << 10;
+    private static final int MAX_PENDING_PONG_BYTES = 64 << 10;
 
     /** What the container holds for a pong besides its payload. */
     private static final int PONG_OVERHEAD_BYTES = 300;
 
     private final FrameScanner scanner;
-    private final AtomicInteger owedBytes = new AtomicInteger(); // pongs that the container has not written yet
+    private final AtomicInteger pendingPongBytes = new AtomicInteger(); // pongs that the container has not written yet
     private volatile Owner owner;
     private volatile SocketFault fault;
     private volatile long blockedSinceMs; // 0 while the client reads
@@ -51,7 +51,7 @@ public final class SocketGuard {
 
             @Override
             public void onPing(int payloadBytes) {
-                owedBytes.addAndGet(payloadBytes + PONG_OVERHEAD_BYTES);
+                pendingPongBytes.addAndGet(payloadBytes + PONG_OVERHEAD_BYTES);
             }
         });
     }
@@ -79,7 +79,7 @@ public final class SocketGuard {
 
     /** {@return whether more may be read} */
     boolean isOpen() {
-        if (fault == null && owedBytes.get() > MAX_OWED_BYTES) {
+        if (fault == null && pendingPongBytes.get() > MAX_PENDING_PONG_BYTES) {
             fault = SocketFault.UNREAD;
         }
         return fault == null && !ended && !scanner.isClosed();
@@ -104,7 +104,7 @@ public final class SocketGuard {
     }
 
     void onPongWritten(int payloadBytes) {
-        owedBytes.addAndGet(-payloadBytes - PONG_OVERHEAD_BYTES);
+        pendingPongBytes.addAndGet(-payloadBytes - PONG_OVERHEAD_BYTES);
     }
 
     void onWritable(boolean writable) {
