@@ -3,12 +3,15 @@
  *
  * A link goes on to white space, to what cannot be seen, to a quotation mark, and to the punctuation and brackets of
  * scripts that write no spaces, such as `、` and `）`; ASCII has these within addresses, where only the last ones belong
- * to the sentence. It ends before a bracket that it did not open.
+ * to the sentence. It ends before a bracket that it did not open. Joiners that a script or an emoji needs are part of it.
  * @module
  */
 const WITHIN = String.raw`[[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\p{Quotation_Mark}\p{Ps}\p{Pe}`
     + String.raw`\p{Terminal_Punctuation}…<>][!'\(\),.:;?\[\]\{\}]]`;
-const CANDIDATE = new RegExp(String.raw`\b(?:https?:\/\/|mailto:)${WITHIN}+`, "giv"); // linear: one pass, matched in one way
+const JOINED = String.raw`[\u200c\u200d](?=[[\p{L}\p{M}\p{Extended_Pictographic}]--[\p{ASCII}\p{Default_Ignorable_Code_Point}]])`
+    + String.raw`|(?<=\p{Extended_Pictographic})\ufe0f|\ufe0f(?=\u20e3)`;
+const SCHEME = String.raw`\b(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|[Mm][Aa][Ii][Ll][Tt][Oo]:)`; // flag i would slow down the classes
+const CANDIDATE = new RegExp(`${SCHEME}${WITHIN}+(?:(?:${JOINED})${WITHIN}*)*`, "gv"); // linear: one pass, matched in one way
 const MAX_LINK = 2_048; // longer ones are text
 const CLOSING = { ")": "(", "]": "[", "}": "{" };
 const NOT_LAST = ".,;:!?'*_~([{";

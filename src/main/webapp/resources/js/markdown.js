@@ -6,12 +6,16 @@
  *
  * - In a line: `**bold**`, `*italic*` and `_italic_`, `~~struck~~`, `` `code` ``, `[words](address)`, and addresses as
  *   they are (linkify.js). Marks of emphasis stand at the ends of words (`2*3*4` and `__init__` have none), around
- *   something with a letter or digit (`*_*`), and not between a slash and a word (`src/**` + `/*.js`).
+ *   something with a letter or digit (`*_*`), and not at a slash (`src/**` + `/*.js`). Between punctuation they open only
+ *   behind a bracket or quotation mark that opens, and close only before what may follow a word (`a.*, b.*`, `-_- ja -_-`).
+ *   Around a mark like them that is none, they are none either (`*a*b*`).
  * - A backslash is a backslash, whatever follows. A mark behind one is shown, and so is the backslash.
- * - `> ` begins each line of a quote; it has no other lines. `>` before a letter does too, `>100` and `>_<` do not.
+ * - `> ` begins each line of a quote; it has no other lines. `>` before a letter does too, `>100` and `>_<` do not, nor do
+ *   lines that are all empty.
  * - `- `, `* `, `1. ` and `1) ` begin an item of a list, which goes on in lines that are indented by two spaces. The
  *   number is part of the text. What looks like an item within the first line of one (`24. 12.`) makes it a sentence.
- * - Three backticks open and close code; a closing fence may stand behind the last line.
+ * - Three backticks open and close code; a closing fence may stand behind the last line, or before words that go on. One
+ *   around nothing is none.
  * - Not in it: headings, tables, rules, HTML, entities, references, indented code, hard breaks, escapes.
  *
  * Blocks are found here, in linear time. In lines marked finds the marks, and is given as many as it takes milliseconds
@@ -83,8 +87,9 @@ function wordsOf(node, ltr = words => words) {
 const OPENING = /^ {0,3}(`{3,})([^`]*)$/u;
 const OPENING_BEHIND = /^([^`]+)(`{3,})([\w+#.-]*)[ \t]*$/u;
 const LANGUAGE = /^[\w+#.-]{1,20}$/u;
-const CLOSING = /^[^`]*?(`{3,})[ \t]*$/u;
+const CLOSING = /^(?:[^`]*?(`{3,})[ \t]*$| {0,3}(`{3,})[ \t]+(.+)$)/u;
 const QUOTE = /^ {0,3}>(?=>*(?:[ \t]|$|\p{L}))[ \t]?/u;
+const EMPTY_QUOTE = /^[ \t>]*$/u;
 const ITEM = /^( {0,3}(?:[-*]|\d{1,9}[.)]))[ \t]+(?=\S)(?!(?:[-*]|\d{1,9}[.)])(?:[ \t]|$))/u;
 const WITHIN_ITEM = /^(?: {2}|\t)[ \t]*(?=\S)/u;
 const INDENT = /^(?:\t| +)/u;
@@ -113,13 +118,16 @@ function blocksOf(lines, depth) {
     for (let at = 0; at < lines.length && blocksLeft > 0;) {
         const found = fence(lines, at) ?? (depth === DEEPEST ? null : quote(lines, at, depth) ?? list(lines, at, depth))
             ?? fenceBehind(at);
-        if (found === null) {
-            at++;
-        } else {
+        if (found?.block) {
             addText(at, found.before);
             blocks.push(found.block);
             blocksLeft--;
             at = from = found.next;
+            if (found.rest !== undefined) {
+                lines[at] = found.rest;
+            }
+        } else {
+            at = found?.next ?? at + 1;
         }
     }
     addText(lines.length);
@@ -142,16 +150,27 @@ function fence(lines, at) {
     return ticks === undefined ? null : fenced(lines, at, ticks, info.trim());
 }
 
+/** Without a block, these lines are text. */
 function fenced(lines, at, ticks, info) {
     let end = at + 1;
-    while (end < lines.length && (lines[end].match(CLOSING)?.[1].length ?? 0) < ticks.length) {
-        end++;
+    let closing = null;
+    for (; end < lines.length; end++) {
+        closing = lines[end].match(CLOSING);
+        if ((closing?.[1] ?? closing?.[2] ?? "").length >= ticks.length) {
+            break;
+        }
     }
-    const named = LANGUAGE.test(info);
-    const last = lines[end]?.replace(/`+[ \t]*$/u, "") ?? "";
-    const code = [...named || info === "" ? [] : [info], ...lines.slice(at + 1, end), ...isEmpty(last) ? [] : [last]];
+    const isClosed = end < lines.length;
+    const rest = isClosed ? closing[3] : undefined;
+    const last = isClosed && rest === undefined ? [lines[end].replace(/`+[ \t]*$/u, "")].filter(line => !isEmpty(line)) : [];
+    const within = [...lines.slice(at + 1, end), ...last];
+    const named = isClosed && LANGUAGE.test(info);
+    const code = named || info === "" ? within : [info, ...within];
+    const isCode = !(isClosed ? code : within).every(isEmpty);
     return {
-        block: { type: "fence", text: code.join("\n"), language: named ? info.toLowerCase() : undefined }, next: end + 1,
+        block: isCode ? { type: "fence", text: code.join("\n"), language: named ? info.toLowerCase() : undefined } : null,
+        next: rest === undefined ? end + 1 : end, // a closing line that goes on is the next one, without its fence
+        rest,
     };
 }
 
@@ -160,8 +179,10 @@ function quote(lines, at, depth) {
     while (end < lines.length && QUOTE.test(lines[end])) {
         end++;
     }
+    const quoted = lines.slice(at, end);
     return end === at ? null : {
-        block: { type: "quote", children: blocksOf(lines.slice(at, end).map(line => line.replace(QUOTE, "")), depth + 1) },
+        block: quoted.every(line => EMPTY_QUOTE.test(line)) ? null
+            : { type: "quote", children: blocksOf(quoted.map(line => line.replace(QUOTE, "")), depth + 1) },
         next: end,
     };
 }
@@ -209,7 +230,7 @@ const lexer = new Lexer(new Marked({
     tokenizer: {
         autolink: asText,
         br: asText,
-        del: src => (src.startsWith("~~") ? asEver : undefined), // ~5 means about five
+        del: src => (/^~~+(?!~|\ufde1)/u.test(src) ? asEver : undefined), // ~5 means about five
         escape: asText,
         inlineText: src => {
             const [raw] = src.match(/^[^][^*_~`[!]*/u);
@@ -221,26 +242,48 @@ const lexer = new Lexer(new Marked({
     },
 }).defaults);
 
-// What looks like a mark and is none is hidden from marked behind these, which no text has, and then put back.
+// What marked must not take for a mark is hidden behind characters that no text has, and then put back: what is none where
+// it stands behind the first eight, what is code or an address behind the next. Others say that marks close or open only.
 const LIKE_MARKS = "*_~`[]\\<";
 const MARKS = /[*_~`[]/u;
 const COUNTED = /[*_~`[(]/u; // brackets that stay open cost as much
-const HIDDEN = /[\ufdd0-\ufdd7]/u;
-const hide = text => text.replaceAll(/[*_~`[\]\\<]/gu, each => String.fromCharCode(0xfdd0 + LIKE_MARKS.indexOf(each)));
-const restore = text => text.replaceAll(/[\ufdd0-\ufdd7]/gu, each => LIKE_MARKS[each.charCodeAt(0) - 0xfdd0]);
+const HIDDEN = /[\ufdd0-\ufde1]/u;
+const BESIDE = "\ufde0"; // beside marks, it is a word to marked
+const CLOSED = "\ufde1"; // behind tildes, these open nothing
+const hideFrom = first => text => text.replaceAll(/[*_~`[\]\\<]/gu, each => String.fromCharCode(first + LIKE_MARKS.indexOf(each)));
+const hide = hideFrom(0xfdd0);
+const hideWhole = hideFrom(0xfdd8);
+const restore = text => text.replaceAll(/[\ufdd0-\ufde1]/gu, each => LIKE_MARKS.repeat(2)[each.charCodeAt(0) - 0xfdd0] ?? "");
 
 // Scripts without spaces mark parts of words; in others a mark between two letters is none.
 const OF_WORD = String.raw`[[\p{L}\p{M}\p{N}]--[\p{scx=Bopo}\p{scx=Hang}\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Khmr}`
     + String.raw`\p{scx=Laoo}\p{scx=Mymr}\p{scx=Thai}\p{scx=Tibt}]]`;
 const CODE = new RegExp(`(?<!${OF_WORD}|\`)(\`+)(?!\`)(.*?[^\`])\\1(?!\`)`, "gsv"); // geht`s is no code
-const NO_MARKS = new RegExp([
-    String.raw`\\+(?:([*_~])\1*|[\[\]])?`,
-    "[`<]",
-    "__+",
-    `(?<=${OF_WORD})[*~]+(?=${OF_WORD})`,
-    String.raw`(?<=\/)([*_~])\2*(?=[^\s*_~])`,
-    String.raw`(?<![\s*_~]|^)([*_~])\3*(?=[\/\\])`,
-].join("|"), "gv");
+const RUNS = /\\+(?:([*_~])\1*|[[\]])?|[`<]|[*_~]+/gu;
+
+const WITHIN_WORD = new RegExp(String.raw`${OF_WORD}\ufde0${OF_WORD}`, "v"); // marked's own for _
+// What stands beside marks (here \ufde0) where they are none, do not open, do not close
+const SIGN = String.raw`[[\p{P}\p{S}]&&\p{ASCII}]`;
+const NO_MARKS = [
+    String.raw`([[\p{P}\p{S}]--[\p{Ps}\p{Pe}\p{Emoji_Presentation}]])\ufde0\1`, // -_-
+    String.raw`\p{Quotation_Mark}\ufde0\p{Quotation_Mark}`,
+    String.raw`\/\ufde0|\S\ufde0[\/\\]`,
+];
+const NO_OPENING = new RegExp([
+    ...NO_MARKS,
+    String.raw`\ufde0(?:\s|$)`,
+    String.raw`${OF_WORD}\ufde0`,
+    String.raw`(?:[\)\]\}^%]|(?<!\.)\.)\ufde0`, // (a)*(b), .*foo
+    String.raw`\ufde0(?:[,;\)\]\}]|\.(?!\.)|[\-^=%:!?.]+(?:[\s*_~]|$))`, // *.js, but *...so*; *=, but *-5*
+    String.raw`[${SIGN}--[\(\[\{"']]\ufde0${SIGN}`,
+].join("|"), "v");
+const NO_CLOSING = new RegExp([
+    ...NO_MARKS,
+    String.raw`(?:\s|^)\ufde0`,
+    String.raw`\ufde0${OF_WORD}`,
+    String.raw`[\(\[\{]\ufde0`,
+    String.raw`${SIGN}\ufde0[${SIGN}--[\)\]\}"'.,;:!?\-]]`,
+].join("|"), "v");
 
 /** @returns {Inline[]} a paragraph's */
 function inline(paragraph) {
@@ -260,14 +303,35 @@ function guard(paragraph) {
     let guarded = "";
     let from = 0;
     for (const { 0: code, 1: ticks, 2: text, index } of paragraph.includes("`") ? paragraph.matchAll(CODE) : []) {
-        guarded += guardWords(paragraph.slice(from, index)) + ticks + hide(text) + ticks;
+        guarded += guardWords(paragraph.slice(from, index), from > 0, true) + ticks + hideWhole(text) + ticks;
         from = index + code.length;
     }
-    return guarded + guardWords(paragraph.slice(from));
+    return guarded + guardWords(paragraph.slice(from), from > 0, false);
 }
 
-const guardWords = text => linkParts(text)
-    .map(part => (typeof part === "string" ? part.replaceAll(NO_MARKS, hide) : hide(part.text))).join("");
+/** Code and addresses beside words are words too. */
+function guardWords(words, isBehind, isBefore) {
+    const parts = linkParts(words);
+    return parts.map((part, at) => (typeof part === "string"
+        ? guardRuns(part, at > 0 || isBehind ? "a" : "", at < parts.length - 1 || isBefore ? "a" : "") : hideWhole(part.text))).join("");
+}
+
+const guardRuns = (words, before, behind) => words.replaceAll(RUNS, (run, escaped, at) => {
+    if (!/^[*_~]/u.test(run)) {
+        return hideWhole(run);
+    }
+    const end = at + run.length;
+    const beside = `${at > 0 ? words.slice(Math.max(0, at - 4), at) : before}\ufde0${end < words.length ? words.slice(end, end + 8) : behind}`;
+    const [opens, closes] = [!NO_OPENING.test(beside), !NO_CLOSING.test(beside)];
+    if (!opens && !closes && !(run.includes("_") && WITHIN_WORD.test(beside))) {
+        return hide(run);
+    }
+    const marks = run.replaceAll(/__+/gu, hide);
+    if (closes && !opens) {
+        return /^~+$/u.test(run) ? marks + CLOSED : BESIDE + marks;
+    }
+    return opens && !closes ? marks + BESIDE : marks;
+});
 
 const nodesOf = (tokens, depth) => joined(tokens.flatMap(token => nodes(token, depth)));
 
@@ -275,10 +339,12 @@ function nodes(token, depth) {
     const { type, raw, href, tokens } = token;
     if (type === "codespan") {
         const text = restore(raw.replaceAll(/^`+|`+$/gu, ""));
-        return [{ type: "code", text: /^ [^]*\S[^]* $/u.test(text) ? text.slice(1, -1) : text }];
+        return isBlank(text) ? [restore(raw)] : [{ type: "code", text: /^ [^]*\S[^]* $/u.test(text) ? text.slice(1, -1) : text }];
     }
     if (depth < DEEPEST && ["strong", "em", "del"].includes(type) && /[\p{L}\p{N}]/u.test(raw)) {
-        return [{ type, children: nodesOf(tokens, depth + 1) }];
+        const [marks] = raw.match(type === "strong" ? /^../u : type === "em" ? /^./u : /^~+/u);
+        const children = nodesOf(tokens, depth + 1);
+        return hasLike(raw, marks) ? [marks, ...children, marks] : [{ type, children }];
     }
     const address = type === "link" || type === "image" ? addressOf(restore(href)) : null;
     if (address !== null && depth < DEEPEST) { // a picture is a link too: nothing is loaded from elsewhere
@@ -287,6 +353,9 @@ function nodes(token, depth) {
     }
     return [restore(raw)];
 }
+
+/** @returns {boolean} whether among what marks enclose there is the same that was found to be no mark */
+const hasLike = (raw, marks) => (raw.match(/([\ufdd0-\ufdd7])\1*/gu) ?? []).includes(hide(marks));
 
 /** Within a link there is no other. */
 const withoutLink = node => (node.type === "link" ? node.children
