@@ -8,6 +8,7 @@
  * @property {string} text of a new message
  * @property {Subject} [reply] the message that it answers
  * @property {{message: Subject, text: string}} [edit] a message that is being changed, and its new text
+ * @property {number} [at] when it was changed last, in ms since 1970 by the device's clock
  */
 
 /** @typedef {import("./room-history.js").Quote & {epoch: string|null}} Subject `epoch`: of the room when it was chosen */
@@ -26,34 +27,48 @@ export class Drafts {
         this.#store = store;
         /** Settles once {@link of} knows what the browser has kept. */
         this.ready = this.#load();
-        window.addEventListener("pagehide", () => this.#changed.size > 0 && this.#write());
+        this.ready.then(() => { // before, what is here lacks what the browser has kept
+            window.addEventListener("pagehide", () => this.#changed.size > 0 && this.#write());
+        });
     }
 
     /** @returns {Draft} what was being written to a person */
     of(person) {
-        return this.#drafts.get(person) ?? NOTHING;
+        return { ...NOTHING, ...this.#drafts.get(person) };
     }
 
     /** Remembers what of a person's draft is another now. @param {Partial<Draft>} changed undefined takes a part away */
     keep(person, changed) {
         const former = this.of(person);
         if (Object.keys(changed).some(part => changed[part] !== former[part])) {
-            this.#drafts.set(person, { ...former, ...changed });
+            this.#drafts.set(person, { ...this.#drafts.get(person), ...changed, at: Date.now() });
             this.#changed.add(person);
             this.#writeNext();
         }
     }
 
-    /** Writes all of them again: the browser has emptied its store. */
-    keepAgain() {
-        this.#drafts.forEach((_, person) => this.#changed.add(person));
-        this.#writeNext();
+    /** Writes all of them again: the browser has emptied its store. What another tab has put there and is newer stays. */
+    async keepAgain() {
+        await this.ready;
+        try {
+            await this.#store.write("drafts", async drafts => {
+                for (const [person, { at = 0 }] of this.#drafts) {
+                    const there = await drafts.get([this.#store.account, person]);
+                    if (there === undefined || (there.at ?? 0) < at) {
+                        await this.#put(drafts, person);
+                    }
+                }
+            });
+        } catch {
+            // the store has said so; the page still has them
+        }
     }
 
     /** One write at a time, with what was typed meanwhile in the next. No timer: a page may be left at any moment. */
     async #writeNext() {
         if (!this.#writing && this.#changed.size > 0) {
             this.#writing = true;
+            await this.ready;
             await this.#write();
             this.#writing = false;
             this.#writeNext();
@@ -76,16 +91,16 @@ export class Drafts {
 
     #put(drafts, person) {
         const { account } = this.#store;
-        const { text, reply, edit } = this.of(person);
+        const { text, reply, edit, at } = this.of(person);
         const empty = text === "" && reply === undefined && edit === undefined;
-        return empty ? drafts.delete([account, person]) : drafts.put({ account, person, text, reply, edit });
+        return empty ? drafts.delete([account, person]) : drafts.put({ account, person, text, reply, edit, at });
     }
 
     async #load() {
         try {
             const stored = await this.#store.read("drafts", drafts => drafts.getAll(this.#store.own));
-            for (const { person, text, reply, edit } of stored) { // what was written meanwhile is newer
-                this.#drafts.set(person, { text, reply, edit, ...this.#drafts.get(person) });
+            for (const { person, text, reply, edit, at } of stored) { // what was written meanwhile is newer
+                this.#drafts.set(person, { text, reply, edit, at, ...this.#drafts.get(person) });
             }
         } catch {
             // none are kept in this browser

@@ -11,7 +11,6 @@ import { quoteOf } from "./message-state.js";
 import { say } from "./say.js";
 
 const MOST_REACTIONS = 20; // kinds on a message; the server's limit
-const GONE = ["not_found", "conflict", "restored"]; // of an edit that is refused: its message is not there, or deleted
 const ADDRESS = /^#message-(\d+)$/u;
 
 /** @returns {number|null} the number of the message that an address leads to */
@@ -36,13 +35,12 @@ export class MessageCommands {
      */
     constructor(parts) {
         this.#parts = parts;
-        const { self, messages, composer, open, outbox } = parts;
+        const { self, messages, composer, open } = parts;
         this.#actions = new MessageActions({ self: self.id, messageOf: id => open()?.shown(id) });
         this.#actions.addEventListener("act", ({ detail }) => this[detail.action](detail));
         this.#actions.addEventListener("leave", () => composer.focus());
         this.#mode.addEventListener("leave", ({ detail: { kind } }) => this.#end(kind));
         composer.addEventListener("last", () => this.#editLast());
-        outbox.addEventListener("failed", ({ detail }) => this.#refused(detail));
         messages.addEventListener("found", ({ detail: { item } }) => this.#found(item));
         document.querySelector("#messages").addEventListener("click", event => this.#follow(event));
     }
@@ -161,31 +159,38 @@ export class MessageCommands {
         return true;
     }
 
-    /** An edit is refused as its message is gone: what was written comes back as a change that was begun, which says so. */
-    #refused({ pending, code, person: { id } }) {
-        const { drafts, outbox, self } = this.#parts;
-        const { change } = pending;
-        if (change?.type === "edit" && GONE.includes(code) && drafts.of(id).edit === undefined) {
-            const message = { id: change.id, sender: self, message: "", deletedAt: "gone" };
-            drafts.keep(id, { edit: { message, text: change.message } });
-            outbox.discard(pending);
-            if (this.#parts.open()?.person.id === id) {
-                this.showDraft();
-            }
-        }
-    }
-
     /** One of the actions, as the five below. */
     reply({ message }) {
-        this.#keep({ reply: this.#subject(message), edit: undefined });
-        this.#show();
-        this.#parts.composer.focus();
+        return this.#begin(() => ({ reply: this.#subject(message), edit: undefined }));
     }
 
     edit({ message }) {
-        this.#keep({ edit: { message: this.#subject(message), text: message.message } });
+        return this.#begin(() => ({ edit: { message: this.#subject(message), text: message.message } }));
+    }
+
+    /**
+     * Begins an answer or a change, once it is known what this browser has kept. A change that was begun and is not on the screen
+     * yet is shown instead; one whose message is gone stays until it is sent or discarded: its text stands nowhere else.
+     *
+     * @param {() => Partial<import("./drafts.js").Draft>} begun
+     */
+    async #begin(begun) {
+        const { drafts, open, composer } = this.#parts;
+        const conversation = open();
+        const seen = this.#mode.current?.kind === "edit";
+        await drafts.ready;
+        if (open() !== conversation) {
+            return;
+        }
+        const about = this.#about();
+        const gone = about?.kind === "edit" && about.message.deletedAt !== undefined;
+        if (gone) {
+            say(t("composer.sendsAnew"));
+        } else if (about?.kind !== "edit" || seen) {
+            this.#keep(begun());
+        }
         this.#show();
-        this.#parts.composer.focus();
+        composer.focus();
     }
 
     #subject({ id, seq, sender, message, deletedAt }) {

@@ -53,11 +53,11 @@ export class OutboxEntries extends Map {
     }
 
     /** @param {import("./outbox-store.js").OutboxRecord} record of the store, to be shown */
-    take({ cid, person, text, quote, change, epoch, at, tried, asked, failed = null }) {
+    take({ cid, person, text, quote, change, epoch, at, tried, asked, anew, failed = null }) {
         if (!this.has(cid) && !this.#done.has(cid)) {
             const conversation = this.#conversationWith(person);
             const line = change === undefined ? conversation.pending : conversation.changes;
-            const pending = { cid, text, quote, change, epoch, at, tried, asked, state: "pending", reason: failed };
+            const pending = { cid, text, quote, change, epoch, at, tried, asked, anew, state: "pending", reason: failed };
             pending.state = failed !== null ? "failed" : isOld(pending) ? "old" : "pending";
             this.set(cid, { conversation, line, pending, person, kept: true });
             line.expect(pending);

@@ -6,6 +6,7 @@
 const OLD_AFTER_MS = 24 * 60 * 60_000;
 const FIRST_PAUSE_MS = 4_000;
 const LONGEST_PAUSE_MS = 60_000;
+const GONE = ["not_found", "conflict", "restored"]; // of an edit: its message is not there, or deleted
 const PASSING = ["rate_limited", "busy", "storage_full", "internal"]; // of the server, not of the message
 
 /**
@@ -32,6 +33,9 @@ export function retryAfter({ code, retryAfterMs }, refusals) {
     }
     return retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** refusals);
 }
+
+/** @returns {boolean} whether an edit that was refused so can never be made, and its text is left over */
+export const isLeftOver = ({ change }, code) => change?.type === "edit" && GONE.includes(code);
 
 /** @returns {object} the frame that asks for what is pending */
 export function requestOf({ room, person }, { cid, text, quote, change }) {

@@ -17,6 +17,7 @@
  * @property {boolean} tried it may have reached the server
  * @property {boolean} [asked] it is old, and its author wants it to be sent all the same
  * @property {string} [failed] why the server refused it, in words
+ * @property {boolean} [anew] the text of an edit whose message is gone: goes out as a new message where its author wants it to
  */
 
 /** The outbox of one account. All methods reject where the browser keeps nothing. */
@@ -78,6 +79,23 @@ export class OutboxStore {
                 await outbox.put({ ...record, ...fields });
             }
             return found;
+        });
+    }
+
+    /**
+     * Puts another in the place of one.
+     *
+     * @param {string} cid
+     * @param {Omit<OutboxRecord, "n"|"account">} record with a cid of its own
+     * @returns {Promise<boolean>} false where it is gone: nothing is written
+     */
+    replace(cid, record) {
+        return this.#store.write("outbox", async outbox => {
+            const former = await this.#find(outbox, cid);
+            if (former !== undefined) {
+                await Promise.all([outbox.delete(former.n), outbox.put({ account: this.#store.account, ...record })]);
+            }
+            return former !== undefined;
         });
     }
 

@@ -5,15 +5,16 @@
  */
 import { log } from "./debug.js";
 import { explainError, sentenceOf } from "./diagnosis.js";
+import { newCid } from "./frames.js";
 import { t } from "./language.js";
 import { OutboxEntries } from "./outbox-entries.js";
-import { isOld, isUnclear, requestOf, retryAfter } from "./outbox-rules.js";
+import { isLeftOver, isOld, isUnclear, requestOf, retryAfter } from "./outbox-rules.js";
 
 const AGAIN_AFTER_MS = 20_000; // without an answer over a connection that lives; a cid may be repeated at any time
 
 /** @typedef {import("./outbox-entries.js").Entry} Entry */
 
-/** Dispatches `failed` with `{reason, code, pending, person}` when the server refuses a message or a change; code `restored`: it is not sent. */
+/** Dispatches `failed` with `{reason, pending}` when the server refuses a message or a change, or it can not be sent. */
 export class Outbox extends EventTarget {
     #entries;
     #restored = false;
@@ -258,9 +259,32 @@ export class Outbox extends EventTarget {
     }
 
     #fail(entry, fields, code) {
-        const { pending, person } = entry;
+        const { pending } = entry;
         this.#change(entry, fields);
-        this.dispatchEvent(new CustomEvent("failed", { detail: { reason: fields.failed, code, pending, person } }));
+        this.dispatchEvent(new CustomEvent("failed", { detail: { reason: fields.failed, pending } }));
+        if (isLeftOver(pending, code)) {
+            this.#leaveOver(entry);
+        }
+    }
+
+    /** The message that an edit changes is gone: its text becomes a message, in all tabs, that its author sends or discards. */
+    async #leaveOver(entry) {
+        const { pending: { cid, change, at } } = entry;
+        const pending = { cid: newCid(), text: change.message, at, tried: false, anew: true };
+        const record = { ...recordOf({ ...entry, pending }), failed: t("pending.editedGone") };
+        const replaced = entry.kept && await this.#records.replace(cid, record).catch(() => null);
+        if (replaced || replaced === null || !entry.kept) { // else another tab was faster, and tells
+            this.#entries.take(record);
+        }
+        if (replaced) {
+            this.#tell({ type: "written", record });
+        } else if (this.#entries.has(record.cid)) {
+            const left = this.#entries.get(record.cid);
+            Object.assign(left, { kept: false, storing: true });
+            this.#keep(left);
+        }
+        this.#drop(cid);
+        this.#tell({ type: "gone", cid });
     }
 
     async #keep(entry) {
@@ -316,7 +340,7 @@ export class Outbox extends EventTarget {
 }
 
 /** @returns {Omit<import("./outbox-store.js").OutboxRecord, "n"|"account">} what is kept of an entry */
-function recordOf({ person: { id, username, displayName }, pending: { cid, text, quote, change, epoch, at, tried, asked, state, reason } }) {
+function recordOf({ person: { id, username, displayName }, pending: { cid, text, quote, change, epoch, at, tried, asked, anew, state, reason } }) {
     const failed = state === "failed" ? reason : undefined;
-    return { cid, person: { id, username, displayName }, text, quote, change, epoch, at, tried, asked, failed };
+    return { cid, person: { id, username, displayName }, text, quote, change, epoch, at, tried, asked, anew, failed };
 }

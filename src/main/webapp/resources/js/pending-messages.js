@@ -16,6 +16,7 @@ import { newCid } from "./frames.js";
  *     its own frame is still to come
  * @property {boolean} [tried] it may have reached the server already
  * @property {boolean} [asked] it is old, and its author wants it to be sent all the same
+ * @property {boolean} [anew] it was a change of a message that is gone, and its author wants it to be a new one, or not
  * @property {string} [reason] why it failed or must wait, in words
  * @property {number} [id] once acknowledged, and so is
  * @property {number} [seq]

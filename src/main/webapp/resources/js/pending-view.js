@@ -6,7 +6,7 @@ import { clock } from "./clock.js";
 import { make } from "./dom.js";
 import { t } from "./language.js";
 import { reached, time } from "./message-view.js";
-import { when } from "./times.js";
+import { dayKey, when } from "./times.js";
 
 const SLOW_MS = 8_000;
 
@@ -29,7 +29,7 @@ export function describePending(item, pending, { self, connected, actions }) {
     item.classList.toggle("message--old", state === "old");
     item.classList.toggle("message--failed", state === "failed" || (state === "pending" && Boolean(reason)));
     const meta = item.querySelector(".message__meta");
-    const key = [state, reason, connected, pending.tried, isSlow(pending)].join();
+    const key = [state, reason, connected, pending.tried, isSlow(pending), dayKey(clock.now())].join();
     if (meta.dataset.shown === key) {
         return; // a button that has the focus keeps it
     }
@@ -47,7 +47,7 @@ export function describePending(item, pending, { self, connected, actions }) {
 const isSlow = ({ at }) => Date.now() - at > SLOW_MS;
 
 function settled(pending) {
-    const { state, reason, tried } = pending;
+    const { state, reason, tried, anew } = pending;
     if (state === "old") {
         return {
             words: t(tried ? "pending.old.tried" : "pending.old", { when: when(clock.correct(pending.at)) }),
@@ -55,7 +55,7 @@ function settled(pending) {
         };
     }
     return state === "failed"
-        ? { words: t("pending.failed", { reason }), offers: [["retry", "retry"], ["discard", "discard"]] }
+        ? { words: t("pending.failed", { reason }), offers: [[anew ? "sendAnew" : "retry", "retry"], ["discard", "discard"]] }
         : { words: "", offers: [] };
 }
 

@@ -208,28 +208,61 @@ class MessageActionsE2E {
         anna.composer().fill("mine, mended");
         delete(phone, "mine");
         assertThat(mode).containsText("The message you were editing is gone");
-        assertThat(mode).containsText("Your text is still here. Send it as a new message, or cancel.");
+        assertThat(mode).containsText("Your text is still here. Send it as a new message, or cancel to discard it.");
         assertThat(anna.composer()).hasValue("mine, mended");
         Wardens.assertAccessible(anna.page());
+        for (String other : List.of("Reply", "Edit")) {
+            anna.act("mine too", other);
+            assertThat(anna.page().locator(".toast").last()).containsText("Your text is still here.");
+            assertThat(mode).containsText("The message you were editing is gone");
+            assertThat(anna.composer()).hasValue("mine, mended");
+        }
         anna.composer().press("Enter");
         assertThat(mode).hasCount(0);
         anna.sees("This message was deleted.", "mine too", "mine, mended");
+    }
+
+    /** Whichever tab sends it, and whatever is being written there. */
+    @Test
+    void aRefusedEditOfAMessageThatIsGoneStaysInEachTabUntilItIsSentOrDiscarded(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben).say("mine");
+        anna.say("mine too");
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
-        site.proxy()
-                .during(
-                        Way.CUT,
-                        () -> { // and where that is learnt only when the change is refused
-                            anna.act("mine too", "Edit");
-                            write(anna, "mine too, mended");
-                            assertThat(anna.bubble("mine too, mended")).containsText("Not saved yet");
-                            delete(phone, "mine too");
-                        });
+        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
+        Visitor second = anna.newTab().openChat(ben);
+        site.proxy().during(Way.CUT, () -> {
+            second.act("mine", "Edit");
+            write(second, "mine, mended");
+            second.act("mine too", "Edit");
+            write(second, "mine too, mended");
+            assertThat(anna.bubble("mine, mended")).containsText("Not saved yet");
+            assertThat(anna.bubble("mine too, mended")).containsText("Not saved yet");
+            anna.composer().fill("begun meanwhile");
+            second.composer().fill("begun here too");
+            delete(phone, "mine");
+            delete(phone, "mine too");
+        });
         anna.networkIsBack();
-        assertThat(mode).containsText("The message you were editing is gone");
-        assertThat(anna.composer()).hasValue("mine too, mended");
-        anna.button("Cancel").click();
-        assertThat(anna.composer()).hasValue("");
-        anna.sees("This message was deleted.", "This message was deleted.", "mine, mended");
+        second.networkIsBack();
+        for (Visitor tab : List.of(anna, second)) {
+            for (String text : List.of("mine, mended", "mine too, mended")) {
+                assertThat(tab.bubble(text)).containsText("Not sent. The message you were editing is gone.");
+            }
+        }
+        assertThat(anna.composer()).hasValue("begun meanwhile");
+        assertThat(second.composer()).hasValue("begun here too");
+        Wardens.assertAccessible(anna.page());
+        anna.page().reload();
+        anna.awaitConnected();
+        anna.bubble("mine, mended").getByText("Send as a new message").click();
+        anna.bubble("mine too, mended").getByText("Discard").click();
+        for (Visitor each : List.of(anna, second, phone)) {
+            each.sees("This message was deleted.", "This message was deleted.", "mine, mended");
+            assertThat(each.page().locator(".message--pending, .message--failed"))
+                    .hasCount(0);
+        }
     }
 
     private static void delete(Visitor visitor, String text) {

@@ -30,6 +30,26 @@ class OutboxE2E {
             new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
     private static final String WRITTEN_YESTERDAY = "record => ({ ...record, at: record.at - 25 * 3_600_000 })";
 
+    private static final String OPEN_NO_STORE = """
+            () => {
+                window.holding = true;
+                const open = IDBFactory.prototype.open;
+                IDBFactory.prototype.open = function (...of) {
+                    if (window.holding) {
+                        throw new DOMException('Not now.', 'SecurityError');
+                    }
+                    return open.apply(this, of);
+                };
+                const transaction = IDBDatabase.prototype.transaction;
+                IDBDatabase.prototype.transaction = function (...of) {
+                    const made = transaction.apply(this, of);
+                    if ([of[0]].flat().includes('drafts')) {
+                        made.addEventListener('complete', () => { window.keptAgain = true; });
+                    }
+                    return made;
+                };
+            }""";
+
     @Test
     void whatWasWrittenOfflineGoesOutAfterTheBrowserWasStartedAgain(
             @TempDir Path profile, Site site, Visitors visitors) {
@@ -156,28 +176,35 @@ class OutboxE2E {
         anna.openChat(ben);
         Visitor second = anna.newTab().openChat(ben);
         site.proxy().during(Way.CUT, () -> {
-            anna.sayInVain("one", "two");
-            anna.composer().fill("a draft");
-            assertThat(second.bubble("two")).isVisible();
+            anna.sayInVain("first in vain", "second in vain");
+            assertThat(second.bubble("second in vain")).isVisible();
+            anna.composer().fill("the older draft");
+            second.page().waitForCondition(() -> Kept.records(second).contains("the older draft"));
+            second.composer().fill("the newer draft");
+            second.page().waitForCondition(() -> Kept.records(second).contains("the newer draft"));
             Kept.changeUnsent(anna, "record => ({ ...record, stands: 'in the former store' })");
+            anna.page().evaluate(OPEN_NO_STORE); // so that this tab is the last to keep again
             JsonObject store = new JsonObject();
             store.addProperty("origin", site.proxy().url());
             store.addProperty("storageTypes", "indexeddb");
             anna.context().newCDPSession(anna.page()).send("Storage.clearDataForOrigin", store);
-            anna.page().waitForCondition(() -> {
-                String kept = Kept.records(anna);
+            second.page().waitForCondition(() -> {
+                String kept = Kept.records(second);
                 return !kept.contains("in the former store")
-                        && Stream.of("one", "two", "a draft").allMatch(kept::contains);
+                        && Stream.of("first in vain", "second in vain", "the newer draft")
+                                .allMatch(kept::contains);
             });
-            anna.page().waitForFunction("() => debugChat.getStatus().unkept === 0");
+            anna.page().evaluate("() => { window.holding = false; }");
+            anna.page().waitForFunction("() => window.keptAgain && debugChat.getStatus().unkept === 0");
             assertThat(anna.page().locator("#kept")).hasText("");
+            assertThat(Kept.records(second)).contains("the newer draft").doesNotContain("the older draft");
         });
         ben.openChat(anna);
         anna.networkIsBack();
         second.networkIsBack();
-        ben.sees("one", "two");
+        ben.sees("first in vain", "second in vain");
         for (Visitor tab : List.of(anna, second)) {
-            tab.sees("one", "two");
+            tab.sees("first in vain", "second in vain");
             assertThat(tab.page().locator(".message--pending")).hasCount(0);
         }
     }
@@ -192,12 +219,19 @@ class OutboxE2E {
             Kept.changeUnsent(anna, WRITTEN_YESTERDAY);
             anna.page().navigate("about:blank");
         });
+        anna.page().clock().install();
         anna.openChat(ben);
         for (String text : List.of("still true", "no longer true")) {
             assertThat(state(anna, text)) // between midnight and one, 25 hours ago is the day before yesterday
                     .hasText(Pattern.compile("This was written (yesterday|on \\w+) and has not been sent\\."));
         }
         Wardens.assertAccessible(anna.page());
+        site.proxy().during(Way.CUT, () -> {
+            anna.page().clock().fastForward("24:00:00");
+            assertThat(state(anna, "still true"))
+                    .hasText(Pattern.compile("This was written on \\w+ and has not been sent\\."));
+        });
+        anna.networkIsBack();
         ben.openChat(anna);
         anna.say("of today");
         ben.sees("of today");
