@@ -26,6 +26,8 @@ export class Conversation extends EventTarget {
     room = null;
     epoch = null;
     loaded = false;
+    /** What is here began with a page that the server gave, and not with a message that came before one was fetched. */
+    whole = false;
     #history = new RoomHistory();
     #held = []; // live frames that came while others before them are being fetched
     #request;
@@ -78,6 +80,7 @@ export class Conversation extends EventTarget {
     /** Takes the messages that came with the page. */
     adopt(room, messages, more) {
         this.room = room;
+        this.whole = true;
         this.#replaceAll(messages, more, 0);
     }
 
@@ -89,8 +92,9 @@ export class Conversation extends EventTarget {
     }
 
     /** Takes the page that this browser kept; the rest is fetched from the server. */
-    restore({ epoch, messages, last, more }) {
+    restore({ epoch, messages, last, more, whole = false }) {
         this.epoch = epoch;
+        this.whole = whole;
         this.#replaceAll(messages, more, last);
         this.#applyHeld();
     }
@@ -173,8 +177,10 @@ export class Conversation extends EventTarget {
             return;
         }
         if (request === "newest") {
+            this.whole = true;
             this.#replaceAll(page.messages, page.more, page.to);
         } else if (request === "older") {
+            this.whole = true;
             page.messages.forEach(message => this.#withdrawOwn(message));
             this.#tell("prepend", { messages: this.#history.prepend(page.messages, page.more) });
             if (page.more && page.messages[0]?.seq > this.#request.wanted) {

@@ -4,7 +4,8 @@
  */
 import { NewLine } from "./new-line.js";
 
-const LOOK_BACK = { pages: 5, limit: 200 }; // how far older messages are fetched to find it
+const LOOK_BACK = 1_000; // messages that are fetched to find it
+const PAGE = 200; // or fewer, where they are long
 
 const isLookedAt = () => document.visibilityState === "visible";
 
@@ -15,7 +16,7 @@ export class FirstUnread {
     #line;
     #connected;
     #conversation = null;
-    #sought = null; // while it is being looked for: {readSeq, upTo, pages}
+    #sought = null; // while it is being looked for: {readSeq, upTo}
 
     /**
      * @param {HTMLElement} log scrolls
@@ -49,7 +50,7 @@ export class FirstUnread {
      */
     begin(conversation, { readSeq, unread, seq }) {
         this.#conversation = conversation;
-        this.#sought = unread ? { readSeq, upTo: seq, pages: LOOK_BACK.pages } : null;
+        this.#sought = unread ? { readSeq, upTo: seq } : null;
         this.#line.begin(unread ? readSeq : null);
         this.#place.begin(unread ? readSeq : conversation.last);
     }
@@ -64,9 +65,10 @@ export class FirstUnread {
         }
     }
 
-    /** Puts the line where it belongs among what is here now. */
+    /** Puts the line where it belongs among what is here now; nowhere while that is further up. */
     mark() {
-        this.#line.place();
+        const { messages, more } = this.#conversation;
+        this.#line.place(more ? messages[0]?.seq ?? Infinity : 0);
     }
 
     /** Goes there as far as it is here, and fetches what is missing up to it. */
@@ -75,14 +77,16 @@ export class FirstUnread {
             return;
         }
         this.#go();
-        const { readSeq, upTo, pages } = this.#sought;
+        const { readSeq, upTo } = this.#sought;
         const { loaded, loading, failure, messages, more, last } = this.#conversation;
-        const reaches = !more || messages[0]?.seq <= readSeq || pages === 0;
+        const reaches = !more || messages[0]?.seq <= readSeq + 1 || messages.length >= LOOK_BACK;
         if (failure !== null || (loaded && reaches && last >= upTo && loading === null)) {
+            if (more && messages[0]?.seq > readSeq + 1) { // it is further up: what is read from here on brings the rest
+                this.#place.jumpTo(this.#list.firstElementChild);
+            }
             this.end();
         } else if (loaded && !reaches && loading === null && this.#connected()) {
-            this.#sought.pages--;
-            this.#conversation.loadOlder(LOOK_BACK.limit);
+            this.#conversation.loadOlder(PAGE);
         }
     }
 

@@ -28,9 +28,14 @@ export class NewLine {
         this.#remove();
     }
 
-    /** Puts it where it belongs among the messages that are here. */
-    place() {
-        const first = this.#after === null ? undefined : [...this.#list.querySelectorAll(".message[data-seq]")]
+    /**
+     * Puts it where it belongs among the messages that are here.
+     *
+     * @param {number} since number from which on they are here: where it belongs before that, it stands nowhere
+     */
+    place(since) {
+        const isHere = this.#after !== null && since <= this.#after + 1;
+        const first = !isHere ? undefined : [...this.#list.querySelectorAll(".message[data-seq]")]
             .find(item => Number(item.dataset.seq) > this.#after && !item.classList.contains("message--own"));
         if (first === undefined) {
             this.#remove();

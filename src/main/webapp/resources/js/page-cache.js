@@ -9,13 +9,16 @@ const WRITE_AFTER_MS = 60;
 
 const withState = (messages, state) => messages.map(message => latest(message, state));
 
-/** @typedef {{room: number, epoch: string, messages: object[], last: number, more: boolean}} Page without holes */
+/**
+ * @typedef {{room: number, epoch: string, messages: object[], last: number, more: boolean, whole?: boolean}} Page without holes;
+ *     `whole`: it came as the server's answer, which may end where the texts are long, and goes on from there
+ */
 
 /**
  * @param {Page} page
  * @returns {boolean} whether it has less than a page could: it began with a message that came before the page was fetched
  */
-export const isShort = ({ messages, more }) => more && messages.length < KEPT;
+export const isShort = ({ messages, more, whole }) => more && !whole && messages.length < KEPT;
 
 /** Dispatches `stored` with `{room, seq}`: this browser holds what others said up to there, or cannot hold anything. */
 export class PageCache extends EventTarget {
@@ -82,7 +85,7 @@ export class PageCache extends EventTarget {
             }
             const messages = follows ? [...page.messages, frame].slice(-KEPT) : [frame];
             const more = seq > 1 && (!follows || page.more || page.messages.length >= KEPT);
-            await pages.put({ account, room, epoch, messages, last: seq, more });
+            await pages.put({ account, room, epoch, messages, last: seq, more, whole: follows && page.whole });
         });
         this.#tell(room, state === undefined ? [frame] : []);
     }
@@ -110,8 +113,8 @@ export class PageCache extends EventTarget {
         this.#changed.clear();
         this.#timer = undefined;
         const { account } = this.#store;
-        const pages = changed.map(([room, { epoch, messages, last, more }]) => ({
-            account, room, epoch, messages: messages.slice(-KEPT), last, more: more || messages.length > KEPT,
+        const pages = changed.map(([room, { epoch, messages, last, more, whole }]) => ({
+            account, room, epoch, messages: messages.slice(-KEPT), last, more: more || messages.length > KEPT, whole,
         }));
         await this.#attempt(table => Promise.all(pages.map(page => table.put(page))));
         pages.forEach(({ room, messages }) => this.#tell(room, messages));

@@ -34,6 +34,10 @@ class KeepingE2E {
             "IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); }",
             "This browser has no room left");
 
+    /** Each has 16 KB. */
+    private static final String LONG_TEXTS = "count => Promise.all(Array.from({length: count},"
+            + " (_, at) => chatApplication.sendMessage(`long text ${at + 1} ${'\\u{20BB7}'.repeat(3_950)}`)))";
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void sendingWorksWhereTheBrowserKeepsNothing(int which, Site site, Visitors visitors) {
@@ -93,6 +97,57 @@ class KeepingE2E {
         assertThat(anna.composer()).hasValue("");
         anna.openChat(ben);
         assertThat(anna.composer()).hasValue("for Ben, to be contin");
+    }
+
+    @Test
+    void aDraftOutlivesAnAnswerThatIsBegunBeforeItIsThere(Site site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        ben.openChat(anna).say("a question");
+        anna.openChat(ben).composer().fill("half an answer");
+        anna.page().waitForCondition(() -> Kept.records(anna).contains("half an answer"));
+        anna.page().addInitScript("""
+                window.holding = true;
+                const getAll = IDBObjectStore.prototype.getAll;
+                IDBObjectStore.prototype.getAll = function (...of) {
+                    const stay = () => {
+                        if (window.holding) { // keeps the transaction from ending
+                            this.get(IDBKeyRange.only(0)).onsuccess = stay;
+                        }
+                    };
+                    const request = getAll.apply(this, of);
+                    if (this.name === 'drafts') {
+                        stay();
+                    }
+                    return request;
+                };""");
+        anna.openChat(ben);
+        anna.act("a question", "Reply");
+        anna.page().evaluate("() => { window.holding = false; }");
+        assertThat(anna.page().locator(".composer__mode")).containsText("Reply to Ben Okafor");
+        assertThat(anna.composer()).hasValue("half an answer");
+        anna.page().waitForCondition(() -> Kept.records(anna).contains("\"reply\":{"));
+        assertThat(Kept.records(anna)).contains("half an answer");
+    }
+
+    /** A page of long texts has few of them. */
+    @Test
+    void aPageOfLongTextsIsFetchedAheadOnce(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        ben.page().evaluate(LONG_TEXTS, 20);
+        anna.openDashboard();
+        anna.page().waitForCondition(() -> Kept.records(anna).contains("long text 20"));
+        anna.page().navigate("about:blank");
+        ben.say("the newest");
+        assertThat(ben.page().locator(".message--pending")).hasCount(0);
+        List<String> asked = new ArrayList<>();
+        anna.page().onWebSocket(socket -> socket.onFrameSent(frame -> asked.add(frame.text())));
+        anna.openDashboard();
+        anna.page().waitForCondition(() -> Kept.records(anna).contains("the newest"));
+        assertThat(asked)
+                .filteredOn(frame -> frame.contains("\"history\""))
+                .allMatch(frame -> frame.contains("\"after\""));
     }
 
     @Test

@@ -57,6 +57,24 @@ class UnreadE2E {
         assertThat(line).hasCount(0);
     }
 
+    /** Of long texts a page has few. */
+    @Test
+    void aConversationOfLongTextsOpensAtItsFirstUnreadMessageToo(Site site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        ben.page()
+                .evaluate(
+                        "count => Promise.all(Array.from({length: count},"
+                                + " (_, at) => chatApplication.sendMessage(`long text ${at + 1} ${'\\u{20BB7}'.repeat(3_950)}`)))",
+                        70);
+        assertThat(anna.row(ben)).hasAttribute("data-unread", "70");
+        anna.row(ben).click();
+        Locator first = anna.page().locator(".new-line + .message");
+        assertThat(first).containsText("long text 1 ");
+        assertThat(first).isInViewport();
+        assertThat(anna.page().locator(".message").last()).not().isInViewport();
+    }
+
     @Test
     void allIsReadAtOnceAfterAReconnectToo(Site site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
