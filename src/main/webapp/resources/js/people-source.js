@@ -4,11 +4,20 @@
  */
 
 const PAGE = 50;
+const TOO_MUCH = 429; // at once; the answer says when it goes better
+const REPEATS = 2;
+const LONGEST_WAIT_S = 30;
 
 /** @returns {Promise<object>} the answer's JSON; rejected where there is none */
 async function get(path, parameters) {
     const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== "");
-    const answer = await fetch(`${path}?${new URLSearchParams(given)}`, { headers: { Accept: "application/json" } });
+    const ask = () => fetch(`${path}?${new URLSearchParams(given)}`, { headers: { Accept: "application/json" } });
+    let answer = await ask();
+    for (let repeats = 0; answer.status === TOO_MUCH && repeats < REPEATS; repeats++) {
+        const seconds = Number(answer.headers.get("Retry-After")) || 1;
+        await new Promise(resolve => setTimeout(resolve, Math.min(seconds, LONGEST_WAIT_S) * 1_000));
+        answer = await ask();
+    }
     if (!answer.ok) {
         throw new Error(`${path} answered ${answer.status}`);
     }

@@ -76,14 +76,15 @@ const actions = {
 const isWriting = element => element.closest?.("input, textarea, select, [contenteditable]") !== null;
 
 /**
- * No key that types a character or moves the cursor where somebody writes: AltGraph does so on Windows and Linux, Option on a Mac.
+ * No key that types a character or moves the cursor where somebody writes: AltGraph does so on Windows and Linux, Option on a
+ * Mac, where Firefox calls Option AltGraph too.
  *
  * @returns {keyof typeof actions|undefined} what a key asks for
  */
 function asked(event) {
     const { key, code, altKey, ctrlKey, metaKey, shiftKey, target } = event;
     const arrow = { ArrowDown: "next", ArrowUp: "previous" }[key];
-    if (event.getModifierState("AltGraph")) {
+    if (!isApple && event.getModifierState("AltGraph")) {
         return undefined;
     }
     if (altKey && !ctrlKey && arrow !== undefined) {

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,6 +48,14 @@ class ManyPeopleE2E {
             anna.field("Find people").fill("o'neill zoe");
             assertThat(found).hasCount(1);
             assertThat(found).containsText("Zoë Łukaszewska-O’Neill");
+            anna.page()
+                    .route(
+                            "**/api/people?**",
+                            route -> route.fulfill(
+                                    new Route.FulfillOptions().setStatus(429).setHeaders(Map.of("Retry-After", "1"))),
+                            new Page.RouteOptions().setTimes(1));
+            anna.field("Find people").fill("person 09986"); // once more, in a second
+            assertThat(found).hasCount(1);
             anna.field("Find people").fill("lukasz");
             assertThat(found).hasCount(1);
             anna.field("Find people").fill("09987");
