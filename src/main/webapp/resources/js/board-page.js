@@ -171,6 +171,7 @@ socket.addEventListener("state", ({ detail: { state } }) => {
     outbox.connected(state === "open"); // after the rooms are known, since what waits may go to one
     messages.refresh();
 });
+clock.addEventListener("jump", () => socket.renew());
 setInterval(() => {
     outbox.pump();
     messages.refresh(); // "Sending…" becomes "Still sending…"

@@ -79,6 +79,13 @@ export class ChatSocket extends EventTarget {
         this.#connect();
     }
 
+    /** Connects anew where it is open: what the server told at its start has to be told again. Resuming is cheap. */
+    renew() {
+        if (this.#state === "open") {
+            this.#wake(true);
+        }
+    }
+
     /** Disconnects, and does not come back. */
     close() {
         this.#stop(1000, t("connection.disconnected"));

@@ -6,10 +6,18 @@
 
 const LOOK_EVERY_MS = 60_000; // a device that was asleep fires its timers late
 const BEHIND_MIDNIGHT_MS = 50;
+const JUMP_MS = 30_000;
 
-/** Dispatches `day` when dates have other names now: at midnight, in another time zone, or since the server told its time. */
+/** By how much the device's clock is ahead of the time that the page has counted. */
+const lead = () => Date.now() - performance.now();
+
+/**
+ * Dispatches `day` when dates have other names now: at midnight, in another time zone, or since the server told its time; and
+ * `jump` when the device's clock was set, or the device was asleep, which looks the same: the server has to tell its time again.
+ */
 class Clock extends EventTarget {
     #skewMs = 0;
+    #lead = lead();
     #day = this.#name();
     #timer;
 
@@ -39,6 +47,7 @@ class Clock extends EventTarget {
     /** @param {string} now the server's time, as `welcome` tells it */
     set(now) {
         this.#skewMs = Date.parse(now) - Date.now();
+        this.#lead = lead();
         this.#look();
     }
 
@@ -56,6 +65,10 @@ class Clock extends EventTarget {
         if (day !== this.#day) {
             this.#day = day;
             this.dispatchEvent(new Event("day"));
+        }
+        if (Math.abs(lead() - this.#lead) > JUMP_MS) {
+            this.#lead = lead();
+            this.dispatchEvent(new Event("jump"));
         }
     }
 }

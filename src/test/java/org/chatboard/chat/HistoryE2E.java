@@ -217,6 +217,10 @@ class HistoryE2E {
         anna.networkIsBack();
         ben.sees("just now", "on its way");
         assertThat(days).hasText(new String[] {"Today"});
+        anna.page().clock().setSystemTime(Instant.now().toEpochMilli()); // the device's clock is put right
+        anna.page().evaluate("dispatchEvent(new Event('focus'))");
+        assertThat(days).hasText(new String[] {"Today"});
+        assertThat(anna.row(ben).locator(".person__time")).hasText(Pattern.compile("^\\d\\d:\\d\\d$"));
     }
 
     /** For the eye beside its buttons or below it, for a screen reader always. */
