@@ -16,6 +16,9 @@ public class SignInCookie {
     @Inject
     OwnCookies cookies;
 
+    @Inject
+    SignInService signIns;
+
     /** {@return the token that a request brings} */
     public Optional<String> read(HttpServletRequest request) {
         return cookies.read(request, NAME).or(() -> cookies.readAs(request, NAME));
@@ -23,14 +26,32 @@ public class SignInCookie {
 
     /** Gives the browser a new token. */
     public void write(HttpServletRequest request, HttpServletResponse response, String token) {
+        endFormer(request, response);
         cookies.write(request, response, NAME, token, SignIn.LONGEST);
     }
 
-    /** Takes the token from the browser; one of a former version where that was what it brought. */
+    /** Takes the token from the browser, and what it would fall back to. */
     public void clear(HttpServletRequest request, HttpServletResponse response) {
-        if (cookies.read(request, NAME).isEmpty()) {
+        endFormer(request, response);
+        cookies.clear(request, response, NAME);
+    }
+
+    /**
+     * Ends the sign-ins of tokens under former names, which a browser without a newer one would be signed in by again. A cookie without a
+     * port may be another ChatBoard's on the same host: then it stays.
+     */
+    private void endFormer(HttpServletRequest request, HttpServletResponse response) {
+        cookies.readFormer(request, NAME).forEach(this::end);
+        Optional<String> withoutPort = cookies.readAs(request, NAME);
+        boolean used = withoutPort.isPresent() && cookies.read(request, NAME).isEmpty();
+        if (withoutPort.map(this::end).orElse(false) || used) {
             cookies.clearAs(request, response, NAME);
         }
-        cookies.clear(request, response, NAME);
+    }
+
+    private boolean end(String token) {
+        Optional<SignInService.Found> found = signIns.find(token);
+        found.ifPresent(known -> signIns.end(known.who().signInId()));
+        return found.isPresent();
     }
 }

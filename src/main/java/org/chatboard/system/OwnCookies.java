@@ -8,12 +8,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Reads and writes ChatBoard's cookies. A browser keeps cookies by host and not by port (RFC 6265, 8.5), so each name ends in the port
- * of the first allowed origin: two ChatBoards on one host do not overwrite each other's.
+ * of the first allowed origin: two ChatBoards on one host do not overwrite each other's. Those with the port of another allowed origin
+ * are read, too: it may have been the first.
  */
 @ApplicationScoped
 public class OwnCookies {
@@ -25,7 +27,17 @@ public class OwnCookies {
 
     /** {@return the value of a cookie that a request brings, empty where it brings none} */
     public Optional<String> read(HttpServletRequest request, String baseName) {
-        return readAs(request, name(request, baseName));
+        return names(request, baseName)
+                .flatMap(name -> readAs(request, name).stream())
+                .findFirst();
+    }
+
+    /** {@return the values of those that were written when another origin was the first} */
+    public List<String> readFormer(HttpServletRequest request, String baseName) {
+        return names(request, baseName)
+                .skip(1)
+                .flatMap(name -> readAs(request, name).stream())
+                .toList();
     }
 
     /** {@return the same under exactly this name} */
@@ -37,15 +49,19 @@ public class OwnCookies {
                 .findFirst();
     }
 
-    /** Has the browser keep a cookie that no script reads and that no other site's form brings. */
+    /** Has the browser keep a cookie that no script reads and that no other site's form brings, in place of those before. */
     public void write(
             HttpServletRequest request, HttpServletResponse response, String baseName, String value, Duration maxAge) {
-        writeAs(request, response, name(request, baseName), value, maxAge);
+        writeAs(request, response, names(request, baseName).findFirst().orElseThrow(), value, maxAge);
+        names(request, baseName)
+                .skip(1)
+                .filter(former -> readAs(request, former).isPresent())
+                .forEach(former -> clearAs(request, response, former));
     }
 
     /** Has the browser forget a cookie. */
     public void clear(HttpServletRequest request, HttpServletResponse response, String baseName) {
-        clearAs(request, response, name(request, baseName));
+        write(request, response, baseName, "", Duration.ZERO);
     }
 
     /** The same under exactly this name. */
@@ -64,9 +80,15 @@ public class OwnCookies {
         response.addCookie(cookie);
     }
 
-    private String name(HttpServletRequest request, String baseName) {
-        URI origin = URI.create(origins.list(request.getLocalPort()).get(0));
+    /** What a cookie may be called; the first is what it is called from now on. */
+    private Stream<String> names(HttpServletRequest request, String baseName) {
+        return origins.list(request.getLocalPort()).stream()
+                .map(origin -> baseName + "_" + port(URI.create(origin)))
+                .distinct();
+    }
+
+    private static int port(URI origin) {
         int usual = "https".equals(origin.getScheme()) ? HTTPS_PORT : HTTP_PORT;
-        return baseName + "_" + (origin.getPort() == -1 ? usual : origin.getPort());
+        return origin.getPort() == -1 ? usual : origin.getPort();
     }
 }

@@ -95,6 +95,28 @@ class AccountRestIT {
                 .anyMatch(cookie -> cookie.startsWith(SignInCookie.NAME + "=;"));
     }
 
+    @Test
+    void endsTheSignInOfAFormerVersionWithTheOneThatCameAfter() {
+        String anna = unique("anna");
+        signInAs(anna);
+        String token = web.cookie(SignInCookie.NAME);
+        Web former = new Web(base).withCookie(SignInCookie.NAME, token);
+        assertThat(signIn(former, anna, PASSWORD).status()).isEqualTo(204);
+        assertThat(statusOf(token)).as("signed in anew").isEqualTo(401);
+
+        signInAs(anna);
+        String another = web.cookie(SignInCookie.NAME);
+        assertThat(signIn(former, anna, PASSWORD).status()).isEqualTo(204);
+        former.withCookie(SignInCookie.NAME, another);
+        assertThat(former.delete("/api/session").status()).isEqualTo(204);
+        assertThat(statusOf(another)).as("signed out").isEqualTo(401);
+        assertThat(former.get("/api/me").status()).isEqualTo(401);
+    }
+
+    private int statusOf(String token) {
+        return new Web(base).withCookie(SignInCookie.NAME, token).get("/api/me").status();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1e2147483648", "-1e-2147483648", "1e99999", "DIGITS"})
     void refusesNumbersThatNoComputerHolds(String number) {
