@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.chatboard.platform.limit.ConcurrencyLimiters;
 import org.chatboard.system.Refusal;
 import org.chatboard.system.RefusedException;
@@ -24,15 +25,23 @@ public class RequestLimitFilter extends HttpFilter {
     /** Requests of one account that run at the same time. */
     private static final int AT_ONCE = 2;
 
-    /** Those that wait, each with a worker thread: a browser that opens its tabs again asks for that many. */
+    /** Those that wait, each with a worker thread. */
     private static final int WAITING = 8;
 
+    /** Pages that wait besides: a browser opens all its tabs again at once, and shows to people what is rejected. */
+    private static final int WAITING_PAGES = 30;
+
+    /** The same of all accounts together: a quarter of the worker threads. */
+    private static final int WAITING_PAGES_OF_ALL = 32;
+
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+    private static final Duration MAX_PAGE_WAIT = Duration.ofSeconds(5);
     private static final long RETRY_AFTER_SECONDS = 1;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final transient ConcurrencyLimiters<Long> running = new ConcurrencyLimiters<>(AT_ONCE, WAITING, MAX_WAIT);
+    private final transient Semaphore waitingPages = new Semaphore(WAITING_PAGES_OF_ALL);
 
     @Inject
     transient Allowance allowance;
@@ -50,7 +59,7 @@ public class RequestLimitFilter extends HttpFilter {
             reject(request, response, e.retryAfterSeconds().orElse(RETRY_AFTER_SECONDS));
             return;
         }
-        if (!running.acquire(who.accountId())) {
+        if (!acquire(request, who.accountId())) {
             reject(request, response, RETRY_AFTER_SECONDS);
             return;
         }
@@ -58,6 +67,19 @@ public class RequestLimitFilter extends HttpFilter {
             chain.doFilter(request, response);
         } finally {
             running.release(who.accountId());
+        }
+    }
+
+    /** A page waits among the account's few where those of all accounts are too many. */
+    private boolean acquire(HttpServletRequest request, long account) {
+        boolean page = READS.contains(request.getMethod()) && !Refusal.isForScripts(request.getRequestURI());
+        if (!page || !waitingPages.tryAcquire()) {
+            return running.acquire(account);
+        }
+        try {
+            return running.acquire(account, WAITING_PAGES, MAX_PAGE_WAIT);
+        } finally {
+            waitingPages.release();
         }
     }
 

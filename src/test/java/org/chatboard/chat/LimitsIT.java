@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnBoard
 class LimitsIT {
     private static final int FRAME_BYTES = 65_536;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Board board;
 
@@ -253,7 +259,6 @@ class LimitsIT {
         assertThat(plain.frames()).isEmpty();
     }
 
-    /** The budget is kept used up by frames that come a little faster than it fills. */
     @Test
     void countsTheFormsOfTheSettingsAsFrames() {
         Member ann = board.somebody();
@@ -263,19 +268,25 @@ class LimitsIT {
                 .map(cookie -> cookie.split("=", 2))
                 .forEach(cookie -> web.withCookie(cookie[0], cookie[1]));
         String state = web.get("/settings").viewState();
+        keepingTheBudgetUsedUp(socket, () -> Map.of(
+                        "privacy", "savePrivacy", "appearance", "saveAppearance", "name", "saveDisplayName")
+                .forEach((form, button) -> Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> {
+                            Answer answer = submit(web, form, button, state);
+                            assertThat(answer.status()).isEqualTo(429);
+                            assertThat(answer.header("Retry-After")).isEqualTo("1");
+                            assertThat(answer.body()).contains("Too much at once");
+                        })));
+    }
+
+    /** By frames that come a little faster than it fills: ten a second are rejected, and it takes twenty to end a socket. */
+    private static void keepingTheBudgetUsedUp(SocketClient socket, Runnable test) {
         IntStream.range(0, 121).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try {
             clock.scheduleAtFixedRate(() -> socket.send(Json.of("type", "pong", "n", 0)), 0, 25, TimeUnit.MILLISECONDS);
-            Map.of("privacy", "savePrivacy", "appearance", "saveAppearance", "name", "saveDisplayName")
-                    .forEach((form, button) -> Awaitility.await()
-                            .atMost(Duration.ofSeconds(60))
-                            .untilAsserted(() -> {
-                                Answer answer = submit(web, form, button, state);
-                                assertThat(answer.status()).isEqualTo(429);
-                                assertThat(answer.header("Retry-After")).isEqualTo("1");
-                                assertThat(answer.body()).contains("Too much at once");
-                            }));
+            test.run();
         } finally {
             clock.shutdownNow();
         }
@@ -285,18 +296,30 @@ class LimitsIT {
     void countsPagesAndReadsByRestAsFrames() {
         Member ann = board.somebody();
         SocketClient socket = ann.socket();
-        IntStream.range(0, 121).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
-        for (String path : List.of("/dashboard", "/api/people", "/api/rooms", "/api/me")) {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-                IntStream.range(0, 30).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
-                Answer answer = ann.rest().get(path);
-                assertThat(answer.status()).as(path).isEqualTo(429);
-                assertThat(answer.header("Retry-After")).isEqualTo("1");
-            });
-        }
+        keepingTheBudgetUsedUp(socket, () -> List.of("/dashboard", "/api/people", "/api/rooms", "/api/me")
+                .forEach(path -> Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> {
+                            Answer answer = ann.rest().get(path);
+                            assertThat(answer.status()).as(path).isEqualTo(429);
+                            assertThat(answer.header("Retry-After")).isEqualTo("1");
+                        })));
         assertThat(board.somebody().rest().get("/dashboard").status())
                 .as("somebody else's")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void showsAllPagesOfAWindowThatIsOpenedAgain() {
+        Member ann = board.somebody();
+        HttpRequest page = HttpRequest.newBuilder(URI.create(board.url() + "/dashboard"))
+                .header("Cookie", ann.rest().cookies())
+                .build();
+        List<CompletableFuture<HttpResponse<Void>>> tabs = Stream.generate(
+                        () -> HTTP.sendAsync(page, HttpResponse.BodyHandlers.discarding()))
+                .limit(25)
+                .toList();
+        assertThat(tabs).extracting(tab -> tab.join().statusCode()).containsOnly(200);
     }
 
     private static Answer submit(Web web, String form, String button, String state) {

@@ -30,18 +30,23 @@ public final class ConcurrencyLimiter {
 
     /** {@return whether the caller has a permit, to be given back by {@link #release}; without one it must not do the work} */
     public boolean acquire() {
+        return acquire(maxWaiting, maxWait);
+    }
+
+    /** The same of a caller that waits among more others, or for longer. */
+    boolean acquire(int mostWaiting, Duration longestWait) {
         try {
-            return permits.tryAcquire(0, TimeUnit.NANOSECONDS) || acquireWaiting();
+            return permits.tryAcquire(0, TimeUnit.NANOSECONDS) || acquireWaiting(mostWaiting, longestWait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private boolean acquireWaiting() throws InterruptedException {
+    private boolean acquireWaiting(int mostWaiting, Duration longestWait) throws InterruptedException {
         try {
-            return waiting.incrementAndGet() <= maxWaiting
-                    && permits.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS);
+            return waiting.incrementAndGet() <= mostWaiting
+                    && permits.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
             waiting.decrementAndGet();
         }

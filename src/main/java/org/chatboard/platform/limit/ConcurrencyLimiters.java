@@ -40,12 +40,22 @@ public final class ConcurrencyLimiters<K> {
 
     /** {@return whether the caller has a permit, to be given back by {@link #release}; without one it must not do the work} */
     public boolean acquire(K key) {
+        return acquire(key, maxWaiting, maxWait);
+    }
+
+    /**
+     * The same of a caller that waits among more others, or for longer.
+     *
+     * @param mostWaiting callers of the key that wait already, this one included
+     * @param longestWait of this caller
+     */
+    public boolean acquire(K key, int mostWaiting, Duration longestWait) {
         Entry entry = entries.compute(key, (k, known) -> {
             Entry used = known == null ? new Entry(new ConcurrencyLimiter(permits, maxWaiting, maxWait)) : known;
             used.users++;
             return used;
         });
-        boolean acquired = entry.limiter.acquire();
+        boolean acquired = entry.limiter.acquire(mostWaiting, longestWait);
         if (!acquired) {
             leave(key);
         }

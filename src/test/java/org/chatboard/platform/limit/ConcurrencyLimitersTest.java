@@ -31,6 +31,23 @@ class ConcurrencyLimitersTest {
     }
 
     @Test
+    void letsACallerWaitAmongMoreWhereItSaysSo() {
+        ConcurrencyLimiters<String> strict = new ConcurrencyLimiters<>(1, 0, Duration.ofSeconds(60));
+        assertThat(strict.acquire("anna")).isTrue();
+        Thread[] waiting = new Thread[1];
+        CompletableFuture<Boolean> patient = CompletableFuture.supplyAsync(() -> {
+            waiting[0] = Thread.currentThread();
+            return strict.acquire("anna", 1, Duration.ofSeconds(60));
+        });
+        Awaitility.await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.TIMED_WAITING);
+        assertThat(strict.acquire("anna")).isFalse();
+        strict.release("anna");
+        assertThat(patient.join()).isTrue();
+        strict.release("anna");
+        assertThat(strict.size()).isZero();
+    }
+
+    @Test
     void rejectsAfterTheLongestWait() {
         ConcurrencyLimiters<String> impatient = new ConcurrencyLimiters<>(0, 1, Duration.ofMillis(1));
         assertThat(impatient.acquire("anna")).isFalse();
