@@ -213,7 +213,7 @@ class MessageActionsE2E {
         Wardens.assertAccessible(anna.page());
         for (String other : List.of("Reply", "Edit")) {
             anna.act("mine too", other);
-            assertThat(anna.page().locator(".toast").last()).containsText("Your text is still here.");
+            assertThat(anna.page().locator("#said")).containsText("Your text is still here.");
             assertThat(mode).containsText("The message you were editing is gone");
             assertThat(anna.composer()).hasValue("mine, mended");
         }
