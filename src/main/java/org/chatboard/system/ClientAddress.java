@@ -26,7 +26,7 @@ public class ClientAddress {
     private static final Pattern WITH_PORT = Pattern.compile("\\[(.*)](?::\\d+)?|([^:]+):\\d+");
     private static final int NETWORK_BYTES = 8;
 
-    private Set<InetAddress> trusted;
+    private Set<AddressRange> trusted;
 
     /** For the container's proxy. */
     protected ClientAddress() {}
@@ -93,11 +93,11 @@ public class ClientAddress {
 
     /** {@return whether the address is that of a trusted proxy} */
     public boolean isTrusted(InetAddress address) {
-        return trusted.contains(address);
+        return trusted.stream().anyMatch(range -> range.contains(address));
     }
 
     private boolean isTrusted(String address) {
-        return !trusted.isEmpty() && parse(address).filter(trusted::contains).isPresent();
+        return !trusted.isEmpty() && parse(address).filter(this::isTrusted).isPresent();
     }
 
     /** Some proxies write the port, too. */

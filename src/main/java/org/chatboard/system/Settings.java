@@ -2,7 +2,6 @@ package org.chatboard.system;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,7 @@ public class Settings {
     private Path dataDirectory;
     private boolean embeddedDatabase;
     private List<String> origins;
-    private Set<InetAddress> trustedProxies;
+    private Set<AddressRange> trustedProxies;
     private String address;
     private OptionalInt port;
     private boolean development;
@@ -123,7 +122,7 @@ public class Settings {
     }
 
     /** {@return the proxies whose word on a client's address counts} */
-    public Set<InetAddress> trustedProxies() {
+    public Set<AddressRange> trustedProxies() {
         return trustedProxies;
     }
 

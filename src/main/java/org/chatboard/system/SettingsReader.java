@@ -1,6 +1,5 @@
 package org.chatboard.system;
 
-import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
@@ -39,15 +38,19 @@ class SettingsReader {
         return number(variable, fallback, 0, 1_000_000);
     }
 
-    /** IP addresses between commas, none where nothing is set. */
-    Set<InetAddress> addresses(String variable) {
+    /** IP addresses and networks between commas, none where nothing is set. */
+    Set<AddressRange> addresses(String variable) {
         String list = text(variable).orElse("");
         return Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
-                .map(entry -> ClientAddress.parse(entry)
-                        .orElseThrow(() -> new InvalidSettingException(
-                                variable, list, "a comma-separated list of IP addresses, such as 127.0.0.1")))
+                .map(
+                        entry -> AddressRange.parse(entry)
+                                .orElseThrow(
+                                        () -> new InvalidSettingException(
+                                                variable,
+                                                list,
+                                                "a comma-separated list of IP addresses and networks, such as 127.0.0.1 or 10.0.0.0/8")))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -76,6 +76,21 @@ class ClientAddressTest {
         assertThat(ClientAddress.network("nonsense")).isEqualTo("nonsense");
     }
 
+    @Test
+    void trustsNetworksToo() {
+        ClientAddress networks = trusting("10.1.2.3/20, 2001:db8::/33, 192.0.2.0/31");
+        List.of("10.1.0.0", "10.1.15.255", "2001:db8:7fff::1", "192.0.2.1")
+                .forEach(proxy -> assertThat(networks.of(proxy, List.of("203.0.113.9")))
+                        .as(proxy)
+                        .isEqualTo("203.0.113.9"));
+        List.of("10.1.16.0", "10.0.255.255", "192.0.2.2", "127.0.0.1")
+                .forEach(other -> assertThat(networks.of(other, List.of("203.0.113.9")))
+                        .as(other)
+                        .isEqualTo(other));
+        assertThat(trusting("0.0.0.0/0").of("198.51.100.7", List.of())).isEqualTo("198.51.100.7");
+        assertThat(networks.of("2001:db8:8000::1", List.of("203.0.113.9"))).isEqualTo("2001:db8:8000::1");
+    }
+
     private static ClientAddress trusting(String proxies) {
         return new ClientAddress(Settings.of(Map.of("CHATBOARD_TRUSTED_PROXIES", proxies)));
     }

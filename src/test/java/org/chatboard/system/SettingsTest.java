@@ -53,7 +53,10 @@ class SettingsTest {
         "CHATBOARD_PORT, 65536",
         "CHATBOARD_LOG, loud",
         "CHATBOARD_DATABASE_URL, jdbc:mysql://db/chat",
-        "CHATBOARD_TRUSTED_PROXIES, proxy.example"
+        "CHATBOARD_TRUSTED_PROXIES, proxy.example",
+        "CHATBOARD_TRUSTED_PROXIES, 10.0.0.0/33",
+        "CHATBOARD_TRUSTED_PROXIES, 10.0.0.0/",
+        "CHATBOARD_TRUSTED_PROXIES, ::1/129"
     })
     void namesTheSettingItsValueAndWhatIsAllowed(String variable, String value) {
         assertThatThrownBy(() -> Settings.of(Map.of(variable, value)))

@@ -8,6 +8,9 @@ final class Redirects {
     private static final Pattern ABSOLUTE = Pattern.compile("https?://([^/?#]*)(.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern USUAL_PORT = Pattern.compile(":(80|443)$");
 
+    /** A browser takes two of them, or a backslash, for the begin of another server's address. */
+    private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\]+");
+
     private Redirects() {}
 
     /**
@@ -21,8 +24,7 @@ final class Redirects {
         if (host == null || !absolute.matches() || !bare(absolute.group(1)).equalsIgnoreCase(bare(host))) {
             return location;
         }
-        String rest = absolute.group(2);
-        return rest.startsWith("/") ? rest : "/" + rest;
+        return "/" + LEADING_SLASHES.matcher(absolute.group(2)).replaceFirst("");
     }
 
     private static String bare(String host) {

@@ -16,6 +16,14 @@ class RedirectsTest {
     }
 
     @Test
+    void leadsToNoOtherServer() {
+        for (String path : java.util.List.of("//evil.example/a", "///evil.example/a", "/\\evil.example/a")) {
+            assertThat(Redirects.relative("http://chat.example.org" + path, "chat.example.org"))
+                    .isEqualTo("/evil.example/a");
+        }
+    }
+
+    @Test
     void leavesOtherRedirectsAsTheyAre() {
         assertThat(Redirects.relative("/sign-in", "chat.example.org")).isEqualTo("/sign-in");
         assertThat(Redirects.relative("https://login.example/x", "chat.example.org"))
