@@ -63,6 +63,20 @@ final class Gauge {
         return new Heap(bytes, instances);
     }
 
+    /** {@return how many of its threads are at work for a connection right now} */
+    long workersAtWork() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Command dump = Command.run(Map.of(), jcmd, String.valueOf(pid), "Thread.print");
+        assertThat(dump.status()).as(dump.output()).isZero();
+        List<String> workers = Stream.of(dump.output().split("\\R\\s*\\R"))
+                .filter(thread -> thread.startsWith("\"http-thread-pool"))
+                .toList();
+        assertThat(workers).as("worker threads").isNotEmpty();
+        return workers.stream()
+                .filter(thread -> thread.contains("org.glassfish.grizzly.filterchain."))
+                .count();
+    }
+
     /** CPU time that it took since its start. */
     Duration cpu() {
         return ProcessHandle.of(pid)
