@@ -335,7 +335,44 @@ class SecurityIT {
                     .endsWith(".")
                     .doesNotContain("evil.example");
         }
-        assertThat(board.log()).noneMatch(line -> line.contains(" SEVERE "));
+        assertThat(board.log())
+                .noneMatch(line -> line.contains(" SEVERE "))
+                .anyMatch(line ->
+                        line.contains("Rejected a request for the host ") && line.contains("CHATBOARD_ORIGINS"));
+    }
+
+    @Test
+    void answersARejectedHeadRequestWithoutABody() throws IOException {
+        assertThat(RawHttp.send(base, "HEAD / HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
+                .startsWith("HTTP/1.1 421 ")
+                .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void answersAPipelinedHandshakeInItsTurn() throws IOException {
+        String answers = RawHttp.send(
+                base,
+                "GET /api/me HTTP/1.1\r\nHost: localhost\r\n\r\nGET /ws/chat/1 HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Connection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        assertThat(answers).containsPattern("(?s)\\AHTTP/1.1 401 .*HTTP/1.1 40[13] ");
+    }
+
+    @Test
+    void answersChecksOfHealthByAnyName() throws IOException {
+        String host = " HTTP/1.1\r\nHost: 10-0-0-7.pods.example\r\nConnection: close\r\n\r\n";
+        for (String path : List.of("/health", "/health/live", "/health/ready")) {
+            assertThat(RawHttp.send(base, "GET " + path + host))
+                    .as(path)
+                    .startsWith("HTTP/1.1 200 ")
+                    .doesNotContain("pods.example");
+        }
+        for (String path : List.of("/healthy", "/health/../sign-in", "/api/health")) {
+            assertThat(RawHttp.send(base, "GET " + path + host))
+                    .as(path)
+                    .containsPattern("\\AHTTP/1.1 (421|404) ")
+                    .doesNotContain("pods.example");
+        }
     }
 
     @Test

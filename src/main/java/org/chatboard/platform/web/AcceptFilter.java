@@ -24,7 +24,7 @@ final class AcceptFilter extends BaseFilter {
     /** Called once for what has arrived, and not again for each request in it. */
     @Override
     public NextAction handleRead(FilterChainContext context) {
-        ClientConnection.of(context.getConnection()).hears();
+        ClientConnection.of(context.getConnection()).onBytesReceived();
         return context.getInvokeAction();
     }
 }

@@ -32,7 +32,7 @@ final class ClientConnection {
         ANSWER,
         /** Nothing: it is a WebSocket, which has limits of its own. */
         SOCKET,
-        /** It was told that it is ended, and may read that. */
+        /** An error answer was sent; the client may read it before the connection is closed. */
         ENDING
     }
 
@@ -53,9 +53,13 @@ final class ClientConnection {
     private int answerBytes;
     private ByteArrayOutputStream body;
     private HttpResponsePacket response;
-    private boolean fresh;
-    /** Whom the connection counts against; null where nobody. */
+    private boolean bytesReceived;
+    /** Key of the count that the connection is in; null where it is in none. */
     private String owner;
+    /** Network of the client that it works for: the peer's, or the one behind a trusted proxy. */
+    private volatile String network = "";
+
+    private boolean removed;
 
     ClientConnection(Connection<?> connection) {
         this.connection = (NIOConnection) connection;
@@ -109,12 +113,34 @@ final class ClientConnection {
         return response;
     }
 
-    synchronized String owner() {
-        return owner;
+    /** {@return the network whose memory {@link #held} is; unlike the count, it stays when a request is done} */
+    String network() {
+        return network;
     }
 
-    synchronized void owner(String name) {
-        owner = name;
+    void network(String name) {
+        network = name;
+    }
+
+    /** Notes the count that the connection is in. @return false where it is removed already, and must not be counted */
+    synchronized boolean owner(String name) {
+        if (!removed) {
+            owner = name;
+        }
+        return !removed;
+    }
+
+    /** Takes it out of its count. @return that count's key, null where it was in none */
+    synchronized String takeOwner() {
+        String was = owner;
+        owner = null;
+        return was;
+    }
+
+    /** It is closed: from now on nothing counts it. */
+    synchronized void remove() {
+        removed = true;
+        end();
     }
 
     /** {@return bytes of memory that the client makes the server hold} */
@@ -127,18 +153,18 @@ final class ClientConnection {
         return connection.getAsyncWriteQueue().spaceInBytes();
     }
 
-    /** Bytes came. */
-    void hears() {
-        fresh = true;
+    /** Notes that the client has sent something. */
+    void onBytesReceived() {
+        bytesReceived = true;
         if (phase == Phase.IDLE) {
-            turn(Phase.HEAD);
+            enter(Phase.HEAD);
         }
     }
 
     /** {@return whether nothing was asked for yet since bytes came: what follows in the same bytes is pipelined} */
-    boolean takeFresh() {
-        boolean was = fresh;
-        fresh = false;
+    boolean takeFirstSinceBytes() {
+        boolean was = bytesReceived;
+        bytesReceived = false;
         return was;
     }
 
@@ -163,7 +189,7 @@ final class ClientConnection {
     synchronized void awaitBody(HttpResponsePacket answer) {
         body = new ByteArrayOutputStream();
         response = answer;
-        turn(Phase.BODY);
+        enter(Phase.BODY);
     }
 
     /** {@return the body so far, null where none is awaited} */
@@ -182,19 +208,22 @@ final class ClientConnection {
      * @return false where the client took too long, and was told so
      */
     synchronized boolean work() {
+        return proceed(UNLIMITED, Phase.WORKING);
+    }
+
+    /** The request asks to become a WebSocket, which has Payara's own limit of what is queued. @return false as {@link #work} */
+    synchronized boolean becomeSocket() {
+        return proceed(usualQueueBytes, Phase.SOCKET);
+    }
+
+    private boolean proceed(int queueBytes, Phase next) {
         if (phase == Phase.ENDING) {
             return false;
         }
         release();
-        connection.setMaxAsyncWriteQueueSize(UNLIMITED);
-        turn(Phase.WORKING);
+        connection.setMaxAsyncWriteQueueSize(queueBytes);
+        enter(next);
         return true;
-    }
-
-    /** It asks to become a WebSocket. */
-    synchronized void becomeSocket() {
-        connection.setMaxAsyncWriteQueueSize(usualQueueBytes);
-        turn(Phase.SOCKET);
     }
 
     /** The application has finished the answer. @return whether the client has still to take some of it */
@@ -204,12 +233,12 @@ final class ClientConnection {
         }
         answerBytes = unread();
         held = answerBytes;
-        turn(answerBytes > 0 ? Phase.ANSWER : Phase.IDLE);
+        enter(answerBytes > 0 ? Phase.ANSWER : Phase.IDLE);
         return answerBytes > 0;
     }
 
-    /** Looks how much of the answer the client has taken. */
-    synchronized void look() {
+    /** Refreshes how much of the answer the client has not taken. */
+    synchronized void refresh() {
         if (phase == Phase.ANSWER) {
             int unread = unread();
             if (unread < held) {
@@ -217,18 +246,18 @@ final class ClientConnection {
             }
             held = unread;
             if (unread == 0) {
-                turn(Phase.IDLE);
+                enter(Phase.IDLE);
             }
         }
     }
 
-    /** From now on nothing is heard and nothing is answered. @return false where that was so already */
+    /** From now on nothing is read and nothing is answered. @return false where that was so already */
     synchronized boolean end() {
         if (phase == Phase.ENDING) {
             return false;
         }
         release();
-        turn(Phase.ENDING);
+        enter(Phase.ENDING);
         return true;
     }
 
@@ -238,7 +267,7 @@ final class ClientConnection {
         held = 0;
     }
 
-    private void turn(Phase next) {
+    private void enter(Phase next) {
         since = System.nanoTime();
         progress = since;
         phase = next;

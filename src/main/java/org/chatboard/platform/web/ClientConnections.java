@@ -2,6 +2,7 @@ package org.chatboard.platform.web;
 
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.chatboard.system.ClientAddress;
 import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.CloseType;
@@ -20,7 +23,7 @@ import org.glassfish.grizzly.EmptyCompletionHandler;
 
 /**
  * All HTTP connections. Bounds those of one address, the time that a client takes for a request or an answer, and the memory that all
- * slow clients together hold; where that is too much, it ends those first that have waited longest.
+ * slow clients together hold; where that is too much, it ends the connections of the network that holds most.
  */
 final class ClientConnections implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClientConnections.class.getName());
@@ -37,7 +40,8 @@ final class ClientConnections implements AutoCloseable {
     /** … and a second more for each 8 KiB. */
     private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / 8_192;
 
-    private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration LIMIT_LOG_INTERVAL = Duration.ofMinutes(1);
 
     private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
     private final Set<ClientConnection> slow = ConcurrentHashMap.newKeySet();
@@ -47,7 +51,9 @@ final class ClientConnections implements AutoCloseable {
     private final int mostOfOneAddress;
     private final long mostHeldBytes;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
-    private volatile long lastLog = System.nanoTime() - LOG_EVERY_NANOS;
+    private final SparseLog ended = new SparseLog(LOG, Level.INFO, LOG_INTERVAL);
+    private final SparseLog limited = new SparseLog(LOG, Level.WARNING, LIMIT_LOG_INTERVAL);
+    private final AtomicBoolean unknownProxyLogged = new AtomicBoolean();
 
     /**
      * @param addresses knows the trusted proxies
@@ -84,8 +90,8 @@ final class ClientConnections implements AutoCloseable {
             return false;
         }
         open.add(client);
-        CloseListener<Closeable, CloseType> gone = (closed, why) -> forget(client);
-        connection.addCloseListener(gone);
+        CloseListener<Closeable, CloseType> onClose = (closed, why) -> remove(client);
+        connection.addCloseListener(onClose);
         return true;
     }
 
@@ -97,7 +103,17 @@ final class ClientConnections implements AutoCloseable {
      */
     boolean enterThroughProxy(ClientConnection client, List<String> forwardedFor) {
         InetAddress peer = client.peer();
-        return !addresses.isTrusted(peer) || enter(client, addresses.of(peer.getHostAddress(), forwardedFor));
+        if (addresses.isTrusted(peer)) {
+            return enter(client, addresses.of(peer.getHostAddress(), forwardedFor));
+        }
+        if (!forwardedFor.isEmpty() && unknownProxyLogged.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "A request from {0} has X-Forwarded-For, which is ignored. Where that is a proxy of yours, name it in"
+                            + " CHATBOARD_TRUSTED_PROXIES: else everybody behind it shares the limits of one address.",
+                    peer.getHostAddress());
+        }
+        return true;
     }
 
     /** The request that came through a trusted proxy is done. */
@@ -108,47 +124,51 @@ final class ClientConnections implements AutoCloseable {
     }
 
     private boolean enter(ClientConnection client, String address) {
+        String owner = ClientAddress.network(address);
+        client.network(owner);
         if (mostOfOneAddress == 0) {
             return true;
         }
-        String owner = ClientAddress.network(address);
         leave(client);
         if (byOwner.merge(owner, 1, Integer::sum) > mostOfOneAddress) {
-            drop(owner);
-            tell(address + " has more than " + mostOfOneAddress + " connections");
+            decrement(owner);
+            limited.log(() -> address + " has more than the " + mostOfOneAddress
+                    + " connections of CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS. Where that is a proxy of yours, name it in"
+                    + " CHATBOARD_TRUSTED_PROXIES.");
             return false;
         }
-        client.owner(owner);
+        if (!client.owner(owner)) {
+            decrement(owner);
+        }
         return true;
     }
 
     private void leave(ClientConnection client) {
-        String owner = client.owner();
+        String owner = client.takeOwner();
         if (owner != null) {
-            client.owner(null);
-            drop(owner);
+            decrement(owner);
         }
     }
 
-    private void drop(String owner) {
+    private void decrement(String owner) {
         byOwner.computeIfPresent(owner, (key, count) -> count == 1 ? null : count - 1);
     }
 
-    private void forget(ClientConnection client) {
+    private void remove(ClientConnection client) {
         open.remove(client);
         slow.remove(client);
-        client.end();
+        client.remove();
         leave(client);
     }
 
     /** A client makes the server hold memory, or more of it. */
-    void holds(ClientConnection client) {
+    void onHeld(ClientConnection client) {
         slow.add(client);
         if (!client.connection().isOpen()) {
             slow.remove(client);
         }
         if (heldBytes() > mostHeldBytes) {
-            endSlowest();
+            evict();
         }
     }
 
@@ -156,26 +176,44 @@ final class ClientConnections implements AutoCloseable {
         return slow.stream().mapToLong(ClientConnection::held).sum();
     }
 
-    private synchronized void endSlowest() {
-        slow.forEach(ClientConnection::look);
+    /** Ends connections until the rest hold no more than they may: of the network that holds most first, its largest first. */
+    private synchronized void evict() {
+        slow.forEach(ClientConnection::refresh);
         long held = heldBytes();
-        for (ClientConnection client : slow.stream()
-                .sorted(Comparator.comparingLong(ClientConnection::since))
-                .toList()) {
+        if (held <= mostHeldBytes) {
+            return;
+        }
+        for (ClientConnection client : largestFirst()) {
             if (held <= mostHeldBytes) {
                 return;
             }
             held -= client.held();
-            tell("slow clients hold more than " + mostHeldBytes + " bytes");
+            ended.log(() -> "Ended an HTTP connection of " + client.network() + ": slow clients hold more than "
+                    + mostHeldBytes + " bytes");
             client.reset();
         }
+    }
+
+    private List<ClientConnection> largestFirst() {
+        record Holder(ClientConnection client, String network, int bytes) {}
+        List<Holder> holders = slow.stream() // as it is now: it changes while it is sorted
+                .map(client -> new Holder(client, client.network(), client.held()))
+                .toList();
+        Map<String, Long> byNetwork =
+                holders.stream().collect(Collectors.groupingBy(Holder::network, Collectors.summingLong(Holder::bytes)));
+        return holders.stream()
+                .sorted(Comparator.<Holder>comparingLong(holder -> -byNetwork.get(holder.network()))
+                        .thenComparing(Holder::network)
+                        .thenComparing(Comparator.comparingInt(Holder::bytes).reversed()))
+                .map(Holder::client)
+                .toList();
     }
 
     private void check() {
         try {
             long now = System.nanoTime();
             for (ClientConnection client : open) {
-                client.look();
+                client.refresh();
                 check(client, now - client.since(), now - client.progress());
             }
             slow.removeIf(client -> client.held() == 0);
@@ -201,7 +239,7 @@ final class ClientConnections implements AutoCloseable {
         switch (client.phase()) {
             case BODY -> endWithTimeout(client);
             case ANSWER -> {
-                tell("a client did not take up its answer");
+                ended.log(() -> "Ended an HTTP connection of " + client.network() + ": it did not take up its answer");
                 client.reset();
             }
             default -> {
@@ -215,8 +253,9 @@ final class ClientConnections implements AutoCloseable {
         var response = client.response();
         if (response != null && client.end()) {
             slow.remove(client);
-            tell("a client did not send the body of its request");
-            client.connection().write(HttpCodec.refusal(response, HttpCodec.REQUEST_TIMEOUT), closing(client));
+            ended.log(() ->
+                    "Ended an HTTP connection of " + client.network() + ": it did not send the body of its request");
+            client.connection().write(HttpCodec.rejection(response, HttpCodec.REQUEST_TIMEOUT), closing(client));
         }
     }
 
@@ -232,15 +271,5 @@ final class ClientConnections implements AutoCloseable {
                 }
             }
         };
-    }
-
-    /** Logs now and then: a client could fill the log else. */
-    private void tell(String what) {
-        long now = System.nanoTime();
-        boolean due = now - lastLog > LOG_EVERY_NANOS;
-        if (due) {
-            lastLog = now;
-        }
-        LOG.log(due ? Level.INFO : Level.FINE, "Ended an HTTP connection: {0}", what);
     }
 }

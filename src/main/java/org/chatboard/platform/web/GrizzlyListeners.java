@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.chatboard.system.AllowedOrigins;
 import org.chatboard.system.ClientAddress;
 import org.chatboard.system.Settings;
@@ -25,6 +27,7 @@ import org.glassfish.grizzly.utils.IdleTimeoutFilter;
  * chain; one that is open already keeps its own. Payara has no interface for it: its listeners are found by reflection.
  */
 final class GrizzlyListeners implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(GrizzlyListeners.class.getName());
     private static final String HTTP_2 = "org.glassfish.grizzly.http2.";
 
     /** Of the heap, for all that slow clients make the server hold. */
@@ -45,15 +48,36 @@ final class GrizzlyListeners implements AutoCloseable {
                 settings.connectionsPerAddress(),
                 Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
         GrizzlyListeners listeners = new GrizzlyListeners(clients);
-        for (NIOTransport transport : transports()) {
-            if (transport.getProcessor() instanceof FilterChain chain
-                    && chain.indexOfType(HttpServerFilter.class) >= 0) {
-                listeners.payaras.put(transport, chain);
-                transport.setProcessor(listeners.chain(chain, origins));
-            }
-        }
+        listeners.guard(transports(), origins);
         clients.start();
         return listeners;
+    }
+
+    /** @throws IllegalStateException where it can guard none of them */
+    private void guard(List<NIOTransport> transports, AllowedOrigins origins) {
+        for (NIOTransport transport : transports) {
+            FilterChain chain = httpChain(transport);
+            if (chain != null) {
+                payaras.put(transport, chain);
+                transport.setProcessor(chain(chain, origins));
+            }
+        }
+        if (payaras.isEmpty()) {
+            throw new IllegalStateException("No listener's chain of filters reads HTTP");
+        }
+    }
+
+    /** {@return the filters that read HTTP at a listener; null, with a warning, where its protocol hides them or there are none} */
+    static FilterChain httpChain(NIOTransport transport) {
+        if (transport.getProcessor() instanceof FilterChain chain && chain.indexOfType(HttpServerFilter.class) >= 0) {
+            return chain;
+        }
+        LOG.log(
+                Level.WARNING,
+                "The connections of the listener {0} are not bounded, since it does not read HTTP directly: slow clients can"
+                        + " hold its threads.",
+                transport.getName());
+        return null;
     }
 
     private FilterChain chain(FilterChain payara, AllowedOrigins origins) {

@@ -1,8 +1,11 @@
 package org.chatboard.platform.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.BiPredicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.chatboard.system.Language;
 import org.chatboard.system.Sentences;
 import org.glassfish.grizzly.Buffer;
@@ -40,6 +43,14 @@ final class HttpCodec extends HttpServerFilter {
     private static final int HEAD_BYTES = 8_192;
     private static final int HEADERS = 100;
     private static final String SOCKETS = "/ws";
+    private static final String HEALTH = "/health";
+    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final Duration HOST_LOG_INTERVAL = Duration.ofMinutes(1);
+    private static final int MOST_LOGGED_HOST = 100;
+    private static final Logger LOG = Logger.getLogger(HttpCodec.class.getName());
+
+    /** Of all listeners. */
+    private static final SparseLog HOSTS = new SparseLog(LOG, Level.INFO, HOST_LOG_INTERVAL);
 
     private final ClientConnections clients;
     private final BiPredicate<String, Connection<?>> served;
@@ -54,6 +65,7 @@ final class HttpCodec extends HttpServerFilter {
         this.clients = clients;
         this.served = served;
         setRemoveHandledContentEncodingHeaders(payaras.isRemoveHandledContentEncodingHeaders());
+        setAllowPayloadForUndefinedHttpMethods(payaras.isAllowPayloadForUndefinedHttpMethods());
         setMaxPayloadRemainderToSkip(payaras.getMaxPayloadRemainderToSkip());
         for (var encoding : payaras.getContentEncodings()) {
             addContentEncoding(encoding);
@@ -66,11 +78,15 @@ final class HttpCodec extends HttpServerFilter {
         String path = request.getRequestURIRef().getRequestURIBC().toString();
         if (request.getMethod() == Method.GET
                 && header.getUpgradeDC().toString().strip().equalsIgnoreCase("websocket")
-                && (path.equals(SOCKETS) || path.startsWith(SOCKETS + "/"))) {
+                && isBelow(SOCKETS, path)) {
             super.onIncomingUpgrade(context, header);
         } else {
             header.getUpgradeDC().recycle();
         }
+    }
+
+    private static boolean isBelow(String folder, String path) {
+        return path.equals(folder) || path.startsWith(folder + "/");
     }
 
     @Override
@@ -99,8 +115,7 @@ final class HttpCodec extends HttpServerFilter {
         }
         if (status == RequestHead.OK) {
             status = RequestHead.ofHost(
-                    headers.values(Header.Host),
-                    name -> served.test(name.toLowerCase(Locale.ROOT), context.getConnection()));
+                    headers.values(Header.Host), name -> isServed(request, name, context.getConnection()));
         }
         if (status == RequestHead.OK) {
             return false;
@@ -108,6 +123,18 @@ final class HttpCodec extends HttpServerFilter {
         setStatus(request.getResponse(), status);
         request.getProcessingState().setError(true);
         return true;
+    }
+
+    /** A check of health may ask by any name: its answers contain no address. */
+    private boolean isServed(HttpRequestPacket request, String host, Connection<?> connection) {
+        if (served.test(host.toLowerCase(Locale.ROOT), connection)
+                || isBelow(HEALTH, request.getRequestURIRef().getRequestURIBC().toString())) {
+            return true;
+        }
+        HOSTS.log(() -> "Rejected a request for the host "
+                + host.substring(0, Math.min(host.length(), MOST_LOGGED_HOST))
+                + ". Where people open this server by that name, add it to CHATBOARD_ORIGINS.");
+        return false;
     }
 
     @Override
@@ -124,7 +151,7 @@ final class HttpCodec extends HttpServerFilter {
     }
 
     /** {@return an answer of a status and its sentence, after which the connection ends} */
-    static HttpContent refusal(HttpResponsePacket response, int status) {
+    static HttpContent rejection(HttpResponsePacket response, int status) {
         setStatus(response, status);
         return withSentence(response);
     }
@@ -141,8 +168,14 @@ final class HttpCodec extends HttpServerFilter {
         response.setHeader(Header.CacheControl, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentLength(sentence.length);
+        if (response.getStatus() == TOO_MANY_REQUESTS) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
         return HttpContent.builder(response)
-                .content(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, sentence))
+                .content(
+                        response.getRequest().isHeadRequest()
+                                ? Buffers.EMPTY_BUFFER
+                                : Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, sentence))
                 .last(true)
                 .build();
     }

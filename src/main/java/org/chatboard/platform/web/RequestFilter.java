@@ -57,16 +57,15 @@ final class RequestFilter extends BaseFilter {
         }
         ByteArrayOutputStream body = client.body();
         if (body == null && !clients.enterThroughProxy(client, forwardedFor(request))) {
-            return refuse(context, client, request, HttpCodec.TOO_MANY_REQUESTS);
+            return reject(context, client, request, HttpCodec.TOO_MANY_REQUESTS);
         }
         if (request.isUpgrade()) {
-            client.becomeSocket();
-            return context.getInvokeAction();
+            return work(context, client, true);
         }
         if (body == null && content.isLast()) {
             return content.getContent().remaining() > MOST_BODY_BYTES
-                    ? refuse(context, client, request, HttpCodec.CONTENT_TOO_LARGE)
-                    : work(context, client);
+                    ? reject(context, client, request, HttpCodec.CONTENT_TOO_LARGE)
+                    : work(context, client, false);
         }
         return body == null ? begin(context, client, request, content) : collect(context, client, content, body);
     }
@@ -74,7 +73,7 @@ final class RequestFilter extends BaseFilter {
     private NextAction begin(
             FilterChainContext context, ClientConnection client, HttpRequestPacket request, HttpContent content) {
         if (request.getContentLength() > MOST_BODY_BYTES) {
-            return refuse(context, client, request, HttpCodec.CONTENT_TOO_LARGE);
+            return reject(context, client, request, HttpCodec.CONTENT_TOO_LARGE);
         }
         if (request.requiresAcknowledgement()) {
             acknowledge(context, request.getResponse());
@@ -89,7 +88,7 @@ final class RequestFilter extends BaseFilter {
         HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
         Buffer part = content.getContent();
         if (body.size() + part.remaining() > MOST_BODY_BYTES) {
-            return refuse(context, client, request, HttpCodec.CONTENT_TOO_LARGE);
+            return reject(context, client, request, HttpCodec.CONTENT_TOO_LARGE);
         }
         byte[] bytes = new byte[part.remaining()];
         part.get(bytes);
@@ -98,28 +97,31 @@ final class RequestFilter extends BaseFilter {
         content.recycle();
         if (!last) {
             client.bodyGrew();
-            clients.holds(client);
+            clients.onHeld(client);
             return context.getStopAction();
         }
         context.setMessage(HttpContent.builder(request)
                 .content(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, body.toByteArray()))
                 .last(true)
                 .build());
-        return work(context, client);
+        return work(context, client, false);
     }
 
     /** Lets the application work at a complete request, once the client has taken enough of the answer before. */
-    private NextAction work(FilterChainContext context, ClientConnection client) {
-        if (!client.takeFresh()
-                || client.unread() > MOST_UNREAD_BYTES) { // pipelined requests wait in turn, behind others
-
+    private NextAction work(FilterChainContext context, ClientConnection client, boolean upgrade) {
+        // pipelined requests wait in turn, behind others
+        if (!client.takeFirstSinceBytes() || client.unread() > MOST_UNREAD_BYTES) {
             context.suspend();
             NextAction later = context.getSuspendAction();
             client.connection().setMaxAsyncWriteQueueSize(MOST_UNREAD_BYTES);
-            client.connection().getAsyncWriteQueue().notifyWritePossible(new Resumed(context, client));
+            client.connection().getAsyncWriteQueue().notifyWritePossible(new Resumed(context, client, upgrade));
             return later;
         }
-        return client.work() ? context.getInvokeAction() : context.getStopAction();
+        return proceed(client, upgrade) ? context.getInvokeAction() : context.getStopAction();
+    }
+
+    private static boolean proceed(ClientConnection client, boolean upgrade) {
+        return upgrade ? client.becomeSocket() : client.work();
     }
 
     @Override
@@ -128,7 +130,7 @@ final class RequestFilter extends BaseFilter {
             ClientConnection client = ClientConnection.of(context.getConnection());
             clients.leaveThroughProxy(client);
             if (client.answered()) {
-                clients.holds(client);
+                clients.onHeld(client);
             }
         }
         return context.getInvokeAction();
@@ -141,10 +143,10 @@ final class RequestFilter extends BaseFilter {
                         http.getRequest().getResponse().getStatus());
     }
 
-    private NextAction refuse(
+    private NextAction reject(
             FilterChainContext context, ClientConnection client, HttpRequestPacket request, int status) {
         if (client.end()) {
-            context.write(HttpCodec.refusal(request.getResponse(), status), clients.closing(client));
+            context.write(HttpCodec.rejection(request.getResponse(), status), clients.closing(client));
         }
         return context.getStopAction();
     }
@@ -163,14 +165,15 @@ final class RequestFilter extends BaseFilter {
     }
 
     /** Goes on with a request, on a worker thread, when the client has taken the answer before. */
-    private record Resumed(FilterChainContext context, ClientConnection client) implements WriteHandler {
+    private record Resumed(FilterChainContext context, ClientConnection client, boolean upgrade)
+            implements WriteHandler {
         @Override
         public void onWritePossible() {
             client.connection().getTransport().getWorkerThreadPool().execute(this::goOn);
         }
 
         private void goOn() {
-            if (client.work()) {
+            if (proceed(client, upgrade)) {
                 context.resumeNext();
             } else {
                 context.completeAndRecycle();

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Judges the head of a request as strictly as RFC 9110 and RFC 9112 have it. What two readers might understand differently is nobody's
- * honest request.
+ * Judges the head of a request as strictly as RFC 9110 and RFC 9112 have it. What two readers might understand differently is
+ * rejected.
  */
 final class RequestHead {
     static final int OK = 200;
