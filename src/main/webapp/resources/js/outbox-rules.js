@@ -16,6 +16,12 @@ const PASSING = ["rate_limited", "busy", "storage_full", "internal"]; // of the 
 export const isUnclear = ({ code }) => code === "internal";
 
 /**
+ * @param {{code: string}} error of the server
+ * @returns {boolean} whether it passes by itself; of any other error the page says what mends it
+ */
+export const passesByItself = ({ code }) => code === "rate_limited" || code === "busy";
+
+/**
  * By the device's clock at both times: whatever it is off by, the time between them is right.
  *
  * @returns {boolean} whether its author is asked first: nobody expects yesterday's words to go out today

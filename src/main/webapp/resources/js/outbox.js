@@ -8,7 +8,7 @@ import { explainError, sentenceOf } from "./diagnosis.js";
 import { newCid } from "./frames.js";
 import { t } from "./language.js";
 import { OutboxEntries } from "./outbox-entries.js";
-import { isLeftOver, isOld, isUnclear, requestOf, retryAfter } from "./outbox-rules.js";
+import { isLeftOver, isOld, isUnclear, passesByItself, requestOf, retryAfter } from "./outbox-rules.js";
 
 const AGAIN_AFTER_MS = 20_000; // without an answer over a connection that lives; a cid may be repeated at any time
 
@@ -252,7 +252,7 @@ export class Outbox extends EventTarget {
         } else {
             entry.refusals = refusals + 1;
             entry.notBefore = performance.now() + waitMs;
-            this.#change(entry, { tried, waitsFor: unclear ? reason : sentenceOf(frame) }); // no cure is needed but time
+            this.#change(entry, { tried, waitsFor: passesByItself(frame) ? sentenceOf(frame) : reason });
             setTimeout(() => this.pump(), waitMs + 1);
         }
         this.pump();
