@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a person is found by. A search finds whoever has, for each of its words, a search word that begins with it.
+ * The search words of a person. A search finds the people who have, for each of its words, a search word that begins with it.
  *
  * <p>A name is divided at white space and punctuation, and each part makes one search word: itself and all parts after it,
  * joined. So {@code Jean-Luc O’Neill} has {@code jeanluconeill}, {@code luconeill}, {@code oneill} and {@code neill}, and is found by

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chatboard.testing.Member;
 
-/** Somebody who asks the server who he is, again and again, while others do something else: how long each answer takes. */
+/** A client that reads {@code GET /api/me} again and again beside an attack, and measures how long each answer takes. */
 final class Visits implements AutoCloseable {
     private static final long PAUSE_MS = 10;
     private static final long PATIENCE_MS = 30_000;
