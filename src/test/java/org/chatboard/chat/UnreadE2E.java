@@ -57,18 +57,17 @@ class UnreadE2E {
         assertThat(line).hasCount(0);
     }
 
-    /** Of long texts a page has few. */
+    /** Of long texts a page has eight, and this browser holds none yet. */
     @Test
     void aConversationOfLongTextsOpensAtItsFirstUnreadMessageToo(Site site, Visitors visitors) {
-        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         ben.page()
                 .evaluate(
                         "count => Promise.all(Array.from({length: count},"
                                 + " (_, at) => chatApplication.sendMessage(`long text ${at + 1} ${'\\u{20BB7}'.repeat(3_950)}`)))",
-                        70);
-        assertThat(anna.row(ben)).hasAttribute("data-unread", "70");
-        anna.row(ben).click();
+                        60);
+        anna.openDashboard().row(ben).click();
         Locator first = anna.page().locator(".new-line + .message");
         assertThat(first).containsText("long text 1 ");
         assertThat(first).isInViewport();

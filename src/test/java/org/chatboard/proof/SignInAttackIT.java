@@ -206,6 +206,11 @@ class SignInAttackIT {
                     "others' median meanwhile, ms",
                     flooded.medianMs());
             assertThat(answers).extracting(HttpResponse::statusCode).isSubsetOf(200, 429);
+            assertThat(answers.stream().filter(answer -> answer.statusCode() == 429))
+                    .as("what is more than run and wait at once")
+                    .isNotEmpty()
+                    .allMatch(
+                            answer -> answer.headers().firstValue("Retry-After").isPresent());
             assertThat(flooded.medianMs()).isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * calm));
         }
     }
