@@ -35,23 +35,26 @@ class AccountPagesE2E {
         Page page = stranger.page();
         page.navigate("/sign-up");
         signUp(stranger, "", "", "");
-        said(stranger, "Username", "A username has at least 3 characters.");
+        said(stranger, "Username", "A username needs at least 3 characters.");
         said(stranger, "Display name", "Please enter a display name.");
-        said(stranger, "Password", "A password has at least 10 characters.");
+        said(stranger, "Password", "A password needs at least 10 characters.");
         assertThat(stranger.field("Username")).isFocused();
         signUp(stranger, "1abc", "x".repeat(65), "a".repeat(129));
-        said(stranger, "Username", "A username starts with a letter.");
-        said(stranger, "Display name", "A display name has at most 64 characters.");
-        said(stranger, "Password", "A password has at most 128 characters.");
+        said(stranger, "Username", "A username must start with a letter.");
+        said(stranger, "Display name", "A display name can have at most 64 characters.");
+        said(stranger, "Password", "A password can have at most 128 characters.");
         assertThat(stranger.field("Username")).hasValue("1abc");
         assertThat(stranger.field("Display name")).hasValue("x".repeat(65));
         assertThat(stranger.field("Password")).hasValue("");
         signUp(stranger, "no spaces", "a\u202Eb", "password123");
-        said(stranger, "Username", "A username is made of the letters a to z, digits, dots, underscores and hyphens.");
+        said(
+                stranger,
+                "Username",
+                "A username can only contain the letters a to z, digits, dots, underscores and dashes.");
         said(
                 stranger,
                 "Display name",
-                "A display name cannot hold control characters or ones that change the direction of writing.");
+                "A display name cannot contain control characters or change the writing direction.");
         signUp(stranger, Visitors.newUsername(), "Anna again", "password123");
         said(stranger, "Password", "This password is too easy to guess. Several unrelated words make a good one.");
         signUp(stranger, taken.username().toUpperCase(Locale.ROOT), "Anna again", Visitor.PASSWORD);
@@ -74,7 +77,7 @@ class AccountPagesE2E {
                     }
                 }).observe(document, {childList: true, subtree: true});""");
         signUp(stranger, "1abc", "Anna", Visitor.PASSWORD);
-        said(stranger, "Username", "A username starts with a letter.");
+        said(stranger, "Username", "A username must start with a letter.");
         assertThat(stranger.field("Display name")).isFocused();
     }
 
@@ -99,11 +102,11 @@ class AccountPagesE2E {
         Visitor guesser = visitors.stranger(site);
         guesser.page().navigate("/sign-in");
         signIn(guesser, "u-nobody-has-this", "a guess or two");
-        assertThat(guesser.page().getByText("Username or password is not right."))
+        assertThat(guesser.page().getByText("The username or the password is wrong."))
                 .isVisible();
         for (int guess = 1; guess <= 5; guess++) {
             signIn(guesser, anna.username(), "a guess or two " + guess);
-            assertThat(guesser.page().getByText("Username or password is not right."))
+            assertThat(guesser.page().getByText("The username or the password is wrong."))
                     .isVisible();
             assertThat(guesser.field("Username")).hasValue(anna.username());
             assertThat(guesser.field("Password")).hasValue("");
@@ -161,14 +164,14 @@ class AccountPagesE2E {
         changePassword(anna, "not my password", NEW_PASSWORD);
         said(anna, "Current password", "This is not your current password.");
         changePassword(anna, Visitor.PASSWORD, "short");
-        said(anna, "New password", "A password has at least 10 characters.");
+        said(anna, "New password", "A password needs at least 10 characters.");
         changePassword(anna, Visitor.PASSWORD, NEW_PASSWORD);
-        assertThat(anna.page().getByText("Your password is changed. You were signed out everywhere else."))
+        assertThat(anna.page().getByText("Your password has been changed. You were signed out everywhere else."))
                 .isVisible();
         annaElsewhere.page().waitForURL("**/sign-in?**");
         anna.openDashboard();
         signIn(annaElsewhere, anna.username(), Visitor.PASSWORD);
-        assertThat(annaElsewhere.page().getByText("Username or password is not right."))
+        assertThat(annaElsewhere.page().getByText("The username or the password is wrong."))
                 .isVisible();
         signIn(annaElsewhere, anna.username(), NEW_PASSWORD);
         assertThat(annaElsewhere.heading()).hasText("People");
@@ -191,7 +194,7 @@ class AccountPagesE2E {
         said(anna, "Display name", "Please enter a display name.");
         anna.field("Display name").fill("Anna S.");
         anna.page().locator("#saveDisplayName").click();
-        assertThat(anna.page().getByText("Your display name is changed.")).isVisible();
+        assertThat(anna.page().getByText("Your display name has been changed.")).isVisible();
         assertThat(ben.heading()).hasText("Anna S.");
         assertThat(ben.row(anna).locator(".person__name")).hasText("Anna S.");
     }

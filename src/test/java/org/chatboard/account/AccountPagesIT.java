@@ -41,9 +41,9 @@ class AccountPagesIT {
         Answer refused = signUp("9<b>", "An\u202Ena", "a1b2c3\"");
         assertThat(refused.status()).isEqualTo(200);
         assertThat(textOf(refused, "username-error"))
-                .isEqualTo("A username is made of the letters a to z, digits, dots, underscores and hyphens.");
-        assertThat(textOf(refused, "displayName-error")).startsWith("A display name cannot hold control characters");
-        assertThat(textOf(refused, "password-error")).isEqualTo("A password has at least 10 characters.");
+                .isEqualTo("A username can only contain the letters a to z, digits, dots, underscores and dashes.");
+        assertThat(textOf(refused, "displayName-error")).startsWith("A display name cannot contain control characters");
+        assertThat(textOf(refused, "password-error")).isEqualTo("A password needs at least 10 characters.");
         assertThat(refused.body()).contains("value=\"9&lt;b&gt;\"").doesNotContain("a1b2c3");
     }
 
@@ -93,7 +93,7 @@ class AccountPagesIT {
 
     @Test
     void saysThatTheBrowserBlocksCookies() {
-        String sentence = "This browser keeps no cookies for this address";
+        String sentence = "this browser blocks cookies for this address";
         Answer signedUp = signUp("/chat/bert", anna, "Anna", PASSWORD);
         Answer signedIn = signIn("/chat/bert", PASSWORD);
         for (Answer done : List.of(signedUp, signedIn)) {
@@ -111,7 +111,7 @@ class AccountPagesIT {
         Answer refused = signIn("/dashboard", "wrong horse battery");
         assertThat(refused.status()).isEqualTo(200);
         assertThat(refused.body())
-                .contains("Username or password is not right.", "value=\"" + anna + "\"")
+                .contains("The username or the password is wrong.", "value=\"" + anna + "\"")
                 .doesNotContain("wrong horse");
         assertThat(web.cookie(SignInCookie.NAME)).isNull();
     }
@@ -151,7 +151,7 @@ class AccountPagesIT {
         web.get("/api/me");
         Answer saved = saveName("  Änne \uD83D\uDE00 ");
         assertThat(saved.status()).isEqualTo(302);
-        assertThat(web.get(pathOf(saved)).body()).contains("Your display name is changed.");
+        assertThat(web.get(pathOf(saved)).body()).contains("Your display name has been changed.");
         assertThat(web.get("/api/me").json().getString("displayName")).isEqualTo("Änne \uD83D\uDE00");
         Web bert = new Web(base);
         signUp(bert, "", anna + "-b", "Bert", PASSWORD);
@@ -165,7 +165,7 @@ class AccountPagesIT {
         assertThat(bert.get(search + "aenne").body())
                 .as("a word that is no more")
                 .doesNotContain(anna);
-        assertThat(textOf(saveName("\u200B"), "displayName-error")).contains("can be seen");
+        assertThat(textOf(saveName("\u200B"), "displayName-error")).contains("visible character");
     }
 
     @Test
@@ -180,7 +180,7 @@ class AccountPagesIT {
         assertThat(answer.status()).isEqualTo(429);
         assertThat(changes).isBetween(5, 12); // as many more as a slow machine takes twelve seconds each for
         assertThat(answer.header("Retry-After")).matches("\\d+");
-        assertThat(answer.body()).containsPattern("You have changed your display name often just now");
+        assertThat(answer.body()).containsPattern("You have changed your display name several times just now");
         String name = web.get("/api/me").json().getString("displayName");
         assertThat(name).isEqualTo("Anna " + (changes - 1));
         assertThat(saveName(name).status()).as("the name that it is").isEqualTo(302);
@@ -196,7 +196,7 @@ class AccountPagesIT {
 
         Answer changed = changePassword(PASSWORD, "unrelated words instead");
         assertThat(changed.status()).isEqualTo(302);
-        assertThat(web.get(pathOf(changed)).body()).contains("Your password is changed.");
+        assertThat(web.get(pathOf(changed)).body()).contains("Your password has been changed.");
         assertThat(web.get("/api/me").status()).isEqualTo(200);
         assertThat(phone.get("/api/me").status()).isEqualTo(401);
         assertThat(new Web(base)

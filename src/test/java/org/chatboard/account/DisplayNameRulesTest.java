@@ -15,7 +15,7 @@ class DisplayNameRulesTest {
         assertThat(DisplayNameRules.refusal(EMOJI.repeat(DisplayNameRules.MAX_CODE_POINTS)))
                 .isEmpty();
         assertThat(DisplayNameRules.refusal(EMOJI.repeat(DisplayNameRules.MAX_CODE_POINTS + 1)))
-                .contains("A display name has at most 64 characters.");
+                .contains("A display name can have at most 64 characters.");
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class DisplayNameRulesTest {
     void refusesControlAndDirectionCharacters(String name) {
         assertThat(DisplayNameRules.refusal(name))
                 .contains(
-                        "A display name cannot hold control characters or ones that change the direction of writing.");
+                        "A display name cannot contain control characters or change the writing direction.");
     }
 
     @ParameterizedTest
@@ -60,7 +60,6 @@ class DisplayNameRulesTest {
                 "\u0301"
             })
     void refusesNamesThatNobodySees(String name) {
-        assertThat(DisplayNameRules.refusal(name))
-                .contains("A display name needs at least one character that can be seen.");
+        assertThat(DisplayNameRules.refusal(name)).contains("A display name needs at least one visible character.");
     }
 }

@@ -18,11 +18,11 @@ class PasswordRulesTest {
     @Test
     void countsCodePointsOfTheShortestAndTheLongest() {
         assertThat(refusal("xk7!Qm2#Lz")).isEmpty();
-        assertThat(refusal("xk7!Qm2#L")).contains("A password has at least 10 characters.");
+        assertThat(refusal("xk7!Qm2#L")).contains("A password needs at least 10 characters.");
         assertThat(refusal("xk7!Qm2#L" + EMOJI)).isEmpty();
         String longest = "xk7!Qm2#Lz" + EMOJI.repeat(PasswordRules.MAX - 10);
         assertThat(refusal(longest)).isEmpty();
-        assertThat(refusal(longest + EMOJI)).contains("A password has at most 128 characters.");
+        assertThat(refusal(longest + EMOJI)).contains("A password can have at most 128 characters.");
     }
 
     @ParameterizedTest

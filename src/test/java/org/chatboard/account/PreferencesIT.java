@@ -86,6 +86,6 @@ class PreferencesIT {
                 ann.rest().submit("/settings", "privacy", "savePrivacy", "showTyping", "on", "showReceipts", "on");
         assertThat(saved.status()).isEqualTo(302);
         assertThat(of(ann)).isEqualTo(new Preferences("tr", Theme.DARK, true, false, false, false, true).toJson());
-        assertThat(ann.rest().get("/settings?saved=privacy").body()).contains("Bütün cihazlarında hemen geçerli.");
+        assertThat(ann.rest().get("/settings?saved=privacy").body()).contains("bütün cihazlarında hemen geçerli.");
     }
 }

@@ -16,9 +16,9 @@ class UsernameRulesTest {
     @Test
     void saysWhenANameIsTooShortOrTooLong() {
         assertThat(UsernameRules.refusal("a".repeat(UsernameRules.MIN - 1)))
-                .contains("A username has at least 3 characters.");
+                .contains("A username needs at least 3 characters.");
         assertThat(UsernameRules.refusal("a".repeat(UsernameRules.MAX + 1)))
-                .contains("A username has at most 32 characters.");
+                .contains("A username can have at most 32 characters.");
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class UsernameRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"9anna", ".anna", "_anna", "-anna"})
     void wantsALetterFirst(String name) {
-        assertThat(UsernameRules.refusal(name)).contains("A username starts with a letter.");
+        assertThat(UsernameRules.refusal(name)).contains("A username must start with a letter.");
     }
 
     @ParameterizedTest
@@ -38,7 +38,7 @@ class UsernameRulesTest {
             strings = {"änna", "an na", "anna\u0000", "anna/b", "anna%b", "anna'b", "\u043Enna", "anna\u202E", "Anna"})
     void refusesEveryOtherCharacter(String name) {
         assertThat(UsernameRules.refusal(name))
-                .contains("A username is made of the letters a to z, digits, dots, underscores and hyphens.");
+                .contains("A username can only contain the letters a to z, digits, dots, underscores and dashes.");
     }
 
     @Test

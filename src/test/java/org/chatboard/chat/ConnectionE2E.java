@@ -80,7 +80,7 @@ class ConnectionE2E {
         anna.say("two");
         anna.say("three");
         ben.say("meanwhile");
-        assertThat(banner(anna)).hasText("You are offline. What you write is sent when the network is back.");
+        assertThat(banner(anna)).hasText("You are offline. Your messages are sent as soon as the network is back.");
         assertThat(Duration.between(gone, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
         assertThat(state(anna, "two")).containsText("Waiting for the connection…"); // or it may have been sent already
 
@@ -139,7 +139,7 @@ class ConnectionE2E {
         site.proxy().now(Way.SILENT);
         anna.context().setOffline(true);
         assertThat(connection(anna)).hasText("Offline", new LocatorAssertions.HasTextOptions().setTimeout(3_000));
-        assertThat(banner(anna)).hasText("You are offline. What you write is sent when the network is back.");
+        assertThat(banner(anna)).hasText("You are offline. Your messages are sent as soon as the network is back.");
         anna.say("later");
         site.proxy().now(Way.CUT);
         site.proxy().now(Way.OPEN);

@@ -41,7 +41,7 @@ class DiagnosisE2E {
         connect(panel);
         assertThat(sentence(panel)).containsText("The connection is open");
         anna.context().request().delete("/api/session");
-        assertThat(sentence(panel)).containsText("Your session ended");
+        assertThat(sentence(panel)).containsText("Your session has ended");
         assertThat(panel.page().locator("#fact-close")).containsText("4501");
         assertThat(panel.link("Sign in again")).isVisible();
         anna.page().waitForURL("**/sign-in?**");
@@ -63,7 +63,7 @@ class DiagnosisE2E {
             Visitor anna = behind(elsewhere, site, visitors);
             Visitor panel = anna.newTab().openPanel();
             connect(panel);
-            String expected = "Origin refused: the server does not accept connections from " + elsewhere.url();
+            String expected = "Origin not allowed: the server does not accept connections from " + elsewhere.url();
             assertThat(banner(anna)).containsText(expected, SOON);
             assertThat(sentence(panel)).containsText(expected, SOON);
         }
@@ -75,7 +75,7 @@ class DiagnosisE2E {
             Visitor anna = behind(site.proxy(), site, visitors);
             Visitor panel = anna.newTab().openPanel();
             connect(panel);
-            String expected = "a proxy between you and the server does not pass the upgrade at /ws on";
+            String expected = "a proxy between you and the server does not pass on the upgrade at /ws";
             assertThat(banner(anna)).containsText(expected, SOON);
             assertThat(sentence(panel)).containsText(expected, SOON);
         });
@@ -89,7 +89,7 @@ class DiagnosisE2E {
             connect(panel);
             assertThat(panel.page().locator("#state-clock")).containsText("CONNECTING for");
             assertThat(panel.page().locator("#fact-ready")).hasText("CONNECTING");
-            String expected = "Stuck in CONNECTING: after 15 seconds";
+            String expected = "Stuck in CONNECTING: still no answer after 15 seconds";
             assertThat(banner(anna)).containsText(expected, SOON);
             assertThat(sentence(panel)).containsText(expected, SOON);
         });
@@ -98,11 +98,11 @@ class DiagnosisE2E {
     @Test
     void theReceiverIsUnknown(Site site, Visitors visitors) {
         Visitor panel = visitors.member(site, "Anna Schmidt").openPanel();
-        panel.page().getByText("Plain, one conversation").click();
-        panel.field("Receiver's account number").fill("9999999999");
+        panel.page().getByText("One conversation, plain messages").click();
+        panel.field("Recipient's account number").fill("9999999999");
         connect(panel);
         assertThat(panel.page().getByRole(AriaRole.ALERT)).containsText("Receiver not found");
-        assertThat(sentence(panel)).containsText("There is no such conversation for you");
+        assertThat(sentence(panel)).containsText("This conversation does not exist, or you are not part of it.");
         assertThat(panel.page().locator("#fact-close")).containsText("4503");
         panel.page().navigate("/chat/nobody-of-this-name");
         assertThat(panel.heading()).hasText("Receiver not found");

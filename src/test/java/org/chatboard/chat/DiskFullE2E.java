@@ -37,8 +37,8 @@ class DiskFullE2E {
             Path filler = fill(mount);
             anna.say("too much");
             assertThat(anna.bubble("too much"))
-                    .containsText("Not sent. The server's disk is full: nothing is stored until there is room again.");
-            assertThat(anna.bubble("too much")).containsText("must free space where CHATBOARD_DATA lies");
+                    .containsText("Not sent. The server's disk is full, so nothing can be saved");
+            assertThat(anna.bubble("too much")).containsText("the folder CHATBOARD_DATA needs free space");
             panelSaysSo(anna.newTab().openPanel());
             Files.delete(filler);
             assertThat(ben.bubble("too much")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));

@@ -28,11 +28,11 @@ class KeepingE2E {
     /** Why a browser keeps nothing, as its page says it. */
     private static final Map<String, String> TROUBLES = Map.of(
             "Object.defineProperty(window, 'indexedDB', {value: undefined})",
-            "This browser keeps nothing for ChatBoard",
+            "This browser does not let ChatBoard store anything",
             "IDBFactory.prototype.open = () => { throw new DOMException('No.', 'SecurityError'); }",
-            "This browser keeps nothing for ChatBoard",
+            "This browser does not let ChatBoard store anything",
             "IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); }",
-            "This browser has no room left");
+            "This browser has no space left for ChatBoard");
 
     /** Each has 16 KB. */
     private static final String LONG_TEXTS = "count => Promise.all(Array.from({length: count},"
@@ -51,7 +51,7 @@ class KeepingE2E {
         ben.sees("from memory");
         Locator said = anna.page().locator("#kept");
         assertThat(said).containsText(TROUBLES.get(trouble));
-        assertThat(said).containsText("what has not been sent yet is lost when you close this page.");
+        assertThat(said).containsText("Unsent messages are lost when you close this page.");
         if (which == 0) {
             Wardens.assertAccessible(anna.page());
         }
@@ -320,7 +320,7 @@ class KeepingE2E {
         Visitor carl = anna.newTab().signUpAs(Visitors.newUsername(), "Carl Weber");
         anna.page().waitForCondition(() -> !loads.isEmpty(), new Page.WaitForConditionOptions().setTimeout(60_000));
         ben.openChat(carl);
-        assertThat(ben.page().getByText("Nothing said yet")).isVisible();
+        assertThat(ben.page().getByText("No messages yet")).isVisible();
         carl.context().clearCookies();
         anna.signIn(annas).openDashboard();
         ben.openChat(anna).sees("of Anna, not of Carl");

@@ -35,7 +35,7 @@ class LoadingE2E {
         });
         anna.page().navigate("/dashboard");
         assertThat(anna.page().locator("#connection"))
-                .hasText("A part of this page did not arrive, so it cannot connect. Reload");
+                .hasText("Part of this page did not load, so it cannot connect. Reload");
         assertThat(asked).as("reloaded once, and not for ever").hasValue(2);
         anna.page().unroute(A_MODULE);
         anna.button("Reload").click();

@@ -98,7 +98,7 @@ class NavigationE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
         ben.openChat(anna);
-        assertThat(anna.page().getByText("Nothing said yet")).isVisible();
+        assertThat(anna.page().getByText("No messages yet")).isVisible();
         String soon = "text => setTimeout(() => chatApplication.sendMessage(text), 300)";
         anna.page().evaluate(soon, "first of Anna");
         ben.page().evaluate(soon, "first of Ben");

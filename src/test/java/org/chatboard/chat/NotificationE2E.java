@@ -251,13 +251,13 @@ class NotificationE2E {
         Page settings = anna.page();
         anna.context().grantPermissions(List.of("clipboard-read")); // and none besides
         settings.navigate("/settings");
-        assertThat(settings.locator("#notification-state")).containsText("This browser forbids notifications");
+        assertThat(settings.locator("#notification-state")).containsText("This browser blocks notifications");
         anna.button("Send me a test").click();
         Locator steps = settings.locator("#test-steps li");
         assertThat(steps).hasCount(4);
         assertThat(steps.nth(0)).containsText("Done: The server sent it to your one open page.");
-        assertThat(steps.nth(1)).containsText(Pattern.compile("This page heard it after \\d+ ms"));
-        assertThat(steps.nth(2)).containsText("Ended here: Your browser forbids notifications.");
+        assertThat(steps.nth(1)).containsText(Pattern.compile("It reached this page after \\d+ ms"));
+        assertThat(steps.nth(2)).containsText("Failed: Your browser blocks notifications.");
         anna.context().grantPermissions(List.of("notifications"));
         anna.context().addInitScript(OBSERVE);
         settings.reload();
@@ -268,13 +268,13 @@ class NotificationE2E {
         settings.reload();
         Visitor board = anna.newTab().openDashboard();
         anna.field("Sound").uncheck();
-        assertThat(settings.locator("#notifications-said")).hasText("Saved, for all your devices.");
+        assertThat(settings.locator("#notifications-said")).hasText("Saved for all your devices.");
         anna.button("Send me a test").click();
         assertThat(steps).containsText(new String[] {
-            "to your 2 open pages", "heard it after", "Your browser shows the notification.", "switched off"
+            "to your 2 open pages", "reached this page", "Your browser shows the notification.", "The sound is off"
         });
         assertThat(told(List.of(anna, board)))
-                .containsExactly("A test from ChatBoard: This is how a message reaches you.");
+                .containsExactly("A test from ChatBoard: New messages look like this.");
         Map<?, ?> chosen = (Map<?, ?>)
                 board.page().evaluate("async () => (await import('/resources/js/preferences.js')).preferences.now");
         assertThat(chosen.get("mutedSound")).isEqualTo(true);

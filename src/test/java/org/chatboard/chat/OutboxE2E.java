@@ -62,7 +62,7 @@ class OutboxE2E {
             anna.close();
         });
         ben.openChat(anna);
-        assertThat(ben.page().getByText("Nothing said yet")).isVisible();
+        assertThat(ben.page().getByText("No messages yet")).isVisible();
         visitors.atHome(profile, site.proxy().url()).openDashboard();
         assertThat(ben.bubble("three")).isVisible();
         ben.sees("one", "two", "three");
@@ -237,7 +237,7 @@ class OutboxE2E {
         ben.sees("of today");
         anna.bubble("no longer true").getByText("Discard").click();
         assertThat(anna.bubble("no longer true")).hasCount(0);
-        anna.bubble("still true").getByText("Send it now").click();
+        anna.bubble("still true").getByText("Send now").click();
         ben.sees("of today", "still true");
         anna.page().reload();
         anna.sees("of today", "still true");

@@ -117,9 +117,9 @@ class PresenceE2E {
 
     private static void show(Visitor visitor, boolean receipts) {
         visitor.page().navigate("/settings");
-        visitor.field("Show what I have received and read").setChecked(receipts);
+        visitor.field("Show which messages I have received and read").setChecked(receipts);
         visitor.page().locator("#savePrivacy").click();
-        assertThat(visitor.page().getByText("It holds at once, on all your devices."))
+        assertThat(visitor.page().getByText("Your choices apply right away, on all your devices."))
                 .isVisible();
     }
 }

@@ -120,7 +120,7 @@ class ReturnE2E {
         assertThat(anna.row(ben)).hasAttribute("data-unread", "0");
         assertThat(anna.row(ben).locator(".avatar")).hasAttribute("data-presence", "online");
         ben.composer().pressSequentially("and on");
-        assertThat(anna.row(ben).locator(".person__typing")).hasText("schreibt…");
+        assertThat(anna.row(ben).locator(".person__typing")).hasText("schreibt …");
     }
 
     private static void choose(Visitor visitor, String language, String theme, boolean doNotDisturb) {

@@ -49,7 +49,7 @@ class SlowStoreE2E {
         anna.page().addInitScript(OPENS_AFTER_MS.formatted(5_000));
         anna.page().navigate("/chat/" + ben.username()); // the sentence may be gone before the connection is there
         Locator said = anna.page().locator("#kept");
-        assertThat(said).containsText("This browser keeps nothing for ChatBoard");
+        assertThat(said).containsText("This browser does not let ChatBoard store anything");
         ben.openChat(anna).sees("older");
         assertThat(said).hasText("");
     }

@@ -102,7 +102,7 @@ class UnreadE2E {
             assertThat(device.row(cleo)).hasAttribute("data-unread", "0");
         }
         anna.button("Mark all as read").click();
-        assertThat(anna.page().locator(".toast").last()).containsText("Nothing was unread.");
+        assertThat(anna.page().locator(".toast").last()).containsText("There were no unread messages.");
     }
 
     @Test

@@ -17,15 +17,15 @@ class EmptyDashboardE2E {
     void theFirstPersonIsToldHowToInviteOthersUntilTheyCome(Visitors visitors) {
         try (Site site = Site.start(Map.of())) {
             Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
-            assertThat(anna.page().getByText("Nobody there yet")).isVisible();
-            assertThat(anna.field("Address to pass on")).hasValue(site.url() + "/sign-up");
+            assertThat(anna.page().getByText("Nobody here yet")).isVisible();
+            assertThat(anna.field("Address to share")).hasValue(site.url() + "/sign-up");
             assertThat(anna.field("Find people")).isHidden();
             anna.button("Copy").click();
             assertThat(anna.page().locator("#invitation-said")).not().isEmpty();
             Wardens.assertAccessible(anna.page());
             Visitor ben = visitors.member(site, "Ben Okafor");
             assertThat(anna.row(ben)).isVisible();
-            assertThat(anna.page().getByText("Nobody there yet")).isHidden();
+            assertThat(anna.page().getByText("Nobody here yet")).isHidden();
             assertThat(anna.field("Find people")).isVisible();
         }
     }

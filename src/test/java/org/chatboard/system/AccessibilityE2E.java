@@ -21,7 +21,7 @@ class AccessibilityE2E {
         stranger.field("Username").fill("u-nobody-has-this-either");
         stranger.field("Password").fill("a guess or two");
         stranger.button("Sign in").click();
-        assertThat(stranger.page().getByText("Username or password is not right."))
+        assertThat(stranger.page().getByText("The username or the password is wrong."))
                 .isVisible();
         Wardens.assertAccessible(stranger.page());
         stranger.page().navigate("/sign-up");
@@ -39,7 +39,7 @@ class AccessibilityE2E {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
-        assertThat(anna.page().getByText("Nothing said yet")).isVisible();
+        assertThat(anna.page().getByText("No messages yet")).isVisible();
         Wardens.assertAccessible(anna.page());
         anna.say("Have you seen https://example.org/ ?");
         ben.openChat(anna);

@@ -71,13 +71,13 @@ class JsonBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "{\"name\":}", "nonsense", "{}{}", "{\"a\":1} x", "\u0000", "{'a':1}"})
     void saysThatABodyIsMalformed(String text) {
-        assertThat(refusal(text)).isEqualTo("The body is not well-formed JSON.");
+        assertThat(refusal(text)).isEqualTo("The body is not valid JSON.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "1", "\"text\"", "null", "true"})
     void wantsAnObject(String text) {
-        assertThat(refusal(text)).isIn("The body must be one JSON object.", "The body is not well-formed JSON.");
+        assertThat(refusal(text)).isIn("The body must be one JSON object.", "The body is not valid JSON.");
     }
 
     @Test
@@ -93,7 +93,7 @@ class JsonBodyTest {
     void takesThe64thKibibyteAndNotOneByteMore() throws IOException {
         String largest = "{\"a\":\"" + "x".repeat(JsonBody.MAX_BYTES - 8) + "\"}";
         assertThat(read(largest).text("a")).hasSize(JsonBody.MAX_BYTES - 8);
-        assertThat(refusal(largest + " ")).isEqualTo("The body is larger than 65,536 bytes.");
+        assertThat(refusal(largest + " ")).isEqualTo("The body is larger than the 65,536 bytes allowed.");
     }
 
     @Test
