@@ -1,8 +1,8 @@
 #!/bin/sh
-# Says what is wrong with a ChatBoard and how to mend it; changes nothing.
+# Checks a ChatBoard, says what is wrong and how to fix it; changes nothing.
 #   ./troubleshoot.sh [URL]     URL: the address that people open, default http://127.0.0.1:8080/
-# It finds Java (JAVA_HOME, else the PATH) and chatboard.jar (CHATBOARD_JAR, else target/ or beside this script) and lets
-# them look. Set the same CHATBOARD_* variables as for the server. Exit status: 0 when all is well, else 1.
+# It finds Java (JAVA_HOME, else the PATH) and chatboard.jar (CHATBOARD_JAR, else target/ or beside this script) and runs
+# the checks with them. Set the same CHATBOARD_* variables as for the server. Exit status: 0 when all is well, else 1.
 
 here=$(dirname "$0")
 
@@ -13,8 +13,8 @@ else
 fi
 
 if ! version=$("$java" -version 2>&1); then
-    echo "WRONG  There is no Java here: neither JAVA_HOME nor the PATH has one"
-    echo "       mend it: install Java 17 or newer, on Debian: apt-get install openjdk-17-jre-headless"
+    echo "WRONG  Java was not found, neither in JAVA_HOME nor on the PATH"
+    echo "       fix it: install Java 17 or newer, on Debian: apt-get install openjdk-17-jre-headless"
     exit 1
 fi
 
@@ -22,7 +22,7 @@ fi
 number=$(printf '%s\n' "$version" | sed -n 's/.*version "\(1\.\)\{0,1\}\([0-9][0-9]*\).*/\2/p' | head -n 1)
 if [ -z "$number" ] || [ "$number" -lt 17 ]; then
     echo "WRONG  This Java is too old: ${number:-unknown} ($(command -v "$java")); ChatBoard needs Java 17 or newer"
-    echo "       mend it: install a newer one, on Debian: apt-get install openjdk-17-jre-headless, and set JAVA_HOME to it"
+    echo "       fix it: install a newer one, on Debian: apt-get install openjdk-17-jre-headless, and set JAVA_HOME to it"
     exit 1
 fi
 
@@ -32,6 +32,6 @@ for jar in "$CHATBOARD_JAR" "$here/target/chatboard.jar" "$here/chatboard.jar"; 
     fi
 done
 
-echo "WRONG  There is no chatboard.jar in $here/target or in $here"
-echo "       mend it: build it, mvn -DskipTests package, or say where it is: CHATBOARD_JAR=/path/to/chatboard.jar"
+echo "WRONG  chatboard.jar was not found in $here/target or in $here"
+echo "       fix it: build it with mvn -DskipTests package, or set CHATBOARD_JAR=/path/to/chatboard.jar"
 exit 1

@@ -10,7 +10,7 @@ import org.chatboard.launcher.Refusal;
 import org.chatboard.launcher.RunningFile;
 
 /**
- * {@code java -jar chatboard.jar doctor [URL]}: says what is wrong with a ChatBoard and how to mend it. It reads the
+ * {@code java -jar chatboard.jar doctor [URL]}: says what is wrong with a ChatBoard and how to fix it. It reads the
  * same settings as the server, and changes nothing.
  */
 public final class Doctor {

@@ -35,6 +35,6 @@ record Finding(State state, String what, String cure) {
     @Override
     public String toString() {
         String line = "%-6s %s".formatted(state == State.OK ? "ok" : state.name(), what);
-        return cure.isEmpty() ? line : line + System.lineSeparator() + "       mend it: " + cure;
+        return cure.isEmpty() ? line : line + System.lineSeparator() + "       fix it: " + cure;
     }
 }

@@ -13,8 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.chatboard.launcher.RunningFile;
 
@@ -24,6 +24,11 @@ final class HttpChecks {
 
     /** People see times that are wrong by a minute or more. */
     static final Duration LARGEST_SKEW = Duration.ofSeconds(60);
+
+    /** The check named {@code disk} of {@code /health/ready}: it stands there too while another one is down. */
+    private static final Pattern DISK_DOWN = Pattern.compile(
+            "\"name\"\\s*:\\s*\"disk\"[^{}]*\"status\"\\s*:\\s*\"DOWN\""
+                    + "|\"status\"\\s*:\\s*\"DOWN\"[^{}]*\"name\"\\s*:\\s*\"disk\"");
 
     private static final int UNAUTHORIZED = 401;
     private static final int OK = 200;
@@ -70,13 +75,13 @@ final class HttpChecks {
     Finding identity(HttpResponse<String> me) {
         String type = me.headers().firstValue("Content-Type").orElse("");
         if (me.statusCode() == UNAUTHORIZED && type.startsWith("application/problem+json")) {
-            return Finding.ok("A ChatBoard answers at " + target);
+            return Finding.ok("ChatBoard answers at " + target);
         }
         return Finding.wrong(
-                "Something answers at " + target + ", but it is no ChatBoard (status " + me.statusCode()
+                "Something answers at " + target + ", but it is not ChatBoard (status " + me.statusCode()
                         + " to /api/me)",
                 elsewhere()
-                        .orElse("open the address and port that ChatBoard's ready line names, or let the "
+                        .orElse("open the address that ChatBoard prints when it is ready, or let the "
                                 + "proxy at this address pass everything on to it"));
     }
 
@@ -84,17 +89,17 @@ final class HttpChecks {
         if (e instanceof SSLException) {
             return Finding.wrong(
                     "No TLS connection to " + target + ": " + e.getMessage(),
-                    "mend the certificate of the proxy, or use http:// where there is no TLS");
+                    "fix the certificate of the proxy, or use http:// if there is no TLS");
         }
         if (e instanceof HttpTimeoutException) {
             return Finding.wrong(
                     "No answer from " + target + " within " + PATIENCE.toSeconds() + " s",
-                    "if a firewall stands between, open it for port " + target.port()
-                            + "; if the server hangs, end it and " + "start it again: java -jar chatboard.jar");
+                    "if a firewall is in between, open port " + target.port() + " in it"
+                            + "; if the server hangs, stop it and start it again: java -jar chatboard.jar");
         }
         String what = e instanceof ConnectException
-                ? "Nothing listens at " + target + ": the server is down, or this is the wrong port"
-                : "No HTTP at " + target + ": " + e;
+                ? "Nothing listens at " + target + ": the server is not running, or this is the wrong port"
+                : "No HTTP answer from " + target + ": " + e;
         String start = "start it: CHATBOARD_PORT=" + target.port() + " java -jar chatboard.jar";
         return Finding.wrong(what, elsewhere().orElse(start));
     }
@@ -103,33 +108,33 @@ final class HttpChecks {
     private Optional<String> elsewhere() {
         return running.filter(note -> !note.url().equals(target.toString()))
                 .map(note -> "use " + note.url() + ": the ChatBoard of this data directory (process " + note.pid()
-                        + ") listens there; another port is chosen by CHATBOARD_PORT");
+                        + ") listens there; CHATBOARD_PORT chooses another port");
     }
 
     Finding readiness(HttpResponse<String> health) {
         if (health.statusCode() == OK) {
-            return Finding.ok("It is ready: its database answers (/health/ready)");
+            return Finding.ok("ChatBoard is ready: its database answers (/health/ready)");
         }
         String body = health.body().replaceAll("\\s+", " ");
         return Finding.wrong(
-                "It is not ready (/health/ready has status " + health.statusCode() + "): " + body,
-                body.toLowerCase(Locale.ROOT).contains("disk")
+                "ChatBoard is not ready (/health/ready has status " + health.statusCode() + "): " + body,
+                DISK_DOWN.matcher(body).find()
                         ? "free some space on the disk that holds the data directory: df -h"
-                        : "see the log in the data directory for the reason; with a database of your own, see that it runs");
+                        : "look for the reason in the log in the data directory; if the database is your own, check that it runs");
     }
 
     /** Compares the server's clock with this machine's. */
     static Finding clock(Optional<String> dateHeader, Instant now) {
         Optional<Instant> theirs = dateHeader.flatMap(HttpChecks::date);
         if (theirs.isEmpty()) {
-            return Finding.note("Its answer has no date: its clock could not be compared with this machine's");
+            return Finding.note("The answer has no date, so its clock could not be compared with this machine's");
         }
         Duration skew = Duration.between(theirs.get(), now).abs();
         return skew.compareTo(LARGEST_SKEW) <= 0
-                ? Finding.ok("Its clock and this machine's agree")
+                ? Finding.ok("The server's clock and this machine's agree")
                 : Finding.wrong(
-                        "Its clock and this machine's differ by " + skew.toSeconds() + " s",
-                        "set both by network time: timedatectl set-ntp true");
+                        "The server's clock and this machine's differ by " + skew.toSeconds() + " s",
+                        "turn on network time on both: timedatectl set-ntp true");
     }
 
     private static Optional<Instant> date(String header) {

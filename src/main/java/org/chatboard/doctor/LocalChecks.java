@@ -40,7 +40,7 @@ final class LocalChecks {
                 "make it writable for the user that runs ChatBoard, or choose another: CHATBOARD_DATA=/path/to/folder";
         if (!Files.isDirectory(existing)) {
             return Finding.wrong(
-                    "The data directory " + settings.data() + " cannot be made: " + existing + " is no folder", cure);
+                    "The data directory " + settings.data() + " cannot be created: " + existing + " is not a folder", cure);
         }
         if (!Files.isWritable(existing)) {
             return Finding.wrong(
@@ -50,7 +50,7 @@ final class LocalChecks {
         }
         return existing.equals(settings.data())
                 ? Finding.ok("The data directory " + existing + " can be written")
-                : Finding.note("There is no data directory " + settings.data() + " yet; the first start makes it");
+                : Finding.note("There is no data directory " + settings.data() + " yet; the first start creates it");
     }
 
     Finding disk() {
@@ -67,7 +67,7 @@ final class LocalChecks {
                                     + "CHATBOARD_DATA=/path/to/folder");
         } catch (IOException e) {
             return Finding.wrong(
-                    "The free space of " + existing() + " cannot be read: " + e, "look at that disk: df -h");
+                    "The free space of " + existing() + " cannot be read: " + e, "check that disk: df -h");
         }
     }
 
@@ -75,7 +75,7 @@ final class LocalChecks {
         Path folder = settings.databaseFolder();
         try {
             if (!DatabaseLock.isHeld(folder)) {
-                return Finding.ok("No process holds the database in " + folder);
+                return Finding.ok("No process uses the database in " + folder);
             }
         } catch (IOException e) {
             return Finding.wrong(
@@ -86,12 +86,12 @@ final class LocalChecks {
         String who = holder.isPresent() ? "process " + holder.getAsLong() : "another process";
         boolean ours = RunningFile.read(settings.data()).isPresent();
         if (ours || served) {
-            return Finding.ok("The database in " + folder + " is held by the running ChatBoard, " + who);
+            return Finding.ok("The database in " + folder + " is in use by the running ChatBoard, " + who);
         }
         return Finding.wrong(
-                "The database in " + folder + " is held by " + who + ", which serves no ChatBoard",
+                "The database in " + folder + " is in use by " + who + ", which is not a running ChatBoard",
                 holder.isPresent()
-                        ? "see what it is (ps -fp " + holder.getAsLong() + ") and end it: kill " + holder.getAsLong()
+                        ? "look at it (ps -fp " + holder.getAsLong() + ") and end it: kill " + holder.getAsLong()
                         : "end the program that has this database open, and start ChatBoard again");
     }
 

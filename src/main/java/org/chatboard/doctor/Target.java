@@ -29,7 +29,7 @@ record Target(URI root) {
         } catch (IllegalArgumentException e) {
             // the sentence below says it
         }
-        throw new Refusal("\"" + address + "\" is no address of a ChatBoard. Give one as http://127.0.0.1:8080/ or "
+        throw new Refusal("\"" + address + "\" is not a web address. Give one such as http://127.0.0.1:8080/ or "
                 + "https://chat.example.org/.");
     }
 

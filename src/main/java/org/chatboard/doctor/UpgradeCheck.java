@@ -18,6 +18,9 @@ final class UpgradeCheck {
     private static final int LONGEST_ANSWER = 16_384;
     private static final int NONCE_BYTES = 16;
 
+    /** The media type of ChatBoard's own errors: a proxy's 403 is a page. */
+    private static final String PROBLEM = "application/problem+json";
+
     private final Target target;
 
     UpgradeCheck(Target target) {
@@ -44,20 +47,20 @@ final class UpgradeCheck {
                         "The WebSocket upgrade does not come through: a proxy on the way drops its Upgrade header",
                         passOn());
             case "403" ->
-                answer.contains("CHATBOARD_ORIGINS")
+                answer.contains(PROBLEM)
                         ? Finding.wrong(
                                 "The origin " + target.origin()
-                                        + " is not allowed: pages of this address cannot open a socket",
+                                        + " is not allowed, so pages at this address cannot connect",
                                 "add it to the setting and start ChatBoard again: CHATBOARD_ORIGINS=" + target.origin()
                                         + " (several are comma-separated)")
-                        : Finding.wrong("Something on the way to /ws refuses the upgrade with 403", passOn());
+                        : Finding.wrong("Something on the way to /ws rejects the upgrade with status 403", passOn());
             default ->
-                Finding.wrong("The WebSocket upgrade is answered by \"" + status + "\", not by ChatBoard", passOn());
+                Finding.wrong("Something other than ChatBoard answers the WebSocket upgrade: \"" + status + "\"", passOn());
         };
     }
 
     private String passOn() {
-        return "let the proxy pass /ws on to ChatBoard with HTTP/1.1 and these headers, in nginx: proxy_http_version 1.1; "
+        return "let the proxy pass /ws on to ChatBoard with HTTP/1.1 and these headers; in nginx: proxy_http_version 1.1; "
                 + "proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection \"upgrade\"; "
                 + "proxy_set_header Host $host;";
     }

@@ -37,7 +37,7 @@ public final class Agent {
      */
     static void startStatistics(Path folder) throws IOException, ReflectiveOperationException {
         if (instrumentation == null) {
-            throw new Refusal("CHATBOARD_MONITORING needs an agent here. Start with java -javaagent:" + Unpacked.jar()
+            throw new Refusal("CHATBOARD_MONITORING needs a Java agent. Start with java -javaagent:" + Unpacked.jar()
                     + " and the same options, or unset it.");
         }
         if (!Unpacked.isThis()) {

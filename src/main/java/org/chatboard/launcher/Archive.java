@@ -37,7 +37,7 @@ final class Archive {
      */
     static void make(List<String> given) throws IOException, InterruptedException {
         if (Unpacked.isThis()) {
-            throw new Refusal("An archive is made with the one file chatboard.jar, not in the folder it made.");
+            throw new Refusal("Run this command with the original chatboard.jar, not with the one in the folder that it made.");
         }
         Path jar = Unpacked.jar();
         Path folder = (given.isEmpty() ? jar.resolveSibling(DEFAULT_FOLDER) : Path.of(given.get(0))).toAbsolutePath();
@@ -45,7 +45,7 @@ final class Archive {
         Files.writeString(folder.resolve(OPTIONS), options(folder));
         Unpacked.make(jar, folder);
         record(folder);
-        System.out.println("ChatBoard starts faster by: java @" + folder.resolve(OPTIONS));
+        System.out.println("Start ChatBoard faster with: java @" + folder.resolve(OPTIONS));
     }
 
     /**
@@ -72,7 +72,7 @@ final class Archive {
         }
         try (Stream<Path> content = Files.list(folder)) {
             if (content.findAny().isPresent()) {
-                throw new Refusal("The folder " + folder + " has something else in it. Name another one: "
+                throw new Refusal("The folder " + folder + " is not empty. Name another one: "
                         + "java -jar chatboard.jar archive FOLDER");
             }
         }
@@ -97,8 +97,8 @@ final class Archive {
         builder.environment().putAll(Map.of("CHATBOARD_DATA", data.toString(), "CHATBOARD_PORT", freePort()));
         int status = builder.start().waitFor();
         if (status != 0 || !Files.exists(folder.resolve(CLASSES))) {
-            throw new Refusal("The archive could not be made; " + said + " says why. Without it, java -jar "
-                    + "chatboard.jar starts as ever.");
+            throw new Refusal("The archive could not be made; " + said + " says why. java -jar chatboard.jar "
+                    + "starts without it.");
         }
         remove(data);
         Files.delete(said);

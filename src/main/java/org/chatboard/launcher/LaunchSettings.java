@@ -69,7 +69,7 @@ public record LaunchSettings(
         try {
             return Path.of(value).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new Refusal("CHATBOARD_DATA is \"" + value + "\", which is no path. Set it to a folder's path.", e);
+            throw new Refusal("CHATBOARD_DATA is \"" + value + "\", which is not a path. Set it to the path of a folder.", e);
         }
     }
 
@@ -82,7 +82,7 @@ public record LaunchSettings(
         } catch (NumberFormatException e) {
             // the sentence below says it
         }
-        throw new Refusal("CHATBOARD_PORT is \"" + value + "\", which is no port. Set it to a number from 1 to "
+        throw new Refusal("CHATBOARD_PORT is \"" + value + "\", which is not a port. Set it to a number from 1 to "
                 + LARGEST_PORT + ", for example CHATBOARD_PORT=8081.");
     }
 

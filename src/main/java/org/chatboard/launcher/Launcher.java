@@ -9,16 +9,16 @@ import java.util.Optional;
 public final class Launcher {
     private static final String HELP = """
             java -jar chatboard.jar               starts ChatBoard in the foreground; SIGTERM or Ctrl+C ends it
-            java -jar chatboard.jar doctor [URL]  says what is wrong with a ChatBoard, and changes nothing
+            java -jar chatboard.jar doctor [URL]  says what is wrong with a ChatBoard and how to fix it; changes nothing
             java -jar chatboard.jar archive [FOLDER]
                                                   makes a folder that starts faster
             java -jar chatboard.jar --help        this text
             java -jar chatboard.jar --version     the version
 
-            Settings are environment variables: CHATBOARD_DATA (the folder to keep, default data), CHATBOARD_ADDRESS
+            Settings are environment variables: CHATBOARD_DATA (the folder for all data, default data), CHATBOARD_ADDRESS
             (127.0.0.1), CHATBOARD_PORT (8080), CHATBOARD_ORIGINS (the addresses people open, comma-separated),
             CHATBOARD_LOG (production or development), CHATBOARD_MONITORING (false or true), CHATBOARD_DATABASE_URL.
-            The README has the whole table.""";
+            The README lists all of them.""";
 
     private Launcher() {}
 
@@ -35,7 +35,7 @@ public final class Launcher {
             case "--help", "-h", "help" -> System.out.println(HELP);
             case "--version" -> System.out.println("ChatBoard " + version());
             default ->
-                fail("ChatBoard does not know \"" + command + "\". java -jar chatboard.jar --help lists the commands.");
+                fail("There is no command \"" + command + "\". java -jar chatboard.jar --help lists all commands.");
         }
     }
 
@@ -88,6 +88,6 @@ public final class Launcher {
 
     private static String version() {
         return Optional.ofNullable(Launcher.class.getPackage().getImplementationVersion())
-                .orElse("of a build without a jar");
+                .orElse("(version unknown: not started from chatboard.jar)");
     }
 }

@@ -54,11 +54,12 @@ public final class Preflight {
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < least) {
                 throw new Refusal("The disk that holds " + folder + " is full: " + megabytes(free) + " free, ChatBoard "
-                        + "needs " + megabytes(least) + ". Free some space there, or use another disk by "
+                        + "needs " + megabytes(least) + ". Free some space there, or choose another disk with "
                         + setting + ".");
             }
         } catch (IOException e) {
-            throw new Refusal("The free space of " + folder + " cannot be read (" + reason(e) + ").", e);
+            throw new Refusal("The free space of " + folder + " cannot be read (" + reason(e)
+                    + "). Check that disk: df -h.", e);
         }
     }
 
@@ -75,7 +76,7 @@ public final class Preflight {
         }
         if (held) {
             throw new Refusal(
-                    "The database in " + databaseFolder + " is held by another process" + holder(data, databaseFolder)
+                    "The database in " + databaseFolder + " is in use by another process" + holder(data, databaseFolder)
                             + ". Stop that one first, or choose another data directory: CHATBOARD_DATA=/path/to/folder.");
         }
     }
@@ -85,7 +86,7 @@ public final class Preflight {
             socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
         } catch (UnknownHostException e) {
             throw new Refusal(
-                    "CHATBOARD_ADDRESS is \"" + address + "\", which is no address that this machine knows. "
+                    "CHATBOARD_ADDRESS is \"" + address + "\", which this machine cannot resolve. "
                             + "Use 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of its own addresses.",
                     e);
         } catch (IOException e) {
@@ -104,8 +105,8 @@ public final class Preflight {
         } catch (IOException e) {
             if (port < FIRST_UNPRIVILEGED_PORT && reason(e).contains("ermission")) {
                 throw new Refusal(
-                        "Port " + port + " is for privileged users only. Choose one from " + FIRST_UNPRIVILEGED_PORT
-                                + " on: CHATBOARD_PORT=8080.",
+                        "Port " + port + " is for privileged users only. Choose " + FIRST_UNPRIVILEGED_PORT
+                                + " or higher: CHATBOARD_PORT=8080.",
                         e);
             }
             throw new Refusal(
@@ -135,7 +136,7 @@ public final class Preflight {
         return switch (e.getClass().getSimpleName()) {
             case "FileAlreadyExistsException" -> "a file is in the way: " + message;
             case "AccessDeniedException" -> "access denied: " + message;
-            case "NotDirectoryException" -> "no folder: " + message;
+            case "NotDirectoryException" -> "not a folder: " + message;
             default -> message.isEmpty() ? e.getClass().getSimpleName() : message;
         };
     }

@@ -54,7 +54,7 @@ final class Server {
             RunningFile.remove(settings.data());
             stopPayara();
         } catch (IOException | BootstrapException | InterruptedException e) {
-            System.err.println("ChatBoard did not end in order: " + e);
+            System.err.println("ChatBoard did not shut down cleanly: " + e);
         }
         folder.remove();
     }

@@ -49,10 +49,24 @@ class HttpChecksTest {
     }
 
     @Test
+    void doesNotBlameTheDiskWhileAnotherCheckIsDown() {
+        answer("/api/me", 401, "application/problem+json", "{}");
+        answer(
+                "/health/ready",
+                503,
+                "application/json",
+                "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"disk\",\"status\":\"UP\",\"data\":{}},"
+                        + "{\"name\":\"database\",\"status\":\"DOWN\",\"data\":{\"reason\":\"of the disk\"}}]}");
+        assertThat(wrong(Optional.empty()).cure())
+                .contains("look for the reason in the log")
+                .doesNotContain("free some space");
+    }
+
+    @Test
     void tellsAnotherProgramFromAChatBoard() {
         answer("/", 200, "text/html", "hello");
         RunningFile elsewhere = new RunningFile(7, "http://127.0.0.1:9090/");
-        assertThat(wrong(Optional.empty()).what()).contains("it is no ChatBoard");
+        assertThat(wrong(Optional.empty()).what()).contains("it is not ChatBoard");
         assertThat(wrong(Optional.of(elsewhere)).cure()).startsWith("use http://127.0.0.1:9090/");
     }
 

@@ -30,6 +30,6 @@ class TargetTest {
     void refusesWhatIsNoAddress(String address) {
         assertThatThrownBy(() -> Target.of(address))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("is no address of a ChatBoard");
+                .hasMessageContaining("is not a web address");
     }
 }

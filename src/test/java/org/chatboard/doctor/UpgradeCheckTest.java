@@ -14,7 +14,7 @@ class UpgradeCheckTest {
 
     @Test
     void namesTheSettingWhereTheOriginIsRefused() {
-        Finding finding = check.judge("HTTP/1.1 403 Forbidden\r\n\r\n{\"detail\":\"not one of CHATBOARD_ORIGINS\"}");
+        Finding finding = check.judge("HTTP/1.1 403 Forbidden\r\nContent-Type: application/problem+json\r\n\r\n{}");
         assertThat(finding.what()).contains("The origin https://chat.example.org is not allowed");
         assertThat(finding.cure()).contains("CHATBOARD_ORIGINS=https://chat.example.org");
     }

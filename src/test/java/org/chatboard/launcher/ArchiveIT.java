@@ -27,7 +27,7 @@ class ArchiveIT {
     void startsWithTheArchiveAndWithoutOneThatDoesNotFit() throws IOException {
         Path folder = parent.resolve("fast");
         Command made = Command.chatboard(Map.of(), "archive", folder.toString());
-        assertThat(made.lines()).containsExactly("ChatBoard starts faster by: java @" + folder.resolve("start"));
+        assertThat(made.lines()).containsExactly("Start ChatBoard faster with: java @" + folder.resolve("start"));
         assertThat(made.status()).isZero();
         assertThat(folder.toFile().list())
                 .containsExactlyInAnyOrder("chatboard.jar", "chatboard.jsa", "runtime", "start");
@@ -49,7 +49,7 @@ class ArchiveIT {
         Command refused = Command.chatboard(Map.of(), "archive", parent.toString());
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.lines())
-                .containsExactly("The folder " + parent + " has something else in it. Name another one: "
+                .containsExactly("The folder " + parent + " is not empty. Name another one: "
                         + "java -jar chatboard.jar archive FOLDER");
         assertThat(kept).hasContent("somebody's");
     }

@@ -64,7 +64,7 @@ class PreflightTest {
                 FileLock held = channel.lock()) {
             assertThatThrownBy(() -> Preflight.checkDatabase(folder, database))
                     .isInstanceOf(Refusal.class)
-                    .hasMessageContaining("is held by another process")
+                    .hasMessageContaining("is in use by another process")
                     .hasMessageContaining("CHATBOARD_DATA=");
             held.release();
         }

@@ -61,11 +61,11 @@ class RefusalIT {
                 new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(output.readLine()).startsWith("holding");
             Map<String, String> here = Map.of("CHATBOARD_DATA", folder.toString());
-            assertRefused(here, "is held by another process (pid " + holder.pid() + ")", "Stop that one first");
+            assertRefused(here, "is in use by another process (pid " + holder.pid() + ")", "Stop that one first");
             Command doctor = Command.chatboard(with(here), "doctor");
             assertThat(doctor.status()).isEqualTo(1);
             assertThat(doctor.output())
-                    .contains("held by process " + holder.pid())
+                    .contains("in use by process " + holder.pid())
                     .contains("kill " + holder.pid());
         } finally {
             holder.destroyForcibly();

@@ -104,7 +104,7 @@ class ServerIT {
         Command doctor = Command.chatboard(settings, "doctor");
         assertThat(doctor.lines()).last().isEqualTo("All is well.");
         assertThat(doctor.status()).isZero();
-        assertThat(doctor.output()).contains("held by the running ChatBoard", "clock and this machine's agree");
+        assertThat(doctor.output()).contains("in use by the running ChatBoard", "clock and this machine's agree");
     }
 
     @Test
@@ -118,7 +118,7 @@ class ServerIT {
     void isNamedByTheDoctorWhoLooksAtTheWrongPort() {
         Command doctor = Command.chatboard(settings, "doctor", "http://127.0.0.1:" + ChatBoardProcess.freePort());
         assertThat(doctor.status()).isEqualTo(1);
-        assertThat(doctor.output()).contains("wrong port", "mend it: use " + server.url() + "/");
+        assertThat(doctor.output()).contains("wrong port", "fix it: use " + server.url() + "/");
     }
 
     @Test
@@ -147,7 +147,7 @@ class ServerIT {
         assertThat(refused.lines())
                 .singleElement()
                 .asString()
-                .contains("held by another process (pid " + server.pid() + ", a ChatBoard that serves " + server.url());
+                .contains("in use by another process (pid " + server.pid() + ", a ChatBoard that serves " + server.url());
     }
 
     @Test

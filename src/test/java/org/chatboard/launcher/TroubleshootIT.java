@@ -25,7 +25,7 @@ class TroubleshootIT {
         Command script = troubleshoot(Map.of());
         assertThat(script.status()).isEqualTo(1);
         assertThat(script.output())
-                .contains("Nothing listens at http://127.0.0.1:", "mend it: start it: CHATBOARD_PORT=");
+                .contains("Nothing listens at http://127.0.0.1:", "fix it: start it: CHATBOARD_PORT=");
     }
 
     @Test
@@ -42,7 +42,7 @@ class TroubleshootIT {
         Path file = Files.createFile(folder.resolve("file"));
         Command script = troubleshoot(Map.of("CHATBOARD_DATA", file + "/data"));
         assertThat(script.status()).isEqualTo(1);
-        assertThat(script.output()).contains("cannot be made: " + file + " is no folder", "CHATBOARD_DATA=");
+        assertThat(script.output()).contains("cannot be created: " + file + " is not a folder", "CHATBOARD_DATA=");
     }
 
     @Test
@@ -59,7 +59,7 @@ class TroubleshootIT {
         Command script =
                 troubleshoot(Map.of("JAVA_HOME", "", "PATH", broken.getParent() + ":" + System.getenv("PATH")));
         assertThat(script.status()).isEqualTo(1);
-        assertThat(script.output()).contains("There is no Java here", "apt-get install openjdk-17");
+        assertThat(script.output()).contains("Java was not found", "apt-get install openjdk-17");
     }
 
     @Test
@@ -68,7 +68,7 @@ class TroubleshootIT {
                 Path.of("troubleshoot.sh"), folder.resolve("troubleshoot.sh"), StandardCopyOption.COPY_ATTRIBUTES);
         Command script = Command.run(Map.of(), alone.toString());
         assertThat(script.status()).isEqualTo(1);
-        assertThat(script.output()).contains("There is no chatboard.jar", "CHATBOARD_JAR=");
+        assertThat(script.output()).contains("chatboard.jar was not found", "CHATBOARD_JAR=");
     }
 
     private Command troubleshoot(Map<String, String> settings) {
