@@ -35,7 +35,7 @@ public class AccountsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Sign up with {username, displayName, password}")
     @APIResponse(responseCode = "201", description = "{id, username, displayName}")
-    @APIResponse(responseCode = "400", description = "errors has a sentence for each field that was refused")
+    @APIResponse(responseCode = "400", description = "errors has a sentence for each rejected field")
     @APIResponse(responseCode = "409", description = "The username is taken")
     public Response create(JsonBody body) {
         String username = body.text("username");

@@ -61,7 +61,7 @@ public class AppearanceFilter extends HttpFilter {
                     ? preferences.of(who.accountId())
                     : Preferences.DEFAULT;
         } catch (RuntimeException e) { // the database does not answer: the page that says so comes all the same
-            ErrorReference.log(LOG, "What somebody has chosen could not be read", e);
+            ErrorReference.log(LOG, "The preferences of an account could not be read", e);
             return Preferences.DEFAULT;
         }
     }

@@ -47,7 +47,7 @@ public class ChatBoardAuthenticationMechanism implements HttpAuthenticationMecha
         try {
             return cookie.read(request).flatMap(signIns::of);
         } catch (RuntimeException e) {
-            ErrorReference.log(LOG, "The author of a request could not be found out", e);
+            ErrorReference.log(LOG, "The account of a request could not be determined", e);
             request.setAttribute(UNKNOWN, true);
             return Optional.empty();
         }

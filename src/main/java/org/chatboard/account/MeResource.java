@@ -23,7 +23,7 @@ public class MeResource {
     /** {@return <code>{id, username, displayName, role, preferences}</code>} */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The account that is signed in: {id, username, displayName, role, preferences}")
+    @Operation(summary = "The signed-in account: {id, username, displayName, role, preferences}")
     public String me() {
         SignedIn who = current.require();
         JsonObject me = JsonText.PROVIDER

@@ -30,9 +30,9 @@ public class PeopleResource {
     /** {@return <code>{people: [{id, username, displayName}], next?}</code>, everyone but who asks} */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Everyone but oneself, by display name: {people, next?}")
+    @Operation(summary = "Everyone else, by display name: {people, next?}")
     public String list(
-            @Parameter(description = "beginnings of words of the display name or the username")
+            @Parameter(description = "beginnings of words in the display name or the username")
                     @QueryParam("query")
                     @DefaultValue("")
                     String query,

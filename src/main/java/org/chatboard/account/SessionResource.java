@@ -47,12 +47,14 @@ public class SessionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Sign in with {username, password}")
-    @APIResponse(responseCode = "204", description = "Signed in; the cookie says so from now on")
-    @APIResponse(responseCode = "401", description = "Username or password is not right")
-    @APIResponse(responseCode = "429", description = "Too many failures; Retry-After says how many seconds to wait")
+    @APIResponse(responseCode = "204", description = "Signed in; the answer sets the cookie")
+    @APIResponse(responseCode = "401", description = "The username or the password is wrong")
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many failed attempts; Retry-After says how many seconds to wait")
     @APIResponse(
             responseCode = "503",
-            description = "Too many others sign in; Retry-After says how many seconds to wait")
+            description = "The server is busy with other sign-ins; Retry-After says how many seconds to wait")
     public void signIn(JsonBody body) {
         String username = body.text("username");
         String password = body.text("password");

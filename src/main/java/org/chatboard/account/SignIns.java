@@ -78,7 +78,7 @@ public class SignIns {
         try {
             service.use(Set.of(who.signInId()));
         } catch (RuntimeException e) { // a full disk must not sign people out
-            LOG.log(Level.WARNING, e, () -> "The use of a sign-in could not be noted: signIn=" + who.signInId());
+            LOG.log(Level.WARNING, e, () -> "The last use of a sign-in could not be stored: signIn=" + who.signInId());
         }
     }
 

@@ -51,7 +51,7 @@ final class ClientFrameReader {
             return reader.send();
         }
         if (!(type instanceof JsonString name)) {
-            throw reader.bad("A frame needs a 'type', which is a text.");
+            throw reader.bad("A frame needs a 'type', which is a string.");
         }
         return switch (name.getString()) {
             case "hello" -> reader.hello();
@@ -67,7 +67,7 @@ final class ClientFrameReader {
             case "watch" -> reader.watch();
             case "pong" -> new ClientFrame.Pong(reader.number("n"));
             default ->
-                throw reader.refused(ErrorCode.UNSUPPORTED, "This version of ChatBoard knows no frame of that type.");
+                throw reader.refused(ErrorCode.UNSUPPORTED, "This version of ChatBoard does not know this frame type.");
         };
     }
 
@@ -80,7 +80,9 @@ final class ClientFrameReader {
     static ClientFrame.Send readPlain(String text, long to) {
         ClientFrameReader reader = new ClientFrameReader(object(text));
         if (!PLAIN_FIELDS.containsAll(reader.json.keySet())) {
-            throw reader.refused(ErrorCode.UNSUPPORTED, "This door takes {\"message\":\"…\"}, with a cid if you like.");
+            throw reader.refused(
+                    ErrorCode.UNSUPPORTED,
+                    "The simple endpoint accepts only {\"message\":\"…\"}, with an optional cid.");
         }
         return new ClientFrame.Send(null, to, reader.has("cid") ? reader.cid() : null, reader.text("message"), null);
     }
@@ -98,7 +100,7 @@ final class ClientFrameReader {
         } catch (JsonException e) {
             throw new FrameException(ErrorCode.BAD_JSON, "The frame is not JSON.", null, null);
         }
-        throw new FrameException(ErrorCode.BAD_JSON, "A frame is one JSON object.", null, null);
+        throw new FrameException(ErrorCode.BAD_JSON, "A frame must be one JSON object.", null, null);
     }
 
     private ClientFrame.Hello hello() {
@@ -107,12 +109,12 @@ final class ClientFrameReader {
             return new ClientFrame.Hello(List.of(), active);
         }
         if (!(json.get("rooms") instanceof JsonArray array) || array.size() > MAX_ROOMS) {
-            throw bad("'rooms' is a list of at most " + MAX_ROOMS + " rooms.");
+            throw bad("'rooms' must be a list of at most " + MAX_ROOMS + " rooms.");
         }
         List<ClientFrame.Held> rooms = new ArrayList<>();
         for (JsonValue entry : array) {
             if (!(entry instanceof JsonObject held)) {
-                throw bad("Each of 'rooms' is an object with 'room', 'epoch' and 'since'.");
+                throw bad("Each entry of 'rooms' must be an object with 'room', 'epoch' and 'since'.");
             }
             rooms.add(new ClientFrameReader(held).held());
         }
@@ -124,7 +126,7 @@ final class ClientFrameReader {
         if (has("epoch")) {
             epoch = text("epoch");
             if (!EPOCH.matcher(epoch).matches()) {
-                throw bad("'epoch' is the text that the server gave.");
+                throw bad("'epoch' must be the value that the server sent.");
             }
         }
         return new ClientFrame.Held(number("room"), epoch, has("since") ? number("since") : 0);
@@ -148,11 +150,11 @@ final class ClientFrameReader {
 
     private ClientFrame.History history() {
         if (has("before") && has("after")) {
-            throw bad("A page is asked for with 'before' or 'after', not with both.");
+            throw bad("Use either 'before' or 'after', not both.");
         }
         long limit = has("limit") ? number("limit") : DEFAULT_PAGE;
         if (limit < 1 || limit > MAX_PAGE) {
-            throw bad("'limit' is a number from 1 to " + MAX_PAGE + ".");
+            throw bad("'limit' must be a number from 1 to " + MAX_PAGE + ".");
         }
         return new ClientFrame.History(
                 number("room"), has("before") ? number("before") : null, has("after") ? number("after") : null, (int)
@@ -161,12 +163,12 @@ final class ClientFrameReader {
 
     private ClientFrame.Watch watch() {
         if (!(json.get("accounts") instanceof JsonArray array) || array.size() > MAX_WATCHED) {
-            throw bad("'accounts' is a list of at most " + MAX_WATCHED + " account ids.");
+            throw bad("'accounts' must be a list of at most " + MAX_WATCHED + " account ids.");
         }
         Set<Long> accounts = new LinkedHashSet<>();
         for (JsonValue entry : array) {
             if (!(entry instanceof JsonNumber number) || !isWhole(number)) {
-                throw bad("Each of 'accounts' is a whole number, 0 or more.");
+                throw bad("Each entry of 'accounts' must be a whole number, 0 or more.");
             }
             accounts.add(number.longValue());
         }
@@ -179,7 +181,7 @@ final class ClientFrameReader {
 
     private String cid() {
         if (cid == null) {
-            throw bad("'cid' is a text of 1 to 64 of A-Z a-z 0-9 _ and -.");
+            throw bad("'cid' must be a string of 1 to 64 characters from A-Z, a-z, 0-9, _ and -.");
         }
         return cid;
     }
@@ -188,7 +190,7 @@ final class ClientFrameReader {
         if (json.get(field) instanceof JsonString text) {
             return text.getString();
         }
-        throw bad("'" + field + "' is a text.");
+        throw bad("'" + field + "' must be a string.");
     }
 
     private boolean flag(String field) {
@@ -196,14 +198,14 @@ final class ClientFrameReader {
         if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
             return value == JsonValue.TRUE;
         }
-        throw bad("'" + field + "' is true or false.");
+        throw bad("'" + field + "' must be true or false.");
     }
 
     private long number(String field) {
         if (json.get(field) instanceof JsonNumber number && isWhole(number)) {
             return number.longValue();
         }
-        throw bad("'" + field + "' is a whole number, 0 or more.");
+        throw bad("'" + field + "' must be a whole number, 0 or more.");
     }
 
     /** By its digits: turning 1e99999 into a number would take the time that its sender wants to cost. */

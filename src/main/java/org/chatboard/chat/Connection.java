@@ -182,7 +182,7 @@ final class Connection implements SocketGuard.Owner {
             CloseReason reason = code.reason();
             session.close(reason);
         } catch (IOException | RuntimeException e) { // whatever it is, the others are still to be closed
-            LOG.log(Level.FINE, "It was closed already", e);
+            LOG.log(Level.FINE, "The socket was closed already", e);
         }
     }
 

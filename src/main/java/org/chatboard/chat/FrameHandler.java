@@ -69,7 +69,7 @@ class FrameHandler {
             greeter.greet(connection, hello);
             presence.came(connection, hello.active());
         } else if (!connection.isPlain() && connection.feed().isNew()) {
-            throw new FrameException(ErrorCode.BAD_REQUEST, "The first frame is 'hello'.", frame.named());
+            throw new FrameException(ErrorCode.BAD_REQUEST, "The first frame must be 'hello'.", frame.named());
         } else if (frame instanceof ClientFrame.Send send) {
             requests.send(connection, send);
         } else if (frame instanceof ClientFrame.ChangeOf change) {
@@ -96,7 +96,7 @@ class FrameHandler {
     }
 
     private static void fail(Connection connection, ClientFrame frame, RuntimeException fault) {
-        String reference = ErrorReference.log(LOG, "A frame was not handled", fault);
+        String reference = ErrorReference.log(LOG, "A frame could not be handled", fault);
         if (frame instanceof ClientFrame.Hello) {
             connection.close(CloseCode.FAULT); // half greeted, it would wait for frames that never come
             return;
@@ -106,7 +106,7 @@ class FrameHandler {
 
     /** The error that answers a request at which the server failed; the log has the cause under the reference. */
     static String internalError(ClientFrame.Named named, String reference) {
-        String sentence = "The server could not do this. It is noted under " + reference + ".";
+        String sentence = "Something went wrong on the server. The reference in its log is " + reference + ".";
         return ServerFrame.error(ErrorCode.INTERNAL, sentence, named.cid(), named.room(), 0, reference);
     }
 
@@ -123,6 +123,7 @@ class FrameHandler {
 
     /** A room that does not exist and one that is not yours look the same. */
     static FrameException roomNotFound(String cid, long roomId) {
-        return new FrameException(ErrorCode.ROOM_NOT_FOUND, "There is no such room for you.", cid, roomId);
+        return new FrameException(
+                ErrorCode.ROOM_NOT_FOUND, "This room does not exist, or you are not a member.", cid, roomId);
     }
 }

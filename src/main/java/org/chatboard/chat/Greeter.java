@@ -40,7 +40,8 @@ class Greeter {
 
     void greet(Connection connection, ClientFrame.Hello hello) {
         if (!connection.feed().startGreeting()) {
-            throw new FrameException(ErrorCode.BAD_REQUEST, "'hello' is said once, as the first frame.", null, null);
+            throw new FrameException(
+                    ErrorCode.BAD_REQUEST, "'hello' is sent only once, as the first frame.", null, null);
         }
         RoomOverviewPage page = overviews.page(connection.accountId(), null, MAX_ROOMS);
         connection.offer(ServerFrame.welcome(greeting(connection), page.rooms(), page.next() != null));

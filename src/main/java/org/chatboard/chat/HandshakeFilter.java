@@ -39,9 +39,9 @@ public class HandshakeFilter extends HttpFilter {
             throws IOException, ServletException {
         String origin = request.getHeader("Origin");
         if (origin != null && !origins.allows(origin, request.getLocalPort())) {
-            LOG.info(() -> "WebSocket refused: Origin " + printable(origin)
+            LOG.info(() -> "WebSocket rejected: Origin " + printable(origin)
                     + " is not one of CHATBOARD_ORIGINS, address " + request.getRemoteAddr());
-            Problem.of(403, "This page's origin is not one of CHATBOARD_ORIGINS, so it may not open a socket.")
+            Problem.of(403, "The origin of this page is not in CHATBOARD_ORIGINS, so it cannot open a socket.")
                     .send(response);
         } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             response.setHeader("Upgrade", "websocket");
@@ -49,7 +49,7 @@ public class HandshakeFilter extends HttpFilter {
                     "Connection", "close"); // else Grizzly, seeing Upgrade, sends no length and waits for 30 s
             Problem.of(
                             426,
-                            "This address takes WebSocket upgrades. If a page asked for one, a proxy on the way did not pass it on.")
+                            "This address accepts only WebSocket upgrades. If a page sent one, a proxy on the way did not pass it on.")
                     .send(response);
         } else if (request.getUserPrincipal() instanceof SignedIn who) {
             LOG.info(() -> "WebSocket connecting: User=" + who.username());

@@ -76,7 +76,7 @@ public class Heartbeat {
         try {
             look.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "A look at a socket failed", e);
+            LOG.log(Level.WARNING, "The heartbeat check of a socket failed", e);
         }
     }
 

@@ -79,7 +79,7 @@ class HistoryPages {
         } catch (FrameException e) {
             return e.toFrame();
         } catch (RuntimeException e) {
-            String reference = ErrorReference.log(LOG, "A page of history was not read", e);
+            String reference = ErrorReference.log(LOG, "A page of history could not be read", e);
             return FrameHandler.internalError(page.named(), reference);
         }
     }

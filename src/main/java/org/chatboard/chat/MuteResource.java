@@ -42,8 +42,8 @@ public class MuteResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Mute a room for oneself, {muted}; one's open pages get the frame 'muted'")
-    @APIResponse(responseCode = "200", description = "As it is now: {room, muted}")
+    @Operation(summary = "Mute a room for yourself, {muted}; your open pages get the frame 'muted'")
+    @APIResponse(responseCode = "200", description = "The new state: {room, muted}")
     public String mute(@PathParam("id") String id, JsonBody body) {
         long account = current.require().accountId();
         if (!NUMBER.matcher(id).matches()

@@ -36,8 +36,8 @@ public class PreferencesResource {
             summary =
                     "Choose {language, theme, hidesPresence, hidesTyping, hidesReceipts, doNotDisturb, mutedSound}; one's"
                             + " open pages get the frame 'preferences'")
-    @APIResponse(responseCode = "200", description = "As they are now")
-    @APIResponse(responseCode = "400", description = "errors has a sentence for each field that was refused")
+    @APIResponse(responseCode = "200", description = "The new preferences")
+    @APIResponse(responseCode = "400", description = "errors has a sentence for each rejected field")
     public String choose(JsonBody body) {
         Preferences wanted = Preferences.of(body);
         spending.onOtherFrame();

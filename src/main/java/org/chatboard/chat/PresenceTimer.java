@@ -73,7 +73,7 @@ public class PresenceTimer {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "Presence was not told", e);
+            LOG.log(Level.WARNING, "Presence could not be sent", e);
         }
     }
 }

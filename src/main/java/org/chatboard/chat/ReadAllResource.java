@@ -58,9 +58,9 @@ public class ReadAllResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Mark all of one's rooms as read; answered once that is stored, and told by 'receipt' frames")
+    @Operation(summary = "Mark all your rooms as read; answers once that is stored, and sends 'receipt' frames")
     @APIResponse(responseCode = "200", description = "{rooms, messages}: how many were unread")
-    @APIResponse(responseCode = "503", description = "Not all could be marked; ask again")
+    @APIResponse(responseCode = "503", description = "Not all rooms could be marked; repeat the request")
     public String readAll(JsonBody body) {
         spending.onOtherFrame();
         List<UnreadRoom> found = unread.of(current.require().accountId());

@@ -54,7 +54,10 @@ class ReceiptsSwitch {
                 next = page.next();
             } while (next != null);
         } catch (RuntimeException e) {
-            ErrorReference.log(LOG, "Pages show former receipts until they are loaded anew", e);
+            ErrorReference.log(
+                    LOG,
+                    "The receipts setting could not be sent to open pages: they show old receipts until they are reloaded",
+                    e);
         }
     }
 

@@ -73,7 +73,7 @@ class RequestHandler {
 
     private RoomMembers direct(Connection connection, String cid, long to) {
         if (to == connection.accountId()) {
-            throw new FrameException(ErrorCode.BAD_REQUEST, "A message goes to somebody else.", cid, null);
+            throw new FrameException(ErrorCode.BAD_REQUEST, "You cannot send a message to yourself.", cid, null);
         }
         Optional<RoomMembers> known = rooms.findDirect(connection.accountId(), to);
         if (known.isPresent()) {

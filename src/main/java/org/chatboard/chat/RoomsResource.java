@@ -78,8 +78,8 @@ public class RoomsResource {
 
     /** {@return <code>{rooms, next?}</code>, newest activity first; the rooms as in {@code welcome}} */
     @GET
-    @Operation(summary = "One's rooms, newest activity first: {rooms, next?}")
-    @APIResponse(responseCode = "429", description = "Too much was read; Retry-After says how many seconds to wait")
+    @Operation(summary = "Your rooms, newest activity first: {rooms, next?}")
+    @APIResponse(responseCode = "429", description = "Too many requests; Retry-After says how many seconds to wait")
     public String list(
             @Parameter(description = "next of the page before") @QueryParam("after") String after,
             @Parameter(description = "most rooms, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
@@ -92,7 +92,7 @@ public class RoomsResource {
     @GET
     @Path("{id}/messages")
     @Operation(summary = "A page of a room's messages, by seq; the newest where neither bound is given")
-    @APIResponse(responseCode = "429", description = "Too much was read; Retry-After says how many seconds to wait")
+    @APIResponse(responseCode = "429", description = "Too many requests; Retry-After says how many seconds to wait")
     public String messages(
             @PathParam("id") String id,
             @Parameter(description = "exclusive") @QueryParam("before") String before,
@@ -115,9 +115,9 @@ public class RoomsResource {
     @POST
     @Path("{id}/messages")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Post {cid, message, replyTo?}; answered once it is stored")
+    @Operation(summary = "Post {cid, message, replyTo?}; answers once it is stored")
     @APIResponse(responseCode = "201", description = "Stored: {cid, room, id, seq, sentAt}")
-    @APIResponse(responseCode = "200", description = "This cid was stored before: the same answer, and duplicate")
+    @APIResponse(responseCode = "200", description = "This cid was stored before: the same answer, with duplicate true")
     @APIResponse(responseCode = "429", description = "Too many messages; Retry-After says how many seconds to wait")
     public Response post(@PathParam("id") String id, JsonBody body) {
         RoomMembers room = room(id);

@@ -229,7 +229,7 @@ final class SendQueue {
                 try {
                     next.run();
                 } catch (RuntimeException e) { // those behind it are of others
-                    LOG.log(Level.WARNING, "What was to follow a frame failed", e);
+                    LOG.log(Level.WARNING, "The action after a sent frame failed", e);
                 }
             }
         }

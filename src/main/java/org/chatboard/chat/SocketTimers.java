@@ -33,7 +33,7 @@ public class SocketTimers implements ServletContextListener {
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(
                     Level.WARNING,
-                    "This server's WebSockets set a timer at every frame, which costs processor time for nothing",
+                    "The idle timer of this server's WebSockets could not be replaced: every frame costs extra CPU time",
                     e);
         }
     }

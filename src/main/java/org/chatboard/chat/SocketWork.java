@@ -28,7 +28,7 @@ final class SocketWork {
                 return; // it comes back already
             }
             connection.close(CloseCode.FAULT);
-            LOG.log(Level.WARNING, "Work for a socket failed", e);
+            LOG.log(Level.WARNING, "A task of a socket failed", e);
         }
     }
 }

@@ -34,8 +34,8 @@ public class TestNotificationResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Send the frame 'test' with this {cid} to all of one's own open pages")
-    @APIResponse(responseCode = "200", description = "{cid, pages}: to how many it went")
+    @Operation(summary = "Send the frame 'test' with this {cid} to all your open pages")
+    @APIResponse(responseCode = "200", description = "{cid, pages}: how many pages it was sent to")
     public String send(JsonBody body) {
         String cid = body.text("cid");
         body.check();

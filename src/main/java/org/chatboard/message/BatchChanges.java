@@ -73,7 +73,10 @@ final class BatchChanges {
     /** @throws MessageRejectedException where what a draft answers is not in its room */
     void checkReply(Draft draft) {
         if (draft.replyTo() != null) {
-            find(draft.replyTo(), draft.room().roomId(), "The message that this one answers is not here.");
+            find(
+                    draft.replyTo(),
+                    draft.room().roomId(),
+                    "The message that this one replies to is not in this conversation.");
         }
     }
 
@@ -115,7 +118,7 @@ final class BatchChanges {
         ChatMessage message = named.stored();
         boolean own = message.senderId() == change.sender().id();
         if (!own && change.what().kind() != ChangeKind.REACTION) {
-            throw new MessageRejectedException(Reason.NOT_ALLOWED, "This message is somebody else's.");
+            throw new MessageRejectedException(Reason.NOT_ALLOWED, "Only the sender of a message can change it.");
         }
         if (message.isDeleted() && change.what().kind() != ChangeKind.DELETE) {
             throw new MessageRejectedException(Reason.CONFLICT, "This message was deleted.");
@@ -124,7 +127,7 @@ final class BatchChanges {
             Set<String> kinds = named.kinds();
             if (kinds.size() >= MAX_KINDS && !kinds.contains(react.emoji())) {
                 throw new MessageRejectedException(
-                        Reason.CONFLICT, "A message takes at most " + MAX_KINDS + " different reactions.");
+                        Reason.CONFLICT, "A message can have at most " + MAX_KINDS + " different reactions.");
             }
         }
     }

@@ -33,7 +33,7 @@ final class Emoji {
      */
     static String checked(String text) {
         if (!Known.ALL.contains(text)) {
-            throw new MessageRejectedException(Reason.BAD_REQUEST, "'emoji' is one emoji, as Unicode lists it.");
+            throw new MessageRejectedException(Reason.BAD_REQUEST, "'emoji' must be one emoji from Unicode's list.");
         }
         return text;
     }

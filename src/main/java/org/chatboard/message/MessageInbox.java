@@ -67,7 +67,7 @@ public class MessageInbox {
     public void post(Request request, Consumer<PostResult> done) {
         if (!writerOf(request.room().roomId()).offer(new RoomWriter.Post(request, done))) {
             throw new MessageRejectedException(
-                    Reason.BUSY, "The server has more to store than it can just now. Try again in a moment.");
+                    Reason.BUSY, "The server is busy at the moment. Try again in a moment.");
         }
     }
 

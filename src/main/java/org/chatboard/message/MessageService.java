@@ -95,14 +95,15 @@ public class MessageService {
     private BatchChanges.Taken store(Request request, BatchChanges changes, Set<Long> disabled, Instant now) {
         if (request instanceof Change change) {
             if (disabled.contains(change.sender().id())) { // what one wrote may be mended, whoever else has left
-                throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account was disabled.");
+                throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account is disabled.");
             }
             long seq = changes.apply(em, change, now);
             return new BatchChanges.Taken(change.room(), seq, change.what().kind(), change.messageId(), null);
         }
         Draft draft = (Draft) request;
         if (!Collections.disjoint(draft.room().accountIds(), disabled)) {
-            throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account was disabled; it gets no messages.");
+            throw new MessageRejectedException(
+                    Reason.NOT_ALLOWED, "This account is disabled and cannot receive messages.");
         }
         changes.checkReply(draft);
         return store(draft, now);

@@ -25,11 +25,11 @@ public final class MessageText {
         }
         if (stripped.codePointCount(0, stripped.length()) > maxCodePoints) {
             throw new MessageRejectedException(
-                    Reason.TOO_LONG, "A message has at most " + maxCodePoints + " characters.");
+                    Reason.TOO_LONG, "A message can have at most " + maxCodePoints + " characters.");
         }
         if (stripped.codePoints().anyMatch(MessageText::cannotBeStored)) {
             throw new MessageRejectedException(
-                    Reason.BAD_REQUEST, "The text holds a NUL or half a character, which cannot be stored.");
+                    Reason.BAD_REQUEST, "The text contains a NUL or half of a character, which cannot be stored.");
         }
         return stripped;
     }

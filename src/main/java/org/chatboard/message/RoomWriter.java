@@ -70,7 +70,7 @@ final class RoomWriter implements Runnable {
         waiting.offer(new Wake());
         try {
             if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warning("A room writer is still storing; the server stops without it");
+                LOG.warning("A room writer is still storing messages; the server stops without waiting any longer");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -96,7 +96,7 @@ final class RoomWriter implements Runnable {
                 write(batch);
             } catch (InterruptedException e) {
                 // Derby interrupts whoever works in a database that it closes: no reason to end, which stop() alone is
-                LOG.log(Level.FINE, "A room writer was interrupted and goes on", e);
+                LOG.log(Level.FINE, "A room writer was interrupted and continues", e);
             } catch (RuntimeException | OutOfMemoryError e) { // a writer that ended would leave its rooms mute
                 MessageRejectedException fault = fault(e);
                 batch.forEach(work -> reject(work, fault));
@@ -132,7 +132,7 @@ final class RoomWriter implements Runnable {
         try {
             answer(posts, service.post(posts.stream().map(Post::request).toList()));
         } catch (EJBException e) { // one bad message must not fail its neighbours
-            LOG.log(Level.FINE, e, () -> "A batch of " + posts.size() + " is repeated one by one");
+            LOG.log(Level.FINE, e, () -> "A batch of " + posts.size() + " is retried one by one");
             posts.forEach(post -> postAlone(post, e));
         }
     }
@@ -171,10 +171,10 @@ final class RoomWriter implements Runnable {
         if (disk.isFull()) {
             return new MessageRejectedException(Reason.INTERNAL, disk.sentence(), disk.reference());
         }
-        String reference = ErrorReference.log(LOG, "A message was not stored", e);
+        String reference = ErrorReference.log(LOG, "A message could not be stored", e);
         return new MessageRejectedException(
                 Reason.INTERNAL,
-                "The server could not store the message. It is noted under " + reference + ".",
+                "The server could not store the message. The reference in its log is " + reference + ".",
                 reference);
     }
 
@@ -201,7 +201,7 @@ final class RoomWriter implements Runnable {
         }
         if (last != null) {
             ErrorReference.log(
-                    LOG, receipts.size() + " receipts were not stored; the next ones will say the same", last);
+                    LOG, receipts.size() + " receipts could not be stored; later receipts repeat them", last);
         }
         return false;
     }
@@ -227,7 +227,7 @@ final class RoomWriter implements Runnable {
         try {
             post.done().accept(result);
         } catch (RuntimeException e) { // its socket has gone: the others must hear theirs
-            LOG.log(Level.WARNING, "An answer was not delivered", e);
+            LOG.log(Level.WARNING, "An answer could not be delivered", e);
         }
     }
 }

@@ -27,7 +27,7 @@ public class ClientGoneFilter extends HttpFilter {
             if (!isFromConnector(e)) {
                 throw e;
             }
-            LOG.log(Level.FINE, "A client has gone before its answer", e);
+            LOG.log(Level.FINE, "A client disconnected before its answer was sent", e);
         }
     }
 

@@ -34,7 +34,7 @@ public class CrossSiteFilter extends HttpFilter {
         if (SAFE.contains(request.getMethod()) || isOurs(request)) {
             chain.doFilter(request, response);
         } else {
-            LOG.info(() -> "Refused a request of another site: path=" + request.getRequestURI() + ", address="
+            LOG.info(() -> "Rejected a request from another site: path=" + request.getRequestURI() + ", address="
                     + addresses.of(request));
             Refusal.send(request, response, HttpServletResponse.SC_FORBIDDEN);
         }

@@ -76,7 +76,7 @@ public class Database implements DataSource {
                 .filter(this::knowsUrl)
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalStateException("CHATBOARD_DATABASE_URL is no complete JDBC URL: write it as"
+                        () -> new IllegalStateException("CHATBOARD_DATABASE_URL is not a complete JDBC URL: write it as"
                                 + " jdbc:postgresql://host:5432/name."));
     }
 
@@ -94,7 +94,7 @@ public class Database implements DataSource {
         try {
             Files.createDirectories(data);
         } catch (IOException e) {
-            throw new UncheckedIOException("The data directory " + data + " cannot be made", e);
+            throw new UncheckedIOException("The data directory " + data + " cannot be created", e);
         }
         if (System.getProperty("derby.stream.error.file") == null) {
             System.setProperty(

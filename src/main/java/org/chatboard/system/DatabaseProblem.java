@@ -37,11 +37,11 @@ final class DatabaseProblem {
                 "PostgreSQL does not let user \"" + user + "\" into " + place + " (" + reason(e) + "). Check " + USER
                         + " and " + PASSWORD + ".";
             case "25006" ->
-                "The database " + place + " can only be read. Name one that can be written, and no standby, by " + URL
-                        + ".";
+                "The database " + place + " is read-only. Set " + URL
+                        + " to one that can be written, not to a standby.";
             case "42501" ->
                 "User \"" + user + "\" has too few rights in the database " + place + " (" + reason(e)
-                        + "). Make it the owner of the database, or name another by " + USER + ".";
+                        + "). Make it the owner of the database, or set " + USER + " to another user.";
             default -> state.startsWith("08") ? unreachable(e, place) : other(e, place);
         };
     }
@@ -49,9 +49,9 @@ final class DatabaseProblem {
     private static String unreachable(SQLException e, String place) {
         return Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
                         .anyMatch(UnknownHostException.class::isInstance)
-                ? "The host of the database " + place + " is not known to this machine. Check the name in " + URL + "."
+                ? "This machine cannot find the host of the database " + place + ". Check the name in " + URL + "."
                 : "No PostgreSQL answers at " + place + ". Check host and port in " + URL
-                        + ", and that the database server runs and is open to this machine.";
+                        + ", that the database server is running, and that it accepts connections from this machine.";
     }
 
     private static String other(SQLException e, String place) {

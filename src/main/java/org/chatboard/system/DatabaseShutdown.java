@@ -44,7 +44,7 @@ public class DatabaseShutdown implements ServletContextListener {
             if (DONE.equals(e.getSQLState())) {
                 LOG.info("The embedded database is closed");
             } else {
-                LOG.log(Level.WARNING, "The embedded database could not be closed; the next start recovers it", e);
+                LOG.log(Level.WARNING, "The embedded database could not be closed; the next start repairs it", e);
             }
         }
     }

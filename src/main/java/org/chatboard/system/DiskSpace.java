@@ -15,12 +15,12 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class DiskSpace {
     /** What a person is told. */
-    public static final String FULL = "The server's disk is full: nothing is stored until there is room again."
+    public static final String FULL = "The server's disk is full, so nothing can be saved."
             + " Please tell the person who runs this server.";
 
     /** What a person is told where there is room, and nobody may write. */
     public static final String READ_ONLY =
-            "The server cannot write to its disk: nothing is stored until it can again. Please tell the person who runs this server.";
+            "The server cannot write to its disk, so nothing can be saved. Please tell the person who runs this server.";
 
     /** Bytes that stay free; several times what the batches under way can need. */
     static final long RESERVE_BYTES = 16L << 20;
@@ -42,14 +42,14 @@ public class DiskSpace {
         }
         reason = now;
         if (reference.get() == null) {
-            reference.set(ErrorReference.log(LOG, "No message is stored in CHATBOARD_DATA. " + now, null));
+            reference.set(ErrorReference.log(LOG, "No message can be stored in CHATBOARD_DATA. " + now, null));
         }
         return true;
     }
 
     /** {@return what a person is told, with the reference that the log has} */
     public String sentence() {
-        return reason + " The log calls it " + reference.get() + ".";
+        return reason + " The reference in its log is " + reference.get() + ".";
     }
 
     /** {@return the reference that the log has, since the disk became full; null while there is room} */

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
                         version = "1",
                         description = "JSON in and out; errors are application/problem+json (RFC 9457). Sign in by"
                                 + " POST /api/session and send the cookie that it gives. The sockets at /ws and"
-                                + " /ws/chat/{accountId} are described in PROTOCOL.md."))
+                                + " /ws/chat/{accountId} are described in docs/protocol.md."))
 public class JaxRsApplication extends Application {
     @Override
     public Map<String, Object> getProperties() {

@@ -37,7 +37,7 @@ public final class JsonText {
             // Parsson: UnsupportedOperationException for a number of more than 1,100 characters, NumberFormatException
             // for an exponent
             // beyond an int, NoSuchElementException for an empty text
-            throw new JsonException("The text is beyond what the parser takes", e);
+            throw new JsonException("The text is larger or deeper than the parser accepts", e);
         }
     }
 

@@ -40,7 +40,7 @@ final class Origins {
                     VARIABLE,
                     all,
                     "a comma-separated list of origins as a browser sends them,"
-                            + " such as https://chat.example.org: http or https, small letters, no path, no default port");
+                            + " such as https://chat.example.org: http or https, lowercase, no path, no default port");
         }
         return entry;
     }

@@ -102,7 +102,7 @@ public class SchemaMigration {
                 .findFirst()
                 .ifPresent(migration -> {
                     throw new IllegalStateException("The database has schema version " + migration.getVersion()
-                            + ", made by a newer ChatBoard than this one. Start that version, or restore the backup that"
+                            + ", which a newer ChatBoard made. Start that version, or restore the backup that"
                             + " was made before the update.");
                 });
     }

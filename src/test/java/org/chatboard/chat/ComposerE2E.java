@@ -200,7 +200,7 @@ class ComposerE2E {
         anna.openChat(ben);
         anna.say("important");
         Locator bubble = anna.bubble("important");
-        assertThat(bubble).containsText("Not sent. The server has more to store than it can just now.");
+        assertThat(bubble).containsText("Not sent. The server is busy at the moment.");
         assertThat(ben.texts()).hasCount(0);
         anna.button("Try again").click();
         assertThat(bubble.locator(".message__state")).hasText("Read");

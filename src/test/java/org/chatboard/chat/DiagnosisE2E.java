@@ -98,7 +98,7 @@ class DiagnosisE2E {
     @Test
     void theReceiverIsUnknown(Site site, Visitors visitors) {
         Visitor panel = visitors.member(site, "Anna Schmidt").openPanel();
-        panel.page().getByText("One conversation, plain messages").click();
+        panel.page().getByText("One conversation, simple messages").click();
         panel.field("Recipient's account number").fill("9999999999");
         connect(panel);
         assertThat(panel.page().getByRole(AriaRole.ALERT)).containsText("Receiver not found");

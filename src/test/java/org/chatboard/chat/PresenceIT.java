@@ -100,7 +100,7 @@ class PresenceIT {
         assertThat(Duration.between(left, Instant.now())).isGreaterThan(Duration.ofSeconds(10));
         assertThat(anns.framesFrom(before).stream().filter(is(bob, "offline")).count())
                 .isEqualTo(1);
-        assertThat(board.log()).noneMatch(line -> line.contains("Presence was not told"));
+        assertThat(board.log()).noneMatch(line -> line.contains("Presence could not be sent"));
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What is unsent where the server's data was restored or made anew meanwhile: the numbers in it are others' now. */
 @InBrowser
 class RestoredE2E {
-    private static final String SAID = "Not sent. The server was restored or set up anew since this was written";
+    private static final String SAID = "Not sent. The server was restored or set up anew after this was written";
 
     private static final String MEANT_FOR_ANOTHER =
             "record => ({ ...record, person: { ...record.person, username: 'another' } })";

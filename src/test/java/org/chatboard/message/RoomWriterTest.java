@@ -115,7 +115,7 @@ class RoomWriterTest {
         assertThat(answers.get("bad")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> {
             assertThat(rejected.why().reason()).isEqualTo(Reason.INTERNAL);
             assertThat(rejected.why().reference()).matches("[0-9a-f]{8}");
-            assertThat(rejected.why().getMessage()).contains("It is noted under ");
+            assertThat(rejected.why().getMessage()).contains("The reference in its log is ");
         });
     }
 

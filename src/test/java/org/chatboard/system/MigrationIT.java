@@ -196,7 +196,7 @@ class MigrationIT {
             assertThatThrownBy(() -> migration(database).migrate())
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
-                            "The database has schema version 999, made by a newer ChatBoard than this one. Start that"
+                            "The database has schema version 999, which a newer ChatBoard made. Start that"
                                     + " version, or restore the backup that was made before the update.");
         } finally {
             execute(database, "DELETE FROM \"flyway_schema_history\" WHERE \"installed_rank\" = 99");
@@ -217,12 +217,14 @@ class MigrationIT {
         }
 
         assertThat(problem(right.replace("127.0.0.1", "no-such-host.invalid"), "postgres", null))
-                .isEqualTo("The host of the database " + right.replace("127.0.0.1", "no-such-host.invalid")
-                        + " is not known to this machine. Check the name in CHATBOARD_DATABASE_URL.");
+                .isEqualTo("This machine cannot find the host of the database "
+                        + right.replace("127.0.0.1", "no-such-host.invalid")
+                        + ". Check the name in CHATBOARD_DATABASE_URL.");
         assertThat(problem("jdbc:postgresql://127.0.0.1:" + nobody + "/chat?password=secret", "postgres", null))
                 .isEqualTo("No PostgreSQL answers at jdbc:postgresql://127.0.0.1:" + nobody
                         + "/chat. Check host and port in"
-                        + " CHATBOARD_DATABASE_URL, and that the database server runs and is open to this machine.");
+                        + " CHATBOARD_DATABASE_URL, that the database server is running, and that it accepts connections"
+                        + " from this machine.");
         assertThat(problem(right + "sql", "postgres", null))
                 .isEqualTo("There is no database " + right
                         + "sql. Create it (createdb), or correct CHATBOARD_DATABASE_URL.");
@@ -251,14 +253,13 @@ class MigrationIT {
             assertThatThrownBy(() -> migration(readOnly).migrate())
                     .as("migrated before: %s", migrated)
                     .hasMessage("The database " + url
-                            + " can only be read. Name one that can be written, and no standby, by"
-                            + " CHATBOARD_DATABASE_URL.")
+                            + " is read-only. Set CHATBOARD_DATABASE_URL to one that can be written, not to a standby.")
                     .hasNoCause();
             Database withoutRights = new Database(url, Optional.of("reader"), Optional.empty());
             assertThatThrownBy(() -> migration(withoutRights).migrate())
                     .as("migrated before: %s", migrated)
                     .hasMessageStartingWith("User \"reader\" has too few rights in the database " + url + " (")
-                    .hasMessageEndingWith("name another by CHATBOARD_DATABASE_USER.")
+                    .hasMessageEndingWith("set CHATBOARD_DATABASE_USER to another user.")
                     .hasNoCause();
             migration(postgres.getPostgresDatabase()).migrate();
         }

@@ -109,8 +109,8 @@ final class ClientConnections implements AutoCloseable {
         if (!forwardedFor.isEmpty() && unknownProxyLogged.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "A request from {0} has X-Forwarded-For, which is ignored. Where that is a proxy of yours, name it in"
-                            + " CHATBOARD_TRUSTED_PROXIES: else everybody behind it shares the limits of one address.",
+                    "The header X-Forwarded-For of a request from {0} is ignored. If that is your proxy, add it to"
+                            + " CHATBOARD_TRUSTED_PROXIES; otherwise everyone behind it shares the limits of one address.",
                     peer.getHostAddress());
         }
         return true;
@@ -133,7 +133,7 @@ final class ClientConnections implements AutoCloseable {
         if (byOwner.merge(owner, 1, Integer::sum) > mostOfOneAddress) {
             decrement(owner);
             limited.log(() -> address + " has more than the " + mostOfOneAddress
-                    + " connections of CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS. Where that is a proxy of yours, name it in"
+                    + " connections of CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS. If that is your proxy, add it to"
                     + " CHATBOARD_TRUSTED_PROXIES.");
             return false;
         }
@@ -218,7 +218,7 @@ final class ClientConnections implements AutoCloseable {
             }
             slow.removeIf(client -> client.held() == 0);
         } catch (RuntimeException e) { // the next time is due all the same
-            LOG.log(Level.WARNING, "The connections could not be looked at", e);
+            LOG.log(Level.WARNING, "The check of the HTTP connections failed", e);
         }
     }
 
@@ -239,7 +239,7 @@ final class ClientConnections implements AutoCloseable {
         switch (client.phase()) {
             case BODY -> endWithTimeout(client);
             case ANSWER -> {
-                ended.log(() -> "Ended an HTTP connection of " + client.network() + ": it did not take up its answer");
+                ended.log(() -> "Ended an HTTP connection of " + client.network() + ": it did not read its answer");
                 client.reset();
             }
             default -> {

@@ -63,7 +63,7 @@ final class GrizzlyListeners implements AutoCloseable {
             }
         }
         if (payaras.isEmpty()) {
-            throw new IllegalStateException("No listener's chain of filters reads HTTP");
+            throw new IllegalStateException("No listener has a filter chain that reads HTTP");
         }
     }
 
@@ -74,8 +74,8 @@ final class GrizzlyListeners implements AutoCloseable {
         }
         LOG.log(
                 Level.WARNING,
-                "The connections of the listener {0} are not bounded, since it does not read HTTP directly: slow clients can"
-                        + " hold its threads.",
+                "The connections of the listener {0} have no limits, because it does not read HTTP directly: slow clients"
+                        + " can block its threads.",
                 transport.getName());
         return null;
     }

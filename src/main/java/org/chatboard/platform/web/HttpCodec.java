@@ -133,7 +133,7 @@ final class HttpCodec extends HttpServerFilter {
         }
         HOSTS.log(() -> "Rejected a request for the host "
                 + host.substring(0, Math.min(host.length(), MOST_LOGGED_HOST))
-                + ". Where people open this server by that name, add it to CHATBOARD_ORIGINS.");
+                + ". If people open this server by that name, add it to CHATBOARD_ORIGINS.");
         return false;
     }
 

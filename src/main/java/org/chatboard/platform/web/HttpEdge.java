@@ -36,8 +36,8 @@ public class HttpEdge implements ServletContextListener {
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             LOG.log(
                     Level.WARNING,
-                    "This server's HTTP connections could not be bounded: slow clients can hold its threads. Put a proxy"
-                            + " in front that takes whole requests, as nginx does.",
+                    "The limits on HTTP connections could not be installed: slow clients can block the server's threads."
+                            + " Put a proxy in front that buffers whole requests, such as nginx.",
                     e);
         }
     }
@@ -49,7 +49,7 @@ public class HttpEdge implements ServletContextListener {
                 listeners.close();
             }
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "The server's own HTTP filters could not be put back", e);
+            LOG.log(Level.WARNING, "The server's own HTTP filters could not be restored", e);
         }
     }
 }
