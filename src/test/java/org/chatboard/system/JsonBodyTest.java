@@ -35,7 +35,7 @@ class JsonBodyTest {
         assertThat(body.text("name")).isEmpty();
         assertThat(catchThrowableOfType(InvalidInputException.class, body::check)
                         .errors())
-                .containsEntry("name", "The field name must be a text.");
+                .containsEntry("name", "The field name must be a string.");
     }
 
     @Test
@@ -46,7 +46,7 @@ class JsonBodyTest {
         assertThat(body.textOrNull("missing")).isNull();
         body.check();
         body.textOrNull("number");
-        assertThatThrownBy(body::check).hasMessage("The field number must be a text.");
+        assertThatThrownBy(body::check).hasMessage("The field number must be a string.");
     }
 
     @ParameterizedTest
