@@ -26,8 +26,8 @@ final class HttpChecks {
     static final Duration LARGEST_SKEW = Duration.ofSeconds(60);
 
     /** The check named {@code disk} of {@code /health/ready}: it stands there too while another one is down. */
-    private static final Pattern DISK_DOWN = Pattern.compile(
-            "\"name\"\\s*:\\s*\"disk\"[^{}]*\"status\"\\s*:\\s*\"DOWN\""
+    private static final Pattern DISK_DOWN =
+            Pattern.compile("\"name\"\\s*:\\s*\"disk\"[^{}]*\"status\"\\s*:\\s*\"DOWN\""
                     + "|\"status\"\\s*:\\s*\"DOWN\"[^{}]*\"name\"\\s*:\\s*\"disk\"");
 
     private static final int UNAUTHORIZED = 401;

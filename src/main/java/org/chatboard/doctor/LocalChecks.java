@@ -40,7 +40,8 @@ final class LocalChecks {
                 "make it writable for the user that runs ChatBoard, or choose another: CHATBOARD_DATA=/path/to/folder";
         if (!Files.isDirectory(existing)) {
             return Finding.wrong(
-                    "The data directory " + settings.data() + " cannot be created: " + existing + " is not a folder", cure);
+                    "The data directory " + settings.data() + " cannot be created: " + existing + " is not a folder",
+                    cure);
         }
         if (!Files.isWritable(existing)) {
             return Finding.wrong(
@@ -66,8 +67,7 @@ final class LocalChecks {
                                     + " MB, or move the data directory to a larger one: "
                                     + "CHATBOARD_DATA=/path/to/folder");
         } catch (IOException e) {
-            return Finding.wrong(
-                    "The free space of " + existing() + " cannot be read: " + e, "check that disk: df -h");
+            return Finding.wrong("The free space of " + existing() + " cannot be read: " + e, "check that disk: df -h");
         }
     }
 

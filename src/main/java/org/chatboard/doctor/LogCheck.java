@@ -46,7 +46,9 @@ final class LogCheck {
                 .map(line -> Finding.note("  " + line.substring(0, Math.min(line.length(), LONGEST_LINE))))
                 .forEach(findings::add);
         if (lines.stream().anyMatch(line -> DISK_FULL.matcher(line).find())) {
-            findings.add(Finding.note("  The disk was full when this was logged; the line about the disk above says whether it still is"));
+            findings.add(
+                    Finding.note(
+                            "  The disk was full when this was logged; the line about the disk above says whether it still is"));
         }
         return findings;
     }

@@ -55,7 +55,8 @@ final class UpgradeCheck {
                                         + " (several are comma-separated)")
                         : Finding.wrong("Something on the way to /ws rejects the upgrade with status 403", passOn());
             default ->
-                Finding.wrong("Something other than ChatBoard answers the WebSocket upgrade: \"" + status + "\"", passOn());
+                Finding.wrong(
+                        "Something other than ChatBoard answers the WebSocket upgrade: \"" + status + "\"", passOn());
         };
     }
 

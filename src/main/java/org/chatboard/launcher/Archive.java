@@ -37,7 +37,8 @@ final class Archive {
      */
     static void make(List<String> given) throws IOException, InterruptedException {
         if (Unpacked.isThis()) {
-            throw new Refusal("Run this command with the original chatboard.jar, not with the one in the folder that it made.");
+            throw new Refusal(
+                    "Run this command with the original chatboard.jar, not with the one in the folder that it made.");
         }
         Path jar = Unpacked.jar();
         Path folder = (given.isEmpty() ? jar.resolveSibling(DEFAULT_FOLDER) : Path.of(given.get(0))).toAbsolutePath();

@@ -69,7 +69,8 @@ public record LaunchSettings(
         try {
             return Path.of(value).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new Refusal("CHATBOARD_DATA is \"" + value + "\", which is not a path. Set it to the path of a folder.", e);
+            throw new Refusal(
+                    "CHATBOARD_DATA is \"" + value + "\", which is not a path. Set it to the path of a folder.", e);
         }
     }
 

@@ -58,8 +58,8 @@ public final class Preflight {
                         + setting + ".");
             }
         } catch (IOException e) {
-            throw new Refusal("The free space of " + folder + " cannot be read (" + reason(e)
-                    + "). Check that disk: df -h.", e);
+            throw new Refusal(
+                    "The free space of " + folder + " cannot be read (" + reason(e) + "). Check that disk: df -h.", e);
         }
     }
 

@@ -66,8 +66,7 @@ public class MessageInbox {
      */
     public void post(Request request, Consumer<PostResult> done) {
         if (!writerOf(request.room().roomId()).offer(new RoomWriter.Post(request, done))) {
-            throw new MessageRejectedException(
-                    Reason.BUSY, "The server is busy at the moment. Try again in a moment.");
+            throw new MessageRejectedException(Reason.BUSY, "The server is busy at the moment. Try again in a moment.");
         }
     }
 

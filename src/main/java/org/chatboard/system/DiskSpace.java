@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class DiskSpace {
     /** What a person is told. */
-    public static final String FULL = "The server's disk is full, so nothing can be saved."
-            + " Please tell the person who runs this server.";
+    public static final String FULL =
+            "The server's disk is full, so nothing can be saved." + " Please tell the person who runs this server.";
 
     /** What a person is told where there is room, and nobody may write. */
     public static final String READ_ONLY =

@@ -80,7 +80,8 @@ class AppearanceE2E {
         anna.field("Language").selectOption("de");
         anna.field("Appearance").selectOption("DARK");
         anna.page().locator("#saveAppearance").click();
-        assertThat(anna.page().getByText("Sprache und Aussehen wurden geändert.")).isVisible();
+        assertThat(anna.page().getByText("Sprache und Aussehen wurden geändert."))
+                .isVisible();
         hasPaper(anna, DARK_PAPER);
 
         assertThat(phone.heading()).hasText("Leute"); // by itself, since the page is open

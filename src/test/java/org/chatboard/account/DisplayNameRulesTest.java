@@ -42,8 +42,7 @@ class DisplayNameRulesTest {
             })
     void refusesControlAndDirectionCharacters(String name) {
         assertThat(DisplayNameRules.refusal(name))
-                .contains(
-                        "A display name cannot contain control characters or change the writing direction.");
+                .contains("A display name cannot contain control characters or change the writing direction.");
     }
 
     @ParameterizedTest

@@ -273,8 +273,7 @@ class NotificationE2E {
         assertThat(steps).containsText(new String[] {
             "to your 2 open pages", "reached this page", "Your browser shows the notification.", "The sound is off"
         });
-        assertThat(told(List.of(anna, board)))
-                .containsExactly("A test from ChatBoard: New messages look like this.");
+        assertThat(told(List.of(anna, board))).containsExactly("A test from ChatBoard: New messages look like this.");
         Map<?, ?> chosen = (Map<?, ?>)
                 board.page().evaluate("async () => (await import('/resources/js/preferences.js')).preferences.now");
         assertThat(chosen.get("mutedSound")).isEqualTo(true);

@@ -147,7 +147,8 @@ class ServerIT {
         assertThat(refused.lines())
                 .singleElement()
                 .asString()
-                .contains("in use by another process (pid " + server.pid() + ", a ChatBoard that serves " + server.url());
+                .contains(
+                        "in use by another process (pid " + server.pid() + ", a ChatBoard that serves " + server.url());
     }
 
     @Test

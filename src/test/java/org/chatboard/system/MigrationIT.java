@@ -195,9 +195,8 @@ class MigrationIT {
         try {
             assertThatThrownBy(() -> migration(database).migrate())
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage(
-                            "The database has schema version 999, which a newer ChatBoard made. Start that"
-                                    + " version, or restore the backup that was made before the update.");
+                    .hasMessage("The database has schema version 999, which a newer ChatBoard made. Start that"
+                            + " version, or restore the backup that was made before the update.");
         } finally {
             execute(database, "DELETE FROM \"flyway_schema_history\" WHERE \"installed_rank\" = 99");
         }

@@ -216,7 +216,8 @@ class SecurityIT {
             assertThat(RawHttp.exchange(base, "127.0.0.1", "GET " + path + " HTTP/1.1" + cookie, ""))
                     .as(path)
                     .containsPattern("\\AHTTP/1.1 (400|200|301) ")
-                    .containsPattern("(?i)content-length: 0\r\n|location: /|The server could not understand the request")
+                    .containsPattern(
+                            "(?i)content-length: 0\r\n|location: /|The server could not understand the request")
                     .doesNotContain("web-app", "chatboard.");
         }
     }
