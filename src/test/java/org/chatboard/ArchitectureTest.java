@@ -7,71 +7,112 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.chatboard.people.account.AccountService;
 
-/** What depends on what, and what nobody does. */
+/** The areas and packages, who may use whom, and what nobody does. {@code docs/architecture.md} draws it. */
 @AnalyzeClasses(packages = "org.chatboard", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String CHAT = "org.chatboard.chat..";
-    private static final String DASHBOARD = "org.chatboard.dashboard..";
-    private static final String PRESENCE = "org.chatboard.presence..";
-    private static final String MESSAGE = "org.chatboard.message..";
-    private static final String ROOM = "org.chatboard.room..";
-    private static final String ACCOUNT = "org.chatboard.account..";
-    private static final String SYSTEM = "org.chatboard.system..";
+    private static final String CONVERSATION = "org.chatboard.conversation..";
+    private static final String PEOPLE = "org.chatboard.people..";
     private static final String PLATFORM = "org.chatboard.platform..";
     private static final String LAUNCHER = "org.chatboard.launcher..";
     private static final String DOCTOR = "org.chatboard.doctor..";
+    private static final String[] APPLICATION = {CHAT, CONVERSATION, PEOPLE, PLATFORM};
+
+    /** The packages of each area, the highest first: each may use those behind it. */
+    private static final Map<String, List<String>> FLOORS = Map.of(
+            "chat", List.of("page", "rest", "socket", "request", "delivery", "connection", "guard", "wire"),
+            "conversation", List.of("presence", "inbox", "message", "room"),
+            "people", List.of("settings", "signup", "signin", "session", "credential", "preference", "account", "name"),
+            "platform", List.of("http", "web", "rest", "limit", "disk", "config", "database", "i18n", "support"));
 
     @ArchTest
-    static final ArchRule ARROWS_GO_ONE_WAY = layeredArchitecture()
+    static final ArchRule AREAS_USE_LOWER_AREAS_ONLY = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("chat")
             .definedBy(CHAT)
-            .layer("dashboard")
-            .definedBy(DASHBOARD)
-            .layer("presence")
-            .definedBy(PRESENCE)
-            .layer("message")
-            .definedBy(MESSAGE)
-            .layer("room")
-            .definedBy(ROOM)
-            .layer("account")
-            .definedBy(ACCOUNT)
+            .layer("conversation")
+            .definedBy(CONVERSATION)
+            .layer("people")
+            .definedBy(PEOPLE)
             .layer("platform")
             .definedBy(PLATFORM)
-            .layer("system")
-            .definedBy(SYSTEM)
             .whereLayer("chat")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("dashboard")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("presence")
-            .mayOnlyBeAccessedByLayers("chat", "dashboard")
-            .whereLayer("message")
-            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence")
-            .whereLayer("room")
-            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message")
-            .whereLayer("account")
-            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message", "room")
+            .whereLayer("conversation")
+            .mayOnlyBeAccessedByLayers("chat")
+            .whereLayer("people")
+            .mayOnlyBeAccessedByLayers("chat", "conversation")
             .whereLayer("platform")
-            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message", "room", "account")
-            .whereLayer("system")
-            .mayOnlyBeAccessedByLayers("chat", "dashboard", "presence", "message", "room", "account", "platform");
+            .mayOnlyBeAccessedByLayers("chat", "conversation", "people");
 
     @ArchTest
-    static final ArchRule FEATURES_MAKE_NO_CYCLES =
-            slices().matching("org.chatboard.(*)..").should().beFreeOfCycles();
+    static void packagesUseLowerPackagesOfTheirAreaOnly(JavaClasses classes) {
+        FLOORS.forEach((area, floors) -> {
+            for (int i = 1; i < floors.size(); i++) {
+                noClasses()
+                        .that()
+                        .resideInAPackage(packageOf(area, floors.get(i)))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(floors.subList(0, i).stream()
+                                .map(higher -> packageOf(area, higher))
+                                .toArray(String[]::new))
+                        .check(classes);
+            }
+        });
+    }
+
+    /** A new package gets its place in {@link #FLOORS}. */
+    @ArchTest
+    static void everyPackageHasItsFloor(JavaClasses classes) {
+        Set<String> known = FLOORS.entrySet().stream()
+                .flatMap(area -> area.getValue().stream().map(name -> "org.chatboard." + area.getKey() + "." + name))
+                .collect(Collectors.toCollection(TreeSet::new));
+        known.addAll(Set.of("org.chatboard.launcher", "org.chatboard.doctor"));
+        assertThat(classes).extracting(JavaClass::getPackageName).isSubsetOf(known);
+    }
+
+    private static String packageOf(String area, String name) {
+        return "org.chatboard." + area + "." + name + "..";
+    }
+
+    @ArchTest
+    static final ArchRule PACKAGES_MAKE_NO_CYCLES =
+            slices().matching("org.chatboard.(**)").should().beFreeOfCycles();
+
+    /** A package with more files holds more than one subject. */
+    @ArchTest
+    static void noPackageHasMoreThanThirtyFiles(JavaClasses classes) {
+        Map<String, Long> files = classes.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(30));
+    }
 
     @ArchTest
     static final ArchRule THE_APPLICATION_KNOWS_NOT_WHAT_STARTS_IT = noClasses()
@@ -88,8 +129,76 @@ class ArchitectureTest {
             .resideInAnyPackage(LAUNCHER, DOCTOR)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, PLATFORM, SYSTEM, "jakarta..", "org.eclipse..");
+            .resideInAnyPackage(CHAT, CONVERSATION, PEOPLE, PLATFORM, "jakarta..", "org.eclipse..");
+
+    /** An entity outside its transaction is a copy that nobody keeps: what leaves a package is a value. The write path alone counts numbers and
+     * receipts in the rows of rooms and members, in its own transaction. */
+    @ArchTest
+    static final ArchRule ENTITIES_STAY_IN_THEIR_PACKAGE = classes()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .should(new ArchCondition<>("only be used by their own package") {
+                @Override
+                public void check(JavaClass entity, ConditionEvents events) {
+                    entity.getDirectDependenciesToSelf().stream()
+                            .map(Dependency::getOriginClass)
+                            .filter(user -> !user.getPackageName().equals(entity.getPackageName()))
+                            .filter(user -> !(user.getPackageName().endsWith(".conversation.message")
+                                    && entity.getPackageName().endsWith(".conversation.room")))
+                            .forEach(user -> events.add(SimpleConditionEvent.violated(
+                                    user, user.getName() + " uses the entity " + entity.getSimpleName())));
+                }
+            });
+
+    /** Frames are written in one place, so that the contract of {@code docs/protocol.md} is compared with one place. */
+    @ArchTest
+    static final ArchRule ONLY_WIRE_WRITES_FRAMES = noClasses()
+            .that()
+            .resideInAPackage(CHAT)
+            .and()
+            .resideOutsideOfPackages("org.chatboard.chat.wire..", "org.chatboard.chat.rest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.json..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_DATABASE_PACKAGE_KNOWS_WHICH_DATABASE = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.chatboard.platform.database..", LAUNCHER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.derby..", "org.postgresql..")
+            .orShould()
+            .callMethod(java.sql.Connection.class, "getMetaData");
+
+    /** Public for the container, which calls them from outside. */
+    @ArchTest
+    static final ArchRule NOBODY_CALLS_THE_HTTP_FILTERS = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.chatboard.platform.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.chatboard.platform.http..");
+
+    /** Public for the package that stands beside it. */
+    @ArchTest
+    static final ArchRule SOCKET_GUARDS_ARE_FOR_SOCKETS = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.chatboard.chat.guard..", "org.chatboard.chat.connection..", "org.chatboard.chat.socket..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.chatboard.chat.guard..");
+
+    /** The account is locked, and its password changed, in the transaction of a sign-in. */
+    @ArchTest
+    static final ArchRule ONLY_SESSIONS_LOCK_CREDENTIALS = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.chatboard.people.account..", "org.chatboard.people.session..")
+            .should()
+            .callMethod(AccountService.class, "lockCredential", long.class)
+            .orShould()
+            .callMethod(AccountService.class, "changePassword", long.class, String.class);
 
     /** Services own transactions: whoever else writes would do so without one, or in somebody else's. */
     @ArchTest
@@ -102,19 +211,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SOCKETS_KNOW_NO_DATABASE = noClasses()
             .that()
-            .resideInAnyPackage(CHAT, DASHBOARD)
+            .resideInAnyPackage(CHAT)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql..");
-
-    /** An entity outside its transaction is a copy that nobody keeps. What leaves a service is a record. */
-    @ArchTest
-    static final ArchRule SOCKETS_AND_PAGES_SEE_NO_ENTITY = noClasses()
-            .that()
-            .resideInAnyPackage(CHAT, DASHBOARD)
-            .should()
-            .dependOnClassesThat()
-            .areAnnotatedWith(Entity.class);
 
     @ArchTest
     static final ArchRule ENDPOINTS_HOLD_NOTHING = fields().that()
@@ -128,7 +228,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule EVENTS_ARE_VALUES = classes()
             .that()
-            .resideInAnyPackage(MESSAGE, ROOM, ACCOUNT)
+            .resideInAnyPackage(CONVERSATION, PEOPLE)
             .and()
             .haveNameMatching(".*(Posted|Moved|Ended|Changed)")
             .should()
@@ -155,16 +255,13 @@ class ArchitectureTest {
 
     /** A test sets the clock. */
     @ArchTest
-    static final ArchRule TIMES_COME_FROM_THE_CLOCK = noClasses()
-            .that()
-            .resideInAnyPackage(CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, PLATFORM, SYSTEM)
-            .should()
-            .callMethod(Instant.class, "now");
+    static final ArchRule TIMES_COME_FROM_THE_CLOCK =
+            noClasses().that().resideInAnyPackage(APPLICATION).should().callMethod(Instant.class, "now");
 
     @ArchTest
     static final ArchRule THREADS_COME_FROM_THE_CONTAINER = noClasses()
             .that()
-            .resideInAnyPackage(CHAT, DASHBOARD, PRESENCE, MESSAGE, ROOM, ACCOUNT, PLATFORM, SYSTEM)
+            .resideInAnyPackage(APPLICATION)
             .should()
             .callConstructor(Thread.class, Runnable.class)
             .orShould()

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chatboard.launcher.LaunchSettings;
-import org.chatboard.launcher.Refusal;
 import org.chatboard.launcher.RunningFile;
+import org.chatboard.launcher.StartRejectedException;
 
 /**
  * {@code java -jar chatboard.jar doctor [URL]}: says what is wrong with a ChatBoard and how to fix it. It reads the
@@ -46,7 +46,7 @@ public final class Doctor {
             LaunchSettings settings = LaunchSettings.from(environment);
             String address = arguments.isEmpty() ? settings.url() : arguments.get(0);
             return examine(settings, Target.of(address));
-        } catch (Refusal e) {
+        } catch (StartRejectedException e) {
             return List.of(Finding.wrong(e.getMessage(), ""));
         }
     }

@@ -2,7 +2,7 @@ package org.chatboard.doctor;
 
 import java.net.URI;
 import java.util.Locale;
-import org.chatboard.launcher.Refusal;
+import org.chatboard.launcher.StartRejectedException;
 
 /**
  * The ChatBoard that is examined.
@@ -15,7 +15,7 @@ record Target(URI root) {
 
     /**
      * @param address as people type it: {@code https://chat.example.org}, {@code 127.0.0.1:8080}; a path is dropped
-     * @throws Refusal where it is no such address
+     * @throws StartRejectedException where it is no such address
      */
     static Target of(String address) {
         String full = address.contains("://") ? address : "http://" + address;
@@ -29,8 +29,9 @@ record Target(URI root) {
         } catch (IllegalArgumentException e) {
             // the sentence below says it
         }
-        throw new Refusal("\"" + address + "\" is not a web address. Give one such as http://127.0.0.1:8080/ or "
-                + "https://chat.example.org/.");
+        throw new StartRejectedException(
+                "\"" + address + "\" is not a web address. Give one such as http://127.0.0.1:8080/ or "
+                        + "https://chat.example.org/.");
     }
 
     boolean secure() {

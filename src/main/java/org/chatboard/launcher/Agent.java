@@ -37,8 +37,8 @@ public final class Agent {
      */
     static void startStatistics(Path folder) throws IOException, ReflectiveOperationException {
         if (instrumentation == null) {
-            throw new Refusal("CHATBOARD_MONITORING needs a Java agent. Start with java -javaagent:" + Unpacked.jar()
-                    + " and the same options, or unset it.");
+            throw new StartRejectedException("CHATBOARD_MONITORING needs a Java agent. Start with java -javaagent:"
+                    + Unpacked.jar() + " and the same options, or unset it.");
         }
         if (!Unpacked.isThis()) {
             Path jar = folder.resolve("flashlight-agent.jar");

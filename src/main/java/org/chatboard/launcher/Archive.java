@@ -33,11 +33,11 @@ final class Archive {
      * Makes the folder; one that this command made before is made anew.
      *
      * @param given the folder, or nothing for {@code chatboard-fast} beside the jar
-     * @throws Refusal where it cannot be made
+     * @throws StartRejectedException where it cannot be made
      */
     static void make(List<String> given) throws IOException, InterruptedException {
         if (Unpacked.isThis()) {
-            throw new Refusal(
+            throw new StartRejectedException(
                     "Run this command with the original chatboard.jar, not with the one in the folder that it made.");
         }
         Path jar = Unpacked.jar();
@@ -73,7 +73,7 @@ final class Archive {
         }
         try (Stream<Path> content = Files.list(folder)) {
             if (content.findAny().isPresent()) {
-                throw new Refusal("The folder " + folder + " is not empty. Name another one: "
+                throw new StartRejectedException("The folder " + folder + " is not empty. Name another one: "
                         + "java -jar chatboard.jar archive FOLDER");
             }
         }
@@ -98,8 +98,8 @@ final class Archive {
         builder.environment().putAll(Map.of("CHATBOARD_DATA", data.toString(), "CHATBOARD_PORT", freePort()));
         int status = builder.start().waitFor();
         if (status != 0 || !Files.exists(folder.resolve(CLASSES))) {
-            throw new Refusal("The archive could not be made; " + said + " says why. java -jar chatboard.jar "
-                    + "starts without it.");
+            throw new StartRejectedException("The archive could not be made; " + said
+                    + " says why. java -jar chatboard.jar " + "starts without it.");
         }
         remove(data);
         Files.delete(said);

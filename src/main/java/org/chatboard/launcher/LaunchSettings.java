@@ -26,7 +26,7 @@ public record LaunchSettings(
      * Reads the settings.
      *
      * @param environment as of {@link System#getenv()}; an empty value counts as none
-     * @throws Refusal where a value is not one of the possible ones
+     * @throws StartRejectedException where a value is not one of the possible ones
      */
     public static LaunchSettings from(Map<String, String> environment) {
         return new LaunchSettings(
@@ -69,7 +69,7 @@ public record LaunchSettings(
         try {
             return Path.of(value).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new Refusal(
+            throw new StartRejectedException(
                     "CHATBOARD_DATA is \"" + value + "\", which is not a path. Set it to the path of a folder.", e);
         }
     }
@@ -83,15 +83,16 @@ public record LaunchSettings(
         } catch (NumberFormatException e) {
             // the sentence below says it
         }
-        throw new Refusal("CHATBOARD_PORT is \"" + value + "\", which is not a port. Set it to a number from 1 to "
-                + LARGEST_PORT + ", for example CHATBOARD_PORT=8081.");
+        throw new StartRejectedException(
+                "CHATBOARD_PORT is \"" + value + "\", which is not a port. Set it to a number from 1 to " + LARGEST_PORT
+                        + ", for example CHATBOARD_PORT=8081.");
     }
 
     /** Whether the setting has its second value; the first is the default. */
     private static boolean choice(Map<String, String> environment, String name, String otherwise, String other) {
         String value = value(environment, name, otherwise);
         if (!value.equals(otherwise) && !value.equals(other)) {
-            throw new Refusal(
+            throw new StartRejectedException(
                     name + " is \"" + value + "\". Set it to " + otherwise + " (the default) or " + other + ".");
         }
         return value.equals(other);

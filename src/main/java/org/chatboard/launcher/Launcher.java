@@ -56,7 +56,7 @@ public final class Launcher {
             log.configure(settings, folder.path());
             try {
                 server.start();
-            } catch (Refusal e) {
+            } catch (StartRejectedException e) {
                 shutdown.exitStatus(1);
                 throw e;
             }
@@ -64,7 +64,7 @@ public final class Launcher {
             if (Boolean.getBoolean(Archive.PROPERTY)) {
                 System.exit(0);
             }
-        } catch (Refusal e) {
+        } catch (StartRejectedException e) {
             fail(e.getMessage());
         } catch (IOException | ReflectiveOperationException e) {
             fail("ChatBoard could not start: " + e);
@@ -74,7 +74,7 @@ public final class Launcher {
     private static void archive(List<String> folder) {
         try {
             Archive.make(folder);
-        } catch (Refusal e) {
+        } catch (StartRejectedException e) {
             fail(e.getMessage());
         } catch (IOException | InterruptedException e) {
             fail("ChatBoard could not make the archive: " + e);

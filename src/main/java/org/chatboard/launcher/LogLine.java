@@ -8,7 +8,7 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * A log record as one line, {@code 2026-03-01 12:00:00.123 WARNING org.chatboard.chat.ChatEndpoint: text}, in the file
+ * A log record as one line, {@code 2026-03-01 12:00:00.123 WARNING org.chatboard.chat.socket.ChatEndpoint: text}, in the file
  * followed by the stack trace where there is one.
  */
 public class LogLine extends Formatter {

@@ -13,8 +13,8 @@ final class ParentWatch {
             return;
         }
         ProcessHandle.of(parent)
-                .orElseThrow(() ->
-                        new Refusal("ChatBoard does not start: process " + parent + ", which started it, has ended."))
+                .orElseThrow(() -> new StartRejectedException(
+                        "ChatBoard does not start: process " + parent + ", which started it, has ended."))
                 .onExit()
                 .thenRun(() -> System.exit(0));
     }

@@ -23,7 +23,7 @@ public final class Preflight {
     /**
      * Checks data directory, database, address, port and free space.
      *
-     * @throws Refusal at the first thing that is wrong
+     * @throws StartRejectedException at the first thing that is wrong
      */
     static void check(LaunchSettings settings) {
         checkDataDirectory(settings.data());
@@ -42,7 +42,7 @@ public final class Preflight {
             Files.createDirectories(data);
             Files.delete(Files.createTempFile(data, "write-", ".test"));
         } catch (IOException e) {
-            throw new Refusal(
+            throw new StartRejectedException(
                     "The data directory " + data + " cannot be written (" + reason(e) + "). Make it writable for user "
                             + System.getProperty("user.name") + ", or choose another: CHATBOARD_DATA=/path/to/folder.",
                     e);
@@ -53,12 +53,13 @@ public final class Preflight {
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < least) {
-                throw new Refusal("The disk that holds " + folder + " is full: " + megabytes(free) + " free, ChatBoard "
-                        + "needs " + megabytes(least) + ". Free some space there, or choose another disk with "
-                        + setting + ".");
+                throw new StartRejectedException(
+                        "The disk that holds " + folder + " is full: " + megabytes(free) + " free, ChatBoard "
+                                + "needs " + megabytes(least) + ". Free some space there, or choose another disk with "
+                                + setting + ".");
             }
         } catch (IOException e) {
-            throw new Refusal(
+            throw new StartRejectedException(
                     "The free space of " + folder + " cannot be read (" + reason(e) + "). Check that disk: df -h.", e);
         }
     }
@@ -68,14 +69,14 @@ public final class Preflight {
         try {
             held = DatabaseLock.isHeld(databaseFolder);
         } catch (IOException e) {
-            throw new Refusal(
+            throw new StartRejectedException(
                     "The database in " + databaseFolder + " cannot be opened (" + reason(e)
                             + "). Give its files to user " + System.getProperty("user.name")
                             + ", or choose another data directory: CHATBOARD_DATA=/path/to/folder.",
                     e);
         }
         if (held) {
-            throw new Refusal(
+            throw new StartRejectedException(
                     "The database in " + databaseFolder + " is in use by another process" + holder(data, databaseFolder)
                             + ". Stop that one first, or choose another data directory: CHATBOARD_DATA=/path/to/folder.");
         }
@@ -85,12 +86,12 @@ public final class Preflight {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
         } catch (UnknownHostException e) {
-            throw new Refusal(
+            throw new StartRejectedException(
                     "CHATBOARD_ADDRESS is \"" + address + "\", which this machine cannot resolve. "
                             + "Use 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of its own addresses.",
                     e);
         } catch (IOException e) {
-            throw new Refusal(
+            throw new StartRejectedException(
                     "CHATBOARD_ADDRESS is \"" + address + "\", and this machine cannot listen there ("
                             + reason(e)
                             + "). Use 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of its own "
@@ -104,12 +105,12 @@ public final class Preflight {
             socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         } catch (IOException e) {
             if (port < FIRST_UNPRIVILEGED_PORT && reason(e).contains("ermission")) {
-                throw new Refusal(
+                throw new StartRejectedException(
                         "Port " + port + " is for privileged users only. Choose " + FIRST_UNPRIVILEGED_PORT
                                 + " or higher: CHATBOARD_PORT=8080.",
                         e);
             }
-            throw new Refusal(
+            throw new StartRejectedException(
                     "Port " + port + " of " + address + " is in use by another program. Stop that program, or "
                             + "choose another port: CHATBOARD_PORT=" + (port == 65_535 ? 8081 : port + 1) + ".",
                     e);

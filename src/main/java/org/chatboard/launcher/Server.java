@@ -28,7 +28,7 @@ final class Server {
     /**
      * Starts the server and returns when the application answers.
      *
-     * @throws Refusal where the server or the application does not start
+     * @throws StartRejectedException where the server or the application does not start
      */
     void start() throws IOException, ReflectiveOperationException {
         tellTheApplication();

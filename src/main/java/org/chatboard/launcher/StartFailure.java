@@ -10,8 +10,8 @@ final class StartFailure {
      * @param thrown what the server threw or logged
      * @return the innermost reason, with the log file that has the rest
      */
-    static Refusal refusal(Throwable thrown, LaunchSettings settings) {
-        return new Refusal(
+    static StartRejectedException refusal(Throwable thrown, LaunchSettings settings) {
+        return new StartRejectedException(
                 "ChatBoard could not start: " + innermost(thrown) + " The log has the details: " + settings.logFile(),
                 thrown);
     }

@@ -54,7 +54,7 @@ class Benchmark {
         assertThat(troubles).as("troubles").isEmpty();
         assertThat(all).allSatisfy(figures -> {
             assertThat(figures.troubles()).as(figures.load()).isEmpty();
-            assertThat(figures.wrong()).as(figures.load()).isEqualTo(Book.Wrong.NOTHING);
+            assertThat(figures.wrong()).as(figures.load()).isEqualTo(SentMessages.Wrong.NOTHING);
         });
     }
 
@@ -62,7 +62,7 @@ class Benchmark {
         try (ServerUnderTest server = ServerUnderTest.start(settings, folder.resolve("data"))) {
             report.add("start to ready", server.startSeconds(), "s");
             People people = new People(server.url(), settings.pairs());
-            try (Trial trial = new Trial(server.handle(), people.conversations(), DRAIN)) {
+            try (LoadSequence trial = new LoadSequence(server.handle(), people.conversations(), DRAIN)) {
                 warmUp(trial);
                 row(trial, loop(1), new ClosedLoop(1));
                 Figures maximum = row(trial, loop(AHEAD), new ClosedLoop(AHEAD));
@@ -78,7 +78,7 @@ class Benchmark {
         }
     }
 
-    private void measureIdle(ServerUnderTest server, People people, Trial trial) {
+    private void measureIdle(ServerUnderTest server, People people, LoadSequence trial) {
         long before = Memory.live(server.handle());
         List<Client> idle = people.idle(settings.idle());
         double each = (Memory.live(server.handle()) - before) / KIBI / settings.idle();
@@ -90,7 +90,7 @@ class Benchmark {
 
     private void measureEcho() {
         try (EchoServer server = EchoServer.start(settings, folder);
-                Trial trial = new Trial(server.handle(), server.conversations(settings.pairs()), DRAIN)) {
+                LoadSequence trial = new LoadSequence(server.handle(), server.conversations(settings.pairs()), DRAIN)) {
             warmUp(trial);
             row(trial, "bare echo: " + loop(AHEAD), new ClosedLoop(AHEAD));
         }
@@ -100,11 +100,11 @@ class Benchmark {
         return "closed loop, " + settings.pairs() + " pairs, " + ahead + " under way";
     }
 
-    private void warmUp(Trial trial) {
+    private void warmUp(LoadSequence trial) {
         all.add(trial.run("warm-up", new ClosedLoop(AHEAD), settings.warmup()));
     }
 
-    private Figures row(Trial trial, String name, Load load) {
+    private Figures row(LoadSequence trial, String name, Load load) {
         Figures figures = trial.run(name, load, settings.seconds());
         all.add(figures);
         report.add(figures);

@@ -11,10 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.chatboard.testing.Member;
-import org.chatboard.testing.SocketDoor;
+import org.chatboard.testing.SocketEndpoint;
 
 /** A connection that answers heartbeats and gives every other frame to its reader. All of them share a few threads. */
-final class Client implements Line, WebSocket.Listener {
+final class Client implements ServerConnection, WebSocket.Listener {
     private static final int THREADS = 2;
     private static final long PATIENCE_SECONDS = 60;
     private static final ExecutorService EXECUTOR = Executors.newFixedThreadPool(THREADS, Client::thread);
@@ -47,7 +47,7 @@ final class Client implements Line, WebSocket.Listener {
     /** Opens ChatBoard's door of pages and says nothing yet. */
     static Client door(String url, String cookies) {
         Client client = new Client();
-        client.open(url + "/ws", builder -> builder.header("Cookie", cookies).subprotocols(SocketDoor.PROTOCOL));
+        client.open(url + "/ws", builder -> builder.header("Cookie", cookies).subprotocols(SocketEndpoint.PROTOCOL));
         return client;
     }
 

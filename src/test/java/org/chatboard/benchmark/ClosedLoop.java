@@ -13,7 +13,7 @@ final class ClosedLoop implements Load {
     }
 
     @Override
-    public void start(List<Conversation> conversations, Meter meter) {
+    public void start(List<Conversation> conversations, Measurement meter) {
         running = true;
         for (int i = 0; i < ahead; i++) {
             conversations.forEach(conversation -> conversation.send(System.nanoTime()));

@@ -16,11 +16,11 @@ final class Conversation implements AutoCloseable {
 
     private final int index;
     private final long to;
-    private final Line sender;
-    private final Line receiver;
-    private final Book book = new Book();
+    private final ServerConnection sender;
+    private final ServerConnection receiver;
+    private final SentMessages book = new SentMessages();
     private final AtomicInteger underWay = new AtomicInteger();
-    private volatile Meter meter;
+    private volatile Measurement meter;
     private volatile Load load;
     private volatile String refused;
 
@@ -30,7 +30,7 @@ final class Conversation implements AutoCloseable {
      * @param index its number, 0 or larger, that no other has
      * @param to the account that the receiver is signed in as
      */
-    Conversation(int index, long to, Line sender, Line receiver) {
+    Conversation(int index, long to, ServerConnection sender, ServerConnection receiver) {
         this.index = index;
         this.to = to;
         this.sender = sender;
@@ -40,7 +40,7 @@ final class Conversation implements AutoCloseable {
     }
 
     /** Tells a meter and a load from now on what becomes of messages. */
-    void begin(Meter newMeter, Load newLoad) {
+    void begin(Measurement newMeter, Load newLoad) {
         meter = newMeter;
         load = newLoad;
     }
@@ -93,7 +93,7 @@ final class Conversation implements AutoCloseable {
     }
 
     /** The book. */
-    Book book() {
+    SentMessages book() {
         return book;
     }
 

@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 final class FanOutGrowth {
     private FanOutGrowth() {}
 
-    static Table measure(Stage stage, List<Integer> sizes, int framesPerSecond) throws SQLException {
-        List<Guest> people = stage.people(2 * sizes.size());
+    static Table measure(FilledServer stage, List<Integer> sizes, int framesPerSecond) throws SQLException {
+        List<SignedInGuest> people = stage.people(2 * sizes.size());
         stage.start();
         Table table =
                 new Table("readers", "messages/s", "p50 ms to the last", "p99 ms", "CPU s/1,000 frames delivered");
         for (int i = 0; i < sizes.size(); i++) {
             int readers = sizes.get(i);
             double rate = Math.min(stage.rate(), (double) framesPerSecond / readers);
-            try (Trial trial = stage.trial(List.of(room(stage, i, people, readers)))) {
+            try (LoadSequence trial = stage.trial(List.of(room(stage, i, people, readers)))) {
                 stage.run(trial, "warm-up", new OpenLoop(rate));
                 Figures figures = stage.run(trial, readers + " readers", new OpenLoop(rate));
                 String cpu = figures.cpuPerThousand()
@@ -29,12 +29,12 @@ final class FanOutGrowth {
         return table;
     }
 
-    private static Conversation room(Stage stage, int index, List<Guest> people, int readers) {
-        Guest one = people.get(2 * index);
-        Guest other = people.get(2 * index + 1);
+    private static Conversation room(FilledServer stage, int index, List<SignedInGuest> people, int readers) {
+        SignedInGuest one = people.get(2 * index);
+        SignedInGuest other = people.get(2 * index + 1);
         List<Client> clients = IntStream.range(0, readers)
                 .mapToObj(i -> stage.connect(i % 2 == 0 ? other : one))
                 .toList();
-        return new Conversation(index, other.id(), stage.connect(one), new Everyone(clients));
+        return new Conversation(index, other.id(), stage.connect(one), new RecipientGroup(clients));
     }
 }

@@ -18,7 +18,13 @@ import org.HdrHistogram.Histogram;
  * @param troubles what happened to connections, in words; empty where nothing did
  */
 record Figures(
-        String load, long done, int seconds, Histogram delays, Cpu cpu, Book.Wrong wrong, List<String> troubles) {
+        String load,
+        long done,
+        int seconds,
+        Histogram delays,
+        Cpu cpu,
+        SentMessages.Wrong wrong,
+        List<String> troubles) {
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** Messages a second. */

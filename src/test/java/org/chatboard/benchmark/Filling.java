@@ -45,8 +45,8 @@ final class Filling implements AutoCloseable {
     }
 
     /** Makes accounts that are signed in. */
-    List<Guest> people(int count) throws SQLException {
-        List<Guest> guests = new ArrayList<>();
+    List<SignedInGuest> people(int count) throws SQLException {
+        List<SignedInGuest> guests = new ArrayList<>();
         try (PreparedStatement account = connection.prepareStatement("INSERT INTO account (id, username, display_name,"
                         + " name_key, password_hash, role, created_at) VALUES (?, ?, ?, ?, 'none', 'USER', ?)");
                 PreparedStatement signIn =
@@ -64,7 +64,7 @@ final class Filling implements AutoCloseable {
                         now,
                         now,
                         now + Duration.ofDays(1).toMillis());
-                guests.add(new Guest(id, "CHATBOARD_SIGN_IN=" + token));
+                guests.add(new SignedInGuest(id, "CHATBOARD_SIGN_IN=" + token));
             }
             account.executeBatch();
             signIn.executeBatch();

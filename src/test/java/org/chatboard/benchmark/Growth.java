@@ -25,7 +25,7 @@ class Growth {
     private final BenchmarkSettings settings = BenchmarkSettings.read();
     private final GrowthSettings growth = GrowthSettings.read();
     private Path folder;
-    private Stage stage;
+    private FilledServer stage;
 
     @BeforeAll
     static void startTables() throws IOException {
@@ -37,7 +37,7 @@ class Growth {
     @BeforeEach
     void makeFolder() throws IOException {
         folder = Files.createTempDirectory(RESULTS, "growth").toAbsolutePath();
-        stage = new Stage(settings, folder.resolve("data"));
+        stage = new FilledServer(settings, folder.resolve("data"));
     }
 
     @AfterEach
@@ -71,7 +71,7 @@ class Growth {
         Table table = SizeGrowth.table(settings.rate());
         for (int messages : growth.messages()) {
             stage.close();
-            stage = new Stage(settings, folder.resolve("data" + messages));
+            stage = new FilledServer(settings, folder.resolve("data" + messages));
             SizeGrowth.measure(stage, messages, table);
             assertThat(stage.troubles()).as(messages + " messages").isEmpty();
         }

@@ -11,10 +11,10 @@ final class HistoryGrowth {
 
     private HistoryGrowth() {}
 
-    static Table measure(Stage stage, List<Integer> sizes, int times) throws SQLException {
+    static Table measure(FilledServer stage, List<Integer> sizes, int times) throws SQLException {
         List<FilledRoom> rooms = new ArrayList<>();
         try (Filling filling = new Filling(stage.data())) {
-            List<Guest> people = filling.people(2 * sizes.size());
+            List<SignedInGuest> people = filling.people(2 * sizes.size());
             for (int i = 0; i < sizes.size(); i++) {
                 rooms.add(FilledRoom.of(i + 1, people.get(2 * i), people.get(2 * i + 1), sizes.get(i)));
             }

@@ -10,11 +10,11 @@ final class IdleGrowth {
     private static final int SOCKETS_PER_ACCOUNT = 100;
     private static final double KIBI = 1_024;
 
-    private final Stage stage;
+    private final FilledServer stage;
     private final List<Client> idle = new ArrayList<>();
     private final Table table;
 
-    private IdleGrowth(Stage stage) {
+    private IdleGrowth(FilledServer stage) {
         this.stage = stage;
         table = new Table(
                 "idle connections, " + stage.rate() + " messages/s beside",
@@ -25,15 +25,15 @@ final class IdleGrowth {
                 "resident, MiB");
     }
 
-    static Table measure(Stage stage, List<Integer> sizes) throws SQLException {
+    static Table measure(FilledServer stage, List<Integer> sizes) throws SQLException {
         int idlers = (GrowthSettings.largest(sizes) + SOCKETS_PER_ACCOUNT - 1) / SOCKETS_PER_ACCOUNT;
-        List<Guest> people = stage.people(2 * PAIRS + idlers);
+        List<SignedInGuest> people = stage.people(2 * PAIRS + idlers);
         stage.start();
         return new IdleGrowth(stage).measure(people, sizes);
     }
 
-    private Table measure(List<Guest> people, List<Integer> sizes) {
-        try (Trial trial = stage.pairs(people, PAIRS)) {
+    private Table measure(List<SignedInGuest> people, List<Integer> sizes) {
+        try (LoadSequence trial = stage.pairs(people, PAIRS)) {
             stage.warmUp(trial);
             long bare = Memory.live(stage.server().handle());
             for (int size : sizes) {
@@ -48,7 +48,7 @@ final class IdleGrowth {
         return table;
     }
 
-    private void row(Trial trial, int size, long bare) {
+    private void row(LoadSequence trial, int size, long bare) {
         Figures figures = stage.run(trial, size + " idle", new OpenLoop(stage.rate()));
         ProcessHandle server = stage.server().handle();
         Object resident = Memory.resident(server).stream()

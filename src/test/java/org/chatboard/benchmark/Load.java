@@ -5,7 +5,7 @@ import java.util.List;
 /** Decides when messages are sent. */
 interface Load {
     /** Sends until told to stop. */
-    void start(List<Conversation> conversations, Meter meter);
+    void start(List<Conversation> conversations, Measurement meter);
 
     /** A message of a conversation is both acknowledged and delivered. */
     void done(Conversation conversation);

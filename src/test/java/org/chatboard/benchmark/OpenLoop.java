@@ -25,7 +25,7 @@ final class OpenLoop implements Load {
     }
 
     @Override
-    public void start(List<Conversation> among, Meter meter) {
+    public void start(List<Conversation> among, Measurement meter) {
         conversations = among;
         end = meter.end();
         start = System.nanoTime();

@@ -18,7 +18,7 @@ final class Pages {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final Stage stage;
+    private final FilledServer stage;
     private final List<Place> places;
     private final List<Histogram> times;
 
@@ -41,7 +41,7 @@ final class Pages {
     }
 
     /** Reads from the server that runs on the stage. */
-    Pages(Stage stage, List<FilledRoom> rooms) {
+    Pages(FilledServer stage, List<FilledRoom> rooms) {
         this.stage = stage;
         places = rooms.stream().flatMap(room -> Place.of(room).stream()).toList();
         times = places.stream().map(place -> new Histogram(DIGITS)).toList();

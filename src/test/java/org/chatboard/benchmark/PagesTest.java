@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
-    private static final Guest ANN = new Guest(1, "");
+    private static final SignedInGuest ANN = new SignedInGuest(1, "");
 
     @Test
     void readsTheNewestPageOneInTheMiddleAndTheOldest() {

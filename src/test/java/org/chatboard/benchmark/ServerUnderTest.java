@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.chatboard.testing.Board;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
+import org.chatboard.testing.TestServer;
 
 /** ChatBoard as an operator starts it, but that it limits nobody's rate, nor their sockets. */
 final class ServerUnderTest implements AutoCloseable {
@@ -36,7 +36,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** Starts it, with as many sockets for an account as anybody wants. */
     static ServerUnderTest startOnce(BenchmarkSettings settings, Path data) {
-        Map<String, String> generous = new HashMap<>(Board.GENEROUS);
+        Map<String, String> generous = new HashMap<>(TestServer.GENEROUS);
         generous.put("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "100000");
         long before = System.nanoTime();
         ChatBoardProcess process = ChatBoardProcess.launch(java(settings), data, generous);

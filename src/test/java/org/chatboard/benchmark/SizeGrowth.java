@@ -17,14 +17,14 @@ final class SizeGrowth {
     private static final int TIMES = 30;
     private static final double MEBI = 1_024 * 1_024;
 
-    private final Stage stage;
+    private final FilledServer stage;
     private final int messages;
     private final List<FilledRoom> rooms = new ArrayList<>();
     private final Table table;
     private List<Long> sent = List.of();
     private double fillSeconds;
 
-    private SizeGrowth(Stage stage, int messages, Table table) {
+    private SizeGrowth(FilledServer stage, int messages, Table table) {
         this.stage = stage;
         this.messages = messages;
         this.table = table;
@@ -47,7 +47,7 @@ final class SizeGrowth {
     }
 
     /** Adds a row; the data directory is a new one. */
-    static void measure(Stage stage, int messages, Table table) throws SQLException, IOException {
+    static void measure(FilledServer stage, int messages, Table table) throws SQLException, IOException {
         new SizeGrowth(stage, messages, table).measure();
     }
 
@@ -75,15 +75,15 @@ final class SizeGrowth {
                 figures.millisAt(99),
                 figures.cpuText(),
                 pages.medians().get(1),
-                new Return(stage, ofOne(), 0).millis(TIMES),
-                new Return(stage, ofOne(), 1).millis(TIMES));
+                new ReturningPage(stage, ofOne(), 0).millis(TIMES),
+                new ReturningPage(stage, ofOne(), 1).millis(TIMES));
     }
 
     private void fill() throws SQLException {
         try (Filling filling = new Filling(stage.data())) {
-            List<Guest> people = filling.people(2 * ROOMS);
+            List<SignedInGuest> people = filling.people(2 * ROOMS);
             for (int i = 0; i < ROOMS; i++) {
-                Guest one = people.get(i < ROOMS - ROOMS_OF_ONE ? 2 * i : 2 * (ROOMS - ROOMS_OF_ONE));
+                SignedInGuest one = people.get(i < ROOMS - ROOMS_OF_ONE ? 2 * i : 2 * (ROOMS - ROOMS_OF_ONE));
                 rooms.add(FilledRoom.of(i + 1, one, people.get(2 * i + 1), messages / ROOMS));
             }
             long before = System.nanoTime();
@@ -94,10 +94,10 @@ final class SizeGrowth {
     }
 
     private Figures load() {
-        List<Guest> talkers = rooms.subList(0, PAIRS).stream()
+        List<SignedInGuest> talkers = rooms.subList(0, PAIRS).stream()
                 .flatMap(room -> Stream.of(room.one(), room.other()))
                 .toList();
-        try (Trial trial = stage.pairs(talkers, PAIRS)) {
+        try (LoadSequence trial = stage.pairs(talkers, PAIRS)) {
             stage.warmUp(trial);
             Figures figures = stage.run(trial, messages + " messages", new OpenLoop(stage.rate()));
             sent = trial.sent();

@@ -3,7 +3,7 @@ package org.chatboard.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.chatboard.launcher.Refusal;
+import org.chatboard.launcher.StartRejectedException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +29,7 @@ class TargetTest {
     @ValueSource(strings = {"ftp://127.0.0.1/", "http://", "http://a b/", "://x", "chat:board"})
     void refusesWhatIsNoAddress(String address) {
         assertThatThrownBy(() -> Target.of(address))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining("is not a web address");
     }
 }

@@ -25,7 +25,7 @@ class LaunchSettingsTest {
     @ValueSource(strings = {"0", "65536", "-1", "http", "80 80"})
     void refusesWhatIsNoPort(String port) {
         assertThatThrownBy(() -> LaunchSettings.from(Map.of("CHATBOARD_PORT", port)))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining("CHATBOARD_PORT is \"" + port + "\"")
                 .hasMessageContaining("CHATBOARD_PORT=8081");
     }
@@ -34,7 +34,7 @@ class LaunchSettingsTest {
     @CsvSource({"CHATBOARD_LOG,production", "CHATBOARD_MONITORING,false"})
     void refusesAWordThatASettingDoesNotHave(String name, String defaultWord) {
         assertThatThrownBy(() -> LaunchSettings.from(Map.of(name, "loud")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining(name + " is \"loud\"")
                 .hasMessageContaining(defaultWord);
     }

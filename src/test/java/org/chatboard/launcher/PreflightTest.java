@@ -31,7 +31,7 @@ class PreflightTest {
     void refusesADataDirectoryBelowAFile() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> Preflight.checkDataDirectory(file.resolve("data")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining("cannot be written")
                 .hasMessageContaining("CHATBOARD_DATA=");
     }
@@ -40,7 +40,7 @@ class PreflightTest {
     void refusesAPortInUse() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
             assertThatThrownBy(() -> Preflight.checkPort(LOOPBACK, other.getLocalPort()))
-                    .isInstanceOf(Refusal.class)
+                    .isInstanceOf(StartRejectedException.class)
                     .hasMessageContaining("Port " + other.getLocalPort() + " of 127.0.0.1 is in use")
                     .hasMessageContaining("CHATBOARD_PORT=");
         }
@@ -49,7 +49,7 @@ class PreflightTest {
     @Test
     void refusesAnAddressOfAnotherMachine() {
         assertThatThrownBy(() -> Preflight.checkAddress("192.0.2.1")) // for documentation, RFC 5737
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining("CHATBOARD_ADDRESS is \"192.0.2.1\"")
                 .hasMessageContaining("127.0.0.1");
     }
@@ -63,7 +63,7 @@ class PreflightTest {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             assertThatThrownBy(() -> Preflight.checkDatabase(folder, database))
-                    .isInstanceOf(Refusal.class)
+                    .isInstanceOf(StartRejectedException.class)
                     .hasMessageContaining("is in use by another process")
                     .hasMessageContaining("CHATBOARD_DATA=");
             held.release();

@@ -6,15 +6,15 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
-import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
-import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
 /** After each kind of change: what live frames have led to, what a reader has who was away meanwhile, and what a fresh load shows. */
-@OnBoard
+@WithTestServer
 class AwayIT {
     private static final String THUMB = "\uD83D\uDC4D";
     private static final String HEART = "\u2764\uFE0F";
@@ -30,7 +30,7 @@ class AwayIT {
     private final RoomLog awayAllTheTime = new RoomLog();
     private int heard;
 
-    AwayIT(Board board) {
+    AwayIT(TestServer board) {
         ann = board.somebody();
         bob = board.somebody();
         anns = ann.socket();
@@ -66,7 +66,7 @@ class AwayIT {
         comeBack(awayAllTheTime);
         assertThat(awayAllTheTime.state().messages()).isEqualTo(stored());
         for (RoomLog log : List.of(stayed, awayEachTime, awayAllTheTime)) {
-            assertThat(log.faults()).matches(Tally::isFaultless);
+            assertThat(log.faults()).matches(ProofSummary::isFaultless);
         }
     }
 

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.chatboard.testing.ReadOnly;
-import org.chatboard.testing.Site;
+import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.SmallDisk;
+import org.chatboard.testing.UnwritableFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +46,7 @@ class DiskIT {
     @Test
     void isFull() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), MEGABYTES);
-                Site site = Site.start(disk.path().resolve("data"), SETTINGS)) {
+                ProxiedServer site = ProxiedServer.start(disk.path().resolve("data"), SETTINGS)) {
             survives(site, "disk full", () -> {
                 Path filler = disk.fill();
                 return () -> Files.delete(filler);
@@ -56,13 +56,16 @@ class DiskIT {
 
     @Test
     void isReadOnly() throws IOException {
-        try (Site site = Site.start(folder.resolve("data"), SETTINGS)) {
-            survives(site, "database read-only", () -> ReadOnly.make(site.data().resolve("db"))::close);
+        try (ProxiedServer site = ProxiedServer.start(folder.resolve("data"), SETTINGS)) {
+            survives(
+                    site,
+                    "database read-only",
+                    () -> UnwritableFiles.make(site.data().resolve("db"))::close);
         }
     }
 
-    private static void survives(Site site, String title, Harm harm) throws IOException {
-        try (Circle circle = new Circle(site, PEOPLE, DEAD_AFTER_MS)) {
+    private static void survives(ProxiedServer site, String title, Harm harm) throws IOException {
+        try (RingOfClients circle = new RingOfClients(site, PEOPLE, DEAD_AFTER_MS)) {
             circle.write();
             circle.awaitAcks(ACKS);
             assertThat(circle.errors()).as("before the harm").isZero();
@@ -73,13 +76,13 @@ class DiskIT {
                 cure.apply();
             }
             circle.awaitAcks(ACKS);
-            Tally tally = circle.settle();
+            ProofSummary tally = circle.settle();
             new Report(
                             "The proof: " + title + "; " + circle.errors() + " requests were refused and repeated",
-                            Tally.COLUMNS)
+                            ProofSummary.COLUMNS)
                     .row(tally.cells())
                     .print();
-            assertThat(tally).matches(Tally::isFaultless);
+            assertThat(tally).matches(ProofSummary::isFaultless);
             assertThat(tally.stored()).isEqualTo(tally.sent() + circle.rooms());
         }
     }

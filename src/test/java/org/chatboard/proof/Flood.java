@@ -27,8 +27,8 @@ enum Flood {
      * How a flood went on one socket.
      *
      * @param sent frames that it took
-     * @param code that it was closed with
-     * @param ms until it was closed
+     * @param code that it was closed with, or the HTTP status where it was not opened
+     * @param ms until it was closed, or not opened
      */
     record Run(int sent, int code, long ms) {}
 
@@ -55,6 +55,8 @@ enum Flood {
             int sent = send(raw, most, closed);
             int code = reads ? closed.join() : closeCode(raw);
             return new Run(sent, code, (System.nanoTime() - start) / 1_000_000);
+        } catch (RawSocket.UpgradeRejected e) {
+            return new Run(0, e.status(), (System.nanoTime() - start) / 1_000_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

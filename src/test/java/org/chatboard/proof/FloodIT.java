@@ -8,14 +8,14 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.chatboard.testing.Board;
 import org.chatboard.testing.Member;
-import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.RawSocket;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
 /** Frames as fast as a socket takes them, from somebody who comes back as often as he is thrown out. */
-@OnBoard
+@WithTestServer
 class FloodIT {
     private static final byte[] FRAME = "{\"type\":\"pong\",\"n\":1}".getBytes(StandardCharsets.UTF_8);
     private static final int SAMPLES = 25;
@@ -25,26 +25,29 @@ class FloodIT {
 
     private static final double MOST_TIMES = 3;
 
-    private final Board board;
+    private final TestServer board;
     private int sent;
     private int sockets;
+    private int rejectedUpgrades;
 
-    FloodIT(@OnBoard.Limited Board board) {
+    FloodIT(@WithTestServer.Limited TestServer board) {
         this.board = board;
     }
 
     @Test
     void isEndedWith4029AndSlowsNobody() throws IOException {
         Member flooder = board.somebody();
-        try (Talk others = new Talk(board.somebody(), board.somebody(), PAUSE_MS)) {
+        try (MeasuredConversation others = new MeasuredConversation(board.somebody(), board.somebody(), PAUSE_MS)) {
             others.begin();
             double calm = others.medianMs(SAMPLES);
             others.begin();
             long start = System.nanoTime();
             while (sent < ProofSizes.FLOOD || others.count() < SAMPLES) {
                 // who still sends while the server closes may be reset before he reads why
-                assertThat(flood(flooder)).isIn(4029, 1006);
-                sockets++;
+                int end = flood(flooder);
+                assertThat(end).isIn(4029, 1006, 429);
+                sockets += end == 429 ? 0 : 1;
+                rejectedUpgrades += end == 429 ? 1 : 0;
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             double flooded = others.medianMs(SAMPLES);
@@ -54,6 +57,8 @@ class FloodIT {
                     Math.round(sent / seconds),
                     "sockets that were ended with 4029",
                     sockets,
+                    "upgrades that were answered 429",
+                    rejectedUpgrades,
                     "others' median before, ms",
                     calm,
                     "others' median meanwhile, ms",
@@ -65,7 +70,7 @@ class FloodIT {
         }
     }
 
-    /** Sends what one socket takes. @return the code that it is closed with */
+    /** Sends what one socket takes. @return the code that it is closed with, or the HTTP status of an upgrade that was rejected */
     private int flood(Member flooder) throws IOException {
         try (RawSocket raw = RawSocket.open(board.url(), "/ws", flooder.rest().cookies(), "chatboard.v1")) {
             raw.send(RawSocket.TEXT, true, "{\"type\":\"hello\",\"rooms\":[]}".getBytes(StandardCharsets.UTF_8));
@@ -74,6 +79,8 @@ class FloodIT {
                 send(raw);
             }
             return closed.join();
+        } catch (RawSocket.UpgradeRejected e) {
+            return e.status();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
-import org.chatboard.testing.Site;
+import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.SocketClient;
 import org.chatboard.testing.TcpProxy;
 import org.chatboard.testing.TcpProxy.Way;
@@ -26,17 +26,17 @@ class HalfOpenIT {
     /** Somebody whose link dies in one way, and when each end was seen to notice. */
     private static final class Case implements AutoCloseable {
         private final Way way;
-        private final Site site;
+        private final ProxiedServer site;
         private final Member member;
         private final TcpProxy network;
         private final long room;
-        private final Correspondent client;
+        private final ResumingClient client;
         private long closingsBefore;
         private long start;
         private long clientMs;
         private long serverMs;
 
-        Case(Site site, Way way) {
+        Case(ProxiedServer site, Way way) {
             this.way = way;
             this.site = site;
             member = Member.signUp(site.url(), "half-" + way.name().toLowerCase(java.util.Locale.ROOT));
@@ -45,8 +45,8 @@ class HalfOpenIT {
                 room = Json.number(socket.awaitAck(socket.postTo(other.id(), "first")), "room");
             }
             network = TcpProxy.plain(site.port());
-            client =
-                    new Correspondent(member.at(network.url()), List.of(room), List.of(room), ProofSizes.DEAD_AFTER_MS);
+            client = new ResumingClient(
+                    member.at(network.url()), List.of(room), List.of(room), ProofSizes.DEAD_AFTER_MS);
         }
 
         /** The link dies while messages are on their way. */
@@ -72,7 +72,7 @@ class HalfOpenIT {
                     .count();
         }
 
-        Tally goesOn() {
+        ProofSummary goesOn() {
             network.now(Way.CUT); // ends the attempt that gets no answer, long before the client gives it up
             network.now(Way.OPEN);
             int before = client.acks();
@@ -93,7 +93,7 @@ class HalfOpenIT {
 
     @Test
     void areNoticedAtBothEndsAndTheSenderGoesOn() {
-        try (Site site = Site.start(SETTINGS);
+        try (ProxiedServer site = ProxiedServer.start(SETTINGS);
                 Case deaf = new Case(site, Way.DEAF);
                 Case mute = new Case(site, Way.MUTE);
                 Case silent = new Case(site, Way.SILENT)) {
@@ -102,14 +102,14 @@ class HalfOpenIT {
             await().atMost(NOTICED_WITHIN)
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> cases.stream().filter(Case::isNoticed).count() == cases.size());
-            Tally tally = cases.stream().map(Case::goesOn).reduce(Tally.NOTHING, Tally::and);
+            ProofSummary tally = cases.stream().map(Case::goesOn).reduce(ProofSummary.NOTHING, ProofSummary::and);
             Report report = new Report(
                     "Half-open links, dead after " + ProofSizes.DEAD_AFTER_MS + " ms of silence",
                     List.of("lost is what", "the client notices after, ms", "the server notices after, ms"));
             Stream.of(deaf, mute, silent)
                     .forEach(one -> report.row(one.way.name(), List.of(one.clientMs, one.serverMs)));
             report.print();
-            assertThat(tally).matches(Tally::isFaultless);
+            assertThat(tally).matches(ProofSummary::isFaultless);
         }
     }
 }

@@ -14,13 +14,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.chatboard.testing.Board;
+import java.util.stream.Stream;
 import org.chatboard.testing.RawHttp;
-import org.chatboard.testing.Web;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WebClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,11 +33,12 @@ class HttpAttackIT {
     private static final String CROWD = "127.0.0.3";
     private static final String PROXY = "127.0.0.4";
     private static final int SPARE = 10;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
 
     /** What a collection of bodies or a queue of answers needs of the 128 threads, and others of this machine at the same moment. */
     private static final int MOST_AT_WORK = 4;
 
-    /** From the first connection to the end of the last: the timeout is 3 s, and that of Payara 30 s. */
+    /** From the first connection to the end of the last: {@link #REQUEST_TIMEOUT}, and that of Payara, 30 s. */
     private static final double MOST_SECONDS = 25;
 
     private static final String LIMIT = "CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS";
@@ -50,9 +51,9 @@ class HttpAttackIT {
     /** Over and over again on one connection it is more than any kernel takes. */
     private static final String LARGE = "GET /resources/css/styles.css HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20);
 
-    private static Board board;
+    private static TestServer board;
     private static Others others;
-    private static Gauge gauge;
+    private static ProcessUsage gauge;
 
     private final List<Socket> sockets = new ArrayList<>();
 
@@ -63,17 +64,17 @@ class HttpAttackIT {
                 RawHttp.bind(socket, address);
             }
         }
-        board = Board.start(
+        board = TestServer.start(
                 SMALL,
                 Map.of(
                         "CHATBOARD_REQUEST_TIMEOUT_MS",
-                        "3000",
+                        String.valueOf(REQUEST_TIMEOUT.toMillis()),
                         LIMIT,
                         String.valueOf(ProofSizes.SLOW_CLIENTS + SPARE),
                         "CHATBOARD_TRUSTED_PROXIES",
                         PROXY));
-        others = new Others(new Web(URI.create(board.url())));
-        gauge = new Gauge(board.server());
+        others = new Others(new WebClient(URI.create(board.url())));
+        gauge = new ProcessUsage(board.server());
         others.medianMs(4 * SAMPLES); // the first requests of a server take longer
     }
 
@@ -122,7 +123,7 @@ class HttpAttackIT {
 
     @Test
     void speaksNothingButHttp11() throws IOException {
-        Gauge.Heap before = gauge.heap();
+        ProcessUsage.Heap before = gauge.heap();
         Socket socket = open(ATTACKER, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         frames.write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
@@ -177,16 +178,27 @@ class HttpAttackIT {
     }
 
     /** People who open pages meanwhile. */
-    private record Others(Web web) {
+    private record Others(WebClient web) {
         double medianMs(int samples) {
-            double[] ms = new double[samples];
-            for (int i = 0; i < samples; i++) {
-                long start = System.nanoTime();
-                assertThat(web.get("/sign-in").status()).isEqualTo(200);
-                ms[i] = (System.nanoTime() - start) / 1e6;
-            }
-            Arrays.sort(ms);
-            return ms[samples / 2];
+            return median(Stream.generate(this::openPageMs).limit(samples));
+        }
+
+        /** The median of all pages that are opened within a time. */
+        double medianMs(Duration time) {
+            long start = System.nanoTime();
+            return median(
+                    Stream.generate(this::openPageMs).takeWhile(ms -> System.nanoTime() - start < time.toNanos()));
+        }
+
+        private double openPageMs() {
+            long start = System.nanoTime();
+            assertThat(web.get("/sign-in").status()).isEqualTo(200);
+            return (System.nanoTime() - start) / 1e6;
+        }
+
+        private static double median(Stream<Double> times) {
+            List<Double> sorted = times.sorted().toList();
+            return sorted.get(sorted.size() / 2);
         }
     }
 
@@ -197,13 +209,13 @@ class HttpAttackIT {
 
     private void attack(String what, IntFunction<String> request, End end) {
         double calm = others.medianMs(SAMPLES);
-        Gauge.Heap before = gauge.heap();
+        ProcessUsage.Heap before = gauge.heap();
         long start = System.nanoTime();
         try {
             for (int i = 0; i < ProofSizes.SLOW_CLIENTS; i++) {
                 open(ATTACKER, request.apply(i));
             }
-            double meanwhile = others.medianMs(SAMPLES);
+            double meanwhile = others.medianMs(REQUEST_TIMEOUT); // as long as they hold on
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(gauge.workersAtWork()).isLessThanOrEqualTo(MOST_AT_WORK));
             for (Socket socket : sockets) {
@@ -211,7 +223,7 @@ class HttpAttackIT {
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             double after = others.medianMs(SAMPLES);
-            Gauge.Heap later = gauge.heap();
+            ProcessUsage.Heap later = gauge.heap();
             Report.values(
                     ProofSizes.SLOW_CLIENTS + " " + what,
                     "others' median before, ms",

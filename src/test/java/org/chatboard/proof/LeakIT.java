@@ -10,14 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
-import org.chatboard.testing.OnBoard;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
 /** Sockets that come and go, in each of the ways in which they do: nothing of them stays in the server's heap. */
-@OnBoard
+@WithTestServer
 class LeakIT {
     private static final int AT_ONCE = 8;
 
@@ -30,8 +30,8 @@ class LeakIT {
     private static final List<String> CLASSES = List.of(
             "org.glassfish.tyrus.core.TyrusSession",
             "org.glassfish.tyrus.core.TyrusWebSocket",
-            "org.chatboard.chat.Connection",
-            "org.chatboard.chat.SendQueue",
+            "org.chatboard.chat.connection.Connection",
+            "org.chatboard.chat.connection.SendQueue",
             "org.glassfish.grizzly.nio.transport.TCPNIOConnection",
             "org.glassfish.grizzly.http.HttpServerFilter$ServerHttpRequestImpl",
             "org.apache.catalina.session.StandardSession");
@@ -41,30 +41,30 @@ class LeakIT {
             "org.glassfish.enterprise.concurrent.internal.ManagedScheduledThreadPoolExecutor$ManagedScheduledFutureTask",
             "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask");
 
-    private final Board board;
+    private final TestServer board;
 
-    LeakIT(Board board) {
+    LeakIT(TestServer board) {
         this.board = board;
     }
 
     @Test
     void leavesNoSessionBehind() {
-        Gauge gauge = new Gauge(board.server());
+        ProcessUsage gauge = new ProcessUsage(board.server());
         List<Member> people =
                 IntStream.range(0, AT_ONCE).mapToObj(i -> board.somebody()).toList();
         openAndClose(people, KEPT);
-        Gauge.Heap before = gauge.heap();
+        ProcessUsage.Heap before = gauge.heap();
         long start = System.nanoTime();
         openAndClose(people, ProofSizes.OPENINGS);
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
-        List<Gauge.Heap> last = new ArrayList<>();
+        List<ProcessUsage.Heap> last = new ArrayList<>();
         try {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofSeconds(1))
                     .pollDelay(Duration.ZERO)
                     .untilAsserted(() -> {
                         last.add(gauge.heap());
-                        Gauge.Heap now = last.get(last.size() - 1);
+                        ProcessUsage.Heap now = last.get(last.size() - 1);
                         assertThat(CLASSES).allSatisfy(name -> assertThat(now.count(name))
                                 .isLessThanOrEqualTo(before.count(name) + STRAY));
                     });
@@ -77,19 +77,19 @@ class LeakIT {
     void setsNoTimerForASocket() {
         List<Member> people =
                 IntStream.range(0, AT_ONCE).mapToObj(i -> board.somebody()).toList();
-        List<Link> links = IntStream.range(0, STRAY)
+        List<SocketLink> links = IntStream.range(0, STRAY)
                 .mapToObj(i -> welcomed(people.get(i % AT_ONCE)))
                 .toList();
         try {
-            Gauge.Heap heap = new Gauge(board.server()).heap();
+            ProcessUsage.Heap heap = new ProcessUsage(board.server()).heap();
             assertThat(TIMERS).allSatisfy(name -> assertThat(heap.count(name)).isLessThan(STRAY));
-            assertThat(links).allMatch(Link::isOpen);
+            assertThat(links).allMatch(SocketLink::isOpen);
         } finally {
-            links.forEach(Link::close);
+            links.forEach(SocketLink::close);
         }
     }
 
-    private static void report(Gauge.Heap before, Gauge.Heap after, long seconds) {
+    private static void report(ProcessUsage.Heap before, ProcessUsage.Heap after, long seconds) {
         Report report = new Report(
                 ProofSizes.OPENINGS + " sockets opened and closed in " + seconds + " s: objects in the server's heap",
                 List.of("class", "before", "after"));
@@ -110,9 +110,9 @@ class LeakIT {
         }
     }
 
-    private static Link welcomed(Member member) {
+    private static SocketLink welcomed(Member member) {
         CompletableFuture<Void> welcomed = new CompletableFuture<>();
-        Link link = new Link((by, frame) -> welcomed.complete(null), () -> welcomed.complete(null));
+        SocketLink link = new SocketLink((by, frame) -> welcomed.complete(null), () -> welcomed.complete(null));
         assertThat(link.open(member.door())).isTrue();
         link.send(Json.of("type", "hello", "rooms", List.of()));
         welcomed.join();
@@ -122,7 +122,7 @@ class LeakIT {
     /** Ends it before a word, with a goodbye, without one, or by what the server refuses. */
     private static void openAndClose(Member member, int number) {
         CompletableFuture<Void> welcomed = new CompletableFuture<>();
-        Link link = new Link((by, frame) -> welcomed.complete(null), () -> welcomed.complete(null));
+        SocketLink link = new SocketLink((by, frame) -> welcomed.complete(null), () -> welcomed.complete(null));
         assertThat(link.open(member.door())).isTrue();
         switch (number % 4) {
             case 0 -> link.cut();

@@ -18,7 +18,7 @@ final class Load implements AutoCloseable {
 
     private final long room;
     private final String text;
-    private final Link link = new Link((by, frame) -> heard(frame));
+    private final SocketLink link = new SocketLink((by, frame) -> heard(frame));
     private final Semaphore free = new Semaphore(AHEAD);
     private final AtomicLong sent = new AtomicLong();
     private final AtomicReference<JsonObject> error = new AtomicReference<>();

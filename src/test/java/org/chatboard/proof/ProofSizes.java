@@ -41,8 +41,8 @@ public final class ProofSizes {
     /** {@code proof.attackers}: sockets that flood the server at once, half of them of one account. */
     public static final int ATTACKERS = number("proof.attackers", 8);
 
-    /** {@code proof.attack.frames}: frames of each kind of flood. */
-    public static final int ATTACK_FRAMES = number("proof.attack.frames", 200_000);
+    /** {@code proof.attack.seconds}: how long each kind of flood lasts. */
+    public static final int ATTACK_SECONDS = number("proof.attack.seconds", 1);
 
     /** {@code proof.unfinished}: sockets that hold a large frame unfinished. */
     public static final int UNFINISHED = number("proof.unfinished", 40);

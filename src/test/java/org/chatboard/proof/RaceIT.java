@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
-import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
 /** Readers who come back again and again while messages pour in: each resume races with what is just being committed. */
-@OnBoard
+@WithTestServer
 class RaceIT {
     private static final int READERS = 4;
     private static final int MOST_READ = 8;
@@ -33,7 +33,7 @@ class RaceIT {
     private final Member reader;
     private final long room;
 
-    RaceIT(Board board) {
+    RaceIT(TestServer board) {
         writer = board.somebody();
         reader = board.somebody();
         try (SocketClient socket = writer.socket()) {
@@ -43,8 +43,8 @@ class RaceIT {
 
     @Test
     void neitherSkipsNorDoublesWhileMessagesPourIn() {
-        List<Correspondent> readers = Stream.generate(
-                        () -> new Correspondent(reader, List.of(room), List.of(), DEAD_AFTER_MS))
+        List<ResumingClient> readers = Stream.generate(
+                        () -> new ResumingClient(reader, List.of(room), List.of(), DEAD_AFTER_MS))
                 .limit(READERS)
                 .toList();
         long sent;
@@ -62,17 +62,17 @@ class RaceIT {
             sent = load.sent();
         }
         readers.forEach(one -> await().atMost(SOON).until(() -> one.held(room) == sent + 1));
-        readers.forEach(Correspondent::close);
-        long resumes = readers.stream().mapToLong(Correspondent::returns).sum();
-        long silences = readers.stream().mapToLong(Correspondent::silences).sum();
-        Tally tally = Stored.judge(Map.of(room, Stored.read(room, List.of(reader))), readers);
+        readers.forEach(ResumingClient::close);
+        long resumes = readers.stream().mapToLong(ResumingClient::returns).sum();
+        long silences = readers.stream().mapToLong(ResumingClient::silences).sum();
+        ProofSummary tally = Stored.judge(Map.of(room, Stored.read(room, List.of(reader))), readers);
         new Report(
                         resumes + " resumes while " + sent + " messages are sent; " + silences
                                 + " links were left since they said nothing",
-                        Tally.COLUMNS)
+                        ProofSummary.COLUMNS)
                 .row(tally.cells())
                 .print();
-        assertThat(tally).matches(Tally::isFaultless);
+        assertThat(tally).matches(ProofSummary::isFaultless);
         assertThat(silences).isZero();
         assertThat(resumes)
                 .as("who leaves while he is coming comes back once")
@@ -80,7 +80,7 @@ class RaceIT {
     }
 
     /** Reads a little, and goes; the link is cut wherever it is. */
-    private void comeBack(Correspondent one, int times) {
+    private void comeBack(ResumingClient one, int times) {
         Random random = new Random();
         for (int i = 0; i < times; i++) {
             one.awaitHeld(room, one.held(room) + 1 + random.nextInt(MOST_READ), SOON.toMillis());

@@ -124,7 +124,7 @@ final class RoomLog {
     }
 
     /** What came twice by one socket, came after a later one, or was passed over. */
-    Tally faults() {
-        return new Tally(0, 0, 0, 0, doubled, outOfOrder, holes);
+    ProofSummary faults() {
+        return new ProofSummary(0, 0, 0, 0, doubled, outOfOrder, holes);
     }
 }

@@ -15,11 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.RestClient;
 import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,11 +49,11 @@ class SignInAttackIT {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private static Board board;
+    private static TestServer board;
 
     @BeforeAll
     static void start() {
-        board = Board.start(SMALL_HEAP, SETTINGS);
+        board = TestServer.start(SMALL_HEAP, SETTINGS);
     }
 
     @AfterAll
@@ -65,7 +65,7 @@ class SignInAttackIT {
     void rejectsAFloodOfSignInsAtOnceAndSlowsNobody() {
         List<HttpResponse<String>> answers = new ArrayList<>();
         AtomicInteger number = new AtomicInteger();
-        try (Visits others = new Visits(board.somebody())) {
+        try (MeasuredReads others = new MeasuredReads(board.somebody())) {
             double calm = others.begin(SAMPLES).medianMs();
             others.begin(0);
             while (answers.size() < ProofSizes.SIGN_INS) {
@@ -74,7 +74,7 @@ class SignInAttackIT {
                     return signIn("nobody" + i, "wrong horse battery", "10." + i / 250 + ".0." + i % 250, null);
                 }));
             }
-            Visits.Times flooded = others.times();
+            MeasuredReads.Times flooded = others.times();
             long rejected = answers.stream().filter(SignInAttackIT::isBusy).count();
             Report.values(
                     "A flood of " + answers.size() + " sign-ins, " + AT_ONCE + " at once",
@@ -155,10 +155,10 @@ class SignInAttackIT {
         String cookies = board.somebody().rest().cookies().replaceFirst("; CHATBOARD_DEVICE.*", "");
         List<String> paths = List.of("/dashboard", "/settings", "/chat/nobody", "/sign-up");
         pages(paths, cookies, 2 * READERS);
-        Gauge gauge = new Gauge(board.server());
-        Gauge.Heap before = gauge.heap();
+        ProcessUsage gauge = new ProcessUsage(board.server());
+        ProcessUsage.Heap before = gauge.heap();
         pages(paths, cookies, ProofSizes.PAGES);
-        Gauge.Heap after = gauge.heap();
+        ProcessUsage.Heap after = gauge.heap();
         Report.values(
                 ProofSizes.PAGES + " pages for a script that brings a sign-in cookie alone",
                 "heap in use before, MB",
@@ -192,13 +192,13 @@ class SignInAttackIT {
         String path = "/api/rooms/" + room + "/messages?limit=200";
         String cookies = reader.rest().cookies();
         List<HttpResponse<String>> answers = new ArrayList<>();
-        try (Visits others = new Visits(board.somebody())) {
+        try (MeasuredReads others = new MeasuredReads(board.somebody())) {
             double calm = others.begin(SAMPLES).medianMs();
             others.begin(0);
             while (answers.size() < ProofSizes.READS) {
                 answers.addAll(atOnce(READERS, () -> get(path, cookies)));
             }
-            Visits.Times flooded = others.times();
+            MeasuredReads.Times flooded = others.times();
             Report.values(
                     answers.size() + " reads by REST, " + READERS + " at once by one account",
                     "others' median before, ms",

@@ -7,16 +7,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
-import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.RawSocket;
 import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
 /** A reader that does not read, over a real network: its connection fills up, then its queue, and then it must go. */
-@OnBoard
+@WithTestServer
 class SlowReaderIT {
     private static final int CHARACTERS = 4_000;
     private static final int SAMPLES = 50;
@@ -26,12 +26,12 @@ class SlowReaderIT {
     /** A queue, the container's buffer, and the caches of a server that has just stored so much; at full size half of what was sent. */
     private static final long MOST_HEAP_BYTES = 20L << 20;
 
-    private final Board board;
+    private final TestServer board;
     private final Member writer;
     private final Member reader;
     private final long room;
 
-    SlowReaderIT(Board board) {
+    SlowReaderIT(TestServer board) {
         this.board = board;
         writer = board.somebody();
         reader = board.somebody();
@@ -42,14 +42,14 @@ class SlowReaderIT {
 
     @Test
     void costsTheOthersNothingAndHasEverythingWhenItComesBack() throws IOException {
-        Gauge gauge = new Gauge(board.server());
-        try (Talk others = new Talk(board.somebody(), board.somebody(), 5);
+        ProcessUsage gauge = new ProcessUsage(board.server());
+        try (MeasuredConversation others = new MeasuredConversation(board.somebody(), board.somebody(), 5);
                 Load load = new Load(writer, room, CHARACTERS)) {
             double withReader = withReader(others, load);
-            Gauge.Heap before = gauge.heap();
+            ProcessUsage.Heap before = gauge.heap();
             try (RawSocket stuck = stuckReader()) {
                 double withStuckReader = fill(others, load);
-                Gauge.Heap after = gauge.heap();
+                ProcessUsage.Heap after = gauge.heap();
                 await("closed with 4008").atMost(Duration.ofSeconds(30)).until(() -> board.log().stream()
                         .anyMatch(line -> line.endsWith("User=" + reader.username() + ", code 4008")));
                 int code = stuck.closeCode();
@@ -76,15 +76,15 @@ class SlowReaderIT {
         }
     }
 
-    private double withReader(Talk others, Load load) {
-        try (Correspondent reads = new Correspondent(reader, List.of(room), List.of(), Long.MAX_VALUE)) {
+    private double withReader(MeasuredConversation others, Load load) {
+        try (ResumingClient reads = new ResumingClient(reader, List.of(room), List.of(), Long.MAX_VALUE)) {
             double median = fill(others, load);
             await().atMost(Duration.ofSeconds(60)).until(() -> reads.held(room) == load.sent() + 1);
             return median;
         }
     }
 
-    private static double fill(Talk others, Load load) {
+    private static double fill(MeasuredConversation others, Load load) {
         others.begin();
         load.send(ProofSizes.UNREAD);
         load.settle();
@@ -99,9 +99,9 @@ class SlowReaderIT {
 
     private long comesBack(long messages) {
         long start = System.nanoTime();
-        try (Correspondent back = new Correspondent(reader, List.of(room), List.of(), Long.MAX_VALUE)) {
+        try (ResumingClient back = new ResumingClient(reader, List.of(room), List.of(), Long.MAX_VALUE)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> back.held(room) == messages);
-            assertThat(back.rooms().get(room).faults()).matches(Tally::isFaultless);
+            assertThat(back.rooms().get(room).faults()).matches(ProofSummary::isFaultless);
         }
         return (System.nanoTime() - start) / 1_000_000;
     }

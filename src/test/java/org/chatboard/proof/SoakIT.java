@@ -13,16 +13,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
-import org.chatboard.testing.OnBoard;
 import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A server that works at half of what it can once it is warm: in the end it takes no more than in the beginning. */
-@OnBoard
+@WithTestServer
 class SoakIT {
     private static final int WRITERS = 4;
     private static final int CHARACTERS = 100;
@@ -37,12 +37,12 @@ class SoakIT {
 
     private static final int MOST_THREADS_MORE = 8;
 
-    private final Board board;
+    private final TestServer board;
     private final List<Load> loads = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(WRITERS);
 
-    SoakIT(Board board) {
+    SoakIT(TestServer board) {
         this.board = board;
     }
 
@@ -55,7 +55,7 @@ class SoakIT {
 
     /** The other in a room, who keeps nothing: only up to where it came without a hole. */
     private static final class Listener implements AutoCloseable {
-        private final Link link = new Link(this::heard);
+        private final SocketLink link = new SocketLink(this::heard);
         private volatile long last = 1; // what opened the room was there before
         private volatile String fault;
 
@@ -64,7 +64,7 @@ class SoakIT {
             link.send(Json.of("type", "hello", "rooms", List.of()));
         }
 
-        private void heard(Link by, JsonObject frame) {
+        private void heard(SocketLink by, JsonObject frame) {
             switch (frame.getString("type")) {
                 case "message" -> follow(Json.number(frame, "seq"));
                 case "ping" -> by.send(Json.of("type", "pong", "n", frame.get("n")));
@@ -90,8 +90,8 @@ class SoakIT {
         Stream.generate(this::load).limit(WRITERS).forEach(loads::add);
         fullLoad();
         double full = fullLoad();
-        Gauge gauge = new Gauge(board.server());
-        Gauge.Heap heapBefore = gauge.heap();
+        ProcessUsage gauge = new ProcessUsage(board.server());
+        ProcessUsage.Heap heapBefore = gauge.heap();
         long threadsBefore = gauge.threads();
         Duration cpuBefore = gauge.cpu();
         long before = sent();
@@ -101,7 +101,7 @@ class SoakIT {
         double reached = (sent() - before) / seconds;
         Duration cpu = gauge.cpu().minus(cpuBefore);
         long threadsAfter = gauge.threads();
-        Gauge.Heap heapAfter = gauge.heap();
+        ProcessUsage.Heap heapAfter = gauge.heap();
         Report.values(
                 Math.round(seconds) + " s at half load",
                 "messages a second at full load",

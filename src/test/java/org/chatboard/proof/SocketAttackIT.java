@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.chatboard.testing.Board;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.RawSocket;
 import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +39,7 @@ class SocketAttackIT {
     private static final int OF_ONE_ACCOUNT = 20;
     private static final int FLOODING_OF_ONE_ACCOUNT =
             15; // they open the next socket while the server still counts the last
+    private static final int FRAMES_A_SOCKET = 50_000;
     private static final int SAMPLES = 50;
     private static final int PAUSE_MS = 5;
     private static final double MOST_TIMES = 3;
@@ -55,16 +56,16 @@ class SocketAttackIT {
     private static final int HISTORY = 200;
     private static final String LONGEST = "\uD83D\uDE00".repeat(4_000);
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private Board board;
-    private Gauge gauge;
-    private Talk others;
+    private final ExecutorService threads = Executors.newCachedThreadPool(Threads.ofLowestPriority());
+    private TestServer board;
+    private ProcessUsage gauge;
+    private MeasuredConversation others;
 
     @BeforeAll
     void start() {
-        board = Board.start(SMALL_HEAP, SETTINGS);
-        gauge = new Gauge(board.server());
-        others = new Talk(board.somebody(), board.somebody(), PAUSE_MS);
+        board = TestServer.start(SMALL_HEAP, SETTINGS);
+        gauge = new ProcessUsage(board.server());
+        others = new MeasuredConversation(board.somebody(), board.somebody(), PAUSE_MS);
         others.medianMs(SAMPLES); // what is done for the first time takes longer
     }
 
@@ -82,16 +83,18 @@ class SocketAttackIT {
         IntStream.range(0, ProofSizes.ATTACKERS)
                 .forEach(i -> flooders.add(i % 2 == 0 || i >= 2 * FLOODING_OF_ONE_ACCOUNT ? board.somebody() : one));
         Report report = new Report(
-                "Floods of " + ProofSizes.ATTACK_FRAMES + " frames by " + ProofSizes.ATTACKERS
-                        + " sockets, half of them of one account, heap of 256 MB",
+                "Floods of " + ProofSizes.ATTACK_SECONDS + " s by " + ProofSizes.ATTACKERS
+                        + " clients that come back at once, half of them of one account, heap of 256 MB",
                 List.of(
                         "flood",
+                        "frames",
                         "sockets ended",
+                        "upgrades rejected",
                         "codes",
                         "ended after at most, ms",
                         "others' median before, ms",
                         "meanwhile, ms"));
-        Gauge.Heap before = gauge.heap();
+        ProcessUsage.Heap before = gauge.heap();
         try {
             for (Flood flood : Flood.values()) {
                 flood(flood, false, flooders, report);
@@ -114,34 +117,46 @@ class SocketAttackIT {
         measured.set(true);
         List<Flood.Run> runs =
                 floods.stream().flatMap(running -> running.join().stream()).toList();
-        long longestMs = runs.stream().mapToLong(Flood.Run::ms).max().orElseThrow();
+        List<Flood.Run> opened = runs.stream().filter(run -> run.code() != 429).toList();
+        long longestMs = opened.stream().mapToLong(Flood.Run::ms).max().orElseThrow();
         TreeSet<Integer> codes =
-                new TreeSet<>(runs.stream().map(Flood.Run::code).toList());
-        report.row(flood + (reads ? ", read" : ", unread"), List.of(runs.size(), codes, longestMs, calm, meanwhile));
+                new TreeSet<>(opened.stream().map(Flood.Run::code).toList());
+        report.row(
+                flood + (reads ? ", read" : ", unread"),
+                List.of(
+                        opened.stream().mapToLong(Flood.Run::sent).sum(),
+                        opened.size(),
+                        runs.size() - opened.size(),
+                        codes,
+                        longestMs,
+                        calm,
+                        meanwhile));
         // who still sends while the server closes may be reset before he reads why
         assertThat(codes).as(flood.name()).isSubsetOf(flood == Flood.CLOSE_FRAMES ? 1000 : 4029, 1006);
         assertThat(longestMs).as(flood.name()).isLessThan(ENDED_WITHIN_MS);
         unharmed(calm, meanwhile);
     }
 
-    /** Comes back after each end until the others have measured and all frames are sent, but not for ever. */
+    /** Comes back after each end, for the time of the flood and until the others have measured, but not for ever. */
     private static List<Flood.Run> flood(Flood flood, boolean reads, Member flooder, AtomicBoolean measured) {
         List<Flood.Run> runs = new ArrayList<>();
-        int each = ProofSizes.ATTACK_FRAMES / ProofSizes.ATTACKERS;
         long start = System.nanoTime();
-        for (long sent = 0; (sent < each || !measured.get()) && System.nanoTime() - start < LONGEST_FLOOD_NANOS; ) {
-            Flood.Run run = flood.run(flooder, each, reads);
-            runs.add(run);
-            sent += run.sent();
+        while (isDue(start, measured)) {
+            runs.add(flood.run(flooder, FRAMES_A_SOCKET, reads));
         }
         return runs;
+    }
+
+    private static boolean isDue(long start, AtomicBoolean measured) {
+        long nanos = System.nanoTime() - start;
+        return nanos < ProofSizes.ATTACK_SECONDS * 1_000_000_000L || !measured.get() && nanos < LONGEST_FLOOD_NANOS;
     }
 
     @Test
     void endsALargeFrameThatIsNotFinished() {
         List<Member> holders = members(ProofSizes.UNFINISHED);
         double calm = median();
-        Gauge.Heap before = gauge.heap();
+        ProcessUsage.Heap before = gauge.heap();
         others.begin();
         long start = System.nanoTime();
         List<Integer> codes = inParallel(ProofSizes.UNFINISHED, i -> hold(holders.get(i / OF_ONE_ACCOUNT)));
@@ -183,13 +198,13 @@ class SocketAttackIT {
         List<Member> askers = members(ProofSizes.ASKERS);
         List<Long> rooms = askers.stream().map(this::filledRoom).toList();
         double calm = median();
-        Gauge.Heap before = gauge.heap();
+        ProcessUsage.Heap before = gauge.heap();
         others.begin();
         long start = System.nanoTime();
         List<RawSocket> sockets =
                 inParallel(ProofSizes.ASKERS, i -> ask(askers.get(i / OF_ONE_ACCOUNT), rooms.get(i / OF_ONE_ACCOUNT)));
         double meanwhile = others.medianMs(SAMPLES);
-        Gauge.Heap held = gauge.heap();
+        ProcessUsage.Heap held = gauge.heap();
         sockets.forEach(SocketAttackIT::close);
         Report.values(
                 ProofSizes.ASKERS + " sockets ask for 30 pages of " + HISTORY + " messages of 4,000 emoji each, unread,"
@@ -268,8 +283,8 @@ class SocketAttackIT {
         assertThat(meanwhile).as("others' median").isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * calm));
     }
 
-    private void heapComesBack(String after, Gauge.Heap before) {
-        List<Gauge.Heap> seen = new ArrayList<>();
+    private void heapComesBack(String after, ProcessUsage.Heap before) {
+        List<ProcessUsage.Heap> seen = new ArrayList<>();
         await("heap after " + after)
                 .atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)

@@ -46,13 +46,13 @@ record Stored(SortedMap<Long, JsonObject> messages, long last, Map<String, Set<L
     }
 
     /** Compares what people were told, and what they were told is stored, with what is stored. */
-    static Tally judge(Map<Long, Stored> rooms, List<Correspondent> people) {
-        Tally all = Tally.NOTHING;
+    static ProofSummary judge(Map<Long, Stored> rooms, List<ResumingClient> people) {
+        ProofSummary all = ProofSummary.NOTHING;
         for (Map.Entry<Long, Stored> room : rooms.entrySet()) {
-            Expected expected = Expected.of(room.getKey(), people);
+            ExpectedRoom expected = ExpectedRoom.of(room.getKey(), people);
             all = all.and(room.getValue().itself(expected));
         }
-        for (Correspondent person : people) {
+        for (ResumingClient person : people) {
             all = all.and(ofSender(rooms, person.outbox()));
             for (Map.Entry<Long, RoomLog> told : person.rooms().entrySet()) {
                 all = all.and(told.getValue().faults())
@@ -63,13 +63,14 @@ record Stored(SortedMap<Long, JsonObject> messages, long last, Map<String, Set<L
         return all;
     }
 
-    private Tally itself(Expected expected) {
+    private ProofSummary itself(ExpectedRoom expected) {
         long doubled = places.values().stream().mapToLong(at -> at.size() - 1).sum();
         long numbers = messages.size() + expected.changes();
-        return new Tally(0, 0, numbers, expected.missingIn(messages.values()), doubled, 0, Math.abs(last - numbers));
+        return new ProofSummary(
+                0, 0, numbers, expected.missingIn(messages.values()), doubled, 0, Math.abs(last - numbers));
     }
 
-    private static Tally ofSender(Map<Long, Stored> rooms, Outbox outbox) {
+    private static ProofSummary ofSender(Map<Long, Stored> rooms, Outbox outbox) {
         Map<String, Outbox.Acked> acknowledged = outbox.acknowledged();
         Set<String> refused = outbox.refused();
         long lost = acknowledged.entrySet().stream()
@@ -85,7 +86,7 @@ record Stored(SortedMap<Long, JsonObject> messages, long last, Map<String, Set<L
                 outOfOrder += before != null && before > ack.seq() ? 1 : 0;
             }
         }
-        return new Tally(outbox.sent().size(), outbox.acks(), 0, lost, outbox.contradictions(), outOfOrder, 0);
+        return new ProofSummary(outbox.sent().size(), outbox.acks(), 0, lost, outbox.contradictions(), outOfOrder, 0);
     }
 
     private boolean has(String cid, Outbox.Acked ack) {
@@ -96,12 +97,12 @@ record Stored(SortedMap<Long, JsonObject> messages, long last, Map<String, Set<L
     }
 
     /** A reader holds what is stored, each message as it is. */
-    private Tally ofReader(SortedMap<Long, JsonObject> seen) {
+    private ProofSummary ofReader(SortedMap<Long, JsonObject> seen) {
         long lost = seen.entrySet().stream()
                 .filter(message -> !message.getValue().equals(messages.get(message.getKey())))
                 .count();
         long holes =
                 messages.keySet().stream().filter(seq -> !seen.containsKey(seq)).count();
-        return new Tally(0, 0, 0, lost, 0, 0, holes);
+        return new ProofSummary(0, 0, 0, lost, 0, 0, holes);
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
-import org.chatboard.testing.Site;
+import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.SocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class StormIT {
         private volatile boolean over;
         private int attempt;
         private int told;
-        private Link link;
+        private SocketLink link;
 
         Page(Member member, long room) {
             this.member = member;
@@ -60,7 +60,7 @@ class StormIT {
             synced = false;
             told = 0;
             attempts.incrementAndGet();
-            link = new Link(this::heard, this::comeBack);
+            link = new SocketLink(this::heard, this::comeBack);
             if (link.open(member.door())) {
                 attempt = 0;
                 link.send(Json.of("type", "hello", "rooms", List.of(Json.of("room", room, "since", 0))));
@@ -69,7 +69,7 @@ class StormIT {
             }
         }
 
-        private void heard(Link by, JsonObject frame) {
+        private void heard(SocketLink by, JsonObject frame) {
             switch (frame.getString("type")) {
                 case "message" -> told++;
                 case "synced" -> synced = told == MESSAGES;
@@ -89,24 +89,24 @@ class StormIT {
 
     @Test
     void isOverWithinAMinute() {
-        try (Site site = Site.start(Map.of("CHATBOARD_LOG", "production"))) {
+        try (ProxiedServer site = ProxiedServer.start(Map.of("CHATBOARD_LOG", "production"))) {
             List<Page> pages = pages(site);
             pages.forEach(page -> threads.execute(page::open));
             awaitSynced(pages);
-            Gauge former = new Gauge(site.server());
-            Gauge.Heap heapBefore = former.heap();
+            ProcessUsage former = new ProcessUsage(site.server());
+            ProcessUsage.Heap heapBefore = former.heap();
             attempts.set(0);
             site.stop();
             await().until(() -> pages.stream().noneMatch(page -> page.synced));
             site.startAgain();
-            Gauge gauge = new Gauge(site.server());
+            ProcessUsage gauge = new ProcessUsage(site.server());
             Duration cpuBefore = gauge.cpu();
             long start = System.nanoTime();
             awaitSynced(pages);
             double seconds = (System.nanoTime() - start) / 1e9;
             Duration cpu = gauge.cpu().minus(cpuBefore);
             long peak = gauge.peakMegabytes();
-            Gauge.Heap heapAfter = gauge.heap();
+            ProcessUsage.Heap heapAfter = gauge.heap();
             Report.values(
                     pages.size() + " pages come back after a restart",
                     "all are back and synced after the server is ready, s",
@@ -135,7 +135,7 @@ class StormIT {
     }
 
     /** Accounts that talk in pairs, and each account's pages. */
-    private List<Page> pages(Site site) {
+    private List<Page> pages(ProxiedServer site) {
         List<Page> pages = new ArrayList<>();
         for (int pair = 0; pages.size() < ProofSizes.CLIENTS; pair++) {
             Member one = Member.signUp(site.url(), "one" + pair);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
-import org.chatboard.testing.Site;
+import org.chatboard.testing.ProxiedServer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,13 +32,13 @@ class TortureIT {
     @Test
     void losesNothingThatWasAcknowledgedAndDoublesNothing() throws SQLException {
         Instant end = Instant.now().plus(Duration.ofMinutes(ProofSizes.MINUTES));
-        try (Site site = Site.start(SETTINGS);
-                Circle circle = new Circle(site, PEOPLE, DEAD_AFTER_MS)) {
-            assertThat(new Gauge(site.server()).forcesEachWriteTo("log1.dat"))
+        try (ProxiedServer site = ProxiedServer.start(SETTINGS);
+                RingOfClients circle = new RingOfClients(site, PEOPLE, DEAD_AFTER_MS)) {
+            assertThat(new ProcessUsage(site.server()).forcesEachWriteTo("log1.dat"))
                     .as("what is acknowledged outlives the machine's power too, which no kill -9 shows")
                     .isTrue();
             circle.write();
-            Trouble trouble = new Trouble(circle.networks(), DEAD_AFTER_MS);
+            NetworkFaults trouble = new NetworkFaults(circle.networks(), DEAD_AFTER_MS);
             int kills = 0;
             try (trouble) {
                 for (; kills < ProofSizes.KILLS || Instant.now().isBefore(end); kills++) {
@@ -50,9 +50,9 @@ class TortureIT {
                     circle.awaitAcks(FEWEST_ACKS);
                 }
             }
-            Tally tally = circle.settle();
+            ProofSummary tally = circle.settle();
             report(kills, trouble, circle, tally);
-            assertThat(tally).as("the promise").matches(Tally::isFaultless);
+            assertThat(tally).as("the promise").matches(ProofSummary::isFaultless);
             assertThat(tally.stored())
                     .as("all that was sent is stored, once it was repeated")
                     .isEqualTo(tally.sent() + circle.rooms());
@@ -62,11 +62,11 @@ class TortureIT {
         }
     }
 
-    private static void report(int kills, Trouble trouble, Circle circle, Tally tally) {
+    private static void report(int kills, NetworkFaults trouble, RingOfClients circle, ProofSummary tally) {
         new Report(
                         "The proof: " + kills + " times kill -9, " + trouble + "; people came back " + circle.returns()
                                 + " times, " + circle.acksLost() + " messages were stored while their ack got lost",
-                        Tally.COLUMNS)
+                        ProofSummary.COLUMNS)
                 .row(tally.cells())
                 .print();
     }

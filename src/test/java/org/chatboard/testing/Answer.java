@@ -5,7 +5,7 @@ import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.chatboard.system.JsonText;
+import org.chatboard.platform.support.JsonText;
 
 /**
  * What a server answered.

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * For tests of what people see: gives them {@link Visitors}, whose windows close after each test, and {@link Site}, a server
+ * For tests of what people see: gives them {@link Visitors}, whose windows close after each test, and {@link ProxiedServer}, a server
  * that many of them share. Without a browser they are skipped, with the line that installs one; with {@code CI=true} they fail.
  */
 @Target(ElementType.TYPE)
@@ -28,7 +28,7 @@ public @interface InBrowser {
     /** Which browser the tests need. */
     Browser.Kind value() default Browser.Kind.ANY;
 
-    /** For a {@link Site} that runs as in production, silent in the console, and notices within 6 s a link that is dead. */
+    /** For a {@link ProxiedServer} that runs as in production, silent in the console, and notices within 6 s a link that is dead. */
     @Target(ElementType.PARAMETER)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Production {}
@@ -62,15 +62,16 @@ public @interface InBrowser {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             Class<?> type = parameter.getParameter().getType();
-            return type == Site.class || type == Visitors.class;
+            return type == ProxiedServer.class || type == Visitors.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             ExtensionContext.Store shared = context.getStore(StoreScope.LAUNCHER_SESSION, SHARED);
-            if (parameter.getParameter().getType() == Site.class) {
-                Site site = parameter.isAnnotated(Production.class)
-                        ? shared.getOrComputeIfAbsent(Production.class, key -> Site.start(PRODUCTION), Site.class)
+            if (parameter.getParameter().getType() == ProxiedServer.class) {
+                ProxiedServer site = parameter.isAnnotated(Production.class)
+                        ? shared.getOrComputeIfAbsent(
+                                Production.class, key -> ProxiedServer.start(PRODUCTION), ProxiedServer.class)
                         : site(shared);
                 site.proxy().now(TcpProxy.Way.OPEN); // a test that failed may have left it cut
                 return site;
@@ -87,15 +88,16 @@ public @interface InBrowser {
         }
 
         /** The one before is not needed any more: tests run one after another. */
-        private static Site site(ExtensionContext.Store shared) {
+        private static ProxiedServer site(ExtensionContext.Store shared) {
             if (Visitors.SIGNED_UP.get() - PEOPLE_BEFORE.get() >= PEOPLE_PER_SITE) {
                 PEOPLE_BEFORE.set(Visitors.SIGNED_UP.get());
-                Site former = shared.remove(Site.class, Site.class);
+                ProxiedServer former = shared.remove(ProxiedServer.class, ProxiedServer.class);
                 if (former != null) {
                     former.close();
                 }
             }
-            return shared.getOrComputeIfAbsent(Site.class, key -> Site.start(Map.of()), Site.class);
+            return shared.getOrComputeIfAbsent(
+                    ProxiedServer.class, key -> ProxiedServer.start(Map.of()), ProxiedServer.class);
         }
 
         @Override

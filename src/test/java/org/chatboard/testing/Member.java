@@ -63,8 +63,8 @@ public final class Member {
     }
 
     /** The door of pages, with all that it asks for. */
-    public SocketDoor door() {
-        return new SocketDoor(rest.base(), "/ws").cookie(rest.cookies()).subprotocol(SocketDoor.PROTOCOL);
+    public SocketEndpoint door() {
+        return new SocketEndpoint(rest.base(), "/ws").cookie(rest.cookies()).subprotocol(SocketEndpoint.PROTOCOL);
     }
 
     /** An open socket that said {@code hello} with nothing in hand and was welcomed. */
@@ -81,7 +81,7 @@ public final class Member {
 
     /** The plain door to somebody. */
     public SocketClient plain(long account) {
-        return new SocketDoor(rest.base(), "/ws/chat/" + account)
+        return new SocketEndpoint(rest.base(), "/ws/chat/" + account)
                 .cookie(rest.cookies())
                 .open();
     }

@@ -36,7 +36,21 @@ public final class RawSocket implements AutoCloseable {
         this.in = new DataInputStream(socket.getInputStream());
     }
 
-    /** Opens a door; fails where the answer is not 101. */
+    /** An upgrade that was answered otherwise than by 101. */
+    public static final class UpgradeRejected extends AssertionError {
+        private static final long serialVersionUID = 1L;
+
+        UpgradeRejected(String head) {
+            super(head);
+        }
+
+        /** {@return the HTTP status of the answer} */
+        public int status() {
+            return Integer.parseInt(getMessage().split(" ")[1]);
+        }
+    }
+
+    /** Opens a socket. @throws UpgradeRejected where the answer is not 101 */
     public static RawSocket open(String base, String path, String cookie, String subprotocol) throws IOException {
         URI uri = URI.create(base);
         RawSocket raw = new RawSocket(new Socket(uri.getHost(), uri.getPort()));
@@ -47,7 +61,8 @@ public final class RawSocket implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII));
         String head = raw.head();
         if (!head.startsWith("HTTP/1.1 101")) {
-            throw new AssertionError(head);
+            raw.close();
+            throw new UpgradeRejected(head);
         }
         return raw;
     }

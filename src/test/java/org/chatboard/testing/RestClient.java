@@ -17,12 +17,12 @@ public final class RestClient {
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\"[^>]* value=\"([^\"]*)\"");
 
     private final String base;
-    private final Web web;
+    private final WebClient web;
 
     /** @param base address of the server, without a slash at its end */
     public RestClient(String base) {
         this.base = base;
-        this.web = new Web(URI.create(base));
+        this.web = new WebClient(URI.create(base));
     }
 
     /** Signs up; does not sign in. */

@@ -60,12 +60,12 @@ public final class Visitors implements AutoCloseable {
     }
 
     /** {@return the same in a usual window} */
-    public Visitor stranger(Site site) {
+    public Visitor stranger(ProxiedServer site) {
         return stranger(site.url(), window());
     }
 
     /** {@return somebody who has signed up, under a username of their own, and is signed in} */
-    public Visitor member(Site site, String displayName) {
+    public Visitor member(ProxiedServer site, String displayName) {
         return member(site.url(), window(), displayName);
     }
 

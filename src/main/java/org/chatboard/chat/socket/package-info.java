@@ -1,5 +1,5 @@
 /**
- * Guards the bytes of a WebSocket between the server's container and the network. The handshake puts it in place and the connection
- * of {@code org.chatboard.chat} hears what it finds. It knows frames by their headers alone and must not read what they say.
+ * The WebSocket endpoints, the handshake, the heartbeat: a socket from its upgrade to its end. The container calls it, nobody
+ * else. It holds no state of a room.
  */
 package org.chatboard.chat.socket;

@@ -1,5 +1,5 @@
 /**
- * Text in any script and language: what of it can be seen, and where it may be cut. Everybody may use these classes; the page has
- * the same rules in {@code text.js}. Nothing here knows what a text is for.
+ * Languages, translations, and text that is shown: what is visible, where it is cut. Everybody may use it. It decides nothing by
+ * the text of a translation.
  */
 package org.chatboard.platform.i18n;

@@ -1,5 +1,5 @@
 /**
- * Limits: token buckets by key, and how much work runs at the same time. Any package may use it; what is limited, and what a client
- * is told, is the caller's. It keeps its state in this node's memory and must not block longer than it was told to.
+ * Rate limits: token buckets of accounts and addresses, and limits of work that runs at the same time. Everybody may use it. It
+ * knows accounts by their ids alone.
  */
 package org.chatboard.platform.limit;

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes redirects to this server relative. */
-final class Redirects {
+public final class Redirects {
     private static final Pattern ABSOLUTE = Pattern.compile("https?://([^/?#]*)(.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern USUAL_PORT = Pattern.compile(":(80|443)$");
 
@@ -19,7 +19,7 @@ final class Redirects {
      * @param location of the answer
      * @param host of the request, null where it names none
      */
-    static String relative(String location, String host) {
+    public static String relative(String location, String host) {
         Matcher absolute = ABSOLUTE.matcher(location);
         if (host == null || !absolute.matches() || !bare(absolute.group(1)).equalsIgnoreCase(bare(host))) {
             return location;

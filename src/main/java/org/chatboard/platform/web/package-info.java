@@ -1,5 +1,5 @@
 /**
- * The HTTP edge of ChatBoard: what a client may send, how long it may take, and how a malformed request is answered. Only the
- * container calls these classes; the layers above need not know them. Nothing here knows accounts, rooms or messages.
+ * Servlet filters and helpers of HTTP: headers, origins, client addresses, cookies, error pages. Pages and resources of all areas
+ * use it. It knows no feature.
  */
 package org.chatboard.platform.web;

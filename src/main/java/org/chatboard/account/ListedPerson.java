@@ -1,9 +1,0 @@
-package org.chatboard.account;
-
-/**
- * A person with a place in the list of people.
- *
- * @param nameKey what the list is ordered by, before the id; see {@link NameKey}
- * @param person who it is
- */
-record ListedPerson(String nameKey, Person person) {}

@@ -1,8 +1,0 @@
-package org.chatboard.account;
-
-/**
- * Somebody signed up or changed the display name. Fired inside the transaction.
- *
- * @param person as they are now
- */
-public record PersonChanged(Person person) {}

@@ -1,9 +1,0 @@
-package org.chatboard.account;
-
-/**
- * What a browser gets when its password was right.
- *
- * @param token for {@link SignInCookie}
- * @param deviceToken for {@link DeviceCookie}
- */
-public record SignInGrant(String token, String deviceToken) {}

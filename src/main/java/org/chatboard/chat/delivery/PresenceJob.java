@@ -1,0 +1,81 @@
+package org.chatboard.chat.delivery;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.chatboard.chat.socket.Heartbeat;
+import org.chatboard.conversation.presence.PresenceRegistry;
+import org.chatboard.platform.support.NonOverlappingTask;
+import org.chatboard.platform.support.ServerStopping;
+
+/** Lets presence, typing and changed names do once a second what waits: one timer for all, as {@link Heartbeat}, and none for an account or a socket. */
+@Singleton
+@Startup
+public class PresenceJob {
+    private static final Logger LOG = Logger.getLogger(PresenceJob.class.getName());
+    private static final long EVERY_MS = 1_000;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    PresenceBroadcaster presence;
+
+    @Inject
+    TypingBroadcaster typing;
+
+    @Inject
+    PersonBroadcaster people;
+
+    @Inject
+    PresenceRegistry presences;
+
+    private final NonOverlappingTask showing = new NonOverlappingTask();
+    private final NonOverlappingTask storing = new NonOverlappingTask();
+    private ScheduledFuture<?> ticking;
+
+    @PostConstruct
+    void start() {
+        ticking = scheduler.scheduleWithFixedDelay(this::tick, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What is being done may read the database that is closed next. */
+    public void onStopping(@Observes @Priority(ServerStopping.SAY_GOODBYE + 1) ServerStopping event) {
+        showing.end();
+        storing.end();
+    }
+
+    @PreDestroy
+    void stop() {
+        ticking.cancel(false);
+    }
+
+    private void tick() {
+        showing.take(() -> {
+            guarded(typing::tick);
+            guarded(presence::tick);
+            guarded(people::tick);
+        });
+        // a slow database must not keep what is shown
+        scheduler.execute(() -> storing.take(() -> guarded(presences::note)));
+    }
+
+    /** A schedule that throws is not repeated. */
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Presence could not be sent", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.chatboard.chat.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.logging.Logger;
+import org.chatboard.chat.connection.Connection;
+import org.chatboard.chat.connection.Connections;
+import org.chatboard.chat.wire.ServerFrame;
+import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.message.MessagesPosted;
+import org.chatboard.conversation.room.ReceiptsMoved;
+import org.chatboard.people.preference.PreferencesCache;
+
+/** Sends what was committed to the sockets of those who may see it, on this node. */
+@ApplicationScoped
+class RoomBroadcaster {
+    private static final Logger LOG = Logger.getLogger(RoomBroadcaster.class.getName());
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    ReplaySender replays;
+
+    @Inject
+    PreferencesCache preferences;
+
+    void onPosted(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesPosted event) {
+        for (MessagesPosted.Posted posted : event.messages()) {
+            MessageDto message = posted.message();
+            Encoded forOthers = new Encoded(posted, false);
+            Encoded forSender = new Encoded(posted, true);
+            for (long account : posted.room().accountIds()) {
+                Encoded frame = account == message.sender().id() ? forSender : forOthers;
+                for (Connection connection : connections.ofAccount(account)) {
+                    if (posted.isChange() && connection.isPlain()) {
+                        continue; // that door knows messages alone
+                    }
+                    if (connection.offerLive(posted.room(), posted.seq(), frame.text())) {
+                        replays.announce(connection, posted.room().roomId());
+                    }
+                }
+            }
+            LOG.fine(() -> "Message broadcasted to room: " + message.roomId());
+        }
+    }
+
+    void onReceipts(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReceiptsMoved event) {
+        for (ReceiptsMoved.Moved receipt : event.receipts()) {
+            String forOthers = ServerFrame.receipt(receipt, false);
+            String forOwner = ServerFrame.receipt(receipt, true);
+            for (long account : receipt.room().accountIds()) {
+                boolean own = account == receipt.accountId();
+                if (own || showsReceipts(account) && showsReceipts(receipt.accountId())) {
+                    connections.ofAccount(account).forEach(connection -> connection
+                            .feed()
+                            .offerOfRoom(receipt.room().roomId(), own ? forOwner : forOthers));
+                }
+            }
+        }
+    }
+
+    /** Whoever has a socket was greeted with what they chose, so that it is known. */
+    private boolean showsReceipts(long account) {
+        return preferences
+                .ifKnown(account)
+                .map(chosen -> !chosen.hidesReceipts())
+                .orElse(false);
+    }
+
+    /** A frame that is written once, and not where nobody listens. */
+    private static final class Encoded {
+        private final MessagesPosted.Posted posted;
+        private final boolean withCid;
+        private String text;
+
+        Encoded(MessagesPosted.Posted posted, boolean withCid) {
+            this.posted = posted;
+            this.withCid = withCid;
+        }
+
+        String text() {
+            if (text == null) {
+                text = posted.isChange()
+                        ? ServerFrame.change(posted.seq(), posted.kind(), posted.message(), withCid)
+                        : ServerFrame.message(posted.message(), withCid);
+            }
+            return text;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.chatboard.chat.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.chatboard.chat.connection.Connections;
+import org.chatboard.chat.wire.ServerFrame;
+import org.chatboard.conversation.presence.TypingRegistry;
+import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.people.preference.PreferencesCache;
+
+/** Passes on that somebody types, to the other members of the room whose pages know of it. Whoever hides it does not see it either. */
+@ApplicationScoped
+public class TypingBroadcaster {
+    @Inject
+    TypingRegistry typings;
+
+    @Inject
+    PreferencesCache preferences;
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    RoomAccess access;
+
+    /**
+     * Somebody types, or has ended.
+     *
+     * @param room one that the account is a member of
+     */
+    public void pass(long account, RoomMembers room, boolean on) {
+        boolean passes = !preferences.of(account).hidesTyping() && isHeard(account, room);
+        if (passes && typings.passes(new TypingRegistry.Place(room.roomId(), account), on)) {
+            tell(account, room, on);
+        }
+    }
+
+    /** Passes on the ends that came too soon. Called about once a second. */
+    void tick() {
+        typings.takeEnded().forEach(place -> access.ofMember(place.room(), place.account())
+                .ifPresent(room -> tell(place.account(), room, false)));
+    }
+
+    private boolean isHeard(long account, RoomMembers room) {
+        return room.accountIds().stream()
+                .anyMatch(other ->
+                        other != account && !connections.ofAccount(other).isEmpty());
+    }
+
+    private void tell(long account, RoomMembers room, boolean on) {
+        String frame = ServerFrame.typing(room.roomId(), account, on);
+        for (long other : room.accountIds()) {
+            if (other != account
+                    && !connections.ofAccount(other).isEmpty()
+                    && !preferences.of(other).hidesTyping()) {
+                connections.ofAccount(other).stream()
+                        .filter(connection -> connection.feed().knows(room.roomId()))
+                        .forEach(connection -> connection.offerPassing(frame));
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.chatboard.chat.page;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chatboard.conversation.inbox.RoomOverview;
+import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.people.account.PeopleCursor;
+import org.chatboard.people.account.PeoplePage;
+import org.chatboard.people.account.PeopleService;
+import org.chatboard.people.account.Person;
+import org.chatboard.platform.web.AllowedOrigins;
+
+/** Backs the list of people as the page is first shown: conversations by their newest message, then everyone else by name. */
+@Named
+@RequestScoped
+public class DashboardBacking {
+    private static final int PAGE = 50;
+
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    RoomOverviewQuery overviews;
+
+    @Inject
+    PeopleService people;
+
+    @Inject
+    AllowedOrigins origins;
+
+    @Inject
+    HttpServletRequest request;
+
+    private String query = "";
+    private String next;
+    private List<DashboardRow> rows = List.of();
+
+    /** Reads the first page; for a query, those whose name begins with it. */
+    public void load() {
+        long self = current.require().accountId();
+        rows = query.isBlank() ? everyone(self) : found(self);
+    }
+
+    private List<DashboardRow> everyone(long self) {
+        Map<Long, DashboardRow> conversations =
+                byPerson(overviews.page(self, null, PAGE).rooms(), self);
+        if (conversations.size() < PAGE) {
+            add(people.page(self, "", PeopleCursor.START, PAGE), conversations);
+        } else {
+            next = PeopleCursor.START.encode();
+        }
+        return List.copyOf(conversations.values());
+    }
+
+    private void add(PeoplePage page, Map<Long, DashboardRow> to) {
+        page.people()
+                .forEach(person -> to.computeIfAbsent(person.id(), id -> DashboardRow.withoutConversation(person)));
+        next = page.next();
+    }
+
+    private static Map<Long, DashboardRow> byPerson(List<RoomOverview> rooms, long self) {
+        Map<Long, DashboardRow> byPerson = new LinkedHashMap<>();
+        for (RoomOverview room : rooms) {
+            if (room.kind() == RoomKind.DIRECT) {
+                byPerson.put(room.otherThan(self).id(), DashboardRow.of(room, self));
+            }
+        }
+        return byPerson;
+    }
+
+    /** The conversations are looked up for those who were found, however long ago they wrote. */
+    private List<DashboardRow> found(long self) {
+        PeoplePage page = people.page(self, query, PeopleCursor.START, PAGE);
+        next = page.next();
+        Map<Long, DashboardRow> conversations = byPerson(
+                overviews.withPeople(
+                        self, page.people().stream().map(Person::id).toList()),
+                self);
+        List<DashboardRow> found = new ArrayList<>();
+        for (Person person : page.people()) {
+            found.add(conversations.getOrDefault(person.id(), DashboardRow.withoutConversation(person)));
+        }
+        return found;
+    }
+
+    /** {@return the rows of the list} */
+    public List<DashboardRow> getPeople() {
+        return rows;
+    }
+
+    /** {@return where the next page of people begins, or null where this is the last} */
+    public String getNext() {
+        return next;
+    }
+
+    /** {@return what names begin with, empty for everyone} */
+    public String getQuery() {
+        return query;
+    }
+
+    /** Sets what names begin with. */
+    public void setQuery(String query) {
+        this.query = query == null ? "" : query;
+    }
+
+    /** {@return the address to pass on to people who are to join} */
+    public String getInvitationAddress() {
+        return origins.list(request.getLocalPort()).get(0) + "/sign-up";
+    }
+}

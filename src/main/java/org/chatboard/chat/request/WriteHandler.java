@@ -1,0 +1,118 @@
+package org.chatboard.chat.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Logger;
+import org.chatboard.chat.connection.Connection;
+import org.chatboard.chat.wire.ClientFrame;
+import org.chatboard.chat.wire.ErrorCode;
+import org.chatboard.chat.wire.FrameException;
+import org.chatboard.chat.wire.ServerFrame;
+import org.chatboard.conversation.message.MessageChange;
+import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.message.MessageHistory;
+import org.chatboard.conversation.message.MessageInbox;
+import org.chatboard.conversation.message.MessageRejectedException;
+import org.chatboard.conversation.message.MessageText;
+import org.chatboard.conversation.message.NewMessage;
+import org.chatboard.conversation.message.PostResult;
+import org.chatboard.conversation.message.WriteRequest;
+import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomCache;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.people.account.AccountService;
+import org.chatboard.platform.config.Settings;
+
+/** Hands on what is to be stored, and answers once it was, or was not. */
+@ApplicationScoped
+class WriteHandler {
+    private static final Logger LOG = Logger.getLogger(WriteHandler.class.getName());
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    RoomAccess access;
+
+    @Inject
+    RoomCache rooms;
+
+    @Inject
+    MessageInbox inbox;
+
+    @Inject
+    MessageHistory history;
+
+    @Inject
+    AccountService accounts;
+
+    void send(Connection connection, ClientFrame.Send send) {
+        String cid = send.cid() == null ? UUID.randomUUID().toString() : send.cid();
+        try {
+            String text = MessageText.checked(send.message(), settings.limits().messageCodePoints());
+            RoomMembers room = send.room() != null
+                    ? access.requireMember(send.room(), connection.accountId())
+                    : direct(connection, cid, send.to());
+            LOG.fine(() ->
+                    "WebSocket message received: room=" + room.roomId() + ", length=" + text.length() + ", cid=" + cid);
+            post(connection, new NewMessage(room, connection.person(), cid, text, send.replyTo()));
+        } catch (MessageRejectedException e) {
+            throw new FrameException(codeOf(e), e.getMessage(), cid, send.room());
+        }
+    }
+
+    void change(Connection connection, ClientFrame.ChangeOf change) {
+        try {
+            MessageChange.What what = change.what().checked(settings.limits().messageCodePoints());
+            RoomMembers room = access.requireMember(change.room(), connection.accountId());
+            post(connection, new MessageChange(room, connection.person(), change.cid(), change.id(), what));
+        } catch (MessageRejectedException e) {
+            throw new FrameException(codeOf(e), e.getMessage(), change.named());
+        }
+    }
+
+    private void post(Connection connection, WriteRequest request) {
+        inbox.post(request, result -> answer(connection, request, result));
+    }
+
+    private RoomMembers direct(Connection connection, String cid, long to) {
+        if (to == connection.accountId()) {
+            throw new FrameException(ErrorCode.BAD_REQUEST, "You cannot send a message to yourself.", cid, null);
+        }
+        Optional<RoomMembers> known = rooms.findDirect(connection.accountId(), to);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (accounts.person(to).isEmpty()) {
+            throw new FrameException(ErrorCode.RECEIVER_NOT_FOUND, "Receiver not found", cid, null);
+        }
+        return rooms.openDirect(connection.accountId(), to);
+    }
+
+    private void answer(Connection connection, WriteRequest request, PostResult result) {
+        if (result instanceof PostResult.Rejected rejected) {
+            MessageRejectedException why = rejected.why();
+            long room = request.room().roomId();
+            connection.offer(ServerFrame.error(codeOf(why), why.getMessage(), request.cid(), room, 0, why.reference()));
+        } else if (result instanceof PostResult.Stored stored) {
+            if (!connection.isPlain()) {
+                connection.offer(ServerFrame.ack(stored.ack()));
+            } else if (stored.ack().duplicate()) { // the plain door knows no ack: the stored message is the answer
+                history.one(stored.ack().room(), stored.ack().id())
+                        .ifPresent(
+                                message -> connection.offer(ServerFrame.message(message, isOf(connection, message))));
+            }
+        }
+    }
+
+    /** Not always: the {@code cid} may be that of a reaction to a message of somebody else. */
+    private static boolean isOf(Connection connection, MessageDto message) {
+        return message.sender().id() == connection.accountId();
+    }
+
+    private static ErrorCode codeOf(MessageRejectedException e) {
+        return ErrorCode.valueOf(e.reason().name());
+    }
+}

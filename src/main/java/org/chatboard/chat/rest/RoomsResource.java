@@ -1,0 +1,178 @@
+package org.chatboard.chat.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.chatboard.chat.wire.ClientFrameReader;
+import org.chatboard.chat.wire.ServerFrame;
+import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.message.MessageHistory;
+import org.chatboard.conversation.message.MessageInbox;
+import org.chatboard.conversation.message.MessagePage;
+import org.chatboard.conversation.message.MessageRejectedException;
+import org.chatboard.conversation.message.MessageText;
+import org.chatboard.conversation.message.NewMessage;
+import org.chatboard.conversation.message.PostResult;
+import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.people.account.Person;
+import org.chatboard.people.account.RequestRateLimiter;
+import org.chatboard.people.account.SignedInAccount;
+import org.chatboard.platform.config.Settings;
+import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.rest.InvalidInputException;
+import org.chatboard.platform.rest.JsonBody;
+import org.chatboard.platform.rest.PageLimit;
+import org.chatboard.platform.rest.RejectedException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** The rooms of who asks, and their messages. */
+@Path("rooms")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RoomsResource {
+    private static final int COMMIT_SECONDS = 30;
+    private static final int INSUFFICIENT_STORAGE = 507; // RFC 4918, 11.5
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    RoomOverviewQuery overviews;
+
+    @Inject
+    MessageHistory history;
+
+    @Inject
+    MessageInbox inbox;
+
+    @Inject
+    RoomAccess access;
+
+    @Inject
+    RequestRateLimiter rateLimiter;
+
+    @Inject
+    Settings settings;
+
+    /** {@return <code>{rooms, next?}</code>, newest activity first; the rooms as in {@code welcome}} */
+    @GET
+    @Operation(summary = "Your rooms, newest activity first: {rooms, next?}")
+    @APIResponse(responseCode = "429", description = "Too many requests; Retry-After says how many seconds to wait")
+    public String list(
+            @Parameter(description = "next of the page before") @QueryParam("after") String after,
+            @Parameter(description = "most rooms, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
+        int most = PageLimit.parse(limit);
+        return rateLimiter.read(
+                () -> ServerFrame.rooms(overviews.page(current.require().accountId(), after, most)));
+    }
+
+    /** {@return a {@code page} without its type; 404 where the room is not there or not one's own} */
+    @GET
+    @Path("{id}/messages")
+    @Operation(summary = "A page of a room's messages, by seq; the newest where neither bound is given")
+    @APIResponse(responseCode = "429", description = "Too many requests; Retry-After says how many seconds to wait")
+    public String messages(
+            @PathParam("id") String id,
+            @Parameter(description = "exclusive") @QueryParam("before") String before,
+            @Parameter(description = "exclusive") @QueryParam("after") String after,
+            @Parameter(description = "most messages, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
+        RoomMembers room = access.requireMember(id, current.require().accountId());
+        if (before != null && after != null) {
+            throw new InvalidInputException("after", Translations.say("page.oneBound"));
+        }
+        int most = PageLimit.parse(limit);
+        return rateLimiter.read(() -> {
+            MessagePage page = after != null
+                    ? history.after(room.roomId(), bound("after", after), most)
+                    : history.before(room.roomId(), before == null ? Long.MAX_VALUE : bound("before", before), most);
+            return ServerFrame.pageFields(page, current.require().accountId());
+        });
+    }
+
+    /** Posts {@code {cid, message, replyTo?}}: 201 with the ack's fields after the commit, 200 for a repeat. */
+    @POST
+    @Path("{id}/messages")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Post {cid, message, replyTo?}; answers once it is stored")
+    @APIResponse(responseCode = "201", description = "Stored: {cid, room, id, seq, sentAt}")
+    @APIResponse(responseCode = "200", description = "This cid was stored before: the same answer, with duplicate true")
+    @APIResponse(responseCode = "429", description = "Too many messages; Retry-After says how many seconds to wait")
+    public Response post(@PathParam("id") String id, JsonBody body) {
+        RoomMembers room = access.requireMember(id, current.require().accountId());
+        String cid = body.text("cid");
+        String message = body.text("message");
+        Long replyTo = body.optionalNumber("replyTo");
+        body.check();
+        if (!ClientFrameReader.isCid(cid)) {
+            throw new InvalidInputException("cid", Translations.say("message.cid"));
+        }
+        SignedInAccount who = current.require();
+        rateLimiter.takeMessage();
+        CompletableFuture<PostResult> stored = new CompletableFuture<>();
+        try {
+            String text = MessageText.checked(message, settings.limits().messageCodePoints());
+            Person sender = new Person(who.accountId(), who.username(), who.displayName());
+            inbox.post(new NewMessage(room, sender, cid, text, replyTo), stored::complete);
+        } catch (MessageRejectedException e) {
+            throw refusal(e);
+        }
+        return answer(stored);
+    }
+
+    private static Response answer(CompletableFuture<PostResult> stored) {
+        try {
+            PostResult result = stored.get(COMMIT_SECONDS, TimeUnit.SECONDS);
+            if (result instanceof PostResult.Stored done) {
+                return Response.status(done.ack().duplicate() ? 200 : 201)
+                        .entity(ServerFrame.ackFields(done.ack()))
+                        .build();
+            }
+            throw refusal(((PostResult.Rejected) result).why());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectedException(503, Translations.say("problem.503"));
+        } catch (TimeoutException | ExecutionException e) { // it may still be stored: a repeat under the same cid tells
+            throw new RejectedException(503, Translations.say("problem.503"));
+        }
+    }
+
+    private static RejectedException refusal(MessageRejectedException e) {
+        return switch (e.reason()) {
+            case TOO_LONG, EMPTY_MESSAGE, BAD_REQUEST -> new InvalidInputException("message", e.getMessage());
+            case NOT_FOUND -> new InvalidInputException("replyTo", e.getMessage());
+            case CONFLICT -> new RejectedException(409, e.getMessage());
+            case NOT_ALLOWED -> new RejectedException(403, e.getMessage());
+            case BUSY -> new RejectedException(503, e.getMessage());
+            case STORAGE_FULL -> new RejectedException(INSUFFICIENT_STORAGE, e.getMessage());
+            case INTERNAL -> new RejectedException(500, e.getMessage());
+        };
+    }
+
+    private static long bound(String field, String value) {
+        return number(value).orElseThrow(() -> new InvalidInputException(field, Translations.say("page.bound")));
+    }
+
+    private static Optional<Long> number(String text) {
+        return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+}

@@ -1,0 +1,64 @@
+package org.chatboard.chat.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Collection;
+import org.chatboard.chat.connection.Connection;
+import org.chatboard.chat.connection.Connections;
+import org.chatboard.chat.wire.ClientFrameReader;
+import org.chatboard.chat.wire.NotificationFrame;
+import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.people.account.RequestRateLimiter;
+import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.rest.InvalidInputException;
+import org.chatboard.platform.rest.JsonBody;
+import org.chatboard.platform.support.JsonText;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Lets one try the way that a message takes to a notification, from the server on. */
+@Path("notifications/test")
+@RequestScoped
+public class TestNotificationResource {
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    RequestRateLimiter rateLimiter;
+
+    /** Sends the frame {@code test} to every page of who asks. {@return <code>{cid, pages}</code>: to how many} */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Send the frame 'test' with this {cid} to all your open pages")
+    @APIResponse(responseCode = "200", description = "{cid, pages}: how many pages it was sent to")
+    public String send(JsonBody body) {
+        String cid = body.text("cid");
+        body.check();
+        if (!ClientFrameReader.isCid(cid)) {
+            throw new InvalidInputException("cid", Translations.say("message.cid"));
+        }
+        rateLimiter.takeRequest();
+        Collection<Connection> pages = connections.ofAccount(current.require().accountId()).stream()
+                .filter(connection ->
+                        !connection.isPlain() && !connection.feed().isNew())
+                .toList();
+        String frame = NotificationFrame.test(cid);
+        pages.forEach(page -> page.offerWelcomed(frame));
+        JsonObject sent = JsonText.PROVIDER
+                .createObjectBuilder()
+                .add("cid", cid)
+                .add("pages", pages.size())
+                .build();
+        return JsonText.write(sent);
+    }
+}

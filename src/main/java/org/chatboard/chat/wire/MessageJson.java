@@ -1,0 +1,86 @@
+package org.chatboard.chat.wire;
+
+import jakarta.json.stream.JsonGenerator;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.message.Quote;
+import org.chatboard.people.account.Person;
+
+/** Writes a message as JSON: in a frame of its own, as the state in a change, in a page. */
+public final class MessageJson {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private MessageJson() {}
+
+    /**
+     * Writes the fields of a message.
+     *
+     * @param withCid whether it goes to its sender, who alone may see the {@code cid}
+     */
+    static void fields(JsonGenerator json, MessageDto message, boolean withCid) {
+        json.write("room", message.roomId()).write("seq", message.seq()).write("id", message.id());
+        person(json, "sender", message.sender());
+        json.write("message", message.message()).write("sentAt", time(message.sentAt()));
+        if (withCid) {
+            json.write("cid", message.cid());
+        }
+        if (!message.isPlain()) {
+            more(json, message);
+        }
+    }
+
+    private static void more(JsonGenerator json, MessageDto message) {
+        if (message.replyTo() != null) {
+            json.write("replyTo", message.replyTo());
+        }
+        if (message.quote() != null) {
+            quote(json, message.quote());
+        }
+        time(json, "editedAt", message.editedAt());
+        time(json, "deletedAt", message.deletedAt());
+        if (message.changeSeq() != null) {
+            json.write("changeSeq", message.changeSeq());
+        }
+        if (!message.reactions().isEmpty()) {
+            json.writeStartArray("reactions");
+            message.reactions().forEach(reaction -> {
+                json.writeStartObject().write("emoji", reaction.emoji()).writeStartArray("accounts");
+                reaction.accounts().forEach(json::write);
+                json.writeEnd().writeEnd();
+            });
+            json.writeEnd();
+        }
+    }
+
+    private static void quote(JsonGenerator json, Quote quote) {
+        json.writeStartObject("quote").write("id", quote.id()).write("seq", quote.seq());
+        person(json, "sender", quote.sender());
+        json.write("message", quote.message());
+        time(json, "deletedAt", quote.deletedAt());
+        json.writeEnd();
+    }
+
+    static void person(JsonGenerator json, String field, Person person) {
+        json.writeStartObject(field);
+        personFields(json, person);
+        json.writeEnd();
+    }
+
+    static void personFields(JsonGenerator json, Person person) {
+        json.write("id", person.id()).write("username", person.username()).write("displayName", person.displayName());
+    }
+
+    /** Writes a time, unless there is none. */
+    public static void time(JsonGenerator json, String field, Instant instant) {
+        if (instant != null) {
+            json.write(field, time(instant));
+        }
+    }
+
+    public static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+}

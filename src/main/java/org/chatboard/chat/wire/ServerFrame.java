@@ -1,0 +1,287 @@
+package org.chatboard.chat.wire;
+
+import jakarta.json.stream.JsonGenerator;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.chatboard.conversation.inbox.RoomOverview;
+import org.chatboard.conversation.inbox.RoomOverviewPage;
+import org.chatboard.conversation.message.Ack;
+import org.chatboard.conversation.message.ChangeKind;
+import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.message.MessagePage;
+import org.chatboard.conversation.presence.Presence;
+import org.chatboard.conversation.room.ReceiptsMoved;
+import org.chatboard.people.account.Person;
+import org.chatboard.people.preference.Preferences;
+import org.chatboard.platform.support.JsonText;
+
+/** Writes the frames of the server as JSON text; the protocol says what each is for. */
+public final class ServerFrame {
+    private ServerFrame() {}
+
+    /** What {@code welcome} tells of the server. */
+    public record Greeting(
+            Person account, Preferences preferences, Instant now, long heartbeatMs, Map<String, Long> limits) {}
+
+    public static String welcome(Greeting greeting, List<RoomOverview> rooms, boolean more) {
+        return frame("welcome", json -> {
+            json.write("version", 1);
+            MessageJson.person(json, "account", greeting.account());
+            json.write("preferences", greeting.preferences().toJson());
+            json.write("now", MessageJson.time(greeting.now())).write("heartbeatMs", greeting.heartbeatMs());
+            json.writeStartObject("limits");
+            greeting.limits().forEach(json::write);
+            json.writeEnd();
+            overviews(json, rooms);
+            if (more) {
+                json.write("more", true);
+            }
+        });
+    }
+
+    public static String room(RoomOverview room) {
+        return frame("room", json -> overview(json, room));
+    }
+
+    public static String ack(Ack ack) {
+        return frame("ack", json -> ack(json, ack));
+    }
+
+    /** An ack as REST answers it. */
+    public static String ackFields(Ack ack) {
+        return object(json -> ack(json, ack));
+    }
+
+    /**
+     * A message.
+     *
+     * @param withCid whether it goes to its sender, who alone may see the {@code cid}
+     */
+    public static String message(MessageDto message, boolean withCid) {
+        return frame("message", json -> MessageJson.fields(json, message, withCid));
+    }
+
+    /** A message as it stands in a frame, for a page that is rendered. */
+    public static String state(MessageDto message, boolean withCid) {
+        return object(json -> MessageJson.fields(json, message, withCid));
+    }
+
+    /**
+     * A change of a message.
+     *
+     * @param seq the number that it took
+     * @param message the message as it is now
+     * @param withCid whether it goes to the message's sender
+     */
+    public static String change(long seq, ChangeKind kind, MessageDto message, boolean withCid) {
+        return frame("change", json -> {
+            json.write("room", message.roomId()).write("seq", seq).write("kind", kind.wire());
+            json.write("id", message.id()).writeStartObject("state");
+            MessageJson.fields(json, message, withCid);
+            json.writeEnd();
+        });
+    }
+
+    public static String page(MessagePage page, long reader) {
+        return frame("page", json -> page(json, page, reader));
+    }
+
+    /** A page as REST answers it. */
+    public static String pageFields(MessagePage page, long reader) {
+        return object(json -> page(json, page, reader));
+    }
+
+    /** Rooms as REST answers them. */
+    public static String rooms(RoomOverviewPage page) {
+        return object(json -> {
+            overviews(json, page.rooms());
+            if (page.next() != null) {
+                json.write("next", page.next());
+            }
+        });
+    }
+
+    public static String synced(long room, long from, long to, boolean more) {
+        return frame("synced", json -> {
+            json.write("room", room).write("from", from).write("to", to);
+            if (more) {
+                json.write("more", true);
+            }
+        });
+    }
+
+    public static String reset(long room, String epoch, long seq) {
+        return frame(
+                "reset", json -> json.write("room", room).write("epoch", epoch).write("seq", seq));
+    }
+
+    public static String person(Person person) {
+        return frame("person", json -> MessageJson.person(json, "account", person));
+    }
+
+    /** What an account has chosen, for its own sockets alone. */
+    public static String preferences(Preferences preferences) {
+        return frame("preferences", json -> json.write("preferences", preferences.toJson()));
+    }
+
+    public static String presence(Presence presence) {
+        return frame("presence", json -> {
+            json.write("account", presence.accountId())
+                    .write("state", presence.state().wire());
+            if (presence.lastSeen() != null) {
+                json.write("lastSeen", MessageJson.time(presence.lastSeen()));
+            }
+        });
+    }
+
+    public static String typing(long room, long account, boolean on) {
+        return frame(
+                "typing",
+                json -> json.write("room", room).write("account", account).write("on", on));
+    }
+
+    /**
+     * A receipt.
+     *
+     * @param own whether it goes to the account whose receipt it is, which alone may see what is unread
+     */
+    public static String receipt(ReceiptsMoved.Moved receipt, boolean own) {
+        return frame("receipt", json -> {
+            json.write("room", receipt.room().roomId()).write("account", receipt.accountId());
+            json.write("receivedSeq", receipt.receivedSeq()).write("readSeq", receipt.readSeq());
+            if (own) {
+                json.write("unread", receipt.unread());
+            }
+        });
+    }
+
+    /** How far somebody has come as others see it from now on, empty where they do not any more. */
+    public static String receipt(long room, long account, Optional<RoomOverview.Reach> reach) {
+        return frame("receipt", json -> {
+            json.write("room", room).write("account", account);
+            json.write("receivedSeq", reach.map(RoomOverview.Reach::receivedSeq).orElse(0L));
+            json.write("readSeq", reach.map(RoomOverview.Reach::readSeq).orElse(0L));
+            if (reach.isEmpty()) {
+                json.write("hidden", true);
+            }
+        });
+    }
+
+    public static String error(ErrorCode code, String sentence, String cid, Long room, long retryAfterMs) {
+        return error(code, sentence, cid, room, retryAfterMs, null);
+    }
+
+    /**
+     * An error.
+     *
+     * @param cid the request's, or null
+     * @param room the request's, or null
+     * @param retryAfterMs milliseconds after which it may go better, 0 where that is not known
+     * @param reference under which the log has the cause, or null
+     */
+    public static String error(
+            ErrorCode code, String sentence, String cid, Long room, long retryAfterMs, String reference) {
+        return frame("error", json -> {
+            json.write("code", code.wire()).write("message", sentence);
+            if (cid != null) {
+                json.write("cid", cid);
+            }
+            if (room != null) {
+                json.write("room", room);
+            }
+            if (retryAfterMs > 0) {
+                json.write("retryAfterMs", retryAfterMs);
+            }
+            if (reference != null) {
+                json.write("reference", reference);
+            }
+        });
+    }
+
+    public static String ping(long n) {
+        return frame("ping", json -> json.write("n", n));
+    }
+
+    public static String bye(CloseCode code) {
+        return frame("bye", json -> json.write("code", code.getCode()));
+    }
+
+    private static void ack(JsonGenerator json, Ack ack) {
+        json.write("cid", ack.cid())
+                .write("room", ack.room())
+                .write("id", ack.id())
+                .write("seq", ack.seq());
+        json.write("sentAt", MessageJson.time(ack.sentAt()));
+        if (ack.duplicate()) {
+            json.write("duplicate", true);
+        }
+    }
+
+    private static void page(JsonGenerator json, MessagePage page, long reader) {
+        json.write("room", page.room()).writeStartArray("messages");
+        page.messages().forEach(message -> {
+            json.writeStartObject();
+            MessageJson.fields(json, message, message.sender().id() == reader);
+            json.writeEnd();
+        });
+        json.writeEnd().write("from", page.from()).write("to", page.to()).write("more", page.more());
+    }
+
+    private static void overviews(JsonGenerator json, List<RoomOverview> rooms) {
+        json.writeStartArray("rooms");
+        rooms.forEach(room -> {
+            json.writeStartObject();
+            overview(json, room);
+            json.writeEnd();
+        });
+        json.writeEnd();
+    }
+
+    private static void overview(JsonGenerator json, RoomOverview room) {
+        json.write("room", room.room()).write("kind", room.kind().name()).write("title", room.title());
+        json.writeStartArray("members");
+        room.members().forEach(member -> {
+            json.writeStartObject();
+            MessageJson.personFields(json, member);
+            json.writeEnd();
+        });
+        json.writeEnd().write("epoch", room.epoch()).write("seq", room.seq()).write("readSeq", room.readSeq());
+        json.write("receivedSeq", room.receivedSeq())
+                .write("unread", room.unread())
+                .write("muted", room.muted());
+        json.writeStartArray("receipts");
+        room.receipts().forEach(reach -> json.writeStartObject()
+                .write("account", reach.accountId())
+                .write("receivedSeq", reach.receivedSeq())
+                .write("readSeq", reach.readSeq())
+                .writeEnd());
+        json.writeEnd();
+        if (room.last() != null) {
+            json.writeStartObject("last")
+                    .write("id", room.last().id())
+                    .write("senderId", room.last().senderId());
+            json.write("message", room.last().message())
+                    .write("sentAt", MessageJson.time(room.last().sentAt()));
+            MessageJson.time(json, "deletedAt", room.last().deletedAt());
+            json.writeEnd();
+        }
+    }
+
+    static String frame(String type, Consumer<JsonGenerator> fields) {
+        return object(json -> fields.accept(json.write("type", type)));
+    }
+
+    private static String object(Consumer<JsonGenerator> fields) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator json = JsonText.PROVIDER.createGenerator(text)) {
+            json.writeStartObject();
+            fields.accept(json);
+            json.writeEnd();
+        }
+        return text.toString();
+    }
+}

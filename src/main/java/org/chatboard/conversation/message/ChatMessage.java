@@ -1,0 +1,133 @@
+package org.chatboard.conversation.message;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+
+/** A message of a room. Its rules are in {@link MessageText}; {@link MessageDto} is what leaves the package. */
+@Entity
+@Table(name = "message")
+@NamedQuery(name = ChatMessage.BY_IDS, query = ChatMessage.SELECT_DTO + "WHERE m.id IN :ids")
+@NamedQuery(name = ChatMessage.ENTITIES, query = "SELECT m FROM ChatMessage m WHERE m.id IN :ids")
+@NamedQuery(name = ChatMessage.QUOTES, query = """
+        SELECT NEW org.chatboard.conversation.message.Quote(m.id, m.seq, a.id, a.username, a.displayName, m.body, m.deletedAt)
+        FROM ChatMessage m JOIN Account a ON a.id = m.senderId WHERE m.id IN :ids""")
+class ChatMessage {
+    static final String SELECT_DTO = """
+            SELECT NEW org.chatboard.conversation.message.MessageDto(m.id, m.roomId, m.seq, m.ordinal, a.id, a.username, a.displayName, m.cid,
+                m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq)
+            FROM ChatMessage m JOIN Account a ON a.id = m.senderId
+            """;
+    static final String BY_IDS = "ChatMessage.byIds";
+    static final String ENTITIES = "ChatMessage.entities";
+    static final String QUOTES = "ChatMessage.quotes";
+
+    // a sequence gives the id at once, and lets inserts be batched; IDENTITY does neither
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_seq")
+    @SequenceGenerator(name = "message_seq", sequenceName = "message_seq", allocationSize = 50)
+    private Long id;
+
+    @Column(name = "room_id", updatable = false)
+    private long roomId;
+
+    @Column(updatable = false)
+    private long seq;
+
+    @Column(updatable = false)
+    private long ordinal;
+
+    @Column(name = "sender_id", updatable = false)
+    private long senderId;
+
+    @Column(updatable = false)
+    private String cid;
+
+    private String body;
+
+    @Column(name = "sent_at", updatable = false)
+    private Instant sentAt;
+
+    @Column(name = "edited_at")
+    private Instant editedAt;
+
+    @Column(name = "deleted_at")
+    private Instant deletedAt;
+
+    @Column(name = "reply_to", updatable = false)
+    private Long replyTo;
+
+    @Column(name = "change_seq")
+    private Long changeSeq;
+
+    /** For JPA. */
+    protected ChatMessage() {}
+
+    ChatMessage(NewMessage draft, long seq, long ordinal, Instant sentAt) {
+        this.roomId = draft.room().roomId();
+        this.seq = seq;
+        this.ordinal = ordinal;
+        this.senderId = draft.sender().id();
+        this.cid = draft.cid();
+        this.body = draft.text();
+        this.sentAt = sentAt;
+        this.replyTo = draft.replyTo();
+    }
+
+    MessageDto toDto(NewMessage draft) {
+        return MessageDto.sent(id, seq, ordinal, draft, sentAt);
+    }
+
+    /** It as it was read, with what was changed since. */
+    MessageDto later(MessageDto read, Quote quote, List<ReactionGroup> reactions) {
+        MessageDto.Later later =
+                changeSeq == null ? read.later() : new MessageDto.Later(editedAt, deletedAt, changeSeq, reactions);
+        return new MessageDto(id, roomId, seq, ordinal, read.sender(), cid, body, sentAt, replyTo, quote, later);
+    }
+
+    /** Gives it another text; the same one is no edit. */
+    void edit(String text, Instant at) {
+        if (!text.equals(body)) {
+            body = text;
+            editedAt = at;
+        }
+    }
+
+    /** Empties it; its place stays. */
+    void delete(Instant at) {
+        body = "";
+        deletedAt = at;
+    }
+
+    /** Notes the number of its latest change. */
+    void changed(long numberOfChange) {
+        changeSeq = numberOfChange;
+    }
+
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    Long id() {
+        return id;
+    }
+
+    long roomId() {
+        return roomId;
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    long senderId() {
+        return senderId;
+    }
+}

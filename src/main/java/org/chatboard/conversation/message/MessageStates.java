@@ -1,0 +1,92 @@
+package org.chatboard.conversation.message;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chatboard.platform.database.InList;
+
+/**
+ * Reads messages as they are now, with what belongs to them in other rows. One way for pages, replays and changes, so that all
+ * show the same; plain messages cost nothing more.
+ */
+final class MessageStates {
+    private MessageStates() {}
+
+    /** {@return the messages with these ids, by id} */
+    static Map<Long, MessageDto> byId(EntityManager em, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<MessageDto> found = em.createNamedQuery(ChatMessage.BY_IDS, MessageDto.class)
+                .setParameter("ids", InList.padded(ids))
+                .getResultList();
+        return complete(em, found).stream().collect(Collectors.toMap(MessageDto::id, Function.identity()));
+    }
+
+    /** {@return the messages, in their order, with their quotes and reactions} */
+    static List<MessageDto> complete(EntityManager em, List<MessageDto> messages) {
+        if (messages.stream().allMatch(MessageDto::isPlain)) {
+            return messages;
+        }
+        Map<Long, Quote> quotes = quotes(em, messages);
+        Map<Long, List<ReactionGroup>> reactions = reactionsOn(em, messages);
+        return messages.stream()
+                .map(message -> message.isPlain()
+                        ? message
+                        : message.with(quotes.get(message.replyTo()), reactions.getOrDefault(message.id(), List.of())))
+                .toList();
+    }
+
+    private static Map<Long, Quote> quotes(EntityManager em, List<MessageDto> messages) {
+        List<Long> ids = messages.stream()
+                .map(MessageDto::replyTo)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<Long, Quote> quotes = new HashMap<>(); // asked for null, too
+        if (!ids.isEmpty()) {
+            em.createNamedQuery(ChatMessage.QUOTES, Quote.class)
+                    .setParameter("ids", InList.padded(ids))
+                    .getResultList()
+                    .forEach(quote -> quotes.put(quote.id(), quote));
+        }
+        return quotes;
+    }
+
+    private static Map<Long, List<ReactionGroup>> reactionsOn(EntityManager em, List<MessageDto> messages) {
+        List<Long> ids = messages.stream()
+                .filter(message -> message.changeSeq() != null && message.deletedAt() == null)
+                .map(MessageDto::id)
+                .toList();
+        Map<Long, List<Reaction>> ofMessage =
+                reactions(em, ids).stream().collect(Collectors.groupingBy(Reaction::messageId));
+        Map<Long, List<ReactionGroup>> groups = new HashMap<>();
+        ofMessage.forEach((message, reactions) -> groups.put(message, groups(reactions)));
+        return groups;
+    }
+
+    /** {@return the reactions to one message by emoji, in their order} */
+    static List<ReactionGroup> groups(List<Reaction> reactions) {
+        Map<String, List<Long>> accounts = new LinkedHashMap<>();
+        reactions.forEach(reaction -> accounts.computeIfAbsent(reaction.emoji(), emoji -> new ArrayList<>())
+                .add(reaction.accountId()));
+        return accounts.entrySet().stream()
+                .map(one -> new ReactionGroup(one.getKey(), List.copyOf(one.getValue())))
+                .toList();
+    }
+
+    /** {@return the reactions to messages, the oldest first} */
+    static List<Reaction> reactions(EntityManager em, Collection<Long> messageIds) {
+        return messageIds.isEmpty()
+                ? List.of()
+                : em.createNamedQuery(Reaction.OF_MESSAGES, Reaction.class)
+                        .setParameter("messages", InList.padded(messageIds))
+                        .getResultList();
+    }
+}

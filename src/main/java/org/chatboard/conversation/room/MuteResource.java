@@ -1,0 +1,55 @@
+package org.chatboard.conversation.room;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.people.account.RequestRateLimiter;
+import org.chatboard.platform.rest.JsonBody;
+import org.chatboard.platform.support.JsonText;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Whether one wants to hear of a room's messages. */
+@Path("rooms/{id}/mute")
+@RequestScoped
+public class MuteResource {
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    RoomAccess access;
+
+    @Inject
+    MuteService service;
+
+    @Inject
+    RequestRateLimiter rateLimiter;
+
+    /** Takes <code>{muted}</code>. {@return <code>{room, muted}</code>; 404 where the room is not there or not one's own} */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Mute a room for yourself, {muted}; your open pages get the frame 'muted'")
+    @APIResponse(responseCode = "200", description = "The new state: {room, muted}")
+    public String mute(@PathParam("id") String id, JsonBody body) {
+        long account = current.require().accountId();
+        long room = access.requireMember(id, account).roomId();
+        boolean muted = body.flag("muted");
+        body.check();
+        rateLimiter.takeRequest();
+        service.mute(room, account, muted);
+        JsonObject now = JsonText.PROVIDER
+                .createObjectBuilder()
+                .add("room", room)
+                .add("muted", muted)
+                .build();
+        return JsonText.write(now);
+    }
+}

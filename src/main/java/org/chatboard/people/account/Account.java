@@ -1,0 +1,146 @@
+package org.chatboard.people.account;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.chatboard.people.name.DisplayNameRules;
+import org.chatboard.people.name.NameKey;
+import org.chatboard.people.name.SearchWords;
+import org.chatboard.people.name.UsernameRules;
+
+/** Somebody who has signed up. */
+@Entity
+@Table(name = "account") // constraints and indexes: db/migration
+@NamedQuery(
+        name = Account.DISABLED_AMONG,
+        query = "SELECT a.id FROM Account a WHERE a.id IN :ids AND a.disabledAt IS NOT NULL")
+@NamedQuery(name = Account.BY_USERNAME, query = "SELECT a FROM Account a WHERE a.username = :username")
+@NamedQuery(
+        name = Account.RENEW_HASH,
+        query = "UPDATE Account a SET a.passwordHash = :renewed WHERE a.id = :id AND a.passwordHash = :former")
+@NamedQuery(
+        name = Account.PEOPLE,
+        query = "SELECT a FROM Account a WHERE a.nameKey >= :key AND (a.nameKey > :key OR a.id > :id)"
+                + " AND a.id <> :self AND a.disabledAt IS NULL ORDER BY a.nameKey, a.id")
+class Account {
+    static final String DISABLED_AMONG = "Account.disabledAmong";
+    static final String BY_USERNAME = "Account.byUsername";
+    static final String RENEW_HASH = "Account.renewHash";
+    static final String PEOPLE = "Account.people";
+
+    /** The role of everyone who signs up. */
+    static final String USER = "USER";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "account_seq")
+    @SequenceGenerator(name = "account_seq", sequenceName = "account_seq", allocationSize = 50)
+    private Long id;
+
+    @Column(nullable = false, updatable = false, length = 32)
+    private String username;
+
+    @Column(name = "display_name", nullable = false, length = 2 * DisplayNameRules.MAX_CODE_POINTS)
+    private String displayName;
+
+    @Column(name = "name_key", nullable = false, length = NameKey.MAX_LENGTH)
+    private String nameKey;
+
+    /** See {@link SearchWords}; read by {@link PeopleSearch} alone. */
+    @ElementCollection
+    @CollectionTable(name = "account_word", joinColumns = @JoinColumn(name = "account_id"))
+    @Column(name = "word", nullable = false, length = SearchWords.MAX_LENGTH)
+    private Set<String> searchWords = new HashSet<>();
+
+    @Column(name = "password_hash", nullable = false)
+    private String passwordHash;
+
+    @Column(nullable = false, length = 16)
+    private String role = USER;
+
+    @Column(name = "created_at", nullable = false, updatable = false)
+    private Instant createdAt;
+
+    @Column(name = "last_seen_at")
+    private Instant lastSeenAt;
+
+    @Column(name = "disabled_at")
+    private Instant disabledAt;
+
+    /** For JPA. */
+    protected Account() {}
+
+    /**
+     * @param username one that {@link UsernameRules} accept
+     * @param displayName one that {@link DisplayNameRules} accept
+     * @param passwordHash a PHC string
+     */
+    Account(String username, String displayName, String passwordHash, Instant createdAt) {
+        this.username = username;
+        this.passwordHash = passwordHash;
+        this.createdAt = createdAt;
+        rename(displayName);
+    }
+
+    final void rename(String newDisplayName) {
+        displayName = newDisplayName;
+        nameKey = NameKey.of(newDisplayName);
+        Set<String> words = SearchWords.of(newDisplayName, username);
+        searchWords.retainAll(words); // the rows that stay are not written again
+        searchWords.addAll(words);
+    }
+
+    void changePassword(String newHash) {
+        passwordHash = newHash;
+    }
+
+    PasswordCredential toCredential() {
+        return new PasswordCredential(id, username, passwordHash);
+    }
+
+    Person toPerson() {
+        return new Person(id, username, displayName);
+    }
+
+    ListedPerson toListed() {
+        return new ListedPerson(nameKey, toPerson());
+    }
+
+    Long id() {
+        return id;
+    }
+
+    String username() {
+        return username;
+    }
+
+    String displayName() {
+        return displayName;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    String role() {
+        return role;
+    }
+
+    Instant disabledAt() {
+        return disabledAt;
+    }
+
+    boolean isDisabled() {
+        return disabledAt != null;
+    }
+}

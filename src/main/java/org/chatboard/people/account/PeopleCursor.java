@@ -1,0 +1,43 @@
+package org.chatboard.people.account;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.chatboard.people.name.NameKey;
+
+/**
+ * A place in the list of people: after the account of this key and id.
+ *
+ * @param nameKey see {@link NameKey}
+ * @param id database id of the account
+ */
+public record PeopleCursor(String nameKey, long id) {
+    /** Before everyone. */
+    public static final PeopleCursor START = new PeopleCursor("", 0);
+
+    private static final Pattern ENCODED = Pattern.compile("(\\d{1,18}):(\\P{Cntrl}{0," + NameKey.MAX_LENGTH + "})");
+
+    static PeopleCursor after(ListedPerson listed) {
+        return new PeopleCursor(listed.nameKey(), listed.person().id());
+    }
+
+    /** {@return this place as a text for a URL, to be given back as it is} */
+    public String encode() {
+        byte[] bytes = (id + ":" + nameKey).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** {@return the place that a text stands for, or nothing where it was not made by {@link #encode}} */
+    public static Optional<PeopleCursor> decode(String text) {
+        try {
+            Matcher parts = ENCODED.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+            return parts.matches()
+                    ? Optional.of(new PeopleCursor(parts.group(2), Long.parseLong(parts.group(1))))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

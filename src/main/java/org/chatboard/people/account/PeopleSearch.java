@@ -1,0 +1,70 @@
+package org.chatboard.people.account;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.List;
+import org.chatboard.people.name.NameKey;
+import org.chatboard.people.name.SearchWords;
+
+/**
+ * Reads people by their search words, a page at a time in the order of their names. The rarest word that is typed is as a rule the
+ * longest, so its range of the index is read, and each row is looked up by its keys.
+ */
+final class PeopleSearch {
+    /** Derby is told the plan, since it knows no values when it chooses one, and read all accounts; to PostgreSQL that is a comment. */
+    private static final String FROM = """
+            SELECT DISTINCT a.name_key, a.id, a.username, a.display_name
+            FROM --DERBY-PROPERTIES joinOrder=FIXED
+            account_word w --DERBY-PROPERTIES index=account_word_ix
+            """;
+
+    private static final String FURTHER_WORD = """
+            JOIN account_word w%1$d --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=account_word_pk
+            ON w%1$d.account_id = w.account_id AND w%1$d.word >= ? AND w%1$d.word < ?
+            """;
+
+    private static final String REST = """
+            JOIN account a --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=account_pk
+            ON a.id = w.account_id
+            WHERE w.word >= ? AND w.word < ? AND a.name_key >= ? AND (a.name_key > ? OR a.id > ?) AND a.id <> ?
+                AND a.disabled_at IS NULL
+            ORDER BY a.name_key, a.id""";
+
+    private PeopleSearch() {}
+
+    /** The query for so many words: bounds of all words but the first, bounds of the first, name key twice, id, who is left out. */
+    static String select(int words) {
+        StringBuilder sql = new StringBuilder(FROM);
+        for (int further = 1; further < words; further++) {
+            sql.append(FURTHER_WORD.formatted(further));
+        }
+        return sql.append(REST).toString();
+    }
+
+    /**
+     * @param words of {@link SearchWords#ofQuery}, at least one
+     * @param limit most people
+     * @return whom all words find, but for {@code self} and disabled accounts
+     */
+    static List<ListedPerson> find(EntityManager em, List<String> words, long self, PeopleCursor after, int limit) {
+        Query query = em.createNativeQuery(select(words.size())).setMaxResults(limit);
+        List<Object> parameters = new ArrayList<>();
+        for (int i = 1; i <= words.size(); i++) {
+            String word = words.get(i % words.size());
+            parameters.add(word);
+            parameters.add(NameKey.above(word).orElse(word)); // no range at all for a word that nothing is above
+        }
+        parameters.addAll(List.of(after.nameKey(), after.nameKey(), after.id(), self));
+        for (int i = 0; i < parameters.size(); i++) {
+            query.setParameter(i + 1, parameters.get(i));
+        }
+        List<ListedPerson> found = new ArrayList<>();
+        for (Object row : query.getResultList()) {
+            Object[] column = (Object[]) row;
+            Person person = new Person((Long) column[1], (String) column[2], (String) column[3]);
+            found.add(new ListedPerson((String) column[0], person));
+        }
+        return found;
+    }
+}

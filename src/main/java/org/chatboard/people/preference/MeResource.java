@@ -1,0 +1,41 @@
+package org.chatboard.people.preference;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.people.account.SignedInAccount;
+import org.chatboard.platform.support.JsonText;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Who one is. */
+@Path("me")
+@RequestScoped
+public class MeResource {
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    CurrentPreferences preferences;
+
+    /** {@return <code>{id, username, displayName, role, preferences}</code>} */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The signed-in account: {id, username, displayName, role, preferences}")
+    public String me() {
+        SignedInAccount who = current.require();
+        JsonObject me = JsonText.PROVIDER
+                .createObjectBuilder()
+                .add("id", who.accountId())
+                .add("username", who.username())
+                .add("displayName", who.displayName())
+                .add("role", who.role())
+                .add("preferences", preferences.get().toJson())
+                .build();
+        return JsonText.write(me);
+    }
+}

@@ -1,0 +1,79 @@
+package org.chatboard.people.signin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.people.session.SignInCookie;
+import org.chatboard.people.session.SignInService;
+import org.chatboard.platform.rest.JsonBody;
+import org.chatboard.platform.web.ClientAddress;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Signing in and out. */
+@Path("session")
+@RequestScoped
+public class SessionResource {
+    @Inject
+    PasswordSignIn passwords;
+
+    @Inject
+    SignInService signIns;
+
+    @Inject
+    SignInCookie cookie;
+
+    @Inject
+    DeviceCookie devices;
+
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    ClientAddress addresses;
+
+    @Context
+    HttpServletRequest request;
+
+    @Context
+    HttpServletResponse response;
+
+    /** Signs in by {@code {username, password}}: 204 and two cookies: of the sign-in, and of the device. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Sign in with {username, password}")
+    @APIResponse(responseCode = "204", description = "Signed in; the answer sets the cookie")
+    @APIResponse(responseCode = "401", description = "The username or the password is wrong")
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many failed attempts; Retry-After says how many seconds to wait")
+    @APIResponse(
+            responseCode = "503",
+            description = "The server is busy with other sign-ins; Retry-After says how many seconds to wait")
+    public void signIn(JsonBody body) {
+        String username = body.text("username");
+        String password = body.text("password");
+        body.check();
+        SignInClient client = new SignInClient(addresses.of(request), devices.read(request));
+        SignInGrant grant = passwords.signIn(username, password, client);
+        cookie.write(request, response, grant.token());
+        devices.write(request, response, grant.deviceToken());
+    }
+
+    /** Signs out: the sign-in and its sockets end. */
+    @DELETE
+    @Operation(summary = "Sign out")
+    @APIResponse(responseCode = "204", description = "Signed out; the sign-in's sockets are closed with 4501")
+    public void signOut() {
+        signIns.end(current.require().signInId());
+        cookie.clear(request, response);
+    }
+}

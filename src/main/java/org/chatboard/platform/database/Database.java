@@ -1,0 +1,190 @@
+package org.chatboard.platform.database;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The application's database: Derby under {@code CHATBOARD_DATA}, or what {@code CHATBOARD_DATABASE_URL} names, with
+ * {@code CHATBOARD_DATABASE_USER} and {@code CHATBOARD_DATABASE_PASSWORD}. Payara pools its connections.
+ *
+ * <p>The data source is declared here, in the WAR, so that it runs on a plain Payara Micro. It is a class of our own since one
+ * WAR serves both databases: a definition names one class, Derby's knows no URL, and a driver is not taken for one.
+ */
+@DataSourceDefinition(
+        name = Database.JNDI_NAME,
+        className = "org.chatboard.platform.database.Database",
+        isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
+        initialPoolSize = 2,
+        minPoolSize = 2,
+        maxPoolSize = 32)
+public class Database implements DataSource {
+    /** Where the pooled data source is found. */
+    public static final String JNDI_NAME = "java:app/jdbc/chatboard";
+
+    private static final String DERBY = "jdbc:derby:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    /** Held by whoever opens a connection: a database found unwritable is closed, and must not be one that another has just opened. */
+    private static final Object OPENING = new Object();
+
+    private final String url;
+    private final Properties credentials = new Properties();
+    private final Driver driver;
+
+    /**
+     * Reads the settings.
+     *
+     * @throws IllegalStateException where no driver in the WAR knows the URL
+     * @throws UncheckedIOException where the data directory cannot be made
+     */
+    public Database() {
+        this(ConfigProvider.getConfig());
+        if (isDerby(url)) {
+            prepareDerby(Path.of(ConfigProvider.getConfig().getValue("chatboard.data", String.class)));
+        }
+    }
+
+    private Database(Config config) {
+        this(
+                config.getValue("chatboard.database.url", String.class),
+                config.getOptionalValue("chatboard.database.user", String.class),
+                config.getOptionalValue("chatboard.database.password", String.class));
+    }
+
+    /** A database of these settings. */
+    Database(String url, Optional<String> user, Optional<String> password) {
+        this.url = url;
+        user.ifPresent(value -> credentials.setProperty("user", value));
+        password.ifPresent(value -> credentials.setProperty("password", value));
+        driver = ServiceLoader.load(Driver.class, Database.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(this::knowsUrl)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("CHATBOARD_DATABASE_URL is not a complete JDBC URL: write it as"
+                                + " jdbc:postgresql://host:5432/name."));
+    }
+
+    /** {@return whether {@code url} is of one of the databases that ChatBoard can use} */
+    public static boolean isKnown(String url) {
+        return url.startsWith(DERBY) || url.startsWith(POSTGRESQL);
+    }
+
+    /** {@return whether {@code url} names the embedded database, which one process owns} */
+    public static boolean isDerby(String url) {
+        return url.startsWith(DERBY);
+    }
+
+    private static void prepareDerby(Path data) {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data directory " + data + " cannot be created", e);
+        }
+        if (System.getProperty("derby.stream.error.file") == null) {
+            System.setProperty(
+                    "derby.stream.error.file", data.resolve("derby.log").toString());
+        }
+    }
+
+    private boolean knowsUrl(Driver candidate) {
+        try {
+            return candidate.acceptsURL(url);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return isDerby(url) ? derbyConnection() : postgresConnection();
+    }
+
+    private Connection postgresConnection() throws SQLException {
+        try {
+            return driver.connect(url, credentials);
+        } catch (SQLException e) {
+            throw DatabaseProblem.explained(e, url, credentials.getProperty("user", System.getProperty("user.name")));
+        }
+    }
+
+    private Connection derbyConnection() throws SQLException {
+        synchronized (OPENING) {
+            Connection connection = driver.connect(url, credentials);
+            if (connection.isReadOnly()) {
+                connection.close();
+                throw closedForWriting();
+            }
+            return connection;
+        }
+    }
+
+    /**
+     * Derby closes a database that it cannot write to, and opens it again for reading, without what only its log has. Whoever
+     * saw that would miss the newest messages, and it would stay so after the files can be written: it is closed until then.
+     */
+    private SQLException closedForWriting() {
+        SQLException unwritable = new SQLException("The files of the database cannot be written");
+        try {
+            driver.connect(url.replaceFirst(";.*", "") + ";shutdown=true", credentials);
+        } catch (SQLException e) { // that is how Derby says that it is done
+            unwritable.addSuppressed(e);
+        }
+        return unwritable;
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return getConnection(); // the pool passes what its definition has: nothing
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        // JDBC's own tracing is not used
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // left to the URL, where a driver has such a property
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("Wraps no " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

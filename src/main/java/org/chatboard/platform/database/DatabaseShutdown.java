@@ -1,0 +1,52 @@
+package org.chatboard.platform.database;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.chatboard.platform.support.ServerStopping;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Closes the embedded database when the application ends, so that the next start need not recover it and another process
+ * may open it at once. Before that it tells everybody: services are ended after the web application, when it would be too late.
+ */
+@WebListener
+public class DatabaseShutdown implements ServletContextListener {
+    /** Derby reports a shutdown that went well by an exception of this state. */
+    private static final String DONE = "XJ015";
+
+    private static final Logger LOG = Logger.getLogger(DatabaseShutdown.class.getName());
+
+    @Inject
+    Event<ServerStopping> stopping;
+
+    private boolean embedded;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        embedded = Database.isDerby(ConfigProvider.getConfig().getValue("chatboard.database.url", String.class));
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        stopping.fire(new ServerStopping());
+        if (!embedded) {
+            return;
+        }
+        try {
+            DriverManager.getConnection("jdbc:derby:;shutdown=true").close();
+        } catch (SQLException e) {
+            if (DONE.equals(e.getSQLState())) {
+                LOG.info("The embedded database is closed");
+            } else {
+                LOG.log(Level.WARNING, "The embedded database could not be closed; the next start repairs it", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.chatboard.platform.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.migration.Context;
+
+/**
+ * Schema version 5: in the keys that people are ordered and found by, an i without a dot is an i. Derby has no REPLACE.
+ * Flyway reads the version from the name.
+ */
+final class V5__Dotless_i extends BaseJavaMigration {
+    private static final char DOTLESS = '\u0131';
+
+    @Override
+    public void migrate(Context context) throws SQLException {
+        Connection connection = context.getConnection();
+        try (PreparedStatement update = connection.prepareStatement("UPDATE account SET name_key = ? WHERE id = ?")) {
+            for (Map.Entry<Long, String> key : keys(connection).entrySet()) {
+                update.setString(1, key.getValue().replace(DOTLESS, 'i'));
+                update.setLong(2, key.getKey());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    /** By the account's id; all are read before one is changed. */
+    private static Map<Long, String> keys(Connection connection) throws SQLException {
+        Map<Long, String> keys = new HashMap<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT id, name_key FROM account WHERE name_key LIKE ?")) {
+            select.setString(1, "%" + DOTLESS + "%");
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    keys.put(rows.getLong(1), rows.getString(2));
+                }
+            }
+        }
+        return keys;
+    }
+}

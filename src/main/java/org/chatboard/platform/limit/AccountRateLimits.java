@@ -1,0 +1,37 @@
+package org.chatboard.platform.limit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.chatboard.platform.config.Settings;
+
+/** The {@link AccountRates} of each account on this node. Look them up at each use: full ones are dropped and made anew. */
+@ApplicationScoped
+public class AccountRateLimits {
+    private final Map<Long, AccountRates> byAccount = new ConcurrentHashMap<>();
+
+    private Settings settings;
+
+    /** For the container's proxy. */
+    protected AccountRateLimits() {}
+
+    /** @param settings has the rates */
+    @Inject
+    public AccountRateLimits(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** {@return the token buckets of an account} */
+    public AccountRates of(long accountId) {
+        return byAccount.computeIfAbsent(accountId, id -> new AccountRates(settings.limits()));
+    }
+
+    /** Drops full buckets. Others stay, since a client could refill them by coming back. */
+    public void evictFull() {
+        for (Long account : List.copyOf(byAccount.keySet())) {
+            byAccount.computeIfPresent(account, (id, rates) -> rates.isFull() ? null : rates);
+        }
+    }
+}

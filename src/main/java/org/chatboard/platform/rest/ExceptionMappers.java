@@ -1,0 +1,76 @@
+package org.chatboard.platform.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+import java.util.logging.Logger;
+import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.support.ErrorReference;
+
+/** Turns what a REST resource throws into problems. */
+final class ExceptionMappers {
+    private static final Logger LOG = Logger.getLogger(ExceptionMappers.class.getName());
+
+    private ExceptionMappers() {}
+
+    /** A refusal has its status and its sentences already. */
+    @Provider
+    public static class Refused implements ExceptionMapper<RejectedException> {
+        @Override
+        public Response toResponse(RejectedException refusal) {
+            Response.ResponseBuilder response = refusal.toProblem().toResponse();
+            refusal.retryAfterSeconds().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
+            return response.build();
+        }
+    }
+
+    /** What JAX-RS itself refuses: unknown paths, wrong methods and types, parameters that are no numbers. */
+    @Provider
+    public static class Web implements ExceptionMapper<WebApplicationException> {
+        @Context
+        HttpServletRequest request;
+
+        @Override
+        public Response toResponse(WebApplicationException exception) {
+            Response original = exception.getResponse();
+            if (original.getStatus() >= 500) {
+                return fault(request, exception);
+            }
+            Response.ResponseBuilder response = Problem.of(original.getStatus(), detail(original.getStatus()))
+                    .toResponse();
+            String allow = original.getHeaderString(HttpHeaders.ALLOW);
+            return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+        }
+
+        private static String detail(int status) {
+            return switch (status) {
+                case 401, 403, 404, 405, 415 -> Translations.say("problem." + status);
+                default -> Translations.say("problem.400");
+            };
+        }
+    }
+
+    /** Everything else is a fault of ours. */
+    @Provider
+    public static class Fault implements ExceptionMapper<Throwable> {
+        @Context
+        HttpServletRequest request;
+
+        @Override
+        public Response toResponse(Throwable exception) {
+            return fault(request, exception);
+        }
+    }
+
+    private static Response fault(HttpServletRequest request, Throwable cause) {
+        String reference = ErrorReference.log(LOG, request.getMethod() + " " + request.getRequestURI(), cause);
+        return new Problem(500, Translations.say("problem.500", reference), Map.of(), reference)
+                .toResponse()
+                .build();
+    }
+}

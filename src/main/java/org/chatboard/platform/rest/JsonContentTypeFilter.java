@@ -1,0 +1,35 @@
+package org.chatboard.platform.rest;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+
+/**
+ * Takes {@code application/json} alone. A form of another site can post text or form fields without asking, and JAX-RS would
+ * accept a body that names no type.
+ */
+@Provider
+@PreMatching
+public class JsonContentTypeFilter implements ContainerRequestFilter {
+    private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (WITH_BODY.contains(request.getMethod()) && !isJson(request.getMediaType())) {
+            throw new NotSupportedException();
+        }
+    }
+
+    private static boolean isJson(MediaType type) {
+        return type != null
+                && !type.isWildcardType()
+                && !type.isWildcardSubtype()
+                && MediaType.APPLICATION_JSON_TYPE.isCompatible(type)
+                && "utf-8".equalsIgnoreCase(type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8"));
+    }
+}

@@ -1,0 +1,94 @@
+package org.chatboard.platform.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads and writes ChatBoard's cookies. A browser keeps cookies by host and not by port (RFC 6265, 8.5), so each name ends in the port
+ * of the first allowed origin: two ChatBoards on one host do not overwrite each other's. Those with the port of another allowed origin
+ * are read, too: it may have been the first.
+ */
+@ApplicationScoped
+public class CookieNames {
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
+    @Inject
+    AllowedOrigins origins;
+
+    /** {@return the value of a cookie that a request brings, empty where it brings none} */
+    public Optional<String> read(HttpServletRequest request, String baseName) {
+        return names(request, baseName)
+                .flatMap(name -> readAs(request, name).stream())
+                .findFirst();
+    }
+
+    /** {@return the values of those that were written when another origin was the first} */
+    public List<String> readFormer(HttpServletRequest request, String baseName) {
+        return names(request, baseName)
+                .skip(1)
+                .flatMap(name -> readAs(request, name).stream())
+                .toList();
+    }
+
+    /** {@return the same under exactly this name} */
+    public Optional<String> readAs(HttpServletRequest request, String name) {
+        return Stream.ofNullable(request.getCookies())
+                .flatMap(Arrays::stream)
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .findFirst();
+    }
+
+    /** Has the browser keep a cookie that no script reads and that no other site's form brings, in place of those before. */
+    public void write(
+            HttpServletRequest request, HttpServletResponse response, String baseName, String value, Duration maxAge) {
+        writeAs(request, response, names(request, baseName).findFirst().orElseThrow(), value, maxAge);
+        names(request, baseName)
+                .skip(1)
+                .filter(former -> readAs(request, former).isPresent())
+                .forEach(former -> clearAs(request, response, former));
+    }
+
+    /** Has the browser forget a cookie. */
+    public void clear(HttpServletRequest request, HttpServletResponse response, String baseName) {
+        write(request, response, baseName, "", Duration.ZERO);
+    }
+
+    /** The same under exactly this name. */
+    public void clearAs(HttpServletRequest request, HttpServletResponse response, String name) {
+        writeAs(request, response, name, "", Duration.ZERO);
+    }
+
+    private void writeAs(
+            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration maxAge) {
+        Cookie cookie = new Cookie(name, value);
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure() || origins.httpsOnly());
+        cookie.setMaxAge((int) maxAge.toSeconds());
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+    }
+
+    /** What a cookie may be called; the first is what it is called from now on. */
+    private Stream<String> names(HttpServletRequest request, String baseName) {
+        return origins.list(request.getLocalPort()).stream()
+                .map(origin -> baseName + "_" + port(URI.create(origin)))
+                .distinct();
+    }
+
+    private static int port(URI origin) {
+        int usual = "https".equals(origin.getScheme()) ? HTTPS_PORT : HTTP_PORT;
+        return origin.getPort() == -1 ? usual : origin.getPort();
+    }
+}

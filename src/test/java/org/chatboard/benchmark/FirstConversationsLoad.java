@@ -1,0 +1,26 @@
+package org.chatboard.benchmark;
+
+import java.util.List;
+
+/**
+ * A load on the first few conversations alone; the others are only open.
+ *
+ * @param count how many
+ * @param load on them
+ */
+record FirstConversationsLoad(int count, Load load) implements Load {
+    @Override
+    public void start(List<Conversation> conversations, Measurement meter) {
+        load.start(conversations.subList(0, count), meter);
+    }
+
+    @Override
+    public void done(Conversation conversation) {
+        load.done(conversation);
+    }
+
+    @Override
+    public void stop() {
+        load.stop();
+    }
+}

@@ -1,0 +1,69 @@
+package org.chatboard.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * All connections that a message goes to, as one: its reader hears of a message when the last of them has it. One that gets a
+ * message twice, or misses one, has ended.
+ */
+final class RecipientGroup implements ServerConnection {
+    private final List<? extends ServerConnection> lines;
+    private final Map<Long, AtomicInteger> missing = new ConcurrentHashMap<>();
+    private volatile Consumer<Frame> reader = frame -> {};
+    private volatile String ended;
+
+    /** @param lines open connections, which are closed with this */
+    RecipientGroup(List<? extends ServerConnection> lines) {
+        this.lines = lines;
+        lines.forEach(this::readOne);
+    }
+
+    private void readOne(ServerConnection line) {
+        AtomicInteger last = new AtomicInteger();
+        line.read(frame -> {
+            if (frame.is("message")) {
+                arrived(frame, last);
+            }
+        });
+    }
+
+    private void arrived(Frame frame, AtomicInteger last) {
+        long number = frame.number("seq");
+        if (last.incrementAndGet() != number) {
+            ended = "one of " + lines.size() + " got message " + number + " instead of " + last;
+        } else if (missing.computeIfAbsent(number, one -> new AtomicInteger(lines.size()))
+                        .decrementAndGet()
+                == 0) {
+            missing.remove(number);
+            reader.accept(frame);
+        }
+    }
+
+    @Override
+    public void send(String frame) {
+        throw new UnsupportedOperationException("They read alone");
+    }
+
+    @Override
+    public void read(Consumer<Frame> by) {
+        reader = by;
+    }
+
+    @Override
+    public String ended() {
+        return lines.stream()
+                .map(ServerConnection::ended)
+                .filter(why -> why != null)
+                .findFirst()
+                .orElse(ended);
+    }
+
+    @Override
+    public void close() {
+        lines.forEach(ServerConnection::close);
+    }
+}

@@ -1,0 +1,70 @@
+package org.chatboard.benchmark;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/** A page that comes back: it tells what it holds of each room, and has what it missed when the last is synced. */
+final class ReturningPage {
+    private static final int DIGITS = 3;
+    private static final long PATIENCE_SECONDS = 60;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final FilledServer stage;
+    private final SignedInGuest guest;
+    private final int rooms;
+    private final String hello;
+
+    /**
+     * Somebody's page.
+     *
+     * @param rooms all of somebody's, who is the first of the two in each
+     * @param missed messages of each that the page has not
+     */
+    ReturningPage(FilledServer stage, List<FilledRoom> rooms, int missed) {
+        this.stage = stage;
+        this.guest = rooms.get(0).one();
+        this.rooms = rooms.size();
+        this.hello = rooms.stream()
+                .map(room -> "{\"room\":" + room.id() + ",\"epoch\":\"" + room.epoch() + "\",\"since\":"
+                        + (room.messages() - missed) + "}")
+                .collect(Collectors.joining(",", "{\"type\":\"hello\",\"rooms\":[", "]}"));
+    }
+
+    /** The median from hello to the last that was missed, in milliseconds, after as many times more that do not count. */
+    double millis(int times) {
+        Histogram nanos = new Histogram(DIGITS);
+        for (int i = 0; i < 2 * times; i++) {
+            long time = nanos();
+            if (i >= times) {
+                nanos.recordValue(time);
+            }
+        }
+        return nanos.getValueAtPercentile(50) / NANOS_PER_MILLI;
+    }
+
+    private long nanos() {
+        CountDownLatch missing = new CountDownLatch(rooms);
+        Client client = Client.door(stage.server().url(), guest.cookies());
+        try {
+            client.read(frame -> {
+                if (frame.is("synced")) {
+                    missing.countDown();
+                }
+            });
+            long before = System.nanoTime();
+            client.hello(hello);
+            if (!missing.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                stage.trouble("hello of " + rooms + " rooms: " + missing.getCount() + " were never synced");
+            }
+            return System.nanoTime() - before;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.chatboard.chat.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.chatboard.people.account.SignedInAccount;
+import org.chatboard.platform.config.Settings;
+import org.chatboard.platform.limit.AccountRateLimits;
+import org.junit.jupiter.api.Test;
+
+class ConnectionsTest {
+    private static final SignedInAccount ANN = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
+
+    private final List<String> closed = new ArrayList<>();
+    private final Settings settings = Settings.of(Map.of("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "1"));
+    private final Connections connections = new Connections(settings, new AccountRateLimits(settings));
+
+    /** A session whose client has gone: it takes a frame and never says that it is out. */
+    private Session gone() {
+        RemoteEndpoint.Async remote = (RemoteEndpoint.Async) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {RemoteEndpoint.Async.class},
+                (proxy, method, arguments) -> null);
+        Map<String, Object> properties = new HashMap<>();
+        return (Session) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        closed.add(arguments[0].toString());
+                    }
+                    return method.getName().equals("getUserProperties") ? properties : remote;
+                });
+    }
+
+    @Test
+    void looksAfterASocketThatItRefusesUntilThatIsGone() {
+        Connection first = connections.add(gone(), ANN, OptionalLong.empty());
+        Session session = gone();
+        Connection refused = connections.add(session, ANN, OptionalLong.empty());
+        assertThat(refused.isLeaving()).isTrue();
+        assertThat(connections.ofAccount(1)).as("gets the account's frames").containsExactly(first);
+        assertThat(connections.all()).as("looked at by the heartbeat").containsExactly(first, refused);
+        refused.endLeaving(Long.MAX_VALUE, 0);
+        assertThat(closed).singleElement().asString().contains("4505");
+        connections.remove(session);
+        assertThat(connections.all()).containsExactly(first);
+    }
+}

@@ -1,0 +1,184 @@
+package org.chatboard.chat.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.chatboard.testing.Answer;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.TwoPeople;
+import org.chatboard.testing.WebClient;
+import org.chatboard.testing.WithTestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the server does for notifications: muting, marking all as read, and the test of the way. */
+@WithTestServer
+class NotificationIT {
+    private static final String COOKIE = "CHATBOARD_SIGN_IN";
+    private static final int BURST = 120;
+    private static final int AT_ONCE = 16;
+
+    private final TestServer board;
+    private final Member ann;
+    private final Member bob;
+    private final SocketClient anns;
+    private final SocketClient bobs;
+    private final long room;
+
+    NotificationIT(TestServer board) {
+        this.board = board;
+        TwoPeople duo = new TwoPeople(board);
+        ann = duo.ann;
+        bob = duo.bob;
+        anns = duo.anns;
+        bobs = duo.bobs;
+        room = duo.room;
+    }
+
+    private static JsonObject roomOf(Member member, long room) {
+        return member.rest().get("/api/rooms").json().getJsonArray("rooms").getValuesAs(JsonObject.class).stream()
+                .filter(each -> Json.number(each, "room") == room)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Answer mute(Member who, long muted, boolean on) {
+        return who.rest().put("/api/rooms/" + muted + "/mute", Json.of("muted", on));
+    }
+
+    @Test
+    void aRoomIsMutedForOneMemberOnAllTheirDevices() {
+        SocketClient bobsPhone = bob.elsewhere().socket();
+        assertThat(mute(bob, room, true).json()).isEqualTo(Json.of("room", room, "muted", true));
+        for (SocketClient own : List.of(bobs, bobsPhone)) {
+            assertThat(own.await("muted")).isEqualTo(Json.of("type", "muted", "room", room, "muted", true));
+        }
+        anns.awaitAck(anns.post(room, "2")); // whoever writes is not told, and what they write comes as ever
+        bobs.awaitMessage(room, 2);
+        assertThat(anns.frames("muted")).isEmpty();
+        assertThat(roomOf(bob, room).getBoolean("muted")).isTrue();
+        assertThat(Json.number(roomOf(bob, room), "unread")).isEqualTo(2);
+        assertThat(roomOf(ann, room).getBoolean("muted")).isFalse();
+        JsonObject told = bob.socket().await("welcome").getJsonArray("rooms").getJsonObject(0);
+        assertThat(told.getBoolean("muted")).isTrue();
+        assertThat(mute(bob, room, false).status()).isEqualTo(200);
+        bobsPhone.await("muted", frame -> !frame.getBoolean("muted"));
+        assertThat(roomOf(bob, room).getBoolean("muted")).isFalse();
+    }
+
+    @Test
+    void aRoomThatIsNotOnesOwnCannotBeMuted() {
+        Member cleo = board.somebody();
+        assertThat(mute(cleo, room, true).status()).isEqualTo(404);
+        assertThat(mute(bob, 999_999_999L, true).status()).isEqualTo(404);
+        assertThat(bob.rest().put("/api/rooms/x/mute", Json.of("muted", true)).status())
+                .isEqualTo(404);
+        assertThat(bob.rest()
+                        .put("/api/rooms/" + room + "/mute", Json.of("muted", "yes"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(new WebClient(URI.create(board.url()))
+                        .put("/api/rooms/" + room + "/mute", "{\"muted\":true}")
+                        .status())
+                .isEqualTo(401);
+        assertThat(roomOf(bob, room).getBoolean("muted")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT, /api/rooms/1/mute", "POST, /api/rooms/read", "POST, /api/notifications/test"})
+    void nothingIsDoneForAnotherSite(String method, String path) {
+        WebClient web = new WebClient(URI.create(board.url()))
+                .withCookie(COOKIE, bob.rest().cookies().replaceFirst(".*" + COOKIE + "\\w*=([^;]*).*", "$1"));
+        String[] headers = {"Sec-Fetch-Site", "cross-site"};
+        String body = "{\"muted\":true,\"cid\":\"c\"}";
+        assertThat((method.equals("PUT") ? web.put(path, body, headers) : web.post(path, body, headers)).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void allRoomsAreReadAtOnceAndOnlyOnce() {
+        SocketClient bobsPhone = bob.elsewhere().socket();
+        Member cleo = board.somebody();
+        SocketClient cleos = cleo.socket();
+        long other = Json.number(cleos.awaitAck(cleos.postTo(bob.id(), "1")), "room");
+        cleos.awaitAck(cleos.post(other, "2"));
+        bobs.awaitAck(bobs.post(other, "3")); // one's own is not among them
+        assertThat(readAll(bob)).isEqualTo(Json.of("rooms", 2, "messages", 3));
+        for (SocketClient own : List.of(bobs, bobsPhone)) {
+            for (long each : List.of(room, other)) {
+                JsonObject receipt = own.await(
+                        "receipt",
+                        frame -> Json.number(frame, "room") == each
+                                && Json.number(frame, "account") == bob.id()
+                                && Json.number(frame, "unread") == 0);
+                assertThat(Json.number(receipt, "readSeq")).isEqualTo(each == room ? 1 : 3);
+            }
+        }
+        assertThat(Json.number(roomOf(bob, room), "unread")).isZero();
+        assertThat(Json.number(roomOf(bob, other), "unread")).isZero();
+        assertThat(Json.number(roomOf(cleo, other), "unread")).isEqualTo(1);
+        assertThat(readAll(bob)).isEqualTo(Json.of("rooms", 0, "messages", 0));
+        anns.awaitAck(anns.post(room, "2"));
+        assertThat(Json.number(roomOf(bob, room), "unread")).isEqualTo(1);
+    }
+
+    private static JsonObject readAll(Member who) {
+        return who.rest().post("/api/rooms/read", Json.of()).json();
+    }
+
+    @Test
+    void aTestReachesEveryPageOfOnesOwnAndNobodyElse() {
+        SocketClient bobsPhone = bob.elsewhere().socket();
+        SocketClient bobsScript = bob.plain(ann.id());
+        JsonObject answer = bob.rest()
+                .post("/api/notifications/test", Json.of("cid", "try-1"))
+                .json();
+        assertThat(answer).isEqualTo(Json.of("cid", "try-1", "pages", 2));
+        for (SocketClient own : List.of(bobs, bobsPhone)) {
+            assertThat(own.await("test")).isEqualTo(Json.of("type", "test", "cid", "try-1"));
+        }
+        anns.awaitAck(anns.post(room, "after it"));
+        bobsScript.awaitText("after it");
+        assertThat(anns.frames("test")).isEmpty();
+        assertThat(bobsScript.frames("test")).isEmpty();
+        assertThat(bob.rest()
+                        .post("/api/notifications/test", Json.of("cid", "not a cid"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theyCountAsFramesOfTheAccount(@WithTestServer.Limited TestServer limited) {
+        Member cleo = limited.somebody();
+        for (int i = 0; i < BURST; i++) {
+            assertThat(test(cleo, i).status()).isEqualTo(200);
+        }
+        ExecutorService threads =
+                Executors.newFixedThreadPool(AT_ONCE); // one alone may be slower than the budget grows
+        try {
+            List<CompletableFuture<Answer>> more = IntStream.range(BURST, 4 * BURST)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> test(cleo, i), threads))
+                    .toList();
+            assertThat(more).map(CompletableFuture::join).anySatisfy(answer -> {
+                assertThat(answer.status()).isEqualTo(429);
+                assertThat(answer.header("Retry-After")).isEqualTo("1");
+            });
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Answer test(Member member, int number) {
+        return member.rest().post("/api/notifications/test", Json.of("cid", "c" + number));
+    }
+}

@@ -1,0 +1,199 @@
+package org.chatboard.chat.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.chatboard.chat.connection.Connection;
+import org.chatboard.chat.connection.Connections;
+import org.chatboard.conversation.presence.Presence;
+import org.chatboard.conversation.presence.PresenceRegistry;
+import org.chatboard.conversation.presence.PresenceState;
+import org.chatboard.people.account.SignedInAccount;
+import org.chatboard.people.preference.Preferences;
+import org.chatboard.people.preference.PreferencesCache;
+import org.chatboard.platform.config.Settings;
+import org.chatboard.platform.limit.AccountRateLimits;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens when there is too much to tell. */
+class PresenceBroadcasterTest {
+    private static final long BOB = 2;
+
+    private final PresenceBroadcaster desk = new PresenceBroadcaster();
+    private final List<Presence> changes = new ArrayList<>();
+    private final Map<Long, PresenceState> states = new HashMap<>();
+    private boolean broken;
+
+    /** A reader, whose network takes nothing while it is told to stand still. */
+    private static final class Reader {
+        private final List<String> frames = new ArrayList<>();
+        private final Queue<SendHandler> waiting = new ArrayDeque<>();
+        private boolean still;
+
+        private Session session() {
+            RemoteEndpoint.Async remote =
+                    (RemoteEndpoint.Async) proxy(RemoteEndpoint.Async.class, (name, arguments) -> {
+                        frames.add((String) arguments[0]);
+                        if (still) {
+                            waiting.add((SendHandler) arguments[1]);
+                        } else {
+                            ((SendHandler) arguments[1]).onResult(new SendResult());
+                        }
+                        return null;
+                    });
+            Map<String, Object> properties = new HashMap<>();
+            return (Session)
+                    proxy(Session.class, (name, arguments) -> name.equals("getUserProperties") ? properties : remote);
+        }
+
+        private void readsOn() {
+            still = false;
+            while (!waiting.isEmpty()) {
+                waiting.poll().onResult(new SendResult());
+            }
+        }
+
+        private List<String> presence() {
+            return frames.stream().filter(frame -> frame.contains("presence")).toList();
+        }
+
+        private interface Answer {
+            Object to(String name, Object[] arguments);
+        }
+
+        private static Object proxy(Class<?> type, Answer answer) {
+            return Proxy.newProxyInstance(
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (self, method, arguments) -> answer.to(method.getName(), arguments));
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        Settings settings = Settings.of(Map.of("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "1000"));
+        desk.connections = new Connections(settings, new AccountRateLimits(settings));
+        desk.preferences = new PreferencesCache() {
+            @Override
+            public Preferences of(long accountId) {
+                return Preferences.DEFAULT;
+            }
+        };
+        desk.presences = new PresenceRegistry() {
+            @Override
+            public List<Presence> of(Collection<Long> accountIds) {
+                if (broken) {
+                    throw new IllegalStateException("the database does not answer");
+                }
+                return accountIds.stream()
+                        .map(id -> new Presence(id, states.getOrDefault(id, PresenceState.OFFLINE), null))
+                        .toList();
+            }
+
+            @Override
+            public List<Presence> takeChanges() {
+                List<Presence> taken = List.copyOf(changes);
+                changes.clear();
+                return taken;
+            }
+
+            @Override
+            public boolean isSettled() {
+                return true;
+            }
+        };
+        desk.tick();
+    }
+
+    private Connection connect(Reader reader) {
+        SignedInAccount ann = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
+        Connection connection = desk.connections.add(reader.session(), ann, OptionalLong.empty());
+        connection.feed().startGreeting();
+        connection.feed().greeted(Set.of());
+        return connection;
+    }
+
+    private void bobIs(PresenceState state) {
+        states.put(BOB, state);
+        changes.add(new Presence(BOB, state, null));
+    }
+
+    @Test
+    void aReaderWhoIsBehindIsToldWhatIsTrueOnceItHasCaughtUp() {
+        Reader reader = new Reader();
+        Connection connection = connect(reader);
+        desk.watch(connection, List.of(BOB));
+        assertThat(reader.presence()).singleElement().asString().contains("offline");
+        reader.still = true;
+        for (int frame = 0; frame <= 128; frame++) { // one on the wire, and half of what may wait
+            connection.offer("message");
+        }
+        bobIs(PresenceState.ONLINE);
+        desk.tick();
+        bobIs(PresenceState.AWAY);
+        desk.tick();
+        reader.readsOn();
+        assertThat(reader.presence()).hasSize(1);
+        desk.tick();
+        assertThat(reader.presence()).hasSize(2).last().asString().contains("away");
+        desk.tick();
+        assertThat(reader.presence()).hasSize(2);
+        assertThat(connection.isLeaving()).isFalse();
+    }
+
+    @Test
+    void aSecondHasOnlySoManyFramesForItAndEverybodyGetsTheirTurn() {
+        List<Long> hundred = LongStream.rangeClosed(1, 100).boxed().toList();
+        List<Reader> readers = new ArrayList<>();
+        for (int i = 0; i < PresenceBroadcaster.FRAMES_A_TICK / 100 + 2; i++) {
+            Reader reader = new Reader();
+            readers.add(reader);
+            desk.watch(connect(reader), hundred);
+        }
+        assertThat(readers.stream().mapToInt(reader -> reader.presence().size()).sum())
+                .isEqualTo(PresenceBroadcaster.FRAMES_A_TICK);
+        desk.tick();
+        assertThat(readers).allMatch(reader -> reader.presence().size() == 100);
+    }
+
+    @Test
+    void aPageThatWatchesAgainAndAgainIsAnsweredOnceATick() {
+        Reader reader = new Reader();
+        Connection connection = connect(reader);
+        desk.watch(connection, List.of(BOB));
+        desk.watch(connection, List.of(BOB, 3L));
+        desk.watch(connection, List.of(BOB, 4L));
+        assertThat(reader.presence()).hasSize(1);
+        desk.tick();
+        assertThat(reader.presence()).hasSize(3).noneMatch(frame -> frame.contains(":3,"));
+    }
+
+    @Test
+    void whoCouldNotBeToldSinceTheDatabaseDidNotAnswerIsToldOnceItDoes() {
+        Reader reader = new Reader();
+        Connection connection = connect(reader);
+        broken = true;
+        assertThatThrownBy(() -> desk.watch(connection, List.of(BOB))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(desk::tick).isInstanceOf(IllegalStateException.class);
+        broken = false;
+        desk.tick();
+        assertThat(reader.presence()).hasSize(1);
+    }
+}

@@ -1,0 +1,130 @@
+package org.chatboard.chat.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.chatboard.people.preference.Preferences;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
+import org.junit.jupiter.api.Test;
+
+@WithTestServer
+class PresenceIT {
+    private static final long NOBODY = 999_999_999;
+
+    private final TestServer board;
+    private final Member ann;
+    private final Member bob;
+    private final SocketClient anns;
+
+    PresenceIT(TestServer board) {
+        this.board = board;
+        ann = board.somebody();
+        bob = board.somebody();
+        anns = ann.socket();
+    }
+
+    private static SocketClient watch(SocketClient socket, Long... accounts) {
+        return socket.send(Json.of("type", "watch", "accounts", List.of(accounts)));
+    }
+
+    private static Predicate<JsonObject> is(Member who, String state) {
+        return SocketClient.is("presence")
+                .and(frame -> Json.number(frame, "account") == who.id())
+                .and(SocketClient.with("state", state));
+    }
+
+    private static void hide(Member member, boolean hidden) {
+        Preferences chosen = Preferences.DEFAULT.withPrivacy(hidden, false, false);
+        assertThat(member.rest().put("/api/me/preferences", chosen.toJson()).status())
+                .isEqualTo(200);
+    }
+
+    private static JsonObject active(boolean on) {
+        return Json.of("type", "active", "on", on);
+    }
+
+    @Test
+    void isToldToThoseWhoWatchByAllSocketsOfTheAccount() {
+        SocketClient annsPhone = ann.elsewhere().socket();
+        SocketClient cleos = watch(board.somebody().socket(), ann.id());
+        watch(anns, bob.id(), NOBODY);
+        assertThat(anns.await("presence", frame -> Json.number(frame, "account") == NOBODY)
+                        .getString("state"))
+                .isEqualTo("unknown");
+        SocketClient bobs = bob.socket();
+        anns.await(is(bob, "online"));
+        bobs.send(active(false));
+        anns.await(is(bob, "away"));
+        int before = anns.count();
+        SocketClient bobsPhone = bob.elsewhere().door().open();
+        bobsPhone.send(Json.of("type", "hello", "rooms", List.of(), "active", true));
+        anns.await(before, is(bob, "online"));
+
+        assertThat(annsPhone.frames("presence")).isEmpty();
+        watch(annsPhone, bob.id()).await(is(bob, "online"));
+        cleos.await("presence");
+        assertThat(cleos.frames("presence"))
+                .allMatch(frame -> Json.number(frame, "account") == ann.id())
+                .isNotEmpty();
+
+        before = anns.count();
+        watch(anns, ann.id()); // instead of bob
+        anns.await(before, is(ann, "online"));
+        bobs.close();
+        bobsPhone.send(active(false));
+        annsPhone.await(is(bob, "away"));
+        assertThat(anns.framesFrom(before)).noneMatch(is(bob, "away"));
+    }
+
+    @Test
+    void aShortDropIsNotShownAndWhoIsGoneWasLastSeenThen() {
+        SocketClient bobs = bob.socket();
+        watch(anns, bob.id()).await(is(bob, "online"));
+        int before = anns.count();
+        bobs.cut();
+        SocketClient again = bob.socket();
+        watch(anns, bob.id(), ann.id()).await(before, is(ann, "online"));
+        again.close();
+        Instant left = Instant.now();
+        JsonObject gone = anns.await(before, is(bob, "offline"));
+        assertThat(Instant.parse(gone.getString("lastSeen"))).isBetween(left.minusSeconds(10), left.plusSeconds(5));
+        assertThat(Duration.between(left, Instant.now())).isGreaterThan(Duration.ofSeconds(10));
+        assertThat(anns.framesFrom(before).stream().filter(is(bob, "offline")).count())
+                .isEqualTo(1);
+        assertThat(board.log()).noneMatch(line -> line.contains("Presence could not be sent"));
+    }
+
+    @Test
+    void whoHidesItIsUnknownAndKnowsOfNobody() {
+        SocketClient bobs = bob.socket();
+        watch(anns, bob.id()).await(is(bob, "online"));
+        watch(bobs, ann.id()).await(is(ann, "online"));
+        int annsBefore = anns.count();
+        hide(bob, true);
+        assertThat(anns.await(annsBefore, is(bob, "unknown"))).doesNotContainKey("lastSeen");
+        bobs.await(is(ann, "unknown"));
+        int bobsBefore = bobs.count();
+        watch(bobs, ann.id()).await(bobsBefore, is(ann, "unknown"));
+        hide(bob, false);
+        anns.await(annsBefore, is(bob, "online"));
+        bobs.await(bobsBefore, is(ann, "online"));
+    }
+
+    @Test
+    void ofAHundredPeopleAtMost() {
+        watch(anns, LongStream.rangeClosed(1, 101).boxed().toArray(Long[]::new));
+        assertThat(anns.await("error").getString("code")).isEqualTo("bad_request");
+        Long[] hundred = LongStream.rangeClosed(NOBODY, NOBODY + 99).boxed().toArray(Long[]::new);
+        watch(anns, hundred).await("presence", frame -> Json.number(frame, "account") == NOBODY + 99);
+        assertThat(anns.frames("presence")).hasSize(100);
+    }
+}

@@ -1,0 +1,145 @@
+package org.chatboard.chat.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.LongStream;
+import org.chatboard.chat.connection.Connection;
+import org.chatboard.chat.connection.Connections;
+import org.chatboard.chat.wire.CloseCode;
+import org.chatboard.conversation.inbox.RoomOverview;
+import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.message.ChangeKind;
+import org.chatboard.conversation.message.ChangeStep;
+import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.message.MessageHistory;
+import org.chatboard.conversation.message.MessagePage;
+import org.chatboard.people.account.Person;
+import org.chatboard.people.account.SignedInAccount;
+import org.chatboard.platform.config.Settings;
+import org.chatboard.platform.limit.AccountRateLimits;
+import org.junit.jupiter.api.Test;
+
+/** A room that a slow reader is just being told of, and in which one message was changed very often. */
+class ReplaySenderTest {
+    private static final long ROOM = 7;
+    private static final int CHANGES = 999;
+    private static final int AT_ONCE = 100;
+    private static final int ALL_AT_ONCE = 24 << 20; // bytes: more than an account may read in a moment
+    private static final SignedInAccount ANN = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
+    private static final String OF_ANOTHER_ROOM = "{\"of\":\"another room\"}";
+
+    private final List<String> sent = new ArrayList<>();
+    private final List<SendHandler> onTheWire = new ArrayList<>();
+    private final List<String> closed = new ArrayList<>();
+    private final ReplaySender replays = new ReplaySender();
+    private final Connection reader;
+    private Error fault;
+
+    ReplaySenderTest() {
+        Settings settings = Settings.of(Map.of());
+        Connections connections = new Connections(settings, new AccountRateLimits(settings));
+        reader = connections.add(session(), ANN, OptionalLong.empty());
+        replays.executor = proxy(ManagedExecutorService.class, (proxy, method, arguments) -> {
+            ((Runnable) arguments[0]).run();
+            return null;
+        });
+        replays.history = new MessageHistory() {
+            @Override
+            public MessagePage after(long roomId, long seq, int limit) {
+                if (fault != null) {
+                    throw fault;
+                }
+                return gap();
+            }
+        };
+        replays.overviews = new RoomOverviewQuery() {
+            @Override
+            public Optional<RoomOverview> asOf(long roomId, long accountId, long seq) {
+                return Optional.empty();
+            }
+        };
+        reader.feed().startGreeting();
+        reader.feed().greeted(Set.of());
+    }
+
+    private static MessagePage gap() {
+        MessageDto.Later later = new MessageDto.Later(null, null, CHANGES + 1L, List.of());
+        Person ben = new Person(2, "ben", "Ben");
+        MessageDto message = new MessageDto(1_001, ROOM, 1, 1, ben, "c", "m", Instant.EPOCH, null, null, later);
+        List<ChangeStep> changes = LongStream.rangeClosed(2, CHANGES + 1)
+                .mapToObj(seq -> new ChangeStep(seq, ChangeKind.EDIT, 1_001))
+                .toList();
+        return new MessagePage(ROOM, List.of(message), 1, CHANGES + 1, false, changes);
+    }
+
+    private Session session() {
+        RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
+            sent.add((String) arguments[0]);
+            onTheWire.add((SendHandler) arguments[1]);
+            return null;
+        });
+        return proxy(Session.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("close")) {
+                closed.add(String.valueOf(arguments[0]));
+            }
+            return method.getName().equals("getUserProperties") ? new HashMap<>() : remote;
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    @Test
+    void aGapOfAThousandNumbersNeitherEndsASlowSocketNorKeepsOtherRoomsWaiting() {
+        assertThat(reader.feed().offerLive(ROOM, 1, "the first that it hears of the room"))
+                .isTrue();
+        replays.announce(reader, ROOM);
+        reader.offer(OF_ANOTHER_ROOM);
+        while (!onTheWire.isEmpty()) {
+            onTheWire.remove(0).onResult(new SendResult());
+        }
+        assertThat(sent).hasSize(1 + CHANGES + 1);
+        assertThat(sent.indexOf(OF_ANOTHER_ROOM)).isEqualTo(AT_ONCE);
+        assertThat(sent.get(CHANGES + 1)).contains("\"seq\":" + (CHANGES + 1));
+        assertThat(closed).isEmpty();
+    }
+
+    @Test
+    void closesASocketThatWouldNeverHearOfARoom() {
+        fault = new OutOfMemoryError("as a gap is read");
+        assertThat(reader.feed().offerLive(ROOM, 1, "the first that it hears of the room"))
+                .isTrue();
+        replays.announce(reader, ROOM);
+        assertThat(closed).hasSize(1).first().asString().contains(String.valueOf(CloseCode.FAULT.getCode()));
+    }
+
+    @Test
+    void closesASocketWhoseReplayCannotWaitSinceTheServerStops() {
+        replays.scheduler = proxy(ManagedScheduledExecutorService.class, (proxy, method, arguments) -> {
+            throw new RejectedExecutionException("the server stops");
+        });
+        reader.limiter().countRead("x".repeat(ALL_AT_ONCE + 1));
+        assertThat(reader.feed().offerLive(ROOM, 1, "the first that it hears of the room"))
+                .isTrue();
+        replays.announce(reader, ROOM);
+        assertThat(closed).hasSize(1).first().asString().contains(String.valueOf(CloseCode.RESTART.getCode()));
+    }
+}

@@ -1,0 +1,246 @@
+package org.chatboard.chat.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.chatboard.chat.delivery.SlowDatabaseRoom.ROOM;
+
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.json.JsonObject;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.chatboard.chat.connection.Connection;
+import org.chatboard.chat.connection.Connections;
+import org.chatboard.chat.connection.Replay;
+import org.chatboard.chat.request.HelloHandler;
+import org.chatboard.chat.wire.ClientFrame;
+import org.chatboard.people.account.SignedInAccount;
+import org.chatboard.people.preference.Preferences;
+import org.chatboard.people.preference.PreferencesCache;
+import org.chatboard.platform.config.Settings;
+import org.chatboard.platform.limit.AccountRateLimits;
+import org.chatboard.proof.ProofSizes;
+import org.chatboard.testing.Json;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A socket is registered, reads what it missed and hears what is new, while messages and changes are committed: between any two of these steps may lie
+ * a random delay. The parts are the real ones from {@code hello} to the socket; the database and the network are not.
+ */
+class ResumeRaceTest {
+    private static final int MOST_BEFORE = 250;
+    private static final int MOST_MEANWHILE = 12;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final Settings settings = Settings.of(Map.of());
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void tellsEveryMessageAsItIsOnceAndInOrderHoweverTheStepsFall() throws Exception {
+        for (int race = 0; race < ProofSizes.RACES; race++) {
+            new Race(new Random(race)).run(race);
+        }
+    }
+
+    private static long numberOf(JsonObject frame) {
+        return switch (frame.getString("type")) {
+            case "message", "change" -> Json.number(frame, "seq");
+            case "synced" -> Json.number(frame, "to");
+            default -> 0;
+        };
+    }
+
+    /** One reader who comes while a writer writes, and changes what was written. */
+    private final class Race {
+        private final Random random;
+        private final SlowDatabaseRoom room;
+        private final List<JsonObject> told = new CopyOnWriteArrayList<>();
+        private final Connections connections = new Connections(settings, new AccountRateLimits(settings));
+        private final ReplaySender replays = new ReplaySender();
+        private final HelloHandler greeter;
+        private final RoomBroadcaster broadcaster = new RoomBroadcaster();
+
+        Race(Random random) {
+            this.random = random;
+            boolean longAway = random.nextInt(50) == 0;
+            room = new SlowDatabaseRoom(random.nextInt(MOST_BEFORE) + (longAway ? 2 * Replay.MAX_MESSAGES : 0), random);
+            replays.executor = executor();
+            replays.history = room.history(random);
+            replays.overviews = room.overviews(random);
+            PreferencesCache defaults = new PreferencesCache() {
+                @Override
+                public Preferences of(long accountId) {
+                    return Preferences.DEFAULT;
+                }
+            };
+            greeter = new HelloHandler(replays.overviews, replays, defaults, settings, Clock.systemUTC());
+            broadcaster.connections = connections;
+            broadcaster.replays = replays;
+        }
+
+        void run(int race) throws Exception {
+            boolean asked = random.nextInt(4) > 0;
+            long since = random.nextInt((int) Math.min(room.last(), MOST_BEFORE) + 1);
+            int meanwhile = 1 + random.nextInt(MOST_MEANWHILE);
+            Future<?> writing = threads.submit(() -> write(meanwhile));
+            Future<?> coming = threads.submit(() -> come(asked, since));
+            writing.get();
+            coming.get();
+            soon(race, () -> !asked || indexOf("synced") >= 0);
+            write(1);
+            soon(race, () -> newest() == room.last());
+            check(race, asked, since);
+        }
+
+        private void soon(int race, Callable<Boolean> condition) {
+            await("race " + race)
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(1))
+                    .pollDelay(Duration.ZERO)
+                    .until(condition);
+        }
+
+        private void write(int changes) {
+            for (int i = 0; i < changes; i++) {
+                SlowDatabaseRoom.delay(random);
+                var posted = room.commit(random);
+                SlowDatabaseRoom.delay(random);
+                broadcaster.onPosted(posted);
+            }
+        }
+
+        private void come(boolean asked, long since) {
+            SlowDatabaseRoom.delay(random);
+            SignedInAccount ann = new SignedInAccount(SlowDatabaseRoom.READER, 10, "ann", "Ann", "USER", Instant.MAX);
+            Connection connection = connections.add(session(), ann, OptionalLong.empty());
+            SlowDatabaseRoom.delay(random);
+            List<ClientFrame.Held> held =
+                    asked ? List.of(new ClientFrame.Held(ROOM, SlowDatabaseRoom.EPOCH, since)) : List.of();
+            greeter.greet(connection, new ClientFrame.Hello(held, true));
+        }
+
+        /** The highest number that it was told of. */
+        private long newest() {
+            return told.stream().mapToLong(ResumeRaceTest::numberOf).max().orElse(0);
+        }
+
+        private void check(int race, boolean asked, long since) {
+            assertThat(told.get(0).getString("type")).isEqualTo("welcome");
+            long from = asked ? since : announced();
+            long last = from;
+            boolean replaying = asked;
+            boolean cut = false;
+            Map<Long, Long> held = new HashMap<>();
+            for (JsonObject frame : told) {
+                String type = frame.getString("type");
+                if (type.equals("synced")) {
+                    replaying = false;
+                    cut = frame.getBoolean("more", false);
+                    last = Json.number(frame, "to");
+                    assertThat(Json.number(frame, "from")).isEqualTo(since);
+                    assertThat(held).as("race %d", race).hasSizeLessThanOrEqualTo(Replay.MAX_MESSAGES);
+                } else if (type.equals("message") && replaying) {
+                    Long before = held.put(Json.number(frame, "seq"), latest(frame));
+                    assertThat(latest(frame))
+                            .as("race %d: not twice as it is", race)
+                            .isNotEqualTo(before);
+                } else if (type.equals("message") || type.equals("change")) {
+                    long seq = Json.number(frame, "seq");
+                    assertThat(seq).as("race %d: live in order", race).isEqualTo(cut ? seq : last + 1);
+                    cut = false; // what lies between is paged for
+                    last = seq;
+                    JsonObject message = type.equals("change") ? frame.getJsonObject("state") : frame;
+                    held.put(Json.number(message, "seq"), latest(message));
+                }
+            }
+            assertThat(last).as("race %d", race).isEqualTo(room.last());
+            if (indexOf("synced") < 0 || !told.get(indexOf("synced")).getBoolean("more", false)) {
+                assertThat(held).as("race %d from %d", race, from).isEqualTo(room.latest(from));
+            } else {
+                assertThat(messages(told.subList(0, indexOf("synced")))).isEqualTo(Replay.MAX_MESSAGES);
+            }
+        }
+
+        private static long messages(List<JsonObject> frames) {
+            return frames.stream()
+                    .filter(frame -> frame.getString("type").equals("message"))
+                    .count();
+        }
+
+        /** Number of its latest change, or its own. */
+        private static long latest(JsonObject message) {
+            return Json.number(message, message.containsKey("changeSeq") ? "changeSeq" : "seq");
+        }
+
+        /** Number up to which a room that {@code hello} does not name counts as known: as {@code welcome} or {@code room} has it. */
+        private long announced() {
+            int room = indexOf("room");
+            return room >= 0
+                    ? Json.number(told.get(room), "seq")
+                    : Json.number(told.get(0).getJsonArray("rooms").getJsonObject(0), "seq");
+        }
+
+        private int indexOf(String type) {
+            return told.stream().map(frame -> frame.getString("type")).toList().indexOf(type);
+        }
+
+        private ManagedExecutorService executor() {
+            return (ManagedExecutorService) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {ManagedExecutorService.class},
+                    (proxy, method, arguments) -> {
+                        threads.execute(() -> {
+                            SlowDatabaseRoom.delay(random);
+                            ((Runnable) arguments[0]).run();
+                        });
+                        return null;
+                    });
+        }
+
+        /** Its sends end within the call or later, on another thread. */
+        private Session session() {
+            RemoteEndpoint.Async remote = (RemoteEndpoint.Async) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {RemoteEndpoint.Async.class},
+                    (proxy, method, arguments) -> send((String) arguments[0], (SendHandler) arguments[1]));
+            Map<String, Object> properties = new HashMap<>();
+            return (Session) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {Session.class},
+                    (proxy, method, arguments) -> method.getName().equals("getUserProperties") ? properties : remote);
+        }
+
+        private Object send(String frame, SendHandler done) {
+            told.add(Json.parse(frame));
+            if (random.nextBoolean()) {
+                done.onResult(new SendResult());
+            } else {
+                threads.execute(() -> {
+                    SlowDatabaseRoom.delay(random);
+                    done.onResult(new SendResult());
+                });
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.InBrowser.Production;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** Servers that die and networks that go: Anna talks through a proxy that fails, Ben does not. */
+@InBrowser
+class ConnectionE2E {
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
+
+    private static final Pattern LAST_SEEN = Pattern.compile("^\\s*last seen .+");
+    private static final LocatorAssertions.HasTextOptions KNOWN =
+            new LocatorAssertions.HasTextOptions().setTimeout(30_000);
+
+    /** Hears of all that is said of where somebody is. */
+    private static final String NOTE_PRESENCE = "id => { window.noted = [];"
+            + " const row = document.querySelector(`.person[data-account-id='${id}']`);"
+            + " const note = () => noted.push(row.querySelector('.person__presence')?.textContent.trim() ?? '');"
+            + " new MutationObserver(note).observe(row, {subtree: true, childList: true, attributes: true}); }";
+
+    @Test
+    void nobodyNoticesMoreThanAPauseWhenTheServerIsKilledAndStartedAgain(
+            @Production ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
+        Visitor cleo = visitors.member(site, "Cleo Ünal").openDashboard();
+        cleo.context().close(); // and is not there any more
+        anna.openChat(ben);
+        ben.openChat(anna);
+        anna.say("before");
+        assertThat(ben.bubble("before")).isVisible();
+        Locator presenceOfCleo = anna.row(cleo).locator(".person__presence");
+        assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN); // so it is stored, which a kill at once would prevent
+        site.kill();
+        assertThat(anna.row(cleo).locator(".avatar")).hasAttribute("data-presence", "unknown");
+        anna.page().evaluate(NOTE_PRESENCE, String.valueOf(cleo.id()));
+        anna.say("between");
+        assertThat(state(anna, "between")).containsText("Waiting for the connection…");
+        site.startAgain();
+        assertThat(ben.bubble("between")).isVisible(SOON);
+        ben.awaitConnected().say("after");
+        assertThat(anna.bubble("after")).isVisible(SOON);
+        anna.sees("before", "between", "after");
+        ben.sees("before", "between", "after");
+        ben.page().reload();
+        ben.sees("before", "between", "after");
+        assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN);
+        assertThat((List<?>) anna.page().evaluate("noted"))
+                .as("until the server can know it, nothing is said")
+                .allMatch(said ->
+                        "".equals(said) || LAST_SEEN.matcher((String) said).matches());
+    }
+
+    @Test
+    void whatIsWrittenWhileAwayGoesOutOnceAndInOrder(@Production ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        anna.openChat(ben);
+        ben.openChat(anna);
+        anna.say("one");
+        assertThat(ben.bubble("one")).isVisible();
+
+        Instant gone = Instant.now();
+        anna.context().setOffline(true);
+        site.proxy().now(Way.CUT);
+        anna.say("two");
+        anna.say("three");
+        ben.say("meanwhile");
+        assertThat(banner(anna)).hasText("You are offline. Your messages are sent as soon as the network is back.");
+        assertThat(Duration.between(gone, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(state(anna, "two")).containsText("Waiting for the connection…"); // or it may have been sent already
+
+        site.proxy().now(Way.OPEN);
+        anna.context().setOffline(false);
+        assertThat(ben.bubble("three")).isVisible(SOON);
+        assertThat(anna.bubble("meanwhile")).isVisible();
+        assertThat(banner(anna)).isEmpty();
+        anna.sees("one", "meanwhile", "two", "three");
+        ben.sees("one", "meanwhile", "two", "three");
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        anna.page().reload();
+        anna.sees("one", "meanwhile", "two", "three");
+    }
+
+    @Test
+    void aShortDropIsNobodysBusiness(@Production ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        anna.openChat(ben);
+        anna.page()
+                .evaluate(
+                        "() => { window.said = []; new MutationObserver(() => said.push(document.querySelector('#connection')"
+                                + ".textContent)).observe(document.querySelector('#connection'), {childList: true}); }");
+        site.proxy().now(Way.CUT);
+        site.proxy().now(Way.OPEN);
+        anna.page().waitForFunction("() => debugChat.getStatus().counts.connections === 2");
+        anna.say("here again");
+        ben.openChat(anna);
+        ben.sees("here again");
+        assertThat(anna.page().evaluate("said.length")).isEqualTo(0);
+    }
+
+    @Test
+    void aLinkThatDiesWithoutAWordIsNoticedAndLeft(@Production ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        anna.openChat(ben);
+        ben.openChat(anna);
+        site.proxy().now(Way.SILENT);
+        anna.say("into the void");
+        ben.say("are you there?");
+        assertThat(connection(anna)).not().hasAttribute("data-state", "open");
+        site.proxy().now(Way.CUT); // what was swallowed is lost, and so are its connections
+        site.proxy().now(Way.OPEN);
+        assertThat(ben.bubble("into the void")).isVisible(SOON);
+        anna.sees("are you there?", "into the void");
+        ben.sees("are you there?", "into the void");
+    }
+
+    @Test
+    void thatTheNetworkIsGoneIsSaidAtOnceUnlessTheServerIsHeard(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        anna.openChat(ben);
+        site.proxy().now(Way.SILENT);
+        anna.context().setOffline(true);
+        assertThat(connection(anna)).hasText("Offline", new LocatorAssertions.HasTextOptions().setTimeout(3_000));
+        assertThat(banner(anna)).hasText("You are offline. Your messages are sent as soon as the network is back.");
+        anna.say("later");
+        site.proxy().now(Way.CUT);
+        site.proxy().now(Way.OPEN);
+        anna.context().setOffline(false);
+        assertThat(ben.bubble("later")).isVisible();
+        anna.awaitConnected();
+        assertThat(connection(anna)).hasText("Connected");
+
+        assertThat(anna.page()
+                        .evaluate(
+                                "() => { dispatchEvent(new Event('offline'));" // as where the server is here
+                                        + " return document.querySelector('[data-connection]').dataset.state; }"))
+                .isNotEqualTo("open");
+        ben.say("still here");
+        assertThat(connection(anna)).hasAttribute("data-state", "open");
+        assertThat(anna.bubble("still here")).isVisible();
+    }
+
+    private static Locator banner(Visitor visitor) {
+        return visitor.page().locator("#connection");
+    }
+
+    private static Locator connection(Visitor visitor) {
+        return visitor.page().locator("[data-connection]").first();
+    }
+
+    private static Locator state(Visitor visitor, String text) {
+        return visitor.bubble(text).locator(".message__state");
+    }
+}

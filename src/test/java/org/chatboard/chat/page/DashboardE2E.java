@@ -1,0 +1,141 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** The list of people, live. */
+@InBrowser
+class DashboardE2E {
+    @Test
+    void aMessageRaisesTheCountAndMovesItsPersonUpAndReadingTakesItAway(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        Visitor cleo = visitors.member(site, "Cleo Martin").openChat(anna);
+        anna.openDashboard();
+        ben.say("from Ben");
+        assertThat(top(anna)).hasAttribute("href", "/chat/" + ben.username());
+        cleo.say("from Cleo");
+        assertThat(top(anna)).hasAttribute("href", "/chat/" + cleo.username());
+        ben.say("again from Ben");
+        assertThat(top(anna)).hasAttribute("href", "/chat/" + ben.username());
+        shows(anna.row(ben), "again from Ben", 2);
+        shows(anna.row(cleo), "from Cleo", 1);
+        anna.page().reload();
+        anna.awaitConnected();
+        shows(anna.row(ben), "again from Ben", 2);
+        anna.row(ben).click();
+        assertThat(count(anna.row(ben))).hasCount(0);
+        anna.say("mine");
+        assertThat(anna.row(ben).locator(".person__last")).hasText("You: mine");
+        anna.openDashboard();
+        shows(anna.row(cleo), "from Cleo", 1);
+        assertThat(count(anna.row(ben))).hasCount(0);
+    }
+
+    private static Locator top(Visitor visitor) {
+        return visitor.page().locator("a.person").first();
+    }
+
+    private static Locator count(Locator row) {
+        return row.locator(".person__count");
+    }
+
+    private static void shows(Locator row, String last, int unread) {
+        assertThat(row.locator(".person__last")).hasText(last);
+        assertThat(count(row)).hasText(Pattern.compile("^" + unread + "\\s*unread$"));
+        assertThat(row.locator("time")).hasText(Pattern.compile("\\d\\d:\\d\\d"));
+    }
+
+    @Test
+    void aNewAccountAndANewNameAppearByThemselves(ProxiedServer site, Visitors visitors) {
+        String mark = Visitors.newUsername();
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Visitor zoe = visitors.member(site, mark + " Zoe");
+        Visitor yan = visitors.member(site, mark + " Yan");
+        assertThat(anna.row(zoe)).isVisible();
+        anna.field("Find people").fill(mark);
+        assertThat(anna.page().locator("a.person:visible .person__name"))
+                .hasText(new String[] {yan.displayName(), zoe.displayName()});
+        yan.page().navigate("/settings");
+        yan.field("Display name").fill(mark + " Zzz");
+        yan.page().locator("#saveDisplayName").click();
+        assertThat(anna.page().locator("a.person:visible .person__name"))
+                .hasText(new String[] {zoe.displayName(), mark + " Zzz"});
+    }
+
+    @Test
+    void theListIsFilteredWhileOneTypes(ProxiedServer site, Visitors visitors) {
+        String mark = Visitors.newUsername();
+        Visitor jose = visitors.member(site, "José " + mark);
+        Visitor ann = visitors.member(site, "Ann Lee " + mark);
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        find(anna, "José " + mark.substring(0, 8));
+        assertThat(anna.row(jose)).isVisible();
+        assertThat(anna.row(ann)).isHidden();
+        find(anna, "jose " + mark.toUpperCase(Locale.ROOT));
+        assertThat(anna.row(jose)).isVisible();
+        find(anna, "@" + ann.username().substring(0, 10));
+        assertThat(anna.row(ann)).isVisible();
+        assertThat(anna.row(jose)).isHidden();
+        find(anna, "nobody " + mark);
+        assertThat(anna.page().getByText("Nobody is called “nobody " + mark + "”."))
+                .isVisible();
+        anna.field("Find people").fill("");
+        assertThat(anna.row(ann)).isVisible();
+        assertThat(anna.row(jose)).isVisible();
+        anna.page().navigate("/dashboard?query=" + ann.username());
+        assertThat(anna.row(ann)).isVisible();
+        assertThat(anna.row(jose)).isHidden();
+    }
+
+    private static void find(Visitor visitor, String text) {
+        visitor.field("Find people").fill("");
+        visitor.field("Find people").pressSequentially(text);
+    }
+
+    @Test
+    void afterAReconnectItIsRightAgain(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        ben.say("before");
+        anna.openDashboard();
+        shows(anna.row(ben), "before", 1);
+        Visitor[] newcomer = new Visitor[1];
+        site.proxy().during(Way.CUT, () -> {
+            ben.say("while you were away");
+            ben.say("and another");
+            newcomer[0] = visitors.member(site, "Newcomer");
+            newcomer[0].openChat(anna).say("hello, I am new");
+            assertThat(newcomer[0].page().locator(".message--pending")).hasCount(0);
+        });
+        anna.networkIsBack();
+        shows(anna.row(ben), "and another", 3);
+        shows(anna.row(newcomer[0]), "hello, I am new", 1);
+        assertThat(top(anna)).hasAttribute("href", "/chat/" + newcomer[0].username());
+        assertThat(anna.page().url()).startsWith(site.proxy().url());
+    }
+
+    @Test
+    void whoIsNotSignedInIsLedToSignInAndBack(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor stranger = visitors.stranger(site);
+        stranger.page().navigate("/");
+        assertThat(stranger.heading()).hasText("Sign in");
+        stranger.field("Username").fill(anna.username());
+        stranger.field("Password").fill(Visitor.PASSWORD);
+        stranger.button("Sign in").click();
+        assertThat(stranger.page()).hasURL(site.url() + "/dashboard");
+        stranger.page().navigate("/");
+        assertThat(stranger.page()).hasURL(site.url() + "/dashboard");
+    }
+}

@@ -1,0 +1,130 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.TcpProxy;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** The page of a conversation and the test panel say in words what is wrong. */
+@InBrowser
+class DiagnosisE2E {
+    private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(60_000);
+
+    @Test
+    void theServerIsGone(ProxiedServer site, Visitors visitors) {
+        Visitor anna = behind(site.proxy(), site, visitors);
+        Visitor panel = anna.newTab().openPanel();
+        connect(panel);
+        assertThat(sentence(panel)).containsText("The connection is open");
+        site.proxy().during(Way.CUT, () -> {
+            assertThat(banner(anna)).containsText("The server does not answer", SOON);
+            assertThat(sentence(panel)).containsText("The server does not answer", SOON);
+            assertThat(panel.page().locator("#fact-close")).containsText("1006");
+        });
+        anna.networkIsBack();
+        assertThat(sentence(panel)).containsText("The connection is open", SOON);
+    }
+
+    @Test
+    void theSessionHasEnded(ProxiedServer site, Visitors visitors) {
+        Visitor anna = behind(site.proxy(), site, visitors);
+        Visitor panel = anna.newTab().openPanel();
+        connect(panel);
+        assertThat(sentence(panel)).containsText("The connection is open");
+        anna.context().request().delete("/api/session");
+        assertThat(sentence(panel)).containsText("Your session has ended");
+        assertThat(panel.page().locator("#fact-close")).containsText("4501");
+        assertThat(panel.link("Sign in again")).isVisible();
+        anna.page().waitForURL("**/sign-in?**");
+        assertThat(anna.page().getByText("Your session has ended.")).isVisible();
+    }
+
+    @Test
+    void theSessionEndedWhileThePageWasAway(ProxiedServer site, Visitors visitors) {
+        Visitor anna = behind(site.proxy(), site, visitors);
+        anna.awaitConnected();
+        site.proxy().during(Way.CUT, () -> anna.context().clearCookies());
+        anna.page().waitForURL("**/sign-in?**", new Page.WaitForURLOptions().setTimeout(60_000));
+        assertThat(anna.page().getByText("Your session has ended.")).isVisible();
+    }
+
+    @Test
+    void theOriginIsRefused(ProxiedServer site, Visitors visitors) {
+        try (TcpProxy elsewhere = TcpProxy.plain(site.port())) {
+            Visitor anna = behind(elsewhere, site, visitors);
+            Visitor panel = anna.newTab().openPanel();
+            connect(panel);
+            String expected = "Origin not allowed: the server does not accept connections from " + elsewhere.url();
+            assertThat(banner(anna)).containsText(expected, SOON);
+            assertThat(sentence(panel)).containsText(expected, SOON);
+        }
+    }
+
+    @Test
+    void aProxyDoesNotPassTheUpgradeOn(ProxiedServer site, Visitors visitors) {
+        site.proxy().during(Way.WITHOUT_UPGRADES, () -> {
+            Visitor anna = behind(site.proxy(), site, visitors);
+            Visitor panel = anna.newTab().openPanel();
+            connect(panel);
+            String expected = "a proxy between you and the server does not pass on the upgrade at /ws";
+            assertThat(banner(anna)).containsText(expected, SOON);
+            assertThat(sentence(panel)).containsText(expected, SOON);
+        });
+    }
+
+    @Test
+    void theUpgradeIsStuckInConnecting(ProxiedServer site, Visitors visitors) {
+        site.proxy().during(Way.SWALLOWING_UPGRADES, () -> {
+            Visitor anna = behind(site.proxy(), site, visitors);
+            Visitor panel = anna.newTab().openPanel();
+            connect(panel);
+            assertThat(panel.page().locator("#state-clock")).containsText("CONNECTING for");
+            assertThat(panel.page().locator("#fact-ready")).hasText("CONNECTING");
+            String expected = "Stuck in CONNECTING: still no answer after 15 seconds";
+            assertThat(banner(anna)).containsText(expected, SOON);
+            assertThat(sentence(panel)).containsText(expected, SOON);
+        });
+    }
+
+    @Test
+    void theReceiverIsUnknown(ProxiedServer site, Visitors visitors) {
+        Visitor panel = visitors.member(site, "Anna Schmidt").openPanel();
+        panel.page().getByText("One conversation, simple messages").click();
+        panel.field("Recipient's account number").fill("9999999999");
+        connect(panel);
+        assertThat(panel.page().getByRole(AriaRole.ALERT)).containsText("Receiver not found");
+        assertThat(sentence(panel)).containsText("This conversation does not exist, or you are not part of it.");
+        assertThat(panel.page().locator("#fact-close")).containsText("4503");
+        panel.page().navigate("/chat/nobody-of-this-name");
+        assertThat(panel.heading()).hasText("Receiver not found");
+    }
+
+    /** {@return somebody whose conversation is open at the address of a proxy, connected or not} */
+    private static Visitor behind(TcpProxy proxy, ProxiedServer site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(proxy.url(), Visitors.window(), "Anna Schmidt");
+        anna.page().navigate("/chat/" + ben.username());
+        return anna;
+    }
+
+    private static void connect(Visitor panel) {
+        panel.button("Connect").click();
+    }
+
+    private static Locator banner(Visitor visitor) {
+        return visitor.page().locator("#connection");
+    }
+
+    private static Locator sentence(Visitor panel) {
+        return panel.page().locator("#state-sentence");
+    }
+}

@@ -1,0 +1,51 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** Pages whose scripts do not all arrive. */
+@InBrowser
+class LoadingE2E {
+    private static final String A_MODULE = "**/resources/js/roster.js";
+
+    @Test
+    void aScriptThatIsCutOffOnceIsNobodysBusiness(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        anna.page().route(A_MODULE, Route::abort, new Page.RouteOptions().setTimes(1));
+        anna.openDashboard();
+        forget(anna);
+    }
+
+    @Test
+    void aScriptThatNeverComesIsSaidWithTheWayOut(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        AtomicInteger asked = new AtomicInteger();
+        anna.page().route(A_MODULE, route -> {
+            asked.incrementAndGet();
+            route.abort();
+        });
+        anna.page().navigate("/dashboard");
+        assertThat(anna.page().locator("#connection"))
+                .hasText("Part of this page did not load, so it cannot connect. Reload");
+        assertThat(asked).as("reloaded once, and not for ever").hasValue(2);
+        anna.page().unroute(A_MODULE);
+        anna.button("Reload").click();
+        anna.awaitConnected();
+        forget(anna);
+    }
+
+    /** What the browser and the page said of it is expected here. */
+    private static void forget(Visitor visitor) {
+        assertThat(visitor.faults()).isNotEmpty().allMatch(fault -> fault.contains("did not load"));
+        visitor.faults().clear();
+    }
+}

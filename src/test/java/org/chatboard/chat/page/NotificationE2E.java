@@ -1,0 +1,281 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.chatboard.testing.Browser;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** What tells somebody that there is a message: in the page, on the desktop, or nothing where they want none. */
+@InBrowser(Browser.Kind.WHOLE)
+class NotificationE2E {
+    /** Sees which notifications a page makes and takes away; they are the browser's own all the same. */
+    private static final String OBSERVE = "window.told = []; window.taken = [];"
+            + " window.Notification = new Proxy(window.Notification, { construct(Real, [title, options]) {"
+            + " const made = new Real(title, options); const close = made.close.bind(made);"
+            + " made.close = () => { taken.push(options.tag); close(); };"
+            + " made.addEventListener('close', () => taken.push(options.tag));" // another tab's took its place
+            + " made.open = () => made.dispatchEvent(new Event('click'));"
+            + " told.push({title, text: options.body, made}); return made; }});";
+
+    private static final String HIDE = "Object.defineProperty(document, 'visibilityState',"
+            + " {configurable: true, get: () => 'hidden'}); document.dispatchEvent(new Event('visibilitychange'));";
+
+    /** Hears of every note, those too that another takes the place of. */
+    private static final String NOTE =
+            "document.addEventListener('DOMContentLoaded', () => new MutationObserver(changes =>"
+                    + " changes.forEach(change => change.addedNodes.forEach(note =>"
+                    + " noted(note.querySelector('.toast__text').textContent))))"
+                    + ".observe(document.querySelector('#toasts'), {childList: true}));";
+
+    /** Chrome for Android has a constructor that throws. */
+    private static final String AS_ON_A_PHONE = "window.told = [];"
+            + " window.Notification = class { static permission = 'granted'; constructor() { throw new TypeError('no'); } };"
+            + " const worker = window.ServiceWorkerRegistration?.prototype ?? {}; const show = worker.showNotification;"
+            + " worker.showNotification = async function (title, options) {"
+            + " await show.call(this, title, options); told.push({title, text: options.body}); };";
+
+    /** The browser says late which it shows. */
+    private static final String HOLD = "() => { const worker = ServiceWorkerRegistration.prototype;"
+            + " const list = worker.getNotifications; window.asked = false;"
+            + " const held = new Promise(go => { window.letGo = go; });"
+            + " worker.getNotifications = async function () { asked = true; await held; return list.call(this); }; }";
+
+    private static final String ON_THE_DESKTOP = "navigator.serviceWorker.getRegistration()"
+            + ".then(registration => registration.getNotifications()).then(({length}) => length)";
+
+    private static final String CLICK = "registration.getNotifications().then(([notification]) => {"
+            + " const click = new NotificationEvent('notificationclick', {notification});"
+            + " click.waitUntil = outcome => outcome.catch(() => {});" // a script may not bring a page to the front
+            + " dispatchEvent(click); })";
+
+    /** Counts the tones that a page begins. */
+    private static final String TONES = "() => { window.tones = 0; const start = OscillatorNode.prototype.start;"
+            + " OscillatorNode.prototype.start = function (at) { tones++; return start.call(this, at); }; }";
+
+    private static final String ALL_TAKEN =
+            "told.every(({made}) => taken.includes(made.tag)) && !document.title.startsWith('(')";
+
+    @Test
+    void aMessageIsToldOnceOverAllTabsAndTakenAwayOnceItIsRead(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        anna.context().grantPermissions(List.of("notifications"));
+        anna.context().addInitScript(OBSERVE);
+        Visitor annasTab = anna.newTab();
+        List<Visitor> tabs = List.of(anna, annasTab);
+        tabs.forEach(tab -> tab.openDashboard().page().evaluate(HIDE));
+        ben.say("Are you there?");
+        anna.page().waitForCondition(() -> told(tabs).size() == 1);
+        ben.say("Hello?");
+        anna.page().waitForCondition(() -> told(tabs).size() == 2);
+        assertThat(told(tabs)).containsExactlyInAnyOrder("Ben Okafor: Are you there?", "Ben Okafor: Hello?");
+        Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
+        annasPhone.row(ben).click();
+        assertThat(annasPhone.bubble("Hello?")).isInViewport();
+        anna.page().waitForCondition(() -> tabs.stream()
+                .allMatch(tab -> (boolean) tab.page().evaluate(ALL_TAKEN)));
+        annasPhone.openDashboard(); // the next is not on its screen
+        ben.say("Come on");
+        anna.page().waitForCondition(() -> told(tabs).size() == 3);
+        Visitor teller = tabs.stream()
+                .filter(tab -> told(List.of(tab)).contains("Ben Okafor: Come on"))
+                .findFirst()
+                .orElseThrow();
+        teller.page().evaluate("told.at(-1).made.open()");
+        assertThat(teller.page()).hasURL(site.url() + "/chat/" + ben.username());
+        assertThat(teller.bubble("Come on")).isVisible();
+    }
+
+    @Test
+    void aPhonesServiceWorkerTellsItOnceAndAClickLeadsThereAndReadingElsewhereTakesItAway(
+            ProxiedServer site, Visitors visitors) {
+        Visitor anna = onAPhone(site, visitors);
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        List<Visitor> tabs = List.of(anna, anna.newTab());
+        tabs.forEach(NotificationE2E::openHidden);
+        ben.say("Are you there?");
+        anna.page().waitForCondition(() -> told(tabs).size() == 1);
+        assertThat(told(tabs)).containsExactly("Ben Okafor: Are you there?");
+        anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1));
+        clickOnNotification(anna);
+        anna.page().waitForCondition(() -> tabs.stream()
+                .anyMatch(tab -> tab.page().url().equals(site.url() + "/chat/" + ben.username())));
+        anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(0));
+
+        ben.say("Hello?");
+        anna.page().waitForCondition(() -> told(tabs).size() == 2);
+        anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1));
+        tabs.forEach(tab -> tab.page().navigate("about:blank")); // it stays there without a page
+        Visitor annasPhone = visitors.again(anna, site.url()).openChat(ben);
+        assertThat(ben.bubble("Hello?").locator(".message__state")).hasText("Read");
+        assertThat(annasPhone.bubble("Hello?")).isVisible();
+        anna.openDashboard();
+        anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(0));
+    }
+
+    private static Visitor onAPhone(ProxiedServer site, Visitors visitors) {
+        Visitor visitor = visitors.stranger(site.url(), Visitors.window().setServiceWorkers(ServiceWorkerPolicy.ALLOW))
+                .signUpAs(Visitors.newUsername(), "Anna Schmidt");
+        visitor.context().grantPermissions(List.of("notifications"));
+        visitor.context().addInitScript(AS_ON_A_PHONE);
+        return visitor;
+    }
+
+    private static void openHidden(Visitor tab) {
+        tab.openDashboard().page().evaluate("navigator.serviceWorker.ready.then(() => {})");
+        tab.page().evaluate(HIDE);
+    }
+
+    @Test
+    void aMessageThatComesWhileTheOneBeforeIsBeingTakenAwayStays(ProxiedServer site, Visitors visitors) {
+        Visitor anna = onAPhone(site, visitors);
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        openHidden(anna);
+        ben.say("Are you there?");
+        anna.page().waitForFunction("() => told.length === 1");
+        anna.page().evaluate(HOLD);
+        Visitor elsewhere = visitors.again(anna, site.url()).openChat(ben);
+        anna.page().waitForFunction("() => asked");
+        elsewhere.openDashboard(); // the next is not on its screen
+        ben.say("Hello?");
+        anna.page().waitForFunction("() => told.length === 2");
+        anna.page().evaluate("letGo()");
+        anna.page().evaluate(ON_THE_DESKTOP); // answered after what was asked before
+        assertThat(anna.page().evaluate(ON_THE_DESKTOP)).isEqualTo(1);
+    }
+
+    /** Has the worker hear of a click: none can be made on what is outside of the page. */
+    private static void clickOnNotification(Visitor visitor) {
+        CDPSession devtools = visitor.context().browser().newBrowserCDPSession();
+        JsonArray targets = devtools.send("Target.getTargets").getAsJsonArray("targetInfos");
+        JsonObject worker = targets.asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(target -> target.get("type").getAsString().equals("service_worker"))
+                .findFirst()
+                .orElseThrow();
+        JsonObject attach = new JsonObject();
+        attach.add("targetId", worker.get("targetId"));
+        JsonObject evaluate = new JsonObject();
+        evaluate.addProperty("id", 1);
+        evaluate.addProperty("method", "Runtime.evaluate");
+        JsonObject click = new JsonObject();
+        click.addProperty("expression", CLICK);
+        evaluate.add("params", click);
+        JsonObject message = devtools.send("Target.attachToTarget", attach);
+        message.addProperty("message", evaluate.toString());
+        devtools.send("Target.sendMessageToTarget", message);
+    }
+
+    private static List<Object> told(List<Visitor> tabs) {
+        return tabs.stream()
+                .flatMap(tab ->
+                        ((List<?>) tab.page().evaluate("told.map(({title, text}) => `${title}: ${text}`)")).stream())
+                .map(Object.class::cast)
+                .toList();
+    }
+
+    @Test
+    void aNoteLeadsToTheConversationAndNothingIsSaidOfAMutedOne(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        Visitor cleo = visitors.member(site, "Cleo Ünal").openChat(anna);
+        List<String> noted = new CopyOnWriteArrayList<>();
+        anna.page().exposeFunction("noted", texts -> noted.add((String) texts[0]));
+        anna.page().addInitScript(NOTE);
+        anna.openChat(cleo).say("Hello Cleo");
+        anna.context().grantPermissions(List.of("notifications"));
+        Visitor behind = anna.newTab();
+        behind.page().addInitScript(OBSERVE);
+        behind.openDashboard().page().evaluate(HIDE);
+        Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
+        Locator notes = anna.page().locator(".toast");
+        ben.say("Lunch?");
+        assertThat(notes).containsText(new String[] {"Lunch?"});
+        notes.getByRole(AriaRole.LINK).click();
+        assertThat(anna.page()).hasURL(site.url() + "/chat/" + ben.username());
+        assertThat(anna.bubble("Lunch?")).isVisible();
+        assertThat(notes).hasCount(0);
+        anna.button("Mute this conversation").click();
+        assertThat(anna.page().locator("#mute")).hasAttribute("aria-pressed", "true");
+        assertThat(annasPhone.row(ben)).hasAttribute("data-muted", "true");
+        anna.row(cleo).click();
+        ben.say("Anybody?");
+        assertThat(anna.row(ben)).hasAttribute("data-unread", "1");
+        assertThat(annasPhone.row(ben).locator(".person__muted")).isVisible();
+        anna.openDashboard(); // what is muted is counted on its row alone, here and on a page that comes anew
+        cleo.say("And you?");
+        assertThat(notes).containsText(new String[] {"And you?"});
+        assertThat(anna.page()).hasTitle("(1) People · ChatBoard");
+        assertThat(annasPhone.page()).hasTitle("(1) People · ChatBoard");
+        disturb(anna, false);
+        assertThat(anna.page().locator("#bell.bell--off")).isVisible();
+        cleo.say("Nobody at all?");
+        assertThat(anna.row(cleo)).hasAttribute("data-unread", "2");
+        disturb(anna, true);
+        assertThat(anna.page().locator("#bell.bell--off")).hasCount(0);
+        cleo.say("Still here");
+        assertThat(notes.last()).containsText("Still here");
+        assertThat(noted).containsExactly("Lunch?", "And you?", "Still here");
+        assertThat(told(List.of(behind)))
+                .as("what a tab tells that nobody looks at")
+                .isEmpty();
+    }
+
+    private static void disturb(Visitor visitor, boolean on) {
+        visitor.page()
+                .evaluate(
+                        "async off => (await import('/resources/js/preferences.js')).preferences.choose({doNotDisturb: off})",
+                        !on);
+    }
+
+    @Test
+    void aTestGoesTheWholeWayAndSaysWhereItEnded(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Page settings = anna.page();
+        anna.context().grantPermissions(List.of("clipboard-read")); // and none besides
+        settings.navigate("/settings");
+        assertThat(settings.locator("#notification-state")).containsText("This browser blocks notifications");
+        anna.button("Send me a test").click();
+        Locator steps = settings.locator("#test-steps li");
+        assertThat(steps).hasCount(4);
+        assertThat(steps.nth(0)).containsText("Done: The server sent it to your one open page.");
+        assertThat(steps.nth(1)).containsText(Pattern.compile("It reached this page after \\d+ ms"));
+        assertThat(steps.nth(2)).containsText("Failed: Your browser blocks notifications.");
+        anna.context().grantPermissions(List.of("notifications"));
+        anna.context().addInitScript(OBSERVE);
+        settings.reload();
+        settings.evaluate(TONES);
+        anna.button("Send me a test").click();
+        assertThat(steps.nth(3)).containsText("The sound was played.");
+        assertThat(settings.evaluate("tones")).isEqualTo(2);
+        settings.reload();
+        Visitor board = anna.newTab().openDashboard();
+        anna.field("Sound").uncheck();
+        assertThat(settings.locator("#notifications-said")).hasText("Saved for all your devices.");
+        anna.button("Send me a test").click();
+        assertThat(steps).containsText(new String[] {
+            "to your 2 open pages", "reached this page", "Your browser shows the notification.", "The sound is off"
+        });
+        assertThat(told(List.of(anna, board))).containsExactly("A test from ChatBoard: New messages look like this.");
+        Map<?, ?> chosen = (Map<?, ?>)
+                board.page().evaluate("async () => (await import('/resources/js/preferences.js')).preferences.now");
+        assertThat(chosen.get("mutedSound")).isEqualTo(true);
+    }
+}

@@ -1,0 +1,125 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.List;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.TcpProxy;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** What two people see of each other beside their messages. */
+@InBrowser
+class PresenceE2E {
+    /** What stands there of somebody who types when a message has been added. */
+    private static final String TYPING_AT_EACH_ARRIVAL = "window.typingThen = []; new MutationObserver(() =>"
+            + " typingThen.push(document.querySelector('#typing').textContent))"
+            + ".observe(document.querySelector('#messages'), {childList: true})";
+
+    private static void is(Visitor seen, Visitor by, String state) {
+        Locator row = by.row(seen);
+        assertThat(row.locator(".avatar")).hasAttribute("data-presence", state);
+        assertThat(row.locator(".person__presence")).hasText(state.equals("unknown") ? "" : state);
+    }
+
+    private static Locator said(Visitor visitor, String id) {
+        return visitor.page().locator("#" + id);
+    }
+
+    @Test
+    void whoIsThereIsOnlineAndWhoLooksAtNoPageIsAway(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        ben.page().clock().install();
+        ben.openDashboard();
+        anna.openChat(ben);
+        is(ben, anna, "online");
+        assertThat(said(anna, "conversation-presence")).hasText("online");
+
+        ShownMessages.isLookedAt(ben, false);
+        is(ben, anna, "away");
+        assertThat(said(anna, "conversation-presence")).hasText("away");
+        ShownMessages.isLookedAt(ben, true);
+        is(ben, anna, "online");
+
+        site.proxy().now(TcpProxy.Way.CUT);
+        is(ben, anna, "unknown"); // whatever it is by now
+        site.proxy().now(TcpProxy.Way.OPEN);
+        anna.networkIsBack();
+        is(ben, anna, "online");
+
+        ben.page().clock().fastForward("05:00");
+        is(ben, anna, "away");
+        ben.page().keyboard().press("Tab");
+        is(ben, anna, "online");
+    }
+
+    @Test
+    void whoTypesIsShownUntilTheMessageComes(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        ben.openChat(anna);
+        ben.say("one");
+        anna.openChat(ben).sees("one");
+        Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
+        ben.composer().pressSequentially("two");
+        assertThat(said(anna, "typing")).hasText("Ben Okafor is typing…");
+        assertThat(annasPhone.row(ben).locator(".person__typing")).hasText("typing…");
+        assertThat(annasPhone.row(ben).locator(".person__last")).not().isVisible();
+        anna.page().evaluate(TYPING_AT_EACH_ARRIVAL);
+        ben.composer().press("Enter");
+        anna.sees("one", "two");
+        assertThat(anna.page().evaluate("typingThen")).isEqualTo(List.of(""));
+        assertThat(said(anna, "typing")).hasText("");
+        assertThat(annasPhone.row(ben).locator(".person__typing")).hasCount(0);
+        assertThat(annasPhone.row(ben).locator(".person__last")).hasText("two");
+
+        ben.composer().pressSequentially("three"); // and goes away without a word
+        assertThat(said(anna, "typing")).hasText("Ben Okafor is typing…");
+        ben.context().close();
+        assertThat(said(anna, "typing")).hasText("", new LocatorAssertions.HasTextOptions().setTimeout(10_000));
+    }
+
+    @Test
+    void readIsWhatIsLookedAtAndCanBeHiddenByEither(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor bensPhone = visitors.again(ben, site.url()).openDashboard();
+        anna.openChat(ben);
+        ben.openChat(anna);
+        ShownMessages.isLookedAt(ben, false);
+        anna.say("one");
+        ben.sees("one");
+        assertThat(bensPhone.row(anna)).hasAttribute("data-unread", "1");
+        Locator state = anna.bubble("one").locator(".message__state");
+        assertThat(state).hasText("Delivered");
+        ShownMessages.isLookedAt(ben, true);
+        assertThat(state).hasText("Read");
+        assertThat(bensPhone.row(anna)).hasAttribute("data-unread", "0");
+
+        show(bensPhone, false);
+        assertThat(state).hasText("Sent");
+        anna.say("two");
+        assertThat(anna.bubble("two").locator(".message__state")).hasText("Sent");
+        ben.sees("one", "two");
+        assertThat(bensPhone.openDashboard().row(anna)).hasAttribute("data-unread", "0");
+        anna.page().reload();
+        assertThat(anna.bubble("two").locator(".message__state")).hasText("Sent");
+
+        show(bensPhone, true);
+        assertThat(anna.bubble("two").locator(".message__state")).hasText("Read");
+    }
+
+    private static void show(Visitor visitor, boolean receipts) {
+        visitor.page().navigate("/settings");
+        visitor.field("Show which messages I have received and read").setChecked(receipts);
+        visitor.page().locator("#savePrivacy").click();
+        assertThat(visitor.page().getByText("Your choices apply right away, on all your devices."))
+                .isVisible();
+    }
+}

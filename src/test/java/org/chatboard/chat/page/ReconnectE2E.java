@@ -1,0 +1,136 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.options.RequestOptions;
+import java.util.List;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** Whoever was away ends with the screen of who stayed, whatever happened meanwhile, and with that of a fresh load. */
+@InBrowser
+class ReconnectE2E {
+    private static final String THUMB = "\uD83D\uDC4D";
+
+    private static void write(Visitor visitor, String text) {
+        visitor.composer().fill(text);
+        visitor.composer().press("Enter");
+    }
+
+    private static void delete(Visitor visitor, String text) {
+        visitor.act(text, "Delete for everyone");
+        visitor.button("Delete").click();
+    }
+
+    @Test
+    void whoWasAwaySeesAllThatHappenedToTheMessages(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
+        anna.openChat(ben);
+        List.of("mine", "mine too", "quoted").forEach(anna::say);
+        assertThat(ben.bubble("quoted")).isVisible();
+        List.of("his", "his too", "his third").forEach(ben::say);
+        ben.act("quoted", "Reply");
+        write(ben, "an answer");
+        phone.sees("mine", "mine too", "quoted", "his", "his too", "his third", "an answer");
+        anna.sees("mine", "mine too", "quoted", "his", "his too", "his third", "an answer");
+        site.proxy().during(Way.CUT, () -> {
+            ben.act("his", "Edit");
+            write(ben, "his, **mended**");
+            delete(ben, "his too");
+            ben.act("mine", "❤️");
+            ben.act("mine too", "Reply");
+            write(ben, "another answer");
+            assertThat(phone.bubble("another answer")).isVisible();
+            phone.act("mine too", "Edit");
+            write(phone, "mine too, mended");
+            delete(phone, "quoted");
+            phone.act("his third", THUMB);
+            assertThat(ben.bubble("mine too, mended")).containsText("edited");
+            assertThat(ben.page().getByLabel(THUMB + ", by Anna Schmidt")).isVisible();
+        });
+        anna.networkIsBack();
+        anna.page().waitForCondition(() -> ShownMessages.messages(anna).equals(ShownMessages.messages(phone)));
+        anna.sees(
+                "mine",
+                "mine too, mended",
+                "This message was deleted.",
+                "his, mended",
+                "This message was deleted.",
+                "his third",
+                "an answer",
+                "another answer");
+        ShownMessages.staysTheSameWhenLoadedAnew(anna, phone, ben);
+        anna.bubble("an answer").locator(".message__quote").click();
+        assertThat(anna.page().locator(".message[data-seq='3']"))
+                .isFocused(); // deleted, and the place is there all the same
+    }
+
+    @Test
+    void whoWasAwaySeesWhoIsThereAndWhatIsReadMutedAndChosen(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
+        Visitor board = visitors.again(anna, site.url()).openDashboard();
+        anna.openChat(ben);
+        ben.say("before");
+        assertThat(ben.bubble("before").locator(".message__state")).hasText("Read");
+        anna.openDashboard();
+        assertThat(anna.row(ben)).hasAttribute("data-unread", "0");
+        ben.composer().pressSequentially("and");
+        assertThat(anna.row(ben).locator(".person__typing")).isVisible();
+
+        site.proxy().during(Way.CUT, () -> {
+            assertThat(anna.row(ben).locator(".person__typing")).hasCount(0);
+            ShownMessages.isLookedAt(phone, false);
+            ben.say("meanwhile");
+            phone.button("Mute this conversation").click();
+            choose(phone, "null", "\"DARK\"", true);
+            ShownMessages.isLookedAt(ben, false);
+            assertThat(board.row(ben)).hasAttribute("data-unread", "1");
+            assertThat(board.row(ben)).hasAttribute("data-muted", "true");
+            assertThat(board.row(ben).locator(".avatar")).hasAttribute("data-presence", "away");
+        });
+        anna.networkIsBack();
+        ShownMessages.becomesTheSame(anna, board, ben);
+        assertThat(anna.row(ben)).hasAttribute("data-unread", "1");
+        assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
+        assertThat(anna.page().locator("#bell.bell--off")).isVisible();
+        assertThat(anna.page().locator(".toast")).hasCount(0);
+        assertThat(ben.bubble("meanwhile").locator(".message__state")).hasText("Delivered");
+
+        site.proxy().during(Way.CUT, () -> {
+            ShownMessages.isLookedAt(phone, true);
+            assertThat(ben.bubble("meanwhile").locator(".message__state")).hasText("Read");
+            choose(phone, "\"de\"", "\"DARK\"", false);
+            ShownMessages.isLookedAt(ben, true);
+        });
+        anna.page().evaluate("dispatchEvent(new Event('online'))"); // and is loaded anew, in the other language
+        for (Visitor each : List.of(anna, board)) {
+            assertThat(each.heading()).hasText("Leute");
+            each.awaitConnected();
+        }
+        ShownMessages.becomesTheSame(anna, board, ben);
+        assertThat(anna.row(ben)).hasAttribute("data-unread", "0");
+        assertThat(anna.row(ben).locator(".avatar")).hasAttribute("data-presence", "online");
+        ben.composer().pressSequentially("and on");
+        assertThat(anna.row(ben).locator(".person__typing")).hasText("schreibt …");
+    }
+
+    private static void choose(Visitor visitor, String language, String theme, boolean doNotDisturb) {
+        String wanted =
+                "{\"language\":%s,\"theme\":%s,\"hidesPresence\":false,\"hidesTyping\":false,\"hidesReceipts\":false,"
+                        + "\"doNotDisturb\":%b,\"mutedSound\":false}";
+        RequestOptions request = RequestOptions.create()
+                .setHeader("Content-Type", "application/json")
+                .setData(wanted.formatted(language, theme, doNotDisturb));
+        APIResponse answer = visitor.context().request().put("/api/me/preferences", request);
+        assertThat(answer).isOK();
+    }
+}

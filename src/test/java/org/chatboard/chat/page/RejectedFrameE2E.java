@@ -1,0 +1,155 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.WebSocketRoute;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a page whose frames the server refuses, and of one that is late: its errors name a room, and not what was asked. */
+@InBrowser
+class RejectedFrameE2E {
+    private static final Pattern SOCKET = Pattern.compile(".*/ws");
+    private static final String ERROR = "{\"type\":\"error\",\"code\":\"%s\",\"message\":\"Not now.\",\"room\":%s%s}";
+    private static final String SOON = ",\"retryAfterMs\":1";
+
+    @Test
+    void aDeletionWhileAwayIsSeenThoughAnotherFrameOfTheRoomIsRefusedMeanwhile(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
+        anna.page().routeWebSocket(SOCKET, page -> {
+            WebSocketRoute server = page.connectToServer();
+            server.onMessage(frame -> {
+                page.send(frame.text());
+                if (frame.text().startsWith("{\"type\":\"welcome\"")) {
+                    page.send(ERROR.formatted("rate_limited", room(frame.text()), SOON));
+                }
+            });
+        });
+        anna.openChat(ben);
+        ben.say("not for ever");
+        ben.say("stays");
+        anna.sees("not for ever", "stays");
+        site.proxy().during(Way.CUT, () -> {
+            ben.act("not for ever", "Delete for everyone");
+            ben.button("Delete").click();
+            ben.sees("This message was deleted.", "stays");
+            assertThat(ben.page().locator(".message__changes")).hasCount(0);
+        });
+        anna.networkIsBack();
+        anna.sees("This message was deleted.", "stays");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rate_limited, true", "internal, false"})
+    void aPageThatIsRefusedCanBeHadAllTheSame(String code, boolean byItself, ProxiedServer site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
+        anna.page().evaluate("""
+                () => Promise.all(Array.from({length: 60}, (_, at) => chatApplication.sendMessage(`message ${at}`)))""");
+        AtomicInteger asked = new AtomicInteger();
+        ben.page().routeWebSocket(SOCKET, page -> {
+            WebSocketRoute server = page.connectToServer();
+            page.onMessage(frame -> {
+                if (frame.text().contains("\"before\"") && asked.incrementAndGet() == 1) {
+                    page.send(ERROR.formatted(code, room(frame.text()), byItself ? SOON : ""));
+                } else {
+                    server.send(frame.text());
+                }
+            });
+        });
+        ben.openChat(anna);
+        if (!byItself) {
+            ben.button("Try again").click();
+        }
+        assertThat(ben.texts()).hasCount(60);
+        assertThat(ben.button("Try again")).hasCount(0);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void whatIsReadIsToldAgainWhereTheServerRefusedToHearIt(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        AtomicInteger told = new AtomicInteger();
+        ben.page().routeWebSocket(SOCKET, page -> {
+            WebSocketRoute server = page.connectToServer();
+            page.onMessage(frame -> {
+                if (frame.text().contains("\"read\"") && told.incrementAndGet() <= 2) {
+                    page.send(ERROR.formatted("rate_limited", room(frame.text()), SOON));
+                } else {
+                    server.send(frame.text());
+                }
+            });
+        });
+        anna.openChat(ben).say("to be read");
+        ben.openChat(anna);
+        assertThat(anna.bubble("to be read").locator(".message__state")).hasText("Read");
+        assertThat(told).hasValue(3);
+    }
+
+    @Test
+    void afterAReconnectOnlyWhatTheServerDoesNotKnowIsToldAndALittleAtATime(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Object told = anna.page().evaluate("""
+                async () => {
+                    const { Receipts } = await import('/resources/js/receipts.js');
+                    const sent = [];
+                    const socket = Object.assign(new EventTarget(), { state: 'waiting',
+                        send: ({ room }) => socket.state === 'open' && sent.push(room) });
+                    const tell = (type, detail) => socket.dispatchEvent(new CustomEvent(type, { detail }));
+                    const receipts = new Receipts(socket);
+                    for (let room = 1; room <= 130; room++) {
+                        receipts.read(room, 5);
+                    }
+                    const known = Array.from({ length: 100 }, (_, at) => ({ room: at + 1, readSeq: 5, receivedSeq: 5 }));
+                    tell('frame', { type: 'welcome', rooms: known });
+                    socket.state = 'open';
+                    tell('state', { state: 'open' });
+                    const atOnce = sent.length;
+                    const all = () => sent.length >= 30 || new Promise(requestAnimationFrame).then(all);
+                    await all();
+                    return [atOnce, sent.length, Math.min(...sent), new Set(sent).size].join();
+                }""");
+        assertThat(told).as("at once, in all, lowest room, rooms").isEqualTo("20,30,101,30");
+    }
+
+    /** After a replay that was too long all is dropped, and a page that was asked for before comes late. */
+    @Test
+    void aPageThatContinuesWhatWasDroppedLeadsToTheNewest(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Object held = anna.page().evaluate("""
+                async () => {
+                    const { Conversation } = await import('/resources/js/conversation.js');
+                    const asked = [];
+                    const conversation = new Conversation({ id: 2 }, frame => asked.push(frame), 1);
+                    const page = (from, to) => ({ to, more: from > 1, messages: Array.from({ length: to - from + 1 },
+                        (_, at) => ({ id: from + at, seq: from + at, sender: { id: 2 }, message: `${from + at}` })) });
+                    Object.assign(conversation, { room: 7, epoch: 'e' }).load();
+                    conversation.page(page(51, 100));
+                    conversation.resumePoint();
+                    conversation.loadOlder();
+                    conversation.synced({ to: 1100, more: true });
+                    conversation.page(page(1, 50));
+                    conversation.hear(page(1101, 1101).messages[0]);
+                    conversation.page(page(1051, 1100));
+                    return [asked.length, conversation.messages.length, conversation.last].join();
+                }""");
+        assertThat(held).as("pages asked for, messages, last number").isEqualTo("3,51,1101");
+    }
+
+    private static String room(String frame) {
+        Matcher room = Pattern.compile("\"room\":(\\d+)").matcher(frame);
+        return room.find() ? room.group(1) : "0";
+    }
+}

@@ -1,0 +1,57 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** What is unsent where the server's data was restored or made anew meanwhile: the numbers in it are others' now. */
+@InBrowser
+class RestoredE2E {
+    private static final String SAID = "Not sent. The server was restored or set up anew after this was written";
+
+    private static final String MEANT_FOR_ANOTHER =
+            "record => ({ ...record, person: { ...record.person, username: 'another' } })";
+
+    @Test
+    void whatWasForSomebodyElseUnderTheSameNumberIsNotSent(ProxiedServer site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben);
+        site.proxy().during(Way.CUT, () -> {
+            anna.sayInVain("for another");
+            BrowserStoreContents.changeUnsent(anna, MEANT_FOR_ANOTHER);
+            anna.page().navigate("about:blank");
+        });
+        anna.openChat(ben);
+        assertThat(anna.bubble("for another")).containsText(SAID);
+        assertThat(anna.heading()).hasText("Ben Okafor");
+        anna.say("for Ben");
+        ben.openChat(anna).sees("for Ben");
+    }
+
+    @Test
+    void whatAnswersAMessageOfAnotherHistoryIsNotSent(ProxiedServer site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        anna.openChat(ben).say("before");
+        assertThat(anna.bubble("before").locator(".message__state")).hasText("Sent");
+        anna.act("before", "Reply");
+        site.proxy().during(Way.CUT, () -> {
+            anna.sayInVain("an answer");
+            anna.page().navigate("about:blank");
+        });
+        anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> page.connectToServer()
+                .onMessage(
+                        frame -> page.send(frame.text().replaceAll("\"epoch\":\"[^\"]+\"", "\"epoch\":\"another\""))));
+        anna.openChat(ben);
+        assertThat(anna.bubble("an answer")).containsText(SAID);
+        anna.say("no answer");
+        ben.openChat(anna).sees("before", "no answer");
+    }
+}

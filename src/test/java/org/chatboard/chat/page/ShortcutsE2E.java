@@ -1,0 +1,122 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.PageChecks;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** What can be done by a key, and the list that says so. */
+@InBrowser
+class ShortcutsE2E {
+    @Test
+    void keysLeadFromConversationToConversation(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor cleo = visitors.member(site, "Cleo Martin");
+        Visitor dora = visitors.member(site, "Dora Weiss");
+        for (Visitor each : new Visitor[] {dora, cleo, ben}) { // Ben wrote last, and so stands first
+            each.openChat(anna).say("from " + each.displayName());
+            assertThat(each.page().locator(".message--pending")).hasCount(0);
+        }
+        anna.openChat(ben);
+        Keyboard keys = anna.page().keyboard();
+        keys.press("Alt+ArrowDown");
+        assertThat(anna.heading()).hasText("Cleo Martin");
+        assertThat(anna.composer()).isFocused();
+        assertThat(anna.row(cleo).locator(".person__count")).hasCount(0); // what was not yet on the screen stays unread
+        keys.press("Alt+ArrowUp");
+        assertThat(anna.heading()).hasText("Ben Okafor");
+        keys.press("Alt+Shift+ArrowDown"); // past Cleo, whose words are read
+        assertThat(anna.heading()).hasText("Dora Weiss");
+        keys.press("Escape");
+        assertThat(anna.heading()).hasText("People");
+        assertThat(anna.row(dora)).isFocused();
+        keys.press("/");
+        assertThat(anna.field("Find people")).isFocused();
+        keys.type("Ben Oka/?");
+        assertThat(anna.field("Find people")).hasValue("Ben Oka/?");
+        anna.field("Find people").fill("");
+        anna.row(cleo).click();
+        anna.page().getByRole(AriaRole.LOG).focus();
+        keys.press("Alt+KeyC");
+        assertThat(anna.composer()).isFocused();
+        keys.type("why? /");
+        assertThat(anna.composer()).hasValue("why? /");
+        keys.press("Control+k");
+        assertThat(anna.field("Find people")).isFocused();
+    }
+
+    @Test
+    void aListOfThemOpensByAKeyAndByAButton(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.stranger(site.url(), Visitors.window().setLocale("de"))
+                .signUpAs(Visitors.newUsername(), "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        anna.openChat(ben);
+        Locator list = anna.page().getByRole(AriaRole.DIALOG);
+        anna.page().getByRole(AriaRole.LOG).focus();
+        anna.page().keyboard().press("?");
+        assertThat(list).containsText("Nächstes Gespräch");
+        assertThat(list).containsText("Umschalt");
+        PageChecks.assertAccessible(anna.page());
+        PageChecks.show(anna.page(), ColorScheme.LIGHT, PageChecks.WIDTHS.get(0));
+        anna.page().keyboard().press("Escape");
+        assertThat(list).hasCount(0);
+        assertThat(anna.heading()).hasText("Ben Okafor");
+        assertThat(anna.page().getByRole(AriaRole.LOG)).isFocused();
+        anna.button("Tastenkürzel").click();
+        anna.button("Schließen").click();
+        assertThat(list).hasCount(0);
+        assertThat(anna.button("Tastenkürzel")).isFocused();
+    }
+
+    @Test
+    void noKeyIsTakenThatTypesOrMovesTheCursor(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor cleo = visitors.member(site, "Cleo Martin");
+        for (Visitor each : new Visitor[] {cleo, ben}) {
+            each.openChat(anna).say("hello");
+            assertThat(each.page().locator(".message--pending")).hasCount(0);
+        }
+        anna.openChat(ben);
+        anna.field("Find people").focus();
+        assertThat(takes(anna, "key: 'ć', code: 'KeyC', altKey: true, modifierAltGraph: true"))
+                .isFalse();
+        anna.page().addInitScript("Object.defineProperty(navigator, 'userAgentData', {value: {platform: 'macOS'}})");
+        anna.openChat(ben);
+        assertThat(takes(anna, "key: 'ç', code: 'KeyC', altKey: true")).isFalse();
+        for (String key : new String[] {"ArrowDown", "ArrowUp"}) {
+            assertThat(takes(anna, "key: '" + key + "', altKey: true")).isFalse();
+            assertThat(takes(anna, "key: '" + key + "', altKey: true, shiftKey: true"))
+                    .isFalse();
+        }
+        assertThat(anna.heading()).hasText("Ben Okafor");
+        assertThat(takes(
+                        anna,
+                        "key: 'ArrowDown', altKey: true, metaKey: true, modifierAltGraph: true")) // as Firefox tells it
+                .isTrue();
+        assertThat(anna.heading()).hasText("Cleo Martin");
+        anna.page().getByRole(AriaRole.LOG).focus();
+        assertThat(takes(anna, "key: 'ç', code: 'KeyC', altKey: true, modifierAltGraph: true"))
+                .isTrue();
+        assertThat(anna.composer()).isFocused();
+        anna.button("Keyboard shortcuts").click();
+        assertThat(anna.page().getByRole(AriaRole.DIALOG)).containsText("⌥ + ⌘ + ↓");
+    }
+
+    /** {@return whether the page keeps a key from where the focus is} */
+    private static boolean takes(Visitor visitor, String key) {
+        return (boolean) visitor.page()
+                .evaluate("() => !document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {" + key
+                        + ", bubbles: true, cancelable: true}))");
+    }
+}

@@ -1,0 +1,135 @@
+package org.chatboard.chat.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
+import org.junit.jupiter.api.Test;
+
+@WithTestServer
+class HelloIT {
+    private static final JsonObject HELLO = Json.of("type", "hello", "rooms", List.of());
+
+    private final TestServer board;
+
+    HelloIT(TestServer board) {
+        this.board = board;
+    }
+
+    @Test
+    void isAnsweredByWelcome() {
+        Member ann = board.somebody();
+        JsonObject welcome = ann.socket().await("welcome");
+        assertThat(Json.number(welcome, "version")).isEqualTo(1);
+        assertThat(welcome.getJsonObject("account"))
+                .isEqualTo(Json.of("id", ann.id(), "username", ann.username(), "displayName", "The " + ann.username()));
+        assertThat(welcome.getString("now")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+        assertThat(Json.number(welcome, "heartbeatMs")).isEqualTo(25_000);
+        assertThat(welcome.getJsonObject("limits").keySet()).contains("frameBytes", "messageCodePoints");
+        assertThat(welcome.getJsonArray("rooms")).isEmpty();
+        assertThat(welcome).doesNotContainKey("more");
+    }
+
+    @Test
+    void isTheFirstFrame() {
+        Member ann = board.somebody();
+        SocketClient early = ann.door().open();
+        early.send(Json.of("type", "history", "room", 1));
+        assertThat(early.await("error").getString("code")).isEqualTo("bad_request");
+        assertThat(early.send(HELLO).await("welcome")).isNotNull();
+    }
+
+    @Test
+    void isSaidOnce() {
+        SocketClient ann = board.somebody().socket();
+        ann.send(HELLO);
+        assertThat(ann.await("error").getString("code")).isEqualTo("bad_request");
+        assertThat(ann.frames("welcome")).hasSize(1);
+    }
+
+    @Test
+    void isWaitedForTenSeconds() {
+        long start = System.nanoTime();
+        SocketClient silent = board.somebody().door().open();
+        assertThat(silent.awaitClose()).isEqualTo(1008);
+        assertThat((System.nanoTime() - start) / 1e9).isBetween(9.5, 25.0);
+    }
+
+    @Test
+    void comesBeforeAnythingThatTheServerTells() {
+        Member ann = board.somebody();
+        SocketClient waiting = ann.door().open();
+        SocketClient told = board.somebody().socket();
+        Member newcomer = board.somebody();
+        told.await("person", person -> Json.number(person.getJsonObject("account"), "id") == newcomer.id());
+        waiting.send(HELLO).await("welcome");
+        assertThat(waiting.frames().get(0).getString("type")).isEqualTo("welcome");
+    }
+
+    @Test
+    void isToldOfEveryRoomNewestActivityFirst() {
+        Member ann = board.somebody();
+        Member bob = board.somebody();
+        Member cleo = board.somebody();
+        SocketClient socket = ann.socket();
+        socket.awaitAck(socket.postTo(bob.id(), "first to Bob"));
+        long withCleo = Json.number(socket.awaitAck(socket.postTo(cleo.id(), "then to Cleo")), "room");
+        SocketClient bobs = bob.socket();
+        JsonObject seenByBob = bobs.await("welcome").getJsonArray("rooms").getJsonObject(0);
+        String longText = "\uD83D\uDE00".repeat(201);
+        JsonObject ack = bobs.awaitAck(bobs.post(Json.number(seenByBob, "room"), longText));
+
+        assertThat(seenByBob.getString("title")).isEqualTo("The " + ann.username());
+        assertThat(seenByBob.getString("kind")).isEqualTo("DIRECT");
+        assertThat(Json.number(seenByBob, "unread")).isEqualTo(1);
+        List<JsonObject> rooms =
+                ann.socket().await("welcome").getJsonArray("rooms").getValuesAs(JsonObject.class);
+        assertThat(rooms)
+                .extracting(room -> Json.number(room, "room"))
+                .containsExactly(Json.number(ack, "room"), withCleo);
+        JsonObject last = rooms.get(0).getJsonObject("last");
+        assertThat(last.getString("message")).isEqualTo("\uD83D\uDE00".repeat(200));
+        assertThat(Json.number(last, "id")).isEqualTo(Json.number(ack, "id"));
+        assertThat(Json.number(last, "senderId")).isEqualTo(bob.id());
+        assertThat(last.getString("sentAt")).isEqualTo(ack.getString("sentAt"));
+        assertThat(Json.number(rooms.get(0), "seq")).isEqualTo(2);
+        assertThat(Json.number(rooms.get(0), "unread")).isEqualTo(1);
+        assertThat(rooms.get(0).getJsonArray("members")).hasSize(2);
+        assertThat(rooms.get(0).getString("epoch")).isNotBlank();
+    }
+
+    @Test
+    void tellsEverybodyOfNewPeopleAndNewNames() {
+        SocketClient ann = board.somebody().socket();
+        Member bob = board.somebody();
+        JsonObject came = ann.await("person", person -> Json.number(person.getJsonObject("account"), "id") == bob.id());
+        assertThat(came.getJsonObject("account").getString("username")).isEqualTo(bob.username());
+        bob.rest().submit("/settings", "name", "saveDisplayName", "displayName", "Robert");
+        ann.await(
+                "person",
+                person -> Json.number(person.getJsonObject("account"), "id") == bob.id()
+                        && person.getJsonObject("account")
+                                .getString("displayName")
+                                .equals("Robert"));
+    }
+
+    @Test
+    void givesTheNewNameToMessagesOfOpenSockets() {
+        Member ann = board.somebody();
+        Member bob = board.somebody();
+        SocketClient bobs = bob.socket();
+        SocketClient anns = ann.socket();
+        bob.rest().submit("/settings", "name", "saveDisplayName", "displayName", "Robert");
+        anns.await("person", person -> person.getJsonObject("account")
+                .getString("displayName")
+                .equals("Robert"));
+        bobs.postTo(ann.id(), "as Robert");
+        assertThat(anns.awaitText("as Robert").getJsonObject("sender").getString("displayName"))
+                .isEqualTo("Robert");
+    }
+}

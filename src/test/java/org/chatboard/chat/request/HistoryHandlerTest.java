@@ -1,0 +1,206 @@
+package org.chatboard.chat.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.chatboard.chat.connection.Connection;
+import org.chatboard.chat.connection.Connections;
+import org.chatboard.chat.connection.HistoryRequests;
+import org.chatboard.chat.wire.ClientFrame;
+import org.chatboard.chat.wire.CloseCode;
+import org.chatboard.chat.wire.ErrorCode;
+import org.chatboard.chat.wire.FrameException;
+import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.message.MessageHistory;
+import org.chatboard.conversation.message.MessagePage;
+import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.people.account.Person;
+import org.chatboard.people.account.RequestRateLimiter;
+import org.chatboard.people.account.SignedInAccount;
+import org.chatboard.platform.config.Settings;
+import org.chatboard.platform.limit.AccountRateLimits;
+import org.chatboard.platform.rest.RejectedException;
+import org.junit.jupiter.api.Test;
+
+/** Sockets that ask for pages of history faster than they read them. */
+class HistoryHandlerTest {
+    private static final long ROOM = 7;
+    private static final int PAGE_CHARACTERS = 10_000;
+    private static final SignedInAccount ANN = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
+    private static final ClientFrame.History NEWEST = new ClientFrame.History(ROOM, null, null, 200);
+
+    private final List<SendHandler> onTheWire = new ArrayList<>();
+    private final Settings settings =
+            Settings.of(Map.of("CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "" + PAGE_CHARACTERS));
+    private final AccountRateLimits rateLimits = new AccountRateLimits(settings);
+    private final Connections connections = new Connections(settings, rateLimits);
+    private final HistoryHandler pages = new HistoryHandler();
+    private int read;
+    private boolean member = true;
+    private Error fault;
+    private String lastSent;
+    private String closedWith;
+
+    HistoryHandlerTest() {
+        // sixteen times as much at once: 16 pages and a little more
+        pages.executor = proxy(ManagedExecutorService.class, (proxy, method, arguments) -> {
+            ((Runnable) arguments[0]).run();
+            return null;
+        });
+        pages.access = new RoomAccess(null) {
+            @Override
+            public Optional<RoomMembers> ofMember(long roomId, long accountId) {
+                return member
+                        ? Optional.of(new RoomMembers(roomId, RoomKind.DIRECT, List.of(1L, 2L)))
+                        : Optional.empty();
+            }
+        };
+        pages.history = new MessageHistory() {
+            @Override
+            public MessagePage newest(long roomId, int limit) {
+                read++;
+                if (fault != null) {
+                    throw fault;
+                }
+                MessageDto message = new MessageDto(
+                        1,
+                        ROOM,
+                        1,
+                        1,
+                        new Person(2, "ben", "Ben"),
+                        "c",
+                        "m".repeat(PAGE_CHARACTERS),
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        MessageDto.Later.NOTHING);
+                return new MessagePage(ROOM, List.of(message), 1, 1, true, List.of());
+            }
+        };
+    }
+
+    private Connection socket() {
+        RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
+            lastSent = (String) arguments[0];
+            onTheWire.add((SendHandler) arguments[1]);
+            return null;
+        });
+        Map<String, Object> properties = new HashMap<>();
+        Session session = proxy(Session.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("close")) {
+                closedWith = String.valueOf(arguments[0]);
+            }
+            return method.getName().equals("getUserProperties") ? properties : remote;
+        });
+        return connections.add(session, ANN, OptionalLong.empty());
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    /** The client reads what is on the wire. */
+    private void reads() {
+        onTheWire.remove(0).onResult(new SendResult());
+    }
+
+    @Test
+    void readsTheNextPageWhenTheOneBeforeIsOnTheWire() {
+        Connection socket = socket();
+        for (int i = 0; i < HistoryRequests.MAX; i++) {
+            pages.ask(socket, NEWEST);
+        }
+        assertThat(read).isEqualTo(1);
+        reads();
+        assertThat(read).isEqualTo(2);
+        assertThat(onTheWire).hasSize(1);
+    }
+
+    @Test
+    void rejectsWhatIsAskedFarAheadOfWhatIsRead() {
+        Connection socket = socket();
+        for (int i = 0; i < HistoryRequests.MAX; i++) {
+            pages.ask(socket, NEWEST);
+        }
+        assertThatThrownBy(() -> pages.ask(socket, NEWEST))
+                .isInstanceOfSatisfying(FrameException.class, e -> assertThat(e.toFrame())
+                        .contains("\"code\":\"rate_limited\"", "\"retryAfterMs\":1000", "\"room\":" + ROOM));
+        reads();
+        pages.ask(socket, NEWEST);
+    }
+
+    @Test
+    void countsWhatIsReadForTheAccountOverAllItsSockets() {
+        List<Connection> sockets = List.of(socket(), socket(), socket());
+        int asked = 0;
+        while (sockets.get(0).limiter().readWaitMs() == 0) {
+            pages.ask(sockets.get(asked++ % 3), NEWEST);
+            reads();
+        }
+        assertThat(asked).as("pages at once").isBetween(15, 18);
+        assertThat(sockets).allSatisfy(socket -> assertThatThrownBy(() -> pages.ask(socket, NEWEST))
+                .isInstanceOfSatisfying(
+                        FrameException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RATE_LIMITED)));
+    }
+
+    @Test
+    void answersAWaitingRequestOfAFormerMemberWithAnError() {
+        Connection socket = socket();
+        pages.ask(socket, NEWEST);
+        pages.ask(socket, NEWEST);
+        member = false;
+        reads();
+        assertThat(read).isEqualTo(1);
+        assertThat(lastSent).contains("\"code\":\"room_not_found\"");
+    }
+
+    @Test
+    void closesASocketWhoseNextPageWouldNeverCome() {
+        Connection socket = socket();
+        fault = new OutOfMemoryError("as a page is made");
+        pages.ask(socket, NEWEST);
+        assertThat(closedWith).contains(String.valueOf(CloseCode.FAULT.getCode()));
+        assertThat(socket.isLeaving()).isTrue();
+    }
+
+    @Test
+    void countsWhatIsReadByRestAsPages() {
+        Connection socket = socket();
+        CurrentAccount ann = new CurrentAccount() {
+            @Override
+            public SignedInAccount require() {
+                return ANN;
+            }
+        };
+        RequestRateLimiter rateLimiter = new RequestRateLimiter(ann, rateLimits);
+        while (socket.limiter().readWaitMs() == 0) {
+            rateLimiter.read(() -> "m".repeat(PAGE_CHARACTERS));
+            read++;
+        }
+        assertThat(read).as("pages at once").isBetween(15, 18);
+        assertThatThrownBy(() -> rateLimiter.read(() -> fail("It is not read")))
+                .isInstanceOfSatisfying(RejectedException.class, e -> {
+                    assertThat(e.status()).isEqualTo(429);
+                    assertThat(e.retryAfterSeconds()).isPresent();
+                });
+        assertThatThrownBy(() -> pages.ask(socket, NEWEST)).isInstanceOf(FrameException.class);
+    }
+}

@@ -1,0 +1,212 @@
+package org.chatboard.chat.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@WithTestServer
+class SendIT {
+    private final Member ann;
+    private final Member bob;
+    private final SocketClient anns;
+    private final SocketClient bobs;
+
+    private final TestServer board;
+
+    SendIT(TestServer board) {
+        this.board = board;
+        ann = board.somebody();
+        bob = board.somebody();
+        anns = ann.socket();
+        bobs = bob.socket();
+    }
+
+    @Test
+    void reachesAllSocketsOfAllMembersAndTellsTheCidToTheSendersAlone() {
+        SocketClient annsPhone = ann.elsewhere().socket();
+        SocketClient bobsPhone = bob.elsewhere().socket();
+        SocketClient stranger = board.somebody().socket();
+        String cid = anns.postTo(bob.id(), "  hi\nthere  ");
+        JsonObject ack = anns.awaitAck(cid);
+
+        assertThat(ack.getString("type")).isEqualTo("ack");
+        assertThat(ack).doesNotContainKey("duplicate");
+        assertThat(Json.number(ack, "seq")).isEqualTo(1);
+        for (SocketClient own : List.of(anns, annsPhone)) {
+            assertThat(own.awaitText("hi\nthere").getString("cid")).isEqualTo(cid);
+        }
+        for (SocketClient other : List.of(bobs, bobsPhone)) {
+            JsonObject message = other.awaitText("hi\nthere");
+            assertThat(message).doesNotContainKeys("cid", "replyTo", "editedAt", "deletedAt", "changeSeq");
+            assertThat(message.getJsonObject("sender").getString("username")).isEqualTo(ann.username());
+            for (String field : List.of("room", "id", "seq", "sentAt")) {
+                assertThat(message.get(field)).as(field).isEqualTo(ack.get(field));
+            }
+        }
+        assertThat(annsPhone.frames("ack")).isEmpty();
+        stranger.send(Json.of("type", "history", "room", Json.number(ack, "room")));
+        assertThat(stranger.await("error").getString("code")).isEqualTo("room_not_found");
+        assertThat(stranger.frames().toString()).doesNotContain("hi\\nthere");
+    }
+
+    @Test
+    void tellsOfARoomBeforeItsFirstFrame() {
+        anns.postTo(bob.id(), "first");
+        bobs.awaitText("first");
+        bobs.postTo(ann.id(), "second");
+        JsonObject second = bobs.awaitText("second");
+        for (SocketClient socket : List.of(anns, bobs)) {
+            socket.awaitText("second");
+            List<JsonObject> ofRoom = socket.frames().stream()
+                    .filter(frame -> List.of("room", "message").contains(frame.getString("type")))
+                    .toList();
+            assertThat(ofRoom)
+                    .extracting(frame -> frame.getString("type"))
+                    .containsExactly("room", "message", "message");
+            JsonObject room = ofRoom.get(0);
+            assertThat(Json.number(room, "seq")).isZero();
+            assertThat(Json.number(room, "unread")).isZero();
+            assertThat(room).doesNotContainKey("last");
+            assertThat(room.get("room")).isEqualTo(second.get("room"));
+            assertThat(room.getJsonArray("members")).hasSize(2);
+            assertThat(room.getString("epoch")).isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void answersARepeatWithTheFirstAckAndTellsNobody(boolean sameRoom) {
+        String cid = anns.postTo(bob.id(), "once");
+        JsonObject first = anns.awaitAck(cid);
+        SocketClient annsPhone = ann.elsewhere().socket();
+        Member cleo = board.somebody();
+        JsonObject repeat = sameRoom
+                ? Json.of("type", "send", "room", first.get("room"), "cid", cid, "message", "another text")
+                : Json.of("type", "send", "to", cleo.id(), "cid", cid, "message", "another room");
+        JsonObject second = annsPhone.send(repeat).awaitAck(cid);
+
+        assertThat(second.getBoolean("duplicate")).isTrue();
+        for (String field : List.of("room", "id", "seq", "sentAt", "cid")) {
+            assertThat(second.get(field)).as(field).isEqualTo(first.get(field));
+        }
+        anns.postTo(bob.id(), "afterwards");
+        for (SocketClient socket : List.of(anns, bobs, annsPhone)) {
+            assertThat(Json.number(socket.awaitText("afterwards"), "seq")).isEqualTo(2);
+            assertThat(socket.frames().toString()).doesNotContain("another ");
+        }
+        assertThat(bobs.seqs(Json.number(first, "room"))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void answersOneCidOfTwoPeopleSeparately() {
+        String cid = anns.postTo(bob.id(), "hers");
+        anns.awaitAck(cid);
+        bobs.send(Json.of("type", "send", "to", ann.id(), "cid", cid, "message", "his"));
+        assertThat(bobs.awaitAck(cid)).doesNotContainKey("duplicate");
+        assertThat(Json.number(anns.awaitText("his"), "seq")).isEqualTo(2);
+    }
+
+    @Test
+    void storesACidOnceHoweverOftenItIsSentWhileTheFirstIsUnderWay() {
+        List<SocketClient> sockets = Stream.generate(ann::socket).limit(8).toList();
+        List<String> cids =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(20).toList();
+        for (String cid : cids) {
+            for (int repeat = 0; repeat < 3; repeat++) {
+                sockets.parallelStream()
+                        .forEach(socket -> socket.send(
+                                Json.of("type", "send", "to", bob.id(), "cid", cid, "message", "text " + cid)));
+            }
+        }
+        for (String cid : cids) {
+            List<JsonObject> acks = new ArrayList<>();
+            for (SocketClient socket : sockets) {
+                socket.await(frame -> acksOf(socket, cid).size() == 3);
+                acks.addAll(acksOf(socket, cid));
+            }
+            assertThat(acks)
+                    .extracting(ack -> ack.get("seq"))
+                    .containsOnly(acks.get(0).get("seq"));
+            assertThat(acks).filteredOn(ack -> !ack.containsKey("duplicate")).hasSize(1);
+        }
+        long room = Json.number(bobs.await("message"), "room");
+        bobs.awaitMessage(room, cids.size());
+        anns.awaitAck(anns.post(room, "last"));
+        bobs.awaitText("last");
+        assertThat(bobs.seqs(room))
+                .isEqualTo(LongStream.rangeClosed(1, cids.size() + 1).boxed().toList());
+    }
+
+    private static List<JsonObject> acksOf(SocketClient socket, String cid) {
+        return socket.frames("ack").stream()
+                .filter(SocketClient.with("cid", cid))
+                .toList();
+    }
+
+    @Test
+    void opensOneRoomWhereBothOpenItAtTheSameMoment() {
+        for (int round = 0; round < 10; round++) {
+            Member one = board.somebody();
+            Member other = board.somebody();
+            List<SocketClient> ones = Stream.generate(one::socket).limit(4).toList();
+            List<SocketClient> others = Stream.generate(other::socket).limit(4).toList();
+            List<JsonObject> acks = IntStream.range(0, 8)
+                    .parallel()
+                    .mapToObj(i -> i % 2 == 0
+                            ? acked(ones.get(i / 2), other.id(), "from one " + i)
+                            : acked(others.get(i / 2), one.id(), "from other " + i))
+                    .toList();
+            assertThat(acks).extracting(ack -> ack.getString("type")).containsOnly("ack");
+            assertThat(acks)
+                    .extracting(ack -> ack.get("room"))
+                    .containsOnly(acks.get(0).get("room"));
+            assertThat(acks)
+                    .extracting(ack -> Json.number(ack, "seq"))
+                    .containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        }
+    }
+
+    private static JsonObject acked(SocketClient socket, long to, String text) {
+        return socket.awaitAck(socket.postTo(to, text));
+    }
+
+    @Test
+    void showsEveryoneTheSameOrder() {
+        SocketClient annsPhone = ann.elsewhere().socket();
+        long room = Json.number(anns.awaitAck(anns.postTo(bob.id(), "0")), "room");
+        int each = 300;
+        Thread writing = new Thread(() -> IntStream.range(0, each).forEach(i -> bobs.post(room, "b" + i)));
+        writing.start();
+        IntStream.range(0, each).forEach(i -> anns.post(room, "a" + i));
+        List<List<String>> orders = new ArrayList<>();
+        for (SocketClient socket : List.of(anns, bobs, annsPhone)) {
+            socket.awaitMessage(room, 2 * each + 1);
+            assertThat(socket.seqs(room))
+                    .isEqualTo(LongStream.rangeClosed(1, 2 * each + 1).boxed().toList());
+            orders.add(socket.frames("message").stream()
+                    .map(frame -> frame.getString("message"))
+                    .toList());
+        }
+        assertThat(orders).containsOnly(orders.get(0));
+        assertThat(orders.get(0)).filteredOn(text -> text.startsWith("a")).isSortedAccordingTo(byNumber());
+        assertThat(orders.get(0)).filteredOn(text -> text.startsWith("b")).isSortedAccordingTo(byNumber());
+    }
+
+    private static java.util.Comparator<String> byNumber() {
+        return java.util.Comparator.comparingInt(text -> Integer.parseInt(text.substring(1)));
+    }
+}

@@ -1,0 +1,144 @@
+package org.chatboard.chat.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.SocketEndpoint;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@WithTestServer
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlainEndpointIT {
+    private final TestServer board;
+    private final Member ann;
+    private final Member bob;
+    private SocketClient anns;
+    private SocketClient bobs;
+
+    PlainEndpointIT(TestServer board) {
+        this.board = board;
+        ann = board.somebody();
+        bob = board.somebody();
+    }
+
+    @BeforeEach
+    void open() {
+        anns = ann.plain(bob.id());
+        bobs = bob.plain(ann.id());
+    }
+
+    @AfterEach
+    void close() {
+        anns.close();
+        bobs.close();
+    }
+
+    @Test
+    void speaksTheSmallestPossibleLanguage() {
+        anns.send("{\"message\":\"hi\"}");
+        JsonObject own = anns.awaitText("hi");
+        JsonObject other = bobs.awaitText("hi");
+        assertThat(own.getString("cid")).as("made by the server").isNotBlank();
+        assertThat(other).doesNotContainKey("cid");
+        assertThat(other.get("seq")).isEqualTo(own.get("seq"));
+        anns.send(Json.of("message", "again", "cid", "mine"));
+        assertThat(anns.awaitText("again").getString("cid")).isEqualTo("mine");
+        bobs.awaitText("again");
+        assertThat(anns.frames()).extracting(frame -> frame.getString("type")).containsExactly("message", "message");
+        assertThat(bobs.frames()).extracting(frame -> frame.getString("type")).containsExactly("message", "message");
+    }
+
+    @Test
+    void answersARepeatToThatSocketAlone() {
+        SocketClient page = bob.socket();
+        anns.send(Json.of("message", "once", "cid", "c1"));
+        JsonObject first = anns.awaitText("once");
+        SocketClient annsOther = ann.plain(bob.id());
+        annsOther.send(Json.of("message", "another text", "cid", "c1"));
+        assertThat(annsOther.await("message")).isEqualTo(first);
+        anns.send("{\"message\":\"afterwards\"}");
+        for (SocketClient socket : List.of(anns, bobs, page)) {
+            socket.awaitText("afterwards");
+            assertThat(socket.frames("message")).hasSize(2);
+        }
+    }
+
+    @Test
+    void carriesOneConversationAlone() {
+        Member cleo = board.somebody();
+        SocketClient cleos = cleo.socket();
+        cleos.awaitAck(cleos.postTo(ann.id(), "from Cleo"));
+        cleos.awaitAck(cleos.postTo(bob.id(), "to Bob from Cleo"));
+        SocketClient page = bob.socket();
+        page.postTo(ann.id(), "from Bob's page");
+        anns.awaitText("from Bob's page");
+        bobs.awaitText("from Bob's page");
+        assertThat(anns.frames()).hasSize(1);
+        assertThat(bobs.frames()).hasSize(1);
+    }
+
+    @Test
+    void replaysNothing() {
+        SocketClient page = ann.socket();
+        page.awaitAck(page.postTo(bob.id(), "before"));
+        SocketClient late = bob.plain(ann.id());
+        anns.send("{\"message\":\"after\"}");
+        late.awaitText("after");
+        assertThat(late.frames()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"send\",\"message\":\"x\"}",
+                "{\"type\":\"hello\"}",
+                "{\"message\":\"x\",\"to\":1}",
+                "{\"message\":\"x\",\"extra\":null}",
+                "{\"type\":\"pong\",\"n\":1}",
+                "{\"room\":1,\"message\":\"x\"}"
+            })
+    void refusesOtherFieldsAndTypes(String frame) {
+        anns.send(frame);
+        assertThat(anns.await("error").getString("code")).isEqualTo("unsupported");
+        anns.send("{\"message\":\"still there\"}").awaitText("still there");
+        bobs.awaitText("still there");
+        assertThat(bobs.frames()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"message\":7}",
+                "{\"message\":null}",
+                "{\"message\":\"x\",\"cid\":\"\"}",
+                "{\"message\":\"x\",\"cid\":null}"
+            })
+    void refusesWhatIsNoMessage(String frame) {
+        anns.send(frame);
+        assertThat(anns.await("error").getString("code")).isEqualTo("bad_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999999999", "0", "-1", "x", "1e3", "99999999999999999999999", "%31%27--", "SELF"})
+    void saysThatThereIsNoSuchReceiver(String account) {
+        SocketClient lost = new SocketEndpoint(board.url(), "/ws/chat/" + account.replace("SELF", "" + ann.id()))
+                .cookie(ann.rest().cookies())
+                .open();
+        assertThat(lost.awaitClose()).isEqualTo(4503);
+        assertThat(lost.frames()).hasSize(1);
+        assertThat(lost.frames().get(0).getString("code")).isEqualTo("receiver_not_found");
+        assertThat(lost.frames().get(0).getString("message")).isEqualTo("Receiver not found");
+    }
+}

@@ -1,0 +1,138 @@
+package org.chatboard.chat.wire;
+
+import static org.chatboard.chat.wire.ServerFrameTest.ANN;
+import static org.chatboard.chat.wire.ServerFrameTest.TIME;
+
+import jakarta.json.JsonObject;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chatboard.chat.request.HelloHandler;
+import org.chatboard.conversation.inbox.RoomOverview;
+import org.chatboard.conversation.message.Ack;
+import org.chatboard.conversation.message.ChangeKind;
+import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.message.MessagePage;
+import org.chatboard.conversation.message.Quote;
+import org.chatboard.conversation.message.ReactionGroup;
+import org.chatboard.conversation.presence.Presence;
+import org.chatboard.conversation.presence.PresenceState;
+import org.chatboard.conversation.room.MuteChanged;
+import org.chatboard.conversation.room.ReceiptsMoved;
+import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.people.preference.Preferences;
+import org.chatboard.people.preference.Theme;
+import org.chatboard.testing.Json;
+
+/** Every frame that the server writes: with all that it may carry, and with as little as it may. */
+final class FrameSamples {
+    /** They write bodies of REST and parts of pages, or are how frames are written. */
+    private static final Set<String> NO_FRAMES = Set.of("ackFields", "pageFields", "rooms", "state", "frame");
+
+    private static final List<Class<?>> WRITERS = List.of(ServerFrame.class, NotificationFrame.class);
+
+    private final Map<String, List<JsonObject>> byType = new LinkedHashMap<>();
+    private final Set<String> methods = new TreeSet<>();
+
+    FrameSamples() {
+        Preferences all = new Preferences("de", Theme.DARK, true, true, true, true, true);
+        Map<String, Long> limits = HelloHandler.limits(org.chatboard.platform.config.Settings.of(Map.of()));
+        Quote quote = new Quote(1, 1, ANN, "quoted", TIME);
+        MessageDto.Later later = new MessageDto.Later(TIME, TIME, 9L, List.of(new ReactionGroup("x", List.of(5L))));
+        MessageDto full = new MessageDto(11, 7, 3, 2, ANN, "c-1", "text", TIME, 1L, quote, later);
+        MessageDto answer = new MessageDto(
+                12, 7, 4, 3, ANN, "c-2", "text", TIME, 1L, new Quote(1, 1, ANN, "q", null), MessageDto.Later.NOTHING);
+        MessageDto plain = new MessageDto(13, 7, 5, 4, ANN, "c-3", "x", TIME, null, null, MessageDto.Later.NOTHING);
+        RoomOverview gone = room(new RoomOverview.LastMessage(11, 5, "", TIME, TIME));
+        RoomOverview said = room(new RoomOverview.LastMessage(11, 5, "hi", TIME, null));
+        RoomMembers members = new RoomMembers(7, RoomKind.DIRECT, List.of(5L, 6L));
+        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(members, 5, 4, 3, 2);
+        add(
+                "welcome",
+                ServerFrame.welcome(
+                        new ServerFrame.Greeting(ANN, all, TIME, 25_000, limits), List.of(gone, said), true),
+                ServerFrame.welcome(
+                        new ServerFrame.Greeting(ANN, Preferences.DEFAULT, TIME, 25_000, limits),
+                        List.of(room(null)),
+                        false));
+        add("room", ServerFrame.room(gone), ServerFrame.room(said), ServerFrame.room(room(null)));
+        add(
+                "ack",
+                ServerFrame.ack(new Ack("c-1", 7, 11, 3, TIME, true)),
+                ServerFrame.ack(new Ack("c-1", 7, 11, 3, TIME, false)));
+        add(
+                "message",
+                ServerFrame.message(full, true),
+                ServerFrame.message(answer, true),
+                ServerFrame.message(plain, false));
+        add("change", ServerFrame.change(9, ChangeKind.EDIT, full, true));
+        add("page", ServerFrame.page(new MessagePage(7, List.of(full, plain), 1, 9, true, List.of()), 5));
+        add("synced", ServerFrame.synced(7, 1, 9, true), ServerFrame.synced(7, 1, 9, false));
+        add("reset", ServerFrame.reset(7, "e1", 9));
+        add(
+                "receipt",
+                ServerFrame.receipt(moved, true),
+                ServerFrame.receipt(moved, false),
+                ServerFrame.receipt(7, 5, Optional.empty()),
+                ServerFrame.receipt(7, 5, Optional.of(new RoomOverview.Reach(5, 2, 1))));
+        add("typing", ServerFrame.typing(7, 5, true));
+        add(
+                "presence",
+                ServerFrame.presence(new Presence(5, PresenceState.OFFLINE, TIME)),
+                ServerFrame.presence(Presence.unknown(5)));
+        add("person", ServerFrame.person(ANN));
+        add("preferences", ServerFrame.preferences(all));
+        add(
+                "error",
+                ServerFrame.error(ErrorCode.INTERNAL, "No.", "c-1", 7L, 90, "0a1b2c3d"),
+                ServerFrame.error(ErrorCode.BAD_JSON, "No.", null, null, 0));
+        add("ping", ServerFrame.ping(3));
+        add("bye", ServerFrame.bye(CloseCode.RESTART));
+        add("muted", NotificationFrame.muted(new MuteChanged(7, 5, true)));
+        add("test", NotificationFrame.test("c-1"));
+    }
+
+    private static RoomOverview room(RoomOverview.LastMessage last) {
+        List<RoomOverview.Reach> reached = List.of(new RoomOverview.Reach(5, 2, 1));
+        return new RoomOverview(7, RoomKind.DIRECT, "Ann", List.of(ANN), "e1", 3, 1, 2, reached, 1, true, last);
+    }
+
+    private void add(String method, String... frames) {
+        methods.add(method);
+        Arrays.stream(frames).map(Json::parse).forEach(frame -> byType.computeIfAbsent(
+                        frame.getString("type"), type -> new ArrayList<>())
+                .add(frame));
+    }
+
+    /** The frames by their type. */
+    Map<String, List<JsonObject>> byType() {
+        return byType;
+    }
+
+    /** The methods of which there are samples. */
+    Set<String> methods() {
+        return methods;
+    }
+
+    /** The methods of the code that write a frame. */
+    static Set<String> methodsOfTheCode() {
+        Set<String> names = new TreeSet<>();
+        for (Class<?> writer : WRITERS) {
+            for (Method method : writer.getDeclaredMethods()) {
+                boolean writes = method.getReturnType() == String.class && !Modifier.isPrivate(method.getModifiers());
+                if (writes && !method.isSynthetic() && !NO_FRAMES.contains(method.getName())) {
+                    names.add(method.getName());
+                }
+            }
+        }
+        return names;
+    }
+}

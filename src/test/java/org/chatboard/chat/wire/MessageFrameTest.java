@@ -1,0 +1,143 @@
+package org.chatboard.chat.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.chatboard.chat.wire.ServerFrameTest.ANN;
+import static org.chatboard.chat.wire.ServerFrameTest.ANN_JSON;
+import static org.chatboard.chat.wire.ServerFrameTest.TIME;
+import static org.chatboard.chat.wire.ServerFrameTest.WIRE_TIME;
+import static org.chatboard.chat.wire.ServerFrameTest.is;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.chatboard.chat.page.ChatBacking;
+import org.chatboard.conversation.message.ChangeKind;
+import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.message.MessagePage;
+import org.chatboard.conversation.message.Quote;
+import org.chatboard.conversation.message.ReactionGroup;
+import org.chatboard.testing.Json;
+import org.junit.jupiter.api.Test;
+
+/** The frames that tell of messages and their changes, each beside its line in the protocol's table. */
+class MessageFrameTest {
+    private static MessageDto message(String text) {
+        return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Later.NOTHING);
+    }
+
+    @Test
+    void messageTellsTheCidToItsSenderAlone() {
+        is(
+                ServerFrame.message(message("a\"b\n\u2028"), true),
+                "type",
+                "message",
+                "room",
+                7,
+                "seq",
+                3,
+                "id",
+                11,
+                "sender",
+                ANN_JSON,
+                "message",
+                "a\"b\n\u2028",
+                "sentAt",
+                WIRE_TIME,
+                "cid",
+                "c-1");
+        assertThat(Json.parse(ServerFrame.message(message("x"), false))).doesNotContainKey("cid");
+    }
+
+    @Test
+    void thePageSaysTheTimeAsTheFrameDoesAtAWholeSecondToo() {
+        MessageDto message = new MessageDto(
+                11,
+                7,
+                3,
+                2,
+                ANN,
+                "c-1",
+                "x",
+                Instant.parse("2026-11-23T15:28:39Z"),
+                null,
+                null,
+                MessageDto.Later.NOTHING);
+        assertThat(new ChatBacking().sentAt(message))
+                .isEqualTo(Json.parse(ServerFrame.message(message, false)).getString("sentAt"))
+                .isEqualTo("2026-11-23T15:28:39.000Z");
+    }
+
+    @Test
+    void messageAsItIsAfterItsChanges() {
+        MessageDto changed = new MessageDto(
+                11, 7, 3, 2, ANN, "c-1", "", TIME, 9L, null, new MessageDto.Later(TIME, TIME, 12L, List.of()));
+        is(
+                ServerFrame.message(changed, false),
+                "type",
+                "message",
+                "room",
+                7,
+                "seq",
+                3,
+                "id",
+                11,
+                "sender",
+                ANN_JSON,
+                "message",
+                "",
+                "sentAt",
+                WIRE_TIME,
+                "replyTo",
+                9,
+                "editedAt",
+                WIRE_TIME,
+                "deletedAt",
+                WIRE_TIME,
+                "changeSeq",
+                12);
+    }
+
+    @Test
+    void messageWithItsQuoteAndReactions() {
+        List<ReactionGroup> reactions = List.of(
+                new ReactionGroup("\uD83D\uDC4D", List.of(5L, 6L)), new ReactionGroup("\u2764\uFE0F", List.of(6L)));
+        Quote quote = new Quote(9, 2, ANN, "parent", null);
+        MessageDto answer = new MessageDto(
+                11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, quote, new MessageDto.Later(null, null, 12L, reactions));
+        JsonObject frame = Json.parse(ServerFrame.message(answer, false));
+        assertThat(frame.getJsonObject("quote"))
+                .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "parent"));
+        assertThat(frame.getJsonArray("reactions").getValuesAs(JsonObject.class))
+                .containsExactly(
+                        Json.of("emoji", "\uD83D\uDC4D", "accounts", List.of(5, 6)),
+                        Json.of("emoji", "\u2764\uFE0F", "accounts", List.of(6)));
+        assertThat(frame).doesNotContainKeys("editedAt", "deletedAt");
+        Quote gone = new Quote(9, 2, ANN, "", TIME);
+        MessageDto toGone = new MessageDto(11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, gone, MessageDto.Later.NOTHING);
+        assertThat(Json.parse(ServerFrame.message(toGone, false)).getJsonObject("quote"))
+                .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "", "deletedAt", WIRE_TIME));
+    }
+
+    @Test
+    void changeCarriesTheWholeMessage() {
+        String frame = ServerFrame.change(12, ChangeKind.REACTION, message("x"), true);
+        JsonObject state = Json.parse(ServerFrame.state(message("x"), true));
+        is(frame, "type", "change", "room", 7, "seq", 12, "kind", "reaction", "id", 11, "state", state);
+        assertThat(state).containsKey("cid").doesNotContainKey("type");
+        assertThat(ServerFrame.change(12, ChangeKind.EDIT, message("x"), false)).doesNotContain("c-1");
+    }
+
+    @Test
+    void pageShowsTheReadersOwnCids() {
+        MessagePage page = new MessagePage(7, List.of(message("x")), 3, 4, true, List.of());
+        JsonObject own = Json.parse(ServerFrame.page(page, 5));
+        assertThat(own.getJsonArray("messages").getJsonObject(0))
+                .containsKey("cid")
+                .doesNotContainKey("type");
+        assertThat(own.getInt("from")).isEqualTo(3);
+        assertThat(own.getInt("to")).isEqualTo(4);
+        assertThat(own.getBoolean("more")).isTrue();
+        assertThat(Json.parse(ServerFrame.pageFields(page, 6))).doesNotContainKey("type");
+        assertThat(ServerFrame.pageFields(page, 6)).doesNotContain("c-1");
+    }
+}

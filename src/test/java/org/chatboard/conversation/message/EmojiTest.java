@@ -1,0 +1,56 @@
+package org.chatboard.conversation.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.chatboard.conversation.message.MessageRejectedException.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmojiTest {
+    private static final int COLUMN = 32;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uD83D\uDC4D", // thumbs up
+                "\uD83D\uDC4D\uD83C\uDFFD", // of a skin tone
+                "\u2764\uFE0F", // red heart
+                "1\uFE0F\u20E3", // keycap
+                "\uD83C\uDDE9\uD83C\uDDEA", // flag of two letters
+                "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67", // family
+            })
+    void takesWhatUnicodeLists(String emoji) {
+        assertThat(Emoji.checked(emoji)).isEqualTo(emoji);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "x",
+                "1",
+                "#",
+                ":+1:",
+                "<b>",
+                "\u2764", // red heart, shown as text
+                "\uD83C\uDFFD", // a skin tone alone
+                "\uD83C\uDDE9", // half a flag
+                "\uD83D", // half a character
+                "\uD83D\uDC4D\uD83D\uDC4D", // two of them
+                " \uD83D\uDC4D",
+                "\uD83D\uDC4D\u200D",
+            })
+    void takesNothingElse(String text) {
+        assertThatThrownBy(() -> Emoji.checked(text))
+                .isInstanceOfSatisfying(MessageRejectedException.class, e -> assertThat(e.reason())
+                        .isEqualTo(Reason.BAD_REQUEST));
+    }
+
+    @Test
+    void fitsItsColumn() {
+        assertThat(Emoji.all()).hasSizeGreaterThan(3_900).allMatch(emoji -> emoji.length() <= COLUMN);
+    }
+}

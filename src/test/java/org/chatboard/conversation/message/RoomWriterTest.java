@@ -1,0 +1,192 @@
+package org.chatboard.conversation.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.ejb.EJBException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.chatboard.conversation.message.MessageRejectedException.Reason;
+import org.chatboard.conversation.room.Receipt;
+import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.people.account.Person;
+import org.chatboard.platform.disk.DiskSpace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoomWriterTest {
+    private static final RoomMembers ROOM = new RoomMembers(1, RoomKind.DIRECT, List.of(1L, 2L));
+
+    private final Map<String, PostResult> answers = new ConcurrentHashMap<>();
+    private final StoringService service = new StoringService();
+    private final RoomWriter writer = new RoomWriter(service, new Disk());
+    private final Thread thread = new Thread(writer);
+    private volatile boolean diskFull;
+
+    /** Stores nothing; a batch with a text that begins with "bad" fails. */
+    private static final class StoringService extends MessageService {
+        private final List<Integer> batches = new ArrayList<>();
+        private final CountDownLatch open = new CountDownLatch(1);
+        private int failing;
+        private Runnable onPost = () -> {};
+
+        @Override
+        public List<PostResult> post(List<? extends WriteRequest> drafts) {
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            batches.add(drafts.size());
+            onPost.run();
+            if (drafts.stream().anyMatch(draft -> ((NewMessage) draft).text().startsWith("bad"))) {
+                throw new EJBException("fails");
+            }
+            return drafts.stream().map(this::stored).toList();
+        }
+
+        private PostResult stored(WriteRequest draft) {
+            return new PostResult.Stored(new Ack(draft.cid(), 1, 1, 1, Instant.EPOCH, false));
+        }
+
+        @Override
+        public void receive(List<Receipt> receipts) {
+            if (failing-- > 0) {
+                throw new EJBException("fails");
+            }
+        }
+
+        @Override
+        public void forget(Collection<RoomMembers> rooms) {
+            // it keeps none
+        }
+    }
+
+    private final class Disk extends DiskSpace {
+        @Override
+        public boolean isFull() {
+            return diskFull;
+        }
+    }
+
+    private void offer(String cid, String text) {
+        NewMessage draft = new NewMessage(ROOM, new Person(1, "ann", "Ann"), cid, text, null);
+        assertThat(writer.offer(new RoomWriter.Post(draft, result -> answers.put(cid, result))))
+                .isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        service.open.countDown();
+        writer.stop();
+    }
+
+    @Test
+    void storesTogetherWhatCameWhileItWasStoring() {
+        thread.start();
+        for (int i = 0; i < 300; i++) {
+            offer("c" + i, "text");
+        }
+        service.open.countDown();
+        await().until(() -> answers.size() == 300);
+        assertThat(answers.values()).allMatch(PostResult.Stored.class::isInstance);
+        assertThat(service.batches).hasSizeLessThan(10).allMatch(size -> size <= 256);
+    }
+
+    @Test
+    void failsNoNeighbourOfABadMessage() {
+        offer("good", "good");
+        offer("bad", "bad");
+        offer("also good", "good");
+        service.open.countDown();
+        thread.start();
+        await().until(() -> answers.size() == 3);
+        assertThat(answers.get("good")).isInstanceOf(PostResult.Stored.class);
+        assertThat(answers.get("also good")).isInstanceOf(PostResult.Stored.class);
+        assertThat(answers.get("bad")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> {
+            assertThat(rejected.why().reason()).isEqualTo(Reason.INTERNAL);
+            assertThat(rejected.why().reference()).matches("[0-9a-f]{8}");
+            assertThat(rejected.why().getMessage()).contains("The reference in its log is ");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "2, true", "3, false"})
+    void triesThreeTimesToStoreReceiptsSinceNobodyRepeatsThem(int failing, boolean stored) {
+        service.failing = failing;
+        BlockingQueue<Boolean> told = new ArrayBlockingQueue<>(1);
+        writer.offer(new RoomWriter.Receive(new Receipt(ROOM, 1, 7, 7), told::add));
+        thread.start();
+        await().until(() -> !told.isEmpty());
+        assertThat(told).containsExactly(stored);
+    }
+
+    @Test
+    void goesOnWhereAnAnswerCannotBeDelivered() {
+        NewMessage draft = new NewMessage(ROOM, new Person(1, "ann", "Ann"), "gone", "text", null);
+        writer.offer(new RoomWriter.Post(draft, result -> {
+            throw new IllegalStateException("its socket has gone");
+        }));
+        offer("next", "text");
+        service.open.countDown();
+        thread.start();
+        await().until(() -> answers.containsKey("next"));
+    }
+
+    @Test
+    void goesOnAfterAnInterrupt() {
+        service.open.countDown();
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+        thread.interrupt();
+        offer("next", "text");
+        await().until(() -> answers.containsKey("next"));
+        assertThat(writer.isAlive()).isTrue();
+    }
+
+    @Test
+    void storesNothingOnAFullDisk() {
+        diskFull = true;
+        offer("c", "text");
+        thread.start();
+        await().until(() -> answers.size() == 1);
+        assertThat(answers.get("c")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> {
+            assertThat(rejected.why().reason()).isEqualTo(Reason.STORAGE_FULL);
+            assertThat(rejected.why().getMessage()).startsWith(DiskSpace.FULL);
+        });
+        assertThat(service.batches).isEmpty();
+    }
+
+    @Test
+    void doesNotSayThatAnAttemptWasNotMadeWhereTheDiskFilledMeanwhile() {
+        service.onPost = () -> diskFull = true;
+        service.open.countDown();
+        offer("c", "bad text");
+        thread.start();
+        await().until(() -> answers.size() == 1);
+        assertThat(answers.get("c")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> {
+            assertThat(rejected.why().reason()).isEqualTo(Reason.INTERNAL);
+            assertThat(rejected.why().getMessage()).startsWith(DiskSpace.FULL);
+        });
+    }
+
+    @Test
+    void takesNothingOnceItWasStopped() throws InterruptedException {
+        thread.start();
+        service.open.countDown();
+        writer.stop();
+        thread.join();
+        NewMessage draft = new NewMessage(ROOM, new Person(1, "ann", "Ann"), "late", "text", null);
+        assertThat(writer.offer(new RoomWriter.Post(draft, result -> {}))).isFalse();
+    }
+}

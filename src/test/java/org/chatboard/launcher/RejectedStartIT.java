@@ -1,0 +1,105 @@
+package org.chatboard.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.chatboard.testing.ChatBoardProcess;
+import org.chatboard.testing.Command;
+import org.chatboard.testing.DerbyHolder;
+import org.chatboard.testing.SmallDisk;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong before the start is said in one line, with the way out and a failure's exit status. */
+class RejectedStartIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void refusesAPortInUse() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(other.getLocalPort());
+            assertRefused(
+                    Map.of("CHATBOARD_PORT", port), "Port " + port + " of 127.0.0.1 is in use", "CHATBOARD_PORT=");
+        }
+    }
+
+    @Test
+    void refusesADataDirectoryThatCannotBeWritten() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertRefused(Map.of("CHATBOARD_DATA", file + "/data"), "cannot be written", "CHATBOARD_DATA=");
+    }
+
+    @Test
+    void refusesAFullDisk() throws IOException {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("small"))) {
+            assertRefused(Map.of("CHATBOARD_DATA", disk.path().toString()), "is full", "CHATBOARD_DATA");
+        }
+    }
+
+    @Test
+    void refusesADatabaseThatAnotherProcessHolds() throws IOException {
+        Path database = folder.resolve("db");
+        Process holder = new ProcessBuilder(
+                        Command.java(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DerbyHolder.class.getName(),
+                        database.toString())
+                .directory(folder.toFile())
+                .start();
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(output.readLine()).startsWith("holding");
+            Map<String, String> here = Map.of("CHATBOARD_DATA", folder.toString());
+            assertRefused(here, "is in use by another process (pid " + holder.pid() + ")", "Stop that one first");
+            Command doctor = Command.chatboard(with(here), "doctor");
+            assertThat(doctor.status()).isEqualTo(1);
+            assertThat(doctor.output())
+                    .contains("in use by process " + holder.pid())
+                    .contains("kill " + holder.pid());
+        } finally {
+            holder.destroyForcibly();
+        }
+    }
+
+    @Test
+    void refusesACommandThatItDoesNotKnow() {
+        Command unknown = Command.chatboard(Map.of(), "strat");
+        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(unknown.lines())
+                .singleElement()
+                .asString()
+                .contains("\"strat\"")
+                .contains("--help");
+    }
+
+    @Test
+    void helpsAndNamesItsVersion() {
+        assertThat(Command.chatboard(Map.of(), "--help").output()).contains("doctor [URL]", "CHATBOARD_PORT");
+        assertThat(Command.chatboard(Map.of(), "--version").output()).startsWith("ChatBoard 1.");
+    }
+
+    private void assertRefused(Map<String, String> settings, String what, String wayOut) {
+        Command refused = Command.chatboard(with(settings));
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.lines()).singleElement().asString().contains(what).contains(wayOut);
+    }
+
+    private Map<String, String> with(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "CHATBOARD_DATA", folder.resolve("data").toString(),
+                "CHATBOARD_PORT", String.valueOf(ChatBoardProcess.freePort())));
+        all.putAll(settings);
+        return all;
+    }
+}

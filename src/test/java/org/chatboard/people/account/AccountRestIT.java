@@ -1,0 +1,320 @@
+package org.chatboard.people.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.chatboard.people.session.SignInCookie;
+import org.chatboard.people.session.SignInService;
+import org.chatboard.testing.Answer;
+import org.chatboard.testing.RawHttp;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WebClient;
+import org.chatboard.testing.WithTestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Accounts by REST, on a real server with a real database. */
+@WithTestServer
+class AccountRestIT {
+    private static final String PASSWORD = "correct horse battery";
+
+    private final TestServer board;
+    private final URI base;
+    private final WebClient web;
+
+    AccountRestIT(TestServer board) {
+        this.board = board;
+        base = URI.create(board.url());
+        web = new WebClient(base);
+    }
+
+    @Test
+    void signsUpAndInAndOut() {
+        String anna = unique("anna");
+        Answer created = signUp(anna.toUpperCase(java.util.Locale.ROOT), " Anna Ä\uD83D\uDE00 ");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().getString("username")).isEqualTo(anna);
+        assertThat(created.json().getString("displayName")).isEqualTo("Anna Ä\uD83D\uDE00");
+        assertThat(web.get("/api/me").status()).isEqualTo(401);
+
+        assertThat(signIn(web, anna, PASSWORD).status()).isEqualTo(204);
+        JsonObject me = web.get("/api/me").json();
+        assertThat(me.getJsonNumber("id")).isEqualTo(created.json().getJsonNumber("id"));
+        assertThat(me.getString("role")).isEqualTo("USER");
+
+        String token = web.cookie(SignInCookie.NAME);
+        assertThat(web.delete("/api/session").status()).isEqualTo(204);
+        assertThat(web.cookie(SignInCookie.NAME)).isNull();
+        assertThat(new WebClient(base)
+                        .withCookie(SignInCookie.NAME, token)
+                        .get("/api/me")
+                        .status())
+                .as("the cookie is replayed")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void givesCookiesThatScriptsAndOtherSitesAndOtherPortsCannotUse() {
+        String anna = unique("anna");
+        signUp(anna, "Anna");
+        List<String> cookies = signIn(web, anna, PASSWORD).setCookies();
+        assertThat(cookies).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
+                .contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
+                .doesNotContain("Secure", "Domain"));
+        assertThat(cookies.get(0))
+                .startsWith(SignInCookie.NAME + "_" + base.getPort() + "=")
+                .contains("; Max-Age=1209600");
+        assertThat(cookies.get(1))
+                .startsWith("CHATBOARD_DEVICE_" + base.getPort() + "=")
+                .contains("; Max-Age=31536000");
+        assertThat(signIn(new WebClient(base), anna, PASSWORD).setCookies()).doesNotContainAnyElementsOf(cookies);
+    }
+
+    @Test
+    void isNotSignedOutByAnotherChatBoardOnTheSameHost() {
+        signInAs(unique("anna"));
+        String foreign = "CHATBOARD_SIGN_IN_1";
+        web.withCookie(foreign, "of another port");
+        assertThat(web.get("/api/me").status()).isEqualTo(200);
+        assertThat(web.delete("/api/session").setCookies()).noneMatch(cookie -> cookie.startsWith(foreign + "="));
+    }
+
+    @Test
+    void takesTheSignInCookieOfAFormerVersionAndTakesItAway() {
+        signInAs(unique("anna"));
+        WebClient former = new WebClient(base).withCookie(SignInCookie.NAME, web.cookie(SignInCookie.NAME));
+        assertThat(former.get("/api/me").status()).isEqualTo(200);
+        assertThat(former.delete("/api/session").setCookies())
+                .anyMatch(cookie -> cookie.startsWith(SignInCookie.NAME + "=;"));
+    }
+
+    @Test
+    void endsTheSignInOfAFormerVersionWithTheOneThatCameAfter() {
+        String anna = unique("anna");
+        signInAs(anna);
+        String token = web.cookie(SignInCookie.NAME);
+        WebClient former = new WebClient(base).withCookie(SignInCookie.NAME, token);
+        assertThat(signIn(former, anna, PASSWORD).status()).isEqualTo(204);
+        assertThat(statusOf(token)).as("signed in anew").isEqualTo(401);
+
+        signInAs(anna);
+        String another = web.cookie(SignInCookie.NAME);
+        assertThat(signIn(former, anna, PASSWORD).status()).isEqualTo(204);
+        former.withCookie(SignInCookie.NAME, another);
+        assertThat(former.delete("/api/session").status()).isEqualTo(204);
+        assertThat(statusOf(another)).as("signed out").isEqualTo(401);
+        assertThat(former.get("/api/me").status()).isEqualTo(401);
+    }
+
+    private int statusOf(String token) {
+        return new WebClient(base)
+                .withCookie(SignInCookie.NAME, token)
+                .get("/api/me")
+                .status();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e2147483648", "-1e-2147483648", "1e99999", "DIGITS"})
+    void refusesNumbersThatNoComputerHolds(String number) {
+        String value = number.equals("DIGITS") ? "1".repeat(1_200) : number;
+        String body = "{\"username\":" + value + ",\"more\":[" + value + "]}";
+        signInAs(unique("anna"));
+        assertThat(web.post("/api/session", body).status()).isEqualTo(400);
+        assertThat(web.post("/api/accounts", body).status()).isEqualTo(400);
+        assertThat(web.post("/api/notifications/test", body).status()).isEqualTo(400);
+        assertThat(board.severe()).isEmpty();
+    }
+
+    @Test
+    void saysAtEachFieldWhatIsWrongWithIt() {
+        Answer refused = web.post("/api/accounts", body("9", "", "password"));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(refused.json().getJsonObject("errors").keySet())
+                .containsExactlyInAnyOrder("username", "displayName", "password");
+        assertThat(refused.json().getInt("status")).isEqualTo(400);
+    }
+
+    @Test
+    void givesAUsernameOnceInAnyCase() {
+        String anna = unique("anna");
+        signUp(anna, "Anna");
+        Answer taken = signUp(anna.replace("anna", "Anna"), "Another");
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.json().getJsonObject("errors").getString("username")).contains("taken");
+    }
+
+    @Test
+    void givesAUsernameOnceToPeopleWhoAskAtTheSameMoment() {
+        String anna = unique("anna");
+        List<Integer> statuses = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> signUp(anna, "Anna").status())
+                .toList();
+        assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+    }
+
+    @Test
+    void answersAnUnknownNameAndAWrongPasswordAlike() {
+        String anna = unique("anna");
+        signUp(anna, "Anna");
+        Answer wrong = signIn(web, anna, "wrong horse battery");
+        Answer unknown = signIn(web, unique("nobody"), PASSWORD);
+        Answer impossible = signIn(web, "\u0000'; DROP TABLE account --", PASSWORD);
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.body()).isEqualTo(unknown.body()).isEqualTo(impossible.body());
+        assertThat(web.cookie(SignInCookie.NAME)).isNull();
+    }
+
+    @Test
+    void makesGuessersWaitAndLetsThemInAgain(@WithTestServer.Limited TestServer limited) throws IOException {
+        URI there = URI.create(limited.url());
+        String anna = unique("anna");
+        new WebClient(there).post("/api/accounts", body(anna, "Anna", PASSWORD));
+        List<String> answers = new ArrayList<>();
+        String answer;
+        do { // who guesses slower than he is told to wait, as a machine that has much to do may, is heard once more
+            answer = signInFrom(there, "127.0.0.9", anna, "wrong horse battery " + answers.size());
+            answers.add(answer);
+        } while (answer.startsWith("HTTP/1.1 401") && answers.size() < 9);
+        assertThat(answers).hasSizeGreaterThan(5);
+        assertThat(answer).startsWith("HTTP/1.1 429").containsPattern("(?i)retry-after: \\d+\r\n");
+        assertThat(answer)
+                .contains("application/problem+json")
+                .containsPattern("try again in (one second|\\d seconds)\\.");
+    }
+
+    @Test
+    void listsPeopleInPagesByName() {
+        String crowd = unique("p");
+        List.of("Dora", "émile", "Berta", "anton", "Cäsar")
+                .forEach(name -> signUp(crowd + name.codePointAt(0), crowd + " " + name));
+        signIn(web, crowd + "97", PASSWORD); // anton, who is not in his own list
+        List<String> names = new ArrayList<>();
+        String path = "/api/people?limit=2&query=" + crowd;
+        for (String next = ""; next != null; ) {
+            JsonObject page = web.get(path + next).json();
+            page.getJsonArray("people")
+                    .getValuesAs(JsonObject.class)
+                    .forEach(p -> names.add(p.getString("displayName")));
+            next = page.containsKey("next") ? "&after=" + page.getString("next") : null;
+        }
+        assertThat(names).containsExactly(crowd + " Berta", crowd + " Cäsar", crowd + " Dora", crowd + " émile");
+    }
+
+    @Test
+    void findsPeopleByTheBeginningOfEitherName() {
+        String anna = unique("anna");
+        String shown = unique("Ändrea");
+        signUp(anna, shown);
+        signUp(unique("bert"), "Bert");
+        signInAs(unique("cleo"));
+        assertThat(found(anna.substring(0, anna.length() - 1))).containsExactly(anna);
+        assertThat(found(shown.replace("Ä", "A").toLowerCase(java.util.Locale.ROOT)))
+                .containsExactly(anna);
+        assertThat(found(anna.substring(1))).isEmpty();
+        assertThat(found("%25")).isEmpty();
+        assertThat(found("_____")).isEmpty();
+        assertThat(found("%00")).isEmpty();
+        assertThat(found("%27%20OR%201=1%20--")).isEmpty();
+    }
+
+    @Test
+    void findsPeopleByAnyWordHoweverItIsWritten() {
+        String crowd = unique("q");
+        String lukasz = unique("lukasz");
+        String shaun = unique("shaun");
+        signUp(lukasz, crowd + " \u0141ukasz Wei\u00DF-S\u00F8rensen");
+        signUp(shaun, "Shaun O\u2019Neill " + crowd);
+        signInAs(unique("anna"));
+        for (String query : List.of("lukasz", "%C5%81UKASZ", "weiss", "weiss-sorensen", "soerensen+luk", "sorensen")) {
+            assertThat(found(query + "+" + crowd)).as(query).containsExactly(lukasz);
+        }
+        for (String query : List.of("o'neill", "oneill", "neill", "o+neill", "O%E2%80%99Neill", "neill+shaun")) {
+            assertThat(found(crowd + "+" + query)).as(query).containsExactly(shaun);
+        }
+        assertThat(found(crowd)).containsExactly(lukasz, shaun);
+        assertThat(found("@" + lukasz)).containsExactly(lukasz);
+        assertThat(found(crowd + "+eill")).isEmpty();
+    }
+
+    @Test
+    void refusesPagesThatMakeNoSense() {
+        signInAs(unique("anna"));
+        List.of("limit=0", "limit=201", "limit=x", "limit=", "limit=-1", "limit=99999999999", "after=x", "after=")
+                .forEach(query -> assertThat(web.get("/api/people?" + query).status())
+                        .as(query)
+                        .isEqualTo(400));
+        assertThat(web.get("/api/people?limit=200").status()).isEqualTo(200);
+    }
+
+    @Test
+    void endsTheOldestOfTooManySignIns() {
+        String anna = unique("anna");
+        signUp(anna, "Anna");
+        signIn(web, anna, PASSWORD);
+        IntStream.range(0, SignInService.MAX_PER_ACCOUNT - 1).forEach(i -> signIn(new WebClient(base), anna, PASSWORD));
+        assertThat(web.get("/api/me").status()).isEqualTo(200);
+        signIn(new WebClient(base), anna, PASSWORD);
+        assertThat(web.get("/api/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void takesOnlyTheMethodsThatThereAre() {
+        signInAs(unique("anna"));
+        Answer refused = web.post("/api/me", "{}");
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.header("Allow")).contains("GET");
+        assertThat(web.get("/api/session").status()).isEqualTo(405);
+        assertThat(web.get("/api/nothing").status()).isEqualTo(404);
+        assertThat(web.send("PUT", "/dashboard", HttpRequest.BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(405);
+    }
+
+    private List<String> found(String query) {
+        return web.get("/api/people?query=" + query.replace("Ä", "%C3%84")).json().getJsonArray("people").stream()
+                .map(person -> ((JsonString) person.asJsonObject().get("username")).getString())
+                .toList();
+    }
+
+    private void signInAs(String username) {
+        signUp(username, username);
+        signIn(web, username, PASSWORD);
+    }
+
+    private Answer signUp(String username, String displayName) {
+        return new WebClient(base).post("/api/accounts", body(username, displayName, PASSWORD));
+    }
+
+    private static Answer signIn(WebClient visitor, String username, String password) {
+        String json =
+                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username.replace("\u0000", "\\u0000"), password);
+        return visitor.post("/api/session", json);
+    }
+
+    private static String signInFrom(URI there, String address, String username, String password) throws IOException {
+        String json = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password);
+        String head =
+                "POST /api/session HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: " + json.length();
+        return RawHttp.exchange(there, address, head, json);
+    }
+
+    private static String body(String username, String displayName, String password) {
+        return "{\"username\":\"%s\",\"displayName\":\"%s\",\"password\":\"%s\"}"
+                .formatted(username, displayName, password);
+    }
+
+    private static String unique(String name) {
+        return name + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+}

@@ -1,0 +1,74 @@
+package org.chatboard.people.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.chatboard.people.account.AccountService;
+import org.chatboard.people.account.Person;
+import org.chatboard.people.credential.BusyException;
+import org.chatboard.people.credential.PasswordHasher;
+import org.chatboard.people.signin.TooManyAttemptsException;
+import org.chatboard.platform.config.Settings;
+import org.chatboard.platform.rest.InvalidInputException;
+import org.junit.jupiter.api.Test;
+
+class SignUpServiceTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String EASY = "1234567890";
+
+    private final SignUpService signUp = new SignUpService();
+
+    SignUpServiceTest() {
+        signUp.accounts = new NobodyYet();
+        signUp.hasher = new PasswordHasher(1, Duration.ofSeconds(10));
+        signUp.throttle = throttle(2);
+    }
+
+    @Test
+    void makesAnAccount() {
+        assertThat(signUp.signUp("Anna", " Anna ", PASSWORD, "192.0.2.1")).isEqualTo(new Person(1, "anna", "Anna"));
+    }
+
+    @Test
+    void countsTheAttemptsOfPasswordsThatAreJudged() {
+        ThrowingCallable attempt = () -> signUp.signUp("anna", "Anna", EASY, "192.0.2.1");
+        assertThat(refused(attempt)).containsOnlyKeys("password");
+        assertThat(refused(attempt)).containsOnlyKeys("password");
+        assertThatThrownBy(attempt).isInstanceOf(TooManyAttemptsException.class);
+    }
+
+    @Test
+    void judgesAPasswordInTurnAndNotWhereAnotherFieldIsRefused() {
+        signUp.hasher = new PasswordHasher(0, Duration.ofMillis(1));
+        assertThat(refused(() -> signUp.signUp("9<b>", "Anna", EASY, "192.0.2.1")))
+                .containsOnlyKeys("username");
+        assertThat(refused(() -> signUp.signUp("anna", " ", "short", "192.0.2.1")))
+                .containsOnlyKeys("displayName", "password");
+        assertThatThrownBy(() -> signUp.signUp("anna", "Anna", EASY, "192.0.2.1"))
+                .isInstanceOf(BusyException.class);
+    }
+
+    private static Map<String, String> refused(ThrowingCallable attempt) {
+        return catchThrowableOfType(InvalidInputException.class, attempt).errors();
+    }
+
+    private static SignUpThrottle throttle(int perHour) {
+        return new SignUpThrottle(Settings.of(Map.of("CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "" + perHour)));
+    }
+
+    private static final class NobodyYet extends AccountService {
+        @Override
+        public boolean isTaken(String username) {
+            return false;
+        }
+
+        @Override
+        public Person create(String username, String displayName, String passwordHash) {
+            return new Person(1, username, displayName);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.chatboard.platform.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @Test
+    void hasTheDefaultsOfTheProtocol() {
+        Settings settings = Settings.of(Map.of());
+        assertThat(settings.limits()).isEqualTo(new Limits(65_536, 4_000, 10, 30, 20, 5, 2, 20, 1_048_576, 256));
+        assertThat(settings.sendTimeoutMs()).isEqualTo(10_000);
+        assertThat(settings.heartbeatMs()).isEqualTo(25_000);
+        assertThat(settings.deadAfterMs()).isEqualTo(55_000);
+        assertThat(settings.dataDirectory()).isEqualTo(Path.of("data"));
+        assertThat(settings.address()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEmpty();
+        assertThat(settings.trustedProxies()).isEmpty();
+        assertThat(settings.development()).isFalse();
+    }
+
+    @Test
+    void takesWhatIsBlankForUnset() {
+        assertThat(Settings.of(Map.of("CHATBOARD_LIMIT_HASHES", " ", "CHATBOARD_ORIGINS", ""))
+                        .limits()
+                        .hashes())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHATBOARD_LIMIT_FRAME_BYTES, 1023",
+        "CHATBOARD_LIMIT_FRAME_BYTES, 1048577",
+        "CHATBOARD_LIMIT_MESSAGE_CODE_POINTS, 0",
+        "CHATBOARD_LIMIT_MESSAGE_CODE_POINTS, 8001",
+        "CHATBOARD_LIMIT_MESSAGES_PER_SECOND, -1",
+        "CHATBOARD_LIMIT_HASHES, 0",
+        "CHATBOARD_LIMIT_HASHES, many",
+        "CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT, 1.5",
+        "CHATBOARD_LIMIT_SEND_QUEUE_FRAMES, 99999999999",
+        "CHATBOARD_SEND_TIMEOUT_MS, 10s",
+        "CHATBOARD_PORT, 65536",
+        "CHATBOARD_LOG, loud",
+        "CHATBOARD_DATABASE_URL, jdbc:mysql://db/chat",
+        "CHATBOARD_TRUSTED_PROXIES, proxy.example",
+        "CHATBOARD_TRUSTED_PROXIES, 10.0.0.0/33",
+        "CHATBOARD_TRUSTED_PROXIES, 10.0.0.0/",
+        "CHATBOARD_TRUSTED_PROXIES, ::1/129"
+    })
+    void namesTheSettingItsValueAndWhatIsAllowed(String variable, String value) {
+        assertThatThrownBy(() -> Settings.of(Map.of(variable, value)))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith(variable + " is \"" + value + "\", but it must be ")
+                .hasMessageEndingWith(".");
+    }
+
+    @Test
+    void takesTheValuesAtTheEdges() {
+        Limits limits = Settings.of(Map.of(
+                        "CHATBOARD_LIMIT_FRAME_BYTES", "1024",
+                        "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "0",
+                        "CHATBOARD_LIMIT_MESSAGE_CODE_POINTS", "8000"))
+                .limits();
+        assertThat(limits.frameBytes()).isEqualTo(1_024);
+        assertThat(limits.messagesPerSecond()).isZero();
+        assertThat(limits.messageCodePoints()).isEqualTo(8_000);
+    }
+
+    @Test
+    void wantsSeveralHeartbeatsBeforeSilenceMeansDeath() {
+        assertThatThrownBy(() -> Settings.of(Map.of("CHATBOARD_DEAD_AFTER_MS", "25000")))
+                .hasMessageContaining("more than CHATBOARD_HEARTBEAT_MS, which is 25000");
+    }
+
+    @Test
+    void tellsNoPasswordOfAnAddressThatItDoesNotKnow() {
+        assertThatThrownBy(() -> Settings.of(Map.of("CHATBOARD_DATABASE_URL", "jdbc:mysql://db/chat?password=secret")))
+                .hasMessageContaining("\"jdbc:mysql://db/chat\"")
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHATBOARD_ORIGIN, CHATBOARD_ORIGINS",
+        "CHATBOARD_ADRESS, CHATBOARD_ADDRESS",
+        "CHATBOARD_LIMIT_HASH, CHATBOARD_LIMIT_HASHES",
+        "CHATBOARD_DATABASE_PASS, CHATBOARD_DATABASE_PASSWORD",
+        "CHATBOARD_DATABASE_PASSWD, CHATBOARD_DATABASE_PASSWORD",
+        "CHATBOARD_TRUSTED_PROXY, CHATBOARD_TRUSTED_PROXIES",
+        "CHATBOARD_origins, CHATBOARD_ORIGINS"
+    })
+    void namesASettingThatDoesNotExistAndTheNearestOne(String misspelled, String nearest) {
+        Set<String> known = Settings.of(Map.of()).variables();
+        assertThat(UnknownSettings.sentences(Set.of(misspelled, "CHATBOARD_PORT", "CHATBOARD_BROWSER", "PATH"), known))
+                .containsExactly(
+                        misspelled + " is set, but there is no such setting, so it is ignored. The nearest one is "
+                                + nearest + ".");
+    }
+
+    @Test
+    void knowsTheSettingsOfTheReadme() throws IOException {
+        String table = Files.readString(Path.of("README.md"))
+                .split("## Configure it")[1]
+                .split("## Deploy it")[0];
+        Set<String> documented = Pattern.compile("(?m)^\\| `(CHATBOARD_\\w+)`")
+                .matcher(table)
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toSet());
+        documented.add("CHATBOARD_DATABASE_PASSWORD"); // beside …_USER
+        Set<String> known = new HashSet<>(Settings.of(Map.of()).variables());
+        known.removeAll(Set.of("CHATBOARD_BROWSER", "CHATBOARD_JAR")); // of tests and of a script
+        assertThat(known).isEqualTo(documented);
+    }
+}

@@ -1,0 +1,67 @@
+package org.chatboard.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.chatboard.testing.Answer;
+import org.chatboard.testing.Markup;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.RestClient;
+import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
+import org.junit.jupiter.api.Test;
+
+/** The Nu HTML checker has nothing to say about any page as the server sends it. After the scripts ran: {@code ChosenThemeE2E}. */
+@WithTestServer
+class MarkupIT {
+    @Test
+    void pagesForStrangers(TestServer board) {
+        RestClient stranger = new RestClient(board.url());
+        Stream.of(
+                        "/sign-in?from=/settings",
+                        "/sign-in?signedOut=true",
+                        "/sign-in?sessionEnded=true",
+                        "/sign-in?language=de",
+                        "/sign-in?language=tr",
+                        "/sign-up",
+                        "/offline",
+                        "/there/is/nothing/here")
+                .forEach(path -> assertSound(stranger, path));
+        Answer refused = stranger.submit("/sign-up", "sign-up", "signUp", "username", "9<b>", "password", "\"");
+        assertThat(refused.body()).contains("id=\"username-error\"");
+        assertThat(Markup.faults(refused.body())).isEmpty();
+    }
+
+    @Test
+    void pagesForMembers(TestServer board) {
+        Member anna = board.somebody();
+        Member ben = board.somebody();
+        SocketClient socket = anna.socket();
+        Stream.of("Hello <b>\"you\"</b> & all", "Two\n\nlines", "\uD83C\uDF89")
+                .forEach(text -> socket.awaitAck(socket.postTo(ben.id(), text)));
+        Stream.of(
+                        "/dashboard",
+                        "/dashboard?query=nobody-of-this-name",
+                        "/chat/" + ben.username(),
+                        "/chat/nobody-of-this-name",
+                        "/settings",
+                        "/websocket-test")
+                .forEach(path -> assertSound(anna.rest(), path));
+    }
+
+    @Test
+    void hearsOfWhatIsWrong() {
+        assertThat(Markup.faults("<!DOCTYPE html><html lang=en><title>A</title><p><div></div></p>"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("“p”");
+    }
+
+    private static void assertSound(RestClient who, String path) {
+        String page = who.get(path).body();
+        assertThat(page).as(path).contains("</html>");
+        assertThat(Markup.faults(page)).as(path).isEmpty();
+    }
+}

@@ -1,0 +1,65 @@
+package org.chatboard.platform.web;
+
+import java.util.List;
+
+/** Spellings that have made servers give their configuration away (CVE-2021-41381, CVE-2023-32315 and their kin). */
+final class TraversalPaths {
+    /** They reach the application, which answers 404. */
+    static final List<String> REFUSED_BY_CHATBOARD = List.of(
+            "/WEB-INF/web.xml",
+            "/WEB-INF",
+            "/WEB-INF/",
+            "/web-inf/web.xml",
+            "/META-INF/MANIFEST.MF",
+            "/./WEB-INF/web.xml",
+            "/a/../WEB-INF/web.xml",
+            "//WEB-INF/web.xml",
+            "///WEB-INF///web.xml",
+            "/%2e/WEB-INF/web.xml",
+            "/WEB-INF%2fweb.xml",
+            "/WEB-INF%2Fweb.xml",
+            "/%57EB-INF/web.xml",
+            "/WEB-INF/%77eb.xml",
+            "/%57%45%42-%49%4e%46/web.xml",
+            "/WEB-INF;x/web.xml",
+            "/;/WEB-INF/web.xml",
+            "/;x=y/WEB-INF/web.xml",
+            "/dashboard;a=b",
+            "/resources/..%2fWEB-INF/web.xml",
+            "/resources/%2e%2e/WEB-INF/web.xml",
+            "/resources/%2E%2E%2fWEB-INF/web.xml",
+            "/resources/.%2e/WEB-INF/web.xml",
+            "/%252e%252e/WEB-INF/web.xml",
+            "/WEB-INF./web.xml",
+            "/WEB-INF%20/web.xml",
+            "/WEB-INF/classes/META-INF/persistence.xml",
+            "/WEB-INF/errorpages/404.xhtml",
+            "/WEB-INF/templates/page.xhtml",
+            "/jakarta.faces.resource/web.xml.xhtml?ln=../WEB-INF",
+            "/jakarta.faces.resource/../WEB-INF/web.xml.xhtml",
+            "/jakarta.faces.resource/web.xml.xhtml?con=../WEB-INF",
+            "/resources/css/",
+            "/sign-in%2f",
+            "/sign-in%3bx");
+
+    /** Payara's connector answers these itself, before any filter, with nothing in them or a redirect to a plain address. */
+    static final List<String> REFUSED_BY_PAYARA = List.of(
+            "/.//WEB-INF/web.xml",
+            "/.//WEB-INF/classes/META-INF/microprofile-config.properties",
+            "/.//META-INF/MANIFEST.MF",
+            "/../WEB-INF/web.xml",
+            "/resources/../../WEB-INF/web.xml",
+            "/%2e%2e/WEB-INF/web.xml",
+            "/WEB-INF\\web.xml",
+            "/resources/..%5cWEB-INF/web.xml",
+            "/resources/..\\WEB-INF\\web.xml",
+            "/%00WEB-INF/web.xml",
+            "/WEB-INF/web.xml%00",
+            "/resources/x%00.css",
+            "/%c0%ae%c0%ae/WEB-INF/web.xml",
+            "/%u002e%u002e/WEB-INF/web.xml",
+            "/resources/..;/WEB-INF/web.xml",
+            "/%zz");
+
+    private TraversalPaths() {}
+}

@@ -1,0 +1,101 @@
+package org.chatboard.proof;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.chatboard.testing.Json;
+
+/** What the messages of a room are to be like, by all that was acknowledged: the requests, in the order of their numbers. */
+final class ExpectedRoom {
+    private final Map<Long, Message> messages = new HashMap<>();
+    private long changes;
+
+    private static final class Message {
+        private String text;
+        private boolean deleted;
+        private final Set<JsonObject> reactions = new HashSet<>();
+    }
+
+    private ExpectedRoom() {}
+
+    /** Makes it of what these people sent to a room. */
+    static ExpectedRoom of(long room, List<ResumingClient> people) {
+        Map<Long, Runnable> steps = new TreeMap<>();
+        ExpectedRoom expected = new ExpectedRoom();
+        for (ResumingClient person : people) {
+            Outbox outbox = person.outbox();
+            outbox.acknowledged().forEach((cid, ack) -> {
+                if (ack.room() == room) {
+                    JsonObject frame = outbox.sent().get(cid);
+                    steps.put(
+                            ack.seq(),
+                            () -> expected.apply(frame, ack.id(), person.who().id()));
+                }
+            });
+        }
+        steps.values().forEach(Runnable::run);
+        return expected;
+    }
+
+    private void apply(JsonObject frame, long id, long account) {
+        Message message = messages.computeIfAbsent(id, any -> new Message());
+        changes += frame.getString("type").equals("send") ? 0 : 1;
+        switch (frame.getString("type")) {
+            case "delete" -> {
+                message.deleted = true;
+                message.text = "";
+                message.reactions.clear();
+            }
+            case "react" -> {
+                JsonObject reaction = Json.of("emoji", frame.getString("emoji"), "account", account);
+                if (frame.getBoolean("on")) {
+                    message.reactions.add(reaction);
+                } else {
+                    message.reactions.remove(reaction);
+                }
+            }
+            default -> message.text = frame.getString("message");
+        }
+    }
+
+    /** How many of the numbers are changes'. */
+    long changes() {
+        return changes;
+    }
+
+    /** How many messages are not as they are to be, or not there. */
+    long missingIn(Collection<JsonObject> stored) {
+        Map<Long, Message> missing = new HashMap<>(messages);
+        for (JsonObject message : stored) {
+            long id = Json.number(message, "id");
+            Message wanted = messages.get(id);
+            if (wanted != null && isAs(wanted, message)) {
+                missing.remove(id);
+            }
+        }
+        return missing.size();
+    }
+
+    private static boolean isAs(Message wanted, JsonObject message) {
+        List<JsonObject> reactions = new ArrayList<>();
+        for (JsonValue value :
+                message.getOrDefault("reactions", JsonValue.EMPTY_JSON_ARRAY).asJsonArray()) {
+            JsonObject group = value.asJsonObject();
+            group.getJsonArray("accounts")
+                    .forEach(account -> reactions.add(Json.of("emoji", group.getString("emoji"), "account", account)));
+        }
+        boolean sameText = wanted.text == null
+                || wanted.text.equals(message.getString("message")); // the first was sent by nobody here
+        return sameText
+                && wanted.deleted == message.containsKey("deletedAt")
+                && reactions.size() == wanted.reactions.size()
+                && wanted.reactions.containsAll(reactions);
+    }
+}

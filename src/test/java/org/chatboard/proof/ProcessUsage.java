@@ -1,0 +1,148 @@
+package org.chatboard.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.chatboard.testing.ChatBoardProcess;
+import org.chatboard.testing.Command;
+
+/** What a server's process takes, seen from outside it. */
+final class ProcessUsage {
+    private static final int INSTANCES = 1;
+    private static final int BYTES = 2;
+    private static final int NAME = 3;
+
+    /** Of Linux, and part of its O_SYNC too. */
+    private static final long DSYNC = 010000;
+
+    private final long pid;
+
+    /**
+     * What the heap holds after a full collection.
+     *
+     * @param bytes size of all objects that are in use
+     * @param instances objects by class name
+     */
+    record Heap(long bytes, Map<String, Long> instances) {
+        long megabytes() {
+            return bytes >> 20;
+        }
+
+        long count(String className) {
+            return instances.getOrDefault(className, 0L);
+        }
+    }
+
+    ProcessUsage(ChatBoardProcess server) {
+        pid = server.pid();
+    }
+
+    /** Collects, and counts what stays. */
+    Heap heap() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Command histogram = Command.run(Map.of(), jcmd, String.valueOf(pid), "GC.class_histogram");
+        assertThat(histogram.status()).as(histogram.output()).isZero();
+        Map<String, Long> instances = new HashMap<>();
+        long bytes = 0;
+        for (String line : histogram.lines()) {
+            String[] words = line.strip().split("\\s+");
+            if (words[0].equals("Total")) {
+                bytes = Long.parseLong(words[BYTES]);
+            } else if (words[0].endsWith(":") && words.length > NAME) {
+                instances.merge(words[NAME], Long.parseLong(words[INSTANCES]), Long::sum);
+            }
+        }
+        return new Heap(bytes, instances);
+    }
+
+    /** {@return how many of its threads are at work for a connection right now} */
+    long workersAtWork() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Command dump = Command.run(Map.of(), jcmd, String.valueOf(pid), "Thread.print");
+        assertThat(dump.status()).as(dump.output()).isZero();
+        List<String> workers = Stream.of(dump.output().split("\\R\\s*\\R"))
+                .filter(thread -> thread.startsWith("\"http-thread-pool"))
+                .toList();
+        assertThat(workers).as("worker threads").isNotEmpty();
+        return workers.stream()
+                .filter(thread -> thread.contains("org.glassfish.grizzly.filterchain."))
+                .count();
+    }
+
+    /** CPU time that it took since its start. */
+    Duration cpu() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
+    }
+
+    /** Threads that it has. */
+    long threads() {
+        return status("Threads");
+    }
+
+    /** The most memory that it ever had, in MB. */
+    long peakMegabytes() {
+        return status("VmHWM") >> 10;
+    }
+
+    /**
+     * Whether each write to a file that it has open is on the disk before the write returns, as {@code O_DSYNC} makes it (open(2)).
+     *
+     * @param name how the file's name begins
+     */
+    boolean forcesEachWriteTo(String name) {
+        Path process = Path.of("/proc", String.valueOf(pid));
+        try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
+            List<Path> open = descriptors
+                    .filter(descriptor ->
+                            target(descriptor).getFileName().toString().startsWith(name))
+                    .toList();
+            return !open.isEmpty()
+                    && open.stream()
+                            .allMatch(descriptor ->
+                                    isSynchronous(process.resolve("fdinfo").resolve(descriptor.getFileName())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor);
+        } catch (IOException e) { // closed meanwhile
+            return descriptor;
+        }
+    }
+
+    private static boolean isSynchronous(Path descriptor) {
+        try {
+            return Files.readAllLines(descriptor).stream()
+                    .filter(line -> line.startsWith("flags:"))
+                    .anyMatch(line ->
+                            (Long.parseLong(line.substring("flags:".length()).strip(), 8) & DSYNC) != 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long status(String name) {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
+                    .filter(line -> line.startsWith(name + ":"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

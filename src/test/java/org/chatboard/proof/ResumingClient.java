@@ -1,0 +1,277 @@
+package org.chatboard.proof;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+
+/**
+ * Somebody who keeps to the protocol whatever the network and the server do: comes back, resumes from where he stands, and repeats
+ * under its cid what was not acknowledged. Reads all his rooms, and writes to some of them.
+ */
+final class ResumingClient implements AutoCloseable {
+    private static final int AHEAD = 16;
+    private static final int IDLE_MS = 50;
+    private static final int RETRY_MS = 100;
+    private static final long REPEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int PAGE = 200;
+    private static final int OLD_ONE_IN = 50;
+    private static final int REPLY_ONE_IN = 4;
+
+    private final Member who;
+    private final List<Long> writesTo;
+    private final long deadAfterMs;
+    private final Map<Long, RoomLog> rooms = new TreeMap<>();
+    private final Outbox outbox = new Outbox();
+    private final Deque<JsonObject> next = new ArrayDeque<>();
+    private final Random random = new Random();
+    private final AtomicLong errors = new AtomicLong();
+    private final AtomicLong returns = new AtomicLong();
+    private final AtomicLong silences = new AtomicLong();
+    private final Thread thread = new Thread(this::live, "correspondent");
+    private SocketLink link;
+    private boolean greeted;
+    private boolean writing;
+    private boolean changing;
+    private long repeatAtNanos; // 0 for never
+    private boolean over;
+
+    /**
+     * Makes somebody who begins to read at once.
+     *
+     * @param who the account, at the address that it is to be reached by
+     * @param reads rooms
+     * @param writesTo those of them that he writes to, once told to
+     * @param deadAfterMs silence after which he leaves a link
+     */
+    ResumingClient(Member who, List<Long> reads, List<Long> writesTo, long deadAfterMs) {
+        this.who = who;
+        this.writesTo = writesTo;
+        this.deadAfterMs = deadAfterMs;
+        reads.forEach(room -> rooms.put(room, new RoomLog()));
+        thread.start();
+    }
+
+    private void live() {
+        while (!isOver()) {
+            SocketLink opened = newLink();
+            if (opened.open(who.door())) {
+                opened.send(hello());
+                work(opened);
+            } else {
+                pause(RETRY_MS);
+            }
+        }
+    }
+
+    private synchronized SocketLink newLink() {
+        link = new SocketLink(this::heard);
+        greeted = false;
+        next.clear();
+        rooms.values().forEach(RoomLog::onNewSocket);
+        return link;
+    }
+
+    private synchronized JsonObject hello() {
+        List<JsonObject> held = rooms.entrySet().stream()
+                .map(room -> room.getValue().hello(room.getKey()))
+                .toList();
+        return Json.of("type", "hello", "rooms", held);
+    }
+
+    private void work(SocketLink mine) {
+        while (mine.isOpen() && mine.silentMs() < deadAfterMs && !isOver()) {
+            JsonObject frame = toSend();
+            if (frame != null) {
+                mine.send(frame);
+            }
+        }
+        if (mine.isOpen() && !isOver()) {
+            silences.incrementAndGet();
+        }
+        mine.cut();
+    }
+
+    /** The next frame, or null after a moment without one. */
+    private synchronized JsonObject toSend() {
+        if (repeatAtNanos != 0 && System.nanoTime() - repeatAtNanos >= 0 && next.isEmpty()) {
+            repeatAtNanos = 0;
+            next.addAll(outbox.repeats());
+        }
+        if (!next.isEmpty()) {
+            return next.poll();
+        }
+        boolean mayWrite = greeted && writing && repeatAtNanos == 0 && outbox.open() < AHEAD;
+        if (!mayWrite) {
+            pause(IDLE_MS);
+            return null;
+        }
+        JsonObject old = random.nextInt(OLD_ONE_IN) == 0 ? outbox.oldOne() : null;
+        return old != null ? old : newRequest(writesTo.get(random.nextInt(writesTo.size())));
+    }
+
+    private JsonObject newRequest(long room) {
+        long any = changing && random.nextBoolean() ? rooms.get(room).anyId(random) : 0;
+        return any != 0 && random.nextInt(REPLY_ONE_IN) > 0 ? outbox.change(room, any) : outbox.write(room, any);
+    }
+
+    private synchronized void pause(int ms) {
+        try {
+            wait(ms);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            over = true;
+        }
+    }
+
+    private synchronized void heard(SocketLink by, JsonObject frame) {
+        if (by != link) {
+            return; // a former socket says no more
+        }
+        switch (frame.getString("type")) {
+            case "welcome" -> welcomed(frame);
+            case "message" -> rooms.get(Json.number(frame, "room")).message(frame);
+            case "change" -> rooms.get(Json.number(frame, "room")).change(frame);
+            case "synced" -> goOn(frame, rooms.get(Json.number(frame, "room")).synced(frame));
+            case "page" -> goOn(frame, rooms.get(Json.number(frame, "room")).page(frame));
+            case "reset" -> rooms.get(Json.number(frame, "room")).wasReset();
+            case "ack" -> outbox.acked(frame);
+            case "error" -> refused(frame);
+            case "ping" -> next.addFirst(Json.of("type", "pong", "n", frame.get("n")));
+            default -> {} // passing frames
+        }
+        notifyAll();
+    }
+
+    private void welcomed(JsonObject welcome) {
+        JsonArray told = welcome.getJsonArray("rooms");
+        told.getValuesAs(JsonObject.class)
+                .forEach(room -> rooms.get(Json.number(room, "room")).told(room.getString("epoch")));
+        greeted = true;
+        returns.incrementAndGet();
+        next.addAll(outbox.repeats());
+    }
+
+    private void goOn(JsonObject frame, boolean more) {
+        if (more) {
+            next.add(Json.of("type", "history", "room", frame.get("room"), "after", frame.get("to"), "limit", PAGE));
+        }
+    }
+
+    private void refused(JsonObject error) {
+        if (error.getString("code").equals("conflict")) {
+            outbox.givenUp(error.getString("cid"));
+            return;
+        }
+        errors.incrementAndGet();
+        if (error.containsKey("cid")) {
+            outbox.refused(error.getString("cid"));
+            repeatAtNanos = repeatAtNanos != 0 ? repeatAtNanos : System.nanoTime() + REPEAT_NANOS;
+        }
+    }
+
+    /** Begins to write, as fast as acks come, or stops. */
+    synchronized void write(boolean now) {
+        writing = now;
+        notifyAll();
+    }
+
+    /** From now on every other request is a change or an answer. */
+    synchronized void alsoChange() {
+        changing = true;
+    }
+
+    /** Whether all that he sent was acknowledged. */
+    synchronized boolean isSettled() {
+        return outbox.open() == 0;
+    }
+
+    /** How many requests were acknowledged. */
+    synchronized int acks() {
+        return outbox.acks();
+    }
+
+    /** What he sent; it changes no more once he has stopped and is settled. */
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** What he was told of his rooms. */
+    Map<Long, RoomLog> rooms() {
+        return rooms;
+    }
+
+    /** Number up to which he holds a room. */
+    synchronized long held(long room) {
+        return rooms.get(room).held();
+    }
+
+    /** Waits until he holds a room up to a number. */
+    synchronized void awaitHeld(long room, long seq, long mostMs) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMs);
+        while (rooms.get(room).held() < seq) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("held is less than " + seq + ": " + this);
+            }
+            pause(IDLE_MS);
+        }
+    }
+
+    /** Cuts his link, and comes back at once. */
+    synchronized void leave() {
+        link.cut();
+        notifyAll();
+    }
+
+    /** Whether the link that he was welcomed on is not the one that he has now. */
+    synchronized boolean hasLeft() {
+        return !greeted || !link.isOpen();
+    }
+
+    Member who() {
+        return who;
+    }
+
+    /** How many requests the server could not do, though nothing was wrong with them. */
+    long errors() {
+        return errors.get();
+    }
+
+    /** How often he left a link that was open and said nothing. */
+    long silences() {
+        return silences.get();
+    }
+
+    /** How often he had to come back. */
+    long returns() {
+        return returns.get() - 1;
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            over = true;
+            notifyAll();
+        }
+        Threads.join(thread);
+    }
+
+    @Override
+    public synchronized String toString() {
+        return who.username() + ": " + outbox.open() + " open, " + errors + " errors, last close "
+                + link.closeCode() + ", holds "
+                + rooms.values().stream().map(RoomLog::held).toList();
+    }
+}

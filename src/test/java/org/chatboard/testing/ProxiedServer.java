@@ -1,0 +1,116 @@
+package org.chatboard.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A server that people visit, and a proxy before it whose address counts as the server's own. */
+public final class ProxiedServer implements AutoCloseable {
+    private final Path data;
+    private final Map<String, String> settings;
+    private final TcpProxy proxy;
+    private ChatBoardProcess server;
+
+    private ProxiedServer(Path data, Map<String, String> settings, TcpProxy proxy) {
+        this.data = data;
+        this.settings = settings;
+        this.proxy = proxy;
+        this.server = ChatBoardProcess.start(data, settings);
+    }
+
+    /**
+     * Starts a server on a folder of its own.
+     *
+     * @param settings what differs from one that says everything in the console and limits nobody's rate
+     */
+    public static ProxiedServer start(Map<String, String> settings) {
+        try {
+            return start(Files.createTempDirectory("chatboard-e2e"), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same on a folder that is there already; it is deleted in the end. */
+    public static ProxiedServer start(Path data, Map<String, String> settings) {
+        int port = ChatBoardProcess.freePort();
+        TcpProxy proxy = TcpProxy.plain(port);
+        Map<String, String> all = new HashMap<>(Map.of(
+                "CHATBOARD_PORT", String.valueOf(port),
+                "CHATBOARD_ORIGINS", "http://127.0.0.1:" + port + "," + proxy.url(),
+                "CHATBOARD_LOG", "development",
+                "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "0",
+                "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "0",
+                "CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "0",
+                "CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0"));
+        all.putAll(settings);
+        return new ProxiedServer(data, all, proxy);
+    }
+
+    /** {@return the server's own address, without a slash at its end} */
+    public String url() {
+        return "http://127.0.0.1:" + settings.get("CHATBOARD_PORT");
+    }
+
+    /** {@return the port that the server listens on} */
+    public int port() {
+        return Integer.parseInt(settings.get("CHATBOARD_PORT"));
+    }
+
+    /** {@return the proxy before it; whoever meddles with it puts it right again} */
+    public TcpProxy proxy() {
+        return proxy;
+    }
+
+    /** {@return its data directory} */
+    public Path data() {
+        return data;
+    }
+
+    /** {@return the lines of the server's log so far} */
+    public List<String> log() {
+        try (Stream<Path> files = Files.list(data.resolve("logs"))) {
+            List<String> lines = new ArrayList<>();
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills the server as a power cut would. */
+    public void kill() {
+        server.kill();
+    }
+
+    /** Asks the server to end, and waits until it has. */
+    public void stop() {
+        server.stop();
+    }
+
+    /** {@return the server's process} */
+    public ChatBoardProcess server() {
+        return server;
+    }
+
+    /** Starts the server again on the same data and port. */
+    public void startAgain() {
+        server = ChatBoardProcess.start(data, settings);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        proxy.close();
+        Folders.delete(data);
+    }
+}
