@@ -13,12 +13,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.chatboard.chat.socket.Heartbeat;
 import org.chatboard.conversation.presence.PresenceRegistry;
 import org.chatboard.platform.support.NonOverlappingTask;
 import org.chatboard.platform.support.ServerStopping;
 
-/** Lets presence, typing and changed names do once a second what waits: one timer for all, as {@link Heartbeat}, and none for an account or a socket. */
+/** Runs the work of presence, typing and renamed people that is due, once a second: one timer for all accounts and sockets. */
 @Singleton
 @Startup
 public class PresenceJob {

@@ -2,13 +2,12 @@ package org.chatboard.people.account;
 
 import java.security.Principal;
 import java.time.Instant;
-import org.chatboard.people.session.SignInsEnded;
 
 /**
  * Who makes a request or opened a socket, as its cookie said at that time.
  *
  * @param accountId database id of the account
- * @param signInId database id of the sign-in; it ends by {@link SignInsEnded}
+ * @param signInId database id of the sign-in
  * @param username the name that is unique
  * @param displayName the name that people see
  * @param role {@code USER} or {@code ADMIN}
