@@ -215,9 +215,9 @@ public class RoomOverviewQuery {
         List<Person> members = membersOfRoom.stream()
                 .map(member -> new Person((Long) member[1], (String) member[2], (String) member[3]))
                 .toList();
-        boolean hidesOwn = membersOfRoom.stream().anyMatch(member -> isOf(member, accountId) && (Boolean) member[6]);
+        boolean hidesOwn = membersOfRoom.stream().anyMatch(member -> isOf(member, accountId) && hidesReceipts(member));
         List<RoomOverview.Reach> receipts = membersOfRoom.stream()
-                .filter(member -> isOf(member, accountId) || !hidesOwn && !(Boolean) member[6])
+                .filter(member -> isOf(member, accountId) || !hidesOwn && !hidesReceipts(member))
                 .map(member -> new RoomOverview.Reach((Long) member[1], (Long) member[4], (Long) member[5]))
                 .toList();
         return new RoomOverview(
@@ -233,6 +233,11 @@ public class RoomOverviewQuery {
                 row.unread(),
                 row.muted(),
                 row.last());
+    }
+
+    /** Null where the member has chosen nothing. */
+    private static boolean hidesReceipts(Object[] member) {
+        return Boolean.TRUE.equals(member[6]);
     }
 
     private static boolean isOf(Object[] member, long accountId) {
