@@ -98,7 +98,7 @@ public class RoomsResource {
             @Parameter(description = "most messages, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
         RoomMembers room = access.requireMember(id, current.require().accountId());
         if (before != null && after != null) {
-            throw new InvalidInputException("after", Translations.say("page.oneBound"));
+            throw new InvalidInputException("after", Translations.text("page.oneBound"));
         }
         int most = PageLimit.parse(limit);
         return rateLimiter.read(() -> {
@@ -124,7 +124,7 @@ public class RoomsResource {
         Long replyTo = body.optionalNumber("replyTo");
         body.check();
         if (!ClientFrameReader.isCid(cid)) {
-            throw new InvalidInputException("cid", Translations.say("message.cid"));
+            throw new InvalidInputException("cid", Translations.text("message.cid"));
         }
         SignedInAccount who = current.require();
         rateLimiter.takeMessage();
@@ -150,9 +150,9 @@ public class RoomsResource {
             throw refusal(((PostResult.Rejected) result).why());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RejectedException(503, Translations.say("problem.503"));
+            throw new RejectedException(503, Translations.text("problem.503"));
         } catch (TimeoutException | ExecutionException e) { // it may still be stored: a repeat under the same cid tells
-            throw new RejectedException(503, Translations.say("problem.503"));
+            throw new RejectedException(503, Translations.text("problem.503"));
         }
     }
 
@@ -169,7 +169,7 @@ public class RoomsResource {
     }
 
     private static long bound(String field, String value) {
-        return number(value).orElseThrow(() -> new InvalidInputException(field, Translations.say("page.bound")));
+        return number(value).orElseThrow(() -> new InvalidInputException(field, Translations.text("page.bound")));
     }
 
     private static Optional<Long> number(String text) {

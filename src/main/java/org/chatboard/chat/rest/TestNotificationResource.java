@@ -45,7 +45,7 @@ public class TestNotificationResource {
         String cid = body.text("cid");
         body.check();
         if (!ClientFrameReader.isCid(cid)) {
-            throw new InvalidInputException("cid", Translations.say("message.cid"));
+            throw new InvalidInputException("cid", Translations.text("message.cid"));
         }
         rateLimiter.takeRequest();
         Collection<Connection> pages = connections.ofAccount(current.require().accountId()).stream()

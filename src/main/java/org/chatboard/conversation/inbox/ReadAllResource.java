@@ -87,7 +87,7 @@ public class ReadAllResource {
             }
         }
         if (!left.isEmpty() && attempt == ATTEMPTS) {
-            throw new RejectedException(503, Translations.say("problem.503"));
+            throw new RejectedException(503, Translations.text("problem.503"));
         }
         if (!left.isEmpty()) {
             read(left, attempt + 1);

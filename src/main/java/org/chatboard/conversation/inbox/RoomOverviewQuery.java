@@ -63,7 +63,7 @@ public class RoomOverviewQuery {
         static Key parse(String text) {
             Matcher key = KEY.matcher(text);
             if (!key.matches()) {
-                throw new InvalidInputException("after", Translations.say("page.after"));
+                throw new InvalidInputException("after", Translations.text("page.after"));
             }
             return new Key(Instant.ofEpochMilli(Long.parseLong(key.group(1))), Long.parseLong(key.group(2)));
         }

@@ -8,6 +8,6 @@ public class RoomNotFoundException extends RejectedException {
     private static final long serialVersionUID = 1L;
 
     RoomNotFoundException() {
-        super(404, Translations.say("problem.404"));
+        super(404, Translations.text("problem.404"));
     }
 }

@@ -44,7 +44,7 @@ public class PeopleResource {
 
     private static PeopleCursor cursor(String after) {
         return PeopleCursor.decode(after)
-                .orElseThrow(() -> new InvalidInputException("after", Translations.say("page.after")));
+                .orElseThrow(() -> new InvalidInputException("after", Translations.text("page.after")));
     }
 
     private static String toJson(PeoplePage page) {

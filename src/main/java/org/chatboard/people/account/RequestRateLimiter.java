@@ -63,7 +63,7 @@ public class RequestRateLimiter {
 
     private static void rejectFor(long waitMs) {
         if (waitMs > 0) {
-            throw new RejectedException(429, Translations.say("message.tooMany"), Map.of(), Duration.ofMillis(waitMs));
+            throw new RejectedException(429, Translations.text("message.tooMany"), Map.of(), Duration.ofMillis(waitMs));
         }
     }
 }

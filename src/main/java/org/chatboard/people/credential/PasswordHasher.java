@@ -105,7 +105,7 @@ public class PasswordHasher {
      */
     public <T> T inTurn(Supplier<T> work) {
         if (!limiter.acquire()) {
-            throw new BusyException(Translations.say("signIn.busy"));
+            throw new BusyException(Translations.text("signIn.busy"));
         }
         try {
             return work.get();

@@ -39,9 +39,9 @@ public final class PasswordRules {
     public static Optional<String> lengthRefusal(String password) {
         int length = password.codePointCount(0, password.length());
         if (length < MIN) {
-            return Optional.of(Translations.say("password.tooShort", MIN));
+            return Optional.of(Translations.text("password.tooShort", MIN));
         }
-        return length > MAX ? Optional.of(Translations.say("password.tooLong", MAX)) : Optional.empty();
+        return length > MAX ? Optional.of(Translations.text("password.tooLong", MAX)) : Optional.empty();
     }
 
     /**
@@ -55,7 +55,7 @@ public final class PasswordRules {
      */
     public static Optional<String> guessRefusal(String password, String username, String displayName) {
         return ZXCVBN.measure(judged(password), known(username, displayName)).getScore() < MIN_SCORE
-                ? Optional.of(Translations.say("password.tooEasy"))
+                ? Optional.of(Translations.text("password.tooEasy"))
                 : Optional.empty();
     }
 

@@ -19,17 +19,17 @@ public final class DisplayNameRules {
     /** {@return the sentence that says why a normalised name is refused, or nothing} */
     public static Optional<String> refusal(String displayName) {
         if (displayName.isEmpty()) {
-            return Optional.of(Translations.say("displayName.empty"));
+            return Optional.of(Translations.text("displayName.empty"));
         }
         if (displayName.codePointCount(0, displayName.length()) > MAX_CODE_POINTS) {
-            return Optional.of(Translations.say("displayName.tooLong", MAX_CODE_POINTS));
+            return Optional.of(Translations.text("displayName.tooLong", MAX_CODE_POINTS));
         }
         if (displayName.codePoints().anyMatch(DisplayNameRules::isForbidden)) {
-            return Optional.of(Translations.say("displayName.characters"));
+            return Optional.of(Translations.text("displayName.characters"));
         }
         return displayName.codePoints().anyMatch(DisplayNameRules::isVisible)
                 ? Optional.empty()
-                : Optional.of(Translations.say("displayName.invisible"));
+                : Optional.of(Translations.text("displayName.invisible"));
     }
 
     private static boolean isForbidden(int codePoint) {

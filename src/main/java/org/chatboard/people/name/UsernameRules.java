@@ -31,16 +31,16 @@ public final class UsernameRules {
     /** {@return the sentence that says why a normalised name is refused, or nothing} */
     public static Optional<String> refusal(String username) {
         if (username.length() < MIN) {
-            return Optional.of(Translations.say("username.tooShort", MIN));
+            return Optional.of(Translations.text("username.tooShort", MIN));
         }
         if (username.length() > MAX) {
-            return Optional.of(Translations.say("username.tooLong", MAX));
+            return Optional.of(Translations.text("username.tooLong", MAX));
         }
         if (!ALLOWED.matcher(username).matches()) {
-            return Optional.of(Translations.say("username.characters"));
+            return Optional.of(Translations.text("username.characters"));
         }
         return Character.isLetter(username.charAt(0))
                 ? Optional.empty()
-                : Optional.of(Translations.say("username.letterFirst"));
+                : Optional.of(Translations.text("username.letterFirst"));
     }
 }

@@ -48,11 +48,11 @@ public class AppearanceFilter extends HttpFilter {
                 .orElseGet(() -> Language.preferred(Collections.list(request.getLocales())));
         request.setAttribute(
                 "theme", of.theme() == null ? "" : of.theme().name().toLowerCase(Locale.ROOT));
-        Translations.speak(language);
+        Translations.use(language);
         try {
             chain.doFilter(new InOneLanguage(request, language.locale()), response);
         } finally {
-            Translations.speak(null);
+            Translations.use(null);
         }
     }
 

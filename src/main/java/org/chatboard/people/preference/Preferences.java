@@ -56,10 +56,10 @@ public record Preferences(
         body.check();
         Map<String, String> errors = new HashMap<>();
         if (language != null && !LANGUAGES.contains(language)) {
-            errors.put("language", Translations.say("preferences.language", String.join(", ", LANGUAGES)));
+            errors.put("language", Translations.text("preferences.language", String.join(", ", LANGUAGES)));
         }
         if (theme != null && read.theme == null) {
-            errors.put("theme", Translations.say("preferences.theme"));
+            errors.put("theme", Translations.text("preferences.theme"));
         }
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);

@@ -9,6 +9,6 @@ public class SignInEndedException extends RejectedException {
 
     /** Says so in a sentence. */
     public SignInEndedException() {
-        super(401, Translations.say("signIn.sessionEnded"));
+        super(401, Translations.text("signIn.sessionEnded"));
     }
 }

@@ -40,7 +40,7 @@ public class DisplayNameChangeService {
         Duration wait = limiter.take(who.accountId());
         if (!wait.isZero()) {
             throw new TooManyAttemptsException(
-                    Translations.say("displayName.wait", wait.plusMillis(999).toSeconds()), wait);
+                    Translations.text("displayName.wait", wait.plusMillis(999).toSeconds()), wait);
         }
         accounts.rename(who.accountId(), name);
     }

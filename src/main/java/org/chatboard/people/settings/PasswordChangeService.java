@@ -74,7 +74,7 @@ public class PasswordChangeService {
         // a valid sign-in is as good as a known device
         SignInThrottle.Attempt attempt = throttle.begin(who.username(), client.address(), "sign-in " + who.signInId());
         String hash = matchingHash(who, current, attempt)
-                .orElseThrow(() -> new InvalidInputException("currentPassword", Translations.say("password.wrong")));
+                .orElseThrow(() -> new InvalidInputException("currentPassword", Translations.text("password.wrong")));
         attempt.succeeded();
         return hash;
     }

@@ -49,7 +49,7 @@ public class SettingsBacking {
         FacesContext context = FacesContext.getCurrentInstance();
         String saved = context.getExternalContext().getRequestParameterMap().get("saved");
         if (saved != null && SAVED.contains(saved)) {
-            String sentence = Translations.say("settings.saved." + saved);
+            String sentence = Translations.text("settings.saved." + saved);
             context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, sentence, null));
         }
     }

@@ -48,7 +48,7 @@ public class PasswordSignIn {
         Optional<SignInGrant> grant = check(username, password, device, attempt);
         if (grant.isEmpty()) {
             LOG.info(() -> "Sign-in refused: address=" + client.address());
-            throw new RejectedException(401, Translations.say("signIn.refused"));
+            throw new RejectedException(401, Translations.text("signIn.refused"));
         }
         attempt.succeeded();
         return grant.get();

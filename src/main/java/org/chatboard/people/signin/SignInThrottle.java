@@ -162,7 +162,7 @@ public class SignInThrottle {
     private static void refuseFor(Duration wait) {
         if (wait.compareTo(Duration.ZERO) > 0) {
             long seconds = wait.plusMillis(999).toSeconds();
-            throw new TooManyAttemptsException(Translations.say("signIn.wait", seconds), wait);
+            throw new TooManyAttemptsException(Translations.text("signIn.wait", seconds), wait);
         }
     }
 

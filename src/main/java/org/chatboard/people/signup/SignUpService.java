@@ -82,7 +82,7 @@ public class SignUpService {
     }
 
     private static RejectedException taken() {
-        String sentence = Translations.say("username.taken");
+        String sentence = Translations.text("username.taken");
         return new RejectedException(409, sentence, Map.of("username", sentence), null);
     }
 }

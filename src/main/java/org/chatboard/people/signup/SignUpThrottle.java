@@ -34,7 +34,7 @@ public class SignUpThrottle {
         Duration wait = limiter == null ? Duration.ZERO : limiter.take(IpAddress.network(address));
         if (!wait.isZero()) {
             throw new TooManyAttemptsException(
-                    Translations.say("signUp.wait", wait.plusSeconds(59).toMinutes()), wait);
+                    Translations.text("signUp.wait", wait.plusSeconds(59).toMinutes()), wait);
         }
     }
 }

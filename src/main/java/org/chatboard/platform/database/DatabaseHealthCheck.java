@@ -36,7 +36,7 @@ public class DatabaseHealthCheck implements HealthCheck {
     private static HealthCheckResponse down() {
         return HealthCheckResponse.named(NAME)
                 .down()
-                .withData("reason", Translations.say("server.unavailable"))
+                .withData("reason", Translations.text("server.unavailable"))
                 .build();
     }
 }

@@ -193,18 +193,18 @@ final class HttpCodec extends HttpServerFilter {
 
     private static String sentence(HttpResponsePacket response) {
         int status = response.getStatus();
-        Translations.speak(Language.ofHeader(response.getRequest().getHeader("Accept-Language")));
+        Translations.use(Language.ofHeader(response.getRequest().getHeader("Accept-Language")));
         try {
             return switch (status) {
                 case REQUEST_TIMEOUT,
                         CONTENT_TOO_LARGE,
                         RequestHead.MISDIRECTED_REQUEST,
                         TOO_MANY_REQUESTS,
-                        HEAD_TOO_LARGE -> Translations.say("http." + status);
-                default -> Translations.say("problem.400");
+                        HEAD_TOO_LARGE -> Translations.text("http." + status);
+                default -> Translations.text("problem.400");
             };
         } finally {
-            Translations.speak(null);
+            Translations.use(null);
         }
     }
 

@@ -6,56 +6,56 @@ import java.util.ResourceBundle;
 import java.util.TreeMap;
 
 /**
- * The sentences that people read, from {@code org/chatboard/messages*.properties}, in the language of the request that the thread
- * works on; where there is none, as at a socket, in English.
+ * The texts of the message bundles {@code org/chatboard/messages*.properties}, in the current thread's language. The thread of an HTTP
+ * request has the language of its user; a WebSocket thread has none and gets English.
  */
 public final class Translations {
-    /** What the keys of those sentences begin with that scripts say. */
+    /** Prefix of the keys whose texts are sent to the browser's scripts. */
     public static final String OF_SCRIPTS = "script.";
 
-    private static final ThreadLocal<Language> SPOKEN = ThreadLocal.withInitial(() -> Language.EN);
+    private static final ThreadLocal<Language> CURRENT = ThreadLocal.withInitial(() -> Language.EN);
 
     private Translations() {}
 
-    /** Has this thread speak a language; null: none of its own any more. */
-    public static void speak(Language language) {
+    /** Sets the current thread's language; null resets it to English. */
+    public static void use(Language language) {
         if (language == null) {
-            SPOKEN.remove();
+            CURRENT.remove();
         } else {
-            SPOKEN.set(language);
+            CURRENT.set(language);
         }
     }
 
-    /** {@return the language that this thread speaks} */
-    public static Language spoken() {
-        return SPOKEN.get();
+    /** {@return the current thread's language} */
+    public static Language current() {
+        return CURRENT.get();
     }
 
     /**
-     * {@return the sentence of a key, with its places filled}
+     * {@return the text of a key in the current thread's language, with the values put in}
      *
      * @param key a key of the bundle
-     * @param values for <code>{0}</code>, <code>{1}</code> and so on; with none, the sentence is taken as it stands, so that
-     *     only a sentence with places needs its apostrophes doubled
+     * @param values for <code>{0}</code>, <code>{1}</code> and so on. Without values the text is not parsed as a {@link MessageFormat}, so
+     *     apostrophes must be doubled only in texts with placeholders
      */
-    public static String say(String key, Object... values) {
-        String sentence = bundle(spoken()).getString(key);
-        return values.length == 0 ? sentence : new MessageFormat(sentence, spoken().locale()).format(values);
+    public static String text(String key, Object... values) {
+        String text = bundle(current()).getString(key);
+        return values.length == 0 ? text : new MessageFormat(text, current().locale()).format(values);
     }
 
-    /** {@return the sentence of a key in a language, as it stands} */
+    /** {@return the text of a key in the given language, without replacing placeholders} */
     public static String in(Language language, String key) {
         return bundle(language).getString(key);
     }
 
-    /** {@return the sentences that scripts say, by the rest of their keys} */
+    /** {@return the texts for the browser's scripts; the keys lack the prefix {@link #OF_SCRIPTS}} */
     public static Map<String, String> ofScripts(Language language) {
         ResourceBundle bundle = bundle(language);
-        Map<String, String> sentences = new TreeMap<>();
+        Map<String, String> texts = new TreeMap<>();
         bundle.keySet().stream()
                 .filter(key -> key.startsWith(OF_SCRIPTS))
-                .forEach(key -> sentences.put(key.substring(OF_SCRIPTS.length()), bundle.getString(key)));
-        return sentences;
+                .forEach(key -> texts.put(key.substring(OF_SCRIPTS.length()), bundle.getString(key)));
+        return texts;
     }
 
     private static ResourceBundle bundle(Language language) {

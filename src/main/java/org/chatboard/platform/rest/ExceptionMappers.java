@@ -49,8 +49,8 @@ final class ExceptionMappers {
 
         private static String detail(int status) {
             return switch (status) {
-                case 401, 403, 404, 405, 415 -> Translations.say("problem." + status);
-                default -> Translations.say("problem.400");
+                case 401, 403, 404, 405, 415 -> Translations.text("problem." + status);
+                default -> Translations.text("problem.400");
             };
         }
     }
@@ -69,7 +69,7 @@ final class ExceptionMappers {
 
     private static Response fault(HttpServletRequest request, Throwable cause) {
         String reference = ErrorReference.log(LOG, request.getMethod() + " " + request.getRequestURI(), cause);
-        return new Problem(500, Translations.say("problem.500", reference), Map.of(), reference)
+        return new Problem(500, Translations.text("problem.500", reference), Map.of(), reference)
                 .toResponse()
                 .build();
     }

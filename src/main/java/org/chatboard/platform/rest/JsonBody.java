@@ -44,11 +44,11 @@ public final class JsonBody {
     public static JsonBody read(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
-            throw new RejectedException(413, Translations.say("json.tooLarge", MAX_BYTES));
+            throw new RejectedException(413, Translations.text("json.tooLarge", MAX_BYTES));
         }
         String text = decode(bytes);
         if (depth(text) > MAX_DEPTH) {
-            throw new RejectedException(400, Translations.say("json.tooDeep", MAX_DEPTH));
+            throw new RejectedException(400, Translations.text("json.tooDeep", MAX_DEPTH));
         }
         return new JsonBody(object(text));
     }
@@ -64,7 +64,7 @@ public final class JsonBody {
             return string.getString();
         }
         boolean missing = value == null || value == JsonValue.NULL;
-        errors.put(field, Translations.say(missing ? "json.missing" : "json.notText", field));
+        errors.put(field, Translations.text(missing ? "json.missing" : "json.notText", field));
         return "";
     }
 
@@ -83,7 +83,7 @@ public final class JsonBody {
         JsonValue value = object.get(field);
         if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
             boolean missing = value == null || value == JsonValue.NULL;
-            errors.put(field, Translations.say(missing ? "json.missing" : "json.notFlag", field));
+            errors.put(field, Translations.text(missing ? "json.missing" : "json.notFlag", field));
         }
         return value == JsonValue.TRUE;
     }
@@ -103,7 +103,7 @@ public final class JsonBody {
                 && WHOLE.matcher(number.toString()).matches()) {
             return number.longValue();
         }
-        errors.put(field, Translations.say("json.notNumber", field));
+        errors.put(field, Translations.text("json.notNumber", field));
         return null;
     }
 
@@ -121,7 +121,7 @@ public final class JsonBody {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new RejectedException(400, Translations.say("json.notUtf8"));
+            throw new RejectedException(400, Translations.text("json.notUtf8"));
         }
     }
 
@@ -130,9 +130,9 @@ public final class JsonBody {
             if (JsonText.parse(text) instanceof JsonObject object) {
                 return object;
             }
-            throw new RejectedException(400, Translations.say("json.notObject"));
+            throw new RejectedException(400, Translations.text("json.notObject"));
         } catch (JsonException e) {
-            throw new RejectedException(400, Translations.say("json.malformed"));
+            throw new RejectedException(400, Translations.text("json.malformed"));
         }
     }
 

@@ -28,6 +28,6 @@ public final class PageLimit {
     }
 
     private static InvalidInputException refused() {
-        return new InvalidInputException("limit", Translations.say("page.limit", MAX));
+        return new InvalidInputException("limit", Translations.text("page.limit", MAX));
     }
 }

@@ -31,7 +31,7 @@ public final class RequestRejection {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         if (isForScripts(request.getRequestURI())) {
-            Problem.of(status, Translations.say("problem." + status)).send(response);
+            Problem.of(status, Translations.text("problem." + status)).send(response);
         } else {
             response.sendError(status);
         }

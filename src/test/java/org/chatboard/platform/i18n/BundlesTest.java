@@ -72,14 +72,14 @@ class BundlesTest {
     void areSpokenWhateverTheMachineSpeaks(Language language) {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("tr"));
-        Translations.speak(language);
+        Translations.use(language);
         try {
             String title =
                     bundle(language == Language.EN ? "" : "_" + language.tag()).get("settings.title");
-            assertThat(Translations.say("settings.title")).isEqualTo(title);
+            assertThat(Translations.text("settings.title")).isEqualTo(title);
             assertThat(Translations.ofScripts(language)).containsEntry("day.today", dayIn(language));
         } finally {
-            Translations.speak(null);
+            Translations.use(null);
             Locale.setDefault(before);
         }
     }
