@@ -1,10 +1,10 @@
 /* Run in a page of ChatBoard: compares what it shows of each text of texts.jsonl with what that says. Returns what differs. */
 async corpus => {
-    const { bubble, show } = await import("/resources/js/message-view.js");
-    const { plainText } = await import("/resources/js/markdown.js");
-    const { quoteOf } = await import("/resources/js/message-state.js");
-    const { initials } = await import("/resources/js/initials.js");
-    const { cut, isBlank } = await import("/resources/js/text.js");
+    const { bubble, show } = await import("/resources/js/messages/message-view.js");
+    const { plainText } = await import("/resources/js/messages/markdown.js");
+    const { quoteOf } = await import("/resources/js/conversation/message-state.js");
+    const { initials } = await import("/resources/js/people/avatar.js");
+    const { cut, isBlank } = await import("/resources/js/base/text.js");
     const people = { self: 2, nameOf: () => "Anna" };
     const list = document.body.appendChild(document.createElement("ol"));
     const joined = text => [text].flat().map(part => (typeof part === "string" ? part : part[0].repeat(part[1]))).join("");

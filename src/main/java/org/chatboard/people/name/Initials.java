@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.chatboard.platform.i18n.Graphemes;
 import org.chatboard.platform.i18n.VisibleText;
 
-/** A person's initials, for avatar.xhtml; initials.js has the same rules. */
+/** A person's initials, for avatar.xhtml; avatar.js has the same rules. */
 @Named
 @ApplicationScoped
 public class Initials {

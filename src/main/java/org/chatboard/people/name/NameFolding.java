@@ -18,7 +18,7 @@ import org.chatboard.platform.support.JsonText;
 
 /**
  * Folds names, so that capitals, accents, strokes and typographic variants make no difference to order and search. The rules are in
- * {@code name-folding.json}, which the page's scripts ({@code names.js}) are built with too, so that both sides fold alike.
+ * {@code name-folding.json}, which the page's scripts ({@code name-search.js}) are built with too, so that both sides fold alike.
  *
  * <p>ICU's transliterator knows more scripts, but is 14 MB, and the page cannot use it.
  */

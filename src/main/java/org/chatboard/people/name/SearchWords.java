@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * <p>A name is divided at white space and punctuation, and each part makes one search word: itself and all parts after it,
  * joined. So {@code Jean-Luc O’Neill} has {@code jeanluconeill}, {@code luconeill}, {@code oneill} and {@code neill}, and is found by
- * {@code jean luc}, {@code jean-luc}, {@code jeanluc}, {@code o'neill}, {@code neill} and {@code neill jean}. {@code names.js} does the same.
+ * {@code jean luc}, {@code jean-luc}, {@code jeanluc}, {@code o'neill}, {@code neill} and {@code neill jean}. {@code name-search.js} does the same.
  */
 public final class SearchWords {
     /** The column's width, in UTF-16 units; a longer word is cut. */

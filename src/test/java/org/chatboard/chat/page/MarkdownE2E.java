@@ -126,8 +126,8 @@ class MarkdownE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Object slow = anna.page().evaluate("""
                 async ([most, share]) => {
-                    const { showMarkdown } = await import('/resources/js/markdown-view.js');
-                    const { plainText } = await import('/resources/js/markdown.js');
+                    const { showMarkdown } = await import('/resources/js/messages/markdown-view.js');
+                    const { plainText } = await import('/resources/js/messages/markdown.js');
                     const marks = ['*', '_', '~~', '`', '[', '](', ')', '<', '!', '\\\\', '> ', '- ', '1. ', '```', 'a', ' ', '\\n',
                         '\\n- ', 'http://a.b/'];
                     const pairs = marks.flatMap(one => marks.map(other => one + other));

@@ -241,7 +241,7 @@ class NotificationE2E {
     private static void disturb(Visitor visitor, boolean on) {
         visitor.page()
                 .evaluate(
-                        "async off => (await import('/resources/js/preferences.js')).preferences.choose({doNotDisturb: off})",
+                        "async off => (await import('/resources/js/people/preferences.js')).preferences.choose({doNotDisturb: off})",
                         !on);
     }
 
@@ -275,7 +275,7 @@ class NotificationE2E {
         });
         assertThat(told(List.of(anna, board))).containsExactly("A test from ChatBoard: New messages look like this.");
         Map<?, ?> chosen = (Map<?, ?>)
-                board.page().evaluate("async () => (await import('/resources/js/preferences.js')).preferences.now");
+                board.page().evaluate("async () => (await import('/resources/js/people/preferences.js')).preferences.now");
         assertThat(chosen.get("mutedSound")).isEqualTo(true);
     }
 }

@@ -103,12 +103,12 @@ class RejectedFrameE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Object told = anna.page().evaluate("""
                 async () => {
-                    const { Receipts } = await import('/resources/js/receipts.js');
+                    const { ReceiptSender } = await import('/resources/js/conversation/receipt-sender.js');
                     const sent = [];
                     const socket = Object.assign(new EventTarget(), { state: 'waiting',
                         send: ({ room }) => socket.state === 'open' && sent.push(room) });
                     const tell = (type, detail) => socket.dispatchEvent(new CustomEvent(type, { detail }));
-                    const receipts = new Receipts(socket);
+                    const receipts = new ReceiptSender(socket);
                     for (let room = 1; room <= 130; room++) {
                         receipts.read(room, 5);
                     }
@@ -130,7 +130,7 @@ class RejectedFrameE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Object held = anna.page().evaluate("""
                 async () => {
-                    const { Conversation } = await import('/resources/js/conversation.js');
+                    const { Conversation } = await import('/resources/js/conversation/conversation.js');
                     const asked = [];
                     const conversation = new Conversation({ id: 2 }, frame => asked.push(frame), 1);
                     const page = (from, to) => ({ to, more: from > 1, messages: Array.from({ length: to - from + 1 },

@@ -36,7 +36,7 @@ class UnreadE2E {
             tells(device, ben, MESSAGES);
         }
         anna.row(ben).click();
-        Locator line = anna.page().locator(".new-line");
+        Locator line = anna.page().locator(".unread-separator");
         assertThat(line).isInViewport();
         assertThat(line).hasText("New");
         assertThat(anna.bubble("message 1")).isInViewport();
@@ -68,7 +68,7 @@ class UnreadE2E {
                                 + " (_, at) => chatApplication.sendMessage(`long text ${at + 1} ${'\\u{20BB7}'.repeat(3_950)}`)))",
                         60);
         anna.openDashboard().row(ben).click();
-        Locator first = anna.page().locator(".new-line + .message");
+        Locator first = anna.page().locator(".unread-separator + .message");
         assertThat(first).containsText("long text 1 ");
         assertThat(first).isInViewport();
         assertThat(anna.page().locator(".message").last()).not().isInViewport();
@@ -111,7 +111,7 @@ class UnreadE2E {
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         ben.page().evaluate(SEND, 40);
         anna.openChat(ben);
-        assertThat(anna.page().locator(".day + .new-line + .message")).containsText("message 1");
+        assertThat(anna.page().locator(".day + .unread-separator + .message")).containsText("message 1");
         assertThat(anna.page().locator(".day")).hasCount(1);
         anna.page().locator("#to-newest").click();
         assertThat(anna.bubble("message 40")).isInViewport();
@@ -137,8 +137,8 @@ class UnreadE2E {
         anna.networkIsBack();
         tells(anna, ben, 1);
         anna.row(ben).click();
-        assertThat(anna.page().locator(".new-line")).isInViewport();
-        assertThat(anna.page().locator(".new-line + .message")).containsText("and again");
+        assertThat(anna.page().locator(".unread-separator")).isInViewport();
+        assertThat(anna.page().locator(".unread-separator + .message")).containsText("and again");
     }
 
     /** Row, title and picture of the tab say how much is unread, all of it from one person. */

@@ -241,7 +241,7 @@ class AccountPagesE2E {
         page.navigate("/sign-in");
         Object folded = page.evaluate("""
                 async people => {
-                    const { foldedName, isFound, queryWords } = await import("/resources/js/names.js");
+                    const { foldedName, isFound, queryWords } = await import("/resources/js/people/name-search.js");
                     return JSON.parse(people).map(({ name, username = "nobody", found = [], notFound = [] }) => {
                         const person = { displayName: name, username };
                         const finds = query => isFound(person, queryWords(query));

@@ -1,0 +1,27 @@
+/**
+ * A question that must be answered before something is done that cannot be taken back.
+ * @module
+ */
+import { make } from "./dom.js";
+
+/**
+ * @param {string} title
+ * @param {string} words
+ * @param {string} no
+ * @param {string} yes
+ * @returns {Promise<boolean>} whether the answer is yes
+ */
+export function askToConfirm(title, words, no, yes) {
+    const answer = (value, name, kind) => make("button", { class: `button ${kind}`, value }, name);
+    const dialog = make("dialog", { class: "dialog", "aria-labelledby": "dialog-title" },
+        make("form", { method: "dialog", class: "dialog__form" },
+            make("h2", { class: "dialog__title", id: "dialog-title" }, title),
+            make("p", {}, words),
+            make("div", { class: "dialog__answers" }, answer("no", no, "button--plain"), answer("yes", yes, "button--danger"))));
+    document.body.append(dialog);
+    dialog.showModal();
+    return new Promise(resolve => dialog.addEventListener("close", () => {
+        dialog.remove();
+        resolve(dialog.returnValue === "yes");
+    }));
+}

@@ -1,0 +1,56 @@
+/**
+ * The lines that a page writes into the browser's console for developers: silent unless verbose.
+ * @module
+ */
+
+const STORED = "chatboard.verbose";
+let verbose = false;
+
+const line = (...of) => {
+    if (verbose) {
+        console.log(...of);
+    }
+};
+
+/** The lines that modules write themselves; debug-console.js writes those about sockets and frames. */
+export const log = {
+    /** Any line. */
+    line,
+    /** The page has set up its listeners. */
+    listenersReady: () => line("Event listeners setup complete"),
+    /** The person pressed Send. */
+    sendMessageCalled: () => line("SendMessage called"),
+    /** @returns {boolean} whether the lines are written */
+    get verbose() {
+        return verbose;
+    },
+};
+
+/**
+ * Decides whether the lines are written: as this browser was told by {@link setVerbose}, else as the page asks.
+ *
+ * @param {boolean} wanted by the page
+ */
+export function startConsoleLog(wanted) {
+    verbose = stored() ?? wanted;
+}
+
+/** Turns the console lines on or off, for this browser until it is told otherwise. @returns {string} a sentence for the console */
+export function setVerbose(on = true) {
+    verbose = Boolean(on);
+    try {
+        localStorage.setItem(STORED, String(verbose));
+    } catch {
+        return `Console lines are ${verbose ? "on" : "off"} for this page; the browser does not let it be remembered.`;
+    }
+    return `Console lines are ${verbose ? "on" : "off"}.`;
+}
+
+function stored() {
+    try {
+        const value = localStorage.getItem(STORED);
+        return value === null ? null : value === "true";
+    } catch {
+        return null; // storage is blocked: then nothing was remembered either
+    }
+}

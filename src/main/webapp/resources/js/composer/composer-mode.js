@@ -1,0 +1,86 @@
+/**
+ * What the composer is used for besides a new message: an answer to one, or the change of one.
+ * @module
+ */
+import { icon, make } from "../base/dom.js";
+import { isComposing } from "../base/keyboard.js";
+import { t } from "../base/i18n.js";
+import { plainText } from "../messages/markdown.js";
+
+/**
+ * @typedef {object} About
+ * @property {"reply"|"edit"} kind
+ * @property {import("../conversation/room-history.js").Message} message
+ * @property {string} name of who wrote it
+ */
+
+/** Dispatches `leave` with `{kind}` when the reader gives it up. */
+export class ComposerMode extends EventTarget {
+    #form = document.querySelector("#composer");
+    #bar = null;
+    #about = null;
+
+    /** @type {About|null} as it was last shown */
+    current = null;
+
+    constructor() {
+        super();
+        this.#form.addEventListener("keydown", event => {
+            if (event.key === "Escape" && this.current !== null && !event.defaultPrevented && !isComposing(event)) {
+                event.preventDefault();
+                this.giveUp();
+            }
+        });
+    }
+
+    /** @param {About} about */
+    enter(about) {
+        this.leave();
+        const leave = make("button", {
+            class: "button button--quiet button--icon composer__leave", type: "button",
+            "aria-label": t("composer.leave"), title: t("composer.leave"),
+        }, icon("close"));
+        leave.addEventListener("click", () => this.giveUp());
+        this.#about = make("p", { class: "composer__about" });
+        this.#bar = make("div", { class: "composer__mode", role: "status" }, icon(about.kind), this.#about, leave);
+        this.update(about);
+        document.querySelector("#emoji").before(this.#bar);
+    }
+
+    /** The message may be another now; what is said of it already is not said again. @param {About} about of the same message */
+    update(about) {
+        const lines = linesOf(about);
+        const shown = lines.join("\n");
+        this.current = about;
+        if (shown !== this.#about.dataset.shown) {
+            const [first, second] = lines;
+            this.#bar.classList.toggle("composer__mode--gone", about.kind === "edit" && about.message.deletedAt !== undefined);
+            this.#about.dataset.shown = shown;
+            this.#about.replaceChildren(make("span", { class: "composer__kind" }, first),
+                make("span", { class: "composer__quoted", dir: "auto" }, second));
+        }
+    }
+
+    /** A new message is written again. */
+    leave() {
+        this.current = null;
+        this.#bar?.remove();
+        this.#bar = null;
+    }
+
+    /** The reader wants to write a new message instead. */
+    giveUp() {
+        const { kind } = this.current;
+        this.leave();
+        this.dispatchEvent(new CustomEvent("leave", { detail: { kind } }));
+    }
+}
+
+/** @returns {[string, string]} what is done, and to what */
+function linesOf({ kind, message: { message, deletedAt }, name }) {
+    if (kind === "edit") {
+        return deletedAt === undefined ? [t("composer.editing"), plainText(message)]
+            : [t("composer.editedGone"), t("composer.sendsAnew")];
+    }
+    return [t("composer.replyingTo", { name }), deletedAt === undefined ? plainText(message) : t("message.deleted")];
+}

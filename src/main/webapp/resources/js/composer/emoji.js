@@ -1,0 +1,57 @@
+/**
+ * Emoji in what is written: the picker, and names between colons. The list of them is loaded when it is first asked for.
+ * @module
+ */
+import { hasCode, replaceCodes } from "./emoji-search.js";
+import { EmojiSuggestions } from "./emoji-suggestions.js";
+import { language, t } from "../base/i18n.js";
+import { announce } from "../base/announcement.js";
+
+/** @typedef {[emoji: string, codes: string, name: string, words: string]} EmojiEntry */
+
+let list = null;
+
+/** @returns {Promise<EmojiEntry[][]>} by group; rejected where it cannot be loaded, and tried again the next time */
+export function emojiList() {
+    list ??= import(`./emoji/${language}.js`).then(loaded => loaded.default);
+    list.catch(() => { list = null; });
+    return list;
+}
+
+/** The emoji of a page with a composer. */
+export class Emoji {
+    #picker = null;
+    #groups = null;
+    #composer;
+
+    /** @param {import("./composer.js").Composer} composer */
+    constructor(composer) {
+        this.#composer = composer;
+        new EmojiSuggestions(composer, emojiList);
+        composer.complete = (text, atOnce) => (hasCode(text) ? this.#complete(text, atOnce) : text);
+        const button = document.querySelector("#emoji");
+        button.addEventListener("click", () => this.pick(button, document.querySelector("#text"), emoji => composer.insert(emoji)));
+    }
+
+    #complete(text, atOnce) {
+        const load = () => emojiList().then(groups => { this.#groups = groups; }, () => {});
+        return this.#groups !== null ? replaceCodes(this.#groups, text) : atOnce ? text : load();
+    }
+
+    /**
+     * Has an emoji chosen.
+     *
+     * @param {Element} anchor beside which it is chosen
+     * @param {HTMLElement} backTo gets the focus afterwards
+     * @param {(emoji: string) => void} take
+     */
+    async pick(anchor, backTo, take) {
+        try {
+            const [{ EmojiPicker }, groups] = await Promise.all([import("./emoji-picker.js"), emojiList()]);
+            this.#picker ??= new EmojiPicker(groups);
+            this.#picker.open(anchor, backTo, take);
+        } catch {
+            announce(t("emoji.unavailable"));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/**
+ * The connection in words: always in a quiet line, and in a strip once it has been gone for a few seconds.
+ * @module
+ */
+import { make } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+
+const TELL_AFTER_MS = 3_000; // shorter drops are nobody's business
+const GOOD_NEWS_MS = 2_500;
+
+/** Shows what the socket says of itself. */
+export class ConnectionNotice {
+    #lines = document.querySelectorAll("[data-connection]");
+    #strip = document.querySelector("#strip");
+    #said = document.querySelector("#connection"); // role=status: read out when it changes
+    #shown = false;
+    #leaving = false;
+    #timer;
+    #detail = { state: "connecting", sentence: "" };
+    #cutOff = false; // the browser said that the network is gone, and nothing was heard since: the socket knows it much later
+
+    /** @param {import("./chat-socket.js").ChatSocket} socket */
+    constructor(socket) {
+        socket.addEventListener("state", ({ detail }) => this.#enter(detail));
+        socket.addEventListener("frame", () => {
+            if (this.#cutOff) { // the server is on this side of what is gone, as on the same machine
+                this.#change(() => { this.#cutOff = false; });
+            }
+        });
+        window.addEventListener("offline", () => this.#change(() => { this.#cutOff = true; }));
+        window.addEventListener("online", () => this.#change(() => {})); // the socket begins anew
+    }
+
+    /** The page is being left on purpose: nothing more is said. */
+    leave() {
+        clearTimeout(this.#timer);
+        this.#leaving = true;
+    }
+
+    #enter(detail) {
+        this.#change(() => {
+            this.#detail = detail;
+            this.#cutOff &&= detail.state === "open";
+        });
+    }
+
+    get #state() {
+        const { state } = this.#detail;
+        return state === "open" && this.#cutOff ? "waiting" : state;
+    }
+
+    #change(take) {
+        const wasFine = this.#state === "open";
+        take();
+        if (this.#leaving) {
+            return;
+        }
+        const state = this.#state;
+        const words = t(`connection.${state !== "open" && !navigator.onLine ? "offline" : state}`);
+        this.#lines.forEach(line => {
+            line.textContent = words;
+            line.dataset.state = state;
+        });
+        if (state === "open") {
+            this.#back();
+        } else if (state === "stopped" || this.#shown) {
+            this.#show();
+        } else if (wasFine || this.#timer === undefined) {
+            this.#later(() => this.#show(), TELL_AFTER_MS);
+        }
+    }
+
+    #back() {
+        this.#later(() => {}, 0);
+        if (this.#shown) {
+            this.#shown = false;
+            this.#say("good", t("connection.again"));
+            this.#later(() => this.#say("", ""), GOOD_NEWS_MS);
+        }
+    }
+
+    #show() {
+        this.#shown = true;
+        const { sentence } = this.#detail;
+        const state = this.#state;
+        const words = state !== "stopped" && !navigator.onLine
+            ? t("connection.youAreOffline") : sentence;
+        const news = this.#say(state === "stopped" ? "bad" : "", words);
+        if (news && state === "stopped") {
+            const reload = make("button", { class: "link-button", type: "button" }, t("connection.reload"));
+            reload.addEventListener("click", () => location.reload());
+            this.#said.append(reload);
+        }
+    }
+
+    /** @returns {boolean} false where the same words stand there already: they are not news */
+    #say(kind, words) {
+        this.#strip.className = `strip${kind === "" ? "" : ` strip--${kind}`}`;
+        const news = (this.#said.firstChild?.textContent ?? "") !== words;
+        if (news) {
+            this.#said.replaceChildren(...(words === "" ? [] : [make("span", {}, words)]));
+        }
+        return news;
+    }
+
+    #later(run, afterMs) {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => {
+            this.#timer = undefined;
+            run();
+        }, afterMs);
+    }
+}

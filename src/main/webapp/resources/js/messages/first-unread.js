@@ -1,0 +1,136 @@
+/**
+ * Where a conversation opens: at the first message that its reader has not seen, however far up that is.
+ * @module
+ */
+import { UnreadSeparator } from "./unread-separator.js";
+
+const LOOK_BACK = 1_000; // messages that are fetched to find it
+const PAGE = 200; // or fewer, where they are long
+
+const isLookedAt = () => document.visibilityState === "visible";
+
+/** Finds it, marks it by the line "new", and goes there, until the reader goes elsewhere. */
+export class FirstUnread {
+    #list;
+    #place;
+    #line;
+    #connected;
+    #conversation = null;
+    #sought = null; // while it is being looked for: {readSeq, upTo}
+
+    /**
+     * @param {HTMLElement} log scrolls
+     * @param {HTMLElement} list of the messages in it
+     * @param {import("./scroll-position.js").ScrollPosition} place
+     * @param {() => boolean} connected
+     */
+    constructor(log, list, place, connected) {
+        this.#list = list;
+        this.#place = place;
+        this.#line = new UnreadSeparator(list);
+        this.#connected = connected;
+        for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) { // the reader goes where they want to be
+            log.addEventListener(sign, () => this.end(), { passive: true });
+        }
+    }
+
+    /** @returns {boolean} whether it is still being looked for: what passes over the screen meanwhile is not read */
+    get isSought() {
+        return this.#sought !== null;
+    }
+
+    /**
+     * Another conversation is shown.
+     *
+     * @param {import("../conversation/conversation.js").Conversation} conversation
+     * @param {object} read
+     * @param {number} read.readSeq up to where the reader has read it
+     * @param {boolean} read.unread whether there is more than that
+     * @param {number} read.seq number of its latest change, as far as the page has heard
+     */
+    begin(conversation, { readSeq, unread, seq }) {
+        this.#conversation = conversation;
+        this.#sought = unread ? { readSeq, upTo: seq } : null;
+        this.#line.begin(unread ? readSeq : null);
+        this.#place.begin(unread ? readSeq : conversation.last);
+    }
+
+    /** All messages have been put into the list anew. */
+    shown() {
+        this.mark();
+        if (this.#sought === null) {
+            this.#place.jumpToEnd();
+        } else {
+            this.settle();
+        }
+    }
+
+    /** Puts the line where it belongs among what is here now; nowhere while that is further up. */
+    mark() {
+        const { messages, more } = this.#conversation;
+        this.#line.place(more ? messages[0]?.seq ?? Infinity : 0);
+    }
+
+    /** Goes there as far as it is here, and fetches what is missing up to it. */
+    settle() {
+        if (this.#sought === null) {
+            return;
+        }
+        this.#go();
+        const { readSeq, upTo } = this.#sought;
+        const { loaded, loading, failure, messages, more, last } = this.#conversation;
+        const reaches = !more || messages[0]?.seq <= readSeq + 1 || messages.length >= LOOK_BACK;
+        if (failure !== null || (loaded && reaches && last >= upTo && loading === null)) {
+            if (more && messages[0]?.seq > readSeq + 1) { // it is further up: what is read from here on brings the rest
+                this.#place.jumpTo(this.#list.firstElementChild);
+            }
+            this.end();
+        } else if (loaded && !reaches && loading === null && this.#connected()) {
+            this.#conversation.loadOlder(PAGE);
+        }
+    }
+
+    /** From here on the reader is where they are. */
+    end() {
+        if (this.#sought !== null) {
+            this.#place.begin(this.#sought.readSeq); // what passed over the screen meanwhile was not seen
+            this.#sought = null;
+            this.#place.look();
+        }
+    }
+
+    /** Before a message of another is added at the end: what comes while nobody looks there begins with the line. */
+    expect({ seq }, wasAtEnd) {
+        let newest = this.#list.lastElementChild;
+        while (newest !== null && newest.dataset.seq === undefined) {
+            newest = newest.previousElementSibling;
+        }
+        const looks = wasAtEnd && isLookedAt();
+        if (this.#sought === null && !looks && this.#place.seen >= Number(newest?.dataset.seq ?? 0)) {
+            this.#line.begin(seq - 1);
+        }
+    }
+
+    /** After a message has been added at the end. */
+    follow(wasAtEnd) {
+        if (this.#line.element === null) { // else what came stands behind it
+            this.mark();
+        }
+        if (this.#sought !== null) {
+            this.settle();
+        } else if (wasAtEnd && !isLookedAt() && this.#line.element !== null) {
+            this.#go(); // whoever comes back finds it on the screen
+        } else {
+            this.#place.follow(wasAtEnd);
+        }
+    }
+
+    #go() {
+        this.mark();
+        if (this.#line.element === null) {
+            this.#place.jumpToEnd();
+        } else {
+            this.#place.jumpTo(this.#line.element);
+        }
+    }
+}

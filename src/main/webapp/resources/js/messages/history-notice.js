@@ -1,0 +1,44 @@
+/**
+ * What stands above the messages, or in their place: that there are none, that more are coming, that they cannot come.
+ * @module
+ */
+import { make } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+
+/** Says it for one conversation at a time. */
+export class HistoryNotice {
+    #above = document.querySelector("#log-above");
+    #waiting = document.querySelector("#log-waiting");
+    #empty = document.querySelector("#log-empty");
+
+    /**
+     * @param {import("../conversation/conversation.js").Conversation} conversation
+     * @param {boolean} connected
+     */
+    show(conversation, connected) {
+        const { loading, failure, loaded, more, messages, pending, person } = conversation;
+        const nothing = messages.length + pending.size === 0;
+        const missing = !loaded && loading === null && !connected;
+        const begins = loaded && !more && !nothing;
+        this.#waiting.hidden = loaded || missing || failure !== null;
+        this.#empty.hidden = !loaded || !nothing;
+        this.#above.classList.toggle("log__above--start", begins);
+        const shown = [person.id, loading === "older", failure, missing, begins].join();
+        if (shown !== this.#above.dataset.shown) { // what stands there already is not read out again
+            this.#above.dataset.shown = shown;
+            this.#above.replaceChildren(...words(conversation, missing, begins));
+        }
+    }
+}
+
+function words(conversation, missing, begins) {
+    const { loading, failure } = conversation;
+    if (failure !== null) {
+        const again = make("button", { class: "link-button", type: "button" }, t("log.tryAgain"));
+        again.addEventListener("click", () => conversation.retryLoading());
+        return [t("log.notLoaded", { reason: failure }), " ", again];
+    }
+    return [loading === "older" ? t("log.loading")
+        : missing ? t("log.notKept")
+            : begins ? t("log.begins") : ""];
+}

@@ -1,0 +1,218 @@
+/**
+ * A message's Markdown as a tree, from which all views are made: the message itself, row, quote, toast, notification.
+ * What is no mark is shown as it was typed, character by character. Pure.
+ *
+ * The dialect is smaller than CommonMark, since people who chat mean few of its marks:
+ *
+ * - In a line: `**bold**`, `*italic*` and `_italic_`, `~~struck~~`, `` `code` ``, `[words](address)`, and addresses as
+ *   they are (linkify.js). Marks of emphasis stand at the ends of words (`2*3*4` and `__init__` have none), around
+ *   something with a letter or digit (`*_*`), and not at a slash (`src/**` + `/*.js`). Between punctuation they open only
+ *   behind a bracket or quotation mark that opens, and close only before what may follow a word (`a.*, b.*`, `-_- ja -_-`).
+ *   Around a mark like them that is none, they are none either (`*a*b*`).
+ * - A backslash is a backslash, whatever follows. A mark behind one is shown, and so is the backslash.
+ * - `> ` begins each line of a quote; it has no other lines. `>` before a letter does too, `>100` and `>_<` do not, nor do
+ *   lines that are all empty.
+ * - `- `, `* `, `1. ` and `1) ` begin an item of a list, which goes on in lines that are indented by two spaces. The
+ *   number is part of the text. What looks like an item within the first line of one (`24. 12.`) makes it a sentence.
+ * - Three backticks open and close code; a closing fence may stand behind the last line, or before words that go on. One
+ *   around nothing is none.
+ * - Not in it: headings, tables, rules, HTML, entities, references, indented code, hard breaks, escapes.
+ *
+ * Blocks are found here, in linear time; marks within lines in markdown-inline.js. Beyond the most blocks and the deepest
+ * nesting, a text stands as it was typed.
+ * @module
+ */
+import { InlineParser } from "./markdown-inline.js";
+import { hasRightToLeft, isBlank } from "../base/text.js";
+
+const DEEPEST = 8; // quotes and lists within each other
+const MOST_BLOCKS = 200; // quotes, items and code in a message
+
+let blocksLeft = 0; // of the message that is parsed
+let inline = null; // of the message that is parsed
+
+/** @typedef {import("./markdown-inline.js").Inline} Inline */
+
+/**
+ * @typedef {{type: "text", children: Inline[]}|{type: "quote", children: Block[]}
+ *     |{type: "fence", text: string, language?: string}
+ *     |{type: "list", ordered: boolean, items: {mark: string, children: Block[]}[]}} Block
+ */
+
+/**
+ * @param {string} text of a message
+ * @returns {Block[]} where nothing else is left of it, the text as it was typed
+ */
+export function parse(text) {
+    try {
+        blocksLeft = MOST_BLOCKS;
+        inline = new InlineParser();
+        const blocks = blocksOf(text.split(/\r\n?|\n/u), 0);
+        if (!isBlank(blocks.map(block => wordsOf(block)).join(""))) {
+            return blocks;
+        }
+    } catch (error) {
+        console.error("A message is shown as it was typed", error);
+    }
+    return [{ type: "text", children: [text] }];
+}
+
+/**
+ * @param {string} text of a message
+ * @returns {string} the text without its marks, on one line: for a row, a quote, a notification. Code and addresses among
+ *     words from right to left are isolated by the invisible characters that do what the elements of a message do
+ */
+export function plainText(text) {
+    const ltr = hasRightToLeft(text) ? words => `\u2066${words}\u2069` : words => words;
+    return parse(text).map(block => wordsOf(block, ltr)).join(" ").replaceAll(/\s+/gu, " ").trim();
+}
+
+function wordsOf(node, ltr = words => words) {
+    if (typeof node === "string") {
+        return node;
+    }
+    const { type, text, items, children, isAddress = false } = node;
+    const of = (nodes, between) => nodes.map(each => wordsOf(each, ltr)).join(between);
+    if (type === "list") {
+        return items.map(item => `${item.mark} ${of(item.children, " ")}`).join(" ");
+    }
+    const words = text ?? of(children, type === "quote" ? " " : "");
+    return text !== undefined || isAddress ? ltr(words) : words;
+}
+
+const OPENING = /^ {0,3}(`{3,})([^`]*)$/u;
+const OPENING_BEHIND = /^([^`]+)(`{3,})([\w+#.-]*)[ \t]*$/u;
+const LANGUAGE = /^[\w+#.-]{1,20}$/u;
+const CLOSING = /^(?:[^`]*?(`{3,})[ \t]*$| {0,3}(`{3,})[ \t]+(.+)$)/u;
+const QUOTE = /^ {0,3}>(?=>*(?:[ \t]|$|\p{L}))[ \t]?/u;
+const EMPTY_QUOTE = /^[ \t>]*$/u;
+const ITEM = /^( {0,3}(?:[-*]|\d{1,9}[.)]))[ \t]+(?=\S)(?!(?:[-*]|\d{1,9}[.)])(?:[ \t]|$))/u;
+const WITHIN_ITEM = /^(?: {2}|\t)[ \t]*(?=\S)/u;
+const INDENT = /^(?:\t| +)/u;
+const BOX = /^\[([ xX])\](?=[ \t]+\S)/u;
+const isEmpty = line => /^[ \t]*$/u.test(line);
+
+function blocksOf(lines, depth) {
+    const blocks = [];
+    let from = 0; // the first line that is in no block yet
+    let unclosed = Infinity; // so many backticks or more close nothing from here on
+    const addText = (to, last = []) => {
+        const text = withoutEmptyEnds([...lines.slice(from, to), ...last]);
+        if (text.length > 0) {
+            blocks.push({ type: "text", children: text.join("\n").split(/(\n(?:[ \t]*\n)+)/u).flatMap(paragraph => inline.parse(paragraph)) });
+        }
+    };
+    const fenceBehind = at => { // behind words a fence opens only where another closes it
+        const [, before, ticks, info] = lines[at].match(OPENING_BEHIND) ?? [];
+        const found = before === undefined || ticks.length >= unclosed ? null : fenced(lines, at, ticks, info);
+        if (found !== null && found.next > lines.length) {
+            unclosed = ticks.length;
+            return null;
+        }
+        return found === null ? null : { ...found, before: [before] };
+    };
+    for (let at = 0; at < lines.length && blocksLeft > 0;) {
+        const found = fence(lines, at) ?? (depth === DEEPEST ? null : quote(lines, at, depth) ?? list(lines, at, depth))
+            ?? fenceBehind(at);
+        if (found?.block) {
+            addText(at, found.before);
+            blocks.push(found.block);
+            blocksLeft--;
+            at = from = found.next;
+            if (found.rest !== undefined) {
+                lines[at] = found.rest;
+            }
+        } else {
+            at = found?.next ?? at + 1;
+        }
+    }
+    addText(lines.length);
+    return blocks;
+}
+
+function withoutEmptyEnds(lines) {
+    let [from, to] = [0, lines.length];
+    while (from < to && isEmpty(lines[from])) {
+        from++;
+    }
+    while (to > from && isEmpty(lines[to - 1])) {
+        to--;
+    }
+    return lines.slice(from, to);
+}
+
+function fence(lines, at) {
+    const [, ticks, info] = lines[at].match(OPENING) ?? [];
+    return ticks === undefined ? null : fenced(lines, at, ticks, info.trim());
+}
+
+/** Without a block, these lines are text. */
+function fenced(lines, at, ticks, info) {
+    let end = at + 1;
+    let closing = null;
+    for (; end < lines.length; end++) {
+        closing = lines[end].match(CLOSING);
+        if ((closing?.[1] ?? closing?.[2] ?? "").length >= ticks.length) {
+            break;
+        }
+    }
+    const isClosed = end < lines.length;
+    const rest = isClosed ? closing[3] : undefined;
+    const last = isClosed && rest === undefined ? [lines[end].replace(/`+[ \t]*$/u, "")].filter(line => !isEmpty(line)) : [];
+    const within = [...lines.slice(at + 1, end), ...last];
+    const named = isClosed && LANGUAGE.test(info);
+    const code = named || info === "" ? within : [info, ...within];
+    const isCode = !(isClosed ? code : within).every(isEmpty);
+    return {
+        block: isCode ? { type: "fence", text: code.join("\n"), language: named ? info.toLowerCase() : undefined } : null,
+        next: rest === undefined ? end + 1 : end, // a closing line that goes on is the next one, without its fence
+        rest,
+    };
+}
+
+function quote(lines, at, depth) {
+    let end = at;
+    while (end < lines.length && QUOTE.test(lines[end])) {
+        end++;
+    }
+    const quoted = lines.slice(at, end);
+    return end === at ? null : {
+        block: quoted.every(line => EMPTY_QUOTE.test(line)) ? null
+            : { type: "quote", children: blocksOf(quoted.map(line => line.replace(QUOTE, "")), depth + 1) },
+        next: end,
+    };
+}
+
+function list(lines, at, depth) {
+    const items = [];
+    const isOrdered = mark => /\d/u.test(mark);
+    let next = at;
+    for (;;) {
+        const [opening, mark] = lines[next]?.match(ITEM) ?? [];
+        if (opening === undefined || blocksLeft <= 0 || items.length > 0 && isOrdered(mark) !== isOrdered(items[0].mark)) {
+            break;
+        }
+        const end = endOfItem(lines, next);
+        blocksLeft--;
+        const first = lines[next].slice(opening.length);
+        const box = first.match(BOX);
+        items.push({
+            mark: mark.trim(),
+            children: blocksOf([
+                box === null ? first : `${box[1] === " " ? "\u2610" : "\u2611"}${first.slice(box[0].length)}`,
+                ...lines.slice(next + 1, end).map(line => line.replace(INDENT, spaces => (spaces === "\t" ? "" : spaces.slice(mark.length + 1)))),
+            ], depth + 1),
+        });
+        next = end;
+    }
+    return items.length === 0 ? null : { block: { type: "list", ordered: isOrdered(items[0].mark), items }, next };
+}
+
+/** An item goes on over empty lines where an indented one follows. */
+function endOfItem(lines, at) {
+    let end = at + 1;
+    for (let next = end; next < lines.length && (isEmpty(lines[next]) || WITHIN_ITEM.test(lines[next])); next++) {
+        end = isEmpty(lines[next]) ? end : next + 1;
+    }
+    return end;
+}

@@ -1,0 +1,181 @@
+/**
+ * What can be done with a message: buttons beside the one that is pointed at or has the focus, a menu with all of it, and
+ * the keys that lead from message to message.
+ * @module
+ */
+import { icon, make } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+import { Menu } from "../base/menu.js";
+import { timeOfDay } from "../base/time-format.js";
+
+const LONG_PRESS_MS = 450;
+const STILL_PX = 10; // a finger that moves further scrolls
+/** Reactions that are one press away. */
+export const QUICK = ["👍", "❤️", "😂", "🎉", "😮", "😢"];
+
+/**
+ * Dispatches `act` with `{action, message, item, emoji?}`, action one of `reply`, `react` (with `emoji`; a second time takes
+ * it back), `pick` (an emoji is to be chosen for it), `edit`, `delete`, `copy`, `link`; and `leave`: back to the composer.
+ */
+export class MessageActions extends EventTarget {
+    #log = document.querySelector("#log");
+    #list = document.querySelector("#messages");
+    #menu = new Menu();
+    #messageOf;
+    #self;
+    #bar;
+    #time = make("span", { class: "actions__time", "aria-hidden": "true" }); // who hears the page hears it with the message
+    #press; // timer of a finger that rests on a message
+
+    /**
+     * @param {object} options
+     * @param {number} options.self the reader's account id
+     * @param {(id: number) => object|undefined} options.messageOf the stored message with this id, as it is shown
+     */
+    constructor({ self, messageOf }) {
+        super();
+        this.#self = self;
+        this.#messageOf = messageOf;
+        const button = (name, picture, action) => {
+            const made = make("button", {
+                class: "actions__button", type: "button", "aria-label": t(`actions.${name}`), title: t(`actions.${name}`),
+            }, icon(picture));
+            made.addEventListener("click", event => action(this.#itemOf(event.target)));
+            return made;
+        };
+        // not read out: it comes and goes with the pointer, within a log whose news are read
+        this.#bar = make("div", { class: "actions", role: "group", "aria-label": t("actions.label"), "aria-live": "off" },
+            this.#time,
+            button("react", "smile", item => this.#act("pick", item)),
+            button("reply", "reply", item => this.#act("reply", item)),
+            button("more", "more", item => this.open(item)));
+        this.#listen();
+    }
+
+    #listen() {
+        this.#list.addEventListener("pointerover", ({ target, pointerType }) => (
+            pointerType === "mouse" && !this.#menu.isOpen && this.#show(target)));
+        this.#log.addEventListener("pointerleave", ({ pointerType }) => pointerType === "touch" // leaves before its click comes
+            || this.#bar.contains(document.activeElement) || this.#bar.remove());
+        document.addEventListener("pointerdown", ({ pointerType, target }) => ( // a finger goes on elsewhere
+            pointerType === "touch" && !this.#bar.parentElement?.contains(target) && this.#bar.remove()));
+        this.#list.addEventListener("focusin", ({ target }) => this.#itemOf(target) && this.#show(target));
+        this.#list.addEventListener("click", ({ target }) => this.#clicked(target));
+        this.#log.addEventListener("keydown", event => this.#key(event));
+        this.#list.addEventListener("contextmenu", event => {
+            if (event.pointerType === "touch" && this.#itemOf(event.target) !== null) {
+                event.preventDefault(); // the long press below is on its way, or has been
+            }
+        });
+        this.#list.addEventListener("pointerdown", event => event.pointerType === "touch" && this.#pressed(event));
+    }
+
+    /** Opens the menu of a message. */
+    open(item) {
+        const message = this.#message(item);
+        if (message === undefined) {
+            return;
+        }
+        const own = message.sender.id === this.#self;
+        const deleted = message.deletedAt !== undefined;
+        const entry = (action, picture, name = action) => ({
+            words: t(`actions.${name}`), picture, run: () => this.#act(action, item),
+        });
+        const reaction = emoji => ({ emoji, run: () => this.#act("react", item, emoji) });
+        this.#menu.open(item.querySelector(".message__bubble"), {
+            label: t("actions.label"),
+            row: deleted ? [] : [...QUICK.map(reaction), {
+                words: t("actions.otherEmoji"), picture: "smile", run: () => this.#act("pick", item),
+            }],
+            entries: [
+                entry("reply", "reply"),
+                ...deleted ? [] : [entry("copy", "copy")],
+                entry("link", "link"),
+                ...own && !deleted ? [entry("edit", "edit"), entry("delete", "delete")] : [],
+            ],
+            backTo: item,
+        });
+    }
+
+    /** @returns {HTMLLIElement|null} the stored message that an element belongs to */
+    #itemOf(element) {
+        return element.closest(".message[data-id]");
+    }
+
+    #message(item) {
+        return item === null ? undefined : this.#messageOf(Number(item.dataset.id));
+    }
+
+    #act(action, item, emoji) {
+        const message = this.#message(item);
+        if (message !== undefined) {
+            this.dispatchEvent(new CustomEvent("act", { detail: { action, message, item, emoji } }));
+        }
+    }
+
+    /** Also beside what is on its way: its style hides them until it is stored, and then the pointer need not move. */
+    #show(target) {
+        const item = target.closest(".message");
+        const bubble = item?.querySelector(".message__bubble");
+        if (bubble && this.#bar.parentElement !== bubble) {
+            this.#bar.querySelector("button").hidden = item.classList.contains("message--deleted");
+            this.#time.textContent = timeOfDay(item.dataset.sentAt);
+            bubble.append(this.#bar);
+        }
+    }
+
+    #clicked(target) {
+        const emoji = target.closest(".reactions [data-emoji]")?.dataset.emoji;
+        if (emoji !== undefined) {
+            this.#act("react", this.#itemOf(target), emoji);
+        }
+        this.#show(target);
+    }
+
+    #pressed({ target, clientX, clientY }) {
+        const item = target.closest(".message");
+        const over = new AbortController();
+        const { signal } = over;
+        const end = () => {
+            clearTimeout(this.#press);
+            over.abort();
+        };
+        clearTimeout(this.#press);
+        this.#press = setTimeout(() => {
+            end();
+            this.open(item && this.#itemOf(item)); // it may have been stored since the finger came
+        }, LONG_PRESS_MS);
+        document.addEventListener("pointermove", event => (
+            Math.hypot(event.clientX - clientX, event.clientY - clientY) > STILL_PX && end()), { signal });
+        ["pointerup", "pointercancel", "scroll"].forEach(type => (
+            document.addEventListener(type, end, { signal, capture: true })));
+    }
+
+    #key(event) {
+        const { key, target, shiftKey } = event;
+        const item = this.#itemOf(target);
+        const at = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity }[key];
+        const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
+        if (at !== undefined && plain && !shiftKey) {
+            event.preventDefault();
+            this.#move(item, at);
+        } else if (item !== null && (key === "ContextMenu" || key === "F10" && shiftKey || key === "Enter" && target === item)) {
+            event.preventDefault();
+            this.open(item);
+        } else if (key === "Escape") {
+            event.preventDefault(); // the next one leaves the conversation
+            this.dispatchEvent(new Event("leave"));
+        }
+    }
+
+    /** From message to message; from the log itself to the last one. */
+    #move(item, by) {
+        const all = [...this.#list.querySelectorAll(".message[data-id]")];
+        const from = item === null ? all.length - (by < 0 ? 0 : 1) : all.indexOf(item);
+        const next = all[Math.max(0, Math.min(all.length - 1, from + by))];
+        if (next !== undefined) {
+            next.tabIndex = -1;
+            next.focus();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+/**
+ * One message as an element: the same that conversation.xhtml writes, made for what comes later.
+ * @module
+ */
+import { icon, make } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+import { showMarkdown } from "./markdown-view.js";
+import { showQuote, showReactions } from "./message-parts.js";
+import { dayKey, dayName, inFull, timeOfDay } from "../base/time-format.js";
+
+const RUN_MS = 5 * 60_000; // a run ends where the clock passes five minutes: the same whatever part of it is here
+// A few emoji and nothing else: at most 6, with their joiners, tones and flags. The length is bounded first.
+const FEW_EMOJI = /^(?:(?:\p{RGI_Emoji})\s?){1,6}$/v;
+
+const shownTexts = new WeakMap(); // item → the text that it shows
+
+/**
+ * @typedef {object} People how those who are in the conversation are called
+ * @property {number} self the reader's account id
+ * @property {(person: {id: number}) => string} nameOf
+ */
+
+/**
+ * @param {{id: number}} sender
+ * @param {People} people
+ * @returns {HTMLLIElement} an empty bubble; {@link show} and {@link describe}, or pending-message-view.js, fill it
+ */
+export function bubble(sender, { self, nameOf }) {
+    const own = sender.id === self;
+    // one's own message is not read out: one has just written it
+    return make("li", { class: `message${own ? " message--own" : ""}`, "aria-live": own ? "off" : null },
+        make("div", { class: "message__bubble" },
+            make("span", { class: "visually-hidden" }, `${nameOf(sender)}: `),
+            make("div", { class: "message__text", dir: "auto" })),
+        make("p", { class: "message__meta" }));
+}
+
+/**
+ * Shows what a message says, whether it is stored or on its way, came with the page or by a frame. What is the same as
+ * before is left as it stands.
+ *
+ * @param {HTMLLIElement} item
+ * @param {Partial<import("../conversation/room-history.js").Message>} message
+ * @param {People} people
+ */
+export function show(item, { message: text, quote, reactions, editedAt, deletedAt }, people) {
+    const bubble = item.querySelector(".message__bubble");
+    const deleted = deletedAt !== undefined;
+    if (shownTexts.get(item) !== text || item.classList.contains("message--deleted") !== deleted) {
+        shownTexts.set(item, text);
+        item.classList.toggle("message--deleted", deleted);
+        item.classList.toggle("message--jumbo", text.length <= 80 && FEW_EMOJI.test(text) && quote === undefined);
+        const body = bubble.querySelector(".message__text");
+        if (deleted) {
+            body.textContent = t("message.deleted");
+        } else {
+            showMarkdown(body, text);
+        }
+    }
+    showQuote(bubble, deleted ? undefined : quote, people.nameOf);
+    showReactions(item, reactions, people);
+    const mark = bubble.querySelector(".message__edited");
+    if (editedAt === undefined || deleted) {
+        mark?.remove();
+    } else if (mark === null) {
+        bubble.querySelector(".message__text").after(make("p", { class: "message__edited" }, t("message.edited")));
+    }
+}
+
+/** @returns {import("../conversation/room-history.js").Message} the message that an element of the page shows */
+export const readMessage = item => (item.dataset.state ? JSON.parse(item.dataset.state) : {
+    id: Number(item.dataset.id),
+    seq: Number(item.dataset.seq),
+    sender: { id: Number(item.dataset.senderId) },
+    message: item.querySelector(".message__text").textContent,
+    sentAt: item.dataset.sentAt,
+});
+
+/**
+ * Says of an element which stored message it is.
+ *
+ * @param {HTMLLIElement} item
+ * @param {import("../conversation/room-history.js").Message} message
+ * @param {{received: number, read: number}} reach up to where the other has received and read
+ */
+export function describe(item, { id, seq, sender, sentAt }, reach) {
+    Object.assign(item.dataset, { id, seq, senderId: sender.id, sentAt });
+    ["cid", "reach", "state"].forEach(name => delete item.dataset[name]);
+    item.classList.remove("message--pending", "message--failed", "message--old");
+    if (item.classList.contains("message--own")) {
+        item.setAttribute("aria-live", "off"); // it is not read out when it changes
+    }
+    const meta = item.querySelector(".message__meta");
+    delete meta.dataset.shown;
+    meta.replaceChildren(time(sentAt));
+    describeReach(item, reach);
+}
+
+/**
+ * Says of one's own message how far it has come.
+ *
+ * @param {HTMLLIElement} item of a stored message
+ * @param {{received: number, read: number}} reach
+ */
+export function describeReach(item, { received, read }) {
+    const seq = Number(item.dataset.seq);
+    const now = seq <= read ? "read" : seq <= received ? "delivered" : "sent";
+    if (!item.classList.contains("message--own") || item.dataset.reach === now) {
+        return;
+    }
+    item.dataset.reach = now;
+    const meta = item.querySelector(".message__meta");
+    meta.querySelector(".message__state")?.remove();
+    meta.append(reached(now));
+}
+
+/** @returns {HTMLElement} a time of day */
+export const time = instant => make("time", {
+    class: "message__time", datetime: new Date(instant).toISOString(), title: inFull(instant),
+}, timeOfDay(instant));
+
+/** Writes a time of day anew, as {@link time} makes it: the device may be in another time zone. */
+export function showTime(element) {
+    element.title = inFull(element.dateTime);
+    element.textContent = timeOfDay(element.dateTime);
+}
+
+/** @returns {HTMLElement} a sign and its word; `read` has the sign of the one before, and shows its word */
+export const reached = how => make("span", { class: `message__state message__state--${how}`, title: t(`message.${how}`) },
+    icon(how === "sent" ? "sent" : "delivered"),
+    make("span", { class: how === "read" ? null : "visually-hidden" }, t(`message.${how}`)));
+
+const slot = item => Math.floor(Date.parse(item?.dataset.sentAt) / RUN_MS);
+
+/** @returns {boolean} whether two neighbours are said in one breath */
+export const inOneRun = (one, other) => one?.dataset.senderId === other?.dataset.senderId
+    && slot(one) === slot(other)
+    && !onDifferentDays(one, other);
+
+/** @returns {boolean} whether a day separator belongs between two neighbours */
+export const onDifferentDays = (one, other) => dayKey(one.dataset.sentAt) !== dayKey(other.dataset.sentAt);
+
+/** @returns {HTMLLIElement} the separator before the first message of a day */
+export const daySeparator = item => make("li", { class: "day" },
+    make("time", { datetime: dayKey(item.dataset.sentAt) }, dayName(item.dataset.sentAt)));

@@ -1,0 +1,61 @@
+/**
+ * What a message says of the changes that its reader has made and that are not confirmed, and what can be done about them.
+ * @module
+ */
+import { make } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+
+const SLOW_MS = 4_000;
+
+/**
+ * @param {HTMLLIElement} item
+ * @param {import("../conversation/pending-messages.js").Pending[]} changes of this message, oldest first
+ * @param {object} about
+ * @param {boolean} about.connected whether they can be on their way at all
+ * @param {Record<"retry"|"cancel"|"discard", (pending: object) => void>} about.actions what the buttons do
+ */
+export function describeChanges(item, changes, { connected, actions }) {
+    const all = changes.map(change => ({ change, ...describe(change, connected) })).filter(({ words }) => words !== "");
+    const key = all.map(({ change: { cid }, words, offers }) => [cid, words, offers]).join();
+    const line = item.querySelector(".message__changes");
+    if ((line?.dataset.shown ?? "") === key) {
+        return; // a button that has the focus keeps it
+    }
+    const focused = line?.contains(document.activeElement);
+    line?.remove();
+    if (all.length > 0) {
+        const failed = changes.some(({ state, reason }) => state === "failed" || Boolean(reason));
+        const said = all.flatMap(({ change, words, offers }) => [make("span", {}, words),
+            ...offers.map(offer => button(t(`change.${offer}`), () => actions[offer](change)))]);
+        item.append(make("p", {
+            class: `message__changes${failed ? " message__changes--failed" : ""}`, "data-shown": key,
+        }, ...said));
+    }
+    if (focused) { // the button that was pressed is gone, the keyboard must not be lost with it
+        item.tabIndex = -1;
+        (item.querySelector(".message__changes button") ?? item).focus();
+    }
+}
+
+function describe({ state, reason, tried, at }, connected) {
+    if (state === "failed") {
+        return { words: t("change.failed", { reason }), offers: ["retry", "discard"] };
+    }
+    if (state === "old") {
+        return { words: t("change.old"), offers: ["retry", "discard"] };
+    }
+    const cancel = tried ? [] : ["cancel"];
+    if (state === "pending" && reason) {
+        return { words: t("change.waits", { reason }), offers: ["retry", ...cancel] };
+    }
+    if (state === "pending" && !connected) {
+        return { words: t("change.unconnected"), offers: cancel };
+    }
+    return { words: state === "pending" && Date.now() - at > SLOW_MS ? t("change.slow") : "", offers: [] };
+}
+
+function button(name, action) {
+    const made = make("button", { class: "link-button", type: "button" }, name);
+    made.addEventListener("click", action);
+    return made;
+}

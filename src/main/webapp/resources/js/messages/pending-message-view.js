@@ -1,0 +1,82 @@
+/**
+ * What a message of mine says of itself while it is on its way, waits, or was refused, and what can be done about it.
+ * @module
+ */
+import { clock } from "../base/clock.js";
+import { make } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+import { reached, time } from "./message-view.js";
+import { dayKey, when } from "../base/time-format.js";
+
+const SLOW_MS = 8_000;
+
+/**
+ * Says of an element what became of a message on its way.
+ *
+ * @param {HTMLLIElement} item
+ * @param {import("../conversation/pending-messages.js").Pending} pending
+ * @param {object} about
+ * @param {number} about.self the reader's account id
+ * @param {boolean} about.connected whether it can be on its way at all
+ * @param {Record<"retry"|"cancel"|"discard", () => void>} about.actions what the buttons do
+ */
+export function describePending(item, pending, { self, connected, actions }) {
+    const { cid, state, reason } = pending;
+    const at = clock.correct(pending.at);
+    const stands = state === "old" ? clock.now() : at; // where it would go now; its words say when it was written
+    Object.assign(item.dataset, { cid, senderId: self, sentAt: new Date(stands).toISOString() });
+    item.classList.toggle("message--pending", state === "pending" || state === "old");
+    item.classList.toggle("message--old", state === "old");
+    item.classList.toggle("message--failed", state === "failed" || (state === "pending" && Boolean(reason)));
+    const meta = item.querySelector(".message__meta");
+    const key = [state, reason, connected, pending.tried, isSlow(pending), dayKey(clock.now())].join();
+    if (meta.dataset.shown === key) {
+        return; // a button that has the focus keeps it
+    }
+    meta.dataset.shown = key;
+    const focused = meta.contains(document.activeElement);
+    const { words, offers } = state === "pending" ? waiting(pending, connected) : settled(pending);
+    const buttons = offers.map(([name, action]) => button(t(`pending.${name}`), actions[action]));
+    meta.replaceChildren(...(state === "failed" || state === "old" ? [] : [time(at)]),
+        state === "sent" ? reached("sent") : make("span", { class: "message__state" }, words), ...buttons);
+    if (focused) { // the button that was pressed is gone, the keyboard must not be lost with it
+        (buttons[0] ?? document.querySelector("#text")).focus();
+    }
+}
+
+const isSlow = ({ at }) => Date.now() - at > SLOW_MS;
+
+function settled(pending) {
+    const { state, reason, tried, anew } = pending;
+    if (state === "old") {
+        return {
+            words: t(tried ? "pending.old.tried" : "pending.old", { when: when(clock.correct(pending.at)) }),
+            offers: [["sendNow", "retry"], ["discard", "discard"]],
+        };
+    }
+    return state === "failed"
+        ? { words: t("pending.failed", { reason }), offers: [[anew ? "sendAnew" : "retry", "retry"], ["discard", "discard"]] }
+        : { words: "", offers: [] };
+}
+
+/** Taken back can be what certainly has not reached the server. */
+function waiting(pending, connected) {
+    const { reason, tried } = pending;
+    const cancel = tried ? [] : [["cancel", "cancel"]];
+    if (reason) {
+        return { words: t("pending.refused", { reason }), offers: [["retry", "retry"], ...cancel] };
+    }
+    if (!connected) {
+        return { words: t(tried ? "pending.noConnection.tried" : "pending.noConnection"), offers: cancel };
+    }
+    if (!isSlow(pending)) {
+        return { words: t("pending.sending"), offers: [] };
+    }
+    return tried ? { words: t("pending.stillSending"), offers: [] } : { words: t("pending.toBeSent"), offers: cancel };
+}
+
+function button(name, action) {
+    const made = make("button", { class: "link-button", type: "button" }, name);
+    made.addEventListener("click", action);
+    return made;
+}

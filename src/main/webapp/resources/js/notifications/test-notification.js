@@ -1,0 +1,19 @@
+/**
+ * The notification that somebody asks for to see whether any would reach them.
+ * @module
+ */
+import { chime } from "./notification-sound.js";
+import { notify } from "./desktop-notifications.js";
+import { t } from "../base/i18n.js";
+
+/**
+ * @param {{now: {mutedSound: boolean}}} preferences
+ * @returns {Promise<{desktop: string, sound: string}>} how far it came: of {@link notify}, and of {@link chime} or `off`
+ */
+export async function showTest(preferences) {
+    const sound = preferences.now.mutedSound ? "off" : await chime();
+    const desktop = await notify({
+        tag: "test", title: t("notify.test.title"), body: t("notify.test.body"), href: "/settings",
+    });
+    return { desktop, sound };
+}

@@ -1,0 +1,72 @@
+/**
+ * Notes in a corner of the page: who wrote in another conversation. Each leads there, and goes by itself.
+ * @module
+ */
+import { icon, make } from "../base/dom.js";
+import { avatar } from "../people/avatar.js";
+import { t } from "../base/i18n.js";
+
+const GONE_AFTER_MS = 7_000;
+const AT_MOST = 3;
+
+/** The list of them; a polite live region, so that a screen reader hears each once. */
+export class Toasts {
+    #list = document.querySelector("#toasts");
+    #shown = new Map(); // tag → element
+
+    /**
+     * Shows one, in place of an earlier one with the same tag.
+     *
+     * @param {object} what
+     * @param {string} what.tag such as `room 7`
+     * @param {string} what.title
+     * @param {string} what.body
+     * @param {string} [what.href] where it leads
+     * @param {import("../conversation/roster.js").Person} [what.person] whose picture it has
+     */
+    show({ tag, title, body, href, person }) {
+        const toast = make("div", { class: "toast" },
+            make(href === undefined ? "div" : "a", { class: "toast__body", href },
+                person === undefined ? null : avatar(person, "s"),
+                make("span", { class: "toast__words" },
+                    make("b", { class: "toast__title", dir: "auto" }, title), " ",
+                    make("span", { class: "toast__text", dir: "auto" }, body))),
+            this.#closeButton(tag));
+        toast.firstElementChild.addEventListener("click", () => this.dismiss(tag));
+        this.dismiss(tag);
+        this.#shown.set(tag, toast);
+        this.#list.append(toast);
+        this.#leaveInTime(toast, tag);
+        [...this.#shown.keys()].slice(0, -AT_MOST).forEach(oldest => this.dismiss(oldest));
+    }
+
+    /** Takes one away. */
+    dismiss(tag) {
+        const toast = this.#shown.get(tag);
+        this.#shown.delete(tag);
+        toast?.remove();
+    }
+
+    #closeButton(tag) {
+        const button = make("button", {
+            class: "button button--quiet button--icon toast__close", type: "button", "aria-label": t("notify.close"),
+        }, icon("close"));
+        button.addEventListener("click", () => this.dismiss(tag));
+        return button;
+    }
+
+    /** Not while somebody is about to press it. */
+    #leaveInTime(toast, tag) {
+        let timer;
+        const start = () => {
+            clearTimeout(timer);
+            timer = setTimeout(() => this.#shown.get(tag) === toast && this.dismiss(tag), GONE_AFTER_MS);
+        };
+        const hold = () => clearTimeout(timer);
+        toast.addEventListener("pointerenter", hold);
+        toast.addEventListener("pointerleave", start);
+        toast.addEventListener("focusin", hold);
+        toast.addEventListener("focusout", start);
+        start();
+    }
+}

@@ -1,0 +1,78 @@
+/**
+ * Entry of the pages with forms: the first faulty field has the focus, a password can be looked at, a form goes once.
+ * @module
+ */
+import { make } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+import { installOfflineShell } from "./offline-shell.js";
+
+function addReveal(holder) {
+    const input = holder.querySelector("input");
+    const [label] = input.labels;
+    label.id ||= `${input.id}-label`;
+    const button = make("button", {
+        class: "button button--quiet field__reveal", type: "button", "aria-controls": input.id,
+        "aria-describedby": label.id,
+    }, t("form.show"));
+    button.addEventListener("click", () => {
+        const shown = input.type === "text";
+        input.type = shown ? "password" : "text";
+        button.textContent = t(shown ? "form.show" : "form.hide");
+    });
+    input.form.addEventListener("submit", () => {
+        input.type = "password"; // or the browser would remember it as a text
+    });
+    holder.append(button);
+}
+
+/** Hashing a password takes a moment: a second click must not send the form again. */
+function sendOnce(form) {
+    let sent = false;
+    form.addEventListener("submit", event => {
+        if (sent) {
+            event.preventDefault();
+            return;
+        }
+        sent = true;
+        event.submitter?.setAttribute("aria-busy", "true");
+    });
+    window.addEventListener("pageshow", () => { // back from the page before, by the browser's cache
+        sent = false;
+        form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+    });
+}
+
+/**
+ * Adds the fragment of the wanted page to `from`. A redirect keeps the fragment of the address that was asked for, but no
+ * server sees it, and a form or a link on this page would lose it.
+ */
+function carryFragment() {
+    const from = document.querySelector("#from")?.value;
+    if (!from || from.includes("#") || location.hash === "") {
+        return;
+    }
+    document.querySelectorAll("input[name='from']").forEach(input => {
+        input.value = from + location.hash;
+    });
+    document.querySelectorAll("a[href*='?from=']").forEach(link => {
+        const address = new URL(link.href);
+        address.searchParams.set("from", from + location.hash);
+        link.href = address.href;
+    });
+}
+
+carryFragment();
+document.querySelectorAll("[data-secret]").forEach(addReveal);
+document.querySelectorAll("form:not(#sign-out)").forEach(sendOnce);
+if (document.querySelector("#sign-out") !== null) {
+    const { installSignOut } = await import("./sign-out.js");
+    const { LocalStore } = await import("../store/local-store.js");
+    const { accountId, username } = document.body.dataset;
+    installSignOut({ store: new LocalStore({ id: Number(accountId), username }) });
+}
+installOfflineShell();
+const isFree = document.activeElement === document.body; // nobody has begun to write
+const faulty = document.querySelector("[aria-invalid='true']");
+const alone = document.querySelector(".card--alone");
+isFree && (faulty ?? [...alone?.querySelectorAll("input:not([type=hidden], [type=submit])") ?? []]
+    .find(input => input.value === ""))?.focus();

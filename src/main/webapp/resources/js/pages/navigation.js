@@ -1,0 +1,111 @@
+/**
+ * From person to person without loading a page: addresses, history, titles, headings, focus, motion.
+ * @module
+ */
+import { rename, wantsNoMotion } from "../base/dom.js";
+import { avatar } from "../people/avatar.js";
+import { setTitle } from "../base/page-title.js";
+
+const APPLICATION = "ChatBoard";
+
+/** Dispatches `show` with `{person}`, null for none: while the page changes, before it is painted. */
+export class Navigation extends EventTarget {
+    #board = document.querySelector("#board");
+    #pane = document.querySelector("#conversation");
+    #roster;
+    #people;
+    #placeOfPeople = 0;
+    #peopleTitle = `${document.querySelector("#people-title").textContent} · ${APPLICATION}`;
+
+    /**
+     * @param {import("../conversation/roster.js").Roster} roster
+     * @param {import("../people/people-list.js").PeopleList} people
+     */
+    constructor(roster, people) {
+        super();
+        this.#roster = roster;
+        this.#people = people;
+        document.addEventListener("click", event => this.#clicked(event));
+        window.addEventListener("popstate", () => this.#go(location.pathname, false));
+    }
+
+    /** Somebody whose conversation is open has another name now. */
+    renamed({ displayName }) {
+        this.#board.dataset.receiverName = displayName;
+        document.querySelector("#conversation-name").textContent = displayName;
+        setTitle(`${displayName} · ${APPLICATION}`);
+    }
+
+    /** @param {string} path of the board: `/dashboard`, or a conversation's */
+    open(path) {
+        this.#go(path, true);
+    }
+
+    #clicked(event) {
+        const link = event.target.closest?.("a[href]");
+        const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+        if (plain && !event.defaultPrevented && link?.origin === location.origin && link.target === ""
+            && this.#knows(link.pathname)) {
+            event.preventDefault();
+            this.#go(link.pathname, true);
+        }
+    }
+
+    #knows(path) {
+        return path === "/dashboard" || this.#personAt(path) !== undefined;
+    }
+
+    #personAt(path) {
+        const [, name] = path.match(/^\/chat\/([^/]+)$/u) ?? [];
+        return name === undefined ? undefined : this.#roster.byUsername(decodeURIComponent(name))?.person;
+    }
+
+    #go(path, push) {
+        if (!this.#knows(path)) {
+            location.assign(path); // somebody this page does not know: the server does
+            return;
+        }
+        const person = this.#personAt(path) ?? null;
+        if (push && path !== location.pathname) {
+            history.pushState(null, "", path);
+        }
+        const change = () => this.#show(person);
+        if (document.startViewTransition && !wantsNoMotion() && document.visibilityState === "visible") {
+            // one that a next click skips is no error, and the change is made all the same
+            document.startViewTransition(change).ready.catch(() => {});
+        } else {
+            change();
+        }
+    }
+
+    #show(person) {
+        const board = this.#board;
+        const former = board.dataset.receiverUsername;
+        if (board.dataset.view === "people") {
+            this.#placeOfPeople = this.#people.place;
+        }
+        document.querySelector("#receiver-missing")?.remove();
+        board.dataset.view = person === null ? "people" : "conversation";
+        Object.assign(board.dataset, {
+            room: this.#roster.byId(person?.id)?.room ?? "",
+            receiverId: person?.id ?? "",
+            receiverUsername: person?.username ?? "",
+            receiverName: person?.displayName ?? "",
+        });
+        document.querySelector(".skip-link").hash = person === null ? "#find" : "#text";
+        rename(document.querySelector("#people-title"), person === null ? "h1" : "h2");
+        const name = rename(document.querySelector("#conversation-name"), person === null ? "p" : "h1");
+        name.textContent = person?.displayName ?? "";
+        document.querySelector("#conversation-username").textContent = person === null ? "" : `@${person.username}`;
+        setTitle(person === null ? this.#peopleTitle : `${person.displayName} · ${APPLICATION}`);
+        if (person !== null) {
+            this.#pane.querySelector(".avatar").replaceWith(avatar(person, "s"));
+        }
+        this.#people.current = person?.id ?? null;
+        this.dispatchEvent(new CustomEvent("show", { detail: { person } }));
+        if (person === null) {
+            this.#people.place = this.#placeOfPeople;
+            document.querySelector(`.person[href="/chat/${CSS.escape(former)}"]`)?.focus(); // whom one comes from
+        }
+    }
+}

@@ -1,0 +1,152 @@
+/**
+ * The settings' section about notifications: what the browser allows, what is chosen, and a test of the whole way.
+ * @module
+ */
+import { ChatSocket } from "../connection/chat-socket.js";
+import { NotificationDedup } from "../notifications/notification-dedup.js";
+import { askPermission, permission } from "../notifications/desktop-notifications.js";
+import { make } from "../base/dom.js";
+import { newCid } from "../connection/frames.js";
+import { t } from "../base/i18n.js";
+import { LocalStore } from "../store/local-store.js";
+import { preferences } from "../people/preferences.js";
+import { showTest } from "../notifications/test-notification.js";
+
+const CONNECTED_WITHIN_MS = 8_000;
+const HEARD_WITHIN_MS = 5_000;
+const TOLD_WITHIN_MS = 5_000;
+
+const section = document.querySelector("#notifications");
+const allow = section.querySelector("#allow-notifications");
+const state = section.querySelector("#notification-state");
+const steps = section.querySelector("#test-steps");
+const { accountId, username } = document.body.dataset;
+const { account } = new LocalStore({ id: Number(accountId), username });
+const tabs = new BroadcastChannel(`chatboard ${account}`);
+const claims = new NotificationDedup(account, tabs);
+const socket = new ChatSocket();
+
+function showPermission() {
+    const now = permission();
+    allow.hidden = now !== "default";
+    state.textContent = t(`permission.${now}`);
+}
+
+/** A box is chosen at once; where the server does not take it, it says so and goes back. */
+function bind(box, name) {
+    const show = () => {
+        box.checked = preferences.now[name] !== (box.dataset.means === "not");
+    };
+    box.addEventListener("change", async () => {
+        const said = section.querySelector("#notifications-said");
+        try {
+            await preferences.choose({ [name]: box.checked !== (box.dataset.means === "not") });
+            said.textContent = t("notify.saved");
+        } catch {
+            said.textContent = t("notify.notSaved");
+            show();
+        }
+    });
+    preferences.addEventListener("change", show);
+    show();
+}
+
+const within = (ms, promise) => Promise.race([promise, new Promise(resolve => setTimeout(() => resolve(null), ms))]);
+
+/** @returns {Promise<object>} the first event of a type that fits, its detail */
+const next = (target, type, fits) => new Promise(resolve => {
+    target.addEventListener(type, function hear(event) {
+        if (fits(event)) {
+            target.removeEventListener(type, hear);
+            resolve(event.detail ?? event.data);
+        }
+    });
+});
+
+async function connected() {
+    if (socket.state !== "open") {
+        const open = next(socket, "state", ({ detail }) => detail.state === "open");
+        socket.open();
+        await within(CONNECTED_WITHIN_MS, open);
+    }
+    return socket.state === "open";
+}
+
+function say(good, sentence) {
+    steps.append(make("li", { class: good ? "steps__good" : "steps__bad" },
+        make("span", { class: "visually-hidden" }, t(good ? "test.good" : "test.bad"), " "), sentence));
+}
+
+/** Goes the whole way, and says of each part where it went or ended. */
+async function test() {
+    const cid = newCid();
+    steps.replaceChildren();
+    if (!await connected()) {
+        say(false, t("test.notConnected"));
+        return;
+    }
+    const heard = next(socket, "frame", ({ detail }) => detail.type === "test" && detail.cid === cid);
+    const elsewhere = next(tabs, "message", ({ data }) => data.type === "tested" && data.cid === cid);
+    const sentAt = performance.now();
+    const arrival = heard.then(() => performance.now() - sentAt);
+    const sent = await send(cid);
+    if (!sent.ok) {
+        say(false, sent.status === 429 ? t("test.tooMany") : t("test.notSent"));
+        return;
+    }
+    say(true, t("test.sent", { count: sent.pages }));
+    const took = await within(HEARD_WITHIN_MS, arrival);
+    if (took === null) {
+        say(false, t("test.notHeard"));
+        return;
+    }
+    say(true, t("test.heard", { ms: Math.max(1, Math.round(took)) }));
+    const mine = await claims.take(`test ${cid}`, 1);
+    tell(mine ? await showTest(preferences) : await within(TOLD_WITHIN_MS, elsewhere), mine);
+}
+
+async function send(cid) {
+    try {
+        const answer = await fetch("/api/notifications/test", {
+            method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ cid }),
+        });
+        return { ok: answer.ok, status: answer.status, pages: answer.ok ? (await answer.json()).pages : 0 };
+    } catch {
+        return { ok: false, status: 0, pages: 0 };
+    }
+}
+
+function tell(outcome, mine) {
+    if (outcome === null) {
+        say(false, t("test.notTold"));
+        return;
+    }
+    const { desktop, sound } = outcome;
+    if (!mine) {
+        say(true, t("test.elsewhere"));
+    }
+    say(desktop === "shown", desktop === "forbidden" ? t(`test.forbidden.${permission()}`) : t(`test.desktop.${desktop}`));
+    say(sound === "played" || sound === "off", t(`test.sound.${sound}`));
+    if (preferences.now.doNotDisturb) {
+        say(false, t("test.doNotDisturb"));
+    }
+}
+
+showPermission();
+navigator.permissions?.query({ name: "notifications" })
+    .then(status => status.addEventListener("change", showPermission)).catch(() => {}); // changed in the browser's own settings
+allow.addEventListener("click", async () => {
+    await askPermission();
+    showPermission();
+});
+bind(section.querySelector("#doNotDisturb"), "doNotDisturb");
+bind(section.querySelector("#sound"), "mutedSound");
+socket.addEventListener("frame", ({ detail }) => preferences.hear(detail));
+section.querySelector("#send-test").addEventListener("click", async ({ currentTarget }) => {
+    if (currentTarget.getAttribute("aria-busy") === "true") {
+        return;
+    }
+    currentTarget.setAttribute("aria-busy", "true");
+    await test();
+    currentTarget.removeAttribute("aria-busy");
+});

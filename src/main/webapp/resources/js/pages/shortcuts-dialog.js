@@ -1,0 +1,39 @@
+/**
+ * The list of the keys.
+ * @module
+ */
+import { make } from "../base/dom.js";
+import { hasSentence, t } from "../base/i18n.js";
+
+/** @returns {string} what stands on a key */
+const nameOf = key => (hasSentence(`key.${key}`) ? t(`key.${key}`) : key);
+
+/** @returns {HTMLElement} one way to do it: keys that are pressed together */
+const combination = keys => make("span", { class: "shortcuts__keys" },
+    ...keys.flatMap((key, at) => [at === 0 ? null : " + ", make("kbd", { class: "key" }, nameOf(key))]));
+
+const row = (name, ways) => make("div", { class: "shortcuts__row" },
+    make("dt", {}, t(`shortcut.${name}`)),
+    make("dd", {}, ...ways.flatMap((keys, at) => [at === 0 ? null : ` ${t("shortcuts.or")} `, combination(keys)])));
+
+const group = (name, shortcuts) => make("section", { "aria-labelledby": `shortcuts-${name}` },
+    make("h3", { class: "shortcuts__group", id: `shortcuts-${name}` }, t(`shortcuts.${name}`)),
+    make("dl", {}, ...Object.entries(shortcuts).map(([action, ways]) => row(action, ways))));
+
+/**
+ * Shows it; the focus comes back to where it was.
+ *
+ * @param {Record<string, Record<string, string[][]>>} shortcuts by group and action: the ways, each the keys pressed together
+ */
+export function showShortcuts(shortcuts) {
+    const close = make("button", { class: "button", value: "" }, t("shortcuts.close"));
+    const dialog = make("dialog", { class: "dialog shortcuts", "aria-labelledby": "shortcuts-title" },
+        make("form", { method: "dialog", class: "dialog__form" },
+            make("h2", { class: "dialog__title", id: "shortcuts-title" }, t("shortcuts.title")),
+            ...Object.entries(shortcuts).map(([name, ofGroup]) => group(name, ofGroup)),
+            make("div", { class: "dialog__answers" }, close)));
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+    close.focus();
+}

@@ -1,0 +1,69 @@
+/**
+ * The ready-made frames of the test panel, filled with what the server has told so far.
+ * @module
+ */
+import { newCid } from "../connection/frames.js";
+import { t } from "../base/i18n.js";
+
+/** What the panel has learnt from the frames of the server, so that a ready-made frame works as it stands. */
+export class Knowledge {
+    /** @type {Map<number, {room: number, epoch: string, seq: number}>} rooms in the server's order, newest first */
+    rooms = new Map();
+    ping = 0;
+
+    /** @param {{type: string}} frame of the server */
+    learn(frame) {
+        if (frame.type === "welcome") {
+            this.rooms = new Map(frame.rooms.map(room => [room.room, room]));
+        } else if (frame.type === "room") {
+            this.rooms.set(frame.room, frame);
+        } else if (frame.type === "ping") {
+            this.ping = frame.n;
+        } else if (this.rooms.has(frame.room) && frame.seq > this.rooms.get(frame.room).seq) {
+            this.rooms.set(frame.room, { ...this.rooms.get(frame.room), seq: frame.seq });
+        }
+    }
+
+    /** @returns {{room: number, epoch: string, seq: number}} the room with the newest activity, or an invented one */
+    get newest() {
+        const [newest = { room: 1, epoch: "", seq: 0 }] = this.rooms.values();
+        return newest;
+    }
+}
+
+const text = t("panel.hello");
+
+/** @type {Record<string, (known: Knowledge) => object>} */
+const makers = {
+    hello: known => ({
+        type: "hello",
+        rooms: [...known.rooms.values()].slice(0, 3).map(({ room, epoch, seq }) => ({ room, epoch, since: seq })),
+    }),
+    send: known => ({ type: "send", room: known.newest.room, cid: newCid(), message: text }),
+    history: known => ({ type: "history", room: known.newest.room, limit: 50 }),
+    received: known => ({ type: "received", room: known.newest.room, seq: known.newest.seq }),
+    read: known => ({ type: "read", room: known.newest.room, seq: known.newest.seq }),
+    pong: known => ({ type: "pong", n: known.ping }),
+    plain: () => ({ message: text, cid: newCid() }),
+};
+
+/**
+ * @param {string} name of a ready-made frame: `hello`, `send`, `history`, `received`, `read`, `pong` or `plain`
+ * @param {Knowledge} known
+ * @returns {string} its text, laid out for reading
+ */
+export const readyMade = (name, known) => JSON.stringify(makers[name](known), null, 2);
+
+/**
+ * @param {string} frame text from the editor
+ * @returns {string} the same with a fresh `cid`; unchanged where it is no JSON object
+ */
+export function withNewCid(frame) {
+    try {
+        const read = JSON.parse(frame);
+        const isObject = typeof read === "object" && read !== null && !Array.isArray(read);
+        return isObject ? JSON.stringify({ ...read, cid: newCid() }, null, 2) : frame;
+    } catch {
+        return frame; // broken on purpose, perhaps: it stays as it is
+    }
+}

@@ -1,0 +1,40 @@
+/**
+ * People as a circle with initials, on a colour that is theirs for ever.
+ * @module
+ */
+import { make } from "../base/dom.js";
+import { language } from "../base/i18n.js";
+import { firstGrapheme, isOneGrapheme } from "../base/text.js";
+
+const HUES = 10; // person-hue-0 to person-hue-9 in tokens.css; avatar.xhtml counts the same way
+
+/**
+ * The first grapheme of a name's first word, and of its last one where there are more; Initials.java has the same rules.
+ *
+ * @param {string} name a display name
+ * @returns {string} a letter whose capital takes more room than one stays as it is
+ */
+export function initials(name) {
+    const words = name.trim().split(/\s+/u);
+    return (words.length > 1 ? [words[0], words.at(-1)] : words).map(word => {
+        const letter = firstGrapheme(word);
+        const capital = letter.toLocaleUpperCase(language);
+        return isOneGrapheme(capital) ? capital : letter;
+    }).join("");
+}
+
+/**
+ * @param {number} id of an account
+ * @returns {string} the class that gives its colour
+ */
+export const hueClass = id => `person-hue-${id % HUES}`;
+
+/**
+ * @param {{id: number, displayName: string}} person
+ * @param {"s"|"m"|"l"} size
+ * @returns {HTMLElement} the circle; the name itself must stand beside it
+ */
+export function avatar(person, size) {
+    return make("span", { class: `avatar avatar--${size} ${hueClass(person.id)}`, "aria-hidden": "true" },
+        initials(person.displayName));
+}

@@ -1,0 +1,21 @@
+/**
+ * The order of the list of people. Pure.
+ * @module
+ */
+import { foldedName } from "./name-search.js";
+
+/**
+ * Compares two entries for sorting: conversations first, the newest at the top; then people without one, by name.
+ *
+ * @param {import("../conversation/roster.js").Entry} one
+ * @param {import("../conversation/roster.js").Entry} other
+ * @returns {number} negative where `one` stands above `other`
+ */
+export function compareEntries(one, other) {
+    if (one.last !== null || other.last !== null) {
+        return (other.last?.at ?? -Infinity) - (one.last?.at ?? -Infinity)
+            || (other.room ?? 0) - (one.room ?? 0);
+    }
+    const [name, otherName] = [foldedName(one.person).key, foldedName(other.person).key];
+    return name < otherName ? -1 : name > otherName ? 1 : one.person.id - other.person.id;
+}

@@ -1,0 +1,113 @@
+/**
+ * One person in the list, as people.xhtml writes it, made and kept right for what comes later.
+ * @module
+ */
+import { animateOnce, icon, make, rename } from "../base/dom.js";
+import { avatar, initials } from "./avatar.js";
+import { t } from "../base/i18n.js";
+import { plainText } from "../messages/markdown.js";
+import { inFull, shortTime } from "../base/time-format.js";
+
+const said = ({ deleted, text }) => (deleted ? t("message.deleted") : plainText(text));
+
+/** @returns {HTMLLIElement} the row of an entry */
+export function makeRow(entry) {
+    const { person } = entry;
+    const row = make("li", {}, make("a", {
+        class: "person", href: `/chat/${encodeURIComponent(person.username)}`, "data-account-id": person.id,
+    }, avatar(person, "m"),
+    make("span", { class: "person__names" }, make("span", { class: "person__name", dir: "auto" }), " ",
+        make("span", { class: "person__username" }, `@${person.username}`)),
+    make("span", { class: "person__time" }),
+    make("span", { class: "person__last" })));
+    showRow(row, entry);
+    return row;
+}
+
+/**
+ * Reads a row that came with the page.
+ *
+ * @param {HTMLLIElement} row
+ * @returns {object} what `Roster.seed` takes
+ */
+export function readRow(row) {
+    const link = row.querySelector(".person");
+    const { accountId, room, seq, readSeq, unread, muted } = link.dataset;
+    const sentAt = link.querySelector(".person__time").getAttribute("datetime");
+    const last = link.querySelector(".person__last");
+    return {
+        person: {
+            id: Number(accountId),
+            username: link.querySelector(".person__username").textContent.slice(1),
+            displayName: link.querySelector(".person__name").textContent,
+        },
+        room: room ? Number(room) : null,
+        seq: Number(seq) || 0,
+        readSeq: Number(readSeq) || 0,
+        unread: Number(unread) || 0,
+        muted: muted === "true",
+        last: sentAt ? {
+            id: Number(link.dataset.lastId),
+            text: last.textContent,
+            at: Date.parse(sentAt),
+            mine: last.dataset.mine === "true",
+            deleted: last.dataset.deleted === "true",
+        } : null,
+    };
+}
+
+/** Writes an entry into its row. */
+export function showRow(row, { person, room, seq, unread, muted, last }) {
+    const link = row.firstElementChild;
+    link.classList.toggle("person--unread", unread > 0);
+    Object.assign(link.dataset, { seq, unread, muted });
+    if (room !== null) {
+        link.dataset.room = room;
+    }
+    link.querySelector(".avatar").textContent = initials(person.displayName);
+    link.querySelector(".person__name").textContent = person.displayName;
+    const time = rename(link.querySelector(".person__time"), last === null ? "span" : "time"); // a time has an instant
+    const line = link.querySelector(".person__last");
+    if (last === null) {
+        time.removeAttribute("datetime");
+        time.replaceChildren();
+        line.replaceChildren();
+    } else {
+        time.dateTime = new Date(last.at).toISOString();
+        time.title = inFull(last.at);
+        time.textContent = shortTime(last.at);
+        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, said(last)));
+    }
+    showCount(link, unread);
+    showMuted(link, muted);
+}
+
+function showMuted(link, muted) {
+    const sign = link.querySelector(".person__muted");
+    if (!muted) {
+        sign?.remove();
+    } else if (sign === null) {
+        link.querySelector(".person__name").after(make("span", { class: "person__muted" },
+            icon("bell-off"), make("span", { class: "visually-hidden" }, t("people.muted"))));
+    }
+}
+
+function showCount(link, unread) {
+    const badge = link.querySelector(".person__count");
+    if (unread === 0) {
+        badge?.remove();
+        return;
+    }
+    const shown = unread > 999 ? "999+" : String(unread);
+    const before = Number.parseInt(badge?.textContent ?? "0", 10);
+    const raised = make("span", { class: "person__count" }, shown,
+        make("span", { class: "visually-hidden" }, ` ${t("people.unread")}`));
+    if (badge === null) {
+        link.append(raised);
+    } else {
+        badge.replaceWith(raised);
+    }
+    if (unread > before) {
+        animateOnce(raised, "person__count--raised");
+    }
+}

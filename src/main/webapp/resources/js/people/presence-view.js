@@ -1,0 +1,160 @@
+/**
+ * Shows where people are and who types: a dot on the avatars of rows and of the conversation's head, with words for who sees no dot.
+ * Sees to it that the people on the screen are watched.
+ * @module
+ */
+import { clock } from "../base/clock.js";
+import { make } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+import { Presence } from "./presence.js";
+import { seenAgo } from "../base/time-format.js";
+import { Typing } from "./typing.js";
+
+const MINUTE = 60_000;
+const SAY_TYPING_EVERY_MS = 60_000; // who pauses and goes on is not announced each time
+
+const words = {
+    online: () => t("presence.online"),
+    away: () => t("presence.away"),
+    offline: lastSeen => (lastSeen === null ? t("presence.offline") : t("presence.lastSeen", { ago: seenAgo(lastSeen) })),
+    unknown: () => "",
+};
+
+/** The signs of the board. */
+export class PresenceView {
+    #presence;
+    #typing;
+    #roster;
+    #open = null; // {person, room} on the screen
+    #visible = new Map(); // row → account id
+    #list = document.querySelector("#people");
+    #head = document.querySelector("#conversation .conversation__head");
+    #line = document.querySelector("#conversation-presence");
+    #said = document.querySelector("#typing");
+    #saidAt = -Infinity;
+
+    /**
+     * @param {import("../connection/chat-socket.js").ChatSocket} socket
+     * @param {import("../conversation/roster.js").Roster} roster
+     */
+    constructor(socket, roster) {
+        this.#roster = roster;
+        this.#presence = new Presence(socket);
+        this.#typing = new Typing(socket);
+        this.#presence.addEventListener("change", ({ detail: { id } }) => this.#show(id));
+        this.#typing.addEventListener("change", ({ detail: { room } }) => this.#showTyping(room));
+        const seen = new IntersectionObserver(entries => this.#saw(entries), { root: null });
+        const observeNew = () => [...this.#list.children].forEach(row => seen.observe(row)); // twice is once
+        new MutationObserver(observeNew).observe(this.#list, { childList: true });
+        observeNew();
+        setInterval(() => this.#showAll(), MINUTE); // "5 minutes ago" becomes "6 minutes ago"
+        clock.addEventListener("day", () => this.#showAll());
+    }
+
+    /**
+     * Another conversation is open.
+     *
+     * @param {import("../conversation/conversation.js").Conversation|null} conversation
+     */
+    opened(conversation) {
+        this.#typing.stopped();
+        this.#open = conversation;
+        this.#saidAt = -Infinity;
+        this.#said.textContent = "";
+        this.#showHead();
+        this.#showTyping(conversation?.room ?? null);
+        this.#watch();
+    }
+
+    /** @param {string} text the draft in the open conversation, as it is now */
+    wrote(text) {
+        this.#typing.wrote(this.#open?.room ?? null, text);
+    }
+
+    /** The draft was sent. */
+    sent() {
+        this.#typing.sent();
+    }
+
+    #saw(entries) {
+        for (const { target, isIntersecting } of entries) {
+            const id = Number(target.firstElementChild.dataset.accountId);
+            if (isIntersecting) {
+                this.#visible.set(target, id);
+                this.#show(id);
+            } else {
+                this.#visible.delete(target);
+            }
+        }
+        this.#watch();
+    }
+
+    #watch() {
+        const visible = [...this.#visible].filter(([row]) => row.isConnected).map(([, id]) => id);
+        this.#presence.watch(this.#open === null ? visible : [this.#open.person.id, ...visible]);
+    }
+
+    #showAll() {
+        this.#visible.forEach(id => this.#show(id));
+        this.#showHead();
+    }
+
+    #show(id) {
+        const row = this.#list.querySelector(`.person[data-account-id="${id}"]`);
+        if (row !== null) {
+            const { state, lastSeen } = this.#presence.of(id);
+            row.querySelector(".avatar").dataset.presence = state;
+            const said = words[state]?.(lastSeen) ?? "";
+            let place = row.querySelector(".person__presence");
+            if (place === null) {
+                place = make("span", { class: "person__presence visually-hidden" });
+                row.querySelector(".person__names").append(place);
+            }
+            place.textContent = said === "" ? "" : ` ${said}`;
+        }
+        if (id === this.#open?.person.id) {
+            this.#showHead();
+        }
+    }
+
+    #showHead() {
+        const { state, lastSeen } = this.#open === null ? { state: "unknown" } : this.#presence.of(this.#open.person.id);
+        const avatar = this.#head.querySelector(".avatar");
+        if (avatar !== null) {
+            avatar.dataset.presence = state;
+        }
+        const said = words[state]?.(lastSeen) ?? "";
+        if (this.#line.textContent !== said) {
+            this.#line.textContent = said;
+        }
+    }
+
+    #showTyping(room) {
+        if (room === null) {
+            return;
+        }
+        const types = this.#typing.in(room);
+        const entry = this.#roster.byRoom(room);
+        if (room === this.#open?.room) {
+            this.#sayTyping(types ? t("typing.long", { name: this.#open.person.displayName }) : "");
+        }
+        const row = this.#list.querySelector(`.person[data-account-id="${entry?.person.id}"]`);
+        const shown = row?.querySelector(".person__typing") ?? null;
+        if (types && row !== null && shown === null) {
+            row.append(make("span", { class: "person__typing" }, t("typing.short")));
+        } else if (!types) {
+            shown?.remove();
+        }
+    }
+
+    #sayTyping(sentence) {
+        if (this.#said.textContent === sentence) {
+            return;
+        }
+        const now = performance.now();
+        const again = now - this.#saidAt < SAY_TYPING_EVERY_MS;
+        this.#said.setAttribute("aria-live", again ? "off" : "polite");
+        this.#saidAt = sentence === "" || again ? this.#saidAt : now;
+        this.#said.textContent = sentence;
+    }
+}

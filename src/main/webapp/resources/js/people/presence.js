@@ -1,0 +1,79 @@
+/**
+ * Where the people are whom the page shows, as far as the server says so: nothing is known of anybody without a connection.
+ * @module
+ */
+
+const MAX_WATCHED = 100;
+const WATCH_AFTER_MS = 150; // scrolling shows many who are gone again at once
+
+/**
+ * @typedef {object} Sighting
+ * @property {"online"|"away"|"offline"|"unknown"} state
+ * @property {number|null} lastSeen in ms since 1970, of who is offline
+ */
+
+const NOTHING = Object.freeze({ state: "unknown", lastSeen: null });
+
+/** Dispatches `change` with `{id}`, id of an account. */
+export class Presence extends EventTarget {
+    #socket;
+    #known = new Map();
+    #wanted = [];
+    #watched = "";
+    #timer;
+
+    /** @param {import("../connection/chat-socket.js").ChatSocket} socket */
+    constructor(socket) {
+        super();
+        this.#socket = socket;
+        socket.addEventListener("state", ({ detail }) => {
+            this.#watched = ""; // a new connection watches nobody
+            if (detail.state === "open") {
+                this.#ask();
+            } else {
+                this.#forget(() => false);
+            }
+        });
+        socket.addEventListener("frame", ({ detail }) => {
+            if (detail.type === "presence") {
+                this.#hear(detail);
+            }
+        });
+    }
+
+    /** @returns {Sighting} */
+    of(id) {
+        return this.#known.get(id) ?? NOTHING;
+    }
+
+    /** @param {number[]} ids the accounts on the screen, the most important first; at most 100 are watched */
+    watch(ids) {
+        this.#wanted = [...new Set(ids)].slice(0, MAX_WATCHED);
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.#ask(), WATCH_AFTER_MS);
+    }
+
+    #ask() {
+        const accounts = [...this.#wanted].sort((one, other) => one - other);
+        if (this.#watched !== accounts.join() && this.#socket.send({ type: "watch", accounts })) {
+            this.#watched = accounts.join();
+            this.#forget(id => accounts.includes(id)); // of the others no change would come
+        }
+    }
+
+    #hear({ account, state, lastSeen }) {
+        this.#known.set(account, { state, lastSeen: lastSeen === undefined ? null : Date.parse(lastSeen) });
+        this.#tell(account);
+    }
+
+    #forget(keeps) {
+        for (const id of [...this.#known.keys()].filter(each => !keeps(each))) {
+            this.#known.delete(id);
+            this.#tell(id);
+        }
+    }
+
+    #tell(id) {
+        this.dispatchEvent(new CustomEvent("change", { detail: { id } }));
+    }
+}

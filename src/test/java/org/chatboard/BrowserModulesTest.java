@@ -1,0 +1,172 @@
+package org.chatboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the page's scripts may import: the folders are floors, as the packages of the server are. Types in comments do not count. */
+class BrowserModulesTest {
+    private static final Path SCRIPTS = Path.of("src", "main", "webapp", "resources", "js");
+    private static final Path PAGES = Path.of("src", "main", "webapp");
+
+    /** From the lowest to the highest. A module imports from its own folder and from those before it. */
+    private static final List<String> FLOORS = List.of(
+            "base",
+            "connection",
+            "store",
+            "conversation",
+            "messages",
+            "composer",
+            "people",
+            "notifications",
+            "pages");
+
+    /** Libraries, and a file made by the build from the server's own rules: they import nothing of ours. */
+    private static final Pattern MADE_BY_THE_BUILD = Pattern.compile("vendor/.*|people/name-folding\\.js");
+
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?m)^(?:import|\\} from|export [^;]*? from)\\b[^\"\\n]*\"(\\.[^\"]+)\"|\\bimport\\(\"(\\.[^\"]+)\"\\)");
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
+    private static final Pattern LINKED = Pattern.compile("/js/([\\w/-]+\\.js)\"");
+
+    private final Map<String, Set<String>> imports = importsOfAll();
+
+    @Test
+    void lieInOneOfTheFolders() {
+        assertThat(imports.keySet())
+                .filteredOn(module -> !FLOORS.contains(folder(module)))
+                .as("only the service worker, whose address may not change, lies in none")
+                .containsExactly("service-worker.js");
+    }
+
+    @Test
+    void importOnlyWhatIsThere() {
+        imports.forEach((module, imported) -> assertThat(imported)
+                .as("imported by %s", module)
+                .allMatch(each -> Files.isRegularFile(SCRIPTS.resolve(each))));
+    }
+
+    @Test
+    void importFromTheirOwnFloorOrALowerOne() {
+        imports.forEach((module, imported) -> assertThat(imported)
+                .as("imported by %s", module)
+                .allMatch(each -> FLOORS.indexOf(folder(each)) <= FLOORS.indexOf(folder(module))));
+    }
+
+    @Test
+    void importEachOtherInNoCycle() {
+        Set<String> done = new HashSet<>();
+        imports.keySet().forEach(module -> assertThat(cycleFrom(module, new LinkedHashSet<>(), done))
+                .as("imports that lead back to where they begin")
+                .isEmpty());
+    }
+
+    /** An entry puts modules together; what another module could want of it belongs into a module of its own. */
+    @Test
+    void haveEntriesThatOnlyWire() {
+        Set<String> entries = imports.keySet().stream()
+                .filter(module -> module.endsWith("-page.js"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(entries).isNotEmpty().allMatch(entry -> folder(entry).equals("pages"));
+        assertThat(entries).noneMatch(entry -> Pattern.compile("(?m)^export ")
+                .matcher(read(SCRIPTS.resolve(entry)))
+                .find());
+        assertThat(imports.values().stream().flatMap(Set::stream)).doesNotContainAnyElementsOf(entries);
+    }
+
+    @Test
+    void areAllReachedFromAPage() {
+        Deque<String> left = new ArrayDeque<>(linkedByPages());
+        left.add("service-worker.js");
+        Set<String> reached = new TreeSet<>();
+        while (!left.isEmpty()) {
+            String module = left.pop();
+            if (reached.add(module)) {
+                left.addAll(imports.get(module));
+            }
+        }
+        assertThat(reached).isEqualTo(imports.keySet());
+    }
+
+    private List<String> cycleFrom(String module, Set<String> path, Set<String> done) {
+        if (path.contains(module)) {
+            return Stream.concat(path.stream().dropWhile(each -> !each.equals(module)), Stream.of(module))
+                    .toList();
+        }
+        if (!done.contains(module)) {
+            path.add(module);
+            for (String imported : imports.get(module)) {
+                List<String> cycle = cycleFrom(imported, path, done);
+                if (!cycle.isEmpty()) {
+                    return cycle;
+                }
+            }
+            path.remove(module);
+            done.add(module);
+        }
+        return List.of();
+    }
+
+    private static String folder(String module) {
+        return module.contains("/") ? module.substring(0, module.indexOf('/')) : "";
+    }
+
+    private static Set<String> linkedByPages() {
+        return files(PAGES, ".xhtml").stream()
+                .flatMap(page -> LINKED.matcher(read(page)).results().map(found -> found.group(1)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The emoji's names by language aside: a list each, imported by the language of the page. */
+    private static Map<String, Set<String>> importsOfAll() {
+        Map<String, Set<String>> imports = new TreeMap<>();
+        for (Path file : files(SCRIPTS, ".js")) {
+            String module = SCRIPTS.relativize(file).toString().replace('\\', '/');
+            if (!module.startsWith("composer/emoji/")) {
+                imports.put(module, importsOf(module, read(file)));
+            }
+        }
+        return imports;
+    }
+
+    private static Set<String> importsOf(String module, String source) {
+        return IMPORT.matcher(COMMENT.matcher(source).replaceAll(""))
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .map(path -> Path.of(module).resolveSibling(path).normalize().toString().replace('\\', '/'))
+                .filter(path -> !MADE_BY_THE_BUILD.matcher(path).matches())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Path> files(Path root, String ending) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
