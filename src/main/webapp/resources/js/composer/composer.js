@@ -4,7 +4,7 @@
  * editing, so that undo and redo know of it; a text of another conversation or message begins with an empty history.
  * @module
  */
-import { countCodePoints, strip } from "../connection/frames.js";
+import { countCodePoints, strip } from "../base/text-size.js";
 import { isComposing, isTouch, onTouchChange } from "../base/keyboard.js";
 import { t } from "../base/i18n.js";
 import { cut, isBlank } from "../base/text.js";

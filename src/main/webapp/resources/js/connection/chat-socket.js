@@ -1,15 +1,17 @@
 /**
- * The socket of a page: opens, greets, answers pings, notices a dead link, and comes back.
+ * The socket of a page: opens, sends `hello`, answers pings, notices a dead link, and reconnects.
  * @module
  */
 import { Backoff } from "./backoff.js";
-import { browser, forgetReload, leave, onReturn } from "./environment.js";
-import { closeVerdict, diagnose, stuckConnecting } from "./diagnosis.js";
-import { decode, encode } from "./frames.js";
+import { browser, onReturn } from "./environment.js";
+import { closeVerdict } from "./close-codes.js";
+import { ConnectFailures } from "./connect-failures.js";
+import { decode, encode } from "./frame-codec.js";
+import { HeartbeatTimeout } from "./heartbeat-timeout.js";
 import { t } from "../base/i18n.js";
+import { forgetReload, leave } from "./leave-page.js";
 
 const STUCK_AFTER_MS = 15_000;
-const DEAD_AFTER_MS = 55_000;
 const FLOOD_PAUSE_MS = 60_000;
 
 /**
@@ -27,22 +29,19 @@ export class ChatSocket extends EventTarget {
     #socket = null;
     #state = "stopped";
     #wanted = false;
-    #neverOpened = 0; // attempts in a row that never opened; from 2 on the cause is looked for
-    #asking = false;
-    #finding = null; // why it cannot be opened, as far as known
-    #heardAt = 0;
+    #failures;
+    #heartbeat;
     #openedAt = null;
-    #deadAfterMs = DEAD_AFTER_MS;
     #retryAt = 0;
-    #timers = { connect: undefined, dead: undefined, retry: undefined };
+    #timers = { connect: undefined, retry: undefined };
     #listening = null;
 
     /**
      * @param {object} [options]
-     * @param {string} [options.url] path or address of the door
-     * @param {string|null} [options.protocol] subprotocol; null for the plain door: no hello, no pings, open at once
+     * @param {string} [options.url] path or address of the endpoint
+     * @param {string|null} [options.protocol] subprotocol; null for the plain endpoint: no hello, no pings, open at once
      * @param {() => object[]} [options.hello] the rooms that the page holds, `{room, epoch, since}` each
-     * @param {() => boolean} [options.active] whether somebody looks at the page
+     * @param {() => boolean} [options.active] whether the person is using the page
      * @param {boolean} [options.greet] false: the caller sends `hello` and `pong` itself (the test panel)
      * @param {Partial<ReturnType<typeof browser>>} [options.env] parts of the browser to replace
      */
@@ -53,6 +52,8 @@ export class ChatSocket extends EventTarget {
         this.#options = { url, protocol, hello, active, greet };
         this.#env = { ...browser(), ...env };
         this.#backoff = new Backoff(this.#env);
+        this.#failures = new ConnectFailures(this.#env, url);
+        this.#heartbeat = new HeartbeatTimeout(this.#env, () => this.#giveUp(4000, "nothing came"));
     }
 
     /** @returns {"connecting"|"open"|"waiting"|"stopped"} */
@@ -72,8 +73,7 @@ export class ChatSocket extends EventTarget {
         }
         this.#wanted = true;
         this.#backoff.reset();
-        this.#neverOpened = 0;
-        this.#finding = null;
+        this.#failures.reset();
         this.#listening = new AbortController();
         onReturn(this.#env, networkChanged => this.#wake(networkChanged), this.#listening.signal);
         this.#connect();
@@ -86,7 +86,7 @@ export class ChatSocket extends EventTarget {
         }
     }
 
-    /** Disconnects, and does not come back. */
+    /** Disconnects, and does not reconnect. */
     close() {
         this.#stop(1000, t("connection.disconnected"));
     }
@@ -123,37 +123,36 @@ export class ChatSocket extends EventTarget {
         const socket = this.#options.protocol === null
             ? new WebSocket(address.href) : new WebSocket(address.href, this.#options.protocol);
         this.#socket = socket;
-        const current = listener => event => { // a socket that was given up is not listened to any more
+        const current = listener => event => { // an abandoned socket is not listened to any more
             if (socket === this.#socket) {
                 listener(event);
             }
         };
         socket.onopen = current(() => this.#opened());
-        socket.onmessage = current(({ data }) => this.#heard(data));
+        socket.onmessage = current(({ data }) => this.#receive(data));
         socket.onclose = current(({ code, reason }) => this.#ended(code, reason));
         this.#timers.connect = this.#env.setTimeout(() => this.#stuck(), STUCK_AFTER_MS);
-        this.#enter("connecting", this.#finding?.sentence ?? t("connection.connecting"));
+        this.#enter("connecting", this.#failures.finding?.sentence ?? t("connection.connecting"));
     }
 
     #opened() {
         this.#env.clearTimeout(this.#timers.connect);
-        this.#neverOpened = 0;
-        this.#finding = null;
-        this.#heardAt = this.#openedAt = this.#env.now();
+        this.#failures.reset();
+        this.#openedAt = this.#env.now();
         const { protocol, greet, hello, active } = this.#options;
-        if (protocol === null) { // it lives by protocol pings, which no script sees: silence means nothing
+        if (protocol === null) { // protocol pings keep it alive, which no script sees: silence means nothing
             this.#settle();
             return;
         }
-        this.#watchForSilence();
+        this.#heartbeat.start();
         if (greet) {
             this.sendText(encode({ type: "hello", rooms: hello(), active: active() }));
         }
     }
 
-    #heard(text) {
-        this.#heardAt = this.#env.now();
-        this.#tell("wire", { way: "in", text, at: this.#heardAt });
+    #receive(text) {
+        this.#heartbeat.frameArrived();
+        this.#tell("wire", { way: "in", text, at: this.#env.now() });
         let frame;
         try {
             frame = decode(text);
@@ -166,8 +165,7 @@ export class ChatSocket extends EventTarget {
         } else if (frame.type === "bye") {
             this.#backoff.pause(frame.retryAfterMs ?? 0);
         } else if (frame.type === "welcome") {
-            this.#deadAfterMs = frame.limits?.deadAfterMs || frame.heartbeatMs * 2.2 || DEAD_AFTER_MS;
-            this.#watchForSilence();
+            this.#heartbeat.configure(frame);
         }
         this.#tell("frame", frame);
         if (frame.type === "welcome" && this.#state === "connecting") {
@@ -180,22 +178,12 @@ export class ChatSocket extends EventTarget {
         this.#enter("open", t("connection.connected"));
     }
 
-    #watchForSilence() {
-        this.#env.clearTimeout(this.#timers.dead);
-        const left = this.#heardAt + this.#deadAfterMs - this.#env.now();
-        if (left > 0) {
-            this.#timers.dead = this.#env.setTimeout(() => this.#watchForSilence(), left);
-        } else {
-            this.#giveUp(4000, "nothing came");
-        }
-    }
-
     #stuck() {
-        this.#finding = stuckConnecting(STUCK_AFTER_MS);
+        this.#failures.addStuck(STUCK_AFTER_MS);
         this.#giveUp(1006, "stuck in CONNECTING", STUCK_AFTER_MS);
     }
 
-    /** Leaves a socket that will not tell its end itself, or too late. */
+    /** Abandons a socket that would report its end too late, or never. */
     #giveUp(code, reason, stuckMs) {
         this.#drop(code, reason);
         this.#ended(code, reason, stuckMs);
@@ -203,7 +191,7 @@ export class ChatSocket extends EventTarget {
 
     #drop(code, reason) {
         const socket = this.#socket;
-        this.#socket = null; // from here on its events are nobody's
+        this.#socket = null; // from here on its events are ignored
         if (code === 1000 || code >= 3000) {
             socket?.close(code, reason);
         } else {
@@ -216,40 +204,34 @@ export class ChatSocket extends EventTarget {
         const wasOpen = this.#openedAt !== null;
         this.#tell("closed", { code, reason, wasOpen });
         if (!wasOpen) {
-            this.#neverOpened++;
-            this.#comeBack(code, this.#finding?.sentence ?? t("connection.notOpened"), stuckMs);
+            this.#failures.add();
+            this.#reconnectLater(code, this.#failures.finding?.sentence ?? t("connection.notOpened"), stuckMs);
             return;
         }
         this.#backoff.ended(this.#env.now() - this.#openedAt);
         const { action, sentence } = closeVerdict(code);
-        if (action === "return" || action === "return-later") {
-            this.#backoff.pause(action === "return-later" ? FLOOD_PAUSE_MS : 0);
-            this.#comeBack(code, sentence);
+        if (action === "reconnect" || action === "reconnect-later") {
+            this.#backoff.pause(action === "reconnect-later" ? FLOOD_PAUSE_MS : 0);
+            this.#reconnectLater(code, sentence);
         } else {
             this.#stop(code, sentence);
             leave(action, code, this.#env);
         }
     }
 
-    #comeBack(code, sentence, stuckMs) {
+    #reconnectLater(code, sentence, stuckMs) {
         const retryInMs = this.#backoff.next();
         this.#retryAt = this.#env.now() + retryInMs;
         this.#timers.retry = this.#env.setTimeout(() => this.#connect(), retryInMs);
         this.#enter("waiting", sentence, { code, retryInMs });
-        if (this.#neverOpened >= 2 && !this.#asking) {
-            this.#lookForCause(code, stuckMs);
-        }
+        this.#findCause(code, stuckMs);
     }
 
-    async #lookForCause(code, stuckMs) {
-        this.#asking = true;
-        const { fetch, location: { origin }, onLine } = this.#env;
-        const found = await diagnose({ url: this.#options.url, stuckMs, fetch, origin, onLine });
-        this.#asking = false;
-        if (!this.#wanted || this.#neverOpened === 0) {
-            return; // it opened, or was closed, while we asked
+    async #findCause(code, stuckMs) {
+        const found = await this.#failures.findCause(stuckMs);
+        if (found === null || !this.#wanted) {
+            return;
         }
-        this.#finding = found;
         if (found.kind === "session-ended") {
             this.#stop(4501, found.sentence);
             leave("sign-in", 4501, this.#env);
@@ -275,17 +257,18 @@ export class ChatSocket extends EventTarget {
             this.#tell("closed", { code: 4000, reason: "the network changed", wasOpen: true });
             this.#connect();
         } else if (this.#state === "open" && this.#options.protocol !== null) {
-            this.#watchForSilence(); // timers stand still in a sleeping tab
+            this.#heartbeat.check();
         }
     }
 
     #clearTimers() {
+        this.#heartbeat.stop();
         Object.values(this.#timers).forEach(timer => this.#env.clearTimeout(timer));
     }
 
     #enter(state, sentence, more = {}) {
         this.#state = state;
-        this.#tell("state", { state, sentence, kind: this.#finding?.kind, ...more });
+        this.#tell("state", { state, sentence, kind: this.#failures.finding?.kind, ...more });
     }
 
     #tell(type, detail) {

@@ -1,9 +1,10 @@
 /**
- * What is wrong, in words: close codes, errors and refused connections, each with its cause and its cure.
- * A script cannot see why an upgrade was refused; {@link diagnose} asks over plain HTTP and concludes.
+ * Why a WebSocket cannot be opened, in words. A script cannot see why an upgrade was rejected: {@link diagnose} sends plain HTTP
+ * requests and concludes from their answers.
  * @module
  */
-import { hasSentence, t } from "../base/i18n.js";
+import { t } from "../base/i18n.js";
+import { closeVerdict } from "./close-codes.js";
 
 /**
  * @typedef {object} Finding
@@ -11,50 +12,6 @@ import { hasSentence, t } from "../base/i18n.js";
  *     `server-gone`, `offline` or `not-chatboard`
  * @property {string} sentence cause and cure, to be shown as it is
  */
-
-/** @typedef {{action: "return"|"return-later"|"stop"|"sign-in"|"reload", sentence: string}} Verdict */
-
-/** @type {Record<number, Verdict["action"]>} codes with a sentence of their own; the ranges are in {@link closeVerdict} */
-const actions = {
-    1000: "stop", 1002: "stop", 1003: "stop", 1007: "stop", 1008: "stop", 1009: "stop",
-    1011: "return", 1012: "return", 1013: "return", 4000: "return", 4003: "return", 4008: "return",
-    4029: "return-later", 4501: "sign-in", 4503: "stop", 4505: "stop", 4506: "reload", 4508: "sign-in",
-};
-
-/**
- * Judges the end of a socket that had been open.
- *
- * @param {number} code close code as the browser tells it
- * @returns {Verdict} what to do, and the sentence for the person
- */
-export function closeVerdict(code) {
-    if (Object.hasOwn(actions, code)) {
-        return { action: actions[code], sentence: t(`close.${code}`) };
-    }
-    return code >= 4500 && code <= 4999
-        ? { action: "stop", sentence: t("close.forGood", { code: String(code) }) }
-        : { action: "return", sentence: t("close.lost") };
-}
-
-/** @typedef {{code: string, retryAfterMs?: number, reference?: string}} Refusal an `error` frame of the server */
-
-/**
- * @param {Refusal} error
- * @returns {string} why, in the page's language
- */
-export function sentenceOf({ code, reference = "" }) {
-    const key = `error.${code}`;
-    return hasSentence(key) ? t(key, { reference }) : t("error.unknown", { code });
-}
-
-/**
- * @param {Refusal} error
- * @returns {string} why, and the cure where there is one
- */
-export function explainError(error) {
-    const cure = `cure.${error.code}`;
-    return hasSentence(cure) ? `${sentenceOf(error)} ${t(cure)}` : sentenceOf(error);
-}
 
 const finding = (kind, sentence) => ({ kind, sentence });
 

@@ -1,26 +1,20 @@
 /**
- * One conversation as this page holds it: its messages in the room's order without holes, and what is under way.
- * Knows no document and no socket; PROTOCOL.md's promises 3 to 5 are kept here.
+ * One conversation as this page holds it: keeps its timeline free of gaps, by what it fetches, holds back and applies.
+ * Knows no document and no socket; what `docs/protocol.md` promises about order and gaps is kept here.
  * @module
  */
-import { PendingChanges } from "./pending-changes.js";
 import { HistoryRequest } from "./history-request.js";
-import { PendingMessages } from "./pending-messages.js";
-import { RoomHistory } from "./room-history.js";
+import { Timeline } from "./timeline.js";
 
 /** @typedef {import("./room-history.js").Message} Message */
 
 /**
- * Dispatches `reset` (all messages are others now), `append` and `place` with `{message, pending}` (pending: the bubble
- * that it was until now, if any; `place`: it came out of turn), `prepend` with `{messages}`, `change` with `{ids}`
- * (these messages are to be shown otherwise: see {@link shown}), `pending` with `{pending}` (new or changed), `withdraw`
- * with `{pending}` (no bubble of its own any more), `loading` (see {@link loading}), and `reach` when that has grown.
+ * Dispatches `reset` (all messages are new), `append` and `place` with `{message, pending}` (pending: the reader's pending message
+ * that it was until now, if any; `place`: it belongs between others), `prepend` with `{messages}`, `change` with `{ids}`
+ * (these messages look different now: see {@link shown}), `pending` with `{pending}` (new or changed), `withdraw`
+ * with `{pending}` (it is not pending any more), `loading` (see {@link loading}), and `reach` when that has grown.
  */
 export class Conversation extends EventTarget {
-    /** What is under way, in the order in which it was written. */
-    pending = new PendingMessages((type, pending) => this.#tell(type, { pending }));
-    /** What the reader has changed in messages and is not confirmed yet. */
-    changes = new PendingChanges((_, { change }) => this.#tell("change", { ids: [change.id] }));
     /** Up to which number the other has received and read the room. */
     reach = { received: 0, read: 0 };
     room = null;
@@ -28,37 +22,46 @@ export class Conversation extends EventTarget {
     loaded = false;
     /** What is here began with a page that the server gave, and not with a message that came before one was fetched. */
     whole = false;
-    #history = new RoomHistory();
+    #timeline;
     #held = []; // live frames that came while others before them are being fetched
     #request;
     #replaying = false;
-    #self;
 
     /**
-     * @param {import("./roster.js").Person} person
+     * @param {import("./roster-entry.js").Person} person
      * @param {(frame: object) => boolean} ask sends a frame; false while there is no connection
      * @param {number} self the reader's account id
      */
     constructor(person, ask, self) {
         super();
         this.person = person;
-        this.#self = self;
-        this.#request = new HistoryRequest(ask, () => this.#tell("loading"));
+        this.#timeline = new Timeline(self, (type, detail) => this.#dispatch(type, detail));
+        this.#request = new HistoryRequest(ask, () => this.#dispatch("loading"));
     }
 
-    /** @returns {Message[]} by seq */
+    /** @returns {import("./pending-messages.js").PendingMessages} the reader's messages without a place in the room's order */
+    get pending() {
+        return this.#timeline.pending;
+    }
+
+    /** @returns {import("./pending-changes.js").PendingChanges} the reader's changes that are not confirmed yet */
+    get changes() {
+        return this.#timeline.changes;
+    }
+
+    /** @returns {Message[]} by sequence number */
     get messages() {
-        return this.#history.messages;
+        return this.#timeline.messages;
     }
 
-    /** @returns {number} up to which number nothing is missing */
+    /** @returns {number} the sequence number up to which nothing is missing */
     get last() {
-        return this.#history.last;
+        return this.#timeline.last;
     }
 
     /** @returns {boolean} whether there are older messages */
     get more() {
-        return this.#history.more;
+        return this.#timeline.more;
     }
 
     /** @returns {"newest"|"older"|"after"|null} what is being fetched */
@@ -71,13 +74,12 @@ export class Conversation extends EventTarget {
         return this.#request.failure;
     }
 
-    /** @returns {Message|undefined} the message with this id as its reader sees it: with what he has changed */
+    /** @returns {Message|undefined} the message with this id as its reader sees it */
     shown(id) {
-        const message = this.#history.get(id);
-        return message && this.changes.shown(message, this.#self);
+        return this.#timeline.shown(id);
     }
 
-    /** Takes the messages that came with the page. */
+    /** Holds the messages that came with the page. */
     adopt(room, messages, more) {
         this.room = room;
         this.whole = true;
@@ -91,7 +93,7 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** Takes the page that this browser kept; the rest is fetched from the server. */
+    /** Holds the page that this browser has cached; the rest is fetched from the server. */
     restore({ epoch, messages, last, more, whole = false }) {
         this.epoch = epoch;
         this.whole = whole;
@@ -101,12 +103,12 @@ export class Conversation extends EventTarget {
 
     /** @returns {object|null} this room for `hello`; from then until `synced` or `reset` comes the rest without gaps */
     resumePoint() {
-        this.#request.settle(); // its answer went with the connection
+        this.#request.settle(); // its answer was lost with the connection
         this.#replaying = this.loaded && this.room !== null && this.epoch !== null;
         return this.#replaying ? { room: this.room, epoch: this.epoch, since: this.last } : null;
     }
 
-    /** After `welcome`: fetches what its replay does not bring. `seq` is the room's, null where it was not told. */
+    /** After `welcome`: fetches what its replay does not bring. `seq` is the room's, null where `welcome` does not list it. */
     catchUp(seq) {
         if (this.#replaying || this.room === null) {
             return;
@@ -124,10 +126,10 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** Fetches the page before the oldest message here; a larger one where one is looked for in it. */
+    /** Fetches the page before the oldest message here; with a limit of its own where a message is searched for in it. */
     loadOlder(limit = null) {
         if (this.loaded && this.more && this.loading === null && this.failure === null) {
-            this.#history.expectOlder();
+            this.#timeline.expectOlder();
             this.#request.older(this.room, this.messages[0].seq, limit);
         }
     }
@@ -152,16 +154,16 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @param {Message|{seq: number, state: Message}} frame a message, live or replayed, or a live change of one */
-    hear(frame) {
+    /** @param {Message|{seq: number, state: Message}} frame a message, live or replayed, or a change of one */
+    receive(frame) {
         if (!this.loaded) {
             this.#held.push(frame); // the page that is on its way may be older than this
             this.load();
         } else if (this.#replaying) {
-            this.#apply(frame); // states, not steps: numbers may be left out
+            this.#timeline.apply(frame); // states, not steps: numbers may be left out
         } else if (frame.seq > this.last) {
             if (frame.seq === this.last + 1 && this.loading !== "after") {
-                this.#apply(frame);
+                this.#timeline.apply(frame);
             } else {
                 this.#held.push(frame);
                 this.#request.after(this.room, this.last);
@@ -181,23 +183,22 @@ export class Conversation extends EventTarget {
             this.#replaceAll(page.messages, page.more, page.to);
         } else if (request === "older") {
             this.whole = true;
-            page.messages.forEach(message => this.#withdrawOwn(message));
-            this.#tell("prepend", { messages: this.#history.prepend(page.messages, page.more) });
+            this.#timeline.prepend(page);
             if (page.more && page.messages[0]?.seq > this.#request.wanted) {
                 this.loadOlder();
                 return;
             }
             this.#request.wanted = Infinity;
         } else if (request === "after") {
-            page.messages.forEach(message => this.#append(message));
-            this.#completeUpTo(page.to ?? 0);
+            page.messages.forEach(message => this.#timeline.append(message));
+            this.#timeline.completeUpTo(page.to ?? 0);
             if (page.more) {
                 this.#request.after(this.room, this.last);
                 return;
             }
         }
         this.#applyHeld();
-        this.#tell("loading");
+        this.#dispatch("loading");
     }
 
     /** @param {{to: number, more?: boolean}} synced the replay ended */
@@ -206,7 +207,7 @@ export class Conversation extends EventTarget {
         if (more) { // more than a replay brings: the newest page, and the rest on scrolling up
             this.#loadAnew();
         } else {
-            this.#completeUpTo(to);
+            this.#timeline.completeUpTo(to);
             this.#applyHeld();
         }
     }
@@ -234,77 +235,33 @@ export class Conversation extends EventTarget {
     /** @param {{cid: string, id: number, seq: number, room: number}} ack committed; it is placed by its own frame */
     acknowledge(ack) {
         this.room ??= ack.room;
-        this.pending.acknowledge(ack, this.#history.has(ack.id));
-        this.changes.acknowledge(ack, this.last);
+        this.#timeline.acknowledge(ack);
     }
 
     /** The other has received and read more. */
     reached(reach) {
         this.reach = reach;
-        this.#tell("reach");
-    }
-
-    #apply(frame) {
-        if (frame.state === undefined) {
-            this.#append(frame);
-        } else { // a change takes the room's next number, as a message does
-            this.#update(frame.state);
-            this.#completeUpTo(frame.seq);
-        }
-    }
-
-    #completeUpTo(seq) {
-        this.#history.last = Math.max(this.last, seq);
-        this.changes.settleUpTo(this.last);
-    }
-
-    /** Something later is said of a message; one that is not here comes with its page. */
-    #update(state) {
-        const ids = this.#history.update(state);
-        if (ids.length > 0) {
-            this.#tell("change", { ids });
-        }
-    }
-
-    #append(message) {
-        const how = this.#history.add(message);
-        if (how !== null) {
-            this.#tell(how, { message, pending: this.pending.settle(message) });
-        }
-        this.#update(message);
+        this.#dispatch("reach");
     }
 
     #replaceAll(messages, more, to) {
-        this.#history.replace(messages, more, to);
         this.loaded = true;
-        messages.forEach(message => this.pending.settle(message));
-        this.pending.dropUpTo(this.last);
-        this.changes.settleUpTo(this.last);
-        this.#tell("reset");
-    }
-
-    /** A bubble of mine that was waiting beneath turns out to be further up. */
-    #withdrawOwn(message) {
-        const pending = this.pending.settle(message);
-        if (pending !== undefined) {
-            this.#tell("withdraw", { pending });
-        }
+        this.#timeline.replace(messages, more, to);
     }
 
     #loadAnew() {
-        this.#history.replace([], false);
         this.loaded = false;
-        this.#tell("reset");
+        this.#timeline.clear();
         this.load();
     }
 
     #applyHeld() {
         const held = this.#held.sort((one, other) => one.seq - other.seq);
         this.#held = [];
-        held.forEach(frame => this.hear(frame));
+        held.forEach(frame => this.receive(frame));
     }
 
-    #tell(type, detail = {}) {
+    #dispatch(type, detail = {}) {
         this.dispatchEvent(new CustomEvent(type, { detail }));
     }
 }

@@ -1,11 +1,11 @@
 /**
- * All conversations that this page has opened: leads the server's frames to them.
+ * The conversations that this page holds: applies the server's frames to the roster and to them.
  * @module
  */
 import { Conversation } from "./conversation.js";
-import { explainError } from "../connection/diagnosis.js";
+import { explainError } from "../connection/error-messages.js";
 
-/** Dispatches `opened` with `{conversation}`, and `message` with `{frame, conversation}` once a message or a change of one has been taken in. */
+/** Dispatches `opened` with `{conversation}`, and `message` with `{frame, conversation}` once a message or a change of one is applied. */
 export class Conversations extends EventTarget {
     #socket;
     #roster;
@@ -22,7 +22,7 @@ export class Conversations extends EventTarget {
     }
 
     /**
-     * @param {import("./roster.js").Person} person
+     * @param {import("./roster-entry.js").Person} person
      * @returns {Conversation} with this person, made where there is none
      */
     with(person) {
@@ -68,69 +68,82 @@ export class Conversations extends EventTarget {
         return [...this.#byPerson.values()].map(each => each.resumePoint()).filter(point => point !== null);
     }
 
-    /** @param {{type: string}} frame any frame of the server */
-    hear(frame) {
-        const handlers = {
-            welcome: () => this.#welcome(frame),
-            room: () => this.#learn(frame),
-            message: () => this.#message(frame),
-            change: () => this.#change(frame),
-            page: () => this.#of(frame)?.page(frame),
-            synced: () => this.#of(frame)?.synced(frame),
-            reset: () => this.#of(frame)?.reset(frame),
-            person: () => this.#roster.meet(frame.account),
-            receipt: () => this.#receipt(frame),
-            muted: () => this.#roster.mute(frame.room, frame.muted),
-            error: () => this.#error(frame),
-        };
-        if (Object.hasOwn(handlers, frame.type)) {
-            handlers[frame.type]();
-        }
-    }
-
-    #welcome(frame) {
-        frame.rooms.forEach(room => this.#learn(room));
+    /** Takes the rooms of a `welcome`, and fetches what its replays do not bring. */
+    handleWelcome({ rooms }) {
+        rooms.forEach(room => this.handleRoom(room));
         for (const conversation of this.#byPerson.values()) {
-            const told = frame.rooms.find(({ room }) => room === conversation.room);
-            conversation.catchUp(told?.seq ?? null);
+            const listed = rooms.find(({ room }) => room === conversation.room);
+            conversation.catchUp(listed?.seq ?? null);
         }
     }
 
-    #learn(told) {
-        const entry = this.#roster.learn(told);
+    /** A room that is new to this page, or has changed. */
+    handleRoom(room) {
+        const entry = this.#roster.addRoom(room);
         const conversation = entry === null ? undefined : this.#byPerson.get(entry.person.id);
         if (conversation !== undefined) {
-            conversation.room = told.room;
-            conversation.epoch ??= told.epoch; // a changed one is told by `reset`, which also drops what is here
+            conversation.room = room.room;
+            conversation.epoch ??= room.epoch; // a changed one comes with `reset`, which also drops the messages
             conversation.reached(entry.reach);
         }
     }
 
-    #message(frame) {
-        this.#roster.hear(frame);
-        const conversation = this.#of(frame);
-        conversation?.hear(frame);
-        this.dispatchEvent(new CustomEvent("message", { detail: { frame, conversation } }));
+    /** A message, live or replayed. */
+    handleMessage(frame) {
+        this.#roster.applyMessage(frame);
+        this.#pass(frame);
     }
 
-    #change(frame) {
-        this.#roster.change(frame);
-        const conversation = this.#of(frame);
-        conversation?.hear(frame);
-        this.dispatchEvent(new CustomEvent("message", { detail: { frame, conversation } }));
+    /** An edit, a deletion or a reaction. */
+    handleChange(frame) {
+        this.#roster.applyChange(frame);
+        this.#pass(frame);
     }
 
-    #receipt(frame) {
-        const entry = this.#roster.receipt(frame);
+    /** A page of the history that a conversation has requested. */
+    handlePage(frame) {
+        this.#of(frame)?.page(frame);
+    }
+
+    /** The replay of a room has ended. */
+    handleSynced(frame) {
+        this.#of(frame)?.synced(frame);
+    }
+
+    /** A room has another history than this page holds. */
+    handleReset(frame) {
+        this.#of(frame)?.reset(frame);
+    }
+
+    /** A person has joined, or has another name. */
+    handlePerson({ account }) {
+        this.#roster.addPerson(account);
+    }
+
+    /** The reader or the other has received or read more. */
+    handleReceipt(frame) {
+        const entry = this.#roster.applyReceipt(frame);
         if (entry !== undefined) {
             this.#of(frame)?.reached(entry.reach);
         }
     }
 
-    #error({ cid, room, ...error }) {
+    /** The reader has muted a room, or unmuted it, on any device. */
+    handleMuted({ room, muted }) {
+        this.#roster.setMuted(room, muted);
+    }
+
+    /** An error without a `cid` may be the answer to a conversation's request for a page. */
+    handleError({ cid, room, ...error }) {
         if (cid === undefined && room !== undefined) {
             this.#of({ room })?.fail(error, explainError(error));
         }
+    }
+
+    #pass(frame) {
+        const conversation = this.#of(frame);
+        conversation?.receive(frame);
+        this.dispatchEvent(new CustomEvent("message", { detail: { frame, conversation } }));
     }
 
     #of({ room }) {

@@ -10,7 +10,7 @@ import { isOld } from "./outbox-rules.js";
  * @property {import("./conversation.js").Conversation} conversation
  * @property {import("./pending-messages.js").PendingMessages} line of the conversation, in which it stands
  * @property {import("./pending-messages.js").Pending} pending
- * @property {import("./roster.js").Person} person whom it was written to
+ * @property {import("./roster-entry.js").Person} person whom it was written to
  * @property {boolean} kept it is in the browser's store, so that any tab can send it
  * @property {boolean} [storing] it is on its way there
  * @property {boolean} [untried] written in this tab and not sent by it yet, whatever its record says ahead
@@ -53,7 +53,7 @@ export class OutboxEntries extends Map {
     }
 
     /** @param {import("../store/outbox-store.js").OutboxRecord} record of the store, to be shown */
-    take({ cid, person, text, quote, change, epoch, at, tried, asked, anew, failed = null }) {
+    addRecord({ cid, person, text, quote, change, epoch, at, tried, asked, anew, failed = null }) {
         if (!this.has(cid) && !this.#done.has(cid)) {
             const conversation = this.#conversationWith(person);
             const line = change === undefined ? conversation.pending : conversation.changes;

@@ -1,26 +1,15 @@
 /**
- * The newest page of each conversation, kept in this browser: it opens at once, and can be read without a connection.
+ * Keeps the newest page of each conversation in the browser's store: a conversation opens at once, and can be read without a
+ * connection.
  * @module
  */
-import { latest } from "./message-state.js";
+import { pageOf, withFrame } from "./cached-page.js";
 
-const KEPT = 50; // messages of a conversation
 const WRITE_AFTER_MS = 60;
 
-const withState = (messages, state) => messages.map(message => latest(message, state));
+/** @typedef {import("./cached-page.js").Page} Page */
 
-/**
- * @typedef {{room: number, epoch: string, messages: object[], last: number, more: boolean, whole?: boolean}} Page without holes;
- *     `whole`: it came as the server's answer, which may end where the texts are long, and goes on from there
- */
-
-/**
- * @param {Page} page
- * @returns {boolean} whether it has less than a page could: it began with a message that came before the page was fetched
- */
-export const isShort = ({ messages, more, whole }) => more && !whole && messages.length < KEPT;
-
-/** Dispatches `stored` with `{room, seq}`: this browser holds what others said up to there, or cannot hold anything. */
+/** Dispatches `stored` with `{room, seq}`: this browser has stored the other's messages up to there, or cannot store anything. */
 export class PageCache extends EventTarget {
     #store;
     #changed = new Map(); // room → conversation
@@ -33,66 +22,59 @@ export class PageCache extends EventTarget {
         this.#store = store;
     }
 
-    /** Keeps a conversation's newest page from now on. */
+    /** Writes a conversation's newest page from now on whenever it changes. */
     follow(conversation) {
         for (const change of ["reset", "append", "place", "change"]) {
             conversation.addEventListener(change, () => (
-                conversation.loaded ? this.keep(conversation) : this.#forget(conversation.room)));
+                conversation.loaded ? this.write(conversation) : this.#delete(conversation.room)));
         }
     }
 
-    /** Keeps again: there is a sign-in. */
+    /** Writes again: there is a session. */
     start() {
         this.#stopped = false;
     }
 
-    /** Keeps nothing any more, not even what was about to be written: the sign-in has ended. */
+    /** Writes nothing any more, not even what was about to be written: the session has ended. */
     stop() {
         this.#stopped = true;
         this.#changed.clear();
     }
 
-    /** Keeps a conversation's newest page as it is a moment from now. */
-    keep(conversation) {
+    /** Writes a conversation's newest page as it is a moment from now. */
+    write(conversation) {
         if (!this.#stopped && conversation.room !== null && conversation.epoch !== null && conversation.loaded) {
             this.#changed.set(conversation.room, conversation);
-            this.#timer ??= setTimeout(() => this.#write(), WRITE_AFTER_MS);
+            this.#timer ??= setTimeout(() => this.#writeChanged(), WRITE_AFTER_MS);
         }
     }
 
     /**
-     * Adds a message, or a change of one, to the page of a room whose conversation is not open here.
+     * Adds a message, or a change of one, to the page of a room whose conversation this page does not hold.
      *
-     * @param {string} epoch the room's
+     * @param {string|null} epoch the room's
      * @param {{room: number, seq: number, state?: object}} frame
      */
     async add(epoch, frame) {
-        const { room, seq, state } = frame;
         if (this.#stopped) {
             return;
         }
-        const { account } = this.#store;
+        const { room, state } = frame;
+        const key = [this.#store.account, room];
         await this.#attempt(async pages => {
-            const page = await pages.get([account, room]);
-            const follows = page?.epoch === epoch && seq <= page.last + 1;
-            if (follows && seq <= page.last) {
-                return; // another tab was first
+            const page = withFrame(await pages.get(key), epoch, frame);
+            if (page === null) {
+                await pages.delete(key);
+            } else if (page !== undefined) { // else another tab was first
+                await pages.put({ ...page, account: this.#store.account });
             }
-            if (state !== undefined) {
-                await (follows ? pages.put({ ...page, messages: withState(page.messages, state), last: seq })
-                    : pages.delete([account, room])); // it lacks more than this, and is fetched whole when it is opened
-                return;
-            }
-            const messages = follows ? [...page.messages, frame].slice(-KEPT) : [frame];
-            const more = seq > 1 && (!follows || page.more || page.messages.length >= KEPT);
-            await pages.put({ account, room, epoch, messages, last: seq, more, whole: follows && page.whole });
         });
-        this.#tell(room, state === undefined ? [frame] : []);
+        this.#dispatchStored(room, state === undefined ? [frame] : []);
     }
 
     /**
      * @param {number} room
-     * @returns {Promise<Page|undefined>} undefined where nothing is kept; never rejected
+     * @returns {Promise<Page|undefined>} undefined where there is none; never rejected
      */
     async read(room) {
         try {
@@ -102,33 +84,31 @@ export class PageCache extends EventTarget {
         }
     }
 
-    /** It is of another history now. */
-    #forget(room) {
+    /** The room has another history now. */
+    #delete(room) {
         this.#changed.delete(room);
         this.#attempt(pages => pages.delete([this.#store.account, room]));
     }
 
-    async #write() {
-        const changed = [...this.#changed].filter(([, { loaded }]) => loaded);
+    async #writeChanged() {
+        const changed = [...this.#changed.values()].filter(({ loaded }) => loaded);
         this.#changed.clear();
         this.#timer = undefined;
         const { account } = this.#store;
-        const pages = changed.map(([room, { epoch, messages, last, more, whole }]) => ({
-            account, room, epoch, messages: messages.slice(-KEPT), last, more: more || messages.length > KEPT, whole,
-        }));
+        const pages = changed.map(conversation => ({ account, ...pageOf(conversation) }));
         await this.#attempt(table => Promise.all(pages.map(page => table.put(page))));
-        pages.forEach(({ room, messages }) => this.#tell(room, messages));
+        pages.forEach(({ room, messages }) => this.#dispatchStored(room, messages));
     }
 
     async #attempt(work) {
         try {
             await this.#store.write("pages", work);
         } catch {
-            // the store has said so
+            // the store has reported it
         }
     }
 
-    #tell(room, messages) {
+    #dispatchStored(room, messages) {
         const newest = messages.findLast(({ sender }) => sender.id !== this.#store.self);
         if (newest !== undefined) {
             this.dispatchEvent(new CustomEvent("stored", { detail: { room, seq: newest.seq } }));

@@ -2,7 +2,7 @@
  * Messages of mine that are not in the room's order yet, or my changes of those that are.
  * @module
  */
-import { newCid } from "../connection/frames.js";
+import { newCid } from "../base/idempotency-key.js";
 
 /**
  * @typedef {object} Pending

@@ -1,5 +1,5 @@
 /**
- * Tells the server what has arrived and what has been read; a moment later and together, since both only grow.
+ * Sends receipts: up to where this page has received and read each room; a moment later and together, since both only grow.
  * @module
  */
 
@@ -7,31 +7,45 @@ const RECEIVED_AFTER_MS = 400; // reading, which implies it, mostly follows at o
 const AT_ONCE = 20; // frames: the server allows an account 30 a second, over all its tabs
 const PAUSE_MS = 1_000;
 
-/** Sends `received` and `read`, each `seq` of a room once, and again where it was refused. */
+/** Sends `received` and `read`, each number of a room once, and again after an error. */
 export class ReceiptSender {
     #socket;
     #received = new Map(); // room → highest seq that arrived
     #read = new Map(); // room → highest seq that was seen
-    #told = new Map(); // "received 7", "read 7" → what the server knows
+    #sent = new Map(); // "received 7", "read 7" → the number that the server knows
     #pausedUntil = 0; // ms of performance.now()
     #timer;
 
     /** @param {import("../connection/chat-socket.js").ChatSocket} socket */
     constructor(socket) {
         this.#socket = socket;
-        socket.addEventListener("frame", ({ detail }) => this.#hear(detail));
-        socket.addEventListener("state", ({ detail }) => {
-            if (detail.state === "open") { // what could not be told before
-                this.#tell();
-            }
+    }
+
+    /** The connection is there: what the server does not know yet is sent. @param {{rooms: object[]}} welcome says what it knows */
+    handleWelcome({ rooms }) {
+        this.#sent.clear();
+        rooms.forEach(({ room, readSeq = 0, receivedSeq = 0 }) => {
+            this.#sent.set(`read ${room}`, readSeq);
+            this.#sent.set(`received ${room}`, receivedSeq);
         });
+        this.#sendDue();
+    }
+
+    /** An error that may be the answer to a receipt: the receipts of its room are sent again after a pause. */
+    handleError({ cid, room, retryAfterMs }) {
+        if (cid === undefined && retryAfterMs !== undefined) {
+            this.#sent.delete(`read ${room}`);
+            this.#sent.delete(`received ${room}`);
+            this.#pausedUntil = performance.now() + Math.max(PAUSE_MS, retryAfterMs);
+            this.#sendDue();
+        }
     }
 
     /** A message of another has arrived. */
     received(room, seq) {
         if (seq > (this.#received.get(room) ?? 0)) {
             this.#received.set(room, seq);
-            this.#tellIn(RECEIVED_AFTER_MS);
+            this.#sendIn(RECEIVED_AFTER_MS);
         }
     }
 
@@ -39,44 +53,29 @@ export class ReceiptSender {
     read(room, seq) {
         if (seq > (this.#read.get(room) ?? 0)) {
             this.#read.set(room, seq);
-            this.#tell();
+            this.#sendDue();
         }
     }
 
-    #hear({ type, rooms, cid, room, retryAfterMs }) {
-        if (type === "welcome") {
-            this.#told.clear();
-            rooms.forEach(({ room: id, readSeq = 0, receivedSeq = 0 }) => {
-                this.#told.set(`read ${id}`, readSeq);
-                this.#told.set(`received ${id}`, receivedSeq);
-            });
-        } else if (type === "error" && cid === undefined && retryAfterMs !== undefined) { // it may have been of another frame
-            this.#told.delete(`read ${room}`);
-            this.#told.delete(`received ${room}`);
-            this.#pausedUntil = performance.now() + Math.max(PAUSE_MS, retryAfterMs);
-            this.#tell();
-        }
-    }
-
-    #tellIn(ms) {
+    #sendIn(ms) {
         clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.#tell(), ms);
+        this.#timer = setTimeout(() => this.#sendDue(), ms);
     }
 
-    #tell() {
+    #sendDue() {
         const pause = this.#pausedUntil - performance.now();
         if (pause > 0) {
-            this.#tellIn(pause);
+            this.#sendIn(pause);
             return;
         }
         const due = this.#due();
         due.slice(0, AT_ONCE).forEach(({ type, room, seq }) => {
             if (this.#socket.send({ type, room, seq })) {
-                this.#told.set(`${type} ${room}`, seq);
+                this.#sent.set(`${type} ${room}`, seq);
             }
         });
         if (due.length > AT_ONCE && this.#socket.state === "open") {
-            this.#tellIn(PAUSE_MS);
+            this.#sendIn(PAUSE_MS);
         }
     }
 
@@ -84,6 +83,6 @@ export class ReceiptSender {
         const read = [...this.#read].map(([room, seq]) => ({ type: "read", room, seq }));
         const received = [...this.#received].filter(([room, seq]) => seq > (this.#read.get(room) ?? 0))
             .map(([room, seq]) => ({ type: "received", room, seq }));
-        return [...read, ...received].filter(({ type, room, seq }) => seq > (this.#told.get(`${type} ${room}`) ?? 0));
+        return [...read, ...received].filter(({ type, room, seq }) => seq > (this.#sent.get(`${type} ${room}`) ?? 0));
     }
 }

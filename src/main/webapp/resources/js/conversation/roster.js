@@ -1,30 +1,13 @@
 /**
- * Who there is, what was said last, and how much is unread: the dashboard's data, kept right by frames.
+ * The people and conversations of the account: an index of entries, kept right by frames.
  * @module
  */
-/**
- * @typedef {object} Person
- * @property {number} id
- * @property {string} username
- * @property {string} displayName
- */
+import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry } from "./roster-entry.js";
 
-/**
- * @typedef {object} Entry
- * @property {Person} person
- * @property {number|null} room null where nobody has written yet
- * @property {string|null} epoch of the room, where known
- * @property {number} seq the room's highest number that this page has heard of
- * @property {number} unread
- * @property {boolean} muted the reader wants to hear nothing of it
- * @property {number} readSeq what this account has read, as far as the page has heard
- * @property {number} receivedSeq what this account has on a device, as far as the page has heard
- * @property {{received: number, read: number}} reach up to where the other has received and read
- * @property {{id: number, text: string, at: number, mine: boolean, deleted: boolean}|null} last the newest message; `at` in ms
- *     since 1970
- */
+/** @typedef {import("./roster-entry.js").Person} Person */
+/** @typedef {import("./roster-entry.js").Entry} Entry */
 
-/** Dispatches `change` with `{entry, kind}`, kind one of `added`, `said` (a new message), `updated`. */
+/** Dispatches `change` with `{entry, kind}`, kind one of `added` (a person), `message` (a new one), `updated`. */
 export class Roster extends EventTarget {
     #self;
     #entries = new Map(); // by the person's id
@@ -56,52 +39,52 @@ export class Roster extends EventTarget {
         return [...this.#entries.values()].find(({ person }) => person.username === username);
     }
 
-    /** @returns {number} how many people there are here, the reader not counted */
+    /** @returns {number} how many people there are, the reader not counted */
     get size() {
         return this.#entries.size;
     }
 
-    /** @returns {number} messages that are unread in conversations that are not muted, as far as they are known here */
+    /** @returns {number} unread messages in conversations that are not muted, as far as they are known here */
     get unread() {
         return [...this.#byRoom.values()].reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0);
     }
 
-    /** @returns {{room: number, seq: number}[]} the rooms with something unread, and how far each goes now */
-    places() {
+    /** @returns {{room: number, seq: number}[]} the rooms with unread messages, and the highest number of each */
+    get unreadRooms() {
         return [...this.#byRoom.values()].filter(({ unread }) => unread > 0).map(({ room, seq }) => ({ room, seq }));
     }
 
     /**
-     * Somebody is there, or has another name now.
+     * Adds a person, or gives them another name.
      *
      * @param {Person} person
      * @returns {Entry|null} null for the reader
      */
-    meet(person) {
+    addPerson(person) {
         if (person.id === this.#self) {
             return null;
         }
         const known = this.#entries.get(person.id);
         if (known === undefined) {
-            const entry = { ...unheard, person, room: null, seq: 0, unread: 0, last: null };
+            const entry = newEntry(person);
             this.#entries.set(person.id, entry);
-            this.#tell(entry, "added");
+            this.#dispatch(entry, "added");
             return entry;
         }
         if (known.person.displayName !== person.displayName || known.person.username !== person.username) {
             known.person = person;
-            this.#tell(known, "updated");
+            this.#dispatch(known, "updated");
         }
         return known;
     }
 
     /**
-     * What the page's own row says, before any frame has come.
+     * Adds a row that came with the page, before any frame.
      *
      * @param {Omit<Entry, "receivedSeq"|"reach"|"epoch">} row
      */
-    seed(row) {
-        const entry = { ...unheard, ...row };
+    addRow(row) {
+        const entry = { ...newEntry(row.person), ...row };
         this.#entries.set(row.person.id, entry);
         if (row.room !== null) {
             this.#byRoom.set(row.room, entry);
@@ -109,133 +92,66 @@ export class Roster extends EventTarget {
     }
 
     /**
-     * A room as `welcome`, `room` and `GET /api/rooms` tell it: the truth, whatever was here before.
+     * Adds a room, or replaces what is known of it; see `applyRoom`.
      *
-     * @param {{room: number, members: (Person|number)[], epoch: string, seq: number, readSeq?: number,
-     *     receivedSeq?: number, receipts?: {account: number, receivedSeq: number, readSeq: number}[],
-     *     unread?: number, last?: {id: number, senderId: number, message: string, sentAt: string}}} told
-     * @returns {Entry|null} null where it is no conversation of two that can be shown
+     * @param {{room: number, members: (Person|number)[]}} room
+     * @returns {Entry|null} null for a room that is not a conversation of two, and for one with a person not known here
      */
-    learn(told) {
-        const other = told.members.find(member => (member.id ?? member) !== this.#self);
-        const entry = typeof other === "object" ? this.meet(other) : this.#entries.get(other) ?? null;
-        if (entry === null || told.members.length > 2) {
+    addRoom(room) {
+        const other = room.members.find(member => (member.id ?? member) !== this.#self);
+        const entry = typeof other === "object" ? this.addPerson(other) : this.#entries.get(other) ?? null;
+        if (entry === null || room.members.length > 2) {
             return null;
         }
-        this.#byRoom.set(told.room, entry);
-        Object.assign(entry, {
-            room: told.room,
-            epoch: told.epoch,
-            seq: told.seq,
-            unread: told.unread ?? 0,
-            muted: told.muted ?? false,
-            readSeq: told.readSeq ?? 0,
-            receivedSeq: told.receivedSeq ?? 0,
-            reach: reachOf(told.receipts?.find(({ account }) => account !== this.#self)),
-            last: told.last ? this.#lastOf(told.last.senderId, told.last) : null,
-        });
-        this.#tell(entry, "updated");
+        this.#byRoom.set(room.room, entry);
+        applyRoom(entry, room, this.#self);
+        this.#dispatch(entry, "updated");
         return entry;
     }
 
-    /**
-     * A live or replayed message. What was known already changes nothing.
-     *
-     * @param {{room: number, seq: number, id: number, sender: Person, message: string, sentAt: string,
-     *     deletedAt?: string}} frame
-     * @returns {Entry|undefined}
-     */
-    hear(frame) {
+    /** Applies a frame `message`. */
+    applyMessage(frame) {
         const entry = this.#byRoom.get(frame.room);
-        if (entry === undefined || frame.seq <= entry.seq) {
-            return entry;
-        }
-        entry.seq = frame.seq;
-        entry.last = this.#lastOf(frame.sender.id, frame);
-        if (frame.deletedAt === undefined && frame.sender.id !== this.#self && frame.seq > entry.readSeq) {
-            entry.unread++;
-        }
-        this.#tell(entry, "said");
-        return entry;
-    }
-
-    /**
-     * A message was edited, deleted or reacted to. What that does to the count of unread ones is told by a receipt.
-     *
-     * @param {{room: number, seq: number, id: number, state: object}} frame
-     */
-    change(frame) {
-        const entry = this.#byRoom.get(frame.room);
-        if (entry !== undefined && frame.seq > entry.seq) {
-            entry.seq = frame.seq;
-            if (entry.last?.id === frame.id) {
-                entry.last = this.#lastOf(frame.state.sender.id, frame.state);
-            }
-            this.#tell(entry, "updated");
+        if (entry !== undefined && applyMessage(entry, frame, this.#self)) {
+            this.#dispatch(entry, "message");
         }
     }
 
-    /**
-     * A receipt; only the reader's own has `unread`.
-     *
-     * @param {{room: number, account: number, receivedSeq: number, readSeq: number, unread?: number}} frame
-     * @returns {Entry|undefined}
-     */
-    receipt(frame) {
+    /** Applies a frame `change`: an edit, a deletion or a reaction. */
+    applyChange(frame) {
         const entry = this.#byRoom.get(frame.room);
-        if (entry !== undefined && frame.account === this.#self) {
-            entry.readSeq = Math.max(entry.readSeq, frame.readSeq);
-            entry.receivedSeq = Math.max(entry.receivedSeq, frame.receivedSeq);
-            entry.unread = frame.unread ?? entry.unread;
-            this.#tell(entry, "updated");
-        } else if (entry !== undefined) {
-            const { received, read } = reachOf(frame);
-            const reach = frame.hidden ? reachOf() : entry.reach; // they, or the reader, do not show it any more
-            entry.reach = { received: Math.max(received, reach.received), read: Math.max(read, reach.read) };
+        if (entry !== undefined && applyChange(entry, frame, this.#self)) {
+            this.#dispatch(entry, "updated");
+        }
+    }
+
+    /** Applies a frame `receipt`. @returns {Entry|undefined} of the room, where it is known */
+    applyReceipt(frame) {
+        const entry = this.#byRoom.get(frame.room);
+        if (entry !== undefined && applyReceipt(entry, frame, this.#self)) {
+            this.#dispatch(entry, "updated");
         }
         return entry;
     }
 
-    /**
-     * The reader has seen all up to here; the server hears of it at the same time.
-     *
-     * @param {number} room
-     * @param {number} seq
-     */
-    read(room, seq) {
+    /** The reader has read a room up to a number; the server is told at the same time. */
+    markRead(room, seq) {
         const entry = this.#byRoom.get(room);
-        if (entry !== undefined && seq > entry.readSeq) {
-            entry.readSeq = seq;
-            if (seq >= entry.seq && entry.unread > 0) {
-                entry.unread = 0;
-                this.#tell(entry, "updated");
-            }
+        if (entry !== undefined && applyRead(entry, seq)) {
+            this.#dispatch(entry, "updated");
         }
     }
 
-    /** The reader wants to hear nothing of a room, or to hear of it again. */
-    mute(room, muted) {
+    /** A room was muted or unmuted, here or on another device. */
+    setMuted(room, muted) {
         const entry = this.#byRoom.get(room);
         if (entry !== undefined && entry.muted !== muted) {
             entry.muted = muted;
-            this.#tell(entry, "updated");
+            this.#dispatch(entry, "updated");
         }
     }
 
-    #lastOf(senderId, { id, message, sentAt, deletedAt }) {
-        return {
-            id, text: message, at: Date.parse(sentAt), mine: senderId === this.#self, deleted: deletedAt !== undefined,
-        };
-    }
-
-    #tell(entry, kind) {
+    #dispatch(entry, kind) {
         this.dispatchEvent(new CustomEvent("change", { detail: { entry, kind } }));
     }
 }
-
-const unheard = { epoch: null, muted: false, readSeq: 0, receivedSeq: 0, reach: { received: 0, read: 0 } };
-
-const reachOf = receipt => ({
-    received: Math.max(receipt?.receivedSeq ?? 0, receipt?.readSeq ?? 0), // reading implies it
-    read: receipt?.readSeq ?? 0,
-});

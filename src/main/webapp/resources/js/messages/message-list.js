@@ -1,92 +1,90 @@
 /**
- * The list of messages on the screen: shows one conversation at a time.
+ * The list of messages on the screen: shows one conversation at a time, and follows it.
  * @module
  */
-import { describeChanges } from "./pending-change-view.js";
 import { clock } from "../base/clock.js";
 import { animateOnce } from "../base/dom.js";
 import { FirstUnread } from "./first-unread.js";
 import { HistoryNotice } from "./history-notice.js";
-import { arrange, arrangeAround, detach, isBefore, messageFrom } from "./message-layout.js";
 import { JumpTarget } from "./jump-target.js";
-import { bubble, describe, describeReach, readMessage, show, showTime } from "./message-view.js";
-import { describePending } from "./pending-message-view.js";
+import { MessageItems } from "./message-items.js";
+import { arrange, arrangeAround, detach, isBefore, messageFrom } from "./message-layout.js";
 import { ScrollPosition } from "./scroll-position.js";
 
 /**
- * Dispatches `seen` with `{conversation, seq}`: the reader has had this far on the screen; `found` with `{item}`, null for
+ * Dispatches `seen` with `{conversation, seq}`: messages up to there have been on the screen; `found` with `{item}`, null for
  * none, after {@link goTo}.
  */
 export class MessageList extends EventTarget {
     #log = document.querySelector("#log");
     #list = document.querySelector("#messages");
-    #notes = new HistoryNotice();
-    #place = new ScrollPosition(this.#log, this.#list, document.querySelector("#to-newest"));
+    #notice = new HistoryNotice();
+    #position = new ScrollPosition(this.#log, this.#list, document.querySelector("#to-newest"));
+    #target = new JumpTarget(this.#list, this.#position, item => this.#dispatch("found", { item }));
     #firstUnread;
-    #items = new Map(); // cid of a pending message → its element
+    #items;
     #conversation = null;
     #listening = null;
-    #target = new JumpTarget(this.#list, this.#place, item => this.#tell("found", { item }));
     #self;
-    #actions;
     #connected;
 
     /**
      * @param {object} options
      * @param {{id: number, displayName: string}} options.self
-     * @param {Record<"retry"|"cancel"|"discard", (pending: object) => void>} options.actions for what is on its way
+     * @param {Record<"retry"|"cancel"|"discard", (pending: object) => void>} options.actions for pending messages and changes
      * @param {() => boolean} options.connected
      */
     constructor({ self, actions, connected }) {
         super();
         this.#self = self;
-        this.#actions = actions;
         this.#connected = connected;
-        this.#firstUnread = new FirstUnread(this.#log, this.#list, this.#place, connected);
-        this.#place.addEventListener("start", () => this.#firstUnread.isSought || this.#conversation?.loadOlder());
-        this.#place.addEventListener("moved", () => this.#tellSeen());
-        document.addEventListener("visibilitychange", () => this.#place.look());
+        this.#items = new MessageItems(this.#list, { self, actions, connected });
+        this.#firstUnread = new FirstUnread(this.#log, this.#list, this.#position, connected);
+        this.#position.addEventListener("start", () => this.#firstUnread.isSought || this.#conversation?.loadOlder());
+        this.#position.addEventListener("moved", () => this.#dispatchSeen());
+        document.addEventListener("visibilitychange", () => this.#position.look());
         clock.addEventListener("day", () => this.#showDays());
     }
 
     /** @returns {import("../conversation/conversation.js").Message[]} those that came with the page */
     read() {
-        return [...this.#list.querySelectorAll(".message")].map(readMessage);
+        return this.#items.read();
     }
 
     /**
-     * Shows a conversation instead of the one before, from the first message on that is unread.
+     * Shows a conversation instead of the one before, from its first unread message on.
      *
      * @param {import("../conversation/conversation.js").Conversation} conversation
-     * @param {boolean} here true where its messages stand in the page already
+     * @param {boolean} onPage true where its messages came with the page
      * @param {{readSeq: number, unread: boolean, seq: number}} read as {@link FirstUnread.begin} takes it
      */
-    show(conversation, here, read) {
+    show(conversation, onPage, read) {
         this.#listening?.abort();
         this.#listening = new AbortController();
         this.#conversation = conversation;
+        this.#items.conversation = conversation;
         this.#firstUnread.begin(conversation, read);
-        const listen = (type, listener) => conversation.addEventListener(type, ({ detail }) => listener(detail),
-            { signal: this.#listening.signal });
-        listen("reset", () => this.#showAll());
-        listen("append", detail => this.#append(detail));
-        listen("place", () => this.#showAll());
-        listen("prepend", ({ messages }) => this.#prepend(messages));
-        listen("change", ({ ids }) => this.#change(ids));
-        listen("pending", ({ pending }) => this.#showPending(pending));
-        listen("withdraw", ({ pending }) => this.#withdraw(pending));
-        listen("reach", () => this.#showReach());
-        listen("loading", () => {
-            this.#showLoading();
-            this.#firstUnread.settle();
-            this.#target.seek(this.#conversation);
-        });
+        this.#listen(conversation);
         this.#target.want(null);
-        if (here) {
+        if (onPage) {
             this.#silently(() => this.#adopt());
         } else {
             this.#showAll();
         }
+    }
+
+    #listen(conversation) {
+        const on = (type, listener) => conversation.addEventListener(type, ({ detail }) => listener(detail),
+            { signal: this.#listening.signal });
+        on("reset", () => this.#showAll());
+        on("append", detail => this.#append(detail));
+        on("place", () => this.#showAll());
+        on("prepend", ({ messages }) => this.#prepend(messages));
+        on("change", ({ ids }) => this.#update(ids));
+        on("pending", ({ pending }) => this.#showPending(pending));
+        on("withdraw", ({ pending }) => this.#withdraw(pending));
+        on("reach", () => this.#items.showReach());
+        on("loading", () => this.#showLoading());
     }
 
     /** Shows none. */
@@ -96,31 +94,12 @@ export class MessageList extends EventTarget {
         this.#list.replaceChildren();
     }
 
-    /** Says again what is being waited for: time has gone by, or the connection is another. */
+    /** Says again what pending messages and missing pages wait for: time has passed, or the connection has changed. */
     refresh() {
         if (this.#conversation !== null) {
-            this.#conversation.pending.forEach(pending => this.#describePending(pending));
-            this.#conversation.changes.forEach(({ change: { id } }) => this.#describeChanges(this.#itemOf(id), id));
+            this.#items.describeAll();
             this.#showLoading();
-            this.#firstUnread.settle();
-            this.#target.seek(this.#conversation);
         }
-    }
-
-    /** "Today" has become "Yesterday", or another zone has other days and times. */
-    #showDays() {
-        if (this.#conversation !== null) {
-            this.#silently(() => {
-                this.#conversation.pending.forEach(pending => this.#describePending(pending));
-                this.#list.querySelectorAll(".message__time").forEach(showTime);
-                [...this.#list.children].forEach(item => arrange(item));
-            });
-        }
-    }
-
-    /** @returns {HTMLLIElement|null} the element of a stored message */
-    #itemOf(id) {
-        return this.#list.querySelector(`.message[data-id="${Number(id)}"]`);
     }
 
     /** Leads to a message, also where it is far up: what lies between is loaded. @param {number} seq its number */
@@ -130,67 +109,61 @@ export class MessageList extends EventTarget {
         this.#target.seek(this.#conversation);
     }
 
-    #adopt() {
-        const { messages, reach } = this.#conversation;
-        [...this.#list.querySelectorAll(".message")].forEach((item, index) => {
-            show(item, messages[index], this.#people);
-            describe(item, messages[index], reach);
-            arrange(item);
-        });
-        this.#finish();
-    }
-
-    /** These messages are others now. */
-    #change(ids) {
-        for (const id of ids) {
-            const item = this.#itemOf(id);
-            if (item !== null) {
-                this.#place.keep(item, () => {
-                    show(item, this.#conversation.shown(id), this.#people);
-                    this.#describeChanges(item, id);
-                });
-            }
-        }
-    }
-
-    #describeChanges(item, id) {
-        if (item !== null) {
-            describeChanges(item, this.#conversation.changes.of(id), {
-                connected: this.#connected(), actions: this.#actions,
+    /** "Today" has become "Yesterday", or another time zone has other days and times. */
+    #showDays() {
+        if (this.#conversation !== null) {
+            this.#silently(() => {
+                this.#conversation.pending.forEach(pending => this.#items.describePending(pending));
+                this.#items.showTimes();
+                this.#arrangeAll();
             });
         }
     }
 
+    #adopt() {
+        this.#items.adoptAll();
+        this.#arrangeAll();
+        this.#finish();
+    }
+
     #showAll() {
         this.#silently(() => {
-            this.#items.clear();
-            this.#list.replaceChildren(...this.#conversation.messages.map(message => this.#item(message)));
-            this.#conversation.pending.forEach(pending => this.#list.append(this.#pendingItem(pending)));
-            [...this.#list.children].forEach(item => arrange(item));
+            this.#items.forgetPending();
+            this.#list.replaceChildren(...this.#conversation.messages.map(message => this.#items.make(message)));
+            this.#conversation.pending.forEach(pending => this.#list.append(this.#items.makePending(pending)));
+            this.#arrangeAll();
             this.#finish();
         });
     }
 
+    #arrangeAll() {
+        [...this.#list.children].forEach(item => arrange(item));
+    }
+
     #finish() {
-        this.#showLoading();
+        this.#showNotice();
         this.#firstUnread.shown();
         this.#target.seek(this.#conversation);
     }
 
+    /** These messages have another state now. */
+    #update(ids) {
+        for (const id of ids) {
+            const item = this.#items.byId(id);
+            if (item !== null) {
+                this.#position.keep(item, () => this.#items.update(id, item));
+            }
+        }
+    }
+
     #append({ message, pending }) {
-        const wasAtEnd = this.#place.atEnd;
+        const wasAtEnd = this.#position.atEnd;
         if (message.sender.id !== this.#self.id) {
             this.#firstUnread.expect(message, wasAtEnd);
         }
-        const known = this.#items.get(pending?.cid);
-        const item = known ?? this.#item(message);
-        this.#items.delete(pending?.cid);
-        if (known !== undefined) {
-            show(item, message, this.#people);
-            describe(item, message, this.#conversation.reach);
-        }
-        // what is on its way stays beneath what is in the order
-        const firstPending = [...this.#items.values()].find(each => each.isConnected);
+        const known = this.#items.settle(pending?.cid, message);
+        const item = known ?? this.#items.make(message);
+        const { firstPending } = this.#items; // pending messages stay beneath the stored ones
         if (known === undefined || (firstPending !== undefined && isBefore(firstPending, item))) {
             detach(item);
             this.#list.insertBefore(item, firstPending ?? null);
@@ -199,107 +172,74 @@ export class MessageList extends EventTarget {
         if (known === undefined) {
             animateOnce(item, "message--new");
         }
-        this.#showLoading();
+        this.#showNotice();
         this.#firstUnread.follow(wasAtEnd);
     }
 
     #prepend(messages) {
         if (messages.length === 0) {
-            this.#showLoading();
+            this.#showNotice();
             return;
         }
         this.#silently(() => {
-            this.#place.addAbove(() => {
+            this.#position.addAbove(() => {
                 const first = this.#list.querySelector(".message");
-                const items = messages.map(message => this.#item(message));
+                const items = messages.map(message => this.#items.make(message));
                 this.#list.prepend(...items);
                 [...items, first].forEach(item => arrange(item));
                 this.#firstUnread.mark();
-                this.#showLoading();
+                this.#showNotice();
             });
         });
     }
 
     #showPending(pending) {
-        if (this.#items.has(pending.cid)) {
-            this.#describePending(pending);
+        if (this.#items.byCid(pending.cid) !== undefined) {
+            this.#items.describePending(pending);
             return;
         }
-        const item = this.#pendingItem(pending);
+        const item = this.#items.makePending(pending);
         this.#list.append(item);
         arrangeAround(item);
         animateOnce(item, "message--new");
-        this.#showLoading();
+        this.#showNotice();
         this.#firstUnread.end();
-        this.#place.jumpToEnd(); // whoever writes wants to see it, wherever they were
+        this.#position.jumpToEnd(); // the writer wants to see it, however far up the list is scrolled
     }
 
     #withdraw({ cid }) {
-        const item = this.#items.get(cid);
+        const item = this.#items.removePending(cid);
         const focused = item?.contains(document.activeElement);
-        this.#items.delete(cid);
         const next = messageFrom(item?.nextElementSibling ?? null);
         detach(item);
         [next, this.#list.lastElementChild].forEach(each => arrange(each));
-        this.#showLoading();
+        this.#showNotice();
         if (focused) {
             document.querySelector("#text").focus(); // the button is gone, the keyboard must not be lost with it
         }
     }
 
-    get #people() {
-        const nameOf = ({ id }) => (id === this.#self.id ? this.#self : this.#conversation.person).displayName;
-        return { self: this.#self.id, nameOf };
-    }
-
-    #item(message) {
-        const item = bubble(message.sender, this.#people);
-        show(item, this.#conversation.shown(message.id) ?? message, this.#people);
-        describe(item, message, this.#conversation.reach);
-        this.#describeChanges(item, message.id);
-        return item;
-    }
-
-    #pendingItem(pending) {
-        const item = bubble(this.#self, this.#people);
-        show(item, { message: pending.text, quote: pending.quote }, this.#people);
-        this.#items.set(pending.cid, item);
-        this.#describePending(pending);
-        return item;
-    }
-
-    #describePending(pending) {
-        const act = name => () => this.#actions[name](pending);
-        const actions = { retry: act("retry"), cancel: act("cancel"), discard: act("discard") };
-        describePending(this.#items.get(pending.cid), pending,
-            { self: this.#self.id, connected: this.#connected(), actions });
-    }
-
-    /** ReceiptSender mostly grow: from the newest message upwards, until one that was read before. */
-    #showReach() {
-        for (const item of [...this.#list.querySelectorAll(".message--own[data-id]")].reverse()) {
-            const saidSo = item.dataset.reach === "read";
-            describeReach(item, this.#conversation.reach);
-            if (saidSo && item.dataset.reach === "read") {
-                return;
-            }
-        }
-    }
-
+    /** Something is being loaded, has come, or cannot come: what waits for it goes on. */
     #showLoading() {
-        this.#notes.show(this.#conversation, this.#connected());
+        this.#showNotice();
+        this.#firstUnread.settle();
+        this.#target.seek(this.#conversation);
     }
 
-    /** Read is what is on the screen of a page that is looked at. */
-    #tellSeen() {
+    #showNotice() {
+        this.#notice.show(this.#conversation, this.#connected());
+    }
+
+    /** Seen is what is on the screen of a visible page. */
+    #dispatchSeen() {
         const looks = document.visibilityState === "visible" && this.#conversation && !this.#firstUnread.isSought;
-        const seq = looks ? this.#place.lastOnScreen() : 0;
+        const seq = looks ? this.#position.lastOnScreen() : 0;
         if (seq > 0) {
-            this.#tell("seen", { conversation: this.#conversation, seq });
+            this.#dispatch("seen", { conversation: this.#conversation, seq });
         }
     }
 
-    #tell(type, detail) {
+    #dispatch(type, detail) {
         this.dispatchEvent(new CustomEvent(type, { detail }));
     }
 

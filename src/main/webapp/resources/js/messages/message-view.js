@@ -5,7 +5,8 @@
 import { icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { showMarkdown } from "./markdown-view.js";
-import { showQuote, showReactions } from "./message-parts.js";
+import { showQuote } from "./quote-view.js";
+import { showReactions } from "./reactions-view.js";
 import { dayKey, dayName, inFull, timeOfDay } from "../base/time-format.js";
 
 const RUN_MS = 5 * 60_000; // a run ends where the clock passes five minutes: the same whatever part of it is here

@@ -1,7 +1,8 @@
 /**
- * The button that mutes the open conversation, or lets it be heard again.
+ * The button that mutes the open conversation, or unmutes it.
  * @module
  */
+import { muteRoom } from "../connection/rest.js";
 import { icon } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 
@@ -24,7 +25,7 @@ export class MuteButton {
     }
 
     /** @param {number|null} person whose conversation is on the screen, null for none */
-    shows(person) {
+    opened(person) {
         this.#person = person;
         this.#show();
     }
@@ -40,19 +41,10 @@ export class MuteButton {
     async #change() {
         const { room, muted, person } = this.#roster.byId(this.#person);
         try {
-            await mute(room, !muted);
-            this.#roster.mute(room, !muted);
+            await muteRoom(room, !muted);
+            this.#roster.setMuted(room, !muted);
         } catch {
             this.#toasts.show({ tag: "mute", title: person.displayName, body: t("mute.failed") });
         }
-    }
-}
-
-async function mute(room, muted) {
-    const answer = await fetch(`/api/rooms/${room}/mute`, {
-        method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ muted }),
-    });
-    if (!answer.ok) {
-        throw new Error(`/api/rooms/${room}/mute answered ${answer.status}`);
     }
 }

@@ -1,16 +1,16 @@
 /**
- * Which of an account's tabs in this browser tells of a message: the first that asks, and no other.
+ * Deduplicates notifications over an account's tabs in this browser: the first tab that claims one shows it, and no other.
  * @module
  */
 
-const HEARD_AFTER_MS = 100; // by then the other tabs know what the one that held the lock has taken
+const RECEIVED_AFTER_MS = 100; // by then the other tabs have received the claim of the tab that held the lock
 
-/** What has been told, by this tab or another; the lock makes them ask one after another. */
+/** The notifications claimed so far, by this tab or another; a lock makes the tabs claim one after another. */
 export class NotificationDedup {
     #account;
     #tabs;
-    #told = new Map(); // what it is about → number up to which it has been told
-    #looked; // name of a lock that every tab that can tell holds while it is looked at
+    #claimed = new Map(); // what it is about → highest number claimed
+    #visibleLock; // name of a lock that every such tab holds while it is visible
     #release = null;
 
     /**
@@ -20,70 +20,70 @@ export class NotificationDedup {
     constructor(account, tabs) {
         this.#account = account;
         this.#tabs = tabs;
-        this.#looked = `chatboard looked at ${account}`;
+        this.#visibleLock = `chatboard visible ${account}`;
         tabs.addEventListener("message", ({ data }) => {
-            if (data.type === "told") {
+            if (data.type === "claimed") {
                 this.#note(data.about, data.seq);
             }
         });
     }
 
     /**
-     * Asks for something to tell, and is given it once.
+     * Claims a notification.
      *
      * @param {string} about a room, such as `room 7`
-     * @param {number} seq of its newest message that would be told of
-     * @returns {Promise<boolean>} false where another tab tells, or has told
+     * @param {number} seq of the newest message that it shows
+     * @returns {Promise<boolean>} false where another tab shows it, or has shown it
      */
-    async take(about, seq) {
-        if (navigator.locks === undefined) { // plain http: each tab that is looked at tells
+    async claim(about, seq) {
+        if (navigator.locks === undefined) { // plain http has no locks: each visible tab shows it
             return this.#isNew(about, seq) && this.#note(about, seq);
         }
         return new Promise(resolve => {
-            navigator.locks.request(`chatboard told ${this.#account} ${about}`, () => {
-                const taken = this.#isNew(about, seq);
-                if (taken) {
+            navigator.locks.request(`chatboard notification ${this.#account} ${about}`, () => {
+                const claimed = this.#isNew(about, seq);
+                if (claimed) {
                     this.#note(about, seq);
-                    this.#tabs.postMessage({ type: "told", about, seq });
+                    this.#tabs.postMessage({ type: "claimed", about, seq });
                 }
-                resolve(taken);
-                return taken ? new Promise(release => setTimeout(release, HEARD_AFTER_MS)) : null;
+                resolve(claimed);
+                return claimed ? new Promise(release => setTimeout(release, RECEIVED_AFTER_MS)) : null;
             }).catch(() => resolve(false)); // the page is being left
         });
     }
 
-    /** This tab can tell in its page: the others see whether it is looked at. */
+    /** This tab can show notifications in its page: the others see whether its page is visible. */
     join() {
         document.addEventListener("visibilitychange", () => this.#show());
         this.#show();
     }
 
-    /** @returns {Promise<boolean>} whether a tab that can tell is looked at */
-    async isLookedAt() {
+    /** @returns {Promise<boolean>} whether a tab that can show notifications in its page is visible */
+    async isAnyVisible() {
         const { held = [] } = await navigator.locks?.query() ?? {};
-        return held.some(({ name }) => name === this.#looked);
+        return held.some(({ name }) => name === this.#visibleLock);
     }
 
-    /** Lets the others see whether this tab is looked at; a tab that is closed takes its lock with it. */
+    /** Shows the others whether this tab is visible, by a lock; a tab that is closed takes its lock with it. */
     #show() {
         const visible = document.visibilityState === "visible";
         if (!visible) {
             this.#release?.();
             this.#release = null;
         } else if (this.#release === null) {
-            const looked = new Promise(release => {
+            const visibleUntilReleased = new Promise(release => {
                 this.#release = release;
             });
-            navigator.locks?.request(this.#looked, { mode: "shared" }, () => looked).catch(() => {});
+            navigator.locks?.request(this.#visibleLock, { mode: "shared" }, () => visibleUntilReleased).catch(() => {});
         }
     }
 
     #isNew(about, seq) {
-        return seq > (this.#told.get(about) ?? 0);
+        return seq > (this.#claimed.get(about) ?? 0);
     }
 
     #note(about, seq) {
-        this.#told.set(about, Math.max(seq, this.#told.get(about) ?? 0));
+        this.#claimed.set(about, Math.max(seq, this.#claimed.get(about) ?? 0));
         return true;
     }
 }

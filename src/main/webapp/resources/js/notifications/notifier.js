@@ -1,6 +1,7 @@
 /**
- * Who is told of which message, and how: a note in the page that is looked at, else one of the desktop; with a sound. One a message,
- * however many tabs are open; none for what is on the screen, was read meanwhile, is muted, or comes while one is not to be disturbed.
+ * Decides which new message becomes a notification, and how: a toast in a visible page, else a notification of the desktop; with a
+ * sound. One for each message, however many tabs are open; none for what is on the screen, was read meanwhile, is muted, or comes
+ * while the person does not want to be disturbed.
  * @module
  */
 import { chime } from "./notification-sound.js";
@@ -10,7 +11,7 @@ import { plainText } from "../messages/markdown.js";
 import { cut } from "../base/text.js";
 
 const WAIT_MS = { visible: 250, hidden: 500 }; // whoever has it on the screen says so first, on another device too
-const SUMMARIES = 3; // conversations that are told of one by one after the connection was gone
+const ONE_BY_ONE = 3; // conversations with a notification each after the connection was gone; of more there is one summary
 const ALL = "all";
 
 const LENGTH = 200; // of an excerpt, in code points
@@ -22,77 +23,78 @@ const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // a restored room
 
 /**
  * @typedef {object} News
- * @property {import("../conversation/roster.js").Entry} entry the conversation
- * @property {number} count its messages to be told of
+ * @property {import("../conversation/roster-entry.js").Entry} entry the conversation
+ * @property {number} count how many of its messages are new
  * @property {number} [timer]
  */
 
-/** Tells of new messages. */
+/** Shows notifications of new messages, and takes them back. */
 export class Notifier {
     #roster;
-    #claims;
+    #dedup;
     #toasts;
     #preferences;
     #openPerson;
     #waiting = new Map(); // room → News
     #welcomed = false;
+    #unreadBefore = new Map(); // room → unread messages before the rooms of a `welcome` were applied
 
     /**
      * @param {object} parts
      * @param {import("../conversation/roster.js").Roster} parts.roster
-     * @param {import("./notification-dedup.js").NotificationDedup} parts.claims
+     * @param {import("./notification-dedup.js").NotificationDedup} parts.dedup
      * @param {import("./toasts.js").Toasts} parts.toasts
      * @param {{now: {doNotDisturb: boolean, mutedSound: boolean}}} parts.preferences
-     * @param {() => number|undefined} parts.openPerson id of whom the open conversation is with
+     * @param {() => number|undefined} parts.openPerson id of the person whose conversation is open
      * @param {(path: string) => void} parts.go opens a page of the board
      */
-    constructor({ roster, claims, toasts, preferences, openPerson, go }) {
+    constructor({ roster, dedup, toasts, preferences, openPerson, go }) {
         this.#roster = roster;
-        this.#claims = claims;
+        this.#dedup = dedup;
         this.#toasts = toasts;
         this.#preferences = preferences;
         this.#openPerson = openPerson;
         onOpen(go);
         roster.addEventListener("change", ({ detail: { entry, kind } }) => {
-            if (kind === "said" && !entry.last.mine) {
-                this.#said(entry);
+            if (kind === "message" && !entry.last.mine) {
+                this.#newMessage(entry);
             } else if (entry.room !== null && (entry.unread === 0 || entry.muted)) {
                 this.withdraw(entry.room); // it was read, here or elsewhere
             }
         });
     }
 
+    /** The rooms of a `welcome` are about to be applied. @param {{rooms: {room: number}[]}} welcome */
+    rememberUnread({ rooms }) {
+        this.#unreadBefore = new Map(rooms.map(({ room }) => [room, this.#roster.byRoom(room)?.unread ?? 0]));
+    }
+
     /**
-     * Takes in a `welcome`, and tells in one go of what came while there was no connection; nothing of what was there before the
-     * page was opened.
-     *
-     * @param {{rooms: {room: number}[]}} welcome
-     * @param {() => void} takeIn has the roster learn it
+     * The rooms of a `welcome` are applied: shows in one go what came while there was no connection; nothing of what was unread before
+     * the page was opened.
      */
-    welcome({ rooms }, takeIn) {
-        const before = new Map(rooms.map(({ room }) => [room, this.#roster.byRoom(room)?.unread ?? 0]));
-        takeIn();
-        this.#forgetRead();
-        const news = [...before].map(([room, unread]) => ({ entry: this.#roster.byRoom(room), unread }))
+    handleWelcome() {
+        this.#dismissRead();
+        const news = [...this.#unreadBefore].map(([room, unread]) => ({ entry: this.#roster.byRoom(room), unread }))
             .filter(({ entry, unread }) => entry !== undefined && entry.unread > unread && this.#isWorthIt(entry))
             .map(({ entry, unread }) => ({ entry, count: entry.unread - unread }));
         if (!this.#welcomed || news.length === 0) {
             this.#welcomed = true;
-        } else if (news.length <= SUMMARIES) {
-            news.forEach(each => this.#later(each));
+        } else if (news.length <= ONE_BY_ONE) {
+            news.forEach(each => this.#showLater(each));
         } else {
-            setTimeout(() => this.#tellOfMany(news), this.#waitMs());
+            setTimeout(() => this.#showSummary(news), this.#waitMs());
         }
     }
 
-    /** What the desktop shows since earlier may have been read meanwhile, elsewhere. */
-    #forgetRead() {
-        const left = this.#roster.places();
+    /** What the desktop still shows may have been read on another device. */
+    #dismissRead() {
+        const left = this.#roster.unreadRooms;
         const kept = new Set(["test", ...left.length > 0 ? [ALL] : [], ...left.map(tagOf)]);
         dismissThose(tag => !kept.has(tag));
     }
 
-    /** Takes back what was told of a room. */
+    /** Takes back the notification of a room. */
     withdraw(room) {
         this.#toasts.dismiss(tagOf({ room }));
         dismiss(tagOf({ room }));
@@ -102,35 +104,35 @@ export class Notifier {
         }
     }
 
-    #said(entry) {
+    #newMessage(entry) {
         if (!this.#isWorthIt(entry)) {
             return;
         }
         if (this.#isOnScreen(entry)) {
-            this.#claims.take(aboutOf(entry), entry.seq); // and says nothing; neither do the other tabs
+            this.#dedup.claim(aboutOf(entry), entry.seq); // and shows nothing; neither do the other tabs
             return;
         }
         const waiting = this.#waiting.get(entry.room);
         if (waiting === undefined) {
-            this.#later({ entry, count: 1 });
+            this.#showLater({ entry, count: 1 });
         } else {
             waiting.count++;
         }
     }
 
-    #later(news) {
+    #showLater(news) {
         this.#waiting.set(news.entry.room, news);
-        setTimeout(() => this.#tell(news), this.#waitMs());
+        setTimeout(() => this.#showNews(news), this.#waitMs());
     }
 
     #waitMs() {
         return WAIT_MS[isVisible() ? "visible" : "hidden"];
     }
 
-    async #tell(news) {
+    async #showNews(news) {
         const { entry, count } = news;
         this.#waiting.delete(entry.room);
-        if (this.#isStillNews(entry) && await this.#isMine() && await this.#claims.take(aboutOf(entry), entry.seq)) {
+        if (this.#isStillNews(entry) && await this.#isMine() && await this.#dedup.claim(aboutOf(entry), entry.seq)) {
             const { person } = entry;
             this.#show({
                 tag: tagOf(entry), person, href: `/chat/${encodeURIComponent(person.username)}`,
@@ -141,10 +143,10 @@ export class Notifier {
         }
     }
 
-    async #tellOfMany(news) {
+    async #showSummary(news) {
         const left = news.filter(({ entry }) => this.#isStillNews(entry));
         const newest = Math.max(...left.map(({ entry }) => entry.last.at));
-        if (left.length > 0 && await this.#isMine() && await this.#claims.take(ALL, newest)) {
+        if (left.length > 0 && await this.#isMine() && await this.#dedup.claim(ALL, newest)) {
             this.#show({
                 tag: ALL, href: "/dashboard",
                 title: t("notify.new", { count: left.reduce((sum, { count }) => sum + count, 0) }),
@@ -154,9 +156,9 @@ export class Notifier {
         }
     }
 
-    /** A tab that nobody looks at leaves it to one that is looked at. */
+    /** A hidden tab leaves it to a visible one. */
     async #isMine() {
-        return isVisible() || !await this.#claims.isLookedAt();
+        return isVisible() || !await this.#dedup.isAnyVisible();
     }
 
     async #show({ tag, person, href, title, body, isNews }) {

@@ -22,7 +22,7 @@ export class Toasts {
      * @param {string} what.title
      * @param {string} what.body
      * @param {string} [what.href] where it leads
-     * @param {import("../conversation/roster.js").Person} [what.person] whose picture it has
+     * @param {import("../conversation/roster-entry.js").Person} [what.person] whose picture it has
      */
     show({ tag, title, body, href, person }) {
         const toast = make("div", { class: "toast" },

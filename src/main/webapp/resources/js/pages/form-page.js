@@ -2,6 +2,7 @@
  * Entry of the pages with forms: the first faulty field has the focus, a password can be looked at, a form goes once.
  * @module
  */
+import { currentAccount } from "../base/current-account.js";
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { installOfflineShell } from "./offline-shell.js";
@@ -67,8 +68,7 @@ document.querySelectorAll("form:not(#sign-out)").forEach(sendOnce);
 if (document.querySelector("#sign-out") !== null) {
     const { installSignOut } = await import("./sign-out.js");
     const { LocalStore } = await import("../store/local-store.js");
-    const { accountId, username } = document.body.dataset;
-    installSignOut({ store: new LocalStore({ id: Number(accountId), username }) });
+    installSignOut({ store: new LocalStore(currentAccount()) });
 }
 installOfflineShell();
 const isFree = document.activeElement === document.body; // nobody has begun to write

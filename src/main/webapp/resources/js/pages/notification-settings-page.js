@@ -3,10 +3,13 @@
  * @module
  */
 import { ChatSocket } from "../connection/chat-socket.js";
+import { FrameRouter } from "../connection/frame-router.js";
 import { NotificationDedup } from "../notifications/notification-dedup.js";
 import { askPermission, permission } from "../notifications/desktop-notifications.js";
+import { sendTestNotification } from "../connection/rest.js";
+import { currentAccount } from "../base/current-account.js";
 import { make } from "../base/dom.js";
-import { newCid } from "../connection/frames.js";
+import { newCid } from "../base/idempotency-key.js";
 import { t } from "../base/i18n.js";
 import { LocalStore } from "../store/local-store.js";
 import { preferences } from "../people/preferences.js";
@@ -20,10 +23,9 @@ const section = document.querySelector("#notifications");
 const allow = section.querySelector("#allow-notifications");
 const state = section.querySelector("#notification-state");
 const steps = section.querySelector("#test-steps");
-const { accountId, username } = document.body.dataset;
-const { account } = new LocalStore({ id: Number(accountId), username });
+const { account } = new LocalStore(currentAccount());
 const tabs = new BroadcastChannel(`chatboard ${account}`);
-const claims = new NotificationDedup(account, tabs);
+const dedup = new NotificationDedup(account, tabs);
 const socket = new ChatSocket();
 
 function showPermission() {
@@ -55,9 +57,9 @@ const within = (ms, promise) => Promise.race([promise, new Promise(resolve => se
 
 /** @returns {Promise<object>} the first event of a type that fits, its detail */
 const next = (target, type, fits) => new Promise(resolve => {
-    target.addEventListener(type, function hear(event) {
+    target.addEventListener(type, function listen(event) {
         if (fits(event)) {
-            target.removeEventListener(type, hear);
+            target.removeEventListener(type, listen);
             resolve(event.detail ?? event.data);
         }
     });
@@ -101,18 +103,15 @@ async function test() {
         return;
     }
     say(true, t("test.heard", { ms: Math.max(1, Math.round(took)) }));
-    const mine = await claims.take(`test ${cid}`, 1);
+    const mine = await dedup.claim(`test ${cid}`, 1);
     tell(mine ? await showTest(preferences) : await within(TOLD_WITHIN_MS, elsewhere), mine);
 }
 
 async function send(cid) {
     try {
-        const answer = await fetch("/api/notifications/test", {
-            method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ cid }),
-        });
-        return { ok: answer.ok, status: answer.status, pages: answer.ok ? (await answer.json()).pages : 0 };
-    } catch {
-        return { ok: false, status: 0, pages: 0 };
+        return { ok: true, ...await sendTestNotification(cid) };
+    } catch (error) {
+        return { ok: false, status: error.status };
     }
 }
 
@@ -141,7 +140,8 @@ allow.addEventListener("click", async () => {
 });
 bind(section.querySelector("#doNotDisturb"), "doNotDisturb");
 bind(section.querySelector("#sound"), "mutedSound");
-socket.addEventListener("frame", ({ detail }) => preferences.hear(detail));
+const adopt = frame => preferences.handle(frame);
+new FrameRouter(socket).on("settings", { welcome: adopt, preferences: adopt });
 section.querySelector("#send-test").addEventListener("click", async ({ currentTarget }) => {
     if (currentTarget.getAttribute("aria-busy") === "true") {
         return;

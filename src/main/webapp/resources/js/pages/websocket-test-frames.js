@@ -2,7 +2,7 @@
  * The ready-made frames of the test panel, filled with what the server has told so far.
  * @module
  */
-import { newCid } from "../connection/frames.js";
+import { newCid } from "../base/idempotency-key.js";
 import { t } from "../base/i18n.js";
 
 /** What the panel has learnt from the frames of the server, so that a ready-made frame works as it stands. */

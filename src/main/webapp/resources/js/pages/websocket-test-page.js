@@ -2,8 +2,8 @@
 import { ChatSocket } from "../connection/chat-socket.js";
 import { log } from "../base/console-log.js";
 import { installDebug } from "./debug-console.js";
-import { explainError } from "../connection/diagnosis.js";
-import { byteLength } from "../connection/frames.js";
+import { explainError } from "../connection/error-messages.js";
+import { byteLength } from "../base/text-size.js";
 import { isComposing } from "../base/keyboard.js";
 import { t } from "../base/i18n.js";
 import { Knowledge, readyMade, withNewCid } from "./websocket-test-frames.js";

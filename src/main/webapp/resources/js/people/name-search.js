@@ -38,7 +38,7 @@ function suffixes(name) {
 }
 
 /**
- * @param {import("../conversation/roster.js").Person} person
+ * @param {import("../conversation/roster-entry.js").Person} person
  * @returns {{key: string, words: string[]}} what the person is ordered by, and what the person is found by
  */
 export function foldedName(person) {

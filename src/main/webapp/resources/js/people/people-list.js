@@ -6,11 +6,11 @@ import { clock } from "../base/clock.js";
 import { debounced } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { isFound, queryWords } from "./name-search.js";
-import { fetchRooms, PeoplePages } from "./people-pages.js";
+import { PeopleLoader } from "./people-pages.js";
 import { compareEntries } from "./people-order.js";
 import { makeRow, readRow, showRow } from "./person-row.js";
 
-const ASK_AFTER_MS = 180;
+const SEARCH_AFTER_MS = 180;
 const NEAR_END = 600; // px
 
 /** Shows the roster. */
@@ -22,39 +22,39 @@ export class PeopleList {
     #nobody = document.querySelector("#nobody");
     #rows = new Map(); // account id → li
     #roster;
-    #everyone = new PeoplePages("");
-    #pages; // what scrolling brings more of: everyone, or who matches the filter
-    #complete; // everyone is here
-    #roomsAfter = null; // where the conversations known so far end; null where all are known
-    #loading = false;
+    #loader;
     #current = null;
 
     /** @param {import("../conversation/roster.js").Roster} roster empty; gets what came with the page */
     constructor(roster) {
         this.#roster = roster;
-        this.#complete = !this.#list.dataset.next;
-        this.#pages = this.#everyone;
+        const filtered = this.#find.value !== ""; // the page was asked for with a filter: its rows are not everyone
+        this.#loader = new PeopleLoader(roster, !this.#list.dataset.next && !filtered);
         for (const row of this.#list.querySelectorAll(":scope > li")) {
             const read = readRow(row);
-            roster.seed(read);
+            roster.addRow(read);
             this.#rows.set(read.person.id, row);
             showRow(row, read);
         }
         roster.addEventListener("change", ({ detail }) => this.#changed(detail));
         this.#scroll.addEventListener("scroll", () => this.#loadMore(), { passive: true });
-        const ask = debounced(() => this.#ask(), ASK_AFTER_MS);
+        const search = debounced(() => this.#search(), SEARCH_AFTER_MS);
         this.#find.addEventListener("input", () => {
             this.#filter();
-            ask();
+            search();
         });
         this.#find.form.addEventListener("submit", event => this.#openOnly(event));
         clock.addEventListener("day", () => this.#refreshTimes()); // "14:05" becomes "Yesterday"
-        if (this.#find.value !== "") {
-            this.#complete = false; // the page was asked for with a filter, so these are not all
-            this.#ask();
+        if (filtered) {
+            this.#search();
         }
         this.#filter();
         this.#loadMore();
+    }
+
+    /** @returns {PeopleLoader} what brings more of them */
+    get loader() {
+        return this.#loader;
     }
 
     /** @returns {number} px, for coming back to */
@@ -71,23 +71,6 @@ export class PeopleList {
         this.#rows.get(this.#current)?.firstElementChild.removeAttribute("aria-current");
         this.#rows.get(id)?.firstElementChild.setAttribute("aria-current", "page");
         this.#current = id;
-    }
-
-    /** After `welcome`: are there conversations beyond those it told? */
-    async roomsTold(more) {
-        this.#roomsAfter = null;
-        if (more) {
-            try {
-                let page = { next: null };
-                do { // the first pages are told again: the key of where they end is only known here
-                    page = await fetchRooms(page.next);
-                    page.rooms.forEach(room => this.#roster.learn(room));
-                } while (page.next && page.rooms.some(({ room }) => this.#roster.byRoom(room) === undefined));
-                this.#roomsAfter = page.next ?? null;
-            } catch {
-                this.#roomsAfter = null; // the people still come by name
-            }
-        }
     }
 
     #changed({ entry, kind }) {
@@ -148,47 +131,31 @@ export class PeopleList {
         this.#tell();
     }
 
-    #ask() {
-        const wanted = this.#wanted();
-        this.#pages = wanted === "" ? this.#everyone : new PeoplePages(wanted);
+    #search() {
+        this.#loader.search(this.#wanted());
         this.#scroll.scrollTop = 0;
-        this.#loading = false; // an answer to the query before is still taken in, but nobody waits for it
         this.#tell();
         this.#loadMore();
     }
 
     async #loadMore() {
         const { scrollHeight, scrollTop, clientHeight } = this.#scroll;
-        const wantsMore = clientHeight > 0 && scrollHeight - scrollTop - clientHeight < NEAR_END;
-        if (!wantsMore || this.#loading || this.#complete || this.#pages.done) {
+        if (clientHeight === 0 || scrollHeight - scrollTop - clientHeight >= NEAR_END) {
             return;
         }
-        this.#loading = true;
-        const pages = this.#pages;
         try {
-            if (this.#roomsAfter !== null && pages === this.#everyone) {
-                const { rooms, next = null } = await fetchRooms(this.#roomsAfter);
-                this.#roomsAfter = next;
-                rooms.forEach(room => this.#roster.learn(room));
-            } else {
-                (await pages.next()).forEach(person => this.#roster.meet(person));
+            if (await this.#loader.loadNext()) {
+                this.#tell();
+                this.#loadMore(); // what came may all have been here already
             }
-            this.#complete ||= pages === this.#everyone && pages.done && this.#roomsAfter === null;
         } catch {
             this.#said.textContent = t("people.notLoaded");
-            this.#loading = pages === this.#pages ? false : this.#loading;
-            return;
-        }
-        if (pages === this.#pages) {
-            this.#loading = false;
-            this.#tell();
-            this.#loadMore(); // what came may all have been here already
         }
     }
 
     #tell() {
         const shown = [...this.#rows.values()].some(row => !row.hidden);
-        const searching = !this.#complete && !this.#pages.done;
+        const searching = this.#loader.hasMore;
         const filtered = this.#wanted() !== "";
         this.#nobody.hidden = this.#roster.size > 0 || filtered || searching;
         this.#find.form.hidden = !this.#nobody.hidden;

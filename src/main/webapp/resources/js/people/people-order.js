@@ -7,8 +7,8 @@ import { foldedName } from "./name-search.js";
 /**
  * Compares two entries for sorting: conversations first, the newest at the top; then people without one, by name.
  *
- * @param {import("../conversation/roster.js").Entry} one
- * @param {import("../conversation/roster.js").Entry} other
+ * @param {import("../conversation/roster-entry.js").Entry} one
+ * @param {import("../conversation/roster-entry.js").Entry} other
  * @returns {number} negative where `one` stands above `other`
  */
 export function compareEntries(one, other) {

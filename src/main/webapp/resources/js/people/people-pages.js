@@ -1,57 +1,102 @@
 /**
- * The people that are not in the page yet, by pages of REST.
+ * Loads the people and the conversations that did not come with the page, a page at a time.
  * @module
  */
+import { fetchPeople, fetchRooms } from "../connection/rest.js";
 
-const PAGE = 50;
-const TOO_MUCH = 429; // at once; the answer says when it goes better
-const REPEATS = 2;
-const LONGEST_WAIT_S = 30;
-
-/** @returns {Promise<object>} the answer's JSON; rejected where there is none */
-async function get(path, parameters) {
-    const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== "");
-    const ask = () => fetch(`${path}?${new URLSearchParams(given)}`, { headers: { Accept: "application/json" } });
-    let answer = await ask();
-    for (let repeats = 0; answer.status === TOO_MUCH && repeats < REPEATS; repeats++) {
-        const seconds = Number(answer.headers.get("Retry-After")) || 1;
-        await new Promise(resolve => setTimeout(resolve, Math.min(seconds, LONGEST_WAIT_S) * 1_000));
-        answer = await ask();
-    }
-    if (!answer.ok) {
-        throw new Error(`${path} answered ${answer.status}`);
-    }
-    return answer.json();
-}
-
-/**
- * @param {string|null} after where the page before ended
- * @returns {Promise<{rooms: object[], next?: string}>} conversations, newest activity first
- */
-export const fetchRooms = after => get("/api/rooms", { after, limit: PAGE });
-
-/** People by name, whom a search finds, a page at a time. */
-export class PeoplePages {
+/** The people that a query finds, by name. */
+class PeoplePages {
+    done = false; // the last page has come
     #query;
     #after = null;
-    #done = false;
 
     /** @param {string} query empty for everyone */
     constructor(query) {
         this.#query = query;
     }
 
-    /** @returns {boolean} whether all have come */
-    get done() {
-        return this.#done;
+    /** @returns {Promise<import("../conversation/roster-entry.js").Person[]>} the next page */
+    async next() {
+        const { people, next = null } = await fetchPeople(this.#query, this.#after);
+        this.#after = next;
+        this.done = next === null;
+        return people;
+    }
+}
+
+/** Brings more of everyone, conversations first, or more of those whom a query finds; all of them go into the roster. */
+export class PeopleLoader {
+    #roster;
+    #everyone = new PeoplePages("");
+    #pages = this.#everyone; // of the query that is wanted now
+    #complete; // everyone is here
+    #roomsAfter = null; // where the conversations known so far end; null where all are known
+    #loading = false;
+
+    /**
+     * @param {import("../conversation/roster.js").Roster} roster
+     * @param {boolean} complete whether everyone came with the page
+     */
+    constructor(roster, complete) {
+        this.#roster = roster;
+        this.#complete = complete;
     }
 
-    /** @returns {Promise<import("../conversation/roster.js").Person[]>} the next page */
-    async next() {
-        const { people, next = null } = await get("/api/people",
-            { query: this.#query, after: this.#after, limit: PAGE });
-        this.#after = next;
-        this.#done = next === null;
-        return people;
+    /** @returns {boolean} whether there may be more for the query */
+    get hasMore() {
+        return !this.#complete && !this.#pages.done;
+    }
+
+    /** @param {string} query empty for everyone. What is still coming for the query before is added too, but not waited for */
+    search(query) {
+        this.#pages = query === "" ? this.#everyone : new PeoplePages(query);
+        this.#loading = false;
+    }
+
+    /** @returns {Promise<boolean>} whether a page came for the query that is wanted by then; rejects where it could not be loaded */
+    async loadNext() {
+        if (this.#loading || !this.hasMore) {
+            return false;
+        }
+        const pages = this.#pages;
+        this.#loading = true;
+        try {
+            await this.#load(pages);
+        } finally {
+            this.#loading &&= pages !== this.#pages;
+        }
+        return pages === this.#pages;
+    }
+
+    async #load(pages) {
+        if (this.#roomsAfter !== null && pages === this.#everyone) {
+            const { rooms, next = null } = await fetchRooms(this.#roomsAfter);
+            this.#roomsAfter = next;
+            rooms.forEach(room => this.#roster.addRoom(room));
+        } else {
+            (await pages.next()).forEach(person => this.#roster.addPerson(person));
+        }
+        this.#complete ||= pages === this.#everyone && pages.done && this.#roomsAfter === null;
+    }
+
+    /**
+     * After `welcome`: finds the place from which on conversations are loaded.
+     *
+     * @param {boolean} more whether there are conversations that `welcome` did not list
+     */
+    async welcomed(more) {
+        this.#roomsAfter = null;
+        if (more) {
+            try {
+                let page = { next: null };
+                do { // the first pages come again: the key of where they end is only known here
+                    page = await fetchRooms(page.next);
+                    page.rooms.forEach(room => this.#roster.addRoom(room));
+                } while (page.next && page.rooms.some(({ room }) => this.#roster.byRoom(room) === undefined));
+                this.#roomsAfter = page.next ?? null;
+            } catch {
+                this.#roomsAfter = null; // the people still come by name
+            }
+        }
     }
 }

@@ -1,13 +1,14 @@
 /**
- * What the one has chosen who is signed in: as the page said, then as `welcome` and `preferences` frames say.
+ * The preferences of the account that is signed in: as the page says at first, then as `welcome` and `preferences` frames say.
  * @module
  */
+import { savePreferences } from "../connection/rest.js";
 
 /**
  * @typedef {object} Chosen
  * @property {"en"|"de"|"tr"|null} language null: the browser's
  * @property {"LIGHT"|"DARK"|null} theme null: the system's
- * @property {boolean} hidesPresence whether others do not see that one is there, nor one of them
+ * @property {boolean} hidesPresence others do not see whether this person is online, nor this person whether they are
  * @property {boolean} hidesTyping
  * @property {boolean} hidesReceipts
  * @property {boolean} doNotDisturb
@@ -23,30 +24,24 @@ class Preferences extends EventTarget {
         return this.#now;
     }
 
-    /** @param {{type: string, preferences?: Chosen}} frame any frame of the server */
-    hear({ type, preferences }) {
-        if ((type === "welcome" || type === "preferences") && preferences !== undefined) {
-            this.#become(preferences);
+    /** @param {{preferences?: Chosen}} frame `welcome` or `preferences` */
+    handle({ preferences }) {
+        if (preferences !== undefined) {
+            this.#replace(preferences);
         }
     }
 
     /**
-     * Chooses otherwise, on all devices of the account.
+     * Changes some of them, on all devices of the account.
      *
      * @param {Partial<Chosen>} changed
-     * @throws {Error} where the server did not take it
+     * @throws {Error} where the server did not store them
      */
     async choose(changed) {
-        const answer = await fetch("/api/me/preferences", {
-            method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...this.#now, ...changed }),
-        });
-        if (!answer.ok) {
-            throw new Error(`PUT /api/me/preferences: ${answer.status}`);
-        }
-        this.#become(await answer.json());
+        this.#replace(await savePreferences({ ...this.#now, ...changed }));
     }
 
-    #become(chosen) {
+    #replace(chosen) {
         const former = this.#now;
         if (JSON.stringify(former) !== JSON.stringify(chosen)) {
             this.#now = Object.freeze(chosen);

@@ -1,14 +1,12 @@
 /**
- * Shows where people are and who types: a dot on the avatars of rows and of the conversation's head, with words for who sees no dot.
- * Sees to it that the people on the screen are watched.
+ * Shows who is online and who types: a dot on the avatars of rows and of the conversation's head, with words for screen readers.
+ * Subscribes to the presence of the people on the screen.
  * @module
  */
 import { clock } from "../base/clock.js";
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { Presence } from "./presence.js";
 import { seenAgo } from "../base/time-format.js";
-import { Typing } from "./typing.js";
 
 const MINUTE = 60_000;
 const SAY_TYPING_EVERY_MS = 60_000; // who pauses and goes on is not announced each time
@@ -20,7 +18,7 @@ const words = {
     unknown: () => "",
 };
 
-/** The signs of the board. */
+/** The presence and typing signs of the board. */
 export class PresenceView {
     #presence;
     #typing;
@@ -34,13 +32,14 @@ export class PresenceView {
     #saidAt = -Infinity;
 
     /**
-     * @param {import("../connection/chat-socket.js").ChatSocket} socket
+     * @param {import("./presence.js").Presence} presence
+     * @param {import("./typing.js").Typing} typing
      * @param {import("../conversation/roster.js").Roster} roster
      */
-    constructor(socket, roster) {
+    constructor(presence, typing, roster) {
         this.#roster = roster;
-        this.#presence = new Presence(socket);
-        this.#typing = new Typing(socket);
+        this.#presence = presence;
+        this.#typing = typing;
         this.#presence.addEventListener("change", ({ detail: { id } }) => this.#show(id));
         this.#typing.addEventListener("change", ({ detail: { room } }) => this.#showTyping(room));
         const seen = new IntersectionObserver(entries => this.#saw(entries), { root: null });

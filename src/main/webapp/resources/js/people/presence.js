@@ -1,5 +1,5 @@
 /**
- * Where the people are whom the page shows, as far as the server says so: nothing is known of anybody without a connection.
+ * The presence of the people that the page shows, as the server reports it; without a connection nothing is known of anybody.
  * @module
  */
 
@@ -9,7 +9,7 @@ const WATCH_AFTER_MS = 150; // scrolling shows many who are gone again at once
 /**
  * @typedef {object} Sighting
  * @property {"online"|"away"|"offline"|"unknown"} state
- * @property {number|null} lastSeen in ms since 1970, of who is offline
+ * @property {number|null} lastSeen in ms since 1970, of a person who is offline
  */
 
 const NOTHING = Object.freeze({ state: "unknown", lastSeen: null });
@@ -27,18 +27,22 @@ export class Presence extends EventTarget {
         super();
         this.#socket = socket;
         socket.addEventListener("state", ({ detail }) => {
-            this.#watched = ""; // a new connection watches nobody
-            if (detail.state === "open") {
-                this.#ask();
-            } else {
+            if (detail.state !== "open") {
+                this.#watched = ""; // a new connection watches nobody
                 this.#forget(() => false);
             }
         });
-        socket.addEventListener("frame", ({ detail }) => {
-            if (detail.type === "presence") {
-                this.#hear(detail);
-            }
-        });
+    }
+
+    /** The connection is there. */
+    handleWelcome() {
+        this.#subscribe();
+    }
+
+    /** The presence of somebody who is watched. */
+    handlePresence({ account, state, lastSeen }) {
+        this.#known.set(account, { state, lastSeen: lastSeen === undefined ? null : Date.parse(lastSeen) });
+        this.#dispatch(account);
     }
 
     /** @returns {Sighting} */
@@ -50,10 +54,10 @@ export class Presence extends EventTarget {
     watch(ids) {
         this.#wanted = [...new Set(ids)].slice(0, MAX_WATCHED);
         clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.#ask(), WATCH_AFTER_MS);
+        this.#timer = setTimeout(() => this.#subscribe(), WATCH_AFTER_MS);
     }
 
-    #ask() {
+    #subscribe() {
         const accounts = [...this.#wanted].sort((one, other) => one - other);
         if (this.#watched !== accounts.join() && this.#socket.send({ type: "watch", accounts })) {
             this.#watched = accounts.join();
@@ -61,19 +65,14 @@ export class Presence extends EventTarget {
         }
     }
 
-    #hear({ account, state, lastSeen }) {
-        this.#known.set(account, { state, lastSeen: lastSeen === undefined ? null : Date.parse(lastSeen) });
-        this.#tell(account);
-    }
-
     #forget(keeps) {
         for (const id of [...this.#known.keys()].filter(each => !keeps(each))) {
             this.#known.delete(id);
-            this.#tell(id);
+            this.#dispatch(id);
         }
     }
 
-    #tell(id) {
+    #dispatch(id) {
         this.dispatchEvent(new CustomEvent("change", { detail: { id } }));
     }
 }

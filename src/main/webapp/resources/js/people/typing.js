@@ -1,40 +1,45 @@
 /**
- * Who types where: tells it of the reader, and keeps it of the others for as long as it is fresh.
+ * Typing: sends it for the reader, and holds it for the others until it times out.
  * @module
  */
 import { preferences } from "./preferences.js";
 import { isBlank } from "../base/text.js";
 
-const TELL_EVERY_MS = 4_000; // the server passes on one in 3 s, whatever delays the one before
-const LAPSES_AFTER_MS = 6_000;
+const SEND_EVERY_MS = 4_000; // the server passes on one in 3 s, whatever delays the one before
+const TIMES_OUT_AFTER_MS = 6_000;
 
 /** Dispatches `change` with `{room}`. */
 export class Typing extends EventTarget {
     #socket;
     #typists = new Map(); // room → account → timer
-    #told = null; // room where the reader is said to type
-    #last = { room: null, at: -Infinity }; // when that was last said
+    #sentFor = null; // room in which the server has the reader typing
+    #last = { room: null, at: -Infinity }; // when that was last sent
     #timer;
 
     /** @param {import("../connection/chat-socket.js").ChatSocket} socket */
     constructor(socket) {
         super();
         this.#socket = socket;
-        socket.addEventListener("frame", ({ detail: frame }) => {
-            if (frame.type === "typing" && frame.on) {
-                this.#begin(frame);
-            } else if (frame.type === "typing") {
-                this.#end(frame.room, frame.account);
-            } else if (frame.type === "message") {
-                this.#end(frame.room, frame.sender.id);
-            }
-        });
         socket.addEventListener("state", ({ detail }) => {
             if (detail.state !== "open") {
                 this.#typists.forEach((accounts, room) => [...accounts.keys()].forEach(id => this.#end(room, id)));
                 this.sent();
             }
         });
+    }
+
+    /** Somebody begins to type, goes on, or stops. */
+    handleTyping(frame) {
+        if (frame.on) {
+            this.#begin(frame);
+        } else {
+            this.#end(frame.room, frame.account);
+        }
+    }
+
+    /** A message ends its sender's typing. */
+    handleMessage({ room, sender }) {
+        this.#end(room, sender.id);
     }
 
     /** @returns {boolean} whether anybody else types in a room */
@@ -45,27 +50,27 @@ export class Typing extends EventTarget {
     /**
      * The reader has changed a draft.
      *
-     * @param {number|null} room null where there is none yet, and so nobody to tell
+     * @param {number|null} room null where there is none yet, and so no recipient
      * @param {string} text the draft
      */
     wrote(room, text) {
         if (isBlank(text)) {
             this.stopped();
         } else if (room !== null && !preferences.now.hidesTyping) {
-            const waits = this.#last.room === room ? this.#last.at + TELL_EVERY_MS - performance.now() : 0;
+            const waits = this.#last.room === room ? this.#last.at + SEND_EVERY_MS - performance.now() : 0;
             if (waits <= 0) {
-                this.#tellOn(room);
-            } else if (this.#told === null) { // the server would not pass it on so soon after the one before
+                this.#send(room);
+            } else if (this.#sentFor === null) { // the server would not pass it on so soon after the one before
                 clearTimeout(this.#timer);
-                this.#timer = setTimeout(() => this.#tellOn(room), waits);
+                this.#timer = setTimeout(() => this.#send(room), waits);
             }
         }
     }
 
-    #tellOn(room) {
+    #send(room) {
         clearTimeout(this.#timer);
         if (this.#socket.send({ type: "typing", room, on: true })) {
-            this.#told = room;
+            this.#sentFor = room;
             this.#last = { room, at: performance.now() };
         }
     }
@@ -73,13 +78,13 @@ export class Typing extends EventTarget {
     /** The reader has sent what was written: the message itself ends it. */
     sent() {
         clearTimeout(this.#timer);
-        this.#told = null;
+        this.#sentFor = null;
     }
 
     /** The reader has left what was written, or taken it back. */
     stopped() {
-        if (this.#told !== null) {
-            this.#socket.send({ type: "typing", room: this.#told, on: false });
+        if (this.#sentFor !== null) {
+            this.#socket.send({ type: "typing", room: this.#sentFor, on: false });
         }
         this.sent();
     }
@@ -87,9 +92,9 @@ export class Typing extends EventTarget {
     #begin({ room, account }) {
         const accounts = this.#typists.get(room) ?? new Map();
         clearTimeout(accounts.get(account));
-        accounts.set(account, setTimeout(() => this.#end(room, account), LAPSES_AFTER_MS));
+        accounts.set(account, setTimeout(() => this.#end(room, account), TIMES_OUT_AFTER_MS));
         this.#typists.set(room, accounts);
-        this.#tell(room);
+        this.#dispatch(room);
     }
 
     #end(room, account) {
@@ -100,11 +105,11 @@ export class Typing extends EventTarget {
             if (accounts.size === 0) {
                 this.#typists.delete(room);
             }
-            this.#tell(room);
+            this.#dispatch(room);
         }
     }
 
-    #tell(room) {
+    #dispatch(room) {
         this.dispatchEvent(new CustomEvent("change", { detail: { room } }));
     }
 }

@@ -48,7 +48,7 @@ export class Drafts {
     }
 
     /** Writes all of them again: the browser has emptied its store. What another tab has put there and is newer stays. */
-    async keepAgain() {
+    async storeAgain() {
         await this.ready;
         try {
             await this.#store.write("drafts", async drafts => {

@@ -4,7 +4,7 @@
  * a data directory made anew numbers from 1 again.
  * @module
  */
-import { newCid } from "../connection/frames.js";
+import { newCid } from "../base/idempotency-key.js";
 import { openDB } from "../vendor/idb/index.js";
 
 const NAME = "chatboard";

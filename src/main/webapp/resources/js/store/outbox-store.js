@@ -8,7 +8,7 @@
  * @property {number} [n] its place in the order of writing, over all tabs
  * @property {string} account who wrote it, as {@link LocalStore} names it
  * @property {string} cid
- * @property {import("../conversation/roster.js").Person} person whom to
+ * @property {import("../conversation/roster-entry.js").Person} person whom to
  * @property {string} [text]
  * @property {import("../conversation/room-history.js").Quote} [quote] of the message that it answers
  * @property {import("../conversation/message-state.js").Change} [change] of a message, instead of a text

@@ -107,15 +107,13 @@ class RejectedFrameE2E {
                     const sent = [];
                     const socket = Object.assign(new EventTarget(), { state: 'waiting',
                         send: ({ room }) => socket.state === 'open' && sent.push(room) });
-                    const tell = (type, detail) => socket.dispatchEvent(new CustomEvent(type, { detail }));
                     const receipts = new ReceiptSender(socket);
                     for (let room = 1; room <= 130; room++) {
                         receipts.read(room, 5);
                     }
                     const known = Array.from({ length: 100 }, (_, at) => ({ room: at + 1, readSeq: 5, receivedSeq: 5 }));
-                    tell('frame', { type: 'welcome', rooms: known });
                     socket.state = 'open';
-                    tell('state', { state: 'open' });
+                    receipts.handleWelcome({ rooms: known });
                     const atOnce = sent.length;
                     const all = () => sent.length >= 30 || new Promise(requestAnimationFrame).then(all);
                     await all();
@@ -141,7 +139,7 @@ class RejectedFrameE2E {
                     conversation.loadOlder();
                     conversation.synced({ to: 1100, more: true });
                     conversation.page(page(1, 50));
-                    conversation.hear(page(1101, 1101).messages[0]);
+                    conversation.receive(page(1101, 1101).messages[0]);
                     conversation.page(page(1051, 1100));
                     return [asked.length, conversation.messages.length, conversation.last].join();
                 }""");

@@ -215,7 +215,7 @@ class ProtocolContractTest {
     @Test
     void thePageKnowsTheFramesOfTheServerAndNoOthers() {
         Map<String, List<Field>> documented = document.shapes(SERVER, "type");
-        String table = between(read(SCRIPTS.resolve("connection/frames.js")), "const required = {", "\n};");
+        String table = between(read(SCRIPTS.resolve("connection/frame-codec.js")), "const required = {", "\n};");
         Matcher entry =
                 Pattern.compile("(?m)^    (\\w+): (\\w+,|\\{(?:[^{}]|\\n)*},)").matcher(table);
         Set<String> types = new TreeSet<>();
@@ -301,7 +301,7 @@ class ProtocolContractTest {
                 .containsAll(Arrays.stream(CloseCode.values())
                         .map(code -> String.valueOf(code.getCode()))
                         .toList());
-        String actions = between(read(SCRIPTS.resolve("connection/diagnosis.js")), "const actions = {", "};");
+        String actions = between(read(SCRIPTS.resolve("connection/close-codes.js")), "const actions = {", "};");
         assertThat(allOf(actions, "(\\d{4}): \"")).isEqualTo(documented);
         String sentences = read(java.nio.file.Path.of("src/main/resources/org/chatboard/messages.properties"));
         assertThat(allOf(sentences, "(?m)^script\\.close\\.(\\d+)=")).isEqualTo(documented);

@@ -1,36 +1,9 @@
 /**
- * What a message has besides its text: the quote of what it answers, and the reactions.
+ * The reactions below the text of a message.
  * @module
  */
 import { make } from "../base/dom.js";
 import { locale, t } from "../base/i18n.js";
-import { plainText } from "./markdown.js";
-
-/**
- * Shows above a text what it answers.
- *
- * @param {HTMLElement} bubble
- * @param {import("../conversation/room-history.js").Quote|undefined} quote
- * @param {(person: object) => string} nameOf what a person is called here
- */
-export function showQuote(bubble, quote, nameOf) {
-    const words = quote === undefined ? "" : quote.deletedAt === undefined ? plainText(quote.message) : t("message.deleted");
-    const key = quote === undefined ? undefined : [quote.id, quote.deletedAt !== undefined, words].join();
-    if (bubble.dataset.quote === key) {
-        return;
-    }
-    bubble.querySelector(".message__quote")?.remove();
-    delete bubble.dataset.quote;
-    if (quote !== undefined) {
-        bubble.dataset.quote = key;
-        bubble.querySelector(".message__text").before(make("a", {
-            class: `message__quote${quote.deletedAt === undefined ? "" : " message__quote--deleted"}`,
-            href: `#message-${quote.seq}`, "data-message-seq": quote.seq,
-        }, make("span", { class: "visually-hidden" }, t("message.answerTo")), " ",
-        make("span", { class: "message__quoted-name", dir: "auto" }, nameOf(quote.sender)), " ",
-        make("span", { class: "message__quoted-text", dir: "auto" }, words)));
-    }
-}
 
 /**
  * Shows below a text who reacted with what. A chip that stays is kept, and the keyboard's focus in it.

@@ -1,0 +1,79 @@
+/**
+ * The codec of the wire protocol: text to a checked frame, and back. Pure.
+ * @module
+ */
+
+/** A frame that must not be used; its message says which field is wrong. */
+export class FrameError extends Error {
+    name = "FrameError";
+}
+
+const isObject = value => typeof value === "object" && value !== null && !Array.isArray(value);
+const isCount = value => Number.isSafeInteger(value) && value >= 0;
+const isText = value => typeof value === "string";
+const isFlag = value => typeof value === "boolean";
+const isPerson = value => isObject(value) && isCount(value.id) && isText(value.username) && isText(value.displayName);
+const isInstant = value => isText(value) && !Number.isNaN(Date.parse(value));
+const isListOf = check => value => Array.isArray(value) && value.every(check);
+
+const messageFields = {
+    room: isCount, seq: isCount, id: isCount, sender: isPerson, message: isText, sentAt: isInstant,
+};
+const roomFields = { room: isCount, kind: isText, members: Array.isArray, epoch: isText, seq: isCount };
+const isShaped = fields => value => isObject(value)
+    && Object.entries(fields).every(([name, check]) => check(value[name]));
+
+/** What each frame from the server must have; further fields are let through, and so are types not named here. */
+const required = {
+    welcome: {
+        account: value => isObject(value) || isCount(value), now: isInstant, rooms: isListOf(isShaped(roomFields)),
+    },
+    room: roomFields,
+    ack: { cid: isText, room: isCount, id: isCount, seq: isCount, sentAt: isInstant },
+    message: messageFields,
+    change: { room: isCount, seq: isCount, kind: isText, id: isCount, state: isObject },
+    page: { room: isCount, messages: isListOf(isObject), more: isFlag },
+    synced: { room: isCount, to: isCount },
+    reset: { room: isCount, epoch: isText, seq: isCount },
+    typing: { room: isCount, account: isCount, on: isFlag },
+    person: { account: isPerson },
+    preferences: { preferences: isObject },
+    presence: { account: isCount, state: isText },
+    receipt: { room: isCount, account: isCount, receivedSeq: isCount, readSeq: isCount },
+    muted: { room: isCount, muted: isFlag },
+    test: { cid: isText },
+    error: { code: isText, message: isText },
+    ping: {},
+    bye: { code: isCount },
+};
+
+/**
+ * Reads a frame from the server.
+ *
+ * @param {string} text one WebSocket text message
+ * @returns {{type: string}} the frame; fields and types of a later version of the server are kept as they are
+ * @throws {FrameError} where it is no JSON object with a `type`, or lacks a field that its type must have
+ */
+export function decode(text) {
+    let frame;
+    try {
+        frame = JSON.parse(text);
+    } catch {
+        throw new FrameError("not JSON");
+    }
+    if (!isObject(frame) || !isText(frame.type)) {
+        throw new FrameError("not an object with a type");
+    }
+    const fields = Object.hasOwn(required, frame.type) ? required[frame.type] : {};
+    const wrong = Object.keys(fields).find(name => !fields[name](frame[name]));
+    if (wrong !== undefined) {
+        throw new FrameError(`${frame.type}.${wrong} is missing or of the wrong kind`);
+    }
+    return frame;
+}
+
+/**
+ * @param {object} frame any frame of the client
+ * @returns {string} the text that goes over the wire
+ */
+export const encode = frame => JSON.stringify(frame);

@@ -1,0 +1,125 @@
+/**
+ * Sends the entries of the outbox: in the order of writing, one under way to each person, again until each has an answer.
+ * @module
+ */
+import { newCid } from "../base/idempotency-key.js";
+import { t } from "../base/i18n.js";
+import { explainError, sentenceOf } from "../connection/error-messages.js";
+import { isLeftOver, isOld, isUnclear, passesByItself, requestOf, retryAfter } from "./outbox-rules.js";
+
+const REPEAT_AFTER_MS = 20_000; // without an answer over a connection that lives; a cid may be repeated at any time
+
+/** @typedef {import("./outbox-entries.js").Entry} Entry */
+
+/** Sends from one tab only, the leader; what is not in the store is known to its own tab alone, which then sends it. */
+export class OutboxSender {
+    #parts;
+
+    /**
+     * @param {object} parts
+     * @param {import("./outbox-entries.js").OutboxEntries} parts.entries
+     * @param {import("./outbox-sync.js").OutboxSync} parts.sync
+     * @param {import("./conversations.js").Conversations} parts.conversations
+     * @param {import("../store/leader-election.js").LeaderElection} parts.leadership
+     * @param {import("../connection/chat-socket.js").ChatSocket} parts.socket
+     * @param {(reason: string, pending: object) => void} parts.onFailure called when the server rejects one for good
+     */
+    constructor(parts) {
+        this.#parts = parts;
+    }
+
+    /** Sends the next entry to everybody to whom none is under way. */
+    sendDue() {
+        const { entries, sync, socket } = this.#parts;
+        if (!sync.ready || socket.state !== "open") {
+            return;
+        }
+        const taken = new Set();
+        for (const entry of entries.waiting.filter(each => !this.#waitsForAuthor(each) && !this.#isLost(each))) {
+            if (!taken.has(entry.conversation)) {
+                taken.add(entry.conversation);
+                this.#sendWhenDue(entry);
+            }
+        }
+    }
+
+    /** The connection is gone: what was under way over it gets no answer any more. */
+    forgetUnderWay() {
+        this.#parts.entries.forEach(entry => { entry.sentAt = undefined; });
+    }
+
+    /** The server has answered an entry with an error: it is sent again after a pause, or has failed. */
+    reject(entry, error) {
+        const { refusals = 0, unanswered = false } = entry;
+        const waitMs = retryAfter(error, refusals);
+        const tried = isUnclear(error) || unanswered;
+        entry.sentAt = undefined;
+        if (waitMs === null) {
+            this.#fail(entry, { tried, failed: explainError(error) }, error.code);
+        } else {
+            entry.refusals = refusals + 1;
+            entry.notBefore = performance.now() + waitMs;
+            this.#parts.sync.change(entry, { tried, waitsFor: passesByItself(error) ? sentenceOf(error) : explainError(error) });
+            setTimeout(() => this.sendDue(), waitMs + 1);
+        }
+        this.sendDue();
+    }
+
+    /** An old entry waits until its author has decided; the others pass it. */
+    #waitsForAuthor({ line, pending }) {
+        const waits = isOld(pending);
+        if (waits) {
+            line.mark(pending, "old");
+        }
+        return waits;
+    }
+
+    /** Its numbers have another meaning now: it would reach somebody else, or change another message. */
+    #isLost(entry) {
+        const lost = this.#parts.conversations.isMisaddressed(entry);
+        if (lost) {
+            this.#fail(entry, { failed: t("pending.restored") }, "restored");
+        }
+        return lost;
+    }
+
+    #sendWhenDue(entry) {
+        const { storing, kept, notBefore = 0, sentAt = -Infinity } = entry;
+        const mine = !storing && (!kept || this.#parts.leadership.leads);
+        const now = performance.now();
+        if (mine && now >= notBefore && now - sentAt > REPEAT_AFTER_MS) {
+            entry.sentAt = now;
+            this.#send(entry);
+        }
+    }
+
+    async #send(entry) {
+        const { entries, sync, socket } = this.#parts;
+        const { conversation, pending: { cid, tried } } = entry;
+        entry.unanswered ||= tried && !entry.untried;
+        if (entry.kept && !tried && !await sync.markTried(entry)) {
+            sync.forget(cid);
+        }
+        if (!entries.has(cid)) {
+            return;
+        }
+        entry.pending.tried = true;
+        entry.untried = false;
+        if (socket.send(requestOf(conversation, entry.pending))) {
+            sync.broadcastTried(cid);
+        } else {
+            entry.sentAt = undefined;
+        }
+    }
+
+    #fail(entry, fields, code) {
+        const { sync, onFailure } = this.#parts;
+        const { pending } = entry;
+        sync.change(entry, fields);
+        onFailure(fields.failed, pending);
+        if (isLeftOver(pending, code)) { // the message that an edit changes is gone: its author sends the text as a new one, or discards it
+            const { change, at } = pending;
+            sync.replace(entry, { cid: newCid(), text: change.message, at, tried: false, anew: true }, t("pending.editedGone"));
+        }
+    }
+}

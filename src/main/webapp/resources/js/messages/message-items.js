@@ -1,0 +1,161 @@
+/**
+ * The elements of a conversation's messages, stored and pending: made, filled and kept right. Where they stand, the list decides.
+ * @module
+ */
+import { describeChanges } from "./pending-change-view.js";
+import { describePending } from "./pending-message-view.js";
+import { bubble, describe, describeReach, readMessage, show, showTime } from "./message-view.js";
+
+/** Elements for one conversation at a time. */
+export class MessageItems {
+    #list;
+    #self;
+    #actions;
+    #connected;
+    #conversation = null;
+    #pending = new Map(); // cid of a pending message → its element
+
+    /**
+     * @param {HTMLElement} list in which the elements stand
+     * @param {object} options as the list takes them
+     * @param {{id: number, displayName: string}} options.self
+     * @param {Record<"retry"|"cancel"|"discard", (pending: object) => void>} options.actions for pending messages and changes
+     * @param {() => boolean} options.connected
+     */
+    constructor(list, { self, actions, connected }) {
+        this.#list = list;
+        this.#self = self;
+        this.#actions = actions;
+        this.#connected = connected;
+    }
+
+    /** @param {import("../conversation/conversation.js").Conversation|null} conversation whose messages they show from now on */
+    set conversation(conversation) {
+        this.#conversation = conversation;
+    }
+
+    /** @returns {HTMLLIElement[]} those of the list, stored and pending */
+    get all() {
+        return [...this.#list.querySelectorAll(".message")];
+    }
+
+    /** @returns {import("../conversation/conversation.js").Message[]} the messages that came with the page */
+    read() {
+        return this.all.map(readMessage);
+    }
+
+    /** @returns {HTMLLIElement|null} the element of a stored message */
+    byId(id) {
+        return this.#list.querySelector(`.message[data-id="${Number(id)}"]`);
+    }
+
+    /** @returns {HTMLLIElement|undefined} the element of a pending message */
+    byCid(cid) {
+        return this.#pending.get(cid);
+    }
+
+    /** @returns {HTMLLIElement|undefined} the first pending message in the list: stored ones stand above it */
+    get firstPending() {
+        return [...this.#pending.values()].find(each => each.isConnected);
+    }
+
+    /** @returns {HTMLLIElement} a new element of a stored message */
+    make(message) {
+        const item = bubble(message.sender, this.#people);
+        show(item, this.#conversation.shown(message.id) ?? message, this.#people);
+        describe(item, message, this.#conversation.reach);
+        this.describeChanges(message.id, item);
+        return item;
+    }
+
+    /** Gives all elements that came with the page what only scripts can show. */
+    adoptAll() {
+        const { messages, reach } = this.#conversation;
+        this.all.forEach((item, index) => {
+            show(item, messages[index], this.#people);
+            describe(item, messages[index], reach);
+        });
+    }
+
+    /** @returns {HTMLLIElement} a new element of a pending message */
+    makePending(pending) {
+        const item = bubble(this.#self, this.#people);
+        show(item, { message: pending.text, quote: pending.quote }, this.#people);
+        this.#pending.set(pending.cid, item);
+        this.describePending(pending);
+        return item;
+    }
+
+    /** A pending message is stored. @returns {HTMLLIElement|undefined} its element, undefined where there is none */
+    settle(cid, message) {
+        const item = this.#pending.get(cid);
+        this.#pending.delete(cid);
+        if (item !== undefined) {
+            show(item, message, this.#people);
+            describe(item, message, this.#conversation.reach);
+        }
+        return item;
+    }
+
+    /** A pending message will not be sent. @returns {HTMLLIElement|undefined} its element */
+    removePending(cid) {
+        const item = this.#pending.get(cid);
+        this.#pending.delete(cid);
+        return item;
+    }
+
+    /** The list is filled anew. */
+    forgetPending() {
+        this.#pending.clear();
+    }
+
+    /** Shows the present state of a stored message. */
+    update(id, item) {
+        show(item, this.#conversation.shown(id), this.#people);
+        this.describeChanges(id, item);
+    }
+
+    /** Says of all pending messages and changes what they wait for. */
+    describeAll() {
+        this.#conversation.pending.forEach(pending => this.describePending(pending));
+        this.#conversation.changes.forEach(({ change: { id } }) => this.describeChanges(id));
+    }
+
+    /** Says of a pending message what it waits for. */
+    describePending(pending) {
+        const act = name => () => this.#actions[name](pending);
+        const actions = { retry: act("retry"), cancel: act("cancel"), discard: act("discard") };
+        describePending(this.#pending.get(pending.cid), pending,
+            { self: this.#self.id, connected: this.#connected(), actions });
+    }
+
+    /** Says of a message what its pending changes wait for. */
+    describeChanges(id, item = this.byId(id)) {
+        if (item !== null) {
+            describeChanges(item, this.#conversation.changes.of(id), {
+                connected: this.#connected(), actions: this.#actions,
+            });
+        }
+    }
+
+    /** The other has received or read more. Receipts mostly grow: from the newest message upwards, until one that was read before. */
+    showReach() {
+        for (const item of [...this.#list.querySelectorAll(".message--own[data-id]")].reverse()) {
+            const wasRead = item.dataset.reach === "read";
+            describeReach(item, this.#conversation.reach);
+            if (wasRead && item.dataset.reach === "read") {
+                return;
+            }
+        }
+    }
+
+    /** Writes all times anew: the device may be in another time zone. */
+    showTimes() {
+        this.#list.querySelectorAll(".message__time").forEach(showTime);
+    }
+
+    get #people() {
+        const nameOf = ({ id }) => (id === this.#self.id ? this.#self : this.#conversation.person).displayName;
+        return { self: this.#self.id, nameOf };
+    }
+}

@@ -1,0 +1,32 @@
+/**
+ * The button that marks all conversations as read.
+ * @module
+ */
+import { t } from "../base/i18n.js";
+import { markAllRead } from "../connection/rest.js";
+
+/**
+ * Sets the button up.
+ *
+ * @param {import("../conversation/roster.js").Roster} roster
+ * @param {import("./toasts.js").Toasts} toasts
+ */
+export function installMarkAllRead(roster, toasts) {
+    const button = document.querySelector("#mark-all");
+    const show = (title, body) => toasts.show({ tag: "read-all", title, body });
+    button.addEventListener("click", async () => {
+        const before = roster.unreadRooms;
+        button.setAttribute("aria-busy", "true");
+        try {
+            const { rooms, messages } = await markAllRead();
+            before.forEach(({ room, seq }) => roster.markRead(room, seq)); // of some of them the server sends this page no receipt
+            show(t("notify.readAll.title"), messages === 0 ? t("notify.readAll.none") : t("notify.readAll.done", {
+                messages: t("notify.messages", { count: messages }), where: t("notify.where", { count: rooms }),
+            }));
+        } catch {
+            show(t("notify.readAll.notAll"), t("notify.readAll.failed"));
+        } finally {
+            button.removeAttribute("aria-busy");
+        }
+    });
+}

@@ -1,0 +1,82 @@
+/**
+ * What the board does with each frame of the server, and in which order: the table of its routes.
+ * @module
+ */
+import { clock } from "../base/clock.js";
+import { FrameRouter } from "../connection/frame-router.js";
+import { dismissAll } from "../notifications/desktop-notifications.js";
+
+/**
+ * Registers all routes of the board.
+ *
+ * @param {object} parts as board-page.js makes them
+ * @param {{id: number, username: string}} parts.self
+ */
+export function routeFrames(parts) {
+    const {
+        self, socket, localData, composer, preferences, outbox, conversations, notifications, presence, typing, receipts, activity,
+        resume,
+    } = parts;
+
+    /** Another account may have signed in in this browser: nothing of this page is theirs. */
+    const admits = ({ account: { id, username } }) => {
+        const same = id === self.id && username === self.username;
+        if (!same) {
+            socket.close();
+            dismissAll().finally(() => location.reload());
+        }
+        return same;
+    };
+
+    new FrameRouter(socket, admits)
+        .on("settings", {
+            welcome: frame => {
+                localData.handleWelcome();
+                clock.set(frame.now);
+                composer.limit = frame.limits?.messageCodePoints ?? composer.limit;
+                preferences.handle(frame);
+            },
+            preferences: frame => preferences.handle(frame),
+        })
+        .on("outbox", {
+            ack: frame => outbox.handleAnswer(frame),
+            message: frame => outbox.handleAnswer(frame),
+            page: frame => outbox.handlePage(frame),
+            error: frame => outbox.handleError(frame),
+        })
+        .on("snapshot", {
+            welcome: frame => notifications.rememberUnread(frame),
+        })
+        .on("rooms", {
+            welcome: frame => conversations.handleWelcome(frame),
+            room: frame => conversations.handleRoom(frame),
+            message: frame => conversations.handleMessage(frame),
+            change: frame => conversations.handleChange(frame),
+            page: frame => conversations.handlePage(frame),
+            synced: frame => conversations.handleSynced(frame),
+            reset: frame => conversations.handleReset(frame),
+            person: frame => conversations.handlePerson(frame),
+            receipt: frame => conversations.handleReceipt(frame),
+            muted: frame => conversations.handleMuted(frame),
+            error: frame => conversations.handleError(frame),
+        })
+        .on("ephemeral", {
+            presence: frame => presence.handlePresence(frame),
+            typing: frame => typing.handleTyping(frame),
+            message: frame => typing.handleMessage(frame),
+            error: frame => receipts.handleError(frame),
+        })
+        .on("notifications", {
+            welcome: () => notifications.handleWelcome(),
+            change: frame => notifications.handleChange(frame),
+            test: frame => notifications.handleTest(frame),
+        })
+        .on("resume", {
+            welcome: frame => {
+                activity.handleWelcome();
+                presence.handleWelcome();
+                receipts.handleWelcome(frame);
+                resume(frame);
+            },
+        });
+}

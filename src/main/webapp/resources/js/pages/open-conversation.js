@@ -1,0 +1,101 @@
+/**
+ * The conversation on the screen: what is shown of it, up to where it counts as read, and what its other parts learn of it.
+ * @module
+ */
+
+/** The board has one conversation open, or none. */
+export class OpenConversation {
+    #parts;
+    #board = document.querySelector("#board");
+    #list = document.querySelector("#messages");
+
+    /** @type {import("../conversation/conversation.js").Conversation|null} */
+    current = null;
+
+    /**
+     * @param {object} parts
+     * @param {import("../conversation/roster.js").Roster} parts.roster
+     * @param {import("../conversation/conversations.js").Conversations} parts.conversations
+     * @param {import("../conversation/prefetch.js").Prefetch} parts.prefetch
+     * @param {import("../conversation/receipt-sender.js").ReceiptSender} parts.receipts
+     * @param {import("../messages/message-list.js").MessageList} parts.messages
+     * @param {import("../composer/composer.js").Composer} parts.composer
+     * @param {import("./navigation.js").Navigation} parts.navigation
+     */
+    constructor(parts) {
+        this.#parts = parts;
+        const { roster, messages } = parts;
+        messages.addEventListener("seen", ({ detail: { conversation, seq } }) => this.#markRead(conversation, seq));
+        roster.addEventListener("change", ({ detail: { entry } }) => this.#rename(entry));
+    }
+
+    /** @returns {import("../conversation/roster-entry.js").Person|null} the other in it, as the page was sent by the server */
+    get personOfPage() {
+        const { view, receiverId, receiverUsername, receiverName } = this.#board.dataset;
+        return view !== "conversation" ? null
+            : { id: Number(receiverId), username: receiverUsername, displayName: receiverName };
+    }
+
+    /**
+     * Shows the conversation with a person, or none.
+     *
+     * @param {import("../conversation/roster-entry.js").Person|null} person
+     * @param {boolean} [onPage] true where its messages came with the page
+     * @param {(conversation: import("../conversation/conversation.js").Conversation|null) => void} opened called before its
+     *     messages are shown
+     */
+    show(person, onPage, opened) {
+        const { conversations, messages, composer } = this.#parts;
+        this.current = person === null ? null : conversations.with(person);
+        opened(this.current);
+        if (this.current === null) {
+            messages.hide();
+            return;
+        }
+        this.#fill(onPage);
+        messages.show(this.current, onPage, this.#readPosition(onPage));
+        composer.receiver = person.displayName;
+    }
+
+    #fill(onPage) {
+        const { roster, messages, prefetch } = this.#parts;
+        if (onPage) {
+            const room = Number(this.#board.dataset.room) || null;
+            this.current.adopt(room, messages.read(), this.#list.dataset.more === "true");
+        } else {
+            this.current.startEmpty();
+            prefetch.open(this.current, roster.byId(this.current.person.id));
+        }
+    }
+
+    /** Up to where it is read: the page may show a conversation whose row did not come with it. */
+    #readPosition(onPage) {
+        const { roster } = this.#parts;
+        const { person, messages, last } = this.current;
+        if (!onPage) {
+            const { readSeq = 0, seq = 0, unread = 0 } = roster.byId(person.id) ?? {};
+            return { readSeq, seq, unread: unread > 0 };
+        }
+        const readSeq = Number(this.#list.dataset.readSeq) || 0;
+        const newest = messages.findLast(({ sender }) => sender.id !== roster.self)?.seq ?? 0;
+        return { readSeq, seq: last, unread: newest > readSeq };
+    }
+
+    #markRead({ person, room }, seq) {
+        const { roster, receipts } = this.#parts;
+        const entry = roster.byId(person.id);
+        if (entry?.unread > 0 || seq > (entry?.readSeq ?? 0)) {
+            receipts.read(room, seq);
+            roster.markRead(room, seq);
+        }
+    }
+
+    #rename({ person }) {
+        const { navigation, composer } = this.#parts;
+        if (person.id === this.current?.person.id && person.displayName !== this.#board.dataset.receiverName) {
+            this.current.person = person;
+            navigation.renamed(person);
+            composer.receiver = person.displayName;
+        }
+    }
+}
