@@ -5,15 +5,16 @@
  */
 "use strict";
 
-const SHELL = "chatboard-shell-@web.version@"; // by what the pages are made of: another build is another worker
+const VERSION = "@web.version@"; // of what the pages are made of: another build is another worker
+const SHELL = `chatboard-shell-${VERSION}`;
 const PAGE = "/offline";
 const SPOKEN = "/offline/appearance"; // no address of the server: under it the cache has what the page was made for
-const PARTS = ["/resources/css/styles.css", "/resources/js/offline-page.js", "/resources/icons/favicon.svg"];
+const PARTS = ["css/styles.css", "js/pages/offline-page.js", "icons/favicon.svg"].map(file => `/resources/${VERSION}/${file}`);
 
 /** Keeps the page as it is in the language and the theme that are chosen now. */
 async function keep(appearance) {
     const shell = await caches.open(SHELL);
-    await shell.addAll([PAGE, ...PARTS].map(path => new Request(path, { cache: "reload" })));
+    await shell.addAll([PAGE, ...PARTS]); // the page comes from the server, its parts from the browser's cache if they are there
     await shell.put(SPOKEN, new Response(appearance));
 }
 

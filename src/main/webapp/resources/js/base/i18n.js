@@ -4,7 +4,7 @@
  */
 import { hasRightToLeft } from "./text.js";
 
-const sentences = globalThis.chatBoardSentences;
+const sentences = globalThis.chatBoardTranslations;
 
 /** The page's language: `en`, `de` or `tr`. */
 export const language = document.documentElement.lang;

@@ -3,7 +3,8 @@
  * @module
  */
 
-const ICONS = { none: "/resources/icons/favicon.svg", some: "/resources/icons/favicon-unread.svg" };
+const iconAt = name => new URL(`../../icons/${name}.svg`, import.meta.url).pathname; // beside the scripts, of their version
+const ICONS = { none: iconAt("favicon"), some: iconAt("favicon-unread") };
 
 let base = document.title;
 let unread = 0;

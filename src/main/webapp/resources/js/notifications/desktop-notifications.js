@@ -3,7 +3,7 @@
  * @module
  */
 
-const ICON = "/resources/icons/icon-192.png"; // not every system shows an SVG
+const ICON = new URL("../../icons/icon-192.png", import.meta.url).pathname; // not every system shows an SVG
 const SHOWN_WITHIN_MS = 3_000;
 
 const shown = new Map(); // tag → Notification of this page alone

@@ -6,6 +6,7 @@
 {
     const RELOADED = "chatboard.reloaded-to-load";
     const PAUSE_MS = 1_000; // what cut one answer off may not be over yet
+    const SCRIPTS = document.currentScript.src.replace(/pages\/[^/]*$/u, ""); // where all scripts of this version lie
     let failed = false;
 
     /** @returns {boolean} false the second time in a row, and where nothing can be remembered: it would go on for ever */
@@ -37,7 +38,7 @@
 
     const hear = event => {
         const from = event.target instanceof HTMLScriptElement ? event.target.src : event.filename ?? "";
-        const ours = from.startsWith(`${location.origin}/resources/js/`); // extensions put scripts into pages too
+        const ours = from.startsWith(SCRIPTS); // extensions put scripts into pages too
         if (ours && !failed) {
             failed = true;
             console.warn("A script of this page did not load or failed as it started.");

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.chatboard.platform.web.WebFiles;
 import org.chatboard.testing.RawHttp;
 import org.chatboard.testing.TestServer;
 import org.chatboard.testing.WebClient;
@@ -49,7 +50,8 @@ class HttpAttackIT {
     private static final int PINGS = 20_000;
 
     /** Over and over again on one connection it is more than any kernel takes. */
-    private static final String LARGE = "GET /resources/css/styles.css HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20);
+    private static final String LARGE =
+            ("GET " + WebFiles.BASE + "/css/styles.css HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(20);
 
     private static TestServer board;
     private static Others others;

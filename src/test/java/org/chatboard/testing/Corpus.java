@@ -41,7 +41,7 @@ public final class Corpus {
 
     /** {@return the function that compares in a page what is shown with what all entries say} */
     public static String check() {
-        return "corpus => (" + resource("/org/chatboard/texts.js") + ")(corpus.split('\\n')"
+        return "corpus => (" + Modules.served(resource("/org/chatboard/texts.js")) + ")(corpus.split('\\n')"
                 + ".filter(line => line.startsWith('{')).map(line => JSON.parse(line)))";
     }
 

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.chatboard.platform.support.WebVersion;
 
 /**
  * Puts the security headers on every answer. It is the first filter of {@code web.xml} that answers, and runs once more for error pages,
@@ -59,7 +60,7 @@ public class SecurityHeadersFilter extends HttpFilter {
             response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
             response.setHeader("Permissions-Policy", PERMISSIONS_POLICY);
         }
-        response.setHeader("Cache-Control", file ? "no-cache" : "no-store");
+        response.setHeader("Cache-Control", cacheControl(request.getRequestURI(), file));
         if (worker) {
             response.setHeader("Service-Worker-Allowed", "/");
         }
@@ -67,5 +68,13 @@ public class SecurityHeadersFilter extends HttpFilter {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
         chain.doFilter(request, response);
+    }
+
+    /** An error page for a missing file has an address of its own, and so is never cached as the file would be. */
+    private static String cacheControl(String path, boolean file) {
+        if (StaticFiles.isVersioned(path)) {
+            return WebVersion.CACHED_FOR_EVER;
+        }
+        return file ? "no-cache" : "no-store";
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Pages whose scripts do not all arrive. */
 @InBrowser
 class LoadingE2E {
-    private static final String A_MODULE = "**/resources/js/conversation/roster.js";
+    private static final String A_MODULE = "**/js/conversation/roster.js";
 
     @Test
     void aScriptThatIsCutOffOnceIsNobodysBusiness(ProxiedServer site, Visitors visitors) {

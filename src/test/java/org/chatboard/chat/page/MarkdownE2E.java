@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.chatboard.testing.Corpus;
 import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Modules;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
@@ -124,7 +125,7 @@ class MarkdownE2E {
     @Test
     void takesLittleTimeAndDepthWhateverIsWritten(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
-        Object slow = anna.page().evaluate("""
+        Object slow = anna.page().evaluate(Modules.served("""
                 async ([most, share]) => {
                     const { showMarkdown } = await import('/resources/js/messages/markdown-view.js');
                     const { plainText } = await import('/resources/js/messages/markdown.js');
@@ -149,7 +150,7 @@ class MarkdownE2E {
                         }
                     }
                     return wrong;
-                }""", List.of(50, 61));
+                }"""), List.of(50, 61));
         assertThat((List<?>) slow).isEmpty();
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.chatboard.testing.Browser;
 import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Modules;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
@@ -241,7 +242,7 @@ class NotificationE2E {
     private static void disturb(Visitor visitor, boolean on) {
         visitor.page()
                 .evaluate(
-                        "async off => (await import('/resources/js/people/preferences.js')).preferences.choose({doNotDisturb: off})",
+                        Modules.served("async off => (await import('/resources/js/people/preferences.js')).preferences.choose({doNotDisturb: off})"),
                         !on);
     }
 
@@ -275,7 +276,7 @@ class NotificationE2E {
         });
         assertThat(told(List.of(anna, board))).containsExactly("A test from ChatBoard: New messages look like this.");
         Map<?, ?> chosen = (Map<?, ?>)
-                board.page().evaluate("async () => (await import('/resources/js/people/preferences.js')).preferences.now");
+                board.page().evaluate(Modules.served("async () => (await import('/resources/js/people/preferences.js')).preferences.now"));
         assertThat(chosen.get("mutedSound")).isEqualTo(true);
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Modules;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
@@ -101,7 +102,7 @@ class RejectedFrameE2E {
     @Test
     void afterAReconnectOnlyWhatTheServerDoesNotKnowIsToldAndALittleAtATime(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
-        Object told = anna.page().evaluate("""
+        Object told = anna.page().evaluate(Modules.served("""
                 async () => {
                     const { ReceiptSender } = await import('/resources/js/conversation/receipt-sender.js');
                     const sent = [];
@@ -118,7 +119,7 @@ class RejectedFrameE2E {
                     const all = () => sent.length >= 30 || new Promise(requestAnimationFrame).then(all);
                     await all();
                     return [atOnce, sent.length, Math.min(...sent), new Set(sent).size].join();
-                }""");
+                }"""));
         assertThat(told).as("at once, in all, lowest room, rooms").isEqualTo("20,30,101,30");
     }
 
@@ -126,7 +127,7 @@ class RejectedFrameE2E {
     @Test
     void aPageThatContinuesWhatWasDroppedLeadsToTheNewest(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
-        Object held = anna.page().evaluate("""
+        Object held = anna.page().evaluate(Modules.served("""
                 async () => {
                     const { Conversation } = await import('/resources/js/conversation/conversation.js');
                     const asked = [];
@@ -142,7 +143,7 @@ class RejectedFrameE2E {
                     conversation.receive(page(1101, 1101).messages[0]);
                     conversation.page(page(1051, 1100));
                     return [asked.length, conversation.messages.length, conversation.last].join();
-                }""");
+                }"""));
         assertThat(held).as("pages asked for, messages, last number").isEqualTo("3,51,1101");
     }
 

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.regex.Pattern;
+import org.chatboard.platform.web.WebFiles;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.TcpProxy.Way;
@@ -148,6 +149,7 @@ class UnreadE2E {
         assertThat(device.page()).hasTitle(Pattern.compile(start + "[^(]+ · ChatBoard$"));
         assertThat(device.page().locator("link[rel='icon']").first())
                 .hasAttribute(
-                        "href", unread == 0 ? "/resources/icons/favicon.svg" : "/resources/icons/favicon-unread.svg");
+                        "href",
+                        WebFiles.BASE + (unread == 0 ? "/icons/favicon.svg" : "/icons/favicon-unread.svg"));
     }
 }

@@ -19,6 +19,7 @@ import org.chatboard.people.name.NameCorpus;
 import org.chatboard.people.name.NameKey;
 import org.chatboard.people.name.SearchWords;
 import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Modules;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
@@ -239,7 +240,7 @@ class AccountPagesE2E {
     void thePageFindsPeopleAsTheServerDoes(ProxiedServer site, Visitors visitors) {
         Page page = visitors.stranger(site).page();
         page.navigate("/sign-in");
-        Object folded = page.evaluate("""
+        Object folded = page.evaluate(Modules.served("""
                 async people => {
                     const { foldedName, isFound, queryWords } = await import("/resources/js/people/name-search.js");
                     return JSON.parse(people).map(({ name, username = "nobody", found = [], notFound = [] }) => {
@@ -249,7 +250,7 @@ class AccountPagesE2E {
                         const { key, words } = foldedName(person);
                         return [key, ...words, "", ...found.map(query => queryWords(query).join(" ")), ...wrong].join("|");
                     });
-                }""", NameCorpus.text());
+                }"""), NameCorpus.text());
         List<String> asTheServer = NameCorpus.all()
                 .map(person -> Stream.of(
                                 Stream.of(NameKey.of(person.name())),

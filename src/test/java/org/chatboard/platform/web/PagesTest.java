@@ -23,7 +23,7 @@ class PagesTest {
             List<String> linked = files.filter(file -> file.toString().endsWith(".xhtml"))
                     .flatMap(file -> STYLES.matcher(read(file)).results().map((MatchResult found) -> found.group(1)))
                     .toList();
-            assertThat(linked).containsExactly("/resources/css/styles.css");
+            assertThat(linked).containsExactly("#{webFiles.base}/css/styles.css");
         }
     }
 

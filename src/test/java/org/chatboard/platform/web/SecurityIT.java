@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chatboard.platform.rest.JsonBody;
+import org.chatboard.platform.support.WebVersion;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.RawHttp;
 import org.chatboard.testing.TestServer;
@@ -149,7 +150,12 @@ class SecurityIT {
                 Map.entry("home", web.get("/")),
                 Map.entry("no such page", web.get("/nothing")),
                 Map.entry("no such file", web.get("/resources/nothing.css")),
-                Map.entry("file", web.get("/resources/css/styles.css")),
+                Map.entry("file", web.get("/resources/icons/favicon.svg")),
+                Map.entry("versioned file", web.get(WebFiles.BASE + "/css/styles.css")),
+                Map.entry("translations", web.get("/resources/translations/" + WebVersion.VALUE + "/de.js")),
+                Map.entry("no such versioned file", web.get(WebFiles.BASE + "/css/nothing.css")),
+                Map.entry("file of another version", web.get("/resources/0123456789ab/css/styles.css")),
+                Map.entry("translations of another version", web.get("/resources/translations/0123456789ab/de.js")),
                 Map.entry("other site", stranger.send("POST", "/sign-in", BodyPublishers.noBody(), "Origin", "null")),
                 Map.entry("path trick", stranger.get("/a/../WEB-INF/web.xml")),
                 Map.entry("method", stranger.send("PUT", "/sign-in", BodyPublishers.noBody())),
@@ -165,6 +171,15 @@ class SecurityIT {
         answers.forEach(SecurityIT::assertHeaders);
         assertThat(answers.get("file").header("Cache-Control")).isEqualTo("no-cache");
         assertThat(answers.get("file").header("ETag")).isNotNull();
+        for (String each : List.of("versioned file", "translations")) {
+            assertThat(answers.get(each).status()).as(each).isEqualTo(200);
+            assertThat(answers.get(each).header("Cache-Control")).as(each).isEqualTo("public, max-age=31536000, immutable");
+        }
+        for (String each : List.of(
+                "no such file", "no such versioned file", "file of another version", "translations of another version")) {
+            assertThat(answers.get(each).status()).as(each).isEqualTo(404);
+            assertThat(answers.get(each).header("Cache-Control")).as(each).isIn("no-cache", "no-store");
+        }
         assertThat(answers.get("page").header("Cache-Control")).isEqualTo("no-store");
         assertThat(answers.get("me").header("Cache-Control")).isEqualTo("no-store");
     }

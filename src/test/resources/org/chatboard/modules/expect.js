@@ -1,0 +1,73 @@
+/** The few comparisons that the tests of modules need. */
+
+const written = value => JSON.stringify(value, (_, each) => (each instanceof Map ? [...each] : each === undefined ? "undefined" : each));
+
+/** Throws where two values are not written alike. */
+export function equal(actual, expected) {
+    if (written(actual) !== written(expected)) {
+        throw new Error(`expected ${written(expected)}, but was ${written(actual)}`);
+    }
+}
+
+/** Throws where a function does not throw what a pattern matches. */
+export function throwing(run, pattern) {
+    let thrown = null;
+    try {
+        run();
+    } catch (error) {
+        thrown = error;
+    }
+    if (thrown === null || !pattern.test(thrown.message)) {
+        throw new Error(`expected ${pattern} to be thrown, but was ${thrown}`);
+    }
+}
+
+/** @returns {{env: object, pass: (ms: number) => void}} a browser's clock and timers that stand still but for `pass` */
+export function clockwork() {
+    let now = 0;
+    let timers = [];
+    const env = {
+        now: () => now,
+        random: () => 1,
+        setTimeout: (run, ms) => {
+            timers.push({ run, at: now + ms });
+            return timers.at(-1);
+        },
+        clearTimeout: timer => {
+            timers = timers.filter(each => each !== timer);
+        },
+    };
+    const pass = ms => {
+        const until = now + ms;
+        for (;;) {
+            const [next] = timers.filter(({ at }) => at <= until).sort((one, other) => one.at - other.at);
+            if (next === undefined) {
+                break;
+            }
+            timers = timers.filter(each => each !== next);
+            now = Math.max(now, next.at);
+            next.run();
+        }
+        now = until;
+    };
+    return { env, pass };
+}
+
+/** @returns {object} a message of a room as the server sends it */
+export const message = (seq, fields = {}) => ({
+    type: "message", room: 7, seq, id: seq, sender: { id: 2, username: "ben", displayName: "Ben" }, message: `message ${seq}`,
+    sentAt: "2026-01-01T00:00:00Z", ...fields,
+});
+
+/** @returns {EventTarget & {emit: (type: string, detail: object) => void}} a socket that the test speaks for */
+export function fakeSocket() {
+    const socket = Object.assign(new EventTarget(), {
+        state: "open", sent: [],
+        send: frame => {
+            socket.sent.push(frame);
+            return socket.state === "open";
+        },
+        emit: (type, detail) => socket.dispatchEvent(new CustomEvent(type, { detail })),
+    });
+    return socket;
+}

@@ -1,0 +1,182 @@
+import { Conversations } from "/js/conversation/conversations.js";
+import { isLeftOver, isOld, isUnclear, requestOf, retryAfter } from "/js/conversation/outbox-rules.js";
+import { Outbox } from "/js/conversation/outbox.js";
+import { Roster } from "/js/conversation/roster.js";
+import { equal, fakeSocket } from "./expect.js";
+
+const ben = { id: 2, username: "ben", displayName: "Ben" };
+const DAY_MS = 24 * 60 * 60_000;
+
+/** A store of outbox records in memory, as OutboxStore; `broken` rejects everything. */
+class Records {
+    all = async () => this.#checked([...this.rows.values()]);
+    rows = new Map();
+    broken = false;
+
+    #checked(value) {
+        if (this.broken) {
+            throw new Error("no store");
+        }
+        return value;
+    }
+
+    async add(record) {
+        this.#checked();
+        this.rows.set(record.cid, record);
+        return record;
+    }
+
+    async change(cid, fields, fits = () => true) {
+        const row = this.#checked(this.rows.get(cid));
+        const found = row !== undefined && fits(row);
+        if (found) {
+            this.rows.set(cid, { ...row, ...fields });
+        }
+        return found;
+    }
+
+    async remove(cid, fits = () => true) {
+        const row = this.#checked(this.rows.get(cid));
+        return row !== undefined && fits(row) && this.rows.delete(cid);
+    }
+
+    async replace(cid, record) {
+        return this.#checked(this.rows.delete(cid)) && Boolean(this.rows.set(record.cid, record));
+    }
+}
+
+/** Lets what was begun come to its end. */
+const settled = () => new Promise(resolve => setTimeout(resolve, 5));
+
+/** An outbox whose tab leads, with a conversation with Ben in room 7. */
+async function outbox({ records = new Records(), tabs = Object.assign(new EventTarget(), { postMessage: () => {} }) } = {}) {
+    const socket = fakeSocket();
+    const roster = new Roster(1);
+    roster.addRoom({ room: 7, members: [1, ben], epoch: "e", seq: 0 });
+    const conversations = new Conversations(socket, roster);
+    const leadership = Object.assign(new EventTarget(), { leads: true, seek: () => {}, leave: () => {} });
+    const made = new Outbox({ conversations, records, tabs, leadership, socket });
+    await settled();
+    made.connected();
+    const conversation = conversations.with(ben);
+    return { outbox: made, conversation, socket, records, tabs };
+}
+
+export default {
+    "pause as the server asks, else longer each time": () => {
+        equal([0, 1, 2, 9].map(refusals => retryAfter({ code: "busy" }, refusals)), [4_000, 8_000, 16_000, 60_000]);
+        equal(retryAfter({ code: "busy", retryAfterMs: 7 }, 3), 7);
+        equal(retryAfter({ code: "too_long" }, 0), null);
+    },
+    "take no answer but an unclear one for a message that may be stored": () => (
+        equal(["internal", "busy", "too_long"].map(code => isUnclear({ code })), [true, false, false])),
+    "ask the author of what is a day old, once": () => {
+        const at = Date.now() - DAY_MS - 1;
+        equal([isOld({ at }), isOld({ at, asked: true }), isOld({ at: Date.now() })], [true, false, false]);
+    },
+    "leave over the text of an edit whose message is gone": () => {
+        const change = type => ({ change: { type } });
+        equal([isLeftOver(change("edit"), "not_found"), isLeftOver(change("delete"), "not_found"), isLeftOver(change("edit"), "busy")],
+            [true, false, false]);
+    },
+    "address the room, or the person where there is none yet": () => {
+        equal(requestOf({ room: 7, person: ben }, { cid: "c", text: "a", quote: { id: 3 } }),
+            { type: "send", room: 7, cid: "c", message: "a", replyTo: 3 });
+        equal(requestOf({ room: null, person: ben }, { cid: "c", text: "a" }).to, 2);
+        equal(requestOf({ room: 7, person: ben }, { cid: "c", change: { type: "delete", id: 4 } }), { type: "delete", id: 4, room: 7, cid: "c" });
+    },
+
+    "store a message before it is sent": async () => {
+        const { outbox: made, conversation, socket, records } = await outbox();
+        made.send(conversation, "one");
+        equal([socket.sent.length, conversation.pending.size], [0, 1]);
+        await settled();
+        equal([socket.sent.length, records.rows.size], [1, 1]);
+    },
+    "send one after the other to a person, in the order of writing": async () => {
+        const { outbox: made, conversation, socket } = await outbox();
+        ["one", "two"].forEach(text => made.send(conversation, text));
+        await settled();
+        equal(socket.sent.map(({ message }) => message), ["one"]);
+        made.handleAnswer({ type: "ack", cid: socket.sent[0].cid, room: 7, id: 1, seq: 1 });
+        await settled();
+        equal(socket.sent.map(({ message }) => message), ["one", "two"]);
+    },
+    "repeat after a reconnect under the same key": async () => {
+        const { outbox: made, conversation, socket } = await outbox();
+        made.send(conversation, "one");
+        await settled();
+        made.disconnected();
+        made.connected();
+        await settled();
+        equal([socket.sent.length, socket.sent[0].cid === socket.sent[1].cid], [2, true]);
+    },
+    "send from memory where nothing can be stored": async () => {
+        const records = new Records();
+        records.broken = true;
+        const { outbox: made, conversation, socket } = await outbox({ records });
+        made.send(conversation, "one");
+        await settled();
+        equal([socket.sent.length, made.unsent.unkept], [1, 1]);
+    },
+    "forget a message that is confirmed, and tell who waits for it": async () => {
+        const { outbox: made, conversation, socket, records } = await outbox();
+        const answered = made.send(conversation, "one");
+        await settled();
+        const ack = { type: "ack", cid: socket.sent[0].cid, room: 7, id: 1, seq: 1 };
+        made.handleAnswer(ack);
+        equal((await answered).id, 1);
+        await settled();
+        equal([records.rows.size, made.unsent.waiting], [0, 0]);
+    },
+    "find a message whose answer was lost in a page of the history": async () => {
+        const { outbox: made, conversation, socket, records } = await outbox();
+        made.send(conversation, "one");
+        await settled();
+        made.handlePage({ room: 7, messages: [{ cid: socket.sent[0].cid, id: 1, seq: 1 }] });
+        await settled();
+        equal(records.rows.size, 0);
+    },
+    "go on with the next message after one that the server rejects": async () => {
+        const { outbox: made, conversation, socket } = await outbox();
+        const failures = [];
+        made.addEventListener("failed", ({ detail }) => failures.push(detail.pending.text));
+        ["one", "two"].forEach(text => made.send(conversation, text));
+        await settled();
+        made.handleError({ type: "error", code: "too_long", message: "", cid: socket.sent[0].cid });
+        await settled();
+        equal([failures, socket.sent.map(({ message }) => message), made.unsent.failed], [["one"], ["one", "two"], 1]);
+    },
+    "take back what was not sent, and nothing that may have been": async () => {
+        const { outbox: made, conversation, socket } = await outbox();
+        made.send(conversation, "one").catch(() => {});
+        made.send(conversation, "two").catch(() => {});
+        await settled();
+        const [one, two] = [...conversation.pending.values()];
+        made.cancel(one);
+        made.cancel(two);
+        await settled();
+        equal([socket.sent.length, [...conversation.pending.values()].map(({ text }) => text)], [1, ["one"]]);
+    },
+    "send nothing after a sign-out in another tab, until the server accepts the session": async () => {
+        const { outbox: made, conversation, socket, tabs } = await outbox();
+        tabs.dispatchEvent(new MessageEvent("message", { data: { type: "signed-out" } }));
+        made.send(conversation, "one");
+        await settled();
+        equal(socket.sent.length, 0);
+        made.connected();
+        await settled();
+        equal(socket.sent.length, 1);
+    },
+    "read what another visit has left, before what is written now": async () => {
+        const records = new Records();
+        records.rows.set("left", { cid: "left", person: ben, text: "before", at: Date.now(), tried: false });
+        const { outbox: made, conversation, socket } = await outbox({ records });
+        made.send(conversation, "now");
+        await settled();
+        equal(socket.sent.map(({ message }) => message), ["before"]);
+        made.handleAnswer({ type: "ack", cid: "left", room: 7, id: 1, seq: 1 });
+        await settled();
+        equal(socket.sent.map(({ message }) => message), ["before", "now"]);
+    },
+};

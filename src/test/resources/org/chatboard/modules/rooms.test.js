@@ -1,0 +1,155 @@
+import { isShort, withFrame } from "/js/conversation/cached-page.js";
+import { Conversation } from "/js/conversation/conversation.js";
+import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry } from "/js/conversation/roster-entry.js";
+import { Roster } from "/js/conversation/roster.js";
+import { compareEntries } from "/js/people/people-order.js";
+import { equal, message } from "./expect.js";
+
+const SELF = 1;
+const ben = { id: 2, username: "ben", displayName: "Ben" };
+const room = fields => ({ room: 7, members: [1, ben], epoch: "e", seq: 0, ...fields });
+const entryWith = fields => {
+    const entry = newEntry(ben);
+    applyRoom(entry, room(fields), SELF);
+    return entry;
+};
+const own = { sender: { id: SELF } };
+
+/** A conversation that was loaded up to a number, what it asks the server for, and which messages it shows. */
+function loaded(last) {
+    const asked = [];
+    const conversation = new Conversation(ben, frame => asked.push(frame), SELF);
+    Object.assign(conversation, { room: 7, epoch: "e" });
+    conversation.load();
+    conversation.page({ messages: [message(last)], to: last, more: true });
+    asked.length = 0;
+    return { conversation, asked, seqs: () => conversation.messages.map(({ seq }) => seq) };
+}
+
+export default {
+    "count a message of the other as unread, and neither one's own nor a deleted one": () => {
+        const entry = entryWith({ seq: 3 });
+        equal([applyMessage(entry, message(4), SELF), entry.unread], [true, 1]);
+        applyMessage(entry, message(5, own), SELF);
+        applyMessage(entry, message(6, { deletedAt: "2026-01-01T00:00:00Z" }), SELF);
+        equal([entry.unread, entry.seq, entry.last.deleted], [1, 6, true]);
+    },
+    "count no message twice, and none that was read on another device": () => {
+        const entry = entryWith({ seq: 3 });
+        applyMessage(entry, message(4), SELF);
+        equal([applyMessage(entry, message(4), SELF), entry.unread], [false, 1]);
+        applyReceipt(entry, { account: SELF, receivedSeq: 9, readSeq: 9, unread: 0 }, SELF);
+        applyMessage(entry, message(5), SELF);
+        equal(entry.unread, 0);
+    },
+    "count nothing as unread once all is read": () => {
+        const entry = entryWith({ seq: 5, unread: 2 });
+        equal([applyRead(entry, 4), entry.unread], [false, 2]);
+        equal([applyRead(entry, 5), entry.unread], [true, 0]);
+        equal(applyRead(entry, 5), false);
+    },
+    "keep what the other has read, unless receipts are hidden now": () => {
+        const entry = entryWith({ seq: 9, receipts: [{ account: 2, receivedSeq: 3, readSeq: 5 }] });
+        equal(entry.reach, { received: 5, read: 5 });
+        applyReceipt(entry, { account: 2, receivedSeq: 4, readSeq: 4 }, SELF);
+        equal(entry.reach, { received: 5, read: 5 });
+        applyReceipt(entry, { account: 2, receivedSeq: 0, readSeq: 0, hidden: true }, SELF);
+        equal(entry.reach, { received: 0, read: 0 });
+    },
+    "show a changed newest message, and no older one": () => {
+        const entry = entryWith({ seq: 2 });
+        applyMessage(entry, message(3), SELF);
+        equal(applyChange(entry, { seq: 4, id: 2, state: message(2, { message: "older" }) }, SELF), true);
+        equal(entry.last.text, "message 3");
+        applyChange(entry, { seq: 5, id: 3, state: message(3, { message: "newer" }) }, SELF);
+        equal([entry.last.text, entry.seq], ["newer", 5]);
+    },
+    "count muted rooms in no sum": () => {
+        const roster = new Roster(SELF);
+        roster.addRoom(room({ unread: 3 }));
+        equal([roster.unread, roster.unreadRooms], [3, [{ room: 7, seq: 0 }]]);
+        roster.setMuted(7, true);
+        equal([roster.unread, roster.byRoom(7).unread], [0, 3]);
+    },
+    "know no room of more than two, and none with the reader alone": () => {
+        const roster = new Roster(SELF);
+        equal(roster.addRoom(room({ members: [1, ben, { id: 3, username: "c", displayName: "C" }] })), null);
+        equal(roster.addRoom(room({ members: [{ id: SELF, username: "a", displayName: "A" }] })), null);
+        equal(roster.byRoom(7), undefined);
+    },
+    "order conversations by time, then people by name": () => {
+        const person = (id, displayName, at) => ({
+            ...newEntry({ id, displayName, username: `u${id}` }), room: at && id, last: at ? { at } : null,
+        });
+        const entries = [person(1, "Zoë"), person(2, "émile"), person(3, "C", 10), person(4, "D", 20), person(5, "Anna")];
+        equal(entries.sort(compareEntries).map(({ person: { id } }) => id), [4, 3, 5, 2, 1]);
+    },
+
+    "append what follows, and fetch what is missing before what does not": () => {
+        const { conversation, asked, seqs } = loaded(5);
+        conversation.receive(message(6));
+        conversation.receive(message(9));
+        equal([seqs(), asked.map(({ after }) => after)], [[5, 6], [6]]);
+        conversation.receive(message(10));
+        conversation.page({ messages: [message(7), message(8), message(9)], to: 9, more: false });
+        equal([seqs(), conversation.last], [[5, 6, 7, 8, 9, 10], 10]);
+        equal(asked.length, 1);
+    },
+    "pass over no number that a change has": () => {
+        const { conversation, asked, seqs } = loaded(5);
+        conversation.receive({ type: "change", room: 7, seq: 6, id: 5, state: message(5, { message: "edited", changeSeq: 6 }) });
+        conversation.receive(message(7));
+        equal([seqs(), conversation.messages[0].message, asked.length], [[5, 7], "edited", 0]);
+    },
+    "show a message once, in whatever order it comes": () => {
+        const { conversation, seqs } = loaded(5);
+        conversation.resumePoint();
+        [8, 6, 7, 6, 8].forEach(seq => conversation.receive(message(seq)));
+        conversation.synced({ to: 8 });
+        equal(seqs(), [5, 6, 7, 8]);
+    },
+    "hold what comes before the page that it follows": () => {
+        const conversation = new Conversation(ben, () => true, SELF);
+        conversation.room = 7;
+        conversation.receive(message(6));
+        equal(conversation.messages.length, 0);
+        conversation.page({ messages: [message(4), message(5)], to: 5, more: false });
+        equal(conversation.messages.map(({ seq }) => seq), [4, 5, 6]);
+    },
+    "put an acknowledged message where the room has it, once": () => {
+        const { conversation, seqs } = loaded(5);
+        const pending = conversation.pending.write({ text: "mine" });
+        conversation.acknowledge({ cid: pending.cid, room: 7, id: 7, seq: 7 });
+        equal([conversation.pending.size, pending.state], [1, "sent"]);
+        conversation.receive(message(6));
+        conversation.receive(message(7, { ...own, cid: pending.cid }));
+        equal([seqs(), conversation.pending.size], [[5, 6, 7], 0]);
+    },
+    "drop all after another epoch, and keep what is pending": () => {
+        const { conversation, asked, seqs } = loaded(5);
+        conversation.pending.write({ text: "mine" });
+        conversation.reset({ epoch: "f" });
+        equal([seqs(), conversation.pending.size, conversation.epoch, asked[0].type], [[], 1, "f", "history"]);
+    },
+
+    "continue a cached page, and keep 50 messages of it": () => {
+        let page = withFrame(undefined, "e", message(10));
+        equal([page.messages.length, page.more, isShort(page)], [1, true, true]);
+        for (let seq = 11; seq <= 70; seq++) {
+            page = withFrame(page, "e", message(seq));
+        }
+        equal([page.messages.length, page.messages[0].seq, page.last], [50, 21, 70]);
+    },
+    "begin a cached page anew after a gap or in another epoch": () => {
+        const page = withFrame(undefined, "e", message(10));
+        equal(withFrame(page, "e", message(12)).messages.map(({ seq }) => seq), [12]);
+        equal(withFrame(page, "f", message(11)).messages.map(({ seq }) => seq), [11]);
+        equal(withFrame(page, "e", message(10)), undefined);
+    },
+    "drop a cached page where a change comes after a gap": () => {
+        const page = withFrame(undefined, "e", message(10));
+        const change = seq => ({ room: 7, seq, id: 10, state: message(10, { message: "edited", changeSeq: seq }) });
+        equal(withFrame(page, "e", change(12)), null);
+        equal(withFrame(page, "e", change(11)).messages[0].message, "edited");
+    },
+};
