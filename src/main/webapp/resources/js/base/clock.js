@@ -1,6 +1,6 @@
 /**
- * The one clock of the page: the server's, as far as it has told its time, whatever the device's own says. Knows also when
- * another day begins, and when the device is in another time zone.
+ * The one clock of the page: it shows the server's time, once a `welcome` has brought it, whatever the device's own clock shows. It
+ * also notices when another day begins, and when the device is in another time zone.
  * @module
  */
 
@@ -12,8 +12,8 @@ const JUMP_MS = 30_000;
 const lead = () => Date.now() - performance.now();
 
 /**
- * Dispatches `day` when dates have other names now: at midnight, in another time zone, or since the server told its time; and
- * `jump` when the device's clock was set, or the device was asleep, which looks the same: the server has to tell its time again.
+ * Dispatches `day` when dates have other names now: at midnight, in another time zone, or with the server's time; and
+ * `jump` when the device's clock was set, or the device was asleep, which looks the same: the server's time is needed again.
  */
 class Clock extends EventTarget {
     #skewMs = 0;
@@ -44,7 +44,7 @@ class Clock extends EventTarget {
         return Math.min(at, Date.now()) + this.#skewMs;
     }
 
-    /** @param {string} now the server's time, as `welcome` tells it */
+    /** @param {string} now the server's time in `welcome` */
     set(now) {
         this.#skewMs = Date.parse(now) - Date.now();
         this.#lead = lead();

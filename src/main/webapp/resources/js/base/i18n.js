@@ -1,10 +1,10 @@
 /**
- * The language of the page: its sentences, which a script of their own has put there before (see head.xhtml), and its numbers.
+ * The language of the page: its translations, which a script of their own has put there before (see head.xhtml), and its numbers.
  * @module
  */
 import { hasRightToLeft } from "./text.js";
 
-const sentences = globalThis.chatBoardTranslations;
+const translations = globalThis.chatBoardTranslations;
 
 /** The page's language: `en`, `de` or `tr`. */
 export const language = document.documentElement.lang;
@@ -26,7 +26,7 @@ const isolated = text => (hasRightToLeft(text) ? `\u2068${text}\u2069` : text);
  * @returns {string} the sentence; the key, and a line in the console, where there is none
  */
 export function t(key, values = {}) {
-    const sentence = sentences[`${key}.${plurals.select(values.count ?? 0)}`] ?? sentences[key];
+    const sentence = translations[`${key}.${plurals.select(values.count ?? 0)}`] ?? translations[key];
     if (sentence === undefined) {
         console.error(`No sentence is called ${key}`);
         return key;
@@ -35,5 +35,5 @@ export function t(key, values = {}) {
         typeof values[name] === "number" ? numbers.format(values[name]) : isolated(String(values[name]))));
 }
 
-/** @returns {boolean} whether there is such a sentence: for keys that are made of what the server tells */
-export const hasSentence = key => Object.hasOwn(sentences, key);
+/** @returns {boolean} whether there is such a sentence: for keys that contain a code of the server */
+export const hasSentence = key => Object.hasOwn(translations, key);

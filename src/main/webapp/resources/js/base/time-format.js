@@ -23,7 +23,7 @@ function makeFormats() {
 }
 
 let formats = makeFormats();
-clock.addEventListener("day", () => { formats = makeFormats(); }); // before anybody who shows them hears of it
+clock.addEventListener("day", () => { formats = makeFormats(); }); // the first listener: all others format with the new ones
 
 const today = () => new Date(clock.now());
 

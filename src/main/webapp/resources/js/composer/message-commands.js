@@ -51,8 +51,8 @@ export class MessageCommands {
     }
 
     /** @param {Partial<import("../store/drafts.js").Draft>} changed parts of the draft of the conversation on the screen */
-    #keep(changed) {
-        this.#parts.drafts.keep(this.#parts.open().person.id, changed);
+    #saveDraft(changed) {
+        this.#parts.drafts.save(this.#parts.open().person.id, changed);
     }
 
     /**
@@ -128,7 +128,7 @@ export class MessageCommands {
     wrote(text) {
         const { edit } = this.#draft;
         const editing = this.#mode.current?.kind === "edit";
-        this.#keep(editing ? { edit: { ...edit, text } } : { text });
+        this.#saveDraft(editing ? { edit: { ...edit, text } } : { text });
         return !editing;
     }
 
@@ -153,7 +153,7 @@ export class MessageCommands {
         }
         const restored = mode?.message.deletedAt === "restored";
         outbox.send(open(), text, mode === null || restored ? undefined : quoteOf(mode.message));
-        this.#keep({ text: "", reply: undefined });
+        this.#saveDraft({ text: "", reply: undefined });
         this.#mode.leave();
         composer.clear();
         return true;
@@ -169,7 +169,7 @@ export class MessageCommands {
     }
 
     /**
-     * Begins an answer or a change, once it is known what this browser has kept. A change that was begun and is not on the screen
+     * Begins an answer or a change, once the stored drafts are known. A change that was begun and is not on the screen
      * yet is shown instead; one whose message is gone stays until it is sent or discarded: its text stands nowhere else.
      *
      * @param {() => Partial<import("../store/drafts.js").Draft>} begun
@@ -187,7 +187,7 @@ export class MessageCommands {
         if (gone) {
             announce(t("composer.sendsAnew"));
         } else if (about?.kind !== "edit" || seen) {
-            this.#keep(begun());
+            this.#saveDraft(begun());
         }
         this.#show();
         composer.focus();
@@ -199,7 +199,7 @@ export class MessageCommands {
 
     /** A change is done or given up, and the draft of a new message comes back; or that is no answer any more. */
     #end(kind) {
-        this.#keep({ [kind]: undefined });
+        this.#saveDraft({ [kind]: undefined });
         if (kind === "edit") {
             this.#show();
         }

@@ -79,7 +79,7 @@ export class ChatSocket extends EventTarget {
         this.#connect();
     }
 
-    /** Connects anew where it is open: what the server told at its start has to be told again. Resuming is cheap. */
+    /** Connects anew where it is open, for a new `welcome`. Resuming is cheap. */
     renew() {
         if (this.#state === "open") {
             this.#wake(true);
@@ -93,7 +93,7 @@ export class ChatSocket extends EventTarget {
 
     /**
      * @param {object} frame of the client
-     * @returns {boolean} false while not open: the caller keeps the draft and sends it again after `open`
+     * @returns {boolean} false while not open: the caller sends it again after `open`
      */
     send(frame) {
         return this.#state === "open" && this.sendText(encode(frame));
@@ -110,7 +110,7 @@ export class ChatSocket extends EventTarget {
             return false;
         }
         this.#socket.send(text);
-        this.#tell("wire", { way: "out", text, at: this.#env.now() });
+        this.#dispatch("wire", { way: "out", text, at: this.#env.now() });
         return true;
     }
 
@@ -152,12 +152,12 @@ export class ChatSocket extends EventTarget {
 
     #receive(text) {
         this.#heartbeat.frameArrived();
-        this.#tell("wire", { way: "in", text, at: this.#env.now() });
+        this.#dispatch("wire", { way: "in", text, at: this.#env.now() });
         let frame;
         try {
             frame = decode(text);
         } catch (error) {
-            this.#tell("unreadable", { reason: error.message });
+            this.#dispatch("unreadable", { reason: error.message });
             return;
         }
         if (frame.type === "ping" && this.#options.greet) {
@@ -167,7 +167,7 @@ export class ChatSocket extends EventTarget {
         } else if (frame.type === "welcome") {
             this.#heartbeat.configure(frame);
         }
-        this.#tell("frame", frame);
+        this.#dispatch("frame", frame);
         if (frame.type === "welcome" && this.#state === "connecting") {
             this.#settle();
         }
@@ -202,7 +202,7 @@ export class ChatSocket extends EventTarget {
     #ended(code, reason, stuckMs) {
         this.#clearTimers();
         const wasOpen = this.#openedAt !== null;
-        this.#tell("closed", { code, reason, wasOpen });
+        this.#dispatch("closed", { code, reason, wasOpen });
         if (!wasOpen) {
             this.#failures.add();
             this.#reconnectLater(code, this.#failures.finding?.sentence ?? t("connection.notOpened"), stuckMs);
@@ -252,9 +252,9 @@ export class ChatSocket extends EventTarget {
     #wake(networkChanged) {
         if (this.#state === "waiting" && !this.#backoff.paused) {
             this.#connect();
-        } else if (this.#state === "open" && networkChanged) { // the link may be dead without a word; resuming is cheap
+        } else if (this.#state === "open" && networkChanged) { // the link may be half-open; resuming is cheap
             this.#drop(4000, "the network changed");
-            this.#tell("closed", { code: 4000, reason: "the network changed", wasOpen: true });
+            this.#dispatch("closed", { code: 4000, reason: "the network changed", wasOpen: true });
             this.#connect();
         } else if (this.#state === "open" && this.#options.protocol !== null) {
             this.#heartbeat.check();
@@ -268,10 +268,10 @@ export class ChatSocket extends EventTarget {
 
     #enter(state, sentence, more = {}) {
         this.#state = state;
-        this.#tell("state", { state, sentence, kind: this.#failures.finding?.kind, ...more });
+        this.#dispatch("state", { state, sentence, kind: this.#failures.finding?.kind, ...more });
     }
 
-    #tell(type, detail) {
+    #dispatch(type, detail) {
         this.dispatchEvent(new CustomEvent(type, { detail }));
     }
 }

@@ -16,7 +16,7 @@ const actions = {
 /**
  * Judges the end of a socket that had been open.
  *
- * @param {number} code close code as the browser tells it
+ * @param {number} code close code as the browser reports it
  * @returns {Verdict} what to do, and the sentence for the person
  */
 export function closeVerdict(code) {

@@ -5,19 +5,19 @@
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 
-const TELL_AFTER_MS = 3_000; // shorter drops are nobody's business
+const SHOW_AFTER_MS = 3_000; // shorter interruptions are not worth a notice
 const GOOD_NEWS_MS = 2_500;
 
 /** Shows what the socket says of itself. */
 export class ConnectionNotice {
     #lines = document.querySelectorAll("[data-connection]");
     #strip = document.querySelector("#strip");
-    #said = document.querySelector("#connection"); // role=status: read out when it changes
+    #status = document.querySelector("#connection"); // role=status: read out when it changes
     #shown = false;
     #leaving = false;
     #timer;
     #detail = { state: "connecting", sentence: "" };
-    #cutOff = false; // the browser said that the network is gone, and nothing was heard since: the socket knows it much later
+    #cutOff = false; // the browser reports no network, and no frame has come since: the socket notices it much later
 
     /** @param {import("./chat-socket.js").ChatSocket} socket */
     constructor(socket) {
@@ -31,7 +31,7 @@ export class ConnectionNotice {
         window.addEventListener("online", () => this.#change(() => {})); // the socket begins anew
     }
 
-    /** The page is being left on purpose: nothing more is said. */
+    /** The page is being left on purpose: nothing more is shown. */
     leave() {
         clearTimeout(this.#timer);
         this.#leaving = true;
@@ -66,7 +66,7 @@ export class ConnectionNotice {
         } else if (state === "stopped" || this.#shown) {
             this.#show();
         } else if (wasFine || this.#timer === undefined) {
-            this.#later(() => this.#show(), TELL_AFTER_MS);
+            this.#later(() => this.#show(), SHOW_AFTER_MS);
         }
     }
 
@@ -89,16 +89,16 @@ export class ConnectionNotice {
         if (news && state === "stopped") {
             const reload = make("button", { class: "link-button", type: "button" }, t("connection.reload"));
             reload.addEventListener("click", () => location.reload());
-            this.#said.append(reload);
+            this.#status.append(reload);
         }
     }
 
     /** @returns {boolean} false where the same words stand there already: they are not news */
     #say(kind, words) {
         this.#strip.className = `strip${kind === "" ? "" : ` strip--${kind}`}`;
-        const news = (this.#said.firstChild?.textContent ?? "") !== words;
+        const news = (this.#status.firstChild?.textContent ?? "") !== words;
         if (news) {
-            this.#said.replaceChildren(...(words === "" ? [] : [make("span", {}, words)]));
+            this.#status.replaceChildren(...(words === "" ? [] : [make("span", {}, words)]));
         }
         return news;
     }

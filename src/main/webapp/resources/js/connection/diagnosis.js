@@ -51,7 +51,7 @@ export async function diagnose({
         if (me.status !== 200 || !isJson(me)) {
             return judgeMe(me);
         }
-        return judgeDoor(await ask(url, "POST"), { url, origin, stuckMs });
+        return judgeEndpoint(await ask(url, "POST"), { url, origin, stuckMs });
     } catch {
         return onLine() ? finding("server-gone", t("finding.serverGone")) : finding("offline", t("finding.offline"));
     }
@@ -76,7 +76,7 @@ function judgeMe(answer) {
  *
  * @returns {Finding}
  */
-function judgeDoor(answer, { url, origin, stuckMs }) {
+function judgeEndpoint(answer, { url, origin, stuckMs }) {
     if (answer.status === 401) {
         return finding("session-ended", closeVerdict(4501).sentence);
     }

@@ -1,5 +1,5 @@
 /**
- * What the modules take from the browser, in one place, so that a test can pass its own.
+ * The parts of the browser that the socket uses, in one place, so that a test can replace them.
  * @module
  */
 
@@ -21,10 +21,10 @@ export const browser = () => ({
 });
 
 /**
- * Tells when the network came back or the page is looked at again: no reason then to wait for a timer.
+ * Reports when the network is back or the page is visible again: no reason then to wait for a timer.
  *
  * @param {{window: EventTarget, document: Document}} env
- * @param {(networkChanged: boolean) => void} listener told true where the network had been gone in between
+ * @param {(networkChanged: boolean) => void} listener gets true where the network had been gone in between
  * @param {AbortSignal} signal ends the listening
  */
 export function onReturn({ window, document }, listener, signal) {

@@ -47,7 +47,7 @@ export class Conversations extends EventTarget {
 
     /**
      * @param {import("./outbox-entries.js").Entry} entry what was written to somebody, and may name a message
-     * @returns {boolean} whether its numbers mean others now: the server's data was restored from a backup, or made anew
+     * @returns {boolean} whether its numbers have another meaning now: the server's data was restored from a backup, or made anew
      */
     isMisaddressed({ person: { id, username }, pending: { change, quote, epoch } }) {
         const known = this.#roster.byId(id);
@@ -56,7 +56,7 @@ export class Conversations extends EventTarget {
             || (namesMessage && known.epoch !== null && (epoch ?? known.epoch) !== known.epoch));
     }
 
-    /** Forgets one that nobody looks at and nothing is under way in: its room needs no catching up any more. */
+    /** Drops a conversation that is not on the screen and has nothing pending: its room needs no replay any more. */
     release({ person, pending, changes }) {
         if (pending.size + changes.size === 0) {
             this.#byPerson.delete(person.id);

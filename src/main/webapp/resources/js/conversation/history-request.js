@@ -1,5 +1,5 @@
 /**
- * The page of a room's history that is being asked for. One at a time: neither a page nor an error names its request.
+ * The request for a page of a room's history. One at a time: neither a page nor an error names its request.
  * @module
  */
 
@@ -7,7 +7,7 @@ const PAGE = 50;
 const LARGEST_PAGE = 200;
 const PAUSE_MS = 1_000; // at least: where the error was of another frame, the page is here by then
 
-/** Remembers what was asked for until its page comes, also while it has failed. */
+/** Remembers the request until its page comes, also while it has failed. */
 export class HistoryRequest {
     /** Older messages are fetched until this number is among them. */
     wanted = Infinity;
@@ -56,7 +56,7 @@ export class HistoryRequest {
         }
     }
 
-    /** It has been answered, or went with the connection. @returns {string|null} what it was */
+    /** It has been answered, or was lost with the connection. @returns {string|null} what it was */
     settle() {
         const what = this.#what;
         clearTimeout(this.#timer);

@@ -37,7 +37,7 @@ export class LocalData extends EventTarget {
         this.#followStore();
         this.#followSession(socket);
         window.addEventListener("beforeunload", event => { // with a store that works, nothing is lost by leaving
-            if (this.outbox.unsent.unkept > 0 && !this.#leaving) {
+            if (this.outbox.unsent.unstored > 0 && !this.#leaving) {
                 event.preventDefault();
             }
         });

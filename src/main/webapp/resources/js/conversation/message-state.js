@@ -1,6 +1,5 @@
 /**
- * What becomes of a message: a later state of it, a quote of another, and what its reader has changed and is not
- * confirmed yet. Pure.
+ * The states of a message: a later one, the quote in a reply, and one with changes that are not confirmed yet. Pure.
  * @module
  */
 import { cut } from "../base/text.js";

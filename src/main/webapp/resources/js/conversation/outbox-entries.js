@@ -1,5 +1,5 @@
 /**
- * What is written and not confirmed, as this tab shows it. Sends nothing and keeps nothing.
+ * The entries of the outbox: what is written and not confirmed, as this tab shows it. Sends and stores nothing.
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -11,7 +11,7 @@ import { isOld } from "./outbox-rules.js";
  * @property {import("./pending-messages.js").PendingMessages} line of the conversation, in which it stands
  * @property {import("./pending-messages.js").Pending} pending
  * @property {import("./roster-entry.js").Person} person whom it was written to
- * @property {boolean} kept it is in the browser's store, so that any tab can send it
+ * @property {boolean} stored it is in the browser's store, so that any tab can send it
  * @property {boolean} [storing] it is on its way there
  * @property {boolean} [untried] written in this tab and not sent by it yet, whatever its record says ahead
  * @property {boolean} [unanswered] an attempt got no answer, and may have been stored: no later refusal denies that
@@ -22,9 +22,9 @@ import { isOld } from "./outbox-rules.js";
 
 /** Entries by `cid`, in the order of writing. */
 export class OutboxEntries extends Map {
-    #done = new Set(); // settled or taken back: what another tab or the store says of them comes too late
+    #done = new Set(); // settled or taken back: later news of them from another tab or the store is ignored
     #conversationWith;
-    #answers = new Map(); // cid → {resolve, reject} of who waits for it in this tab
+    #answers = new Map(); // cid → {resolve, reject} of the promise that this tab has given
 
     /** @param {(person: object) => import("./conversation.js").Conversation} conversationWith makes one if need be */
     constructor(conversationWith) {
@@ -37,18 +37,18 @@ export class OutboxEntries extends Map {
         return [...this.values()].filter(({ pending }) => pending.state === "pending");
     }
 
-    /** @returns {{waiting: number, failed: number, unkept: number}} unkept: would be lost with this page */
+    /** @returns {{waiting: number, failed: number, unstored: number}} unstored: would be lost with this page */
     get counts() {
         const all = [...this.values()];
         const failed = all.filter(({ pending }) => pending.state === "failed").length;
-        const unkept = all.filter(({ pending, kept }) => !kept && pending.state !== "failed").length;
-        return { waiting: all.length - failed, failed, unkept };
+        const unstored = all.filter(({ pending, stored }) => !stored && pending.state !== "failed").length;
+        return { waiting: all.length - failed, failed, unstored };
     }
 
     /** @returns {Promise<object>} the ack of a message; rejected with the reason where it is refused or taken back */
     answer(cid) {
         const answered = new Promise((resolve, reject) => this.#answers.set(cid, { resolve, reject }));
-        answered.catch(() => {}); // the bubble says so; only debugChat also wants to hear of it
+        answered.catch(() => {}); // the message shows it; only debugChat waits for it too
         return answered;
     }
 
@@ -59,7 +59,7 @@ export class OutboxEntries extends Map {
             const line = change === undefined ? conversation.pending : conversation.changes;
             const pending = { cid, text, quote, change, epoch, at, tried, asked, anew, state: "pending", reason: failed };
             pending.state = failed !== null ? "failed" : isOld(pending) ? "old" : "pending";
-            this.set(cid, { conversation, line, pending, person, kept: true });
+            this.set(cid, { conversation, line, pending, person, stored: true });
             line.expect(pending);
         }
     }

@@ -84,8 +84,8 @@ export class OutboxSender {
     }
 
     #sendWhenDue(entry) {
-        const { storing, kept, notBefore = 0, sentAt = -Infinity } = entry;
-        const mine = !storing && (!kept || this.#parts.leadership.leads);
+        const { storing, stored, notBefore = 0, sentAt = -Infinity } = entry;
+        const mine = !storing && (!stored || this.#parts.leadership.leads);
         const now = performance.now();
         if (mine && now >= notBefore && now - sentAt > REPEAT_AFTER_MS) {
             entry.sentAt = now;
@@ -97,7 +97,7 @@ export class OutboxSender {
         const { entries, sync, socket } = this.#parts;
         const { conversation, pending: { cid, tried } } = entry;
         entry.unanswered ||= tried && !entry.untried;
-        if (entry.kept && !tried && !await sync.markTried(entry)) {
+        if (entry.stored && !tried && !await sync.markTried(entry)) {
             sync.forget(cid);
         }
         if (!entries.has(cid)) {

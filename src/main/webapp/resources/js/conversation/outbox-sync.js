@@ -45,15 +45,15 @@ export class OutboxSync {
     /** Reads the store: a page or the store has opened, or the tab that sent until now is gone. Never rejected. */
     async load() {
         const records = await this.#records.all().catch(() => null);
-        const stored = new Set(records?.map(({ cid }) => cid));
-        for (const [cid, { kept }] of records === null ? [] : this.#entries) {
-            if (kept && !stored.has(cid)) {
+        const cids = new Set(records?.map(({ cid }) => cid));
+        for (const [cid, { stored }] of records === null ? [] : this.#entries) {
+            if (stored && !cids.has(cid)) {
                 this.#entries.drop(cid); // settled or taken back while no tab told this one
             }
         }
         records?.forEach(record => this.#entries.addRecord(record));
-        if (!this.#loaded && stored.size > 0) { // what was written while the store was read comes after it
-            this.#entries.putBehind(stored);
+        if (!this.#loaded && cids.size > 0) { // what was written while the store was read comes after it
+            this.#entries.putBehind(cids);
         }
         this.#loaded = true;
         this.#onChange();
@@ -62,10 +62,10 @@ export class OutboxSync {
     /** Writes all entries of this tab to the store again: the browser has emptied it. */
     async storeAgain() {
         const entries = [...this.#entries.values()];
-        entries.forEach(entry => Object.assign(entry, { kept: false, storing: true }));
+        entries.forEach(entry => Object.assign(entry, { stored: false, storing: true }));
         try {
             await this.#records.restore(entries.map(entry => recordOf(entry)));
-            entries.forEach(entry => { entry.kept = true; });
+            entries.forEach(entry => { entry.stored = true; });
             for (const { pending: { cid } } of entries.filter(each => !this.#entries.has(each.pending.cid))) {
                 await this.#records.remove(cid); // settled or taken back meanwhile
             }
@@ -81,7 +81,7 @@ export class OutboxSync {
         const { cid } = entry.pending;
         try {
             const record = await this.#records.add(recordOf(entry));
-            entry.kept = true;
+            entry.stored = true;
             if (!this.#entries.has(cid)) { // taken back meanwhile
                 await this.#records.remove(cid);
                 return;
@@ -110,7 +110,7 @@ export class OutboxSync {
      */
     async markTried(entry) {
         return await this.#records.change(entry.pending.cid, { tried: true }).catch(() => true)
-            || !entry.kept; // not taken back, but gone with the emptied store
+            || !entry.stored; // not taken back, but gone with the emptied store
     }
 
     /** An entry has gone out over this tab's connection. */
@@ -131,9 +131,9 @@ export class OutboxSync {
     /** Takes back an entry that has certainly not been sent; where another tab was faster, it is shown as sent. */
     async takeBack(pending) {
         const { cid } = pending;
-        const { kept, line } = this.#entries.get(cid) ?? {};
-        const untried = !kept || await this.#records.remove(cid, ({ tried }) => !tried).catch(() => true)
-            || this.#entries.get(cid)?.kept === false; // the browser has emptied its store meanwhile
+        const { stored, line } = this.#entries.get(cid) ?? {};
+        const untried = !stored || await this.#records.remove(cid, ({ tried }) => !tried).catch(() => true)
+            || this.#entries.get(cid)?.stored === false; // the browser has emptied its store meanwhile
         if (untried && !pending.tried) {
             this.#drop(cid);
         } else if (this.#entries.has(cid)) {
@@ -163,15 +163,15 @@ export class OutboxSync {
     async replace(entry, pending, failed) {
         const { cid } = entry.pending;
         const record = { ...recordOf({ ...entry, pending }), failed };
-        const replaced = entry.kept && await this.#records.replace(cid, record).catch(() => null);
-        if (replaced || replaced === null || !entry.kept) { // else another tab was faster, and broadcasts its own
+        const replaced = entry.stored && await this.#records.replace(cid, record).catch(() => null);
+        if (replaced || replaced === null || !entry.stored) { // else another tab was faster, and broadcasts its own
             this.#entries.addRecord(record);
         }
         if (replaced) {
             this.#broadcast({ type: "written", record });
         } else if (this.#entries.has(record.cid)) {
             const added = this.#entries.get(record.cid);
-            Object.assign(added, { kept: false, storing: true });
+            Object.assign(added, { stored: false, storing: true });
             this.store(added);
         }
         this.#drop(cid);

@@ -70,7 +70,7 @@ export class Outbox extends EventTarget {
         const first = this.#sync.ready && !this.#entries.waiting.some(each => each.conversation === conversation);
         const pending = line.write({ ...what, epoch: conversation.epoch });
         pending.tried = first && this.#leadership.leads; // goes out as soon as it is stored: one write less
-        const entry = { conversation, line, pending, person: conversation.person, kept: false, storing: true, untried: true };
+        const entry = { conversation, line, pending, person: conversation.person, stored: false, storing: true, untried: true };
         this.#entries.set(pending.cid, entry);
         this.#sync.store(entry);
         return this.#entries.answer(pending.cid);

@@ -1,5 +1,5 @@
 /**
- * What the reader has changed in a room's messages and is not confirmed yet.
+ * The reader's changes of a room's messages that are not confirmed yet.
  * @module
  */
 import { withChange } from "./message-state.js";

@@ -1,5 +1,5 @@
 /**
- * Messages of mine that are not in the room's order yet, or my changes of those that are.
+ * Messages of the reader that have no place in the room's order yet, or the reader's changes of those that have one.
  * @module
  */
 import { newCid } from "../base/idempotency-key.js";
@@ -24,12 +24,12 @@ import { newCid } from "../base/idempotency-key.js";
 
 /** By `cid`, in the order of writing. */
 export class PendingMessages extends Map {
-    #tell;
+    #onChange;
 
-    /** @param {(type: "pending"|"withdraw", pending: Pending) => void} tell of one that has changed, or is gone */
-    constructor(tell) {
+    /** @param {(type: "pending"|"withdraw", pending: Pending) => void} onChange called for one that has changed, or is gone */
+    constructor(onChange) {
         super();
-        this.#tell = tell;
+        this.#onChange = onChange;
     }
 
     /**
@@ -43,14 +43,14 @@ export class PendingMessages extends Map {
     /** Takes in one that was written before this page was opened, or in another tab. */
     expect(pending) {
         this.set(pending.cid, pending);
-        this.#tell("pending", pending);
+        this.#onChange("pending", pending);
         return pending;
     }
 
-    /** Changes the state of one, or what else is said of it. */
+    /** Changes the state of one, or other properties. */
     mark(pending, state, more) {
         Object.assign(pending, more, { state });
-        this.#tell("pending", pending);
+        this.#onChange("pending", pending);
     }
 
     /** @param {{cid: string, id: number, seq: number}} ack committed; `here`: a page with it came first */
@@ -63,10 +63,10 @@ export class PendingMessages extends Map {
         }
     }
 
-    /** It is not to be sent any more, or was told twice. */
+    /** It will not be sent, or came twice. */
     withdraw(pending) {
         this.delete(pending.cid);
-        this.#tell("withdraw", pending);
+        this.#onChange("withdraw", pending);
     }
 
     /** @returns {Pending|undefined} the one that has become this message; it is removed */

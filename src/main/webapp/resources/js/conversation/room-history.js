@@ -1,5 +1,5 @@
 /**
- * The messages of one room as far as they are here: in the room's order, without holes up to {@link RoomHistory.last}.
+ * The messages of one room as far as they are here: in the room's order, without gaps up to {@link RoomHistory.last}.
  * @module
  */
 import { latest } from "./message-state.js";
@@ -30,11 +30,11 @@ export class RoomHistory {
     /** There are older ones that are not here. */
     more = false;
     #ids = new Set();
-    #said = null; // since an older page was asked for: what it brings may be older than this
+    #laterStates = null; // since an older page was requested, whose messages may be older than these states
 
     /** An older page has been asked for. */
     expectOlder() {
-        this.#said = [];
+        this.#laterStates = [];
     }
 
     /** @returns {boolean} whether the message with this id is here */
@@ -58,8 +58,8 @@ export class RoomHistory {
     /** @returns {Message[]} those of the older ones that were not here */
     prepend(messages, more) {
         const older = messages.filter(({ id }) => !this.has(id))
-            .map(message => (this.#said ?? []).reduce(latest, message));
-        this.#said = null;
+            .map(message => (this.#laterStates ?? []).reduce(latest, message));
+        this.#laterStates = null;
         older.forEach(({ id }) => this.#ids.add(id));
         this.messages.unshift(...older);
         this.more = more;
@@ -81,14 +81,14 @@ export class RoomHistory {
     }
 
     /**
-     * Takes in what a message is now, wherever that was said.
+     * Applies the present state of a message, whatever frame it came with.
      *
      * @param {Message} state
-     * @returns {number[]} ids of those that are others than before: the message itself, and those that quote it
+     * @returns {number[]} ids of the messages that have changed: the message itself, and those that quote it
      */
     update(state) {
         const changed = [];
-        this.#said?.push(state);
+        this.#laterStates?.push(state);
         this.messages.forEach((message, at) => {
             const now = latest(message, state);
             if (now !== message) {

@@ -7,13 +7,13 @@ import { UnreadSeparator } from "./unread-separator.js";
 const LOOK_BACK = 1_000; // messages that are fetched to find it
 const PAGE = 200; // or fewer, where they are long
 
-const isLookedAt = () => document.visibilityState === "visible";
+const isVisible = () => document.visibilityState === "visible";
 
-/** Finds it, marks it by the line "new", and goes there, until the reader goes elsewhere. */
+/** Finds it, marks it by the separator "new", and scrolls there, until the reader scrolls elsewhere. */
 export class FirstUnread {
     #list;
-    #place;
-    #line;
+    #position;
+    #separator;
     #connected;
     #conversation = null;
     #sought = null; // while it is being looked for: {readSeq, upTo}
@@ -21,13 +21,13 @@ export class FirstUnread {
     /**
      * @param {HTMLElement} log scrolls
      * @param {HTMLElement} list of the messages in it
-     * @param {import("./scroll-position.js").ScrollPosition} place
+     * @param {import("./scroll-position.js").ScrollPosition} position
      * @param {() => boolean} connected
      */
-    constructor(log, list, place, connected) {
+    constructor(log, list, position, connected) {
         this.#list = list;
-        this.#place = place;
-        this.#line = new UnreadSeparator(list);
+        this.#position = position;
+        this.#separator = new UnreadSeparator(list);
         this.#connected = connected;
         for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) { // the reader goes where they want to be
             log.addEventListener(sign, () => this.end(), { passive: true });
@@ -46,20 +46,20 @@ export class FirstUnread {
      * @param {object} read
      * @param {number} read.readSeq up to where the reader has read it
      * @param {boolean} read.unread whether there is more than that
-     * @param {number} read.seq number of its latest change, as far as the page has heard
+     * @param {number} read.seq highest number of the room, as far as this page knows
      */
     begin(conversation, { readSeq, unread, seq }) {
         this.#conversation = conversation;
         this.#sought = unread ? { readSeq, upTo: seq } : null;
-        this.#line.begin(unread ? readSeq : null);
-        this.#place.begin(unread ? readSeq : conversation.last);
+        this.#separator.begin(unread ? readSeq : null);
+        this.#position.begin(unread ? readSeq : conversation.last);
     }
 
     /** All messages have been put into the list anew. */
     shown() {
         this.mark();
         if (this.#sought === null) {
-            this.#place.jumpToEnd();
+            this.#position.jumpToEnd();
         } else {
             this.settle();
         }
@@ -68,7 +68,7 @@ export class FirstUnread {
     /** Puts the line where it belongs among what is here now; nowhere while that is further up. */
     mark() {
         const { messages, more } = this.#conversation;
-        this.#line.place(more ? messages[0]?.seq ?? Infinity : 0);
+        this.#separator.place(more ? messages[0]?.seq ?? Infinity : 0);
     }
 
     /** Goes there as far as it is here, and fetches what is missing up to it. */
@@ -82,7 +82,7 @@ export class FirstUnread {
         const reaches = !more || messages[0]?.seq <= readSeq + 1 || messages.length >= LOOK_BACK;
         if (failure !== null || (loaded && reaches && last >= upTo && loading === null)) {
             if (more && messages[0]?.seq > readSeq + 1) { // it is further up: what is read from here on brings the rest
-                this.#place.jumpTo(this.#list.firstElementChild);
+                this.#position.jumpTo(this.#list.firstElementChild);
             }
             this.end();
         } else if (loaded && !reaches && loading === null && this.#connected()) {
@@ -93,44 +93,44 @@ export class FirstUnread {
     /** From here on the reader is where they are. */
     end() {
         if (this.#sought !== null) {
-            this.#place.begin(this.#sought.readSeq); // what passed over the screen meanwhile was not seen
+            this.#position.begin(this.#sought.readSeq); // what passed over the screen meanwhile was not seen
             this.#sought = null;
-            this.#place.look();
+            this.#position.look();
         }
     }
 
-    /** Before a message of another is added at the end: what comes while nobody looks there begins with the line. */
+    /** Before a message of the other is added at the end: the separator comes before what arrives while the end is not on a visible screen. */
     expect({ seq }, wasAtEnd) {
         let newest = this.#list.lastElementChild;
         while (newest !== null && newest.dataset.seq === undefined) {
             newest = newest.previousElementSibling;
         }
-        const looks = wasAtEnd && isLookedAt();
-        if (this.#sought === null && !looks && this.#place.seen >= Number(newest?.dataset.seq ?? 0)) {
-            this.#line.begin(seq - 1);
+        const looks = wasAtEnd && isVisible();
+        if (this.#sought === null && !looks && this.#position.seen >= Number(newest?.dataset.seq ?? 0)) {
+            this.#separator.begin(seq - 1);
         }
     }
 
     /** After a message has been added at the end. */
     follow(wasAtEnd) {
-        if (this.#line.element === null) { // else what came stands behind it
+        if (this.#separator.element === null) { // else what came stands behind it
             this.mark();
         }
         if (this.#sought !== null) {
             this.settle();
-        } else if (wasAtEnd && !isLookedAt() && this.#line.element !== null) {
-            this.#go(); // whoever comes back finds it on the screen
+        } else if (wasAtEnd && !isVisible() && this.#separator.element !== null) {
+            this.#go(); // so that the reader finds it on coming back
         } else {
-            this.#place.follow(wasAtEnd);
+            this.#position.follow(wasAtEnd);
         }
     }
 
     #go() {
         this.mark();
-        if (this.#line.element === null) {
-            this.#place.jumpToEnd();
+        if (this.#separator.element === null) {
+            this.#position.jumpToEnd();
         } else {
-            this.#place.jumpTo(this.#line.element);
+            this.#position.jumpTo(this.#separator.element);
         }
     }
 }

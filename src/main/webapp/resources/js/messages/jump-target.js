@@ -1,5 +1,5 @@
 /**
- * The message that the reader wants to see, until it is there: what lies between is loaded.
+ * Leads to a message that is not loaded yet: what lies between is fetched.
  * @module
  */
 import { animateOnce } from "../base/dom.js";
@@ -7,19 +7,19 @@ import { animateOnce } from "../base/dom.js";
 /** Wants one message at a time. */
 export class JumpTarget {
     #list;
-    #place;
-    #tell;
+    #position;
+    #onFound;
     #seq = null;
 
     /**
      * @param {HTMLElement} list of messages
-     * @param {import("./scroll-position.js").ScrollPosition} place
-     * @param {(item: HTMLLIElement|null) => void} tell once it is on the screen; null where there is none of that number
+     * @param {import("./scroll-position.js").ScrollPosition} position
+     * @param {(item: HTMLLIElement|null) => void} onFound called once it is on the screen; null where there is no message with that number
      */
-    constructor(list, place, tell) {
+    constructor(list, position, onFound) {
         this.#list = list;
-        this.#place = place;
-        this.#tell = tell;
+        this.#position = position;
+        this.#onFound = onFound;
     }
 
     /** Wants the message with this number; null for none. */
@@ -36,12 +36,12 @@ export class JumpTarget {
         const item = this.#list.querySelector(`.message[data-seq="${Number(this.#seq)}"]`);
         if (item !== null) {
             this.#seq = null;
-            this.#place.show(item);
+            this.#position.show(item);
             animateOnce(item, "message--marked");
-            this.#tell(item);
+            this.#onFound(item);
         } else if (loaded && loading === null && !conversation.loadBackTo(this.#seq)) { // else it comes, with the connection
             this.#seq = null;
-            this.#tell(null);
+            this.#onFound(null);
         }
     }
 }

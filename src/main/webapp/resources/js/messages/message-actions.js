@@ -24,7 +24,7 @@ export class MessageActions extends EventTarget {
     #messageOf;
     #self;
     #bar;
-    #time = make("span", { class: "actions__time", "aria-hidden": "true" }); // who hears the page hears it with the message
+    #time = make("span", { class: "actions__time", "aria-hidden": "true" }); // screen readers read it with the message
     #press; // timer of a finger that rests on a message
 
     /**

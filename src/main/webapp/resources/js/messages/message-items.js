@@ -1,5 +1,5 @@
 /**
- * The elements of a conversation's messages, stored and pending: made, filled and kept right. Where they stand, the list decides.
+ * The elements of a conversation's messages, stored and pending: made, filled and updated. The list decides where they stand.
  * @module
  */
 import { describeChanges } from "./pending-change-view.js";
@@ -115,13 +115,13 @@ export class MessageItems {
         this.describeChanges(id, item);
     }
 
-    /** Says of all pending messages and changes what they wait for. */
+    /** Shows of all pending messages and changes what they wait for. */
     describeAll() {
         this.#conversation.pending.forEach(pending => this.describePending(pending));
         this.#conversation.changes.forEach(({ change: { id } }) => this.describeChanges(id));
     }
 
-    /** Says of a pending message what it waits for. */
+    /** Shows of a pending message what it waits for. */
     describePending(pending) {
         const act = name => () => this.#actions[name](pending);
         const actions = { retry: act("retry"), cancel: act("cancel"), discard: act("discard") };
@@ -129,7 +129,7 @@ export class MessageItems {
             { self: this.#self.id, connected: this.#connected(), actions });
     }
 
-    /** Says of a message what its pending changes wait for. */
+    /** Shows of a message what its pending changes wait for. */
     describeChanges(id, item = this.byId(id)) {
         if (item !== null) {
             describeChanges(item, this.#conversation.changes.of(id), {

@@ -78,7 +78,7 @@ export const readMessage = item => (item.dataset.state ? JSON.parse(item.dataset
 });
 
 /**
- * Says of an element which stored message it is.
+ * Marks an element as that of a stored message.
  *
  * @param {HTMLLIElement} item
  * @param {import("../conversation/room-history.js").Message} message
@@ -98,7 +98,7 @@ export function describe(item, { id, seq, sender, sentAt }, reach) {
 }
 
 /**
- * Says of one's own message how far it has come.
+ * Shows of the reader's own message how far it has come.
  *
  * @param {HTMLLIElement} item of a stored message
  * @param {{received: number, read: number}} reach
@@ -133,7 +133,7 @@ export const reached = how => make("span", { class: `message__state message__sta
 
 const slot = item => Math.floor(Date.parse(item?.dataset.sentAt) / RUN_MS);
 
-/** @returns {boolean} whether two neighbours are said in one breath */
+/** @returns {boolean} whether two neighbours belong to one run: same sender, same five minutes, same day */
 export const inOneRun = (one, other) => one?.dataset.senderId === other?.dataset.senderId
     && slot(one) === slot(other)
     && !onDifferentDays(one, other);

@@ -1,5 +1,5 @@
 /**
- * Where the reader is in the messages: at the end, and then they follow; or further up, and then nothing moves.
+ * The scroll position in the messages: at the end, and then new ones scroll into view; or further up, and then nothing moves.
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -77,7 +77,7 @@ export class ScrollPosition extends EventTarget {
         this.#log.scrollTop = scrollTop + this.#log.scrollHeight - scrollHeight;
     }
 
-    /** Shows an element in the middle, for whoever wants to see it. */
+    /** Scrolls an element into the middle. */
     show(item) {
         item.scrollIntoView({ block: "center" });
         this.#scrolled();
@@ -98,7 +98,7 @@ export class ScrollPosition extends EventTarget {
     }
 
     /**
-     * Something has been added at the end: goes there with who was at the end, and tells the others.
+     * Something has been added at the end: scrolls there if the reader was at the end, else offers the button.
      *
      * @param {boolean} wasAtEnd before the addition
      */

@@ -12,7 +12,7 @@ const over = new Set(); // tags to take away
 let open = () => {};
 
 /**
- * @returns {"granted"|"denied"|"default"|"insecure"|"unsupported"} `default`: nobody has asked yet; `insecure`: the address
+ * @returns {"granted"|"denied"|"default"|"insecure"|"unsupported"} `default`: the person was not asked yet; `insecure`: the address
  *     is plain http, where browsers have none
  */
 export function permission() {
@@ -34,7 +34,7 @@ export async function askPermission() {
     return permission();
 }
 
-/** @param {(path: string) => void} listener told where a notification leads that was clicked, with a page's window in front */
+/** @param {(path: string) => void} listener gets the path of a notification that was clicked */
 export function onOpen(listener) {
     open = listener;
     navigator.serviceWorker?.addEventListener("message", ({ data }) => {
@@ -127,7 +127,7 @@ function showHere(title, options) {
 
 /** Takes one away, whichever page has shown it: it was read elsewhere. */
 export function dismiss(tag) {
-    if (over.size === 0) { // a welcome tells of hundreds of rooms
+    if (over.size === 0) { // a welcome may list hundreds of rooms
         queueMicrotask(() => {
             const tags = new Set(over);
             over.clear();
@@ -139,14 +139,14 @@ export function dismiss(tag) {
 
 /**
  * Takes those away that are shown by now and whose tag is one of these: they were read while no page was open. The browser may
- * answer late; what it shows meanwhile tells of something newer, and stays.
+ * answer late; a notification that it shows meanwhile is newer, and stays.
  */
 export function dismissThose(isOver) {
     const now = Date.now();
     return close(({ tag, data }) => isOver(tag) && !(data.at > now));
 }
 
-/** Takes all away: they are nobody's business any more. */
+/** Takes all away: another person may use this browser next. */
 export function dismissAll() {
     return close(() => true);
 }

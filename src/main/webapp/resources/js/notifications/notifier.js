@@ -10,7 +10,7 @@ import { t } from "../base/i18n.js";
 import { plainText } from "../messages/markdown.js";
 import { cut } from "../base/text.js";
 
-const WAIT_MS = { visible: 250, hidden: 500 }; // whoever has it on the screen says so first, on another device too
+const WAIT_MS = { visible: 250, hidden: 500 }; // a receipt of a device that has it on the screen comes first
 const ONE_BY_ONE = 3; // conversations with a notification each after the connection was gone; of more there is one summary
 const ALL = "all";
 

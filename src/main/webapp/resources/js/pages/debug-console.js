@@ -6,7 +6,7 @@ import { log, setVerbose, startConsoleLog } from "../base/console-log.js";
 
 const KEPT = 10;
 
-/** What the sockets of this page went through, without any text of a message. */
+/** What has happened on the sockets of this page, without any text of a message. */
 class Journal {
     counts = { framesIn: 0, framesOut: 0, unreadable: 0, connections: 0, messagesConfirmed: 0 };
     closes = [];
@@ -45,10 +45,10 @@ class Journal {
         this.state = detail;
     }
 
-    #frame(frame, plainDoor) {
+    #frame(frame, plain) {
         if (frame.type === "welcome") {
             this.clockSkewMs = Date.parse(frame.now) - Date.now();
-        } else if (frame.type === "ack" || (plainDoor && frame.type === "message" && frame.cid !== undefined)) {
+        } else if (frame.type === "ack" || (plain && frame.type === "message" && frame.cid !== undefined)) {
             this.counts.messagesConfirmed++;
             log.line("Message sent successfully to server");
         } else if (frame.type === "error") {

@@ -36,7 +36,7 @@
         document.querySelector("#connection").replaceChildren(`${words.lead} `, button);
     };
 
-    const hear = event => {
+    const handle = event => {
         const from = event.target instanceof HTMLScriptElement ? event.target.src : event.filename ?? "";
         const ours = from.startsWith(SCRIPTS); // extensions put scripts into pages too
         if (ours && !failed) {
@@ -50,9 +50,9 @@
         }
     };
 
-    addEventListener("error", hear, { capture: true });
+    addEventListener("error", handle, { capture: true });
     addEventListener("load", () => {
-        removeEventListener("error", hear, { capture: true });
+        removeEventListener("error", handle, { capture: true });
         if (!failed) {
             try {
                 sessionStorage.removeItem(RELOADED);

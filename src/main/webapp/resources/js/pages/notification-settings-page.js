@@ -16,8 +16,8 @@ import { preferences } from "../people/preferences.js";
 import { showTest } from "../notifications/test-notification.js";
 
 const CONNECTED_WITHIN_MS = 8_000;
-const HEARD_WITHIN_MS = 5_000;
-const TOLD_WITHIN_MS = 5_000;
+const RECEIVED_WITHIN_MS = 5_000;
+const SHOWN_WITHIN_MS = 5_000;
 
 const section = document.querySelector("#notifications");
 const allow = section.querySelector("#allow-notifications");
@@ -79,7 +79,7 @@ function say(good, sentence) {
         make("span", { class: "visually-hidden" }, t(good ? "test.good" : "test.bad"), " "), sentence));
 }
 
-/** Goes the whole way, and says of each part where it went or ended. */
+/** Sends a test notification to this account's pages, and reports each step that it takes. */
 async function test() {
     const cid = newCid();
     steps.replaceChildren();
@@ -87,24 +87,24 @@ async function test() {
         say(false, t("test.notConnected"));
         return;
     }
-    const heard = next(socket, "frame", ({ detail }) => detail.type === "test" && detail.cid === cid);
+    const received = next(socket, "frame", ({ detail }) => detail.type === "test" && detail.cid === cid);
     const elsewhere = next(tabs, "message", ({ data }) => data.type === "tested" && data.cid === cid);
     const sentAt = performance.now();
-    const arrival = heard.then(() => performance.now() - sentAt);
+    const arrival = received.then(() => performance.now() - sentAt);
     const sent = await send(cid);
     if (!sent.ok) {
         say(false, sent.status === 429 ? t("test.tooMany") : t("test.notSent"));
         return;
     }
     say(true, t("test.sent", { count: sent.pages }));
-    const took = await within(HEARD_WITHIN_MS, arrival);
+    const took = await within(RECEIVED_WITHIN_MS, arrival);
     if (took === null) {
         say(false, t("test.notHeard"));
         return;
     }
     say(true, t("test.heard", { ms: Math.max(1, Math.round(took)) }));
     const mine = await dedup.claim(`test ${cid}`, 1);
-    tell(mine ? await showTest(preferences) : await within(TOLD_WITHIN_MS, elsewhere), mine);
+    report(mine ? await showTest(preferences) : await within(SHOWN_WITHIN_MS, elsewhere), mine);
 }
 
 async function send(cid) {
@@ -115,7 +115,7 @@ async function send(cid) {
     }
 }
 
-function tell(outcome, mine) {
+function report(outcome, mine) {
     if (outcome === null) {
         say(false, t("test.notTold"));
         return;

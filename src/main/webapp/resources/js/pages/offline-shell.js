@@ -1,12 +1,12 @@
 /**
- * Has the browser keep the page that it shows without a connection. Where service workers are forbidden, or the address is
+ * Has the browser cache the page that it shows without a connection. Where service workers are forbidden, or the address is
  * plain http, everything else works all the same.
  * @module
  */
 
 const WORKER = "/resources/js/service-worker.js";
 
-/** Registers the service worker and tells it how pages look now. */
+/** Registers the service worker, and sends it the language and theme of the pages. */
 export async function installOfflineShell() {
     try {
         const policy = globalThis.trustedTypes?.createPolicy("chatboard-shell", { createScriptURL: () => WORKER });
@@ -19,7 +19,7 @@ export async function installOfflineShell() {
     }
 }
 
-/** Empties what is kept: somebody signs out, and their language and theme are nobody's business. */
+/** Empties the cache at a sign-out: the language and theme in it were the account's. */
 export async function forgetOfflineShell() {
     const names = await globalThis.caches?.keys() ?? []; // none on plain http
     await Promise.all(names.filter(name => name.startsWith("chatboard-")).map(name => caches.delete(name)));

@@ -18,7 +18,7 @@ const answerOf = {
  *
  * @param {object} request a frame that was sent; one without `type` but with `message` is a `send`
  * @param {{type: string}} answer a frame that came later
- * @returns {boolean} true for its ack, page, welcome, receipt, for an error that names it, and at the plain door for
+ * @returns {boolean} true for its ack, page, welcome, receipt, for an error that names it, and at the plain endpoint for
  *     its own message
  */
 export function isAnswer(request, answer) {

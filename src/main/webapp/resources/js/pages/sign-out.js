@@ -1,5 +1,5 @@
 /**
- * Signing out: what this browser keeps of the account goes first, and whoever has something unsent is asked.
+ * Signing out: what this browser stores of the account is removed first; a person with unsent messages is asked before.
  * @module
  */
 import { askToConfirm } from "../base/confirm-dialog.js";
@@ -8,7 +8,7 @@ import { t } from "../base/i18n.js";
 import { OutboxStore } from "../store/outbox-store.js";
 import { forgetOfflineShell } from "./offline-shell.js";
 
-const WAIT_AT_MOST_MS = 2_000; // a browser that keeps nothing may not say so
+const WAIT_AT_MOST_MS = 2_000; // a browser that stores nothing may never answer
 
 /**
  * @param {object} options

@@ -1,12 +1,12 @@
 /**
- * The ready-made frames of the test panel, filled with what the server has told so far.
+ * The ready-made frames of the test panel, filled with what the server has sent so far.
  * @module
  */
 import { newCid } from "../base/idempotency-key.js";
 import { t } from "../base/i18n.js";
 
-/** What the panel has learnt from the frames of the server, so that a ready-made frame works as it stands. */
-export class Knowledge {
+/** The rooms and numbers of the frames so far, so that a ready-made frame works as it stands. */
+export class KnownState {
     /** @type {Map<number, {room: number, epoch: string, seq: number}>} rooms in the server's order, newest first */
     rooms = new Map();
     ping = 0;
@@ -33,7 +33,7 @@ export class Knowledge {
 
 const text = t("panel.hello");
 
-/** @type {Record<string, (known: Knowledge) => object>} */
+/** @type {Record<string, (known: KnownState) => object>} */
 const makers = {
     hello: known => ({
         type: "hello",
@@ -49,7 +49,7 @@ const makers = {
 
 /**
  * @param {string} name of a ready-made frame: `hello`, `send`, `history`, `received`, `read`, `pong` or `plain`
- * @param {Knowledge} known
+ * @param {KnownState} known
  * @returns {string} its text, laid out for reading
  */
 export const readyMade = (name, known) => JSON.stringify(makers[name](known), null, 2);

@@ -6,19 +6,19 @@ import { explainError } from "../connection/error-messages.js";
 import { byteLength } from "../base/text-size.js";
 import { isComposing } from "../base/keyboard.js";
 import { t } from "../base/i18n.js";
-import { Knowledge, readyMade, withNewCid } from "./websocket-test-frames.js";
+import { KnownState, readyMade, withNewCid } from "./websocket-test-frames.js";
 import { FrameLog } from "./websocket-test-log.js";
 
 const byId = id => document.getElementById(id);
 const connection = byId("connection");
 const editor = byId("editor");
-const { door, receiver, greet } = connection.elements;
+const { endpoint, receiver, greet } = connection.elements;
 const frameBox = byId("frame");
 
 const readyNames = ["CONNECTING", "OPEN", "CLOSING", "CLOSED"];
 const STILL_CONNECTING_MS = 5_000;
 
-const known = new Knowledge();
+const known = new KnownState();
 const frames = new FrameLog(byId("frames"), byId("log"));
 /** @type {ChatSocket|null} */
 let socket = null;
@@ -28,16 +28,16 @@ let untouched = true;
 
 const debug = installDebug({
     configuration: { page: "websocket-test", account: Number(document.body.dataset.accountId) },
-    status: () => ({ door: door.value, framesShown: frames.size }),
+    status: () => ({ endpoint: endpoint.value, framesShown: frames.size }),
     sendMessage: text => {
         log.sendMessageCalled();
-        const frame = JSON.parse(readyMade(door.value === "plain" ? "plain" : "send", known));
+        const frame = JSON.parse(readyMade(endpoint.value === "plain" ? "plain" : "send", known));
         return sendText(JSON.stringify({ ...frame, message: text }));
     },
 });
 
 function connect() {
-    const plain = door.value === "plain";
+    const plain = endpoint.value === "plain";
     if (plain && !receiverIsValid()) {
         return;
     }
@@ -70,7 +70,7 @@ function listenTo(opened) {
         known.learn(frame);
         if (frame.type === "welcome") {
             if (untouched) { // its room was a guess before the server named the real ones
-                showDoor();
+                showEndpoint();
             }
             byId("fact-clock").textContent = skewInWords(Date.parse(frame.now) - Date.now());
         } else if (frame.type === "error") {
@@ -177,8 +177,8 @@ function showCount() {
     byId("log-empty").hidden = frames.size > 0;
 }
 
-function showDoor() {
-    const plain = door.value === "plain";
+function showEndpoint() {
+    const plain = endpoint.value === "plain";
     byId("receiver-field").hidden = !plain;
     byId("greet-field").hidden = plain;
     edit(readyMade(plain ? "plain" : "send", known));
@@ -204,8 +204,8 @@ connection.addEventListener("submit", event => {
     connect();
 });
 connection.addEventListener("change", event => {
-    if (event.target.name === "door") {
-        showDoor();
+    if (event.target.name === "endpoint") {
+        showEndpoint();
     }
 });
 byId("disconnect").addEventListener("click", () => socket?.close());
@@ -237,5 +237,5 @@ byId("clear").addEventListener("click", () => {
 });
 byId("copy").addEventListener("click", copyReport);
 setInterval(showClock, 1_000);
-showDoor();
+showEndpoint();
 log.listenersReady();

@@ -18,7 +18,7 @@ export class PeopleList {
     #list = document.querySelector("#people");
     #scroll = document.querySelector("#people-scroll");
     #find = document.querySelector("#find");
-    #said = document.querySelector("#people-said");
+    #status = document.querySelector("#people-said");
     #nobody = document.querySelector("#nobody");
     #rows = new Map(); // account id → li
     #roster;
@@ -91,7 +91,7 @@ export class PeopleList {
         this.#tell(kind === "added");
     }
 
-    /** Moves a row where it belongs; one that is there already is not touched, so that nobody loses their focus. */
+    /** Moves a row where it belongs; one that is there already is not touched, so that the keyboard's focus stays. */
     #place(row, entry) {
         const before = this.#neighbour(row.previousElementSibling);
         const after = this.#neighbour(row.nextElementSibling);
@@ -149,7 +149,7 @@ export class PeopleList {
                 this.#loadMore(); // what came may all have been here already
             }
         } catch {
-            this.#said.textContent = t("people.notLoaded");
+            this.#status.textContent = t("people.notLoaded");
         }
     }
 
@@ -162,8 +162,8 @@ export class PeopleList {
         const none = searching ? t("people.searching")
             : t("people.nobodyCalled", { name: this.#find.value.trim() });
         const words = shown || !filtered ? "" : none;
-        if (this.#said.textContent !== words) {
-            this.#said.textContent = words;
+        if (this.#status.textContent !== words) {
+            this.#status.textContent = words;
         }
     }
 

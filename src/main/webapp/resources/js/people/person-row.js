@@ -1,5 +1,5 @@
 /**
- * One person in the list, as people.xhtml writes it, made and kept right for what comes later.
+ * The row of one person in the list: as people.xhtml writes it, made for people who come later, and updated.
  * @module
  */
 import { animateOnce, icon, make, rename } from "../base/dom.js";
@@ -8,7 +8,7 @@ import { t } from "../base/i18n.js";
 import { plainText } from "../messages/markdown.js";
 import { inFull, shortTime } from "../base/time-format.js";
 
-const said = ({ deleted, text }) => (deleted ? t("message.deleted") : plainText(text));
+const preview = ({ deleted, text }) => (deleted ? t("message.deleted") : plainText(text));
 
 /** @returns {HTMLLIElement} the row of an entry */
 export function makeRow(entry) {
@@ -76,7 +76,7 @@ export function showRow(row, { person, room, seq, unread, muted, last }) {
         time.dateTime = new Date(last.at).toISOString();
         time.title = inFull(last.at);
         time.textContent = shortTime(last.at);
-        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, said(last)));
+        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, preview(last)));
     }
     showCount(link, unread);
     showMuted(link, muted);

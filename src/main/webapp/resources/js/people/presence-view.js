@@ -9,7 +9,7 @@ import { t } from "../base/i18n.js";
 import { seenAgo } from "../base/time-format.js";
 
 const MINUTE = 60_000;
-const SAY_TYPING_EVERY_MS = 60_000; // who pauses and goes on is not announced each time
+const ANNOUNCE_TYPING_EVERY_MS = 60_000; // a person who pauses and goes on is not announced each time
 
 const words = {
     online: () => t("presence.online"),
@@ -28,8 +28,8 @@ export class PresenceView {
     #list = document.querySelector("#people");
     #head = document.querySelector("#conversation .conversation__head");
     #line = document.querySelector("#conversation-presence");
-    #said = document.querySelector("#typing");
-    #saidAt = -Infinity;
+    #typingLine = document.querySelector("#typing");
+    #announcedAt = -Infinity;
 
     /**
      * @param {import("./presence.js").Presence} presence
@@ -58,8 +58,8 @@ export class PresenceView {
     opened(conversation) {
         this.#typing.stopped();
         this.#open = conversation;
-        this.#saidAt = -Infinity;
-        this.#said.textContent = "";
+        this.#announcedAt = -Infinity;
+        this.#typingLine.textContent = "";
         this.#showHead();
         this.#showTyping(conversation?.room ?? null);
         this.#watch();
@@ -103,13 +103,13 @@ export class PresenceView {
         if (row !== null) {
             const { state, lastSeen } = this.#presence.of(id);
             row.querySelector(".avatar").dataset.presence = state;
-            const said = words[state]?.(lastSeen) ?? "";
+            const sentence = words[state]?.(lastSeen) ?? "";
             let place = row.querySelector(".person__presence");
             if (place === null) {
                 place = make("span", { class: "person__presence visually-hidden" });
                 row.querySelector(".person__names").append(place);
             }
-            place.textContent = said === "" ? "" : ` ${said}`;
+            place.textContent = sentence === "" ? "" : ` ${sentence}`;
         }
         if (id === this.#open?.person.id) {
             this.#showHead();
@@ -122,9 +122,9 @@ export class PresenceView {
         if (avatar !== null) {
             avatar.dataset.presence = state;
         }
-        const said = words[state]?.(lastSeen) ?? "";
-        if (this.#line.textContent !== said) {
-            this.#line.textContent = said;
+        const sentence = words[state]?.(lastSeen) ?? "";
+        if (this.#line.textContent !== sentence) {
+            this.#line.textContent = sentence;
         }
     }
 
@@ -135,7 +135,7 @@ export class PresenceView {
         const types = this.#typing.in(room);
         const entry = this.#roster.byRoom(room);
         if (room === this.#open?.room) {
-            this.#sayTyping(types ? t("typing.long", { name: this.#open.person.displayName }) : "");
+            this.#showTypingLine(types ? t("typing.long", { name: this.#open.person.displayName }) : "");
         }
         const row = this.#list.querySelector(`.person[data-account-id="${entry?.person.id}"]`);
         const shown = row?.querySelector(".person__typing") ?? null;
@@ -146,14 +146,14 @@ export class PresenceView {
         }
     }
 
-    #sayTyping(sentence) {
-        if (this.#said.textContent === sentence) {
+    #showTypingLine(sentence) {
+        if (this.#typingLine.textContent === sentence) {
             return;
         }
         const now = performance.now();
-        const again = now - this.#saidAt < SAY_TYPING_EVERY_MS;
-        this.#said.setAttribute("aria-live", again ? "off" : "polite");
-        this.#saidAt = sentence === "" || again ? this.#saidAt : now;
-        this.#said.textContent = sentence;
+        const again = now - this.#announcedAt < ANNOUNCE_TYPING_EVERY_MS;
+        this.#typingLine.setAttribute("aria-live", again ? "off" : "polite");
+        this.#announcedAt = sentence === "" || again ? this.#announcedAt : now;
+        this.#typingLine.textContent = sentence;
     }
 }

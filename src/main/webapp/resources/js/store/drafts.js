@@ -15,7 +15,7 @@
 
 const NOTHING = Object.freeze({ text: "" });
 
-/** Remembers drafts: in this page always, and in the browser where it keeps anything. */
+/** Holds drafts in this page always, and in the browser's store where there is one. */
 export class Drafts {
     #store;
     #drafts = new Map(); // by the person's id
@@ -25,9 +25,9 @@ export class Drafts {
     /** @param {import("./local-store.js").LocalStore} store */
     constructor(store) {
         this.#store = store;
-        /** Settles once {@link of} knows what the browser has kept. */
+        /** Settles once {@link of} knows the stored drafts. */
         this.ready = this.#load();
-        this.ready.then(() => { // before, what is here lacks what the browser has kept
+        this.ready.then(() => { // before, the stored drafts are not here
             window.addEventListener("pagehide", () => this.#changed.size > 0 && this.#write());
         });
     }
@@ -37,8 +37,8 @@ export class Drafts {
         return { ...NOTHING, ...this.#drafts.get(person) };
     }
 
-    /** Remembers what of a person's draft is another now. @param {Partial<Draft>} changed undefined takes a part away */
-    keep(person, changed) {
+    /** Changes parts of a person's draft. @param {Partial<Draft>} changed undefined takes a part away */
+    save(person, changed) {
         const former = this.of(person);
         if (Object.keys(changed).some(part => changed[part] !== former[part])) {
             this.#drafts.set(person, { ...this.#drafts.get(person), ...changed, at: Date.now() });
@@ -60,7 +60,7 @@ export class Drafts {
                 }
             });
         } catch {
-            // the store has said so; the page still has them
+            // the store has reported it; the page still has them
         }
     }
 
@@ -85,7 +85,7 @@ export class Drafts {
                 return Promise.all(written);
             });
         } catch {
-            // the store has said so; the page still has them
+            // the store has reported it; the page still has them
         }
     }
 
@@ -103,7 +103,7 @@ export class Drafts {
                 this.#drafts.set(person, { text, reply, edit, at, ...this.#drafts.get(person) });
             }
         } catch {
-            // none are kept in this browser
+            // this browser stores none
         }
     }
 }

@@ -1,9 +1,9 @@
 /**
- * Which of an account's tabs sends: one that is connected. The lock goes with the tab that holds it, however that ends.
+ * Elects the tab of an account that sends: one that is connected. The lock is released with the tab that holds it, however that ends.
  * @module
  */
 
-/** Dispatches `lead` when it is this tab's turn. */
+/** Dispatches `lead` when this tab becomes the leader. */
 export class LeaderElection extends EventTarget {
     #name;
     #seeking = null;

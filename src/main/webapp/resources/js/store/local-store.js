@@ -1,5 +1,5 @@
 /**
- * What this browser keeps of one account, in IndexedDB: the one place that knows its tables and opens it.
+ * What this browser stores of one account, in IndexedDB: the only module that knows its tables and opens it.
  * Every record names its account, so that another one in the same browser never meets it: by id and username, since
  * a data directory made anew numbers from 1 again.
  * @module
@@ -13,7 +13,7 @@ const OPEN_WITHIN_MS = 3_000; // some browsers, in a private window, never answe
 const LOST = ["InvalidStateError", "UnknownError"]; // a connection that its browser has closed, and Safari without a word
 const OPEN_AGAIN = { afterMs: 250, times: 20 }; // until a browser that removes the store has done so
 
-const MADE = "store"; // key of the one record that tells this store from one that is made after the browser has removed it
+const MADE = "store"; // key of a record by which this store differs from one that is made after the browser has removed it
 
 const makeTables = {
     1: database => {
@@ -27,7 +27,7 @@ const makeTables = {
 };
 
 /**
- * Keeps records of one account. Dispatches `trouble` when {@link trouble} changes, and `emptied` when the browser has removed
+ * Stores records of one account. Dispatches `trouble` when {@link trouble} changes, and `emptied` when the browser has removed
  * everything while the page was open: a person has cleared it, or there was no room left.
  */
 export class LocalStore extends EventTarget {
@@ -45,7 +45,7 @@ export class LocalStore extends EventTarget {
         this.account = `${id} ${username}`;
     }
 
-    /** @returns {"forbidden"|"full"|null} why nothing can be kept now, null where it can, as far as known */
+    /** @returns {"forbidden"|"full"|null} why nothing can be stored now, null where it can, as far as known */
     get trouble() {
         return this.#trouble;
     }
@@ -61,7 +61,7 @@ export class LocalStore extends EventTarget {
      * @template T
      * @param {string} table `outbox`, `drafts` or `pages`
      * @param {(table: object) => Promise<T>} work with idb's object store; awaits nothing else
-     * @returns {Promise<T>} rejected where nothing can be kept
+     * @returns {Promise<T>} rejected where nothing can be stored
      */
     read(table, work) {
         return this.#transact([table], "readonly", transaction => work(transaction.objectStore(table)));
@@ -79,7 +79,7 @@ export class LocalStore extends EventTarget {
         return this.#transact([table], "readwrite", transaction => work(transaction.objectStore(table)));
     }
 
-    /** Removes what a server has too, of everybody but this account: they may be back, and unsent words are kept. */
+    /** Removes the cached pages of all other accounts. Their unsent messages stay: they may sign in here again. */
     forgetPagesOfOthers() {
         return this.write("pages", pages => Promise.all([
             pages.delete(IDBKeyRange.upperBound([this.account], true)),
@@ -87,12 +87,12 @@ export class LocalStore extends EventTarget {
         ]));
     }
 
-    /** Removes what a server has too: the sign-in has ended, and whoever sits here next must not read it. */
+    /** Removes the cached pages of this account: the session has ended, and the next person here must not read them. */
     forgetPages() {
         return this.write("pages", pages => pages.delete(this.own));
     }
 
-    /** Removes everything of this account, and keeps nothing from then on. */
+    /** Removes everything of this account, and stores nothing from then on. */
     async forget() {
         await this.#transact(["outbox", "drafts", "pages"], "readwrite", transaction => {
             const outbox = transaction.objectStore("outbox");
@@ -106,12 +106,12 @@ export class LocalStore extends EventTarget {
         this.leave();
     }
 
-    /** Keeps nothing from now on: another tab has signed out and removed everything. */
+    /** Stores nothing from now on: another tab has signed out and removed everything. */
     leave() {
         this.#left = true;
     }
 
-    /** Keeps again: the server welcomes the account, so that the other tab's signing out has not reached it. */
+    /** Stores again: the server accepts the session, so the other tab's sign-out has not reached it. */
     stay() {
         this.#left = false;
     }

@@ -1,11 +1,11 @@
 /**
- * The records of what has been written and is not confirmed yet.
+ * The stored records of messages and changes that are not confirmed yet.
  * @module
  */
 
 /**
  * @typedef {object} OutboxRecord
- * @property {number} [n] its place in the order of writing, over all tabs
+ * @property {number} [n] its position in the order of writing, over all tabs
  * @property {string} account who wrote it, as {@link LocalStore} names it
  * @property {string} cid
  * @property {import("../conversation/roster-entry.js").Person} person whom to
@@ -20,7 +20,7 @@
  * @property {boolean} [anew] the text of an edit whose message is gone: goes out as a new message where its author wants it to
  */
 
-/** The outbox of one account. All methods reject where the browser keeps nothing. */
+/** The outbox of one account. All methods reject where the browser stores nothing. */
 export class OutboxStore {
     #store;
 

@@ -227,7 +227,7 @@ public final class Visitor implements AutoCloseable {
             say(text);
             assertThat(bubble(text).locator(".message__state")).hasText("Waiting for the connection…");
         }
-        page.waitForFunction("() => debugChat.getStatus().unkept === 0");
+        page.waitForFunction("() => debugChat.getStatus().unstored === 0");
     }
 
     /** {@return the texts of all messages, in the order in which they stand} */

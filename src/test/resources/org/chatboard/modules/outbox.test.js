@@ -117,7 +117,7 @@ export default {
         const { outbox: made, conversation, socket } = await outbox({ records });
         made.send(conversation, "one");
         await settled();
-        equal([socket.sent.length, made.unsent.unkept], [1, 1]);
+        equal([socket.sent.length, made.unsent.unstored], [1, 1]);
     },
     "forget a message that is confirmed, and tell who waits for it": async () => {
         const { outbox: made, conversation, socket, records } = await outbox();

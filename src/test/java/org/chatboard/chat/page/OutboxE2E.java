@@ -197,7 +197,7 @@ class OutboxE2E {
                                 .allMatch(kept::contains);
             });
             anna.page().evaluate("() => { window.holding = false; }");
-            anna.page().waitForFunction("() => window.keptAgain && debugChat.getStatus().unkept === 0");
+            anna.page().waitForFunction("() => window.keptAgain && debugChat.getStatus().unstored === 0");
             assertThat(anna.page().locator("#kept")).hasText("");
             assertThat(BrowserStoreContents.records(second))
                     .contains("the newer draft")

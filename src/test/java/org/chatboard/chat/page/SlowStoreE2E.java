@@ -67,7 +67,7 @@ class SlowStoreE2E {
             });
         });
         anna.openChat(ben).say("kept");
-        anna.page().waitForFunction("() => debugChat.getStatus().waiting === 1 && debugChat.getStatus().unkept === 0");
+        anna.page().waitForFunction("() => debugChat.getStatus().waiting === 1 && debugChat.getStatus().unstored === 0");
         anna.page().evaluate("""
                 () => {
                     IDBIndex.prototype.getAll = () => new Promise(() => {});
@@ -93,7 +93,7 @@ class SlowStoreE2E {
         site.proxy().during(Way.CUT, () -> {
             anna.say("older");
             assertThat(anna.bubble("older")).containsText("Waiting for the connection…");
-            anna.page().waitForFunction("() => debugChat.getStatus().unkept === 0");
+            anna.page().waitForFunction("() => debugChat.getStatus().unstored === 0");
             anna.page().navigate("about:blank");
         });
         return anna;
