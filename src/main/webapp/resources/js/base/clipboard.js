@@ -2,8 +2,8 @@
  * Puts a text where it can be pasted from.
  * @module
  */
-import { t } from "./i18n.js";
 import { announce } from "./announcement.js";
+import { t } from "./i18n.js";
 
 /**
  * Copies, and says whether it worked.

@@ -22,6 +22,14 @@ export function make(name, attributes = {}, ...children) {
     return element;
 }
 
+/**
+ * Makes an element as the server writes it: from a `template` of the page, which comes from the same include.
+ *
+ * @param {string} id of the template, which has one element
+ * @returns {HTMLElement}
+ */
+export const fromTemplate = id => document.querySelector(`#${id}`).content.firstElementChild.cloneNode(true);
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /**

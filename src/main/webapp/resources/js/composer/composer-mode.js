@@ -3,8 +3,8 @@
  * @module
  */
 import { icon, make } from "../base/dom.js";
-import { isComposing } from "../base/keyboard.js";
 import { t } from "../base/i18n.js";
+import { isComposing } from "../base/keyboard.js";
 import { plainText } from "../messages/markdown.js";
 
 /**

@@ -4,9 +4,9 @@
  * editing, so that undo and redo know of it; a text of another conversation or message begins with an empty history.
  * @module
  */
-import { countCodePoints, strip } from "../base/text-size.js";
-import { isComposing, isTouch, onTouchChange } from "../base/keyboard.js";
 import { t } from "../base/i18n.js";
+import { isComposing, isTouch, onTouchChange } from "../base/keyboard.js";
+import { countCodePoints, strip } from "../base/text-size.js";
 import { cut, isBlank } from "../base/text.js";
 
 const TELL_FROM = 0.9; // of the limit: from here on the rest is shown

@@ -3,10 +3,10 @@
  * @module
  */
 import { make } from "../base/dom.js";
-import { findEmoji } from "./emoji-search.js";
-import { isComposing } from "../base/keyboard.js";
 import { t } from "../base/i18n.js";
+import { isComposing } from "../base/keyboard.js";
 import { placeBeside } from "../base/menu.js";
+import { findEmoji } from "./emoji-search.js";
 
 const OFTEN = ["👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀", "✅", "🔥", "😊", "👏", "🤔", "💯", "🚀", "👋"];
 const USED = "chatboard.emoji";

@@ -3,9 +3,9 @@
  * @module
  */
 import { make } from "../base/dom.js";
-import { begunCode, findEmoji, hasCode, replaceCodes } from "./emoji-search.js";
-import { isComposing } from "../base/keyboard.js";
 import { t } from "../base/i18n.js";
+import { isComposing } from "../base/keyboard.js";
+import { begunCode, findEmoji, hasCode, replaceCodes } from "./emoji-search.js";
 
 const MOST = 7;
 

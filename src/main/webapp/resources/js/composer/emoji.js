@@ -2,10 +2,10 @@
  * Emoji in what is written: the picker, and names between colons. The list of them is loaded when it is first asked for.
  * @module
  */
+import { announce } from "../base/announcement.js";
+import { language, t } from "../base/i18n.js";
 import { hasCode, replaceCodes } from "./emoji-search.js";
 import { EmojiSuggestions } from "./emoji-suggestions.js";
-import { language, t } from "../base/i18n.js";
-import { announce } from "../base/announcement.js";
 
 /** @typedef {[emoji: string, codes: string, name: string, words: string]} EmojiEntry */
 

@@ -2,13 +2,13 @@
  * What the reader does with messages: answers, changes, deletes, reacts to, copies and links to them.
  * @module
  */
-import { askToConfirm } from "../base/confirm-dialog.js";
-import { copy } from "../base/clipboard.js";
-import { ComposerMode } from "./composer-mode.js";
-import { t } from "../base/i18n.js";
-import { MessageActions } from "../messages/message-actions.js";
-import { quoteOf } from "../conversation/message-state.js";
 import { announce } from "../base/announcement.js";
+import { copy } from "../base/clipboard.js";
+import { askToConfirm } from "../base/confirm-dialog.js";
+import { t } from "../base/i18n.js";
+import { quoteOf } from "../conversation/message-state.js";
+import { MessageActions } from "../messages/message-actions.js";
+import { ComposerMode } from "./composer-mode.js";
 
 const MOST_REACTIONS = 20; // kinds on a message; the server's limit
 const ADDRESS = /^#message-(\d+)$/u;

@@ -2,13 +2,13 @@
  * The socket of a page: opens, sends `hello`, answers pings, notices a dead link, and reconnects.
  * @module
  */
+import { t } from "../base/i18n.js";
 import { Backoff } from "./backoff.js";
-import { browser, onReturn } from "./environment.js";
 import { closeVerdict } from "./close-codes.js";
 import { ConnectFailures } from "./connect-failures.js";
+import { browser, onReturn } from "./environment.js";
 import { decode, encode } from "./frame-codec.js";
 import { HeartbeatTimeout } from "./heartbeat-timeout.js";
-import { t } from "../base/i18n.js";
 import { forgetReload, leave } from "./leave-page.js";
 
 const STUCK_AFTER_MS = 15_000;

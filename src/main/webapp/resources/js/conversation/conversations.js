@@ -2,8 +2,8 @@
  * The conversations that this page holds: applies the server's frames to the roster and to them.
  * @module
  */
-import { Conversation } from "./conversation.js";
 import { explainError } from "../connection/error-messages.js";
+import { Conversation } from "./conversation.js";
 
 /** Dispatches `opened` with `{conversation}`, and `message` with `{frame, conversation}` once a message or a change of one is applied. */
 export class Conversations extends EventTarget {

@@ -2,8 +2,8 @@
  * Sends the entries of the outbox: in the order of writing, one under way to each person, again until each has an answer.
  * @module
  */
-import { newCid } from "../base/idempotency-key.js";
 import { t } from "../base/i18n.js";
+import { newCid } from "../base/idempotency-key.js";
 import { explainError, sentenceOf } from "../connection/error-messages.js";
 import { isLeftOver, isOld, isUnclear, passesByItself, requestOf, retryAfter } from "./outbox-rules.js";
 

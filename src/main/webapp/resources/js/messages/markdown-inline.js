@@ -4,9 +4,9 @@
  * was typed. Pure.
  * @module
  */
-import { addressOf, linkParts } from "./linkify.js";
 import { isBlank } from "../base/text.js";
 import { Lexer, Marked } from "../vendor/marked/marked.esm.js";
+import { addressOf, linkParts } from "./linkify.js";
 
 const DEEPEST = 8; // marks within each other
 const MOST_MARKS = { paragraph: 100, message: 400 }; // what marked does with n of a paragraph grows with their square

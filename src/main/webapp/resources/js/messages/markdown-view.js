@@ -3,8 +3,8 @@
  * nothing to purify.
  * @module
  */
-import { codeBlock } from "./code-block.js";
 import { make } from "../base/dom.js";
+import { codeBlock } from "./code-block.js";
 import { parse } from "./markdown.js";
 
 /**

@@ -22,8 +22,8 @@
  * nesting, a text stands as it was typed.
  * @module
  */
-import { InlineParser } from "./markdown-inline.js";
 import { hasRightToLeft, isBlank } from "../base/text.js";
+import { InlineParser } from "./markdown-inline.js";
 
 const DEEPEST = 8; // quotes and lists within each other
 const MOST_BLOCKS = 200; // quotes, items and code in a message

@@ -2,9 +2,9 @@
  * The elements of a conversation's messages, stored and pending: made, filled and updated. The list decides where they stand.
  * @module
  */
+import { bubble, describe, describeReach, readMessage, show, showTime } from "./message-view.js";
 import { describeChanges } from "./pending-change-view.js";
 import { describePending } from "./pending-message-view.js";
-import { bubble, describe, describeReach, readMessage, show, showTime } from "./message-view.js";
 
 /** Elements for one conversation at a time. */
 export class MessageItems {

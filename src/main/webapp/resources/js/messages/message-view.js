@@ -1,13 +1,13 @@
 /**
- * One message as an element: the same that conversation.xhtml writes, made for what comes later.
+ * One message as an element: made from the template of message.xhtml, filled and updated.
  * @module
  */
-import { icon, make } from "../base/dom.js";
+import { fromTemplate, icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
+import { dayKey, dayName, inFull, timeOfDay } from "../base/time-format.js";
 import { showMarkdown } from "./markdown-view.js";
 import { showQuote } from "./quote-view.js";
 import { showReactions } from "./reactions-view.js";
-import { dayKey, dayName, inFull, timeOfDay } from "../base/time-format.js";
 
 const RUN_MS = 5 * 60_000; // a run ends where the clock passes five minutes: the same whatever part of it is here
 // A few emoji and nothing else: at most 6, with their joiners, tones and flags. The length is bounded first.
@@ -27,13 +27,13 @@ const shownTexts = new WeakMap(); // item → the text that it shows
  * @returns {HTMLLIElement} an empty bubble; {@link show} and {@link describe}, or pending-message-view.js, fill it
  */
 export function bubble(sender, { self, nameOf }) {
-    const own = sender.id === self;
-    // one's own message is not read out: one has just written it
-    return make("li", { class: `message${own ? " message--own" : ""}`, "aria-live": own ? "off" : null },
-        make("div", { class: "message__bubble" },
-            make("span", { class: "visually-hidden" }, `${nameOf(sender)}: `),
-            make("div", { class: "message__text", dir: "auto" })),
-        make("p", { class: "message__meta" }));
+    const item = fromTemplate("message-template");
+    if (sender.id === self) {
+        item.classList.add("message--own");
+        item.setAttribute("aria-live", "off"); // the reader has just written it
+    }
+    item.querySelector(".visually-hidden").textContent = `${nameOf(sender)}: `;
+    return item;
 }
 
 /**

@@ -5,8 +5,8 @@
 import { clock } from "../base/clock.js";
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { reached, time } from "./message-view.js";
 import { dayKey, when } from "../base/time-format.js";
+import { reached, time } from "./message-view.js";
 
 const SLOW_MS = 8_000;
 

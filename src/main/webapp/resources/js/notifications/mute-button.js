@@ -2,9 +2,9 @@
  * The button that mutes the open conversation, or unmutes it.
  * @module
  */
-import { muteRoom } from "../connection/rest.js";
 import { icon } from "../base/dom.js";
 import { t } from "../base/i18n.js";
+import { muteRoom } from "../connection/rest.js";
 
 /** Shown where there is a conversation to mute. */
 export class MuteButton {

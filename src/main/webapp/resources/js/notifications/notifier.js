@@ -4,11 +4,11 @@
  * while the person does not want to be disturbed.
  * @module
  */
-import { chime } from "./notification-sound.js";
-import { dismiss, dismissThose, notify, onOpen } from "./desktop-notifications.js";
 import { t } from "../base/i18n.js";
-import { plainText } from "../messages/markdown.js";
 import { cut } from "../base/text.js";
+import { plainText } from "../messages/markdown.js";
+import { dismiss, dismissThose, notify, onOpen } from "./desktop-notifications.js";
+import { chime } from "./notification-sound.js";
 
 const WAIT_MS = { visible: 250, hidden: 500 }; // a receipt of a device that has it on the screen comes first
 const ONE_BY_ONE = 3; // conversations with a notification each after the connection was gone; of more there is one summary

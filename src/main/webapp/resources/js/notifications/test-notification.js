@@ -2,9 +2,9 @@
  * The notification that somebody asks for to see whether any would reach them.
  * @module
  */
-import { chime } from "./notification-sound.js";
-import { notify } from "./desktop-notifications.js";
 import { t } from "../base/i18n.js";
+import { notify } from "./desktop-notifications.js";
+import { chime } from "./notification-sound.js";
 
 /**
  * @param {{now: {mutedSound: boolean}}} preferences

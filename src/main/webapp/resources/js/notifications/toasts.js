@@ -3,8 +3,8 @@
  * @module
  */
 import { icon, make } from "../base/dom.js";
-import { avatar } from "../people/avatar.js";
 import { t } from "../base/i18n.js";
+import { avatar } from "../people/avatar.js";
 
 const GONE_AFTER_MS = 7_000;
 const AT_MOST = 3;

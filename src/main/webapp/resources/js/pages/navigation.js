@@ -3,8 +3,8 @@
  * @module
  */
 import { rename, wantsNoMotion } from "../base/dom.js";
-import { avatar } from "../people/avatar.js";
 import { setTitle } from "../base/page-title.js";
+import { avatar } from "../people/avatar.js";
 
 const APPLICATION = "ChatBoard";
 

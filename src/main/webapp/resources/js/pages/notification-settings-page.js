@@ -2,18 +2,18 @@
  * The settings' section about notifications: what the browser allows, what is chosen, and a test of the whole way.
  * @module
  */
-import { ChatSocket } from "../connection/chat-socket.js";
-import { FrameRouter } from "../connection/frame-router.js";
-import { NotificationDedup } from "../notifications/notification-dedup.js";
-import { askPermission, permission } from "../notifications/desktop-notifications.js";
-import { sendTestNotification } from "../connection/rest.js";
 import { currentAccount } from "../base/current-account.js";
 import { make } from "../base/dom.js";
-import { newCid } from "../base/idempotency-key.js";
 import { t } from "../base/i18n.js";
-import { LocalStore } from "../store/local-store.js";
-import { preferences } from "../people/preferences.js";
+import { newCid } from "../base/idempotency-key.js";
+import { ChatSocket } from "../connection/chat-socket.js";
+import { FrameRouter } from "../connection/frame-router.js";
+import { sendTestNotification } from "../connection/rest.js";
+import { askPermission, permission } from "../notifications/desktop-notifications.js";
+import { NotificationDedup } from "../notifications/notification-dedup.js";
 import { showTest } from "../notifications/test-notification.js";
+import { preferences } from "../people/preferences.js";
+import { LocalStore } from "../store/local-store.js";
 
 const CONNECTED_WITHIN_MS = 8_000;
 const RECEIVED_WITHIN_MS = 5_000;

@@ -3,8 +3,8 @@
  * @module
  */
 import { askToConfirm } from "../base/confirm-dialog.js";
-import { dismissAll } from "../notifications/desktop-notifications.js";
 import { t } from "../base/i18n.js";
+import { dismissAll } from "../notifications/desktop-notifications.js";
 import { OutboxStore } from "../store/outbox-store.js";
 import { forgetOfflineShell } from "./offline-shell.js";
 

@@ -2,8 +2,8 @@
  * The ready-made frames of the test panel, filled with what the server has sent so far.
  * @module
  */
-import { newCid } from "../base/idempotency-key.js";
 import { t } from "../base/i18n.js";
+import { newCid } from "../base/idempotency-key.js";
 
 /** The rooms and numbers of the frames so far, so that a ready-made frame works as it stands. */
 export class KnownState {

@@ -2,8 +2,8 @@
  * The list of frames in the test panel: each with its time, and an answer with the round trip since its request.
  * @module
  */
-import { byteLength } from "../base/text-size.js";
 import { locale, t } from "../base/i18n.js";
+import { byteLength } from "../base/text-size.js";
 import { isAnswer } from "./round-trip.js";
 
 const KEPT = 500;

@@ -1,11 +1,11 @@
 /** Entry of the page /websocket-test. */
-import { ChatSocket } from "../connection/chat-socket.js";
 import { log } from "../base/console-log.js";
-import { installDebug } from "./debug-console.js";
-import { explainError } from "../connection/error-messages.js";
-import { byteLength } from "../base/text-size.js";
-import { isComposing } from "../base/keyboard.js";
 import { t } from "../base/i18n.js";
+import { isComposing } from "../base/keyboard.js";
+import { byteLength } from "../base/text-size.js";
+import { ChatSocket } from "../connection/chat-socket.js";
+import { explainError } from "../connection/error-messages.js";
+import { installDebug } from "./debug-console.js";
 import { KnownState, readyMade, withNewCid } from "./websocket-test-frames.js";
 import { FrameLog } from "./websocket-test-log.js";
 

@@ -6,8 +6,8 @@ import { clock } from "../base/clock.js";
 import { debounced } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { isFound, queryWords } from "./name-search.js";
-import { PeopleLoader } from "./people-pages.js";
 import { compareEntries } from "./people-order.js";
+import { PeopleLoader } from "./people-pages.js";
 import { makeRow, readRow, showRow } from "./person-row.js";
 
 const SEARCH_AFTER_MS = 180;

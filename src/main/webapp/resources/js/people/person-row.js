@@ -1,25 +1,24 @@
 /**
- * The row of one person in the list: as people.xhtml writes it, made for people who come later, and updated.
+ * The row of one person in the list: made from the template of person-row.xhtml, filled and updated.
  * @module
  */
-import { animateOnce, icon, make, rename } from "../base/dom.js";
-import { avatar, initials } from "./avatar.js";
+import { animateOnce, fromTemplate, icon, make, rename } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { plainText } from "../messages/markdown.js";
 import { inFull, shortTime } from "../base/time-format.js";
+import { plainText } from "../messages/markdown.js";
+import { avatar, initials } from "./avatar.js";
 
 const preview = ({ deleted, text }) => (deleted ? t("message.deleted") : plainText(text));
 
 /** @returns {HTMLLIElement} the row of an entry */
 export function makeRow(entry) {
     const { person } = entry;
-    const row = make("li", {}, make("a", {
-        class: "person", href: `/chat/${encodeURIComponent(person.username)}`, "data-account-id": person.id,
-    }, avatar(person, "m"),
-    make("span", { class: "person__names" }, make("span", { class: "person__name", dir: "auto" }), " ",
-        make("span", { class: "person__username" }, `@${person.username}`)),
-    make("span", { class: "person__time" }),
-    make("span", { class: "person__last" })));
+    const row = fromTemplate("person-row-template");
+    const link = row.firstElementChild;
+    link.href = `/chat/${encodeURIComponent(person.username)}`;
+    link.dataset.accountId = person.id;
+    link.querySelector(".avatar").replaceWith(avatar(person, "m"));
+    link.querySelector(".person__username").textContent = `@${person.username}`;
     showRow(row, entry);
     return row;
 }

@@ -2,8 +2,8 @@
  * Typing: sends it for the reader, and holds it for the others until it times out.
  * @module
  */
-import { preferences } from "./preferences.js";
 import { isBlank } from "../base/text.js";
+import { preferences } from "./preferences.js";
 
 const SEND_EVERY_MS = 4_000; // the server passes on one in 3 s, whatever delays the one before
 const TIMES_OUT_AFTER_MS = 6_000;
