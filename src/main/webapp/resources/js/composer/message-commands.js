@@ -1,37 +1,33 @@
 /**
- * What the reader does with messages: answers, changes, deletes, reacts to, copies and links to them.
+ * What the reader does with messages: replies to, edits, deletes, reacts to, copies and links to them.
  * @module
  */
 import { announce } from "../base/announcement.js";
 import { copy } from "../base/clipboard.js";
 import { askToConfirm } from "../base/confirm-dialog.js";
 import { t } from "../base/i18n.js";
-import { quoteOf } from "../conversation/message-state.js";
 import { MessageActions } from "../messages/message-actions.js";
-import { ComposerMode } from "./composer-mode.js";
 
 const MOST_REACTIONS = 20; // kinds on a message; the server's limit
 const ADDRESS = /^#message-(\d+)$/u;
 
 /** @returns {number|null} the number of the message that an address leads to */
-export const messageAt = ({ hash }) => (ADDRESS.test(hash) ? Number(hash.match(ADDRESS)[1]) : null);
+const messageAt = ({ hash }) => (ADDRESS.test(hash) ? Number(hash.match(ADDRESS)[1]) : null);
 
-/** Puts the parts of the page together that have to do with a single message. */
+/** Does what the actions of a message and links to messages ask for. */
 export class MessageCommands {
-    #mode = new ComposerMode();
     #parts;
     #actions;
-    #listening = null;
 
     /**
      * @param {object} parts
      * @param {{id: number, username: string}} parts.self
      * @param {import("../messages/message-list.js").MessageList} parts.messages
      * @param {import("./composer.js").Composer} parts.composer
+     * @param {import("./draft-editor.js").DraftEditor} parts.editor
      * @param {import("../conversation/outbox.js").Outbox} parts.outbox
      * @param {import("./emoji.js").Emoji} parts.emoji
      * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the one on the screen
-     * @param {import("../store/drafts.js").Drafts} parts.drafts
      */
     constructor(parts) {
         this.#parts = parts;
@@ -39,180 +35,34 @@ export class MessageCommands {
         this.#actions = new MessageActions({ self: self.id, messageOf: id => open()?.shown(id) });
         this.#actions.addEventListener("act", ({ detail }) => this[detail.action](detail));
         this.#actions.addEventListener("leave", () => composer.focus());
-        this.#mode.addEventListener("leave", ({ detail: { kind } }) => this.#end(kind));
         composer.addEventListener("last", () => this.#editLast());
         messages.addEventListener("found", ({ detail: { item } }) => this.#found(item));
         document.querySelector("#messages").addEventListener("click", event => this.#follow(event));
     }
 
-    /** @returns {import("../store/drafts.js").Draft} of the conversation on the screen */
-    get #draft() {
-        return this.#parts.drafts.of(this.#parts.open().person.id);
-    }
-
-    /** @param {Partial<import("../store/drafts.js").Draft>} changed parts of the draft of the conversation on the screen */
-    #saveDraft(changed) {
-        this.#parts.drafts.save(this.#parts.open().person.id, changed);
-    }
-
-    /**
-     * Another conversation is on the screen, or another message of it is wanted.
-     *
-     * @param {string} [typed] what the reader has written there before the page was ready
-     */
-    opened(typed = "") {
+    /** Another conversation is on the screen: goes to the message that the address leads to, if any. */
+    opened() {
         const { open, messages } = this.#parts;
         const seq = messageAt(location);
-        this.#listening?.abort();
-        this.#listening = new AbortController();
-        this.#mode.leave();
-        if (open() === null) {
-            return;
-        }
-        const { signal } = this.#listening;
-        ["change", "reset", "prepend", "reach"].forEach(type => open().addEventListener(type, () => this.#look(), { signal }));
-        this.#show(typed);
-        this.#parts.composer.focus();
-        if (seq !== null) {
+        if (open() !== null && seq !== null) {
             messages.goTo(seq);
         }
     }
 
-    /** There may be a draft now. What the reader has begun meanwhile stays. */
-    showDraft() {
-        if (this.#parts.open() !== null && this.#parts.composer.text === "" && this.#mode.current === null) {
-            this.#show();
-        }
-    }
-
-    /** Shows the draft of the conversation on the screen: a change that was begun goes before a new message. */
-    #show(typed = "") {
-        const { text, edit } = this.#draft;
-        const about = this.#about();
-        this.#mode.leave();
-        this.#parts.composer.text = edit?.text ?? (text || typed);
-        if (about !== null) {
-            this.#mode.enter(about);
-        }
-    }
-
-    /** What is answered or changed may be another meanwhile. */
-    #look() {
-        if (this.#mode.current !== null) {
-            this.#mode.update(this.#about());
-        }
-    }
-
-    /** @returns {import("./composer-mode.js").About|null} what the draft on the screen is about, null for a new message */
-    #about() {
-        const { open, self } = this.#parts;
-        const { edit, reply } = this.#draft;
-        const subject = edit?.message ?? reply;
-        return subject === undefined ? null : {
-            kind: edit === undefined ? "reply" : "edit", message: this.#asItIs(subject),
-            name: (subject.sender.id === self.id ? self : open().person).displayName,
-        };
-    }
-
-    /** @returns {import("../store/drafts.js").Subject} as far as it is known here; deleted where the room has another history now */
-    #asItIs(subject) {
-        const conversation = this.#parts.open();
-        const { epoch } = conversation;
-        if (epoch !== null && (subject.epoch ?? epoch) !== epoch) {
-            return { ...subject, deletedAt: "restored" };
-        }
-        return { ...subject, ...conversation.shown(subject.id) };
-    }
-
-    /** @param {string} text as the writer has it now @returns {boolean} whether it is the draft of a new message */
-    wrote(text) {
-        const { edit } = this.#draft;
-        const editing = this.#mode.current?.kind === "edit";
-        this.#saveDraft(editing ? { edit: { ...edit, text } } : { text });
-        return !editing;
-    }
-
-    /**
-     * Sends what was written, as a new message, an answer or a change.
-     *
-     * @param {string} text
-     * @returns {boolean} whether it was a draft of a new message
-     */
-    send(text) {
-        const mode = this.#mode.current;
-        const { outbox, open, composer } = this.#parts;
-        if (mode?.kind === "edit") {
-            const { id, message, deletedAt } = mode.message;
-            if (deletedAt !== undefined) {
-                outbox.send(open(), text);
-            } else if (text !== message) {
-                outbox.change(open(), { type: "edit", id, message: text });
-            }
-            this.#end("edit");
-            return false;
-        }
-        const restored = mode?.message.deletedAt === "restored";
-        outbox.send(open(), text, mode === null || restored ? undefined : quoteOf(mode.message));
-        this.#saveDraft({ text: "", reply: undefined });
-        this.#mode.leave();
-        composer.clear();
-        return true;
-    }
-
-    /** One of the actions, as the five below. */
+    /** One of the actions, as the six below. */
     reply({ message }) {
-        return this.#begin(() => ({ reply: this.#subject(message), edit: undefined }));
+        this.#parts.editor.reply(message);
     }
 
     edit({ message }) {
-        return this.#begin(() => ({ edit: { message: this.#subject(message), text: message.message } }));
-    }
-
-    /**
-     * Begins an answer or a change, once the stored drafts are known. A change that was begun and is not on the screen
-     * yet is shown instead; one whose message is gone stays until it is sent or discarded: its text stands nowhere else.
-     *
-     * @param {() => Partial<import("../store/drafts.js").Draft>} begun
-     */
-    async #begin(begun) {
-        const { drafts, open, composer } = this.#parts;
-        const conversation = open();
-        const seen = this.#mode.current?.kind === "edit";
-        await drafts.ready;
-        if (open() !== conversation) {
-            return;
-        }
-        const about = this.#about();
-        const gone = about?.kind === "edit" && about.message.deletedAt !== undefined;
-        if (gone) {
-            announce(t("composer.sendsAnew"));
-        } else if (about?.kind !== "edit" || seen) {
-            this.#saveDraft(begun());
-        }
-        this.#show();
-        composer.focus();
-    }
-
-    #subject({ id, seq, sender, message, deletedAt }) {
-        return { id, seq, sender, message, deletedAt, epoch: this.#parts.open().epoch };
-    }
-
-    /** A change is done or given up, and the draft of a new message comes back; or that is no answer any more. */
-    #end(kind) {
-        this.#saveDraft({ [kind]: undefined });
-        if (kind === "edit") {
-            this.#show();
-        }
-        this.#parts.composer.focus();
+        this.#parts.editor.edit(message);
     }
 
     async delete({ message, item }) {
-        const { outbox, open } = this.#parts;
+        const { outbox, open, editor } = this.#parts;
         const conversation = open();
         if (await askToConfirm(t("delete.ask"), t("delete.words"), t("delete.no"), t("delete.yes"))) {
-            if (this.#mode.current?.message.id === message.id) {
-                this.#mode.giveUp();
-            }
+            editor.giveUp(message);
             outbox.change(conversation, { type: "delete", id: message.id });
         }
         item.focus();
@@ -251,11 +101,11 @@ export class MessageCommands {
     }
 
     #editLast() {
-        const { open, self } = this.#parts;
+        const { open, self, editor } = this.#parts;
         const last = open()?.messages.findLast(({ id, sender }) => sender.id === self.id
             && open().shown(id).deletedAt === undefined);
-        if (last !== undefined && this.#mode.current === null) {
-            this.edit({ message: open().shown(last.id) });
+        if (last !== undefined && editor.isNewMessage) {
+            editor.edit(open().shown(last.id));
         }
     }
 

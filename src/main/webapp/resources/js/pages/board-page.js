@@ -8,6 +8,7 @@ import { log } from "../base/console-log.js";
 import { currentAccount } from "../base/current-account.js";
 import { t } from "../base/i18n.js";
 import { Composer } from "../composer/composer.js";
+import { DraftEditor } from "../composer/draft-editor.js";
 import { Emoji } from "../composer/emoji.js";
 import { MessageCommands } from "../composer/message-commands.js";
 import { ChatSocket } from "../connection/chat-socket.js";
@@ -62,8 +63,9 @@ const messages = new MessageList({
 });
 const navigation = new Navigation(roster, people);
 const open = new OpenConversation({ roster, conversations, prefetch, receipts, messages, composer, navigation });
+const editor = new DraftEditor({ self, composer, outbox, drafts, open: () => open.current });
 const commands = new MessageCommands({
-    self, messages, composer, outbox, drafts,
+    self, messages, composer, editor, outbox,
     emoji: new Emoji(composer),
     open: () => open.current,
 });
@@ -77,7 +79,8 @@ function show(person, onPage = false) {
         notifications.opened(person?.id ?? null);
         presenceView.opened(conversation);
     });
-    commands.opened(onPage ? composer.text : "");
+    editor.opened(onPage ? composer.text : "");
+    commands.opened();
 }
 
 /** The connection is there, and the rooms are known: what was missed is fetched, and what waits is sent. */
@@ -108,16 +111,16 @@ setInterval(() => {
 
 navigation.addEventListener("show", ({ detail }) => show(detail.person));
 composer.addEventListener("input", ({ detail: { text } }) => {
-    if (commands.wrote(text)) {
+    if (editor.wrote(text)) {
         presenceView.wrote(text);
     }
 });
 composer.addEventListener("send", ({ detail: { text } }) => {
-    if (commands.send(text)) {
+    if (editor.send(text)) {
         presenceView.sent();
     }
 });
-drafts.ready.then(() => commands.showDraft());
+drafts.ready.then(() => editor.showStored());
 conversations.addEventListener("message", ({ detail: { frame, conversation } }) => {
     if (conversation === undefined) {
         pages.add(roster.byRoom(frame.room)?.epoch ?? null, frame);
