@@ -78,7 +78,10 @@ class BrowserModulesE2E {
     private static void answer(Route route) {
         String path = URI.create(route.request().url()).getPath();
         if (path.equals("/")) {
-            respond(route, "text/html", "<!DOCTYPE html><html lang='en'><title>Tests</title><script src='/translations.js'></script>");
+            respond(
+                    route,
+                    "text/html",
+                    "<!DOCTYPE html><html lang='en'><title>Tests</title><script src='/translations.js'></script>");
         } else if (path.equals("/translations.js")) {
             respond(route, "text/javascript", "globalThis.chatBoardTranslations = " + translations());
         } else {
@@ -90,7 +93,9 @@ class BrowserModulesE2E {
     }
 
     private static void respond(Route route, String type, String body) {
-        route.fulfill(new Route.FulfillOptions().setContentType(type + ";charset=UTF-8").setBody(body));
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType(type + ";charset=UTF-8")
+                .setBody(body));
     }
 
     private static String translations() {

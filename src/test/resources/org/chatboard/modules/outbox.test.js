@@ -50,13 +50,15 @@ const settled = () => new Promise(resolve => setTimeout(resolve, 5));
 
 /** An outbox whose tab leads, with a conversation with Ben in room 7. */
 async function outbox({ records = new Records(), tabs = Object.assign(new EventTarget(), { postMessage: () => {} }) } = {}) {
-    const socket = fakeSocket();
+    const socket = Object.assign(fakeSocket(), { state: "connecting" });
     const roster = new Roster(1);
-    roster.addRoom({ room: 7, members: [1, ben], epoch: "e", seq: 0 });
+    roster.addPerson(ben);
+    roster.addRoom({ room: 7, members: [1, 2], epoch: "e", seq: 0 });
     const conversations = new Conversations(socket, roster);
     const leadership = Object.assign(new EventTarget(), { leads: true, seek: () => {}, leave: () => {} });
     const made = new Outbox({ conversations, records, tabs, leadership, socket });
     await settled();
+    socket.state = "open";
     made.connected();
     const conversation = conversations.with(ben);
     return { outbox: made, conversation, socket, records, tabs };

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** Which ES modules a module imports, itself and through others. What is imported by {@code import()} comes later, if at all. */
 final class ModuleGraph {
-    private static final Pattern IMPORT =
-            Pattern.compile("(?m)^(?:import|export)\\b[^\"';]*?\\bfrom\\s*[\"'](\\.[^\"']+)[\"']|^import\\s*[\"'](\\.[^\"']+)[\"']");
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?m)^(?:import|export)\\b[^\"';]*?\\bfrom\\s*[\"'](\\.[^\"']+)[\"']|^import\\s*[\"'](\\.[^\"']+)[\"']");
 
     private ModuleGraph() {}
 
@@ -30,7 +30,11 @@ final class ModuleGraph {
             String module = left.pop();
             IMPORT.matcher(source.apply(module)).results().forEach(match -> {
                 String path = match.group(1) == null ? match.group(2) : match.group(1);
-                String imported = Path.of(module).resolveSibling(path).normalize().toString().replace('\\', '/');
+                String imported = Path.of(module)
+                        .resolveSibling(path)
+                        .normalize()
+                        .toString()
+                        .replace('\\', '/');
                 if (found.add(imported)) {
                     left.add(imported);
                 }

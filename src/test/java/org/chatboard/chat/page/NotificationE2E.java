@@ -242,7 +242,8 @@ class NotificationE2E {
     private static void disturb(Visitor visitor, boolean on) {
         visitor.page()
                 .evaluate(
-                        Modules.served("async off => (await import('/resources/js/people/preferences.js')).preferences.choose({doNotDisturb: off})"),
+                        Modules.served(
+                                "async off => (await import('/resources/js/people/preferences.js')).preferences.choose({doNotDisturb: off})"),
                         !on);
     }
 
@@ -275,8 +276,9 @@ class NotificationE2E {
             "to your 2 open pages", "reached this page", "Your browser shows the notification.", "The sound is off"
         });
         assertThat(told(List.of(anna, board))).containsExactly("A test from ChatBoard: New messages look like this.");
-        Map<?, ?> chosen = (Map<?, ?>)
-                board.page().evaluate(Modules.served("async () => (await import('/resources/js/people/preferences.js')).preferences.now"));
+        Map<?, ?> chosen = (Map<?, ?>) board.page()
+                .evaluate(Modules.served(
+                        "async () => (await import('/resources/js/people/preferences.js')).preferences.now"));
         assertThat(chosen.get("mutedSound")).isEqualTo(true);
     }
 }

@@ -67,7 +67,8 @@ class SlowStoreE2E {
             });
         });
         anna.openChat(ben).say("kept");
-        anna.page().waitForFunction("() => debugChat.getStatus().waiting === 1 && debugChat.getStatus().unstored === 0");
+        anna.page()
+                .waitForFunction("() => debugChat.getStatus().waiting === 1 && debugChat.getStatus().unstored === 0");
         anna.page().evaluate("""
                 () => {
                     IDBIndex.prototype.getAll = () => new Promise(() => {});

@@ -149,7 +149,6 @@ class UnreadE2E {
         assertThat(device.page()).hasTitle(Pattern.compile(start + "[^(]+ · ChatBoard$"));
         assertThat(device.page().locator("link[rel='icon']").first())
                 .hasAttribute(
-                        "href",
-                        WebFiles.BASE + (unread == 0 ? "/icons/favicon.svg" : "/icons/favicon-unread.svg"));
+                        "href", WebFiles.BASE + (unread == 0 ? "/icons/favicon.svg" : "/icons/favicon-unread.svg"));
     }
 }

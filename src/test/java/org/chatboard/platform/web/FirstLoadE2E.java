@@ -42,9 +42,14 @@ class FirstLoadE2E {
         private final Map<String, String> byId = new ConcurrentHashMap<>();
 
         Asked(CDPSession devTools) {
-            devTools.on("Network.requestWillBeSent", event -> byId.put(
-                    id(event), event.getAsJsonObject("request").get("url").getAsString()));
-            devTools.on("Network.webSocketCreated", event -> byId.put(id(event), event.get("url").getAsString()));
+            devTools.on(
+                    "Network.requestWillBeSent",
+                    event -> byId.put(
+                            id(event),
+                            event.getAsJsonObject("request").get("url").getAsString()));
+            devTools.on(
+                    "Network.webSocketCreated",
+                    event -> byId.put(id(event), event.get("url").getAsString()));
             devTools.on("Network.requestServedFromCache", event -> byId.remove(id(event)));
             devTools.on("Network.responseReceived", event -> {
                 if (event.getAsJsonObject("response").get("fromDiskCache").getAsBoolean()) {
@@ -58,7 +63,10 @@ class FirstLoadE2E {
         }
 
         List<String> all() {
-            return byId.values().stream().filter(url -> !url.startsWith("data:")).sorted().toList();
+            return byId.values().stream()
+                    .filter(url -> !url.startsWith("data:"))
+                    .sorted()
+                    .toList();
         }
 
         void forget() {

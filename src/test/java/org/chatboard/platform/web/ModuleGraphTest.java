@@ -18,30 +18,37 @@ class ModuleGraphTest {
 
     @Test
     void hasTheEntryFirstAndEachModuleOnce() {
-        assertThat(ModuleGraph.modulesOf("pages/a.js", modules(Map.of(
-                        "pages/a.js", "import { b } from \"../base/b.js\";\nimport \"./c.js\";\n",
-                        "base/b.js", "import d from \"./d.js\";\n",
-                        "pages/c.js", "import { b } from \"../base/b.js\";\n",
-                        "base/d.js", "export default 1;\n"))))
+        assertThat(ModuleGraph.modulesOf(
+                        "pages/a.js",
+                        modules(Map.of(
+                                "pages/a.js", "import { b } from \"../base/b.js\";\nimport \"./c.js\";\n",
+                                "base/b.js", "import d from \"./d.js\";\n",
+                                "pages/c.js", "import { b } from \"../base/b.js\";\n",
+                                "base/d.js", "export default 1;\n"))))
                 .containsExactly("pages/a.js", "base/b.js", "pages/c.js", "base/d.js");
     }
 
     @Test
     void followsImportsOfSeveralLinesAndOtherQuotesAndExports() {
-        assertThat(ModuleGraph.modulesOf("a.js", modules(Map.of(
-                        "a.js", "import {\n    b,\n    c,\n} from './b.js';\nexport { d } from \"./d.js\";\n",
-                        "b.js", "export const b = \"from './nothing.js'\";\n",
-                        "d.js", "export const d = { text: \"import x from './nothing.js'\" };\n"))))
+        assertThat(ModuleGraph.modulesOf(
+                        "a.js",
+                        modules(Map.of(
+                                "a.js", "import {\n    b,\n    c,\n} from './b.js';\nexport { d } from \"./d.js\";\n",
+                                "b.js", "export const b = \"from './nothing.js'\";\n",
+                                "d.js", "export const d = { text: \"import x from './nothing.js'\" };\n"))))
                 .containsExactly("a.js", "b.js", "d.js");
     }
 
     @Test
     void leavesOutWhatIsImportedLaterOrInACommentAndEndsInACycle() {
-        assertThat(ModuleGraph.modulesOf("a.js", modules(Map.of(
+        assertThat(ModuleGraph.modulesOf(
                         "a.js",
-                        "/** @type {import(\"./type.js\").Type} */\n * import { x } from \"./comment.js\";\n"
-                                + "import { b } from \"./b.js\";\nconst later = () => import(\"./later.js\");\n",
-                        "b.js", "import { a } from \"./a.js\";\n"))))
+                        modules(Map.of(
+                                "a.js",
+                                "/** @type {import(\"./type.js\").Type} */\n * import { x } from \"./comment.js\";\n"
+                                        + "import { b } from \"./b.js\";\nconst later = () => import(\"./later.js\");\n",
+                                "b.js",
+                                "import { a } from \"./a.js\";\n"))))
                 .containsExactly("a.js", "b.js");
     }
 }

@@ -173,10 +173,15 @@ class SecurityIT {
         assertThat(answers.get("file").header("ETag")).isNotNull();
         for (String each : List.of("versioned file", "translations")) {
             assertThat(answers.get(each).status()).as(each).isEqualTo(200);
-            assertThat(answers.get(each).header("Cache-Control")).as(each).isEqualTo("public, max-age=31536000, immutable");
+            assertThat(answers.get(each).header("Cache-Control"))
+                    .as(each)
+                    .isEqualTo("public, max-age=31536000, immutable");
         }
         for (String each : List.of(
-                "no such file", "no such versioned file", "file of another version", "translations of another version")) {
+                "no such file",
+                "no such versioned file",
+                "file of another version",
+                "translations of another version")) {
             assertThat(answers.get(each).status()).as(each).isEqualTo(404);
             assertThat(answers.get(each).header("Cache-Control")).as(each).isIn("no-cache", "no-store");
         }
