@@ -63,7 +63,9 @@ public class WebFiles {
     }
 
     private static Stream<String> named(String entries) {
-        return entries == null ? Stream.empty() : Pattern.compile(" ").splitAsStream(entries).filter(each -> !each.isEmpty());
+        return entries == null
+                ? Stream.empty()
+                : Pattern.compile(" ").splitAsStream(entries).filter(each -> !each.isEmpty());
     }
 
     private String source(String module) {

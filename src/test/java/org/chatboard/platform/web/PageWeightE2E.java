@@ -18,10 +18,11 @@ import org.junit.jupiter.api.Test;
 /** What a page costs whoever opens it for the first time. That none asks another host is checked in every test. */
 @InBrowser
 class PageWeightE2E {
-    private static final long MOST_BYTES = 195_000;
+    /** The board with all its modules, comments and headers. */
+    private static final long MOST_BYTES = 265_000;
 
     @Test
-    void noPageIsHeavierThan195KilobytesInAll(Visitors visitors) {
+    void noPageIsHeavierThan265KilobytesInAll(Visitors visitors) {
         try (ProxiedServer site = ProxiedServer.start(Map.of())) { // each person in the list weighs something
             weighAll(site, visitors);
         }

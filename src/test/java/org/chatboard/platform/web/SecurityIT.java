@@ -454,6 +454,8 @@ class SecurityIT {
     private static final Set<String> OF_PAGES =
             Set.of("x-frame-options", "referrer-policy", "cross-origin-opener-policy", "permissions-policy");
 
+    private static final Set<String> FILES = Set.of("file", "versioned file", "translations");
+
     private static void assertHeaders(String kind, Answer answer) {
         assertThat(answer.headers().map().keySet())
                 .as(kind)
@@ -462,12 +464,12 @@ class SecurityIT {
                         "x-content-type-options",
                         "cross-origin-resource-policy",
                         "cache-control")
-                .containsAll(kind.equals("file") ? Set.of() : OF_PAGES)
+                .containsAll(FILES.contains(kind) ? Set.of() : OF_PAGES)
                 .doesNotContain("strict-transport-security", "x-powered-by");
         assertThat(answer.header("Content-Security-Policy"))
                 .as(kind)
                 .startsWith(
-                        kind.equals("file")
+                        FILES.contains(kind)
                                 ? "default-src 'none'; frame-ancestors 'none'"
                                 : "default-src 'none'; script-src 'self'; style-src 'self';")
                 .doesNotContain("unsafe");
