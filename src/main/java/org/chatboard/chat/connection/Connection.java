@@ -26,7 +26,7 @@ public final class Connection implements SocketGuard.Owner {
     private final FrameLimiter limiter;
     private final long openedMs = System.currentTimeMillis();
     private final PartialFrame parts = new PartialFrame();
-    private final RoomSubscriptions feed = new RoomSubscriptions(this::offer, () -> close(CloseCode.TOO_SLOW));
+    private final RoomSubscriptions subscriptions = new RoomSubscriptions(this::offer, () -> close(CloseCode.TOO_SLOW));
     private final PresenceSubscription lookout = new PresenceSubscription();
     private final HistoryRequests askedPages = new HistoryRequests();
     private volatile SocketGuard guard = SocketGuard.NONE;
@@ -64,16 +64,16 @@ public final class Connection implements SocketGuard.Owner {
      * @return false where it was dropped
      */
     public boolean offerPassing(String frame) {
-        if (feed.isGreeted()) {
+        if (subscriptions.isGreeted()) {
             return queue.offerPassing(frame);
         }
-        feed.offerWelcomed(frame);
+        subscriptions.offerAfterWelcome(frame);
         return true;
     }
 
     /** Sends a frame of no room to a page, once it has been welcomed. */
     public void offerWelcomed(String frame) {
-        feed.offerWelcomed(frame);
+        subscriptions.offerAfterWelcome(frame);
     }
 
     /** Sends frames that the client asked for, at its pace. */
@@ -82,18 +82,18 @@ public final class Connection implements SocketGuard.Owner {
     }
 
     /**
-     * Sends the frame of a committed change, unless it waits as a number or was replayed.
+     * Sends the frame of a committed change, unless a replay sends it or has sent it.
      *
-     * @return whether the socket must be told of the room first, by whoever calls
+     * @return whether the caller must start the replays of this socket
      */
-    public boolean offerLive(RoomMembers room, long seq, String frame) {
+    public boolean offerDurable(RoomMembers room, long seq, String frame) {
         if (plainPeer.isPresent()) {
             if (room.isDirectOf(accountId(), plainPeer.getAsLong())) {
                 offer(frame);
             }
             return false;
         }
-        return feed.offerLive(room.roomId(), seq, frame);
+        return subscriptions.offerDurable(room.roomId(), seq, frame);
     }
 
     /** Something came from the client. */
@@ -108,7 +108,7 @@ public final class Connection implements SocketGuard.Owner {
 
     /** Milliseconds that a page has not been welcomed, 0 where it has. */
     public long withoutHelloMs(long nowMs) {
-        return plainPeer.isEmpty() && !feed.isGreeted() ? nowMs - openedMs : 0;
+        return plainPeer.isEmpty() && !subscriptions.isGreeted() ? nowMs - openedMs : 0;
     }
 
     /** Whether it is time for a ping, which the caller then sends. Asked by one thread alone. */
@@ -234,9 +234,9 @@ public final class Connection implements SocketGuard.Owner {
         person = renamed;
     }
 
-    /** What it has been told of its rooms. */
-    public RoomSubscriptions feed() {
-        return feed;
+    /** {@return the subscriptions to the rooms of a page; a socket of the plain endpoint does not use them} */
+    public RoomSubscriptions subscriptions() {
+        return subscriptions;
     }
 
     /** Whether somebody looks at the page, and whom it shows. */

@@ -1,67 +1,180 @@
 package org.chatboard.chat.connection;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chatboard.conversation.message.MessageDto;
+
 /**
- * How far a socket has been told of a room. While the gap behind is read from the database, live frames wait as a number; whoever
- * reads the gap goes on until it has passed that number, and then lets live frames through. Guarded by its connection.
+ * The subscription of one socket to one room: a state, the cursor, and the high-water mark. {@link RoomSubscriptions} holds the lock
+ * for every call. {@code docs/architecture.md} draws the state machine.
  */
 final class RoomSubscription {
-    private long toldTo;
-    private long seen;
-    private boolean live;
-    private boolean announced;
-
-    /**
-     * Makes the cursor of a room.
-     *
-     * @param toldTo number up to which the socket holds it
-     * @param announced whether the socket knows of the room
-     */
-    RoomSubscription(long toldTo, boolean announced) {
-        this.toldTo = toldTo;
-        this.seen = toldTo;
-        this.announced = announced;
+    /** What a durable frame of the room does. */
+    enum State {
+        /** Neither {@code welcome} nor {@code room} has named the room to the client. A durable frame raises the high-water mark. */
+        UNKNOWN,
+        /** The client knows the room, but may lack durable frames of it. A durable frame raises the high-water mark. */
+        REPLAYING,
+        /** The client has everything up to the cursor. A durable frame above the cursor is sent. */
+        LIVE
     }
 
-    /** A change was committed; whether its frame goes out now. */
-    boolean passes(long seq) {
-        if (!live) {
-            seen = Math.max(seen, seq);
+    /** The part of a replay that only a room named by {@code hello} needs: it sends states instead of steps, and ends with {@code synced}. */
+    private static final class Resume {
+        private final long since;
+        private final Map<Long, Long> changeSeqs = new HashMap<>();
+        private int messages;
+        private boolean truncated;
+
+        Resume(long since) {
+            this.since = since;
+        }
+    }
+
+    /**
+     * The fields of {@code synced}, besides the room.
+     *
+     * @param from sequence number that the client held before the replay
+     * @param to sequence number that it holds now
+     * @param more whether the replay stopped at its limit, so that the client must read on with {@code history}
+     */
+    record Synced(long from, long to, boolean more) {}
+
+    private State state;
+    private long cursor;
+    private long highWaterMark;
+    private Resume resume; // null unless hello named the room, and once its replay is over
+
+    private RoomSubscription(State state, long cursor, long highWaterMark) {
+        this.state = state;
+        this.cursor = cursor;
+        this.highWaterMark = highWaterMark;
+    }
+
+    /**
+     * {@return the subscription of a room that the client does not know}
+     *
+     * @param seq sequence number of the first durable frame: the client gets this frame from the replay
+     */
+    static RoomSubscription unknown(long seq) {
+        return new RoomSubscription(State.UNKNOWN, seq - 1, seq);
+    }
+
+    /**
+     * {@return the subscription of a room that a frame names to the client}
+     *
+     * @param seq last sequence number of the room in that frame
+     */
+    static RoomSubscription known(long seq) {
+        return new RoomSubscription(State.REPLAYING, seq, seq);
+    }
+
+    /**
+     * UNKNOWN to REPLAYING: a frame names the room to the client.
+     *
+     * @param seq last sequence number of the room in that frame
+     */
+    void announce(long seq) {
+        if (state == State.UNKNOWN) {
+            state = State.REPLAYING;
+        }
+        cursor = seq;
+        highWaterMark = Math.max(highWaterMark, seq);
+    }
+
+    /**
+     * Stays in REPLAYING: {@code hello} asks for what follows a sequence number.
+     *
+     * @param since sequence number up to which the client holds the room
+     */
+    void resumeFrom(long since) {
+        cursor = since;
+        resume = new Resume(since);
+    }
+
+    /** {@return whether a durable frame is to be sent now; if not, the replay sends it or has sent it} */
+    boolean accept(long seq) {
+        if (state != State.LIVE) {
+            highWaterMark = Math.max(highWaterMark, seq);
             return false;
         }
-        if (seq <= toldTo) {
-            return false; // it was replayed
+        if (seq <= cursor) {
+            return false;
         }
-        toldTo = seq;
+        cursor = seq;
         return true;
     }
 
-    /** The socket knows of the room, and holds it up to a number; what was committed meanwhile still waits as a number. */
-    void announce(long seq) {
-        announced = true;
-        toldTo = seq;
+    /** REPLAYING to LIVE if nothing was committed above the cursor. {@return whether the room is live now} */
+    boolean goLiveIfCaughtUp() {
+        if (state == State.REPLAYING && highWaterMark <= cursor) {
+            state = State.LIVE;
+        }
+        return state == State.LIVE;
     }
 
-    /** The replay reached a number; whether nothing has been committed behind it, so that live frames follow from here. */
-    boolean replayedTo(long seq) {
-        toldTo = Math.max(toldTo, seq);
-        live = announced && seen <= toldTo;
-        return live;
+    /**
+     * Advances the cursor to the end of a page that the replay has sent. REPLAYING to LIVE if the page reaches the high-water mark, or
+     * if the replay has reached its limit.
+     *
+     * @param to last sequence number of the page
+     * @param more whether the database held more when the page was read
+     * @return whether the replay is over
+     */
+    boolean pageSent(long to, boolean more) {
+        cursor = Math.max(cursor, to);
+        if (!more && goLiveIfCaughtUp()) {
+            return true;
+        }
+        if (remainingMessages() > 0) {
+            return false;
+        }
+        resume.truncated = true;
+        state = State.LIVE;
+        return true;
     }
 
-    /** Live frames follow, whatever lies between: the client was told that there is more. */
-    void goLive() {
-        live = true;
+    /** {@return those of a page's messages that the replay has not sent in their current state; they count as sent now} */
+    List<MessageDto> takeUnsent(List<MessageDto> messages) {
+        List<MessageDto> unsent = new ArrayList<>();
+        for (MessageDto message : messages) {
+            Long changeSeq = message.changeSeq();
+            if (changeSeq == null || !changeSeq.equals(resume.changeSeqs.put(message.id(), changeSeq))) {
+                unsent.add(message);
+            }
+        }
+        resume.messages += unsent.size();
+        return unsent;
     }
 
-    boolean isLive() {
-        return live;
+    /** Ends the replay of a room that {@code hello} named. {@return the fields of its {@code synced}, null for any other room} */
+    Synced takeSynced() {
+        if (resume == null) {
+            return null;
+        }
+        Synced synced = new Synced(resume.since, cursor, resume.truncated);
+        resume = null;
+        return synced;
     }
 
-    boolean isAnnounced() {
-        return announced;
+    /** {@return whether {@code hello} asked for the replay} */
+    boolean isResumed() {
+        return resume != null;
     }
 
-    long toldTo() {
-        return toldTo;
+    /** {@return how many messages the replay may still send} */
+    int remainingMessages() {
+        return resume == null ? Integer.MAX_VALUE : RoomSubscriptions.MAX_REPLAYED_MESSAGES - resume.messages;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** {@return sequence number up to which the client holds the room} */
+    long cursor() {
+        return cursor;
     }
 }

@@ -6,122 +6,68 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Consumer;
+import org.chatboard.chat.wire.ServerFrame;
+import org.chatboard.conversation.message.MessageDto;
 
 /**
- * What a page has been told of its rooms, and what it is to be told next: before {@code welcome} nothing, during it live frames wait as
- * numbers and others as themselves, after it frames go out in the order of their numbers, a room's gap first.
+ * The subscriptions of one socket to all its rooms, and the queue of rooms to replay. Nothing is sent before {@code welcome}. After it,
+ * the durable frames of a room go out in the order of their sequence numbers, and a replay comes before live frames. Any thread may
+ * call any method.
  */
 public final class RoomSubscriptions {
-    /** Where a socket stands. */
-    private enum State {
-        /** Waits for {@code hello}. */
-        NEW,
-        /** Is being told what there is; live frames wait as numbers. */
-        GREETING,
-        /** Gets live frames. */
-        GREETED
-    }
+    /** Most messages that one replay sends for {@code hello}; the client reads the rest with {@code history}. */
+    public static final int MAX_REPLAYED_MESSAGES = 1_000;
 
-    /**
-     * What a socket has been told of a room.
-     *
-     * @param announced whether it knows of the room
-     * @param toldTo number up to which it holds it
-     */
-    public record Told(boolean announced, long toldTo) {}
-
-    /** A frame of a room that the socket is just being told of. */
-    private record Kept(long roomId, String text) {}
-
-    /** Frames that wait for the moment that it takes to tell of a room. */
-    private static final int MAX_KEPT = 1_000;
+    /** Most ephemeral frames and receipts that are buffered for one socket; one more closes it. */
+    private static final int MAX_BUFFERED = 1_000;
 
     private static final long NO_ROOM = 0;
 
-    private final Consumer<String> offer;
-    private final Runnable tooSlow;
-    private final Map<Long, RoomSubscription> cursors = new HashMap<>();
-    private final Queue<Replay> replays = new ArrayDeque<>();
-    private final List<Kept> kept = new ArrayList<>();
+    /** The state of the socket. */
+    private enum State {
+        /** {@code hello} has not come. */
+        NEW,
+        /** {@code hello} has come, {@code welcome} and its answers are not all queued. */
+        GREETING,
+        /** {@code welcome} and the answers to {@code hello} are queued. */
+        GREETED
+    }
+
+    /** A frame without a sequence number that the client cannot place before it knows the room. */
+    private record BufferedFrame(long roomId, String text) {}
+
+    /**
+     * The next read of a replay.
+     *
+     * @param roomId the room
+     * @param known whether the client knows the room; if not, {@code room} must be sent first
+     * @param cursor sequence number up to which the client holds the room
+     * @param resumed whether {@code hello} asked for the replay: then it sends each message as it is now, otherwise every step in order
+     * @param remainingMessages how many messages the replay may still send
+     */
+    public record ReplayStep(long roomId, boolean known, long cursor, boolean resumed, int remainingMessages) {}
+
+    private final Consumer<String> send;
+    private final Runnable onOverflow;
+    private final Map<Long, RoomSubscription> rooms = new HashMap<>();
+    private final Queue<Long> replayQueue = new ArrayDeque<>(); // its head is the replay that runs
+    private List<BufferedFrame> buffered = new ArrayList<>();
     private State state = State.NEW;
 
     /**
-     * Makes the feed of a socket that has not said {@code hello}.
+     * Creates the subscriptions of a socket that has not sent {@code hello}.
      *
-     * @param offer puts a frame on its way
-     * @param tooSlow called where more is kept than may be
+     * @param send puts a frame into the send queue of the socket
+     * @param onOverflow called when more than {@value #MAX_BUFFERED} frames would be buffered
      */
-    RoomSubscriptions(Consumer<String> offer, Runnable tooSlow) {
-        this.offer = offer;
-        this.tooSlow = tooSlow;
+    RoomSubscriptions(Consumer<String> send, Runnable onOverflow) {
+        this.send = send;
+        this.onOverflow = onOverflow;
     }
 
-    /**
-     * Sends the frame of a committed change, unless it waits as a number or was replayed.
-     *
-     * @return whether the socket must be told of the room first, by whoever calls
-     */
-    public synchronized boolean offerLive(long roomId, long seq, String frame) {
-        if (state == State.NEW) {
-            return false; // welcome will tell
-        }
-        RoomSubscription cursor = cursors.get(roomId);
-        if (cursor == null) {
-            cursor = new RoomSubscription(seq - 1, false);
-            cursor.passes(seq);
-            cursors.put(roomId, cursor);
-            return state == State.GREETED;
-        }
-        if (cursor.passes(seq)) {
-            offer.accept(frame);
-        }
-        return false;
-    }
-
-    /**
-     * Sends a frame of a room that takes no number, such as a receipt, where the socket has been told of the room; keeps it where
-     * it is just being told, from what was read before.
-     */
-    public synchronized void offerOfRoom(long roomId, String frame) {
-        RoomSubscription cursor = cursors.get(roomId);
-        if (state == State.GREETING || state == State.GREETED && cursor != null && !cursor.isAnnounced()) {
-            keep(new Kept(roomId, frame));
-        } else if (state == State.GREETED && cursor != null) {
-            offer.accept(frame);
-        }
-    }
-
-    /** Sends a frame of no room behind {@code welcome}, which may be older than what it tells. */
-    synchronized void offerWelcomed(String frame) {
-        if (state == State.GREETING) {
-            keep(new Kept(NO_ROOM, frame));
-        } else if (state == State.GREETED) {
-            offer.accept(frame);
-        }
-    }
-
-    private void keep(Kept frame) {
-        if (kept.size() >= MAX_KEPT) {
-            tooSlow.run();
-        } else {
-            kept.add(frame);
-        }
-    }
-
-    private void sendKept(long roomId) {
-        kept.removeIf(frame -> {
-            boolean ofRoom = frame.roomId() == roomId;
-            if (ofRoom) {
-                offer.accept(frame.text());
-            }
-            return ofRoom;
-        });
-    }
-
-    /** From now on live frames wait as numbers. False where {@code hello} came before. */
-    public synchronized boolean startGreeting() {
+    /** NEW to GREETING: {@code welcome} is read from the database next. {@return false if {@code hello} has come before} */
+    public synchronized boolean beginGreeting() {
         boolean first = state == State.NEW;
         if (first) {
             state = State.GREETING;
@@ -129,94 +75,180 @@ public final class RoomSubscriptions {
         return first;
     }
 
-    /** The socket knows of a room, and holds it up to a number. */
-    public synchronized void announced(long roomId, long seq) {
-        cursors.computeIfAbsent(roomId, id -> new RoomSubscription(seq, true)).announce(seq);
+    /**
+     * Records that {@code welcome} or {@code room} names a room to the client. The frame must be in the send queue already.
+     *
+     * @param seq last sequence number of the room in that frame
+     */
+    public synchronized void announce(long roomId, long seq) {
+        rooms.computeIfAbsent(roomId, id -> RoomSubscription.known(seq)).announce(seq);
         if (state == State.GREETED) {
-            sendKept(roomId);
+            sendBuffered();
         }
     }
 
     /**
-     * {@code welcome} is out: live frames follow, but for the rooms that are being replayed.
+     * Queues the replay of a room that {@code hello} names, after {@link #announce} and before {@link #completeGreeting}.
      *
-     * @return rooms that changed meanwhile, whose gap is to be read
+     * @param since sequence number up to which the client holds the room
      */
-    public synchronized List<Long> greeted(Set<Long> toReplay) {
+    public synchronized void resume(long roomId, long since) {
+        rooms.get(roomId).resumeFrom(since);
+        replayQueue.add(roomId);
+    }
+
+    /**
+     * GREETING to GREETED. Rooms without a gap go live. Rooms with a gap are queued for replay: first those of {@link #resume}, in
+     * their order, then those in which something was committed meanwhile.
+     *
+     * @return whether the caller must start the replays
+     */
+    public synchronized boolean completeGreeting() {
         state = State.GREETED;
-        sendKept(NO_ROOM);
-        List<Kept> untold = kept.stream()
-                .filter(frame -> !cursors.containsKey(frame.roomId()))
-                .toList();
-        kept.removeAll(untold); // a room that welcome does not name is told with what is true then
-        cursors.forEach((roomId, cursor) -> {
-            if (cursor.isAnnounced()) {
-                sendKept(roomId);
+        sendBuffered();
+        List<Long> resumed = List.copyOf(replayQueue);
+        replayQueue.clear();
+        for (Long roomId : resumed) {
+            if (rooms.get(roomId).goLiveIfCaughtUp()) {
+                sendSynced(roomId);
+            } else {
+                replayQueue.add(roomId);
+            }
+        }
+        rooms.forEach((roomId, room) -> {
+            if (!room.isResumed() && !room.goLiveIfCaughtUp()) {
+                replayQueue.add(roomId);
             }
         });
-        return cursors.entrySet().stream()
-                .filter(entry -> !toReplay.contains(entry.getKey()))
-                .filter(entry -> !entry.getValue().replayedTo(entry.getValue().toldTo()))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** {@return how far the socket has been told of a room, and whether it knows of it} */
-    public synchronized Told told(long roomId) {
-        RoomSubscription cursor = cursors.get(roomId);
-        return new Told(cursor.isAnnounced(), cursor.toldTo());
+        return !replayQueue.isEmpty();
     }
 
     /**
-     * The replay of a room reached a number. Where nothing lies behind it, its last frame goes out and live frames follow.
+     * Sends a durable frame if the room is live and the frame is above its cursor. Otherwise a replay sends it or has sent it. A frame
+     * of a room without a subscription queues a replay of that room.
      *
-     * @param last sent where the replay is over, or null
-     * @return whether it is over
+     * @return whether the caller must start the replays
      */
-    public synchronized boolean replayedTo(long roomId, long seq, String last) {
-        boolean over = cursors.get(roomId).replayedTo(seq);
-        if (over && last != null) {
-            offer.accept(last);
+    public synchronized boolean offerDurable(long roomId, long seq, String frame) {
+        if (state == State.NEW) {
+            return false; // welcome will contain it
         }
-        return over;
+        RoomSubscription room = rooms.get(roomId);
+        if (room == null) {
+            rooms.put(roomId, RoomSubscription.unknown(seq));
+            return state == State.GREETED && enqueueReplay(roomId);
+        }
+        if (room.accept(seq)) {
+            send.accept(frame);
+        }
+        return false;
     }
 
-    /** The replay of a room stops with something left, which the client knows from this frame. */
-    public synchronized void replayCut(long roomId, long seq, String last) {
-        RoomSubscription cursor = cursors.get(roomId);
-        cursor.replayedTo(seq);
-        cursor.goLive();
-        offer.accept(last);
+    private boolean enqueueReplay(long roomId) {
+        replayQueue.add(roomId);
+        return replayQueue.size() == 1;
     }
 
     /**
-     * Adds a room to replay.
-     *
-     * @return whether no other is being replayed, so that the caller begins
+     * Sends a frame of a room that has no sequence number, such as a receipt, if the client knows the room. Buffers it until the room is
+     * announced, since the announcement is read from the database and may be older than the frame. Drops it if the room has no
+     * subscription.
      */
-    public synchronized boolean addReplay(Replay replay) {
-        replays.add(replay);
-        return replays.size() == 1;
+    public synchronized void offerUnnumbered(long roomId, String frame) {
+        RoomSubscription room = rooms.get(roomId);
+        if (state == State.GREETING || state == State.GREETED && room != null && !isKnown(room)) {
+            buffer(new BufferedFrame(roomId, frame));
+        } else if (state == State.GREETED && room != null) {
+            send.accept(frame);
+        }
     }
 
-    /** {@return the next room to replay, null for none} */
-    public synchronized Replay nextReplay() {
-        replays.poll();
-        return replays.peek();
+    /** Sends a frame of no room after {@code welcome}, whose content may be older than the frame. Drops it before {@code hello}. */
+    synchronized void offerAfterWelcome(String frame) {
+        if (state == State.GREETING) {
+            buffer(new BufferedFrame(NO_ROOM, frame));
+        } else if (state == State.GREETED) {
+            send.accept(frame);
+        }
     }
 
-    /** Whether the socket knows of a room. */
+    private void buffer(BufferedFrame frame) {
+        if (buffered.size() >= MAX_BUFFERED) {
+            onOverflow.run();
+        } else {
+            buffered.add(frame);
+        }
+    }
+
+    /** Sends the buffered frames of known rooms, and drops those of rooms that have no subscription. */
+    private void sendBuffered() {
+        List<BufferedFrame> remaining = new ArrayList<>();
+        for (BufferedFrame frame : buffered) {
+            RoomSubscription room = rooms.get(frame.roomId());
+            if (frame.roomId() == NO_ROOM || room != null && isKnown(room)) {
+                send.accept(frame.text());
+            } else if (room != null) {
+                remaining.add(frame);
+            }
+        }
+        buffered = remaining;
+    }
+
+    /** {@return the next read of the replay that runs; {@link #offerDurable} or {@link #completeGreeting} has queued it} */
+    public synchronized ReplayStep nextStep() {
+        long roomId = replayQueue.element();
+        RoomSubscription room = rooms.get(roomId);
+        return new ReplayStep(roomId, isKnown(room), room.cursor(), room.isResumed(), room.remainingMessages());
+    }
+
+    /**
+     * {@return those of a page's messages that the running replay has not sent in their current state; they count as sent now}
+     *
+     * @param messages of the page that {@link #nextStep} asked for, where {@code hello} asked for the replay
+     */
+    public synchronized List<MessageDto> takeUnsent(List<MessageDto> messages) {
+        return rooms.get(replayQueue.element()).takeUnsent(messages);
+    }
+
+    /**
+     * Records that the running replay has sent a page. If the replay is over, sends {@code synced} where {@code hello} asked for it.
+     *
+     * @param to last sequence number of the page
+     * @param more whether the database held more when the page was read
+     * @return whether {@link #nextStep} has a further step, of this room or of the next one
+     */
+    public synchronized boolean pageSent(long to, boolean more) {
+        long roomId = replayQueue.element();
+        if (rooms.get(roomId).pageSent(to, more)) {
+            sendSynced(roomId);
+            replayQueue.remove();
+        }
+        return !replayQueue.isEmpty();
+    }
+
+    private void sendSynced(long roomId) {
+        RoomSubscription.Synced synced = rooms.get(roomId).takeSynced();
+        if (synced != null) {
+            send.accept(ServerFrame.synced(roomId, synced.from(), synced.to(), synced.more()));
+        }
+    }
+
+    private static boolean isKnown(RoomSubscription room) {
+        return room.state() != RoomSubscription.State.UNKNOWN;
+    }
+
+    /** {@return whether the client knows a room} */
     public synchronized boolean knows(long roomId) {
-        RoomSubscription cursor = cursors.get(roomId);
-        return state == State.GREETED && cursor != null && cursor.isAnnounced();
+        RoomSubscription room = rooms.get(roomId);
+        return state == State.GREETED && room != null && isKnown(room);
     }
 
-    /** Whether the page has not said {@code hello}. */
+    /** {@return whether {@code hello} has not come} */
     public synchronized boolean isNew() {
         return state == State.NEW;
     }
 
-    /** Whether {@code welcome} is out. */
+    /** {@return whether {@code welcome} and the answers to {@code hello} are queued} */
     synchronized boolean isGreeted() {
         return state == State.GREETED;
     }

@@ -18,6 +18,6 @@ class MuteBroadcaster {
         String frame = NotificationFrame.muted(event);
         connections
                 .ofAccount(event.accountId())
-                .forEach(connection -> connection.feed().offerOfRoom(event.roomId(), frame));
+                .forEach(connection -> connection.subscriptions().offerUnnumbered(event.roomId(), frame));
     }
 }

@@ -73,7 +73,9 @@ class ReceiptVisibilityBroadcaster {
 
     private void tell(long reader, RoomOverview room, long whose, boolean shown) {
         String frame = ServerFrame.receipt(room.room(), whose, shown ? reach(room, whose) : Optional.empty());
-        connections.ofAccount(reader).forEach(connection -> connection.feed().offerOfRoom(room.room(), frame));
+        connections
+                .ofAccount(reader)
+                .forEach(connection -> connection.subscriptions().offerUnnumbered(room.room(), frame));
     }
 
     private static Optional<RoomOverview.Reach> reach(RoomOverview room, long account) {

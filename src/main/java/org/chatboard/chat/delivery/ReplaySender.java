@@ -16,7 +16,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.chatboard.chat.connection.Connection;
-import org.chatboard.chat.connection.Replay;
 import org.chatboard.chat.connection.RoomSubscriptions;
 import org.chatboard.chat.connection.SocketTasks;
 import org.chatboard.chat.wire.ServerFrame;
@@ -26,21 +25,23 @@ import org.chatboard.conversation.message.MessageHistory;
 import org.chatboard.conversation.message.MessagePage;
 
 /**
- * Reads from the database what a socket has missed, a piece at a time and at the reader's pace, and then lets live frames through.
- * The socket is registered before the first piece is read, so that nothing falls between the two.
+ * Reads from the database what the client of a socket lacks, and sends it at the reader's pace. {@link RoomSubscriptions} holds the
+ * state of the replays and decides when live frames follow; it has the subscription before the first read, so that no frame is lost
+ * between the two.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = ReplaySender.EXECUTOR, maxAsync = ReplaySender.THREADS)
 public class ReplaySender {
     public static final String EXECUTOR = "java:app/concurrent/replays";
 
-    /** Enough to keep the database busy when everybody comes back at once, and too few to keep it from the writers. */
+    /** Enough to keep the database busy when all clients reconnect at once, and few enough to leave it to the room writers. */
     static final int THREADS = 4;
 
-    private static final int PIECE = 100;
+    /** Most messages of one read, and most frames of one batch. */
+    private static final int PAGE_MESSAGES = 100;
 
-    /** Of frames that are made at once; a change alone may carry 8,000 units of text. */
-    private static final int PIECE_CHARACTERS = 64 << 10;
+    /** A batch ends with the frame that reaches this length, in UTF-16 units; one change may have 8,000 of them. */
+    private static final int BATCH_CHARACTERS = 64 << 10;
 
     @Resource(lookup = EXECUTOR)
     ManagedExecutorService executor;
@@ -54,29 +55,22 @@ public class ReplaySender {
     @Inject
     RoomOverviewQuery overviews;
 
-    /** Tells a socket of a room that it does not know of yet, and of what was committed there. */
-    void announce(Connection connection, long roomId) {
-        start(connection, Replay.ofGap(roomId));
+    /** Runs the replays that {@link RoomSubscriptions} has queued, one room after another, until none is left. */
+    public void start(Connection connection) {
+        submit(connection);
     }
 
-    /** Sends a socket what it lacks of a room; one room after the other. */
-    public void start(Connection connection, Replay replay) {
-        if (connection.feed().addReplay(replay)) {
-            submit(connection, replay);
-        }
-    }
-
-    /** At once, or when the account may be read for again. */
-    private void submit(Connection connection, Replay replay) {
+    /** Runs the next step now, or when the read limit of the account allows it. */
+    private void submit(Connection connection) {
         long waitMs = connection.limiter().readWaitMs();
         if (waitMs == 0) {
-            execute(connection, () -> step(connection, replay));
+            execute(connection, () -> runStep(connection));
         } else if (!connection.isLeaving()) {
-            SocketTasks.execute(later(waitMs), connection, () -> submit(connection, replay));
+            SocketTasks.execute(delayed(waitMs), connection, () -> submit(connection));
         }
     }
 
-    private Executor later(long waitMs) {
+    private Executor delayed(long waitMs) {
         return task -> scheduler.schedule(task, waitMs, TimeUnit.MILLISECONDS);
     }
 
@@ -84,54 +78,60 @@ public class ReplaySender {
         SocketTasks.execute(executor, connection, task);
     }
 
-    private void step(Connection connection, Replay replay) {
-        RoomSubscriptions.Told told = connection.feed().told(replay.roomId());
-        if (!told.announced()) {
-            announceNow(connection, replay.roomId(), told.toldTo());
+    private void runStep(Connection connection) {
+        RoomSubscriptions subscriptions = connection.subscriptions();
+        RoomSubscriptions.ReplayStep step = subscriptions.nextStep();
+        if (!step.known()) {
+            announce(connection, step);
         }
-        piece(connection, replay, told.toldTo());
+        MessagePage page =
+                history.after(step.roomId(), step.cursor(), Math.min(PAGE_MESSAGES, step.remainingMessages()));
+        List<Supplier<String>> frames = step.resumed()
+                ? states(connection, subscriptions.takeUnsent(page.messages()))
+                : steps(connection, page);
+        send(connection, frames, () -> {
+            if (subscriptions.pageSent(page.to(), page.more())) {
+                submit(connection);
+            }
+        });
     }
 
-    private void announceNow(Connection connection, long roomId, long toldTo) {
+    private void announce(Connection connection, RoomSubscriptions.ReplayStep step) {
         overviews
-                .asOf(roomId, connection.accountId(), toldTo)
+                .asOf(step.roomId(), connection.accountId(), step.cursor())
                 .ifPresent(room -> connection.offer(ServerFrame.room(room)));
-        connection.feed().announced(roomId, toldTo);
+        connection.subscriptions().announce(step.roomId(), step.cursor());
     }
 
-    private void piece(Connection connection, Replay replay, long toldTo) {
-        int limit = replay.asked() ? Math.min(PIECE, Replay.MAX_MESSAGES - replay.sent()) : PIECE;
-        MessagePage page = history.after(replay.roomId(), toldTo, limit);
-        List<Supplier<String>> frames = replay.asked() ? states(connection, replay, page) : steps(connection, page);
-        Replay next = replay.after(frames.size());
-        send(connection, frames, () -> afterPiece(connection, next, page));
-    }
-
-    /** A piece at a time, made when it is sent: what other rooms have to tell goes in between, and a slow reader takes little of the heap. */
-    private void send(Connection connection, List<Supplier<String>> frames, Runnable whenSent) {
-        List<String> piece = new ArrayList<>();
+    /**
+     * Sends frames in batches. A frame is encoded when its batch is sent, so that a slow reader holds one batch in the heap, and frames of
+     * other rooms go out between two batches.
+     */
+    private void send(Connection connection, List<Supplier<String>> frames, Runnable onSent) {
+        List<String> batch = new ArrayList<>();
         int characters = 0;
-        while (piece.size() < Math.min(PIECE, frames.size()) && characters < PIECE_CHARACTERS) {
-            String frame = frames.get(piece.size()).get();
+        while (batch.size() < Math.min(PAGE_MESSAGES, frames.size()) && characters < BATCH_CHARACTERS) {
+            String frame = frames.get(batch.size()).get();
             connection.limiter().countRead(frame);
             characters += frame.length();
-            piece.add(frame);
+            batch.add(frame);
         }
-        List<Supplier<String>> rest = frames.subList(piece.size(), frames.size());
-        Runnable next = rest.isEmpty() ? whenSent : () -> send(connection, rest, whenSent);
-        // not at once: the sending thread may hold a lock of the container's that others want while they hold the
-        // connection's
-        connection.offerBulk(piece, () -> execute(connection, next));
+        List<Supplier<String>> rest = frames.subList(batch.size(), frames.size());
+        Runnable next = rest.isEmpty() ? onSent : () -> send(connection, rest, onSent);
+        // on another thread: the sending thread may hold a lock of the container while others hold the connection's and
+        // want
+        // that lock
+        connection.offerBulk(batch, () -> execute(connection, next));
     }
 
-    /** Each message as it is now: the client knows that it is being told what it missed. */
-    private static List<Supplier<String>> states(Connection connection, Replay replay, MessagePage page) {
-        return replay.news(page.messages()).stream()
+    /** Makes a {@code message} frame of each message in its current state. */
+    private static List<Supplier<String>> states(Connection connection, List<MessageDto> messages) {
+        return messages.stream()
                 .<Supplier<String>>map(message -> () -> ServerFrame.message(message, isOf(connection, message)))
                 .toList();
     }
 
-    /** Each number in its order: the client takes it for live. */
+    /** Makes a frame of each sequence number, in order, as live frames have it. */
     private static List<Supplier<String>> steps(Connection connection, MessagePage page) {
         Map<Long, MessageDto> byId = new HashMap<>();
         SortedMap<Long, Supplier<String>> frames = new TreeMap<>();
@@ -152,28 +152,5 @@ public class ReplaySender {
 
     private static boolean isOf(Connection connection, MessageDto message) {
         return message.sender().id() == connection.accountId();
-    }
-
-    private void afterPiece(Connection connection, Replay replay, MessagePage page) {
-        boolean over = !page.more() && connection.feed().replayedTo(replay.roomId(), page.to(), end(replay, page));
-        if (!over && replay.asked() && replay.sent() >= Replay.MAX_MESSAGES) {
-            connection.feed().replayCut(replay.roomId(), page.to(), synced(replay, page, true));
-        } else if (!over) {
-            connection.feed().announced(replay.roomId(), page.to());
-            submit(connection, replay);
-            return;
-        }
-        Replay next = connection.feed().nextReplay();
-        if (next != null) {
-            submit(connection, next);
-        }
-    }
-
-    private static String end(Replay replay, MessagePage page) {
-        return replay.asked() ? synced(replay, page, false) : null;
-    }
-
-    private static String synced(Replay replay, MessagePage page, boolean more) {
-        return ServerFrame.synced(replay.roomId(), replay.since(), page.to(), more);
     }
 }

@@ -38,8 +38,8 @@ class RoomBroadcaster {
                     if (posted.isChange() && connection.isPlain()) {
                         continue; // that door knows messages alone
                     }
-                    if (connection.offerLive(posted.room(), posted.seq(), frame.text())) {
-                        replays.announce(connection, posted.room().roomId());
+                    if (connection.offerDurable(posted.room(), posted.seq(), frame.text())) {
+                        replays.start(connection);
                     }
                 }
             }
@@ -55,8 +55,8 @@ class RoomBroadcaster {
                 boolean own = account == receipt.accountId();
                 if (own || showsReceipts(account) && showsReceipts(receipt.accountId())) {
                     connections.ofAccount(account).forEach(connection -> connection
-                            .feed()
-                            .offerOfRoom(receipt.room().roomId(), own ? forOwner : forOthers));
+                            .subscriptions()
+                            .offerUnnumbered(receipt.room().roomId(), own ? forOwner : forOthers));
                 }
             }
         }

@@ -55,7 +55,7 @@ public class TypingBroadcaster {
                     && !connections.ofAccount(other).isEmpty()
                     && !preferences.of(other).hidesTyping()) {
                 connections.ofAccount(other).stream()
-                        .filter(connection -> connection.feed().knows(room.roomId()))
+                        .filter(connection -> connection.subscriptions().knows(room.roomId()))
                         .forEach(connection -> connection.offerPassing(frame));
             }
         }

@@ -26,7 +26,7 @@ public class FrameHandler {
     private static final Logger LOG = Logger.getLogger(FrameHandler.class.getName());
 
     @Inject
-    HelloHandler greeter;
+    HelloHandler helloHandler;
 
     @Inject
     RoomAccess access;
@@ -78,9 +78,9 @@ public class FrameHandler {
 
     private void perform(Connection connection, ClientFrame frame) {
         if (frame instanceof ClientFrame.Hello hello) {
-            greeter.greet(connection, hello);
+            helloHandler.handle(connection, hello);
             presence.came(connection, hello.active());
-        } else if (!connection.isPlain() && connection.feed().isNew()) {
+        } else if (!connection.isPlain() && connection.subscriptions().isNew()) {
             throw new FrameException(ErrorCode.BAD_REQUEST, "The first frame must be 'hello'.", frame.named());
         } else if (frame instanceof ClientFrame.Send send) {
             requests.send(connection, send);

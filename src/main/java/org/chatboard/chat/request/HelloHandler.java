@@ -4,15 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.chatboard.chat.connection.Connection;
-import org.chatboard.chat.connection.Replay;
+import org.chatboard.chat.connection.RoomSubscriptions;
 import org.chatboard.chat.delivery.ReplaySender;
 import org.chatboard.chat.wire.ClientFrame;
 import org.chatboard.chat.wire.CloseCode;
@@ -26,7 +23,7 @@ import org.chatboard.people.preference.PreferencesCache;
 import org.chatboard.platform.config.Limits;
 import org.chatboard.platform.config.Settings;
 
-/** Answers {@code hello}: tells a page of its rooms, and starts the replays that it asks for. */
+/** Answers {@code hello}: names the rooms of the account to the page, and starts the replays that the page asks for. */
 @ApplicationScoped
 public class HelloHandler {
     private static final int MAX_ROOMS = 200;
@@ -40,7 +37,7 @@ public class HelloHandler {
     /** For the container's proxy. */
     protected HelloHandler() {}
 
-    /** The collaborators, which a test gives too. */
+    /** Creates the handler; tests call this constructor too. */
     @Inject
     public HelloHandler(
             RoomOverviewQuery overviews,
@@ -55,64 +52,61 @@ public class HelloHandler {
         this.clock = clock;
     }
 
-    public void greet(Connection connection, ClientFrame.Hello hello) {
-        if (!connection.feed().startGreeting()) {
+    /**
+     * Sends {@code welcome} and an answer for each room that {@code hello} names, then starts the replays.
+     *
+     * @throws FrameException if {@code hello} has come before
+     */
+    public void handle(Connection connection, ClientFrame.Hello hello) {
+        RoomSubscriptions subscriptions = connection.subscriptions();
+        if (!subscriptions.beginGreeting()) {
             throw new FrameException(
                     ErrorCode.BAD_REQUEST, "'hello' is sent only once, as the first frame.", null, null);
         }
         RoomOverviewPage page = overviews.page(connection.accountId(), null, MAX_ROOMS);
         connection.offer(ServerFrame.welcome(greeting(connection), page.rooms(), page.next() != null));
-        Map<Long, RoomOverview> told = new HashMap<>();
+        Map<Long, RoomOverview> announced = new HashMap<>();
         page.rooms().forEach(room -> {
-            told.put(room.room(), room);
-            connection.feed().announced(room.room(), room.seq());
+            announced.put(room.room(), room);
+            subscriptions.announce(room.room(), room.seq());
         });
-        List<Replay> asked = new ArrayList<>();
         Set<Long> named = new HashSet<>();
         for (ClientFrame.Held held : hello.rooms()) {
             if (!connection.isLeaving() && named.add(held.room())) {
-                resume(connection, held, told).ifPresent(asked::add);
+                resume(connection, held, announced.get(held.room()));
             }
         }
-        Set<Long> toReplay = new HashSet<>();
-        asked.forEach(replay -> toReplay.add(replay.roomId()));
-        List<Long> behind = connection.feed().greeted(toReplay);
-        asked.stream()
-                .filter(replay -> replay.since() < told.get(replay.roomId()).seq() || !isCaughtUp(connection, replay))
-                .forEach(replay -> replays.start(connection, replay));
-        behind.forEach(room -> replays.start(connection, Replay.ofGap(room)));
+        if (subscriptions.completeGreeting()) {
+            replays.start(connection);
+        }
     }
 
-    /** A client that comes back at once has missed nothing in most of its rooms: those are not asked of the database again. */
-    private static boolean isCaughtUp(Connection connection, Replay replay) {
-        long since = replay.since();
-        return connection
-                .feed()
-                .replayedTo(replay.roomId(), since, ServerFrame.synced(replay.roomId(), since, since, false));
-    }
-
-    private Optional<Replay> resume(Connection connection, ClientFrame.Held held, Map<Long, RoomOverview> told) {
-        RoomOverview room = told.get(held.room());
+    private void resume(Connection connection, ClientFrame.Held held, RoomOverview announced) {
+        RoomOverview room = announced != null ? announced : announceNamed(connection, held.room());
         if (room == null) {
-            room = overviews.one(held.room(), connection.accountId()).orElse(null);
-            if (room == null) {
-                connection.offer(FrameException.roomNotFound(null, held.room()).toFrame());
-                if (!connection.limiter().countRejected()) {
-                    connection.bye(CloseCode.FLOOD);
-                }
-                return Optional.empty();
-            }
-            told.put(room.room(), room);
-            connection.offer(ServerFrame.room(room));
-            connection.feed().announced(room.room(), room.seq());
+            return;
         }
         boolean otherEpoch = held.epoch() != null ? !held.epoch().equals(room.epoch()) : held.since() > 0;
         if (otherEpoch || held.since() > room.seq()) {
             connection.offer(ServerFrame.reset(room.room(), room.epoch(), room.seq()));
-            return Optional.empty();
+        } else {
+            connection.subscriptions().resume(room.room(), held.since());
         }
-        connection.feed().announced(room.room(), held.since());
-        return Optional.of(Replay.asked(room.room(), held.since()));
+    }
+
+    /** Sends {@code room} for a room that {@code welcome} does not contain. {@return null if the account is no member} */
+    private RoomOverview announceNamed(Connection connection, long roomId) {
+        RoomOverview room = overviews.one(roomId, connection.accountId()).orElse(null);
+        if (room != null) {
+            connection.offer(ServerFrame.room(room));
+            connection.subscriptions().announce(room.room(), room.seq());
+            return room;
+        }
+        connection.offer(FrameException.roomNotFound(null, roomId).toFrame());
+        if (!connection.limiter().countRejected()) {
+            connection.bye(CloseCode.FLOOD);
+        }
+        return null;
     }
 
     private ServerFrame.Greeting greeting(Connection connection) {

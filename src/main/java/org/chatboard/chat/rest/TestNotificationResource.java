@@ -50,7 +50,7 @@ public class TestNotificationResource {
         rateLimiter.takeRequest();
         Collection<Connection> pages = connections.ofAccount(current.require().accountId()).stream()
                 .filter(connection ->
-                        !connection.isPlain() && !connection.feed().isNew())
+                        !connection.isPlain() && !connection.subscriptions().isNew())
                 .toList();
         String frame = NotificationFrame.test(cid);
         pages.forEach(page -> page.offerWelcomed(frame));

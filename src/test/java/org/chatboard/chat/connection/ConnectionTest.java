@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
@@ -59,90 +58,115 @@ class ConnectionTest {
 
     /** As {@code hello} does: it knows of the room, and holds it up to a number. */
     private void greet(long seq) {
-        page.feed().startGreeting();
-        page.feed().announced(7, seq);
-        assertThat(page.feed().greeted(Set.of())).isEmpty();
+        page.subscriptions().beginGreeting();
+        page.subscriptions().announce(7, seq);
+        assertThat(page.subscriptions().completeGreeting()).as("needs a replay").isFalse();
     }
 
     @Test
     void hearsNothingBeforeItIsWelcomed() {
         page.offerPassing("person");
-        page.feed().offerOfRoom(7, "receipt");
-        assertThat(page.offerLive(ROOM, 1, "message")).isFalse();
-        page.feed().startGreeting();
+        page.subscriptions().offerUnnumbered(7, "receipt");
+        assertThat(page.offerDurable(ROOM, 1, "message")).isFalse();
+        page.subscriptions().beginGreeting();
         page.offerPassing("somebody else");
         assertThat(sent).isEmpty();
-        page.feed().greeted(Set.of());
+        page.subscriptions().completeGreeting();
         assertThat(sent).containsExactly("somebody else");
     }
 
     @Test
     void isGreetedOnce() {
-        assertThat(page.feed().isNew()).isTrue();
-        assertThat(page.feed().startGreeting()).isTrue();
-        assertThat(page.feed().startGreeting()).isFalse();
-        assertThat(page.feed().isNew()).isFalse();
+        assertThat(page.subscriptions().isNew()).isTrue();
+        assertThat(page.subscriptions().beginGreeting()).isTrue();
+        assertThat(page.subscriptions().beginGreeting()).isFalse();
+        assertThat(page.subscriptions().isNew()).isFalse();
     }
 
     @Test
     void getsLiveFramesFromWhereItStands() {
         greet(3);
-        page.offerLive(ROOM, 3, "3");
-        page.offerLive(ROOM, 4, "4");
-        page.offerLive(ROOM, 5, "5");
-        page.feed().offerOfRoom(7, "receipt");
+        page.offerDurable(ROOM, 3, "3");
+        page.offerDurable(ROOM, 4, "4");
+        page.offerDurable(ROOM, 5, "5");
+        page.subscriptions().offerUnnumbered(7, "receipt");
         page.offerPassing("person");
         assertThat(sent).containsExactly("4", "5", "receipt", "person");
     }
 
     @Test
     void readsFromTheDatabaseWhatWasCommittedWhileItWasGreeted() {
-        page.feed().startGreeting();
-        page.offerLive(ROOM, 4, "4");
-        page.feed().announced(7, 3);
-        assertThat(page.feed().greeted(Set.of())).containsExactly(7L);
-        page.offerLive(ROOM, 5, "5");
+        page.subscriptions().beginGreeting();
+        page.offerDurable(ROOM, 4, "4");
+        page.subscriptions().announce(7, 3);
+        assertThat(page.subscriptions().completeGreeting()).as("needs a replay").isTrue();
+        assertThat(page.subscriptions().nextStep())
+                .isEqualTo(new RoomSubscriptions.ReplayStep(7, true, 3, false, Integer.MAX_VALUE));
+        page.offerDurable(ROOM, 5, "5");
         assertThat(sent).isEmpty();
-        assertThat(page.feed().replayedTo(7, 4, null)).isFalse();
-        assertThat(page.feed().replayedTo(7, 5, "synced")).isTrue();
-        page.offerLive(ROOM, 6, "6");
-        assertThat(sent).containsExactly("synced", "6");
+        assertThat(page.subscriptions().pageSent(4, false))
+                .as("5 is still to be read")
+                .isTrue();
+        assertThat(page.subscriptions().pageSent(5, false)).as("a step is left").isFalse();
+        page.offerDurable(ROOM, 6, "6");
+        assertThat(sent).containsExactly("6");
+    }
+
+    @Test
+    void sendsSyncedBetweenTheReplayAndLiveFrames() {
+        page.subscriptions().beginGreeting();
+        page.subscriptions().announce(7, 3);
+        page.subscriptions().resume(7, 1);
+        page.subscriptions().announce(8, 4);
+        page.subscriptions().resume(8, 4);
+        assertThat(page.subscriptions().completeGreeting()).isTrue();
+        assertThat(sent)
+                .as("nothing is missing in room 8")
+                .containsExactly("{\"type\":\"synced\",\"room\":8,\"from\":4,\"to\":4}");
+        assertThat(page.subscriptions().nextStep())
+                .isEqualTo(new RoomSubscriptions.ReplayStep(7, true, 1, true, RoomSubscriptions.MAX_REPLAYED_MESSAGES));
+        assertThat(page.subscriptions().pageSent(3, false)).isFalse();
+        page.offerDurable(ROOM, 4, "4");
+        assertThat(sent.subList(1, 3)).containsExactly("{\"type\":\"synced\",\"room\":7,\"from\":1,\"to\":3}", "4");
     }
 
     @Test
     void isToldOfARoomBeforeItsFirstMessage() {
         greet(3);
-        assertThat(page.offerLive(OTHER, 1, "1"))
-                .as("the caller tells of the room")
+        assertThat(page.offerDurable(OTHER, 1, "1"))
+                .as("the caller starts the replay")
                 .isTrue();
-        assertThat(page.offerLive(OTHER, 2, "2")).as("it is on its way").isFalse();
-        assertThat(page.feed().told(8)).isEqualTo(new RoomSubscriptions.Told(false, 0));
+        assertThat(page.offerDurable(OTHER, 2, "2"))
+                .as("the replay is queued already")
+                .isFalse();
+        assertThat(page.subscriptions().nextStep())
+                .isEqualTo(new RoomSubscriptions.ReplayStep(8, false, 0, false, Integer.MAX_VALUE));
         assertThat(sent).isEmpty();
     }
 
     @Test
     void losesNoReceiptThatComesWhileItIsGreetedOrToldOfARoom() {
-        page.feed().startGreeting();
-        page.feed().offerOfRoom(7, "receipt 1");
-        page.feed().offerOfRoom(9, "receipt of a room that it is not told of");
-        page.feed().announced(7, 3);
-        page.feed().greeted(Set.of());
+        page.subscriptions().beginGreeting();
+        page.subscriptions().offerUnnumbered(7, "receipt 1");
+        page.subscriptions().offerUnnumbered(9, "receipt of a room that it is not told of");
+        page.subscriptions().announce(7, 3);
+        page.subscriptions().completeGreeting();
         assertThat(sent).containsExactly("receipt 1");
 
-        page.offerLive(OTHER, 1, "1");
-        page.feed().offerOfRoom(8, "receipt 2");
+        page.offerDurable(OTHER, 1, "1");
+        page.subscriptions().offerUnnumbered(8, "receipt 2");
         assertThat(sent).as("not before the room").hasSize(1);
         page.offer("room");
-        page.feed().announced(8, 0);
+        page.subscriptions().announce(8, 0);
         assertThat(sent).containsExactly("receipt 1", "room", "receipt 2");
     }
 
     @Test
     void carriesOneConversationAtThePlainDoor() {
         Connection plain = connection(OptionalLong.of(2));
-        plain.offerLive(ROOM, 1, "theirs");
-        plain.offerLive(OTHER, 1, "of others");
-        plain.feed().offerOfRoom(7, "receipt");
+        plain.offerDurable(ROOM, 1, "theirs");
+        plain.offerDurable(OTHER, 1, "of others");
+        plain.subscriptions().offerUnnumbered(7, "receipt");
         plain.offerPassing("person");
         assertThat(sent).containsExactly("theirs");
         plain.bye(CloseCode.RESTART);
@@ -156,7 +180,7 @@ class ConnectionTest {
         assertThat(page.isLeaving()).isFalse();
         page.bye(CloseCode.SIGNED_OUT);
         page.bye(CloseCode.RESTART);
-        page.offerLive(ROOM, 1, "1");
+        page.offerDurable(ROOM, 1, "1");
         assertThat(page.isLeaving()).isTrue();
         assertThat(sent).containsExactly("{\"type\":\"bye\",\"code\":4501}");
         assertThat(closed).containsExactly(4501);

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
@@ -125,8 +124,8 @@ class PresenceBroadcasterTest {
     private Connection connect(Reader reader) {
         SignedInAccount ann = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
         Connection connection = desk.connections.add(reader.session(), ann, OptionalLong.empty());
-        connection.feed().startGreeting();
-        connection.feed().greeted(Set.of());
+        connection.subscriptions().beginGreeting();
+        connection.subscriptions().completeGreeting();
         return connection;
     }
 

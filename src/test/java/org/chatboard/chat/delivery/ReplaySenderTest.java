@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 import org.chatboard.chat.connection.Connection;
@@ -75,8 +74,8 @@ class ReplaySenderTest {
                 return Optional.empty();
             }
         };
-        reader.feed().startGreeting();
-        reader.feed().greeted(Set.of());
+        reader.subscriptions().beginGreeting();
+        reader.subscriptions().completeGreeting();
     }
 
     private static MessagePage gap() {
@@ -109,9 +108,9 @@ class ReplaySenderTest {
 
     @Test
     void aGapOfAThousandNumbersNeitherEndsASlowSocketNorKeepsOtherRoomsWaiting() {
-        assertThat(reader.feed().offerLive(ROOM, 1, "the first that it hears of the room"))
+        assertThat(reader.subscriptions().offerDurable(ROOM, 1, "the first that it hears of the room"))
                 .isTrue();
-        replays.announce(reader, ROOM);
+        replays.start(reader);
         reader.offer(OF_ANOTHER_ROOM);
         while (!onTheWire.isEmpty()) {
             onTheWire.remove(0).onResult(new SendResult());
@@ -125,9 +124,9 @@ class ReplaySenderTest {
     @Test
     void closesASocketThatWouldNeverHearOfARoom() {
         fault = new OutOfMemoryError("as a gap is read");
-        assertThat(reader.feed().offerLive(ROOM, 1, "the first that it hears of the room"))
+        assertThat(reader.subscriptions().offerDurable(ROOM, 1, "the first that it hears of the room"))
                 .isTrue();
-        replays.announce(reader, ROOM);
+        replays.start(reader);
         assertThat(closed).hasSize(1).first().asString().contains(String.valueOf(CloseCode.FAULT.getCode()));
     }
 
@@ -137,9 +136,9 @@ class ReplaySenderTest {
             throw new RejectedExecutionException("the server stops");
         });
         reader.limiter().countRead("x".repeat(ALL_AT_ONCE + 1));
-        assertThat(reader.feed().offerLive(ROOM, 1, "the first that it hears of the room"))
+        assertThat(reader.subscriptions().offerDurable(ROOM, 1, "the first that it hears of the room"))
                 .isTrue();
-        replays.announce(reader, ROOM);
+        replays.start(reader);
         assertThat(closed).hasSize(1).first().asString().contains(String.valueOf(CloseCode.RESTART.getCode()));
     }
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
-import org.chatboard.chat.connection.Replay;
+import org.chatboard.chat.connection.RoomSubscriptions;
 import org.chatboard.chat.request.HelloHandler;
 import org.chatboard.chat.wire.ClientFrame;
 import org.chatboard.people.account.SignedInAccount;
@@ -77,13 +77,14 @@ class ResumeRaceTest {
         private final List<JsonObject> told = new CopyOnWriteArrayList<>();
         private final Connections connections = new Connections(settings, new AccountRateLimits(settings));
         private final ReplaySender replays = new ReplaySender();
-        private final HelloHandler greeter;
+        private final HelloHandler helloHandler;
         private final RoomBroadcaster broadcaster = new RoomBroadcaster();
 
         Race(Random random) {
             this.random = random;
             boolean longAway = random.nextInt(50) == 0;
-            room = new SlowDatabaseRoom(random.nextInt(MOST_BEFORE) + (longAway ? 2 * Replay.MAX_MESSAGES : 0), random);
+            room = new SlowDatabaseRoom(
+                    random.nextInt(MOST_BEFORE) + (longAway ? 2 * RoomSubscriptions.MAX_REPLAYED_MESSAGES : 0), random);
             replays.executor = executor();
             replays.history = room.history(random);
             replays.overviews = room.overviews(random);
@@ -93,7 +94,7 @@ class ResumeRaceTest {
                     return Preferences.DEFAULT;
                 }
             };
-            greeter = new HelloHandler(replays.overviews, replays, defaults, settings, Clock.systemUTC());
+            helloHandler = new HelloHandler(replays.overviews, replays, defaults, settings, Clock.systemUTC());
             broadcaster.connections = connections;
             broadcaster.replays = replays;
         }
@@ -136,7 +137,7 @@ class ResumeRaceTest {
             SlowDatabaseRoom.delay(random);
             List<ClientFrame.Held> held =
                     asked ? List.of(new ClientFrame.Held(ROOM, SlowDatabaseRoom.EPOCH, since)) : List.of();
-            greeter.greet(connection, new ClientFrame.Hello(held, true));
+            helloHandler.handle(connection, new ClientFrame.Hello(held, true));
         }
 
         /** The highest number that it was told of. */
@@ -158,7 +159,9 @@ class ResumeRaceTest {
                     cut = frame.getBoolean("more", false);
                     last = Json.number(frame, "to");
                     assertThat(Json.number(frame, "from")).isEqualTo(since);
-                    assertThat(held).as("race %d", race).hasSizeLessThanOrEqualTo(Replay.MAX_MESSAGES);
+                    assertThat(held)
+                            .as("race %d", race)
+                            .hasSizeLessThanOrEqualTo(RoomSubscriptions.MAX_REPLAYED_MESSAGES);
                 } else if (type.equals("message") && replaying) {
                     Long before = held.put(Json.number(frame, "seq"), latest(frame));
                     assertThat(latest(frame))
@@ -177,7 +180,8 @@ class ResumeRaceTest {
             if (indexOf("synced") < 0 || !told.get(indexOf("synced")).getBoolean("more", false)) {
                 assertThat(held).as("race %d from %d", race, from).isEqualTo(room.latest(from));
             } else {
-                assertThat(messages(told.subList(0, indexOf("synced")))).isEqualTo(Replay.MAX_MESSAGES);
+                assertThat(messages(told.subList(0, indexOf("synced"))))
+                        .isEqualTo(RoomSubscriptions.MAX_REPLAYED_MESSAGES);
             }
         }
 
