@@ -46,7 +46,7 @@ public class PresenceBroadcaster {
     public void came(Connection connection, boolean active) {
         synchronized (connection.lookout()) {
             if (connection.lookout().come(active)) {
-                presences.came(connection.accountId(), active);
+                presences.connected(connection.accountId(), active);
             }
         }
     }
@@ -55,7 +55,7 @@ public class PresenceBroadcaster {
     public void left(Connection connection) {
         synchronized (connection.lookout()) {
             if (connection.lookout().leave()) {
-                presences.went(connection.accountId(), connection.lookout().isActive());
+                presences.disconnected(connection.accountId(), connection.lookout().isActive());
             }
         }
     }
@@ -64,7 +64,7 @@ public class PresenceBroadcaster {
     public void turn(Connection connection, boolean on) {
         synchronized (connection.lookout()) {
             if (connection.lookout().turn(on)) {
-                presences.turned(connection.accountId(), on);
+                presences.activityChanged(connection.accountId(), on);
             }
         }
     }
@@ -112,14 +112,14 @@ public class PresenceBroadcaster {
     void tick() {
         ticks++;
         framesLeft.set(FRAMES_A_TICK);
-        if (!settled && presences.isSettled()) {
+        if (!settled && presences.isStartupGraceOver()) {
             settled = true;
             connections.all().forEach(this::missAll); // of whom nothing was known until now
         }
         for (int waiting = behind.size(); waiting > 0 && framesLeft.get() > 0; waiting--) {
             tellMissed(behind.poll());
         }
-        List<Presence> changes = presences.takeChanges();
+        List<Presence> changes = presences.pollChanges();
         if (!changes.isEmpty()) {
             Map<Long, Presence> byAccount = new HashMap<>();
             changes.forEach(presence -> byAccount.put(presence.accountId(), presence));
@@ -156,11 +156,11 @@ public class PresenceBroadcaster {
             return;
         }
         boolean blind = isBlind(connection);
-        presences.of(accounts); // so that the database is not asked below, while what changes waits
+        presences.current(accounts); // so that the database is not asked below, while what changes waits
         synchronized (
                 connection.lookout()) { // else a change that is told in between would be undone by what was before
             List<Presence> states =
-                    blind ? accounts.stream().map(Presence::unknown).toList() : presences.of(accounts);
+                    blind ? accounts.stream().map(Presence::unknown).toList() : presences.current(accounts);
             states.forEach(presence -> send(connection, presence));
         }
     }

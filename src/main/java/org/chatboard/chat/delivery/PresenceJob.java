@@ -66,7 +66,7 @@ public class PresenceJob {
             guarded(people::tick);
         });
         // a slow database must not keep what is shown
-        scheduler.execute(() -> storing.take(() -> guarded(presences::note)));
+        scheduler.execute(() -> storing.take(() -> guarded(presences::storeLastSeen)));
     }
 
     /** A schedule that throws is not repeated. */

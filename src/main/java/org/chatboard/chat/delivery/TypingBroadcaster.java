@@ -31,15 +31,15 @@ public class TypingBroadcaster {
      */
     public void pass(long account, RoomMembers room, boolean on) {
         boolean passes = !preferences.of(account).hidesTyping() && isHeard(account, room);
-        if (passes && typings.passes(new TypingRegistry.Place(room.roomId(), account), on)) {
+        if (passes && typings.trySend(new TypingRegistry.Typist(room.roomId(), account), on)) {
             tell(account, room, on);
         }
     }
 
     /** Passes on the ends that came too soon. Called about once a second. */
     void tick() {
-        typings.takeEnded().forEach(place -> access.ofMember(place.room(), place.account())
-                .ifPresent(room -> tell(place.account(), room, false)));
+        typings.pollPendingStops().forEach(typist -> access.findAsMember(typist.room(), typist.account())
+                .ifPresent(room -> tell(typist.account(), room, false)));
     }
 
     private boolean isHeard(long account, RoomMembers room) {

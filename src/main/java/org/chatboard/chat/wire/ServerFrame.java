@@ -131,7 +131,7 @@ public final class ServerFrame {
     public static String presence(Presence presence) {
         return frame("presence", json -> {
             json.write("account", presence.accountId())
-                    .write("state", presence.state().wire());
+                    .write("state", presence.state().wireName());
             if (presence.lastSeen() != null) {
                 json.write("lastSeen", MessageJson.time(presence.lastSeen()));
             }

@@ -97,7 +97,7 @@ public class ReadAllResource {
     private CompletableFuture<Boolean> read(UnreadRoom room) {
         CompletableFuture<Boolean> stored = new CompletableFuture<>();
         long account = current.require().accountId();
-        access.ofMember(room.room(), account)
+        access.findAsMember(room.room(), account)
                 .ifPresentOrElse(
                         members ->
                                 inbox.receive(new Receipt(members, account, room.seq(), room.seq()), stored::complete),

@@ -103,7 +103,7 @@ public class RoomOverviewQuery {
      * @param others account ids, no more than a page of them
      */
     public List<RoomOverview> withPeople(long accountId, Collection<Long> others) {
-        return some(directRooms.idsOfDirects(accountId, others), accountId).stream()
+        return some(directRooms.findDirectIds(accountId, others), accountId).stream()
                 .filter(room -> room.last() != null)
                 .toList();
     }

@@ -127,7 +127,7 @@ public class MessageService {
     public void receive(List<Receipt> receipts) {
         Map<Membership.Key, Receipt> merged = new LinkedHashMap<>();
         receipts.forEach(receipt ->
-                merged.merge(new Membership.Key(receipt.room().roomId(), receipt.accountId()), receipt, Receipt::and));
+                merged.merge(new Membership.Key(receipt.room().roomId(), receipt.accountId()), receipt, Receipt::merge));
         List<ReceiptsMoved.Moved> grown = merged.values().stream()
                 .flatMap(receipt -> move(receipt).stream())
                 .toList();
@@ -141,7 +141,7 @@ public class MessageService {
         Membership membership = membership(room.getId(), receipt.accountId());
         long last = room.getLastSeq();
         long readBefore = membership.getReadSeq();
-        if (!membership.moveTo(Math.min(receipt.receivedSeq(), last), Math.min(receipt.readSeq(), last))) {
+        if (!membership.advanceTo(Math.min(receipt.receivedSeq(), last), Math.min(receipt.readSeq(), last))) {
             return List.of();
         }
         long unread = unread(room, membership, readBefore);

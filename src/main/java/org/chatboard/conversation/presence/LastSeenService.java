@@ -9,50 +9,53 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.chatboard.platform.database.InList;
 
-/** Keeps when accounts were last there. Each method is one JTA transaction. */
+/** Reads and stores when accounts were last connected. Each method is one JTA transaction. */
 @Stateless
 public class LastSeenService {
-    /** Most accounts of one call: what is updated is locked until the commit, and senders of messages look at accounts. */
-    public static final int AT_ONCE = 128;
+    /**
+     * Most accounts of one call. An update locks their rows until the commit, and storing a message reads the rows of the
+     * room's members.
+     */
+    public static final int MAX_ACCOUNTS = 128;
 
-    private static final String LAST_SEEN = """
+    private static final String SELECT = """
             SELECT a.id, a.lastSeenAt, p.hidesPresence
             FROM Account a LEFT JOIN StoredPreferences p ON p.accountId = a.id WHERE a.id IN :ids""";
-    private static final String NOTE_SEEN = "UPDATE Account a SET a.lastSeenAt = :at WHERE a.id IN :ids";
+    private static final String UPDATE = "UPDATE Account a SET a.lastSeenAt = :at WHERE a.id IN :ids";
 
     @PersistenceContext
     EntityManager em;
 
     /**
-     * What is kept of an account.
+     * The stored presence data of an account.
      *
-     * @param at when it was last there, or null for never
-     * @param hidden whether others do not see it
+     * @param at when the account was last connected, null if never
+     * @param hidden whether the account hides its presence from others
      */
-    public record Seen(Instant at, boolean hidden) {}
+    public record LastSeen(Instant at, boolean hidden) {}
 
     /**
-     * {@return what is kept of some accounts; those that do not exist are left out}
+     * {@return the stored data by account id, without accounts that do not exist}
      *
-     * @param accountIds 1 to {@value #AT_ONCE}
+     * @param accountIds 1 to {@value #MAX_ACCOUNTS} ids
      */
-    public Map<Long, Seen> of(Collection<Long> accountIds) {
-        return em.createQuery(LAST_SEEN, Object[].class)
+    public Map<Long, LastSeen> find(Collection<Long> accountIds) {
+        return em.createQuery(SELECT, Object[].class)
                 .setParameter("ids", InList.padded(accountIds))
                 .getResultStream()
                 .collect(Collectors.toMap(
                         row -> (Long) row[0],
-                        row -> new Seen((Instant) row[1], Boolean.TRUE.equals(row[2])),
-                        (one, same) -> one));
+                        row -> new LastSeen((Instant) row[1], Boolean.TRUE.equals(row[2])),
+                        (first, duplicate) -> first));
     }
 
     /**
-     * Notes that accounts were there.
+     * Stores when accounts were last connected.
      *
-     * @param accountIds 1 to {@value #AT_ONCE}
+     * @param accountIds 1 to {@value #MAX_ACCOUNTS} ids
      */
-    public void note(Collection<Long> accountIds, Instant at) {
-        em.createQuery(NOTE_SEEN)
+    public void store(Collection<Long> accountIds, Instant at) {
+        em.createQuery(UPDATE)
                 .setParameter("at", at)
                 .setParameter("ids", InList.padded(accountIds))
                 .executeUpdate();

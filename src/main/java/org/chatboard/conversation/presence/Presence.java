@@ -3,14 +3,15 @@ package org.chatboard.conversation.presence;
 import java.time.Instant;
 
 /**
- * Whether somebody is there, as others may know it.
+ * The presence of an account as other accounts may see it.
  *
- * @param accountId who
- * @param state whether they are there
- * @param lastSeen when they were last, to the millisecond; null but for {@link PresenceState#OFFLINE}, and for who never was
+ * @param accountId id of the account
+ * @param state the presence state
+ * @param lastSeen end of the account's last connection, to the millisecond. Null unless the state is {@link
+ *     PresenceState#OFFLINE}, and null if the account has never connected
  */
 public record Presence(long accountId, PresenceState state, Instant lastSeen) {
-    /** {@return what is said of whom nothing may be said} */
+    /** {@return the presence of an account that hides it, does not exist or is not known yet} */
     public static Presence unknown(long accountId) {
         return new Presence(accountId, PresenceState.UNKNOWN, null);
     }

@@ -18,115 +18,141 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.chatboard.conversation.presence.LastSeenService.Seen;
+import org.chatboard.conversation.presence.LastSeenService.LastSeen;
 import org.chatboard.people.preference.PreferencesChanged;
 import org.chatboard.platform.support.ServerStopping;
 
 /**
- * Who is there, by account over all its sockets on this node. A drop of less than {@value #GRACE_MS} ms is not shown, and what changes
- * is shown at most once in {@value #BETWEEN_MS} ms an account: whoever asks for changes gets where it stands then.
+ * Tracks the presence of each account over all its sockets on this node. A disconnect of less than {@value #GRACE_MS} ms does not
+ * change the presence. Changes are published at most once in {@value #MIN_INTERVAL_MS} ms for each account; intermediate
+ * states are skipped. Methods may be called by any thread.
  */
 @ApplicationScoped
 public class PresenceRegistry {
-    /** How long somebody without a socket is still shown as before: they come back, or the server has just started. */
+    /**
+     * How long an account without a socket keeps its presence, so that it can reconnect. The same time applies to every account after
+     * the server's start.
+     */
     static final long GRACE_MS = 15_000;
 
-    static final long BETWEEN_MS = 2_000;
-    private static final long NOTE_MS = 60_000;
+    static final long MIN_INTERVAL_MS = 2_000;
+    private static final long STORE_INTERVAL_MS = 60_000;
 
     @Inject
     Clock clock;
 
     @Inject
-    LastSeenWriter lastSeen;
+    LastSeenCache lastSeen;
 
-    private final Map<Long, Attendance> attendances = new HashMap<>();
+    private final Map<Long, AccountState> states = new HashMap<>();
+
+    /** Accounts whose presence may differ from the published one. */
     private final Set<Long> changed = new LinkedHashSet<>();
 
-    /** Who shows or hides it from now on: that is told, while what a hidden one does is not. */
-    private final Set<Long> uncovered = new HashSet<>();
+    /** Accounts that have changed whether they hide their presence. This change is always published. */
+    private final Set<Long> visibilityChanged = new HashSet<>();
 
-    /** Who went since it was last noted. */
-    private final Set<Long> gone = new HashSet<>();
+    /** Accounts whose last socket has closed since the last call of {@link #storeLastSeen}. */
+    private final Set<Long> disconnected = new HashSet<>();
 
-    /** What could not be stored: when they were there, of who has not been there since. */
+    /** When accounts were last connected, as far as the database has not stored it yet. */
     private final Map<Long, Instant> unstored = new HashMap<>();
 
     private long startedMs;
-    private long notedMs;
+    private long storedMs;
 
     @PostConstruct
     void start() {
         startedMs = clock.millis();
-        notedMs = startedMs;
+        storedMs = startedMs;
     }
 
-    /** Somebody opened a socket, whose page they look at, or do not. */
-    public synchronized void came(long accountId, boolean active) {
-        Attendance attendance = attendances.computeIfAbsent(accountId, id -> new Attendance());
-        attendance.sockets++;
-        attendance.active += active ? 1 : 0;
+    /**
+     * Adds a socket of an account.
+     *
+     * @param active whether the socket's page is active
+     */
+    public synchronized void connected(long accountId, boolean active) {
+        AccountState state = states.computeIfAbsent(accountId, id -> new AccountState());
+        state.sockets++;
+        state.active += active ? 1 : 0;
         changed.add(accountId);
     }
 
-    /** Somebody's socket ended. */
-    public synchronized void went(long accountId, boolean active) {
-        Attendance attendance = attendances.get(accountId);
-        attendance.before = attendance.active > 0 ? PresenceState.ONLINE : PresenceState.AWAY;
-        attendance.sockets--;
-        attendance.active -= active ? 1 : 0;
-        attendance.leftMs = clock.millis();
+    /**
+     * Removes a socket of an account.
+     *
+     * @param active whether the socket's page was active
+     */
+    public synchronized void disconnected(long accountId, boolean active) {
+        AccountState state = states.get(accountId);
+        state.beforeDisconnect = state.active > 0 ? PresenceState.ONLINE : PresenceState.AWAY;
+        state.sockets--;
+        state.active -= active ? 1 : 0;
+        state.disconnectedMs = clock.millis();
         changed.add(accountId);
-        if (attendance.sockets == 0) {
-            gone.add(accountId);
+        if (state.sockets == 0) {
+            disconnected.add(accountId);
         }
     }
 
-    /** A socket that was looked at is not any more, or the other way round. */
-    public synchronized void turned(long accountId, boolean active) {
-        attendances.get(accountId).active += active ? 1 : -1;
+    /**
+     * Changes whether the page of a socket is active.
+     *
+     * @param active the new state, which differs from the previous one
+     */
+    public synchronized void activityChanged(long accountId, boolean active) {
+        states.get(accountId).active += active ? 1 : -1;
         changed.add(accountId);
     }
 
     synchronized void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PreferencesChanged event) {
         if (event.former().hidesPresence() != event.preferences().hidesPresence()) {
             changed.add(event.accountId());
-            uncovered.add(event.accountId());
+            visibilityChanged.add(event.accountId());
         }
     }
 
-    /** {@return where some people are now, in their order; at most one query} */
-    public List<Presence> of(Collection<Long> accountIds) {
-        Map<Long, Seen> seen = lastSeen.of(accountIds);
+    /** {@return the current presence of accounts, in the given order; reads the accounts that are not cached} */
+    public List<Presence> current(Collection<Long> accountIds) {
+        Map<Long, LastSeen> stored = lastSeen.find(accountIds);
         synchronized (this) {
             return accountIds.stream()
-                    .map(account -> toldAhead(presence(account, seen.get(account))))
+                    .map(account -> returnedEarly(presence(account, stored.get(account))))
                     .toList();
         }
     }
 
-    /** Who asks may hear what was not shown yet: it is told of whatever comes next, be it what was shown before. */
-    private Presence toldAhead(Presence presence) {
-        Attendance attendance = attendances.get(presence.accountId());
-        if (attendance != null && attendance.shown != presence.state()) {
-            attendance.shown = null;
+    /**
+     * Marks a presence that is returned before it was published. The next change is published then even if it leads back to the
+     * state that was published last: the caller of {@link #current} has seen another one.
+     */
+    private Presence returnedEarly(Presence presence) {
+        AccountState state = states.get(presence.accountId());
+        if (state != null && state.published != presence.state()) {
+            state.published = null;
         }
         return presence;
     }
 
-    /** {@return whose presence is another than was last returned here; the others that have changed wait for their time} */
-    public List<Presence> takeChanges() {
-        Set<Long> told = new HashSet<>();
-        List<Long> due = due(told);
+    /**
+     * Returns the presence of each account that differs from the one published last, and marks it as published. Accounts that were
+     * published less than {@value #MIN_INTERVAL_MS} ms ago are returned by a later call.
+     *
+     * @throws RuntimeException if the database does not answer; a later call returns the changes
+     */
+    public List<Presence> pollChanges() {
+        Set<Long> forced = new HashSet<>();
+        List<Long> due = due(forced);
         if (due.isEmpty()) {
             return List.of();
         }
-        Map<Long, Seen> seen;
+        Map<Long, LastSeen> stored;
         try {
-            seen = lastSeen.of(due);
-        } catch (RuntimeException e) { // the database did not answer: it is told once it does
+            stored = lastSeen.find(due);
+        } catch (RuntimeException e) {
             synchronized (this) {
-                uncovered.addAll(told);
+                visibilityChanged.addAll(forced);
             }
             throw e;
         }
@@ -134,139 +160,148 @@ public class PresenceRegistry {
         synchronized (this) {
             long nowMs = clock.millis();
             for (Long account : due) {
-                Presence presence = presence(account, seen.get(account));
-                if (told.contains(account) || isNews(account, presence)) {
+                Presence presence = presence(account, stored.get(account));
+                if (forced.contains(account) || differsFromPublished(account, presence)) {
                     changes.add(presence);
-                    attendances.computeIfAbsent(account, id -> new Attendance()).show(presence.state(), nowMs);
+                    states.computeIfAbsent(account, id -> new AccountState()).publish(presence.state(), nowMs);
                 }
-                settle(account, nowMs);
+                cleanUp(account, nowMs);
             }
         }
         return changes;
     }
 
-    /** {@return who may be shown again} Adds those to {@code told} of whom it is told in any case, from what is known after this. */
-    private synchronized List<Long> due(Set<Long> told) {
+    /**
+     * {@return the changed accounts that may be published again}
+     *
+     * @param forced receives the accounts among them that have changed whether they hide their presence
+     */
+    private synchronized List<Long> due(Set<Long> forced) {
         long nowMs = clock.millis();
         List<Long> due = changed.stream()
                 .filter(account -> {
-                    Attendance attendance = attendances.get(account);
-                    return attendance == null || nowMs - attendance.shownMs >= BETWEEN_MS;
+                    AccountState state = states.get(account);
+                    return state == null || nowMs - state.publishedMs >= MIN_INTERVAL_MS;
                 })
                 .toList();
-        due.stream().filter(uncovered::remove).forEach(told::add);
+        due.stream().filter(visibilityChanged::remove).forEach(forced::add);
         return due;
     }
 
-    private boolean isNews(long accountId, Presence presence) {
-        Attendance attendance = attendances.get(accountId);
-        if (attendance == null || attendance.shown == presence.state()) {
+    private boolean differsFromPublished(long accountId, Presence presence) {
+        AccountState state = states.get(accountId);
+        if (state == null || state.published == presence.state()) {
             return false;
         }
-        return attendance.shown != null || presence.state() != PresenceState.UNKNOWN;
+        return state.published != null || presence.state() != PresenceState.UNKNOWN;
     }
 
-    /** What has been shown waits no longer; who is gone is forgotten, once their next coming may be shown at once. */
-    private void settle(long accountId, long nowMs) {
-        Attendance attendance = attendances.get(accountId);
-        if (uncovered.contains(accountId)) {
-            return; // since it was looked at
+    /**
+     * Removes an account from the changed ones after its presence was published. Removes its state too if it is offline and its next
+     * change may be published at once.
+     */
+    private void cleanUp(long accountId, long nowMs) {
+        AccountState state = states.get(accountId);
+        if (visibilityChanged.contains(accountId)) {
+            return; // it changed after its presence was read
         }
-        if (attendance == null || attendance.sockets > 0) {
+        if (state == null || state.sockets > 0) {
             changed.remove(accountId);
-        } else if (nowMs - attendance.leftMs >= GRACE_MS && nowMs - attendance.shownMs >= BETWEEN_MS) {
+        } else if (nowMs - state.disconnectedMs >= GRACE_MS && nowMs - state.publishedMs >= MIN_INTERVAL_MS) {
             changed.remove(accountId);
-            attendances.remove(accountId);
+            states.remove(accountId);
         }
     }
 
-    private Presence presence(long accountId, Seen seen) {
-        if (seen == null || seen.hidden()) {
+    private Presence presence(long accountId, LastSeen stored) {
+        if (stored == null || stored.hidden()) {
             return Presence.unknown(accountId);
         }
         long nowMs = clock.millis();
-        Attendance attendance = attendances.get(accountId);
-        if (attendance != null && (attendance.sockets > 0 || nowMs - attendance.leftMs < GRACE_MS)) {
-            return new Presence(accountId, attendance.state(), null);
+        AccountState state = states.get(accountId);
+        if (state != null && (state.sockets > 0 || nowMs - state.disconnectedMs < GRACE_MS)) {
+            return new Presence(accountId, state.presenceState(), null);
         }
-        if (nowMs - startedMs < GRACE_MS) { // they may be on their way back to the server that has just started
+        if (nowMs - startedMs < GRACE_MS) { // the account may still be reconnecting after a restart of the server
             return Presence.unknown(accountId);
         }
-        boolean left = attendance != null && attendance.leftMs > 0;
-        Instant at = left ? Instant.ofEpochMilli(attendance.leftMs) : seen.at();
+        boolean hasDisconnected = state != null && state.disconnectedMs > 0;
+        Instant at = hasDisconnected ? Instant.ofEpochMilli(state.disconnectedMs) : stored.at();
         return new Presence(accountId, PresenceState.OFFLINE, at);
     }
 
-    /** {@return whether the server has just been running for so long that who has not come back counts as gone} */
-    public boolean isSettled() {
+    /** {@return whether the server has run for {@value #GRACE_MS} ms, after which accounts without a socket count as offline} */
+    public boolean isStartupGraceOver() {
         return clock.millis() - startedMs >= GRACE_MS;
     }
 
     /**
-     * Stores when people were last there: who went since, and once a minute who is still there. What the database does not take is
-     * stored by the next call. Called by one thread at a time.
+     * Stores when accounts were last connected: those that have disconnected since the last call, and once a minute those that are
+     * still connected. Call it by one thread at a time.
+     *
+     * @throws RuntimeException if the database does not store a time; the next call stores it
      */
-    public void note() {
+    public void storeLastSeen() {
         Map<Instant, Set<Long>> toStore = new TreeMap<>();
         synchronized (this) {
-            takeThere().forEach(account -> unstored.put(account, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            pollSeen().forEach(account -> unstored.put(account, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
             unstored.forEach((account, at) ->
                     toStore.computeIfAbsent(at, any -> new HashSet<>()).add(account));
         }
         toStore.forEach((at, accounts) -> {
-            lastSeen.note(accounts, at);
+            lastSeen.store(accounts, at);
             synchronized (this) {
                 accounts.forEach(account -> unstored.remove(account, at));
             }
         });
     }
 
-    private Set<Long> takeThere() {
-        Set<Long> there = new HashSet<>(gone);
-        gone.clear();
+    private Set<Long> pollSeen() {
+        Set<Long> seen = new HashSet<>(disconnected);
+        disconnected.clear();
         long nowMs = clock.millis();
-        if (nowMs - notedMs >= NOTE_MS) {
-            notedMs = nowMs;
-            addPresent(there);
+        if (nowMs - storedMs >= STORE_INTERVAL_MS) {
+            storedMs = nowMs;
+            addConnected(seen);
         }
-        return there;
+        return seen;
     }
 
-    /** The server stops: what is to be stored is stored now. */
+    /** Stores all times when the server stops. */
     void onStopping(@Observes @Priority(ServerStopping.FINISH) ServerStopping event) {
         synchronized (this) {
-            addPresent(gone);
+            addConnected(disconnected);
         }
-        note();
+        storeLastSeen();
     }
 
-    private void addPresent(Set<Long> there) {
-        attendances.forEach((account, attendance) -> {
-            if (attendance.sockets > 0) {
-                there.add(account);
+    private void addConnected(Set<Long> accounts) {
+        states.forEach((account, state) -> {
+            if (state.sockets > 0) {
+                accounts.add(account);
             }
         });
     }
 
-    /** An account's sockets, and what was shown of it. Guarded by what holds it. */
-    private static final class Attendance {
+    /** The sockets of an account and its published presence. Guarded by the lock of the registry. */
+    private static final class AccountState {
         private int sockets;
         private int active;
-        private long leftMs;
-        private PresenceState before;
-        private PresenceState shown;
-        private long shownMs;
+        private long disconnectedMs;
+        private PresenceState beforeDisconnect;
+        private PresenceState published;
+        private long publishedMs;
 
-        PresenceState state() {
+        PresenceState presenceState() {
             if (sockets == 0) {
-                return before;
+                return beforeDisconnect;
             }
             return active > 0 ? PresenceState.ONLINE : PresenceState.AWAY;
         }
 
-        void show(PresenceState state, long nowMs) {
-            shown = state;
-            shownMs = nowMs;
+        void publish(PresenceState state, long nowMs) {
+            published = state;
+            publishedMs = nowMs;
         }
     }
 }

@@ -2,19 +2,19 @@ package org.chatboard.conversation.presence;
 
 import java.util.Locale;
 
-/** Whether somebody is there. */
+/** The presence state of an account over all its sockets. */
 public enum PresenceState {
-    /** A page of theirs is looked at. */
+    /** At least one page of the account is active. */
     ONLINE,
-    /** They have a page open, and look at none. */
+    /** The account has open pages, but none is active. */
     AWAY,
-    /** They have none open. */
+    /** The account has no open page. */
     OFFLINE,
-    /** They do not show it, there is nobody of that id, or the server cannot tell yet. */
+    /** The account hides its presence or does not exist, or the server has just started and cannot know yet. */
     UNKNOWN;
 
-    /** {@return the word of the protocol} */
-    public String wire() {
+    /** {@return the value in frames, such as {@code online}} */
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

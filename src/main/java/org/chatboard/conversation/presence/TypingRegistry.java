@@ -8,70 +8,74 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who types where, as far as it was passed on: at most once in {@value #BETWEEN_MS} ms, and kept no longer than a reader shows it. */
+/**
+ * Limits typing events to one in {@value #MIN_INTERVAL_MS} ms for each account and room. It remembers an event for {@value
+ * #EXPIRY_MS} ms, as long as clients show it.
+ */
 @ApplicationScoped
 public class TypingRegistry {
-    static final long BETWEEN_MS = 3_000;
-    static final long LAPSE_MS = 6_000;
+    static final long MIN_INTERVAL_MS = 3_000;
+    static final long EXPIRY_MS = 6_000;
 
     @Inject
     Clock clock;
 
-    private final Map<Place, Passed> passed = new HashMap<>();
+    private final Map<Typist, LastEvent> lastEvents = new HashMap<>();
 
     /**
-     * Where somebody types.
+     * An account that types in a room.
      *
      * @param room id of the room
      * @param account id of the account
      */
-    public record Place(long room, long account) {}
+    public record Typist(long room, long account) {}
 
-    private static final class Passed {
-        private long atMs;
-        private boolean on;
-        private boolean endWaits;
+    private static final class LastEvent {
+        private long sentAtMs;
+        private boolean typing;
+        private boolean stopPending;
 
-        void now(boolean typing, long nowMs) {
-            atMs = nowMs;
-            on = typing;
-            endWaits = false;
+        void sent(boolean typing, long nowMs) {
+            this.sentAtMs = nowMs;
+            this.typing = typing;
+            this.stopPending = false;
         }
     }
 
     /**
-     * Somebody types, or has ended.
+     * Decides whether a typing event is sent now.
      *
-     * @return whether it is passed on now; an end that is not comes with {@link #takeEnded}
+     * @param typing whether the account types or has stopped
+     * @return false if the event is dropped. A stop that comes too soon is returned by {@link #pollPendingStops} later
      */
-    public synchronized boolean passes(Place place, boolean on) {
+    public synchronized boolean trySend(Typist typist, boolean typing) {
         long nowMs = clock.millis();
-        Passed last = passed.get(place);
-        if (!on && (last == null || !last.on)) {
-            return false; // nobody was told that they type
+        LastEvent last = lastEvents.get(typist);
+        if (!typing && (last == null || !last.typing)) {
+            return false; // no recipient shows this account as typing
         }
-        if (last != null && nowMs - last.atMs < BETWEEN_MS) {
-            last.endWaits = !on;
+        if (last != null && nowMs - last.sentAtMs < MIN_INTERVAL_MS) {
+            last.stopPending = !typing;
             return false;
         }
-        passed.computeIfAbsent(place, key -> new Passed()).now(on, nowMs);
+        lastEvents.computeIfAbsent(typist, key -> new LastEvent()).sent(typing, nowMs);
         return true;
     }
 
-    /** {@return where somebody has ended whose end could not be passed on at once} Forgets what every reader has let lapse. */
-    public synchronized List<Place> takeEnded() {
-        if (passed.isEmpty()) {
+    /** {@return the typists whose delayed stop is to be sent now} Removes events that have expired. */
+    public synchronized List<Typist> pollPendingStops() {
+        if (lastEvents.isEmpty()) {
             return List.of();
         }
         long nowMs = clock.millis();
-        List<Place> ended = new ArrayList<>();
-        passed.forEach((place, last) -> {
-            if (last.endWaits && nowMs - last.atMs >= BETWEEN_MS) {
-                ended.add(place);
-                last.now(false, nowMs);
+        List<Typist> stopped = new ArrayList<>();
+        lastEvents.forEach((typist, last) -> {
+            if (last.stopPending && nowMs - last.sentAtMs >= MIN_INTERVAL_MS) {
+                stopped.add(typist);
+                last.sent(false, nowMs);
             }
         });
-        passed.values().removeIf(last -> nowMs - last.atMs >= LAPSE_MS);
-        return ended;
+        lastEvents.values().removeIf(last -> nowMs - last.sentAtMs >= EXPIRY_MS);
+        return stopped;
     }
 }

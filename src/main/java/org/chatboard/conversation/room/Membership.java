@@ -10,8 +10,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
 /**
- * Somebody's place in a room: how far it was received and read. Unread is the room's message count less {@code readCount}, so
- * that one's own messages count as read from the start and an edit raises nothing.
+ * The membership of an account in a room, with its receipt positions. The unread count is the room's message count minus
+ * {@code readCount}: the member's own messages count as read from the start, and an edit does not raise the count.
  */
 @Entity
 @Table(name = "membership")
@@ -40,7 +40,7 @@ public class Membership {
     @Column(name = "read_count")
     private long readCount;
 
-    @Column(insertable = false, updatable = false) // for queries; see MuteService
+    @Column(insertable = false, updatable = false) // read by queries only; MuteService writes the column
     private boolean muted;
 
     @Version
@@ -54,28 +54,28 @@ public class Membership {
         this.accountId = accountId;
     }
 
-    /** One's own message is never unread for its author. */
+    /** Counts a message of this member as read. */
     public void countOwnMessage() {
         readCount++;
     }
 
     /**
-     * Moves on to what was received and read; what is behind already is left.
+     * Advances the receipt positions. A position below the current one changes nothing.
      *
-     * @param received number up to which a device holds the room
-     * @param read number up to which a screen has shown it; implies received
-     * @return whether anything moved
+     * @param received sequence number up to which a device of the account has received the room
+     * @param read sequence number up to which a screen has shown the room; implies received
+     * @return whether a position advanced
      */
-    public boolean moveTo(long received, long read) {
+    public boolean advanceTo(long received, long read) {
         long receivedNow = Math.max(receivedSeq, Math.max(received, read));
         long readNow = Math.max(readSeq, read);
-        boolean moved = receivedNow != receivedSeq || readNow != readSeq;
+        boolean advanced = receivedNow != receivedSeq || readNow != readSeq;
         receivedSeq = receivedNow;
         readSeq = readNow;
-        return moved;
+        return advanced;
     }
 
-    /** Sets how many of the room's messages are not unread. */
+    /** Sets how many of the room's messages the member has read or written. */
     public void setReadCount(long readCount) {
         this.readCount = readCount;
     }
@@ -90,22 +90,22 @@ public class Membership {
         return accountId;
     }
 
-    /** {@return the number up to which a device of the account holds the room} */
+    /** {@return the sequence number up to which a device of the account has received the room} */
     public long getReceivedSeq() {
         return receivedSeq;
     }
 
-    /** {@return the number up to which the account has read} */
+    /** {@return the sequence number up to which the account has read the room} */
     public long getReadSeq() {
         return readSeq;
     }
 
-    /** {@return how many of the room's messages are not unread} */
+    /** {@return how many of the room's messages the member has read or written} */
     public long getReadCount() {
         return readCount;
     }
 
-    /** The key as JPA's rules for an id class want it: mutable fields, equality, serializable. */
+    /** The primary key. JPA requires mutable fields, equality and serialization of an id class. */
     public static class Key implements java.io.Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -116,8 +116,6 @@ public class Membership {
         public Key() {}
 
         /**
-         * Makes a key.
-         *
          * @param roomId id of the room
          * @param accountId id of the account
          */

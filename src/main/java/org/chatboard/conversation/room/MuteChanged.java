@@ -1,10 +1,10 @@
 package org.chatboard.conversation.room;
 
 /**
- * Somebody muted a room, or hears of it again; fired inside the transaction, to be observed after it.
+ * A member muted or unmuted a room. Fired inside the transaction; observe it after the commit.
  *
- * @param roomId the room
- * @param accountId who did so
- * @param muted how it is now
+ * @param roomId id of the room
+ * @param accountId id of the member
+ * @param muted the new state
  */
 public record MuteChanged(long roomId, long accountId, boolean muted) {}

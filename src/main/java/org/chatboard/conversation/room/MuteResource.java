@@ -16,7 +16,7 @@ import org.chatboard.platform.support.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Whether one wants to hear of a room's messages. */
+/** Mutes and unmutes a room for the caller. */
 @Path("rooms/{id}/mute")
 @RequestScoped
 public class MuteResource {
@@ -32,7 +32,14 @@ public class MuteResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
-    /** Takes <code>{muted}</code>. {@return <code>{room, muted}</code>; 404 where the room is not there or not one's own} */
+    /**
+     * Stores whether the caller has muted the room.
+     *
+     * @param id id of the room, from the path
+     * @param body <code>{muted}</code>
+     * @return <code>{room, muted}</code>
+     * @throws RoomNotFoundException if the room does not exist or the caller is not a member; answered with 404
+     */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

@@ -6,12 +6,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
-/** Keeps who wants to hear nothing of a room. Each method is one JTA transaction. */
+/** Stores which members have muted a room. Each method is one JTA transaction. */
 @Stateless
 public class MuteService {
     /**
-     * By the column alone: a change of the entity would take its next version, and fail the receipts and messages that a writer
-     * is just storing with the former one.
+     * Updates the column without the entity. A change of the entity would raise its version, and a room writer that stores
+     * receipts or messages with the old version at that moment would fail.
      */
     private static final String MUTE = "UPDATE membership SET muted = ?1 WHERE room_id = ?2 AND account_id = ?3";
 
@@ -21,7 +21,7 @@ public class MuteService {
     @Inject
     Event<MuteChanged> changed;
 
-    /** Mutes a room for one of its members, or lets it be heard again; tells so once it is stored, be it news or not. */
+    /** Mutes or unmutes a room for a member and fires {@link MuteChanged}, even if the state is the same as before. */
     public void mute(long roomId, long accountId, boolean muted) {
         em.createNativeQuery(MUTE)
                 .setParameter(1, muted)

@@ -1,16 +1,16 @@
 package org.chatboard.conversation.room;
 
 /**
- * How far somebody has received and read a room.
+ * A report of how far an account has received and read a room. It can only advance the stored positions.
  *
  * @param room the room, of which the account is a member
- * @param accountId whose receipt it is
- * @param receivedSeq number up to which a device holds the room, 0 where nothing is said of it
- * @param readSeq number up to which it was seen on a screen, 0 where nothing is said of it
+ * @param accountId id of the account
+ * @param receivedSeq sequence number up to which a device has received the room, 0 if the report does not contain it
+ * @param readSeq sequence number up to which a screen has shown the room, 0 if the report does not contain it
  */
 public record Receipt(RoomMembers room, long accountId, long receivedSeq, long readSeq) {
-    /** Both receipts of one account and room in one. */
-    public Receipt and(Receipt other) {
+    /** {@return the higher positions of two receipts of the same account and room} */
+    public Receipt merge(Receipt other) {
         return new Receipt(room, accountId, Math.max(receivedSeq, other.receivedSeq), Math.max(readSeq, other.readSeq));
     }
 }

@@ -3,19 +3,19 @@ package org.chatboard.conversation.room;
 import java.util.List;
 
 /**
- * Receipts grew; fired inside the transaction, to be observed after it.
+ * Receipt positions advanced, or unread counts changed. Fired inside the transaction; observe it after the commit.
  *
- * @param receipts those that grew
+ * @param receipts the new state of each changed receipt
  */
 public record ReceiptsMoved(List<Moved> receipts) {
     /**
-     * Where somebody stands now.
+     * The new state of one account's receipt in a room.
      *
      * @param room the room and its members
-     * @param accountId whose receipt it is
-     * @param receivedSeq number up to which a device holds the room
-     * @param readSeq number up to which the account has read
-     * @param unread how many messages are unread to the account
+     * @param accountId id of the account
+     * @param receivedSeq sequence number up to which a device of the account has received the room
+     * @param readSeq sequence number up to which the account has read the room
+     * @param unread how many messages are unread for the account
      */
     public record Moved(RoomMembers room, long accountId, long receivedSeq, long readSeq, long unread) {}
 }

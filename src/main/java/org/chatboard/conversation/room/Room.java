@@ -17,9 +17,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * A conversation. It gives its changes their numbers: the update of its row, {@code … WHERE id = 5 AND version = 12}, holds the row
- * until the commit and fails where somebody else was first, so that numbers become visible in order and without holes, also
- * when the cached copy is old.
+ * A conversation. It assigns the sequence numbers of its messages and changes. The update of its row, {@code … WHERE id = 5 AND
+ * version = 12}, locks the row until the commit and fails if another transaction has updated it first. Sequence numbers
+ * therefore become visible in order and without gaps, even if the cached copy of the entity is stale.
  */
 @Entity
 @Table(name = "room")
@@ -66,7 +66,7 @@ public class Room {
     /** For JPA. */
     protected Room() {}
 
-    /** The room of two people; there is none yet. */
+    /** {@return a new room for two accounts} */
     static Room direct(long oneAccountId, long otherAccountId, Instant createdAt) {
         Room room = new Room();
         room.kind = RoomKind.DIRECT;
@@ -78,18 +78,18 @@ public class Room {
         return room;
     }
 
-    /** Both ids, the smaller first: two people who open the chat at the same moment get one room. */
+    /** {@return the unique key of a direct room: both account ids, the smaller first, whichever of the two opens the room} */
     static String directKey(long oneAccountId, long otherAccountId) {
         return Math.min(oneAccountId, otherAccountId) + ":" + Math.max(oneAccountId, otherAccountId);
     }
 
-    /** Counts one more message; its number is {@link #getLastSeq()}, its place {@link #getMessageCount()}. */
+    /** Takes the next sequence number for a message: {@link #getLastSeq()}. Its ordinal is {@link #getMessageCount()}. */
     public void countMessage() {
         lastMessageSeq = ++lastSeq;
         messageCount++;
     }
 
-    /** Counts a change of a message. @return its number */
+    /** Takes the next sequence number for a change of a message. {@return the sequence number} */
     public long countChange() {
         return ++lastSeq;
     }
@@ -99,17 +99,17 @@ public class Room {
         return id;
     }
 
-    /** {@return the number of the latest lasting change, 0 for none} */
+    /** {@return the latest sequence number taken by a message or change, 0 if there is none} */
     public long getLastSeq() {
         return lastSeq;
     }
 
-    /** {@return the number of the newest message, 0 for none} */
+    /** {@return the sequence number of the newest message, 0 if there is none} */
     public long getLastMessageSeq() {
         return lastMessageSeq;
     }
 
-    /** {@return how many messages the room has, changes to them not counted} */
+    /** {@return the number of messages in the room; changes do not count} */
     public long getMessageCount() {
         return messageCount;
     }

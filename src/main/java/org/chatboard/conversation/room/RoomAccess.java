@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Decides whether an account may use a room. Every frame, REST route and page that names a room asks here. */
+/** Decides whether an account may use a room. Every frame, REST route and page that names a room is checked here. */
 @ApplicationScoped
 public class RoomAccess {
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
@@ -15,7 +15,7 @@ public class RoomAccess {
     /** For the container's proxy. */
     protected RoomAccess() {}
 
-    /** @param rooms has the members of each room */
+    /** @param rooms source of the members of each room */
     @Inject
     public RoomAccess(RoomCache rooms) {
         this.rooms = rooms;
@@ -24,13 +24,18 @@ public class RoomAccess {
     /**
      * {@return a room that the account is a member of}
      *
-     * @throws RoomNotFoundException where it is no member, or there is no such room
+     * @throws RoomNotFoundException if the account is not a member or the room does not exist
      */
     public RoomMembers requireMember(long roomId, long accountId) {
-        return ofMember(roomId, accountId).orElseThrow(RoomNotFoundException::new);
+        return findAsMember(roomId, accountId).orElseThrow(RoomNotFoundException::new);
     }
 
-    /** The same of an id as it stands in a path; what is no number is no room. */
+    /**
+     * {@return a room that the account is a member of}
+     *
+     * @param id id of the room, from a path
+     * @throws RoomNotFoundException if the account is not a member, the room does not exist or the id is not a number
+     */
     public RoomMembers requireMember(String id, long accountId) {
         if (!ID.matcher(id).matches()) {
             throw new RoomNotFoundException();
@@ -38,8 +43,8 @@ public class RoomAccess {
         return requireMember(Long.parseLong(id), accountId);
     }
 
-    /** {@return a room that the account is a member of; empty where it is none, or there is no such room} */
-    public Optional<RoomMembers> ofMember(long roomId, long accountId) {
+    /** {@return the room; empty if the account is not a member or the room does not exist} */
+    public Optional<RoomMembers> findAsMember(long roomId, long accountId) {
         return rooms.members(roomId).filter(members -> members.has(accountId));
     }
 }

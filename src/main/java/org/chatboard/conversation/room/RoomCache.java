@@ -1,62 +1,64 @@
 package org.chatboard.conversation.room;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is in which room, for every frame and every broadcast. The members of a conversation of two never change, so what was read
- * once is kept, the latest used {@value #KEPT} of each.
+ * Caches the members of rooms, which every frame and every broadcast needs: up to {@value #MAX_ENTRIES} rooms by id and as many
+ * direct rooms by the ids of the two accounts. The members of a direct room never change, so an entry never becomes stale. A room
+ * that does not exist is not cached.
  */
 @ApplicationScoped
 public class RoomCache {
-    private static final int KEPT = 20_000;
+    private static final int MAX_ENTRIES = 20_000;
 
     @Inject
     RoomService service;
 
-    private final Map<Long, RoomMembers> byId = latest();
-    private final Map<String, RoomMembers> directs = latest();
+    private final Cache<Long, RoomMembers> byId = newCache();
+    private final Cache<String, RoomMembers> byDirectKey = newCache();
 
-    /** {@return who is in a room, empty where there is no such room} */
+    /** {@return the members of a room, empty if the room does not exist} */
     public Optional<RoomMembers> members(long roomId) {
-        RoomMembers known = byId.get(roomId);
-        return known != null ? Optional.of(known) : service.members(roomId).map(this::keep);
+        RoomMembers cached = byId.getIfPresent(roomId);
+        return cached != null
+                ? Optional.of(cached)
+                : service.members(roomId).map(this::cache);
     }
 
-    /** {@return the conversation of two people, empty where none of them has written yet} */
+    /** {@return the direct room of two accounts, empty until one of them has written} */
     public Optional<RoomMembers> findDirect(long oneAccountId, long otherAccountId) {
-        RoomMembers known = directs.get(Room.directKey(oneAccountId, otherAccountId));
-        return known != null
-                ? Optional.of(known)
-                : service.findDirect(oneAccountId, otherAccountId).map(this::keep);
+        RoomMembers cached = byDirectKey.getIfPresent(Room.directKey(oneAccountId, otherAccountId));
+        return cached != null
+                ? Optional.of(cached)
+                : service.findDirect(oneAccountId, otherAccountId).map(this::cache);
     }
 
     /**
-     * The conversation of two people, made where there is none.
+     * Returns the direct room of two accounts, and creates it if it does not exist.
      *
-     * @throws EJBException where it cannot be made
+     * @throws EJBException if the room cannot be created
      */
     public RoomMembers openDirect(long oneAccountId, long otherAccountId) {
         return findDirect(oneAccountId, otherAccountId).orElseGet(() -> {
             try {
-                return keep(service.makeDirect(oneAccountId, otherAccountId));
-            } catch (EJBException e) { // the other one opened it at the same moment: then it is there now
+                return cache(service.createDirect(oneAccountId, otherAccountId));
+            } catch (EJBException e) { // another request may have created the room at the same moment
                 return service.findDirect(oneAccountId, otherAccountId)
-                        .map(this::keep)
+                        .map(this::cache)
                         .orElseThrow(() -> e);
             }
         });
     }
 
-    private RoomMembers keep(RoomMembers members) {
+    private RoomMembers cache(RoomMembers members) {
         byId.put(members.roomId(), members);
         if (members.kind() == RoomKind.DIRECT) {
-            directs.put(
+            byDirectKey.put(
                     Room.directKey(
                             members.accountIds().get(0), members.accountIds().get(1)),
                     members);
@@ -64,14 +66,10 @@ public class RoomCache {
         return members;
     }
 
-    private static <K, V> Map<K, V> latest() {
-        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > KEPT;
-            }
-        });
+    private static <K> Cache<K, RoomMembers> newCache() {
+        return Caffeine.newBuilder()
+                .maximumSize(MAX_ENTRIES)
+                .executor(Runnable::run) // evicts on the calling thread: the container manages no thread of Caffeine's pool
+                .build();
     }
 }

@@ -1,9 +1,9 @@
 package org.chatboard.conversation.room;
 
-/** What a room is: a conversation of two, or a group. */
+/** The kind of a room. */
 public enum RoomKind {
-    /** Two people; there is one such room for each pair. */
+    /** A conversation of two people. Each pair of accounts has at most one. */
     DIRECT,
-    /** Any number of people under a title. */
+    /** A titled room with any number of members. */
     GROUP
 }

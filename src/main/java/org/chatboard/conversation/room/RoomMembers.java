@@ -3,11 +3,11 @@ package org.chatboard.conversation.room;
 import java.util.List;
 
 /**
- * Who is in a room.
+ * The members of a room.
  *
  * @param roomId id of the room
- * @param kind what it is
- * @param accountIds ids of its members, in order
+ * @param kind kind of the room
+ * @param accountIds account ids of the members, ascending
  */
 public record RoomMembers(long roomId, RoomKind kind, List<Long> accountIds) {
     /** {@return whether the account is a member} */
@@ -15,7 +15,7 @@ public record RoomMembers(long roomId, RoomKind kind, List<Long> accountIds) {
         return accountIds.contains(accountId);
     }
 
-    /** {@return whether this is the conversation of these two} */
+    /** {@return whether this is the direct room of the two accounts} */
     public boolean isDirectOf(long oneAccountId, long otherAccountId) {
         return kind == RoomKind.DIRECT && has(oneAccountId) && has(otherAccountId);
     }

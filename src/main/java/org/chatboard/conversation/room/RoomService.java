@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chatboard.platform.database.InList;
 
-/** Finds and makes rooms. Each method is one JTA transaction; {@link RoomCache} asks it once a room. */
+/** Finds and creates rooms. Each method is one JTA transaction. {@link RoomCache} caches the results. */
 @Stateless
 public class RoomService {
     @PersistenceContext
@@ -22,12 +22,12 @@ public class RoomService {
     @Inject
     Clock clock;
 
-    /** {@return who is in a room, empty where there is no such room} */
+    /** {@return the members of a room, empty if the room does not exist} */
     public Optional<RoomMembers> members(long roomId) {
         return Optional.ofNullable(em.find(Room.class, roomId)).map(this::membersOf);
     }
 
-    /** {@return the conversation of two people, empty where none has written yet} */
+    /** {@return the direct room of two accounts, empty until one of them has written} */
     public Optional<RoomMembers> findDirect(long oneAccountId, long otherAccountId) {
         return em.createNamedQuery(Room.ID_BY_DIRECT_KEY, Long.class)
                 .setParameter("key", Room.directKey(oneAccountId, otherAccountId))
@@ -36,8 +36,8 @@ public class RoomService {
                 .flatMap(this::members);
     }
 
-    /** {@return ids of the conversations of one person with some others, in no order} */
-    public List<Long> idsOfDirects(long oneAccountId, Collection<Long> otherAccountIds) {
+    /** {@return ids of the direct rooms of an account with other accounts, in no particular order} */
+    public List<Long> findDirectIds(long oneAccountId, Collection<Long> otherAccountIds) {
         if (otherAccountIds.isEmpty()) {
             return List.of();
         }
@@ -50,15 +50,15 @@ public class RoomService {
     }
 
     /**
-     * Makes the conversation of two people.
+     * Creates the direct room of two accounts, in a transaction of its own.
      *
-     * @throws jakarta.ejb.EJBException where somebody else made it at the same moment, or there is no such account
+     * @throws jakarta.ejb.EJBException if another transaction created the room at the same moment or an account does not exist
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public RoomMembers makeDirect(long oneAccountId, long otherAccountId) {
+    public RoomMembers createDirect(long oneAccountId, long otherAccountId) {
         Room room = Room.direct(oneAccountId, otherAccountId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         em.persist(room);
-        em.flush(); // the room's row before those that refer to it
+        em.flush(); // inserts the room before the memberships that refer to it
         List<Long> accounts = List.of(Math.min(oneAccountId, otherAccountId), Math.max(oneAccountId, otherAccountId));
         accounts.forEach(account -> em.persist(new Membership(room.getId(), account)));
         return new RoomMembers(room.getId(), RoomKind.DIRECT, accounts);

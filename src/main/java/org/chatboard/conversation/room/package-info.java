@@ -1,5 +1,5 @@
 /**
- * Rooms, their members, and how far each has read. Everything that names a room asks RoomAccess. Its entities are changed by the
- * write path and by this package alone.
+ * Rooms, their members and the receipt position of each member. Code that gets a room's id from outside checks it with
+ * RoomAccess. Only this package and the write path change the entities.
  */
 package org.chatboard.conversation.room;

@@ -97,7 +97,7 @@ class PresenceBroadcasterTest {
         };
         desk.presences = new PresenceRegistry() {
             @Override
-            public List<Presence> of(Collection<Long> accountIds) {
+            public List<Presence> current(Collection<Long> accountIds) {
                 if (broken) {
                     throw new IllegalStateException("the database does not answer");
                 }
@@ -107,14 +107,14 @@ class PresenceBroadcasterTest {
             }
 
             @Override
-            public List<Presence> takeChanges() {
+            public List<Presence> pollChanges() {
                 List<Presence> taken = List.copyOf(changes);
                 changes.clear();
                 return taken;
             }
 
             @Override
-            public boolean isSettled() {
+            public boolean isStartupGraceOver() {
                 return true;
             }
         };

@@ -67,7 +67,7 @@ class HistoryHandlerTest {
         });
         pages.access = new RoomAccess(null) {
             @Override
-            public Optional<RoomMembers> ofMember(long roomId, long accountId) {
+            public Optional<RoomMembers> findAsMember(long roomId, long accountId) {
                 return member
                         ? Optional.of(new RoomMembers(roomId, RoomKind.DIRECT, List.of(1L, 2L)))
                         : Optional.empty();

@@ -9,58 +9,58 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TypingRegistryTest {
-    private static final TypingRegistry.Place HERE = new TypingRegistry.Place(7, 1);
+    private static final TypingRegistry.Typist ANN_IN_ROOM_7 = new TypingRegistry.Typist(7, 1);
     private static final Duration MILLISECOND = Duration.ofMillis(1);
-    private static final Duration BETWEEN = Duration.ofMillis(TypingRegistry.BETWEEN_MS);
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(TypingRegistry.MIN_INTERVAL_MS);
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-01-02T03:04:05Z"));
-    private final TypingRegistry typings = new TypingRegistry();
+    private final TypingRegistry registry = new TypingRegistry();
 
     @BeforeEach
     void start() {
-        typings.clock = clock;
+        registry.clock = clock;
     }
 
     @Test
-    void passesOnceInThreeSecondsForEachRoomAndPerson() {
-        assertThat(typings.passes(HERE, true)).isTrue();
-        assertThat(typings.passes(new TypingRegistry.Place(8, 1), true)).isTrue();
-        assertThat(typings.passes(new TypingRegistry.Place(7, 2), true)).isTrue();
-        clock.advance(BETWEEN.minus(MILLISECOND));
-        assertThat(typings.passes(HERE, true)).isFalse();
+    void sendsOneEventInThreeSecondsForEachRoomAndAccount() {
+        assertThat(registry.trySend(ANN_IN_ROOM_7, true)).isTrue();
+        assertThat(registry.trySend(new TypingRegistry.Typist(8, 1), true)).isTrue();
+        assertThat(registry.trySend(new TypingRegistry.Typist(7, 2), true)).isTrue();
+        clock.advance(MIN_INTERVAL.minus(MILLISECOND));
+        assertThat(registry.trySend(ANN_IN_ROOM_7, true)).isFalse();
         clock.advance(MILLISECOND);
-        assertThat(typings.passes(HERE, true)).isTrue();
+        assertThat(registry.trySend(ANN_IN_ROOM_7, true)).isTrue();
     }
 
     @Test
-    void anEndThatComesTooSoonIsPassedOnLaterUnlessTheyTypeAgain() {
-        typings.passes(HERE, true);
-        assertThat(typings.passes(HERE, false)).isFalse();
-        clock.advance(BETWEEN.minus(MILLISECOND));
-        assertThat(typings.takeEnded()).isEmpty();
+    void sendsAStopThatComesTooSoonLaterUnlessTypingStartsAgain() {
+        registry.trySend(ANN_IN_ROOM_7, true);
+        assertThat(registry.trySend(ANN_IN_ROOM_7, false)).isFalse();
+        clock.advance(MIN_INTERVAL.minus(MILLISECOND));
+        assertThat(registry.pollPendingStops()).isEmpty();
         clock.advance(MILLISECOND);
-        assertThat(typings.takeEnded()).containsExactly(HERE);
-        assertThat(typings.takeEnded()).isEmpty();
+        assertThat(registry.pollPendingStops()).containsExactly(ANN_IN_ROOM_7);
+        assertThat(registry.pollPendingStops()).isEmpty();
 
-        clock.advance(BETWEEN);
-        typings.passes(HERE, true);
-        typings.passes(HERE, false);
-        typings.passes(HERE, true);
-        clock.advance(BETWEEN);
-        assertThat(typings.takeEnded()).isEmpty();
+        clock.advance(MIN_INTERVAL);
+        registry.trySend(ANN_IN_ROOM_7, true);
+        registry.trySend(ANN_IN_ROOM_7, false);
+        registry.trySend(ANN_IN_ROOM_7, true);
+        clock.advance(MIN_INTERVAL);
+        assertThat(registry.pollPendingStops()).isEmpty();
     }
 
     @Test
-    void anEndOfWhatNobodyWasToldIsNotPassedOn() {
-        assertThat(typings.passes(HERE, false)).isFalse();
-        typings.passes(HERE, true);
-        clock.advance(BETWEEN);
-        assertThat(typings.passes(HERE, false)).isTrue();
-        clock.advance(BETWEEN);
-        assertThat(typings.passes(HERE, false)).isFalse();
-        typings.passes(HERE, true);
-        clock.advance(Duration.ofMillis(TypingRegistry.LAPSE_MS));
-        typings.takeEnded();
-        assertThat(typings.passes(HERE, false)).as("it has lapsed").isFalse();
+    void dropsAStopOfTypingThatWasNeverSent() {
+        assertThat(registry.trySend(ANN_IN_ROOM_7, false)).isFalse();
+        registry.trySend(ANN_IN_ROOM_7, true);
+        clock.advance(MIN_INTERVAL);
+        assertThat(registry.trySend(ANN_IN_ROOM_7, false)).isTrue();
+        clock.advance(MIN_INTERVAL);
+        assertThat(registry.trySend(ANN_IN_ROOM_7, false)).isFalse();
+        registry.trySend(ANN_IN_ROOM_7, true);
+        clock.advance(Duration.ofMillis(TypingRegistry.EXPIRY_MS));
+        registry.pollPendingStops();
+        assertThat(registry.trySend(ANN_IN_ROOM_7, false)).as("the typing event has expired").isFalse();
     }
 }
