@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
  */
 class Benchmark {
     private static final Path RESULTS = Path.of("target", "benchmark");
-    private static final int AHEAD = 8;
+    private static final int IN_FLIGHT = 8;
     private static final Duration DRAIN = Duration.ofSeconds(15);
     private static final double KIBI = 1_024;
 
     private final BenchmarkSettings settings = BenchmarkSettings.read();
-    private final Report report = new Report();
-    private final List<Figures> all = new ArrayList<>();
-    private final List<String> troubles = new ArrayList<>();
+    private final BenchmarkReport report = new BenchmarkReport();
+    private final List<LoadResult> all = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private Path folder;
 
     /** Beside the results, and not where temporary files lie, which may be no disk at all. */
@@ -51,63 +51,63 @@ class Benchmark {
         String tables = report.markdown();
         Files.writeString(RESULTS.resolve("table.md"), tables);
         BuildOutput.print("\n" + tables);
-        assertThat(troubles).as("troubles").isEmpty();
-        assertThat(all).allSatisfy(figures -> {
-            assertThat(figures.troubles()).as(figures.load()).isEmpty();
-            assertThat(figures.wrong()).as(figures.load()).isEqualTo(SentMessages.Wrong.NOTHING);
+        assertThat(problems).as("problems").isEmpty();
+        assertThat(all).allSatisfy(result -> {
+            assertThat(result.problems()).as(result.load()).isEmpty();
+            assertThat(result.faults()).as(result.load()).isEqualTo(SentMessages.Faults.NOTHING);
         });
     }
 
     private void measureChatBoard() {
         try (ServerUnderTest server = ServerUnderTest.start(settings, folder.resolve("data"))) {
             report.add("start to ready", server.startSeconds(), "s");
-            People people = new People(server.url(), settings.pairs());
-            try (LoadSequence trial = new LoadSequence(server.handle(), people.conversations(), DRAIN)) {
-                warmUp(trial);
-                row(trial, loop(1), new ClosedLoop(1));
-                Figures maximum = row(trial, loop(AHEAD), new ClosedLoop(AHEAD));
-                row(trial, "open loop, " + settings.rate() + "/s", new OpenLoop(settings.rate()));
-                row(trial, "open loop, half of the maximum", new OpenLoop(Math.max(1, maximum.perSecond() / 2)));
+            BenchmarkAccounts people = new BenchmarkAccounts(server.url(), settings.pairs());
+            try (LoadSequence loads = new LoadSequence(server.handle(), people.conversations(), DRAIN)) {
+                warmUp(loads);
+                row(loads, loop(1), new ClosedLoop(1));
+                LoadResult maximum = row(loads, loop(IN_FLIGHT), new ClosedLoop(IN_FLIGHT));
+                row(loads, "open loop, " + settings.rate() + "/s", new OpenLoop(settings.rate()));
+                row(loads, "open loop, half of the maximum", new OpenLoop(Math.max(1, maximum.perSecond() / 2)));
                 if (settings.idle() > 0) {
-                    measureIdle(server, people, trial);
+                    measureIdle(server, people, loads);
                 }
                 Memory.resident(server.handle())
                         .ifPresent(bytes -> report.add("resident memory after all that", bytes / KIBI / KIBI, "MiB"));
-                troubles.addAll(people.misstored());
+                problems.addAll(people.storageMismatches());
             }
         }
     }
 
-    private void measureIdle(ServerUnderTest server, People people, LoadSequence trial) {
+    private void measureIdle(ServerUnderTest server, BenchmarkAccounts people, LoadSequence loads) {
         long before = Memory.live(server.handle());
-        List<Client> idle = people.idle(settings.idle());
+        List<BenchmarkClient> idle = people.idle(settings.idle());
         double each = (Memory.live(server.handle()) - before) / KIBI / settings.idle();
         report.add("heap for an idle connection, of " + settings.idle(), each, "KiB");
-        row(trial, loop(AHEAD) + ", " + settings.idle() + " idle beside", new ClosedLoop(AHEAD));
-        troubles.addAll(People.ended(idle).toList());
-        idle.forEach(Client::close);
+        row(loads, loop(IN_FLIGHT) + ", " + settings.idle() + " idle beside", new ClosedLoop(IN_FLIGHT));
+        problems.addAll(BenchmarkAccounts.ended(idle).toList());
+        idle.forEach(BenchmarkClient::close);
     }
 
     private void measureEcho() {
         try (EchoServer server = EchoServer.start(settings, folder);
-                LoadSequence trial = new LoadSequence(server.handle(), server.conversations(settings.pairs()), DRAIN)) {
-            warmUp(trial);
-            row(trial, "bare echo: " + loop(AHEAD), new ClosedLoop(AHEAD));
+                LoadSequence loads = new LoadSequence(server.handle(), server.conversations(settings.pairs()), DRAIN)) {
+            warmUp(loads);
+            row(loads, "bare echo: " + loop(IN_FLIGHT), new ClosedLoop(IN_FLIGHT));
         }
     }
 
-    private String loop(int ahead) {
-        return "closed loop, " + settings.pairs() + " pairs, " + ahead + " under way";
+    private String loop(int inFlight) {
+        return "closed loop, " + settings.pairs() + " pairs, " + inFlight + " in flight";
     }
 
-    private void warmUp(LoadSequence trial) {
-        all.add(trial.run("warm-up", new ClosedLoop(AHEAD), settings.warmup()));
+    private void warmUp(LoadSequence loads) {
+        all.add(loads.run("warm-up", new ClosedLoop(IN_FLIGHT), settings.warmup()));
     }
 
-    private Figures row(LoadSequence trial, String name, Load load) {
-        Figures figures = trial.run(name, load, settings.seconds());
-        all.add(figures);
-        report.add(figures);
-        return figures;
+    private LoadResult row(LoadSequence loads, String name, LoadPattern load) {
+        LoadResult result = loads.run(name, load, settings.seconds());
+        all.add(result);
+        report.add(result);
+        return result;
     }
 }

@@ -2,20 +2,20 @@ package org.chatboard.benchmark;
 
 import java.util.List;
 
-/** Every sender keeps so many messages under way: as much as the server can take, and no more. */
-final class ClosedLoop implements Load {
-    private final int ahead;
+/** A load in which each sender keeps a fixed number of messages in flight, so that the server sets the rate. */
+final class ClosedLoop implements LoadPattern {
+    private final int inFlight;
     private volatile boolean running;
 
-    /** @param ahead messages that a sender has under way */
-    ClosedLoop(int ahead) {
-        this.ahead = ahead;
+    /** @param inFlight messages of one sender that are sent and not yet both acknowledged and delivered */
+    ClosedLoop(int inFlight) {
+        this.inFlight = inFlight;
     }
 
     @Override
-    public void start(List<Conversation> conversations, Measurement meter) {
+    public void start(List<Conversation> conversations, Measurement measurement) {
         running = true;
-        for (int i = 0; i < ahead; i++) {
+        for (int i = 0; i < inFlight; i++) {
             conversations.forEach(conversation -> conversation.send(System.nanoTime()));
         }
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Two connections, one of which writes to the other, and the book of what it wrote. A message's number is in its text, where
+ * Two connections, one of which writes to the other, and the sentMessages of what it wrote. A message's number is in its text, where
  * its receiver finds it, and in its {@code cid}, which is otherwise as random as a browser's.
  */
 final class Conversation implements AutoCloseable {
@@ -18,10 +18,10 @@ final class Conversation implements AutoCloseable {
     private final long to;
     private final ServerConnection sender;
     private final ServerConnection receiver;
-    private final SentMessages book = new SentMessages();
-    private final AtomicInteger underWay = new AtomicInteger();
-    private volatile Measurement meter;
-    private volatile Load load;
+    private final SentMessages sentMessages = new SentMessages();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile Measurement measurement;
+    private volatile LoadPattern load;
     private volatile String refused;
 
     /**
@@ -39,16 +39,16 @@ final class Conversation implements AutoCloseable {
         receiver.read(this::arrived);
     }
 
-    /** Tells a meter and a load from now on what becomes of messages. */
-    void begin(Measurement newMeter, Load newLoad) {
-        meter = newMeter;
+    /** Tells a measurement and a load from now on what becomes of messages. */
+    void begin(Measurement newMeter, LoadPattern newLoad) {
+        measurement = newMeter;
         load = newLoad;
     }
 
     /** Sends a message that is or was due at a time of {@link System#nanoTime()}. */
     void send(long due) {
-        int number = book.enter(due);
-        underWay.incrementAndGet();
+        int number = sentMessages.enter(due);
+        inFlight.incrementAndGet();
         String cid = String.format(
                 "%08x-0000-4000-8000-%012x", ThreadLocalRandom.current().nextInt(), number);
         String text = (index + "." + number + PADDING).substring(0, TEXT_LENGTH);
@@ -58,7 +58,7 @@ final class Conversation implements AutoCloseable {
     private void answered(Frame frame) {
         if (frame.is("ack")) {
             int number = Integer.parseInt(frame.text("cid").substring(CID_NUMBER), 16);
-            settle(book.acknowledged(number));
+            settle(sentMessages.acknowledged(number));
         } else if (frame.is("error")) {
             refused = frame.json();
         }
@@ -74,34 +74,34 @@ final class Conversation implements AutoCloseable {
         }
         int number = Integer.parseInt(marks[1]);
         long now = System.nanoTime();
-        boolean done = book.delivered(number);
-        meter.delivered(book.due(number), now);
+        boolean done = sentMessages.delivered(number);
+        measurement.delivered(sentMessages.due(number), now);
         settle(done);
     }
 
     private void settle(boolean done) {
         if (done) {
-            meter.done(System.nanoTime());
+            measurement.done(System.nanoTime());
             load.done(this);
-            underWay.decrementAndGet(); // last: while a load may still answer with a message, this one counts
+            inFlight.decrementAndGet(); // last: while a load may still answer with a message, this one counts
         }
     }
 
     /** How many messages are not both acknowledged and delivered. */
-    int underWay() {
-        return underWay.get();
+    int inFlight() {
+        return inFlight.get();
     }
 
-    /** The book. */
-    SentMessages book() {
-        return book;
+    /** The sentMessages. */
+    SentMessages sentMessages() {
+        return sentMessages;
     }
 
     /** What happened to it that should not, in words. */
-    Stream<String> troubles() {
+    Stream<String> problems() {
         return Stream.of(refused, sender.ended(), receiver.ended())
-                .filter(trouble -> trouble != null)
-                .map(trouble -> "conversation " + index + ": " + trouble);
+                .filter(problem -> problem != null)
+                .map(problem -> "conversation " + index + ": " + problem);
     }
 
     @Override

@@ -80,8 +80,8 @@ final class EchoServer implements AutoCloseable {
                 .toList();
     }
 
-    private Client client(int account) {
-        return Client.plain("http://127.0.0.1:" + port + "/" + account);
+    private BenchmarkClient client(int account) {
+        return BenchmarkClient.plain("http://127.0.0.1:" + port + "/" + account);
     }
 
     /** Its process. */

@@ -9,32 +9,32 @@ import java.util.stream.IntStream;
 final class FanOutGrowth {
     private FanOutGrowth() {}
 
-    static Table measure(FilledServer stage, List<Integer> sizes, int framesPerSecond) throws SQLException {
-        List<SignedInGuest> people = stage.people(2 * sizes.size());
-        stage.start();
-        Table table =
-                new Table("readers", "messages/s", "p50 ms to the last", "p99 ms", "CPU s/1,000 frames delivered");
+    static MarkdownTable measure(FilledServer server, List<Integer> sizes, int framesPerSecond) throws SQLException {
+        List<FilledAccount> people = server.people(2 * sizes.size());
+        server.start();
+        MarkdownTable table = new MarkdownTable(
+                "readers", "messages/s", "p50 ms to the last", "p99 ms", "CPU s/1,000 frames delivered");
         for (int i = 0; i < sizes.size(); i++) {
             int readers = sizes.get(i);
-            double rate = Math.min(stage.rate(), (double) framesPerSecond / readers);
-            try (LoadSequence trial = stage.trial(List.of(room(stage, i, people, readers)))) {
-                stage.run(trial, "warm-up", new OpenLoop(rate));
-                Figures figures = stage.run(trial, readers + " readers", new OpenLoop(rate));
-                String cpu = figures.cpuPerThousand()
+            double rate = Math.min(server.rate(), (double) framesPerSecond / readers);
+            try (LoadSequence loads = server.loads(List.of(room(server, i, people, readers)))) {
+                server.run(loads, "warm-up", new OpenLoop(rate));
+                LoadResult result = server.run(loads, readers + " readers", new OpenLoop(rate));
+                String cpu = result.cpuPerThousand()
                         .map(seconds -> String.format(Locale.ROOT, "%.3f", seconds / readers))
                         .orElse("");
-                table.add(readers, rate, figures.millisAt(50), figures.millisAt(99), cpu);
+                table.add(readers, rate, result.millisAt(50), result.millisAt(99), cpu);
             }
         }
         return table;
     }
 
-    private static Conversation room(FilledServer stage, int index, List<SignedInGuest> people, int readers) {
-        SignedInGuest one = people.get(2 * index);
-        SignedInGuest other = people.get(2 * index + 1);
-        List<Client> clients = IntStream.range(0, readers)
-                .mapToObj(i -> stage.connect(i % 2 == 0 ? other : one))
+    private static Conversation room(FilledServer server, int index, List<FilledAccount> people, int readers) {
+        FilledAccount one = people.get(2 * index);
+        FilledAccount other = people.get(2 * index + 1);
+        List<BenchmarkClient> clients = IntStream.range(0, readers)
+                .mapToObj(i -> server.connect(i % 2 == 0 ? other : one))
                 .toList();
-        return new Conversation(index, other.id(), stage.connect(one), new RecipientGroup(clients));
+        return new Conversation(index, other.id(), server.connect(one), new RecipientGroup(clients));
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FilledMessagesTest {
-    private static final SignedInGuest ANN = new SignedInGuest(1, "");
-    private static final SignedInGuest BEN = new SignedInGuest(2, "");
+    private static final FilledAccount ANN = new FilledAccount(1, "");
+    private static final FilledAccount BEN = new FilledAccount(2, "");
 
     @Test
     void givesEachRoomItsNumbersWithoutHolesWhileRoomsTakeTurns() throws SQLException {

@@ -9,14 +9,14 @@ package org.chatboard.benchmark;
  * @param other of the two, who wrote the others
  * @param messages how many it has, numbered from 1; both have read them all
  */
-record FilledRoom(long id, String epoch, SignedInGuest one, SignedInGuest other, long messages) {
+record FilledRoom(long id, String epoch, FilledAccount one, FilledAccount other, long messages) {
     /** With an epoch. */
-    static FilledRoom of(long id, SignedInGuest one, SignedInGuest other, long messages) {
+    static FilledRoom of(long id, FilledAccount one, FilledAccount other, long messages) {
         return new FilledRoom(id, "epoch" + id, one, other, messages);
     }
 
     /** Who wrote a message of it. */
-    SignedInGuest sender(long number) {
+    FilledAccount sender(long number) {
         return number % 2 == 1 ? one : other;
     }
 }

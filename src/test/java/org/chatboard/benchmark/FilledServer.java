@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 
 /** A server on a filled database, the loads on it, and all that was wrong. */
 final class FilledServer implements AutoCloseable {
-    private static final int AHEAD = 8;
+    private static final int IN_FLIGHT = 8;
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final BenchmarkSettings settings;
     private final Path data;
-    private final List<String> troubles = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private ServerUnderTest server;
 
     /** @param data the server's data directory, which need not exist */
@@ -24,9 +24,9 @@ final class FilledServer implements AutoCloseable {
     }
 
     /** Makes the database, and as many people, who are signed in. */
-    List<SignedInGuest> people(int count) throws SQLException {
-        try (Filling filling = new Filling(data)) {
-            return filling.people(count);
+    List<FilledAccount> people(int count) throws SQLException {
+        try (DatabaseFiller filler = new DatabaseFiller(data)) {
+            return filler.people(count);
         }
     }
 
@@ -40,57 +40,57 @@ final class FilledServer implements AutoCloseable {
     }
 
     /** The server that was started last. */
-    ServerUnderTest server() {
+    ServerUnderTest underTest() {
         return server;
     }
 
     /** Opens two connections for each two people, the first of whom writes to the second. */
-    LoadSequence pairs(List<SignedInGuest> people, int count) {
-        return trial(IntStream.range(0, count)
+    LoadSequence pairs(List<FilledAccount> people, int count) {
+        return loads(IntStream.range(0, count)
                 .mapToObj(i -> conversation(i, people.get(2 * i), people.get(2 * i + 1)))
                 .toList());
     }
 
-    private Conversation conversation(int index, SignedInGuest one, SignedInGuest other) {
+    private Conversation conversation(int index, FilledAccount one, FilledAccount other) {
         return new Conversation(index, other.id(), connect(one), connect(other));
     }
 
     /** Opens a connection of somebody. */
-    Client connect(SignedInGuest guest) {
-        return Client.chatBoard(server.url(), guest.cookies());
+    BenchmarkClient connect(FilledAccount account) {
+        return BenchmarkClient.chatBoard(server.url(), account.cookies());
     }
 
     /** Loads on some conversations. */
-    LoadSequence trial(List<Conversation> conversations) {
+    LoadSequence loads(List<Conversation> conversations) {
         return new LoadSequence(server.handle(), conversations, DRAIN);
     }
 
     /** Has the server compile its code. */
-    void warmUp(LoadSequence trial) {
-        check(trial.run("warm-up", new ClosedLoop(AHEAD), settings.warmup()));
+    void warmUp(LoadSequence loads) {
+        check(loads.run("warm-up", new ClosedLoop(IN_FLIGHT), settings.warmup()));
     }
 
     /** Measures a load. */
-    Figures run(LoadSequence trial, String name, Load load) {
-        return check(trial.run(name, load, settings.seconds()));
+    LoadResult run(LoadSequence loads, String name, LoadPattern load) {
+        return check(loads.run(name, load, settings.seconds()));
     }
 
-    private Figures check(Figures figures) {
-        figures.troubles().forEach(trouble -> trouble(figures.load() + ": " + trouble));
-        if (!figures.wrong().equals(SentMessages.Wrong.NOTHING)) {
-            trouble(figures.load() + ": " + figures.wrong());
+    private LoadResult check(LoadResult result) {
+        result.problems().forEach(problem -> addProblem(result.load() + ": " + problem));
+        if (!result.faults().equals(SentMessages.Faults.NOTHING)) {
+            addProblem(result.load() + ": " + result.faults());
         }
-        return figures;
+        return result;
     }
 
     /** Notes that something was wrong. */
-    void trouble(String what) {
-        troubles.add(what);
+    void addProblem(String what) {
+        problems.add(what);
     }
 
     /** What was wrong, in words. */
-    List<String> troubles() {
-        return troubles;
+    List<String> problems() {
+        return problems;
     }
 
     /** The rate of the loads, in messages a second. */

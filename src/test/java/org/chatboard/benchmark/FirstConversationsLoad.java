@@ -8,10 +8,10 @@ import java.util.List;
  * @param count how many
  * @param load on them
  */
-record FirstConversationsLoad(int count, Load load) implements Load {
+record FirstConversationsLoad(int count, LoadPattern load) implements LoadPattern {
     @Override
-    public void start(List<Conversation> conversations, Measurement meter) {
-        load.start(conversations.subList(0, count), meter);
+    public void start(List<Conversation> conversations, Measurement measurement) {
+        load.start(conversations.subList(0, count), measurement);
     }
 
     @Override

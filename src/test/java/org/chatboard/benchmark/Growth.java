@@ -25,7 +25,7 @@ class Growth {
     private final BenchmarkSettings settings = BenchmarkSettings.read();
     private final GrowthSettings growth = GrowthSettings.read();
     private Path folder;
-    private FilledServer stage;
+    private FilledServer server;
 
     @BeforeAll
     static void startTables() throws IOException {
@@ -37,51 +37,51 @@ class Growth {
     @BeforeEach
     void makeFolder() throws IOException {
         folder = Files.createTempDirectory(RESULTS, "growth").toAbsolutePath();
-        stage = new FilledServer(settings, folder.resolve("data"));
+        server = new FilledServer(settings, folder.resolve("data"));
     }
 
     @AfterEach
     void deleteFolder() {
-        stage.close();
+        server.close();
         Folders.delete(folder);
     }
 
     @Test
     void rooms() throws IOException, SQLException {
-        tell(RoomGrowth.measure(stage, growth.rooms()));
+        tell(RoomGrowth.measure(server, growth.rooms()));
     }
 
     @Test
     void history() throws IOException, SQLException {
-        tell(HistoryGrowth.measure(stage, growth.history(), growth.pages()));
+        tell(HistoryGrowth.measure(server, growth.history(), growth.pages()));
     }
 
     @Test
     void readers() throws IOException, SQLException {
-        tell(FanOutGrowth.measure(stage, growth.readers(), growth.frames()));
+        tell(FanOutGrowth.measure(server, growth.readers(), growth.frames()));
     }
 
     @Test
     void idle() throws IOException, SQLException {
-        tell(IdleGrowth.measure(stage, growth.idle()));
+        tell(IdleGrowth.measure(server, growth.idle()));
     }
 
     @Test
     void messages() throws IOException, SQLException {
-        Table table = SizeGrowth.table(settings.rate());
+        MarkdownTable table = SizeGrowth.table(settings.rate());
         for (int messages : growth.messages()) {
-            stage.close();
-            stage = new FilledServer(settings, folder.resolve("data" + messages));
-            SizeGrowth.measure(stage, messages, table);
-            assertThat(stage.troubles()).as(messages + " messages").isEmpty();
+            server.close();
+            server = new FilledServer(settings, folder.resolve("data" + messages));
+            SizeGrowth.measure(server, messages, table);
+            assertThat(server.problems()).as(messages + " messages").isEmpty();
         }
         tell(table);
     }
 
-    private void tell(Table table) throws IOException {
+    private void tell(MarkdownTable table) throws IOException {
         String text = table.markdown() + "\n";
         Files.writeString(TABLES, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         BuildOutput.print("\n" + text);
-        assertThat(stage.troubles()).isEmpty();
+        assertThat(server.problems()).isEmpty();
     }
 }

@@ -5,32 +5,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Pages of ever longer histories. */
+/** HistoryPages of ever longer histories. */
 final class HistoryGrowth {
     private static final int PLACES = 3;
 
     private HistoryGrowth() {}
 
-    static Table measure(FilledServer stage, List<Integer> sizes, int times) throws SQLException {
+    static MarkdownTable measure(FilledServer server, List<Integer> sizes, int times) throws SQLException {
         List<FilledRoom> rooms = new ArrayList<>();
-        try (Filling filling = new Filling(stage.data())) {
-            List<SignedInGuest> people = filling.people(2 * sizes.size());
+        try (DatabaseFiller filler = new DatabaseFiller(server.data())) {
+            List<FilledAccount> people = filler.people(2 * sizes.size());
             for (int i = 0; i < sizes.size(); i++) {
                 rooms.add(FilledRoom.of(i + 1, people.get(2 * i), people.get(2 * i + 1), sizes.get(i)));
             }
-            filling.rooms(rooms);
-            filling.write(rooms);
+            filler.rooms(rooms);
+            filler.write(rooms);
         }
-        stage.start();
-        Pages pages = new Pages(stage, rooms);
+        server.start();
+        HistoryPages pages = new HistoryPages(server, rooms);
         pages.read(times);
         pages.reset();
         pages.read(times);
         return table(pages.medians(), sizes);
     }
 
-    private static Table table(List<Double> medians, List<Integer> sizes) {
-        Table table = new Table("messages in the room", "newest page, p50 ms", "middle, p50 ms", "oldest, p50 ms");
+    private static MarkdownTable table(List<Double> medians, List<Integer> sizes) {
+        MarkdownTable table =
+                new MarkdownTable("messages in the room", "newest page, p50 ms", "middle, p50 ms", "oldest, p50 ms");
         for (int room = 0; room < sizes.size(); room++) {
             int at = PLACES * room;
             table.add(sizes.get(room), medians.get(at), medians.get(at + 1), medians.get(at + 2));

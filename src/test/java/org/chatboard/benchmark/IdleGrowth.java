@@ -10,14 +10,14 @@ final class IdleGrowth {
     private static final int SOCKETS_PER_ACCOUNT = 100;
     private static final double KIBI = 1_024;
 
-    private final FilledServer stage;
-    private final List<Client> idle = new ArrayList<>();
-    private final Table table;
+    private final FilledServer server;
+    private final List<BenchmarkClient> idle = new ArrayList<>();
+    private final MarkdownTable table;
 
-    private IdleGrowth(FilledServer stage) {
-        this.stage = stage;
-        table = new Table(
-                "idle connections, " + stage.rate() + " messages/s beside",
+    private IdleGrowth(FilledServer server) {
+        this.server = server;
+        table = new MarkdownTable(
+                "idle connections, " + server.rate() + " messages/s beside",
                 "p50 ms",
                 "p99 ms",
                 "CPU s/1,000",
@@ -25,38 +25,38 @@ final class IdleGrowth {
                 "resident, MiB");
     }
 
-    static Table measure(FilledServer stage, List<Integer> sizes) throws SQLException {
+    static MarkdownTable measure(FilledServer server, List<Integer> sizes) throws SQLException {
         int idlers = (GrowthSettings.largest(sizes) + SOCKETS_PER_ACCOUNT - 1) / SOCKETS_PER_ACCOUNT;
-        List<SignedInGuest> people = stage.people(2 * PAIRS + idlers);
-        stage.start();
-        return new IdleGrowth(stage).measure(people, sizes);
+        List<FilledAccount> people = server.people(2 * PAIRS + idlers);
+        server.start();
+        return new IdleGrowth(server).measure(people, sizes);
     }
 
-    private Table measure(List<SignedInGuest> people, List<Integer> sizes) {
-        try (LoadSequence trial = stage.pairs(people, PAIRS)) {
-            stage.warmUp(trial);
-            long bare = Memory.live(stage.server().handle());
+    private MarkdownTable measure(List<FilledAccount> people, List<Integer> sizes) {
+        try (LoadSequence loads = server.pairs(people, PAIRS)) {
+            server.warmUp(loads);
+            long bare = Memory.live(server.underTest().handle());
             for (int size : sizes) {
                 while (idle.size() < size) {
-                    idle.add(stage.connect(people.get(2 * PAIRS + idle.size() / SOCKETS_PER_ACCOUNT)));
+                    idle.add(server.connect(people.get(2 * PAIRS + idle.size() / SOCKETS_PER_ACCOUNT)));
                 }
-                row(trial, size, bare);
+                row(loads, size, bare);
             }
         }
-        People.ended(idle).forEach(stage::trouble);
-        idle.forEach(Client::close);
+        BenchmarkAccounts.ended(idle).forEach(server::addProblem);
+        idle.forEach(BenchmarkClient::close);
         return table;
     }
 
-    private void row(LoadSequence trial, int size, long bare) {
-        Figures figures = stage.run(trial, size + " idle", new OpenLoop(stage.rate()));
-        ProcessHandle server = stage.server().handle();
-        Object resident = Memory.resident(server).stream()
+    private void row(LoadSequence loads, int size, long bare) {
+        LoadResult result = server.run(loads, size + " idle", new OpenLoop(server.rate()));
+        ProcessHandle process = server.underTest().handle();
+        Object resident = Memory.resident(process).stream()
                 .mapToObj(bytes -> bytes / KIBI / KIBI)
                 .map(Object.class::cast)
                 .findFirst()
                 .orElse("");
-        Object each = size == 0 ? "" : (Object) ((Memory.live(server) - bare) / KIBI / size);
-        table.add(size, figures.millisAt(50), figures.millisAt(99), figures.cpuText(), each, resident);
+        Object each = size == 0 ? "" : (Object) ((Memory.live(process) - bare) / KIBI / size);
+        table.add(size, result.millisAt(50), result.millisAt(99), result.cpuText(), each, resident);
     }
 }

@@ -37,20 +37,21 @@ final class LoadSequence implements AutoCloseable {
      * @param name of the load
      * @param seconds to measure, from two seconds after its start
      */
-    Figures run(String name, Load load, int seconds) {
-        Measurement meter = new Measurement(RUN_IN_SECONDS, seconds);
-        conversations.forEach(conversation -> conversation.begin(meter, load));
-        load.start(conversations, meter);
-        Cpu before = at(meter.start(), () -> Cpu.of(server));
-        Cpu after = at(meter.end(), () -> Cpu.of(server));
+    LoadResult run(String name, LoadPattern load, int seconds) {
+        Measurement measurement = new Measurement(RUN_IN_SECONDS, seconds);
+        conversations.forEach(conversation -> conversation.begin(measurement, load));
+        load.start(conversations, measurement);
+        CpuTime before = at(measurement.start(), () -> CpuTime.of(server));
+        CpuTime after = at(measurement.end(), () -> CpuTime.of(server));
         load.stop();
         drain();
-        SentMessages.Wrong wrong = conversations.stream()
-                .map(conversation -> conversation.book().check())
-                .reduce(SentMessages.Wrong.NOTHING, SentMessages.Wrong::plus);
-        List<String> troubles =
-                conversations.stream().flatMap(Conversation::troubles).toList();
-        return new Figures(name, meter.done(), seconds, meter.delays(), after.since(before), wrong, troubles);
+        SentMessages.Faults faults = conversations.stream()
+                .map(conversation -> conversation.sentMessages().check())
+                .reduce(SentMessages.Faults.NOTHING, SentMessages.Faults::plus);
+        List<String> problems =
+                conversations.stream().flatMap(Conversation::problems).toList();
+        return new LoadResult(
+                name, measurement.done(), seconds, measurement.delays(), after.since(before), faults, problems);
     }
 
     private <T> T at(long time, Callable<T> reading) {
@@ -69,27 +70,27 @@ final class LoadSequence implements AutoCloseable {
     private void drain() {
         int before;
         do {
-            before = underWay();
-        } while (!isDrained() && underWay() < before);
+            before = inFlight();
+        } while (!isDrained() && inFlight() < before);
     }
 
     private boolean isDrained() {
         try {
-            Awaitility.await().atMost(drain).until(() -> underWay() == 0);
+            Awaitility.await().atMost(drain).until(() -> inFlight() == 0);
             return true;
         } catch (ConditionTimeoutException e) {
             return false;
         }
     }
 
-    private int underWay() {
-        return conversations.stream().mapToInt(Conversation::underWay).sum();
+    private int inFlight() {
+        return conversations.stream().mapToInt(Conversation::inFlight).sum();
     }
 
     /** How many messages were sent so far, of each conversation. */
     List<Long> sent() {
         return conversations.stream()
-                .map(conversation -> (long) conversation.book().sent())
+                .map(conversation -> (long) conversation.sentMessages().sent())
                 .toList();
     }
 

@@ -27,20 +27,20 @@ class LoadSequenceTest {
 
     @Test
     void findsNothingWrongWithAServerThatAnswersEverything() {
-        Figures figures = run(new ClosedLoop(2), (number, cid, text, sender) -> {
+        LoadResult result = run(new ClosedLoop(2), (number, cid, text, sender) -> {
             ack(sender, cid);
             deliver(text);
         });
 
-        assertThat(figures.wrong()).isEqualTo(SentMessages.Wrong.NOTHING);
-        assertThat(figures.done()).isPositive();
-        assertThat(figures.delays().getTotalCount()).isPositive();
-        assertThat(figures.troubles()).isEmpty();
+        assertThat(result.faults()).isEqualTo(SentMessages.Faults.NOTHING);
+        assertThat(result.done()).isPositive();
+        assertThat(result.delays().getTotalCount()).isPositive();
+        assertThat(result.problems()).isEmpty();
     }
 
     @Test
     void countsWhatAServerLosesDoublesAndDoesNotAcknowledge() {
-        Figures figures = run(new OpenLoop(PER_SECOND), (number, cid, text, sender) -> {
+        LoadResult result = run(new OpenLoop(PER_SECOND), (number, cid, text, sender) -> {
             if (number != 3) {
                 ack(sender, cid);
             }
@@ -52,13 +52,13 @@ class LoadSequenceTest {
             }
         });
 
-        assertThat(figures.wrong()).isEqualTo(new SentMessages.Wrong(1, 1, 1));
+        assertThat(result.faults()).isEqualTo(new SentMessages.Faults(1, 1, 1));
     }
 
     @Test
     void countsTheWaitOfAllThatWasDueWhileTheServerStoodStill() {
         long start = System.nanoTime();
-        Figures figures = run(new OpenLoop(PER_SECOND), (number, cid, text, sender) -> {
+        LoadResult result = run(new OpenLoop(PER_SECOND), (number, cid, text, sender) -> {
             if (number == 0) {
                 Awaitility.await().until(() -> System.nanoTime() - start > TimeUnit.SECONDS.toNanos(STALL_SECONDS));
             }
@@ -67,22 +67,22 @@ class LoadSequenceTest {
         });
 
         long half = TimeUnit.MILLISECONDS.toNanos(500);
-        assertThat(figures.wrong()).isEqualTo(SentMessages.Wrong.NOTHING);
-        assertThat(figures.delays().getTotalCount()).isBetween(PER_SECOND - 2L, PER_SECOND + 2L);
-        assertThat(figures.delays().getCountBetweenValues(half, figures.delays().getMaxValue()))
+        assertThat(result.faults()).isEqualTo(SentMessages.Faults.NOTHING);
+        assertThat(result.delays().getTotalCount()).isBetween(PER_SECOND - 2L, PER_SECOND + 2L);
+        assertThat(result.delays().getCountBetweenValues(half, result.delays().getMaxValue()))
                 .as("those of the first half of that second")
                 .isGreaterThanOrEqualTo(PER_SECOND / 2 - 2);
     }
 
-    private Figures run(Load load, Answering answering) {
+    private LoadResult run(LoadPattern load, Answering answering) {
         LoopbackConnection[] sender = new LoopbackConnection[1];
         sender[0] = new LoopbackConnection(frame -> server.execute(() -> {
             String cid = frame.text("cid");
             answering.answer(Integer.parseInt(cid.substring(24), 16), cid, frame.text("message"), sender[0]);
         }));
         List<Conversation> conversations = List.of(new Conversation(0, 1, sender[0], receiver));
-        try (LoadSequence trial = new LoadSequence(ProcessHandle.current(), conversations, DRAIN)) {
-            return trial.run("load", load, 1);
+        try (LoadSequence loads = new LoadSequence(ProcessHandle.current(), conversations, DRAIN)) {
+            return loads.run("load", load, 1);
         }
     }
 

@@ -8,31 +8,32 @@ import org.junit.jupiter.api.Test;
 class MeasurementTest {
     private static final int SECONDS = 10;
 
-    private final Measurement meter = new Measurement(1, SECONDS);
+    private final Measurement measurement = new Measurement(1, SECONDS);
 
     @Test
     void countsADeliveryFromWhenItWasDueAlsoWhenItComesAfterTheEnd() {
-        meter.delivered(meter.start(), meter.end() + 1);
+        measurement.delivered(measurement.start(), measurement.end() + 1);
 
-        assertThat(meter.delays().getTotalCount()).isEqualTo(1);
-        assertThat(TimeUnit.NANOSECONDS.toSeconds(meter.delays().getMaxValue())).isEqualTo(SECONDS);
+        assertThat(measurement.delays().getTotalCount()).isEqualTo(1);
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(measurement.delays().getMaxValue()))
+                .isEqualTo(SECONDS);
     }
 
     @Test
     void leavesOutWhatWasDueBeforeTheStartOrAtTheEnd() {
-        meter.delivered(meter.start() - 1, meter.start() + 1);
-        meter.delivered(meter.end(), meter.end());
+        measurement.delivered(measurement.start() - 1, measurement.start() + 1);
+        measurement.delivered(measurement.end(), measurement.end());
 
-        assertThat(meter.delays().getTotalCount()).isZero();
+        assertThat(measurement.delays().getTotalCount()).isZero();
     }
 
     @Test
     void countsAsDoneWhatWasDoneInside() {
-        meter.done(meter.start() - 1);
-        meter.done(meter.start());
-        meter.done(meter.end() - 1);
-        meter.done(meter.end());
+        measurement.done(measurement.start() - 1);
+        measurement.done(measurement.start());
+        measurement.done(measurement.end() - 1);
+        measurement.done(measurement.end());
 
-        assertThat(meter.done()).isEqualTo(2);
+        assertThat(measurement.done()).isEqualTo(2);
     }
 }

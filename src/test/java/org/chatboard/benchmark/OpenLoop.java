@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Messages are due at an even pace, whatever the server does, senders in turn. One that goes out late, because something stood
  * still, counts from when it was due, or the wait of all those behind it would be forgotten (coordinated omission).
  */
-final class OpenLoop implements Load {
+final class OpenLoop implements LoadPattern {
     private final long period;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -25,9 +25,9 @@ final class OpenLoop implements Load {
     }
 
     @Override
-    public void start(List<Conversation> among, Measurement meter) {
+    public void start(List<Conversation> among, Measurement measurement) {
         conversations = among;
-        end = meter.end();
+        end = measurement.end();
         start = System.nanoTime();
         timer.scheduleAtFixedRate(this::sendNext, 0, period, TimeUnit.NANOSECONDS); // catches up where it is late
     }

@@ -7,17 +7,18 @@ import java.util.List;
 final class RoomGrowth {
     private RoomGrowth() {}
 
-    static Table measure(FilledServer stage, List<Integer> sizes) throws SQLException {
+    static MarkdownTable measure(FilledServer server, List<Integer> sizes) throws SQLException {
         int most = GrowthSettings.largest(sizes);
-        List<SignedInGuest> people = stage.people(2 * most);
-        stage.start();
-        Table table = new Table("rooms, " + stage.rate() + " messages/s in all", "p50 ms", "p99 ms", "CPU s/1,000");
-        try (LoadSequence trial = stage.pairs(people, most)) {
-            stage.warmUp(trial);
+        List<FilledAccount> people = server.people(2 * most);
+        server.start();
+        MarkdownTable table =
+                new MarkdownTable("rooms, " + server.rate() + " messages/s in all", "p50 ms", "p99 ms", "CPU s/1,000");
+        try (LoadSequence loads = server.pairs(people, most)) {
+            server.warmUp(loads);
             for (int rooms : sizes) {
-                Figures figures = stage.run(
-                        trial, rooms + " rooms", new FirstConversationsLoad(rooms, new OpenLoop(stage.rate())));
-                table.add(rooms, figures.millisAt(50), figures.millisAt(99), figures.cpuText());
+                LoadResult result = server.run(
+                        loads, rooms + " rooms", new FirstConversationsLoad(rooms, new OpenLoop(server.rate())));
+                table.add(rooms, result.millisAt(50), result.millisAt(99), result.cpuText());
             }
         }
         return table;

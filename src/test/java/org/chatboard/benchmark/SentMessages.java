@@ -21,11 +21,11 @@ final class SentMessages {
      * @param doubled acknowledged or delivered once more
      * @param unacknowledged sent, and never acknowledged
      */
-    record Wrong(long lost, long doubled, long unacknowledged) {
-        static final Wrong NOTHING = new Wrong(0, 0, 0);
+    record Faults(long lost, long doubled, long unacknowledged) {
+        static final Faults NOTHING = new Faults(0, 0, 0);
 
-        Wrong plus(Wrong other) {
-            return new Wrong(lost + other.lost, doubled + other.doubled, unacknowledged + other.unacknowledged);
+        Faults plus(Faults other) {
+            return new Faults(lost + other.lost, doubled + other.doubled, unacknowledged + other.unacknowledged);
         }
     }
 
@@ -77,14 +77,14 @@ final class SentMessages {
     }
 
     /** What went wrong since this was asked last. What comes later counts as doubled or not at all: ask when all is over. */
-    synchronized Wrong check() {
+    synchronized Faults check() {
         long lost = 0;
         long unacknowledged = 0;
         for (; checked < sent; checked++) {
             lost += state[checked] == ACKNOWLEDGED ? 1 : 0;
             unacknowledged += (state[checked] & ACKNOWLEDGED) == 0 ? 1 : 0;
         }
-        Wrong wrong = new Wrong(lost, doubled, unacknowledged);
+        Faults wrong = new Faults(lost, doubled, unacknowledged);
         doubled = 0;
         return wrong;
     }

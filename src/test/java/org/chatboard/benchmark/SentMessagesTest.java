@@ -6,55 +6,55 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 
 class SentMessagesTest {
-    private final SentMessages book = new SentMessages();
+    private final SentMessages sentMessages = new SentMessages();
 
     @Test
     void callsAMessageDoneThatIsAcknowledgedAndDeliveredInAnyOrder() {
-        int first = book.enter(0);
-        int second = book.enter(0);
+        int first = sentMessages.enter(0);
+        int second = sentMessages.enter(0);
 
-        assertThat(book.acknowledged(first)).isFalse();
-        assertThat(book.delivered(first)).isTrue();
-        assertThat(book.delivered(second)).isFalse();
-        assertThat(book.acknowledged(second)).isTrue();
-        assertThat(book.check()).isEqualTo(SentMessages.Wrong.NOTHING);
+        assertThat(sentMessages.acknowledged(first)).isFalse();
+        assertThat(sentMessages.delivered(first)).isTrue();
+        assertThat(sentMessages.delivered(second)).isFalse();
+        assertThat(sentMessages.acknowledged(second)).isTrue();
+        assertThat(sentMessages.check()).isEqualTo(SentMessages.Faults.NOTHING);
     }
 
     @Test
     void countsWhatWasAcknowledgedAndNeverDeliveredAsLost() {
-        book.acknowledged(book.enter(0));
+        sentMessages.acknowledged(sentMessages.enter(0));
 
-        assertThat(book.check()).isEqualTo(new SentMessages.Wrong(1, 0, 0));
+        assertThat(sentMessages.check()).isEqualTo(new SentMessages.Faults(1, 0, 0));
     }
 
     @Test
     void countsWhatCameTwiceAsDoubled() {
-        int number = book.enter(0);
-        book.acknowledged(number);
-        book.delivered(number);
+        int number = sentMessages.enter(0);
+        sentMessages.acknowledged(number);
+        sentMessages.delivered(number);
 
-        assertThat(book.delivered(number)).as("done once more").isFalse();
-        assertThat(book.check()).isEqualTo(new SentMessages.Wrong(0, 1, 0));
+        assertThat(sentMessages.delivered(number)).as("done once more").isFalse();
+        assertThat(sentMessages.check()).isEqualTo(new SentMessages.Faults(0, 1, 0));
     }
 
     @Test
     void countsWhatWasNeverAcknowledgedDeliveredOrNot() {
-        book.enter(0);
-        book.delivered(book.enter(0));
+        sentMessages.enter(0);
+        sentMessages.delivered(sentMessages.enter(0));
 
-        assertThat(book.check()).isEqualTo(new SentMessages.Wrong(0, 0, 2));
+        assertThat(sentMessages.check()).isEqualTo(new SentMessages.Faults(0, 0, 2));
     }
 
     @Test
     void checksEachLoadByItself() {
-        book.enter(0);
-        book.check();
+        sentMessages.enter(0);
+        sentMessages.check();
 
-        assertThat(book.check()).isEqualTo(SentMessages.Wrong.NOTHING);
+        assertThat(sentMessages.check()).isEqualTo(SentMessages.Faults.NOTHING);
     }
 
     @Test
     void refusesWhatWasNeverSent() {
-        assertThatIllegalArgumentException().isThrownBy(() -> book.acknowledged(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> sentMessages.acknowledged(0));
     }
 }

@@ -36,7 +36,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** Starts it, with as many sockets for an account as anybody wants. */
     static ServerUnderTest startOnce(BenchmarkSettings settings, Path data) {
-        Map<String, String> generous = new HashMap<>(TestServer.GENEROUS);
+        Map<String, String> generous = new HashMap<>(TestServer.WITHOUT_RATE_LIMITS);
         generous.put("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "100000");
         long before = System.nanoTime();
         ChatBoardProcess process = ChatBoardProcess.launch(java(settings), data, generous);

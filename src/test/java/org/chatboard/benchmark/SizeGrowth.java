@@ -17,21 +17,21 @@ final class SizeGrowth {
     private static final int TIMES = 30;
     private static final double MEBI = 1_024 * 1_024;
 
-    private final FilledServer stage;
+    private final FilledServer server;
     private final int messages;
     private final List<FilledRoom> rooms = new ArrayList<>();
-    private final Table table;
+    private final MarkdownTable table;
     private List<Long> sent = List.of();
     private double fillSeconds;
 
-    private SizeGrowth(FilledServer stage, int messages, Table table) {
-        this.stage = stage;
+    private SizeGrowth(FilledServer server, int messages, MarkdownTable table) {
+        this.server = server;
         this.messages = messages;
         this.table = table;
     }
 
-    static Table table(int rate) {
-        return new Table(
+    static MarkdownTable table(int rate) {
+        return new MarkdownTable(
                 "messages in " + ROOMS + " rooms",
                 "filled in s",
                 "MiB",
@@ -47,19 +47,19 @@ final class SizeGrowth {
     }
 
     /** Adds a row; the data directory is a new one. */
-    static void measure(FilledServer stage, int messages, Table table) throws SQLException, IOException {
-        new SizeGrowth(stage, messages, table).measure();
+    static void measure(FilledServer server, int messages, MarkdownTable table) throws SQLException, IOException {
+        new SizeGrowth(server, messages, table).measure();
     }
 
     private void measure() throws SQLException, IOException {
         fill();
-        double size = sizeOf(stage.data().resolve("db")) / MEBI;
-        double first = stage.start();
-        double stopped = stage.start();
-        Figures figures = load();
-        stage.server().kill();
-        double killed = stage.start();
-        Pages pages = new Pages(stage, List.of(rooms.get(PAIRS)));
+        double size = sizeOf(server.data().resolve("db")) / MEBI;
+        double first = server.start();
+        double stopped = server.start();
+        LoadResult result = load();
+        server.underTest().kill();
+        double killed = server.start();
+        HistoryPages pages = new HistoryPages(server, List.of(rooms.get(PAIRS)));
         checkStored(pages);
         pages.read(TIMES);
         pages.reset();
@@ -71,48 +71,48 @@ final class SizeGrowth {
                 first,
                 stopped,
                 killed,
-                figures.millisAt(50),
-                figures.millisAt(99),
-                figures.cpuText(),
+                result.millisAt(50),
+                result.millisAt(99),
+                result.cpuText(),
                 pages.medians().get(1),
-                new ReturningPage(stage, ofOne(), 0).millis(TIMES),
-                new ReturningPage(stage, ofOne(), 1).millis(TIMES));
+                new ResumeMeasurement(server, ofOne(), 0).millis(TIMES),
+                new ResumeMeasurement(server, ofOne(), 1).millis(TIMES));
     }
 
     private void fill() throws SQLException {
-        try (Filling filling = new Filling(stage.data())) {
-            List<SignedInGuest> people = filling.people(2 * ROOMS);
+        try (DatabaseFiller filler = new DatabaseFiller(server.data())) {
+            List<FilledAccount> people = filler.people(2 * ROOMS);
             for (int i = 0; i < ROOMS; i++) {
-                SignedInGuest one = people.get(i < ROOMS - ROOMS_OF_ONE ? 2 * i : 2 * (ROOMS - ROOMS_OF_ONE));
+                FilledAccount one = people.get(i < ROOMS - ROOMS_OF_ONE ? 2 * i : 2 * (ROOMS - ROOMS_OF_ONE));
                 rooms.add(FilledRoom.of(i + 1, one, people.get(2 * i + 1), messages / ROOMS));
             }
             long before = System.nanoTime();
-            filling.rooms(rooms);
-            filling.write(rooms);
+            filler.rooms(rooms);
+            filler.write(rooms);
             fillSeconds = (System.nanoTime() - before) / (double) TimeUnit.SECONDS.toNanos(1);
         }
     }
 
-    private Figures load() {
-        List<SignedInGuest> talkers = rooms.subList(0, PAIRS).stream()
+    private LoadResult load() {
+        List<FilledAccount> talkers = rooms.subList(0, PAIRS).stream()
                 .flatMap(room -> Stream.of(room.one(), room.other()))
                 .toList();
-        try (LoadSequence trial = stage.pairs(talkers, PAIRS)) {
-            stage.warmUp(trial);
-            Figures figures = stage.run(trial, messages + " messages", new OpenLoop(stage.rate()));
-            sent = trial.sent();
-            return figures;
+        try (LoadSequence loads = server.pairs(talkers, PAIRS)) {
+            server.warmUp(loads);
+            LoadResult result = server.run(loads, messages + " messages", new OpenLoop(server.rate()));
+            sent = loads.sent();
+            return result;
         }
     }
 
     /** What was acknowledged before the kill is there, and nothing else. */
-    private void checkStored(Pages pages) {
+    private void checkStored(HistoryPages pages) {
         for (int i = 0; i < PAIRS; i++) {
             FilledRoom room = rooms.get(i);
             long expected = room.messages() + sent.get(i);
             long stored = pages.last(room);
             if (stored != expected) {
-                stage.trouble("room " + room.id() + ": " + expected + " messages, " + stored + " stored");
+                server.addProblem("room " + room.id() + ": " + expected + " messages, " + stored + " stored");
             }
         }
     }

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
+import org.chatboard.testing.FaultyProxy;
 import org.chatboard.testing.ListeningSockets;
-import org.chatboard.testing.TcpProxy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -44,13 +44,13 @@ class ServerIT {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private Map<String, String> settings;
-    private TcpProxy deafProxy;
+    private FaultyProxy deafProxy;
     private ChatBoardProcess server;
 
     @BeforeAll
     void start() throws IOException {
         int port = ChatBoardProcess.freePort();
-        deafProxy = TcpProxy.droppingUpgrades(port);
+        deafProxy = FaultyProxy.strippingUpgrades(port);
         settings = Map.of(
                 "CHATBOARD_DATA", data().toString(),
                 "CHATBOARD_PORT", String.valueOf(port),
@@ -123,7 +123,7 @@ class ServerIT {
 
     @Test
     void letsTheDoctorSeeThatAnOriginIsNotAllowed() throws IOException {
-        try (TcpProxy proxy = TcpProxy.plain(URI.create(server.url()).getPort())) {
+        try (FaultyProxy proxy = FaultyProxy.start(URI.create(server.url()).getPort())) {
             Command doctor = Command.chatboard(settings, "doctor", proxy.url());
             assertThat(doctor.status()).isEqualTo(1);
             assertThat(doctor.output())

@@ -65,25 +65,25 @@ class DiskIT {
     }
 
     private static void survives(ProxiedServer site, String title, Harm harm) throws IOException {
-        try (RingOfClients circle = new RingOfClients(site, PEOPLE, DEAD_AFTER_MS)) {
-            circle.write();
-            circle.awaitAcks(ACKS);
-            assertThat(circle.errors()).as("before the harm").isZero();
+        try (RingOfClients ring = new RingOfClients(site, PEOPLE, DEAD_AFTER_MS)) {
+            ring.write();
+            ring.awaitAcks(ACKS);
+            assertThat(ring.errors()).as("before the harm").isZero();
             Cure cure = harm.begin();
             try {
-                await("errors to each client").atMost(PATIENCE).until(() -> circle.fewestErrors() >= ERRORS);
+                await("errors to each client").atMost(PATIENCE).until(() -> ring.fewestErrors() >= ERRORS);
             } finally {
                 cure.apply();
             }
-            circle.awaitAcks(ACKS);
-            ProofSummary tally = circle.settle();
-            new Report(
-                            "The proof: " + title + "; " + circle.errors() + " requests were refused and repeated",
+            ring.awaitAcks(ACKS);
+            ProofSummary summary = ring.settle();
+            new ProofReport(
+                            "The proof: " + title + "; " + ring.errors() + " requests were refused and repeated",
                             ProofSummary.COLUMNS)
-                    .row(tally.cells())
+                    .row(summary.cells())
                     .print();
-            assertThat(tally).matches(ProofSummary::isFaultless);
-            assertThat(tally.stored()).isEqualTo(tally.sent() + circle.rooms());
+            assertThat(summary).matches(ProofSummary::isFaultless);
+            assertThat(summary.stored()).isEqualTo(summary.sent() + ring.rooms());
         }
     }
 }

@@ -30,10 +30,10 @@ final class ExpectedRoom {
         Map<Long, Runnable> steps = new TreeMap<>();
         ExpectedRoom expected = new ExpectedRoom();
         for (ResumingClient person : people) {
-            Outbox outbox = person.outbox();
-            outbox.acknowledged().forEach((cid, ack) -> {
+            RequestLog requests = person.requests();
+            requests.acknowledged().forEach((cid, ack) -> {
                 if (ack.room() == room) {
-                    JsonObject frame = outbox.sent().get(cid);
+                    JsonObject frame = requests.sent().get(cid);
                     steps.put(
                             ack.seq(),
                             () -> expected.apply(frame, ack.id(), person.who().id()));

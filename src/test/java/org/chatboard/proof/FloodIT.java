@@ -36,8 +36,8 @@ class FloodIT {
 
     @Test
     void isEndedWith4029AndSlowsNobody() throws IOException {
-        Member flooder = board.somebody();
-        try (MeasuredConversation others = new MeasuredConversation(board.somebody(), board.somebody(), PAUSE_MS)) {
+        Member flooder = board.newMember();
+        try (MeasuredConversation others = new MeasuredConversation(board.newMember(), board.newMember(), PAUSE_MS)) {
             others.begin();
             double calm = others.medianMs(SAMPLES);
             others.begin();
@@ -51,7 +51,7 @@ class FloodIT {
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             double flooded = others.medianMs(SAMPLES);
-            Report.values(
+            ProofReport.values(
                     "A flood of " + sent + " frames by one account",
                     "frames a second",
                     Math.round(sent / seconds),

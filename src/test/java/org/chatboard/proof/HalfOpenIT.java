@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.chatboard.testing.FaultyProxy;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.SocketClient;
-import org.chatboard.testing.TcpProxy;
-import org.chatboard.testing.TcpProxy.Way;
 import org.junit.jupiter.api.Test;
 
 /** Links that lose what one side says, or both: nobody is told, and both ends must find out by themselves. */
@@ -25,10 +25,10 @@ class HalfOpenIT {
 
     /** Somebody whose link dies in one way, and when each end was seen to notice. */
     private static final class Case implements AutoCloseable {
-        private final Way way;
+        private final Fault fault;
         private final ProxiedServer site;
         private final Member member;
-        private final TcpProxy network;
+        private final FaultyProxy network;
         private final long room;
         private final ResumingClient client;
         private long closingsBefore;
@@ -36,15 +36,15 @@ class HalfOpenIT {
         private long clientMs;
         private long serverMs;
 
-        Case(ProxiedServer site, Way way) {
-            this.way = way;
+        Case(ProxiedServer site, Fault fault) {
+            this.fault = fault;
             this.site = site;
-            member = Member.signUp(site.url(), "half-" + way.name().toLowerCase(java.util.Locale.ROOT));
-            Member other = Member.signUp(site.url(), "other-" + way.name().toLowerCase(java.util.Locale.ROOT));
+            member = Member.signUp(site.url(), "half-open-" + fault.ordinal());
+            Member other = Member.signUp(site.url(), "other-" + fault.ordinal());
             try (SocketClient socket = member.socket()) {
                 room = Json.number(socket.awaitAck(socket.postTo(other.id(), "first")), "room");
             }
-            network = TcpProxy.plain(site.port());
+            network = FaultyProxy.start(site.port());
             client = new ResumingClient(
                     member.at(network.url()), List.of(room), List.of(room), ProofSizes.DEAD_AFTER_MS);
         }
@@ -54,7 +54,7 @@ class HalfOpenIT {
             client.write(true);
             await().atMost(Duration.ofSeconds(60)).until(() -> client.acks() > 10);
             closingsBefore = closings();
-            network.now(way);
+            network.setFault(fault);
             start = System.nanoTime();
         }
 
@@ -73,15 +73,16 @@ class HalfOpenIT {
         }
 
         ProofSummary goesOn() {
-            network.now(Way.CUT); // ends the attempt that gets no answer, long before the client gives it up
-            network.now(Way.OPEN);
+            network.setFault(
+                    Fault.DISCONNECT); // ends the attempt that gets no answer, long before the client gives it up
+            network.setFault(Fault.NONE);
             int before = client.acks();
             await().atMost(Duration.ofSeconds(30)).until(() -> client.acks() > before + 10);
             client.write(false);
             await().atMost(Duration.ofSeconds(30)).until(client::isSettled);
-            Stored stored = Stored.read(room, List.of(member));
+            StoredRoom stored = StoredRoom.read(room, List.of(member));
             await().atMost(Duration.ofSeconds(30)).until(() -> client.held(room) == stored.last());
-            return Stored.judge(Map.of(room, stored), List.of(client));
+            return StoredRoom.judge(Map.of(room, stored), List.of(client));
         }
 
         @Override
@@ -94,22 +95,22 @@ class HalfOpenIT {
     @Test
     void areNoticedAtBothEndsAndTheSenderGoesOn() {
         try (ProxiedServer site = ProxiedServer.start(SETTINGS);
-                Case deaf = new Case(site, Way.DEAF);
-                Case mute = new Case(site, Way.MUTE);
-                Case silent = new Case(site, Way.SILENT)) {
-            List<Case> cases = List.of(deaf, mute, silent);
+                Case dropRequests = new Case(site, Fault.DROP_REQUESTS);
+                Case dropResponses = new Case(site, Fault.DROP_RESPONSES);
+                Case dropAll = new Case(site, Fault.DROP_ALL)) {
+            List<Case> cases = List.of(dropRequests, dropResponses, dropAll);
             cases.forEach(Case::begin);
             await().atMost(NOTICED_WITHIN)
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> cases.stream().filter(Case::isNoticed).count() == cases.size());
-            ProofSummary tally = cases.stream().map(Case::goesOn).reduce(ProofSummary.NOTHING, ProofSummary::and);
-            Report report = new Report(
+            ProofSummary summary = cases.stream().map(Case::goesOn).reduce(ProofSummary.NOTHING, ProofSummary::and);
+            ProofReport report = new ProofReport(
                     "Half-open links, dead after " + ProofSizes.DEAD_AFTER_MS + " ms of silence",
-                    List.of("lost is what", "the client notices after, ms", "the server notices after, ms"));
-            Stream.of(deaf, mute, silent)
-                    .forEach(one -> report.row(one.way.name(), List.of(one.clientMs, one.serverMs)));
+                    List.of("fault", "the client notices after, ms", "the server notices after, ms"));
+            Stream.of(dropRequests, dropResponses, dropAll)
+                    .forEach(one -> report.row(one.fault.name(), List.of(one.clientMs, one.serverMs)));
             report.print();
-            assertThat(tally).matches(ProofSummary::isFaultless);
+            assertThat(summary).matches(ProofSummary::isFaultless);
         }
     }
 }

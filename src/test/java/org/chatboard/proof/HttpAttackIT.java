@@ -55,7 +55,7 @@ class HttpAttackIT {
 
     private static TestServer board;
     private static Others others;
-    private static ProcessUsage gauge;
+    private static ProcessUsage usage;
 
     private final List<Socket> sockets = new ArrayList<>();
 
@@ -76,7 +76,7 @@ class HttpAttackIT {
                         "CHATBOARD_TRUSTED_PROXIES",
                         PROXY));
         others = new Others(new WebClient(URI.create(board.url())));
-        gauge = new ProcessUsage(board.server());
+        usage = new ProcessUsage(board.server());
         others.medianMs(4 * SAMPLES); // the first requests of a server take longer
     }
 
@@ -125,7 +125,7 @@ class HttpAttackIT {
 
     @Test
     void speaksNothingButHttp11() throws IOException {
-        ProcessUsage.Heap before = gauge.heap();
+        ProcessUsage.Heap before = usage.heap();
         Socket socket = open(ATTACKER, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         frames.write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
@@ -138,7 +138,7 @@ class HttpAttackIT {
             // closed meanwhile
         }
         assertThat(read(socket)).startsWith("HTTP/1.1 505 ");
-        assertThat(gauge.heap().bytes() - before.bytes()).isLessThan(MOST_HEAP_BYTES);
+        assertThat(usage.heap().bytes() - before.bytes()).isLessThan(MOST_HEAP_BYTES);
 
         String upgrade =
                 "POST /api/session HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\n"
@@ -211,7 +211,7 @@ class HttpAttackIT {
 
     private void attack(String what, IntFunction<String> request, End end) {
         double calm = others.medianMs(SAMPLES);
-        ProcessUsage.Heap before = gauge.heap();
+        ProcessUsage.Heap before = usage.heap();
         long start = System.nanoTime();
         try {
             for (int i = 0; i < ProofSizes.SLOW_CLIENTS; i++) {
@@ -219,14 +219,14 @@ class HttpAttackIT {
             }
             double meanwhile = others.medianMs(REQUEST_TIMEOUT); // as long as they hold on
             await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(gauge.workersAtWork()).isLessThanOrEqualTo(MOST_AT_WORK));
+                    .untilAsserted(() -> assertThat(usage.workersAtWork()).isLessThanOrEqualTo(MOST_AT_WORK));
             for (Socket socket : sockets) {
                 end.at(socket);
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             double after = others.medianMs(SAMPLES);
-            ProcessUsage.Heap later = gauge.heap();
-            Report.values(
+            ProcessUsage.Heap later = usage.heap();
+            ProofReport.values(
                     ProofSizes.SLOW_CLIENTS + " " + what,
                     "others' median before, ms",
                     calm,

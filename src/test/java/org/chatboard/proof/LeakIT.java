@@ -49,11 +49,11 @@ class LeakIT {
 
     @Test
     void leavesNoSessionBehind() {
-        ProcessUsage gauge = new ProcessUsage(board.server());
+        ProcessUsage usage = new ProcessUsage(board.server());
         List<Member> people =
-                IntStream.range(0, AT_ONCE).mapToObj(i -> board.somebody()).toList();
+                IntStream.range(0, AT_ONCE).mapToObj(i -> board.newMember()).toList();
         openAndClose(people, KEPT);
-        ProcessUsage.Heap before = gauge.heap();
+        ProcessUsage.Heap before = usage.heap();
         long start = System.nanoTime();
         openAndClose(people, ProofSizes.OPENINGS);
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
@@ -63,7 +63,7 @@ class LeakIT {
                     .pollInterval(Duration.ofSeconds(1))
                     .pollDelay(Duration.ZERO)
                     .untilAsserted(() -> {
-                        last.add(gauge.heap());
+                        last.add(usage.heap());
                         ProcessUsage.Heap now = last.get(last.size() - 1);
                         assertThat(CLASSES).allSatisfy(name -> assertThat(now.count(name))
                                 .isLessThanOrEqualTo(before.count(name) + STRAY));
@@ -76,7 +76,7 @@ class LeakIT {
     @Test
     void setsNoTimerForASocket() {
         List<Member> people =
-                IntStream.range(0, AT_ONCE).mapToObj(i -> board.somebody()).toList();
+                IntStream.range(0, AT_ONCE).mapToObj(i -> board.newMember()).toList();
         List<SocketLink> links = IntStream.range(0, STRAY)
                 .mapToObj(i -> welcomed(people.get(i % AT_ONCE)))
                 .toList();
@@ -90,7 +90,7 @@ class LeakIT {
     }
 
     private static void report(ProcessUsage.Heap before, ProcessUsage.Heap after, long seconds) {
-        Report report = new Report(
+        ProofReport report = new ProofReport(
                 ProofSizes.OPENINGS + " sockets opened and closed in " + seconds + " s: objects in the server's heap",
                 List.of("class", "before", "after"));
         CLASSES.forEach(name -> report.row(name, List.of(before.count(name), after.count(name))));
@@ -113,7 +113,7 @@ class LeakIT {
     private static SocketLink welcomed(Member member) {
         CompletableFuture<Void> welcomed = new CompletableFuture<>();
         SocketLink link = new SocketLink((by, frame) -> welcomed.complete(null), () -> welcomed.complete(null));
-        assertThat(link.open(member.door())).isTrue();
+        assertThat(link.open(member.endpoint())).isTrue();
         link.send(Json.of("type", "hello", "rooms", List.of()));
         welcomed.join();
         return link;
@@ -123,7 +123,7 @@ class LeakIT {
     private static void openAndClose(Member member, int number) {
         CompletableFuture<Void> welcomed = new CompletableFuture<>();
         SocketLink link = new SocketLink((by, frame) -> welcomed.complete(null), () -> welcomed.complete(null));
-        assertThat(link.open(member.door())).isTrue();
+        assertThat(link.open(member.endpoint())).isTrue();
         switch (number % 4) {
             case 0 -> link.cut();
             case 1 -> {

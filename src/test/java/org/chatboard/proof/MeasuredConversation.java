@@ -29,7 +29,8 @@ final class MeasuredConversation implements AutoCloseable {
         this.pauseMs = pauseMs;
         listening = other;
         for (SocketLink link : List.of(speaker, listener)) {
-            assertThat(link.open(link == speaker ? one.door() : other.door())).isTrue();
+            assertThat(link.open(link == speaker ? one.endpoint() : other.endpoint()))
+                    .isTrue();
             link.send(Json.of("type", "hello", "rooms", List.of()));
         }
         talking.start();

@@ -5,16 +5,16 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.chatboard.testing.TcpProxy;
-import org.chatboard.testing.TcpProxy.Way;
+import org.chatboard.testing.FaultyProxy;
+import org.chatboard.testing.FaultyProxy.Fault;
 
 /** What goes wrong with networks, at random: cuts, acknowledgements that get lost, links that die without a word. */
 final class NetworkFaults implements AutoCloseable {
     private static final int MOST_CALM_MS = 400;
     private static final int MOST_MUTE_MS = 150;
-    private static final List<Way> HALF_OPEN = List.of(Way.DEAF, Way.MUTE, Way.SILENT);
+    private static final List<Fault> HALF_OPEN = List.of(Fault.DROP_REQUESTS, Fault.DROP_RESPONSES, Fault.DROP_ALL);
 
-    private final List<TcpProxy> networks;
+    private final List<FaultyProxy> networks;
     private final long deadAfterMs;
     private final Random random = new Random();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -27,14 +27,14 @@ final class NetworkFaults implements AutoCloseable {
      *
      * @param deadAfterMs silence after which both ends of a link leave it
      */
-    NetworkFaults(List<TcpProxy> networks, long deadAfterMs) {
+    NetworkFaults(List<FaultyProxy> networks, long deadAfterMs) {
         this.networks = networks;
         this.deadAfterMs = deadAfterMs;
         clock.execute(this::next);
     }
 
     private void next() {
-        TcpProxy network = networks.get(random.nextInt(networks.size()));
+        FaultyProxy network = networks.get(random.nextInt(networks.size()));
         switch (random.nextInt(4)) {
             case 0 -> cut(network);
             case 1, 2 -> loseAnswers(network);
@@ -43,27 +43,27 @@ final class NetworkFaults implements AutoCloseable {
         after(1 + random.nextInt(MOST_CALM_MS), this::next);
     }
 
-    private void cut(TcpProxy network) {
+    private void cut(FaultyProxy network) {
         cuts++;
-        network.now(Way.CUT);
-        network.now(Way.OPEN);
+        network.setFault(Fault.DISCONNECT);
+        network.setFault(Fault.NONE);
     }
 
     /** What the client sends arrives and is stored; what it would be told of that is not, and then the connection is cut. */
-    private void loseAnswers(TcpProxy network) {
+    private void loseAnswers(FaultyProxy network) {
         lostAnswers++;
-        network.now(Way.MUTE);
+        network.setFault(Fault.DROP_RESPONSES);
         after(1 + random.nextInt(MOST_MUTE_MS), () -> {
-            network.now(Way.CUT);
-            network.now(Way.OPEN);
+            network.setFault(Fault.DISCONNECT);
+            network.setFault(Fault.NONE);
         });
     }
 
     /** Long enough for both ends to notice. */
-    private void halfOpen(TcpProxy network) {
+    private void halfOpen(FaultyProxy network) {
         halfOpen++;
-        network.now(HALF_OPEN.get(random.nextInt(HALF_OPEN.size())));
-        after(deadAfterMs + random.nextInt((int) deadAfterMs), () -> network.now(Way.OPEN));
+        network.setFault(HALF_OPEN.get(random.nextInt(HALF_OPEN.size())));
+        after(deadAfterMs + random.nextInt((int) deadAfterMs), () -> network.setFault(Fault.NONE));
     }
 
     private void after(long ms, Runnable task) {
@@ -79,7 +79,7 @@ final class NetworkFaults implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        networks.forEach(network -> network.now(Way.OPEN));
+        networks.forEach(network -> network.setFault(Fault.NONE));
     }
 
     @Override

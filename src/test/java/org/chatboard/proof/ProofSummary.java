@@ -11,11 +11,11 @@ import java.util.List;
  * @param lost what was acknowledged or seen by a reader, and is not stored as it was then
  * @param doubled messages stored twice, or that a reader got twice by one socket
  * @param outOfOrder messages behind a later one: stored so, or told so to a reader
- * @param holes numbers of a room that nothing has, or messages that a reader was not told of
+ * @param gaps numbers of a room that nothing has, or messages that a reader was not told of
  */
-record ProofSummary(long sent, long acknowledged, long stored, long lost, long doubled, long outOfOrder, long holes) {
+record ProofSummary(long sent, long acknowledged, long stored, long lost, long doubled, long outOfOrder, long gaps) {
     static final List<String> COLUMNS =
-            List.of("sent", "acknowledged", "stored", "lost", "doubled", "out of order", "holes");
+            List.of("sent", "acknowledged", "stored", "lost", "doubled", "out of order", "gaps");
     static final ProofSummary NOTHING = new ProofSummary(0, 0, 0, 0, 0, 0, 0);
 
     ProofSummary and(ProofSummary other) {
@@ -26,15 +26,15 @@ record ProofSummary(long sent, long acknowledged, long stored, long lost, long d
                 lost + other.lost,
                 doubled + other.doubled,
                 outOfOrder + other.outOfOrder,
-                holes + other.holes);
+                gaps + other.gaps);
     }
 
     /** Whether the promise was kept. */
     boolean isFaultless() {
-        return lost == 0 && doubled == 0 && outOfOrder == 0 && holes == 0;
+        return lost == 0 && doubled == 0 && outOfOrder == 0 && gaps == 0;
     }
 
     List<Object> cells() {
-        return List.of(sent, acknowledged, stored, lost, doubled, outOfOrder, holes);
+        return List.of(sent, acknowledged, stored, lost, doubled, outOfOrder, gaps);
     }
 }

@@ -29,8 +29,8 @@ final class ResumingClient implements AutoCloseable {
     private final Member who;
     private final List<Long> writesTo;
     private final long deadAfterMs;
-    private final Map<Long, RoomLog> rooms = new TreeMap<>();
-    private final Outbox outbox = new Outbox();
+    private final Map<Long, RoomReplica> rooms = new TreeMap<>();
+    private final RequestLog requests = new RequestLog();
     private final Deque<JsonObject> next = new ArrayDeque<>();
     private final Random random = new Random();
     private final AtomicLong errors = new AtomicLong();
@@ -38,7 +38,7 @@ final class ResumingClient implements AutoCloseable {
     private final AtomicLong silences = new AtomicLong();
     private final Thread thread = new Thread(this::live, "correspondent");
     private SocketLink link;
-    private boolean greeted;
+    private boolean welcomed;
     private boolean writing;
     private boolean changing;
     private long repeatAtNanos; // 0 for never
@@ -56,14 +56,14 @@ final class ResumingClient implements AutoCloseable {
         this.who = who;
         this.writesTo = writesTo;
         this.deadAfterMs = deadAfterMs;
-        reads.forEach(room -> rooms.put(room, new RoomLog()));
+        reads.forEach(room -> rooms.put(room, new RoomReplica()));
         thread.start();
     }
 
     private void live() {
         while (!isOver()) {
             SocketLink opened = newLink();
-            if (opened.open(who.door())) {
+            if (opened.open(who.endpoint())) {
                 opened.send(hello());
                 work(opened);
             } else {
@@ -74,9 +74,9 @@ final class ResumingClient implements AutoCloseable {
 
     private synchronized SocketLink newLink() {
         link = new SocketLink(this::heard);
-        greeted = false;
+        welcomed = false;
         next.clear();
-        rooms.values().forEach(RoomLog::onNewSocket);
+        rooms.values().forEach(RoomReplica::onNewSocket);
         return link;
     }
 
@@ -104,23 +104,23 @@ final class ResumingClient implements AutoCloseable {
     private synchronized JsonObject toSend() {
         if (repeatAtNanos != 0 && System.nanoTime() - repeatAtNanos >= 0 && next.isEmpty()) {
             repeatAtNanos = 0;
-            next.addAll(outbox.repeats());
+            next.addAll(requests.repeats());
         }
         if (!next.isEmpty()) {
             return next.poll();
         }
-        boolean mayWrite = greeted && writing && repeatAtNanos == 0 && outbox.open() < AHEAD;
+        boolean mayWrite = welcomed && writing && repeatAtNanos == 0 && requests.open() < AHEAD;
         if (!mayWrite) {
             pause(IDLE_MS);
             return null;
         }
-        JsonObject old = random.nextInt(OLD_ONE_IN) == 0 ? outbox.oldOne() : null;
+        JsonObject old = random.nextInt(OLD_ONE_IN) == 0 ? requests.oldOne() : null;
         return old != null ? old : newRequest(writesTo.get(random.nextInt(writesTo.size())));
     }
 
     private JsonObject newRequest(long room) {
         long any = changing && random.nextBoolean() ? rooms.get(room).anyId(random) : 0;
-        return any != 0 && random.nextInt(REPLY_ONE_IN) > 0 ? outbox.change(room, any) : outbox.write(room, any);
+        return any != 0 && random.nextInt(REPLY_ONE_IN) > 0 ? requests.change(room, any) : requests.write(room, any);
     }
 
     private synchronized void pause(int ms) {
@@ -143,7 +143,7 @@ final class ResumingClient implements AutoCloseable {
             case "synced" -> goOn(frame, rooms.get(Json.number(frame, "room")).synced(frame));
             case "page" -> goOn(frame, rooms.get(Json.number(frame, "room")).page(frame));
             case "reset" -> rooms.get(Json.number(frame, "room")).wasReset();
-            case "ack" -> outbox.acked(frame);
+            case "ack" -> requests.acked(frame);
             case "error" -> refused(frame);
             case "ping" -> next.addFirst(Json.of("type", "pong", "n", frame.get("n")));
             default -> {} // passing frames
@@ -155,9 +155,9 @@ final class ResumingClient implements AutoCloseable {
         JsonArray told = welcome.getJsonArray("rooms");
         told.getValuesAs(JsonObject.class)
                 .forEach(room -> rooms.get(Json.number(room, "room")).told(room.getString("epoch")));
-        greeted = true;
+        welcomed = true;
         returns.incrementAndGet();
-        next.addAll(outbox.repeats());
+        next.addAll(requests.repeats());
     }
 
     private void goOn(JsonObject frame, boolean more) {
@@ -168,12 +168,12 @@ final class ResumingClient implements AutoCloseable {
 
     private void refused(JsonObject error) {
         if (error.getString("code").equals("conflict")) {
-            outbox.givenUp(error.getString("cid"));
+            requests.givenUp(error.getString("cid"));
             return;
         }
         errors.incrementAndGet();
         if (error.containsKey("cid")) {
-            outbox.refused(error.getString("cid"));
+            requests.refused(error.getString("cid"));
             repeatAtNanos = repeatAtNanos != 0 ? repeatAtNanos : System.nanoTime() + REPEAT_NANOS;
         }
     }
@@ -191,21 +191,21 @@ final class ResumingClient implements AutoCloseable {
 
     /** Whether all that he sent was acknowledged. */
     synchronized boolean isSettled() {
-        return outbox.open() == 0;
+        return requests.open() == 0;
     }
 
     /** How many requests were acknowledged. */
     synchronized int acks() {
-        return outbox.acks();
+        return requests.acks();
     }
 
     /** What he sent; it changes no more once he has stopped and is settled. */
-    Outbox outbox() {
-        return outbox;
+    RequestLog requests() {
+        return requests;
     }
 
     /** What he was told of his rooms. */
-    Map<Long, RoomLog> rooms() {
+    Map<Long, RoomReplica> rooms() {
         return rooms;
     }
 
@@ -233,7 +233,7 @@ final class ResumingClient implements AutoCloseable {
 
     /** Whether the link that he was welcomed on is not the one that he has now. */
     synchronized boolean hasLeft() {
-        return !greeted || !link.isOpen();
+        return !welcomed || !link.isOpen();
     }
 
     Member who() {
@@ -270,8 +270,8 @@ final class ResumingClient implements AutoCloseable {
 
     @Override
     public synchronized String toString() {
-        return who.username() + ": " + outbox.open() + " open, " + errors + " errors, last close "
+        return who.username() + ": " + requests.open() + " open, " + errors + " errors, last close "
                 + link.closeCode() + ", holds "
-                + rooms.values().stream().map(RoomLog::held).toList();
+                + rooms.values().stream().map(RoomReplica::held).toList();
     }
 }

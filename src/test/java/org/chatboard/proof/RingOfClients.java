@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.chatboard.testing.FaultyProxy;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.SocketClient;
-import org.chatboard.testing.TcpProxy;
 
 /**
- * People in a circle, each of whom talks with both neighbours. Each has a socket that writes and reads and one that only reads, and each
+ * People in a ring, each of whom talks with both neighbours. Each has a socket that writes and reads and one that only reads, and each
  * socket a network of its own.
  */
 final class RingOfClients implements AutoCloseable {
@@ -25,7 +25,7 @@ final class RingOfClients implements AutoCloseable {
 
     private final List<Member> people;
     private final Map<Long, List<Member>> rooms = new TreeMap<>();
-    private final List<TcpProxy> networks = new ArrayList<>();
+    private final List<FaultyProxy> networks = new ArrayList<>();
     private final List<ResumingClient> everybody = new ArrayList<>();
     private final int deadAfterMs;
 
@@ -55,13 +55,13 @@ final class RingOfClients implements AutoCloseable {
     }
 
     private ResumingClient join(ProxiedServer site, Member person, List<Long> reads, List<Long> writes) {
-        TcpProxy network = TcpProxy.plain(site.port());
+        FaultyProxy network = FaultyProxy.start(site.port());
         networks.add(network);
         return new ResumingClient(person.at(network.url()), reads, writes, deadAfterMs);
     }
 
     /** The networks, one a socket. */
-    List<TcpProxy> networks() {
+    List<FaultyProxy> networks() {
         return networks;
     }
 
@@ -100,7 +100,7 @@ final class RingOfClients implements AutoCloseable {
 
     /** How many messages were stored while their {@code ack} got lost. */
     long acksLost() {
-        return writers().mapToLong(person -> person.outbox().acksLost()).sum();
+        return writers().mapToLong(person -> person.requests().acksLost()).sum();
     }
 
     /** How often somebody came back. */
@@ -117,20 +117,20 @@ final class RingOfClients implements AutoCloseable {
     ProofSummary settle() {
         writers().forEach(person -> person.write(false));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(everybody).allMatch(ResumingClient::isSettled));
-        Map<Long, Stored> stored = new TreeMap<>();
-        rooms.forEach((room, members) -> stored.put(room, Stored.read(room, members)));
+        Map<Long, StoredRoom> stored = new TreeMap<>();
+        rooms.forEach((room, members) -> stored.put(room, StoredRoom.read(room, members)));
         stored.forEach((room, there) -> everybody.stream()
                 .filter(person -> person.rooms().containsKey(room))
                 .forEach(person -> await().atMost(PATIENCE).untilAsserted(() -> assertThat(person.held(room))
                         .as("number that %s holds of room %d", person, room)
                         .isGreaterThanOrEqualTo(there.last()))));
         everybody.forEach(ResumingClient::close);
-        return Stored.judge(stored, everybody);
+        return StoredRoom.judge(stored, everybody);
     }
 
     @Override
     public void close() {
         everybody.forEach(ResumingClient::close);
-        networks.forEach(TcpProxy::close);
+        networks.forEach(FaultyProxy::close);
     }
 }

@@ -65,7 +65,7 @@ class SignInAttackIT {
     void rejectsAFloodOfSignInsAtOnceAndSlowsNobody() {
         List<HttpResponse<String>> answers = new ArrayList<>();
         AtomicInteger number = new AtomicInteger();
-        try (MeasuredReads others = new MeasuredReads(board.somebody())) {
+        try (MeasuredReads others = new MeasuredReads(board.newMember())) {
             double calm = others.begin(SAMPLES).medianMs();
             others.begin(0);
             while (answers.size() < ProofSizes.SIGN_INS) {
@@ -76,7 +76,7 @@ class SignInAttackIT {
             }
             MeasuredReads.Times flooded = others.times();
             long rejected = answers.stream().filter(SignInAttackIT::isBusy).count();
-            Report.values(
+            ProofReport.values(
                     "A flood of " + answers.size() + " sign-ins, " + AT_ONCE + " at once",
                     "rejected with 503",
                     rejected,
@@ -100,7 +100,7 @@ class SignInAttackIT {
 
     @Test
     void letsAnOwnerInWhileSomebodyGuesses() {
-        Member owner = board.somebody();
+        Member owner = board.newMember();
         String device = deviceCookie(send(signIn(owner.username(), RestClient.PASSWORD, "198.51.100.7", null)));
         long start = System.nanoTime();
         int checked = 0;
@@ -127,7 +127,7 @@ class SignInAttackIT {
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        Report.values(
+        ProofReport.values(
                 "Somebody guesses a password for " + Math.round(seconds) + " s",
                 "tries",
                 tries,
@@ -152,14 +152,14 @@ class SignInAttackIT {
 
     @Test
     void keepsNothingOfPages() {
-        String cookies = board.somebody().rest().cookies().replaceFirst("; CHATBOARD_DEVICE.*", "");
+        String cookies = board.newMember().rest().cookies().replaceFirst("; CHATBOARD_DEVICE.*", "");
         List<String> paths = List.of("/dashboard", "/settings", "/chat/nobody", "/sign-up");
         pages(paths, cookies, 2 * READERS);
-        ProcessUsage gauge = new ProcessUsage(board.server());
-        ProcessUsage.Heap before = gauge.heap();
+        ProcessUsage usage = new ProcessUsage(board.server());
+        ProcessUsage.Heap before = usage.heap();
         pages(paths, cookies, ProofSizes.PAGES);
-        ProcessUsage.Heap after = gauge.heap();
-        Report.values(
+        ProcessUsage.Heap after = usage.heap();
+        ProofReport.values(
                 ProofSizes.PAGES + " pages for a script that brings a sign-in cookie alone",
                 "heap in use before, MB",
                 before.megabytes(),
@@ -181,9 +181,9 @@ class SignInAttackIT {
 
     @Test
     void letsNobodyReadSoMuchThatOthersWait() {
-        Member reader = board.somebody();
+        Member reader = board.newMember();
         SocketClient socket = reader.socket();
-        long other = board.somebody().id();
+        long other = board.newMember().id();
         String text = "\uD83D\uDE00".repeat(4_000);
         long room = 0;
         for (int i = 0; i < LONG_MESSAGES; i++) {
@@ -192,14 +192,14 @@ class SignInAttackIT {
         String path = "/api/rooms/" + room + "/messages?limit=200";
         String cookies = reader.rest().cookies();
         List<HttpResponse<String>> answers = new ArrayList<>();
-        try (MeasuredReads others = new MeasuredReads(board.somebody())) {
+        try (MeasuredReads others = new MeasuredReads(board.newMember())) {
             double calm = others.begin(SAMPLES).medianMs();
             others.begin(0);
             while (answers.size() < ProofSizes.READS) {
                 answers.addAll(atOnce(READERS, () -> get(path, cookies)));
             }
             MeasuredReads.Times flooded = others.times();
-            Report.values(
+            ProofReport.values(
                     answers.size() + " reads by REST, " + READERS + " at once by one account",
                     "others' median before, ms",
                     calm,

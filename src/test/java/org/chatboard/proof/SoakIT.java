@@ -38,7 +38,7 @@ class SoakIT {
     private static final int MOST_THREADS_MORE = 8;
 
     private final TestServer board;
-    private final List<Load> loads = new ArrayList<>();
+    private final List<LoadClient> loads = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(WRITERS);
 
@@ -49,7 +49,7 @@ class SoakIT {
     @AfterEach
     void stop() {
         clock.shutdownNow();
-        loads.forEach(Load::close);
+        loads.forEach(LoadClient::close);
         listeners.forEach(Listener::close);
     }
 
@@ -60,7 +60,7 @@ class SoakIT {
         private volatile String fault;
 
         Listener(Member reader) {
-            assertThat(link.open(reader.door())).isTrue();
+            assertThat(link.open(reader.endpoint())).isTrue();
             link.send(Json.of("type", "hello", "rooms", List.of()));
         }
 
@@ -90,19 +90,19 @@ class SoakIT {
         Stream.generate(this::load).limit(WRITERS).forEach(loads::add);
         fullLoad();
         double full = fullLoad();
-        ProcessUsage gauge = new ProcessUsage(board.server());
-        ProcessUsage.Heap heapBefore = gauge.heap();
-        long threadsBefore = gauge.threads();
-        Duration cpuBefore = gauge.cpu();
+        ProcessUsage usage = new ProcessUsage(board.server());
+        ProcessUsage.Heap heapBefore = usage.heap();
+        long threadsBefore = usage.threads();
+        Duration cpuBefore = usage.cpu();
         long before = sent();
         long start = System.nanoTime();
         halfLoad(full);
         double seconds = (System.nanoTime() - start) / 1e9;
         double reached = (sent() - before) / seconds;
-        Duration cpu = gauge.cpu().minus(cpuBefore);
-        long threadsAfter = gauge.threads();
-        ProcessUsage.Heap heapAfter = gauge.heap();
-        Report.values(
+        Duration cpu = usage.cpu().minus(cpuBefore);
+        long threadsAfter = usage.threads();
+        ProcessUsage.Heap heapAfter = usage.heap();
+        ProofReport.values(
                 Math.round(seconds) + " s at half load",
                 "messages a second at full load",
                 Math.round(full),
@@ -130,18 +130,18 @@ class SoakIT {
         assertThat(threadsAfter).isLessThanOrEqualTo(threadsBefore + MOST_THREADS_MORE);
     }
 
-    private Load load() {
-        Member writer = board.somebody();
-        Member reader = board.somebody();
+    private LoadClient load() {
+        Member writer = board.newMember();
+        Member reader = board.newMember();
         try (SocketClient socket = writer.socket()) {
             long room = Json.number(socket.awaitAck(socket.postTo(reader.id(), "first")), "room");
             listeners.add(new Listener(reader));
-            return new Load(writer, room, CHARACTERS);
+            return new LoadClient(writer, room, CHARACTERS);
         }
     }
 
     private long sent() {
-        return loads.stream().mapToLong(Load::sent).sum();
+        return loads.stream().mapToLong(LoadClient::sent).sum();
     }
 
     /** As fast as acks come. @return messages a second of all together */
@@ -190,6 +190,6 @@ class SoakIT {
                 throw new AssertionError(e);
             }
         }
-        loads.forEach(Load::settle);
+        loads.forEach(LoadClient::settle);
     }
 }

@@ -58,14 +58,14 @@ class SocketAttackIT {
 
     private final ExecutorService threads = Executors.newCachedThreadPool(Threads.ofLowestPriority());
     private TestServer board;
-    private ProcessUsage gauge;
+    private ProcessUsage usage;
     private MeasuredConversation others;
 
     @BeforeAll
     void start() {
         board = TestServer.start(SMALL_HEAP, SETTINGS);
-        gauge = new ProcessUsage(board.server());
-        others = new MeasuredConversation(board.somebody(), board.somebody(), PAUSE_MS);
+        usage = new ProcessUsage(board.server());
+        others = new MeasuredConversation(board.newMember(), board.newMember(), PAUSE_MS);
         others.medianMs(SAMPLES); // what is done for the first time takes longer
     }
 
@@ -79,10 +79,10 @@ class SocketAttackIT {
     @Test
     void endsEveryFloodAndSlowsNobody() {
         List<Member> flooders = new ArrayList<>();
-        Member one = board.somebody();
+        Member one = board.newMember();
         IntStream.range(0, ProofSizes.ATTACKERS)
-                .forEach(i -> flooders.add(i % 2 == 0 || i >= 2 * FLOODING_OF_ONE_ACCOUNT ? board.somebody() : one));
-        Report report = new Report(
+                .forEach(i -> flooders.add(i % 2 == 0 || i >= 2 * FLOODING_OF_ONE_ACCOUNT ? board.newMember() : one));
+        ProofReport report = new ProofReport(
                 "Floods of " + ProofSizes.ATTACK_SECONDS + " s by " + ProofSizes.ATTACKERS
                         + " clients that come back at once, half of them of one account, heap of 256 MB",
                 List.of(
@@ -94,7 +94,7 @@ class SocketAttackIT {
                         "ended after at most, ms",
                         "others' median before, ms",
                         "meanwhile, ms"));
-        ProcessUsage.Heap before = gauge.heap();
+        ProcessUsage.Heap before = usage.heap();
         try {
             for (Flood flood : Flood.values()) {
                 flood(flood, false, flooders, report);
@@ -106,7 +106,7 @@ class SocketAttackIT {
         heapComesBack("floods", before);
     }
 
-    private void flood(Flood flood, boolean reads, List<Member> flooders, Report report) {
+    private void flood(Flood flood, boolean reads, List<Member> flooders, ProofReport report) {
         double calm = median();
         AtomicBoolean measured = new AtomicBoolean();
         List<CompletableFuture<List<Flood.Run>>> floods = flooders.stream()
@@ -156,13 +156,13 @@ class SocketAttackIT {
     void endsALargeFrameThatIsNotFinished() {
         List<Member> holders = members(ProofSizes.UNFINISHED);
         double calm = median();
-        ProcessUsage.Heap before = gauge.heap();
+        ProcessUsage.Heap before = usage.heap();
         others.begin();
         long start = System.nanoTime();
         List<Integer> codes = inParallel(ProofSizes.UNFINISHED, i -> hold(holders.get(i / OF_ONE_ACCOUNT)));
         long ms = (System.nanoTime() - start) / 1_000_000;
         double meanwhile = others.medianMs(SAMPLES);
-        Report.values(
+        ProofReport.values(
                 ProofSizes.UNFINISHED + " unfinished frames of 4 MB, heap of 256 MB",
                 "others' median before, ms",
                 calm,
@@ -198,15 +198,15 @@ class SocketAttackIT {
         List<Member> askers = members(ProofSizes.ASKERS);
         List<Long> rooms = askers.stream().map(this::filledRoom).toList();
         double calm = median();
-        ProcessUsage.Heap before = gauge.heap();
+        ProcessUsage.Heap before = usage.heap();
         others.begin();
         long start = System.nanoTime();
         List<RawSocket> sockets =
                 inParallel(ProofSizes.ASKERS, i -> ask(askers.get(i / OF_ONE_ACCOUNT), rooms.get(i / OF_ONE_ACCOUNT)));
         double meanwhile = others.medianMs(SAMPLES);
-        ProcessUsage.Heap held = gauge.heap();
+        ProcessUsage.Heap held = usage.heap();
         sockets.forEach(SocketAttackIT::close);
-        Report.values(
+        ProofReport.values(
                 ProofSizes.ASKERS + " sockets ask for 30 pages of " + HISTORY + " messages of 4,000 emoji each, unread,"
                         + " heap of 256 MB",
                 "others' median before, ms",
@@ -221,7 +221,7 @@ class SocketAttackIT {
     }
 
     private long filledRoom(Member member) {
-        Member other = board.somebody();
+        Member other = board.newMember();
         try (SocketClient socket = member.socket()) {
             long room = Json.number(socket.awaitAck(socket.postTo(other.id(), LONGEST)), "room");
             Stream.generate(() -> socket.postTo(other.id(), LONGEST))
@@ -259,7 +259,7 @@ class SocketAttackIT {
     }
 
     private List<Member> members(int sockets) {
-        Supplier<Member> somebody = board::somebody;
+        Supplier<Member> somebody = board::newMember;
         return Stream.generate(somebody)
                 .limit((sockets + OF_ONE_ACCOUNT - 1) / OF_ONE_ACCOUNT)
                 .toList();
@@ -289,10 +289,10 @@ class SocketAttackIT {
                 .atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .until(() -> {
-                    seen.add(gauge.heap());
+                    seen.add(usage.heap());
                     return seen.get(seen.size() - 1).bytes() - before.bytes() < MOST_HEAP_BYTES;
                 });
-        Report.values(
+        ProofReport.values(
                 "Heap after " + after,
                 "in use before, MB",
                 before.megabytes(),

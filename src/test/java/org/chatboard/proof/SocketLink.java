@@ -37,10 +37,10 @@ final class SocketLink implements WebSocket.Listener {
     }
 
     /** Opens it. @return whether that succeeded */
-    boolean open(SocketEndpoint door) {
+    boolean open(SocketEndpoint endpoint) {
         heardNanos = System.nanoTime();
         try {
-            socket = door.open(this, PATIENCE);
+            socket = endpoint.open(this, PATIENCE);
             return true;
         } catch (CompletionException e) { // refused, cut, or no answer
             closeCode.set(CUT);

@@ -37,9 +37,8 @@ public final class Browser implements AutoCloseable {
     }
 
     /** What to do where there is none. */
-    public static final String HOW_TO_GET_ONE =
-            "No Chromium or Chrome was found, and Playwright could not download one."
-                    + " Install one (on Debian: apt-get install chromium) or name one: CHATBOARD_BROWSER=/path/to/chrome";
+    public static final String INSTALL_HINT = "No Chromium or Chrome was found, and Playwright could not download one."
+            + " Install one (on Debian: apt-get install chromium) or name one: CHATBOARD_BROWSER=/path/to/chrome";
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome");
@@ -77,7 +76,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** {@return whether there is such a browser} */
-    public static boolean isThere(Kind kind) {
+    public static boolean isAvailable(Kind kind) {
         return found(kind).isPresent();
     }
 

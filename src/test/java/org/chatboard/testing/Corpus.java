@@ -40,13 +40,13 @@ public final class Corpus {
     }
 
     /** {@return the function that compares in a page what is shown with what all entries say} */
-    public static String check() {
+    public static String pageCheck() {
         return "corpus => (" + Modules.served(resource("/org/chatboard/texts.js")) + ")(corpus.split('\\n')"
                 + ".filter(line => line.startsWith('{')).map(line => JSON.parse(line)))";
     }
 
     /** {@return the file} */
-    public static String all() {
+    public static String jsonLines() {
         return resource("/org/chatboard/texts.jsonl");
     }
 

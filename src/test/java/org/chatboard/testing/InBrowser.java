@@ -47,16 +47,16 @@ public @interface InBrowser {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            if (Browser.isThere(kind(context))) {
+            if (Browser.isAvailable(kind(context))) {
                 return ConditionEvaluationResult.enabled("There is a browser.");
             }
             if ("true".equals(System.getenv("CI"))) {
-                throw new IllegalStateException(Browser.HOW_TO_GET_ONE);
+                throw new IllegalStateException(Browser.INSTALL_HINT);
             }
             if (TOLD.compareAndSet(false, true)) {
-                BuildOutput.print(Browser.HOW_TO_GET_ONE);
+                BuildOutput.print(Browser.INSTALL_HINT);
             }
-            return ConditionEvaluationResult.disabled(Browser.HOW_TO_GET_ONE);
+            return ConditionEvaluationResult.disabled(Browser.INSTALL_HINT);
         }
 
         @Override
@@ -73,7 +73,7 @@ public @interface InBrowser {
                         ? shared.getOrComputeIfAbsent(
                                 Production.class, key -> ProxiedServer.start(PRODUCTION), ProxiedServer.class)
                         : site(shared);
-                site.proxy().now(TcpProxy.Way.OPEN); // a test that failed may have left it cut
+                site.proxy().setFault(FaultyProxy.Fault.NONE); // a test that failed may have left it cut
                 return site;
             }
             Browser browser = shared.getOrComputeIfAbsent(kind(context), Browser::start, Browser.class);

@@ -43,7 +43,7 @@ public final class Member {
     }
 
     /** The same person in another browser. */
-    public Member elsewhere() {
+    public Member onAnotherDevice() {
         return signIn(rest.base(), username, id);
     }
 
@@ -63,7 +63,7 @@ public final class Member {
     }
 
     /** The door of pages, with all that it asks for. */
-    public SocketEndpoint door() {
+    public SocketEndpoint endpoint() {
         return new SocketEndpoint(rest.base(), "/ws").cookie(rest.cookies()).subprotocol(SocketEndpoint.PROTOCOL);
     }
 
@@ -74,7 +74,7 @@ public final class Member {
 
     /** An open socket that said {@code hello} with what it holds and was welcomed. */
     public SocketClient socket(List<JsonObject> held) {
-        SocketClient client = door().open();
+        SocketClient client = endpoint().open();
         client.send(Json.of("type", "hello", "rooms", held)).await("welcome");
         return client;
     }

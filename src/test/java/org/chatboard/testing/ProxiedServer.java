@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 public final class ProxiedServer implements AutoCloseable {
     private final Path data;
     private final Map<String, String> settings;
-    private final TcpProxy proxy;
+    private final FaultyProxy proxy;
     private ChatBoardProcess server;
 
-    private ProxiedServer(Path data, Map<String, String> settings, TcpProxy proxy) {
+    private ProxiedServer(Path data, Map<String, String> settings, FaultyProxy proxy) {
         this.data = data;
         this.settings = settings;
         this.proxy = proxy;
@@ -40,7 +40,7 @@ public final class ProxiedServer implements AutoCloseable {
     /** The same on a folder that is there already; it is deleted in the end. */
     public static ProxiedServer start(Path data, Map<String, String> settings) {
         int port = ChatBoardProcess.freePort();
-        TcpProxy proxy = TcpProxy.plain(port);
+        FaultyProxy proxy = FaultyProxy.start(port);
         Map<String, String> all = new HashMap<>(Map.of(
                 "CHATBOARD_PORT", String.valueOf(port),
                 "CHATBOARD_ORIGINS", "http://127.0.0.1:" + port + "," + proxy.url(),
@@ -64,7 +64,7 @@ public final class ProxiedServer implements AutoCloseable {
     }
 
     /** {@return the proxy before it; whoever meddles with it puts it right again} */
-    public TcpProxy proxy() {
+    public FaultyProxy proxy() {
         return proxy;
     }
 
@@ -103,7 +103,7 @@ public final class ProxiedServer implements AutoCloseable {
     }
 
     /** Starts the server again on the same data and port. */
-    public void startAgain() {
+    public void restart() {
         server = ChatBoardProcess.start(data, settings);
     }
 

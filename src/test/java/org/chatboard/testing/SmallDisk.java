@@ -34,12 +34,12 @@ public final class SmallDisk implements AutoCloseable {
         Files.createDirectory(path);
         Command mount = Command.run(
                 Map.of(), "mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "chatboard-test", path.toString());
-        need(mount.status() == 0, "A small disk needs the right to mount: " + mount.output());
+        require(mount.status() == 0, "A small disk needs the right to mount: " + mount.output());
         return new SmallDisk(path);
     }
 
     /** Skips the test where something is not there; with {@code CI=true} fails. */
-    static void need(boolean there, String sentence) {
+    static void require(boolean there, String sentence) {
         if ("true".equals(System.getenv("CI"))) {
             assertThat(there).as(sentence).isTrue();
         }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** A server for tests, and the people on it. Nothing is limited but what the settings say. */
 public final class TestServer implements AutoCloseable {
     /** Settings of a server that limits nobody's rate. */
-    public static final Map<String, String> GENEROUS = Map.of(
+    public static final Map<String, String> WITHOUT_RATE_LIMITS = Map.of(
             "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "0",
             "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "0",
             "CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "0",
@@ -31,7 +31,7 @@ public final class TestServer implements AutoCloseable {
         this.options = options;
         this.data = data;
         this.settings = settings;
-        startAgain();
+        restart();
     }
 
     /**
@@ -45,7 +45,7 @@ public final class TestServer implements AutoCloseable {
 
     /** The same with other options of the JVM. */
     public static TestServer start(List<String> options, Map<String, String> settings) {
-        Map<String, String> all = new java.util.HashMap<>(GENEROUS);
+        Map<String, String> all = new java.util.HashMap<>(WITHOUT_RATE_LIMITS);
         all.putAll(settings);
         try {
             return new TestServer(options, Files.createTempDirectory("chatboard-it"), all);
@@ -55,7 +55,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** Signs up and in under a new name. */
-    public Member somebody() {
+    public Member newMember() {
         return Member.signUp(
                 url(), "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12));
     }
@@ -76,7 +76,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** Starts again, on the same data and another port, a server that has ended. */
-    public void startAgain() {
+    public void restart() {
         server = ChatBoardProcess.start(options, data, settings);
     }
 

@@ -12,8 +12,8 @@ public final class TwoPeople {
 
     public final Member ann;
     public final Member bob;
-    public final SocketClient anns;
-    public final SocketClient bobs;
+    public final SocketClient annSocket;
+    public final SocketClient bobSocket;
     public final long room;
     final String epoch;
 
@@ -21,51 +21,51 @@ public final class TwoPeople {
     public final long first;
 
     public TwoPeople(TestServer board) {
-        ann = board.somebody();
-        bob = board.somebody();
-        anns = ann.socket();
-        bobs = bob.socket();
-        JsonObject ack = anns.awaitAck(anns.postTo(bob.id(), "first"));
+        ann = board.newMember();
+        bob = board.newMember();
+        annSocket = ann.socket();
+        bobSocket = bob.socket();
+        JsonObject ack = annSocket.awaitAck(annSocket.postTo(bob.id(), "first"));
         room = Json.number(ack, "room");
         first = Json.number(ack, "id");
-        epoch = anns.await("room").getString("epoch");
-        anns.await("message");
-        bobs.await("message");
+        epoch = annSocket.await("room").getString("epoch");
+        annSocket.await("message");
+        bobSocket.await("message");
     }
 
     /** Sends a message and waits for its ack. @return its id */
-    public long say(SocketClient who, String text) {
-        return Json.number(acked(who, who.post(room, text)), "id");
+    public long send(SocketClient sender, String text) {
+        return Json.number(acked(sender, sender.post(room, text)), "id");
     }
 
     /** Answers a message. @return the answer's ack */
-    public JsonObject reply(SocketClient who, long parent, String text) {
+    public JsonObject reply(SocketClient sender, long parent, String text) {
         String cid = java.util.UUID.randomUUID().toString();
-        who.send(Json.of("type", "send", "room", room, "cid", cid, "message", text, "replyTo", parent));
-        return acked(who, cid);
+        sender.send(Json.of("type", "send", "room", room, "cid", cid, "message", text, "replyTo", parent));
+        return acked(sender, cid);
     }
 
-    public JsonObject edit(SocketClient who, long id, String text) {
-        return acked(who, who.change("edit", room, id, "message", text));
+    public JsonObject edit(SocketClient sender, long id, String text) {
+        return acked(sender, sender.change("edit", room, id, "message", text));
     }
 
-    public JsonObject delete(SocketClient who, long id) {
-        return acked(who, who.change("delete", room, id));
+    public JsonObject delete(SocketClient sender, long id) {
+        return acked(sender, sender.change("delete", room, id));
     }
 
-    public JsonObject react(SocketClient who, long id, String emoji, boolean on) {
-        return acked(who, who.change("react", room, id, "emoji", emoji, "on", on));
+    public JsonObject react(SocketClient sender, long id, String emoji, boolean on) {
+        return acked(sender, sender.change("react", room, id, "emoji", emoji, "on", on));
     }
 
-    private static JsonObject acked(SocketClient who, String cid) {
-        JsonObject answer = who.awaitAck(cid);
+    private static JsonObject acked(SocketClient sender, String cid) {
+        JsonObject answer = sender.awaitAck(cid);
         assertThat(answer.getString("type")).as("%s", answer).isEqualTo("ack");
         return answer;
     }
 
     /** The code that a change is refused with. */
-    public String refused(SocketClient who, String type, long id, Object... more) {
-        JsonObject answer = who.awaitAck(who.change(type, room, id, more));
+    public String rejectionCode(SocketClient sender, String type, long id, Object... more) {
+        JsonObject answer = sender.awaitAck(sender.change(type, room, id, more));
         assertThat(answer.getString("type")).as("%s", answer).isEqualTo("error");
         assertThat(Json.number(answer, "room")).isEqualTo(room);
         assertThat(answer.getString("message")).isNotBlank();

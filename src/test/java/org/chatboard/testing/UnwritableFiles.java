@@ -25,7 +25,7 @@ public final class UnwritableFiles implements AutoCloseable {
 
     /** Makes all in a folder so, until it is closed; skips the test where that cannot be done, and with {@code CI=true} fails. */
     public static UnwritableFiles make(Path folder) throws IOException {
-        SmallDisk.need(
+        SmallDisk.require(
                 works(folder.resolveSibling("read-only-trial")),
                 "Files that are open are made read-only by chattr, as root and on ext4 or XFS: not possible here.");
         return new UnwritableFiles(folder);

@@ -102,7 +102,7 @@ public final class Visitor implements AutoCloseable {
     /** Signs in as a script would, so that the cookies of this browser are those of the sign-in. */
     public Visitor signIn(String username) {
         post("/api/session", Map.of("username", username, "password", PASSWORD));
-        return iAm(username);
+        return signedInAs(username);
     }
 
     private void post(String path, Map<String, String> body) {
@@ -114,7 +114,7 @@ public final class Visitor implements AutoCloseable {
     }
 
     /** This browser is signed in under a username: learns who that is. */
-    public Visitor iAm(String username) {
+    public Visitor signedInAs(String username) {
         String me = context.request().get("/api/me").text();
         this.username = username;
         this.displayName = me.replaceFirst(".*\"displayName\":\"([^\"]*)\".*", "$1");
@@ -198,7 +198,7 @@ public final class Visitor implements AutoCloseable {
     }
 
     /** Tells the page what a browser tells it when the network is back: it connects at once, and not when its timer says so. */
-    public Visitor networkIsBack() {
+    public Visitor goOnline() {
         page.evaluate("dispatchEvent(new Event('online'))");
         return awaitConnected();
     }
@@ -209,22 +209,22 @@ public final class Visitor implements AutoCloseable {
     }
 
     /** Writes something and presses Enter. */
-    public void say(String text) {
+    public void send(String text) {
         composer().fill(text);
         composer().press("Enter");
     }
 
     /** Writes something on a phone, where Enter would break the line, and presses the button. */
-    public void sayByFinger(String text) {
+    public void sendByTap(String text) {
         composer().fill(text);
         button("Send").tap();
     }
 
     /** Says something where nobody can hear it, and waits until each bubble says so, and all of it is in the browser's store. */
-    public void sayInVain(String... texts) {
+    public void sendOffline(String... texts) {
         assertThat(page.locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
         for (String text : texts) {
-            say(text);
+            send(text);
             assertThat(bubble(text).locator(".message__state")).hasText("Waiting for the connection…");
         }
         page.waitForFunction("() => debugChat.getStatus().unstored === 0");
@@ -276,7 +276,7 @@ public final class Visitor implements AutoCloseable {
     }
 
     /** {@return the page's width beyond the screen's, in px; 0 where nothing sticks out} */
-    public int sticksOut() {
+    public int horizontalOverflow() {
         return (int) page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)");
     }
 
@@ -292,7 +292,7 @@ public final class Visitor implements AutoCloseable {
     }
 
     /** Saves what is on the screen. */
-    public void photograph(Path file) {
+    public void saveScreenshot(Path file) {
         try {
             page.screenshot(new Page.ScreenshotOptions().setPath(file));
         } catch (PlaywrightException e) {

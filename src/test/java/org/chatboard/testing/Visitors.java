@@ -49,7 +49,7 @@ public final class Visitors implements AutoCloseable {
      *
      * @param profile empty at first; closing the visitor ends the browser and keeps the folder
      */
-    public Visitor atHome(Path profile, String url) {
+    public Visitor withProfile(Path profile, String url) {
         return enter(browser.onProfile(profile, url));
     }
 
@@ -75,7 +75,7 @@ public final class Visitors implements AutoCloseable {
     }
 
     /** {@return the same person in another browser of theirs} */
-    public Visitor again(Visitor visitor, String url) {
+    public Visitor onAnotherDevice(Visitor visitor, String url) {
         return stranger(url, window()).signIn(visitor.username());
     }
 
@@ -91,7 +91,7 @@ public final class Visitors implements AutoCloseable {
         BuildOutput.print(
                 visitors.stream().map(Visitor::account).collect(Collectors.joining("\n", test + " failed\n", "")));
         for (int i = 0; i < visitors.size(); i++) {
-            visitors.get(i).photograph(Path.of("target", "e2e", test + "-" + (i + 1) + ".png"));
+            visitors.get(i).saveScreenshot(Path.of("target", "e2e", test + "-" + (i + 1) + ".png"));
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(WithTestServer.SharedBoard.class)
+@ExtendWith(WithTestServer.SharedServer.class)
 public @interface WithTestServer {
     /** For a {@link TestServer} with the limits that there are by default, and times that are short. */
     @Target(ElementType.PARAMETER)
@@ -25,7 +25,7 @@ public @interface WithTestServer {
     @interface Limited {}
 
     /** Starts a server at its first use; it ends with the last test of this JVM, which is given one class after another. */
-    final class SharedBoard implements ParameterResolver {
+    final class SharedServer implements ParameterResolver {
         private static final Map<String, String> LIMITED = Map.of(
                 "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "10",
                 "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "30",
@@ -34,7 +34,7 @@ public @interface WithTestServer {
                 "CHATBOARD_HEARTBEAT_MS", "1000",
                 "CHATBOARD_DEAD_AFTER_MS", "6000",
                 "CHATBOARD_SEND_TIMEOUT_MS", "5000");
-        private static final ExtensionContext.Namespace ROOM = ExtensionContext.Namespace.create(SharedBoard.class);
+        private static final ExtensionContext.Namespace ROOM = ExtensionContext.Namespace.create(SharedServer.class);
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

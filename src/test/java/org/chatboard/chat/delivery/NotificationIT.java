@@ -31,8 +31,8 @@ class NotificationIT {
     private final TestServer board;
     private final Member ann;
     private final Member bob;
-    private final SocketClient anns;
-    private final SocketClient bobs;
+    private final SocketClient annSocket;
+    private final SocketClient bobSocket;
     private final long room;
 
     NotificationIT(TestServer board) {
@@ -40,8 +40,8 @@ class NotificationIT {
         TwoPeople duo = new TwoPeople(board);
         ann = duo.ann;
         bob = duo.bob;
-        anns = duo.anns;
-        bobs = duo.bobs;
+        annSocket = duo.annSocket;
+        bobSocket = duo.bobSocket;
         room = duo.room;
     }
 
@@ -58,14 +58,14 @@ class NotificationIT {
 
     @Test
     void aRoomIsMutedForOneMemberOnAllTheirDevices() {
-        SocketClient bobsPhone = bob.elsewhere().socket();
+        SocketClient bobsPhone = bob.onAnotherDevice().socket();
         assertThat(mute(bob, room, true).json()).isEqualTo(Json.of("room", room, "muted", true));
-        for (SocketClient own : List.of(bobs, bobsPhone)) {
+        for (SocketClient own : List.of(bobSocket, bobsPhone)) {
             assertThat(own.await("muted")).isEqualTo(Json.of("type", "muted", "room", room, "muted", true));
         }
-        anns.awaitAck(anns.post(room, "2")); // whoever writes is not told, and what they write comes as ever
-        bobs.awaitMessage(room, 2);
-        assertThat(anns.frames("muted")).isEmpty();
+        annSocket.awaitAck(annSocket.post(room, "2")); // whoever writes is not told, and what they write comes as ever
+        bobSocket.awaitMessage(room, 2);
+        assertThat(annSocket.frames("muted")).isEmpty();
         assertThat(roomOf(bob, room).getBoolean("muted")).isTrue();
         assertThat(Json.number(roomOf(bob, room), "unread")).isEqualTo(2);
         assertThat(roomOf(ann, room).getBoolean("muted")).isFalse();
@@ -78,7 +78,7 @@ class NotificationIT {
 
     @Test
     void aRoomThatIsNotOnesOwnCannotBeMuted() {
-        Member cleo = board.somebody();
+        Member cleo = board.newMember();
         assertThat(mute(cleo, room, true).status()).isEqualTo(404);
         assertThat(mute(bob, 999_999_999L, true).status()).isEqualTo(404);
         assertThat(bob.rest().put("/api/rooms/x/mute", Json.of("muted", true)).status())
@@ -107,14 +107,14 @@ class NotificationIT {
 
     @Test
     void allRoomsAreReadAtOnceAndOnlyOnce() {
-        SocketClient bobsPhone = bob.elsewhere().socket();
-        Member cleo = board.somebody();
+        SocketClient bobsPhone = bob.onAnotherDevice().socket();
+        Member cleo = board.newMember();
         SocketClient cleos = cleo.socket();
         long other = Json.number(cleos.awaitAck(cleos.postTo(bob.id(), "1")), "room");
         cleos.awaitAck(cleos.post(other, "2"));
-        bobs.awaitAck(bobs.post(other, "3")); // one's own is not among them
+        bobSocket.awaitAck(bobSocket.post(other, "3")); // one's own is not among them
         assertThat(readAll(bob)).isEqualTo(Json.of("rooms", 2, "messages", 3));
-        for (SocketClient own : List.of(bobs, bobsPhone)) {
+        for (SocketClient own : List.of(bobSocket, bobsPhone)) {
             for (long each : List.of(room, other)) {
                 JsonObject receipt = own.await(
                         "receipt",
@@ -128,7 +128,7 @@ class NotificationIT {
         assertThat(Json.number(roomOf(bob, other), "unread")).isZero();
         assertThat(Json.number(roomOf(cleo, other), "unread")).isEqualTo(1);
         assertThat(readAll(bob)).isEqualTo(Json.of("rooms", 0, "messages", 0));
-        anns.awaitAck(anns.post(room, "2"));
+        annSocket.awaitAck(annSocket.post(room, "2"));
         assertThat(Json.number(roomOf(bob, room), "unread")).isEqualTo(1);
     }
 
@@ -138,18 +138,18 @@ class NotificationIT {
 
     @Test
     void aTestReachesEveryPageOfOnesOwnAndNobodyElse() {
-        SocketClient bobsPhone = bob.elsewhere().socket();
+        SocketClient bobsPhone = bob.onAnotherDevice().socket();
         SocketClient bobsScript = bob.plain(ann.id());
         JsonObject answer = bob.rest()
                 .post("/api/notifications/test", Json.of("cid", "try-1"))
                 .json();
         assertThat(answer).isEqualTo(Json.of("cid", "try-1", "pages", 2));
-        for (SocketClient own : List.of(bobs, bobsPhone)) {
+        for (SocketClient own : List.of(bobSocket, bobsPhone)) {
             assertThat(own.await("test")).isEqualTo(Json.of("type", "test", "cid", "try-1"));
         }
-        anns.awaitAck(anns.post(room, "after it"));
+        annSocket.awaitAck(annSocket.post(room, "after it"));
         bobsScript.awaitText("after it");
-        assertThat(anns.frames("test")).isEmpty();
+        assertThat(annSocket.frames("test")).isEmpty();
         assertThat(bobsScript.frames("test")).isEmpty();
         assertThat(bob.rest()
                         .post("/api/notifications/test", Json.of("cid", "not a cid"))
@@ -159,7 +159,7 @@ class NotificationIT {
 
     @Test
     void theyCountAsFramesOfTheAccount(@WithTestServer.Limited TestServer limited) {
-        Member cleo = limited.somebody();
+        Member cleo = limited.newMember();
         for (int i = 0; i < BURST; i++) {
             assertThat(test(cleo, i).status()).isEqualTo(200);
         }

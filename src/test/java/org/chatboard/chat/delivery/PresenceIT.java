@@ -23,13 +23,13 @@ class PresenceIT {
     private final TestServer board;
     private final Member ann;
     private final Member bob;
-    private final SocketClient anns;
+    private final SocketClient annSocket;
 
     PresenceIT(TestServer board) {
         this.board = board;
-        ann = board.somebody();
-        bob = board.somebody();
-        anns = ann.socket();
+        ann = board.newMember();
+        bob = board.newMember();
+        annSocket = ann.socket();
     }
 
     private static SocketClient watch(SocketClient socket, Long... accounts) {
@@ -54,20 +54,21 @@ class PresenceIT {
 
     @Test
     void isToldToThoseWhoWatchByAllSocketsOfTheAccount() {
-        SocketClient annsPhone = ann.elsewhere().socket();
-        SocketClient cleos = watch(board.somebody().socket(), ann.id());
-        watch(anns, bob.id(), NOBODY);
-        assertThat(anns.await("presence", frame -> Json.number(frame, "account") == NOBODY)
+        SocketClient annsPhone = ann.onAnotherDevice().socket();
+        SocketClient cleos = watch(board.newMember().socket(), ann.id());
+        watch(annSocket, bob.id(), NOBODY);
+        assertThat(annSocket
+                        .await("presence", frame -> Json.number(frame, "account") == NOBODY)
                         .getString("state"))
                 .isEqualTo("unknown");
-        SocketClient bobs = bob.socket();
-        anns.await(is(bob, "online"));
-        bobs.send(active(false));
-        anns.await(is(bob, "away"));
-        int before = anns.count();
-        SocketClient bobsPhone = bob.elsewhere().door().open();
+        SocketClient bobSocket = bob.socket();
+        annSocket.await(is(bob, "online"));
+        bobSocket.send(active(false));
+        annSocket.await(is(bob, "away"));
+        int before = annSocket.count();
+        SocketClient bobsPhone = bob.onAnotherDevice().endpoint().open();
         bobsPhone.send(Json.of("type", "hello", "rooms", List.of(), "active", true));
-        anns.await(before, is(bob, "online"));
+        annSocket.await(before, is(bob, "online"));
 
         assertThat(annsPhone.frames("presence")).isEmpty();
         watch(annsPhone, bob.id()).await(is(bob, "online"));
@@ -76,55 +77,57 @@ class PresenceIT {
                 .allMatch(frame -> Json.number(frame, "account") == ann.id())
                 .isNotEmpty();
 
-        before = anns.count();
-        watch(anns, ann.id()); // instead of bob
-        anns.await(before, is(ann, "online"));
-        bobs.close();
+        before = annSocket.count();
+        watch(annSocket, ann.id()); // instead of bob
+        annSocket.await(before, is(ann, "online"));
+        bobSocket.close();
         bobsPhone.send(active(false));
         annsPhone.await(is(bob, "away"));
-        assertThat(anns.framesFrom(before)).noneMatch(is(bob, "away"));
+        assertThat(annSocket.framesFrom(before)).noneMatch(is(bob, "away"));
     }
 
     @Test
     void aShortDropIsNotShownAndWhoIsGoneWasLastSeenThen() {
-        SocketClient bobs = bob.socket();
-        watch(anns, bob.id()).await(is(bob, "online"));
-        int before = anns.count();
-        bobs.cut();
+        SocketClient bobSocket = bob.socket();
+        watch(annSocket, bob.id()).await(is(bob, "online"));
+        int before = annSocket.count();
+        bobSocket.cut();
         SocketClient again = bob.socket();
-        watch(anns, bob.id(), ann.id()).await(before, is(ann, "online"));
+        watch(annSocket, bob.id(), ann.id()).await(before, is(ann, "online"));
         again.close();
         Instant left = Instant.now();
-        JsonObject gone = anns.await(before, is(bob, "offline"));
+        JsonObject gone = annSocket.await(before, is(bob, "offline"));
         assertThat(Instant.parse(gone.getString("lastSeen"))).isBetween(left.minusSeconds(10), left.plusSeconds(5));
         assertThat(Duration.between(left, Instant.now())).isGreaterThan(Duration.ofSeconds(10));
-        assertThat(anns.framesFrom(before).stream().filter(is(bob, "offline")).count())
+        assertThat(annSocket.framesFrom(before).stream()
+                        .filter(is(bob, "offline"))
+                        .count())
                 .isEqualTo(1);
         assertThat(board.log()).noneMatch(line -> line.contains("Presence could not be sent"));
     }
 
     @Test
     void whoHidesItIsUnknownAndKnowsOfNobody() {
-        SocketClient bobs = bob.socket();
-        watch(anns, bob.id()).await(is(bob, "online"));
-        watch(bobs, ann.id()).await(is(ann, "online"));
-        int annsBefore = anns.count();
+        SocketClient bobSocket = bob.socket();
+        watch(annSocket, bob.id()).await(is(bob, "online"));
+        watch(bobSocket, ann.id()).await(is(ann, "online"));
+        int annsBefore = annSocket.count();
         hide(bob, true);
-        assertThat(anns.await(annsBefore, is(bob, "unknown"))).doesNotContainKey("lastSeen");
-        bobs.await(is(ann, "unknown"));
-        int bobsBefore = bobs.count();
-        watch(bobs, ann.id()).await(bobsBefore, is(ann, "unknown"));
+        assertThat(annSocket.await(annsBefore, is(bob, "unknown"))).doesNotContainKey("lastSeen");
+        bobSocket.await(is(ann, "unknown"));
+        int bobsBefore = bobSocket.count();
+        watch(bobSocket, ann.id()).await(bobsBefore, is(ann, "unknown"));
         hide(bob, false);
-        anns.await(annsBefore, is(bob, "online"));
-        bobs.await(bobsBefore, is(ann, "online"));
+        annSocket.await(annsBefore, is(bob, "online"));
+        bobSocket.await(bobsBefore, is(ann, "online"));
     }
 
     @Test
     void ofAHundredPeopleAtMost() {
-        watch(anns, LongStream.rangeClosed(1, 101).boxed().toArray(Long[]::new));
-        assertThat(anns.await("error").getString("code")).isEqualTo("bad_request");
+        watch(annSocket, LongStream.rangeClosed(1, 101).boxed().toArray(Long[]::new));
+        assertThat(annSocket.await("error").getString("code")).isEqualTo("bad_request");
         Long[] hundred = LongStream.rangeClosed(NOBODY, NOBODY + 99).boxed().toArray(Long[]::new);
-        watch(anns, hundred).await("presence", frame -> Json.number(frame, "account") == NOBODY + 99);
-        assertThat(anns.frames("presence")).hasSize(100);
+        watch(annSocket, hundred).await("presence", frame -> Json.number(frame, "account") == NOBODY + 99);
+        assertThat(annSocket.frames("presence")).hasSize(100);
     }
 }

@@ -19,8 +19,8 @@ class TypingIT {
     private final TestServer board;
     private final Member ann;
     private final Member bob;
-    private final SocketClient anns;
-    private final SocketClient bobs;
+    private final SocketClient annSocket;
+    private final SocketClient bobSocket;
     private final long room;
 
     TypingIT(TestServer board) {
@@ -28,8 +28,8 @@ class TypingIT {
         TwoPeople duo = new TwoPeople(board);
         ann = duo.ann;
         bob = duo.bob;
-        anns = duo.anns;
-        bobs = duo.bobs;
+        annSocket = duo.annSocket;
+        bobSocket = duo.bobSocket;
         room = duo.room;
     }
 
@@ -45,29 +45,29 @@ class TypingIT {
 
     @Test
     void isPassedOnOnceInThreeSecondsToTheOtherMembersAlone() {
-        SocketClient annsPhone = ann.elsewhere().socket();
-        SocketClient cleos = board.somebody().socket();
+        SocketClient annsPhone = ann.onAnotherDevice().socket();
+        SocketClient cleos = board.newMember().socket();
         cleos.send(typing(true));
         assertThat(cleos.await("error").getString("code")).isEqualTo("room_not_found");
-        anns.send(typing(true)).send(typing(true)).send(typing(false));
+        annSocket.send(typing(true)).send(typing(true)).send(typing(false));
         JsonObject on = Json.of("type", "typing", "room", room, "account", ann.id(), "on", true);
-        assertThat(bobs.await("typing")).isEqualTo(on);
-        bobs.await("typing", frame -> !frame.getBoolean("on")); // the end, in its time
-        assertThat(bobs.frames("typing")).hasSize(2);
-        for (SocketClient other : new SocketClient[] {anns, annsPhone, cleos}) {
+        assertThat(bobSocket.await("typing")).isEqualTo(on);
+        bobSocket.await("typing", frame -> !frame.getBoolean("on")); // the end, in its time
+        assertThat(bobSocket.frames("typing")).hasSize(2);
+        for (SocketClient other : new SocketClient[] {annSocket, annsPhone, cleos}) {
             assertThat(other.frames("typing")).isEmpty();
         }
     }
 
     @Test
     void endsWithTheMessage() {
-        anns.send(typing(true));
-        anns.post(room, "2");
-        anns.send(typing(true)).send(typing(false)); // as from a page that had a timer for it
-        anns.awaitAck(anns.post(room, "3"));
-        bobs.awaitText("3");
-        List<JsonObject> told = bobs.frames();
-        int message = told.indexOf(bobs.awaitText("2"));
+        annSocket.send(typing(true));
+        annSocket.post(room, "2");
+        annSocket.send(typing(true)).send(typing(false)); // as from a page that had a timer for it
+        annSocket.awaitAck(annSocket.post(room, "3"));
+        bobSocket.awaitText("3");
+        List<JsonObject> told = bobSocket.frames();
+        int message = told.indexOf(bobSocket.awaitText("2"));
         assertThat(told.subList(0, message)).anyMatch(SocketClient.is("typing"));
         assertThat(told.subList(message, told.size()))
                 .noneMatch(SocketClient.is("typing").and(frame -> frame.getBoolean("on")));
@@ -76,37 +76,39 @@ class TypingIT {
     @Test
     void isNotPassedOnWhereEitherHidesIt() {
         choose(bob, true, false);
-        bobs.await("preferences");
-        anns.send(typing(true));
-        bobs.send(typing(true));
-        anns.awaitAck(anns.post(room, "2"));
-        bobs.awaitAck(bobs.post(room, "3"));
-        anns.awaitText("3");
-        bobs.awaitText("3");
-        assertThat(anns.frames("typing")).isEmpty();
-        assertThat(bobs.frames("typing")).isEmpty();
+        bobSocket.await("preferences");
+        annSocket.send(typing(true));
+        bobSocket.send(typing(true));
+        annSocket.awaitAck(annSocket.post(room, "2"));
+        bobSocket.awaitAck(bobSocket.post(room, "3"));
+        annSocket.awaitText("3");
+        bobSocket.awaitText("3");
+        assertThat(annSocket.frames("typing")).isEmpty();
+        assertThat(bobSocket.frames("typing")).isEmpty();
     }
 
     @Test
     void receiptsOfBothAreHiddenWhereOneHidesThem() {
-        anns.send(Json.of("type", "read", "room", room, "seq", 1));
+        annSocket.send(Json.of("type", "read", "room", room, "seq", 1));
         JsonObject annsAtOne =
                 Json.of("type", "receipt", "room", room, "account", ann.id(), "receivedSeq", 1, "readSeq", 1);
-        assertThat(bobs.await("receipt")).isEqualTo(annsAtOne);
+        assertThat(bobSocket.await("receipt")).isEqualTo(annsAtOne);
         choose(bob, false, true);
-        assertThat(anns.await("receipt", frame -> frame.containsKey("hidden")).getInt("readSeq"))
+        assertThat(annSocket
+                        .await("receipt", frame -> frame.containsKey("hidden"))
+                        .getInt("readSeq"))
                 .isZero();
-        int before = bobs.count();
-        bobs.await(frame -> frame.containsKey("hidden"));
+        int before = bobSocket.count();
+        bobSocket.await(frame -> frame.containsKey("hidden"));
 
-        SocketClient bobsPhone = bob.elsewhere().socket();
-        bobs.send(Json.of("type", "read", "room", room, "seq", 1));
+        SocketClient bobsPhone = bob.onAnotherDevice().socket();
+        bobSocket.send(Json.of("type", "read", "room", room, "seq", 1));
         JsonObject own = bobsPhone.await("receipt", frame -> frame.containsKey("unread"));
         assertThat(Json.number(own, "readSeq")).isEqualTo(1);
         assertThat(Json.number(own, "unread")).isZero();
-        anns.awaitAck(anns.post(room, "2"));
-        bobs.awaitText("2");
-        assertThat(anns.frames("receipt"))
+        annSocket.awaitAck(annSocket.post(room, "2"));
+        bobSocket.awaitText("2");
+        assertThat(annSocket.frames("receipt"))
                 .noneMatch(frame -> Json.number(frame, "account") == bob.id() && Json.number(frame, "readSeq") > 0);
         for (Member member : new Member[] {ann, bob}) {
             JsonObject entry =
@@ -118,7 +120,8 @@ class TypingIT {
         }
 
         choose(bob, false, false);
-        anns.await("receipt", frame -> Json.number(frame, "account") == bob.id() && Json.number(frame, "readSeq") == 1);
-        bobs.await(before, frame -> frame.equals(annsAtOne));
+        annSocket.await(
+                "receipt", frame -> Json.number(frame, "account") == bob.id() && Json.number(frame, "readSeq") == 1);
+        bobSocket.await(before, frame -> frame.equals(annsAtOne));
     }
 }

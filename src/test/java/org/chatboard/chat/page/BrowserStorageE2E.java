@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.PageChecks;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class BrowserStorageE2E {
         anna.page().addInitScript(trouble);
         anna.openChat(ben);
         ben.openChat(anna);
-        anna.say("from memory");
+        anna.send("from memory");
         ben.sees("from memory");
         Locator said = anna.page().locator("#kept");
         assertThat(said).containsText(TROUBLES.get(trouble));
@@ -55,14 +55,14 @@ class BrowserStorageE2E {
         if (which == 0) {
             PageChecks.assertAccessible(anna.page());
         }
-        ben.say("answer");
+        ben.send("answer");
         assertThat(anna.bubble("answer")).isVisible();
-        site.proxy().during(Way.CUT, () -> {
-            anna.say("warned of");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.send("warned of");
             assertThat(anna.bubble("warned of")).containsText("Waiting for the connection…");
             assertThat(isWarned(anna)).isTrue();
         });
-        anna.networkIsBack();
+        anna.goOnline();
         ben.sees("from memory", "answer", "warned of");
     }
 
@@ -103,7 +103,7 @@ class BrowserStorageE2E {
     void aDraftOutlivesAnAnswerThatIsBegunBeforeItIsThere(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
-        ben.openChat(anna).say("a question");
+        ben.openChat(anna).send("a question");
         anna.openChat(ben).composer().fill("half an answer");
         anna.page().waitForCondition(() -> BrowserStoreContents.records(anna).contains("half an answer"));
         anna.page().addInitScript("""
@@ -139,7 +139,7 @@ class BrowserStorageE2E {
         anna.openDashboard();
         anna.page().waitForCondition(() -> BrowserStoreContents.records(anna).contains("long text 20"));
         anna.page().navigate("about:blank");
-        ben.say("the newest");
+        ben.send("the newest");
         assertThat(ben.page().locator(".message--pending")).hasCount(0);
         List<String> asked = new ArrayList<>();
         anna.page().onWebSocket(socket -> socket.onFrameSent(frame -> asked.add(frame.text())));
@@ -155,8 +155,8 @@ class BrowserStorageE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
         Visitor anna = visitors.member(site, "Anna Schmidt");
-        ben.openChat(anna).say("a question");
-        anna.openChat(ben).say("mine");
+        ben.openChat(anna).send("a question");
+        anna.openChat(ben).send("mine");
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         Locator mode = anna.page().locator(".composer__mode");
         anna.act("a question", "Reply");
@@ -193,26 +193,26 @@ class BrowserStorageE2E {
     void aConversationThatIsKeptOpensWithoutAConnection(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
-        ben.openChat(anna).say("said before");
+        ben.openChat(anna).send("said before");
         assertThat(ben.page().locator(".message--pending")).hasCount(0);
         anna.openDashboard();
-        ben.say("said while she looks on");
+        ben.send("said while she looks on");
         assertThat(anna.row(ben)).hasAttribute("data-unread", "2");
         anna.page().reload();
         anna.awaitConnected();
         anna.page().waitForCondition(() -> BrowserStoreContents.records(anna).contains("said while she looks on"));
         anna.page().navigate("about:blank");
-        ben.say("said while she was away");
+        ben.send("said while she was away");
         assertThat(ben.page().locator(".message--pending")).hasCount(0);
         anna.openDashboard();
         anna.page().waitForCondition(() -> BrowserStoreContents.records(anna).contains("said while she was away"));
-        site.proxy().during(Way.CUT, () -> {
+        site.proxy().during(Fault.DISCONNECT, () -> {
             assertThat(anna.page().locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
             anna.row(ben).click();
             anna.sees("said before", "said while she looks on", "said while she was away");
         });
-        anna.networkIsBack();
-        ben.say("said afterwards");
+        anna.goOnline();
+        ben.send("said afterwards");
         anna.sees("said before", "said while she looks on", "said while she was away", "said afterwards");
     }
 
@@ -221,13 +221,13 @@ class BrowserStorageE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
-        ben.openChat(anna).say("kept");
+        ben.openChat(anna).send("kept");
         anna.sees("kept");
         anna.act("kept", "Reply");
         anna.composer().fill("draft");
         Visitor second = anna.newTab();
-        site.proxy().during(Way.CUT, () -> {
-            anna.sayInVain("unsent");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.sendOffline("unsent");
             assertThat(isWarned(anna)).as("nothing is lost by leaving").isFalse();
             anna.button("Sign out").click();
             Locator dialog = anna.page().locator("dialog");
@@ -238,7 +238,7 @@ class BrowserStorageE2E {
             assertThat(dialog).hasCount(0);
             assertThat(anna.bubble("unsent")).isVisible();
         });
-        anna.networkIsBack();
+        anna.goOnline();
         assertThat(ben.bubble("unsent")).isVisible();
         anna.composer().fill("another draft");
         second.openChat(ben);
@@ -258,22 +258,22 @@ class BrowserStorageE2E {
         Visitor second = anna.newTab().openChat(ben);
         List<Request> failed = new ArrayList<>();
         anna.page().onRequestFailed(failed::add);
-        site.proxy().during(Way.CUT, () -> {
-            second.say("given up");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            second.send("given up");
             assertThat(anna.bubble("given up")).isVisible();
             anna.button("Sign out").click();
             anna.button("Sign out and discard").click();
             anna.page().waitForCondition(() -> failed.stream().anyMatch(Request::isNavigationRequest));
-            second.say("written afterwards");
+            second.send("written afterwards");
             assertThat(second.bubble("written afterwards")).containsText("Waiting for the connection…");
         });
-        second.networkIsBack();
+        second.goOnline();
         assertThat(second.bubble("written afterwards").locator(".message__state"))
                 .hasText("Sent");
         second.sees("written afterwards");
         ben.openChat(anna).sees("written afterwards");
-        site.proxy().during(Way.CUT, () -> {
-            second.say("kept again");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            second.send("kept again");
             second.page()
                     .waitForCondition(() -> BrowserStoreContents.records(second).contains("kept again"));
         });
@@ -291,10 +291,10 @@ class BrowserStorageE2E {
                     }
                 }));
         ben.page().route("**/sign-in?**", route -> route.abort("aborted")); // stays, for longer than a write may wait
-        anna.openChat(ben).say("kept");
+        anna.openChat(ben).send("kept");
         ben.openChat(anna);
         ben.page().waitForCondition(() -> BrowserStoreContents.records(ben).contains("kept"));
-        anna.say("the last");
+        anna.send("the last");
         assertThat(ben.page().locator("[data-connection]").first()).hasAttribute("data-state", "stopped");
         ben.page().evaluate("() => { window.endedAt = performance.now(); }");
         ben.page().waitForFunction("() => performance.now() - window.endedAt > 500");
@@ -306,12 +306,12 @@ class BrowserStorageE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
-        site.proxy().now(Way.CUT);
-        anna.say("of Anna, not of Carl");
+        site.proxy().setFault(Fault.DISCONNECT);
+        anna.send("of Anna, not of Carl");
         assertThat(anna.bubble("of Anna, not of Carl")).containsText("Waiting for the connection…");
         String annas = anna.username();
         anna.context().clearCookies();
-        site.proxy().now(Way.OPEN);
+        site.proxy().setFault(Fault.NONE);
         List<Request> loads = new ArrayList<>();
         anna.page().onRequest(request -> {
             if (request.isNavigationRequest()) {
@@ -333,10 +333,10 @@ class BrowserStorageE2E {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
         Locator state = anna.bubble("one").locator(".message__state");
-        site.proxy().during(Way.CUT, () -> {
-            anna.sayInVain("one");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.sendOffline("one");
         });
-        anna.networkIsBack();
+        anna.goOnline();
         assertThat(state).hasText("Sent");
         ben.openDashboard();
         assertThat(state).hasText("Delivered");
@@ -376,7 +376,7 @@ class BrowserStorageE2E {
                 };""");
         ben.openDashboard();
         anna.openChat(ben);
-        anna.say("to be stored");
+        anna.send("to be stored");
         assertThat(ben.row(anna)).hasAttribute("data-unread", "1");
         ben.page().waitForFunction("() => performance.now() - window.heldSince > 1000");
         assertThat((List<?>) ben.page().evaluate("told")).noneMatch("received"::equals);

@@ -35,8 +35,8 @@ class ComposerE2E {
         assertThat(ben.texts()).hasCount(1);
         assertThat(ben.texts().first().innerText()).isEqualTo("first line\nsecond line");
         anna.composer().press("Enter");
-        anna.say(" \n ");
-        anna.say("last");
+        anna.send(" \n ");
+        anna.send("last");
         ben.sees("first line second line", "last");
     }
 
@@ -67,7 +67,7 @@ class ComposerE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
-        anna.openChat(ben).say("sent");
+        anna.openChat(ben).send("sent");
         anna.composer().press("Control+z");
         assertThat(anna.composer()).hasValue("sent");
         anna.composer().press("Control+Shift+z");
@@ -137,12 +137,12 @@ class ComposerE2E {
         assertThat(count).isEmpty();
         anna.composer().fill("a".repeat(3_990));
         assertThat(count).hasText("10 of 4,000 characters left");
-        anna.say("a".repeat(4_003));
+        anna.send("a".repeat(4_003));
         assertThat(count).hasText("3 characters too many");
         assertThat(anna.composer()).hasValue("a".repeat(4_003));
         assertThat(anna.composer()).hasAttribute("aria-invalid", "true");
         assertThat(anna.texts()).hasCount(0);
-        anna.say(GRIN.repeat(4_000)); // 8,000 UTF-16 units and 16,000 bytes, and yet 4,000 characters
+        anna.send(GRIN.repeat(4_000)); // 8,000 UTF-16 units and 16,000 bytes, and yet 4,000 characters
         ben.sees(GRIN.repeat(4_000));
         assertThat(count).isEmpty();
     }
@@ -165,7 +165,7 @@ class ComposerE2E {
             });
         });
         anna.openChat(ben);
-        anna.say("one bubble");
+        anna.send("one bubble");
         Locator state = anna.bubble("one bubble").locator(".message__state");
         assertThat(state).hasText("Sending…");
         anna.page().waitForCondition(() -> held.size() >= 2);
@@ -198,7 +198,7 @@ class ComposerE2E {
         });
         ben.openChat(anna);
         anna.openChat(ben);
-        anna.say("important");
+        anna.send("important");
         Locator bubble = anna.bubble("important");
         assertThat(bubble).containsText("Not sent. The server is busy at the moment.");
         assertThat(ben.texts()).hasCount(0);

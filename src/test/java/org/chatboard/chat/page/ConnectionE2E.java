@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.InBrowser.Production;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -42,18 +42,18 @@ class ConnectionE2E {
         cleo.context().close(); // and is not there any more
         anna.openChat(ben);
         ben.openChat(anna);
-        anna.say("before");
+        anna.send("before");
         assertThat(ben.bubble("before")).isVisible();
         Locator presenceOfCleo = anna.row(cleo).locator(".person__presence");
         assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN); // so it is stored, which a kill at once would prevent
         site.kill();
         assertThat(anna.row(cleo).locator(".avatar")).hasAttribute("data-presence", "unknown");
         anna.page().evaluate(NOTE_PRESENCE, String.valueOf(cleo.id()));
-        anna.say("between");
+        anna.send("between");
         assertThat(state(anna, "between")).containsText("Waiting for the connection…");
-        site.startAgain();
+        site.restart();
         assertThat(ben.bubble("between")).isVisible(SOON);
-        ben.awaitConnected().say("after");
+        ben.awaitConnected().send("after");
         assertThat(anna.bubble("after")).isVisible(SOON);
         anna.sees("before", "between", "after");
         ben.sees("before", "between", "after");
@@ -72,20 +72,20 @@ class ConnectionE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
         ben.openChat(anna);
-        anna.say("one");
+        anna.send("one");
         assertThat(ben.bubble("one")).isVisible();
 
         Instant gone = Instant.now();
         anna.context().setOffline(true);
-        site.proxy().now(Way.CUT);
-        anna.say("two");
-        anna.say("three");
-        ben.say("meanwhile");
+        site.proxy().setFault(Fault.DISCONNECT);
+        anna.send("two");
+        anna.send("three");
+        ben.send("meanwhile");
         assertThat(banner(anna)).hasText("You are offline. Your messages are sent as soon as the network is back.");
         assertThat(Duration.between(gone, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
         assertThat(state(anna, "two")).containsText("Waiting for the connection…"); // or it may have been sent already
 
-        site.proxy().now(Way.OPEN);
+        site.proxy().setFault(Fault.NONE);
         anna.context().setOffline(false);
         assertThat(ben.bubble("three")).isVisible(SOON);
         assertThat(anna.bubble("meanwhile")).isVisible();
@@ -106,10 +106,10 @@ class ConnectionE2E {
                 .evaluate(
                         "() => { window.said = []; new MutationObserver(() => said.push(document.querySelector('#connection')"
                                 + ".textContent)).observe(document.querySelector('#connection'), {childList: true}); }");
-        site.proxy().now(Way.CUT);
-        site.proxy().now(Way.OPEN);
+        site.proxy().setFault(Fault.DISCONNECT);
+        site.proxy().setFault(Fault.NONE);
         anna.page().waitForFunction("() => debugChat.getStatus().counts.connections === 2");
-        anna.say("here again");
+        anna.send("here again");
         ben.openChat(anna);
         ben.sees("here again");
         assertThat(anna.page().evaluate("said.length")).isEqualTo(0);
@@ -121,12 +121,12 @@ class ConnectionE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
         ben.openChat(anna);
-        site.proxy().now(Way.SILENT);
-        anna.say("into the void");
-        ben.say("are you there?");
+        site.proxy().setFault(Fault.DROP_ALL);
+        anna.send("into the void");
+        ben.send("are you there?");
         assertThat(connection(anna)).not().hasAttribute("data-state", "open");
-        site.proxy().now(Way.CUT); // what was swallowed is lost, and so are its connections
-        site.proxy().now(Way.OPEN);
+        site.proxy().setFault(Fault.DISCONNECT); // what was swallowed is lost, and so are its connections
+        site.proxy().setFault(Fault.NONE);
         assertThat(ben.bubble("into the void")).isVisible(SOON);
         anna.sees("are you there?", "into the void");
         ben.sees("are you there?", "into the void");
@@ -137,13 +137,13 @@ class ConnectionE2E {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben);
-        site.proxy().now(Way.SILENT);
+        site.proxy().setFault(Fault.DROP_ALL);
         anna.context().setOffline(true);
         assertThat(connection(anna)).hasText("Offline", new LocatorAssertions.HasTextOptions().setTimeout(3_000));
         assertThat(banner(anna)).hasText("You are offline. Your messages are sent as soon as the network is back.");
-        anna.say("later");
-        site.proxy().now(Way.CUT);
-        site.proxy().now(Way.OPEN);
+        anna.send("later");
+        site.proxy().setFault(Fault.DISCONNECT);
+        site.proxy().setFault(Fault.NONE);
         anna.context().setOffline(false);
         assertThat(ben.bubble("later")).isVisible();
         anna.awaitConnected();
@@ -154,7 +154,7 @@ class ConnectionE2E {
                                 "() => { dispatchEvent(new Event('offline'));" // as where the server is here
                                         + " return document.querySelector('[data-connection]').dataset.state; }"))
                 .isNotEqualTo("open");
-        ben.say("still here");
+        ben.send("still here");
         assertThat(connection(anna)).hasAttribute("data-state", "open");
         assertThat(anna.bubble("still here")).isVisible();
     }

@@ -21,7 +21,7 @@ class ConsoleE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
-        anna.say("hello console");
+        anna.send("hello console");
         assertThat(anna.bubble("hello console").locator(".message__state")).hasText("Sent");
         anna.page().waitForCondition(() -> anna.console().contains("Message sent successfully to server"));
         List<String> lines = anna.console();
@@ -70,11 +70,11 @@ class ConsoleE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
-        anna.say("one");
+        anna.send("one");
         assertThat(anna.bubble("one").locator(".message__state")).hasText("Sent");
         assertThat(anna.console()).isEmpty();
         anna.page().evaluate("debugChat.verbose(true)");
-        anna.say("two");
+        anna.send("two");
         assertThat(anna.bubble("two").locator(".message__state")).hasText("Sent");
         anna.page().waitForCondition(() -> anna.console().contains("Message sent successfully to server"));
         assertThat(anna.console().get(0)).isEqualTo("SendMessage called");

@@ -22,9 +22,9 @@ class ConversationE2E {
         anna.row(ben).click();
         assertThat(anna.page()).hasURL(site.url() + "/chat/" + ben.username());
         ben.row(anna).click();
-        anna.say("Hello Ben");
+        anna.send("Hello Ben");
         assertThat(ben.bubble("Hello Ben")).isVisible();
-        ben.say("Hello Anna");
+        ben.send("Hello Anna");
         assertThat(anna.bubble("Hello Anna")).isVisible();
         anna.sees("Hello Ben", "Hello Anna");
         ben.sees("Hello Ben", "Hello Anna");
@@ -41,7 +41,7 @@ class ConversationE2E {
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Visitor.PASSWORD);
         stranger.button("Sign up").click();
         page.waitForURL("**/dashboard");
-        return stranger.iAm(username).awaitConnected();
+        return stranger.signedInAs(username).awaitConnected();
     }
 
     @Test
@@ -72,14 +72,14 @@ class ConversationE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
-        anna.say("Are you there?");
+        anna.send("Are you there?");
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         anna.context().close();
         ben.openChat(anna);
         ben.sees("Are you there?");
-        ben.say("I am now");
+        ben.send("I am now");
         assertThat(ben.page().locator(".message--pending")).hasCount(0);
-        Visitor annaTheNextDay = visitors.again(anna, site.url()).openDashboard();
+        Visitor annaTheNextDay = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         assertThat(annaTheNextDay.row(ben)).hasAttribute("data-unread", "1");
         annaTheNextDay.row(ben).click();
         annaTheNextDay.sees("Are you there?", "I am now");

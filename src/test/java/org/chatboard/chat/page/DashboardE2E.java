@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -22,11 +22,11 @@ class DashboardE2E {
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         Visitor cleo = visitors.member(site, "Cleo Martin").openChat(anna);
         anna.openDashboard();
-        ben.say("from Ben");
+        ben.send("from Ben");
         assertThat(top(anna)).hasAttribute("href", "/chat/" + ben.username());
-        cleo.say("from Cleo");
+        cleo.send("from Cleo");
         assertThat(top(anna)).hasAttribute("href", "/chat/" + cleo.username());
-        ben.say("again from Ben");
+        ben.send("again from Ben");
         assertThat(top(anna)).hasAttribute("href", "/chat/" + ben.username());
         shows(anna.row(ben), "again from Ben", 2);
         shows(anna.row(cleo), "from Cleo", 1);
@@ -35,7 +35,7 @@ class DashboardE2E {
         shows(anna.row(ben), "again from Ben", 2);
         anna.row(ben).click();
         assertThat(count(anna.row(ben))).hasCount(0);
-        anna.say("mine");
+        anna.send("mine");
         assertThat(anna.row(ben).locator(".person__last")).hasText("You: mine");
         anna.openDashboard();
         shows(anna.row(cleo), "from Cleo", 1);
@@ -107,18 +107,18 @@ class DashboardE2E {
     void afterAReconnectItIsRightAgain(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
-        ben.say("before");
+        ben.send("before");
         anna.openDashboard();
         shows(anna.row(ben), "before", 1);
         Visitor[] newcomer = new Visitor[1];
-        site.proxy().during(Way.CUT, () -> {
-            ben.say("while you were away");
-            ben.say("and another");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            ben.send("while you were away");
+            ben.send("and another");
             newcomer[0] = visitors.member(site, "Newcomer");
-            newcomer[0].openChat(anna).say("hello, I am new");
+            newcomer[0].openChat(anna).send("hello, I am new");
             assertThat(newcomer[0].page().locator(".message--pending")).hasCount(0);
         });
-        anna.networkIsBack();
+        anna.goOnline();
         shows(anna.row(ben), "and another", 3);
         shows(anna.row(newcomer[0]), "hello, I am new", 1);
         assertThat(top(anna)).hasAttribute("href", "/chat/" + newcomer[0].username());

@@ -6,10 +6,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import org.chatboard.testing.FaultyProxy;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -25,12 +25,12 @@ class DiagnosisE2E {
         Visitor panel = anna.newTab().openPanel();
         connect(panel);
         assertThat(sentence(panel)).containsText("The connection is open");
-        site.proxy().during(Way.CUT, () -> {
+        site.proxy().during(Fault.DISCONNECT, () -> {
             assertThat(banner(anna)).containsText("The server does not answer", SOON);
             assertThat(sentence(panel)).containsText("The server does not answer", SOON);
             assertThat(panel.page().locator("#fact-close")).containsText("1006");
         });
-        anna.networkIsBack();
+        anna.goOnline();
         assertThat(sentence(panel)).containsText("The connection is open", SOON);
     }
 
@@ -52,14 +52,14 @@ class DiagnosisE2E {
     void theSessionEndedWhileThePageWasAway(ProxiedServer site, Visitors visitors) {
         Visitor anna = behind(site.proxy(), site, visitors);
         anna.awaitConnected();
-        site.proxy().during(Way.CUT, () -> anna.context().clearCookies());
+        site.proxy().during(Fault.DISCONNECT, () -> anna.context().clearCookies());
         anna.page().waitForURL("**/sign-in?**", new Page.WaitForURLOptions().setTimeout(60_000));
         assertThat(anna.page().getByText("Your session has ended.")).isVisible();
     }
 
     @Test
     void theOriginIsRefused(ProxiedServer site, Visitors visitors) {
-        try (TcpProxy elsewhere = TcpProxy.plain(site.port())) {
+        try (FaultyProxy elsewhere = FaultyProxy.start(site.port())) {
             Visitor anna = behind(elsewhere, site, visitors);
             Visitor panel = anna.newTab().openPanel();
             connect(panel);
@@ -71,7 +71,7 @@ class DiagnosisE2E {
 
     @Test
     void aProxyDoesNotPassTheUpgradeOn(ProxiedServer site, Visitors visitors) {
-        site.proxy().during(Way.WITHOUT_UPGRADES, () -> {
+        site.proxy().during(Fault.STRIP_UPGRADES, () -> {
             Visitor anna = behind(site.proxy(), site, visitors);
             Visitor panel = anna.newTab().openPanel();
             connect(panel);
@@ -83,7 +83,7 @@ class DiagnosisE2E {
 
     @Test
     void theUpgradeIsStuckInConnecting(ProxiedServer site, Visitors visitors) {
-        site.proxy().during(Way.SWALLOWING_UPGRADES, () -> {
+        site.proxy().during(Fault.SWALLOW_UPGRADES, () -> {
             Visitor anna = behind(site.proxy(), site, visitors);
             Visitor panel = anna.newTab().openPanel();
             connect(panel);
@@ -109,7 +109,7 @@ class DiagnosisE2E {
     }
 
     /** {@return somebody whose conversation is open at the address of a proxy, connected or not} */
-    private static Visitor behind(TcpProxy proxy, ProxiedServer site, Visitors visitors) {
+    private static Visitor behind(FaultyProxy proxy, ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(proxy.url(), Visitors.window(), "Anna Schmidt");
         anna.page().navigate("/chat/" + ben.username());

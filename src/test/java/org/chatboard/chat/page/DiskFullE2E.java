@@ -32,10 +32,10 @@ class DiskFullE2E {
             Visitor ben = visitors.member(site, "Ben Okafor");
             Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
             ben.openChat(anna);
-            anna.say("before");
+            anna.send("before");
             assertThat(ben.bubble("before")).isVisible();
             Path filler = fill(mount);
-            anna.say("too much");
+            anna.send("too much");
             assertThat(anna.bubble("too much"))
                     .containsText("Not sent. The server's disk is full, so nothing can be saved");
             assertThat(anna.bubble("too much")).containsText("the folder CHATBOARD_DATA needs free space");

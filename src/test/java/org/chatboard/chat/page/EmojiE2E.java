@@ -28,7 +28,7 @@ class EmojiE2E {
         anna.page().onRequest(request -> asked.add(request.url()));
         anna.openChat(ben);
         assertThat(asked).noneMatch(url -> url.contains("/emoji/") || url.contains("emoji-picker"));
-        anna.say("Done :tada: `:tada:` 10:30:15 :nothing:"); // sent at once, before the names are there
+        anna.send("Done :tada: `:tada:` 10:30:15 :nothing:"); // sent at once, before the names are there
         ben.sees("Done \uD83C\uDF89 :tada: 10:30:15 :nothing:");
         Locator list = anna.page().getByRole(AriaRole.LISTBOX);
         anna.composer().pressSequentially("on :rock");
@@ -91,7 +91,7 @@ class EmojiE2E {
     @ValueSource(strings = {"isComposing: true", "keyCode: 229"})
     void noKeyOfACompositionIsTaken(String composing, ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
-        anna.openChat(visitors.member(site, "Ben Okafor")).say("mine");
+        anna.openChat(visitors.member(site, "Ben Okafor")).send("mine");
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         Locator list = anna.page().getByRole(AriaRole.LISTBOX);
         Locator picker = anna.page().getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Emoji"));

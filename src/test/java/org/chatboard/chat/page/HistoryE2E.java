@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.PageChecks;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -116,7 +116,7 @@ class HistoryE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
         for (int i = 1; i <= 30; i++) {
-            anna.say("message " + i);
+            anna.send("message " + i);
         }
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         markAllAsRead(ben);
@@ -125,7 +125,7 @@ class HistoryE2E {
         assertThat(ben.texts().last()).isInViewport();
         ben.bubble("message 3").scrollIntoViewIfNeeded();
         Object before = log.evaluate("log => log.scrollTop");
-        anna.say("news");
+        anna.send("news");
         assertThat(ben.button("1 new message")).isVisible();
         assertThat(log.evaluate("log => log.scrollTop")).isEqualTo(before);
         ben.button("1 new message").click();
@@ -139,8 +139,8 @@ class HistoryE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site.url(), Visitors.window().setTimezoneId(kathmandu.getId()), "Ben Okafor");
         anna.openChat(ben);
-        anna.say("said yesterday");
-        anna.say("said today");
+        anna.send("said yesterday");
+        anna.send("said today");
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         ben.page().addInitScript(FIRST_MESSAGE_A_DAY_EARLIER);
         ben.openChat(anna);
@@ -150,7 +150,7 @@ class HistoryE2E {
         String local =
                 LocalTime.ofInstant(Instant.parse(sentAt), kathmandu).format(DateTimeFormatter.ofPattern("HH:mm"));
         assertThat(ben.bubble("said today").locator("time")).hasText(local);
-        ben.say("and one more");
+        ben.send("and one more");
         assertThat(days).hasCount(2);
     }
 
@@ -171,8 +171,8 @@ class HistoryE2E {
                 .install(new Clock.InstallOptions()
                         .setTime(Instant.now().plus(later.get()).toEpochMilli()));
         ben.openChat(anna);
-        anna.openChat(ben).say("before midnight");
-        cleo.say("from Cleo");
+        anna.openChat(ben).send("before midnight");
+        cleo.send("from Cleo");
         Locator days = ben.page().locator(".day");
         assertThat(ben.bubble("before midnight")).isVisible();
         assertThat(days).hasText(new String[] {"Today"});
@@ -183,7 +183,7 @@ class HistoryE2E {
         assertThat(days).hasText(new String[] {"Yesterday"});
         assertThat(itsTime).hasText("Yesterday");
         ben.awaitConnected();
-        anna.say("after midnight");
+        anna.send("after midnight");
         assertThat(ben.bubble("after midnight")).isVisible();
         assertThat(days).hasText(new String[] {"Yesterday", "Today"});
         JsonObject kathmandu = new JsonObject();
@@ -200,7 +200,7 @@ class HistoryE2E {
     void underAWrongClockWhatIsWrittenStandsWhereItBelongs(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
-        ben.openChat(anna).say("just now");
+        ben.openChat(anna).send("just now");
         assertThat(ben.page().locator(".message--pending")).hasCount(0);
         anna.page()
                 .clock()
@@ -210,11 +210,11 @@ class HistoryE2E {
         Locator days = anna.page().locator(".day");
         assertThat(days).hasText(new String[] {"Today"});
         assertThat(anna.row(ben).locator(".person__time")).hasText(Pattern.compile("^\\d\\d:\\d\\d$"));
-        site.proxy().during(Way.CUT, () -> {
-            anna.sayInVain("on its way");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.sendOffline("on its way");
             assertThat(days).hasText(new String[] {"Today"});
         });
-        anna.networkIsBack();
+        anna.goOnline();
         ben.sees("just now", "on its way");
         assertThat(days).hasText(new String[] {"Today"});
         anna.page().clock().setSystemTime(Instant.now().toEpochMilli()); // the device's clock is put right

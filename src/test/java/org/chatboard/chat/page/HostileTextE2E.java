@@ -46,7 +46,7 @@ class HostileTextE2E {
             Visitor mallory = visitors.member(site, name);
             Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
             mallory.openChat(ben);
-            SCRIPTS.forEach(mallory::say);
+            SCRIPTS.forEach(mallory::send);
             assertThat(ben.row(mallory).locator(".person__name")).hasText(name);
             assertThat(ben.row(mallory).locator(".person__last")).hasText(SCRIPTS.get(SCRIPTS.size() - 1));
             ben.row(mallory).click();
@@ -95,7 +95,7 @@ class HostileTextE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben);
-        anna.say("See https://example.org/a_(b)?c=d&e=f#g, or (http://example.org/x). Write mailto:ben@example.org!"
+        anna.send("See https://example.org/a_(b)?c=d&e=f#g, or (http://example.org/x). Write mailto:ben@example.org!"
                 + " Not javascript:alert(1), data:text/html,hi, ftp://example.org, vbscript:x or //example.org.");
         for (int round = 0; round < 2; round++) { // as it came by the socket, and as the server writes it
             Locator links = ben.texts().locator("a");
@@ -126,15 +126,15 @@ class HostileTextE2E {
                 "\uD83D\uDC4D",
                 "Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034F".repeat(10));
         anna.openChat(ben);
-        texts.forEach(anna::sayByFinger);
+        texts.forEach(anna::sendByTap);
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         ben.openDashboard();
         assertThat(ben.row(anna).locator(".person__name")).hasText(Pattern.compile("W{64}"));
-        assertThat(ben.sticksOut()).isZero();
+        assertThat(ben.horizontalOverflow()).isZero();
         ben.row(anna).click();
         for (Visitor each : List.of(anna, ben)) {
             assertThat(each.texts()).hasCount(texts.size());
-            assertThat(each.sticksOut()).isZero();
+            assertThat(each.horizontalOverflow()).isZero();
             assertThat((boolean) each.page()
                             .evaluate(
                                     "[...document.querySelectorAll('.message__bubble, .conversation__head, .composer')]"
@@ -144,7 +144,7 @@ class HostileTextE2E {
         }
         assertThat(ben.texts().nth(2)).hasCSS("direction", "rtl");
         anna.page().navigate("/settings");
-        assertThat(anna.sticksOut()).isZero();
+        assertThat(anna.horizontalOverflow()).isZero();
         Visitor cleo = visitors.member(site, "Cleo Martin").openDashboard();
         cleo.field("Find people").fill(anna.username()); // by name she may be beyond the first page
         PageChecks.WIDTHS.forEach(width -> {

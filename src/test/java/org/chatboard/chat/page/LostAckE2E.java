@@ -34,7 +34,7 @@ class LostAckE2E {
         });
         anna.openChat(ben);
         ben.openChat(anna);
-        anna.say("stored");
+        anna.send("stored");
         ben.sees("stored");
         assertThat(anna.page().locator(".message--pending")).hasCount(1);
         anna.openDashboard();

@@ -63,7 +63,7 @@ class ManyPeopleE2E {
             assertThat(found).containsText("Person 09987");
             anna.page().keyboard().press("Enter");
             assertThat(anna.heading()).hasText("Person 09987");
-            anna.say("found you");
+            anna.send("found you");
             assertThat(anna.page().locator(".message--pending")).hasCount(0);
             anna.openDashboard();
             assertThat(rows.first()).containsText("Person 09987");

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.chatboard.testing.Corpus;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Modules;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -71,11 +71,11 @@ class MarkdownE2E {
         anna.openChat(ben);
         List<String> written = List.copyOf(SHOWN.keySet());
         List<String> shown = written.stream().map(SHOWN::get).toList();
-        site.proxy().during(Way.CUT, () -> {
-            written.forEach(anna::say);
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            written.forEach(anna::send);
             assertThat(html(anna, written.size())).isEqualTo(shown);
         });
-        anna.networkIsBack();
+        anna.goOnline();
         assertThat(html(ben, written.size())).isEqualTo(shown);
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         for (Visitor each : List.of(anna, ben)) {
@@ -83,7 +83,7 @@ class MarkdownE2E {
             each.awaitConnected();
             assertThat(html(each, written.size())).isEqualTo(shown);
         }
-        ben.say("**bold** and [a link](https://e.org)\n\n- one");
+        ben.send("**bold** and [a link](https://e.org)\n\n- one");
         assertThat(anna.row(ben).locator(".person__last")).hasText("bold and a link - one");
     }
 
@@ -99,11 +99,11 @@ class MarkdownE2E {
         Visitor mallory = visitors.member(site, "Mallory");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(mallory);
         mallory.openChat(ben);
-        HARMLESS.forEach(mallory::say);
+        HARMLESS.forEach(mallory::send);
         assertThat(ben.texts()).hasCount(HARMLESS.size());
         assertThat(ben.texts().allTextContents()).isEqualTo(HARMLESS);
         assertThat(ben.texts().locator("*")).hasCount(0);
-        mallory.say("[**a** https://b.example](http://e.org/x \"title\") <https://e.org/>");
+        mallory.send("[**a** https://b.example](http://e.org/x \"title\") <https://e.org/>");
         Locator links = ben.texts().last().locator("a");
         assertThat(links).hasCount(2);
         assertThat(links.first()).hasAttribute("href", "http://e.org/x");
@@ -115,7 +115,8 @@ class MarkdownE2E {
     @Test
     void showsEachTextOfTheCorpusAsItWasMeant(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
-        assertThat((List<?>) anna.page().evaluate(Corpus.check(), Corpus.all())).isEmpty();
+        assertThat((List<?>) anna.page().evaluate(Corpus.pageCheck(), Corpus.jsonLines()))
+                .isEmpty();
     }
 
     /**
@@ -163,7 +164,7 @@ class MarkdownE2E {
             anna.page().locator("#text").fill(nothing);
             anna.page().keyboard().press("Enter");
         }
-        anna.say("something");
+        anna.send("something");
         ben.sees("something");
         anna.sees("something");
     }
@@ -172,8 +173,8 @@ class MarkdownE2E {
     void marksThatPileUpOnALetterStayInTheirBubble(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         anna.openChat(visitors.member(site, "Ben Okafor"));
-        anna.say("above ".repeat(40));
-        anna.say("Z" + "\u0301".repeat(40)); // these pile up in the fonts of any machine, others lie upon each other
+        anna.send("above ".repeat(40));
+        anna.send("Z" + "\u0301".repeat(40)); // these pile up in the fonts of any machine, others lie upon each other
         assertThat(anna.texts()).hasCount(2);
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         assertThat(anna.texts().last()).hasText("Z" + "\u0301".repeat(40));
@@ -189,7 +190,7 @@ class MarkdownE2E {
     void codeQuoteAndItemsHaveTheirOwnDirection(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
-        anna.openChat(ben).say("Look:\n> \u05e9\u05dc\u05d5\u05dd `git commit -m \"x\"`\n- \u05d0\u05d7\u05ea\n- two");
+        anna.openChat(ben).send("Look:\n> \u05e9\u05dc\u05d5\u05dd `git commit -m \"x\"`\n- \u05d0\u05d7\u05ea\n- two");
         assertThat(ben.texts()).hasCSS("direction", "ltr");
         assertThat(ben.texts().locator("blockquote")).hasCSS("direction", "rtl");
         assertThat(ben.texts().locator("code")).hasCSS("direction", "ltr");
@@ -205,10 +206,10 @@ class MarkdownE2E {
         List<String> asked = new ArrayList<>();
         ben.page().onRequest(request -> asked.add(request.url()));
         ben.openChat(anna);
-        anna.openChat(ben).say("```\nno language\n```");
+        anna.openChat(ben).send("```\nno language\n```");
         assertThat(ben.texts()).hasCount(1);
         assertThat(asked).noneMatch(url -> url.contains("highlight"));
-        anna.say("```java\nreturn \"<b>\"; // **x**\n```");
+        anna.send("```java\nreturn \"<b>\"; // **x**\n```");
         assertThat(ben.texts().last().locator(".code-keyword")).hasText("return");
         assertThat(ben.texts().last().locator(".code-string")).hasText("\"<b>\"");
         assertThat(ben.texts().last()).hasText("return \"<b>\"; // **x**");

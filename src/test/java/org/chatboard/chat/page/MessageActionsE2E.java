@@ -9,10 +9,10 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.PageChecks;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,8 @@ class MessageActionsE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben);
-        List.of("one", "two", "three").forEach(anna::say);
-        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
+        List.of("one", "two", "three").forEach(anna::send);
+        Visitor phone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
         ben.act("one", "\uD83D\uDC4D");
         assertThat(anna.page().getByLabel("\uD83D\uDC4D, by Ben Okafor")).isVisible();
         anna.page().getByLabel("\uD83D\uDC4D, by Ben Okafor").click();
@@ -78,7 +78,7 @@ class MessageActionsE2E {
                         page.send(frame.text());
                     }
                 }));
-        anna.openChat(ben).say("mine");
+        anna.openChat(ben).send("mine");
         assertThat(anna.bubble("mine").locator(".message__state")).hasText("Sent");
         anna.bubble("mine").hover();
         assertThat(anna.button("More actions")).isHidden();
@@ -92,10 +92,10 @@ class MessageActionsE2E {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben);
-        List.of("one", "two", "three").forEach(anna::say);
+        List.of("one", "two", "three").forEach(anna::send);
         ben.sees("one", "two", "three");
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
-        site.proxy().during(Way.CUT, () -> {
+        site.proxy().during(Fault.DISCONNECT, () -> {
             anna.act("one", "Edit");
             write(anna, "first");
             assertThat(anna.bubble("first")).containsText("Not saved yet: waiting for the connection…");
@@ -105,10 +105,10 @@ class MessageActionsE2E {
             assertThat(anna.bubble("This message was deleted.")).isVisible();
             anna.bubble("This message was deleted.").getByText("Cancel").click();
             assertThat(anna.bubble("three")).isVisible();
-            ben.say("meanwhile");
+            ben.send("meanwhile");
             ben.act("two", "❤️");
         });
-        anna.networkIsBack();
+        anna.goOnline();
         assertThat(ben.bubble("first")).containsText("edited");
         assertThat(ben.page().getByLabel("❤️, by you and Anna Schmidt")).isVisible();
         anna.sees("first", "two", "three", "meanwhile");
@@ -120,9 +120,9 @@ class MessageActionsE2E {
     void everythingCanBeDoneWithTheKeyboard(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
-        anna.openChat(ben).say("mine");
+        anna.openChat(ben).send("mine");
         ben.sees("mine");
-        ben.say("yours");
+        ben.send("yours");
         assertThat(anna.bubble("yours")).isVisible();
         Page page = anna.page();
         anna.composer().press("ArrowUp");
@@ -168,7 +168,7 @@ class MessageActionsE2E {
     void aQuoteAndALinkLeadToAMessageThatIsFarUp(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
-        ben.say("long ago");
+        ben.send("long ago");
         anna.openChat(ben);
         anna.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
         anna.act("long ago", "Copy link");
@@ -184,7 +184,7 @@ class MessageActionsE2E {
         assertThat(anna.bubble("line 119")).isVisible();
         write(anna, "answer");
         assertThat(ben.bubble("answer")).isVisible();
-        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
+        Visitor phone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
         assertThat(phone.bubble("long ago")).hasCount(0);
         phone.bubble("answer").locator(".message__quote").click();
         assertThat(phone.bubble("long ago")).isFocused();
@@ -199,10 +199,10 @@ class MessageActionsE2E {
     void whatIsBegunOfAMessageThatIsDeletedMeanwhileSaysSoAndStays(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
-        anna.openChat(ben).say("mine");
-        anna.say("mine too");
+        anna.openChat(ben).send("mine");
+        anna.send("mine too");
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
-        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
+        Visitor phone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
         Locator mode = anna.page().locator(".composer__mode");
         anna.act("mine", "Edit");
         anna.composer().fill("mine, mended");
@@ -227,12 +227,12 @@ class MessageActionsE2E {
     void aRefusedEditOfAMessageThatIsGoneStaysInEachTabUntilItIsSentOrDiscarded(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
-        anna.openChat(ben).say("mine");
-        anna.say("mine too");
+        anna.openChat(ben).send("mine");
+        anna.send("mine too");
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
-        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
+        Visitor phone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
         Visitor second = anna.newTab().openChat(ben);
-        site.proxy().during(Way.CUT, () -> {
+        site.proxy().during(Fault.DISCONNECT, () -> {
             second.act("mine", "Edit");
             write(second, "mine, mended");
             second.act("mine too", "Edit");
@@ -244,8 +244,8 @@ class MessageActionsE2E {
             delete(phone, "mine");
             delete(phone, "mine too");
         });
-        anna.networkIsBack();
-        second.networkIsBack();
+        anna.goOnline();
+        second.goOnline();
         for (Visitor tab : List.of(anna, second)) {
             for (String text : List.of("mine, mended", "mine too, mended")) {
                 assertThat(tab.bubble(text)).containsText("Not sent. The message you were editing is gone.");
@@ -275,7 +275,7 @@ class MessageActionsE2E {
                 site.url(),
                 Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true),
                 "Anna Schmidt");
-        visitor.openChat(other).sayByFinger("mine");
+        visitor.openChat(other).sendByTap("mine");
         assertThat(visitor.page().locator(".message[data-id]")).hasCount(1);
         return visitor;
     }
@@ -290,7 +290,7 @@ class MessageActionsE2E {
                         + " {bubbles: true, pointerType: 'touch', clientX: 9, clientY: 9}))");
         Locator menu = anna.page().getByRole(AriaRole.MENU);
         assertThat(menu.getByText("Delete for everyone")).isVisible();
-        assertThat(anna.sticksOut()).isZero();
+        assertThat(anna.horizontalOverflow()).isZero();
         menu.getByText("Edit").tap();
         assertThat(anna.composer()).hasValue("mine");
     }

@@ -27,9 +27,9 @@ class NavigationE2E {
         anna.openDashboard();
         anna.page().evaluate("window.samePage = true");
         goTo(anna, ben);
-        anna.say("to Ben");
+        anna.send("to Ben");
         goTo(anna, cleo);
-        anna.say("to Cleo");
+        anna.send("to Cleo");
         anna.sees("to Cleo");
         anna.page().goBack();
         assertThat(anna.heading()).hasText("Ben Okafor");
@@ -81,12 +81,12 @@ class NavigationE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor annaElsewhere = anna.newTab();
         ben.openChat(anna);
-        ben.say("hello");
+        ben.send("hello");
         assertThat(anna.row(ben)).hasAttribute("data-unread", "1");
         annaElsewhere.openChat(ben);
         assertThat(anna.row(ben)).hasAttribute("data-unread", "0");
         anna.row(ben).click();
-        annaElsewhere.say("from the other tab");
+        annaElsewhere.send("from the other tab");
         anna.sees("hello", "from the other tab");
         assertThat(anna.bubble("from the other tab")).hasClass(Pattern.compile("message--own"));
         annaElsewhere.sees("hello", "from the other tab");

@@ -82,18 +82,18 @@ class NotificationE2E {
         Visitor annasTab = anna.newTab();
         List<Visitor> tabs = List.of(anna, annasTab);
         tabs.forEach(tab -> tab.openDashboard().page().evaluate(HIDE));
-        ben.say("Are you there?");
+        ben.send("Are you there?");
         anna.page().waitForCondition(() -> told(tabs).size() == 1);
-        ben.say("Hello?");
+        ben.send("Hello?");
         anna.page().waitForCondition(() -> told(tabs).size() == 2);
         assertThat(told(tabs)).containsExactlyInAnyOrder("Ben Okafor: Are you there?", "Ben Okafor: Hello?");
-        Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
+        Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         annasPhone.row(ben).click();
         assertThat(annasPhone.bubble("Hello?")).isInViewport();
         anna.page().waitForCondition(() -> tabs.stream()
                 .allMatch(tab -> (boolean) tab.page().evaluate(ALL_TAKEN)));
         annasPhone.openDashboard(); // the next is not on its screen
-        ben.say("Come on");
+        ben.send("Come on");
         anna.page().waitForCondition(() -> told(tabs).size() == 3);
         Visitor teller = tabs.stream()
                 .filter(tab -> told(List.of(tab)).contains("Ben Okafor: Come on"))
@@ -111,7 +111,7 @@ class NotificationE2E {
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         List<Visitor> tabs = List.of(anna, anna.newTab());
         tabs.forEach(NotificationE2E::openHidden);
-        ben.say("Are you there?");
+        ben.send("Are you there?");
         anna.page().waitForCondition(() -> told(tabs).size() == 1);
         assertThat(told(tabs)).containsExactly("Ben Okafor: Are you there?");
         anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1));
@@ -120,11 +120,11 @@ class NotificationE2E {
                 .anyMatch(tab -> tab.page().url().equals(site.url() + "/chat/" + ben.username())));
         anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(0));
 
-        ben.say("Hello?");
+        ben.send("Hello?");
         anna.page().waitForCondition(() -> told(tabs).size() == 2);
         anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1));
         tabs.forEach(tab -> tab.page().navigate("about:blank")); // it stays there without a page
-        Visitor annasPhone = visitors.again(anna, site.url()).openChat(ben);
+        Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
         assertThat(ben.bubble("Hello?").locator(".message__state")).hasText("Read");
         assertThat(annasPhone.bubble("Hello?")).isVisible();
         anna.openDashboard();
@@ -149,13 +149,13 @@ class NotificationE2E {
         Visitor anna = onAPhone(site, visitors);
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         openHidden(anna);
-        ben.say("Are you there?");
+        ben.send("Are you there?");
         anna.page().waitForFunction("() => told.length === 1");
         anna.page().evaluate(HOLD);
-        Visitor elsewhere = visitors.again(anna, site.url()).openChat(ben);
+        Visitor elsewhere = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
         anna.page().waitForFunction("() => asked");
         elsewhere.openDashboard(); // the next is not on its screen
-        ben.say("Hello?");
+        ben.send("Hello?");
         anna.page().waitForFunction("() => told.length === 2");
         anna.page().evaluate("letGo()");
         anna.page().evaluate(ON_THE_DESKTOP); // answered after what was asked before
@@ -200,14 +200,14 @@ class NotificationE2E {
         List<String> noted = new CopyOnWriteArrayList<>();
         anna.page().exposeFunction("noted", texts -> noted.add((String) texts[0]));
         anna.page().addInitScript(NOTE);
-        anna.openChat(cleo).say("Hello Cleo");
+        anna.openChat(cleo).send("Hello Cleo");
         anna.context().grantPermissions(List.of("notifications"));
         Visitor behind = anna.newTab();
         behind.page().addInitScript(OBSERVE);
         behind.openDashboard().page().evaluate(HIDE);
-        Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
+        Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         Locator notes = anna.page().locator(".toast");
-        ben.say("Lunch?");
+        ben.send("Lunch?");
         assertThat(notes).containsText(new String[] {"Lunch?"});
         notes.getByRole(AriaRole.LINK).click();
         assertThat(anna.page()).hasURL(site.url() + "/chat/" + ben.username());
@@ -217,21 +217,21 @@ class NotificationE2E {
         assertThat(anna.page().locator("#mute")).hasAttribute("aria-pressed", "true");
         assertThat(annasPhone.row(ben)).hasAttribute("data-muted", "true");
         anna.row(cleo).click();
-        ben.say("Anybody?");
+        ben.send("Anybody?");
         assertThat(anna.row(ben)).hasAttribute("data-unread", "1");
         assertThat(annasPhone.row(ben).locator(".person__muted")).isVisible();
         anna.openDashboard(); // what is muted is counted on its row alone, here and on a page that comes anew
-        cleo.say("And you?");
+        cleo.send("And you?");
         assertThat(notes).containsText(new String[] {"And you?"});
         assertThat(anna.page()).hasTitle("(1) People · ChatBoard");
         assertThat(annasPhone.page()).hasTitle("(1) People · ChatBoard");
         disturb(anna, false);
         assertThat(anna.page().locator("#bell.bell--off")).isVisible();
-        cleo.say("Nobody at all?");
+        cleo.send("Nobody at all?");
         assertThat(anna.row(cleo)).hasAttribute("data-unread", "2");
         disturb(anna, true);
         assertThat(anna.page().locator("#bell.bell--off")).hasCount(0);
-        cleo.say("Still here");
+        cleo.send("Still here");
         assertThat(notes.last()).containsText("Still here");
         assertThat(noted).containsExactly("Lunch?", "And you?", "Still here");
         assertThat(told(List.of(behind)))

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.InBrowser.Production;
 import org.chatboard.testing.PageChecks;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -54,16 +54,17 @@ class OutboxE2E {
     void whatWasWrittenOfflineGoesOutAfterTheBrowserWasStartedAgain(
             @TempDir Path profile, ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor anna = visitors.atHome(profile, site.proxy().url()).signUpAs(Visitors.newUsername(), "Anna Schmidt");
+        Visitor anna =
+                visitors.withProfile(profile, site.proxy().url()).signUpAs(Visitors.newUsername(), "Anna Schmidt");
         anna.openChat(ben);
-        site.proxy().during(Way.CUT, () -> {
-            anna.sayInVain("one", "two", "three");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.sendOffline("one", "two", "three");
             anna.page().close();
             anna.close();
         });
         ben.openChat(anna);
         assertThat(ben.page().getByText("No messages yet")).isVisible();
-        visitors.atHome(profile, site.proxy().url()).openDashboard();
+        visitors.withProfile(profile, site.proxy().url()).openDashboard();
         assertThat(ben.bubble("three")).isVisible();
         ben.sees("one", "two", "three");
     }
@@ -72,16 +73,16 @@ class OutboxE2E {
     void whatWasWrittenToADeadServerGoesOutOnceItIsBack(
             @TempDir Path profile, @Production ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
-        Visitor anna = visitors.atHome(profile, site.url()).signUpAs(Visitors.newUsername(), "Anna Schmidt");
+        Visitor anna = visitors.withProfile(profile, site.url()).signUpAs(Visitors.newUsername(), "Anna Schmidt");
         anna.openChat(ben);
         ben.openChat(anna);
-        anna.say("before");
+        anna.send("before");
         assertThat(ben.bubble("before")).isVisible();
         site.kill();
-        anna.sayInVain("one", "two", "three");
+        anna.sendOffline("one", "two", "three");
         anna.close();
-        site.startAgain();
-        visitors.atHome(profile, site.url()).openDashboard();
+        site.restart();
+        visitors.withProfile(profile, site.url()).openDashboard();
         assertThat(ben.bubble("three")).isVisible(SOON);
         ben.sees("before", "one", "two", "three");
     }
@@ -111,7 +112,7 @@ class OutboxE2E {
         }
         assertThat(second.texts().allTextContents()).isEqualTo(order);
         anna.page().close();
-        second.say("alone now");
+        second.send("alone now");
         assertThat(ben.bubble("alone now")).isVisible();
     }
 
@@ -120,10 +121,10 @@ class OutboxE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Visitor second = anna.newTab().openChat(ben);
-        second.say("hello");
+        second.send("hello");
         ben.openChat(anna).sees("hello");
         second.page().close();
-        ben.say("answer");
+        ben.send("answer");
         assertThat(state(ben, "answer")).hasText("Delivered");
     }
 
@@ -135,9 +136,9 @@ class OutboxE2E {
         anna.openChat(ben);
         ben.openChat(anna);
         Visitor second = anna.newTab().openChat(ben);
-        anna.say("one");
+        anna.send("one");
         anna.page().waitForCondition(() -> swallowed.get() == 1);
-        second.say("two");
+        second.send("two");
         assertThat(anna.bubble("two")).hasClass(Pattern.compile("message--pending"));
         assertThat(second.bubble("one")).hasClass(Pattern.compile("message--pending"));
         assertThat(ben.texts()).hasCount(0);
@@ -153,15 +154,15 @@ class OutboxE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
-        site.proxy().during(Way.CUT, () -> {
-            anna.sayInVain("regretted", "meant");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.sendOffline("regretted", "meant");
             Locator cancel = anna.bubble("regretted").getByText("Cancel");
             cancel.focus();
             anna.page().keyboard().press("Enter");
             assertThat(anna.bubble("regretted")).hasCount(0);
             assertThat(anna.composer()).isFocused();
         });
-        anna.networkIsBack();
+        anna.goOnline();
         ben.openChat(anna);
         ben.sees("meant");
         anna.page().reload();
@@ -175,8 +176,8 @@ class OutboxE2E {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
         Visitor second = anna.newTab().openChat(ben);
-        site.proxy().during(Way.CUT, () -> {
-            anna.sayInVain("first in vain", "second in vain");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.sendOffline("first in vain", "second in vain");
             assertThat(second.bubble("second in vain")).isVisible();
             anna.composer().fill("the older draft");
             second.page()
@@ -204,8 +205,8 @@ class OutboxE2E {
                     .doesNotContain("the older draft");
         });
         ben.openChat(anna);
-        anna.networkIsBack();
-        second.networkIsBack();
+        anna.goOnline();
+        second.goOnline();
         ben.sees("first in vain", "second in vain");
         for (Visitor tab : List.of(anna, second)) {
             tab.sees("first in vain", "second in vain");
@@ -218,8 +219,8 @@ class OutboxE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
-        site.proxy().during(Way.CUT, () -> {
-            anna.sayInVain("still true", "no longer true");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.sendOffline("still true", "no longer true");
             BrowserStoreContents.changeUnsent(anna, WRITTEN_YESTERDAY);
             anna.page().navigate("about:blank");
         });
@@ -230,14 +231,14 @@ class OutboxE2E {
                     .hasText(Pattern.compile("This was written (yesterday|on \\w+) and has not been sent\\."));
         }
         PageChecks.assertAccessible(anna.page());
-        site.proxy().during(Way.CUT, () -> {
+        site.proxy().during(Fault.DISCONNECT, () -> {
             anna.page().clock().fastForward("24:00:00");
             assertThat(state(anna, "still true"))
                     .hasText(Pattern.compile("This was written on \\w+ and has not been sent\\."));
         });
-        anna.networkIsBack();
+        anna.goOnline();
         ben.openChat(anna);
-        anna.say("of today");
+        anna.send("of today");
         ben.sees("of today");
         anna.bubble("no longer true").getByText("Discard").click();
         assertThat(anna.bubble("no longer true")).hasCount(0);
@@ -267,7 +268,7 @@ class OutboxE2E {
             });
         });
         anna.openChat(ben);
-        anna.say("refused");
+        anna.send("refused");
         assertThat(anna.bubble("refused")).containsText("Not sent. This is not allowed.");
         anna.page().reload();
         assertThat(anna.bubble("refused")).containsText("Not sent. This is not allowed.");
@@ -299,8 +300,8 @@ class OutboxE2E {
         });
         anna.openChat(ben);
         ben.openChat(anna);
-        anna.say("first");
-        anna.say("second");
+        anna.send("first");
+        anna.send("second");
         assertThat(anna.bubble("first")).containsText("ChatBoard tries again by itself.Try againCancel");
         assertThat(anna.bubble("first")).containsText(Pattern.compile("ChatBoard tries again by itself\\.Try again$"));
         ben.sees("first", "second");
@@ -314,8 +315,8 @@ class OutboxE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         AtomicInteger swallowed = swallowSends(anna);
         anna.openChat(ben);
-        anna.say("under way when the session ended");
-        anna.say("behind it");
+        anna.send("under way when the session ended");
+        anna.send("behind it");
         anna.composer().fill("a draft");
         anna.page().waitForCondition(() -> swallowed.get() == 1);
         anna.context().request().delete("/api/session"); // her socket is closed with 4501
@@ -325,7 +326,7 @@ class OutboxE2E {
                 anna.newTab().signUpAs(Visitors.newUsername(), "Carl Weber").openChat(ben);
         assertThat(carl.texts()).hasCount(0);
         assertThat(carl.composer()).hasValue("");
-        carl.say("of Carl");
+        carl.send("of Carl");
         ben.openChat(carl).sees("of Carl");
         carl.page().close();
         carl.context().clearCookies();

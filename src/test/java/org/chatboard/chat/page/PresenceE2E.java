@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
+import org.chatboard.testing.FaultyProxy;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -47,10 +47,10 @@ class PresenceE2E {
         ShownMessages.isLookedAt(ben, true);
         is(ben, anna, "online");
 
-        site.proxy().now(TcpProxy.Way.CUT);
+        site.proxy().setFault(FaultyProxy.Fault.DISCONNECT);
         is(ben, anna, "unknown"); // whatever it is by now
-        site.proxy().now(TcpProxy.Way.OPEN);
-        anna.networkIsBack();
+        site.proxy().setFault(FaultyProxy.Fault.NONE);
+        anna.goOnline();
         is(ben, anna, "online");
 
         ben.page().clock().fastForward("05:00");
@@ -64,9 +64,9 @@ class PresenceE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         ben.openChat(anna);
-        ben.say("one");
+        ben.send("one");
         anna.openChat(ben).sees("one");
-        Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
+        Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         ben.composer().pressSequentially("two");
         assertThat(said(anna, "typing")).hasText("Ben Okafor is typing…");
         assertThat(annasPhone.row(ben).locator(".person__typing")).hasText("typing…");
@@ -89,11 +89,11 @@ class PresenceE2E {
     void readIsWhatIsLookedAtAndCanBeHiddenByEither(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor bensPhone = visitors.again(ben, site.url()).openDashboard();
+        Visitor bensPhone = visitors.onAnotherDevice(ben, site.url()).openDashboard();
         anna.openChat(ben);
         ben.openChat(anna);
         ShownMessages.isLookedAt(ben, false);
-        anna.say("one");
+        anna.send("one");
         ben.sees("one");
         assertThat(bensPhone.row(anna)).hasAttribute("data-unread", "1");
         Locator state = anna.bubble("one").locator(".message__state");
@@ -104,7 +104,7 @@ class PresenceE2E {
 
         show(bensPhone, false);
         assertThat(state).hasText("Sent");
-        anna.say("two");
+        anna.send("two");
         assertThat(anna.bubble("two").locator(".message__state")).hasText("Sent");
         ben.sees("one", "two");
         assertThat(bensPhone.openDashboard().row(anna)).hasAttribute("data-unread", "0");

@@ -5,9 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.List;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -31,16 +31,16 @@ class ReconnectE2E {
     void whoWasAwaySeesAllThatHappenedToTheMessages(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
-        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
+        Visitor phone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
         anna.openChat(ben);
-        List.of("mine", "mine too", "quoted").forEach(anna::say);
+        List.of("mine", "mine too", "quoted").forEach(anna::send);
         assertThat(ben.bubble("quoted")).isVisible();
-        List.of("his", "his too", "his third").forEach(ben::say);
+        List.of("his", "his too", "his third").forEach(ben::send);
         ben.act("quoted", "Reply");
         write(ben, "an answer");
         phone.sees("mine", "mine too", "quoted", "his", "his too", "his third", "an answer");
         anna.sees("mine", "mine too", "quoted", "his", "his too", "his third", "an answer");
-        site.proxy().during(Way.CUT, () -> {
+        site.proxy().during(Fault.DISCONNECT, () -> {
             ben.act("his", "Edit");
             write(ben, "his, **mended**");
             delete(ben, "his too");
@@ -55,7 +55,7 @@ class ReconnectE2E {
             assertThat(ben.bubble("mine too, mended")).containsText("edited");
             assertThat(ben.page().getByLabel(THUMB + ", by Anna Schmidt")).isVisible();
         });
-        anna.networkIsBack();
+        anna.goOnline();
         anna.page().waitForCondition(() -> ShownMessages.messages(anna).equals(ShownMessages.messages(phone)));
         anna.sees(
                 "mine",
@@ -76,20 +76,20 @@ class ReconnectE2E {
     void whoWasAwaySeesWhoIsThereAndWhatIsReadMutedAndChosen(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
-        Visitor phone = visitors.again(anna, site.url()).openChat(ben);
-        Visitor board = visitors.again(anna, site.url()).openDashboard();
+        Visitor phone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
+        Visitor board = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         anna.openChat(ben);
-        ben.say("before");
+        ben.send("before");
         assertThat(ben.bubble("before").locator(".message__state")).hasText("Read");
         anna.openDashboard();
         assertThat(anna.row(ben)).hasAttribute("data-unread", "0");
         ben.composer().pressSequentially("and");
         assertThat(anna.row(ben).locator(".person__typing")).isVisible();
 
-        site.proxy().during(Way.CUT, () -> {
+        site.proxy().during(Fault.DISCONNECT, () -> {
             assertThat(anna.row(ben).locator(".person__typing")).hasCount(0);
             ShownMessages.isLookedAt(phone, false);
-            ben.say("meanwhile");
+            ben.send("meanwhile");
             phone.button("Mute this conversation").click();
             choose(phone, "null", "\"DARK\"", true);
             ShownMessages.isLookedAt(ben, false);
@@ -97,7 +97,7 @@ class ReconnectE2E {
             assertThat(board.row(ben)).hasAttribute("data-muted", "true");
             assertThat(board.row(ben).locator(".avatar")).hasAttribute("data-presence", "away");
         });
-        anna.networkIsBack();
+        anna.goOnline();
         ShownMessages.becomesTheSame(anna, board, ben);
         assertThat(anna.row(ben)).hasAttribute("data-unread", "1");
         assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
@@ -105,7 +105,7 @@ class ReconnectE2E {
         assertThat(anna.page().locator(".toast")).hasCount(0);
         assertThat(ben.bubble("meanwhile").locator(".message__state")).hasText("Delivered");
 
-        site.proxy().during(Way.CUT, () -> {
+        site.proxy().during(Fault.DISCONNECT, () -> {
             ShownMessages.isLookedAt(phone, true);
             assertThat(ben.bubble("meanwhile").locator(".message__state")).hasText("Read");
             choose(phone, "\"de\"", "\"DARK\"", false);

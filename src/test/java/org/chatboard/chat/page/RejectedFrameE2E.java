@@ -7,10 +7,10 @@ import com.microsoft.playwright.WebSocketRoute;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.Modules;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -38,16 +38,16 @@ class RejectedFrameE2E {
             });
         });
         anna.openChat(ben);
-        ben.say("not for ever");
-        ben.say("stays");
+        ben.send("not for ever");
+        ben.send("stays");
         anna.sees("not for ever", "stays");
-        site.proxy().during(Way.CUT, () -> {
+        site.proxy().during(Fault.DISCONNECT, () -> {
             ben.act("not for ever", "Delete for everyone");
             ben.button("Delete").click();
             ben.sees("This message was deleted.", "stays");
             assertThat(ben.page().locator(".message__changes")).hasCount(0);
         });
-        anna.networkIsBack();
+        anna.goOnline();
         anna.sees("This message was deleted.", "stays");
     }
 
@@ -93,7 +93,7 @@ class RejectedFrameE2E {
                 }
             });
         });
-        anna.openChat(ben).say("to be read");
+        anna.openChat(ben).send("to be read");
         ben.openChat(anna);
         assertThat(anna.bubble("to be read").locator(".message__state")).hasText("Read");
         assertThat(told).hasValue(3);

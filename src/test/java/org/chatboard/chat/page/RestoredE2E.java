@@ -3,9 +3,9 @@ package org.chatboard.chat.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import java.util.regex.Pattern;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -23,15 +23,15 @@ class RestoredE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
-        site.proxy().during(Way.CUT, () -> {
-            anna.sayInVain("for another");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.sendOffline("for another");
             BrowserStoreContents.changeUnsent(anna, MEANT_FOR_ANOTHER);
             anna.page().navigate("about:blank");
         });
         anna.openChat(ben);
         assertThat(anna.bubble("for another")).containsText(SAID);
         assertThat(anna.heading()).hasText("Ben Okafor");
-        anna.say("for Ben");
+        anna.send("for Ben");
         ben.openChat(anna).sees("for Ben");
     }
 
@@ -39,11 +39,11 @@ class RestoredE2E {
     void whatAnswersAMessageOfAnotherHistoryIsNotSent(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
-        anna.openChat(ben).say("before");
+        anna.openChat(ben).send("before");
         assertThat(anna.bubble("before").locator(".message__state")).hasText("Sent");
         anna.act("before", "Reply");
-        site.proxy().during(Way.CUT, () -> {
-            anna.sayInVain("an answer");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.sendOffline("an answer");
             anna.page().navigate("about:blank");
         });
         anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> page.connectToServer()
@@ -51,7 +51,7 @@ class RestoredE2E {
                         frame -> page.send(frame.text().replaceAll("\"epoch\":\"[^\"]+\"", "\"epoch\":\"another\""))));
         anna.openChat(ben);
         assertThat(anna.bubble("an answer")).containsText(SAID);
-        anna.say("no answer");
+        anna.send("no answer");
         ben.openChat(anna).sees("before", "no answer");
     }
 }

@@ -24,7 +24,7 @@ class ShortcutsE2E {
         Visitor cleo = visitors.member(site, "Cleo Martin");
         Visitor dora = visitors.member(site, "Dora Weiss");
         for (Visitor each : new Visitor[] {dora, cleo, ben}) { // Ben wrote last, and so stands first
-            each.openChat(anna).say("from " + each.displayName());
+            each.openChat(anna).send("from " + each.displayName());
             assertThat(each.page().locator(".message--pending")).hasCount(0);
         }
         anna.openChat(ben);
@@ -84,7 +84,7 @@ class ShortcutsE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
         for (Visitor each : new Visitor[] {cleo, ben}) {
-            each.openChat(anna).say("hello");
+            each.openChat(anna).send("hello");
             assertThat(each.page().locator(".message--pending")).hasCount(0);
         }
         anna.openChat(ben);

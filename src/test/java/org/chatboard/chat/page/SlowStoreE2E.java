@@ -9,9 +9,9 @@ import com.microsoft.playwright.WebSocketRoute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class SlowStoreE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = withUnsent(site, visitors, ben);
         anna.page().addInitScript(OPENS_AFTER_MS.formatted(1_000));
-        anna.openChat(ben).say("newer");
+        anna.openChat(ben).send("newer");
         assumeThat(anna.page().evaluate("window.storeIsOpen"))
                 .as("the machine was faster than the store")
                 .isNull();
@@ -66,7 +66,7 @@ class SlowStoreE2E {
                 }
             });
         });
-        anna.openChat(ben).say("kept");
+        anna.openChat(ben).send("kept");
         anna.page()
                 .waitForFunction("() => debugChat.getStatus().waiting === 1 && debugChat.getStatus().unstored === 0");
         anna.page().evaluate("""
@@ -74,7 +74,7 @@ class SlowStoreE2E {
                     IDBIndex.prototype.getAll = () => new Promise(() => {});
                     IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); };
                 }""");
-        anna.say("not kept");
+        anna.send("not kept");
         List<String> asked = new ArrayList<>();
         anna.page().onDialog(dialog -> {
             asked.add(dialog.type());
@@ -91,8 +91,8 @@ class SlowStoreE2E {
     private static Visitor withUnsent(ProxiedServer site, Visitors visitors, Visitor ben) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
-        site.proxy().during(Way.CUT, () -> {
-            anna.say("older");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.send("older");
             assertThat(anna.bubble("older")).containsText("Waiting for the connection…");
             anna.page().waitForFunction("() => debugChat.getStatus().unstored === 0");
             anna.page().navigate("about:blank");

@@ -6,9 +6,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.regex.Pattern;
 import org.chatboard.platform.web.WebFiles;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -28,10 +28,10 @@ class UnreadE2E {
     void aConversationOpensAtItsFirstUnreadMessageAndIsReadOnEveryDevice(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
-        anna.openChat(ben).say("read by all");
+        anna.openChat(ben).send("read by all");
         assertThat(ben.bubble("read by all")).isVisible();
         anna.openDashboard();
-        Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
+        Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         ben.page().evaluate(SEND, MESSAGES);
         for (Visitor device : new Visitor[] {anna, annasPhone}) {
             tells(device, ben, MESSAGES);
@@ -46,7 +46,7 @@ class UnreadE2E {
         Locator toNewest = anna.page().locator("#to-newest");
         assertThat(toNewest).hasText(Pattern.compile("^\\s*\\d\\d+ new messages\\s*$"));
         assertThat(anna.row(ben)).not().hasAttribute("data-unread", "0");
-        ben.say("one more");
+        ben.send("one more");
         toNewest.click();
         assertThat(anna.bubble("one more")).isInViewport();
         assertThat(toNewest).isHidden();
@@ -80,22 +80,22 @@ class UnreadE2E {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         Visitor cleo = visitors.member(site, "Cleo Ünal").openChat(anna);
-        ben.say("before");
+        ben.send("before");
         anna.openDashboard();
         tells(anna, ben, 1);
-        site.proxy().during(Way.CUT, () -> {
-            ben.say("while you were away");
-            ben.say("and another");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            ben.send("while you were away");
+            ben.send("and another");
             assertThat(ben.page().locator(".message--pending")).hasCount(0);
-            cleo.say("me too");
+            cleo.send("me too");
             assertThat(cleo.page().locator(".message--pending")).hasCount(0);
         });
-        anna.networkIsBack();
+        anna.goOnline();
         assertThat(anna.row(ben)).hasAttribute("data-unread", "3", IN_TIME);
         assertThat(anna.page()).hasTitle("(4) People · ChatBoard");
         assertThat(anna.page().locator(".toast"))
                 .containsText(new String[] {"me too", "2 new messages from Ben Okafor"});
-        Visitor annasPhone = visitors.again(anna, site.url()).openDashboard();
+        Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         anna.button("Mark all as read").click();
         assertThat(anna.page().locator(".toast").last()).containsText("Marked as read: 4 messages in 2 conversations.");
         for (Visitor device : new Visitor[] {anna, annasPhone}) {
@@ -118,11 +118,11 @@ class UnreadE2E {
         assertThat(anna.bubble("message 40")).isInViewport();
         anna.page().locator("#log").evaluate("log => log.scrollTop = 0");
         assertThat(anna.bubble("message 40")).not().isInViewport();
-        site.proxy().during(Way.CUT, () -> {
-            ben.say("while you were away");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            ben.send("while you were away");
             assertThat(ben.page().locator(".message--pending")).hasCount(0);
         });
-        anna.networkIsBack();
+        anna.goOnline();
         Locator toNewest = anna.page().locator("#to-newest");
         assertThat(toNewest).hasText("1 new message");
         assertThat(anna.bubble("while you were away")).not().isInViewport();
@@ -131,11 +131,11 @@ class UnreadE2E {
         assertThat(toNewest).isHidden();
         anna.openDashboard();
         tells(anna, ben, 0);
-        site.proxy().during(Way.CUT, () -> {
-            ben.say("and again");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            ben.send("and again");
             assertThat(ben.page().locator(".message--pending")).hasCount(0);
         });
-        anna.networkIsBack();
+        anna.goOnline();
         tells(anna, ben, 1);
         anna.row(ben).click();
         assertThat(anna.page().locator(".unread-separator")).isInViewport();

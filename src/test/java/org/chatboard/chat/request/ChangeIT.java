@@ -38,31 +38,31 @@ class ChangeIT {
 
     @Test
     void tellsAllSocketsOfAllMembersTheWholeMessageUnderTheNextNumber() {
-        SocketClient bobsPhone = duo.bob.elsewhere().socket();
-        JsonObject ack = duo.edit(duo.anns, duo.first, "  mended ");
+        SocketClient bobsPhone = duo.bob.onAnotherDevice().socket();
+        JsonObject ack = duo.edit(duo.annSocket, duo.first, "  mended ");
         assertThat(Json.number(ack, "id")).isEqualTo(duo.first);
         assertThat(Json.number(ack, "seq")).isEqualTo(2);
         assertThat(ack).doesNotContainKey("duplicate");
-        for (SocketClient socket : List.of(duo.anns, duo.bobs, bobsPhone)) {
+        for (SocketClient socket : List.of(duo.annSocket, duo.bobSocket, bobsPhone)) {
             JsonObject state = state(socket, 2, "edit");
             assertThat(state.getString("message")).isEqualTo("mended");
             assertThat(state.getString("editedAt")).isEqualTo(ack.getString("sentAt"));
             assertThat(Json.number(state, "seq")).isEqualTo(1);
             assertThat(Json.number(state, "changeSeq")).isEqualTo(2);
-            assertThat(state.containsKey("cid")).as("for its author").isEqualTo(socket == duo.anns);
+            assertThat(state.containsKey("cid")).as("for its author").isEqualTo(socket == duo.annSocket);
             assertThat(state).doesNotContainKeys("type", "deletedAt", "reactions");
         }
         assertThat(duo.stored(duo.bob))
-                .containsExactly(duo.bobs.awaitChange(duo.room, 2).getJsonObject("state"));
-        duo.say(duo.bobs, "next");
-        assertThat(Json.number(duo.anns.awaitText("next"), "seq")).isEqualTo(3);
+                .containsExactly(duo.bobSocket.awaitChange(duo.room, 2).getJsonObject("state"));
+        duo.send(duo.bobSocket, "next");
+        assertThat(Json.number(duo.annSocket.awaitText("next"), "seq")).isEqualTo(3);
     }
 
     @Test
     void deletesTextAndReactionsForEverybodyAndInTheDatabase() {
-        duo.react(duo.bobs, duo.first, THUMB, true);
-        duo.delete(duo.anns, duo.first);
-        JsonObject state = state(duo.bobs, 3, "delete");
+        duo.react(duo.bobSocket, duo.first, THUMB, true);
+        duo.delete(duo.annSocket, duo.first);
+        JsonObject state = state(duo.bobSocket, 3, "delete");
         assertThat(state.getString("message")).isEmpty();
         assertThat(state).containsKey("deletedAt").doesNotContainKey("reactions");
         assertThat(duo.stored(duo.bob)).containsExactly(state);
@@ -73,21 +73,21 @@ class ChangeIT {
     void groupsReactionsInTheOrderOfTheirFirstUse() {
         long ann = duo.ann.id();
         long bob = duo.bob.id();
-        duo.react(duo.bobs, duo.first, HEART, true);
-        duo.react(duo.bobs, duo.first, THUMB, true);
-        duo.react(duo.anns, duo.first, HEART, true);
+        duo.react(duo.bobSocket, duo.first, HEART, true);
+        duo.react(duo.bobSocket, duo.first, THUMB, true);
+        duo.react(duo.annSocket, duo.first, HEART, true);
         assertThat(reactions(4)).containsExactly(reaction(HEART, bob, ann), reaction(THUMB, bob));
-        duo.react(duo.bobs, duo.first, HEART, false);
+        duo.react(duo.bobSocket, duo.first, HEART, false);
         assertThat(reactions(5)).containsExactly(reaction(THUMB, bob), reaction(HEART, ann));
-        duo.react(duo.anns, duo.first, HEART, false);
-        duo.react(duo.bobs, duo.first, THUMB, false);
-        assertThat(state(duo.anns, 7, "reaction")).doesNotContainKey("reactions");
+        duo.react(duo.annSocket, duo.first, HEART, false);
+        duo.react(duo.bobSocket, duo.first, THUMB, false);
+        assertThat(state(duo.annSocket, 7, "reaction")).doesNotContainKey("reactions");
         assertThat(duo.stored(duo.ann).get(0)).doesNotContainKey("reactions");
     }
 
     private List<JsonObject> reactions(long seq) {
         List<JsonObject> live =
-                state(duo.bobs, seq, "reaction").getJsonArray("reactions").getValuesAs(JsonObject.class);
+                state(duo.bobSocket, seq, "reaction").getJsonArray("reactions").getValuesAs(JsonObject.class);
         assertThat(duo.stored(duo.bob).get(0).getJsonArray("reactions").getValuesAs(JsonObject.class))
                 .isEqualTo(live);
         return live;
@@ -95,23 +95,23 @@ class ChangeIT {
 
     @Test
     void storesWhatChangesNothingUnderItsNumberToo() {
-        duo.react(duo.bobs, duo.first, THUMB, true);
-        duo.react(duo.bobs, duo.first, THUMB, true);
-        assertThat(state(duo.anns, 3, "reaction").getJsonArray("reactions").getValuesAs(JsonObject.class))
+        duo.react(duo.bobSocket, duo.first, THUMB, true);
+        duo.react(duo.bobSocket, duo.first, THUMB, true);
+        assertThat(state(duo.annSocket, 3, "reaction").getJsonArray("reactions").getValuesAs(JsonObject.class))
                 .containsExactly(reaction(THUMB, duo.bob.id()));
-        duo.react(duo.anns, duo.first, HEART, false);
-        duo.edit(duo.anns, duo.first, "first");
-        assertThat(state(duo.bobs, 5, "edit")).doesNotContainKey("editedAt");
-        duo.delete(duo.anns, duo.first);
-        String deletedAt = state(duo.bobs, 6, "delete").getString("deletedAt");
-        duo.delete(duo.anns, duo.first);
-        assertThat(state(duo.bobs, 7, "delete").getString("deletedAt")).isEqualTo(deletedAt);
+        duo.react(duo.annSocket, duo.first, HEART, false);
+        duo.edit(duo.annSocket, duo.first, "first");
+        assertThat(state(duo.bobSocket, 5, "edit")).doesNotContainKey("editedAt");
+        duo.delete(duo.annSocket, duo.first);
+        String deletedAt = state(duo.bobSocket, 6, "delete").getString("deletedAt");
+        duo.delete(duo.annSocket, duo.first);
+        assertThat(state(duo.bobSocket, 7, "delete").getString("deletedAt")).isEqualTo(deletedAt);
     }
 
     @Test
     void quotesWhatIsAnsweredAsItIsNow() {
-        JsonObject reply = duo.reply(duo.bobs, duo.first, "answer");
-        for (SocketClient socket : List.of(duo.anns, duo.bobs)) {
+        JsonObject reply = duo.reply(duo.bobSocket, duo.first, "answer");
+        for (SocketClient socket : List.of(duo.annSocket, duo.bobSocket)) {
             JsonObject message = socket.awaitText("answer");
             assertThat(Json.number(message, "replyTo")).isEqualTo(duo.first);
             JsonObject quote = message.getJsonObject("quote");
@@ -121,16 +121,16 @@ class ChangeIT {
             assertThat(Json.number(quote.getJsonObject("sender"), "id")).isEqualTo(duo.ann.id());
             assertThat(quote).doesNotContainKey("deletedAt");
         }
-        duo.edit(duo.anns, duo.first, "x".repeat(201));
+        duo.edit(duo.annSocket, duo.first, "x".repeat(201));
         assertThat(duo.stored(duo.ann).get(1).getJsonObject("quote").getString("message"))
                 .isEqualTo("x".repeat(200));
-        duo.delete(duo.anns, duo.first);
-        duo.react(duo.anns, Json.number(reply, "id"), THUMB, true);
-        JsonObject quote = state(duo.bobs, 5, "reaction").getJsonObject("quote");
+        duo.delete(duo.annSocket, duo.first);
+        duo.react(duo.annSocket, Json.number(reply, "id"), THUMB, true);
+        JsonObject quote = state(duo.bobSocket, 5, "reaction").getJsonObject("quote");
         assertThat(quote.getString("message")).isEmpty();
         assertThat(quote).containsKey("deletedAt");
-        duo.reply(duo.bobs, duo.first, "answer to what is gone");
-        assertThat(duo.anns.awaitText("answer to what is gone").getJsonObject("quote"))
+        duo.reply(duo.bobSocket, duo.first, "answer to what is gone");
+        assertThat(duo.annSocket.awaitText("answer to what is gone").getJsonObject("quote"))
                 .isEqualTo(quote);
     }
 
@@ -139,7 +139,7 @@ class ChangeIT {
         String path = "/api/rooms/" + duo.room + "/messages";
         JsonObject answer = Json.of("cid", "rest-1", "message", "by rest", "replyTo", duo.first);
         assertThat(duo.bob.rest().post(path, answer).status()).isEqualTo(201);
-        assertThat(duo.anns.awaitText("by rest").getJsonObject("quote").getString("message"))
+        assertThat(duo.annSocket.awaitText("by rest").getJsonObject("quote").getString("message"))
                 .isEqualTo("first");
         for (Object wrong : List.of("x", -1, 999_999_999_999L)) {
             JsonObject bad = Json.of("cid", "rest-2", "message", "by rest", "replyTo", wrong);
@@ -149,9 +149,9 @@ class ChangeIT {
 
     @Test
     void letsOnlyTheAuthorEditAndDelete() {
-        assertThat(duo.refused(duo.bobs, "edit", duo.first, "message", "forged"))
+        assertThat(duo.rejectionCode(duo.bobSocket, "edit", duo.first, "message", "forged"))
                 .isEqualTo("not_allowed");
-        assertThat(duo.refused(duo.bobs, "delete", duo.first)).isEqualTo("not_allowed");
+        assertThat(duo.rejectionCode(duo.bobSocket, "delete", duo.first)).isEqualTo("not_allowed");
         assertThat(duo.stored(duo.ann).get(0).getString("message")).isEqualTo("first");
     }
 
@@ -159,46 +159,48 @@ class ChangeIT {
     void findsOnlyTheRoomsOwnMessages() {
         TwoPeople others = new TwoPeople(board);
         for (long id : new long[] {others.first, 999_999_999_999L, 0}) {
-            assertThat(duo.refused(duo.anns, "edit", id, "message", "x")).isEqualTo("not_found");
-            assertThat(duo.refused(duo.anns, "delete", id)).isEqualTo("not_found");
-            assertThat(duo.refused(duo.anns, "react", id, "emoji", THUMB, "on", true))
+            assertThat(duo.rejectionCode(duo.annSocket, "edit", id, "message", "x"))
+                    .isEqualTo("not_found");
+            assertThat(duo.rejectionCode(duo.annSocket, "delete", id)).isEqualTo("not_found");
+            assertThat(duo.rejectionCode(duo.annSocket, "react", id, "emoji", THUMB, "on", true))
                     .isEqualTo("not_found");
             String cid = "reply-" + id;
-            duo.anns.send(Json.of("type", "send", "room", duo.room, "cid", cid, "message", "x", "replyTo", id));
-            assertThat(duo.anns.awaitAck(cid).getString("code")).isEqualTo("not_found");
+            duo.annSocket.send(Json.of("type", "send", "room", duo.room, "cid", cid, "message", "x", "replyTo", id));
+            assertThat(duo.annSocket.awaitAck(cid).getString("code")).isEqualTo("not_found");
         }
         assertThat(others.stored(others.ann).get(0).getString("message")).isEqualTo("first");
-        duo.say(duo.anns, "afterwards");
-        assertThat(Json.number(duo.bobs.awaitText("afterwards"), "seq"))
+        duo.send(duo.annSocket, "afterwards");
+        assertThat(Json.number(duo.bobSocket.awaitText("afterwards"), "seq"))
                 .as("what is refused takes no number")
                 .isEqualTo(2);
     }
 
     @Test
     void changesNothingOfWhatIsDeleted() {
-        duo.delete(duo.anns, duo.first);
-        assertThat(duo.refused(duo.anns, "edit", duo.first, "message", "back")).isEqualTo("conflict");
+        duo.delete(duo.annSocket, duo.first);
+        assertThat(duo.rejectionCode(duo.annSocket, "edit", duo.first, "message", "back"))
+                .isEqualTo("conflict");
         for (boolean on : new boolean[] {true, false}) {
-            assertThat(duo.refused(duo.bobs, "react", duo.first, "emoji", THUMB, "on", on))
+            assertThat(duo.rejectionCode(duo.bobSocket, "react", duo.first, "emoji", THUMB, "on", on))
                     .isEqualTo("conflict");
         }
     }
 
     @Test
     void tellsNobodyElse() {
-        Member stranger = board.somebody();
+        Member stranger = board.newMember();
         SocketClient strangers = stranger.socket();
         SocketClient plain = duo.bob.plain(duo.ann.id());
-        duo.edit(duo.anns, duo.first, "mended");
-        duo.react(duo.bobs, duo.first, THUMB, true);
+        duo.edit(duo.annSocket, duo.first, "mended");
+        duo.react(duo.bobSocket, duo.first, THUMB, true);
         for (String type : List.of("edit", "delete", "react")) {
             String cid = strangers.change(type, duo.room, duo.first, "message", "x", "emoji", THUMB, "on", true);
             JsonObject error = strangers.awaitAck(cid);
             assertThat(error.getString("code")).as(type).isEqualTo("room_not_found");
             assertThat(error.toString()).doesNotContain("mended");
         }
-        duo.delete(duo.anns, duo.first);
-        duo.say(duo.anns, "to the plain door too");
+        duo.delete(duo.annSocket, duo.first);
+        duo.send(duo.annSocket, "to the plain door too");
         plain.awaitText("to the plain door too");
         assertThat(plain.frames()).hasSize(1).allMatch(SocketClient.is("message"));
         assertThat(strangers.frames())
@@ -210,17 +212,18 @@ class ChangeIT {
     void countsTheCodePointsOfAnEdit() {
         String emoji = Character.toString(0x1F600);
         for (int codePoints : new int[] {3_999, 4_000}) {
-            duo.edit(duo.anns, duo.first, " " + emoji.repeat(codePoints));
+            duo.edit(duo.annSocket, duo.first, " " + emoji.repeat(codePoints));
         }
-        assertThat(duo.refused(duo.anns, "edit", duo.first, "message", emoji.repeat(4_001)))
+        assertThat(duo.rejectionCode(duo.annSocket, "edit", duo.first, "message", emoji.repeat(4_001)))
                 .isEqualTo("too_long");
-        assertThat(duo.refused(duo.anns, "edit", duo.first, "message", " \n")).isEqualTo("empty_message");
+        assertThat(duo.rejectionCode(duo.annSocket, "edit", duo.first, "message", " \n"))
+                .isEqualTo("empty_message");
     }
 
     @Test
     void takesNoOtherReactionsThanEmoji() {
         for (String emoji : List.of("", "x", ":+1:", "\u2764", "\uD83D\uDC4D\uD83D\uDC4D")) {
-            assertThat(duo.refused(duo.anns, "react", duo.first, "emoji", emoji, "on", true))
+            assertThat(duo.rejectionCode(duo.annSocket, "react", duo.first, "emoji", emoji, "on", true))
                     .as(emoji)
                     .isEqualTo("bad_request");
         }
@@ -229,15 +232,15 @@ class ChangeIT {
     @Test
     void takesTwentyKindsOfEmojiAMessage() {
         for (int i = 0; i < 20; i++) {
-            duo.react(i % 2 == 0 ? duo.anns : duo.bobs, duo.first, emoji(i), true);
+            duo.react(i % 2 == 0 ? duo.annSocket : duo.bobSocket, duo.first, emoji(i), true);
         }
-        assertThat(duo.refused(duo.anns, "react", duo.first, "emoji", emoji(20), "on", true))
+        assertThat(duo.rejectionCode(duo.annSocket, "react", duo.first, "emoji", emoji(20), "on", true))
                 .isEqualTo("conflict");
-        duo.react(duo.bobs, duo.first, emoji(0), true); // a kind that is there
-        duo.react(duo.anns, duo.first, emoji(1), false);
-        duo.react(duo.bobs, duo.first, emoji(1), false); // now there are 19
-        duo.react(duo.anns, duo.first, emoji(20), true);
-        assertThat(duo.refused(duo.anns, "react", duo.first, "emoji", emoji(1), "on", true))
+        duo.react(duo.bobSocket, duo.first, emoji(0), true); // a kind that is there
+        duo.react(duo.annSocket, duo.first, emoji(1), false);
+        duo.react(duo.bobSocket, duo.first, emoji(1), false); // now there are 19
+        duo.react(duo.annSocket, duo.first, emoji(20), true);
+        assertThat(duo.rejectionCode(duo.annSocket, "react", duo.first, "emoji", emoji(1), "on", true))
                 .isEqualTo("conflict");
         assertThat(duo.stored(duo.ann).get(0).getJsonArray("reactions")).hasSize(20);
     }
@@ -252,10 +255,10 @@ class ChangeIT {
         JsonObject ask = Json.of(
                 "type", type, "room", duo.room, "cid", "once", "id", duo.first, "message", "x", "emoji", THUMB, "on",
                 true);
-        JsonObject ack = duo.anns.send(ask).awaitAck("once");
+        JsonObject ack = duo.annSocket.send(ask).awaitAck("once");
         assertThat(ack.getString("type")).isEqualTo("ack");
-        long other = duo.say(duo.anns, "other");
-        SocketClient phone = duo.ann.elsewhere().socket();
+        long other = duo.send(duo.annSocket, "other");
+        SocketClient phone = duo.ann.onAnotherDevice().socket();
         for (String again : List.of("edit", "delete", "react", "send")) {
             int before = phone.count();
             phone.send(Json.of(
@@ -267,27 +270,27 @@ class ChangeIT {
                 assertThat(answer.get(field)).as(field).isEqualTo(ack.get(field));
             }
         }
-        duo.say(duo.bobs, "afterwards");
-        assertThat(Json.number(duo.anns.awaitText("afterwards"), "seq")).isEqualTo(4);
+        duo.send(duo.bobSocket, "afterwards");
+        assertThat(Json.number(duo.annSocket.awaitText("afterwards"), "seq")).isEqualTo(4);
         assertThat(duo.stored(duo.ann).get(1).getString("message")).isEqualTo("other");
     }
 
     @Test
     void knowsTheCidOfAMessageInAChange() {
-        String cid = duo.anns.post(duo.room, "a message");
-        JsonObject ack = duo.anns.awaitAck(cid);
-        duo.anns.awaitText("a message");
-        int before = duo.anns.count();
-        duo.anns.send(Json.of("type", "delete", "room", duo.room, "cid", cid, "id", duo.first));
-        JsonObject answer = duo.anns.await(before, SocketClient.with("cid", cid));
+        String cid = duo.annSocket.post(duo.room, "a message");
+        JsonObject ack = duo.annSocket.awaitAck(cid);
+        duo.annSocket.awaitText("a message");
+        int before = duo.annSocket.count();
+        duo.annSocket.send(Json.of("type", "delete", "room", duo.room, "cid", cid, "id", duo.first));
+        JsonObject answer = duo.annSocket.await(before, SocketClient.with("cid", cid));
         assertThat(answer.getBoolean("duplicate")).isTrue();
         assertThat(answer.get("seq")).isEqualTo(ack.get("seq"));
         assertThat(duo.stored(duo.ann).get(0).getString("message")).isEqualTo("first");
         SocketClient plain = duo.bob.plain(duo.ann.id());
-        duo.bobs.send(
-                Json.of("type", "react", "room", duo.room, "cid", "bobs", "id", duo.first, "emoji", THUMB, "on", true));
-        duo.bobs.awaitAck("bobs");
-        plain.send(Json.of("message", "again", "cid", "bobs"));
+        duo.bobSocket.send(Json.of(
+                "type", "react", "room", duo.room, "cid", "bobSocket", "id", duo.first, "emoji", THUMB, "on", true));
+        duo.bobSocket.awaitAck("bobSocket");
+        plain.send(Json.of("message", "again", "cid", "bobSocket"));
         assertThat(plain.await("message"))
                 .as("what the reaction is on, and not its author's cid")
                 .doesNotContainKey("cid")

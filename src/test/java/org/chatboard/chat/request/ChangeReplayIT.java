@@ -31,14 +31,14 @@ class ChangeReplayIT {
     private List<Long> talk() {
         List<Long> ids = new ArrayList<>(List.of(duo.first));
         for (int seq = 2; seq <= 5; seq++) {
-            ids.add(duo.say(seq % 2 == 0 ? duo.bobs : duo.anns, "" + seq));
+            ids.add(duo.send(seq % 2 == 0 ? duo.bobSocket : duo.annSocket, "" + seq));
         }
-        duo.edit(duo.anns, ids.get(0), "mended");
-        duo.delete(duo.bobs, ids.get(1));
-        duo.react(duo.bobs, ids.get(2), THUMB, true);
-        duo.react(duo.anns, ids.get(2), HEART, true);
-        duo.edit(duo.anns, ids.get(4), "5, mended");
-        duo.react(duo.bobs, ids.get(2), THUMB, false);
+        duo.edit(duo.annSocket, ids.get(0), "mended");
+        duo.delete(duo.bobSocket, ids.get(1));
+        duo.react(duo.bobSocket, ids.get(2), THUMB, true);
+        duo.react(duo.annSocket, ids.get(2), HEART, true);
+        duo.edit(duo.annSocket, ids.get(4), "5, mended");
+        duo.react(duo.bobSocket, ids.get(2), THUMB, false);
         return ids;
     }
 
@@ -79,9 +79,9 @@ class ChangeReplayIT {
             back.frames("message").forEach(frame -> assertThat(withoutType(frame))
                     .isEqualTo(stored.get((int) Json.number(frame, "seq") - 1)));
         }
-        duo.say(duo.bobs, "live");
+        duo.send(duo.bobSocket, "live");
         assertThat(Json.number(back.awaitText("live"), "seq")).isEqualTo(12);
-        duo.edit(duo.anns, duo.first, "live, too");
+        duo.edit(duo.annSocket, duo.first, "live, too");
         back.awaitChange(duo.room, 13);
     }
 
@@ -108,9 +108,9 @@ class ChangeReplayIT {
     }
 
     private void pagesForwards(long after, int limit, String messages, long to, boolean more) {
-        int before = duo.anns.count();
-        duo.anns.send(Json.of("type", "history", "room", duo.room, "after", after, "limit", limit));
-        JsonObject page = duo.anns.await(before, SocketClient.is("page"));
+        int before = duo.annSocket.count();
+        duo.annSocket.send(Json.of("type", "history", "room", duo.room, "after", after, "limit", limit));
+        JsonObject page = duo.annSocket.await(before, SocketClient.is("page"));
         assertThat(seqs(page.getJsonArray("messages").getValuesAs(JsonObject.class)))
                 .as("%d behind %d", limit, after)
                 .isEqualTo(numbers(messages));
@@ -147,16 +147,16 @@ class ChangeReplayIT {
 
     @Test
     void replaysAThousandMessagesHoweverOftenTheyWereChanged() {
-        IntStream.rangeClosed(2, 400).forEach(i -> duo.anns.post(duo.room, "" + i));
-        duo.bobs.awaitMessage(duo.room, 400);
-        List<Long> ids = duo.bobs.frames("message").stream()
+        IntStream.rangeClosed(2, 400).forEach(i -> duo.annSocket.post(duo.room, "" + i));
+        duo.bobSocket.awaitMessage(duo.room, 400);
+        List<Long> ids = duo.bobSocket.frames("message").stream()
                 .map(frame -> Json.number(frame, "id"))
                 .toList();
         int changes = 1_300;
         for (int i = 0; i < changes; i++) {
-            duo.bobs.change("react", duo.room, ids.get(i % 130), "emoji", THUMB, "on", i % 2 == 0);
+            duo.bobSocket.change("react", duo.room, ids.get(i % 130), "emoji", THUMB, "on", i % 2 == 0);
         }
-        duo.anns.awaitChange(duo.room, 400 + changes);
+        duo.annSocket.awaitChange(duo.room, 400 + changes);
         for (long since : new long[] {0, 399}) {
             SocketClient back = duo.ann.socket(List.of(duo.held(since)));
             assertThat(Json.number(back.await("synced"), "to")).isEqualTo(400 + changes);
@@ -166,25 +166,26 @@ class ChangeReplayIT {
 
     @Test
     void countsNoChangeAsUnreadAndNoDeletedMessage() {
-        List<Long> ids = List.of(duo.say(duo.anns, "2"), duo.say(duo.anns, "3"), duo.say(duo.anns, "4"));
-        duo.edit(duo.anns, ids.get(0), "mended");
-        duo.react(duo.anns, ids.get(0), THUMB, true);
+        List<Long> ids =
+                List.of(duo.send(duo.annSocket, "2"), duo.send(duo.annSocket, "3"), duo.send(duo.annSocket, "4"));
+        duo.edit(duo.annSocket, ids.get(0), "mended");
+        duo.react(duo.annSocket, ids.get(0), THUMB, true);
         assertThat(unread()).isEqualTo(4);
-        duo.delete(duo.anns, ids.get(1));
+        duo.delete(duo.annSocket, ids.get(1));
         assertThat(unread()).isEqualTo(3);
-        assertThat(Json.number(duo.bobs.await("receipt"), "unread")).isEqualTo(3);
-        duo.delete(duo.anns, ids.get(1));
+        assertThat(Json.number(duo.bobSocket.await("receipt"), "unread")).isEqualTo(3);
+        duo.delete(duo.annSocket, ids.get(1));
         assertThat(unread()).as("once").isEqualTo(3);
         read(2);
         assertThat(unread()).isEqualTo(1);
-        duo.delete(duo.anns, ids.get(0));
+        duo.delete(duo.annSocket, ids.get(0));
         assertThat(unread()).as("it was read").isEqualTo(1);
         read(4);
         assertThat(unread()).isZero();
-        duo.delete(duo.anns, ids.get(2));
-        duo.delete(duo.anns, duo.first);
+        duo.delete(duo.annSocket, ids.get(2));
+        duo.delete(duo.annSocket, duo.first);
         assertThat(unread()).isZero();
-        duo.say(duo.anns, "more");
+        duo.send(duo.annSocket, "more");
         assertThat(unread()).isEqualTo(1);
         assertThat(Json.number(TwoPeople.overview(duo.ann), "unread")).isZero();
     }
@@ -194,15 +195,15 @@ class ChangeReplayIT {
     }
 
     private void read(long seq) {
-        duo.bobs.send(Json.of("type", "read", "room", duo.room, "seq", seq));
-        duo.bobs.await(
+        duo.bobSocket.send(Json.of("type", "read", "room", duo.room, "seq", seq));
+        duo.bobSocket.await(
                 "receipt",
                 frame -> Json.number(frame, "account") == duo.bob.id() && Json.number(frame, "readSeq") == seq);
     }
 
     @Test
     void listsShowTheNewestMessageAsItIs() {
-        duo.edit(duo.anns, duo.first, "mended <b>");
+        duo.edit(duo.annSocket, duo.first, "mended <b>");
         assertThat(TwoPeople.overview(duo.bob).getJsonObject("last").getString("message"))
                 .isEqualTo("mended <b>");
         assertThat(duo.bob.rest().get("/dashboard").body())
@@ -210,7 +211,7 @@ class ChangeReplayIT {
                 .doesNotContain(">first<");
         String chat = "/chat/" + duo.ann.username();
         assertThat(duo.bob.rest().get(chat).body()).contains("mended &lt;b").contains("editedAt");
-        duo.delete(duo.anns, duo.first);
+        duo.delete(duo.annSocket, duo.first);
         JsonObject last = TwoPeople.overview(duo.bob).getJsonObject("last");
         assertThat(last.getString("message")).isEmpty();
         assertThat(last).containsKey("deletedAt");
@@ -225,10 +226,10 @@ class ChangeReplayIT {
 
     @Test
     void tellsOfARoomThatIsNewToASocketAsItWasAndThenWhatHappened() {
-        SocketClient fresh = duo.bob.elsewhere().socket();
+        SocketClient fresh = duo.bob.onAnotherDevice().socket();
         TwoPeople others = new TwoPeople(board); // so that the room of the test is not the only one
-        long second = duo.say(duo.anns, "second");
-        duo.edit(duo.anns, second, "second, mended");
+        long second = duo.send(duo.annSocket, "second");
+        duo.edit(duo.annSocket, second, "second, mended");
         fresh.awaitChange(duo.room, 3);
         assertThat(fresh.frames("error")).isEmpty();
         assertThat(others.stored(others.ann)).hasSize(1);

@@ -23,7 +23,7 @@ class HelloIT {
 
     @Test
     void isAnsweredByWelcome() {
-        Member ann = board.somebody();
+        Member ann = board.newMember();
         JsonObject welcome = ann.socket().await("welcome");
         assertThat(Json.number(welcome, "version")).isEqualTo(1);
         assertThat(welcome.getJsonObject("account"))
@@ -37,8 +37,8 @@ class HelloIT {
 
     @Test
     void isTheFirstFrame() {
-        Member ann = board.somebody();
-        SocketClient early = ann.door().open();
+        Member ann = board.newMember();
+        SocketClient early = ann.endpoint().open();
         early.send(Json.of("type", "history", "room", 1));
         assertThat(early.await("error").getString("code")).isEqualTo("bad_request");
         assertThat(early.send(HELLO).await("welcome")).isNotNull();
@@ -46,7 +46,7 @@ class HelloIT {
 
     @Test
     void isSaidOnce() {
-        SocketClient ann = board.somebody().socket();
+        SocketClient ann = board.newMember().socket();
         ann.send(HELLO);
         assertThat(ann.await("error").getString("code")).isEqualTo("bad_request");
         assertThat(ann.frames("welcome")).hasSize(1);
@@ -55,17 +55,17 @@ class HelloIT {
     @Test
     void isWaitedForTenSeconds() {
         long start = System.nanoTime();
-        SocketClient silent = board.somebody().door().open();
+        SocketClient silent = board.newMember().endpoint().open();
         assertThat(silent.awaitClose()).isEqualTo(1008);
         assertThat((System.nanoTime() - start) / 1e9).isBetween(9.5, 25.0);
     }
 
     @Test
     void comesBeforeAnythingThatTheServerTells() {
-        Member ann = board.somebody();
-        SocketClient waiting = ann.door().open();
-        SocketClient told = board.somebody().socket();
-        Member newcomer = board.somebody();
+        Member ann = board.newMember();
+        SocketClient waiting = ann.endpoint().open();
+        SocketClient told = board.newMember().socket();
+        Member newcomer = board.newMember();
         told.await("person", person -> Json.number(person.getJsonObject("account"), "id") == newcomer.id());
         waiting.send(HELLO).await("welcome");
         assertThat(waiting.frames().get(0).getString("type")).isEqualTo("welcome");
@@ -73,16 +73,16 @@ class HelloIT {
 
     @Test
     void isToldOfEveryRoomNewestActivityFirst() {
-        Member ann = board.somebody();
-        Member bob = board.somebody();
-        Member cleo = board.somebody();
+        Member ann = board.newMember();
+        Member bob = board.newMember();
+        Member cleo = board.newMember();
         SocketClient socket = ann.socket();
         socket.awaitAck(socket.postTo(bob.id(), "first to Bob"));
         long withCleo = Json.number(socket.awaitAck(socket.postTo(cleo.id(), "then to Cleo")), "room");
-        SocketClient bobs = bob.socket();
-        JsonObject seenByBob = bobs.await("welcome").getJsonArray("rooms").getJsonObject(0);
+        SocketClient bobSocket = bob.socket();
+        JsonObject seenByBob = bobSocket.await("welcome").getJsonArray("rooms").getJsonObject(0);
         String longText = "\uD83D\uDE00".repeat(201);
-        JsonObject ack = bobs.awaitAck(bobs.post(Json.number(seenByBob, "room"), longText));
+        JsonObject ack = bobSocket.awaitAck(bobSocket.post(Json.number(seenByBob, "room"), longText));
 
         assertThat(seenByBob.getString("title")).isEqualTo("The " + ann.username());
         assertThat(seenByBob.getString("kind")).isEqualTo("DIRECT");
@@ -105,8 +105,8 @@ class HelloIT {
 
     @Test
     void tellsEverybodyOfNewPeopleAndNewNames() {
-        SocketClient ann = board.somebody().socket();
-        Member bob = board.somebody();
+        SocketClient ann = board.newMember().socket();
+        Member bob = board.newMember();
         JsonObject came = ann.await("person", person -> Json.number(person.getJsonObject("account"), "id") == bob.id());
         assertThat(came.getJsonObject("account").getString("username")).isEqualTo(bob.username());
         bob.rest().submit("/settings", "name", "saveDisplayName", "displayName", "Robert");
@@ -120,16 +120,16 @@ class HelloIT {
 
     @Test
     void givesTheNewNameToMessagesOfOpenSockets() {
-        Member ann = board.somebody();
-        Member bob = board.somebody();
-        SocketClient bobs = bob.socket();
-        SocketClient anns = ann.socket();
+        Member ann = board.newMember();
+        Member bob = board.newMember();
+        SocketClient bobSocket = bob.socket();
+        SocketClient annSocket = ann.socket();
         bob.rest().submit("/settings", "name", "saveDisplayName", "displayName", "Robert");
-        anns.await("person", person -> person.getJsonObject("account")
+        annSocket.await("person", person -> person.getJsonObject("account")
                 .getString("displayName")
                 .equals("Robert"));
-        bobs.postTo(ann.id(), "as Robert");
-        assertThat(anns.awaitText("as Robert").getJsonObject("sender").getString("displayName"))
+        bobSocket.postTo(ann.id(), "as Robert");
+        assertThat(annSocket.awaitText("as Robert").getJsonObject("sender").getString("displayName"))
                 .isEqualTo("Robert");
     }
 }

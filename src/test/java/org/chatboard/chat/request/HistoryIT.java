@@ -31,29 +31,29 @@ class HistoryIT {
     private final TestServer board;
     private final Member ann;
     private final Member carl;
-    private SocketClient anns;
+    private SocketClient annSocket;
     private final long room;
 
     HistoryIT(TestServer board) {
         this.board = board;
-        ann = board.somebody();
-        carl = board.somebody();
-        Member bob = board.somebody();
-        anns = ann.socket();
-        room = Json.number(anns.awaitAck(anns.postTo(bob.id(), "1")), "room");
-        IntStream.rangeClosed(2, MESSAGES).forEach(i -> anns.post(room, "" + i));
-        anns.awaitMessage(room, MESSAGES);
-        anns.close();
+        ann = board.newMember();
+        carl = board.newMember();
+        Member bob = board.newMember();
+        annSocket = ann.socket();
+        room = Json.number(annSocket.awaitAck(annSocket.postTo(bob.id(), "1")), "room");
+        IntStream.rangeClosed(2, MESSAGES).forEach(i -> annSocket.post(room, "" + i));
+        annSocket.awaitMessage(room, MESSAGES);
+        annSocket.close();
     }
 
     @BeforeEach
     void open() {
-        anns = ann.socket();
+        annSocket = ann.socket();
     }
 
     @AfterEach
     void close() {
-        anns.close();
+        annSocket.close();
     }
 
     @ParameterizedTest
@@ -74,8 +74,8 @@ class HistoryIT {
     })
     void pagesInBothDirections(
             String field, long bound, int limit, long first, long last, long from, long to, boolean more) {
-        anns.send(Json.of("type", "history", "room", room, field, bound, "limit", limit));
-        JsonObject page = anns.await("page");
+        annSocket.send(Json.of("type", "history", "room", room, field, bound, "limit", limit));
+        JsonObject page = annSocket.await("page");
         assertThat(seqs(page))
                 .isEqualTo(
                         first == 0
@@ -98,8 +98,8 @@ class HistoryIT {
 
     @Test
     void givesTheNewestWhereNoBoundIsNamed() {
-        anns.send(Json.of("type", "history", "room", room));
-        JsonObject page = anns.await("page");
+        annSocket.send(Json.of("type", "history", "room", room));
+        JsonObject page = annSocket.await("page");
         assertThat(seqs(page))
                 .isEqualTo(LongStream.rangeClosed(156, 205).boxed().toList());
         JsonObject newest = page.getJsonArray("messages").getJsonObject(49);
@@ -111,8 +111,8 @@ class HistoryIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 201, 1_000_000})
     void takesNoOtherLimits(int limit) {
-        anns.send(Json.of("type", "history", "room", room, "limit", limit));
-        assertThat(anns.await("error").getString("code")).isEqualTo("bad_request");
+        annSocket.send(Json.of("type", "history", "room", room, "limit", limit));
+        assertThat(annSocket.await("error").getString("code")).isEqualTo("bad_request");
         assertThat(ann.rest()
                         .get("/api/rooms/" + room + "/messages?limit=" + limit)
                         .status())
@@ -121,8 +121,8 @@ class HistoryIT {
 
     @Test
     void takesOneBoundAtMost() {
-        anns.send(Json.of("type", "history", "room", room, "before", 5, "after", 3));
-        JsonObject error = anns.await("error");
+        annSocket.send(Json.of("type", "history", "room", room, "before", 5, "after", 3));
+        JsonObject error = annSocket.await("error");
         assertThat(error.getString("code")).isEqualTo("bad_request");
         assertThat(Json.number(error, "room")).isEqualTo(room);
         assertThat(ann.rest()
@@ -136,18 +136,18 @@ class HistoryIT {
     void endsAPageEarlyWhereMessagesAreLong(String field) {
         int longOnes = 12;
         String longest = "\uD83D\uDE00".repeat(4_000);
-        long longRoom = Json.number(anns.awaitAck(anns.postTo(carl.id(), longest)), "room");
-        long already = Json.number(anns.await("message", SocketClient.with("message", longest)), "seq");
-        IntStream.range(1, longOnes).forEach(i -> anns.post(longRoom, longest));
+        long longRoom = Json.number(annSocket.awaitAck(annSocket.postTo(carl.id(), longest)), "room");
+        long already = Json.number(annSocket.await("message", SocketClient.with("message", longest)), "seq");
+        IntStream.range(1, longOnes).forEach(i -> annSocket.post(longRoom, longest));
         long last = already + longOnes - 1;
-        anns.awaitMessage(longRoom, last);
+        annSocket.awaitMessage(longRoom, last);
         List<Long> seen = new ArrayList<>();
         long bound = field.equals("before") ? last + 1 : already - 1;
         JsonObject page;
         do {
-            int before = anns.count();
-            anns.send(Json.of("type", "history", "room", longRoom, field, bound, "limit", 200));
-            page = anns.await(before, SocketClient.is("page"));
+            int before = annSocket.count();
+            annSocket.send(Json.of("type", "history", "room", longRoom, field, bound, "limit", 200));
+            page = annSocket.await(before, SocketClient.is("page"));
             assertThat(seqs(page)).isNotEmpty();
             assertThat(page.toString().length()).isLessThan(128 << 10);
             seen.addAll(seqs(page));
@@ -163,21 +163,21 @@ class HistoryIT {
     void endsAPageEarlyWhereChangedMessagesAreLong() {
         int longOnes = 20;
         String longest = "\uD83D\uDE00".repeat(4_000);
-        Member dora = board.somebody();
-        List<JsonObject> acks = Stream.generate(() -> anns.postTo(dora.id(), longest))
+        Member dora = board.newMember();
+        List<JsonObject> acks = Stream.generate(() -> annSocket.postTo(dora.id(), longest))
                 .limit(longOnes)
-                .map(anns::awaitAck)
+                .map(annSocket::awaitAck)
                 .toList();
         long longRoom = Json.number(acks.get(0), "room");
-        acks.forEach(ack -> anns.awaitAck(
-                anns.change("react", longRoom, Json.number(ack, "id"), "emoji", "\uD83D\uDC4D", "on", true)));
+        acks.forEach(ack -> annSocket.awaitAck(
+                annSocket.change("react", longRoom, Json.number(ack, "id"), "emoji", "\uD83D\uDC4D", "on", true)));
         Set<Long> ids = new HashSet<>();
         JsonObject page;
         long bound = longOnes;
         do {
-            int before = anns.count();
-            anns.send(Json.of("type", "history", "room", longRoom, "after", bound, "limit", 200));
-            page = anns.await(before, SocketClient.is("page"));
+            int before = annSocket.count();
+            annSocket.send(Json.of("type", "history", "room", longRoom, "after", bound, "limit", 200));
+            page = annSocket.await(before, SocketClient.is("page"));
             assertThat(page.getJsonArray("messages")).hasSizeBetween(1, 8);
             page.getJsonArray("messages").getValuesAs(JsonObject.class).forEach(one -> ids.add(Json.number(one, "id")));
             assertThat(Json.number(page, "to")).isGreaterThan(bound);

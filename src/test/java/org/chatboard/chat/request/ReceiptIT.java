@@ -17,24 +17,24 @@ import org.junit.jupiter.api.Test;
 class ReceiptIT {
     private final Member ann;
     private final Member bob;
-    private final SocketClient anns;
-    private final SocketClient bobs;
+    private final SocketClient annSocket;
+    private final SocketClient bobSocket;
     private final long room;
 
     ReceiptIT(TestServer board) {
         TwoPeople duo = new TwoPeople(board);
         ann = duo.ann;
         bob = duo.bob;
-        anns = duo.anns;
-        bobs = duo.bobs;
+        annSocket = duo.annSocket;
+        bobSocket = duo.bobSocket;
         room = duo.room;
     }
 
     private void annSendsTo(int last) {
-        int from = anns.seqs(room).size() + 1;
-        IntStream.rangeClosed(from, last).forEach(i -> anns.post(room, "" + i));
-        anns.awaitMessage(room, last);
-        bobs.awaitMessage(room, last);
+        int from = annSocket.seqs(room).size() + 1;
+        IntStream.rangeClosed(from, last).forEach(i -> annSocket.post(room, "" + i));
+        annSocket.awaitMessage(room, last);
+        bobSocket.awaitMessage(room, last);
     }
 
     private JsonObject receiptOf(SocketClient socket, Member who, long received, long read) {
@@ -52,30 +52,30 @@ class ReceiptIT {
     @Test
     void reachesAllSocketsOfAllMembersAndTellsWhatIsUnreadToOnesOwnAlone() {
         annSendsTo(4);
-        SocketClient bobsPhone = bob.elsewhere().socket();
-        bobs.send(Json.of("type", "received", "room", room, "seq", 3));
-        for (SocketClient own : List.of(bobs, bobsPhone)) {
+        SocketClient bobsPhone = bob.onAnotherDevice().socket();
+        bobSocket.send(Json.of("type", "received", "room", room, "seq", 3));
+        for (SocketClient own : List.of(bobSocket, bobsPhone)) {
             assertThat(Json.number(receiptOf(own, bob, 3, 0), "unread")).isEqualTo(4);
         }
-        assertThat(receiptOf(anns, bob, 3, 0)).doesNotContainKey("unread");
+        assertThat(receiptOf(annSocket, bob, 3, 0)).doesNotContainKey("unread");
         bobsPhone.send(Json.of("type", "read", "room", room, "seq", 4)); // implies received
-        for (SocketClient own : List.of(bobs, bobsPhone)) {
+        for (SocketClient own : List.of(bobSocket, bobsPhone)) {
             assertThat(Json.number(receiptOf(own, bob, 4, 4), "unread")).isZero();
         }
-        assertThat(receiptOf(anns, bob, 4, 4)).doesNotContainKey("unread");
+        assertThat(receiptOf(annSocket, bob, 4, 4)).doesNotContainKey("unread");
     }
 
     @Test
     void onlyGrows() {
         annSendsTo(5);
-        bobs.send(Json.of("type", "read", "room", room, "seq", 3));
-        receiptOf(anns, bob, 3, 3);
-        bobs.send(Json.of("type", "read", "room", room, "seq", 2));
-        bobs.send(Json.of("type", "received", "room", room, "seq", 1));
-        bobs.send(Json.of("type", "received", "room", room, "seq", 3));
-        bobs.send(Json.of("type", "received", "room", room, "seq", 4));
-        receiptOf(anns, bob, 4, 3);
-        assertThat(anns.frames("receipt")).hasSize(2);
+        bobSocket.send(Json.of("type", "read", "room", room, "seq", 3));
+        receiptOf(annSocket, bob, 3, 3);
+        bobSocket.send(Json.of("type", "read", "room", room, "seq", 2));
+        bobSocket.send(Json.of("type", "received", "room", room, "seq", 1));
+        bobSocket.send(Json.of("type", "received", "room", room, "seq", 3));
+        bobSocket.send(Json.of("type", "received", "room", room, "seq", 4));
+        receiptOf(annSocket, bob, 4, 3);
+        assertThat(annSocket.frames("receipt")).hasSize(2);
         JsonObject now = roomOf(bob);
         assertThat(Json.number(now, "readSeq")).isEqualTo(3);
         assertThat(Json.number(now, "receivedSeq")).isEqualTo(4);
@@ -85,10 +85,10 @@ class ReceiptIT {
     @Test
     void isCutToTheRoomsNumber() {
         annSendsTo(2);
-        bobs.send(Json.of("type", "received", "room", room, "seq", 999_999_999_999_999_999L));
-        receiptOf(anns, bob, 2, 0);
-        bobs.send(Json.of("type", "read", "room", room, "seq", 3));
-        receiptOf(anns, bob, 2, 2);
+        bobSocket.send(Json.of("type", "received", "room", room, "seq", 999_999_999_999_999_999L));
+        receiptOf(annSocket, bob, 2, 0);
+        bobSocket.send(Json.of("type", "read", "room", room, "seq", 3));
+        receiptOf(annSocket, bob, 2, 2);
         annSendsTo(3);
         assertThat(Json.number(roomOf(bob), "unread")).isEqualTo(1);
     }
@@ -97,7 +97,7 @@ class ReceiptIT {
     void neverCountsOnesOwnMessagesAsUnread() {
         annSendsTo(3);
         assertThat(Json.number(roomOf(ann), "unread")).isZero();
-        bobs.awaitAck(bobs.post(room, "4"));
+        bobSocket.awaitAck(bobSocket.post(room, "4"));
         assertThat(Json.number(roomOf(ann), "unread")).isEqualTo(1);
         assertThat(Json.number(roomOf(bob), "unread")).isEqualTo(3);
     }
@@ -105,30 +105,31 @@ class ReceiptIT {
     @Test
     void countsRightAfterMixedTraffic() {
         for (int i = 2; i <= 121; i++) {
-            SocketClient sender = i % 3 == 0 ? anns : bobs;
+            SocketClient sender = i % 3 == 0 ? annSocket : bobSocket;
             sender.post(room, "" + i);
             if (i % 10 == 0) {
-                bobs.send(Json.of("type", "read", "room", room, "seq", i - 5));
-                anns.send(Json.of("type", "received", "room", room, "seq", i));
+                bobSocket.send(Json.of("type", "read", "room", room, "seq", i - 5));
+                annSocket.send(Json.of("type", "received", "room", room, "seq", i));
             }
         }
-        anns.awaitMessage(room, 121);
-        bobs.awaitMessage(room, 121);
-        bobs.send(Json.of("type", "read", "room", room, "seq", 117)); // above what was sent while messages still came
-        JsonObject own = bobs.await(
+        annSocket.awaitMessage(room, 121);
+        bobSocket.awaitMessage(room, 121);
+        bobSocket.send(
+                Json.of("type", "read", "room", room, "seq", 117)); // above what was sent while messages still came
+        JsonObject own = bobSocket.await(
                 "receipt", frame -> Json.number(frame, "account") == bob.id() && Json.number(frame, "readSeq") == 117);
-        long annsAfter = anns.frames("message").stream()
+        long annsAfter = annSocket.frames("message").stream()
                 .filter(frame -> Json.number(frame, "seq") > Json.number(own, "readSeq"))
                 .filter(frame -> Json.number(frame.getJsonObject("sender"), "id") == ann.id())
                 .count();
-        long bobsOfAll = anns.frames("message").stream()
+        long bobsOfAll = annSocket.frames("message").stream()
                 .filter(frame -> Json.number(frame.getJsonObject("sender"), "id") == bob.id())
                 .count();
         assertThat(Json.number(own, "unread")).isEqualTo(annsAfter);
         assertThat(Json.number(roomOf(bob), "unread")).isEqualTo(annsAfter);
         assertThat(Json.number(roomOf(ann), "unread")).isEqualTo(bobsOfAll);
-        anns.send(Json.of("type", "read", "room", room, "seq", 121));
-        JsonObject all = anns.await(
+        annSocket.send(Json.of("type", "read", "room", room, "seq", 121));
+        JsonObject all = annSocket.await(
                 "receipt", frame -> Json.number(frame, "account") == ann.id() && Json.number(frame, "readSeq") == 121);
         assertThat(Json.number(all, "unread")).isZero();
     }
@@ -136,8 +137,8 @@ class ReceiptIT {
     @Test
     void stillKnowsAfterComingBack() {
         annSendsTo(6);
-        bobs.send(Json.of("type", "read", "room", room, "seq", 4));
-        receiptOf(bobs, bob, 4, 4);
+        bobSocket.send(Json.of("type", "read", "room", room, "seq", 4));
+        receiptOf(bobSocket, bob, 4, 4);
         JsonObject entry = bob.socket().await("welcome").getJsonArray("rooms").getJsonObject(0);
         assertThat(Json.number(entry, "readSeq")).isEqualTo(4);
         assertThat(Json.number(entry, "receivedSeq")).isEqualTo(4);

@@ -22,22 +22,22 @@ class RejectedFrameIT {
     private final TestServer board;
     private final Member ann;
     private final Member bob;
-    private SocketClient anns;
+    private SocketClient annSocket;
 
     RejectedFrameIT(TestServer board) {
         this.board = board;
-        ann = board.somebody();
-        bob = board.somebody();
+        ann = board.newMember();
+        bob = board.newMember();
     }
 
     @BeforeEach
     void open() {
-        anns = ann.socket();
+        annSocket = ann.socket();
     }
 
     @AfterEach
     void close() {
-        anns.close();
+        annSocket.close();
     }
 
     @ParameterizedTest
@@ -60,8 +60,8 @@ class RejectedFrameIT {
                 "{\"type\":\"Send\",\"cid\":\"c\",\"message\":\"x\",\"to\":OTHER} | unsupported",
             })
     void namesTheCidAndSaysWhy(String frame, String code) {
-        anns.send(frame.replace("SELF", "" + ann.id()).replace("OTHER", "" + bob.id()));
-        JsonObject error = anns.await("error");
+        annSocket.send(frame.replace("SELF", "" + ann.id()).replace("OTHER", "" + bob.id()));
+        JsonObject error = annSocket.await("error");
         assertThat(error.getString("code")).isEqualTo(code);
         assertThat(error.getString("cid")).isEqualTo("c");
         assertThat(error.getString("message")).isNotBlank();
@@ -70,8 +70,8 @@ class RejectedFrameIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ä", "über", "a.b", "a\u0000"})
     void takesNoOtherCids(String cid) {
-        anns.send(Json.of("type", "send", "to", bob.id(), "cid", cid, "message", "x"));
-        JsonObject error = anns.await("error");
+        annSocket.send(Json.of("type", "send", "to", bob.id(), "cid", cid, "message", "x"));
+        JsonObject error = annSocket.await("error");
         assertThat(error.getString("code")).isEqualTo("bad_request");
         assertThat(error).doesNotContainKey("cid");
     }
@@ -79,29 +79,30 @@ class RejectedFrameIT {
     @Test
     void takesACidOf64ButNotOf65() {
         String longest = "aZ09_-".repeat(11).substring(0, 64);
-        anns.send(Json.of("type", "send", "to", bob.id(), "cid", longest, "message", "x"));
-        assertThat(anns.awaitAck(longest).getString("type")).isEqualTo("ack");
-        anns.send(Json.of("type", "send", "to", bob.id(), "cid", longest + "x", "message", "x"));
-        assertThat(anns.await("error").getString("code")).isEqualTo("bad_request");
+        annSocket.send(Json.of("type", "send", "to", bob.id(), "cid", longest, "message", "x"));
+        assertThat(annSocket.awaitAck(longest).getString("type")).isEqualTo("ack");
+        annSocket.send(Json.of("type", "send", "to", bob.id(), "cid", longest + "x", "message", "x"));
+        assertThat(annSocket.await("error").getString("code")).isEqualTo("bad_request");
     }
 
     @Test
     void takesAnObjectWithAMessageForASend() {
-        anns.send(Json.of("message", "typeless", "to", bob.id(), "cid", "typeless-1"));
-        assertThat(anns.awaitAck("typeless-1").getString("type")).isEqualTo("ack");
+        annSocket.send(Json.of("message", "typeless", "to", bob.id(), "cid", "typeless-1"));
+        assertThat(annSocket.awaitAck("typeless-1").getString("type")).isEqualTo("ack");
     }
 
     @Test
     void doesNotTellAStrangersRoomFromNone() {
-        SocketClient bobs = board.somebody().socket();
-        long theirs = Json.number(bobs.awaitAck(bobs.postTo(board.somebody().id(), "ours")), "room");
+        SocketClient bobSocket = board.newMember().socket();
+        long theirs = Json.number(
+                bobSocket.awaitAck(bobSocket.postTo(board.newMember().id(), "ours")), "room");
         for (String type : new String[] {"send", "history", "read", "received", "edit", "delete", "react"}) {
-            int before = anns.count();
-            anns.send(asking(type, theirs));
-            JsonObject mine = anns.await(before, SocketClient.is("error"));
-            int then = anns.count();
-            anns.send(asking(type, 999_999_999L));
-            JsonObject none = anns.await(then, SocketClient.is("error"));
+            int before = annSocket.count();
+            annSocket.send(asking(type, theirs));
+            JsonObject mine = annSocket.await(before, SocketClient.is("error"));
+            int then = annSocket.count();
+            annSocket.send(asking(type, 999_999_999L));
+            JsonObject none = annSocket.await(then, SocketClient.is("error"));
             assertThat(mine.getString("code")).as(type).isEqualTo("room_not_found");
             assertThat(mine.getString("message")).isEqualTo(none.getString("message"));
             assertThat(mine.keySet()).isEqualTo(none.keySet());
@@ -133,18 +134,18 @@ class RejectedFrameIT {
     @ValueSource(
             strings = {"", " ", "nonsense", "[]", "null", "\"text\"", "7", "{", "{}{}", "{} x", "{\"a\":}", "\uFEFF{}"})
     void answersWhatIsNotOneJsonObject(String text) {
-        anns.send(text);
-        assertThat(anns.await("error").getString("code")).isEqualTo("bad_json");
-        anns.send(Json.of("type", "history", "room", 999_999_999L));
-        anns.await("error", SocketClient.with("code", "room_not_found"));
+        annSocket.send(text);
+        assertThat(annSocket.await("error").getString("code")).isEqualTo("bad_json");
+        annSocket.send(Json.of("type", "history", "room", 999_999_999L));
+        annSocket.await("error", SocketClient.with("code", "room_not_found"));
     }
 
     @ParameterizedTest
     @CsvSource({"3999, 0", "4000, 0", "4001, 1"})
     void countsCodePointsAfterStripping(int codePoints, int refused) {
         for (String character : new String[] {"x", "\u00e4", "\uD83D\uDE00"}) {
-            String cid = anns.postTo(bob.id(), "  " + character.repeat(codePoints) + "\n");
-            JsonObject answer = anns.awaitAck(cid);
+            String cid = annSocket.postTo(bob.id(), "  " + character.repeat(codePoints) + "\n");
+            JsonObject answer = annSocket.awaitAck(cid);
             assertThat(answer.getString("type")).isEqualTo(refused == 0 ? "ack" : "error");
             assertThat(answer.getString("code", "")).isEqualTo(refused == 0 ? "" : "too_long");
         }

@@ -22,22 +22,22 @@ class ResumeIT {
     private final TestServer board;
     private final Member ann;
     private final Member bob;
-    private final SocketClient bobs;
+    private final SocketClient bobSocket;
     private final long room;
     private final String epoch;
 
     ResumeIT(TestServer board) {
         this.board = board;
-        ann = board.somebody();
-        bob = board.somebody();
-        bobs = bob.socket();
-        room = Json.number(bobs.awaitAck(bobs.postTo(ann.id(), "1")), "room");
-        epoch = bobs.await("room").getString("epoch");
+        ann = board.newMember();
+        bob = board.newMember();
+        bobSocket = bob.socket();
+        room = Json.number(bobSocket.awaitAck(bobSocket.postTo(ann.id(), "1")), "room");
+        epoch = bobSocket.await("room").getString("epoch");
     }
 
     private void fillTo(int messages) {
-        IntStream.rangeClosed(2, messages).forEach(i -> bobs.post(room, "" + i));
-        bobs.awaitMessage(room, messages);
+        IntStream.rangeClosed(2, messages).forEach(i -> bobSocket.post(room, "" + i));
+        bobSocket.awaitMessage(room, messages);
     }
 
     private JsonObject held(long since) {
@@ -55,7 +55,7 @@ class ResumeIT {
         SocketClient back = ann.socket(List.of(held(since)));
         assertThat(back.await("synced")).isEqualTo(Json.of("type", "synced", "room", room, "from", since, "to", 10));
         assertThat(back.seqs(room)).isEqualTo(range(since + 1, 10));
-        bobs.post(room, "live");
+        bobSocket.post(room, "live");
         assertThat(Json.number(back.awaitText("live"), "seq")).isEqualTo(11);
         assertThat(back.seqs(room)).isEqualTo(range(since + 1, 11));
         assertThat(back.frames("room")).as("welcome told of it").isEmpty();
@@ -71,7 +71,7 @@ class ResumeIT {
                 : Json.of("room", room, "epoch", otherEpoch.equals("SAME") ? epoch : otherEpoch, "since", since);
         SocketClient back = ann.socket(List.of(stale));
         assertThat(back.await("reset")).isEqualTo(Json.of("type", "reset", "room", room, "epoch", epoch, "seq", 10));
-        bobs.post(room, "live");
+        bobSocket.post(room, "live");
         back.awaitText("live");
         assertThat(back.seqs(room)).containsExactly(11L);
         assertThat(back.frames("synced")).isEmpty();
@@ -79,7 +79,7 @@ class ResumeIT {
 
     @Test
     void refusesTheRoomsOfOthersAndGoesOnWithOnesOwn() {
-        Member cleo = board.somebody();
+        Member cleo = board.newMember();
         SocketClient cleos = cleo.socket();
         long theirs = Json.number(cleos.awaitAck(cleos.postTo(bob.id(), "secret")), "room");
         JsonObject notMine = Json.of("room", theirs, "epoch", epoch, "since", 0);
@@ -90,7 +90,7 @@ class ResumeIT {
         assertThat(Json.number(error, "room")).isEqualTo(theirs);
         assertThat(back.seqs(room)).containsExactly(1L);
         cleos.awaitAck(cleos.post(theirs, "secret again"));
-        bobs.post(room, "live");
+        bobSocket.post(room, "live");
         back.awaitText("live");
         assertThat(back.frames().toString()).doesNotContain("secret");
     }
@@ -100,7 +100,7 @@ class ResumeIT {
         fillTo(5);
         SocketClient back = ann.socket(List.of(held(2), held(0), held(2)));
         back.await("synced");
-        bobs.post(room, "live");
+        bobSocket.post(room, "live");
         back.awaitText("live");
         assertThat(back.seqs(room)).isEqualTo(range(3, 6));
         assertThat(back.frames("synced")).hasSize(1);
@@ -121,7 +121,7 @@ class ResumeIT {
         JsonObject page = cut.await("page");
         assertThat(Json.number(page, "to")).isEqualTo(1_001);
         assertThat(page.getBoolean("more")).isFalse();
-        bobs.post(room, "live");
+        bobSocket.post(room, "live");
         assertThat(Json.number(cut.awaitText("live"), "seq")).isEqualTo(1_002);
     }
 
@@ -129,7 +129,7 @@ class ResumeIT {
     void followsManyRoomsThroughOneSocket() {
         List<Long> rooms = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            SocketClient other = board.somebody().socket();
+            SocketClient other = board.newMember().socket();
             long id = Json.number(other.awaitAck(other.postTo(ann.id(), "1")), "room");
             IntStream.rangeClosed(2, 120).forEach(n -> other.post(id, "" + n));
             other.awaitMessage(id, 120);

@@ -22,34 +22,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SendIT {
     private final Member ann;
     private final Member bob;
-    private final SocketClient anns;
-    private final SocketClient bobs;
+    private final SocketClient annSocket;
+    private final SocketClient bobSocket;
 
     private final TestServer board;
 
     SendIT(TestServer board) {
         this.board = board;
-        ann = board.somebody();
-        bob = board.somebody();
-        anns = ann.socket();
-        bobs = bob.socket();
+        ann = board.newMember();
+        bob = board.newMember();
+        annSocket = ann.socket();
+        bobSocket = bob.socket();
     }
 
     @Test
     void reachesAllSocketsOfAllMembersAndTellsTheCidToTheSendersAlone() {
-        SocketClient annsPhone = ann.elsewhere().socket();
-        SocketClient bobsPhone = bob.elsewhere().socket();
-        SocketClient stranger = board.somebody().socket();
-        String cid = anns.postTo(bob.id(), "  hi\nthere  ");
-        JsonObject ack = anns.awaitAck(cid);
+        SocketClient annsPhone = ann.onAnotherDevice().socket();
+        SocketClient bobsPhone = bob.onAnotherDevice().socket();
+        SocketClient stranger = board.newMember().socket();
+        String cid = annSocket.postTo(bob.id(), "  hi\nthere  ");
+        JsonObject ack = annSocket.awaitAck(cid);
 
         assertThat(ack.getString("type")).isEqualTo("ack");
         assertThat(ack).doesNotContainKey("duplicate");
         assertThat(Json.number(ack, "seq")).isEqualTo(1);
-        for (SocketClient own : List.of(anns, annsPhone)) {
+        for (SocketClient own : List.of(annSocket, annsPhone)) {
             assertThat(own.awaitText("hi\nthere").getString("cid")).isEqualTo(cid);
         }
-        for (SocketClient other : List.of(bobs, bobsPhone)) {
+        for (SocketClient other : List.of(bobSocket, bobsPhone)) {
             JsonObject message = other.awaitText("hi\nthere");
             assertThat(message).doesNotContainKeys("cid", "replyTo", "editedAt", "deletedAt", "changeSeq");
             assertThat(message.getJsonObject("sender").getString("username")).isEqualTo(ann.username());
@@ -65,11 +65,11 @@ class SendIT {
 
     @Test
     void tellsOfARoomBeforeItsFirstFrame() {
-        anns.postTo(bob.id(), "first");
-        bobs.awaitText("first");
-        bobs.postTo(ann.id(), "second");
-        JsonObject second = bobs.awaitText("second");
-        for (SocketClient socket : List.of(anns, bobs)) {
+        annSocket.postTo(bob.id(), "first");
+        bobSocket.awaitText("first");
+        bobSocket.postTo(ann.id(), "second");
+        JsonObject second = bobSocket.awaitText("second");
+        for (SocketClient socket : List.of(annSocket, bobSocket)) {
             socket.awaitText("second");
             List<JsonObject> ofRoom = socket.frames().stream()
                     .filter(frame -> List.of("room", "message").contains(frame.getString("type")))
@@ -90,10 +90,10 @@ class SendIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void answersARepeatWithTheFirstAckAndTellsNobody(boolean sameRoom) {
-        String cid = anns.postTo(bob.id(), "once");
-        JsonObject first = anns.awaitAck(cid);
-        SocketClient annsPhone = ann.elsewhere().socket();
-        Member cleo = board.somebody();
+        String cid = annSocket.postTo(bob.id(), "once");
+        JsonObject first = annSocket.awaitAck(cid);
+        SocketClient annsPhone = ann.onAnotherDevice().socket();
+        Member cleo = board.newMember();
         JsonObject repeat = sameRoom
                 ? Json.of("type", "send", "room", first.get("room"), "cid", cid, "message", "another text")
                 : Json.of("type", "send", "to", cleo.id(), "cid", cid, "message", "another room");
@@ -103,21 +103,21 @@ class SendIT {
         for (String field : List.of("room", "id", "seq", "sentAt", "cid")) {
             assertThat(second.get(field)).as(field).isEqualTo(first.get(field));
         }
-        anns.postTo(bob.id(), "afterwards");
-        for (SocketClient socket : List.of(anns, bobs, annsPhone)) {
+        annSocket.postTo(bob.id(), "afterwards");
+        for (SocketClient socket : List.of(annSocket, bobSocket, annsPhone)) {
             assertThat(Json.number(socket.awaitText("afterwards"), "seq")).isEqualTo(2);
             assertThat(socket.frames().toString()).doesNotContain("another ");
         }
-        assertThat(bobs.seqs(Json.number(first, "room"))).containsExactly(1L, 2L);
+        assertThat(bobSocket.seqs(Json.number(first, "room"))).containsExactly(1L, 2L);
     }
 
     @Test
     void answersOneCidOfTwoPeopleSeparately() {
-        String cid = anns.postTo(bob.id(), "hers");
-        anns.awaitAck(cid);
-        bobs.send(Json.of("type", "send", "to", ann.id(), "cid", cid, "message", "his"));
-        assertThat(bobs.awaitAck(cid)).doesNotContainKey("duplicate");
-        assertThat(Json.number(anns.awaitText("his"), "seq")).isEqualTo(2);
+        String cid = annSocket.postTo(bob.id(), "hers");
+        annSocket.awaitAck(cid);
+        bobSocket.send(Json.of("type", "send", "to", ann.id(), "cid", cid, "message", "his"));
+        assertThat(bobSocket.awaitAck(cid)).doesNotContainKey("duplicate");
+        assertThat(Json.number(annSocket.awaitText("his"), "seq")).isEqualTo(2);
     }
 
     @Test
@@ -143,11 +143,11 @@ class SendIT {
                     .containsOnly(acks.get(0).get("seq"));
             assertThat(acks).filteredOn(ack -> !ack.containsKey("duplicate")).hasSize(1);
         }
-        long room = Json.number(bobs.await("message"), "room");
-        bobs.awaitMessage(room, cids.size());
-        anns.awaitAck(anns.post(room, "last"));
-        bobs.awaitText("last");
-        assertThat(bobs.seqs(room))
+        long room = Json.number(bobSocket.await("message"), "room");
+        bobSocket.awaitMessage(room, cids.size());
+        annSocket.awaitAck(annSocket.post(room, "last"));
+        bobSocket.awaitText("last");
+        assertThat(bobSocket.seqs(room))
                 .isEqualTo(LongStream.rangeClosed(1, cids.size() + 1).boxed().toList());
     }
 
@@ -160,8 +160,8 @@ class SendIT {
     @Test
     void opensOneRoomWhereBothOpenItAtTheSameMoment() {
         for (int round = 0; round < 10; round++) {
-            Member one = board.somebody();
-            Member other = board.somebody();
+            Member one = board.newMember();
+            Member other = board.newMember();
             List<SocketClient> ones = Stream.generate(one::socket).limit(4).toList();
             List<SocketClient> others = Stream.generate(other::socket).limit(4).toList();
             List<JsonObject> acks = IntStream.range(0, 8)
@@ -186,14 +186,14 @@ class SendIT {
 
     @Test
     void showsEveryoneTheSameOrder() {
-        SocketClient annsPhone = ann.elsewhere().socket();
-        long room = Json.number(anns.awaitAck(anns.postTo(bob.id(), "0")), "room");
+        SocketClient annsPhone = ann.onAnotherDevice().socket();
+        long room = Json.number(annSocket.awaitAck(annSocket.postTo(bob.id(), "0")), "room");
         int each = 300;
-        Thread writing = new Thread(() -> IntStream.range(0, each).forEach(i -> bobs.post(room, "b" + i)));
+        Thread writing = new Thread(() -> IntStream.range(0, each).forEach(i -> bobSocket.post(room, "b" + i)));
         writing.start();
-        IntStream.range(0, each).forEach(i -> anns.post(room, "a" + i));
+        IntStream.range(0, each).forEach(i -> annSocket.post(room, "a" + i));
         List<List<String>> orders = new ArrayList<>();
-        for (SocketClient socket : List.of(anns, bobs, annsPhone)) {
+        for (SocketClient socket : List.of(annSocket, bobSocket, annsPhone)) {
             socket.awaitMessage(room, 2 * each + 1);
             assertThat(socket.seqs(room))
                     .isEqualTo(LongStream.rangeClosed(1, 2 * each + 1).boxed().toList());

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.chatboard.chat.wire.FrameGenerator;
-import org.chatboard.testing.Bystanders;
+import org.chatboard.testing.BackgroundChat;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.SocketClient;
@@ -43,18 +43,18 @@ class FrameFuzzIT {
     private final Member ann;
     private final Member bob;
     private final FrameGenerator generator;
-    private final Bystanders bystanders;
+    private final BackgroundChat bystanders;
     private SocketClient socket;
     private long barrier = 1_000_000_000L;
 
     FrameFuzzIT(TestServer board) {
         this.board = board;
-        ann = board.somebody();
-        bob = board.somebody();
-        SocketClient anns = ann.socket();
-        JsonObject first = anns.awaitAck(anns.postTo(bob.id(), "first"));
+        ann = board.newMember();
+        bob = board.newMember();
+        SocketClient annSocket = ann.socket();
+        JsonObject first = annSocket.awaitAck(annSocket.postTo(bob.id(), "first"));
         generator = new FrameGenerator(Json.number(first, "room"), bob.id(), Json.number(first, "id"));
-        bystanders = new Bystanders(board.somebody(), board.somebody());
+        bystanders = new BackgroundChat(board.newMember(), board.newMember());
     }
 
     @AfterEach
@@ -81,7 +81,7 @@ class FrameFuzzIT {
     void everyHelloIsAnsweredAndHurtsNobody() {
         for (FrameGenerator.Frame frame : generator.everyFieldWithEveryValue()) {
             if (frame.name().startsWith("hello") && !frame.isTooLarge()) {
-                SocketClient fresh = ann.door().open();
+                SocketClient fresh = ann.endpoint().open();
                 fresh.send(frame.text());
                 fresh.await(answer -> Set.of("welcome", "error").contains(answer.getString("type")));
                 if (fresh.frames("welcome").isEmpty()) {

@@ -24,7 +24,7 @@ class HandshakeIT {
     HandshakeIT(TestServer board) {
         this.board = board;
         this.port = board.url().substring(board.url().lastIndexOf(':') + 1);
-        this.somebody = board.somebody();
+        this.somebody = board.newMember();
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class HandshakeIT {
 
     @Test
     void takesNoCookieThatWasSignedOut() {
-        Member ann = board.somebody();
+        Member ann = board.newMember();
         String cookie = ann.rest().cookies();
         assertThat(ann.rest().delete("/api/session").status()).isEqualTo(204);
         assertThat(door("/ws").cookie(cookie).status()).isEqualTo(401);

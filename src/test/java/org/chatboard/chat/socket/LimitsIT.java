@@ -44,8 +44,8 @@ class LimitsIT {
 
     @Test
     void letsAnAccountSendFiftyMessagesAtOnceOverAllItsSockets() {
-        Member ann = board.somebody();
-        long bob = board.somebody().id();
+        Member ann = board.newMember();
+        long bob = board.newMember().id();
         List<SocketClient> sockets = List.of(ann.socket(), ann.socket());
         long start = System.nanoTime();
         List<String> cids = IntStream.range(0, 240)
@@ -72,8 +72,8 @@ class LimitsIT {
 
     @Test
     void givesTheBurstBackInTime() {
-        Member ann = board.somebody();
-        long bob = board.somebody().id();
+        Member ann = board.newMember();
+        long bob = board.newMember().id();
         SocketClient socket = ann.socket();
         List<String> cids =
                 Stream.generate(() -> socket.postTo(bob, "more")).limit(150).toList();
@@ -98,7 +98,7 @@ class LimitsIT {
 
     @Test
     void countsOtherFramesByThemselves() {
-        SocketClient socket = board.somebody().socket();
+        SocketClient socket = board.newMember().socket();
         int sent = 300;
         long start = System.nanoTime();
         IntStream.range(0, sent).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
@@ -115,7 +115,7 @@ class LimitsIT {
 
     @Test
     void endsASocketAfterTwoHundredRefusals() {
-        SocketClient socket = board.somebody().socket();
+        SocketClient socket = board.newMember().socket();
         IntStream.range(0, 199).forEach(i -> socket.send("{"));
         socket.await(frame -> socket.frames("error").size() == 199);
         assertThat(socket.isOpen()).isTrue();
@@ -130,7 +130,7 @@ class LimitsIT {
     @ParameterizedTest
     @ValueSource(strings = {"x", "\u00e4", "\u20ac", "\uD83D\uDE00"})
     void takesAFrameOf64KiBAndNoByteMore(String character) {
-        Member ann = board.somebody();
+        Member ann = board.newMember();
         SocketClient socket = ann.socket();
         String head = "{\"type\":\"history\",\"room\":1,\"pad\":\"";
         int width = character.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
@@ -140,22 +140,22 @@ class LimitsIT {
         assertThat(socket.await("error").getString("code")).isEqualTo("room_not_found");
         socket.send(full + " ");
         assertThat(socket.awaitClose()).isEqualTo(1009);
-        SocketClient plain = ann.plain(board.somebody().id());
+        SocketClient plain = ann.plain(board.newMember().id());
         plain.send("{\"message\":\"" + "x".repeat(FRAME_BYTES) + "\"}");
         assertThat(plain.awaitClose()).isEqualTo(1009);
     }
 
     @Test
     void takesTextAlone() {
-        Member ann = board.somebody();
+        Member ann = board.newMember();
         assertThat(ann.socket().send(new byte[] {'{', '}'}).awaitClose()).isEqualTo(1003);
-        assertThat(ann.plain(board.somebody().id()).send(new byte[1]).awaitClose())
+        assertThat(ann.plain(board.newMember().id()).send(new byte[1]).awaitClose())
                 .isEqualTo(1003);
     }
 
     @Test
     void takesUtf8Alone() throws Exception {
-        Member ann = board.somebody();
+        Member ann = board.newMember();
         try (RawSocket raw = RawSocket.open(board.url(), "/ws", ann.rest().cookies(), "chatboard.v1")) {
             raw.send(RawSocket.TEXT, true, new byte[] {'{', '"', (byte) 0xc3, (byte) 0x28, '"', '}'});
             assertThat(raw.closeCode()).isEqualTo(1007);
@@ -164,7 +164,7 @@ class LimitsIT {
 
     @Test
     void endsAFrameThatGrowsInFragmentsForEver() throws Exception {
-        Member ann = board.somebody();
+        Member ann = board.newMember();
         try (RawSocket raw = RawSocket.open(board.url(), "/ws", ann.rest().cookies(), "chatboard.v1")) {
             raw.send(RawSocket.TEXT, false, new byte[] {'{'});
             byte[] spaces = " ".repeat(1_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -209,18 +209,18 @@ class LimitsIT {
     }
 
     private RawSocket raw(String path) throws java.io.IOException {
-        Member ann = board.somebody();
-        String peer = path.endsWith("/") ? String.valueOf(board.somebody().id()) : "";
+        Member ann = board.newMember();
+        String peer = path.endsWith("/") ? String.valueOf(board.newMember().id()) : "";
         return RawSocket.open(board.url(), path + peer, ann.rest().cookies(), "chatboard.v1");
     }
 
     @Test
     void opensTwentySocketsOfAnAccount(TestServer patient) {
-        Member ann = patient.somebody();
-        Member bob = patient.somebody();
+        Member ann = patient.newMember();
+        Member bob = patient.newMember();
         List<SocketClient> sockets = Stream.generate(ann::socket).limit(19).toList();
         SocketClient plain = ann.plain(bob.id());
-        SocketClient oneTooMany = ann.elsewhere().door().open();
+        SocketClient oneTooMany = ann.onAnotherDevice().endpoint().open();
         assertThat(oneTooMany.awaitClose()).isEqualTo(4505);
         assertThat(bob.socket().isOpen()).as("somebody else's").isTrue();
         sockets.get(0).close();
@@ -233,8 +233,8 @@ class LimitsIT {
     void pingsAndEndsWhatIsSilent() throws Exception {
         RawSocket inTheMiddleOfAFrame = raw("/ws/chat/");
         inTheMiddleOfAFrame.write(new byte[] {(byte) 0x81, (byte) 0xfe, (byte) 0xf0, 0, 0, 0, 0, 0, '{'});
-        SocketClient silent = board.somebody().socket();
-        SocketClient alive = board.somebody().socket();
+        SocketClient silent = board.newMember().socket();
+        SocketClient alive = board.newMember().socket();
         for (int pings = 1; silent.isOpen(); pings++) {
             int wanted = pings;
             alive.await(frame -> alive.frames("ping").size() >= wanted);
@@ -250,10 +250,10 @@ class LimitsIT {
 
     @Test
     void keepsAPlainDoorOpenByProtocolPings() {
-        SocketClient plain = board.somebody().plain(board.somebody().id());
-        SocketClient silent = board.somebody().socket();
+        SocketClient plain = board.newMember().plain(board.newMember().id());
+        SocketClient silent = board.newMember().socket();
         assertThat(silent.awaitClose()).isEqualTo(4000);
-        SocketClient later = board.somebody().socket();
+        SocketClient later = board.newMember().socket();
         assertThat(later.awaitClose()).isEqualTo(4000);
         assertThat(plain.isOpen()).isTrue();
         assertThat(plain.frames()).isEmpty();
@@ -261,7 +261,7 @@ class LimitsIT {
 
     @Test
     void countsTheFormsOfTheSettingsAsFrames() {
-        Member ann = board.somebody();
+        Member ann = board.newMember();
         SocketClient socket = ann.socket();
         WebClient web = new WebClient(URI.create(board.url()));
         Stream.of(ann.rest().cookies().split("; "))
@@ -294,7 +294,7 @@ class LimitsIT {
 
     @Test
     void countsPagesAndReadsByRestAsFrames() {
-        Member ann = board.somebody();
+        Member ann = board.newMember();
         SocketClient socket = ann.socket();
         keepingTheBudgetUsedUp(socket, () -> List.of("/dashboard", "/api/people", "/api/rooms", "/api/me")
                 .forEach(path -> Awaitility.await()
@@ -304,14 +304,14 @@ class LimitsIT {
                             assertThat(answer.status()).as(path).isEqualTo(429);
                             assertThat(answer.header("Retry-After")).isEqualTo("1");
                         })));
-        assertThat(board.somebody().rest().get("/dashboard").status())
+        assertThat(board.newMember().rest().get("/dashboard").status())
                 .as("somebody else's")
                 .isEqualTo(200);
     }
 
     @Test
     void showsAllPagesOfAWindowThatIsOpenedAgain() {
-        Member ann = board.somebody();
+        Member ann = board.newMember();
         HttpRequest page = HttpRequest.newBuilder(URI.create(board.url() + "/dashboard"))
                 .header("Cookie", ann.rest().cookies())
                 .build();

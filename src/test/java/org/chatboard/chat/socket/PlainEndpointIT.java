@@ -23,52 +23,56 @@ class PlainEndpointIT {
     private final TestServer board;
     private final Member ann;
     private final Member bob;
-    private SocketClient anns;
-    private SocketClient bobs;
+    private SocketClient annSocket;
+    private SocketClient bobSocket;
 
     PlainEndpointIT(TestServer board) {
         this.board = board;
-        ann = board.somebody();
-        bob = board.somebody();
+        ann = board.newMember();
+        bob = board.newMember();
     }
 
     @BeforeEach
     void open() {
-        anns = ann.plain(bob.id());
-        bobs = bob.plain(ann.id());
+        annSocket = ann.plain(bob.id());
+        bobSocket = bob.plain(ann.id());
     }
 
     @AfterEach
     void close() {
-        anns.close();
-        bobs.close();
+        annSocket.close();
+        bobSocket.close();
     }
 
     @Test
     void speaksTheSmallestPossibleLanguage() {
-        anns.send("{\"message\":\"hi\"}");
-        JsonObject own = anns.awaitText("hi");
-        JsonObject other = bobs.awaitText("hi");
+        annSocket.send("{\"message\":\"hi\"}");
+        JsonObject own = annSocket.awaitText("hi");
+        JsonObject other = bobSocket.awaitText("hi");
         assertThat(own.getString("cid")).as("made by the server").isNotBlank();
         assertThat(other).doesNotContainKey("cid");
         assertThat(other.get("seq")).isEqualTo(own.get("seq"));
-        anns.send(Json.of("message", "again", "cid", "mine"));
-        assertThat(anns.awaitText("again").getString("cid")).isEqualTo("mine");
-        bobs.awaitText("again");
-        assertThat(anns.frames()).extracting(frame -> frame.getString("type")).containsExactly("message", "message");
-        assertThat(bobs.frames()).extracting(frame -> frame.getString("type")).containsExactly("message", "message");
+        annSocket.send(Json.of("message", "again", "cid", "mine"));
+        assertThat(annSocket.awaitText("again").getString("cid")).isEqualTo("mine");
+        bobSocket.awaitText("again");
+        assertThat(annSocket.frames())
+                .extracting(frame -> frame.getString("type"))
+                .containsExactly("message", "message");
+        assertThat(bobSocket.frames())
+                .extracting(frame -> frame.getString("type"))
+                .containsExactly("message", "message");
     }
 
     @Test
     void answersARepeatToThatSocketAlone() {
         SocketClient page = bob.socket();
-        anns.send(Json.of("message", "once", "cid", "c1"));
-        JsonObject first = anns.awaitText("once");
+        annSocket.send(Json.of("message", "once", "cid", "c1"));
+        JsonObject first = annSocket.awaitText("once");
         SocketClient annsOther = ann.plain(bob.id());
         annsOther.send(Json.of("message", "another text", "cid", "c1"));
         assertThat(annsOther.await("message")).isEqualTo(first);
-        anns.send("{\"message\":\"afterwards\"}");
-        for (SocketClient socket : List.of(anns, bobs, page)) {
+        annSocket.send("{\"message\":\"afterwards\"}");
+        for (SocketClient socket : List.of(annSocket, bobSocket, page)) {
             socket.awaitText("afterwards");
             assertThat(socket.frames("message")).hasSize(2);
         }
@@ -76,16 +80,16 @@ class PlainEndpointIT {
 
     @Test
     void carriesOneConversationAlone() {
-        Member cleo = board.somebody();
+        Member cleo = board.newMember();
         SocketClient cleos = cleo.socket();
         cleos.awaitAck(cleos.postTo(ann.id(), "from Cleo"));
         cleos.awaitAck(cleos.postTo(bob.id(), "to Bob from Cleo"));
         SocketClient page = bob.socket();
         page.postTo(ann.id(), "from Bob's page");
-        anns.awaitText("from Bob's page");
-        bobs.awaitText("from Bob's page");
-        assertThat(anns.frames()).hasSize(1);
-        assertThat(bobs.frames()).hasSize(1);
+        annSocket.awaitText("from Bob's page");
+        bobSocket.awaitText("from Bob's page");
+        assertThat(annSocket.frames()).hasSize(1);
+        assertThat(bobSocket.frames()).hasSize(1);
     }
 
     @Test
@@ -93,7 +97,7 @@ class PlainEndpointIT {
         SocketClient page = ann.socket();
         page.awaitAck(page.postTo(bob.id(), "before"));
         SocketClient late = bob.plain(ann.id());
-        anns.send("{\"message\":\"after\"}");
+        annSocket.send("{\"message\":\"after\"}");
         late.awaitText("after");
         assertThat(late.frames()).hasSize(1);
     }
@@ -109,11 +113,11 @@ class PlainEndpointIT {
                 "{\"room\":1,\"message\":\"x\"}"
             })
     void refusesOtherFieldsAndTypes(String frame) {
-        anns.send(frame);
-        assertThat(anns.await("error").getString("code")).isEqualTo("unsupported");
-        anns.send("{\"message\":\"still there\"}").awaitText("still there");
-        bobs.awaitText("still there");
-        assertThat(bobs.frames()).hasSize(1);
+        annSocket.send(frame);
+        assertThat(annSocket.await("error").getString("code")).isEqualTo("unsupported");
+        annSocket.send("{\"message\":\"still there\"}").awaitText("still there");
+        bobSocket.awaitText("still there");
+        assertThat(bobSocket.frames()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -126,8 +130,8 @@ class PlainEndpointIT {
                 "{\"message\":\"x\",\"cid\":null}"
             })
     void refusesWhatIsNoMessage(String frame) {
-        anns.send(frame);
-        assertThat(anns.await("error").getString("code")).isEqualTo("bad_request");
+        annSocket.send(frame);
+        assertThat(annSocket.await("error").getString("code")).isEqualTo("bad_request");
     }
 
     @ParameterizedTest

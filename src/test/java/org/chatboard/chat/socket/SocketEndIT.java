@@ -24,9 +24,9 @@ class SocketEndIT {
 
     @Test
     void comesAtOnceWithTheSignOut() {
-        Member ann = board.somebody();
-        Member bob = board.somebody();
-        Member annElsewhere = ann.elsewhere();
+        Member ann = board.newMember();
+        Member bob = board.newMember();
+        Member annElsewhere = ann.onAnotherDevice();
         SocketClient page = ann.socket();
         SocketClient plain = ann.plain(bob.id());
         SocketClient stays = annElsewhere.socket();
@@ -36,7 +36,7 @@ class SocketEndIT {
         assertThat(plain.awaitClose()).isEqualTo(4501);
         assertThat(System.nanoTime() - start).isLessThan(FIVE_SECONDS);
         assertThat(page.await("bye")).isEqualTo(Json.of("type", "bye", "code", 4501));
-        assertThat(ann.door().status()).isEqualTo(401);
+        assertThat(ann.endpoint().status()).isEqualTo(401);
         assertThat(stays.awaitAck(stays.postTo(bob.id(), "still here")).getString("type"))
                 .isEqualTo("ack");
         assertThat(page.frames("message")).isEmpty();
@@ -44,11 +44,11 @@ class SocketEndIT {
 
     @Test
     void comesToAllOtherSignInsWithANewPassword() {
-        Member ann = board.somebody();
-        Member annElsewhere = ann.elsewhere();
+        Member ann = board.newMember();
+        Member annElsewhere = ann.onAnotherDevice();
         SocketClient stays = ann.socket();
         List<SocketClient> others = List.of(
-                annElsewhere.socket(), annElsewhere.plain(board.somebody().id()));
+                annElsewhere.socket(), annElsewhere.plain(board.newMember().id()));
         ann.rest()
                 .submit(
                         "/settings",
@@ -63,16 +63,16 @@ class SocketEndIT {
             assertThat(other.awaitClose()).isEqualTo(4501);
         }
         assertThat(System.nanoTime() - start).isLessThan(FIVE_SECONDS);
-        assertThat(annElsewhere.door().status()).isEqualTo(401);
+        assertThat(annElsewhere.endpoint().status()).isEqualTo(401);
         assertThat(stays.isOpen()).isTrue();
-        assertThat(ann.door().status()).isEqualTo(101);
+        assertThat(ann.endpoint().status()).isEqualTo(101);
     }
 
     @Test
     void isAnnouncedWhereTheServerStops() {
         try (TestServer stopping = TestServer.start(Map.of())) {
-            Member ann = stopping.somebody();
-            Member bob = stopping.somebody();
+            Member ann = stopping.newMember();
+            Member bob = stopping.newMember();
             SocketClient page = ann.socket();
             SocketClient plain = bob.plain(ann.id());
             String cid = page.postTo(bob.id(), "the last words");

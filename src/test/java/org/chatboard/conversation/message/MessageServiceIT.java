@@ -69,12 +69,12 @@ class MessageServiceIT {
 
     @BeforeEach
     void openARoom() {
-        ann = somebody();
-        bob = somebody();
+        ann = newMember();
+        bob = newMember();
         room = rooms.openDirect(ann.id(), bob.id());
     }
 
-    private Person somebody() {
+    private Person newMember() {
         return accounts.create("p" + UUID.randomUUID().toString().substring(0, 8), "Somebody", "no hash");
     }
 
@@ -88,8 +88,8 @@ class MessageServiceIT {
 
     @Test
     void findsTheConversationsWithSomePeople() {
-        Person cleo = somebody();
-        Person dora = somebody();
+        Person cleo = newMember();
+        Person dora = newMember();
         rooms.openDirect(ann.id(), cleo.id()); // nothing was written
         service.post(List.of(draft(bob, "a", "first"), draft(bob, "b", "second"), draft(ann, "c", "third")));
         List<RoomOverview> found = overviews.withPeople(ann.id(), List.of(bob.id(), cleo.id(), dora.id()));
@@ -249,7 +249,7 @@ class MessageServiceIT {
         assertEquals(3, earlier.seq());
         assertEquals(0, earlier.unread());
         assertEquals("3", earlier.last().message());
-        assertTrue(overviews.one(room.roomId(), somebody().id()).isEmpty());
+        assertTrue(overviews.one(room.roomId(), newMember().id()).isEmpty());
     }
 
     @Test
@@ -280,7 +280,7 @@ class MessageServiceIT {
     @Test
     void takesNothingForARoomWithADisabledMemberButAnswersRepeats() throws SQLException {
         Ack before = ack(service.post(List.of(draft(ann, "a", "before"))).get(0));
-        Person gone = somebody();
+        Person gone = newMember();
         RoomMembers theirs = rooms.openDirect(ann.id(), gone.id());
         disable(bob);
         List<PostResult> results = service.post(List.of(

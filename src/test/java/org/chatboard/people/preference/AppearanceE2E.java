@@ -69,9 +69,9 @@ class AppearanceE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         ben.openChat(anna);
-        ben.say("one");
-        ben.say("two");
-        Visitor phone = visitors.again(anna, site.url());
+        ben.send("one");
+        ben.send("two");
+        Visitor phone = visitors.onAnotherDevice(anna, site.url());
         phone.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         phone.openDashboard();
         hasPaper(phone, LIGHT_PAPER);

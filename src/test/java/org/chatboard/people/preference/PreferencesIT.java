@@ -33,8 +33,8 @@ class PreferencesIT {
     private final Member bob;
 
     PreferencesIT(TestServer board) {
-        ann = board.somebody();
-        bob = board.somebody();
+        ann = board.newMember();
+        bob = board.newMember();
     }
 
     private static JsonObject of(Member member) {
@@ -44,8 +44,8 @@ class PreferencesIT {
     @Test
     void areTheDefaultsUntilChosenAndThenWhatWasChosenOnEveryDevice() {
         assertThat(of(ann)).isEqualTo(Preferences.DEFAULT.toJson());
-        SocketClient phone = ann.elsewhere().socket();
-        SocketClient bobs = bob.socket();
+        SocketClient phone = ann.onAnotherDevice().socket();
+        SocketClient bobSocket = bob.socket();
 
         Answer answer = ann.rest().put("/api/me/preferences", CHOSEN);
         assertThat(answer.status()).isEqualTo(200);
@@ -57,7 +57,7 @@ class PreferencesIT {
                 .contains("data-theme=\"dark\"", "\"language\":\"tr\"".replace("\"", "&quot;"));
 
         assertThat(of(bob)).isEqualTo(Preferences.DEFAULT.toJson());
-        assertThat(bobs.frames("preferences")).isEmpty();
+        assertThat(bobSocket.frames("preferences")).isEmpty();
     }
 
     @Test

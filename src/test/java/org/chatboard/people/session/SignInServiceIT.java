@@ -49,7 +49,7 @@ class SignInServiceIT {
 
     @BeforeEach
     void signUp() {
-        anna = somebody();
+        anna = newMember();
     }
 
     @Test
@@ -59,7 +59,7 @@ class SignInServiceIT {
         signIns.end(ended);
         long idle = signIn(anna).signInId();
         set("UPDATE sign_in SET last_seen_at = ? WHERE id = ?", ago(SignInTimes.IDLE), idle);
-        Person bert = somebody();
+        Person bert = newMember();
         long disabled = signIn(bert).signInId();
         set("UPDATE account SET disabled_at = ? WHERE id = ?", ago(Duration.ZERO), bert.id());
         assertEquals(
@@ -118,7 +118,7 @@ class SignInServiceIT {
         assertEquals(HASH, hash());
     }
 
-    private Person somebody() {
+    private Person newMember() {
         return accounts.create("p" + UUID.randomUUID().toString().substring(0, 8), "Somebody", HASH);
     }
 

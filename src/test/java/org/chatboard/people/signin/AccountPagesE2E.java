@@ -163,7 +163,7 @@ class AccountPagesE2E {
     @Test
     void aNewPasswordEndsAllOtherSignIns(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
-        Visitor annaElsewhere = visitors.again(anna, site.url()).openDashboard();
+        Visitor annaElsewhere = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         anna.page().navigate("/settings");
         changePassword(anna, "not my password", NEW_PASSWORD);
         said(anna, "Current password", "This is not your current password.");

@@ -2,10 +2,10 @@ package org.chatboard.platform.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.PageChecks;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -41,16 +41,16 @@ class AccessibilityE2E {
         anna.openChat(ben);
         assertThat(anna.page().getByText("No messages yet")).isVisible();
         PageChecks.assertAccessible(anna.page());
-        anna.say("Have you seen https://example.org/ ?");
+        anna.send("Have you seen https://example.org/ ?");
         ben.openChat(anna);
-        ben.say("Not yet");
-        ben.say("\uD83D\uDE00");
-        site.proxy().during(Way.CUT, () -> {
-            anna.say("written offline");
+        ben.send("Not yet");
+        ben.send("\uD83D\uDE00");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.send("written offline");
             assertThat(anna.page().locator("#connection")).not().isEmpty();
             PageChecks.assertAccessible(anna.page());
         });
-        anna.networkIsBack();
+        anna.goOnline();
         assertThat(anna.bubble("written offline").locator(".message__state")).hasText("Read");
         ben.openDashboard();
         PageChecks.assertAccessible(ben.page());

@@ -7,8 +7,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
+import org.chatboard.testing.HtmlChecker;
 import org.chatboard.testing.InBrowser;
-import org.chatboard.testing.Markup;
 import org.chatboard.testing.PageChecks;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.Visitor;
@@ -33,7 +33,8 @@ class ChosenThemeE2E {
         PageChecks.show(page, system, 1280);
         choose(anna, chosen);
         PageChecks.assertAccessibleAsItIs(page);
-        anna.openChat(ben).say("**Mine**, with `code`:\n```java\nreturn 1; // " + "so it goes on ".repeat(9) + "\n```");
+        anna.openChat(ben)
+                .send("**Mine**, with `code`:\n```java\nreturn 1; // " + "so it goes on ".repeat(9) + "\n```");
         page.locator(".message[data-id] .message__bubble").last().hover();
         anna.button("More actions").click();
         assertThat(page.getByRole(AriaRole.MENU)).isVisible();
@@ -75,7 +76,7 @@ class ChosenThemeE2E {
 
     /** What the scripts made of the page is as sound as what was sent. */
     private static void assertSound(Page page) {
-        assertThat(Markup.faults("<!DOCTYPE html>" + page.evaluate("document.documentElement.outerHTML")))
+        assertThat(HtmlChecker.errors("<!DOCTYPE html>" + page.evaluate("document.documentElement.outerHTML")))
                 .isEmpty();
     }
 }

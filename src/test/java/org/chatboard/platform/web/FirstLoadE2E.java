@@ -78,9 +78,9 @@ class FirstLoadE2E {
     void aPageThatWasOpenBeforeAsksForItselfAndItsSocketAlone(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
-        anna.openChat(ben).say("hello");
+        anna.openChat(ben).send("hello");
         ben.openChat(anna);
-        Visitor fresh = visitors.again(anna, site.url());
+        Visitor fresh = visitors.onAnotherDevice(anna, site.url());
         fresh.context().addInitScript(WATCH);
         CDPSession devTools = fresh.context().newCDPSession(fresh.page());
         devTools.send("Network.enable");

@@ -15,9 +15,9 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.chatboard.platform.support.JsonText;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -68,14 +68,14 @@ class InstalledE2E {
             assertThat((String) anna.page().evaluate("caches.match('/offline').then(answer => answer.text())"))
                     .doesNotContain(anna.username(), anna.displayName());
 
-            site.proxy().now(Way.CUT);
+            site.proxy().setFault(Fault.DISCONNECT);
             anna.page().navigate("/chat/somebody");
             assertThat(anna.heading()).hasText("Bağlantı yok");
             assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
             assertThat(anna.page()).hasURL(site.proxy().url() + "/chat/somebody");
             assertThat((int) anna.page().evaluate("document.styleSheets[0].cssRules.length"))
                     .isGreaterThan(5);
-            site.proxy().now(Way.OPEN);
+            site.proxy().setFault(Fault.NONE);
             anna.page().evaluate("dispatchEvent(new Event('online'))");
             assertThat(anna.heading()).hasText("Alıcı bulunamadı");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
-import org.chatboard.testing.Markup;
+import org.chatboard.testing.HtmlChecker;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.RestClient;
 import org.chatboard.testing.SocketClient;
@@ -30,13 +30,13 @@ class MarkupIT {
                 .forEach(path -> assertSound(stranger, path));
         Answer refused = stranger.submit("/sign-up", "sign-up", "signUp", "username", "9<b>", "password", "\"");
         assertThat(refused.body()).contains("id=\"username-error\"");
-        assertThat(Markup.faults(refused.body())).isEmpty();
+        assertThat(HtmlChecker.errors(refused.body())).isEmpty();
     }
 
     @Test
     void pagesForMembers(TestServer board) {
-        Member anna = board.somebody();
-        Member ben = board.somebody();
+        Member anna = board.newMember();
+        Member ben = board.newMember();
         SocketClient socket = anna.socket();
         Stream.of("Hello <b>\"you\"</b> & all", "Two\n\nlines", "\uD83C\uDF89")
                 .forEach(text -> socket.awaitAck(socket.postTo(ben.id(), text)));
@@ -52,7 +52,7 @@ class MarkupIT {
 
     @Test
     void hearsOfWhatIsWrong() {
-        assertThat(Markup.faults("<!DOCTYPE html><html lang=en><title>A</title><p><div></div></p>"))
+        assertThat(HtmlChecker.errors("<!DOCTYPE html><html lang=en><title>A</title><p><div></div></p>"))
                 .hasSize(1)
                 .first()
                 .asString()
@@ -62,6 +62,6 @@ class MarkupIT {
     private static void assertSound(RestClient who, String path) {
         String page = who.get(path).body();
         assertThat(page).as(path).contains("</html>");
-        assertThat(Markup.faults(page)).as(path).isEmpty();
+        assertThat(HtmlChecker.errors(page)).as(path).isEmpty();
     }
 }

@@ -32,12 +32,12 @@ class PageWeightE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
         for (int i = 1; i <= 60; i++) {
-            anna.say("A sentence of a usual length, said for the time number " + i);
+            anna.send("A sentence of a usual length, said for the time number " + i);
         }
         List<String> paths = List.of(
                 "/dashboard", "/chat/" + anna.username(), "/settings", "/websocket-test", "/chat/nobody", "/none");
         for (String path : paths) {
-            weigh(visitors.again(ben, site.url()), path);
+            weigh(visitors.onAnotherDevice(ben, site.url()), path);
         }
         weigh(visitors.stranger(site), "/sign-in");
         weigh(visitors.stranger(site), "/sign-up");

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.PageChecks;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TcpProxy.Way;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class ScreenshotsE2E {
             Visitor anna =
                     visitors.stranger(site.proxy().url(), Visitors.window()).signUpAs("anna", "Anna Schmidt");
             Visitor ben = visitors.stranger(site).signUpAs("ben", "Ben Okafor");
-            shoot(visitors.again(ben, site.url()).openDashboard(), "dashboard-alone-with-one");
+            shoot(visitors.onAnotherDevice(ben, site.url()).openDashboard(), "dashboard-alone-with-one");
             team(site, visitors, anna);
             anna.openChat(ben);
             shoot(anna, "chat-empty");
@@ -80,7 +80,7 @@ class ScreenshotsE2E {
         names.keySet().stream().sorted().forEach(username -> {
             Visitor member = visitors.stranger(site).signUpAs(username, names.get(username));
             if (said.containsKey(username)) {
-                member.openChat(anna).say(said.get(username));
+                member.openChat(anna).send(said.get(username));
                 assertThat(member.page().locator(".message--pending")).hasCount(0);
             }
             member.close();
@@ -102,7 +102,7 @@ class ScreenshotsE2E {
                 "a:See you at two.");
         for (String line : lines) {
             Visitor speaker = line.startsWith("a:") ? anna : ben;
-            speaker.say(line.substring(2));
+            speaker.send(line.substring(2));
             assertThat(speaker.page().locator(".message--pending")).hasCount(0);
             assertThat(anna.texts()).hasCount(lines.indexOf(line) + 1);
         }
@@ -110,11 +110,11 @@ class ScreenshotsE2E {
 
     private static void offline(ProxiedServer site, Visitor anna) {
         anna.context().setOffline(true);
-        site.proxy().now(Way.CUT);
-        anna.say("On my way, the train is in a tunnel");
+        site.proxy().setFault(Fault.DISCONNECT);
+        anna.send("On my way, the train is in a tunnel");
         assertThat(anna.page().locator("#connection")).containsText("You are offline.");
         shoot(anna, "chat-offline");
-        site.proxy().now(Way.OPEN);
+        site.proxy().setFault(Fault.NONE);
         anna.context().setOffline(false);
         anna.awaitConnected();
         assertThat(anna.page().locator("#connection")).isEmpty();
@@ -124,16 +124,16 @@ class ScreenshotsE2E {
     }
 
     private static void alive(Visitor anna, Visitor ben) {
-        ben.say("**Before we start:**\n- copy `data/`\n- stop the old one\n\n> nobody signs in meanwhile");
-        ben.say("```java\n/** How long it took. */\nDuration took = Duration.between(begin, end); // 7 minutes\n```");
-        anna.say("Thank you :tada:");
+        ben.send("**Before we start:**\n- copy `data/`\n- stop the old one\n\n> nobody signs in meanwhile");
+        ben.send("```java\n/** How long it took. */\nDuration took = Duration.between(begin, end); // 7 minutes\n```");
+        anna.send("Thank you :tada:");
         assertThat(ben.bubble("Thank you \uD83C\uDF89")).isVisible();
         ben.act("See you at two.", "Reply");
-        ben.say("Make it three?");
+        ben.send("Make it three?");
         anna.act("Make it three?", "\uD83D\uDC4D");
         anna.composer().press("ArrowUp");
         shoot(anna, "chat-edit");
-        anna.say("Thank you, all of you :tada:");
+        anna.send("Thank you, all of you :tada:");
         shoot(anna, "chat-alive");
         anna.bubble("Make it three?").hover();
         anna.button("More actions").click();

@@ -36,7 +36,7 @@ class TouchTargetE2E {
         Page page = anna.page();
         anna.openDashboard();
         TouchTargets.assertHits(page);
-        anna.openChat(ben).sayByFinger("```java\nreturn 1;\n```");
+        anna.openChat(ben).sendByTap("```java\nreturn 1;\n```");
         ben.openChat(anna).act("return 1;", "\uD83D\uDC4D");
         assertThat(page.getByLabel("\uD83D\uDC4D, by Ben Okafor")).isVisible();
         TouchTargets.assertHits(page);

@@ -18,9 +18,9 @@ import org.chatboard.testing.Member;
  * @param last the room's last number
  * @param places numbers under which a cid of a message is stored: one, if all is well
  */
-record Stored(SortedMap<Long, JsonObject> messages, long last, Map<String, Set<Long>> places) {
+record StoredRoom(SortedMap<Long, JsonObject> messages, long last, Map<String, Set<Long>> places) {
     /** Reads a room as each of its members, since a cid is shown to its sender alone. */
-    static Stored read(long room, List<Member> members) {
+    static StoredRoom read(long room, List<Member> members) {
         RoomState state = new RoomState();
         Map<String, Set<Long>> places = new HashMap<>();
         long last = 0;
@@ -42,19 +42,19 @@ record Stored(SortedMap<Long, JsonObject> messages, long last, Map<String, Set<L
             } while (page.getBoolean("more"));
             last = after;
         }
-        return new Stored(state.messages(), last, places);
+        return new StoredRoom(state.messages(), last, places);
     }
 
     /** Compares what people were told, and what they were told is stored, with what is stored. */
-    static ProofSummary judge(Map<Long, Stored> rooms, List<ResumingClient> people) {
+    static ProofSummary judge(Map<Long, StoredRoom> rooms, List<ResumingClient> people) {
         ProofSummary all = ProofSummary.NOTHING;
-        for (Map.Entry<Long, Stored> room : rooms.entrySet()) {
+        for (Map.Entry<Long, StoredRoom> room : rooms.entrySet()) {
             ExpectedRoom expected = ExpectedRoom.of(room.getKey(), people);
             all = all.and(room.getValue().itself(expected));
         }
         for (ResumingClient person : people) {
-            all = all.and(ofSender(rooms, person.outbox()));
-            for (Map.Entry<Long, RoomLog> told : person.rooms().entrySet()) {
+            all = all.and(ofSender(rooms, person.requests()));
+            for (Map.Entry<Long, RoomReplica> told : person.rooms().entrySet()) {
                 all = all.and(told.getValue().faults())
                         .and(rooms.get(told.getKey())
                                 .ofReader(told.getValue().state().messages()));
@@ -70,26 +70,27 @@ record Stored(SortedMap<Long, JsonObject> messages, long last, Map<String, Set<L
                 0, 0, numbers, expected.missingIn(messages.values()), doubled, 0, Math.abs(last - numbers));
     }
 
-    private static ProofSummary ofSender(Map<Long, Stored> rooms, Outbox outbox) {
-        Map<String, Outbox.Acked> acknowledged = outbox.acknowledged();
-        Set<String> refused = outbox.refused();
+    private static ProofSummary ofSender(Map<Long, StoredRoom> rooms, RequestLog requests) {
+        Map<String, RequestLog.Acked> acknowledged = requests.acknowledged();
+        Set<String> refused = requests.refused();
         long lost = acknowledged.entrySet().stream()
-                .filter(ack -> !outbox.isChange(ack.getKey()))
+                .filter(ack -> !requests.isChange(ack.getKey()))
                 .filter(ack -> !rooms.get(ack.getValue().room()).has(ack.getKey(), ack.getValue()))
                 .count();
         Map<Long, Long> last = new HashMap<>();
         long outOfOrder = 0;
-        for (String cid : new ArrayList<>(outbox.sent().keySet())) {
-            Outbox.Acked ack = acknowledged.get(cid);
+        for (String cid : new ArrayList<>(requests.sent().keySet())) {
+            RequestLog.Acked ack = acknowledged.get(cid);
             if (ack != null && !refused.contains(cid)) {
                 Long before = last.put(ack.room(), ack.seq());
                 outOfOrder += before != null && before > ack.seq() ? 1 : 0;
             }
         }
-        return new ProofSummary(outbox.sent().size(), outbox.acks(), 0, lost, outbox.contradictions(), outOfOrder, 0);
+        return new ProofSummary(
+                requests.sent().size(), requests.acks(), 0, lost, requests.contradictions(), outOfOrder, 0);
     }
 
-    private boolean has(String cid, Outbox.Acked ack) {
+    private boolean has(String cid, RequestLog.Acked ack) {
         JsonObject message = messages.get(ack.seq());
         return places.getOrDefault(cid, Set.of()).contains(ack.seq())
                 && message != null
@@ -101,8 +102,8 @@ record Stored(SortedMap<Long, JsonObject> messages, long last, Map<String, Set<L
         long lost = seen.entrySet().stream()
                 .filter(message -> !message.getValue().equals(messages.get(message.getKey())))
                 .count();
-        long holes =
+        long gaps =
                 messages.keySet().stream().filter(seq -> !seen.containsKey(seq)).count();
-        return new ProofSummary(0, 0, 0, lost, 0, 0, holes);
+        return new ProofSummary(0, 0, 0, lost, 0, 0, gaps);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * The promise, against a server that is killed and networks that fail, all at random and all at once: nothing that was acknowledged is
  * lost, nothing is doubled, everybody sees the same order without a hole.
  */
-class TortureIT {
+class CrashIT {
     private static final int PEOPLE = 6;
     private static final int FEWEST_ACKS = 50;
     private static final int MOST_ACKS = 1_500;
@@ -33,41 +33,41 @@ class TortureIT {
     void losesNothingThatWasAcknowledgedAndDoublesNothing() throws SQLException {
         Instant end = Instant.now().plus(Duration.ofMinutes(ProofSizes.MINUTES));
         try (ProxiedServer site = ProxiedServer.start(SETTINGS);
-                RingOfClients circle = new RingOfClients(site, PEOPLE, DEAD_AFTER_MS)) {
+                RingOfClients ring = new RingOfClients(site, PEOPLE, DEAD_AFTER_MS)) {
             assertThat(new ProcessUsage(site.server()).forcesEachWriteTo("log1.dat"))
                     .as("what is acknowledged outlives the machine's power too, which no kill -9 shows")
                     .isTrue();
-            circle.write();
-            NetworkFaults trouble = new NetworkFaults(circle.networks(), DEAD_AFTER_MS);
+            ring.write();
+            NetworkFaults trouble = new NetworkFaults(ring.networks(), DEAD_AFTER_MS);
             int kills = 0;
             try (trouble) {
                 for (; kills < ProofSizes.KILLS || Instant.now().isBefore(end); kills++) {
-                    circle.awaitAcks(FEWEST_ACKS + random.nextInt(MOST_ACKS - FEWEST_ACKS));
+                    ring.awaitAcks(FEWEST_ACKS + random.nextInt(MOST_ACKS - FEWEST_ACKS));
                     site.kill();
-                    site.startAgain();
+                    site.restart();
                 }
-                for (int more = 0; more == 0 || circle.acksLost() == 0 && more < MOST_ACKS; more++) {
-                    circle.awaitAcks(FEWEST_ACKS);
+                for (int more = 0; more == 0 || ring.acksLost() == 0 && more < MOST_ACKS; more++) {
+                    ring.awaitAcks(FEWEST_ACKS);
                 }
             }
-            ProofSummary tally = circle.settle();
-            report(kills, trouble, circle, tally);
-            assertThat(tally).as("the promise").matches(ProofSummary::isFaultless);
-            assertThat(tally.stored())
+            ProofSummary summary = ring.settle();
+            report(kills, trouble, ring, summary);
+            assertThat(summary).as("the promise").matches(ProofSummary::isFaultless);
+            assertThat(summary.stored())
                     .as("all that was sent is stored, once it was repeated")
-                    .isEqualTo(tally.sent() + circle.rooms());
-            assertThat(circle.acksLost()).as("the torture hurts").isPositive();
+                    .isEqualTo(summary.sent() + ring.rooms());
+            assertThat(ring.acksLost()).as("the torture hurts").isPositive();
             site.stop();
-            assertThat(Numbering.faults(site.data().resolve("db"))).isZero();
+            assertThat(SequenceCheck.faults(site.data().resolve("db"))).isZero();
         }
     }
 
-    private static void report(int kills, NetworkFaults trouble, RingOfClients circle, ProofSummary tally) {
-        new Report(
-                        "The proof: " + kills + " times kill -9, " + trouble + "; people came back " + circle.returns()
-                                + " times, " + circle.acksLost() + " messages were stored while their ack got lost",
+    private static void report(int kills, NetworkFaults trouble, RingOfClients ring, ProofSummary summary) {
+        new ProofReport(
+                        "The proof: " + kills + " times kill -9, " + trouble + "; people came back " + ring.returns()
+                                + " times, " + ring.acksLost() + " messages were stored while their ack got lost",
                         ProofSummary.COLUMNS)
-                .row(tally.cells())
+                .row(summary.cells())
                 .print();
     }
 }

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** A page that comes back: it tells what it holds of each room, and has what it missed when the last is synced. */
-final class ReturningPage {
+final class ResumeMeasurement {
     private static final int DIGITS = 3;
     private static final long PATIENCE_SECONDS = 60;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final FilledServer stage;
-    private final SignedInGuest guest;
+    private final FilledServer server;
+    private final FilledAccount account;
     private final int rooms;
     private final String hello;
 
@@ -23,9 +23,9 @@ final class ReturningPage {
      * @param rooms all of somebody's, who is the first of the two in each
      * @param missed messages of each that the page has not
      */
-    ReturningPage(FilledServer stage, List<FilledRoom> rooms, int missed) {
-        this.stage = stage;
-        this.guest = rooms.get(0).one();
+    ResumeMeasurement(FilledServer server, List<FilledRoom> rooms, int missed) {
+        this.server = server;
+        this.account = rooms.get(0).one();
         this.rooms = rooms.size();
         this.hello = rooms.stream()
                 .map(room -> "{\"room\":" + room.id() + ",\"epoch\":\"" + room.epoch() + "\",\"since\":"
@@ -47,7 +47,7 @@ final class ReturningPage {
 
     private long nanos() {
         CountDownLatch missing = new CountDownLatch(rooms);
-        Client client = Client.door(stage.server().url(), guest.cookies());
+        BenchmarkClient client = BenchmarkClient.door(server.underTest().url(), account.cookies());
         try {
             client.read(frame -> {
                 if (frame.is("synced")) {
@@ -57,7 +57,7 @@ final class ReturningPage {
             long before = System.nanoTime();
             client.hello(hello);
             if (!missing.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                stage.trouble("hello of " + rooms + " rooms: " + missing.getCount() + " were never synced");
+                server.addProblem("hello of " + rooms + " rooms: " + missing.getCount() + " were never synced");
             }
             return System.nanoTime() - before;
         } catch (InterruptedException e) {

@@ -10,7 +10,7 @@ import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 
 /** Those who talk on ChatBoard, and those who are only there. */
-final class People {
+final class BenchmarkAccounts {
     private static final int SOCKETS_PER_ACCOUNT = 20; // as many as ChatBoard allows unless told otherwise
 
     private final String url;
@@ -18,22 +18,23 @@ final class People {
     private final List<Conversation> conversations = new ArrayList<>();
 
     /** Signs up two people for each conversation, and opens a connection for each. */
-    People(String url, int pairs) {
+    BenchmarkAccounts(String url, int pairs) {
         this.url = url;
         List<Member> members = signUp("talker", 2 * pairs);
         for (int i = 0; i < pairs; i++) {
             Member sender = members.get(2 * i);
             Member receiver = members.get(2 * i + 1);
             senders.add(sender);
-            conversations.add(new Conversation(i, receiver.id(), Client.chatBoard(sender), Client.chatBoard(receiver)));
+            conversations.add(new Conversation(
+                    i, receiver.id(), BenchmarkClient.chatBoard(sender), BenchmarkClient.chatBoard(receiver)));
         }
     }
 
     /** Opens connections that say nothing; a few of them share an account, because passwords take their time. */
-    List<Client> idle(int count) {
+    List<BenchmarkClient> idle(int count) {
         List<Member> members = signUp("idler", (count + SOCKETS_PER_ACCOUNT - 1) / SOCKETS_PER_ACCOUNT);
         return IntStream.range(0, count)
-                .mapToObj(i -> Client.chatBoard(members.get(i / SOCKETS_PER_ACCOUNT)))
+                .mapToObj(i -> BenchmarkClient.chatBoard(members.get(i / SOCKETS_PER_ACCOUNT)))
                 .toList();
     }
 
@@ -50,14 +51,15 @@ final class People {
     }
 
     /** What the server has stored more or less of than was sent, in words; empty where it is the same. */
-    List<String> misstored() {
+    List<String> storageMismatches() {
         return IntStream.range(0, senders.size())
-                .mapToObj(i -> misstored(i, conversations.get(i).book().sent()))
+                .mapToObj(i ->
+                        storageMismatches(i, conversations.get(i).sentMessages().sent()))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private String misstored(int index, long sent) {
+    private String storageMismatches(int index, long sent) {
         JsonObject rooms = senders.get(index).rest().get("/api/rooms").json();
         long stored = rooms.getJsonArray("rooms").stream()
                 .mapToLong(room -> Json.number(room.asJsonObject(), "seq"))
@@ -66,7 +68,7 @@ final class People {
     }
 
     /** Why connections that should be open are not, in words. */
-    static Stream<String> ended(List<Client> clients) {
-        return clients.stream().map(Client::ended).filter(Objects::nonNull);
+    static Stream<String> ended(List<BenchmarkClient> clients) {
+        return clients.stream().map(BenchmarkClient::ended).filter(Objects::nonNull);
     }
 }

@@ -11,14 +11,14 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** Reads pages of rooms' histories at several places, by turns, so that what else the machine does hits all alike. */
-final class Pages {
+final class HistoryPages {
     private static final int LIMIT = 50;
     private static final int DIGITS = 3;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final FilledServer stage;
+    private final FilledServer server;
     private final List<Place> places;
     private final List<Histogram> times;
 
@@ -40,9 +40,9 @@ final class Pages {
         }
     }
 
-    /** Reads from the server that runs on the stage. */
-    Pages(FilledServer stage, List<FilledRoom> rooms) {
-        this.stage = stage;
+    /** Reads from the server that runs on the server. */
+    HistoryPages(FilledServer server, List<FilledRoom> rooms) {
+        this.server = server;
         places = rooms.stream().flatMap(room -> Place.of(room).stream()).toList();
         times = places.stream().map(place -> new Histogram(DIGITS)).toList();
     }
@@ -70,7 +70,7 @@ final class Pages {
 
     private String get(FilledRoom room, String query) {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(stage.server().url() + "/api/rooms/" + room.id() + "/messages?" + query))
+                        URI.create(server.underTest().url() + "/api/rooms/" + room.id() + "/messages?" + query))
                 .header("Cookie", room.one().cookies())
                 .build();
         try {
@@ -96,7 +96,7 @@ final class Pages {
         }
         List<Long> numbers = numbers(page);
         if (!numbers.equals(expected)) {
-            stage.trouble(
+            server.addProblem(
                     "page before " + place.before() + " of " + place.room().messages() + ": " + numbers);
         }
     }

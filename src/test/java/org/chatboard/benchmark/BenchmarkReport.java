@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** All figures as Markdown. */
-final class Report {
+/** All result as Markdown. */
+final class BenchmarkReport {
     private static final String HEADER = """
             | load | messages/s | p50 ms | p90 ms | p99 ms | p99.9 ms | server CPU s/1,000 | lost | doubled | unacknowledged |
             |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
@@ -15,12 +15,12 @@ final class Report {
 
     private final double loadAverage =
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    private final List<Figures> rows = new ArrayList<>();
+    private final List<LoadResult> rows = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
 
     /** Adds a load's row. */
-    void add(Figures figures) {
-        rows.add(figures);
+    void add(LoadResult result) {
+        rows.add(result);
     }
 
     /** Adds a figure that is no load's. */
@@ -37,7 +37,7 @@ final class Report {
         return text.append('\n').append(footnote()).toString();
     }
 
-    private static String line(Figures row) {
+    private static String line(LoadResult row) {
         return String.format(
                 Locale.ROOT,
                 "| %s | %,.0f | %.1f | %.1f | %.1f | %.1f | %s | %d | %d | %d |%n",
@@ -48,21 +48,21 @@ final class Report {
                 row.millisAt(99),
                 row.millisAt(99.9),
                 row.cpuText(),
-                row.wrong().lost(),
-                row.wrong().doubled(),
-                row.wrong().unacknowledged());
+                row.faults().lost(),
+                row.faults().doubled(),
+                row.faults().unacknowledged());
     }
 
     private String footnote() {
         String client = rows.stream()
-                .map(Figures::clientCores)
+                .map(LoadResult::clientCores)
                 .flatMap(Optional::stream)
                 .max(Double::compare)
                 .map(cores -> String.format(Locale.ROOT, "; it took up to %.1f of them", cores))
                 .orElse("");
         return String.format(
                 Locale.ROOT,
-                "Java %s, %d processors, which the benchmark's client shares with the server%s. Load average before: %.1f.%n",
+                "Java %s, %d processors, which the benchmark's client shares with the server%s. LoadPattern average before: %.1f.%n",
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),
                 client,

@@ -15,57 +15,57 @@ import org.junit.jupiter.api.Test;
 
 /** After each kind of change: what live frames have led to, what a reader has who was away meanwhile, and what a fresh load shows. */
 @WithTestServer
-class AwayIT {
+class MissedChangesIT {
     private static final String THUMB = "\uD83D\uDC4D";
     private static final String HEART = "\u2764\uFE0F";
 
     private final Member ann;
     private final Member bob;
-    private final SocketClient anns;
-    private final SocketClient bobs;
+    private final SocketClient annSocket;
+    private final SocketClient bobSocket;
     private final long room;
     private final long first;
-    private final RoomLog stayed = new RoomLog();
-    private final RoomLog awayEachTime = new RoomLog();
-    private final RoomLog awayAllTheTime = new RoomLog();
+    private final RoomReplica stayed = new RoomReplica();
+    private final RoomReplica awayEachTime = new RoomReplica();
+    private final RoomReplica awayAllTheTime = new RoomReplica();
     private int heard;
 
-    AwayIT(TestServer board) {
-        ann = board.somebody();
-        bob = board.somebody();
-        anns = ann.socket();
-        bobs = bob.socket();
-        JsonObject ack = anns.awaitAck(anns.postTo(bob.id(), "first"));
+    MissedChangesIT(TestServer board) {
+        ann = board.newMember();
+        bob = board.newMember();
+        annSocket = ann.socket();
+        bobSocket = bob.socket();
+        JsonObject ack = annSocket.awaitAck(annSocket.postTo(bob.id(), "first"));
         room = Json.number(ack, "room");
         first = Json.number(ack, "id");
     }
 
     @Test
     void whoWasAwayHasWhatWhoStayedHasAndAFreshLoadShows() {
-        bobs.awaitMessage(room, 1);
+        bobSocket.awaitMessage(room, 1);
         takeIn();
-        String epoch = bobs.await("room").getString("epoch");
+        String epoch = bobSocket.await("room").getString("epoch");
         awayAllTheTime.told(epoch);
         awayEachTime.told(epoch);
         comeBack(awayAllTheTime);
-        long own = Json.number(does(anns, "send", "message", "own"), "id");
-        long answer = Json.number(does(bobs, "send", "message", "an answer", "replyTo", first), "id");
-        does(anns, "edit", "id", first, "message", "first, " + "mended ".repeat(60)); // which its quote shows, cut
-        does(anns, "edit", "id", own, "message", "own"); // to what it was
-        does(bobs, "react", "id", own, "emoji", THUMB, "on", true);
-        does(anns, "react", "id", own, "emoji", THUMB, "on", true);
-        does(anns, "react", "id", own, "emoji", HEART, "on", true);
-        does(bobs, "react", "id", own, "emoji", HEART, "on", false); // which was not on
-        does(bobs, "react", "id", own, "emoji", THUMB, "on", false);
-        does(anns, "edit", "id", own, "message", "own, mended");
-        does(anns, "delete", "id", own);
-        does(anns, "delete", "id", own);
-        does(bobs, "send", "message", "to what is not there", "replyTo", own);
-        does(anns, "delete", "id", first);
-        does(bobs, "delete", "id", answer);
+        long own = Json.number(does(annSocket, "send", "message", "own"), "id");
+        long answer = Json.number(does(bobSocket, "send", "message", "an answer", "replyTo", first), "id");
+        does(annSocket, "edit", "id", first, "message", "first, " + "mended ".repeat(60)); // which its quote shows, cut
+        does(annSocket, "edit", "id", own, "message", "own"); // to what it was
+        does(bobSocket, "react", "id", own, "emoji", THUMB, "on", true);
+        does(annSocket, "react", "id", own, "emoji", THUMB, "on", true);
+        does(annSocket, "react", "id", own, "emoji", HEART, "on", true);
+        does(bobSocket, "react", "id", own, "emoji", HEART, "on", false); // which was not on
+        does(bobSocket, "react", "id", own, "emoji", THUMB, "on", false);
+        does(annSocket, "edit", "id", own, "message", "own, mended");
+        does(annSocket, "delete", "id", own);
+        does(annSocket, "delete", "id", own);
+        does(bobSocket, "send", "message", "to what is not there", "replyTo", own);
+        does(annSocket, "delete", "id", first);
+        does(bobSocket, "delete", "id", answer);
         comeBack(awayAllTheTime);
         assertThat(awayAllTheTime.state().messages()).isEqualTo(stored());
-        for (RoomLog log : List.of(stayed, awayEachTime, awayAllTheTime)) {
+        for (RoomReplica log : List.of(stayed, awayEachTime, awayAllTheTime)) {
             assertThat(log.faults()).matches(ProofSummary::isFaultless);
         }
     }
@@ -81,9 +81,9 @@ class AwayIT {
         assertThat(ack.getString("type")).as("%s", ack).isEqualTo("ack");
         long seq = Json.number(ack, "seq");
         if (type.equals("send")) {
-            bobs.awaitMessage(room, seq);
+            bobSocket.awaitMessage(room, seq);
         } else {
-            bobs.awaitChange(room, seq);
+            bobSocket.awaitChange(room, seq);
         }
         takeIn();
         assertThat(stayed.held()).isEqualTo(seq);
@@ -96,13 +96,13 @@ class AwayIT {
     }
 
     private void takeIn() {
-        List<JsonObject> frames = bobs.frames();
+        List<JsonObject> frames = bobSocket.frames();
         for (; heard < frames.size(); heard++) {
             hear(stayed, frames.get(heard));
         }
     }
 
-    private static void hear(RoomLog log, JsonObject frame) {
+    private static void hear(RoomReplica log, JsonObject frame) {
         switch (frame.getString("type")) {
             case "message" -> log.message(frame);
             case "change" -> log.change(frame);
@@ -111,7 +111,7 @@ class AwayIT {
         }
     }
 
-    private void comeBack(RoomLog log) {
+    private void comeBack(RoomReplica log) {
         log.onNewSocket();
         SocketClient socket = bob.socket(List.of(log.hello(room)));
         socket.await("synced");
@@ -120,6 +120,6 @@ class AwayIT {
     }
 
     private SortedMap<Long, JsonObject> stored() {
-        return Stored.read(room, List.of(bob)).messages();
+        return StoredRoom.read(room, List.of(bob)).messages();
     }
 }

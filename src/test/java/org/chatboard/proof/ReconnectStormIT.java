@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The server restarts, and everybody comes back at once. */
-class StormIT {
+class ReconnectStormIT {
     private static final int SOCKETS_PER_ACCOUNT = 20;
     private static final int MESSAGES = 5;
     private static final int FIRST_DELAY_MS = 1_000;
@@ -61,7 +61,7 @@ class StormIT {
             told = 0;
             attempts.incrementAndGet();
             link = new SocketLink(this::heard, this::comeBack);
-            if (link.open(member.door())) {
+            if (link.open(member.endpoint())) {
                 attempt = 0;
                 link.send(Json.of("type", "hello", "rooms", List.of(Json.of("room", room, "since", 0))));
             } else {
@@ -98,16 +98,16 @@ class StormIT {
             attempts.set(0);
             site.stop();
             await().until(() -> pages.stream().noneMatch(page -> page.synced));
-            site.startAgain();
-            ProcessUsage gauge = new ProcessUsage(site.server());
-            Duration cpuBefore = gauge.cpu();
+            site.restart();
+            ProcessUsage usage = new ProcessUsage(site.server());
+            Duration cpuBefore = usage.cpu();
             long start = System.nanoTime();
             awaitSynced(pages);
             double seconds = (System.nanoTime() - start) / 1e9;
-            Duration cpu = gauge.cpu().minus(cpuBefore);
-            long peak = gauge.peakMegabytes();
-            ProcessUsage.Heap heapAfter = gauge.heap();
-            Report.values(
+            Duration cpu = usage.cpu().minus(cpuBefore);
+            long peak = usage.peakMegabytes();
+            ProcessUsage.Heap heapAfter = usage.heap();
+            ProofReport.values(
                     pages.size() + " pages come back after a restart",
                     "all are back and synced after the server is ready, s",
                     seconds,

@@ -21,7 +21,7 @@ import org.flywaydb.core.Flyway;
  * Fills the embedded database of a server that does not run, made by the server's own migrations, as if people had talked for a
  * year: with the ids, numbers and counts that the server would have given. Once only for each database.
  */
-final class Filling implements AutoCloseable {
+final class DatabaseFiller implements AutoCloseable {
     private static final int STEP = 50; // of the schema's sequences
     private static final String CLOSED =
             "08006"; // Derby reports a shutdown that went well by an exception of this state
@@ -32,7 +32,7 @@ final class Filling implements AutoCloseable {
     private final long now = System.currentTimeMillis();
 
     /** @param data the server's data directory */
-    Filling(Path data) throws SQLException {
+    DatabaseFiller(Path data) throws SQLException {
         url = "jdbc:derby:directory:" + data.resolve("db");
         connection = DriverManager.getConnection(url + ";create=true");
         connection.setAutoCommit(false);
@@ -45,8 +45,8 @@ final class Filling implements AutoCloseable {
     }
 
     /** Makes accounts that are signed in. */
-    List<SignedInGuest> people(int count) throws SQLException {
-        List<SignedInGuest> guests = new ArrayList<>();
+    List<FilledAccount> people(int count) throws SQLException {
+        List<FilledAccount> accounts = new ArrayList<>();
         try (PreparedStatement account = connection.prepareStatement("INSERT INTO account (id, username, display_name,"
                         + " name_key, password_hash, role, created_at) VALUES (?, ?, ?, ?, 'none', 'USER', ?)");
                 PreparedStatement signIn =
@@ -54,7 +54,7 @@ final class Filling implements AutoCloseable {
                                 + " created_at, last_seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)")) {
             for (long id = 1; id <= count; id++) {
                 String token = UUID.randomUUID().toString();
-                String name = "guest" + id;
+                String name = "account" + id;
                 add(account, id, name, "The " + name, "the " + name, now - YEAR);
                 add(
                         signIn,
@@ -64,7 +64,7 @@ final class Filling implements AutoCloseable {
                         now,
                         now,
                         now + Duration.ofDays(1).toMillis());
-                guests.add(new SignedInGuest(id, "CHATBOARD_SIGN_IN=" + token));
+                accounts.add(new FilledAccount(id, "CHATBOARD_SIGN_IN=" + token));
             }
             account.executeBatch();
             signIn.executeBatch();
@@ -72,7 +72,7 @@ final class Filling implements AutoCloseable {
         restart("account_seq", count);
         restart("sign_in_seq", count);
         connection.commit();
-        return guests;
+        return accounts;
     }
 
     /** Makes conversations as if they had their messages, which come by {@link #write}. */

@@ -10,14 +10,14 @@ import nu.validator.client.EmbeddedValidator;
 import org.xml.sax.SAXException;
 
 /** What the Nu HTML checker says. */
-public final class Markup {
+public final class HtmlChecker {
     /** A remark, and no fault: Faces closes void elements as XML does, and every attribute of its has quotes. */
     private static final String ON_SLASHES = "Trailing slash on void elements has no effect";
 
-    private Markup() {}
+    private HtmlChecker() {}
 
     /** {@return all it finds, one line each, with what stands there} */
-    public static List<String> faults(String page) {
+    public static List<String> errors(String page) {
         EmbeddedValidator checker = new EmbeddedValidator();
         checker.setOutputFormat(EmbeddedValidator.OutputFormat.JSON);
         try {

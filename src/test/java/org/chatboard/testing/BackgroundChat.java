@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 
 /** Two people who talk while somebody else misbehaves, one message after the other. */
-public final class Bystanders {
+public final class BackgroundChat {
     private final SocketClient speaker;
     private final SocketClient listener;
     private final long room;
@@ -14,7 +14,7 @@ public final class Bystanders {
     private volatile long said = 1;
 
     /** They begin to talk. */
-    public Bystanders(Member one, Member other) {
+    public BackgroundChat(Member one, Member other) {
         speaker = one.socket();
         listener = other.socket();
         room = Json.number(speaker.awaitAck(speaker.postTo(other.id(), "1")), "room");

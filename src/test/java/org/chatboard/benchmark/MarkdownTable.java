@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A table in Markdown: texts on the left, figures on the right. */
-final class Table {
+/** A table in Markdown: texts on the left, result on the right. */
+final class MarkdownTable {
     private final List<String> lines = new ArrayList<>();
     private final int columns;
 
     /** @param head what stands above each column; the first is that of what was measured */
-    Table(String... head) {
+    MarkdownTable(String... head) {
         columns = head.length;
         lines.add(line(Stream.of(head)));
         lines.add("|---" + "|--:".repeat(columns - 1) + "|");
@@ -23,7 +23,7 @@ final class Table {
         if (cells.length != columns) {
             throw new IllegalArgumentException(cells.length + " cells in a table of " + columns + " columns");
         }
-        lines.add(line(Stream.of(cells).map(Table::text)));
+        lines.add(line(Stream.of(cells).map(MarkdownTable::text)));
     }
 
     private static String text(Object cell) {

@@ -14,17 +14,17 @@ import org.HdrHistogram.Histogram;
  * @param seconds that it was measured
  * @param delays from due to delivered, in nanoseconds
  * @param cpu what server and client took meanwhile
- * @param wrong messages lost, doubled, unacknowledged
- * @param troubles what happened to connections, in words; empty where nothing did
+ * @param faults messages lost, doubled, unacknowledged
+ * @param problems what happened to connections, in words; empty where nothing did
  */
-record Figures(
+record LoadResult(
         String load,
         long done,
         int seconds,
         Histogram delays,
-        Cpu cpu,
-        SentMessages.Wrong wrong,
-        List<String> troubles) {
+        CpuTime cpu,
+        SentMessages.Faults faults,
+        List<String> problems) {
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** Messages a second. */

@@ -6,4 +6,4 @@ package org.chatboard.benchmark;
  * @param id of the account
  * @param cookies the {@code Cookie} header of their browser
  */
-record SignedInGuest(long id, String cookies) {}
+record FilledAccount(long id, String cookies) {}

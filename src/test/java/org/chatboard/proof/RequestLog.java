@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.chatboard.testing.Json;
 
 /** What somebody sent, messages and changes, and what was acknowledged of it. Guarded by its sender. */
-final class Outbox {
+final class RequestLog {
     /**
      * What an {@code ack} says.
      *

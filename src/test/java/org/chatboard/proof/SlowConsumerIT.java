@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A reader that does not read, over a real network: its connection fills up, then its queue, and then it must go. */
 @WithTestServer
-class SlowReaderIT {
+class SlowConsumerIT {
     private static final int CHARACTERS = 4_000;
     private static final int SAMPLES = 50;
 
@@ -31,10 +31,10 @@ class SlowReaderIT {
     private final Member reader;
     private final long room;
 
-    SlowReaderIT(TestServer board) {
+    SlowConsumerIT(TestServer board) {
         this.board = board;
-        writer = board.somebody();
-        reader = board.somebody();
+        writer = board.newMember();
+        reader = board.newMember();
         try (SocketClient socket = writer.socket()) {
             room = Json.number(socket.awaitAck(socket.postTo(reader.id(), "first")), "room");
         }
@@ -42,19 +42,19 @@ class SlowReaderIT {
 
     @Test
     void costsTheOthersNothingAndHasEverythingWhenItComesBack() throws IOException {
-        ProcessUsage gauge = new ProcessUsage(board.server());
-        try (MeasuredConversation others = new MeasuredConversation(board.somebody(), board.somebody(), 5);
-                Load load = new Load(writer, room, CHARACTERS)) {
+        ProcessUsage usage = new ProcessUsage(board.server());
+        try (MeasuredConversation others = new MeasuredConversation(board.newMember(), board.newMember(), 5);
+                LoadClient load = new LoadClient(writer, room, CHARACTERS)) {
             double withReader = withReader(others, load);
-            ProcessUsage.Heap before = gauge.heap();
+            ProcessUsage.Heap before = usage.heap();
             try (RawSocket stuck = stuckReader()) {
                 double withStuckReader = fill(others, load);
-                ProcessUsage.Heap after = gauge.heap();
+                ProcessUsage.Heap after = usage.heap();
                 await("closed with 4008").atMost(Duration.ofSeconds(30)).until(() -> board.log().stream()
                         .anyMatch(line -> line.endsWith("User=" + reader.username() + ", code 4008")));
                 int code = stuck.closeCode();
                 long backMs = comesBack(load.sent() + 1);
-                Report.values(
+                ProofReport.values(
                         "A reader that does not read, " + ProofSizes.UNREAD + " messages of " + CHARACTERS
                                 + " characters into its room",
                         "others' median while somebody reads them, ms",
@@ -76,7 +76,7 @@ class SlowReaderIT {
         }
     }
 
-    private double withReader(MeasuredConversation others, Load load) {
+    private double withReader(MeasuredConversation others, LoadClient load) {
         try (ResumingClient reads = new ResumingClient(reader, List.of(room), List.of(), Long.MAX_VALUE)) {
             double median = fill(others, load);
             await().atMost(Duration.ofSeconds(60)).until(() -> reads.held(room) == load.sent() + 1);
@@ -84,7 +84,7 @@ class SlowReaderIT {
         }
     }
 
-    private static double fill(MeasuredConversation others, Load load) {
+    private static double fill(MeasuredConversation others, LoadClient load) {
         others.begin();
         load.send(ProofSizes.UNREAD);
         load.settle();

@@ -12,7 +12,7 @@ import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 
 /** Somebody who writes many messages to one room, some ahead of their acks. */
-final class Load implements AutoCloseable {
+final class LoadClient implements AutoCloseable {
     private static final int AHEAD = 64;
     private static final int PATIENCE_SECONDS = 60;
 
@@ -24,10 +24,10 @@ final class Load implements AutoCloseable {
     private final AtomicReference<JsonObject> error = new AtomicReference<>();
 
     /** @param characters length of each message */
-    Load(Member sender, long room, int characters) {
+    LoadClient(Member sender, long room, int characters) {
         this.room = room;
         text = "m".repeat(characters);
-        assertThat(link.open(sender.door())).isTrue();
+        assertThat(link.open(sender.endpoint())).isTrue();
         link.send(Json.of("type", "hello", "rooms", List.of()));
     }
 

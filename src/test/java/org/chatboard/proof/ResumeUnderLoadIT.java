@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Readers who come back again and again while messages pour in: each resume races with what is just being committed. */
 @WithTestServer
-class RaceIT {
+class ResumeUnderLoadIT {
     private static final int READERS = 4;
     private static final int MOST_READ = 8;
     /** Above the longest gap that is replayed; more would only have them read old pages. */
@@ -33,9 +33,9 @@ class RaceIT {
     private final Member reader;
     private final long room;
 
-    RaceIT(TestServer board) {
-        writer = board.somebody();
-        reader = board.somebody();
+    ResumeUnderLoadIT(TestServer board) {
+        writer = board.newMember();
+        reader = board.newMember();
         try (SocketClient socket = writer.socket()) {
             room = Json.number(socket.awaitAck(socket.postTo(reader.id(), "first")), "room");
         }
@@ -48,7 +48,7 @@ class RaceIT {
                 .limit(READERS)
                 .toList();
         long sent;
-        try (Load load = new Load(writer, room, 10)) {
+        try (LoadClient load = new LoadClient(writer, room, 10)) {
             List<CompletableFuture<Void>> coming = readers.stream()
                     .map(one -> CompletableFuture.runAsync(() -> comeBack(one, ProofSizes.RESUMES / READERS)))
                     .toList();
@@ -65,14 +65,14 @@ class RaceIT {
         readers.forEach(ResumingClient::close);
         long resumes = readers.stream().mapToLong(ResumingClient::returns).sum();
         long silences = readers.stream().mapToLong(ResumingClient::silences).sum();
-        ProofSummary tally = Stored.judge(Map.of(room, Stored.read(room, List.of(reader))), readers);
-        new Report(
+        ProofSummary summary = StoredRoom.judge(Map.of(room, StoredRoom.read(room, List.of(reader))), readers);
+        new ProofReport(
                         resumes + " resumes while " + sent + " messages are sent; " + silences
                                 + " links were left since they said nothing",
                         ProofSummary.COLUMNS)
-                .row(tally.cells())
+                .row(summary.cells())
                 .print();
-        assertThat(tally).matches(ProofSummary::isFaultless);
+        assertThat(summary).matches(ProofSummary::isFaultless);
         assertThat(silences).isZero();
         assertThat(resumes)
                 .as("who leaves while he is coming comes back once")

@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A look into the database of a server that has ended. */
-final class Numbering {
+final class SequenceCheck {
     private static final String ROOMS = """
             SELECT r.last_seq, n.numbers, n.least, n.most, r.message_count, m.messages, m.least, m.most, r.last_message_seq, m.newest
             FROM room r
@@ -24,7 +24,7 @@ final class Numbering {
             SELECT COUNT(*) FROM message m JOIN message_change c
             ON m.room_id = c.room_id AND m.seq = c.seq OR m.cid = c.cid AND m.sender_id = c.sender_id""";
 
-    private Numbering() {}
+    private SequenceCheck() {}
 
     /** How many rooms are counted otherwise than they are, or have a number that is missing. */
     static long faults(Path derby) throws SQLException {

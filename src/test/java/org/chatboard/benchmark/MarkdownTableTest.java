@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 
-class TableTest {
+class MarkdownTableTest {
     @Test
     void putsFiguresOnTheRightWithWhatTheyAreAbove() {
-        Table table = new Table("rooms", "p50 ms", "messages");
+        MarkdownTable table = new MarkdownTable("rooms", "p50 ms", "messages");
         table.add("many", 2.345, 1_000_000L);
 
         assertThat(table.markdown()).isEqualTo("""
@@ -20,6 +20,6 @@ class TableTest {
 
     @Test
     void refusesARowThatDoesNotFit() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Table("rooms", "p50 ms").add("many"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MarkdownTable("rooms", "p50 ms").add("many"));
     }
 }

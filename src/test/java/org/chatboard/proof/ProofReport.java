@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What the proof saw, for whoever runs it: in the build's own output and in the file that {@code proof.table} names. */
-final class Report {
+final class ProofReport {
     private static final Path FILE = Path.of(System.getProperty("proof.table", "target/proof/table.md"));
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
@@ -22,14 +22,14 @@ final class Report {
     private final List<List<String>> rows = new ArrayList<>();
 
     /** A table of its own. */
-    Report(String title, List<String> columns) {
+    ProofReport(String title, List<String> columns) {
         this.title = title;
         rows.add(columns);
     }
 
     /** Adds a row, of as many cells as there are columns. */
-    Report row(List<?> cells) {
-        rows.add(cells.stream().map(Report::text).toList());
+    ProofReport row(List<?> cells) {
+        rows.add(cells.stream().map(ProofReport::text).toList());
         return this;
     }
 
@@ -38,7 +38,7 @@ final class Report {
     }
 
     /** Adds a row whose first cell is a label. */
-    Report row(String label, List<?> cells) {
+    ProofReport row(String label, List<?> cells) {
         List<Object> all = new ArrayList<>(List.of(label));
         all.addAll(cells);
         return row(all);
@@ -46,7 +46,7 @@ final class Report {
 
     /** A table of names and values. */
     static void values(String title, Object... namesAndValues) {
-        Report report = new Report(title, List.of("measured", "value"));
+        ProofReport report = new ProofReport(title, List.of("measured", "value"));
         for (int i = 0; i < namesAndValues.length; i += 2) {
             report.row(List.of(namesAndValues[i], namesAndValues[i + 1]));
         }

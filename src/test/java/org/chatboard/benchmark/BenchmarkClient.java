@@ -14,10 +14,10 @@ import org.chatboard.testing.Member;
 import org.chatboard.testing.SocketEndpoint;
 
 /** A connection that answers heartbeats and gives every other frame to its reader. All of them share a few threads. */
-final class Client implements ServerConnection, WebSocket.Listener {
+final class BenchmarkClient implements ServerConnection, WebSocket.Listener {
     private static final int THREADS = 2;
     private static final long PATIENCE_SECONDS = 60;
-    private static final ExecutorService EXECUTOR = Executors.newFixedThreadPool(THREADS, Client::thread);
+    private static final ExecutorService EXECUTOR = Executors.newFixedThreadPool(THREADS, BenchmarkClient::thread);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .executor(EXECUTOR)
@@ -30,23 +30,23 @@ final class Client implements ServerConnection, WebSocket.Listener {
     private WebSocket socket;
     private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
 
-    private Client() {}
+    private BenchmarkClient() {}
 
     /** Opens ChatBoard's door of pages and returns when it said welcome. */
-    static Client chatBoard(Member member) {
+    static BenchmarkClient chatBoard(Member member) {
         return chatBoard(member.rest().base(), member.rest().cookies());
     }
 
     /** The same with the {@code Cookie} header of somebody who is signed in. */
-    static Client chatBoard(String url, String cookies) {
-        Client client = door(url, cookies);
+    static BenchmarkClient chatBoard(String url, String cookies) {
+        BenchmarkClient client = door(url, cookies);
         client.hello("{\"type\":\"hello\",\"rooms\":[]}");
         return client;
     }
 
     /** Opens ChatBoard's door of pages and says nothing yet. */
-    static Client door(String url, String cookies) {
-        Client client = new Client();
+    static BenchmarkClient door(String url, String cookies) {
+        BenchmarkClient client = new BenchmarkClient();
         client.open(url + "/ws", builder -> builder.header("Cookie", cookies).subprotocols(SocketEndpoint.PROTOCOL));
         return client;
     }
@@ -58,8 +58,8 @@ final class Client implements ServerConnection, WebSocket.Listener {
     }
 
     /** Opens an address where nobody signs in. */
-    static Client plain(String address) {
-        Client client = new Client();
+    static BenchmarkClient plain(String address) {
+        BenchmarkClient client = new BenchmarkClient();
         client.open(address, builder -> {});
         return client;
     }

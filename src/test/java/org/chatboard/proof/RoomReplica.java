@@ -9,7 +9,7 @@ import java.util.Set;
 import org.chatboard.testing.Json;
 
 /** What a reader was told of a room, as the protocol has him take it in, and what went wrong with that. Guarded by its reader. */
-final class RoomLog {
+final class RoomReplica {
     private final RoomState state = new RoomState();
     private final Set<List<JsonValue>> replayed = new HashSet<>();
     private String epoch;
@@ -19,7 +19,7 @@ final class RoomLog {
     private boolean paging;
     private long doubled;
     private long outOfOrder;
-    private long holes;
+    private long gaps;
 
     /** The reader is back, and says up to where it holds the room. */
     void onNewSocket() {
@@ -31,13 +31,13 @@ final class RoomLog {
 
     /** {@code welcome} or {@code room} tells of the room; another epoch would mean that it is another. */
     void told(String now) {
-        holes += epoch == null || epoch.equals(now) ? 0 : 1;
+        gaps += epoch == null || epoch.equals(now) ? 0 : 1;
         epoch = now;
     }
 
     /** What the server holds is not what it told of before, though nobody restored a backup. */
     void wasReset() {
-        holes++;
+        gaps++;
     }
 
     /** A message came by itself. While the rest is paged on for, live ones wait as a number. */
@@ -77,7 +77,7 @@ final class RoomLog {
             held = seq;
             state.put(message);
         } else if (seq > held) {
-            holes++;
+            gaps++;
         } else if (state.knows(message)) {
             doubled++;
         } else {
@@ -125,6 +125,6 @@ final class RoomLog {
 
     /** What came twice by one socket, came after a later one, or was passed over. */
     ProofSummary faults() {
-        return new ProofSummary(0, 0, 0, 0, doubled, outOfOrder, holes);
+        return new ProofSummary(0, 0, 0, 0, doubled, outOfOrder, gaps);
     }
 }

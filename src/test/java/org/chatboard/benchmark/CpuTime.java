@@ -9,16 +9,16 @@ import java.util.Optional;
  * @param server of the server
  * @param client of this process
  */
-record Cpu(Optional<Duration> server, Optional<Duration> client) {
+record CpuTime(Optional<Duration> server, Optional<Duration> client) {
     /** Up to now. */
-    static Cpu of(ProcessHandle server) {
-        return new Cpu(
+    static CpuTime of(ProcessHandle server) {
+        return new CpuTime(
                 server.info().totalCpuDuration(), ProcessHandle.current().info().totalCpuDuration());
     }
 
     /** From an earlier time to this. */
-    Cpu since(Cpu before) {
-        return new Cpu(minus(server, before.server), minus(client, before.client));
+    CpuTime since(CpuTime before) {
+        return new CpuTime(minus(server, before.server), minus(client, before.client));
     }
 
     private static Optional<Duration> minus(Optional<Duration> now, Optional<Duration> before) {

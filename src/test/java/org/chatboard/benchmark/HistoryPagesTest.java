@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PagesTest {
-    private static final SignedInGuest ANN = new SignedInGuest(1, "");
+class HistoryPagesTest {
+    private static final FilledAccount ANN = new FilledAccount(1, "");
 
     @Test
     void readsTheNewestPageOneInTheMiddleAndTheOldest() {
@@ -22,12 +22,12 @@ class PagesTest {
     void findsTheNumbersOfMessages() {
         String page = "{\"room\":5,\"messages\":[{\"seq\":9,\"id\":1},{\"seq\":10,\"id\":2}],\"from\":9,\"to\":10}";
 
-        assertThat(Pages.numbers(page)).containsExactly(9L, 10L);
+        assertThat(HistoryPages.numbers(page)).containsExactly(9L, 10L);
     }
 
     private static List<Long> befores(long messages) {
-        return Pages.Place.of(FilledRoom.of(1, ANN, ANN, messages)).stream()
-                .map(Pages.Place::before)
+        return HistoryPages.Place.of(FilledRoom.of(1, ANN, ANN, messages)).stream()
+                .map(HistoryPages.Place::before)
                 .toList();
     }
 }
