@@ -127,7 +127,7 @@ public class RoomsResource {
             throw new InvalidInputException("cid", Translations.text("message.cid"));
         }
         SignedInAccount who = current.require();
-        rateLimiter.takeMessage();
+        rateLimiter.acquireMessagePermit();
         CompletableFuture<PostResult> stored = new CompletableFuture<>();
         try {
             String text = MessageText.checked(message, settings.limits().messageCodePoints());

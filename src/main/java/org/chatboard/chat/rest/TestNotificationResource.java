@@ -47,7 +47,7 @@ public class TestNotificationResource {
         if (!ClientFrameReader.isCid(cid)) {
             throw new InvalidInputException("cid", Translations.text("message.cid"));
         }
-        rateLimiter.takeRequest();
+        rateLimiter.acquireRequestPermit();
         Collection<Connection> pages = connections.ofAccount(current.require().accountId()).stream()
                 .filter(connection ->
                         !connection.isPlain() && !connection.subscriptions().isNew())

@@ -62,7 +62,7 @@ public class ReadAllResource {
     @APIResponse(responseCode = "200", description = "{rooms, messages}: how many were unread")
     @APIResponse(responseCode = "503", description = "Not all rooms could be marked; repeat the request")
     public String readAll(JsonBody body) {
-        rateLimiter.takeRequest();
+        rateLimiter.acquireRequestPermit();
         List<UnreadRoom> found = unread.of(current.require().accountId());
         for (int from = 0; from < found.size(); from += AT_ONCE) {
             read(found.subList(from, Math.min(from + AT_ONCE, found.size())), 1);

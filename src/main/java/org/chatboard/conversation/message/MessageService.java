@@ -89,7 +89,7 @@ public class MessageService {
     }
 
     private Set<Long> disabledMembers(List<? extends WriteRequest> requests) {
-        return accounts.disabledAmong(requests.stream()
+        return accounts.findDisabled(requests.stream()
                 .flatMap(request -> request.room().accountIds().stream())
                 .collect(Collectors.toSet()));
     }

@@ -50,7 +50,7 @@ public class MuteResource {
         long room = access.requireMember(id, account).roomId();
         boolean muted = body.flag("muted");
         body.check();
-        rateLimiter.takeRequest();
+        rateLimiter.acquireRequestPermit();
         service.mute(room, account, muted);
         JsonObject now = JsonText.PROVIDER
                 .createObjectBuilder()

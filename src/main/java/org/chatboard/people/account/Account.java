@@ -19,27 +19,27 @@ import org.chatboard.people.name.NameKey;
 import org.chatboard.people.name.SearchWords;
 import org.chatboard.people.name.UsernameRules;
 
-/** Somebody who has signed up. */
+/** The account of one person. */
 @Entity
 @Table(name = "account") // constraints and indexes: db/migration
 @NamedQuery(
-        name = Account.DISABLED_AMONG,
+        name = Account.FIND_DISABLED,
         query = "SELECT a.id FROM Account a WHERE a.id IN :ids AND a.disabledAt IS NOT NULL")
-@NamedQuery(name = Account.BY_USERNAME, query = "SELECT a FROM Account a WHERE a.username = :username")
+@NamedQuery(name = Account.FIND_BY_USERNAME, query = "SELECT a FROM Account a WHERE a.username = :username")
 @NamedQuery(
-        name = Account.RENEW_HASH,
-        query = "UPDATE Account a SET a.passwordHash = :renewed WHERE a.id = :id AND a.passwordHash = :former")
+        name = Account.REPLACE_HASH,
+        query = "UPDATE Account a SET a.passwordHash = :newHash WHERE a.id = :id AND a.passwordHash = :oldHash")
 @NamedQuery(
-        name = Account.PEOPLE,
+        name = Account.LIST_PEOPLE,
         query = "SELECT a FROM Account a WHERE a.nameKey >= :key AND (a.nameKey > :key OR a.id > :id)"
                 + " AND a.id <> :self AND a.disabledAt IS NULL ORDER BY a.nameKey, a.id")
 class Account {
-    static final String DISABLED_AMONG = "Account.disabledAmong";
-    static final String BY_USERNAME = "Account.byUsername";
-    static final String RENEW_HASH = "Account.renewHash";
-    static final String PEOPLE = "Account.people";
+    static final String FIND_DISABLED = "Account.findDisabled";
+    static final String FIND_BY_USERNAME = "Account.findByUsername";
+    static final String REPLACE_HASH = "Account.replaceHash";
+    static final String LIST_PEOPLE = "Account.listPeople";
 
-    /** The role of everyone who signs up. */
+    /** The role of a new account. */
     static final String USER = "USER";
 
     @Id
@@ -56,7 +56,7 @@ class Account {
     @Column(name = "name_key", nullable = false, length = NameKey.MAX_LENGTH)
     private String nameKey;
 
-    /** See {@link SearchWords}; read by {@link PeopleSearch} alone. */
+    /** See {@link SearchWords}. Only {@link PeopleSearch} reads them. */
     @ElementCollection
     @CollectionTable(name = "account_word", joinColumns = @JoinColumn(name = "account_id"))
     @Column(name = "word", nullable = false, length = SearchWords.MAX_LENGTH)
@@ -81,8 +81,8 @@ class Account {
     protected Account() {}
 
     /**
-     * @param username one that {@link UsernameRules} accept
-     * @param displayName one that {@link DisplayNameRules} accept
+     * @param username a username that is valid by {@link UsernameRules}
+     * @param displayName a name that is valid by {@link DisplayNameRules}
      * @param passwordHash a PHC string
      */
     Account(String username, String displayName, String passwordHash, Instant createdAt) {
@@ -96,7 +96,7 @@ class Account {
         displayName = newDisplayName;
         nameKey = NameKey.of(newDisplayName);
         Set<String> words = SearchWords.of(newDisplayName, username);
-        searchWords.retainAll(words); // the rows that stay are not written again
+        searchWords.retainAll(words); // keeps the unchanged rows, which JPA then does not write again
         searchWords.addAll(words);
     }
 
@@ -112,7 +112,7 @@ class Account {
         return new Person(id, username, displayName);
     }
 
-    ListedPerson toListed() {
+    ListedPerson toListedPerson() {
         return new ListedPerson(nameKey, toPerson());
     }
 

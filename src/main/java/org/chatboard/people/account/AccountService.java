@@ -13,7 +13,7 @@ import java.util.Set;
 import org.chatboard.people.name.UsernameRules;
 import org.chatboard.platform.database.InList;
 
-/** Keeps the accounts. Each method is one JTA transaction; what is stored was judged by the rules before. */
+/** Reads and changes accounts. Each method runs in one JTA transaction. Callers validate names and passwords before. */
 @Stateless
 public class AccountService {
     @PersistenceContext
@@ -25,44 +25,44 @@ public class AccountService {
     @Inject
     Event<PersonChanged> changed;
 
-    /** {@return the person of an id, disabled or not} */
+    /** {@return the person with an id, also if the account is disabled} */
     public Optional<Person> person(long accountId) {
         return Optional.ofNullable(em.find(Account.class, accountId)).map(Account::toPerson);
     }
 
-    /** {@return the person of a username, in any case of letters, who is not disabled} */
+    /** {@return the enabled person with a username, in upper or lower case} */
     public Optional<Person> personByUsername(String username) {
-        return byUsername(username).filter(account -> !account.isDisabled()).map(Account::toPerson);
+        return findByUsername(username).filter(account -> !account.isDisabled()).map(Account::toPerson);
     }
 
-    /** {@return those of some accounts that are disabled; one query however many are asked for} */
-    public Set<Long> disabledAmong(Set<Long> accountIds) {
-        return Set.copyOf(em.createNamedQuery(Account.DISABLED_AMONG, Long.class)
+    /** {@return the ids of the disabled accounts among {@code accountIds}, read by one query} */
+    public Set<Long> findDisabled(Set<Long> accountIds) {
+        return Set.copyOf(em.createNamedQuery(Account.FIND_DISABLED, Long.class)
                 .setParameter("ids", InList.padded(accountIds))
                 .getResultList());
     }
 
-    /** Changes the name that people see; everybody hears of it once the transaction has committed. */
+    /** Changes the display name and fires {@link PersonChanged}. */
     public void rename(long accountId, String displayName) {
         Account account = em.find(Account.class, accountId);
         account.rename(displayName);
         changed.fire(new PersonChanged(account.toPerson()));
     }
 
-    /** {@return whether there is an account of a username, disabled or not} */
-    public boolean isTaken(String username) {
-        return byUsername(username).isPresent();
+    /** {@return whether an account has this username, also if it is disabled} */
+    public boolean usernameExists(String username) {
+        return findByUsername(username).isPresent();
     }
 
-    /** {@return what a password is verified against, of a username in any case of letters, disabled or not} */
+    /** {@return the password credential of a username, in upper or lower case, also if the account is disabled} */
     public Optional<PasswordCredential> credential(String username) {
-        return byUsername(username).map(Account::toCredential);
+        return findByUsername(username).map(Account::toCredential);
     }
 
     /**
-     * Locks an account in the caller's transaction, so that no change of its password or state comes between.
+     * Locks the row of an account until the caller's transaction ends, so that its password and state cannot change meanwhile.
      *
-     * @return its credential; empty where the account is disabled or there is none
+     * @return its credential; empty if the account is disabled or does not exist
      */
     public Optional<PasswordCredential> lockCredential(long accountId) {
         return Optional.ofNullable(em.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE))
@@ -70,23 +70,27 @@ public class AccountService {
                 .map(Account::toCredential);
     }
 
-    /** Changes the password of an account that the caller's transaction has locked. */
+    /** Changes the password. The caller's transaction has locked the account by {@link #lockCredential}. */
     public void changePassword(long accountId, String newHash) {
         em.find(Account.class, accountId).changePassword(newHash);
     }
 
-    private Optional<Account> byUsername(String username) {
+    private Optional<Account> findByUsername(String username) {
         String name = UsernameRules.normalise(username);
-        if (UsernameRules.refusal(name).isPresent()) {
-            return Optional.empty(); // and not asked for: PostgreSQL takes no text with a NUL
+        if (UsernameRules.validationError(name).isPresent()) {
+            return Optional.empty(); // PostgreSQL rejects a parameter with a NUL character
         }
-        return em.createNamedQuery(Account.BY_USERNAME, Account.class)
+        return em.createNamedQuery(Account.FIND_BY_USERNAME, Account.class)
                 .setParameter("username", name)
                 .getResultStream()
                 .findFirst();
     }
 
-    /** Stores a new account. A name that is taken fails by the database's constraint. */
+    /**
+     * Stores a new account and fires {@link PersonChanged}.
+     *
+     * @throws jakarta.persistence.PersistenceException if the username exists (unique constraint)
+     */
     public Person create(String username, String displayName, String passwordHash) {
         Account account =
                 new Account(username, displayName, passwordHash, clock.instant().truncatedTo(ChronoUnit.MILLIS));
@@ -96,12 +100,15 @@ public class AccountService {
         return account.toPerson();
     }
 
-    /** Replaces a hash by one of the same password with newer parameters, unless the password was changed meanwhile. */
-    public void renewHash(long accountId, String former, String renewed) {
-        em.createNamedQuery(Account.RENEW_HASH)
+    /**
+     * Replaces the hash of a password by a hash of the same password with newer parameters. Does nothing if the password has been changed
+     * meanwhile.
+     */
+    public void replaceHash(long accountId, String oldHash, String newHash) {
+        em.createNamedQuery(Account.REPLACE_HASH)
                 .setParameter("id", accountId)
-                .setParameter("former", former)
-                .setParameter("renewed", renewed)
+                .setParameter("oldHash", oldHash)
+                .setParameter("newHash", newHash)
                 .executeUpdate();
     }
 }

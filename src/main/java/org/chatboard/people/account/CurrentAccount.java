@@ -6,43 +6,43 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Who makes the HTTP request under way. A socket asks its {@code getUserPrincipal()} instead. */
+/** The account that sent the current HTTP request. Socket code uses {@code Session.getUserPrincipal()} instead. */
 @Named
 @RequestScoped
 public class CurrentAccount {
     @Inject
     HttpServletRequest request;
 
-    /** {@return who is signed in} */
+    /** {@return the signed-in account; empty for an anonymous request} */
     public Optional<SignedInAccount> get() {
-        return request.getUserPrincipal() instanceof SignedInAccount who ? Optional.of(who) : Optional.empty();
+        return request.getUserPrincipal() instanceof SignedInAccount account ? Optional.of(account) : Optional.empty();
     }
 
     /**
-     * {@return who is signed in, where the address is open to nobody else}
+     * {@return the signed-in account} For addresses that {@code SignInRequiredFilter} protects.
      *
-     * @throws IllegalStateException where nobody is
+     * @throws IllegalStateException if the request is anonymous
      */
     public SignedInAccount require() {
-        return get().orElseThrow(() -> new IllegalStateException("Nobody is signed in"));
+        return get().orElseThrow(() -> new IllegalStateException("The request has no signed-in account"));
     }
 
-    /** {@return whether somebody is signed in} */
+    /** {@return whether the request has a signed-in account} */
     public boolean isSignedIn() {
         return get().isPresent();
     }
 
-    /** {@return the account's database id, or null where nobody is signed in} */
+    /** {@return the account's database id; null for an anonymous request} */
     public Long getId() {
         return get().map(SignedInAccount::accountId).orElse(null);
     }
 
-    /** {@return the username, or null where nobody is signed in} */
+    /** {@return the username; null for an anonymous request} */
     public String getUsername() {
         return get().map(SignedInAccount::username).orElse(null);
     }
 
-    /** {@return the display name, or null where nobody is signed in} */
+    /** {@return the display name; null for an anonymous request} */
     public String getDisplayName() {
         return get().map(SignedInAccount::displayName).orElse(null);
     }

@@ -3,9 +3,9 @@ package org.chatboard.people.account;
 import org.chatboard.people.name.NameKey;
 
 /**
- * A person with a place in the list of people.
+ * A person with the sort key of the people list.
  *
- * @param nameKey what the list is ordered by, before the id; see {@link NameKey}
- * @param person who it is
+ * @param nameKey first sort key, before the id; see {@link NameKey}
+ * @param person the person
  */
 record ListedPerson(String nameKey, Person person) {}

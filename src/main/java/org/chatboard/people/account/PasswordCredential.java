@@ -1,10 +1,10 @@
 package org.chatboard.people.account;
 
 /**
- * What a password is verified against.
+ * The stored credential that a password is verified against.
  *
- * @param accountId id of the account
- * @param username of the account
+ * @param accountId database id of the account
+ * @param username username of the account
  * @param passwordHash a PHC string
  */
 public record PasswordCredential(long accountId, String username, String passwordHash) {}

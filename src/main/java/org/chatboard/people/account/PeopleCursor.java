@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.chatboard.people.name.NameKey;
 
 /**
- * A place in the list of people: after the account of this key and id.
+ * A keyset cursor in the people list: the page starts after the account with this key and id.
  *
  * @param nameKey see {@link NameKey}
  * @param id database id of the account
  */
 public record PeopleCursor(String nameKey, long id) {
-    /** Before everyone. */
+    /** The cursor of the first page. */
     public static final PeopleCursor START = new PeopleCursor("", 0);
 
     private static final Pattern ENCODED = Pattern.compile("(\\d{1,18}):(\\P{Cntrl}{0," + NameKey.MAX_LENGTH + "})");
@@ -23,13 +23,13 @@ public record PeopleCursor(String nameKey, long id) {
         return new PeopleCursor(listed.nameKey(), listed.person().id());
     }
 
-    /** {@return this place as a text for a URL, to be given back as it is} */
+    /** {@return this cursor as an opaque text for a URL} */
     public String encode() {
         byte[] bytes = (id + ":" + nameKey).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** {@return the place that a text stands for, or nothing where it was not made by {@link #encode}} */
+    /** {@return the cursor that {@link #encode} wrote; empty for any other text} */
     public static Optional<PeopleCursor> decode(String text) {
         try {
             Matcher parts = ENCODED.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));

@@ -3,9 +3,9 @@ package org.chatboard.people.account;
 import java.util.List;
 
 /**
- * Some people, in the order of their names.
+ * One page of the people list, sorted by display name.
  *
- * @param people a page of them
- * @param next the opaque place where the next page begins, or null where this is the last
+ * @param people the people of this page
+ * @param next the encoded {@link PeopleCursor} of the next page; null on the last page
  */
 public record PeoplePage(List<Person> people, String next) {}

@@ -17,7 +17,7 @@ import org.chatboard.platform.support.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Who is there. */
+/** REST resource of the people list: {@code /api/people}. */
 @Path("people")
 @RequestScoped
 public class PeopleResource {
@@ -27,7 +27,7 @@ public class PeopleResource {
     @Inject
     CurrentAccount current;
 
-    /** {@return <code>{people: [{id, username, displayName}], next?}</code>, everyone but who asks} */
+    /** {@return <code>{people: [{id, username, displayName}], next?}</code>, everyone except the caller} */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Everyone else, by display name: {people, next?}")
@@ -36,8 +36,8 @@ public class PeopleResource {
                     @QueryParam("query")
                     @DefaultValue("")
                     String query,
-            @Parameter(description = "next of the page before") @QueryParam("after") String after,
-            @Parameter(description = "most people, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
+            @Parameter(description = "next of the previous page") @QueryParam("after") String after,
+            @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
         PeopleCursor cursor = after == null ? PeopleCursor.START : cursor(after);
         return toJson(people.page(current.require().accountId(), query, cursor, PageLimit.parse(limit)));
     }

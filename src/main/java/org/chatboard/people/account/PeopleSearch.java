@@ -8,11 +8,11 @@ import org.chatboard.people.name.NameKey;
 import org.chatboard.people.name.SearchWords;
 
 /**
- * Reads people by their search words, a page at a time in the order of their names. The rarest word that is typed is as a rule the
- * longest, so its range of the index is read, and each row is looked up by its keys.
+ * Finds people by their search words, one page at a time, sorted by display name. The query scans the index range of the longest query
+ * word, which is usually the rarest, and joins the other words and the account by primary key.
  */
 final class PeopleSearch {
-    /** Derby is told the plan, since it knows no values when it chooses one, and read all accounts; to PostgreSQL that is a comment. */
+    /** The Derby hints fix the plan: without them Derby plans before it knows the parameters, and scans all accounts. PostgreSQL reads the hints as comments. */
     private static final String FROM = """
             SELECT DISTINCT a.name_key, a.id, a.username, a.display_name
             FROM --DERBY-PROPERTIES joinOrder=FIXED
@@ -33,7 +33,10 @@ final class PeopleSearch {
 
     private PeopleSearch() {}
 
-    /** The query for so many words: bounds of all words but the first, bounds of the first, name key twice, id, who is left out. */
+    /**
+     * {@return the SQL for a number of query words} Its parameters: both bounds of each word but the first, both bounds of the first word,
+     * the cursor's name key (twice) and id, the id of the excluded account.
+     */
     static String select(int words) {
         StringBuilder sql = new StringBuilder(FROM);
         for (int further = 1; further < words; further++) {
@@ -43,9 +46,9 @@ final class PeopleSearch {
     }
 
     /**
-     * @param words of {@link SearchWords#ofQuery}, at least one
-     * @param limit most people
-     * @return whom all words find, but for {@code self} and disabled accounts
+     * @param words query words of {@link SearchWords#ofQuery}, at least one
+     * @param limit page size
+     * @return the people that match all words, without {@code self} and without disabled accounts
      */
     static List<ListedPerson> find(EntityManager em, List<String> words, long self, PeopleCursor after, int limit) {
         Query query = em.createNativeQuery(select(words.size())).setMaxResults(limit);
@@ -53,7 +56,7 @@ final class PeopleSearch {
         for (int i = 1; i <= words.size(); i++) {
             String word = words.get(i % words.size());
             parameters.add(word);
-            parameters.add(NameKey.above(word).orElse(word)); // no range at all for a word that nothing is above
+            parameters.add(NameKey.upperBound(word).orElse(word)); // without an upper bound: an empty range
         }
         parameters.addAll(List.of(after.nameKey(), after.nameKey(), after.id(), self));
         for (int i = 0; i < parameters.size(); i++) {

@@ -6,24 +6,27 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import org.chatboard.people.name.SearchWords;
 
-/** Lists people by name, a page at a time. */
+/** Reads the people list, one page at a time. Each method runs in one JTA transaction. */
 @Stateless
 public class PeopleService {
     @PersistenceContext
     EntityManager em;
 
     /**
-     * Everyone but one person, disabled accounts aside, ordered by display name without regard to case and accents.
+     * Reads one page of the enabled accounts, sorted by display name without regard to case and accents.
      *
-     * @param self database id of the account that is left out
-     * @param query beginnings of words of the display name or the username, however they are accented; blank for everyone; an
-     *     {@code @} before it is ignored
-     * @param after where the page before ended
-     * @param limit most people, 1 to 200
+     * @param self database id of the caller's account, which is left out
+     * @param query prefixes of words in the display name or the username, without regard to accents; blank for everyone; a
+     *     leading {@code @} is ignored
+     * @param after cursor of the page
+     * @param limit page size, 1 to 200
      */
     public PeoplePage page(long self, String query, PeopleCursor after, int limit) {
-        List<ListedPerson> found =
-                read(self, query.strip().replaceFirst("^@", ""), after, limit + 1); // one more: is there a next page?
+        List<ListedPerson> found = read(
+                self,
+                query.strip().replaceFirst("^@", ""),
+                after,
+                limit + 1); // one more row shows whether there is a next page
         boolean more = found.size() > limit;
         List<ListedPerson> page = more ? found.subList(0, limit) : found;
         String next = more ? PeopleCursor.after(page.get(limit - 1)).encode() : null;
@@ -39,13 +42,13 @@ public class PeopleService {
     }
 
     private List<ListedPerson> everyone(long self, PeopleCursor after, int limit) {
-        return em.createNamedQuery(Account.PEOPLE, Account.class)
+        return em.createNamedQuery(Account.LIST_PEOPLE, Account.class)
                 .setParameter("self", self)
                 .setParameter("key", after.nameKey())
                 .setParameter("id", after.id())
                 .setMaxResults(limit)
                 .getResultStream()
-                .map(Account::toListed)
+                .map(Account::toListedPerson)
                 .toList();
     }
 }

@@ -4,14 +4,14 @@ import jakarta.json.JsonObject;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * What everybody may know of an account.
+ * The public data of an account.
  *
  * @param id database id of the account
- * @param username the name that is unique
- * @param displayName the name that people see
+ * @param username unique name
+ * @param displayName name that people see
  */
 public record Person(long id, String username, String displayName) {
-    /** {@return this person as REST and the sockets write it} */
+    /** {@return this person as JSON for REST answers and socket frames} */
     public JsonObject toJson() {
         return JsonText.PROVIDER
                 .createObjectBuilder()

@@ -1,8 +1,8 @@
 package org.chatboard.people.account;
 
 /**
- * Somebody signed up or changed the display name. Fired inside the transaction.
+ * CDI event: an account was created or its display name changed. Fired inside the transaction.
  *
- * @param person as they are now
+ * @param person the new data
  */
 public record PersonChanged(Person person) {}

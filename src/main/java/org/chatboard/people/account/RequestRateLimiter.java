@@ -10,7 +10,7 @@ import org.chatboard.platform.limit.AccountRateLimits;
 import org.chatboard.platform.limit.AccountRates;
 import org.chatboard.platform.rest.RejectedException;
 
-/** Takes the permits of a REST request or a page from the rates of the account that makes it. */
+/** Applies the rate limits of the current account to its REST requests and pages. */
 @RequestScoped
 public class RequestRateLimiter {
     private CurrentAccount current;
@@ -19,7 +19,7 @@ public class RequestRateLimiter {
     /** For the container's proxy. */
     protected RequestRateLimiter() {}
 
-    /** @param limits has the rates of the account that is signed in */
+    /** @param limits has the token buckets of each account */
     @Inject
     public RequestRateLimiter(CurrentAccount current, AccountRateLimits limits) {
         this.current = current;
@@ -27,31 +27,31 @@ public class RequestRateLimiter {
     }
 
     /**
-     * Takes the permit of a message.
+     * Takes one permit for a message.
      *
-     * @throws RejectedException 429 where there is none
+     * @throws RejectedException 429 if no permit is left
      */
-    public void takeMessage() {
-        rejectFor(rates().takeMessageMs());
+    public void acquireMessagePermit() {
+        rejectIfLimited(rates().takeMessageMs());
     }
 
     /**
-     * Takes the permit of any other request.
+     * Takes one permit for any other request.
      *
-     * @throws RejectedException 429 where there is none
+     * @throws RejectedException 429 if no permit is left
      */
-    public void takeRequest() {
-        rejectFor(rates().takeFrameMs());
+    public void acquireRequestPermit() {
+        rejectIfLimited(rates().takeFrameMs());
     }
 
     /**
-     * Reads from the database, and counts the bytes of the answer.
+     * Reads from the database and counts the bytes of the answer against the account's read limit.
      *
-     * @throws RejectedException 429 where the account has read too much; nothing is read then
+     * @throws RejectedException 429 if the account has used up its read limit; nothing is read
      */
     public String read(Supplier<String> reading) {
         AccountRates rates = rates();
-        rejectFor(rates.readWaitMs());
+        rejectIfLimited(rates.readWaitMs());
         String answer = reading.get();
         rates.countRead(answer);
         return answer;
@@ -61,7 +61,7 @@ public class RequestRateLimiter {
         return limits.of(current.require().accountId());
     }
 
-    private static void rejectFor(long waitMs) {
+    private static void rejectIfLimited(long waitMs) {
         if (waitMs > 0) {
             throw new RejectedException(429, Translations.text("message.tooMany"), Map.of(), Duration.ofMillis(waitMs));
         }

@@ -4,14 +4,14 @@ import java.security.Principal;
 import java.time.Instant;
 
 /**
- * Who makes a request or opened a socket, as its cookie said at that time.
+ * The principal of an HTTP request or a socket, as read when its cookie was authenticated.
  *
  * @param accountId database id of the account
  * @param signInId database id of the sign-in
- * @param username the name that is unique
- * @param displayName the name that people see
+ * @param username unique name
+ * @param displayName name that people see
  * @param role {@code USER} or {@code ADMIN}
- * @param expiresAt when the sign-in ends, however much it is used
+ * @param expiresAt latest time at which the sign-in ends, even if it is in use
  */
 public record SignedInAccount(
         long accountId, long signInId, String username, String displayName, String role, Instant expiresAt)

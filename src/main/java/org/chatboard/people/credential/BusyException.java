@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.chatboard.platform.rest.RejectedException;
 
-/** Thrown where the server has too much to do for a request, of which nothing has happened; answered 503 with {@code Retry-After}. */
+/** Thrown when no password hash slot frees up in time. The request has changed nothing; the answer is 503 with {@code Retry-After}. */
 public class BusyException extends RejectedException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message a sentence for a person */
+    /** @param message translated message for the user */
     public BusyException(String message) {
         super(503, message, Map.of(), Duration.ofSeconds(5));
     }

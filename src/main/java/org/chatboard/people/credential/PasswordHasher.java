@@ -14,16 +14,16 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.limit.ConcurrencyLimiter;
 
 /**
- * Hashes passwords with Argon2id. Each hash takes 19 MiB and a core for a while: only as many run at a time as
- * {@code CHATBOARD_LIMIT_HASHES} says, so that signing in cannot exhaust the memory. A few more wait for a moment, and the rest is
- * rejected at once: a flood of sign-ins must not hold the worker threads that everybody's requests need.
+ * Hashes passwords with Argon2id. Each hash needs 19 MiB of memory and keeps one core busy, so at most {@code CHATBOARD_LIMIT_HASHES} run
+ * at the same time. {@value #WAITING_PER_HASH} times as many may wait, each for at most {@link #MAX_WAIT}; all others are rejected at once,
+ * since waiting sign-ins hold worker threads that other requests need.
  */
 @ApplicationScoped
 public class PasswordHasher {
-    /** How long a hash waits for its turn at most. */
+    /** Maximum time that a hash waits for a slot. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-    /** Hashes that wait, for each that may run: about what runs within {@link #MAX_WAIT} on a slow machine. */
+    /** Waiting hashes per slot: about as many as one slot completes within {@link #MAX_WAIT} on a slow machine. */
     private static final int WAITING_PER_HASH = 8;
 
     private static final int MEMORY_KIB = 19_456;
@@ -37,73 +37,73 @@ public class PasswordHasher {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private ConcurrencyLimiter limiter;
-    private String nobodysHash;
+    private String dummyHash;
 
     /** For the container's proxy. */
     protected PasswordHasher() {}
 
-    /** @param settings says how many hashes run at a time */
+    /** @param settings has the number of hashes that run at the same time */
     @Inject
     public PasswordHasher(Settings settings) {
         this(settings.limits().hashes(), MAX_WAIT);
     }
 
-    public PasswordHasher(int atOnce, Duration maxWait) {
-        this.limiter = new ConcurrencyLimiter(atOnce, atOnce * WAITING_PER_HASH, maxWait);
-        this.nobodysHash = compute("nobody has this password");
+    public PasswordHasher(int slots, Duration maxWait) {
+        this.limiter = new ConcurrencyLimiter(slots, slots * WAITING_PER_HASH, maxWait);
+        this.dummyHash = computeHash("nobody has this password");
     }
 
     /**
      * Hashes a password with a new salt.
      *
-     * @return a PHC string, which carries its parameters
-     * @throws BusyException where too many others wait, or no turn came in time
+     * @return a PHC string, which contains the parameters and the salt
+     * @throws BusyException if the queue is full or no slot frees up in time
      */
     public String hash(String password) {
-        return inTurn(() -> compute(password));
+        return runLimited(() -> computeHash(password));
     }
 
     /**
-     * Tells whether a password belongs to a hash, computed with the hash's own parameters.
+     * Verifies a password against a hash, with the parameters of that hash.
      *
-     * @throws BusyException where too many others wait, or no turn came in time
+     * @throws BusyException if the queue is full or no slot frees up in time
      */
     public boolean matches(String password, String hash) {
-        return inTurn(() -> Argon2Function.getInstanceFromHash(hash)
+        return runLimited(() -> Argon2Function.getInstanceFromHash(hash)
                 .check(bytes(password), hash.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /**
-     * Takes as long as {@link #matches}, for a name that nobody has.
+     * Takes as long as {@link #matches}. Called for unknown usernames, so that the response time does not reveal which usernames exist.
      *
-     * @throws BusyException where too many others wait, or no turn came in time
+     * @throws BusyException if the queue is full or no slot frees up in time
      */
-    public void pretend(String password) {
-        matches(password, nobodysHash);
+    public void matchDummy(String password) {
+        matches(password, dummyHash);
     }
 
-    /** {@return whether a hash was made with other parameters than a new one would be} */
+    /** {@return whether a hash has other parameters than a new hash} */
     public boolean needsRehash(String hash) {
         return !CURRENT.equals(Argon2Function.getInstanceFromHash(hash));
     }
 
-    private static String compute(String password) {
+    private static String computeHash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         return CURRENT.hash(bytes(password), salt).getResult();
     }
 
-    /** The same text, however the keyboard composed its accents, is the same password. */
+    /** NFKC, since keyboards compose accents differently. */
     private static byte[] bytes(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Does other work that costs a core, as one of the hashes that run at a time.
+     * Runs CPU-intensive work in one of the hash slots.
      *
-     * @throws BusyException where too many others wait, or no turn came in time
+     * @throws BusyException if the queue is full or no slot frees up in time
      */
-    public <T> T inTurn(Supplier<T> work) {
+    public <T> T runLimited(Supplier<T> work) {
         if (!limiter.acquire()) {
             throw new BusyException(Translations.text("signIn.busy"));
         }

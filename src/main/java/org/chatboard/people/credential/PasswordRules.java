@@ -6,37 +6,37 @@ import java.util.List;
 import java.util.Optional;
 import org.chatboard.platform.i18n.Translations;
 
-/** What a password may be: {@value #MIN} to {@value #MAX} code points that are not easily guessed. */
+/** Validates passwords: {@value #MIN} to {@value #MAX} code points, with a zxcvbn score of at least {@value #MIN_SCORE}. */
 public final class PasswordRules {
-    /** Fewest code points. */
+    /** Minimum length, in code points. */
     static final int MIN = 10;
 
-    /** Most code points. */
+    /** Maximum length, in code points. */
     public static final int MAX = 128;
 
-    /** Least score of zxcvbn, of 0 to 4: it would take more than a hundred million guesses. */
+    /** Minimum zxcvbn score, of 0 to 4. A score of 2 means at least a million guesses. */
     static final int MIN_SCORE = 2;
 
-    /** What zxcvbn gets to see, in code points: its time grows faster than the length. */
-    private static final int JUDGED = 32;
+    /** Code points that zxcvbn evaluates: its time grows faster than the length. */
+    private static final int EVALUATED = 32;
 
     /**
-     * What zxcvbn gets to see of a password with more than {@value #MOST_SUBSTITUTES} different {@link #SUBSTITUTES}. It reads them as
-     * letters in every combination: hundreds of passwords where there are many, each a search for all words in it.
+     * Code points that zxcvbn evaluates of a password with more than {@value #MAX_SUBSTITUTES} different {@link #SUBSTITUTES}. zxcvbn
+     * tries every combination of letters for them: hundreds of passwords, each with a search in all dictionaries.
      */
-    private static final int JUDGED_WITH_MANY_SUBSTITUTES = 16;
+    private static final int EVALUATED_WITH_MANY_SUBSTITUTES = 16;
 
-    private static final int MOST_SUBSTITUTES = 10;
+    private static final int MAX_SUBSTITUTES = 10;
 
-    /** What zxcvbn takes for letters that were replaced, as in {@code p4$$w0rd}. */
+    /** Characters that zxcvbn reads as substitutes for letters, as in {@code p4$$w0rd}. */
     private static final String SUBSTITUTES = "4@8({[<3691!|70$5+%2";
 
     private static final Zxcvbn ZXCVBN = new Zxcvbn();
 
     private PasswordRules() {}
 
-    /** {@return the sentence that says why a password of such a length is refused, or nothing; costs nothing to find out} */
-    public static Optional<String> lengthRefusal(String password) {
+    /** {@return the translated error of a password that is too short or too long; empty if the length is valid} */
+    public static Optional<String> lengthError(String password) {
         int length = password.codePointCount(0, password.length());
         if (length < MIN) {
             return Optional.of(Translations.text("password.tooShort", MIN));
@@ -45,44 +45,44 @@ public final class PasswordRules {
     }
 
     /**
-     * Judges how easily a password is guessed. It takes up to a tenth of a second of a core: to be called where only so many do at a
-     * time, see {@link PasswordHasher#inTurn}.
+     * Evaluates how easy a password is to guess. Uses up to 100 ms of CPU time: call it in {@link PasswordHasher#runLimited}.
      *
-     * @param password one that {@link #lengthRefusal} accepts
-     * @param username counts as easily guessed
-     * @param displayName counts as easily guessed, as a whole and by its words
-     * @return the sentence that says why it is refused, or nothing
+     * @param password a password of valid length, see {@link #lengthError}
+     * @param username treated as easy to guess
+     * @param displayName treated as easy to guess, as a whole and word by word
+     * @return the translated error of a password that is too easy to guess; empty if it is strong enough
      */
-    public static Optional<String> guessRefusal(String password, String username, String displayName) {
-        return ZXCVBN.measure(judged(password), known(username, displayName)).getScore() < MIN_SCORE
+    public static Optional<String> strengthError(String password, String username, String displayName) {
+        return ZXCVBN.measure(evaluatedPart(password), guessableWords(username, displayName))
+                                .getScore()
+                        < MIN_SCORE
                 ? Optional.of(Translations.text("password.tooEasy"))
                 : Optional.empty();
     }
 
-    /** The beginning of a password: what is strong there does not become weak by what follows. */
-    private static String judged(String password) {
-        String beginning = beginning(password, JUDGED);
-        long substitutes = beginning
-                .chars()
+    /** {@return the start of the password: a password with a strong start is strong} */
+    private static String evaluatedPart(String password) {
+        String start = start(password, EVALUATED);
+        long substitutes = start.chars()
                 .filter(c -> SUBSTITUTES.indexOf(c) >= 0)
                 .distinct()
                 .count();
-        return substitutes > MOST_SUBSTITUTES ? beginning(beginning, JUDGED_WITH_MANY_SUBSTITUTES) : beginning;
+        return substitutes > MAX_SUBSTITUTES ? start(start, EVALUATED_WITH_MANY_SUBSTITUTES) : start;
     }
 
-    private static String beginning(String text, int codePoints) {
+    private static String start(String text, int codePoints) {
         return text.codePointCount(0, text.length()) <= codePoints
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, codePoints));
     }
 
-    private static List<String> known(String username, String displayName) {
-        List<String> known = new ArrayList<>(List.of("chatboard"));
-        known.addAll(List.of(username.split("[._-]+")));
-        known.add(username);
-        known.add(displayName);
-        known.addAll(List.of(displayName.split("\\s+")));
-        known.removeIf(String::isBlank);
-        return known;
+    private static List<String> guessableWords(String username, String displayName) {
+        List<String> words = new ArrayList<>(List.of("chatboard"));
+        words.addAll(List.of(username.split("[._-]+")));
+        words.add(username);
+        words.add(displayName);
+        words.addAll(List.of(displayName.split("\\s+")));
+        words.removeIf(String::isBlank);
+        return words;
     }
 }

@@ -1,2 +1,2 @@
-/** Passwords: their rules and their hashes. Sign-in, sign-up and settings use it. It stores nothing. */
+/** Password rules and password hashing. Sign-in, sign-up and settings use it. It stores nothing. */
 package org.chatboard.people.credential;

@@ -4,20 +4,23 @@ import java.util.Optional;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.i18n.VisibleText;
 
-/** What a display name may be: 1 to {@value #MAX_CODE_POINTS} code points that can be seen and that read in one direction. */
+/**
+ * Validates display names: 1 to {@value #MAX_CODE_POINTS} code points, at least one of them visible, without control characters and
+ * without characters that change the writing direction.
+ */
 public final class DisplayNameRules {
-    /** Longest name, in code points. */
+    /** Maximum length, in code points. */
     public static final int MAX_CODE_POINTS = 64;
 
     private DisplayNameRules() {}
 
-    /** The name as it is stored. */
+    /** {@return the typed name without leading and trailing white space, as it is stored} */
     public static String normalise(String typed) {
         return typed.strip();
     }
 
-    /** {@return the sentence that says why a normalised name is refused, or nothing} */
-    public static Optional<String> refusal(String displayName) {
+    /** {@return the translated error of an invalid normalised name; empty if the name is valid} */
+    public static Optional<String> validationError(String displayName) {
         if (displayName.isEmpty()) {
             return Optional.of(Translations.text("displayName.empty"));
         }
@@ -37,14 +40,14 @@ public final class DisplayNameRules {
             case Character.CONTROL,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE, // half a character
+                    Character.SURROGATE, // a surrogate without its pair
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED -> true;
             default -> changesDirection(codePoint);
         };
     }
 
-    /** The characters that turn the text after them around, beyond the name's own end. */
+    /** These characters change the direction of the text that follows the name. */
     private static boolean changesDirection(int codePoint) {
         return switch (Character.getDirectionality(codePoint)) {
             case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,

@@ -17,56 +17,56 @@ import java.util.zip.CRC32;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * Folds names, so that capitals, accents, strokes and typographic variants make no difference to order and search. The rules are in
- * {@code name-folding.json}, which the page's scripts ({@code name-search.js}) are built with too, so that both sides fold alike.
+ * Folds names: sort order and search ignore capitals, accents, strokes and typographic variants. The rules are in
+ * {@code name-folding.json}. The browser module {@code name-search.js} uses the same file, so server and page fold alike.
  *
- * <p>ICU's transliterator knows more scripts, but is 14 MB, and the page cannot use it.
+ * <p>ICU's transliterator supports more scripts, but it has 14 MB and does not run in the browser.
  */
 final class NameFolding {
-    private static final byte[] FILE = file();
-    private static final JsonObject RULES = rules();
-    private static final Map<Integer, String> LETTERS = letters("letters");
-    private static final Map<Integer, String> SPELLED_OUT = letters("spelledOut");
+    private static final byte[] FILE = readFile();
+    private static final JsonObject RULES = readRules();
+    private static final Map<Integer, String> LETTERS = readLetters("letters");
+    private static final Map<Integer, String> SPELLED_OUT = readLetters("spelledOut");
 
     /**
-     * Format characters, the accents and vowel points that are written beside a letter, and all from U+E000 to U+FFFF: without the
-     * latter, Derby and Java, which compare UTF-16 units, order keys as PostgreSQL does, which compares bytes of UTF-8. No letter is
-     * lost by that: NFKD replaced the compatibility forms there.
+     * Characters that folding removes: format characters, combining accents and vowel points, and U+E000 to U+FFFF. Derby and Java compare
+     * UTF-16 units, PostgreSQL compares UTF-8 bytes; without U+E000 to U+FFFF both orders are the same. No letter is lost, since NFKD
+     * replaces the compatibility forms in that range.
      */
-    private static final Pattern DROPPED = pattern("dropped");
+    private static final Pattern DROPPED = readPattern("dropped");
 
     /** White space and control characters. */
-    static final Pattern SPACES = pattern("spaces");
+    static final Pattern SPACES = readPattern("spaces");
 
-    /** White space, punctuation, apostrophes of every kind. */
-    static final Pattern SEPARATORS = pattern("separators");
+    /** White space, punctuation, and apostrophes of every kind. */
+    static final Pattern SEPARATORS = readPattern("separators");
 
     private NameFolding() {}
 
-    /** {@return the text without capitals, accents and typographic variants; white space and punctuation stay} */
+    /** {@return the text in lower case, without accents and typographic variants; white space and punctuation stay} */
     static String fold(String text) {
         String lower = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         return replace(DROPPED.matcher(lower).replaceAll(""), LETTERS);
     }
 
-    /** {@return the text in lower case with ä as ae, ø as oe and so on: how German, Danish and others write without these letters} */
+    /** {@return the text in lower case with ä as ae, ø as oe and so on, as German, Danish and others write without these letters} */
     static String spellOut(String text) {
         return replace(Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT), SPELLED_OUT);
     }
 
-    /** {@return a number that changes with the rules: what was folded by other rules must be folded anew} */
+    /** {@return the CRC-32 of the rules; names that were folded by rules with another checksum must be folded again} */
     static int checksum() {
         CRC32 sum = new CRC32();
         sum.update(FILE);
         return (int) sum.getValue();
     }
 
-    private static String replace(String text, Map<Integer, String> by) {
-        IntFunction<String> replacement = letter -> by.getOrDefault(letter, Character.toString(letter));
+    private static String replace(String text, Map<Integer, String> replacements) {
+        IntFunction<String> replacement = letter -> replacements.getOrDefault(letter, Character.toString(letter));
         return text.codePoints().mapToObj(replacement).collect(Collectors.joining());
     }
 
-    private static byte[] file() {
+    private static byte[] readFile() {
         try (InputStream file = NameFolding.class.getResourceAsStream("name-folding.json")) {
             return file.readAllBytes();
         } catch (IOException e) {
@@ -74,20 +74,20 @@ final class NameFolding {
         }
     }
 
-    private static JsonObject rules() {
+    private static JsonObject readRules() {
         try (JsonReader reader = JsonText.PROVIDER.createReader(new ByteArrayInputStream(FILE))) {
             return reader.readObject();
         }
     }
 
-    private static Map<Integer, String> letters(String name) {
+    private static Map<Integer, String> readLetters(String name) {
         return RULES.getJsonObject(name).entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         letter -> letter.getKey().codePointAt(0),
                         letter -> ((JsonString) letter.getValue()).getString()));
     }
 
-    private static Pattern pattern(String name) {
+    private static Pattern readPattern(String name) {
         return Pattern.compile(RULES.getString(name));
     }
 }

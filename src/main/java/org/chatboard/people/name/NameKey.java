@@ -2,20 +2,20 @@ package org.chatboard.people.name;
 
 import java.util.Optional;
 
-/** A display name as it is ordered: folded by {@link NameFolding}. */
+/** Computes the sort key of a display name: the name folded by {@link NameFolding}. */
 public final class NameKey {
-    /** The column's width, in UTF-16 units; a longer key is cut. */
+    /** Width of the column, in UTF-16 units. Longer keys are truncated. */
     public static final int MAX_LENGTH = 512;
 
     private NameKey() {}
 
     /** {@return the key of a display name} */
     public static String of(String displayName) {
-        return cut(NameFolding.fold(displayName), MAX_LENGTH);
+        return truncate(NameFolding.fold(displayName), MAX_LENGTH);
     }
 
-    /** {@return the beginning of a text, at most so many UTF-16 units, which splits no character} */
-    static String cut(String text, int length) {
+    /** {@return the first {@code length} UTF-16 units of a text, or one less where the cut would split a surrogate pair} */
+    static String truncate(String text, int length) {
         if (text.length() <= length) {
             return text;
         }
@@ -24,12 +24,12 @@ public final class NameKey {
     }
 
     /**
-     * The least text above every one that begins with {@code prefix}, so that a prefix is a range of an index.
+     * Computes the exclusive upper bound of the index range that holds all texts with a prefix.
      *
      * @param prefix at least one character
-     * @return nothing where there is no such text
+     * @return the smallest text greater than every text with this prefix; empty if the prefix ends with the last code point
      */
-    public static Optional<String> above(String prefix) {
+    public static Optional<String> upperBound(String prefix) {
         int last = prefix.codePointBefore(prefix.length());
         if (last == Character.MAX_CODE_POINT) {
             return Optional.empty();

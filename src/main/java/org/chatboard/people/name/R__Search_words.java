@@ -11,12 +11,12 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
 /**
- * Makes the keys and search words of all accounts anew. Flyway reads from the name that it is repeatable: it runs once, and again where
- * {@link #getChecksum} differs from the last time.
+ * Recomputes the sort keys and search words of all accounts. The prefix {@code R__} makes it a repeatable Flyway migration: it runs once,
+ * and again whenever {@link #getChecksum} has changed since the last run.
  */
 @Dependent
 public class R__Search_words extends BaseJavaMigration {
-    private static final int BATCH = 1_000;
+    private static final int BATCH_SIZE = 1_000;
 
     private record Row(long id, String username, String displayName) {}
 
@@ -31,18 +31,18 @@ public class R__Search_words extends BaseJavaMigration {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM account_word")) {
             delete.executeUpdate();
         }
-        List<Row> rows = after(connection, 0);
+        List<Row> rows = rowsAfter(connection, 0);
         while (!rows.isEmpty()) {
-            write(connection, rows);
-            rows = after(connection, rows.get(rows.size() - 1).id());
+            update(connection, rows);
+            rows = rowsAfter(connection, rows.get(rows.size() - 1).id());
         }
     }
 
-    private static List<Row> after(Connection connection, long id) throws SQLException {
+    private static List<Row> rowsAfter(Connection connection, long id) throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT id, username, display_name FROM account WHERE id > ?"
-                        + " ORDER BY id FETCH FIRST " + BATCH + " ROWS ONLY")) {
+                        + " ORDER BY id FETCH FIRST " + BATCH_SIZE + " ROWS ONLY")) {
             select.setLong(1, id);
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
@@ -53,7 +53,7 @@ public class R__Search_words extends BaseJavaMigration {
         return rows;
     }
 
-    private static void write(Connection connection, List<Row> rows) throws SQLException {
+    private static void update(Connection connection, List<Row> rows) throws SQLException {
         try (PreparedStatement key = connection.prepareStatement("UPDATE account SET name_key = ? WHERE id = ?");
                 PreparedStatement words =
                         connection.prepareStatement("INSERT INTO account_word (account_id, word) VALUES (?, ?)")) {

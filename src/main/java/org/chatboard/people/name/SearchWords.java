@@ -6,25 +6,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The search words of a person. A search finds the people who have, for each of its words, a search word that begins with it.
+ * Computes the search words of a person and of a query. A query matches a person if each query word is a prefix of one of the person's
+ * search words.
  *
- * <p>A name is divided at white space and punctuation, and each part makes one search word: itself and all parts after it,
- * joined. So {@code Jean-Luc O’Neill} has {@code jeanluconeill}, {@code luconeill}, {@code oneill} and {@code neill}, and is found by
- * {@code jean luc}, {@code jean-luc}, {@code jeanluc}, {@code o'neill}, {@code neill} and {@code neill jean}. {@code name-search.js} does the same.
+ * <p>A name is split at white space and punctuation. Each part gives one search word: this part and all later parts, joined. The name
+ * {@code Jean-Luc O’Neill} gives {@code jeanluconeill}, {@code luconeill}, {@code oneill} and {@code neill}. It matches the queries
+ * {@code jean luc}, {@code jean-luc}, {@code jeanluc}, {@code o'neill}, {@code neill} and {@code neill jean}. {@code name-search.js} implements
+ * the same rules.
  */
 public final class SearchWords {
-    /** The column's width, in UTF-16 units; a longer word is cut. */
+    /** Width of the column, in UTF-16 units. Longer words are truncated. */
     public static final int MAX_LENGTH = 64;
 
-    /** Parts of a name that make search words; further ones only end those of the parts before. */
+    /** Maximum number of search words of one name. Further parts only appear at the end of earlier words. */
     private static final int MAX_PARTS = 32;
 
-    /** Words of a search; further ones are ignored. */
+    /** Maximum number of words of a query. Further words are ignored. */
     private static final int MAX_QUERY_WORDS = 6;
 
     private SearchWords() {}
 
-    /** {@return the search words of a person: of the display name, also with ä as ae, and of the username} */
+    /** {@return the search words of the display name, of the display name with ä spelled out as ae, and of the username} */
     public static Set<String> of(String displayName, String username) {
         Set<String> words = new LinkedHashSet<>();
         for (String name : List.of(displayName, NameFolding.spellOut(displayName), username)) {
@@ -33,15 +35,15 @@ public final class SearchWords {
         return words;
     }
 
-    /** {@return the words of a search as typed, the longest first; none where nothing in it can be searched for} */
+    /** {@return the folded words of a typed query, longest first; empty if the query has only white space and punctuation} */
     public static List<String> ofQuery(String query) {
         return Arrays.stream(NameFolding.SPACES.split(NameFolding.fold(query)))
                 .map(word -> NameFolding.SEPARATORS.matcher(word).replaceAll(""))
                 .filter(word -> !word.isEmpty())
-                .map(word -> NameKey.cut(word, MAX_LENGTH))
+                .map(word -> NameKey.truncate(word, MAX_LENGTH))
                 .distinct()
                 .limit(MAX_QUERY_WORDS)
-                .sorted((one, other) -> other.length() - one.length())
+                .sorted((left, right) -> right.length() - left.length())
                 .toList();
     }
 
@@ -50,7 +52,7 @@ public final class SearchWords {
                 .filter(part -> !part.isEmpty())
                 .toList();
         for (int i = 0; i < Math.min(parts.size(), MAX_PARTS); i++) {
-            words.add(NameKey.cut(String.join("", parts.subList(i, parts.size())), MAX_LENGTH));
+            words.add(NameKey.truncate(String.join("", parts.subList(i, parts.size())), MAX_LENGTH));
         }
     }
 }

@@ -4,32 +4,32 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chatboard.platform.i18n.Translations;
 
-/** What a username may be: {@value #MIN} to {@value #MAX} of {@code a-z 0-9 . _ -}, a letter first. */
+/** Validates usernames: {@value #MIN} to {@value #MAX} characters of {@code a-z 0-9 . _ -}, the first one a letter. */
 public final class UsernameRules {
-    /** Fewest characters. */
+    /** Minimum length, in characters. */
     static final int MIN = 3;
 
-    /** Most characters. */
+    /** Maximum length, in characters. */
     public static final int MAX = 32;
 
     private static final Pattern ALLOWED = Pattern.compile("[a-z0-9._-]*");
 
     private UsernameRules() {}
 
-    /** The name as it is stored: capitals become small letters, of the English alphabet alone. */
+    /** {@return the typed name as it is stored: stripped, with A to Z in lower case; other letters stay} */
     public static String normalise(String typed) {
         StringBuilder name = new StringBuilder(typed.strip());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c >= 'A' && c <= 'Z') { // toLowerCase would turn the Kelvin sign into a k
+            if (c >= 'A' && c <= 'Z') { // toLowerCase would change the Kelvin sign to k
                 name.setCharAt(i, (char) (c + ('a' - 'A')));
             }
         }
         return name.toString();
     }
 
-    /** {@return the sentence that says why a normalised name is refused, or nothing} */
-    public static Optional<String> refusal(String username) {
+    /** {@return the translated error of an invalid normalised name; empty if the name is valid} */
+    public static Optional<String> validationError(String username) {
         if (username.length() < MIN) {
             return Optional.of(Translations.text("username.tooShort", MIN));
         }

@@ -1,5 +1,5 @@
 /**
- * Rules of names: what is allowed, how names are folded, ordered and found. Accounts and the people search use it. It reads no
- * database but in its own migration.
+ * Rules for usernames and display names: validation, folding, sort keys and search words. Accounts and the people search use it. Only
+ * its Flyway migration accesses the database.
  */
 package org.chatboard.people.name;

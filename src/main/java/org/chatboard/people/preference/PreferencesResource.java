@@ -39,7 +39,7 @@ public class PreferencesResource {
     @APIResponse(responseCode = "400", description = "errors has a sentence for each rejected field")
     public String choose(JsonBody body) {
         Preferences wanted = Preferences.of(body);
-        rateLimiter.takeRequest();
+        rateLimiter.acquireRequestPermit();
         Preferences now = preferences.change(current.require().accountId(), former -> wanted);
         return JsonText.write(now.toJson());
     }

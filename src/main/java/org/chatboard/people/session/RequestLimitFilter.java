@@ -56,7 +56,7 @@ public class RequestLimitFilter extends HttpFilter {
             return;
         }
         try {
-            rateLimiter.takeRequest();
+            rateLimiter.acquireRequestPermit();
         } catch (RejectedException e) {
             reject(request, response, e.retryAfterSeconds().orElse(RETRY_AFTER_SECONDS));
             return;

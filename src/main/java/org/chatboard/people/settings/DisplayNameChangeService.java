@@ -31,7 +31,7 @@ public class DisplayNameChangeService {
      */
     public void change(SignedInAccount who, String displayName) {
         String name = DisplayNameRules.normalise(displayName);
-        DisplayNameRules.refusal(name).ifPresent(sentence -> {
+        DisplayNameRules.validationError(name).ifPresent(sentence -> {
             throw new InvalidInputException("displayName", sentence);
         });
         if (name.equals(who.displayName())) {

@@ -55,9 +55,9 @@ public class PasswordChangeService {
      */
     public SignInGrant change(
             SignedInAccount who, String formerToken, String current, String wanted, SignInClient client) {
-        refuse(PasswordRules.lengthRefusal(wanted));
+        refuse(PasswordRules.lengthError(wanted));
         String verifiedHash = verify(who, current, client);
-        refuse(hasher.inTurn(() -> PasswordRules.guessRefusal(wanted, who.username(), who.displayName())));
+        refuse(hasher.runLimited(() -> PasswordRules.strengthError(wanted, who.username(), who.displayName())));
         String hash = hasher.hash(wanted);
         String token = signIns.changePassword(who, verifiedHash, hash).orElseThrow(SignInEndedException::new);
         remembered.forget(formerToken);

@@ -80,7 +80,7 @@ public class PasswordSignIn {
 
     private boolean isRight(Optional<PasswordCredential> account, String password) {
         if (account.isEmpty() || password.codePointCount(0, password.length()) > PasswordRules.MAX) {
-            hasher.pretend("");
+            hasher.matchDummy("");
             return false;
         }
         return hasher.matches(password, account.get().passwordHash());
@@ -93,7 +93,7 @@ public class PasswordSignIn {
             return former;
         }
         String renewed = hasher.hash(password);
-        accounts.renewHash(account.accountId(), former, renewed);
+        accounts.replaceHash(account.accountId(), former, renewed);
         return renewed;
     }
 }

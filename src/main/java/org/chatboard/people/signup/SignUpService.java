@@ -51,20 +51,21 @@ public class SignUpService {
         String shown = DisplayNameRules.normalise(displayName);
         checkForm(name, shown, password);
         throttle.count(address); // before the name is looked for: asking for names is limited too
-        if (accounts.isTaken(name)) {
+        if (accounts.usernameExists(name)) {
             throw taken();
         }
-        hasher.inTurn(() -> PasswordRules.guessRefusal(password, name, shown)).ifPresent(sentence -> {
-            throw new InvalidInputException("password", sentence);
-        });
+        hasher.runLimited(() -> PasswordRules.strengthError(password, name, shown))
+                .ifPresent(sentence -> {
+                    throw new InvalidInputException("password", sentence);
+                });
         return create(name, shown, hasher.hash(password));
     }
 
     private static void checkForm(String username, String displayName, String password) {
         Map<String, String> errors = new LinkedHashMap<>();
-        UsernameRules.refusal(username).ifPresent(sentence -> errors.put("username", sentence));
-        DisplayNameRules.refusal(displayName).ifPresent(sentence -> errors.put("displayName", sentence));
-        PasswordRules.lengthRefusal(password).ifPresent(sentence -> errors.put("password", sentence));
+        UsernameRules.validationError(username).ifPresent(sentence -> errors.put("username", sentence));
+        DisplayNameRules.validationError(displayName).ifPresent(sentence -> errors.put("displayName", sentence));
+        PasswordRules.lengthError(password).ifPresent(sentence -> errors.put("password", sentence));
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }
@@ -74,7 +75,7 @@ public class SignUpService {
         try {
             return accounts.create(username, displayName, hash);
         } catch (EJBException | PersistenceException e) {
-            if (accounts.isTaken(username)) { // somebody else was faster
+            if (accounts.usernameExists(username)) { // somebody else was faster
                 throw taken();
             }
             throw e;

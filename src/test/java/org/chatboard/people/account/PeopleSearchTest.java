@@ -7,11 +7,11 @@ import org.chatboard.testing.MemoryDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The plan that Derby chooses for a search. */
+/** Checks Derby's query plan of the people search. */
 class PeopleSearchTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void readsTheRangeOfOneWordAndLooksTheRestUp(int words) throws SQLException {
+    void scansTheIndexRangeOfOneWordAndJoinsByKey(int words) throws SQLException {
         try (MemoryDatabase database = new MemoryDatabase()) {
             String plan = database.planOf(PeopleSearch.select(words));
             assertThat(plan)

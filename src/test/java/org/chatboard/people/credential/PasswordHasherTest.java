@@ -29,7 +29,7 @@ class PasswordHasherTest {
     }
 
     @Test
-    void knowsThePasswordAgainAndNoOther() {
+    void matchesOnlyTheHashedPassword() {
         String hash = hasher.hash(PASSWORD);
         assertThat(hasher.matches(PASSWORD, hash)).isTrue();
         assertThat(hasher.matches(PASSWORD + " ", hash)).isFalse();
@@ -37,18 +37,18 @@ class PasswordHasherTest {
     }
 
     @Test
-    void neverMakesTheSameHashTwice() {
+    void saltsEachHash() {
         assertThat(hasher.hash(PASSWORD)).isNotEqualTo(hasher.hash(PASSWORD));
     }
 
     @Test
-    void takesAccentsHoweverTheyWereTyped() {
+    void ignoresHowAccentsAreComposed() {
         assertThat(hasher.matches("ge\u0301nie des alpages", hasher.hash("g\u00E9nie des alpages")))
                 .isTrue();
     }
 
     @Test
-    void verifiesAnOlderHashWithItsOwnParametersAndWantsItRenewed() {
+    void verifiesAnOlderHashWithItsOwnParametersAndReportsItForRehash() {
         byte[] salt = "sixteen bytes...".getBytes(StandardCharsets.US_ASCII);
         String older = Argon2Function.getInstance(8_192, 1, 1, 32, Argon2.ID)
                 .hash(PASSWORD.getBytes(StandardCharsets.UTF_8), salt)
@@ -60,19 +60,19 @@ class PasswordHasherTest {
     }
 
     @Test
-    void rejectsAtOnceWhereTooManyWait() throws InterruptedException {
+    void rejectsAtOnceWhenTheQueueIsFull() throws InterruptedException {
         PasswordHasher busy = new PasswordHasher(1, Duration.ofSeconds(60));
         CountDownLatch done = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
-        threads.add(start(() -> busy.inTurn(() -> {
+        threads.add(start(() -> busy.runLimited(() -> {
             begun.countDown();
             return await(done);
         })));
         await(begun);
-        Stream.generate(() -> start(() -> busy.inTurn(() -> true))).limit(8).forEach(threads::add);
+        Stream.generate(() -> start(() -> busy.runLimited(() -> true))).limit(8).forEach(threads::add);
         threads.subList(1, 9).forEach(PasswordHasherTest::awaitWaiting);
-        assertThatThrownBy(() -> busy.pretend(PASSWORD))
+        assertThatThrownBy(() -> busy.matchDummy(PASSWORD))
                 .isInstanceOfSatisfying(BusyException.class, e -> assertThat(e.retryAfterSeconds())
                         .hasValue(5L));
         done.countDown();
@@ -83,9 +83,9 @@ class PasswordHasherTest {
     }
 
     @Test
-    void saysThatItIsBusyWhereNoTurnComes() {
+    void rejectsWhenNoSlotFreesUpInTime() {
         PasswordHasher full = new PasswordHasher(0, Duration.ofMillis(1));
-        assertThatThrownBy(() -> full.pretend(PASSWORD)).isInstanceOf(BusyException.class);
+        assertThatThrownBy(() -> full.matchDummy(PASSWORD)).isInstanceOf(BusyException.class);
     }
 
     private static Thread start(Runnable work) {

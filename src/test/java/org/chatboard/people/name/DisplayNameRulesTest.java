@@ -10,25 +10,25 @@ class DisplayNameRulesTest {
     private static final String EMOJI = "\uD83D\uDE00";
 
     @Test
-    void countsAnEmojiAsOneOfSixtyFour() {
-        assertThat(DisplayNameRules.refusal(EMOJI)).isEmpty();
-        assertThat(DisplayNameRules.refusal(EMOJI.repeat(DisplayNameRules.MAX_CODE_POINTS)))
+    void countsCodePoints() {
+        assertThat(DisplayNameRules.validationError(EMOJI)).isEmpty();
+        assertThat(DisplayNameRules.validationError(EMOJI.repeat(DisplayNameRules.MAX_CODE_POINTS)))
                 .isEmpty();
-        assertThat(DisplayNameRules.refusal(EMOJI.repeat(DisplayNameRules.MAX_CODE_POINTS + 1)))
+        assertThat(DisplayNameRules.validationError(EMOJI.repeat(DisplayNameRules.MAX_CODE_POINTS + 1)))
                 .contains("A display name can have at most 64 characters.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t \n"})
-    void wantsAName(String typed) {
-        assertThat(DisplayNameRules.refusal(DisplayNameRules.normalise(typed)))
+    void rejectsABlankName(String typed) {
+        assertThat(DisplayNameRules.validationError(DisplayNameRules.normalise(typed)))
                 .contains("Please enter a display name.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Anna", "José Müller", "李小龍", "محمد", "अनिल", "O'Neill <b>", "A\u200DB", "\u200FAnna"})
-    void takesNamesOfEveryScript(String name) {
-        assertThat(DisplayNameRules.refusal(name)).isEmpty();
+    void acceptsNamesOfEveryScript(String name) {
+        assertThat(DisplayNameRules.validationError(name)).isEmpty();
     }
 
     @ParameterizedTest
@@ -40,8 +40,8 @@ class DisplayNameRulesTest {
                         "An\uE000na",
                 "An\uFFFFna"
             })
-    void refusesControlAndDirectionCharacters(String name) {
-        assertThat(DisplayNameRules.refusal(name))
+    void rejectsControlAndDirectionCharacters(String name) {
+        assertThat(DisplayNameRules.validationError(name))
                 .contains("A display name cannot contain control characters or change the writing direction.");
     }
 
@@ -58,7 +58,8 @@ class DisplayNameRulesTest {
                 "\uFE0F",
                 "\u0301"
             })
-    void refusesNamesThatNobodySees(String name) {
-        assertThat(DisplayNameRules.refusal(name)).contains("A display name needs at least one visible character.");
+    void rejectsInvisibleNames(String name) {
+        assertThat(DisplayNameRules.validationError(name))
+                .contains("A display name needs at least one visible character.");
     }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * The people of {@code names.json}: names that were typed, what finds them, and what does not. A new report is a line there, and
- * holds for the server and for the page.
+ * The test names of {@code names.json}, each with queries that must match and queries that must not. Server and browser tests both use
+ * the file: a bug report about names becomes one line there.
  */
 public final class NameCorpus {
     private NameCorpus() {}
@@ -27,7 +27,7 @@ public final class NameCorpus {
                         texts(line, "notFound")));
     }
 
-    /** The file's text. */
+    /** {@return the text of the file} */
     public static String text() {
         return array().toString();
     }

@@ -13,7 +13,7 @@ class NameFoldingTest {
     private static final Pattern VARIANT = Pattern.compile("LATIN SMALL LETTER (?:DOTLESS )?([A-Z])(?: WITH .*)?");
 
     @Test
-    void knowsTheLetterOfEveryVariant() {
+    void foldsEveryLatinVariantToItsBaseLetter() {
         IntStream latin =
                 IntStream.range(0x80, 0x2B0); // Latin-1 to the IPA extensions, and the extended blocks that names use
         IntStream extended = IntStream.concat(IntStream.range(0x1E00, 0x1F00), IntStream.range(0x2C60, 0x2C80));
@@ -29,7 +29,7 @@ class NameFoldingTest {
     }
 
     @Test
-    void makesNoDifferenceBetweenCapitalsAndSmallLetters() {
+    void foldsUpperAndLowerCaseAlike() {
         IntStream.range(0, 0x20000)
                 .filter(letter -> Character.isLetter(letter) && Character.toLowerCase(letter) != letter)
                 .forEach(letter -> assertThat(NameFolding.fold(Character.toString(letter)))
@@ -38,7 +38,7 @@ class NameFoldingTest {
     }
 
     @Test
-    void makesNoDifferenceBetweenComposedAndDecomposedLetters() {
+    void foldsComposedAndDecomposedLettersAlike() {
         IntStream.range(0, 0x20000)
                 .filter(Character::isLetter)
                 .mapToObj(Character::toString)

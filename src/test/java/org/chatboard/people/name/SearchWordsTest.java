@@ -16,7 +16,7 @@ class SearchWordsTest {
 
     @ParameterizedTest
     @MethodSource("people")
-    void findsAPersonByTheBeginningOfEachWord(NameCorpus.Named person) {
+    void matchesAPersonByThePrefixOfEachWord(NameCorpus.Named person) {
         Set<String> words = SearchWords.of(person.name(), person.username());
         assertThat(person.found())
                 .allSatisfy(query -> assertThat(isFound(words, query)).isTrue());
@@ -25,7 +25,7 @@ class SearchWordsTest {
     }
 
     @Test
-    void areFewAndShortWhateverTheName() {
+    void boundsNumberAndLengthOfTheWords() {
         for (String name : List.of("a ".repeat(32), "\uFDFA".repeat(64), "ä".repeat(64), "\uD83D\uDE00".repeat(64))) {
             assertThat(SearchWords.of(name, "a-".repeat(16)))
                     .hasSizeLessThanOrEqualTo(96)
@@ -34,7 +34,7 @@ class SearchWordsTest {
     }
 
     @Test
-    void takeTheLongestWordOfASearchFirst() {
+    void putsTheLongestQueryWordFirst() {
         assertThat(SearchWords.ofQuery(" Al  Bertson, al ")).containsExactly("bertson", "al");
         assertThat(SearchWords.ofQuery("a b c d e f g h")).hasSize(6);
         assertThat(SearchWords.ofQuery(" - ")).isEmpty();

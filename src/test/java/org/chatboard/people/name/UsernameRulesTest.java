@@ -8,42 +8,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsernameRulesTest {
     @Test
-    void takesTheShortestAndTheLongestName() {
-        assertThat(UsernameRules.refusal("a".repeat(UsernameRules.MIN))).isEmpty();
-        assertThat(UsernameRules.refusal("a".repeat(UsernameRules.MAX))).isEmpty();
+    void acceptsTheShortestAndTheLongestName() {
+        assertThat(UsernameRules.validationError("a".repeat(UsernameRules.MIN))).isEmpty();
+        assertThat(UsernameRules.validationError("a".repeat(UsernameRules.MAX))).isEmpty();
     }
 
     @Test
-    void saysWhenANameIsTooShortOrTooLong() {
-        assertThat(UsernameRules.refusal("a".repeat(UsernameRules.MIN - 1)))
+    void rejectsANameThatIsTooShortOrTooLong() {
+        assertThat(UsernameRules.validationError("a".repeat(UsernameRules.MIN - 1)))
                 .contains("A username needs at least 3 characters.");
-        assertThat(UsernameRules.refusal("a".repeat(UsernameRules.MAX + 1)))
+        assertThat(UsernameRules.validationError("a".repeat(UsernameRules.MAX + 1)))
                 .contains("A username can have at most 32 characters.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"anna.b", "anna_b", "anna-b", "a99", "a.."})
-    void takesLettersDigitsDotsUnderscoresAndHyphens(String name) {
-        assertThat(UsernameRules.refusal(name)).isEmpty();
+    void acceptsLettersDigitsDotsUnderscoresAndHyphens(String name) {
+        assertThat(UsernameRules.validationError(name)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"9anna", ".anna", "_anna", "-anna"})
-    void wantsALetterFirst(String name) {
-        assertThat(UsernameRules.refusal(name)).contains("A username must start with a letter.");
+    void rejectsANameWithoutALetterFirst(String name) {
+        assertThat(UsernameRules.validationError(name)).contains("A username must start with a letter.");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"änna", "an na", "anna\u0000", "anna/b", "anna%b", "anna'b", "\u043Enna", "anna\u202E", "Anna"})
-    void refusesEveryOtherCharacter(String name) {
-        assertThat(UsernameRules.refusal(name))
+    void rejectsEveryOtherCharacter(String name) {
+        assertThat(UsernameRules.validationError(name))
                 .contains("A username can only contain the letters a to z, digits, dots, underscores and dashes.");
     }
 
     @Test
-    void makesCapitalsSmallBeforeItJudges() {
+    void changesOnlyAToZToLowerCase() {
         assertThat(UsernameRules.normalise(" AnnA ")).isEqualTo("anna");
-        assertThat(UsernameRules.normalise("\u212Aarl")).isEqualTo("\u212Aarl"); // the Kelvin sign is no K
+        assertThat(UsernameRules.normalise("\u212Aarl")).isEqualTo("\u212Aarl"); // the Kelvin sign
     }
 }

@@ -19,7 +19,7 @@ class PreferencesResourceTest {
         PreferencesResource resource = new PreferencesResource();
         resource.rateLimiter = new RequestRateLimiter(null, null) {
             @Override
-            public void takeRequest() {
+            public void acquireRequestPermit() {
                 throw new RejectedException(429, "Later.", Map.of(), Duration.ofSeconds(1));
             }
         };

@@ -62,7 +62,7 @@ class SignUpServiceTest {
 
     private static final class NobodyYet extends AccountService {
         @Override
-        public boolean isTaken(String username) {
+        public boolean usernameExists(String username) {
             return false;
         }
 
