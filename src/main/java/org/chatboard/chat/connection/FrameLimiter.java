@@ -27,7 +27,7 @@ public final class FrameLimiter {
      * @return 0 where there is one, else milliseconds until there is
      */
     public long takeMs(boolean durable) {
-        return durable ? rates.get().takeMessageMs() : rates.get().takeFrameMs();
+        return durable ? rates.get().acquireMessageMs() : rates.get().acquireFrameMs();
     }
 
     /** Counts the bytes of an answer that the client asked for. */

@@ -49,9 +49,9 @@ public class PresenceJob {
     }
 
     /** What is being done may read the database that is closed next. */
-    public void onStopping(@Observes @Priority(ServerStopping.SAY_GOODBYE + 1) ServerStopping event) {
-        showing.end();
-        storing.end();
+    public void onStopping(@Observes @Priority(ServerStopping.CLOSE_SOCKETS + 1) ServerStopping event) {
+        showing.stop();
+        storing.stop();
     }
 
     @PreDestroy
@@ -60,13 +60,13 @@ public class PresenceJob {
     }
 
     private void tick() {
-        showing.take(() -> {
+        showing.run(() -> {
             guarded(typing::tick);
             guarded(presence::tick);
             guarded(people::tick);
         });
         // a slow database must not keep what is shown
-        scheduler.execute(() -> storing.take(() -> guarded(presences::storeLastSeen)));
+        scheduler.execute(() -> storing.run(() -> guarded(presences::storeLastSeen)));
     }
 
     /** A schedule that throws is not repeated. */

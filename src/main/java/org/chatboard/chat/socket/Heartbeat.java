@@ -71,8 +71,8 @@ public class Heartbeat {
     }
 
     /** A check may be reading the database that is closed next. */
-    public void onStopping(@Observes @Priority(ServerStopping.SAY_GOODBYE + 1) ServerStopping event) {
-        checking.end();
+    public void onStopping(@Observes @Priority(ServerStopping.CLOSE_SOCKETS + 1) ServerStopping event) {
+        checking.stop();
     }
 
     @PreDestroy
@@ -96,7 +96,7 @@ public class Heartbeat {
             connections.evictEndedSignIns();
             rateLimits.evictFull();
             // a slow database must not keep the pings
-            scheduler.execute(() -> checking.take(() -> guarded(this::checkSignIns)));
+            scheduler.execute(() -> checking.run(() -> guarded(this::checkSignIns)));
         }
     }
 

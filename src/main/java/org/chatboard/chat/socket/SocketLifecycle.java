@@ -80,7 +80,7 @@ public class SocketLifecycle {
         }
     }
 
-    void onStopping(@Observes @Priority(ServerStopping.SAY_GOODBYE) ServerStopping event) {
+    void onStopping(@Observes @Priority(ServerStopping.CLOSE_SOCKETS) ServerStopping event) {
         connections.all().forEach(connection -> connection.bye(CloseCode.RESTART));
     }
 

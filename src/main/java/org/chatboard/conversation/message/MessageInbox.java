@@ -47,7 +47,7 @@ public class MessageInbox {
         LOG.fine(() -> writers.length + " room writers started");
     }
 
-    void onStopping(@Observes @Priority(ServerStopping.FINISH) ServerStopping event) {
+    void onStopping(@Observes @Priority(ServerStopping.FINISH_WRITES) ServerStopping event) {
         stop();
     }
 

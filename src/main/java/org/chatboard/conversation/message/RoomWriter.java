@@ -170,7 +170,7 @@ final class RoomWriter implements Runnable {
     /** Of an attempt that had begun: the database may have stored it all the same. */
     private MessageRejectedException fault(Throwable e) {
         if (disk.isFull()) {
-            return new MessageRejectedException(Reason.INTERNAL, disk.sentence(), disk.reference());
+            return new MessageRejectedException(Reason.INTERNAL, disk.message(), disk.reference());
         }
         String reference = ErrorReference.log(LOG, "A message could not be stored", e);
         return new MessageRejectedException(
@@ -180,7 +180,7 @@ final class RoomWriter implements Runnable {
     }
 
     private MessageRejectedException diskFull() {
-        return new MessageRejectedException(Reason.STORAGE_FULL, disk.sentence(), disk.reference());
+        return new MessageRejectedException(Reason.STORAGE_FULL, disk.message(), disk.reference());
     }
 
     private void receive(List<Receive> work) {

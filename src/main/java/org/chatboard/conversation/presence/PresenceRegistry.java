@@ -268,7 +268,7 @@ public class PresenceRegistry {
     }
 
     /** Stores all times when the server stops. */
-    void onStopping(@Observes @Priority(ServerStopping.FINISH) ServerStopping event) {
+    void onStopping(@Observes @Priority(ServerStopping.FINISH_WRITES) ServerStopping event) {
         synchronized (this) {
             addConnected(disconnected);
         }

@@ -32,7 +32,7 @@ public class RequestRateLimiter {
      * @throws RejectedException 429 if no permit is left
      */
     public void acquireMessagePermit() {
-        rejectIfLimited(rates().takeMessageMs());
+        rejectIfLimited(rates().acquireMessageMs());
     }
 
     /**
@@ -41,7 +41,7 @@ public class RequestRateLimiter {
      * @throws RejectedException 429 if no permit is left
      */
     public void acquireRequestPermit() {
-        rejectIfLimited(rates().takeFrameMs());
+        rejectIfLimited(rates().acquireFrameMs());
     }
 
     /**

@@ -37,7 +37,7 @@ public class DisplayNameChangeService {
         if (name.equals(who.displayName())) {
             return;
         }
-        Duration wait = limiter.take(who.accountId());
+        Duration wait = limiter.acquire(who.accountId());
         if (!wait.isZero()) {
             throw new TooManyAttemptsException(
                     Translations.text("displayName.wait", wait.plusMillis(999).toSeconds()), wait);

@@ -31,7 +31,7 @@ public class SignUpThrottle {
      * @throws TooManyAttemptsException where the address has had its share
      */
     public void count(String address) {
-        Duration wait = limiter == null ? Duration.ZERO : limiter.take(IpAddress.network(address));
+        Duration wait = limiter == null ? Duration.ZERO : limiter.acquire(IpAddress.network(address));
         if (!wait.isZero()) {
             throw new TooManyAttemptsException(
                     Translations.text("signUp.wait", wait.plusSeconds(59).toMinutes()), wait);

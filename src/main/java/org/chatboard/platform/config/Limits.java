@@ -1,18 +1,18 @@
 package org.chatboard.platform.config;
 
 /**
- * How much is too much. A rate of 0 means that there is no such limit.
+ * The limits of the settings {@code CHATBOARD_LIMIT_*}. A rate of 0 means no limit.
  *
- * @param frameBytes largest frame at a socket, in bytes of UTF-8
- * @param messageCodePoints longest message, in code points after stripping
- * @param messagesPerSecond messages by one account over all its sockets; five times as many at once
- * @param framesPerSecond other frames by one account; four times as many at once
- * @param signUpsPerHour new accounts from one address
- * @param signInFailures failed sign-ins of one account before the answer is "wait"; four times as many from one address
- * @param hashes passwords that are hashed at the same time, of 19 MiB each
- * @param socketsPerAccount open sockets of one account
- * @param readBytesPerSecond history, replays and the like that one account asks for, in bytes; sixteen times as many at once
- * @param sendQueueFrames frames that wait for one reader before it is disconnected
+ * @param frameBytes size of the largest frame that a socket accepts, in bytes of UTF-8
+ * @param messageCodePoints length of the longest message, in code points, without leading and trailing white space
+ * @param messagesPerSecond messages of one account over all its sockets; a burst may have five times as many
+ * @param framesPerSecond other frames of one account over all its sockets; a burst may have four times as many
+ * @param signUpsPerHour new accounts from one IP address
+ * @param signInFailures failed sign-ins of one account before it has to wait; an IP address may fail four times as often
+ * @param hashes password hashes computed at the same time; each takes 19 MiB of memory
+ * @param socketsPerAccount WebSockets that one account may have open
+ * @param readBytesPerSecond bytes of history, replays and other reads that one account may get; a burst may have sixteen times as many
+ * @param sendQueueFrames capacity of a socket's send queue, in frames; a socket whose queue is full is disconnected
  */
 public record Limits(
         int frameBytes,
@@ -26,7 +26,7 @@ public record Limits(
         int readBytesPerSecond,
         int sendQueueFrames) {
 
-    /** The widest text that its column holds: 16,000 UTF-16 units are 8,000 code points in the worst case. */
+    /** The column has 16,000 UTF-16 code units; a code point takes at most two of them. */
     private static final int LONGEST_MESSAGE_CODE_POINTS = 8_000;
 
     static Limits from(SettingsReader settings) {

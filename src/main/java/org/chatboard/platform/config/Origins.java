@@ -6,13 +6,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes and checks origins as a browser sends them: scheme, host, and the port where it is not the scheme's own. */
+/** Reads and writes origins in a browser's form: scheme, host, and the port unless it is the default of the scheme. */
 public final class Origins {
     private static final String VARIABLE = "CHATBOARD_ORIGINS";
 
     private Origins() {}
 
-    /** @throws InvalidSettingException where an entry could never equal what a browser sends */
+    /**
+     * {@return the origins of a comma-separated list}
+     *
+     * @throws InvalidSettingException if an entry is not in a browser's form, so that no {@code Origin} header could equal it
+     */
     static List<String> parse(String commaSeparated) {
         return Arrays.stream(commaSeparated.split(",", -1))
                 .map(String::strip)
@@ -21,7 +25,7 @@ public final class Origins {
                 .toList();
     }
 
-    /** The origin of a plain-HTTP server at {@code host}, which may be an IPv6 address. */
+    /** {@return the origin of a plain-HTTP server; the host may be an IPv6 address} */
     public static String http(String host, int port) {
         String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         return of("http", name.toLowerCase(Locale.ROOT), port);
@@ -58,7 +62,7 @@ public final class Origins {
     }
 
     private static String of(String scheme, String host, int port) {
-        boolean usual = port == -1 || port == ("https".equals(scheme) ? 443 : 80);
-        return scheme + "://" + host + (usual ? "" : ":" + port);
+        boolean isDefault = port == -1 || port == ("https".equals(scheme) ? 443 : 80);
+        return scheme + "://" + host + (isDefault ? "" : ":" + port);
     }
 }

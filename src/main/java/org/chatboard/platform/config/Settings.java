@@ -16,10 +16,10 @@ import org.chatboard.platform.database.Database;
 import org.chatboard.platform.support.AddressRange;
 import org.eclipse.microprofile.config.Config;
 
-/** Every setting of the application, read once when it starts. The environment variables are in the README's table. */
+/** The settings of the application, read once at the start. The README lists the environment variables. */
 @ApplicationScoped
 public class Settings {
-    /** Settings that are read elsewhere: the data source, the launcher, {@code troubleshoot.sh} and the browser tests. */
+    /** Settings that other code reads: the data source, the launcher, {@code troubleshoot.sh} and the browser tests. */
     private static final Set<String> READ_ELSEWHERE = Set.of(
             "CHATBOARD_DATABASE_USER",
             "CHATBOARD_DATABASE_PASSWORD",
@@ -46,9 +46,9 @@ public class Settings {
     protected Settings() {}
 
     /**
-     * Reads from MicroProfile Config, which knows {@code CHATBOARD_PORT} as {@code chatboard.port}.
+     * Reads the settings from MicroProfile Config, where {@code CHATBOARD_PORT} has the name {@code chatboard.port}.
      *
-     * @throws InvalidSettingException where a value makes no sense
+     * @throws InvalidSettingException if a value is not valid
      */
     @Inject
     public Settings(Config config) {
@@ -87,28 +87,28 @@ public class Settings {
         if (!Database.isKnown(url)) {
             throw new InvalidSettingException(
                     "CHATBOARD_DATABASE_URL",
-                    url.replaceFirst("[?;].*", ""), // without a password
+                    url.replaceFirst("[?;].*", ""), // the parameters may contain a password
                     "a JDBC URL of PostgreSQL or Derby, such as jdbc:postgresql://host:5432/name");
         }
         return Database.isDerby(url);
     }
 
     /**
-     * Settings for a test.
+     * {@return settings for a test}
      *
-     * @param environment environment variables by their names; what is absent has its default
+     * @param environment values by environment variable; settings that are absent have their defaults
      */
     public static Settings of(Map<String, String> environment) {
         return new Settings((String name) -> Optional.ofNullable(
                 environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_'))));
     }
 
-    /** {@return the names of all settings} */
+    /** {@return the environment variables of all settings} */
     public Set<String> variables() {
         return variables;
     }
 
-    /** {@return the folder that holds all that must be kept} */
+    /** {@return the folder of all durable data} */
     public Path dataDirectory() {
         return dataDirectory;
     }
@@ -118,57 +118,57 @@ public class Settings {
         return embeddedDatabase;
     }
 
-    /** {@return the origins that {@code CHATBOARD_ORIGINS} allows, empty where it is not set} */
+    /** {@return the origins of {@code CHATBOARD_ORIGINS}; empty if it is not set} */
     public List<String> origins() {
         return origins;
     }
 
-    /** {@return the proxies whose word on a client's address counts} */
+    /** {@return the proxies whose {@code X-Forwarded-For} is trusted} */
     public Set<AddressRange> trustedProxies() {
         return trustedProxies;
     }
 
-    /** {@return the address that the server was told to listen on} */
+    /** {@return the address that the server listens on} */
     public String address() {
         return address;
     }
 
-    /** {@return the port that the server was told to listen on, where it was told one} */
+    /** {@return the port that the server listens on; empty if {@code CHATBOARD_PORT} is not set} */
     public OptionalInt port() {
         return port;
     }
 
-    /** {@return whether console and log say more, as a developer wants it} */
+    /** {@return whether the browser's console and the log are verbose, for developers} */
     public boolean development() {
         return development;
     }
 
-    /** {@return how much is too much} */
+    /** {@return the limits of the settings {@code CHATBOARD_LIMIT_*}} */
     public Limits limits() {
         return limits;
     }
 
-    /** {@return milliseconds after which a send that has not finished ends its socket} */
+    /** {@return milliseconds that one send to a socket may take; after that the socket is closed} */
     public int sendTimeoutMs() {
         return sendTimeoutMs;
     }
 
-    /** {@return milliseconds between two heartbeats of a socket} */
+    /** {@return milliseconds between two heartbeats} */
     public int heartbeatMs() {
         return heartbeatMs;
     }
 
-    /** {@return milliseconds of silence after which a socket counts as dead} */
+    /** {@return milliseconds without anything from the client after which a socket counts as dead} */
     public int deadAfterMs() {
         return deadAfterMs;
     }
 
-    /** {@return milliseconds that a client has for the head of a request, for its body, and for going on to take up an answer} */
+    /** {@return milliseconds that a client has for the head of a request, for its body, and for each step of reading the response} */
     public int requestTimeoutMs() {
         return requestTimeoutMs;
     }
 
-    /** {@return HTTP connections that one address may have open; 0: no limit} */
+    /** {@return HTTP connections that one IP address may have open; 0 means no limit} */
     public int connectionsPerAddress() {
         return connectionsPerAddress;
     }

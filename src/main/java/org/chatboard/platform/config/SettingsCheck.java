@@ -8,8 +8,8 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Rejects the deployment where a setting makes no sense, and warns of settings that do not exist. The reason is logged here, since the
- * container repeats it in words of its own; the launcher shows the first reason that is logged.
+ * Rejects the deployment if a setting is not valid, and warns of environment variables that look like settings but are not. The reason
+ * is logged here because the container rewords it, and the launcher prints the first reason in the log.
  */
 public class SettingsCheck implements Extension {
     private static final Logger LOG = Logger.getLogger(SettingsCheck.class.getName());
@@ -17,7 +17,7 @@ public class SettingsCheck implements Extension {
     void check(@Observes AfterDeploymentValidation deployment) {
         try {
             Settings settings = new Settings(ConfigProvider.getConfig());
-            UnknownSettings.sentences(System.getenv().keySet(), settings.variables())
+            UnknownSettings.warnings(System.getenv().keySet(), settings.variables())
                     .forEach(LOG::warning);
         } catch (InvalidSettingException e) {
             LOG.log(Level.SEVERE, e, e::getMessage);

@@ -9,37 +9,42 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chatboard.platform.support.AddressRange;
 
-/** Reads single settings and refuses, in words, those that make no sense. */
+/** Reads settings one by one and checks each value. Remembers their names. */
 class SettingsReader {
     private final Function<String, Optional<String>> source;
     private final Set<String> variables = new HashSet<>();
 
-    /** @param source gives the value of a MicroProfile Config name such as {@code chatboard.limit.hashes} */
+    /** @param source returns the value of a MicroProfile Config name such as {@code chatboard.limit.hashes} */
     SettingsReader(Function<String, Optional<String>> source) {
         this.source = source;
     }
 
+    /** {@return the value without surrounding white space; empty if it is not set or blank} */
     Optional<String> text(String variable) {
         variables.add(variable);
         return source.apply(configName(variable)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** {@return the names of the settings that were read} */
+    /** {@return the environment variables that were read} */
     Set<String> variables() {
         return Set.copyOf(variables);
     }
 
-    /** A whole number from {@code min} to {@code max}, {@code fallback} where nothing is set. */
+    /**
+     * {@return a whole number; {@code fallback} if the setting is not set}
+     *
+     * @throws InvalidSettingException if it is not a number from {@code min} to {@code max}
+     */
     int number(String variable, int fallback, int min, int max) {
         return text(variable).map(value -> parse(variable, value, min, max)).orElse(fallback);
     }
 
-    /** As {@link #number}, where 0 means that there is no limit. */
+    /** {@return a rate from 0 to 1,000,000; 0 means no limit} */
     int rate(String variable, int fallback) {
         return number(variable, fallback, 0, 1_000_000);
     }
 
-    /** IP addresses and networks between commas, none where nothing is set. */
+    /** {@return the IP addresses and networks of a comma-separated list; empty if the setting is not set} */
     Set<AddressRange> addresses(String variable) {
         String list = text(variable).orElse("");
         return Arrays.stream(list.split(","))
@@ -55,7 +60,7 @@ class SettingsReader {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** One of {@code choices}, the first where nothing is set. */
+    /** {@return one of {@code choices}; the first one if the setting is not set} */
     String choice(String variable, String... choices) {
         String value = text(variable).orElse(choices[0]);
         for (String choice : choices) {

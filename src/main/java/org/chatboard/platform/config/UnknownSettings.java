@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names the environment variables that look like settings and are none. They are no reason to refuse the start: an orchestrator sets
- * such variables of its own ({@code CHATBOARD_SERVICE_HOST} in Kubernetes), and after the return to an older version the newer one's
- * settings are still there. What is missing then has its default, which is a safe one.
+ * Finds environment variables that begin like a setting but are none, such as misspelled ones. They cause a warning and do not stop the
+ * start: Kubernetes sets variables such as {@code CHATBOARD_SERVICE_HOST}, and the settings of a newer version remain after a downgrade.
+ * A misspelled setting has its default, which is safe.
  */
 final class UnknownSettings {
     private static final String PREFIX = "CHATBOARD_";
@@ -16,12 +16,12 @@ final class UnknownSettings {
     private UnknownSettings() {}
 
     /**
-     * {@return a sentence for each of them}
+     * {@return a warning for each unknown variable, with the setting whose name is nearest}
      *
-     * @param environment names of all variables
-     * @param known names of all settings
+     * @param environment names of all environment variables
+     * @param known environment variables of all settings
      */
-    static List<String> sentences(Set<String> environment, Set<String> known) {
+    static List<String> warnings(Set<String> environment, Set<String> known) {
         return environment.stream()
                 .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
                 .sorted()
@@ -37,7 +37,7 @@ final class UnknownSettings {
                 .orElseThrow();
     }
 
-    /** Levenshtein's: how many letters must be inserted, removed or replaced. */
+    /** {@return the Levenshtein distance: the number of letters to insert, remove or replace} */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {

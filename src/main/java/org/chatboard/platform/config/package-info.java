@@ -1,5 +1,5 @@
 /**
- * The settings of the environment, read once at the start and rejected in words where they make no sense. Everybody may use it.
- * It has no default that a newcomer would have to change.
+ * The settings, read once at the start from environment variables and checked. Every package may use it. Each setting has a default
+ * that is safe.
  */
 package org.chatboard.platform.config;

@@ -19,11 +19,11 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The application's database: Derby under {@code CHATBOARD_DATA}, or what {@code CHATBOARD_DATABASE_URL} names, with
+ * The data source: Derby under {@code CHATBOARD_DATA}, or the database of {@code CHATBOARD_DATABASE_URL} with
  * {@code CHATBOARD_DATABASE_USER} and {@code CHATBOARD_DATABASE_PASSWORD}. Payara pools its connections.
  *
- * <p>The data source is declared here, in the WAR, so that it runs on a plain Payara Micro. It is a class of our own since one
- * WAR serves both databases: a definition names one class, Derby's knows no URL, and a driver is not taken for one.
+ * <p>It is declared in the WAR so that the WAR runs on a plain Payara Micro. A {@link DataSourceDefinition} names exactly one class, and
+ * this WAR supports two databases. Derby's own data source takes no URL, and a driver is not a data source. Hence this class.
  */
 @DataSourceDefinition(
         name = Database.JNDI_NAME,
@@ -33,13 +33,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
         minPoolSize = 2,
         maxPoolSize = 32)
 public class Database implements DataSource {
-    /** Where the pooled data source is found. */
+    /** The JNDI name of the pooled data source. */
     public static final String JNDI_NAME = "java:app/jdbc/chatboard";
 
     private static final String DERBY = "jdbc:derby:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
-    /** Held by whoever opens a connection: a database found unwritable is closed, and must not be one that another has just opened. */
+    /** Serializes opening a connection and closing an unwritable database, so that no thread closes a database that another has just opened. */
     private static final Object OPENING = new Object();
 
     private final String url;
@@ -47,10 +47,10 @@ public class Database implements DataSource {
     private final Driver driver;
 
     /**
-     * Reads the settings.
+     * Called by the container; reads the settings.
      *
-     * @throws IllegalStateException where no driver in the WAR knows the URL
-     * @throws UncheckedIOException where the data directory cannot be made
+     * @throws IllegalStateException if no driver in the WAR accepts the URL
+     * @throws UncheckedIOException if the data directory cannot be created
      */
     public Database() {
         this(ConfigProvider.getConfig());
@@ -66,14 +66,14 @@ public class Database implements DataSource {
                 config.getOptionalValue("chatboard.database.password", String.class));
     }
 
-    /** A database of these settings. */
+    /** @throws IllegalStateException if no driver in the WAR accepts the URL */
     Database(String url, Optional<String> user, Optional<String> password) {
         this.url = url;
         user.ifPresent(value -> credentials.setProperty("user", value));
         password.ifPresent(value -> credentials.setProperty("password", value));
         driver = ServiceLoader.load(Driver.class, Database.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(this::knowsUrl)
+                .filter(this::acceptsUrl)
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException("CHATBOARD_DATABASE_URL is not a complete JDBC URL: write it as"
@@ -102,7 +102,7 @@ public class Database implements DataSource {
         }
     }
 
-    private boolean knowsUrl(Driver candidate) {
+    private boolean acceptsUrl(Driver candidate) {
         try {
             return candidate.acceptsURL(url);
         } catch (SQLException e) {
@@ -128,21 +128,21 @@ public class Database implements DataSource {
             Connection connection = driver.connect(url, credentials);
             if (connection.isReadOnly()) {
                 connection.close();
-                throw closedForWriting();
+                throw shutDownUnwritable();
             }
             return connection;
         }
     }
 
     /**
-     * Derby closes a database that it cannot write to, and opens it again for reading, without what only its log has. Whoever
-     * saw that would miss the newest messages, and it would stay so after the files can be written: it is closed until then.
+     * Shuts the database down. Derby opens a database that it cannot write to as read-only, without the transactions that only its log has:
+     * readers would miss the newest messages, even after the files became writable. The next connection opens it again.
      */
-    private SQLException closedForWriting() {
+    private SQLException shutDownUnwritable() {
         SQLException unwritable = new SQLException("The files of the database cannot be written");
         try {
             driver.connect(url.replaceFirst(";.*", "") + ";shutdown=true", credentials);
-        } catch (SQLException e) { // that is how Derby says that it is done
+        } catch (SQLException e) { // Derby reports a successful shutdown by an exception
             unwritable.addSuppressed(e);
         }
         return unwritable;
@@ -150,7 +150,7 @@ public class Database implements DataSource {
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return getConnection(); // the pool passes what its definition has: nothing
+        return getConnection(); // the pool passes the credentials of the definition, which has none
     }
 
     @Override
@@ -160,7 +160,7 @@ public class Database implements DataSource {
 
     @Override
     public void setLogWriter(PrintWriter out) {
-        // JDBC's own tracing is not used
+        // JDBC tracing is not used
     }
 
     @Override
@@ -170,7 +170,7 @@ public class Database implements DataSource {
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // left to the URL, where a driver has such a property
+        // the URL may have a parameter for it
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 
-/** Says in one sentence why PostgreSQL cannot be used, and which setting to look at. */
+/** Turns an exception of the PostgreSQL driver into one sentence: why the database cannot be used, and which setting to check. */
 final class DatabaseProblem {
     private static final String URL = "CHATBOARD_DATABASE_URL";
     private static final String USER = "CHATBOARD_DATABASE_USER";
@@ -13,8 +13,8 @@ final class DatabaseProblem {
     private DatabaseProblem() {}
 
     /**
-     * {@return an exception whose message is the sentence} The driver's one is suppressed in it and no cause: the innermost cause is
-     * what the launcher prints.
+     * {@return an exception with the sentence as its message} The driver's exception is added as suppressed, not as the cause, because the
+     * launcher prints the message of the innermost cause.
      */
     static SQLException explained(SQLException e, String url, String user) {
         SQLException explained = new SQLException(sentence(e, url, user), e.getSQLState());
@@ -23,10 +23,10 @@ final class DatabaseProblem {
     }
 
     /**
-     * {@return what is wrong, and the way out}
+     * {@return what is wrong and what to do}
      *
-     * @param url of the database; its parameters, which may hold a password, are not told
-     * @param user as whom it was opened
+     * @param url of the database; the sentence leaves out its parameters, which may contain a password
+     * @param user the database user
      */
     static String sentence(SQLException e, String url, String user) {
         String place = url.replaceFirst("[?;].*", "");

@@ -13,13 +13,14 @@ import org.chatboard.platform.support.ServerStopping;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Closes the embedded database when the application ends, so that the next start need not recover it and another process
- * may open it at once. Before that it tells everybody: services are ended after the web application, when it would be too late.
+ * Fires {@link ServerStopping} when the application stops, then shuts the embedded database down, so that the next start need not
+ * recover it and another process may open it at once. A {@code @PreDestroy} method of a service would run after this listener, when the
+ * database is closed.
  */
 @WebListener
 public class DatabaseShutdown implements ServletContextListener {
-    /** Derby reports a shutdown that went well by an exception of this state. */
-    private static final String DONE = "XJ015";
+    /** SQL state of the exception by which Derby reports a successful shutdown. */
+    private static final String SHUTDOWN_SUCCEEDED = "XJ015";
 
     private static final Logger LOG = Logger.getLogger(DatabaseShutdown.class.getName());
 
@@ -42,7 +43,7 @@ public class DatabaseShutdown implements ServletContextListener {
         try {
             DriverManager.getConnection("jdbc:derby:;shutdown=true").close();
         } catch (SQLException e) {
-            if (DONE.equals(e.getSQLState())) {
+            if (SHUTDOWN_SUCCEEDED.equals(e.getSQLState())) {
                 LOG.info("The embedded database is closed");
             } else {
                 LOG.log(Level.WARNING, "The embedded database could not be closed; the next start repairs it", e);

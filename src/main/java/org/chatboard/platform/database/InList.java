@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Lists for {@code IN :list} of a query. */
+/** Values for {@code IN :list} in a query. */
 public final class InList {
     private InList() {}
 
     /**
-     * {@return the different values, filled up with the last one to a power of two: each length is a statement that the database
-     * compiles}
+     * {@return the distinct values; the last one is repeated until the size is a power of two} The database compiles a statement for each
+     * size of the list, so few sizes mean few statements.
      *
      * @param values at least one
      */

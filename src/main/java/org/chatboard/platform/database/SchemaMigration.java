@@ -23,7 +23,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.migration.JavaMigration;
 
-/** Brings the database to the schema of this version before anything reads it. */
+/** Migrates the database to the schema of this version at the start, before any other bean reads it. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN) // Flyway commits by itself
@@ -31,7 +31,7 @@ public class SchemaMigration {
     @Resource(lookup = Database.JNDI_NAME)
     DataSource database;
 
-    /** Those of packages above this one. */
+    /** Migrations in Java that belong to higher packages. */
     Iterable<JavaMigration> furtherMigrations;
 
     @Inject
@@ -40,20 +40,22 @@ public class SchemaMigration {
     }
 
     /**
-     * @throws IllegalStateException where the schema is newer than this version, or the database cannot be written: the server does not
-     *     start
+     * Migrates the schema.
+     *
+     * @throws IllegalStateException if the schema is newer than this version, or the database cannot be written; the application is not
+     *     deployed then
      */
     @PostConstruct
     void migrate() {
         try (Connection connection = database.getConnection()) {
-            migrateBy(connection);
+            migrateWith(connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    /** A name of its own: Payara finds the method to call after construction by its name alone. */
-    private void migrateBy(Connection connection) throws SQLException {
+    /** Not an overload of {@link #migrate}, because Payara finds a {@code @PostConstruct} method by its name alone. */
+    private void migrateWith(Connection connection) throws SQLException {
         String url = connection.getMetaData().getURL();
         boolean derby = Database.isDerby(url);
         Flyway flyway = Flyway.configure(getClass().getClassLoader())
@@ -62,9 +64,9 @@ public class SchemaMigration {
                 .javaMigrations(javaMigrations())
                 .load();
         try {
-            refuseNewerSchema(flyway);
+            rejectNewerSchema(flyway);
             flyway.migrate();
-            tryToWrite(connection);
+            checkWritable(connection);
         } catch (FlywayException | SQLException e) {
             throw derby
                     ? new IllegalStateException(e)
@@ -72,14 +74,14 @@ public class SchemaMigration {
         }
     }
 
-    /** A database that can only be read is found out here, where there was nothing to migrate, and not by the first message. */
-    private static void tryToWrite(Connection connection) throws SQLException {
+    /** Detects a read-only database at the start instead of at the first message, even if there was nothing to migrate. */
+    private static void checkWritable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DELETE FROM account WHERE id = 0"); // nobody has it
+            statement.executeUpdate("DELETE FROM account WHERE id = 0"); // no account has id 0
         }
     }
 
-    /** Without a cause, since the innermost one is what the launcher tells. */
+    /** The exception has no cause, because the launcher prints the message of the innermost cause. */
     private static IllegalStateException unusable(Exception e, String url, String user) {
         IllegalStateException unusable = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
@@ -96,7 +98,7 @@ public class SchemaMigration {
         return all.toArray(JavaMigration[]::new);
     }
 
-    private static void refuseNewerSchema(Flyway flyway) {
+    private static void rejectNewerSchema(Flyway flyway) {
         Arrays.stream(flyway.info().all())
                 .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
                 .findFirst()

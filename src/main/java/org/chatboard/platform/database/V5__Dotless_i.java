@@ -10,8 +10,8 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
 /**
- * Schema version 5: in the keys that people are ordered and found by, an i without a dot is an i. Derby has no REPLACE.
- * Flyway reads the version from the name.
+ * Schema version 5: replaces the dotless i by i in {@code account.name_key}, the column by which people are sorted and found. It is
+ * written in Java because Derby has no REPLACE function. Flyway reads the version from the class name.
  */
 final class V5__Dotless_i extends BaseJavaMigration {
     private static final char DOTLESS = '\u0131';
@@ -29,7 +29,7 @@ final class V5__Dotless_i extends BaseJavaMigration {
         }
     }
 
-    /** By the account's id; all are read before one is changed. */
+    /** {@return the keys that contain a dotless i, by account id} All are read before the first update. */
     private static Map<Long, String> keys(Connection connection) throws SQLException {
         Map<Long, String> keys = new HashMap<>();
         try (PreparedStatement select =

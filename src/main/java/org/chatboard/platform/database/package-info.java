@@ -1,5 +1,5 @@
 /**
- * The connection pool, the migrations, and everything that differs between Derby and PostgreSQL. Services use its helpers for
- * queries. No other package asks which database it is.
+ * The connection pool, the schema migrations, and everything that differs between Derby and PostgreSQL. Services of all areas use its
+ * helpers for queries. No other package finds out which database is in use.
  */
 package org.chatboard.platform.database;

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** {@code /health/ready}: there is room to store messages. */
+/** Readiness check {@code disk}: up if messages can be stored. */
 @Readiness
 @ApplicationScoped
 public class DiskHealthCheck implements HealthCheck {

@@ -11,20 +11,20 @@ import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Whether the data directory has room left and can be written. No message is stored below the reserve: a database whose log cannot
- * be written stops for everybody, while one that is asked for nothing more can be helped by making room.
+ * Tells whether the data directory has free space and can be written. Writers store nothing while less than the reserve is free: Derby
+ * stops the whole database when it cannot write its log, whereas a database without new writes recovers as soon as space is freed.
  */
 @ApplicationScoped
 public class DiskSpace {
-    /** What a person is told. */
+    /** The reason, for users, if there is too little free space. */
     public static final String FULL =
-            "The server's disk is full, so nothing can be saved." + " Please tell the person who runs this server.";
+            "The server's disk is full, so nothing can be saved. Please tell the person who runs this server.";
 
-    /** What a person is told where there is room, and nobody may write. */
+    /** The reason, for users, if there is free space but the database files are not writable. */
     public static final String READ_ONLY =
             "The server cannot write to its disk, so nothing can be saved. Please tell the person who runs this server.";
 
-    /** Bytes that stay free; several times what the batches under way can need. */
+    /** Bytes that stay free: several times what the current batches of all writers can need. */
     static final long RESERVE_BYTES = 16L << 20;
 
     private static final Logger LOG = Logger.getLogger(DiskSpace.class.getName());
@@ -35,9 +35,12 @@ public class DiskSpace {
     private final AtomicReference<String> reference = new AtomicReference<>();
     private volatile String reason = FULL;
 
-    /** {@return whether there is less free than the reserve, or what is there cannot be written; false where it cannot be told} */
+    /**
+     * {@return whether messages cannot be stored: less than the reserve is free, or the database files are not writable; false if the free
+     * space is unknown} Logs an error with a reference when the state changes to full.
+     */
     public boolean isFull() {
-        String now = why();
+        String now = currentReason();
         if (now == null) {
             reference.set(null);
             return false;
@@ -49,22 +52,22 @@ public class DiskSpace {
         return true;
     }
 
-    /** {@return what a person is told, with the reference that the log has} */
-    public String sentence() {
+    /** {@return the reason for users, with the reference of the log entry} */
+    public String message() {
         return reason + " The reference in its log is " + reference.get() + ".";
     }
 
-    /** {@return the reference that the log has, since the disk became full; null while there is room} */
+    /** {@return the reference of the log entry; null if the disk is not full} */
     public String reference() {
         return reference.get();
     }
 
-    /** {@return what was wrong when it was asked last} */
+    /** {@return the reason that {@link #isFull} found last} */
     String reason() {
         return reason;
     }
 
-    private String why() {
+    private String currentReason() {
         if (freeBytes() < RESERVE_BYTES) {
             return FULL;
         }
@@ -72,10 +75,12 @@ public class DiskSpace {
         return settings.embeddedDatabase() && Files.exists(database) && !Files.isWritable(database) ? READ_ONLY : null;
     }
 
-    /** By a File, which asks the system once: a FileStore reads the list of all that is mounted first, at every batch of messages. */
+    /** Uses a File: one system call. A FileStore reads the list of all mounted file systems first, which is too slow for each batch. */
     private long freeBytes() {
         File data = settings.dataDirectory().toFile();
         long free = data.getUsableSpace();
-        return free == 0 && !data.exists() ? Long.MAX_VALUE : free; // no such directory: the database is elsewhere
+        return free == 0 && !data.exists()
+                ? Long.MAX_VALUE
+                : free; // no data directory: the database is on another machine
     }
 }

@@ -1,2 +1,2 @@
-/** How much room the disk has. The write path asks it before it stores. It deletes nothing. */
+/** The free space of the disk. The write path checks it before it stores messages. It deletes nothing. */
 package org.chatboard.platform.disk;

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a reader takes for one character: extended grapheme clusters, such as an emoji of several code points or a letter with its
- * accents. By {@code \X}, since {@code BreakIterator} cuts emoji in two before Java 20.
+ * Extended grapheme clusters: what a reader sees as one character, such as an emoji of several code points or a letter with its accents.
+ * They are found by the regular expression {@code \X}, because {@code BreakIterator} splits emoji before Java 20.
  */
 public final class Graphemes {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
@@ -18,9 +18,9 @@ public final class Graphemes {
     }
 
     /**
-     * Cuts a text, never within a grapheme, unless one alone is longer than the limit.
+     * {@return the beginning of a text} The text is cut between graphemes, except if the first grapheme is longer than the limit.
      *
-     * @param codePoints the most that are left
+     * @param codePoints length of the result, at most
      */
     public static String cut(String text, int codePoints) {
         if (text.codePointCount(0, text.length()) <= codePoints) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A language that ChatBoard speaks; for each there is a bundle of {@link Translations}. */
+/** A language of the user interface; each has a message bundle, see {@link Translations}. */
 public enum Language {
-    /** English, where nothing else is wished for. */
+    /** English, the default. */
     EN,
     /** German. */
     DE,
@@ -16,22 +16,23 @@ public enum Language {
 
     private final Locale locale = Locale.forLanguageTag(name().toLowerCase(Locale.ROOT));
 
-    /** {@return its tag, such as {@code de}} */
+    /** {@return its language tag, such as {@code de}} */
     public String tag() {
         return locale.toLanguageTag();
     }
 
-    /** {@return its locale, of no country} */
+    /** {@return its locale, without a country} */
     public Locale locale() {
         return locale;
     }
 
-    /** {@return the language of a tag such as {@code de}; nothing for any other text, and for null} */
+    /** {@return the language with a tag such as {@code de}; empty for any other text and for null} */
     public static Optional<Language> of(String tag) {
         return Arrays.stream(values()).filter(each -> each.tag().equals(tag)).findFirst();
     }
 
-    /** {@return the same for an {@code Accept-Language} as it came, English for none and for a broken one} */
+    /** {@return the first language of an {@code Accept-Language} header that ChatBoard has; English if the header is null, malformed or has
+     * none of them} */
     public static Language ofHeader(String acceptLanguage) {
         try {
             return acceptLanguage == null
@@ -45,12 +46,12 @@ public enum Language {
     }
 
     /**
-     * {@return the first language of a list that ChatBoard speaks, and English where it speaks none of them}
+     * {@return the first locale's language that ChatBoard has; English if it has none of them}
      *
-     * @param wished the browser's, the one that is liked most first
+     * @param accepted the locales that the browser accepts, the preferred one first
      */
-    public static Language preferred(List<Locale> wished) {
-        return wished.stream()
+    public static Language preferred(List<Locale> accepted) {
+        return accepted.stream()
                 .flatMap(locale -> of(locale.getLanguage()).stream())
                 .findFirst()
                 .orElse(EN);

@@ -16,8 +16,8 @@ import org.chatboard.platform.support.JsonText;
 import org.chatboard.platform.support.WebVersion;
 
 /**
- * Gives scripts their translations: {@code /resources/translations/}version{@code /de.js}, a plain script that runs before the modules.
- * A file of its own and not a part of the page, since the browser caches it and it may be compressed, which a page may not.
+ * Serves the texts of the browser's scripts: {@code /resources/translations/}version{@code /de.js}, a classic script that runs before the
+ * modules. It is a file of its own because the browser can cache it and the server can compress it. Pages are neither cached nor compressed.
  */
 @WebServlet("/resources/translations/*")
 public class TranslationsServlet extends HttpServlet {

@@ -1,19 +1,19 @@
 package org.chatboard.platform.i18n;
 
-/** What of a text can be seen. */
+/** Tells visible characters from invisible ones. */
 public final class VisibleText {
     private static final int EMPTY_BRAILLE_CELL = 0x2800;
 
     private VisibleText() {}
 
-    /** {@return whether there is nothing to see in a text} */
+    /** {@return whether a text has no visible character} */
     public static boolean isBlank(String text) {
         return text.codePoints().noneMatch(VisibleText::isVisible);
     }
 
     /**
-     * {@return whether a code point has a picture of its own} White space (Unicode's {@code White_Space}), controls,
-     * {@code Default_Ignorable_Code_Point} and the empty braille cell have none.
+     * {@return whether a code point is visible} Invisible are white space (Unicode's {@code White_Space}), controls,
+     * {@code Default_Ignorable_Code_Point} and the empty braille cell.
      */
     public static boolean isVisible(int codePoint) {
         return !Character.isISOControl(codePoint)
@@ -22,7 +22,8 @@ public final class VisibleText {
                 && !isDefaultIgnorable(codePoint);
     }
 
-    /** {@code Default_Ignorable_Code_Point} of Unicode 16, which Java's regular expressions do not know; ranges are reserved for it. */
+    /** The property {@code Default_Ignorable_Code_Point} of Unicode 16, which Java's regular expressions do not support. The ranges include
+     * reserved code points. */
     private static boolean isDefaultIgnorable(int c) {
         return c >= 0xAD
                 && (c == 0xAD

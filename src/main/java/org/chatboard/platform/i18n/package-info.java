@@ -1,5 +1,5 @@
 /**
- * Languages, translations, and text that is shown: what is visible, where it is cut. Everybody may use it. It decides nothing by
- * the text of a translation.
+ * Languages, message bundles, and the characters of a text as a reader sees them. Every package may use it. No code may make a decision
+ * by looking into a translated text.
  */
 package org.chatboard.platform.i18n;

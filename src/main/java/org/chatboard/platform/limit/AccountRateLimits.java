@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chatboard.platform.config.Settings;
 
-/** The {@link AccountRates} of each account on this node. Look them up at each use: full ones are dropped and made anew. */
+/**
+ * The {@link AccountRates} of each account on this node. Callers look them up for each use and do not keep them, because full ones are
+ * evicted.
+ */
 @ApplicationScoped
 public class AccountRateLimits {
     private final Map<Long, AccountRates> byAccount = new ConcurrentHashMap<>();
@@ -17,7 +20,7 @@ public class AccountRateLimits {
     /** For the container's proxy. */
     protected AccountRateLimits() {}
 
-    /** @param settings has the rates */
+    /** @param settings contains the rates */
     @Inject
     public AccountRateLimits(Settings settings) {
         this.settings = settings;
@@ -28,7 +31,7 @@ public class AccountRateLimits {
         return byAccount.computeIfAbsent(accountId, id -> new AccountRates(settings.limits()));
     }
 
-    /** Drops full buckets. Others stay, since a client could refill them by coming back. */
+    /** Evicts the accounts whose buckets are full. Evicting others would refill their buckets. */
     public void evictFull() {
         for (Long account : List.copyOf(byAccount.keySet())) {
             byAccount.computeIfPresent(account, (id, rates) -> rates.isFull() ? null : rates);

@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.chatboard.platform.config.Limits;
 
 /**
- * The token buckets of one account, shared by its sockets, REST requests and pages: messages, other frames and requests, and bytes that it
- * reads. A rate of 0 means no limit. Besides, an account whose sockets were ended for a flood may open new ones only slowly, whatever the
- * settings: {@value #FLOODS} within 10 seconds.
+ * The token buckets of one account, shared by its sockets, REST requests and pages: one for messages, one for other frames and requests, one
+ * for bytes read. A rate of 0 means no limit. A fourth bucket, independent of the settings, limits new sockets of an account whose sockets
+ * were closed for flooding: {@value #FLOODS} within 10 seconds.
  */
 public final class AccountRates {
     private static final int MESSAGE_BURST_SECONDS = 5;
@@ -23,7 +23,7 @@ public final class AccountRates {
             .addLimit(limit -> limit.capacity(FLOODS).refillGreedy(FLOODS, FLOODS_WINDOW))
             .build();
 
-    /** A bucket that refills at a rate and holds a burst; without a bucket there is no limit. */
+    /** A bucket with its capacity in permits; a null bucket means no limit. */
     private record TokenBucket(Bucket bucket, long capacity) {
         static TokenBucket of(int perSecond, int burstSeconds) {
             if (perSecond == 0) {
@@ -36,8 +36,8 @@ public final class AccountRates {
             return new TokenBucket(bucket, capacity);
         }
 
-        /** Takes a permit. @return 0, or milliseconds until there is one */
-        long takeMs() {
+        /** Acquires a permit. @return 0 if it was acquired, else milliseconds until one is available */
+        long acquire() {
             if (bucket == null) {
                 return 0;
             }
@@ -45,7 +45,7 @@ public final class AccountRates {
             return probe.isConsumed() ? 0 : waitMs(probe.getNanosToWaitForRefill());
         }
 
-        /** {@return milliseconds until there is a permit, 0 where there is one now} */
+        /** {@return milliseconds until a permit is available; 0 if one is available now} */
         long waitMs() {
             if (bucket == null) {
                 return 0;
@@ -63,41 +63,41 @@ public final class AccountRates {
         }
     }
 
-    /** Makes full buckets for the rates of the settings. */
+    /** Creates full buckets with the rates of the settings. */
     public AccountRates(Limits limits) {
         messages = TokenBucket.of(limits.messagesPerSecond(), MESSAGE_BURST_SECONDS);
         frames = TokenBucket.of(limits.framesPerSecond(), FRAME_BURST_SECONDS);
         readBytes = TokenBucket.of(limits.readBytesPerSecond(), READ_BURST_SECONDS);
     }
 
-    /** Takes the permit of a message or a change of one. @return 0 where there is one, else milliseconds until there is */
-    public long takeMessageMs() {
-        return messages.takeMs();
+    /** Acquires a permit for a message or a change of a message. @return 0 if acquired, else milliseconds until a permit is available */
+    public long acquireMessageMs() {
+        return messages.acquire();
     }
 
-    /** Takes the permit of any other frame or request. @return 0 where there is one, else milliseconds until there is */
-    public long takeFrameMs() {
-        return frames.takeMs();
+    /** Acquires a permit for any other frame or request. @return 0 if acquired, else milliseconds until a permit is available */
+    public long acquireFrameMs() {
+        return frames.acquire();
     }
 
-    /** {@return milliseconds until the account may read again, 0 where it may now} */
+    /** {@return milliseconds until the account may read again; 0 if it may read now} */
     public long readWaitMs() {
         return readBytes.waitMs();
     }
 
-    /** Counts the bytes of an answer in UTF-8, even where that leaves less than nothing: the next read waits for it. */
+    /** Consumes the bytes of an answer in UTF-8. The bucket may become negative: the next read then waits longer. */
     public void countRead(String answer) {
         if (readBytes.bucket() != null) {
             readBytes.bucket().consumeIgnoringRateLimits(utf8Length(answer));
         }
     }
 
-    /** Counts a socket that was ended for a flood, even where that leaves less than nothing: the next upgrade waits for it. */
+    /** Counts a socket that was closed for flooding. The bucket may become negative: the next upgrade then waits longer. */
     public void countFlood() {
         floods.consumeIgnoringRateLimits(1);
     }
 
-    /** {@return milliseconds until the account may open a socket, 0 where it may now} */
+    /** {@return milliseconds until the account may open a socket; 0 if it may open one now} */
     public long upgradeWaitMs() {
         return new TokenBucket(floods, FLOODS).waitMs();
     }
@@ -111,7 +111,7 @@ public final class AccountRates {
         return bytes;
     }
 
-    /** {@return whether nothing was taken that is not refilled: new buckets would allow as much} */
+    /** {@return whether all buckets are full, so that new ones would allow no more} */
     boolean isFull() {
         return messages.isFull() && frames.isFull() && readBytes.isFull() && floods.getAvailableTokens() == FLOODS;
     }

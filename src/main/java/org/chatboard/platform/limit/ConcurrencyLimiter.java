@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets some work run at the same time, lets a few more callers wait for a short time, and rejects the rest at once: each waiting caller
- * holds a worker thread of the server, which others need. Permits are given in the order of the callers.
+ * Limits how many callers do some work at the same time. A few more callers wait for a short time; the rest are rejected at once, because
+ * each waiting caller blocks a worker thread of the server. The order of the permits is first come, first served.
  */
 public final class ConcurrencyLimiter {
     private final Semaphore permits;
@@ -16,11 +16,11 @@ public final class ConcurrencyLimiter {
     private final AtomicInteger waiting = new AtomicInteger();
 
     /**
-     * Makes a limiter.
+     * Creates a limiter.
      *
-     * @param permits callers that work at the same time
-     * @param maxWaiting callers that wait for a permit at the same time
-     * @param maxWait longest time that one of them waits
+     * @param permits number of callers that may work at the same time
+     * @param maxWaiting number of callers that may wait for a permit at the same time
+     * @param maxWait longest time that a caller waits
      */
     public ConcurrencyLimiter(int permits, int maxWaiting, Duration maxWait) {
         this.permits = new Semaphore(permits, true);
@@ -28,12 +28,12 @@ public final class ConcurrencyLimiter {
         this.maxWait = maxWait;
     }
 
-    /** {@return whether the caller has a permit, to be given back by {@link #release}; without one it must not do the work} */
+    /** Acquires a permit. {@return whether the caller has one and must {@link #release} it; if not, it must not do the work} */
     public boolean acquire() {
         return acquire(maxWaiting, maxWait);
     }
 
-    /** The same of a caller that waits among more others, or for longer. */
+    /** As {@link #acquire()}, with other limits of waiting for this caller. */
     boolean acquire(int mostWaiting, Duration longestWait) {
         try {
             return permits.tryAcquire(0, TimeUnit.NANOSECONDS) || acquireWaiting(mostWaiting, longestWait);
@@ -52,7 +52,7 @@ public final class ConcurrencyLimiter {
         }
     }
 
-    /** Gives a permit back. */
+    /** Releases a permit. */
     public void release() {
         permits.release();
     }

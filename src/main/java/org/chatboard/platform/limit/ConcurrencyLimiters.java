@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A {@link ConcurrencyLimiter} for each key, such as an account. Only keys with work under way take memory.
+ * A {@link ConcurrencyLimiter} for each key, such as an account. Keys without work in progress take no memory.
  *
- * @param <K> what is limited; compared by {@code equals}
+ * @param <K> type of the key; compared by {@code equals}
  */
 public final class ConcurrencyLimiters<K> {
     private final Map<K, Entry> entries = new ConcurrentHashMap<>();
@@ -15,7 +15,7 @@ public final class ConcurrencyLimiters<K> {
     private final int maxWaiting;
     private final Duration maxWait;
 
-    /** A limiter and the callers that use it; the map's lock of the key guards the count. */
+    /** A limiter and the number of callers that hold or wait for a permit; guarded by the map's lock of the key. */
     private static final class Entry {
         private final ConcurrencyLimiter limiter;
         private int users;
@@ -26,11 +26,11 @@ public final class ConcurrencyLimiters<K> {
     }
 
     /**
-     * Makes limiters, each as {@link ConcurrencyLimiter#ConcurrencyLimiter} makes one.
+     * Creates limiters.
      *
-     * @param permits callers of one key that work at the same time
-     * @param maxWaiting callers of one key that wait for a permit at the same time
-     * @param maxWait longest time that one of them waits
+     * @param permits number of callers of one key that may work at the same time
+     * @param maxWaiting number of callers of one key that may wait for a permit at the same time
+     * @param maxWait longest time that a caller waits
      */
     public ConcurrencyLimiters(int permits, int maxWaiting, Duration maxWait) {
         this.permits = permits;
@@ -38,16 +38,16 @@ public final class ConcurrencyLimiters<K> {
         this.maxWait = maxWait;
     }
 
-    /** {@return whether the caller has a permit, to be given back by {@link #release}; without one it must not do the work} */
+    /** Acquires a permit. {@return whether the caller has one and must {@link #release} it; if not, it must not do the work} */
     public boolean acquire(K key) {
         return acquire(key, maxWaiting, maxWait);
     }
 
     /**
-     * The same of a caller that waits among more others, or for longer.
+     * As {@link #acquire(Object)}, with other limits of waiting for this caller.
      *
-     * @param mostWaiting callers of the key that wait already, this one included
-     * @param longestWait of this caller
+     * @param mostWaiting number of callers of the key that may wait, including this one
+     * @param longestWait longest time that this caller waits
      */
     public boolean acquire(K key, int mostWaiting, Duration longestWait) {
         Entry entry = entries.compute(key, (k, known) -> {
@@ -57,22 +57,22 @@ public final class ConcurrencyLimiters<K> {
         });
         boolean acquired = entry.limiter.acquire(mostWaiting, longestWait);
         if (!acquired) {
-            leave(key);
+            removeUser(key);
         }
         return acquired;
     }
 
-    /** Gives a permit back. */
+    /** Releases a permit. */
     public void release(K key) {
         entries.get(key).limiter.release();
-        leave(key);
+        removeUser(key);
     }
 
-    private void leave(K key) {
+    private void removeUser(K key) {
         entries.computeIfPresent(key, (k, entry) -> --entry.users == 0 ? null : entry);
     }
 
-    /** {@return keys with work under way} */
+    /** {@return number of keys with work in progress} */
     int size() {
         return entries.size();
     }

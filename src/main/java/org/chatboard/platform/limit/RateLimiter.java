@@ -7,10 +7,10 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 
 /**
- * Token buckets by key, such as an account or an address. A bucket that is full again is forgotten, so the memory that it takes follows
- * the keys that are in use, at most {@value #MAX_KEYS}.
+ * A token bucket for each key, such as an account or an IP address. A bucket is evicted when it is full again, or when more than
+ * {@value #MAX_KEYS} keys are in use.
  *
- * @param <K> what is limited; compared by {@code equals}
+ * @param <K> type of the key; compared by {@code equals}
  */
 public final class RateLimiter<K> {
     private static final int MAX_KEYS = 50_000;
@@ -18,23 +18,23 @@ public final class RateLimiter<K> {
     private final LoadingCache<K, Bucket> buckets;
 
     /**
-     * Makes a limiter.
+     * Creates a limiter.
      *
-     * @param burst permits that a key has at first, and at most
-     * @param refill time in which an empty bucket is full again
+     * @param burst capacity of each bucket, in permits; a new bucket is full
+     * @param refill time in which an empty bucket becomes full
      */
     public RateLimiter(int burst, Duration refill) {
         buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
                 .expireAfterAccess(refill)
-                .executor(Runnable::run) // the container has no say in Caffeine's own threads
+                .executor(Runnable::run) // not in Caffeine's own threads, which the container does not manage
                 .build(key -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(burst).refillGreedy(burst, refill))
                         .build());
     }
 
-    /** Takes a permit. {@return how long to wait for one; {@link Duration#ZERO} where it was given} */
-    public Duration take(K key) {
+    /** Acquires a permit. {@return {@link Duration#ZERO} if it was acquired, else the time until one is available} */
+    public Duration acquire(K key) {
         ConsumptionProbe probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
     }

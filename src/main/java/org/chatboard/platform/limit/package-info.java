@@ -1,5 +1,5 @@
 /**
- * Rate limits: token buckets of accounts and addresses, and limits of work that runs at the same time. Everybody may use it. It
- * knows accounts by their ids alone.
+ * Rate limits: token buckets by account and by address, and limits of concurrent work. Every package may use it. It knows accounts
+ * only by their ids.
  */
 package org.chatboard.platform.limit;

@@ -12,24 +12,24 @@ import java.util.logging.Logger;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.support.ErrorReference;
 
-/** Turns what a REST resource throws into problems. */
+/** Maps the exceptions of REST resources to problems (RFC 9457). */
 final class ExceptionMappers {
     private static final Logger LOG = Logger.getLogger(ExceptionMappers.class.getName());
 
     private ExceptionMappers() {}
 
-    /** A refusal has its status and its sentences already. */
+    /** A rejection contains its status and messages. */
     @Provider
-    public static class Refused implements ExceptionMapper<RejectedException> {
+    public static class Rejected implements ExceptionMapper<RejectedException> {
         @Override
-        public Response toResponse(RejectedException refusal) {
-            Response.ResponseBuilder response = refusal.toProblem().toResponse();
-            refusal.retryAfterSeconds().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
+        public Response toResponse(RejectedException rejection) {
+            Response.ResponseBuilder response = rejection.toProblem().toResponse();
+            rejection.retryAfterSeconds().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
             return response.build();
         }
     }
 
-    /** What JAX-RS itself refuses: unknown paths, wrong methods and types, parameters that are no numbers. */
+    /** Rejections by JAX-RS itself: unknown paths, wrong methods and media types, parameters that are not numbers. */
     @Provider
     public static class Web implements ExceptionMapper<WebApplicationException> {
         @Context
@@ -55,7 +55,7 @@ final class ExceptionMappers {
         }
     }
 
-    /** Everything else is a fault of ours. */
+    /** Any other exception is a fault of the server: status 500, with a reference to the log. */
     @Provider
     public static class Fault implements ExceptionMapper<Throwable> {
         @Context

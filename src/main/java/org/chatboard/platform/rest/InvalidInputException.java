@@ -2,17 +2,17 @@ package org.chatboard.platform.rest;
 
 import java.util.Map;
 
-/** Fields that were filled in wrongly, each with its own sentence. */
+/** Thrown when fields of a request are not valid, with a message for each; answered with status 400. */
 public class InvalidInputException extends RejectedException {
     private static final long serialVersionUID = 1L;
 
-    /** @param errors a sentence for each refused field */
+    /** @param errors messages by field */
     public InvalidInputException(Map<String, String> errors) {
         super(400, String.join(" ", errors.values()), errors, null);
     }
 
-    /** One field and its sentence. */
-    public InvalidInputException(String field, String sentence) {
-        this(Map.of(field, sentence));
+    /** One invalid field and its message. */
+    public InvalidInputException(String field, String message) {
+        this(Map.of(field, message));
     }
 }

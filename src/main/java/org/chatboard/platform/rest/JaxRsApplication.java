@@ -21,6 +21,7 @@ public class JaxRsApplication extends Application {
     public Map<String, Object> getProperties() {
         return Map.of(
                 "jersey.config.server.wadl.disableWadl", true,
-                "jersey.config.server.response.setStatusOverSendError", true); // else the error pages replace problems
+                "jersey.config.server.response.setStatusOverSendError",
+                        true); // otherwise the error pages replace the problems
     }
 }

@@ -17,11 +17,11 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * The JSON object of a request, from which fields are read strictly: a number is never taken for a text. Fields that nobody
- * asks for are ignored.
+ * The JSON object in the body of a request. Its getters do not convert types: a number is not accepted as a text. Errors of fields are
+ * collected until {@link #check}. Unknown fields are ignored.
  */
 public final class JsonBody {
-    /** Largest body, in bytes. */
+    /** Size of the largest body, in bytes. */
     public static final int MAX_BYTES = 65_536;
 
     /** Deepest nesting of objects and arrays. */
@@ -37,9 +37,9 @@ public final class JsonBody {
     }
 
     /**
-     * Reads a body of UTF-8.
+     * Reads a body in UTF-8.
      *
-     * @throws RejectedException 413 where it is larger than {@value #MAX_BYTES} bytes, 400 where it is not one JSON object
+     * @throws RejectedException 413 if it is larger than {@value #MAX_BYTES} bytes; 400 if it is not one JSON object
      */
     public static JsonBody read(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MAX_BYTES + 1);
@@ -54,9 +54,9 @@ public final class JsonBody {
     }
 
     /**
-     * Reads a field that must be there and be a text; where it is not, that is noted until {@link #check}.
+     * Reads a required string.
      *
-     * @return its text, empty where it was refused
+     * @return the string; empty if the field is missing or not a string, which {@link #check} then reports
      */
     public String text(String field) {
         JsonValue value = object.get(field);
@@ -68,16 +68,16 @@ public final class JsonBody {
         return "";
     }
 
-    /** The same of a field that may be missing or null. {@return its text, or null} */
+    /** Reads an optional string. {@return the string; null if the field is missing or null} */
     public String textOrNull(String field) {
         JsonValue value = object.get(field);
         return value == null || value == JsonValue.NULL ? null : text(field);
     }
 
     /**
-     * Reads a field that must be there and be true or false; where it is not, that is noted until {@link #check}.
+     * Reads a required boolean.
      *
-     * @return whether it is true
+     * @return the boolean; false if the field is missing or not a boolean, which {@link #check} then reports
      */
     public boolean flag(String field) {
         JsonValue value = object.get(field);
@@ -89,16 +89,16 @@ public final class JsonBody {
     }
 
     /**
-     * Reads a field that may be there, and then is a whole number, 0 or more; where it is not, that is noted until {@link #check}.
+     * Reads an optional whole number of 0 or more, with at most 18 digits.
      *
-     * @return the number, null where there is none
+     * @return the number; null if the field is missing, null or not such a number; {@link #check} reports the last case
      */
     public Long optionalNumber(String field) {
         JsonValue value = object.get(field);
         if (value == null || value == JsonValue.NULL) {
             return null;
         }
-        // by its digits: turning 1e99999 into a number would take the time that its sender wants to cost
+        // checks the digits first: converting 1e99999 to a number is so slow that it could be used for an attack
         if (value instanceof JsonNumber number
                 && WHOLE.matcher(number.toString()).matches()) {
             return number.longValue();
@@ -107,7 +107,7 @@ public final class JsonBody {
         return null;
     }
 
-    /** @throws InvalidInputException where a field that was read is missing or not of its type */
+    /** @throws InvalidInputException if a required field is missing, or a field has the wrong type */
     public void check() {
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
@@ -136,7 +136,7 @@ public final class JsonBody {
         }
     }
 
-    /** How deep brackets nest, those within strings aside; counted before the parser gets to recurse. */
+    /** {@return the deepest nesting of brackets outside strings} Counted before parsing, because the parser recurses. */
     private static int depth(String text) {
         int depth = 0;
         int deepest = 0;

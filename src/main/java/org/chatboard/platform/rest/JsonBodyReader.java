@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Lets a REST method take a {@link JsonBody}. */
+/** Lets a method of a REST resource have a {@link JsonBody} as its parameter. */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodyReader implements MessageBodyReader<JsonBody> {

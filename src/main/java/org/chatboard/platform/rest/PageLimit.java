@@ -2,9 +2,9 @@ package org.chatboard.platform.rest;
 
 import org.chatboard.platform.i18n.Translations;
 
-/** How many entries of a list a request asks for. */
+/** The request parameter {@code limit}: the number of entries on a page of a list. */
 public final class PageLimit {
-    /** Most entries of a page. */
+    /** Largest number of entries on a page. */
     public static final int MAX = 200;
 
     private PageLimit() {}
@@ -13,7 +13,7 @@ public final class PageLimit {
      * Reads the parameter {@code limit}.
      *
      * @return 1 to {@value #MAX}
-     * @throws InvalidInputException where it is anything else
+     * @throws InvalidInputException if it is anything else
      */
     public static int parse(String limit) {
         try {
@@ -22,12 +22,12 @@ public final class PageLimit {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw refused();
+            throw invalid();
         }
-        throw refused();
+        throw invalid();
     }
 
-    private static InvalidInputException refused() {
+    private static InvalidInputException invalid() {
         return new InvalidInputException("limit", Translations.text("page.limit", MAX));
     }
 }

@@ -9,30 +9,30 @@ import java.util.Map;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * An error as RFC 9457 has it, of type {@code about:blank}.
+ * An error answer according to RFC 9457, of type {@code about:blank}.
  *
  * @param status the HTTP status
- * @param detail a sentence for a person
- * @param errors a sentence for each field that was refused, empty for other problems
- * @param reference what the log calls this error too, or null where nothing was logged
+ * @param detail the message for the user
+ * @param errors messages by invalid field; empty for other problems
+ * @param reference the reference of the log entry; null if nothing was logged
  */
 public record Problem(int status, String detail, Map<String, String> errors, String reference) {
-    /** Its media type. */
+    /** The media type of problems. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final int UPGRADE_REQUIRED = 426; // JAX-RS does not know it
+    private static final int UPGRADE_REQUIRED = 426; // has no constant in JAX-RS
 
-    /** Makes the errors unchangeable. */
+    /** Copies the errors. */
     public Problem {
         errors = Map.copyOf(errors);
     }
 
-    /** A problem that one sentence tells. */
+    /** {@return a problem without field errors and reference} */
     public static Problem of(int status, String detail) {
         return new Problem(status, detail, Map.of(), null);
     }
 
-    /** {@return the JSON object of this problem} */
+    /** {@return this problem as a JSON object} */
     public String toJson() {
         JsonObjectBuilder json = JsonText.PROVIDER
                 .createObjectBuilder()
@@ -51,12 +51,12 @@ public record Problem(int status, String detail, Map<String, String> errors, Str
         return JsonText.write(json.build());
     }
 
-    /** {@return this problem as the start of a REST answer} */
+    /** {@return a builder of the REST answer with this problem} */
     public Response.ResponseBuilder toResponse() {
         return Response.status(status).type(MEDIA_TYPE).entity(toJson());
     }
 
-    /** Sends this problem from a servlet or a filter. */
+    /** Sends this problem as the response of a servlet or filter. */
     public void send(HttpServletResponse response) throws IOException {
         byte[] json = toJson().getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request was refused for a reason that its author may know. The transaction is rolled back, and the exception reaches the
- * caller of a service as it is.
+ * Thrown when a request is rejected for a reason that the user is told. An EJB rolls its transaction back and throws this exception to its
+ * caller without wrapping it.
  */
 @ApplicationException(rollback = true, inherited = true)
 public class RejectedException extends RuntimeException {
@@ -18,21 +18,21 @@ public class RejectedException extends RuntimeException {
     private final Duration retryAfter;
 
     /**
-     * @param status the HTTP status that says it best
-     * @param message a sentence for a person
+     * @param status the HTTP status of the answer
+     * @param message for the user, in the user's language
      */
     public RejectedException(int status, String message) {
         this(status, message, Map.of(), null);
     }
 
     /**
-     * @param status the HTTP status that says it best
-     * @param message a sentence for a person
-     * @param errors a sentence for each field that was refused
-     * @param retryAfter when it may go better, or null where waiting does not help
+     * @param status the HTTP status of the answer
+     * @param message for the user, in the user's language
+     * @param errors messages by invalid field
+     * @param retryAfter time after which a retry may succeed; null if waiting does not help
      */
     public RejectedException(int status, String message, Map<String, String> errors, Duration retryAfter) {
-        super(message, null, false, false); // a refusal is no fault: nobody reads its stack
+        super(message, null, false, false); // a rejection is not a fault: no stack trace
         this.status = status;
         this.errors = Map.copyOf(errors);
         this.retryAfter = retryAfter;
@@ -43,18 +43,18 @@ public class RejectedException extends RuntimeException {
         return status;
     }
 
-    /** {@return the sentences by field} */
+    /** {@return messages by invalid field} */
     public Map<String, String> errors() {
         return errors;
     }
 
-    /** {@return whole seconds after which to try again} */
+    /** {@return seconds after which a retry may succeed, rounded up; empty if waiting does not help} */
     public Optional<Long> retryAfterSeconds() {
         return Optional.ofNullable(retryAfter)
                 .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
-    /** {@return this refusal as REST tells it} */
+    /** {@return this rejection as a problem} */
     public Problem toProblem() {
         return new Problem(status, getMessage(), errors, null);
     }

@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The IP addresses of a network (CIDR).
+ * A range of IP addresses in CIDR notation.
  *
- * @param network any address of it
- * @param prefixBits how many of its first bits all addresses have in common; all of them for a single address
+ * @param network any address of the range
+ * @param prefixBits number of leading bits that all its addresses share; 32 or 128 for a single address
  */
 public record AddressRange(InetAddress network, int prefixBits) {
     private static final Pattern CIDR = Pattern.compile("([^/]+)(?:/(\\d{1,3}))?");
 
-    /** {@return the range of an address such as 127.0.0.1 or a network such as 10.0.0.0/8; empty for all else} */
+    /** {@return the range of an address such as 127.0.0.1 or a network such as 10.0.0.0/8; empty for any other text} */
     public static Optional<AddressRange> parse(String text) {
         Matcher cidr = CIDR.matcher(text);
         if (!cidr.matches()) {
@@ -27,7 +27,7 @@ public record AddressRange(InetAddress network, int prefixBits) {
         });
     }
 
-    /** {@return whether an address is one of this network} */
+    /** {@return whether the range contains an address} */
     public boolean contains(InetAddress address) {
         byte[] ours = network.getAddress();
         byte[] theirs = address.getAddress();
@@ -35,8 +35,8 @@ public record AddressRange(InetAddress network, int prefixBits) {
             return false;
         }
         for (int i = 0; i * Byte.SIZE < prefixBits; i++) {
-            int beyond = Math.max(0, (i + 1) * Byte.SIZE - prefixBits);
-            if (((ours[i] ^ theirs[i]) & 0xff) >> beyond != 0) {
+            int bitsBehindPrefix = Math.max(0, (i + 1) * Byte.SIZE - prefixBits);
+            if (((ours[i] ^ theirs[i]) & 0xff) >> bitsBehindPrefix != 0) {
                 return false;
             }
         }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** Gives every class that tells the time one UTC clock, so that a test can set it. */
+/** Produces the clock that all beans inject; unit tests pass another one. */
 @ApplicationScoped
 public class ClockProducer {
     /** {@return the system's clock, in UTC} */

@@ -5,25 +5,24 @@ import java.util.HexFormat;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Ties what a person is told of a fault to what the log says of it. */
+/** Logs errors with a reference that is also shown to the user, so that the operator can find the log entry. */
 public final class ErrorReference {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private ErrorReference() {}
 
     /**
-     * Logs a fault, stack trace included.
+     * Logs an error at SEVERE, with its stack trace.
      *
-     * @param log where to
-     * @param what the operation that failed, without anything secret or private
-     * @param cause what went wrong
-     * @return eight hexadecimal digits, which the log line carries too
+     * @param operation the operation that failed, without secret or private data
+     * @param cause may be null
+     * @return the reference, eight hexadecimal digits
      */
-    public static String log(Logger log, String what, Throwable cause) {
+    public static String log(Logger log, String operation, Throwable cause) {
         byte[] bytes = new byte[4];
         RANDOM.nextBytes(bytes);
         String reference = HexFormat.of().formatHex(bytes);
-        log.log(Level.SEVERE, cause, () -> "Error " + reference + ": " + what);
+        log.log(Level.SEVERE, cause, () -> "Error " + reference + ": " + operation);
         return reference;
     }
 }

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads IP addresses; no name is ever looked up. */
+/** Parses IP addresses without looking names up in the DNS. */
 public final class IpAddress {
     private static final Pattern IP_V4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
     private static final Pattern IP_V6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
@@ -16,10 +16,8 @@ public final class IpAddress {
     private IpAddress() {}
 
     /**
-     * {@return what counts as one client where attempts are counted} An IPv6 address stands for its network of 64 bits, since whoever
-     * has one has them all.
-     *
-     * @param address as text
+     * {@return the key by which clients are counted and limited} It is the IPv4 address itself, and for IPv6 the /64 network, because a client
+     * usually has all addresses of such a network. Text that is not an address is returned unchanged.
      */
     public static String network(String address) {
         return parse(address).map(IpAddress::network).orElse(address);
@@ -31,7 +29,7 @@ public final class IpAddress {
                 : ip.getHostAddress();
     }
 
-    /** {@return an IP address, an IPv6 address of an IPv4 one as that; empty for all else, and no name is looked up} */
+    /** {@return the IP address, without its zone; empty if the text is not an address} An IPv4-mapped IPv6 address becomes the IPv4 address. */
     public static Optional<InetAddress> parse(String text) {
         int zone = text.indexOf('%');
         String address = zone < 0 ? text : text.substring(0, zone);
@@ -40,7 +38,7 @@ public final class IpAddress {
         }
         try {
             return Optional.of(InetAddress.getByName(address));
-        } catch (UnknownHostException e) { // 1:2:3
+        } catch (UnknownHostException e) { // such as 1:2:3
             return Optional.empty();
         }
     }

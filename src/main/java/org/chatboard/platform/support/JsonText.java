@@ -10,38 +10,38 @@ import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.io.StringWriter;
 
-/** Reads and writes JSON with one provider: {@code jakarta.json.Json} looks its provider up at every call. */
+/** Reads and writes JSON with one shared provider, because {@code jakarta.json.Json} looks its provider up at every call. */
 public final class JsonText {
-    /** Makes builders, readers and writers. */
+    /** The provider of builders, parsers and writers. */
     public static final JsonProvider PROVIDER = JsonProvider.provider();
 
     private JsonText() {}
 
     /**
-     * Parses a text.
+     * {@return the JSON object or array of a text}
      *
-     * @throws JsonException where it is not one JSON object or array, or has a number or a nesting beyond what the parser takes
+     * @throws JsonException if the text is not exactly one JSON object or array, or exceeds a limit of the parser
      */
     public static JsonStructure parse(String text) {
         try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
             parser.next();
             JsonValue value = parser.getValue();
             if (parser.hasNext()
-                    || !(value instanceof JsonStructure structure)) { // a reader would not see what follows
-                throw new JsonParsingException("More, or less, than one object or array", parser.getLocation());
+                    || !(value instanceof JsonStructure structure)) { // a JsonReader would ignore what follows
+                throw new JsonParsingException("The text is not exactly one object or array", parser.getLocation());
             }
             return structure;
         } catch (JsonException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Parsson: UnsupportedOperationException for a number of more than 1,100 characters, NumberFormatException
-            // for an exponent
-            // beyond an int, NoSuchElementException for an empty text
-            throw new JsonException("The text is larger or deeper than the parser accepts", e);
+            // Parsson throws UnsupportedOperationException for a number of more than 1,100 characters,
+            // NumberFormatException
+            // for an exponent that is not an int, NoSuchElementException for an empty text
+            throw new JsonException("The text is empty or exceeds a limit of the parser", e);
         }
     }
 
-    /** {@return the text of an object or array} */
+    /** {@return an object or array as text} */
     public static String write(JsonStructure value) {
         StringWriter text = new StringWriter();
         try (JsonWriter writer = PROVIDER.createWriter(text)) {

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** {@code /health/live}: the process answers. A database that does not is no reason to start the process anew. */
+/** Liveness check: up as long as the process answers. It ignores the database, because a restart of this process would not repair it. */
 @Liveness
 @ApplicationScoped
 public class LivenessCheck implements HealthCheck {

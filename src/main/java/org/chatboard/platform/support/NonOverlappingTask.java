@@ -3,18 +3,18 @@ package org.chatboard.platform.support;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Work that a timer does again and again, never twice at once, until the server stops. */
+/** Runs the work of a timer: at most one run at a time, and none after {@link #stop}. */
 public final class NonOverlappingTask {
     private static final int STOP_SECONDS = 5;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile boolean over;
+    private volatile boolean stopped;
 
-    /** Does it, unless it is still being done from the time before, or the server stops. */
-    public void take(Runnable work) {
+    /** Runs the work in the calling thread; skips it if the previous run is not finished, or after {@link #stop}. */
+    public void run(Runnable work) {
         if (lock.tryLock()) {
             try {
-                if (!over) {
+                if (!stopped) {
                     work.run();
                 }
             } finally {
@@ -23,9 +23,12 @@ public final class NonOverlappingTask {
         }
     }
 
-    /** Waits for what is being done, which reads the database that is closed next; not for ever, as where that hangs. */
-    public void end() {
-        over = true;
+    /**
+     * Prevents further runs and waits for the current one, at most {@value #STOP_SECONDS} seconds. Called before the database is closed; a
+     * run that hangs in the database must not block the shutdown.
+     */
+    public void stop() {
+        stopped = true;
         try {
             if (lock.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
                 lock.unlock();

@@ -1,10 +1,13 @@
 package org.chatboard.platform.support;
 
-/** The application ends: who has something to say to somebody, or to store, does it now. The database is closed afterwards. */
+/**
+ * Event: the application is about to stop. Observers close their sockets first, then finish their writes; the database is closed after the
+ * last observer.
+ */
 public record ServerStopping() {
-    /** Observers that say goodbye. */
-    public static final int SAY_GOODBYE = 100;
+    /** Priority of observers that close sockets. */
+    public static final int CLOSE_SOCKETS = 100;
 
-    /** Observers that finish what they are storing. */
-    public static final int FINISH = 200;
+    /** Priority of observers that finish their writes. */
+    public static final int FINISH_WRITES = 200;
 }

@@ -31,7 +31,7 @@ class SettingsTest {
     }
 
     @Test
-    void takesWhatIsBlankForUnset() {
+    void treatsABlankValueAsUnset() {
         assertThat(Settings.of(Map.of("CHATBOARD_LIMIT_HASHES", " ", "CHATBOARD_ORIGINS", ""))
                         .limits()
                         .hashes())
@@ -66,7 +66,7 @@ class SettingsTest {
     }
 
     @Test
-    void takesTheValuesAtTheEdges() {
+    void acceptsTheSmallestAndLargestValues() {
         Limits limits = Settings.of(Map.of(
                         "CHATBOARD_LIMIT_FRAME_BYTES", "1024",
                         "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "0",
@@ -78,13 +78,13 @@ class SettingsTest {
     }
 
     @Test
-    void wantsSeveralHeartbeatsBeforeSilenceMeansDeath() {
+    void requiresDeadAfterToBeLongerThanTheHeartbeat() {
         assertThatThrownBy(() -> Settings.of(Map.of("CHATBOARD_DEAD_AFTER_MS", "25000")))
                 .hasMessageContaining("more than CHATBOARD_HEARTBEAT_MS, which is 25000");
     }
 
     @Test
-    void tellsNoPasswordOfAnAddressThatItDoesNotKnow() {
+    void keepsThePasswordOfAnUnknownDatabaseUrlOutOfTheMessage() {
         assertThatThrownBy(() -> Settings.of(Map.of("CHATBOARD_DATABASE_URL", "jdbc:mysql://db/chat?password=secret")))
                 .hasMessageContaining("\"jdbc:mysql://db/chat\"")
                 .hasMessageNotContaining("secret");
@@ -102,14 +102,14 @@ class SettingsTest {
     })
     void namesASettingThatDoesNotExistAndTheNearestOne(String misspelled, String nearest) {
         Set<String> known = Settings.of(Map.of()).variables();
-        assertThat(UnknownSettings.sentences(Set.of(misspelled, "CHATBOARD_PORT", "CHATBOARD_BROWSER", "PATH"), known))
+        assertThat(UnknownSettings.warnings(Set.of(misspelled, "CHATBOARD_PORT", "CHATBOARD_BROWSER", "PATH"), known))
                 .containsExactly(
                         misspelled + " is set, but there is no such setting, so it is ignored. The nearest one is "
                                 + nearest + ".");
     }
 
     @Test
-    void knowsTheSettingsOfTheReadme() throws IOException {
+    void hasTheSettingsOfTheReadme() throws IOException {
         String table = Files.readString(Path.of("README.md"))
                 .split("## Configure it")[1]
                 .split("## Deploy it")[0];
@@ -120,7 +120,7 @@ class SettingsTest {
                 .collect(Collectors.toSet());
         documented.add("CHATBOARD_DATABASE_PASSWORD"); // beside …_USER
         Set<String> known = new HashSet<>(Settings.of(Map.of()).variables());
-        known.removeAll(Set.of("CHATBOARD_BROWSER", "CHATBOARD_JAR")); // of tests and of a script
+        known.removeAll(Set.of("CHATBOARD_BROWSER", "CHATBOARD_JAR")); // only tests and a script read them
         assertThat(known).isEqualTo(documented);
     }
 }

@@ -11,19 +11,21 @@ class AccountRateLimitsTest {
     @Test
     void allowsABurstAndThenSaysHowLongToWait() {
         AccountRates rates = limits("1").of(1);
-        assertThat(IntStream.range(0, 5).mapToLong(i -> rates.takeMessageMs()).sum())
+        assertThat(IntStream.range(0, 5)
+                        .mapToLong(i -> rates.acquireMessageMs())
+                        .sum())
                 .isZero();
-        assertThat(rates.takeMessageMs()).isBetween(1L, 1_000L);
+        assertThat(rates.acquireMessageMs()).isBetween(1L, 1_000L);
     }
 
     @Test
-    void countsMessagesFramesAndBytesByThemselves() {
+    void countsMessagesFramesAndBytesSeparately() {
         AccountRates rates = limits("1").of(1);
-        IntStream.range(0, 6).forEach(i -> rates.takeMessageMs());
-        assertThat(rates.takeMessageMs()).isPositive();
-        assertThat(rates.takeFrameMs()).isZero();
+        IntStream.range(0, 6).forEach(i -> rates.acquireMessageMs());
+        assertThat(rates.acquireMessageMs()).isPositive();
+        assertThat(rates.acquireFrameMs()).isZero();
         rates.countRead("x".repeat(16));
-        assertThat(rates.takeFrameMs()).isZero();
+        assertThat(rates.acquireFrameMs()).isZero();
         assertThat(rates.readWaitMs()).isPositive();
     }
 
@@ -32,13 +34,13 @@ class AccountRateLimitsTest {
         AccountRates rates = limits("0").of(1);
         rates.countRead("x".repeat(1 << 20));
         assertThat(IntStream.range(0, 10_000)
-                        .mapToLong(i -> rates.takeMessageMs() + rates.takeFrameMs() + rates.readWaitMs())
+                        .mapToLong(i -> rates.acquireMessageMs() + rates.acquireFrameMs() + rates.readWaitMs())
                         .sum())
                 .isZero();
     }
 
     @Test
-    void countsTheBytesOfUtf8() {
+    void countsBytesInUtf8() {
         AccountRates rates = limits("1").of(1);
         rates.countRead("\u20ac".repeat(5)); // 15 of 16
         assertThat(rates.readWaitMs()).isZero();
@@ -47,7 +49,7 @@ class AccountRateLimitsTest {
     }
 
     @Test
-    void letsAnAccountOpenSocketsSlowlyAfterThreeFloods() {
+    void delaysNewSocketsAfterThreeFloods() {
         AccountRates rates = limits("0").of(1);
         rates.countFlood();
         rates.countFlood();
@@ -59,11 +61,11 @@ class AccountRateLimitsTest {
     }
 
     @Test
-    void dropsFullBucketsAndNoOthers() {
+    void evictsOnlyFullBuckets() {
         AccountRateLimits limits = limits("1");
         AccountRates full = limits.of(1);
         AccountRates used = limits.of(2);
-        used.countRead("x".repeat(1 << 20)); // so long that it is not full before the test is over
+        used.countRead("x".repeat(1 << 20)); // much more than refills during the test
         limits.evictFull();
         assertThat(limits.of(1)).isNotSameAs(full);
         assertThat(limits.of(2)).isSameAs(used);

@@ -11,7 +11,7 @@ class ConcurrencyLimitersTest {
     private final ConcurrencyLimiters<String> limiters = new ConcurrencyLimiters<>(2, 1, Duration.ofSeconds(60));
 
     @Test
-    void letsTwoWorkAndOneWaitAndRejectsTheRestAtOnce() {
+    void twoCallersWorkOneWaitsAndTheRestAreRejectedAtOnce() {
         assertThat(limiters.acquire("anna")).isTrue();
         assertThat(limiters.acquire("anna")).isTrue();
         Thread[] waiting = new Thread[1];
@@ -21,7 +21,7 @@ class ConcurrencyLimitersTest {
         });
         Awaitility.await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.TIMED_WAITING);
         assertThat(limiters.acquire("anna")).isFalse();
-        assertThat(limiters.acquire("bert")).as("somebody else").isTrue();
+        assertThat(limiters.acquire("bert")).as("another key").isTrue();
         limiters.release("anna");
         assertThat(third.join()).isTrue();
         limiters.release("anna");
@@ -31,7 +31,7 @@ class ConcurrencyLimitersTest {
     }
 
     @Test
-    void letsACallerWaitAmongMoreWhereItSaysSo() {
+    void aCallerMaySetItsOwnLimitOfWaitingCallers() {
         ConcurrencyLimiters<String> strict = new ConcurrencyLimiters<>(1, 0, Duration.ofSeconds(60));
         assertThat(strict.acquire("anna")).isTrue();
         Thread[] waiting = new Thread[1];

@@ -11,9 +11,9 @@ class RateLimiterTest {
     @Test
     void givesABurstAndThenSaysHowLongToWait() {
         for (int i = 0; i < 3; i++) {
-            assertThat(limiter.take("anna")).isZero();
+            assertThat(limiter.acquire("anna")).isZero();
         }
-        assertThat(limiter.take("anna")).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
-        assertThat(limiter.take("bert")).isZero();
+        assertThat(limiter.acquire("anna")).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+        assertThat(limiter.acquire("bert")).isZero();
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class NonOverlappingTaskTest {
-    private final NonOverlappingTask turn = new NonOverlappingTask();
+    private final NonOverlappingTask task = new NonOverlappingTask();
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
@@ -25,31 +25,31 @@ class NonOverlappingTaskTest {
     }
 
     @Test
-    void itsEndWaitsForWhatIsBeingDone() {
-        CompletableFuture<Void> work = CompletableFuture.runAsync(() -> turn.take(this::longWork));
+    void stopWaitsForTheCurrentRun() {
+        CompletableFuture<Void> work = CompletableFuture.runAsync(() -> task.run(this::longWork));
         await().until(() -> done.contains("begun"));
-        CompletableFuture<Void> end = CompletableFuture.runAsync(turn::end).thenRun(() -> done.add("ended"));
+        CompletableFuture<Void> end = CompletableFuture.runAsync(task::stop).thenRun(() -> done.add("ended"));
         mayEnd.countDown();
         CompletableFuture.allOf(work, end).join();
         assertThat(done).containsExactly("begun", "done", "ended");
     }
 
     @Test
-    void whatIsStillBeingDoneIsNotBegunAgain() {
-        CompletableFuture<Void> work = CompletableFuture.runAsync(() -> turn.take(this::longWork));
+    void skipsARunWhileThePreviousOneIsNotFinished() {
+        CompletableFuture<Void> work = CompletableFuture.runAsync(() -> task.run(this::longWork));
         await().until(() -> done.contains("begun"));
-        turn.take(() -> done.add("again"));
+        task.run(() -> done.add("again"));
         mayEnd.countDown();
         work.join();
-        turn.take(() -> done.add("later"));
+        task.run(() -> done.add("later"));
         assertThat(done).containsExactly("begun", "done", "later");
     }
 
     @Test
-    void nothingIsDoneAfterItsEnd() {
-        turn.take(() -> done.add("before"));
-        turn.end();
-        turn.take(() -> done.add("after"));
+    void runsNothingAfterStop() {
+        task.run(() -> done.add("before"));
+        task.stop();
+        task.run(() -> done.add("after"));
         assertThat(done).containsExactly("before");
     }
 }
