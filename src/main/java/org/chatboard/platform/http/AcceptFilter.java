@@ -4,7 +4,7 @@ import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 
-/** Closes at once what is one connection too many, and notes that a client has sent something. */
+/** Closes new connections above the limit of their address at once, and notes when bytes of a client arrive. */
 final class AcceptFilter extends BaseFilter {
     private final ClientConnections clients;
 
@@ -21,7 +21,7 @@ final class AcceptFilter extends BaseFilter {
         return context.getStopAction();
     }
 
-    /** Called once for what has arrived, and not again for each request in it. */
+    /** Called once for the bytes that have arrived, not for each pipelined request in them. */
     @Override
     public NextAction handleRead(FilterChainContext context) {
         ClientConnection.of(context.getConnection()).onBytesReceived();

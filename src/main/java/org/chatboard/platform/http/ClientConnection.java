@@ -14,62 +14,62 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
- * One TCP connection of a client, and what the server waits for. A worker thread moves it from phase to phase; the timer of {@link
- * ClientConnections} ends it where the client takes too long. Hence all changes are synchronized.
+ * A TCP connection of a client and its phase. Worker threads move it from phase to phase; the timer of {@link ClientConnections} closes it
+ * if the client is too slow. Therefore changes of the phase are synchronized.
  */
 final class ClientConnection {
-    /** What the server waits for. */
+    /** What the server waits for at the connection. */
     enum Phase {
-        /** The head of a request: its first byte, or the rest. */
+        /** The head of a request. */
         HEAD,
-        /** The next request of a connection that is kept alive. */
+        /** The next request of a kept-alive connection. */
         IDLE,
-        /** The rest of a body. */
+        /** The rest of the body of a request. */
         BODY,
-        /** Nothing of the client: the application works at a request. */
-        WORKING,
-        /** The client takes up the rest of an answer. */
-        ANSWER,
-        /** Nothing: it is a WebSocket, which has limits of its own. */
-        SOCKET,
-        /** An error answer was sent; the client may read it before the connection is closed. */
-        ENDING
+        /** Nothing: the application processes a request. */
+        PROCESSING,
+        /** The client reads the rest of a response. */
+        RESPONSE,
+        /** Nothing: it is a WebSocket, which has its own limits. */
+        WEBSOCKET,
+        /** An error response was sent; the client may read it before the connection is closed. */
+        CLOSING
     }
 
     private static final Attribute<ClientConnection> ATTRIBUTE =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(ClientConnection.class.getName());
 
-    /** What the kernel keeps for a client that does not read; as {@code socket-write-buffer-size} of {@code pre-boot.asadmin}. */
+    /** Size of the kernel's send buffer, in bytes; equals {@code socket-write-buffer-size} in {@code pre-boot.asadmin}. */
     private static final int KERNEL_BYTES = 131_072;
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final NIOConnection connection;
-    private final int usualQueueBytes;
+    private final int defaultQueueBytes;
     private volatile Phase phase = Phase.HEAD;
     private volatile long since = System.nanoTime();
     private volatile long progress = since;
-    private volatile int held;
-    private int answerBytes;
+    private volatile int heldBytes;
+    private int responseBytes;
     private ByteArrayOutputStream body;
     private HttpResponsePacket response;
     private boolean bytesReceived;
-    /** Key of the count that the connection is in; null where it is in none. */
-    private String owner;
-    /** Network of the client that it works for: the peer's, or the one behind a trusted proxy. */
+    /** Key of the count that includes the connection; null if none does. */
+    private String countKey;
+    /** Network of the client: of the peer, or of the client behind a trusted proxy. */
     private volatile String network = "";
 
     private boolean removed;
 
     ClientConnection(Connection<?> connection) {
         this.connection = (NIOConnection) connection;
-        usualQueueBytes = this.connection.getMaxAsyncWriteQueueSize();
-        boundKernel();
+        defaultQueueBytes = this.connection.getMaxAsyncWriteQueueSize();
+        limitKernelBuffer();
         ATTRIBUTE.set(connection, this);
     }
 
-    /** Grizzly sets the buffer where it is to grow alone; that of a connection from this machine begins with 2.5 MB. */
-    private void boundKernel() {
+    /** Grizzly sets the buffer only to enlarge it; that of a connection from the same machine begins with 2.5 MB. */
+    private void limitKernelBuffer() {
         try {
             ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_SNDBUF, KERNEL_BYTES);
         } catch (IOException e) {
@@ -93,27 +93,27 @@ final class ClientConnection {
         return phase;
     }
 
-    /** {@return when the phase began, as of {@link System#nanoTime()}} */
+    /** {@return begin of the phase, a value of {@link System#nanoTime()}} */
     long since() {
         return since;
     }
 
-    /** {@return when the client last took or sent something in this phase, as of {@link System#nanoTime()}} */
+    /** {@return time of the client's last progress in this phase, a value of {@link System#nanoTime()}} */
     long progress() {
         return progress;
     }
 
-    /** {@return bytes of the answer that the client had not taken when the application had finished it} */
-    int answerBytes() {
-        return answerBytes;
+    /** {@return unreadBytes bytes of the response when the application had finished it} */
+    int responseBytes() {
+        return responseBytes;
     }
 
-    /** {@return the answer to the request whose body is awaited} */
+    /** {@return the response to the request whose body is incomplete} */
     HttpResponsePacket response() {
         return response;
     }
 
-    /** {@return the network whose memory {@link #held} is; unlike the count, it stays when a request is done} */
+    /** {@return the network that {@link #heldBytes} is attributed to} Unlike the count key, it remains after a request. */
     String network() {
         return network;
     }
@@ -122,61 +122,61 @@ final class ClientConnection {
         network = name;
     }
 
-    /** Notes the count that the connection is in. @return false where it is removed already, and must not be counted */
-    synchronized boolean owner(String name) {
+    /** Sets the key of the count that includes the connection. @return false if it is removed already and must not be counted */
+    synchronized boolean countKey(String name) {
         if (!removed) {
-            owner = name;
+            countKey = name;
         }
         return !removed;
     }
 
-    /** Takes it out of its count. @return that count's key, null where it was in none */
-    synchronized String takeOwner() {
-        String was = owner;
-        owner = null;
+    /** Clears the key of the count. @return the former key; null if there was none */
+    synchronized String clearCountKey() {
+        String was = countKey;
+        countKey = null;
         return was;
     }
 
-    /** It is closed: from now on nothing counts it. */
+    /** The connection is closed: it must not be counted from now on. */
     synchronized void remove() {
         removed = true;
-        end();
+        beginClosing();
     }
 
-    /** {@return bytes of memory that the client makes the server hold} */
-    int held() {
-        return held;
+    /** {@return bytes of memory that the server holds for the client: an incomplete body or an unreadBytes response} */
+    int heldBytes() {
+        return heldBytes;
     }
 
-    /** {@return bytes that the client has not taken yet} */
-    int unread() {
+    /** {@return bytes that are queued because the client has not read them} */
+    int unreadBytes() {
         return connection.getAsyncWriteQueue().spaceInBytes();
     }
 
-    /** Notes that the client has sent something. */
+    /** Bytes of the client have arrived. */
     void onBytesReceived() {
         bytesReceived = true;
         if (phase == Phase.IDLE) {
-            enter(Phase.HEAD);
+            moveTo(Phase.HEAD);
         }
     }
 
-    /** {@return whether nothing was asked for yet since bytes came: what follows in the same bytes is pipelined} */
-    boolean takeFirstSinceBytes() {
+    /** {@return whether this is the first request in the bytes that arrived last; further ones are pipelined} */
+    boolean takeFirstRequestOfBytes() {
         boolean was = bytesReceived;
         bytesReceived = false;
         return was;
     }
 
-    /** {@return whether the server waits for the client to send something, and has not yet to read what it sent} */
-    boolean isWaitedFor() {
+    /** {@return whether the server waits for bytes of the client, and has read all that arrived} */
+    boolean isAwaitingBytes() {
         SelectionKey key = connection.getSelectionKey();
         return key.isValid() && (key.interestOps() & SelectionKey.OP_READ) != 0;
     }
 
-    /** Ends it at once. What the client has not read, the kernel need not keep. */
+    /** Closes the connection with a TCP reset, so that the kernel discards unreadBytes bytes. */
     void reset() {
-        end();
+        beginClosing();
         try {
             ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
@@ -185,89 +185,90 @@ final class ClientConnection {
         connection.terminateSilently();
     }
 
-    /** The head is complete and the body is not. */
-    synchronized void awaitBody(HttpResponsePacket answer) {
+    /** The head is complete, the body is not. */
+    synchronized void awaitBody(HttpResponsePacket to) {
         body = new ByteArrayOutputStream();
-        response = answer;
-        enter(Phase.BODY);
+        response = to;
+        moveTo(Phase.BODY);
     }
 
-    /** {@return the body so far, null where none is awaited} */
+    /** {@return the bytes of the body received so far; null if no body is incomplete} */
     synchronized ByteArrayOutputStream body() {
         return phase == Phase.BODY ? body : null;
     }
 
-    /** The body has grown. */
-    synchronized void bodyGrew() {
-        held = body.size() + unread();
+    /** Bytes were appended to the body. */
+    synchronized void onBodyGrew() {
+        heldBytes = body.size() + unreadBytes();
     }
 
     /**
-     * The request is complete. Until the answer is finished, no thread waits for the client: what it does not take is queued.
+     * The request is complete and is processed next. The queue of the response has no limit until the response is finished, so that no thread
+     * waits for the client.
      *
-     * @return false where the client took too long, and was told so
+     * @return false if the timer has closed the connection
      */
-    synchronized boolean work() {
-        return proceed(UNLIMITED, Phase.WORKING);
+    synchronized boolean beginProcessing() {
+        return proceed(UNLIMITED, Phase.PROCESSING);
     }
 
-    /** The request asks to become a WebSocket, which has Payara's own limit of what is queued. @return false as {@link #work} */
-    synchronized boolean becomeSocket() {
-        return proceed(usualQueueBytes, Phase.SOCKET);
+    /** The request is an upgrade to a WebSocket, whose queue has Payara's limit. @return false if the timer has closed the connection */
+    synchronized boolean beginUpgrade() {
+        return proceed(defaultQueueBytes, Phase.WEBSOCKET);
     }
 
     private boolean proceed(int queueBytes, Phase next) {
-        if (phase == Phase.ENDING) {
+        if (phase == Phase.CLOSING) {
             return false;
         }
         release();
         connection.setMaxAsyncWriteQueueSize(queueBytes);
-        enter(next);
+        moveTo(next);
         return true;
     }
 
-    /** The application has finished the answer. @return whether the client has still to take some of it */
-    synchronized boolean answered() {
-        if (phase == Phase.ENDING) {
+    /** The application has finished the response. @return whether the client has not read all of it */
+    synchronized boolean onResponseFinished() {
+        if (phase == Phase.CLOSING) {
             return false;
         }
-        answerBytes = unread();
-        held = answerBytes;
-        enter(answerBytes > 0 ? Phase.ANSWER : Phase.IDLE);
-        return answerBytes > 0;
+        responseBytes = unreadBytes();
+        heldBytes = responseBytes;
+        moveTo(responseBytes > 0 ? Phase.RESPONSE : Phase.IDLE);
+        return responseBytes > 0;
     }
 
-    /** Refreshes how much of the answer the client has not taken. */
+    /** Updates the number of unreadBytes bytes of the response. */
     synchronized void refresh() {
-        if (phase == Phase.ANSWER) {
-            int unread = unread();
-            if (unread < held) {
+        if (phase == Phase.RESPONSE) {
+            int unreadBytes = unreadBytes();
+            if (unreadBytes < heldBytes) {
                 progress = System.nanoTime();
             }
-            held = unread;
-            if (unread == 0) {
-                enter(Phase.IDLE);
+            heldBytes = unreadBytes;
+            if (unreadBytes == 0) {
+                moveTo(Phase.IDLE);
             }
         }
     }
 
-    /** From now on nothing is read and nothing is answered. @return false where that was so already */
-    synchronized boolean end() {
-        if (phase == Phase.ENDING) {
+    /** Moves to the last phase: no more is read or processed. @return false if the connection is in it already */
+    synchronized boolean beginClosing() {
+        if (phase == Phase.CLOSING) {
             return false;
         }
         release();
-        enter(Phase.ENDING);
+        moveTo(Phase.CLOSING);
         return true;
     }
 
     private void release() {
         body = null;
         response = null;
-        held = 0;
+        heldBytes = 0;
     }
 
-    private void enter(Phase next) {
+    private void moveTo(Phase next) {
         since = System.nanoTime();
         progress = since;
         phase = next;

@@ -23,22 +23,23 @@ import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 
 /**
- * All HTTP connections. Bounds those of one address, the time that a client takes for a request or an answer, and the memory that all
- * slow clients together hold; where that is too much, it ends the connections of the network that holds most.
+ * All HTTP connections of the server. Limits the connections of one address, the time that a client may take for a request and for reading
+ * a response, and the memory held for all slow clients together. Above the memory limit it closes connections of the network that holds
+ * most.
  */
 final class ClientConnections implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClientConnections.class.getName());
 
-    /** A connection that is kept alive; as Payara has it. */
+    /** Timeout of an idle kept-alive connection; Payara's default. */
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** For reading why it was ended, before its socket is closed. */
-    private static final long ENDING_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** Time for the client to read an error response before the connection is closed. */
+    private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** An answer has this many times the timeout where the client takes a little of it again and again … */
-    private static final int SLOWLY = 4;
+    /** A client that keeps reading a response slowly has this many timeouts for it, plus {@link #NANOS_PER_BYTE} for each byte. */
+    private static final int SLOW_READ_TIMEOUTS = 4;
 
-    /** … and a second more for each 8 KiB. */
+    /** The slowest rate: 8 KiB a second. */
     private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / 8_192;
 
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
@@ -46,30 +47,30 @@ final class ClientConnections implements AutoCloseable {
 
     private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
     private final Set<ClientConnection> slow = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> byOwner = new ConcurrentHashMap<>();
+    private final Map<String, Integer> countByKey = new ConcurrentHashMap<>();
     private final ClientAddress addresses;
     private final long timeoutNanos;
-    private final int mostOfOneAddress;
-    private final long mostHeldBytes;
+    private final int maxPerAddress;
+    private final long maxHeldBytes;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
-    private final ThrottledLog ended = new ThrottledLog(LOG, Level.INFO, LOG_INTERVAL);
-    private final ThrottledLog limited = new ThrottledLog(LOG, Level.WARNING, LIMIT_LOG_INTERVAL);
+    private final ThrottledLog closedLog = new ThrottledLog(LOG, Level.INFO, LOG_INTERVAL);
+    private final ThrottledLog limitLog = new ThrottledLog(LOG, Level.WARNING, LIMIT_LOG_INTERVAL);
     private final AtomicBoolean unknownProxyLogged = new AtomicBoolean();
 
     /**
-     * @param addresses knows the trusted proxies
-     * @param timeoutMs milliseconds that a client has for a head, for a body, and for going on to take up an answer
-     * @param mostOfOneAddress connections of one address; 0: no limit
-     * @param mostHeldBytes memory for incomplete bodies and answers that are not taken up
+     * @param addresses tells trusted proxies
+     * @param timeoutMs milliseconds for the head of a request, for its body, and between two reads of the response
+     * @param maxPerAddress connections of one IP address; 0 means no limit
+     * @param maxHeldBytes memory for all incomplete bodies and unread responses together
      */
-    ClientConnections(ClientAddress addresses, int timeoutMs, int mostOfOneAddress, long mostHeldBytes) {
+    ClientConnections(ClientAddress addresses, int timeoutMs, int maxPerAddress, long maxHeldBytes) {
         this.addresses = addresses;
         timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-        this.mostOfOneAddress = mostOfOneAddress;
-        this.mostHeldBytes = mostHeldBytes;
+        this.maxPerAddress = maxPerAddress;
+        this.maxHeldBytes = maxHeldBytes;
     }
 
-    /** Begins to look after the connections. */
+    /** Starts the timer that checks the connections every 500 ms. */
     void start() {
         timer.scheduleWithFixedDelay(this::check, 500, 500, TimeUnit.MILLISECONDS);
     }
@@ -80,14 +81,14 @@ final class ClientConnections implements AutoCloseable {
     }
 
     /**
-     * Takes up a connection. That of a trusted proxy counts against nobody.
+     * Registers a new connection and counts it for its address. Connections of trusted proxies are not counted.
      *
-     * @return false where its address has too many
+     * @return false if the address has too many connections
      */
     boolean accept(Connection<?> connection) {
         ClientConnection client = new ClientConnection(connection);
         InetAddress peer = client.peer();
-        if (!addresses.isTrusted(peer) && !enter(client, peer.getHostAddress())) {
+        if (!addresses.isTrusted(peer) && !count(client, peer.getHostAddress())) {
             return false;
         }
         open.add(client);
@@ -97,15 +98,15 @@ final class ClientConnections implements AutoCloseable {
     }
 
     /**
-     * Counts a request that came through a trusted proxy against the client behind it, until {@link #leave}.
+     * Counts a request through a trusted proxy for the client behind the proxy, until {@link #endProxiedRequest}.
      *
      * @param forwardedFor the lines of {@code X-Forwarded-For}
-     * @return false where that client has too many connections and requests under way
+     * @return false if that client has too many connections and requests in progress
      */
-    boolean enterThroughProxy(ClientConnection client, List<String> forwardedFor) {
+    boolean beginProxiedRequest(ClientConnection client, List<String> forwardedFor) {
         InetAddress peer = client.peer();
         if (addresses.isTrusted(peer)) {
-            return enter(client, addresses.of(peer.getHostAddress(), forwardedFor));
+            return count(client, addresses.of(peer.getHostAddress(), forwardedFor));
         }
         if (!forwardedFor.isEmpty() && unknownProxyLogged.compareAndSet(false, true)) {
             LOG.log(
@@ -117,88 +118,88 @@ final class ClientConnections implements AutoCloseable {
         return true;
     }
 
-    /** The request that came through a trusted proxy is done. */
-    void leaveThroughProxy(ClientConnection client) {
+    /** The response to a request is finished: if it came through a trusted proxy, it no longer counts for the client behind it. */
+    void endProxiedRequest(ClientConnection client) {
         if (addresses.isTrusted(client.peer())) {
-            leave(client);
+            uncount(client);
         }
     }
 
-    private boolean enter(ClientConnection client, String address) {
-        String owner = IpAddress.network(address);
-        client.network(owner);
-        if (mostOfOneAddress == 0) {
+    private boolean count(ClientConnection client, String address) {
+        String key = IpAddress.network(address);
+        client.network(key);
+        if (maxPerAddress == 0) {
             return true;
         }
-        leave(client);
-        if (byOwner.merge(owner, 1, Integer::sum) > mostOfOneAddress) {
-            decrement(owner);
-            limited.log(() -> address + " has more than the " + mostOfOneAddress
+        uncount(client);
+        if (countByKey.merge(key, 1, Integer::sum) > maxPerAddress) {
+            decrement(key);
+            limitLog.log(() -> address + " has more than the " + maxPerAddress
                     + " connections of CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS. If that is your proxy, add it to"
                     + " CHATBOARD_TRUSTED_PROXIES.");
             return false;
         }
-        if (!client.owner(owner)) {
-            decrement(owner);
+        if (!client.countKey(key)) {
+            decrement(key);
         }
         return true;
     }
 
-    private void leave(ClientConnection client) {
-        String owner = client.takeOwner();
-        if (owner != null) {
-            decrement(owner);
+    private void uncount(ClientConnection client) {
+        String key = client.clearCountKey();
+        if (key != null) {
+            decrement(key);
         }
     }
 
-    private void decrement(String owner) {
-        byOwner.computeIfPresent(owner, (key, count) -> count == 1 ? null : count - 1);
+    private void decrement(String key) {
+        countByKey.computeIfPresent(key, (k, connections) -> connections == 1 ? null : connections - 1);
     }
 
     private void remove(ClientConnection client) {
         open.remove(client);
         slow.remove(client);
         client.remove();
-        leave(client);
+        uncount(client);
     }
 
-    /** A client makes the server hold memory, or more of it. */
-    void onHeld(ClientConnection client) {
+    /** Memory was allocated for a slow client. Closes connections if all slow clients hold too much. */
+    void onMemoryHeld(ClientConnection client) {
         slow.add(client);
         if (!client.connection().isOpen()) {
             slow.remove(client);
         }
-        if (heldBytes() > mostHeldBytes) {
+        if (heldBytes() > maxHeldBytes) {
             evict();
         }
     }
 
     private long heldBytes() {
-        return slow.stream().mapToLong(ClientConnection::held).sum();
+        return slow.stream().mapToLong(ClientConnection::heldBytes).sum();
     }
 
-    /** Ends connections until the rest hold no more than they may: of the network that holds most first, its largest first. */
+    /** Closes connections until the others hold no more than the limit: first those of the network that holds most, the largest first. */
     private synchronized void evict() {
         slow.forEach(ClientConnection::refresh);
         long held = heldBytes();
-        if (held <= mostHeldBytes) {
+        if (held <= maxHeldBytes) {
             return;
         }
         for (ClientConnection client : largestFirst()) {
-            if (held <= mostHeldBytes) {
+            if (held <= maxHeldBytes) {
                 return;
             }
-            held -= client.held();
-            ended.log(() -> "Ended an HTTP connection of " + client.network() + ": slow clients hold more than "
-                    + mostHeldBytes + " bytes");
+            held -= client.heldBytes();
+            closedLog.log(() -> "Closed an HTTP connection of " + client.network() + ": slow clients held more than "
+                    + maxHeldBytes + " bytes");
             client.reset();
         }
     }
 
     private List<ClientConnection> largestFirst() {
         record Holder(ClientConnection client, String network, int bytes) {}
-        List<Holder> holders = slow.stream() // as it is now: it changes while it is sorted
-                .map(client -> new Holder(client, client.network(), client.held()))
+        List<Holder> holders = slow.stream() // a copy: the values change concurrently
+                .map(client -> new Holder(client, client.network(), client.heldBytes()))
                 .toList();
         Map<String, Long> byNetwork =
                 holders.stream().collect(Collectors.groupingBy(Holder::network, Collectors.summingLong(Holder::bytes)));
@@ -217,8 +218,8 @@ final class ClientConnections implements AutoCloseable {
                 client.refresh();
                 check(client, now - client.since(), now - client.progress());
             }
-            slow.removeIf(client -> client.held() == 0);
-        } catch (RuntimeException e) { // the next time is due all the same
+            slow.removeIf(client -> client.heldBytes() == 0);
+        } catch (RuntimeException e) { // the timer must go on
             LOG.log(Level.WARNING, "The check of the HTTP connections failed", e);
         }
     }
@@ -226,42 +227,42 @@ final class ClientConnections implements AutoCloseable {
     private void check(ClientConnection client, long nanos, long stalledNanos) {
         boolean late =
                 switch (client.phase()) {
-                    case HEAD, BODY -> nanos > timeoutNanos && client.isWaitedFor();
-                    case IDLE -> nanos > IDLE_NANOS && client.isWaitedFor();
-                    case ANSWER ->
+                    case HEAD, BODY -> nanos > timeoutNanos && client.isAwaitingBytes();
+                    case IDLE -> nanos > IDLE_NANOS && client.isAwaitingBytes();
+                    case RESPONSE ->
                         stalledNanos > timeoutNanos
-                                || nanos > SLOWLY * timeoutNanos + client.answerBytes() * NANOS_PER_BYTE;
-                    case ENDING -> nanos > ENDING_NANOS;
-                    case WORKING, SOCKET -> false;
+                                || nanos > SLOW_READ_TIMEOUTS * timeoutNanos + client.responseBytes() * NANOS_PER_BYTE;
+                    case CLOSING -> nanos > CLOSING_NANOS;
+                    case PROCESSING, WEBSOCKET -> false;
                 };
         if (!late) {
             return;
         }
         switch (client.phase()) {
-            case BODY -> endWithTimeout(client);
-            case ANSWER -> {
-                ended.log(() -> "Ended an HTTP connection of " + client.network() + ": it did not read its answer");
+            case BODY -> closeWithTimeout(client);
+            case RESPONSE -> {
+                closedLog.log(() -> "Closed an HTTP connection of " + client.network() + ": it did not read its answer");
                 client.reset();
             }
             default -> {
-                client.end();
+                client.beginClosing();
                 client.connection().terminateSilently();
             }
         }
     }
 
-    private void endWithTimeout(ClientConnection client) {
+    private void closeWithTimeout(ClientConnection client) {
         var response = client.response();
-        if (response != null && client.end()) {
+        if (response != null && client.beginClosing()) {
             slow.remove(client);
-            ended.log(() ->
-                    "Ended an HTTP connection of " + client.network() + ": it did not send the body of its request");
-            client.connection().write(HttpCodec.rejection(response, HttpCodec.REQUEST_TIMEOUT), closing(client));
+            closedLog.log(() ->
+                    "Closed an HTTP connection of " + client.network() + ": it did not send the body of its request");
+            client.connection().write(HttpCodec.rejection(response, HttpCodec.REQUEST_TIMEOUT), closeOutput(client));
         }
     }
 
-    /** {@return what says to the client, once it has an answer, that there is nothing more to come} */
-    <T> EmptyCompletionHandler<T> closing(ClientConnection client) {
+    /** {@return a handler that closes the output side of the connection when an error response is written} */
+    <T> EmptyCompletionHandler<T> closeOutput(ClientConnection client) {
         return new EmptyCompletionHandler<>() {
             @Override
             public void completed(T result) {

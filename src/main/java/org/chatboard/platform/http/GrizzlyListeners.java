@@ -24,51 +24,51 @@ import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 
 /**
- * The HTTP listeners of Payara Micro, whose chains of filters are replaced while ChatBoard is deployed. New connections get the new
- * chain; one that is open already keeps its own. Payara has no interface for it: its listeners are found by reflection.
+ * Replaces the filter chains of Payara Micro's HTTP listeners while ChatBoard is deployed. New connections get the new chain, open ones keep
+ * theirs. Payara has no API for it, so the listeners are found by reflection.
  */
 final class GrizzlyListeners implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GrizzlyListeners.class.getName());
     private static final String HTTP_2 = "org.glassfish.grizzly.http2.";
 
-    /** Of the heap, for all that slow clients make the server hold. */
-    private static final int PART_OF_HEAP = 8;
+    /** The memory for slow clients is the maximum heap divided by this. */
+    private static final int HEAP_DIVISOR = 8;
 
     private final ClientConnections clients;
-    private final Map<NIOTransport, Processor<?>> payaras = new HashMap<>();
+    private final Map<NIOTransport, Processor<?>> originalChains = new HashMap<>();
 
     private GrizzlyListeners(ClientConnections clients) {
         this.clients = clients;
     }
 
-    static GrizzlyListeners guard(Settings settings, AllowedOrigins origins, ClientAddress addresses)
+    static GrizzlyListeners install(Settings settings, AllowedOrigins origins, ClientAddress addresses)
             throws ReflectiveOperationException {
         ClientConnections clients = new ClientConnections(
                 addresses,
                 settings.requestTimeoutMs(),
                 settings.connectionsPerAddress(),
-                Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+                Runtime.getRuntime().maxMemory() / HEAP_DIVISOR);
         GrizzlyListeners listeners = new GrizzlyListeners(clients);
-        listeners.guard(transports(), origins);
+        listeners.replaceChains(transports(), origins);
         clients.start();
         return listeners;
     }
 
-    /** @throws IllegalStateException where it can guard none of them */
-    private void guard(List<NIOTransport> transports, AllowedOrigins origins) {
+    /** @throws IllegalStateException if no listener has a chain that reads HTTP */
+    private void replaceChains(List<NIOTransport> transports, AllowedOrigins origins) {
         for (NIOTransport transport : transports) {
             FilterChain chain = httpChain(transport);
             if (chain != null) {
-                payaras.put(transport, chain);
+                originalChains.put(transport, chain);
                 transport.setProcessor(chain(chain, origins));
             }
         }
-        if (payaras.isEmpty()) {
+        if (originalChains.isEmpty()) {
             throw new IllegalStateException("No listener has a filter chain that reads HTTP");
         }
     }
 
-    /** {@return the filters that read HTTP at a listener; null, with a warning, where its protocol hides them or there are none} */
+    /** {@return the filter chain that reads HTTP at a listener; null, with a warning, if the listener has none at the top level} */
     static FilterChain httpChain(NIOTransport transport) {
         if (transport.getProcessor() instanceof FilterChain chain && chain.indexOfType(HttpServerFilter.class) >= 0) {
             return chain;
@@ -85,7 +85,7 @@ final class GrizzlyListeners implements AutoCloseable {
         FilterChainBuilder chain = FilterChainBuilder.stateless();
         for (Filter filter : payara) {
             if (filter instanceof HttpServerFilter codec) {
-                chain.add(new HttpCodec(codec, clients, (host, at) -> isServed(host, at, origins)))
+                chain.add(new HttpCodec(codec, clients, (host, connection) -> isServed(host, connection, origins)))
                         .add(new RequestFilter(clients));
             } else if (filter instanceof TransportFilter) {
                 chain.add(filter).add(new AcceptFilter(clients));
@@ -97,7 +97,7 @@ final class GrizzlyListeners implements AutoCloseable {
         return chain.build();
     }
 
-    /** The address that a connection came in at is served too: checks of health and {@code doctor} know no other. */
+    /** The server's own IP address is valid in {@code Host} too: health checks and {@code doctor} use it. */
     private static boolean isServed(String host, Connection<?> connection, AllowedOrigins origins) {
         InetSocketAddress local = (InetSocketAddress) connection.getLocalAddress();
         return origins.serves(host)
@@ -132,7 +132,7 @@ final class GrizzlyListeners implements AutoCloseable {
 
     @Override
     public void close() {
-        payaras.forEach(NIOTransport::setProcessor);
+        originalChains.forEach(NIOTransport::setProcessor);
         clients.close();
     }
 }

@@ -29,11 +29,11 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 
 /**
- * Reads and writes HTTP/1.1 in place of Payara's own codec: it judges the head of a request by {@link RequestHead}, answers a wrong one
- * with a sentence instead of an empty 400, knows no upgrade but that to a WebSocket, and keeps redirects relative.
+ * Reads and writes HTTP/1.1 in place of Payara's codec. It validates the head of a request by {@link RequestHead}, answers an invalid head
+ * with a message instead of an empty 400, ignores every {@code Upgrade} except to a WebSocket, and makes redirects relative.
  *
- * <p>With any other {@code Upgrade} Grizzly takes everything that follows for the new protocol, so that a thread waited 30 s for the end
- * of a body.
+ * <p>For any other {@code Upgrade} Grizzly treats the bytes after the head as the new protocol: a thread then waited 30 s for the end of the
+ * body.
  */
 final class HttpCodec extends HttpServerFilter {
     static final int REQUEST_TIMEOUT = 408;
@@ -41,34 +41,34 @@ final class HttpCodec extends HttpServerFilter {
     static final int TOO_MANY_REQUESTS = 429;
     static final int HEAD_TOO_LARGE = 431;
 
-    private static final int HEAD_BYTES = 8_192;
-    private static final int HEADERS = 100;
-    private static final String SOCKETS = "/ws";
-    private static final String HEALTH = "/health";
+    private static final int MAX_HEAD_BYTES = 8_192;
+    private static final int MAX_HEADERS = 100;
+    private static final String WEBSOCKET_PATH = "/ws";
+    private static final String HEALTH_PATH = "/health";
     private static final String RETRY_AFTER_SECONDS = "5";
     private static final Duration HOST_LOG_INTERVAL = Duration.ofMinutes(1);
-    private static final int MOST_LOGGED_HOST = 100;
+    private static final int MAX_LOGGED_HOST_LENGTH = 100;
     private static final Logger LOG = Logger.getLogger(HttpCodec.class.getName());
 
-    /** Of all listeners. */
-    private static final ThrottledLog HOSTS = new ThrottledLog(LOG, Level.INFO, HOST_LOG_INTERVAL);
+    /** Shared by all listeners. */
+    private static final ThrottledLog REJECTED_HOSTS_LOG = new ThrottledLog(LOG, Level.INFO, HOST_LOG_INTERVAL);
 
     private final ClientConnections clients;
     private final BiPredicate<String, Connection<?>> served;
 
     /**
-     * @param payaras the codec that it takes the place of
-     * @param served tells of the name in {@code Host}, in small letters, whether it is one of this server's at a connection
+     * @param original Payara's codec, whose settings are copied
+     * @param served tells whether a host, in lower case and without a port, is one of this server at a connection
      */
     @SuppressWarnings("deprecation") // Grizzly has no other constructor yet
-    HttpCodec(HttpServerFilter payaras, ClientConnections clients, BiPredicate<String, Connection<?>> served) {
-        super(true, HEAD_BYTES, payaras.getDefaultResponseContentType(), new KeepAlive(), null, HEADERS, HEADERS);
+    HttpCodec(HttpServerFilter original, ClientConnections clients, BiPredicate<String, Connection<?>> served) {
+        super(true, MAX_HEAD_BYTES, original.getDefaultResponseContentType(), new KeepAlive(), null, MAX_HEADERS, MAX_HEADERS);
         this.clients = clients;
         this.served = served;
-        setRemoveHandledContentEncodingHeaders(payaras.isRemoveHandledContentEncodingHeaders());
-        setAllowPayloadForUndefinedHttpMethods(payaras.isAllowPayloadForUndefinedHttpMethods());
-        setMaxPayloadRemainderToSkip(payaras.getMaxPayloadRemainderToSkip());
-        for (var encoding : payaras.getContentEncodings()) {
+        setRemoveHandledContentEncodingHeaders(original.isRemoveHandledContentEncodingHeaders());
+        setAllowPayloadForUndefinedHttpMethods(original.isAllowPayloadForUndefinedHttpMethods());
+        setMaxPayloadRemainderToSkip(original.getMaxPayloadRemainderToSkip());
+        for (var encoding : original.getContentEncodings()) {
             addContentEncoding(encoding);
         }
     }
@@ -79,7 +79,7 @@ final class HttpCodec extends HttpServerFilter {
         String path = request.getRequestURIRef().getRequestURIBC().toString();
         if (request.getMethod() == Method.GET
                 && header.getUpgradeDC().toString().strip().equalsIgnoreCase("websocket")
-                && isBelow(SOCKETS, path)) {
+                && isBelow(WEBSOCKET_PATH, path)) {
             super.onIncomingUpgrade(context, header);
         } else {
             header.getUpgradeDC().recycle();
@@ -126,14 +126,14 @@ final class HttpCodec extends HttpServerFilter {
         return true;
     }
 
-    /** A check of health may ask by any name: its answers contain no address. */
+    /** Health checks may use any {@code Host}: their answers contain no address. */
     private boolean isServed(HttpRequestPacket request, String host, Connection<?> connection) {
         if (served.test(host.toLowerCase(Locale.ROOT), connection)
-                || isBelow(HEALTH, request.getRequestURIRef().getRequestURIBC().toString())) {
+                || isBelow(HEALTH_PATH, request.getRequestURIRef().getRequestURIBC().toString())) {
             return true;
         }
-        HOSTS.log(() -> "Rejected a request for the host "
-                + host.substring(0, Math.min(host.length(), MOST_LOGGED_HOST))
+        REJECTED_HOSTS_LOG.log(() -> "Rejected a request for the host "
+                + host.substring(0, Math.min(host.length(), MAX_LOGGED_HOST_LENGTH))
                 + ". If people open this server by that name, add it to CHATBOARD_ORIGINS.");
         return false;
     }
@@ -141,34 +141,34 @@ final class HttpCodec extends HttpServerFilter {
     @Override
     protected void onHttpHeaderError(HttpHeader header, FilterChainContext context, Throwable cause) {
         HttpResponsePacket response = ((HttpRequestPacket) header).getResponse();
-        header.setProtocol(Protocol.HTTP_1_1); // of the answer: the request may have another, or none
+        header.setProtocol(Protocol.HTTP_1_1); // the protocol of the response: that of the request may be another or unknown
         if (response.getStatus() < RequestHead.BAD_REQUEST) {
             boolean large = String.valueOf(cause.getMessage()).endsWith("too large");
             setStatus(response, large ? HEAD_TOO_LARGE : RequestHead.BAD_REQUEST);
         }
         ClientConnection client = ClientConnection.of(context.getConnection());
-        client.end();
-        context.write(encodeHttpPacket(context, customizeErrorResponse(response)), clients.closing(client));
+        client.beginClosing();
+        context.write(encodeHttpPacket(context, customizeErrorResponse(response)), clients.closeOutput(client));
     }
 
-    /** {@return an answer of a status and its sentence, after which the connection ends} */
+    /** {@return a response with a status and a message, after which the connection is closed} */
     static HttpContent rejection(HttpResponsePacket response, int status) {
         setStatus(response, status);
-        return withSentence(response);
+        return withMessage(response);
     }
 
     @Override
     protected HttpContent customizeErrorResponse(HttpResponsePacket response) {
-        return withSentence(response);
+        return withMessage(response);
     }
 
-    private static HttpContent withSentence(HttpResponsePacket response) {
-        byte[] sentence = sentence(response).getBytes(StandardCharsets.UTF_8);
+    private static HttpContent withMessage(HttpResponsePacket response) {
+        byte[] message = message(response).getBytes(StandardCharsets.UTF_8);
         response.getProcessingState().setKeepAlive(false);
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader(Header.CacheControl, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentLength(sentence.length);
+        response.setContentLength(message.length);
         if (response.getStatus() == TOO_MANY_REQUESTS) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
@@ -176,12 +176,12 @@ final class HttpCodec extends HttpServerFilter {
                 .content(
                         response.getRequest().isHeadRequest()
                                 ? Buffers.EMPTY_BUFFER
-                                : Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, sentence))
+                                : Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, message))
                 .last(true)
                 .build();
     }
 
-    /** A redirect of the container or of Faces names the server by the {@code Host} that the client gave, and not its proxy's scheme. */
+    /** Redirects of the container and of Faces contain the client's {@code Host} and the wrong scheme behind a TLS proxy. */
     @Override
     protected void onInitialLineEncoded(HttpHeader header, FilterChainContext context) {
         DataChunk location = header.getHeaders().getValue(Header.Location);
@@ -191,7 +191,7 @@ final class HttpCodec extends HttpServerFilter {
         }
     }
 
-    private static String sentence(HttpResponsePacket response) {
+    private static String message(HttpResponsePacket response) {
         int status = response.getStatus();
         Translations.use(Language.ofHeader(response.getRequest().getHeader("Accept-Language")));
         try {

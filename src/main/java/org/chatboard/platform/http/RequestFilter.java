@@ -20,16 +20,15 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 
 /**
- * Gives the application complete requests, and takes its answers at once: no thread waits for a client. A body is collected as it
- * comes, an answer that the client does not take is queued, and the next request of the connection waits, without a thread, until there
- * is room again.
+ * Passes only complete requests to the application, and queues its responses: no thread waits for a client. Bodies are buffered as their
+ * bytes arrive. If too much of a response is unread, the next request of the connection is suspended, without a thread.
  */
 final class RequestFilter extends BaseFilter {
-    /** The largest body: a message of 64 KiB with everything escaped. As {@code max-post-size-bytes} of {@code pre-boot.asadmin}. */
-    static final int MOST_BODY_BYTES = 262_144;
+    /** Size of the largest body: a message of 64 KiB, fully escaped. Equals {@code max-post-size-bytes} in {@code pre-boot.asadmin}. */
+    static final int MAX_BODY_BYTES = 262_144;
 
-    /** With more of an answer untaken, the next request of its connection waits. */
-    private static final int MOST_UNREAD_BYTES = 65_536;
+    /** If more bytes of a response are unread, the next request of the connection waits. */
+    private static final int MAX_UNREAD_BYTES = 65_536;
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
@@ -42,37 +41,37 @@ final class RequestFilter extends BaseFilter {
     @Override
     public NextAction handleRead(FilterChainContext context) throws IOException {
         ClientConnection client = ClientConnection.of(context.getConnection());
-        if (client.phase() == ClientConnection.Phase.SOCKET) {
+        if (client.phase() == ClientConnection.Phase.WEBSOCKET) {
             return context.getInvokeAction();
         }
         HttpContent content = context.getMessage();
         HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
-        if (client.phase() == ClientConnection.Phase.ENDING) {
+        if (client.phase() == ClientConnection.Phase.CLOSING) {
             content.recycle();
             return context.getStopAction();
         }
-        if (HttpContent.isBroken(content)) { // the codec has answered
-            client.end();
+        if (HttpContent.isBroken(content)) { // the codec has sent an error response
+            client.beginClosing();
             return context.getStopAction();
         }
         ByteArrayOutputStream body = client.body();
-        if (body == null && !clients.enterThroughProxy(client, forwardedFor(request))) {
+        if (body == null && !clients.beginProxiedRequest(client, forwardedFor(request))) {
             return reject(context, client, request, HttpCodec.TOO_MANY_REQUESTS);
         }
         if (request.isUpgrade()) {
-            return work(context, client, true);
+            return pass(context, client, true);
         }
         if (body == null && content.isLast()) {
-            return content.getContent().remaining() > MOST_BODY_BYTES
+            return content.getContent().remaining() > MAX_BODY_BYTES
                     ? reject(context, client, request, HttpCodec.CONTENT_TOO_LARGE)
-                    : work(context, client, false);
+                    : pass(context, client, false);
         }
-        return body == null ? begin(context, client, request, content) : collect(context, client, content, body);
+        return body == null ? beginBody(context, client, request, content) : appendToBody(context, client, content, body);
     }
 
-    private NextAction begin(
+    private NextAction beginBody(
             FilterChainContext context, ClientConnection client, HttpRequestPacket request, HttpContent content) {
-        if (request.getContentLength() > MOST_BODY_BYTES) {
+        if (request.getContentLength() > MAX_BODY_BYTES) {
             return reject(context, client, request, HttpCodec.CONTENT_TOO_LARGE);
         }
         if (request.requiresAcknowledgement()) {
@@ -80,14 +79,14 @@ final class RequestFilter extends BaseFilter {
         }
         client.awaitBody(request.getResponse());
         ByteArrayOutputStream body = client.body();
-        return body == null ? context.getStopAction() : collect(context, client, content, body);
+        return body == null ? context.getStopAction() : appendToBody(context, client, content, body);
     }
 
-    private NextAction collect(
+    private NextAction appendToBody(
             FilterChainContext context, ClientConnection client, HttpContent content, ByteArrayOutputStream body) {
         HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
         Buffer part = content.getContent();
-        if (body.size() + part.remaining() > MOST_BODY_BYTES) {
+        if (body.size() + part.remaining() > MAX_BODY_BYTES) {
             return reject(context, client, request, HttpCodec.CONTENT_TOO_LARGE);
         }
         byte[] bytes = new byte[part.remaining()];
@@ -96,41 +95,41 @@ final class RequestFilter extends BaseFilter {
         boolean last = content.isLast();
         content.recycle();
         if (!last) {
-            client.bodyGrew();
-            clients.onHeld(client);
+            client.onBodyGrew();
+            clients.onMemoryHeld(client);
             return context.getStopAction();
         }
         context.setMessage(HttpContent.builder(request)
                 .content(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, body.toByteArray()))
                 .last(true)
                 .build());
-        return work(context, client, false);
+        return pass(context, client, false);
     }
 
-    /** Lets the application work at a complete request, once the client has taken enough of the answer before. */
-    private NextAction work(FilterChainContext context, ClientConnection client, boolean upgrade) {
-        // pipelined requests wait in turn, behind others
-        if (!client.takeFirstSinceBytes() || client.unread() > MOST_UNREAD_BYTES) {
+    /** Passes a complete request to the application, as soon as the client has read enough of the previous response. */
+    private NextAction pass(FilterChainContext context, ClientConnection client, boolean upgrade) {
+        // pipelined requests go to the end of the worker queue, so that other connections are not delayed
+        if (!client.takeFirstRequestOfBytes() || client.unreadBytes() > MAX_UNREAD_BYTES) {
             context.suspend();
-            NextAction later = context.getSuspendAction();
-            client.connection().setMaxAsyncWriteQueueSize(MOST_UNREAD_BYTES);
-            client.connection().getAsyncWriteQueue().notifyWritePossible(new Resumed(context, client, upgrade));
-            return later;
+            NextAction suspended = context.getSuspendAction();
+            client.connection().setMaxAsyncWriteQueueSize(MAX_UNREAD_BYTES);
+            client.connection().getAsyncWriteQueue().notifyWritePossible(new ResumedRequest(context, client, upgrade));
+            return suspended;
         }
         return proceed(client, upgrade) ? context.getInvokeAction() : context.getStopAction();
     }
 
     private static boolean proceed(ClientConnection client, boolean upgrade) {
-        return upgrade ? client.becomeSocket() : client.work();
+        return upgrade ? client.beginUpgrade() : client.beginProcessing();
     }
 
     @Override
     public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) {
         if (event.type() == HttpEvents.ResponseCompleteEvent.TYPE && !isSocket(context)) {
             ClientConnection client = ClientConnection.of(context.getConnection());
-            clients.leaveThroughProxy(client);
-            if (client.answered()) {
-                clients.onHeld(client);
+            clients.endProxiedRequest(client);
+            if (client.onResponseFinished()) {
+                clients.onMemoryHeld(client);
             }
         }
         return context.getInvokeAction();
@@ -145,8 +144,8 @@ final class RequestFilter extends BaseFilter {
 
     private NextAction reject(
             FilterChainContext context, ClientConnection client, HttpRequestPacket request, int status) {
-        if (client.end()) {
-            context.write(HttpCodec.rejection(request.getResponse(), status), clients.closing(client));
+        if (client.beginClosing()) {
+            context.write(HttpCodec.rejection(request.getResponse(), status), clients.closeOutput(client));
         }
         return context.getStopAction();
     }
@@ -164,15 +163,15 @@ final class RequestFilter extends BaseFilter {
         return lines;
     }
 
-    /** Goes on with a request, on a worker thread, when the client has taken the answer before. */
-    private record Resumed(FilterChainContext context, ClientConnection client, boolean upgrade)
+    /** Resumes a suspended request on a worker thread when the client has read enough of the previous response. */
+    private record ResumedRequest(FilterChainContext context, ClientConnection client, boolean upgrade)
             implements WriteHandler {
         @Override
         public void onWritePossible() {
-            client.connection().getTransport().getWorkerThreadPool().execute(this::goOn);
+            client.connection().getTransport().getWorkerThreadPool().execute(this::resume);
         }
 
-        private void goOn() {
+        private void resume() {
             if (proceed(client, upgrade)) {
                 context.resumeNext();
             } else {

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Judges the head of a request as strictly as RFC 9110 and RFC 9112 have it. What two readers might understand differently is
- * rejected.
+ * Validates the head of a request as strictly as RFC 9110 and RFC 9112 demand. A head that two parsers could understand differently is
+ * rejected, because proxy and server would disagree (request smuggling). Each method returns the status to answer with.
  */
 final class RequestHead {
     static final int OK = 200;
@@ -29,7 +29,7 @@ final class RequestHead {
 
     private RequestHead() {}
 
-    /** {@return the status for its bytes: control characters have no place in it, and a line ends with both CR and LF} */
+    /** {@return the status for the bytes of a head} It must not contain control characters, and each line ends with CR and LF. */
     static int ofBytes(ByteBuffer head) {
         byte before = 0;
         for (int i = head.position(); i < head.limit(); i++) {
@@ -49,10 +49,10 @@ final class RequestHead {
     }
 
     /**
-     * {@return the status that the request line is to be answered with, {@link #OK} where nothing is wrong}
+     * {@return the status for a request line; {@link #OK} if it is valid}
      *
-     * @param method as it came
-     * @param path as it came, without the query
+     * @param method as received
+     * @param path as received, without the query
      */
     static int ofLine(String method, String path) {
         boolean right = METHOD.matcher(method).matches()
@@ -63,11 +63,11 @@ final class RequestHead {
     }
 
     /**
-     * {@return the same for what says how long a body is}
+     * {@return the status for the headers that describe the body}
      *
-     * @param lengths how many {@code Content-Length} there are
-     * @param transferEncodings as they came
-     * @param contentEncodings as they came; nothing here takes a compressed body, which grows as it is read
+     * @param lengths number of {@code Content-Length} headers
+     * @param transferEncodings as received
+     * @param contentEncodings as received; compressed bodies are not supported, because they may become huge when decompressed
      */
     static int ofBody(int lengths, Iterable<String> transferEncodings, Iterable<String> contentEncodings) {
         List<String> transfers = list(transferEncodings);
@@ -82,10 +82,10 @@ final class RequestHead {
     }
 
     /**
-     * {@return the same for the {@code Host}}
+     * {@return the status for the {@code Host} headers}
      *
-     * @param hosts as they came; none is right for HTTP/1.0
-     * @param served tells of a name, without a port, whether it is served
+     * @param hosts as received; empty is valid for HTTP/1.0
+     * @param served tells whether a host, without its port, is one of this server
      */
     static int ofHost(Iterable<String> hosts, Predicate<String> served) {
         List<String> all = list(hosts);
@@ -99,7 +99,7 @@ final class RequestHead {
         return served.test(host.group(1)) ? OK : MISDIRECTED_REQUEST;
     }
 
-    /** {@return whether the path begins with a slash and is ASCII, and its percent encodings are those of UTF-8} */
+    /** {@return whether the path begins with a slash, is ASCII, and its percent encodings decode to UTF-8 without NUL} */
     private static boolean isPath(String path) {
         if (!path.startsWith("/")) {
             return false;

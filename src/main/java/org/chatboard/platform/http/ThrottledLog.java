@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Logs at most once in an interval at its level, and the rest at FINE, since a client could fill the log. */
+/** Logs at most one message per interval at its level and the others at FINE, so that a client cannot fill the log. */
 final class ThrottledLog {
     private final Logger logger;
     private final Level level;

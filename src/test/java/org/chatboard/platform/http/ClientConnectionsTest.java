@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ClientConnectionsTest {
-    private static final int MOST_HELD = 35;
-    private static final int PART = 10;
+    private static final int MAX_HELD_BYTES = 35;
+    private static final int PART_BYTES = 10;
 
     private final Logger logger = Logger.getLogger(ClientConnections.class.getName());
     private final List<String> logged = new ArrayList<>();
@@ -85,7 +85,7 @@ class ClientConnectionsTest {
     }
 
     @Test
-    void endsTheConnectionsOfTheNetworkThatHoldsMost() throws Exception {
+    void closesConnectionsOfTheNetworkThatHoldsMost() throws Exception {
         ClientConnections clients = clients("127.0.0.1", 0);
         ClientConnection patient = holding(clients, "192.0.2.1");
         List<ClientConnection> greedy =
@@ -96,32 +96,32 @@ class ClientConnectionsTest {
     }
 
     @Test
-    void countsNoRequestOfAConnectionThatIsClosed() throws Exception {
+    void doesNotCountARequestOfAClosedConnection() throws Exception {
         ClientConnections clients = clients("127.0.0.0/8", 1);
         ClientConnection closed = connect(clients);
         closed.connection().closeSilently();
-        await().until(() -> closed.phase() == ClientConnection.Phase.ENDING);
-        clients.enterThroughProxy(closed, List.of("192.0.2.1"));
-        assertThat(clients.enterThroughProxy(connect(clients), List.of("192.0.2.1")))
+        await().until(() -> closed.phase() == ClientConnection.Phase.CLOSING);
+        clients.beginProxiedRequest(closed, List.of("192.0.2.1"));
+        assertThat(clients.beginProxiedRequest(connect(clients), List.of("192.0.2.1")))
                 .isTrue();
         clients.close();
     }
 
     @Test
-    void holdsNothingMoreOfARequestThatBecomesASocket() throws Exception {
+    void releasesTheMemoryOfARequestThatIsUpgraded() throws Exception {
         ClientConnections clients = clients("127.0.0.1", 0);
         ClientConnection client = holding(clients, "192.0.2.1");
-        client.becomeSocket();
-        assertThat(client.held()).isZero();
+        client.beginUpgrade();
+        assertThat(client.heldBytes()).isZero();
         clients.close();
     }
 
     @Test
-    void namesTheSettingsWhereAProxyIsNotTrusted() throws Exception {
+    void logsTheSettingsToChangeForAnUntrustedProxy() throws Exception {
         ClientConnections clients = clients("", 1);
         ClientConnection client = connect(clients);
-        clients.enterThroughProxy(client, List.of("192.0.2.1"));
-        clients.enterThroughProxy(client, List.of("192.0.2.2"));
+        clients.beginProxiedRequest(client, List.of("192.0.2.1"));
+        clients.beginProxiedRequest(client, List.of("192.0.2.2"));
         assertThat(logged)
                 .singleElement()
                 .asString()
@@ -140,7 +140,7 @@ class ClientConnectionsTest {
     }
 
     @Test
-    void saysWhichListenerIsNotBounded() {
+    void warnsOfAListenerWithoutLimits() {
         transport.setName("tls-listener");
         Logger listeners = Logger.getLogger(GrizzlyListeners.class.getName());
         listeners.addHandler(log);
@@ -152,9 +152,9 @@ class ClientConnectionsTest {
         assertThat(logged).singleElement().asString().startsWith("WARNING ").contains("tls-listener");
     }
 
-    private ClientConnections clients(String proxies, int mostOfOneAddress) {
+    private ClientConnections clients(String proxies, int maxPerAddress) {
         ClientAddress addresses = new ClientAddress(Settings.of(Map.of("CHATBOARD_TRUSTED_PROXIES", proxies)));
-        return new ClientConnections(addresses, 60_000, mostOfOneAddress, MOST_HELD);
+        return new ClientConnections(addresses, 60_000, maxPerAddress, MAX_HELD_BYTES);
     }
 
     private org.glassfish.grizzly.Connection<?> accepted() throws Exception {
@@ -168,14 +168,14 @@ class ClientConnectionsTest {
         return ClientConnection.of(connection);
     }
 
-    /** A client behind a proxy of which a part of a body has come. */
+    /** A client behind a proxy that has sent a part of a body. */
     private ClientConnection holding(ClientConnections clients, String address) throws Exception {
         ClientConnection client = connect(clients);
-        assertThat(clients.enterThroughProxy(client, List.of(address))).isTrue();
+        assertThat(clients.beginProxiedRequest(client, List.of(address))).isTrue();
         client.awaitBody(null);
-        client.body().write(new byte[PART]);
-        client.bodyGrew();
-        clients.onHeld(client);
+        client.body().write(new byte[PART_BYTES]);
+        client.onBodyGrew();
+        clients.onMemoryHeld(client);
         return client;
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestHeadTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/sign-in", "/chat/anna", "/chat/%C3%A4nne", "/a%2Fb", "/~x!$&'()*+,;=:@", "*"})
-    void takesPathsOfUtf8(String path) {
+    void acceptsPathsInUtf8(String path) {
         assertThat(RequestHead.ofLine("GET", path)).isEqualTo(200);
     }
 
@@ -22,20 +22,20 @@ class RequestHeadTest {
                 "", "sign-in", "http:", "/%", "/%4", "/%ZZ", "/%+1", "/%00", "/%E4", "/%C3", "/\u00e4", "/\u0001", "/ ",
                 "?"
             })
-    void rejectsPathsThatTwoReadersMayUnderstandDifferently(String path) {
+    void rejectsPathsThatTwoParsersMayUnderstandDifferently(String path) {
         assertThat(RequestHead.ofLine("GET", path)).isEqualTo(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"G\u0001T", "G\u00cbT", "", "GET/", "CONNECT", "PRI"})
-    void rejectsMethodsThatAreNoTokensOrAskForATunnel(String method) {
+    void rejectsMethodsThatAreNotTokensAndTunnels(String method) {
         assertThat(RequestHead.ofLine(method, "/")).isEqualTo(400);
     }
 
     @Test
-    void takesOneLengthOfABodyAndNoCompression() {
+    void acceptsOneLengthOfABodyAndNoCompression() {
         assertThat(RequestHead.ofBody(0, List.of(), List.of())).isEqualTo(200);
-        assertThat(RequestHead.ofBody(2, List.of(), List.of())).isEqualTo(200); // that they are equal, Grizzly checks
+        assertThat(RequestHead.ofBody(2, List.of(), List.of())).isEqualTo(200); // Grizzly checks that they are equal
         assertThat(RequestHead.ofBody(0, List.of("Chunked"), List.of("identity")))
                 .isEqualTo(200);
         assertThat(RequestHead.ofBody(1, List.of("chunked"), List.of())).isEqualTo(400);
@@ -47,7 +47,7 @@ class RequestHeadTest {
     }
 
     @Test
-    void servesItsOwnHostsAlone() {
+    void servesOnlyItsOwnHosts() {
         assertThat(host("chat.example.org")).isEqualTo(200);
         assertThat(host("chat.example.org:8443")).isEqualTo(200);
         assertThat(host("[::1]:80")).isEqualTo(421);
@@ -72,7 +72,7 @@ class RequestHeadTest {
     }
 
     @Test
-    void takesBytesBeyondAsciiAndNoControlCharacters() {
+    void acceptsBytesBeyondAsciiButNoControlCharacters() {
         assertThat(bytes("GET / HTTP/1.1\r\nCookie: a=M\u00fcll;\tb=\u1f600\r\n\r\n"))
                 .isEqualTo(200);
         List.of("\u0000", "\u0001", "\u007f", "\n", "\r", "\u000b")

@@ -11,12 +11,13 @@ import org.chatboard.platform.web.AllowedOrigins;
 import org.chatboard.platform.web.ClientAddress;
 
 /**
- * Puts ChatBoard's own filters before the container's, at every HTTP listener of this Payara Micro: a servlet filter would come too late,
- * since by then a thread works at the request. No setting of Payara bounds what a client may make it wait for.
+ * Installs ChatBoard's HTTP filters at every listener of this Payara Micro when the application is deployed, and restores the container's
+ * when it is undeployed. Servlet filters would be too late, because a thread is already assigned to the request then; Payara has no settings
+ * for these limits.
  */
 @WebListener
-public class HttpEdge implements ServletContextListener {
-    private static final Logger LOG = Logger.getLogger(HttpEdge.class.getName());
+public class HttpFiltersListener implements ServletContextListener {
+    private static final Logger LOG = Logger.getLogger(HttpFiltersListener.class.getName());
 
     @Inject
     Settings settings;
@@ -32,7 +33,7 @@ public class HttpEdge implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            listeners = GrizzlyListeners.guard(settings, origins, addresses);
+            listeners = GrizzlyListeners.install(settings, origins, addresses);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             LOG.log(
                     Level.WARNING,
