@@ -74,7 +74,7 @@ public class RequestLimitFilter extends HttpFilter {
 
     /** A page waits among the account's few where those of all accounts are too many. */
     private boolean acquire(HttpServletRequest request, long account) {
-        boolean page = READS.contains(request.getMethod()) && !RequestRejection.isForScripts(request.getRequestURI());
+        boolean page = READS.contains(request.getMethod()) && !RequestRejection.isApiPath(request.getRequestURI());
         if (!page || !waitingPages.tryAcquire()) {
             return running.acquire(account);
         }
@@ -87,7 +87,7 @@ public class RequestLimitFilter extends HttpFilter {
 
     private static boolean isLimited(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return !RequestRejection.isForScripts(path)
+        return !RequestRejection.isApiPath(path)
                 || READS.contains(request.getMethod()) && !path.equals("/ws") && !path.startsWith("/ws/");
     }
 

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import org.chatboard.platform.web.CookieNames;
+import org.chatboard.platform.web.Cookies;
 
 /** The cookie that says who makes a request. It is the only proof there is: there are no HTTP sessions. */
 @ApplicationScoped
@@ -14,7 +14,7 @@ public class SignInCookie {
     public static final String NAME = "CHATBOARD_SIGN_IN";
 
     @Inject
-    CookieNames cookies;
+    Cookies cookies;
 
     @Inject
     SignInService signIns;

@@ -20,7 +20,7 @@ public class SignInRequiredFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else if (request.getAttribute(ChatBoardAuthenticationMechanism.UNKNOWN) != null) {
             RequestRejection.send(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        } else if (RequestRejection.isForScripts(path)) {
+        } else if (RequestRejection.isApiPath(path)) {
             RequestRejection.send(request, response, HttpServletResponse.SC_UNAUTHORIZED);
         } else {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.chatboard.platform.web.CookieNames;
+import org.chatboard.platform.web.Cookies;
 
 /**
  * The cookie of a browser that people have signed in with: a token of {@link DeviceTokens} for each of the latest accounts. Signing out
@@ -23,7 +23,7 @@ public class DeviceCookie {
     private static final int MAX_TOKENS = 5;
 
     @Inject
-    CookieNames cookies;
+    Cookies cookies;
 
     /** {@return the tokens that a request brings, which may be anything, the latest first} */
     public List<String> read(HttpServletRequest request) {

@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of what pages are made of: a hash of its content, computed by the build ({@code web-files.xml}). */
+/** The version of the scripts, styles and images: a hash of their content that the build computes ({@code web-files.xml}). */
 public final class WebVersion {
     /** Twelve hexadecimal digits. */
     public static final String VALUE = read();
 
-    /** {@code Cache-Control} of an answer whose address names the version; caches take no longer time than a year. */
+    /** {@code Cache-Control} of a response whose path contains the version: one year, the longest time that caches accept. */
     public static final String CACHED_FOR_EVER = "public, max-age=31536000, immutable";
 
     private static final String FILE = "/org/chatboard/web-files.properties";

@@ -6,7 +6,7 @@ import java.util.List;
 import org.chatboard.platform.config.Origins;
 import org.chatboard.platform.config.Settings;
 
-/** Decides which web pages may open sockets and change things: those of ChatBoard's own origins, compared for equality. */
+/** The origins whose pages may open WebSockets and send changing requests. Origins are compared for equality. */
 @ApplicationScoped
 public class AllowedOrigins {
     private Settings settings;
@@ -14,26 +14,26 @@ public class AllowedOrigins {
     /** For the container's proxy. */
     protected AllowedOrigins() {}
 
-    /** @param settings names the origins, or the address and port that they follow from */
+    /** @param settings contains the origins, or the address and port to derive them from */
     @Inject
     public AllowedOrigins(Settings settings) {
         this.settings = settings;
     }
 
     /**
-     * Tells whether a page of this origin may talk to the server.
+     * {@return whether a page of this origin may open WebSockets and send changing requests}
      *
-     * @param origin the {@code Origin} header as it came; {@code null} and the text {@code null} are refused
-     * @param localPort the port that the request came in at, which counts where {@code CHATBOARD_PORT} is not set
+     * @param origin the {@code Origin} header as received; {@code null} and the text {@code null} are rejected
+     * @param localPort the local port of the request, used if {@code CHATBOARD_PORT} is not set
      */
     public boolean allows(String origin, int localPort) {
         return origin != null && list(localPort).contains(origin);
     }
 
     /**
-     * The origins that are allowed, the one to show to people first.
+     * {@return the allowed origins; the first one is shown to users}
      *
-     * @param localPort the port that the request came in at
+     * @param localPort the local port of the request, used if {@code CHATBOARD_PORT} is not set
      */
     public List<String> list(int localPort) {
         if (!settings.origins().isEmpty()) {
@@ -47,16 +47,16 @@ public class AllowedOrigins {
     }
 
     /**
-     * Tells whether a name in {@code Host} is one of this server's: that of an allowed origin, at any port, or of this machine for itself.
+     * {@return whether a {@code Host} is valid: the host of an allowed origin, or {@code localhost}}
      *
-     * @param host in small letters, without a port
+     * @param host in lower case, without a port
      */
     public boolean serves(String host) {
         return host.equals("localhost")
                 || list(0).stream().anyMatch(origin -> Origins.host(origin).equals(host));
     }
 
-    /** {@return whether people reach the server by https alone, so that cookies may insist on it} */
+    /** {@return whether users reach the server only by HTTPS, so that cookies may be {@code Secure}} */
     public boolean httpsOnly() {
         return !settings.origins().isEmpty()
                 && settings.origins().stream().allMatch(origin -> origin.startsWith("https:"));

@@ -15,9 +15,9 @@ import org.chatboard.platform.support.AddressRange;
 import org.chatboard.platform.support.IpAddress;
 
 /**
- * Tells where a request comes from, also through the proxies of {@code CHATBOARD_TRUSTED_PROXIES}: each appends to {@code
- * X-Forwarded-For} whom it was asked by, so the last entry that is no such proxy is the client. What stands before it is the client's
- * own and worth nothing.
+ * Finds the IP address of a client, also behind the proxies of {@code CHATBOARD_TRUSTED_PROXIES}. Each proxy appends its peer to {@code
+ * X-Forwarded-For}, so the last entry that is not a trusted proxy is the client. Entries before it are ignored, because the client may have
+ * forged them.
  */
 @ApplicationScoped
 public class ClientAddress {
@@ -28,22 +28,22 @@ public class ClientAddress {
     /** For the container's proxy. */
     protected ClientAddress() {}
 
-    /** @param settings says which proxies are trusted */
+    /** @param settings contains the trusted proxies */
     @Inject
     public ClientAddress(Settings settings) {
         trusted = settings.trustedProxies();
     }
 
-    /** {@return the address of the client, be there proxies between or not} */
+    /** {@return the IP address of the client of a request} */
     public String of(HttpServletRequest request) {
         return of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 
     /**
-     * The same, of what a request says.
+     * {@return the IP address of the client of a request}
      *
-     * @param peer address of the other end of the connection
-     * @param forwardedFor the header's lines, in their order
+     * @param peer IP address of the other end of the TCP connection
+     * @param forwardedFor the lines of {@code X-Forwarded-For}, in order
      */
     public String of(String peer, List<String> forwardedFor) {
         String client = peer;
@@ -51,14 +51,14 @@ public class ClientAddress {
         for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
             Optional<InetAddress> hop = IpAddress.parse(withoutPort(hops.get(i).strip()));
             if (hop.isEmpty()) {
-                return client; // the last one who is known
+                return client; // the last known address
             }
             client = hop.get().getHostAddress();
         }
         return client;
     }
 
-    /** {@return whether the address is that of a trusted proxy} */
+    /** {@return whether an address belongs to a trusted proxy} */
     public boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(range -> range.contains(address));
     }
@@ -68,7 +68,7 @@ public class ClientAddress {
                 && IpAddress.parse(address).filter(this::isTrusted).isPresent();
     }
 
-    /** Some proxies write the port, too. */
+    /** Some proxies append the port to an address. */
     private static String withoutPort(String hop) {
         var matcher = WITH_PORT.matcher(hop);
         if (!matcher.matches()) {

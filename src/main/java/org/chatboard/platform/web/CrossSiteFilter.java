@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.logging.Logger;
 
 /**
- * Refuses changing requests that a page of another site makes: {@code Sec-Fetch-Site} must be {@code same-origin} and
- * {@code Origin} an allowed one, where they are sent. A request with neither is no browser's, and goes on to the sign-in check.
- * Methods that change nothing pass: {@link PathFilter} keeps them from submitting a form.
+ * Rejects changing requests of other sites with 403 (CSRF). If the headers are present, {@code Sec-Fetch-Site} must be
+ * {@code same-origin} and {@code Origin} an allowed one. A request with neither header does not come from a browser and passes. Safe methods
+ * pass: {@link PathFilter} prevents that they submit a form.
  */
 public class CrossSiteFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(CrossSiteFilter.class.getName());
 
-    /** Methods that change nothing. */
+    /** Methods that must not change anything (RFC 9110, 9.2.1). */
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     @Inject
@@ -31,7 +31,7 @@ public class CrossSiteFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (SAFE.contains(request.getMethod()) || isOurs(request)) {
+        if (SAFE.contains(request.getMethod()) || isSameSite(request)) {
             chain.doFilter(request, response);
         } else {
             LOG.info(() -> "Rejected a request from another site: path=" + request.getRequestURI() + ", address="
@@ -40,7 +40,7 @@ public class CrossSiteFilter extends HttpFilter {
         }
     }
 
-    private boolean isOurs(HttpServletRequest request) {
+    private boolean isSameSite(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader("Origin");
         return (site == null || site.equals("same-origin"))

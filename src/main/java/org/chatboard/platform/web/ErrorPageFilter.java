@@ -16,8 +16,8 @@ import java.util.logging.Logger;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Shows an error page as if it had been asked for by a plain GET: with the parameters of the form that failed, Faces would try
- * to restore that form's view within the error page. A fault gets its reference here, as {@code #{errorReference}}.
+ * Presents the request for an error page to Faces as a GET without parameters: with the parameters of a failed form, Faces would try to
+ * restore the view of that form. Logs a fault and passes its reference to the page as {@code #{errorReference}}.
  */
 public class ErrorPageFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -28,19 +28,19 @@ public class ErrorPageFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause) {
-            tell(request, response, cause);
+            logFault(request, response, cause);
         }
-        response.setContentType(HTML); // the container would say XHTML, by the name of the page's file
+        response.setContentType(HTML); // the container would send XHTML because of the file's extension
         chain.doFilter(new PlainGet(request), response);
     }
 
-    private static void tell(HttpServletRequest request, HttpServletResponse response, Throwable cause) {
-        String what = request.getMethod() + " " + request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    private static void logFault(HttpServletRequest request, HttpServletResponse response, Throwable cause) {
+        String failed = request.getMethod() + " " + request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (cause instanceof ViewExpiredException) {
-            LOG.info(() -> "A form was open for too long: " + what);
+            LOG.info(() -> "A form was open for too long: " + failed);
             response.setStatus(HttpServletResponse.SC_CONFLICT);
         } else if (response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-            request.setAttribute("errorReference", ErrorReference.log(LOG, what, cause));
+            request.setAttribute("errorReference", ErrorReference.log(LOG, failed, cause));
         }
     }
 

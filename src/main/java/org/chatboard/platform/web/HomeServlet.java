@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Leads from {@code /} to the dashboard. */
+/** Redirects from {@code /} to the dashboard. */
 @WebServlet("")
 public class HomeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -13,6 +13,6 @@ public class HomeServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", "/dashboard"); // sendRedirect would repeat the Host header's name
+        response.setHeader("Location", "/dashboard"); // sendRedirect would add the host of the Host header
     }
 }

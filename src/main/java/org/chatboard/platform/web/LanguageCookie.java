@@ -8,30 +8,30 @@ import java.time.Duration;
 import java.util.Optional;
 import org.chatboard.platform.i18n.Language;
 
-/** The cookie that keeps the language that somebody chose who was not signed in. */
+/** The cookie with the language that a user chose without being signed in. */
 @ApplicationScoped
 public class LanguageCookie {
     private static final String NAME = "CHATBOARD_LANGUAGE";
-    private static final Duration KEPT = Duration.ofDays(365);
+    private static final Duration MAX_AGE = Duration.ofDays(365);
 
     @Inject
-    CookieNames cookies;
+    Cookies cookies;
 
-    /** {@return the language that a request brings} */
+    /** {@return the language of the request's cookie; empty if there is none} */
     public Optional<Language> read(HttpServletRequest request) {
         return cookies.read(request, NAME).flatMap(Language::of);
     }
 
     /**
-     * Has the browser keep a choice.
+     * Sets the cookie for a year.
      *
-     * @param language null: it forgets the one before
+     * @param language null clears the cookie
      */
     public void write(HttpServletRequest request, HttpServletResponse response, Language language) {
         if (language == null) {
             cookies.clear(request, response, NAME);
         } else {
-            cookies.write(request, response, NAME, language.tag(), KEPT);
+            cookies.write(request, response, NAME, language.tag(), MAX_AGE);
         }
     }
 }

@@ -15,21 +15,21 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * Tells a browser how ChatBoard is installed, {@code /resources/manifest/de.webmanifest}: an address for each language, since a
- * browser asks for it without cookies. What is installed is the same whichever of them it came from.
+ * Serves the web app manifest, {@code /resources/manifest/de.webmanifest}. There is one for each language, because a browser requests it
+ * without cookies. All of them install the same application, because their {@code id} is the same.
  */
 @WebServlet("/resources/manifest/*")
 public class ManifestServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private static final String KIND = ".webmanifest";
-    private static final String PAPER = "#f4f1ea"; // tokens.css has it too
+    private static final String EXTENSION = ".webmanifest";
+    private static final String PAPER = "#f4f1ea"; // the same value as in tokens.css
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Language> language = Optional.ofNullable(request.getPathInfo())
-                .filter(path -> path.endsWith(KIND))
-                .flatMap(path -> Language.of(path.substring(1, path.length() - KIND.length())));
+                .filter(path -> path.endsWith(EXTENSION))
+                .flatMap(path -> Language.of(path.substring(1, path.length() - EXTENSION.length())));
         if (language.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;

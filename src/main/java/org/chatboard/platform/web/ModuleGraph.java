@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Which ES modules a module imports, itself and through others. What is imported by {@code import()} comes later, if at all. */
+/** Finds the ES modules that a module imports, directly and indirectly. Dynamic imports by {@code import()} are not followed. */
 final class ModuleGraph {
     private static final Pattern IMPORT = Pattern.compile(
             "(?m)^(?:import|export)\\b[^\"';]*?\\bfrom\\s*[\"'](\\.[^\"']+)[\"']|^import\\s*[\"'](\\.[^\"']+)[\"']");
@@ -20,8 +20,8 @@ final class ModuleGraph {
      * Follows the imports.
      *
      * @param entry path of a module
-     * @param source gives the text of a module by its path
-     * @return the entry first, then the others in the order in which they are found, each once
+     * @param source returns the text of a module by its path
+     * @return the entry, then the imported modules in the order of discovery, each once
      */
     static List<String> modulesOf(String entry, UnaryOperator<String> source) {
         Set<String> found = new LinkedHashSet<>(List.of(entry));

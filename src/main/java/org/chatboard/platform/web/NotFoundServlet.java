@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers for folders that the container would otherwise name, by leading to their address with a slash at its end. */
+/** Answers 404 for these folders. The container would reveal that they exist by a redirect to their path with a slash. */
 @WebServlet({"/WEB-INF", "/META-INF"})
 public class NotFoundServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -5,14 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.chatboard.platform.config.Settings;
 
-/** What every page tells its script. */
+/** Values that every page passes to its script. */
 @Named
 @ApplicationScoped
 public class PageSettings {
     @Inject
     Settings settings;
 
-    /** {@return whether the browser's console says what goes on} */
+    /** {@return whether the scripts log to the browser's console} */
     public boolean isVerbose() {
         return settings.development();
     }

@@ -12,23 +12,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses addresses that are spelt so as to be read differently by two readers, and methods and types that nothing here has.
+ * Rejects ambiguous paths, and methods and content types that no route supports.
  *
- * <p>ChatBoard's own addresses are plain: whatever has an encoded dot, slash, backslash, per cent sign or semicolon, an empty
- * or dotted segment, a path parameter, or the name of the folder that holds the configuration, is nobody's link and is answered
- * 404 before any rule looks at it (CVE-2021-41381, CVE-2023-32315).
+ * <p>A path is ambiguous if two components could read it differently: it contains an encoded dot, slash, backslash, percent sign or
+ * semicolon, an empty or dotted segment, a path parameter, or {@code WEB-INF} or {@code META-INF}. ChatBoard has no such paths. They are
+ * answered 404 before any other rule applies (CVE-2021-41381, CVE-2023-32315).
  *
- * <p>Faces takes a request of any method for a submitted form where a parameter names its view state. So that a link of another site
- * submits nothing, only the body of a POST may have that parameter; {@link CrossSiteFilter} judges the POST.
+ * <p>Faces treats a request of any method as a submitted form if it has the parameter of the view state. Here only the body of a POST may
+ * contain that parameter, so that a link of another site cannot submit a form; {@link CrossSiteFilter} checks the POST.
  */
 public class PathFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final int HEX = 16;
 
-    private static final Pattern TRICK = Pattern.compile(
+    private static final Pattern AMBIGUOUS = Pattern.compile(
             "//|/\\.{1,2}(/|$)|[;\\\\\\p{Cntrl}]|%(2e|2f|5c|25|3b|7f|[01]|u)|(web|meta)-inf", Pattern.CASE_INSENSITIVE);
 
-    /** A page has a name and nothing after it, but for the conversation with a person. */
+    /** The path of a page has one segment; that of a conversation has two. */
     private static final Pattern PAGE = Pattern.compile("/[^/]*|/chat/[^/]*");
 
     private static final Pattern FORM =
@@ -38,35 +38,35 @@ public class PathFilter extends HttpFilter {
     private static final Pattern ENCODED = Pattern.compile("%([0-7]\\p{XDigit})");
 
     private static final Set<String> PAGE_METHODS = Set.of("GET", "HEAD", "POST");
-    private static final Set<String> SCRIPT_METHODS =
+    private static final Set<String> API_METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getRequestURI();
-        boolean forScripts = RequestRejection.isForScripts(path);
-        if (isTrick(path) || !(forScripts || StaticFiles.isStatic(path) || isPage(path))) {
+        boolean api = RequestRejection.isApiPath(path);
+        if (isAmbiguous(path) || !(api || StaticFiles.isStatic(path) || isPage(path))) {
             RequestRejection.send(request, response, HttpServletResponse.SC_NOT_FOUND);
-        } else if (!(forScripts ? SCRIPT_METHODS : PAGE_METHODS).contains(request.getMethod())) {
+        } else if (!(api ? API_METHODS : PAGE_METHODS).contains(request.getMethod())) {
             RequestRejection.send(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-        } else if (!forScripts && !isForm(request.getContentType())) {
+        } else if (!api && !isForm(request.getContentType())) {
             RequestRejection.send(request, response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
-        } else if (!forScripts && submitsFormByAddress(request)) {
+        } else if (!api && hasViewStateOutsideBody(request)) {
             RequestRejection.send(request, response, HttpServletResponse.SC_BAD_REQUEST);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    /** The container reads the parameters of all but a POST, as Faces finds them; those of a POST may be in its body. */
-    private static boolean submitsFormByAddress(HttpServletRequest request) {
+    /** Reads the parameters of a POST only from the query, because those in its body are allowed. */
+    private static boolean hasViewStateOutsideBody(HttpServletRequest request) {
         return hasViewState(request.getQueryString())
                 || !request.getMethod().equals("POST")
                         && request.getParameterMap().keySet().stream().anyMatch(name -> name.endsWith(VIEW_STATE));
     }
 
-    /** {@return whether a query, as it came over the wire, has the parameter that makes it a submitted form for Faces} */
+    /** {@return whether a query, as received, contains the parameter by which Faces recognises a submitted form} */
     static boolean hasViewState(String query) {
         return query != null
                 && Arrays.stream(query.split("&"))
@@ -77,18 +77,18 @@ public class PathFilter extends HttpFilter {
                         .anyMatch(name -> name.endsWith(VIEW_STATE));
     }
 
-    /** {@return whether a page takes a body of this type; Faces answers 500 to a broken {@code multipart/form-data}} */
+    /** {@return whether a page accepts this content type} {@code multipart/form-data} is rejected, because Faces answers 500 to a malformed one. */
     static boolean isForm(String contentType) {
         return contentType == null || FORM.matcher(contentType).matches();
     }
 
-    /** {@return whether a path is spelt as that of a page, be there one or not} */
+    /** {@return whether a path has the form of a page's path; the page need not exist} */
     static boolean isPage(String path) {
         return PAGE.matcher(path).matches();
     }
 
-    /** {@return whether a path, as it came over the wire, is not one that ChatBoard would ever write} */
-    static boolean isTrick(String path) {
-        return !path.startsWith("/") || TRICK.matcher(path).find();
+    /** {@return whether a path, as received, is ambiguous or not absolute} */
+    static boolean isAmbiguous(String path) {
+        return !path.startsWith("/") || AMBIGUOUS.matcher(path).find();
     }
 }

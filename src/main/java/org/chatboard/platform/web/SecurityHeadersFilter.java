@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.chatboard.platform.support.WebVersion;
 
 /**
- * Puts the security headers on every answer. It is the first filter of {@code web.xml} that answers, and runs once more for error pages,
- * since Faces resets an answer before it shows one.
+ * Sets the security headers of every response. It runs before all filters that may answer a request, and again for error pages, because
+ * Faces resets the response before it shows one.
  */
 public class SecurityHeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ public class SecurityHeadersFilter extends HttpFilter {
             "form-action 'self'",
             "require-trusted-types-for 'script'");
 
-    /** Of a script, a style or an image, whose page's policy counts: opened by itself it may do nothing. Dozens go with a page. */
+    /** For scripts, styles and images. In a page the policy of the page applies; this short one applies if a file is opened by itself. */
     private static final String POLICY_OF_FILES = "default-src 'none'; frame-ancestors 'none'";
 
     private static final String POLICY_OF_WORKER = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
@@ -48,13 +48,13 @@ public class SecurityHeadersFilter extends HttpFilter {
             throws IOException, ServletException {
         boolean file = StaticFiles.isStatic(request.getRequestURI());
         boolean worker = request.getRequestURI().equals(StaticFiles.SERVICE_WORKER);
-        response.setDateHeader("Date", System.currentTimeMillis()); // Payara sends none; the doctor compares the clocks
+        response.setDateHeader("Date", System.currentTimeMillis()); // Payara sends none, and the doctor compares the clocks
         response.setHeader(
                 "Content-Security-Policy",
                 worker ? POLICY_OF_WORKER : file ? POLICY_OF_FILES : CONTENT_SECURITY_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        if (!file) { // they count for pages alone
+        if (!file) { // these have an effect only for pages
             response.setHeader("X-Frame-Options", "DENY");
             response.setHeader("Referrer-Policy", "same-origin");
             response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
@@ -70,7 +70,7 @@ public class SecurityHeadersFilter extends HttpFilter {
         chain.doFilter(request, response);
     }
 
-    /** An error page for a missing file has an address of its own, and so is never cached as the file would be. */
+    /** The error page for a missing file has another path here, so it is not cached like a file. */
     private static String cacheControl(String path, boolean file) {
         if (StaticFiles.isVersioned(path)) {
             return WebVersion.CACHED_FOR_EVER;

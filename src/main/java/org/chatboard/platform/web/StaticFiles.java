@@ -1,20 +1,20 @@
 package org.chatboard.platform.web;
 
-/** Which addresses are files that are the same for everyone, so that a browser may keep them and ask whether they changed. */
+/** Tells which paths are static files: the same for every user, so that browsers may cache them. */
 public final class StaticFiles {
-    /** The one script that runs beside the pages, and so has a policy of its own. */
+    /** The service worker, whose response has its own Content-Security-Policy. */
     static final String SERVICE_WORKER = "/resources/js/service-worker.js";
 
-    private static final String OF_THIS_VERSION = WebFiles.BASE + "/";
+    private static final String VERSIONED_PREFIX = WebFiles.BASE + "/";
 
     private StaticFiles() {}
 
-    /** {@return whether the path names the version of the file, so that what a browser has of it never changes} */
+    /** {@return whether the path contains the version of the files, so that its content never changes} */
     static boolean isVersioned(String path) {
-        return path.startsWith(OF_THIS_VERSION);
+        return path.startsWith(VERSIONED_PREFIX);
     }
 
-    /** {@return whether the path is that of scripts, styles, images, or of a resource of Faces} */
+    /** {@return whether the path is that of a script, style, image or Faces resource} */
     public static boolean isStatic(String path) {
         return path.startsWith("/resources/")
                 || path.startsWith("/jakarta.faces.resource/")

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.chatboard.platform.support.WebVersion;
 
 /**
- * The scripts, styles and icons of this build. Their address names the version, which the build computes from their content
- * ({@code web-files.xml}), so that a browser never asks for them again, and a page of one version never gets a script of another:
- * there is no other version on the server.
+ * The scripts, styles and icons of this build. Their paths contain the version, which the build computes from their content
+ * ({@code web-files.xml}). Browsers therefore cache them without asking again, and a page never gets a script of another version: the
+ * server has only this one.
  */
 @Named
 @ApplicationScoped
 public class WebFiles {
-    /** The address of the folder with the files of this version, without a slash at its end. */
+    /** Path of the folder with the files of this version, without a slash at its end. */
     public static final String BASE = "/resources/" + WebVersion.VALUE;
 
     private static final String SCRIPTS = BASE + "/js/";
@@ -33,27 +33,27 @@ public class WebFiles {
 
     private final Map<String, List<String>> modules = new ConcurrentHashMap<>();
 
-    /** {@return the version, part of the address of what a servlet makes for it} */
+    /** {@return the version, for paths that a servlet serves} */
     public String getVersion() {
         return WebVersion.VALUE;
     }
 
-    /** {@return the address of the folder, as {@link #BASE}} */
+    /** {@return the path of the folder, {@link #BASE}} */
     public String getBase() {
         return BASE;
     }
 
-    /** {@return the address of a script or module of this version} */
+    /** {@return the path of a script or module of this version} */
     public static String script(String name) {
         return SCRIPTS + name;
     }
 
-    /** {@return the addresses of a page's entry modules, which are given with a space between them} */
+    /** {@return the paths of a page's entry modules; their names are separated by spaces} */
     public List<String> entries(String entries) {
         return named(entries).map(WebFiles::script).toList();
     }
 
-    /** {@return the addresses of a page's entry modules and of all that these import, each once, so that none waits to be found} */
+    /** {@return the paths of a page's entry modules and of all modules that they import, each once; the page preloads them} */
     public List<String> modulesOf(String entries) {
         return modules.computeIfAbsent(String.valueOf(entries), each -> named(entries)
                 .flatMap(entry -> ModuleGraph.modulesOf(entry, this::source).stream())

@@ -1,5 +1,5 @@
 /**
- * Servlet filters and helpers of HTTP: headers, origins, client addresses, cookies, error pages. Pages and resources of all areas
- * use it. It knows no feature.
+ * Servlet filters and HTTP helpers: headers, origins, client addresses, cookies, error pages, static files. Pages and resources of all areas
+ * use it. It contains no feature of the chat.
  */
 package org.chatboard.platform.web;

@@ -16,7 +16,7 @@ class InListTest {
     }
 
     @Test
-    void holdsEachValueOnceBeforeItIsFilledUp() {
+    void containsEachValueOnceBeforeThePadding() {
         assertThat(InList.padded(List.of(1, 2, 1, 2, 3))).containsExactly(1, 2, 3, 3);
     }
 }

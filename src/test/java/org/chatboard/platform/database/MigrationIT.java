@@ -91,28 +91,28 @@ class MigrationIT {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void isMadeOnceAndHoldsWhatTheProgramRelieson(DataSource database) throws SQLException {
+    void createsTheSchemaOnceWithTheConstraintsThatTheCodeReliesOn(DataSource database) throws SQLException {
         migration(database).migrate();
         migration(database).migrate(); // as at every further start
         execute(database, ROWS.toArray(String[]::new));
 
-        refuses(database, message(2, 1, 2, 2, 1, "c"), "a cid of the same sender");
-        refuses(database, message(2, 2, 1, 1, 1, "c"), "a cid of the same sender in another room");
-        refuses(database, message(2, 1, 1, 2, 1, "d"), "a number of the room");
-        refuses(
+        assertRejected(database, message(2, 1, 2, 2, 1, "c"), "a cid of the same sender");
+        assertRejected(database, message(2, 2, 1, 1, 1, "c"), "a cid of the same sender in another room");
+        assertRejected(database, message(2, 1, 1, 2, 1, "d"), "a number of the room");
+        assertRejected(
                 database,
                 ROWS.get(0).replace("(1, 'ann'", "(3, 'cleo'").replace("(2, 'bob'", "(4, 'ann'"),
                 "a username");
-        refuses(
+        assertRejected(
                 database,
                 "INSERT INTO room (id, kind, direct_key, last_seq, message_count, last_message_seq, epoch, version, created_at)"
                         + " VALUES (3, 'DIRECT', '1:2', 0, 0, 0, 'e', 1, 0)",
                 "a second room of two people");
-        refuses(database, ROWS.get(2), "a second membership");
-        refuses(database, change(3, 1, "e"), "a cid of the same sender in another change");
-        refuses(database, change(2, 1, "f"), "a number of another change");
-        refuses(database, reaction(1, "x", 1), "the same emoji of the same person");
-        refuses(database, reaction(99, "x", 1), "a reaction to nothing");
+        assertRejected(database, ROWS.get(2), "a second membership");
+        assertRejected(database, change(3, 1, "e"), "a cid of the same sender in another change");
+        assertRejected(database, change(2, 1, "f"), "a number of another change");
+        assertRejected(database, reaction(1, "x", 1), "the same emoji of the same person");
+        assertRejected(database, reaction(99, "x", 1), "a reaction to nothing");
         assertThatCode(() -> execute(
                         database,
                         message(2, 1, 2, 2, 2, "c"),
@@ -127,7 +127,7 @@ class MigrationIT {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void takesTheDotlessIOfKeysThatAreThereForAnI(DataSource database) throws Exception {
+    void replacesTheDotlessIInExistingKeys(DataSource database) throws Exception {
         migration(database).migrate();
         execute(
                 database,
@@ -151,7 +151,7 @@ class MigrationIT {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void movesWhatPeopleChoseIntoATableOfItsOwn(DataSource database) throws Exception {
+    void movesPreferencesIntoTheirOwnTable(DataSource database) throws Exception {
         migration(database).migrate();
         execute(
                 database,
@@ -193,7 +193,7 @@ class MigrationIT {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void makesKeysAndSearchWordsAnewWhereTheRulesHaveChanged(DataSource database) throws Exception {
+    void recomputesKeysAndSearchWordsAfterTheRulesHaveChanged(DataSource database) throws Exception {
         migration(database).migrate();
         execute(
                 database,
@@ -228,7 +228,7 @@ class MigrationIT {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void isRefusedWhereANewerProgramMadeIt(DataSource database) throws SQLException {
+    void rejectsASchemaOfANewerVersion(DataSource database) throws SQLException {
         migration(database).migrate();
         execute(
                 database,
@@ -246,7 +246,7 @@ class MigrationIT {
     }
 
     @Test
-    void isRefusedInASentenceThatNamesTheSetting() throws Exception {
+    void rejectsAnUnusableDatabaseWithTheNameOfTheSetting() throws Exception {
         DataSource admin = postgres.getPostgresDatabase();
         String hba = texts(admin, "SHOW hba_file").get(0);
         String rules = Files.readString(Path.of(hba));
@@ -286,7 +286,7 @@ class MigrationIT {
     }
 
     @Test
-    void isRefusedWhereItCannotBeWritten() throws SQLException {
+    void rejectsAReadOnlyDatabase() throws SQLException {
         String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
         execute(postgres.getPostgresDatabase(), "CREATE USER reader");
         for (boolean migrated : new boolean[] {false, true}) {
@@ -323,7 +323,7 @@ class MigrationIT {
         }
     }
 
-    private static void refuses(DataSource database, String sql, String what) {
+    private static void assertRejected(DataSource database, String sql, String what) {
         assertThatThrownBy(() -> execute(database, sql))
                 .as(what)
                 .satisfiesAnyOf(

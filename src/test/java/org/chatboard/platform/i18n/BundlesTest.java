@@ -36,7 +36,7 @@ class BundlesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"_de", "_tr"})
-    void haveTheSameKeysAndPlacesInEveryLanguage(String language) {
+    void haveTheSameKeysAndPlaceholdersInEveryLanguage(String language) {
         Map<String, String> english = bundle("");
         Map<String, String> other = bundle(language);
         assertThat(other.keySet()).isEqualTo(english.keySet());
@@ -47,7 +47,7 @@ class BundlesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "_de", "_tr"})
-    void haveWholeSentencesThatJavaCanFormat(String language) {
+    void haveTextsThatMessageFormatAccepts(String language) {
         bundle(language).forEach((key, sentence) -> {
             assertThat(sentence).as(key).isNotBlank().isEqualTo(sentence.strip());
             if (!key.startsWith(Translations.OF_SCRIPTS) && !places(sentence).isEmpty()) {
@@ -59,7 +59,7 @@ class BundlesTest {
     }
 
     @Test
-    void haveBothFormsWhereTheyHaveOne() {
+    void haveSingularAndPlural() {
         Set<String> keys = bundle("").keySet();
         keys.stream().filter(key -> FORM.matcher(key).find()).forEach(key -> {
             String stem = stem(key);
@@ -69,7 +69,7 @@ class BundlesTest {
 
     @ParameterizedTest
     @EnumSource(Language.class)
-    void areSpokenWhateverTheMachineSpeaks(Language language) {
+    void doNotDependOnTheDefaultLocale(Language language) {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("tr"));
         Translations.use(language);
@@ -93,7 +93,7 @@ class BundlesTest {
     }
 
     @Test
-    void haveEveryKeyThatIsAskedFor() {
+    void haveEveryUsedKey() {
         Set<String> keys = bundle("").keySet();
         assertThat(asked(PAGES, "msg\\['([\\w.-]+)'\\]")).isSubsetOf(keys);
         assertThat(asked(JAVA, "Translations\\.say\\(\\s*\"([\\w.]+[\\w])\"[,)]"))
@@ -111,7 +111,7 @@ class BundlesTest {
     }
 
     @Test
-    void haveNoKeyThatNobodyAsksFor() {
+    void haveNoUnusedKey() {
         Set<String> literals = asked(JAVA, "\"([\\w.]+)\"");
         literals.addAll(asked(PAGES, "'([\\w.-]+)'"));
         Set<String> beginnings = asked(JAVA, "\"([\\w.]+\\.)\"\\s*\\+");
@@ -126,7 +126,7 @@ class BundlesTest {
     }
 
     @Test
-    void areTheOnlyPlaceWithWordsOfPages() {
+    void areTheOnlyPlaceOfTextsOfPages() {
         Map<String, Set<String>> words = new TreeMap<>();
         sources(PAGES).forEach((file, text) -> UntranslatedText.of(text).ifPresent(found -> words.put(file, found)));
         assertThat(words).isEmpty();
@@ -134,7 +134,7 @@ class BundlesTest {
 
     /** As far as can be told: texts of several words that begin with a capital letter or end as a sentence does. */
     @Test
-    void areTheOnlyPlaceWithSentencesOfScripts() {
+    void areTheOnlyPlaceOfTextsOfScripts() {
         Pattern comment = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$|\\s// .*$");
         Pattern text = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"|`((?:[^`\\\\]|\\\\.)*)`");
         Pattern sentence = Pattern.compile(

@@ -14,7 +14,7 @@ class AllowedOriginsTest {
     private static final int LOCAL_PORT = 8081;
 
     @Test
-    void allowsThisMachineAtTheRequestsPortByDefault() {
+    void allowsLoopbackAtTheLocalPortByDefault() {
         AllowedOrigins origins = origins(Map.of());
         assertThat(origins.list(LOCAL_PORT)).contains("http://127.0.0.1:8081", "http://localhost:8081");
         assertThat(origins.allows("http://localhost:8081", LOCAL_PORT)).isTrue();
@@ -23,7 +23,7 @@ class AllowedOriginsTest {
     }
 
     @Test
-    void followsAddressAndPort() {
+    void derivesOriginsFromAddressAndPort() {
         AllowedOrigins origins = origins(Map.of("CHATBOARD_ADDRESS", "192.0.2.7", "CHATBOARD_PORT", "80"));
         assertThat(origins.list(LOCAL_PORT))
                 .containsExactly("http://127.0.0.1", "http://localhost", "http://192.0.2.7");
@@ -43,7 +43,7 @@ class AllowedOriginsTest {
     }
 
     @Test
-    void allowsExactlyWhatIsSet() {
+    void allowsExactlyTheConfiguredOrigins() {
         AllowedOrigins origins =
                 origins(Map.of("CHATBOARD_ORIGINS", "https://chat.example.org, https://b.example:8443"));
         assertThat(origins.allows("https://chat.example.org", LOCAL_PORT)).isTrue();
@@ -68,7 +68,7 @@ class AllowedOriginsTest {
                 "https://chat.example.org, https://evil.example",
                 "*"
             })
-    void refusesWhatIsOnlyAlike(String origin) {
+    void rejectsSimilarOrigins(String origin) {
         AllowedOrigins origins = origins(Map.of("CHATBOARD_ORIGINS", "https://chat.example.org"));
         assertThat(origins.allows(origin, LOCAL_PORT)).isFalse();
         assertThat(origins.allows(null, LOCAL_PORT)).isFalse();
@@ -87,7 +87,7 @@ class AllowedOriginsTest {
                 "https://chat.example.org/board",
                 "https://a@chat.example.org"
             })
-    void refusesASettingThatNoBrowserCouldMatch(String value) {
+    void rejectsASettingThatNoBrowserCouldSend(String value) {
         assertThatThrownBy(() -> origins(Map.of("CHATBOARD_ORIGINS", value)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("CHATBOARD_ORIGINS is \"" + value + "\"");

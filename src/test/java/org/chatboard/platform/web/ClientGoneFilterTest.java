@@ -11,13 +11,13 @@ class ClientGoneFilterTest {
     private final ClientGoneFilter filter = new ClientGoneFilter();
 
     @Test
-    void saysNothingToAClientThatHasGone() {
+    void sendsNoResponseToAClientThatHasDisconnected() {
         assertThatCode(() -> filter.doFilter(null, null, throwing("org.glassfish.grizzly.nio.NIOConnection")))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void leavesOtherFaultsToTheErrorPage() {
+    void passesOtherExceptionsToTheErrorPage() {
         assertThatThrownBy(() -> filter.doFilter(null, null, throwing("sun.nio.fs.UnixException")))
                 .isInstanceOf(IOException.class);
     }

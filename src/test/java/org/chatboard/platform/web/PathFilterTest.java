@@ -22,8 +22,8 @@ class PathFilterTest {
                 "/chat/a..b",
                 "/.well-known/x"
             })
-    void letsPlainAddressesPass(String path) {
-        assertThat(PathFilter.isTrick(path)).isFalse();
+    void acceptsPlainPaths(String path) {
+        assertThat(PathFilter.isAmbiguous(path)).isFalse();
     }
 
     @ParameterizedTest
@@ -56,19 +56,19 @@ class PathFilterTest {
                 "/x/WEB-INF",
                 "/a\u0000b"
             })
-    void refusesTheRest(String path) {
-        assertThat(PathFilter.isTrick(path)).isTrue();
+    void rejectsAmbiguousPaths(String path) {
+        assertThat(PathFilter.isAmbiguous(path)).isTrue();
     }
 
     @Test
-    void knowsHowPagesAreSpelt() {
+    void recognisesPathsOfPages() {
         assertThat(List.of("/", "/dashboard", "/chat", "/chat/", "/chat/anna")).allMatch(PathFilter::isPage);
         assertThat(List.of("/dashboard/", "/sign-in/x", "/chat/anna/x", "/.well-known/x"))
                 .noneMatch(PathFilter::isPage);
     }
 
     @Test
-    void findsTheParameterThatSubmitsAFormHoweverItIsSpelt() {
+    void findsTheViewStateParameterInEveryEncoding() {
         assertThat(List.of(
                         "jakarta.faces.ViewState",
                         "jakarta.faces.ViewState=stateless",

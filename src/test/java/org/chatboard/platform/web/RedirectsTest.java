@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class RedirectsTest {
     @Test
-    void namesNoHostWhereARedirectStaysOnThisServer() {
+    void removesTheHostOfARedirectToThisServer() {
         assertThat(Redirects.relative("http://chat.example.org/resources/", "chat.example.org"))
                 .isEqualTo("/resources/");
         assertThat(Redirects.relative("http://Chat.example.org:80/a?b=c#d", "chat.example.org"))
@@ -16,7 +16,7 @@ class RedirectsTest {
     }
 
     @Test
-    void leadsToNoOtherServer() {
+    void neverRedirectsToAnotherServer() {
         for (String path : java.util.List.of("//evil.example/a", "///evil.example/a", "/\\evil.example/a")) {
             assertThat(Redirects.relative("http://chat.example.org" + path, "chat.example.org"))
                     .isEqualTo("/evil.example/a");
@@ -24,7 +24,7 @@ class RedirectsTest {
     }
 
     @Test
-    void leavesOtherRedirectsAsTheyAre() {
+    void leavesOtherRedirectsUnchanged() {
         assertThat(Redirects.relative("/sign-in", "chat.example.org")).isEqualTo("/sign-in");
         assertThat(Redirects.relative("https://login.example/x", "chat.example.org"))
                 .isEqualTo("https://login.example/x");

@@ -45,7 +45,7 @@ class SecurityIT {
     }
 
     @Test
-    void refusesEveryFieldOfEveryRouteInEveryWrongType() {
+    void rejectsEveryFieldOfEveryRouteWithAWrongType() {
         List<String> wrong =
                 List.of("1", "1e400", "-0.5", "true", "null", "{}", "[]", "[\"anna\"]", "{\"$gt\":\"\"}", DEEP);
         ROUTES.forEach((route, fields) -> fields.forEach(field -> wrong.forEach(value -> {
@@ -55,7 +55,7 @@ class SecurityIT {
     }
 
     @Test
-    void refusesBodiesThatAreTooLargeOrNoJsonObject() {
+    void rejectsBodiesThatAreTooLargeOrNotAJsonObject() {
         ROUTES.forEach((route, fields) -> {
             String large = with(fields, fields.get(0), "\"" + "x".repeat(JsonBody.MAX_BYTES) + "\"");
             assertProblem(web.post(route, large), 413, route + " too large");
@@ -78,7 +78,7 @@ class SecurityIT {
     }
 
     @Test
-    void ignoresFieldsThatItDoesNotKnow() {
+    void ignoresUnknownFields() {
         String name = "anna-" + UUID.randomUUID().toString().substring(0, 8);
         String json =
                 "{\"username\":\"%s\",\"displayName\":\"Anna\",\"password\":\"%s\",\"role\":\"ADMIN\",\"id\":1,\"disabledAt\":{}}"
@@ -89,7 +89,7 @@ class SecurityIT {
     }
 
     @Test
-    void takesNothingButJson() {
+    void acceptsOnlyJson() {
         String json = with(ROUTES.get("/api/session"), "username", "\"anna\"");
         Stream.of(
                         "text/plain",
@@ -107,7 +107,7 @@ class SecurityIT {
     }
 
     @Test
-    void refusesChangingRequestsOfOtherSites() {
+    void rejectsChangingRequestsOfOtherSites() {
         String own = web.origin();
         List<String> sites = List.of("", "same-origin", "same-site", "cross-site", "none");
         List<String> origins = List.of(
@@ -141,7 +141,7 @@ class SecurityIT {
     }
 
     @Test
-    void putsTheHeadersOnEveryAnswer() {
+    void setsTheSecurityHeadersOfEveryResponse() {
         signUpAndIn();
         WebClient stranger = new WebClient(base);
         Map<String, Answer> answers = Map.ofEntries(
@@ -190,7 +190,7 @@ class SecurityIT {
     }
 
     @Test
-    void showsErrorPagesInItsOwnLookAndBeginsNoSessionForThem() {
+    void showsItsOwnErrorPagesWithoutCreatingASession() {
         signUpAndIn();
         Answer missing = web.get("/nothing");
         assertThat(missing.status()).isEqualTo(404);
@@ -200,7 +200,7 @@ class SecurityIT {
     }
 
     @Test
-    void opensNothingToStrangersButTheDoor() {
+    void requiresASignInForEverythingButThePublicPaths() {
         Stream.of("/", "/dashboard", "/chat/anna", "/settings", "/websocket-test", "/nothing")
                 .forEach(page -> {
                     Answer answer = web.get(page + "?a=b");
@@ -224,7 +224,7 @@ class SecurityIT {
     }
 
     @Test
-    void givesNothingAwayByOddPaths() throws IOException {
+    void revealsNothingThroughAmbiguousPaths() throws IOException {
         signUpAndIn();
         String cookie = "\r\nCookie: CHATBOARD_SIGN_IN=" + web.cookie("CHATBOARD_SIGN_IN");
         for (String path : TraversalPaths.REFUSED_BY_CHATBOARD) {
@@ -244,7 +244,7 @@ class SecurityIT {
     }
 
     @Test
-    void takesAForgedViewStateForTheClientsMistake() {
+    void answersAForgedViewStateAsAClientError() {
         signUpAndIn();
         for (String page : List.of("/settings", "/websocket-test")) {
             Answer answer = post(page, "jakarta.faces.ViewState=stateless", "application/x-www-form-urlencoded");
@@ -255,7 +255,7 @@ class SecurityIT {
     }
 
     @Test
-    void submitsNoFormByItsAddress() throws IOException {
+    void neverSubmitsAFormByItsQuery() throws IOException {
         signUpAndIn();
         WebClient stranger = new WebClient(base);
         int tried = submitByAddress(stranger, "/sign-in") + submitByAddress(stranger, "/sign-up");
@@ -307,7 +307,7 @@ class SecurityIT {
     }
 
     @Test
-    void takesFormsAloneForItsPages() {
+    void acceptsOnlyFormsForItsPages() {
         Answer answer = post("/sign-in", "a=b", "multipart/form-data");
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.body()).contains("Request not understood");
@@ -318,13 +318,13 @@ class SecurityIT {
     }
 
     @Test
-    void ignoresABrokenFlashCookie() {
+    void ignoresAMalformedFlashCookie() {
         assertThat(web.get("/sign-in", "Cookie", "csfcfc=x").status()).isEqualTo(200);
         assertThat(board.log()).noneMatch(line -> line.contains("JSF1094"));
     }
 
     @Test
-    void answersMalformedRequestsWithASentenceAndLogsNoFault() throws IOException {
+    void answersMalformedRequestsWithAMessageAndLogsNoFault() throws IOException {
         String host = "Host: localhost\r\n";
         String post = "POST /api/session HTTP/1.1\r\n" + host + "Content-Type: application/json\r\n";
         Map<String, Integer> requests = Map.ofEntries(
@@ -376,7 +376,7 @@ class SecurityIT {
     }
 
     @Test
-    void answersAPipelinedHandshakeInItsTurn() throws IOException {
+    void answersAPipelinedHandshakeInOrder() throws IOException {
         String answers = RawHttp.send(
                 base,
                 "GET /api/me HTTP/1.1\r\nHost: localhost\r\n\r\nGET /ws/chat/1 HTTP/1.1\r\nHost: localhost\r\n"
@@ -386,7 +386,7 @@ class SecurityIT {
     }
 
     @Test
-    void answersChecksOfHealthByAnyName() throws IOException {
+    void answersHealthChecksForAnyHost() throws IOException {
         String host = " HTTP/1.1\r\nHost: 10-0-0-7.pods.example\r\nConnection: close\r\n\r\n";
         for (String path : List.of("/health", "/health/live", "/health/ready")) {
             assertThat(RawHttp.send(base, "GET " + path + host))
@@ -410,7 +410,7 @@ class SecurityIT {
     }
 
     @Test
-    void namesNoHostInRedirects() throws IOException {
+    void removesTheHostFromRedirects() throws IOException {
         for (String path : List.of("/resources", "/resources/js", "/sign-in.xhtml", "/dashboard.xhtml")) {
             assertThat(RawHttp.exchange(base, "127.0.0.1", "GET " + path + " HTTP/1.1", ""))
                     .as(path)
@@ -419,7 +419,7 @@ class SecurityIT {
     }
 
     @Test
-    void takesBodiesInPieces() throws IOException {
+    void acceptsBodiesThatArriveInPieces() throws IOException {
         String json = "{\"username\":\"nobody-at-all\",\"password\":\"" + PASSWORD + "\"}";
         try (var socket = new java.net.Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(30_000);

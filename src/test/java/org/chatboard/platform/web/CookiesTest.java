@@ -16,20 +16,20 @@ import org.chatboard.platform.config.Settings;
 import org.junit.jupiter.api.Test;
 
 /** Cookies of a server whose operator has put another origin first. */
-class CookieNamesTest {
-    private final CookieNames cookies = new CookieNames();
-    private final List<Cookie> brought = new ArrayList<>();
-    private final List<Cookie> kept = new ArrayList<>();
+class CookiesTest {
+    private final Cookies cookies = new Cookies();
+    private final List<Cookie> sent = new ArrayList<>();
+    private final List<Cookie> received = new ArrayList<>();
     private final HttpServletRequest request =
             proxy(HttpServletRequest.class, (proxy, method, arguments) -> switch (method.getName()) {
-                case "getCookies" -> brought.toArray(Cookie[]::new);
+                case "getCookies" -> sent.toArray(Cookie[]::new);
                 case "getLocalPort" -> 8080;
                 default -> false;
             });
     private final HttpServletResponse response =
-            proxy(HttpServletResponse.class, (proxy, method, arguments) -> kept.add((Cookie) arguments[0]));
+            proxy(HttpServletResponse.class, (proxy, method, arguments) -> received.add((Cookie) arguments[0]));
 
-    CookieNamesTest() {
+    CookiesTest() {
         cookies.origins = new AllowedOrigins(
                 Settings.of(Map.of("CHATBOARD_ORIGINS", "https://chat.example.org:8443,https://chat.example.org")));
     }
@@ -39,29 +39,29 @@ class CookieNamesTest {
     }
 
     @Test
-    void readsWhatWasWrittenWhenAnotherOriginWasTheFirst() {
-        brought.add(new Cookie("C_443", "former"));
-        brought.add(new Cookie("C_9000", "of another server"));
+    void readsCookiesWrittenWhenAnotherOriginWasTheFirst() {
+        sent.add(new Cookie("C_443", "former"));
+        sent.add(new Cookie("C_9000", "of another server"));
         assertThat(cookies.read(request, "C")).contains("former");
         assertThat(cookies.readFormer(request, "C")).containsExactly("former");
-        brought.add(new Cookie("C_8443", "new"));
+        sent.add(new Cookie("C_8443", "new"));
         assertThat(cookies.read(request, "C")).contains("new");
     }
 
     @Test
-    void writesUnderThePortOfTheFirstAloneAndTakesTheFormerAway() {
-        brought.add(new Cookie("C_443", "former"));
+    void writesWithThePortOfTheFirstOriginAndClearsFormerNames() {
+        sent.add(new Cookie("C_443", "former"));
         cookies.write(request, response, "C", "new", Duration.ofDays(1));
-        assertThat(kept)
+        assertThat(received)
                 .extracting(Cookie::getName, Cookie::getValue, cookie -> cookie.getMaxAge() > 0)
                 .containsExactlyInAnyOrder(tuple("C_8443", "new", true), tuple("C_443", "", false));
     }
 
     @Test
-    void clearsAllThatItWouldRead() {
-        brought.add(new Cookie("C_443", "former"));
+    void clearsAllNamesThatItReads() {
+        sent.add(new Cookie("C_443", "former"));
         cookies.clear(request, response, "C");
-        assertThat(kept).extracting(Cookie::getName).containsExactlyInAnyOrder("C_8443", "C_443");
-        assertThat(kept).allMatch(cookie -> cookie.getMaxAge() == 0);
+        assertThat(received).extracting(Cookie::getName).containsExactlyInAnyOrder("C_8443", "C_443");
+        assertThat(received).allMatch(cookie -> cookie.getMaxAge() == 0);
     }
 }

@@ -13,26 +13,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads and writes ChatBoard's cookies. A browser keeps cookies by host and not by port (RFC 6265, 8.5), so each name ends in the port
- * of the first allowed origin: two ChatBoards on one host do not overwrite each other's. Those with the port of another allowed origin
- * are read, too: it may have been the first.
+ * Reads and writes ChatBoard's cookies. Cookies belong to a host, not to a port (RFC 6265, 8.5), so each name ends in the port of the first
+ * allowed origin: two ChatBoards on one host do not overwrite each other's cookies. Cookies with the port of another allowed origin are
+ * read too, because it may have been the first one when they were written.
  */
 @ApplicationScoped
-public class CookieNames {
+public class Cookies {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
     @Inject
     AllowedOrigins origins;
 
-    /** {@return the value of a cookie that a request brings, empty where it brings none} */
+    /** {@return the value of a cookie of the request; empty if there is none} */
     public Optional<String> read(HttpServletRequest request, String baseName) {
         return names(request, baseName)
                 .flatMap(name -> readAs(request, name).stream())
                 .findFirst();
     }
 
-    /** {@return the values of those that were written when another origin was the first} */
+    /** {@return the values of cookies that were written when another origin was the first one} */
     public List<String> readFormer(HttpServletRequest request, String baseName) {
         return names(request, baseName)
                 .skip(1)
@@ -40,7 +40,7 @@ public class CookieNames {
                 .toList();
     }
 
-    /** {@return the same under exactly this name} */
+    /** {@return the value of the cookie with exactly this name} */
     public Optional<String> readAs(HttpServletRequest request, String name) {
         return Stream.ofNullable(request.getCookies())
                 .flatMap(Arrays::stream)
@@ -49,7 +49,7 @@ public class CookieNames {
                 .findFirst();
     }
 
-    /** Has the browser keep a cookie that no script reads and that no other site's form brings, in place of those before. */
+    /** Sets a cookie that is {@code HttpOnly} and {@code SameSite=Lax}, and clears its former names. */
     public void write(
             HttpServletRequest request, HttpServletResponse response, String baseName, String value, Duration maxAge) {
         writeAs(request, response, names(request, baseName).findFirst().orElseThrow(), value, maxAge);
@@ -59,12 +59,12 @@ public class CookieNames {
                 .forEach(former -> clearAs(request, response, former));
     }
 
-    /** Has the browser forget a cookie. */
+    /** Clears a cookie and its former names. */
     public void clear(HttpServletRequest request, HttpServletResponse response, String baseName) {
         write(request, response, baseName, "", Duration.ZERO);
     }
 
-    /** The same under exactly this name. */
+    /** Clears the cookie with exactly this name. */
     public void clearAs(HttpServletRequest request, HttpServletResponse response, String name) {
         writeAs(request, response, name, "", Duration.ZERO);
     }
@@ -80,7 +80,7 @@ public class CookieNames {
         response.addCookie(cookie);
     }
 
-    /** What a cookie may be called; the first is what it is called from now on. */
+    /** The current name of a cookie, then its former names. */
     private Stream<String> names(HttpServletRequest request, String baseName) {
         return origins.list(request.getLocalPort()).stream()
                 .map(origin -> baseName + "_" + port(URI.create(origin)))
