@@ -55,7 +55,8 @@ public class PresenceBroadcaster {
     public void left(Connection connection) {
         synchronized (connection.lookout()) {
             if (connection.lookout().leave()) {
-                presences.disconnected(connection.accountId(), connection.lookout().isActive());
+                presences.disconnected(
+                        connection.accountId(), connection.lookout().isActive());
             }
         }
     }
@@ -166,7 +167,7 @@ public class PresenceBroadcaster {
     }
 
     private boolean isBlind(Connection connection) {
-        return preferences.of(connection.accountId()).hidesPresence();
+        return preferences.get(connection.accountId()).hidesPresence();
     }
 
     private void send(Connection connection, Presence presence) {

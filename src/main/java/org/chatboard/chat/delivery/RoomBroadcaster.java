@@ -65,7 +65,7 @@ class RoomBroadcaster {
     /** Whoever has a socket was greeted with what they chose, so that it is known. */
     private boolean showsReceipts(long account) {
         return preferences
-                .ifKnown(account)
+                .getIfCached(account)
                 .map(chosen -> !chosen.hidesReceipts())
                 .orElse(false);
     }

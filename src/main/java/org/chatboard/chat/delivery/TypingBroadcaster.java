@@ -30,7 +30,7 @@ public class TypingBroadcaster {
      * @param room one that the account is a member of
      */
     public void pass(long account, RoomMembers room, boolean on) {
-        boolean passes = !preferences.of(account).hidesTyping() && isHeard(account, room);
+        boolean passes = !preferences.get(account).hidesTyping() && isHeard(account, room);
         if (passes && typings.trySend(new TypingRegistry.Typist(room.roomId(), account), on)) {
             tell(account, room, on);
         }
@@ -53,7 +53,7 @@ public class TypingBroadcaster {
         for (long other : room.accountIds()) {
             if (other != account
                     && !connections.ofAccount(other).isEmpty()
-                    && !preferences.of(other).hidesTyping()) {
+                    && !preferences.get(other).hidesTyping()) {
                 connections.ofAccount(other).stream()
                         .filter(connection -> connection.subscriptions().knows(room.roomId()))
                         .forEach(connection -> connection.offerPassing(frame));

@@ -112,7 +112,7 @@ public class HelloHandler {
     private ServerFrame.Greeting greeting(Connection connection) {
         return new ServerFrame.Greeting(
                 connection.person(),
-                preferences.of(connection.accountId()),
+                preferences.get(connection.accountId()),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 settings.heartbeatMs(),
                 limits(settings));

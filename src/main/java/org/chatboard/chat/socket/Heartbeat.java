@@ -129,7 +129,7 @@ public class Heartbeat {
         Map<Long, List<Connection>> bySignIn = connections
                 .all()
                 .collect(Collectors.groupingBy(connection -> connection.who().signInId()));
-        signIns.use(bySignIn.keySet()).forEach((signIn, state) -> {
+        signIns.recordUse(bySignIn.keySet()).forEach((signIn, state) -> {
             if (state != SignInState.VALID) {
                 CloseCode why = state == SignInState.DISABLED ? CloseCode.DISABLED : CloseCode.SIGNED_OUT;
                 bySignIn.get(signIn).forEach(connection -> connection.bye(why));

@@ -21,12 +21,12 @@ import org.chatboard.platform.support.ErrorReference;
 import org.chatboard.platform.web.LanguageCookie;
 
 /**
- * Decides which language an answer speaks: the one that the account has chosen, else the one that this browser was told to keep,
- * else the one that it asks for. To Faces and to everything behind it looks as if the browser had asked for that one alone. The
- * theme of the account is told as {@code #{requestScope.theme}}, so that pages for what went wrong, too, need no bean for it.
+ * Sets language and theme of a request. The language is the first of: the account's preference, the {@code language} parameter of a GET
+ * request, the language cookie, the best match of {@code Accept-Language}. Later filters, Faces and resources see it as the only locale of
+ * the request. The theme is the request attribute {@code theme}, so that error pages need no bean to read it.
  */
 public class AppearanceFilter extends HttpFilter {
-    /** Parameter of a page's address that chooses a language; its tag. */
+    /** Query parameter with the language tag that the user chose. */
     private static final String CHOICE = "language";
 
     private static final long serialVersionUID = 1L;
@@ -41,16 +41,16 @@ public class AppearanceFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Preferences of = preferences(request);
-        Language language = Language.of(of.language())
-                .or(() -> chosen(request, response))
+        Preferences chosen = preferences(request);
+        Language language = Language.of(chosen.language())
+                .or(() -> fromParameter(request, response))
                 .or(() -> cookie.read(request))
                 .orElseGet(() -> Language.preferred(Collections.list(request.getLocales())));
         request.setAttribute(
-                "theme", of.theme() == null ? "" : of.theme().name().toLowerCase(Locale.ROOT));
+                "theme", chosen.theme() == null ? "" : chosen.theme().name().toLowerCase(Locale.ROOT));
         Translations.use(language);
         try {
-            chain.doFilter(new InOneLanguage(request, language.locale()), response);
+            chain.doFilter(new SingleLocaleRequest(request, language.locale()), response);
         } finally {
             Translations.use(null);
         }
@@ -58,28 +58,28 @@ public class AppearanceFilter extends HttpFilter {
 
     private Preferences preferences(HttpServletRequest request) {
         try {
-            return request.getUserPrincipal() instanceof SignedInAccount who
-                    ? preferences.of(who.accountId())
+            return request.getUserPrincipal() instanceof SignedInAccount account
+                    ? preferences.get(account.accountId())
                     : Preferences.DEFAULT;
-        } catch (RuntimeException e) { // the database does not answer: the page that says so comes all the same
+        } catch (RuntimeException e) { // without the database the error page still needs an appearance
             ErrorReference.log(LOG, "The preferences of an account could not be read", e);
             return Preferences.DEFAULT;
         }
     }
 
-    private Optional<Language> chosen(HttpServletRequest request, HttpServletResponse response) {
+    private Optional<Language> fromParameter(HttpServletRequest request, HttpServletResponse response) {
         if (!request.getMethod().equals("GET")) {
-            return Optional.empty(); // to look for the parameter would read the body
+            return Optional.empty(); // reading a parameter of a POST would consume its body
         }
         Optional<Language> chosen = Language.of(request.getParameter(CHOICE));
         chosen.ifPresent(language -> cookie.write(request, response, language));
         return chosen;
     }
 
-    private static final class InOneLanguage extends HttpServletRequestWrapper {
+    private static final class SingleLocaleRequest extends HttpServletRequestWrapper {
         private final Locale locale;
 
-        InOneLanguage(HttpServletRequest request, Locale locale) {
+        SingleLocaleRequest(HttpServletRequest request, Locale locale) {
             super(request);
             this.locale = locale;
         }

@@ -3,10 +3,11 @@ package org.chatboard.people.preference;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Locale;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.platform.support.JsonText;
 
-/** What the one has chosen who makes the request under way; the defaults where nobody is signed in. */
+/** The preferences of the account that sent the current request; the defaults for an anonymous request. */
 @Named
 @RequestScoped
 public class CurrentPreferences {
@@ -16,23 +17,25 @@ public class CurrentPreferences {
     @Inject
     PreferencesCache preferences;
 
-    /** {@return them} */
+    /** {@return the preferences} */
     public Preferences get() {
-        return current.get().map(who -> preferences.of(who.accountId())).orElse(Preferences.DEFAULT);
+        return current.get()
+                .map(account -> preferences.get(account.accountId()))
+                .orElse(Preferences.DEFAULT);
     }
 
-    /** {@return the language that was chosen, or null for the browser's} */
+    /** {@return the chosen language tag; null for the browser's language} */
     public String getLanguage() {
         return get().language();
     }
 
-    /** {@return {@code light} or {@code dark}, empty for the system's: as {@code data-theme} has it} */
+    /** {@return the value of {@code data-theme}: {@code light} or {@code dark}; empty for the system's theme} */
     public String getTheme() {
         Theme theme = get().theme();
-        return theme == null ? "" : theme.name().toLowerCase(java.util.Locale.ROOT);
+        return theme == null ? "" : theme.name().toLowerCase(Locale.ROOT);
     }
 
-    /** {@return all of them as the sockets write them, for the page's scripts} */
+    /** {@return all preferences as JSON, in the format of the socket frames, for the page's scripts} */
     public String getJson() {
         return JsonText.write(get().toJson());
     }

@@ -12,7 +12,7 @@ import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.support.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Who one is. */
+/** REST resource of the signed-in account: {@code /api/me}. */
 @Path("me")
 @RequestScoped
 public class MeResource {
@@ -26,16 +26,16 @@ public class MeResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The signed-in account: {id, username, displayName, role, preferences}")
-    public String me() {
-        SignedInAccount who = current.require();
-        JsonObject me = JsonText.PROVIDER
+    public String get() {
+        SignedInAccount account = current.require();
+        JsonObject json = JsonText.PROVIDER
                 .createObjectBuilder()
-                .add("id", who.accountId())
-                .add("username", who.username())
-                .add("displayName", who.displayName())
-                .add("role", who.role())
+                .add("id", account.accountId())
+                .add("username", account.username())
+                .add("displayName", account.displayName())
+                .add("role", account.role())
                 .add("preferences", preferences.get().toJson())
                 .build();
-        return JsonText.write(me);
+        return JsonText.write(json);
     }
 }

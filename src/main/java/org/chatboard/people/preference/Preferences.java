@@ -13,15 +13,15 @@ import org.chatboard.platform.rest.JsonBody;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * What somebody has chosen. Whoever hides something does not see it of others either.
+ * The preferences of one account. The privacy flags are mutual: an account that hides something does not see it of others either.
  *
- * @param language one of {@link #LANGUAGES}, or null for the browser's
- * @param theme light or dark, or null for the system's
- * @param hidesPresence whether others do not see that the account is there, and it does not see it of them
- * @param hidesTyping whether others do not see that the account types, and it does not see it of them
- * @param hidesReceipts whether others do not see what the account has received and read, and it does not see it of them
- * @param doNotDisturb whether nothing is notified
- * @param mutedSound whether notifications make no sound
+ * @param language one of {@link #LANGUAGES}; null for the browser's language
+ * @param theme light or dark; null for the system's theme
+ * @param hidesPresence whether presence is hidden
+ * @param hidesTyping whether typing notifications are hidden
+ * @param hidesReceipts whether delivery and read receipts are hidden
+ * @param doNotDisturb whether notifications are off
+ * @param mutedSound whether notifications are silent
  */
 public record Preferences(
         String language,
@@ -31,16 +31,16 @@ public record Preferences(
         boolean hidesReceipts,
         boolean doNotDisturb,
         boolean mutedSound) {
-    /** The languages that there are, as {@code lang} names them. */
+    /** Tags of the supported languages. */
     public static final List<String> LANGUAGES = List.of("en", "de", "tr");
 
-    /** What everybody begins with. */
+    /** The preferences of a new account. */
     public static final Preferences DEFAULT = new Preferences(null, null, false, false, false, false, false);
 
     /**
-     * Reads all fields of a body; {@code language} and {@code theme} may be null or missing.
+     * Reads all fields from a request body. {@code language} and {@code theme} may be null or missing.
      *
-     * @throws InvalidInputException where one is missing or not what it can be
+     * @throws InvalidInputException if another field is missing, or a field has an invalid value
      */
     public static Preferences of(JsonBody body) {
         String language = body.textOrNull("language");
@@ -74,23 +74,25 @@ public record Preferences(
                 .orElse(null);
     }
 
-    /** {@return these with another language and theme; null for the browser's, the system's} */
+    /** {@return a copy with another language and theme; null for the browser's language, the system's theme} */
     public Preferences withAppearance(String newLanguage, Theme newTheme) {
         return new Preferences(
                 newLanguage, newTheme, hidesPresence, hidesTyping, hidesReceipts, doNotDisturb, mutedSound);
     }
 
-    /** {@return these with other choices of what is hidden, both ways} */
-    public Preferences withPrivacy(boolean noPresence, boolean noTyping, boolean noReceipts) {
-        return new Preferences(language, theme, noPresence, noTyping, noReceipts, doNotDisturb, mutedSound);
+    /** {@return a copy with other privacy flags} */
+    public Preferences withPrivacy(boolean newHidesPresence, boolean newHidesTyping, boolean newHidesReceipts) {
+        return new Preferences(
+                language, theme, newHidesPresence, newHidesTyping, newHidesReceipts, doNotDisturb, mutedSound);
     }
 
-    /** {@return these with other choices of what is notified} */
-    public Preferences withNotifications(boolean notNow, boolean noSound) {
-        return new Preferences(language, theme, hidesPresence, hidesTyping, hidesReceipts, notNow, noSound);
+    /** {@return a copy with other notification flags} */
+    public Preferences withNotifications(boolean newDoNotDisturb, boolean newMutedSound) {
+        return new Preferences(
+                language, theme, hidesPresence, hidesTyping, hidesReceipts, newDoNotDisturb, newMutedSound);
     }
 
-    /** {@return all fields, as REST and the sockets write them; {@code language} and {@code theme} null where not chosen} */
+    /** {@return all fields as JSON for REST answers and socket frames; {@code language} and {@code theme} are null if not chosen} */
     public JsonObject toJson() {
         JsonObjectBuilder json = JsonText.PROVIDER.createObjectBuilder();
         addText(json, "language", language);

@@ -13,78 +13,78 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What everybody has chosen, for every page, greeting and passing frame: what was read once is kept, the latest used
- * {@value #KEPT} accounts.
+ * LRU cache of the preferences of {@value #MAX_SIZE} accounts. Every page, every {@code welcome} and every ephemeral frame reads it. A
+ * change updates the cache after its transaction has committed.
  */
 @ApplicationScoped
 public class PreferencesCache {
-    private static final int KEPT = 50_000;
+    private static final int MAX_SIZE = 50_000;
 
     @Inject
     PreferencesService service;
 
-    private final Map<Long, Preferences> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Long, Preferences> cache = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Preferences> eldest) {
-            return size() > KEPT;
+            return size() > MAX_SIZE;
         }
     });
     private long changes;
 
-    /** {@return what an account has chosen; the defaults where there is no such account} */
-    public Preferences of(long accountId) {
-        Preferences kept = known.get(accountId);
-        return kept != null ? kept : read(accountId);
+    /** {@return the preferences of an account, from the cache or the database; the defaults if the account has none} */
+    public Preferences get(long accountId) {
+        Preferences cached = cache.get(accountId);
+        return cached != null ? cached : read(accountId);
     }
 
-    /** {@return the same without asking the database, for who is in the middle of a commit; empty where that would be needed} */
-    public Optional<Preferences> ifKnown(long accountId) {
-        return Optional.ofNullable(known.get(accountId));
+    /** {@return the cached preferences of an account; empty if they are not cached} Does not access the database, so observers of a commit may call it. */
+    public Optional<Preferences> getIfCached(long accountId) {
+        return Optional.ofNullable(cache.get(accountId));
     }
 
     private Preferences read(long accountId) {
-        long before = changesSoFar();
-        Preferences read = service.of(accountId);
-        // most have chosen nothing: they share one object
-        Preferences kept = read.equals(Preferences.DEFAULT) ? Preferences.DEFAULT : read;
+        long changesBefore = changeCount();
+        Preferences read = service.find(accountId);
+        // most accounts have the defaults and share one object
+        Preferences shared = read.equals(Preferences.DEFAULT) ? Preferences.DEFAULT : read;
         synchronized (this) {
-            if (changes == before) { // else it may be what was before the change
-                known.put(accountId, kept);
+            if (changes == changesBefore) { // otherwise a concurrent change may have made this value stale
+                cache.put(accountId, shared);
             }
         }
-        return kept;
+        return shared;
     }
 
-    private synchronized long changesSoFar() {
+    private synchronized long changeCount() {
         return changes;
     }
 
     /**
-     * Changes what somebody has chosen, one change after the other so that none undoes part of another; who listens to
-     * {@link PreferencesChanged} hears of it before this returns.
+     * Changes the preferences of an account in a transaction. Changes run one after the other, so that none overwrites another. Observers
+     * of {@link PreferencesChanged} run before this method returns. Until the commit, {@link #get} returns the former preferences without
+     * waiting.
      *
-     * <p>Until then the former ones count, which a writer that tells of receipts cannot wait for. Whether a change that failed was
-     * stored is not known here.
+     * <p>If the change throws, the database may or may not have stored it: the entry is evicted.
      *
-     * @param change makes the new ones of those that are
-     * @return as they are now
+     * @param change computes the new preferences from the former ones
+     * @return the new preferences
      */
-    public synchronized Preferences change(long accountId, UnaryOperator<Preferences> change) {
+    public synchronized Preferences update(long accountId, UnaryOperator<Preferences> change) {
         changes++;
         try {
-            return service.change(accountId, change);
+            return service.update(accountId, change);
         } catch (RuntimeException e) {
-            known.remove(accountId);
+            cache.remove(accountId);
             throw e;
         }
     }
 
-    /** Before others hear of it, and ask here. */
+    /** Runs before all other observers, since they read this cache. */
     void onChanged(
             @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(Interceptor.Priority.LIBRARY_BEFORE)
                     PreferencesChanged event) {
-        known.put(event.accountId(), event.preferences());
+        cache.put(event.accountId(), event.preferences());
     }
 }

@@ -1,10 +1,10 @@
 package org.chatboard.people.preference;
 
 /**
- * Somebody chose otherwise. Fired inside the transaction.
+ * CDI event: the preferences of an account changed. Fired inside the transaction.
  *
- * @param accountId whose they are
- * @param former as they were
- * @param preferences as they are now
+ * @param accountId database id of the account
+ * @param former the preferences before the change
+ * @param preferences the new preferences
  */
 public record PreferencesChanged(long accountId, Preferences former, Preferences preferences) {}

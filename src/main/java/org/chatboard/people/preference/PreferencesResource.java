@@ -14,7 +14,10 @@ import org.chatboard.platform.support.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** What one has chosen; {@code GET /api/me} tells it. Here, since each change is a frame to others and counts as one. */
+/**
+ * REST resource that replaces the caller's preferences: {@code PUT /api/me/preferences}. Each change takes one permit, since it sends frames
+ * to other sockets. {@code GET /api/me} reads the preferences.
+ */
 @Path("me/preferences")
 @RequestScoped
 public class PreferencesResource {
@@ -27,20 +30,20 @@ public class PreferencesResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
-    /** Replaces all of them. {@return them as they are now} */
+    /** Replaces all preferences. {@return the new preferences as JSON} */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
-                    "Choose {language, theme, hidesPresence, hidesTyping, hidesReceipts, doNotDisturb, mutedSound}; one's"
-                            + " open pages get the frame 'preferences'")
+                    "Replace {language, theme, hidesPresence, hidesTyping, hidesReceipts, doNotDisturb, mutedSound}; the"
+                            + " account's sockets get the frame 'preferences'")
     @APIResponse(responseCode = "200", description = "The new preferences")
     @APIResponse(responseCode = "400", description = "errors has a sentence for each rejected field")
-    public String choose(JsonBody body) {
-        Preferences wanted = Preferences.of(body);
+    public String replace(JsonBody body) {
+        Preferences replacement = Preferences.of(body);
         rateLimiter.acquireRequestPermit();
-        Preferences now = preferences.change(current.require().accountId(), former -> wanted);
-        return JsonText.write(now.toJson());
+        Preferences stored = preferences.update(current.require().accountId(), former -> replacement);
+        return JsonText.write(stored.toJson());
     }
 }

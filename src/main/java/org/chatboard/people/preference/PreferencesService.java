@@ -8,7 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Stores preferences. Each method is one JTA transaction; {@link PreferencesCache} stands before it. */
+/** Reads and stores preferences. Each method runs in one JTA transaction. Other classes go through {@link PreferencesCache}. */
 @Stateless
 public class PreferencesService {
     @PersistenceContext
@@ -17,20 +17,20 @@ public class PreferencesService {
     @Inject
     Event<PreferencesChanged> changed;
 
-    /** {@return the preferences of an account; the defaults where it has none} */
-    public Preferences of(long accountId) {
+    /** {@return the preferences of an account; the defaults if none are stored} */
+    public Preferences find(long accountId) {
         return Optional.ofNullable(em.find(StoredPreferences.class, accountId))
                 .map(StoredPreferences::get)
                 .orElse(Preferences.DEFAULT);
     }
 
     /**
-     * Changes the preferences of an account. {@link PreferencesCache} is the only caller, and makes one change after the other.
+     * Changes the preferences of an account. {@link PreferencesCache} is the only caller and serializes the changes.
      *
      * @param change computes the new preferences from the former ones
      * @return the new preferences
      */
-    public Preferences change(long accountId, UnaryOperator<Preferences> change) {
+    public Preferences update(long accountId, UnaryOperator<Preferences> change) {
         StoredPreferences stored = em.find(StoredPreferences.class, accountId);
         Preferences former = stored == null ? Preferences.DEFAULT : stored.get();
         Preferences now = change.apply(former);

@@ -7,7 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The {@link Preferences} of an account that differ from the defaults, or did once. */
+/** Entity of the {@link Preferences} of an account. An account that never changed the defaults has no row. */
 @Entity
 @Table(name = "preference")
 class StoredPreferences {
@@ -40,7 +40,7 @@ class StoredPreferences {
     /** For JPA. */
     protected StoredPreferences() {}
 
-    /** The defaults of an account. */
+    /** Starts with the defaults. */
     StoredPreferences(long accountId) {
         this.accountId = accountId;
     }

@@ -1,9 +1,9 @@
 package org.chatboard.people.preference;
 
-/** Light or dark, where somebody does not want what their system has. */
+/** Colour theme that overrides the theme of the operating system. */
 public enum Theme {
-    /** Dark ink on light paper. */
+    /** Dark text on a light background. */
     LIGHT,
-    /** Light ink on dark paper. */
+    /** Light text on a dark background. */
     DARK
 }

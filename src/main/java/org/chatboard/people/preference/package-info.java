@@ -1,5 +1,5 @@
 /**
- * What people choose: language, theme, privacy, notifications. Everybody above asks its cache. Its entity stays inside; values
- * leave.
+ * The preferences of accounts: language, theme, privacy, notifications. Higher packages read and change them through
+ * {@code PreferencesCache}. The entity is package-private; other packages get records.
  */
 package org.chatboard.people.preference;

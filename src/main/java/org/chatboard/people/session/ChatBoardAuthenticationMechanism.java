@@ -15,14 +15,14 @@ import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Tells the container who makes a request, by the cookie and at every request, so that a sign-in that ended is worth nothing at
- * the next one. It refuses nobody: the container calls it before the filters, whose headers and checks every answer has to
- * pass, so {@link SignInRequiredFilter} does that.
+ * Authenticates each HTTP request by its sign-in cookie, so that a revoked sign-in is invalid at the next request. It never rejects a
+ * request: the container calls it before the filters, and every answer must pass their checks and get their headers. {@link
+ * SignInRequiredFilter} rejects anonymous requests.
  */
 @ApplicationScoped
 public class ChatBoardAuthenticationMechanism implements HttpAuthenticationMechanism {
-    /** Attribute of a request whose author could not be found out, since the database does not answer. */
-    static final String UNKNOWN = ChatBoardAuthenticationMechanism.class.getName() + ".unknown";
+    /** Request attribute: set if the database could not be read, so that the account is unknown. */
+    static final String ACCOUNT_UNKNOWN = ChatBoardAuthenticationMechanism.class.getName() + ".accountUnknown";
 
     private static final Logger LOG = Logger.getLogger(ChatBoardAuthenticationMechanism.class.getName());
 
@@ -35,21 +35,21 @@ public class ChatBoardAuthenticationMechanism implements HttpAuthenticationMecha
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        if (PublicPaths.needNobody(request.getRequestURI())) {
+        if (PublicPaths.skipsAuthentication(request.getRequestURI())) {
             return context.doNothing();
         }
-        return who(request)
-                .map(who ->
-                        context.notifyContainerAboutLogin(who, Set.of(who.role().toLowerCase(Locale.ROOT))))
+        return authenticate(request)
+                .map(account -> context.notifyContainerAboutLogin(
+                        account, Set.of(account.role().toLowerCase(Locale.ROOT))))
                 .orElseGet(context::doNothing);
     }
 
-    private Optional<SignedInAccount> who(HttpServletRequest request) {
+    private Optional<SignedInAccount> authenticate(HttpServletRequest request) {
         try {
-            return cookie.read(request).flatMap(signIns::of);
+            return cookie.read(request).flatMap(signIns::get);
         } catch (RuntimeException e) {
             ErrorReference.log(LOG, "The account of a request could not be determined", e);
-            request.setAttribute(UNKNOWN, true);
+            request.setAttribute(ACCOUNT_UNKNOWN, true);
             return Optional.empty();
         }
     }

@@ -3,20 +3,22 @@ package org.chatboard.people.session;
 import java.util.Set;
 import org.chatboard.platform.web.StaticFiles;
 
-/** What is open to people who are not signed in. Everything else is not. */
+/** The requests that need no sign-in. All others need one. */
 final class PublicPaths {
     private static final Set<String> PAGES = Set.of("/sign-in", "/sign-up", "/offline");
-    private static final Set<String> POSTED = Set.of("/api/accounts", "/api/session");
+    private static final Set<String> POST_ENDPOINTS = Set.of("/api/accounts", "/api/session");
 
     private PublicPaths() {}
 
-    /** {@return whether a request may be made by anybody} */
-    static boolean isOpen(String method, String path) {
-        return needNobody(path) || PAGES.contains(path) || (method.equals("POST") && POSTED.contains(path));
+    /** {@return whether an anonymous request is allowed} */
+    static boolean isPublic(String method, String path) {
+        return skipsAuthentication(path)
+                || PAGES.contains(path)
+                || (method.equals("POST") && POST_ENDPOINTS.contains(path));
     }
 
-    /** {@return whether an address answers everybody alike, so that who asks need not be found out} */
-    static boolean needNobody(String path) {
+    /** {@return whether a path gives the same answer to every account, so that authentication can be skipped} */
+    static boolean skipsAuthentication(String path) {
         return StaticFiles.isStatic(path) || path.equals("/health") || path.startsWith("/health/");
     }
 }

@@ -17,24 +17,25 @@ import org.chatboard.platform.rest.RejectedException;
 import org.chatboard.platform.web.RequestRejection;
 
 /**
- * Limits what one account asks for over HTTP. Each page and each read by REST takes a permit of the account's other frames, as a frame
- * on its sockets does, and few of them run at the same time: twenty reads at once made everybody else wait. What is too much is answered
- * 429 with {@code Retry-After}. Writes by REST take their permits where they are done; upgrades have limits of their own.
+ * Limits the HTTP requests of one account. Each page and each REST read takes a permit from the bucket that limits the account's socket
+ * frames, and at most {@value #MAX_RUNNING} of them run at the same time: without this limit, twenty parallel reads of one account delayed all
+ * others. A rejected request is answered 429 with {@code Retry-After}. REST writes take their permits in their resources; WebSocket upgrades
+ * have their own limits.
  */
 public class RequestLimitFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    /** Requests of one account that run at the same time. */
-    private static final int AT_ONCE = 2;
+    /** Requests of one account that may run at the same time. */
+    private static final int MAX_RUNNING = 2;
 
-    /** Those that wait, each with a worker thread. */
-    private static final int WAITING = 8;
+    /** Requests of one account that may wait. Each blocks a worker thread. */
+    private static final int MAX_WAITING = 8;
 
-    /** Pages that wait besides: a browser opens all its tabs again at once, and shows to people what is rejected. */
-    private static final int WAITING_PAGES = 30;
+    /** Pages of one account that may wait in addition: a browser restores all tabs at once, and users would see each rejection. */
+    private static final int MAX_WAITING_PAGES = 30;
 
-    /** The same of all accounts together: a quarter of the worker threads. */
-    private static final int WAITING_PAGES_OF_ALL = 32;
+    /** Waiting pages of all accounts together: a quarter of the worker threads. */
+    private static final int MAX_WAITING_PAGES_OF_ALL_ACCOUNTS = 32;
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
     private static final Duration MAX_PAGE_WAIT = Duration.ofSeconds(5);
@@ -42,8 +43,9 @@ public class RequestLimitFilter extends HttpFilter {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
-    private final transient ConcurrencyLimiters<Long> running = new ConcurrencyLimiters<>(AT_ONCE, WAITING, MAX_WAIT);
-    private final transient Semaphore waitingPages = new Semaphore(WAITING_PAGES_OF_ALL);
+    private final transient ConcurrencyLimiters<Long> running =
+            new ConcurrencyLimiters<>(MAX_RUNNING, MAX_WAITING, MAX_WAIT);
+    private final transient Semaphore waitingPages = new Semaphore(MAX_WAITING_PAGES_OF_ALL_ACCOUNTS);
 
     @Inject
     transient RequestRateLimiter rateLimiter;
@@ -51,7 +53,7 @@ public class RequestLimitFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!(request.getUserPrincipal() instanceof SignedInAccount who) || !isLimited(request)) {
+        if (!(request.getUserPrincipal() instanceof SignedInAccount account) || !isLimited(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -61,25 +63,25 @@ public class RequestLimitFilter extends HttpFilter {
             reject(request, response, e.retryAfterSeconds().orElse(RETRY_AFTER_SECONDS));
             return;
         }
-        if (!acquire(request, who.accountId())) {
+        if (!acquire(request, account.accountId())) {
             reject(request, response, RETRY_AFTER_SECONDS);
             return;
         }
         try {
             chain.doFilter(request, response);
         } finally {
-            running.release(who.accountId());
+            running.release(account.accountId());
         }
     }
 
-    /** A page waits among the account's few where those of all accounts are too many. */
-    private boolean acquire(HttpServletRequest request, long account) {
+    /** Acquires a slot. If too many pages of all accounts wait already, a page has only the short queue of other requests. */
+    private boolean acquire(HttpServletRequest request, long accountId) {
         boolean page = READS.contains(request.getMethod()) && !RequestRejection.isApiPath(request.getRequestURI());
         if (!page || !waitingPages.tryAcquire()) {
-            return running.acquire(account);
+            return running.acquire(accountId);
         }
         try {
-            return running.acquire(account, WAITING_PAGES, MAX_PAGE_WAIT);
+            return running.acquire(accountId, MAX_WAITING_PAGES, MAX_PAGE_WAIT);
         } finally {
             waitingPages.release();
         }

@@ -11,35 +11,35 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One browser or script that somebody is signed in with. It outlives a restart of the server. */
+/** A session of an account in one browser or script. It is stored, so it survives a restart of the server. */
 @Entity
 @Table(name = "sign_in")
 @NamedQuery(
-        name = SignIn.BY_TOKEN_HASH,
+        name = SignIn.FIND_BY_TOKEN_HASH,
         query = "SELECT s, a.username, a.displayName, a.role, a.disabledAt"
                 + " FROM SignIn s JOIN Account a ON a.id = s.accountId WHERE s.tokenHash = :tokenHash")
 @NamedQuery(
-        name = SignIn.OF_ACCOUNT,
+        name = SignIn.LIST_OF_ACCOUNT,
         query = "SELECT s.id FROM SignIn s WHERE s.accountId = :accountId ORDER BY s.lastSeenAt DESC, s.id DESC")
 @NamedQuery(
-        name = SignIn.OVER,
+        name = SignIn.LIST_EXPIRED,
         query = "SELECT s.id FROM SignIn s WHERE s.expiresAt <= :now OR s.lastSeenAt <= :idleSince")
 @NamedQuery(
         name = SignIn.TIMES,
         query =
                 "SELECT s.id, s.lastSeenAt, s.expiresAt, a.disabledAt FROM SignIn s JOIN Account a ON a.id = s.accountId WHERE s.id IN :ids")
-@NamedQuery(name = SignIn.NOTE_USE, query = "UPDATE SignIn s SET s.lastSeenAt = :now WHERE s.id IN :ids")
+@NamedQuery(name = SignIn.UPDATE_LAST_SEEN, query = "UPDATE SignIn s SET s.lastSeenAt = :now WHERE s.id IN :ids")
 @NamedQuery(name = SignIn.DELETE, query = "DELETE FROM SignIn s WHERE s.id IN :ids")
 class SignIn {
-    static final String BY_TOKEN_HASH = "SignIn.byTokenHash";
-    static final String OF_ACCOUNT = "SignIn.ofAccount";
-    static final String OVER = "SignIn.over";
+    static final String FIND_BY_TOKEN_HASH = "SignIn.findByTokenHash";
+    static final String LIST_OF_ACCOUNT = "SignIn.listOfAccount";
+    static final String LIST_EXPIRED = "SignIn.listExpired";
     static final String TIMES = "SignIn.times";
-    static final String NOTE_USE = "SignIn.noteUse";
+    static final String UPDATE_LAST_SEEN = "SignIn.updateLastSeen";
     static final String DELETE = "SignIn.delete";
 
-    /** However much it is used, a sign-in is over after this long. */
-    static final Duration LONGEST = Duration.ofDays(14);
+    /** Maximum age. An older sign-in has ended even if it is in use. */
+    static final Duration MAX_AGE = Duration.ofDays(14);
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "sign_in_seq")
@@ -70,14 +70,14 @@ class SignIn {
         this.tokenHash = tokenHash;
         this.createdAt = now;
         this.lastSeenAt = now;
-        this.expiresAt = now.plus(LONGEST);
+        this.expiresAt = now.plus(MAX_AGE);
     }
 
-    void renew(String newTokenHash) {
+    void replaceToken(String newTokenHash) {
         tokenHash = newTokenHash;
     }
 
-    /** {@return whether it is neither over nor idle for too long; whether the account is disabled is for the caller to know} */
+    /** {@return whether the sign-in has neither expired nor been idle for too long} Ignores whether the account is disabled. */
     boolean isValid(Instant now) {
         return times(null).stateAt(now) == SignInState.VALID;
     }

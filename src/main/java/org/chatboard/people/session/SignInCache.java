@@ -20,19 +20,19 @@ import org.chatboard.people.account.PersonChanged;
 import org.chatboard.people.account.SignedInAccount;
 
 /**
- * Tells who a cookie belongs to, and remembers it for {@link #REMEMBERED}, so that the pictures of a page are not each a query.
- * What ends or changes on this server is forgotten at once.
+ * Caches the account of each sign-in token for {@link #TTL}, so that the requests of one page do not each query the database. Entries are
+ * invalidated at once when a sign-in ends or a display name changes on this node.
  */
 @ApplicationScoped
 public class SignInCache {
-    /** A sign-in that was ended by another node is worth something for so long at most. */
-    static final Duration REMEMBERED = Duration.ofSeconds(10);
+    /** Time to live of an entry. A sign-in that another node ended stays valid here for at most this time. */
+    static final Duration TTL = Duration.ofSeconds(10);
 
-    private static final int MAX_REMEMBERED = 10_000;
+    private static final int MAX_SIZE = 10_000;
     private static final Logger LOG = Logger.getLogger(SignInCache.class.getName());
 
-    private final Map<String, Entry> byToken = new ConcurrentHashMap<>();
-    private final AtomicLong endings = new AtomicLong();
+    private final Map<String, Entry> cache = new ConcurrentHashMap<>();
+    private final AtomicLong invalidations = new AtomicLong();
 
     @Inject
     SignInService service;
@@ -41,75 +41,78 @@ public class SignInCache {
     Clock clock;
 
     /**
-     * Finds who signed in.
+     * Authenticates a token.
      *
-     * @param token the cookie's value, which may be anything
-     * @return nothing where it is not, or no longer, that of a sign-in
+     * @param token the value of the cookie, not validated
+     * @return the account of the sign-in; empty if no valid sign-in has this token
      */
-    public Optional<SignedInAccount> of(String token) {
+    public Optional<SignedInAccount> get(String token) {
         Instant now = clock.instant();
-        Entry entry = byToken.get(token);
-        if (entry != null && now.isBefore(entry.readAt.plus(REMEMBERED)) && now.isBefore(entry.who.expiresAt())) {
-            return Optional.of(entry.who);
+        Entry entry = cache.get(token);
+        if (entry != null && now.isBefore(entry.readAt.plus(TTL)) && now.isBefore(entry.account.expiresAt())) {
+            return Optional.of(entry.account);
         }
         return read(token, now);
     }
 
-    /** Forgets a token whose sign-in has got another one. */
-    public void forget(String token) {
-        endings.incrementAndGet();
-        byToken.remove(token);
+    /** Removes a token that has been replaced. */
+    public void invalidate(String token) {
+        invalidations.incrementAndGet();
+        cache.remove(token);
     }
 
     private Optional<SignedInAccount> read(String token, Instant now) {
-        long before = endings.get();
-        Optional<SignInService.Found> found = service.find(token);
-        if (found.isEmpty()) {
-            byToken.remove(token);
+        long before = invalidations.get();
+        Optional<SignInService.ValidSignIn> signIn = service.find(token);
+        if (signIn.isEmpty()) {
+            cache.remove(token);
             return Optional.empty();
         }
-        SignedInAccount who = found.get().who();
-        if (found.get().toBeNoted()) {
-            noteUse(who);
+        SignedInAccount account = signIn.get().account();
+        if (signIn.get().needsLastSeenUpdate()) {
+            recordUse(account);
         }
-        remember(token, new Entry(who, now), before);
-        return Optional.of(who);
+        put(token, new Entry(account, now), before);
+        return Optional.of(account);
     }
 
-    private void noteUse(SignedInAccount who) {
+    private void recordUse(SignedInAccount account) {
         try {
-            service.use(Set.of(who.signInId()));
-        } catch (RuntimeException e) { // a full disk must not sign people out
-            LOG.log(Level.WARNING, e, () -> "The last use of a sign-in could not be stored: signIn=" + who.signInId());
+            service.recordUse(Set.of(account.signInId()));
+        } catch (RuntimeException e) { // a full disk must not sign users out
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "The last use of a sign-in could not be stored: signIn=" + account.signInId());
         }
     }
 
-    /** Unless something ended after it was read: then this one may have, too. */
-    private void remember(String token, Entry entry, long endingsBefore) {
-        if (byToken.size() >= MAX_REMEMBERED) {
-            byToken.values().removeIf(old -> !entry.readAt.isBefore(old.readAt.plus(REMEMBERED)));
+    /** Adds an entry, unless the cache was invalidated after the database was read: then the entry may be stale. */
+    private void put(String token, Entry entry, long invalidationsBefore) {
+        if (cache.size() >= MAX_SIZE) {
+            cache.values().removeIf(old -> !entry.readAt.isBefore(old.readAt.plus(TTL)));
         }
-        if (byToken.size() < MAX_REMEMBERED) {
-            byToken.put(token, entry);
+        if (cache.size() < MAX_SIZE) {
+            cache.put(token, entry);
         }
-        if (endings.get() != endingsBefore) {
-            byToken.remove(token, entry);
+        if (invalidations.get() != invalidationsBefore) {
+            cache.remove(token, entry);
         }
     }
 
-    /** Before the sockets hear of it: the page of one that was closed asks at once who it is. */
+    /** Runs before the observer that closes sockets: the page of a closed socket sends its next request at once. */
     void onEnded(
             @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
                     SignInsEnded event) {
-        endings.incrementAndGet();
-        byToken.values().removeIf(entry -> event.signInIds().contains(entry.who.signInId()));
+        invalidations.incrementAndGet();
+        cache.values().removeIf(entry -> event.signInIds().contains(entry.account.signInId()));
     }
 
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonChanged event) {
-        endings.incrementAndGet();
-        byToken.values()
-                .removeIf(entry -> entry.who.accountId() == event.person().id());
+        invalidations.incrementAndGet();
+        cache.values()
+                .removeIf(entry -> entry.account.accountId() == event.person().id());
     }
 
-    private record Entry(SignedInAccount who, Instant readAt) {}
+    private record Entry(SignedInAccount account, Instant readAt) {}
 }

@@ -6,7 +6,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 
-/** Deletes sign-ins that are over, every ten minutes; never before the tables are there. */
+/** Deletes expired sign-ins every ten minutes. Starts after the migration has created the tables. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")
@@ -15,7 +15,7 @@ public class SignInCleanupJob {
     SignInService signIns;
 
     @Schedule(hour = "*", minute = "*/10", persistent = false)
-    void deleteOver() {
-        signIns.deleteOver();
+    void deleteExpired() {
+        signIns.deleteExpired();
     }
 }

@@ -7,10 +7,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.chatboard.platform.web.Cookies;
 
-/** The cookie that says who makes a request. It is the only proof there is: there are no HTTP sessions. */
+/** The cookie with the sign-in token. It is the only credential of a request: ChatBoard uses no HTTP sessions. */
 @ApplicationScoped
 public class SignInCookie {
-    /** Beginning of its name, and the whole of it in former versions, whose sign-ins last for {@link SignIn#LONGEST} at most. */
+    /**
+     * Prefix of the cookie's name; the port follows. Former versions used it without a port. Their sign-ins end within {@link
+     * SignIn#MAX_AGE}.
+     */
     public static final String NAME = "CHATBOARD_SIGN_IN";
 
     @Inject
@@ -19,28 +22,28 @@ public class SignInCookie {
     @Inject
     SignInService signIns;
 
-    /** {@return the token that a request brings} */
+    /** {@return the token of a request, not validated} */
     public Optional<String> read(HttpServletRequest request) {
         return cookies.read(request, NAME).or(() -> cookies.readAs(request, NAME));
     }
 
-    /** Gives the browser a new token. */
+    /** Sets the cookie with a new token. */
     public void write(HttpServletRequest request, HttpServletResponse response, String token) {
-        endFormer(request, response);
-        cookies.write(request, response, NAME, token, SignIn.LONGEST);
+        endFormerSignIns(request, response);
+        cookies.write(request, response, NAME, token, SignIn.MAX_AGE);
     }
 
-    /** Takes the token from the browser, and what it would fall back to. */
+    /** Removes the cookie and the cookies of former versions. */
     public void clear(HttpServletRequest request, HttpServletResponse response) {
-        endFormer(request, response);
+        endFormerSignIns(request, response);
         cookies.clear(request, response, NAME);
     }
 
     /**
-     * Ends the sign-ins of tokens under former names, which a browser without a newer one would be signed in by again. A cookie without a
-     * port may be another ChatBoard's on the same host: then it stays.
+     * Ends the sign-ins of cookies with former names; otherwise they would sign the browser in again. A cookie without a port may belong to
+     * another ChatBoard on the same host, so it is removed only if its token is valid here or was used for this request.
      */
-    private void endFormer(HttpServletRequest request, HttpServletResponse response) {
+    private void endFormerSignIns(HttpServletRequest request, HttpServletResponse response) {
         cookies.readFormer(request, NAME).forEach(this::end);
         Optional<String> withoutPort = cookies.readAs(request, NAME);
         boolean used = withoutPort.isPresent() && cookies.read(request, NAME).isEmpty();
@@ -50,8 +53,8 @@ public class SignInCookie {
     }
 
     private boolean end(String token) {
-        Optional<SignInService.Found> found = signIns.find(token);
-        found.ifPresent(known -> signIns.end(known.who().signInId()));
-        return found.isPresent();
+        Optional<SignInService.ValidSignIn> signIn = signIns.find(token);
+        signIn.ifPresent(valid -> signIns.end(valid.account().signInId()));
+        return signIn.isPresent();
     }
 }

@@ -3,11 +3,11 @@ package org.chatboard.people.session;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.RejectedException;
 
-/** The sign-in that asks ended while its request was under way: the way on leads through the sign-in page. */
+/** Thrown when the sign-in ends while its request is running. REST answers 401; pages redirect to the sign-in page. */
 public class SignInEndedException extends RejectedException {
     private static final long serialVersionUID = 1L;
 
-    /** Says so in a sentence. */
+    /** Creates the exception with its translated message. */
     public SignInEndedException() {
         super(401, Translations.text("signIn.sessionEnded"));
     }

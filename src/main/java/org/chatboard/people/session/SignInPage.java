@@ -3,7 +3,7 @@ package org.chatboard.people.session;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Addresses of the sign-in page, and of the sign-up page beside it. Each carries the page that the visitor wanted. */
+/** Builds the addresses of the sign-in and sign-up pages. Each has the page that the visitor requested as its parameter {@code from}. */
 public final class SignInPage {
     private static final String PATH = "/sign-in";
 
@@ -12,41 +12,41 @@ public final class SignInPage {
     /**
      * {@return the address for a visitor who must sign in first}
      *
-     * @param from the wanted page; blank for none
+     * @param from the requested page; blank for none
      */
-    public static String before(String from) {
-        return before(PATH, from);
+    public static String signIn(String from) {
+        return address(PATH, from);
     }
 
     /** {@return the address for a visitor who has no account yet} */
     public static String signUp(String from) {
-        return before("/sign-up", from);
+        return address("/sign-up", from);
     }
 
-    private static String before(String path, String from) {
+    private static String address(String path, String from) {
         return from.isBlank() ? path : path + "?from=" + encode(from);
     }
 
     /**
-     * {@return the address to go to with a new sign-in cookie} The page redirects to {@code from} where the browser brings the
-     * cookie back, and says that cookies are blocked where it does not.
+     * {@return the address after a successful sign-in} The page redirects to {@code from} if the browser sends the new cookie, and
+     * otherwise shows that cookies are blocked.
      */
     public static String afterSignIn(String from) {
-        return with("signedIn", from);
+        return withFlag("signedIn", from);
     }
 
-    /** {@return the address for a visitor whose new account is stored, and who could not be signed in at once} */
+    /** {@return the address for a visitor whose new account is stored but whose sign-in failed} */
     public static String afterSignUp(String from) {
-        return with("signedUp", from);
+        return withFlag("signedUp", from);
     }
 
     /** {@return the address for a visitor whose sign-in has ended} */
-    public static String afterSession(String from) {
-        return with("sessionEnded", from);
+    public static String afterSessionEnded(String from) {
+        return withFlag("sessionEnded", from);
     }
 
-    private static String with(String what, String from) {
-        return PATH + "?" + what + "=true" + (from.isBlank() ? "" : "&from=" + encode(from));
+    private static String withFlag(String flag, String from) {
+        return PATH + "?" + flag + "=true" + (from.isBlank() ? "" : "&from=" + encode(from));
     }
 
     private static String encode(String from) {

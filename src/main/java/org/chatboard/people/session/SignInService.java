@@ -18,14 +18,14 @@ import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.database.InList;
 
-/** Keeps the sign-ins. Each method is one JTA transaction; {@link SignInCache} stands before it with a cache. */
+/** Reads and changes sign-ins. Each method runs in one JTA transaction. Authentication goes through {@link SignInCache}. */
 @Stateless
 public class SignInService {
-    /** Most sign-ins of one account; a further one ends the one that was unused for longest. */
+    /** Maximum number of sign-ins of one account. A further sign-in ends the least recently used one. */
     public static final int MAX_PER_ACCOUNT = 50;
 
-    /** A longer list of ids is more than one statement: Derby compiles each into a method, whose size is limited. */
-    private static final int AT_ONCE = 1_024;
+    /** Maximum number of ids in one statement: Derby compiles a statement into a Java method, whose size is limited. */
+    private static final int MAX_IDS = 1_024;
 
     @PersistenceContext
     EntityManager em;
@@ -40,132 +40,132 @@ public class SignInService {
     Event<SignInsEnded> ended;
 
     /**
-     * Signs somebody in.
+     * Starts a sign-in.
      *
-     * @param verifiedHash the hash that the password was found to belong to
-     * @return the token for the cookie; nothing where the password was changed, or the account disabled, meanwhile
+     * @param verifiedHash the hash that the typed password was verified against
+     * @return the token for the cookie; empty if the password has been changed or the account disabled meanwhile
      */
     public Optional<String> start(long accountId, String verifiedHash) {
-        if (!isStill(accountId, verifiedHash)) {
+        if (!lockIfHashMatches(accountId, verifiedHash)) {
             return Optional.empty();
         }
-        List<Long> former = ofAccount(accountId);
-        if (former.size() >= MAX_PER_ACCOUNT) {
-            delete(former.subList(MAX_PER_ACCOUNT - 1, former.size()));
+        List<Long> existing = ofAccount(accountId);
+        if (existing.size() >= MAX_PER_ACCOUNT) {
+            delete(existing.subList(MAX_PER_ACCOUNT - 1, existing.size()));
         }
-        String token = Tokens.next();
+        String token = Tokens.newToken();
         em.persist(new SignIn(accountId, Tokens.hash(token), clock.instant()));
         return Optional.of(token);
     }
 
-    /** {@return the valid sign-in of a token} */
-    public Optional<Found> find(String token) {
+    /** {@return the sign-in of a token; empty if no valid sign-in has this token} */
+    public Optional<ValidSignIn> find(String token) {
         Instant now = clock.instant();
-        return em.createNamedQuery(SignIn.BY_TOKEN_HASH, Object[].class)
+        return em.createNamedQuery(SignIn.FIND_BY_TOKEN_HASH, Object[].class)
                 .setParameter("tokenHash", Tokens.hash(token))
                 .getResultStream()
                 .findFirst()
-                .flatMap(row -> found(row, now));
+                .flatMap(row -> toValidSignIn(row, now));
     }
 
-    /** {@return the sign-in of a row of {@link SignIn#BY_TOKEN_HASH}, where it is valid} */
-    private static Optional<Found> found(Object[] row, Instant now) {
+    /** {@return the sign-in of a row of {@link SignIn#FIND_BY_TOKEN_HASH}; empty if it is not valid} */
+    private static Optional<ValidSignIn> toValidSignIn(Object[] row, Instant now) {
         SignIn signIn = (SignIn) row[0];
         SignInTimes times = signIn.times((Instant) row[4]);
         if (times.stateAt(now) != SignInState.VALID) {
             return Optional.empty();
         }
-        SignedInAccount who = new SignedInAccount(
+        SignedInAccount account = new SignedInAccount(
                 signIn.accountId(), signIn.id(), (String) row[1], (String) row[2], (String) row[3], signIn.expiresAt());
-        return Optional.of(new Found(who, times.isToBeNotedAt(now)));
+        return Optional.of(new ValidSignIn(account, times.needsLastSeenUpdate(now)));
     }
 
-    /** Locks the account: a change of its password waits. @return whether the hash is still that of its password */
-    private boolean isStill(long accountId, String verifiedHash) {
+    /** Locks the account, so that its password cannot change meanwhile. {@return whether {@code verifiedHash} is still its hash} */
+    private boolean lockIfHashMatches(long accountId, String verifiedHash) {
         return accounts.lockCredential(accountId)
                 .filter(credential -> credential.passwordHash().equals(verifiedHash))
                 .isPresent();
     }
 
     /**
-     * Notes that sign-ins are in use, so that they do not become idle, and tells which are over: open sockets are asked for now and
-     * then. Two statements for up to {@value #AT_ONCE} of them.
+     * Records that sign-ins are in use, so that they do not become idle, and reads their states. The heartbeat calls it for the sign-ins of
+     * open sockets. Runs at most two statements per {@value #MAX_IDS} sign-ins.
      *
-     * @return the state of each
+     * @return the state of each sign-in
      */
-    public Map<Long, SignInState> use(Set<Long> signInIds) {
+    public Map<Long, SignInState> recordUse(Set<Long> signInIds) {
         Instant now = clock.instant();
         Map<Long, SignInState> states = new HashMap<>();
         List<Long> ids = List.copyOf(signInIds);
-        for (int from = 0; from < ids.size(); from += AT_ONCE) {
-            use(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)), now, states);
+        for (int from = 0; from < ids.size(); from += MAX_IDS) {
+            recordUse(ids.subList(from, Math.min(ids.size(), from + MAX_IDS)), now, states);
         }
         return states;
     }
 
-    private void use(List<Long> ids, Instant now, Map<Long, SignInState> states) {
-        ids.forEach(id -> states.put(id, SignInState.OVER)); // unless its row says otherwise
-        List<Long> toNote = new ArrayList<>();
+    private void recordUse(List<Long> ids, Instant now, Map<Long, SignInState> states) {
+        ids.forEach(id -> states.put(id, SignInState.ENDED)); // a deleted sign-in has no row
+        List<Long> toUpdate = new ArrayList<>();
         em.createNamedQuery(SignIn.TIMES, Object[].class)
                 .setParameter("ids", InList.padded(ids))
                 .getResultStream()
                 .map(SignInTimes::of)
                 .forEach(times -> {
                     states.put(times.id(), times.stateAt(now));
-                    if (times.stateAt(now) == SignInState.VALID && times.isToBeNotedAt(now)) {
-                        toNote.add(times.id());
+                    if (times.stateAt(now) == SignInState.VALID && times.needsLastSeenUpdate(now)) {
+                        toUpdate.add(times.id());
                     }
                 });
-        if (!toNote.isEmpty()) {
-            em.createNamedQuery(SignIn.NOTE_USE)
+        if (!toUpdate.isEmpty()) {
+            em.createNamedQuery(SignIn.UPDATE_LAST_SEEN)
                     .setParameter("now", now)
-                    .setParameter("ids", InList.padded(toNote))
+                    .setParameter("ids", InList.padded(toUpdate))
                     .executeUpdate();
         }
     }
 
-    /** Signs out: the cookie is worth nothing from now on. */
+    /** Ends a sign-in: its token becomes invalid. */
     public void end(long signInId) {
         delete(List.of(signInId));
     }
 
     /**
-     * Changes a password: all other sign-ins of the account end, and this one gets a new token.
+     * Changes a password, ends all other sign-ins of the account, and replaces the token of the caller's sign-in.
      *
-     * @param kept who changes it
-     * @param verifiedHash the hash that the current password was found to belong to
-     * @param newHash hash of a password that the rules accept
-     * @return the new token; nothing where the password was changed, or the sign-in ended, meanwhile
+     * @param caller the principal whose sign-in stays
+     * @param verifiedHash the hash that the current password was verified against
+     * @param newHash hash of a password that is valid by {@code PasswordRules}
+     * @return the new token; empty if the password has been changed or the sign-in has ended meanwhile
      */
-    public Optional<String> changePassword(SignedInAccount kept, String verifiedHash, String newHash) {
-        boolean still = isStill(kept.accountId(), verifiedHash);
-        SignIn signIn = em.find(SignIn.class, kept.signInId()); // behind the lock: another change has ended it
-        if (!still || signIn == null || !signIn.isValid(clock.instant())) {
+    public Optional<String> changePassword(SignedInAccount caller, String verifiedHash, String newHash) {
+        boolean unchanged = lockIfHashMatches(caller.accountId(), verifiedHash);
+        SignIn signIn =
+                em.find(SignIn.class, caller.signInId()); // read after the lock, since a concurrent change ends it
+        if (!unchanged || signIn == null || !signIn.isValid(clock.instant())) {
             return Optional.empty();
         }
-        List<Long> others = ofAccount(kept.accountId());
-        others.remove(kept.signInId());
+        List<Long> others = ofAccount(caller.accountId());
+        others.remove(caller.signInId());
         delete(others);
-        String token = Tokens.next();
-        signIn.renew(Tokens.hash(token));
-        em.flush(); // sign-ins first, then the account, as requests read them: else a request and this wait for
-        // each other
-        accounts.changePassword(kept.accountId(), newHash);
+        String token = Tokens.newToken();
+        signIn.replaceToken(Tokens.hash(token));
+        em.flush(); // locks the sign-ins before the account, as reading requests do; the other order can deadlock
+        accounts.changePassword(caller.accountId(), newHash);
         return Optional.of(token);
     }
 
-    /** Deletes what is over, at most a thousand at a time. A sign-in that is over is refused also while its row is still there. */
-    public void deleteOver() {
+    /** Deletes up to 1,000 expired sign-ins. An expired sign-in is invalid even before its row is deleted. */
+    public void deleteExpired() {
         Instant now = clock.instant();
-        delete(em.createNamedQuery(SignIn.OVER, Long.class)
+        delete(em.createNamedQuery(SignIn.LIST_EXPIRED, Long.class)
                 .setParameter("now", now)
-                .setParameter("idleSince", now.minus(SignInTimes.IDLE))
+                .setParameter("idleSince", now.minus(SignInTimes.IDLE_TIMEOUT))
                 .setMaxResults(1_000)
                 .getResultList());
     }
 
     private List<Long> ofAccount(long accountId) {
-        return em.createNamedQuery(SignIn.OF_ACCOUNT, Long.class)
+        return em.createNamedQuery(SignIn.LIST_OF_ACCOUNT, Long.class)
                 .setParameter("accountId", accountId)
                 .getResultList();
     }
@@ -180,8 +180,8 @@ public class SignInService {
     /**
      * A valid sign-in.
      *
-     * @param who the principal
-     * @param toBeNoted whether this use of it is to be noted
+     * @param account the principal
+     * @param needsLastSeenUpdate whether {@code last_seen_at} is so old that this use must be recorded
      */
-    public record Found(SignedInAccount who, boolean toBeNoted) {}
+    public record ValidSignIn(SignedInAccount account, boolean needsLastSeenUpdate) {}
 }

@@ -1,12 +1,12 @@
 package org.chatboard.people.session;
 
-/** Whether a sign-in lets in. */
+/** The validity of a sign-in. */
 public enum SignInState {
-    /** It does. */
+    /** It authenticates requests. */
     VALID,
 
-    /** It ended, was idle for too long, or is too old. */
-    OVER,
+    /** It was ended, was idle for too long, or has reached its maximum age. */
+    ENDED,
 
     /** Its account is disabled. */
     DISABLED

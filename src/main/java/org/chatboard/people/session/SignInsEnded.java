@@ -3,12 +3,12 @@ package org.chatboard.people.session;
 import java.util.Set;
 
 /**
- * Sign-ins were deleted: signed out, expired, or ended by a change of password. Fired inside the transaction.
+ * CDI event: sign-ins were deleted, by signing out, by expiry or by a change of password. Fired inside the transaction.
  *
- * @param signInIds database ids of what was deleted, at least one
+ * @param signInIds database ids of the deleted sign-ins, at least one
  */
 public record SignInsEnded(Set<Long> signInIds) {
-    /** Makes the ids unchangeable. */
+    /** Copies the ids. */
     public SignInsEnded {
         signInIds = Set.copyOf(signInIds);
     }

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The secrets in the cookies. The database knows their hashes alone, so that who reads it can sign in as nobody. */
+/** Creates and hashes the random tokens of cookies. The database stores only hashes, so a copy of it does not allow anyone to sign in. */
 public final class Tokens {
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -15,13 +15,13 @@ public final class Tokens {
     private Tokens() {}
 
     /** {@return 256 random bits in base64url, without padding} */
-    public static String next() {
+    public static String newToken() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** {@return SHA-256 in hexadecimal; no salt or rounds are needed, since a token cannot be guessed} */
+    /** {@return SHA-256 in hexadecimal} A random token of 256 bits needs neither salt nor iterations. */
     static String hash(String token) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,5 @@
 /**
- * Sign-ins that are stored: cookies, their validity, and the filters that require one. Pages, resources and sockets rely on it.
- * It verifies no password.
+ * Stored sign-ins (sessions): their cookie, their validity, authentication of requests, and the filters that require a sign-in. Pages,
+ * REST resources and sockets use it. It verifies no passwords.
  */
 package org.chatboard.people.session;

@@ -12,7 +12,7 @@ import org.chatboard.people.preference.Theme;
 import org.chatboard.people.signin.BrowserCookies;
 import org.chatboard.platform.i18n.Language;
 
-/** Backs the section of {@code settings.xhtml} with the language and the theme of all pages of the account. */
+/** Backing bean of the appearance section of {@code settings.xhtml}: language and theme of the account's pages. */
 @Named
 @RequestScoped
 public class AppearanceBacking {
@@ -30,39 +30,39 @@ public class AppearanceBacking {
 
     @PostConstruct
     void prepare() {
-        Preferences now = preferences.of(current.require().accountId());
-        language = now.language() == null ? "" : now.language();
-        theme = now.theme() == null ? "" : now.theme().name();
+        Preferences stored = preferences.get(current.require().accountId());
+        language = stored.language() == null ? "" : stored.language();
+        theme = stored.theme() == null ? "" : stored.theme().name();
     }
 
-    /** {@return the settings anew; where nobody is signed in, this browser goes on in the language that was chosen} */
+    /** Saves language and theme, and sets the language cookie for anonymous pages of this browser. {@return a redirect to the settings} */
     public String save() {
-        String wanted = Language.of(language).map(Language::tag).orElse(null);
-        Theme shown = Arrays.stream(Theme.values())
-                .filter(each -> each.name().equals(theme))
+        String newLanguage = Language.of(language).map(Language::tag).orElse(null);
+        Theme newTheme = Arrays.stream(Theme.values())
+                .filter(candidate -> candidate.name().equals(theme))
                 .findFirst()
                 .orElse(null);
-        preferences.change(current.require().accountId(), former -> former.withAppearance(wanted, shown));
-        browser.speak(Language.of(wanted).orElse(null));
+        preferences.update(current.require().accountId(), former -> former.withAppearance(newLanguage, newTheme));
+        browser.storeLanguage(Language.of(newLanguage).orElse(null));
         return "/settings?faces-redirect=true&saved=appearance";
     }
 
-    /** {@return the tag of the language that was chosen, empty for the browser's} */
+    /** {@return the chosen language tag; empty for the browser's language} */
     public String getLanguage() {
         return language;
     }
 
-    /** @param language a tag, empty for the browser's */
+    /** @param language a language tag; empty for the browser's language */
     public void setLanguage(String language) {
         this.language = language;
     }
 
-    /** {@return the theme that was chosen, {@code LIGHT} or {@code DARK}, empty for the system's} */
+    /** {@return the chosen theme, {@code LIGHT} or {@code DARK}; empty for the system's theme} */
     public String getTheme() {
         return theme;
     }
 
-    /** @param theme {@code LIGHT} or {@code DARK}, empty for the system's */
+    /** @param theme {@code LIGHT} or {@code DARK}; empty for the system's theme */
     public void setTheme(String theme) {
         this.theme = theme;
     }

@@ -11,37 +11,38 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.limit.RateLimiter;
 import org.chatboard.platform.rest.InvalidInputException;
 
-/** Changes display names, a few times a minute for an account: each change goes out to everybody who is there. */
+/** Changes display names. The changes of one account are rate-limited, since each one is sent to all online users. */
 @ApplicationScoped
 public class DisplayNameChangeService {
-    private static final int AT_ONCE = 5;
+    private static final int BURST = 5;
     private static final Duration REFILL = Duration.ofMinutes(1);
 
-    private final RateLimiter<Long> limiter = new RateLimiter<>(AT_ONCE, REFILL);
+    private final RateLimiter<Long> limiter = new RateLimiter<>(BURST, REFILL);
 
     @Inject
     AccountService accounts;
 
     /**
-     * Changes the name that people see. A name that is not another one changes nothing, and does not count.
+     * Changes the display name of an account. An unchanged name takes no permit.
      *
+     * @param account the caller
      * @param displayName as typed
-     * @throws InvalidInputException where the rules refuse it, for {@code displayName}
-     * @throws TooManyAttemptsException where the account has changed it too often
+     * @throws InvalidInputException for the field {@code displayName}, if the name is invalid
+     * @throws TooManyAttemptsException if the account has no permit left
      */
-    public void change(SignedInAccount who, String displayName) {
+    public void change(SignedInAccount account, String displayName) {
         String name = DisplayNameRules.normalise(displayName);
-        DisplayNameRules.validationError(name).ifPresent(sentence -> {
-            throw new InvalidInputException("displayName", sentence);
+        DisplayNameRules.validationError(name).ifPresent(error -> {
+            throw new InvalidInputException("displayName", error);
         });
-        if (name.equals(who.displayName())) {
+        if (name.equals(account.displayName())) {
             return;
         }
-        Duration wait = limiter.acquire(who.accountId());
+        Duration wait = limiter.acquire(account.accountId());
         if (!wait.isZero()) {
             throw new TooManyAttemptsException(
                     Translations.text("displayName.wait", wait.plusMillis(999).toSeconds()), wait);
         }
-        accounts.rename(who.accountId(), name);
+        accounts.rename(account.accountId(), name);
     }
 }

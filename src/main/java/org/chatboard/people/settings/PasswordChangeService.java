@@ -20,7 +20,7 @@ import org.chatboard.people.signin.TooManyAttemptsException;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 
-/** Changes a password, which ends all other sign-ins of the account. */
+/** Changes passwords. A change ends all other sign-ins of the account. Holds no transaction while it computes hashes. */
 @ApplicationScoped
 public class PasswordChangeService {
     @Inject
@@ -30,7 +30,7 @@ public class PasswordChangeService {
     SignInService signIns;
 
     @Inject
-    SignInCache remembered;
+    SignInCache signInCache;
 
     @Inject
     PasswordHasher hasher;
@@ -39,53 +39,59 @@ public class PasswordChangeService {
     SignInThrottle throttle;
 
     /**
-     * Changes the password of who is signed in.
+     * Changes the password of the caller's account.
      *
-     * @param who the principal of the request
-     * @param formerToken the token of the request's cookie, which is worth nothing afterwards
-     * @param current the password so far, as typed
-     * @param wanted the new password, as typed
-     * @param client where the request comes from
-     * @return what the browser keeps from now on: former device tokens are worth nothing either
-     * @throws InvalidInputException for {@code newPassword} where the rules refuse it, for {@code currentPassword} where
-     *     that is wrong
-     * @throws SignInEndedException where the sign-in ended, or the password was changed elsewhere, meanwhile
-     * @throws TooManyAttemptsException after too many wrong ones
-     * @throws BusyException where too many passwords are being hashed
+     * @param account the principal of the request
+     * @param formerToken the sign-in token of the request; it becomes invalid
+     * @param currentPassword as typed
+     * @param newPassword as typed
+     * @param client address and device tokens of the request
+     * @return new tokens for the browser's cookies; all former device tokens become invalid
+     * @throws InvalidInputException for the field {@code newPassword} if that is invalid, for {@code currentPassword} if that is wrong
+     * @throws SignInEndedException if the sign-in has ended or the password has been changed meanwhile
+     * @throws TooManyAttemptsException after too many wrong passwords
+     * @throws BusyException if no password hash slot frees up in time
      */
     public SignInGrant change(
-            SignedInAccount who, String formerToken, String current, String wanted, SignInClient client) {
-        refuse(PasswordRules.lengthError(wanted));
-        String verifiedHash = verify(who, current, client);
-        refuse(hasher.runLimited(() -> PasswordRules.strengthError(wanted, who.username(), who.displayName())));
-        String hash = hasher.hash(wanted);
-        String token = signIns.changePassword(who, verifiedHash, hash).orElseThrow(SignInEndedException::new);
-        remembered.forget(formerToken);
-        return new SignInGrant(token, DeviceTokens.token(DeviceTokens.newId(), who.username(), hash));
+            SignedInAccount account,
+            String formerToken,
+            String currentPassword,
+            String newPassword,
+            SignInClient client) {
+        rejectIfPresent(PasswordRules.lengthError(newPassword));
+        String verifiedHash = verify(account, currentPassword, client);
+        rejectIfPresent(hasher.runLimited(
+                () -> PasswordRules.strengthError(newPassword, account.username(), account.displayName())));
+        String hash = hasher.hash(newPassword);
+        String token = signIns.changePassword(account, verifiedHash, hash).orElseThrow(SignInEndedException::new);
+        signInCache.invalidate(formerToken);
+        return new SignInGrant(token, DeviceTokens.token(DeviceTokens.newId(), account.username(), hash));
     }
 
-    private static void refuse(Optional<String> sentence) {
-        sentence.ifPresent(why -> {
-            throw new InvalidInputException("newPassword", why);
+    private static void rejectIfPresent(Optional<String> error) {
+        error.ifPresent(message -> {
+            throw new InvalidInputException("newPassword", message);
         });
     }
 
-    private String verify(SignedInAccount who, String current, SignInClient client) {
-        // a valid sign-in is as good as a known device
-        SignInThrottle.Attempt attempt = throttle.begin(who.username(), client.address(), "sign-in " + who.signInId());
-        String hash = matchingHash(who, current, attempt)
+    private String verify(SignedInAccount account, String currentPassword, SignInClient client) {
+        // the throttle treats a valid sign-in like a known device
+        SignInThrottle.Attempt attempt =
+                throttle.begin(account.username(), client.address(), "sign-in " + account.signInId());
+        String hash = matchingHash(account, currentPassword, attempt)
                 .orElseThrow(() -> new InvalidInputException("currentPassword", Translations.text("password.wrong")));
-        attempt.succeeded();
+        attempt.recordSuccess();
         return hash;
     }
 
-    private Optional<String> matchingHash(SignedInAccount who, String current, SignInThrottle.Attempt attempt) {
+    private Optional<String> matchingHash(
+            SignedInAccount account, String currentPassword, SignInThrottle.Attempt attempt) {
         try {
-            return accounts.credential(who.username())
+            return accounts.credential(account.username())
                     .map(PasswordCredential::passwordHash)
-                    .filter(hash -> hasher.matches(current, hash));
+                    .filter(hash -> hasher.matches(currentPassword, hash));
         } catch (RuntimeException e) {
-            attempt.withdraw(); // the server's fault, not the person's
+            attempt.cancel(); // not the user's fault
             throw e;
         }
     }

@@ -8,7 +8,7 @@ import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.preference.Preferences;
 import org.chatboard.people.preference.PreferencesCache;
 
-/** Backs the section of {@code settings.xhtml} that says what others see; what they do not, one does not see of them. */
+/** Backing bean of the privacy section of {@code settings.xhtml}. */
 @Named
 @RequestScoped
 public class PrivacyBacking {
@@ -24,20 +24,20 @@ public class PrivacyBacking {
 
     @PostConstruct
     void prepare() {
-        Preferences now = preferences.of(current.require().accountId());
-        showPresence = !now.hidesPresence();
-        showTyping = !now.hidesTyping();
-        showReceipts = !now.hidesReceipts();
+        Preferences stored = preferences.get(current.require().accountId());
+        showPresence = !stored.hidesPresence();
+        showTyping = !stored.hidesTyping();
+        showReceipts = !stored.hidesReceipts();
     }
 
-    /** {@return the settings anew} */
+    /** Saves the privacy flags. {@return a redirect to the settings} */
     public String save() {
-        preferences.change(
+        preferences.update(
                 current.require().accountId(), former -> former.withPrivacy(!showPresence, !showTyping, !showReceipts));
         return "/settings?faces-redirect=true&saved=privacy";
     }
 
-    /** {@return whether it is shown that one is there} */
+    /** {@return whether others see the account's presence} */
     public boolean isShowPresence() {
         return showPresence;
     }
@@ -47,7 +47,7 @@ public class PrivacyBacking {
         this.showPresence = showPresence;
     }
 
-    /** {@return whether it is shown that one types} */
+    /** {@return whether others see that the account is typing} */
     public boolean isShowTyping() {
         return showTyping;
     }
@@ -57,7 +57,7 @@ public class PrivacyBacking {
         this.showTyping = showTyping;
     }
 
-    /** {@return whether it is shown what one has received and read} */
+    /** {@return whether others see the account's receipts} */
     public boolean isShowReceipts() {
         return showReceipts;
     }

@@ -16,12 +16,12 @@ import org.chatboard.people.signin.FieldMessages;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.RejectedException;
 
-/** Backs {@code settings.xhtml}: display name and password. */
+/** Backing bean of {@code settings.xhtml}: display name and password. */
 @Named
 @RequestScoped
 public class SettingsBacking {
-    private static final String AGAIN = "/settings?faces-redirect=true&saved=";
-    private static final Set<String> SAVED = Set.of("displayName", "appearance", "password", "privacy");
+    private static final String REDIRECT = "/settings?faces-redirect=true&saved=";
+    private static final Set<String> SECTIONS = Set.of("displayName", "appearance", "password", "privacy");
 
     @Inject
     DisplayNameChangeService names;
@@ -44,21 +44,21 @@ public class SettingsBacking {
         displayName = current.getDisplayName();
     }
 
-    /** Says what was saved, on the page that is shown after it. */
+    /** Adds the confirmation for the section in the parameter {@code saved}. Runs before the page is rendered. */
     public void load() {
         FacesContext context = FacesContext.getCurrentInstance();
         String saved = context.getExternalContext().getRequestParameterMap().get("saved");
-        if (saved != null && SAVED.contains(saved)) {
-            String sentence = Translations.text("settings.saved." + saved);
-            context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, sentence, null));
+        if (saved != null && SECTIONS.contains(saved)) {
+            String message = Translations.text("settings.saved." + saved);
+            context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, message, null));
         }
     }
 
-    /** {@return this page anew, or null to show what is wrong} */
+    /** Saves the display name. {@return a redirect to this page; null to show the errors} */
     public String saveDisplayName() {
         try {
             names.change(current.require(), displayName);
-            return AGAIN + "displayName";
+            return REDIRECT + "displayName";
         } catch (RejectedException e) {
             FieldMessages.add(e);
             return null;
@@ -68,16 +68,15 @@ public class SettingsBacking {
     /**
      * Changes the password.
      *
-     * @return this page anew, while all other sign-ins have ended; or null to show what is wrong, or where this sign-in has
-     *     ended too and the answer is a redirect to the sign-in page
+     * @return a redirect to this page; null to show the errors, or if this sign-in has ended and the answer redirects to the sign-in page
      */
     public String changePassword() throws IOException {
         try {
-            browser.keep(passwords.change(
-                    current.require(), browser.token(), currentPassword, newPassword, browser.client()));
-            return AGAIN + "password";
+            browser.store(passwords.change(
+                    current.require(), browser.signInToken(), currentPassword, newPassword, browser.client()));
+            return REDIRECT + "password";
         } catch (SignInEndedException e) {
-            FacesContext.getCurrentInstance().getExternalContext().redirect(SignInPage.afterSession("/settings"));
+            FacesContext.getCurrentInstance().getExternalContext().redirect(SignInPage.afterSessionEnded("/settings"));
             return null;
         } catch (RejectedException e) {
             FieldMessages.add(e);
@@ -85,7 +84,7 @@ public class SettingsBacking {
         }
     }
 
-    /** {@return the display name as it is or as typed} */
+    /** {@return the stored display name, or the typed one after a rejected form} */
     public String getDisplayName() {
         return displayName;
     }
@@ -95,7 +94,7 @@ public class SettingsBacking {
         this.displayName = displayName;
     }
 
-    /** {@return nothing: a password is not written into a page} */
+    /** {@return an empty text, so that no page contains a password} */
     public String getCurrentPassword() {
         return "";
     }
@@ -105,7 +104,7 @@ public class SettingsBacking {
         this.currentPassword = currentPassword;
     }
 
-    /** {@return nothing: a password is not written into a page} */
+    /** {@return an empty text, so that no page contains a password} */
     public String getNewPassword() {
         return "";
     }

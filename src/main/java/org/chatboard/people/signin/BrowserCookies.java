@@ -11,7 +11,7 @@ import org.chatboard.platform.i18n.Language;
 import org.chatboard.platform.web.ClientAddress;
 import org.chatboard.platform.web.LanguageCookie;
 
-/** The browser that posted a form: where it is, and the cookies that it keeps. */
+/** Reads address and cookies of the current Faces request, and sets cookies on its response. */
 @RequestScoped
 public class BrowserCookies {
     @Inject
@@ -26,32 +26,38 @@ public class BrowserCookies {
     @Inject
     ClientAddress addresses;
 
-    /** {@return where the request comes from} */
+    /** {@return address and device tokens of the request} */
     public SignInClient client() {
         return new SignInClient(addresses.of(request()), devices.read(request()));
     }
 
-    /** {@return the address that the request comes from} */
+    /** {@return the client's address} */
     public String address() {
         return addresses.of(request());
     }
 
-    /** {@return the token that it brought, empty where there was none} */
-    public String token() {
+    /** {@return the sign-in token of the request; empty if it has none} */
+    public String signInToken() {
         return cookie.read(request()).orElse("");
     }
 
-    public void keep(SignInGrant grant) {
+    /** Sets the sign-in cookie and the device cookie. */
+    public void store(SignInGrant grant) {
         cookie.write(request(), response(), grant.token());
         devices.write(request(), response(), grant.deviceToken());
     }
 
-    /** Has it keep a language for when nobody is signed in; null: its own. */
-    public void speak(Language language) {
+    /**
+     * Sets the language cookie, which anonymous pages read.
+     *
+     * @param language null removes the cookie, so that the browser's language counts
+     */
+    public void storeLanguage(Language language) {
         languages.write(request(), response(), language);
     }
 
-    void forget() {
+    /** Removes the sign-in cookie. */
+    void clearSignIn() {
         cookie.clear(request(), response());
     }
 

@@ -10,22 +10,22 @@ import java.util.stream.Stream;
 import org.chatboard.platform.web.Cookies;
 
 /**
- * The cookie of a browser that people have signed in with: a token of {@link DeviceTokens} for each of the latest accounts. Signing out
- * leaves it, since it lets nobody in: the browser is known, and that is all it says.
+ * The cookie of a known device. It holds one token of {@link DeviceTokens} for each of the {@value #MAX_TOKENS} accounts that signed in last
+ * with this browser. Signing out does not remove it: it is no credential.
  */
 @ApplicationScoped
 public class DeviceCookie {
     private static final String NAME = "CHATBOARD_DEVICE";
-    private static final Duration KEPT = Duration.ofDays(365);
+    private static final Duration MAX_AGE = Duration.ofDays(365);
     private static final String SEPARATOR = ".";
 
-    /** Most accounts that one browser is known to. */
+    /** Maximum number of accounts in one cookie. */
     private static final int MAX_TOKENS = 5;
 
     @Inject
     Cookies cookies;
 
-    /** {@return the tokens that a request brings, which may be anything, the latest first} */
+    /** {@return the device tokens of a request, latest first, not validated} */
     public List<String> read(HttpServletRequest request) {
         return cookies.read(request, NAME).stream()
                 .flatMap(value -> Stream.of(value.split("\\" + SEPARATOR, MAX_TOKENS + 1)))
@@ -34,12 +34,12 @@ public class DeviceCookie {
                 .toList();
     }
 
-    /** Has the browser keep a token, before those of other accounts and in place of the same device's former one. */
+    /** Puts a token first in the cookie and removes the former token with the same device id. */
     public void write(HttpServletRequest request, HttpServletResponse response, String token) {
-        Stream<String> others =
-                read(request).stream().filter(other -> !DeviceTokens.idOf(other).equals(DeviceTokens.idOf(token)));
+        Stream<String> others = read(request).stream()
+                .filter(existing -> !DeviceTokens.idOf(existing).equals(DeviceTokens.idOf(token)));
         List<String> tokens =
                 Stream.concat(Stream.of(token), others).limit(MAX_TOKENS).toList();
-        cookies.write(request, response, NAME, String.join(SEPARATOR, tokens), KEPT);
+        cookies.write(request, response, NAME, String.join(SEPARATOR, tokens), MAX_AGE);
     }
 }

@@ -13,67 +13,68 @@ import org.chatboard.people.account.PasswordCredential;
 import org.chatboard.people.session.Tokens;
 
 /**
- * Makes and verifies the tokens by which {@link SignInThrottle} recognises a device that an account has signed in with before, after
- * OWASP's device cookies (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
+ * Creates and verifies device tokens. {@link SignInThrottle} uses them to recognise a device that an account has signed in with before. They
+ * follow OWASP's device cookies (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
  *
- * <p>A token is a random device id and the first half of an HMAC-SHA256 over that id and the username. The key is the account's stored
- * password hash: it is secret, has a salt of 128 bits, is the same on every node and after a restart, and changes with the password, so
- * there is no key to keep and no row for a device. Nobody who guesses passwords can make a token, and none lets anybody in.
+ * <p>A token consists of a random device id and the first half of an HMAC-SHA256 over that id and the username. The key is the account's
+ * stored password hash, which is secret, has a salt of 128 bits, is the same on every node and after a restart, and changes with the
+ * password. So no separate key and no table of devices are needed. An attacker without the hash cannot create a token, and a token
+ * does not authenticate.
  */
 public final class DeviceTokens {
     private static final int ID_LENGTH = 16;
     private static final int MAC_BYTES = 16;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    /** Verified against where there is no such account, so that the answer takes the same time. */
-    private static final String NOBODYS_HASH = "nobody";
+    /** HMAC key for unknown usernames, so that the response time does not reveal which usernames exist. */
+    private static final String DUMMY_HASH = "nobody";
 
     private DeviceTokens() {}
 
     /** {@return a new random device id} */
     public static String newId() {
-        return Tokens.next().substring(0, ID_LENGTH);
+        return Tokens.newToken().substring(0, ID_LENGTH);
     }
 
-    /** {@return the token of a device and an account} */
+    /** {@return the token of a device for an account} */
     public static String token(String id, String username, String passwordHash) {
         return id + BASE64.encodeToString(mac(id, username, passwordHash));
     }
 
-    /** {@return the device id of a token, verified or not} */
+    /** {@return the device id of a token, without verifying the token} */
     static String idOf(String token) {
         return token.substring(0, Math.min(ID_LENGTH, token.length()));
     }
 
     /**
-     * Finds the device that an account knows.
+     * Finds the device that has signed in to an account before.
      *
-     * @param tokens as a request brings them, which may be anything
-     * @param account the account of the username that was typed, empty where there is none
-     * @return the device id of the token that is genuine and of that account, or null
+     * @param tokens the tokens of the request's device cookie, not validated
+     * @param account credential of the typed username; empty if no account has it
+     * @return the device id of the first token that is valid for this account; null if there is none
      */
     static String knownDevice(List<String> tokens, Optional<PasswordCredential> account) {
         String username = account.map(PasswordCredential::username).orElse("");
-        String hash = account.map(PasswordCredential::passwordHash).orElse(NOBODYS_HASH);
+        String hash = account.map(PasswordCredential::passwordHash).orElse(DUMMY_HASH);
         return tokens.stream()
-                .filter(token -> isGenuine(token, username, hash))
+                .filter(token -> isValid(token, username, hash))
                 .findFirst()
                 .filter(token -> account.isPresent())
                 .map(DeviceTokens::idOf)
                 .orElse(null);
     }
 
-    private static boolean isGenuine(String token, String username, String passwordHash) {
-        byte[] genuine = token(idOf(token), username, passwordHash).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(genuine, token.getBytes(StandardCharsets.UTF_8));
+    private static boolean isValid(String token, String username, String passwordHash) {
+        byte[] expected = token(idOf(token), username, passwordHash).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected, token.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] mac(String id, String username, String passwordHash) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(passwordHash.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
-            byte[] whole = mac.doFinal((id + " " + username).getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(whole, MAC_BYTES);
+            byte[] fullMac = mac.doFinal((id + " " + username).getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(fullMac, MAC_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has HmacSHA256", e);
         }

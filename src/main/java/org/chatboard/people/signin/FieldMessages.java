@@ -6,26 +6,27 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.chatboard.platform.rest.RejectedException;
 
 /**
- * Shows on a page why something was refused: each sentence at its field, and one that belongs to none above the form. Where waiting
- * helps, the answer has the refusal's status and {@code Retry-After} as a script gets them.
+ * Adds the errors of a rejected form to its page: each error at its field, an error without a field above the form. If the rejection says
+ * how long to wait, the response gets its status and {@code Retry-After}, as in a REST answer.
  */
 public final class FieldMessages {
     private FieldMessages() {}
 
-    public static void add(RejectedException refusal) {
+    /** Adds the errors of a rejection to the current Faces request. */
+    public static void add(RejectedException rejection) {
         FacesContext context = FacesContext.getCurrentInstance();
-        refusal.errors().forEach((field, sentence) -> context.addMessage(field, error(sentence)));
-        if (refusal.errors().isEmpty()) {
-            context.addMessage(null, error(refusal.getMessage()));
+        rejection.errors().forEach((field, message) -> context.addMessage(field, error(message)));
+        if (rejection.errors().isEmpty()) {
+            context.addMessage(null, error(rejection.getMessage()));
         }
         context.validationFailed();
-        refusal.retryAfterSeconds().ifPresent(seconds -> {
-            context.getExternalContext().setResponseStatus(refusal.status());
+        rejection.retryAfterSeconds().ifPresent(seconds -> {
+            context.getExternalContext().setResponseStatus(rejection.status());
             context.getExternalContext().setResponseHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
         });
     }
 
-    private static FacesMessage error(String sentence) {
-        return new FacesMessage(FacesMessage.SEVERITY_ERROR, sentence, null);
+    private static FacesMessage error(String message) {
+        return new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null);
     }
 }

@@ -14,7 +14,7 @@ import org.chatboard.people.session.SignInService;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.RejectedException;
 
-/** The one door that every sign-in by password goes through. It holds no transaction while it computes hashes. */
+/** Signs in by password, for the page and the REST resource. Holds no transaction while it computes hashes. */
 @ApplicationScoped
 public class PasswordSignIn {
     private static final Logger LOG = Logger.getLogger(PasswordSignIn.class.getName());
@@ -32,42 +32,42 @@ public class PasswordSignIn {
     SignInThrottle throttle;
 
     /**
-     * Signs somebody in. A name that nobody has gets the same answer, after the same work, as a wrong password.
+     * Verifies the password and starts a sign-in. An unknown username gets the same answer as a wrong password, after the same work.
      *
      * @param username as typed
      * @param password as typed
-     * @param client where the request comes from
-     * @return what the browser keeps
-     * @throws TooManyAttemptsException after too many failures of the account or from the address
-     * @throws BusyException where too many others sign in at this moment
-     * @throws RejectedException 401 where the name, the password or the account's state is not right
+     * @param client address and device tokens of the request
+     * @return tokens for the browser's cookies
+     * @throws TooManyAttemptsException after too many failures of the account or the address
+     * @throws BusyException if no password hash slot frees up in time
+     * @throws RejectedException 401 if the username is unknown, the password is wrong, or the account is disabled
      */
     public SignInGrant signIn(String username, String password, SignInClient client) {
         String device = knownDevice(username, client.deviceTokens());
         SignInThrottle.Attempt attempt = throttle.begin(username, client.address(), device);
-        Optional<SignInGrant> grant = check(username, password, device, attempt);
+        Optional<SignInGrant> grant = verify(username, password, device, attempt);
         if (grant.isEmpty()) {
-            LOG.info(() -> "Sign-in refused: address=" + client.address());
+            LOG.info(() -> "Sign-in rejected: address=" + client.address());
             throw new RejectedException(401, Translations.text("signIn.refused"));
         }
-        attempt.succeeded();
+        attempt.recordSuccess();
         return grant.get();
     }
 
-    /** Asks the database only where a token is brought, as any request with a sign-in cookie does: a guess without costs no query while it must wait. */
+    /** Queries the database only if the request has device tokens, so that a throttled guess without tokens costs no query. */
     private String knownDevice(String username, List<String> tokens) {
         return tokens.isEmpty() ? null : DeviceTokens.knownDevice(tokens, accounts.credential(username));
     }
 
-    private Optional<SignInGrant> check(
+    private Optional<SignInGrant> verify(
             String username, String password, String device, SignInThrottle.Attempt attempt) {
         try {
             Optional<PasswordCredential> account = accounts.credential(username);
-            return isRight(account, password)
-                    ? account.flatMap(known -> start(known, renewed(known, password), device))
+            return matches(account, password)
+                    ? account.flatMap(known -> start(known, currentHash(known, password), device))
                     : Optional.empty();
         } catch (RuntimeException e) {
-            attempt.withdraw(); // the server's fault, not the person's
+            attempt.cancel(); // not the user's fault
             throw e;
         }
     }
@@ -78,7 +78,7 @@ public class PasswordSignIn {
                 .map(token -> new SignInGrant(token, DeviceTokens.token(id, account.username(), hash)));
     }
 
-    private boolean isRight(Optional<PasswordCredential> account, String password) {
+    private boolean matches(Optional<PasswordCredential> account, String password) {
         if (account.isEmpty() || password.codePointCount(0, password.length()) > PasswordRules.MAX) {
             hasher.matchDummy("");
             return false;
@@ -86,14 +86,14 @@ public class PasswordSignIn {
         return hasher.matches(password, account.get().passwordHash());
     }
 
-    /** The hash to store from now on: that of the account, or one with today's parameters. */
-    private String renewed(PasswordCredential account, String password) {
-        String former = account.passwordHash();
-        if (!hasher.needsRehash(former)) {
-            return former;
+    /** {@return the account's hash, or a new hash if that has outdated parameters} Stores the new hash. */
+    private String currentHash(PasswordCredential account, String password) {
+        String oldHash = account.passwordHash();
+        if (!hasher.needsRehash(oldHash)) {
+            return oldHash;
         }
-        String renewed = hasher.hash(password);
-        accounts.replaceHash(account.accountId(), former, renewed);
-        return renewed;
+        String newHash = hasher.hash(password);
+        accounts.replaceHash(account.accountId(), oldHash, newHash);
+        return newHash;
     }
 }

@@ -18,7 +18,7 @@ import org.chatboard.platform.web.ClientAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Signing in and out. */
+/** REST resource for signing in and out: {@code /api/session}. */
 @Path("session")
 @RequestScoped
 public class SessionResource {
@@ -46,7 +46,7 @@ public class SessionResource {
     @Context
     HttpServletResponse response;
 
-    /** Signs in by {@code {username, password}}: 204 and two cookies: of the sign-in, and of the device. */
+    /** Signs in by {@code {username, password}}. Answers 204 and sets the sign-in cookie and the device cookie. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Sign in with {username, password}")
@@ -68,7 +68,7 @@ public class SessionResource {
         devices.write(request, response, grant.deviceToken());
     }
 
-    /** Signs out: the sign-in and its sockets end. */
+    /** Ends the sign-in, which closes its sockets, and removes the cookie. */
     @DELETE
     @Operation(summary = "Sign out")
     @APIResponse(responseCode = "204", description = "Signed out; the sign-in's sockets are closed with 4501")

@@ -9,7 +9,7 @@ import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.session.SignInPage;
 import org.chatboard.platform.rest.RejectedException;
 
-/** Backs {@code sign-in.xhtml}. */
+/** Backing bean of {@code sign-in.xhtml}. */
 @Named
 @RequestScoped
 public class SignInBacking {
@@ -28,24 +28,24 @@ public class SignInBacking {
     private String password = "";
     private String from = "";
 
-    /** Leads somebody who is signed in already to where they want to go. */
+    /** Redirects a visitor who is already signed in to the requested page. Runs before the page is rendered. */
     public void load() throws IOException {
         if (current.isSignedIn()) {
-            goOn();
+            redirectToRequestedPage();
         }
     }
 
-    /** Signs in and lets {@link #load} lead on; shows the page again, with the reason, where the sign-in is rejected. */
+    /** Signs in and redirects to this page, where {@link #load} redirects further. If the sign-in is rejected, the page shows the error. */
     public void signIn() throws IOException {
         try {
-            browser.keep(passwords.signIn(username, password, browser.client()));
+            browser.store(passwords.signIn(username, password, browser.client()));
             redirect(SignInPage.afterSignIn(from));
         } catch (RejectedException e) {
             FieldMessages.add(e);
         }
     }
 
-    private void goOn() throws IOException {
+    private void redirectToRequestedPage() throws IOException {
         redirect(LocalPath.of(from).orElse(DASHBOARD));
     }
 
@@ -63,7 +63,7 @@ public class SignInBacking {
         this.username = username;
     }
 
-    /** {@return nothing: a password is not written into a page} */
+    /** {@return an empty text, so that no page contains a password} */
     public String getPassword() {
         return "";
     }
@@ -73,17 +73,17 @@ public class SignInBacking {
         this.password = password;
     }
 
-    /** {@return the page that the visitor wanted, as the address has it} */
+    /** {@return the requested page, from the query parameter} */
     public String getFrom() {
         return from;
     }
 
-    /** @param from a local path; anything else leads to the dashboard */
+    /** @param from a local path; for any other value the dashboard is opened */
     public void setFrom(String from) {
         this.from = from;
     }
 
-    /** {@return the address of the sign-up page, which leads to the same page} */
+    /** {@return the address of the sign-up page with the same requested page} */
     public String getSignUpPage() {
         return SignInPage.signUp(from);
     }

@@ -3,9 +3,9 @@ package org.chatboard.people.signin;
 import java.util.List;
 
 /**
- * Where an attempt to sign in comes from.
+ * The client of a sign-in attempt.
  *
- * @param address of the client
- * @param deviceTokens what its {@link DeviceCookie} holds, not verified
+ * @param address the client's address
+ * @param deviceTokens the tokens of its {@link DeviceCookie}, not validated
  */
 public record SignInClient(String address, List<String> deviceTokens) {}

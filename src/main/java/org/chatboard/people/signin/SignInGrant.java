@@ -3,9 +3,9 @@ package org.chatboard.people.signin;
 import org.chatboard.people.session.SignInCookie;
 
 /**
- * What a browser gets when its password was right.
+ * The cookie values that a browser gets after a successful sign-in.
  *
- * @param token for {@link SignInCookie}
- * @param deviceToken for {@link DeviceCookie}
+ * @param token the value for {@link SignInCookie}
+ * @param deviceToken the token for {@link DeviceCookie}
  */
 public record SignInGrant(String token, String deviceToken) {}

@@ -16,55 +16,56 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.support.IpAddress;
 
 /**
- * Makes guessing slow and lets the owner in meanwhile. After {@code CHATBOARD_LIMIT_SIGN_IN_FAILURES} failures of an account, or four
- * times as many from an address (of IPv6: its network), each further guess must wait, 1 s at first and doubling to 60 s.
+ * Slows down password guessing without locking out the account's owner. After {@code CHATBOARD_LIMIT_SIGN_IN_FAILURES} failures of an
+ * account, or {@value #ADDRESS_FACTOR} times as many of an address (IPv6: of its network), each further attempt must wait: 1 s at first, then
+ * twice as long after each failure, up to {@value #MAX_WAIT_SECONDS} s.
  *
- * <p>Somebody who sends wrong passwords without a pause takes every guess that this leaves, so one counter for an account would lock its
- * owner out. An attempt is therefore judged in one of three ranks:
+ * <p>An attacker who guesses without a pause uses up every attempt that these waits allow. With one counter per account, the owner could
+ * never sign in meanwhile. Each attempt therefore has one of three ranks:
  *
  * <ol>
- *   <li>A device that the account has signed in with before, by {@link DeviceTokens} (OWASP: device cookies,
- *       https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies), or a valid sign-in that changes its
- *       password: no wait, until as many failures of this device as are free. Then it is like any other client.
- *   <li>An address with fewer than {@value #FEW} failures at this account: waits for failures of the first two ranks alone, and for its
- *       own at other accounts.
- *   <li>All else: waits for all failures of the account, and for its own.
+ *   <li>Known device: the account has signed in with this device before, see {@link DeviceTokens} (OWASP device cookies,
+ *       https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies), or a valid sign-in changes its password. It
+ *       never waits until the device itself has as many failures as an account may have; then it loses this rank.
+ *   <li>Address with fewer than {@value #FEW_FAILURES} failures at this account. It waits only for failures of the ranks 1 and 2 at the
+ *       account, and for the failures of its address at all accounts.
+ *   <li>All others. They wait for all failures of the account, and for the failures of their address at all accounts.
  * </ol>
  *
- * <p>A failure counts in its own rank and in those below, and puts off the next guess there by a whole wait, also where that is being
- * waited for already. What a higher rank guesses is so taken from the lower ones, and all together check no more passwords in a time
- * than one counter would: by one address, by many, with a stolen device token or a forged one, which counts as none.
+ * <p>A failure counts in its own rank and in all lower ranks. There it delays the next attempt by one whole wait, in addition to a wait that
+ * is already running. So attempts of a higher rank reduce those of the lower ranks, and all ranks together allow no more attempts in a
+ * time than one counter per account would. This holds for one address, for many addresses, and for a stolen device token; an invalid
+ * token counts as none.
  *
- * <p>An attempt counts as failed from its beginning until it turns out right, so that a hundred guesses at the same moment do
- * not all get through. What is counted lives in memory and is forgotten {@link #FORGOTTEN_AFTER} after the last failure. Usernames that
- * nobody has are counted as all others are.
+ * <p>An attempt counts as failed from its start until it succeeds, so that parallel attempts cannot all pass. Failures are held in memory and
+ * expire {@link #FAILURE_TTL} after the last one. Unknown usernames are counted like existing ones. Thread-safe.
  */
 @ApplicationScoped
 public class SignInThrottle {
-    /** Failures are remembered this long. */
-    static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
+    /** Time to live of a failure count, after its last failure. */
+    static final Duration FAILURE_TTL = Duration.ofMinutes(15);
 
-    /** Most keys that are remembered in each scope; the one that failed longest ago goes first. */
-    static final int MAX_REMEMBERED = 10_000;
+    /** Maximum number of keys in each scope. The key with the oldest last failure is evicted first. */
+    static final int MAX_KEYS = 10_000;
 
-    /** An address that has failed less often than this at an account still counts as one that has not: people mistype. */
-    private static final int FEW = 2;
+    /** An address with fewer failures at an account keeps rank 2, since users mistype their passwords. */
+    private static final int FEW_FAILURES = 2;
 
     private static final int ADDRESS_FACTOR = 4;
-    private static final int LONGEST_WAIT_SECONDS = 60;
-    private static final int MAX_DOUBLINGS = 6; // 2^6 is above the longest wait
+    private static final int MAX_WAIT_SECONDS = 60;
+    private static final int MAX_DOUBLINGS = 6; // 2^6 s is above the maximum wait
 
-    /** What failures are counted by. */
+    /** The kinds of keys that failures are counted by. */
     private enum Scope {
-        /** A device that an account knows. */
+        /** A known device of an account. */
         DEVICE,
-        /** An address, whatever the account. */
+        /** An address at all accounts. */
         ADDRESS,
         /** An address at one account. */
         ADDRESS_AT_ACCOUNT,
-        /** An account, by the first and second rank alone. */
-        ACCOUNT_BY_FEW,
-        /** An account, by everybody. */
+        /** An account, failures of the ranks 1 and 2 only. */
+        ACCOUNT_UPPER_RANKS,
+        /** An account, failures of all ranks. */
         ACCOUNT;
 
         boolean isOwn() {
@@ -72,177 +73,178 @@ public class SignInThrottle {
         }
 
         boolean isOfAccount() {
-            return this == ACCOUNT || this == ACCOUNT_BY_FEW;
+            return this == ACCOUNT || this == ACCOUNT_UPPER_RANKS;
         }
     }
 
     private record Key(Scope scope, String name) {}
 
     /**
-     * @param count how many
-     * @param last the latest
-     * @param ready when the next guess may be made
+     * The failures of one key.
+     *
+     * @param count number of failures
+     * @param last time of the last failure
+     * @param nextAttempt earliest time of the next attempt
      */
-    private record Failures(int count, Instant last, Instant ready) {}
+    private record Failures(int count, Instant last, Instant nextAttempt) {}
 
-    private final Map<Scope, Map<String, Failures>> counted = new EnumMap<>(Scope.class);
+    private final Map<Scope, Map<String, Failures>> failuresByScope = new EnumMap<>(Scope.class);
     private Clock clock;
     private int freeFailures;
 
     /** For the container's proxy. */
     protected SignInThrottle() {}
 
-    /** @param settings says how many failures are free; 0 for all */
+    /** @param settings has the number of failures without a wait; 0 turns the throttle off */
     @Inject
     public SignInThrottle(Clock clock, Settings settings) {
         this.clock = clock;
         this.freeFailures = settings.limits().signInFailures();
         for (Scope scope : Scope.values()) {
-            counted.put(scope, remembered());
+            failuresByScope.put(scope, boundedMap());
         }
     }
 
-    /** An attempt that was let through. It counts as failed unless one of its methods is called. */
+    /** An attempt that may verify a password. It counts as failed until one of its methods is called. */
     public final class Attempt {
-        private final List<Key> counts;
+        private final List<Key> keys;
 
-        private Attempt(List<Key> counts) {
-            this.counts = counts;
+        private Attempt(List<Key> keys) {
+            this.keys = keys;
         }
 
-        /** The password was right: what this device, or this address at this account, failed before is forgiven. */
-        public void succeeded() {
+        /** Records a right password: removes the former failures of this device, or of this address at this account. */
+        public void recordSuccess() {
             synchronized (SignInThrottle.this) {
-                forgive(counts);
+                removeFailures(keys);
             }
         }
 
-        /** The attempt was never made, since the server was too busy. */
-        public void withdraw() {
+        /** Cancels the attempt: the password was not verified, since the server was too busy or failed. */
+        public void cancel() {
             synchronized (SignInThrottle.this) {
-                counts.forEach(key -> takeBack(key, 1));
+                keys.forEach(key -> subtract(key, 1));
             }
         }
     }
 
     /**
-     * Begins an attempt.
+     * Starts an attempt, which counts as failed at once.
      *
-     * @param username as typed, whether or not there is such an account
-     * @param address where the request comes from
-     * @param device id of a device that the account of this name knows, or null
-     * @throws TooManyAttemptsException where it must wait; it does not count then
+     * @param username as typed; the account may not exist
+     * @param address the client's address
+     * @param device id of a known device of this account; null if the device is unknown
+     * @throws TooManyAttemptsException if the attempt must wait; a rejected attempt does not count
      */
     public synchronized Attempt begin(String username, String address, String device) {
         if (freeFailures == 0) {
             return new Attempt(List.of());
         }
         Instant now = clock.instant();
-        String name = key(username);
+        String name = accountName(username);
         String network = IpAddress.network(address);
         Key ofDevice = new Key(Scope.DEVICE, device);
         Key ofAddress = new Key(Scope.ADDRESS, network);
-        Key ofBoth = new Key(Scope.ADDRESS_AT_ACCOUNT, name + " " + network);
-        Key byFew = new Key(Scope.ACCOUNT_BY_FEW, name);
+        Key ofAddressAtAccount = new Key(Scope.ADDRESS_AT_ACCOUNT, name + " " + network);
+        Key ofUpperRanks = new Key(Scope.ACCOUNT_UPPER_RANKS, name);
         Key ofAccount = new Key(Scope.ACCOUNT, name);
 
         boolean known = device != null && countOf(ofDevice, now) < freeFailures;
-        boolean few = known || countOf(ofBoth, now) < FEW;
+        boolean upperRank = known || countOf(ofAddressAtAccount, now) < FEW_FAILURES;
         if (!known) {
-            refuseFor(longer(wait(few ? byFew : ofAccount, now), wait(ofAddress, now)));
+            rejectIfWaiting(longer(wait(upperRank ? ofUpperRanks : ofAccount, now), wait(ofAddress, now)));
         }
-        List<Key> counts = new ArrayList<>(List.of(ofAccount, ofAddress, known ? ofDevice : ofBoth));
-        if (few) {
-            counts.add(byFew);
+        List<Key> keys = new ArrayList<>(List.of(ofAccount, ofAddress, known ? ofDevice : ofAddressAtAccount));
+        if (upperRank) {
+            keys.add(ofUpperRanks);
         }
-        counts.forEach(key -> add(key, now));
-        return new Attempt(counts);
+        keys.forEach(key -> add(key, now));
+        return new Attempt(keys);
     }
 
-    private static void refuseFor(Duration wait) {
+    private static void rejectIfWaiting(Duration wait) {
         if (wait.compareTo(Duration.ZERO) > 0) {
             long seconds = wait.plusMillis(999).toSeconds();
             throw new TooManyAttemptsException(Translations.text("signIn.wait", seconds), wait);
         }
     }
 
-    /** Takes an attempt back that was right, and all that its device, or its address at this account, failed before. */
-    private void forgive(List<Key> counts) {
-        counts.stream().filter(key -> key.scope().isOwn()).forEach(own -> {
-            Failures failures = counted.get(own.scope()).remove(own.name());
+    /** Subtracts a successful attempt, and all former failures of its device, or of its address at this account. */
+    private void removeFailures(List<Key> keys) {
+        keys.stream().filter(key -> key.scope().isOwn()).forEach(own -> {
+            Failures failures = failuresByScope.get(own.scope()).remove(own.name());
             int before = failures == null ? 0 : failures.count - 1;
-            counts.stream()
+            keys.stream()
                     .filter(key -> key.scope().isOfAccount())
-                    .forEach(key -> takeBack(
+                    .forEach(key -> subtract(
                             key,
-                            own.scope() == Scope.ADDRESS_AT_ACCOUNT && key.scope() == Scope.ACCOUNT_BY_FEW
-                                    ? Math.min(before, FEW)
+                            own.scope() == Scope.ADDRESS_AT_ACCOUNT && key.scope() == Scope.ACCOUNT_UPPER_RANKS
+                                    ? Math.min(before, FEW_FAILURES)
                                     : before));
         });
-        counts.forEach(key -> takeBack(key, 1));
+        keys.forEach(key -> subtract(key, 1));
     }
 
     private int countOf(Key key, Instant now) {
-        Failures failures = counted.get(key.scope()).get(key.name());
-        return failures == null || isForgotten(failures, now) ? 0 : failures.count;
+        Failures failures = failuresByScope.get(key.scope()).get(key.name());
+        return failures == null || isExpired(failures, now) ? 0 : failures.count;
     }
 
     private Duration wait(Key key, Instant now) {
         return countOf(key, now) < free(key.scope())
                 ? Duration.ZERO
-                : Duration.between(now, counted.get(key.scope()).get(key.name()).ready);
+                : Duration.between(now, failuresByScope.get(key.scope()).get(key.name()).nextAttempt);
     }
 
     private void add(Key key, Instant now) {
-        Map<String, Failures> failures = counted.get(key.scope());
-        Failures former =
-                failures.remove(key.name()); // and put at the end: the map's order is that of the last failure
-        boolean anew = former == null || isForgotten(former, now);
-        int count = anew ? 1 : former.count + 1;
-        Instant from = anew || former.ready.isBefore(now) ? now : former.ready;
+        Map<String, Failures> failures = failuresByScope.get(key.scope());
+        Failures former = failures.remove(key.name()); // inserted again at the end: the map is sorted by last failure
+        boolean first = former == null || isExpired(former, now);
+        int count = first ? 1 : former.count + 1;
+        Instant from = first || former.nextAttempt.isBefore(now) ? now : former.nextAttempt;
         failures.put(key.name(), new Failures(count, now, from.plus(pause(key.scope(), count))));
     }
 
-    private void takeBack(Key key, int times) {
-        counted.get(key.scope()).computeIfPresent(key.name(), (name, failures) -> {
-            Instant ready = failures.ready;
-            for (int count = failures.count; count > 0 && count > failures.count - times; count--) {
-                ready = ready.minus(pause(key.scope(), count));
+    private void subtract(Key key, int number) {
+        failuresByScope.get(key.scope()).computeIfPresent(key.name(), (name, failures) -> {
+            Instant nextAttempt = failures.nextAttempt;
+            for (int count = failures.count; count > 0 && count > failures.count - number; count--) {
+                nextAttempt = nextAttempt.minus(pause(key.scope(), count));
             }
-            return failures.count <= times ? null : new Failures(failures.count - times, failures.last, ready);
+            return failures.count <= number ? null : new Failures(failures.count - number, failures.last, nextAttempt);
         });
     }
 
-    /** How long a guess must wait after so many failures. */
+    /** {@return the wait that the failure number {@code count} adds} */
     private Duration pause(Scope scope, int count) {
         int doublings = Math.min(count - free(scope), MAX_DOUBLINGS);
-        return doublings < 0 ? Duration.ZERO : Duration.ofSeconds(Math.min(LONGEST_WAIT_SECONDS, 1L << doublings));
+        return doublings < 0 ? Duration.ZERO : Duration.ofSeconds(Math.min(MAX_WAIT_SECONDS, 1L << doublings));
     }
 
     private int free(Scope scope) {
         return scope == Scope.ADDRESS ? freeFailures * ADDRESS_FACTOR : freeFailures;
     }
 
-    private static boolean isForgotten(Failures failures, Instant now) {
-        return !now.isBefore(failures.last.plus(FORGOTTEN_AFTER));
+    private static boolean isExpired(Failures failures, Instant now) {
+        return !now.isBefore(failures.last.plus(FAILURE_TTL));
     }
 
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
+    private static Duration longer(Duration left, Duration right) {
+        return left.compareTo(right) >= 0 ? left : right;
     }
 
-    private static String key(String username) {
+    private static String accountName(String username) {
         String name = UsernameRules.normalise(username);
         return name.substring(0, Math.min(name.length(), UsernameRules.MAX + 1));
     }
 
-    private static Map<String, Failures> remembered() {
+    private static Map<String, Failures> boundedMap() {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-                return size() > MAX_REMEMBERED;
+                return size() > MAX_KEYS;
             }
         };
     }

@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.session.SignInService;
 
-/** Backs the button that signs out. */
+/** Backing bean of the sign-out button. */
 @Named
 @RequestScoped
 public class SignOutBacking {
@@ -19,10 +19,10 @@ public class SignOutBacking {
     @Inject
     BrowserCookies browser;
 
-    /** Ends the sign-in and its sockets. {@return the sign-in page} */
+    /** Ends the sign-in, which closes its sockets. {@return a redirect to the sign-in page} */
     public String signOut() {
-        current.get().ifPresent(who -> signIns.end(who.signInId()));
-        browser.forget();
+        current.get().ifPresent(account -> signIns.end(account.signInId()));
+        browser.clearSignIn();
         return "/sign-in?signedOut=true&faces-redirect=true";
     }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import org.chatboard.platform.rest.RejectedException;
 
-/** Somebody tries too often: nothing was looked at. */
+/** Thrown when a client must wait before the next attempt. The attempt was not evaluated; the answer is 429 with {@code Retry-After}. */
 public class TooManyAttemptsException extends RejectedException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param message a sentence for a person
-     * @param retryAfter how long to wait
+     * @param message translated message for the user
+     * @param retryAfter time until the next attempt is allowed
      */
     public TooManyAttemptsException(String message, Duration retryAfter) {
         super(429, message, Map.of(), retryAfter);

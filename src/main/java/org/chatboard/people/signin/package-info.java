@@ -1,5 +1,5 @@
 /**
- * Signing in and out: pages, REST, the throttle, the cookies that recognise a device. Nobody stands on it but sign-up and
- * settings. It holds no transaction while it computes hashes.
+ * Sign-in and sign-out: pages, REST resource, throttle, device cookies. Only sign-up and settings use it. It holds no transaction while it
+ * computes password hashes.
  */
 package org.chatboard.people.signin;

@@ -17,7 +17,7 @@ import org.chatboard.platform.web.ClientAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Signing up. */
+/** REST resource for signing up: {@code /api/accounts}. */
 @Path("accounts")
 @RequestScoped
 public class AccountsResource {
@@ -30,7 +30,7 @@ public class AccountsResource {
     @Context
     HttpServletRequest request;
 
-    /** Makes an account from {@code {username, displayName, password}}: 201 and the person. It does not sign in. */
+    /** Creates an account from {@code {username, displayName, password}}. Answers 201 and the person. Does not sign in. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

@@ -11,7 +11,7 @@ import org.chatboard.people.signin.FieldMessages;
 import org.chatboard.people.signin.PasswordSignIn;
 import org.chatboard.platform.rest.RejectedException;
 
-/** Backs {@code sign-up.xhtml}. */
+/** Backing bean of {@code sign-up.xhtml}. */
 @Named
 @RequestScoped
 public class SignUpBacking {
@@ -29,7 +29,7 @@ public class SignUpBacking {
     private String password = "";
     private String from = "";
 
-    /** Signs up and in, and leads to the wanted page; shows the page again with each reason at its field. */
+    /** Signs up, signs in and redirects to the requested page. If the form is rejected, the page shows each error at its field. */
     public void signUp() throws IOException {
         try {
             accounts.signUp(username, displayName, password, browser.address());
@@ -41,9 +41,9 @@ public class SignUpBacking {
 
     private String signIn() {
         try {
-            browser.keep(passwords.signIn(username, password, browser.client()));
+            browser.store(passwords.signIn(username, password, browser.client()));
             return SignInPage.afterSignIn(from);
-        } catch (RejectedException e) { // the account is stored, but no password can be hashed at this moment
+        } catch (RejectedException e) { // the account is stored, but no hash slot is free to verify the password
             return SignInPage.afterSignUp(from);
         }
     }
@@ -68,7 +68,7 @@ public class SignUpBacking {
         this.displayName = displayName;
     }
 
-    /** {@return nothing: a password is not written into a page} */
+    /** {@return an empty text, so that no page contains a password} */
     public String getPassword() {
         return "";
     }
@@ -78,18 +78,18 @@ public class SignUpBacking {
         this.password = password;
     }
 
-    /** {@return the page that the visitor wanted before the sign-up} */
+    /** {@return the page that the visitor requested before the sign-up} */
     public String getFrom() {
         return from;
     }
 
-    /** @param from a local path; anything else leads to the dashboard */
+    /** @param from a local path; for any other value the dashboard is opened */
     public void setFrom(String from) {
         this.from = from;
     }
 
-    /** {@return the address of the sign-in page, which leads to the same page} */
+    /** {@return the address of the sign-in page with the same requested page} */
     public String getSignInPage() {
-        return SignInPage.before(from);
+        return SignInPage.signIn(from);
     }
 }

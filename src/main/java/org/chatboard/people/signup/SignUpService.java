@@ -19,8 +19,8 @@ import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.RejectedException;
 
 /**
- * Makes new accounts. It holds no transaction while it computes hashes, and does what costs most last: what is refused by its form
- * costs nothing, what costs something is counted first.
+ * Creates accounts. Holds no transaction while it computes hashes. The checks run in the order of their cost: field rules first, then the rate
+ * limit, then the queries and the hash.
  */
 @ApplicationScoped
 public class SignUpService {
@@ -34,38 +34,38 @@ public class SignUpService {
     SignUpThrottle throttle;
 
     /**
-     * Makes an account.
+     * Creates an account.
      *
      * @param username as typed
      * @param displayName as typed
      * @param password as typed
-     * @param address where the request comes from
+     * @param address the client's address
      * @return the new person
-     * @throws InvalidInputException where the rules refuse a field: {@code username}, {@code displayName}, {@code password}
-     * @throws RejectedException 409 where the username is taken
-     * @throws TooManyAttemptsException where the address has made, or tried to make, too many accounts
-     * @throws BusyException where too many passwords are being hashed
+     * @throws InvalidInputException for the fields {@code username}, {@code displayName} and {@code password}, if they are invalid
+     * @throws RejectedException 409 if the username is taken
+     * @throws TooManyAttemptsException if the address has no sign-up permit left
+     * @throws BusyException if no password hash slot frees up in time
      */
     public Person signUp(String username, String displayName, String password, String address) {
         String name = UsernameRules.normalise(username);
-        String shown = DisplayNameRules.normalise(displayName);
-        checkForm(name, shown, password);
-        throttle.count(address); // before the name is looked for: asking for names is limited too
+        String shownName = DisplayNameRules.normalise(displayName);
+        validate(name, shownName, password);
+        throttle.acquire(address); // before the query, so that probing for usernames is limited too
         if (accounts.usernameExists(name)) {
-            throw taken();
+            throw usernameTaken();
         }
-        hasher.runLimited(() -> PasswordRules.strengthError(password, name, shown))
-                .ifPresent(sentence -> {
-                    throw new InvalidInputException("password", sentence);
+        hasher.runLimited(() -> PasswordRules.strengthError(password, name, shownName))
+                .ifPresent(error -> {
+                    throw new InvalidInputException("password", error);
                 });
-        return create(name, shown, hasher.hash(password));
+        return create(name, shownName, hasher.hash(password));
     }
 
-    private static void checkForm(String username, String displayName, String password) {
+    private static void validate(String username, String displayName, String password) {
         Map<String, String> errors = new LinkedHashMap<>();
-        UsernameRules.validationError(username).ifPresent(sentence -> errors.put("username", sentence));
-        DisplayNameRules.validationError(displayName).ifPresent(sentence -> errors.put("displayName", sentence));
-        PasswordRules.lengthError(password).ifPresent(sentence -> errors.put("password", sentence));
+        UsernameRules.validationError(username).ifPresent(error -> errors.put("username", error));
+        DisplayNameRules.validationError(displayName).ifPresent(error -> errors.put("displayName", error));
+        PasswordRules.lengthError(password).ifPresent(error -> errors.put("password", error));
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }
@@ -75,15 +75,15 @@ public class SignUpService {
         try {
             return accounts.create(username, displayName, hash);
         } catch (EJBException | PersistenceException e) {
-            if (accounts.usernameExists(username)) { // somebody else was faster
-                throw taken();
+            if (accounts.usernameExists(username)) { // a parallel sign-up created it
+                throw usernameTaken();
             }
             throw e;
         }
     }
 
-    private static RejectedException taken() {
-        String sentence = Translations.text("username.taken");
-        return new RejectedException(409, sentence, Map.of("username", sentence), null);
+    private static RejectedException usernameTaken() {
+        String message = Translations.text("username.taken");
+        return new RejectedException(409, message, Map.of("username", message), null);
     }
 }

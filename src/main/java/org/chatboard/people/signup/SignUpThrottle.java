@@ -9,7 +9,7 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.limit.RateLimiter;
 import org.chatboard.platform.support.IpAddress;
 
-/** Lets an address, or a network of IPv6, make {@code CHATBOARD_LIMIT_SIGNUPS_PER_HOUR} accounts an hour, and no more. */
+/** Limits the sign-ups of one address (IPv6: of one network) to {@code CHATBOARD_LIMIT_SIGNUPS_PER_HOUR} in an hour. */
 @ApplicationScoped
 public class SignUpThrottle {
     private RateLimiter<String> limiter;
@@ -17,7 +17,7 @@ public class SignUpThrottle {
     /** For the container's proxy. */
     protected SignUpThrottle() {}
 
-    /** @param settings says how many are allowed; 0 for any number */
+    /** @param settings has the limit; 0 turns it off */
     @Inject
     public SignUpThrottle(Settings settings) {
         int perHour = settings.limits().signUpsPerHour();
@@ -25,12 +25,12 @@ public class SignUpThrottle {
     }
 
     /**
-     * Counts a sign-up, before it is known whether it succeeds.
+     * Takes one permit. Failed sign-ups take a permit too.
      *
-     * @param address where the request comes from
-     * @throws TooManyAttemptsException where the address has had its share
+     * @param address the client's address
+     * @throws TooManyAttemptsException if no permit is left
      */
-    public void count(String address) {
+    public void acquire(String address) {
         Duration wait = limiter == null ? Duration.ZERO : limiter.acquire(IpAddress.network(address));
         if (!wait.isZero()) {
             throw new TooManyAttemptsException(

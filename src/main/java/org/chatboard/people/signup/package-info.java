@@ -1,5 +1,5 @@
 /**
- * Making an account: page, REST, limits for an address. Nobody stands on it. It tells nobody who else has an account beyond that
+ * Sign-up: page, REST resource, rate limit of addresses. No other package uses it. The only fact that it reveals about other accounts is that
  * a username is taken.
  */
 package org.chatboard.people.signup;

@@ -91,7 +91,7 @@ class PresenceBroadcasterTest {
         desk.connections = new Connections(settings, new AccountRateLimits(settings));
         desk.preferences = new PreferencesCache() {
             @Override
-            public Preferences of(long accountId) {
+            public Preferences get(long accountId) {
                 return Preferences.DEFAULT;
             }
         };

@@ -90,7 +90,7 @@ class ResumeRaceTest {
             replays.overviews = room.overviews(random);
             PreferencesCache defaults = new PreferencesCache() {
                 @Override
-                public Preferences of(long accountId) {
+                public Preferences get(long accountId) {
                     return Preferences.DEFAULT;
                 }
             };

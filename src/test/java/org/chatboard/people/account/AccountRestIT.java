@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Accounts by REST, on a real server with a real database. */
+/** Tests accounts by REST, on a server with a database. */
 @WithTestServer
 class AccountRestIT {
     private static final String PASSWORD = "correct horse battery";
@@ -63,7 +63,7 @@ class AccountRestIT {
     }
 
     @Test
-    void givesCookiesThatScriptsAndOtherSitesAndOtherPortsCannotUse() {
+    void setsCookiesForThisPortThatScriptsAndOtherSitesCannotUse() {
         String anna = unique("anna");
         signUp(anna, "Anna");
         List<String> cookies = signIn(web, anna, PASSWORD).setCookies();
@@ -89,7 +89,7 @@ class AccountRestIT {
     }
 
     @Test
-    void takesTheSignInCookieOfAFormerVersionAndTakesItAway() {
+    void acceptsAndClearsTheCookieOfAFormerVersion() {
         signInAs(unique("anna"));
         WebClient former = new WebClient(base).withCookie(SignInCookie.NAME, web.cookie(SignInCookie.NAME));
         assertThat(former.get("/api/me").status()).isEqualTo(200);
@@ -98,7 +98,7 @@ class AccountRestIT {
     }
 
     @Test
-    void endsTheSignInOfAFormerVersionWithTheOneThatCameAfter() {
+    void endsTheSignInOfAFormerVersionsCookieToo() {
         String anna = unique("anna");
         signInAs(anna);
         String token = web.cookie(SignInCookie.NAME);
@@ -124,7 +124,7 @@ class AccountRestIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e2147483648", "-1e-2147483648", "1e99999", "DIGITS"})
-    void refusesNumbersThatNoComputerHolds(String number) {
+    void rejectsHugeNumbers(String number) {
         String value = number.equals("DIGITS") ? "1".repeat(1_200) : number;
         String body = "{\"username\":" + value + ",\"more\":[" + value + "]}";
         signInAs(unique("anna"));
@@ -135,17 +135,17 @@ class AccountRestIT {
     }
 
     @Test
-    void saysAtEachFieldWhatIsWrongWithIt() {
-        Answer refused = web.post("/api/accounts", body("9", "", "password"));
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(refused.json().getJsonObject("errors").keySet())
+    void reportsAnErrorForEachField() {
+        Answer rejected = web.post("/api/accounts", body("9", "", "password"));
+        assertThat(rejected.status()).isEqualTo(400);
+        assertThat(rejected.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(rejected.json().getJsonObject("errors").keySet())
                 .containsExactlyInAnyOrder("username", "displayName", "password");
-        assertThat(refused.json().getInt("status")).isEqualTo(400);
+        assertThat(rejected.json().getInt("status")).isEqualTo(400);
     }
 
     @Test
-    void givesAUsernameOnceInAnyCase() {
+    void rejectsATakenUsernameInAnyCase() {
         String anna = unique("anna");
         signUp(anna, "Anna");
         Answer taken = signUp(anna.replace("anna", "Anna"), "Another");
@@ -154,7 +154,7 @@ class AccountRestIT {
     }
 
     @Test
-    void givesAUsernameOnceToPeopleWhoAskAtTheSameMoment() {
+    void givesAUsernameOnceToParallelSignUps() {
         String anna = unique("anna");
         List<Integer> statuses = IntStream.range(0, 8)
                 .parallel()
@@ -164,7 +164,7 @@ class AccountRestIT {
     }
 
     @Test
-    void answersAnUnknownNameAndAWrongPasswordAlike() {
+    void answersAnUnknownUsernameLikeAWrongPassword() {
         String anna = unique("anna");
         signUp(anna, "Anna");
         Answer wrong = signIn(web, anna, "wrong horse battery");
@@ -176,13 +176,13 @@ class AccountRestIT {
     }
 
     @Test
-    void makesGuessersWaitAndLetsThemInAgain(@WithTestServer.Limited TestServer limited) throws IOException {
+    void makesAGuesserWaitAndAnswers429(@WithTestServer.Limited TestServer limited) throws IOException {
         URI there = URI.create(limited.url());
         String anna = unique("anna");
         new WebClient(there).post("/api/accounts", body(anna, "Anna", PASSWORD));
         List<String> answers = new ArrayList<>();
         String answer;
-        do { // who guesses slower than he is told to wait, as a machine that has much to do may, is heard once more
+        do { // a slow machine may send a guess after its wait is over, which gives one more 401
             answer = signInFrom(there, "127.0.0.9", anna, "wrong horse battery " + answers.size());
             answers.add(answer);
         } while (answer.startsWith("HTTP/1.1 401") && answers.size() < 9);
@@ -212,7 +212,7 @@ class AccountRestIT {
     }
 
     @Test
-    void findsPeopleByTheBeginningOfEitherName() {
+    void findsPeopleByPrefixesOfBothNames() {
         String anna = unique("anna");
         String shown = unique("Ändrea");
         signUp(anna, shown);
@@ -229,7 +229,7 @@ class AccountRestIT {
     }
 
     @Test
-    void findsPeopleByAnyWordHoweverItIsWritten() {
+    void findsPeopleByAnyWordWithoutRegardToAccents() {
         String crowd = unique("q");
         String lukasz = unique("lukasz");
         String shaun = unique("shaun");
@@ -248,7 +248,7 @@ class AccountRestIT {
     }
 
     @Test
-    void refusesPagesThatMakeNoSense() {
+    void rejectsInvalidPageParameters() {
         signInAs(unique("anna"));
         List.of("limit=0", "limit=201", "limit=x", "limit=", "limit=-1", "limit=99999999999", "after=x", "after=")
                 .forEach(query -> assertThat(web.get("/api/people?" + query).status())
@@ -258,7 +258,7 @@ class AccountRestIT {
     }
 
     @Test
-    void endsTheOldestOfTooManySignIns() {
+    void endsTheLeastRecentlyUsedOfTooManySignIns() {
         String anna = unique("anna");
         signUp(anna, "Anna");
         signIn(web, anna, PASSWORD);
@@ -269,11 +269,11 @@ class AccountRestIT {
     }
 
     @Test
-    void takesOnlyTheMethodsThatThereAre() {
+    void rejectsUnsupportedMethods() {
         signInAs(unique("anna"));
-        Answer refused = web.post("/api/me", "{}");
-        assertThat(refused.status()).isEqualTo(405);
-        assertThat(refused.header("Allow")).contains("GET");
+        Answer rejected = web.post("/api/me", "{}");
+        assertThat(rejected.status()).isEqualTo(405);
+        assertThat(rejected.header("Allow")).contains("GET");
         assertThat(web.get("/api/session").status()).isEqualTo(405);
         assertThat(web.get("/api/nothing").status()).isEqualTo(404);
         assertThat(web.send("PUT", "/dashboard", HttpRequest.BodyPublishers.noBody())

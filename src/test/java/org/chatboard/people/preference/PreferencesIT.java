@@ -42,7 +42,7 @@ class PreferencesIT {
     }
 
     @Test
-    void areTheDefaultsUntilChosenAndThenWhatWasChosenOnEveryDevice() {
+    void startsWithTheDefaultsAndSendsChangesToEveryDevice() {
         assertThat(of(ann)).isEqualTo(Preferences.DEFAULT.toJson());
         SocketClient phone = ann.onAnotherDevice().socket();
         SocketClient bobSocket = bob.socket();
@@ -61,7 +61,7 @@ class PreferencesIT {
     }
 
     @Test
-    void areRefusedWhereAFieldIsMissingOrNotWhatItCanBe() {
+    void rejectsMissingAndInvalidFields() {
         JsonObject wrong = Json.of("language", "xx", "theme", "dark", "hidesPresence", true);
         Answer incomplete = ann.rest().put("/api/me/preferences", wrong);
         assertThat(incomplete.status()).isEqualTo(400);
@@ -78,9 +78,9 @@ class PreferencesIT {
         assertThat(of(ann)).isEqualTo(Preferences.DEFAULT.toJson());
     }
 
-    /** A box that is not ticked is not sent. */
+    /** A browser does not send an unticked check box. */
     @Test
-    void areChosenOnTheSettingsPageWithoutTouchingTheOthers() {
+    void changesOnlyThePrivacyFlagsOnTheSettingsPage() {
         ann.rest().put("/api/me/preferences", CHOSEN);
         Answer saved =
                 ann.rest().submit("/settings", "privacy", "savePrivacy", "showTyping", "on", "showReceipts", "on");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PreferencesResourceTest {
     @Test
-    void changesNothingWhereThatWouldBeTooMuchAtOnce() throws IOException {
+    void changesNothingWithoutAPermit() throws IOException {
         PreferencesResource resource = new PreferencesResource();
         resource.rateLimiter = new RequestRateLimiter(null, null) {
             @Override
@@ -25,13 +25,13 @@ class PreferencesResourceTest {
         };
         resource.preferences = new PreferencesCache() {
             @Override
-            public Preferences change(long accountId, UnaryOperator<Preferences> change) {
+            public Preferences update(long accountId, UnaryOperator<Preferences> change) {
                 throw new AssertionError("changed");
             }
         };
         byte[] chosen = Preferences.DEFAULT.toJson().toString().getBytes(StandardCharsets.UTF_8);
         JsonBody body = JsonBody.read(new ByteArrayInputStream(chosen));
-        assertThatThrownBy(() -> resource.choose(body))
+        assertThatThrownBy(() -> resource.replace(body))
                 .isInstanceOf(RejectedException.class)
                 .hasMessage("Later.");
     }

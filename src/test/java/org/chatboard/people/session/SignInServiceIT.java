@@ -26,7 +26,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sign-ins inside the server, with its transactions and its database. */
+/** Tests {@link SignInService} inside the server, with transactions and a database. */
 @ArquillianTest
 class SignInServiceIT {
     private static final String HASH = "a hash";
@@ -53,36 +53,39 @@ class SignInServiceIT {
     }
 
     @Test
-    void tellsWhatEachSignInIsWorth() throws SQLException {
-        long open = signIn(anna).signInId();
+    void reportsTheStateOfEachSignIn() throws SQLException {
+        long valid = signIn(anna).signInId();
         long ended = signIn(anna).signInId();
         signIns.end(ended);
         long idle = signIn(anna).signInId();
-        set("UPDATE sign_in SET last_seen_at = ? WHERE id = ?", ago(SignInTimes.IDLE), idle);
+        set("UPDATE sign_in SET last_seen_at = ? WHERE id = ?", ago(SignInTimes.IDLE_TIMEOUT), idle);
         Person bert = newMember();
         long disabled = signIn(bert).signInId();
         set("UPDATE account SET disabled_at = ? WHERE id = ?", ago(Duration.ZERO), bert.id());
         assertEquals(
                 Map.of(
-                        open, SignInState.VALID,
-                        ended, SignInState.OVER,
-                        idle, SignInState.OVER,
+                        valid, SignInState.VALID,
+                        ended, SignInState.ENDED,
+                        idle, SignInState.ENDED,
                         disabled, SignInState.DISABLED),
-                signIns.use(Set.of(open, ended, idle, disabled)));
-        assertEquals(Map.of(), signIns.use(Set.of()));
+                signIns.recordUse(Set.of(valid, ended, idle, disabled)));
+        assertEquals(Map.of(), signIns.recordUse(Set.of()));
     }
 
     @Test
-    void notesAUseThatLiesTenMinutesBehindTheOneBefore() throws SQLException {
+    void updatesLastSeenAtMostEveryTenMinutes() throws SQLException {
         long recent = signIn(anna).signInId();
         long older = signIn(anna).signInId();
         long soonIdle = signIn(anna).signInId();
         long nineMinutesAgo = ago(Duration.ofMinutes(9));
         set("UPDATE sign_in SET last_seen_at = ? WHERE id = ?", nineMinutesAgo, recent);
         set("UPDATE sign_in SET last_seen_at = ? WHERE id = ?", ago(Duration.ofMinutes(11)), older);
-        set("UPDATE sign_in SET last_seen_at = ? WHERE id = ?", ago(SignInTimes.IDLE.minusMinutes(1)), soonIdle);
+        set(
+                "UPDATE sign_in SET last_seen_at = ? WHERE id = ?",
+                ago(SignInTimes.IDLE_TIMEOUT.minusMinutes(1)),
+                soonIdle);
         long before = System.currentTimeMillis();
-        signIns.use(Set.of(recent, older, soonIdle));
+        signIns.recordUse(Set.of(recent, older, soonIdle));
         assertEquals(nineMinutesAgo, lastSeenAt(recent));
         assertTrue(lastSeenAt(older) >= before);
         assertTrue(lastSeenAt(soonIdle) >= before);
@@ -90,28 +93,29 @@ class SignInServiceIT {
 
     @Test
     void changesThePasswordAndEndsTheOtherSignIns() {
-        SignedInAccount kept = signIn(anna);
+        SignedInAccount caller = signIn(anna);
         SignedInAccount other = signIn(anna);
-        String token = signIns.changePassword(kept, HASH, "another hash").orElseThrow();
-        assertEquals(kept.signInId(), signIns.find(token).orElseThrow().who().signInId());
+        String token = signIns.changePassword(caller, HASH, "another hash").orElseThrow();
         assertEquals(
-                Map.of(kept.signInId(), SignInState.VALID, other.signInId(), SignInState.OVER),
-                signIns.use(Set.of(kept.signInId(), other.signInId())));
+                caller.signInId(), signIns.find(token).orElseThrow().account().signInId());
+        assertEquals(
+                Map.of(caller.signInId(), SignInState.VALID, other.signInId(), SignInState.ENDED),
+                signIns.recordUse(Set.of(caller.signInId(), other.signInId())));
         assertEquals("another hash", hash());
     }
 
     @Test
-    void changesNoPasswordThatWasChangedMeanwhile() {
-        SignedInAccount one = signIn(anna);
-        SignedInAccount other = signIn(anna);
-        signIns.changePassword(one, HASH, "the first to change it").orElseThrow();
-        assertEquals(Optional.empty(), signIns.changePassword(other, HASH, "the second"));
-        assertEquals(Optional.empty(), signIns.changePassword(one, HASH, "the same form again"));
+    void rejectsAPasswordChangeAfterAnotherOne() {
+        SignedInAccount first = signIn(anna);
+        SignedInAccount second = signIn(anna);
+        signIns.changePassword(first, HASH, "the first to change it").orElseThrow();
+        assertEquals(Optional.empty(), signIns.changePassword(second, HASH, "the second"));
+        assertEquals(Optional.empty(), signIns.changePassword(first, HASH, "the same form again"));
         assertEquals("the first to change it", hash());
     }
 
     @Test
-    void changesNoPasswordForASignInThatEndedMeanwhile() {
+    void rejectsAPasswordChangeOfAnEndedSignIn() {
         SignedInAccount ended = signIn(anna);
         signIns.end(ended.signInId());
         assertEquals(Optional.empty(), signIns.changePassword(ended, HASH, "another hash"));
@@ -124,7 +128,7 @@ class SignInServiceIT {
 
     private SignedInAccount signIn(Person person) {
         String token = signIns.start(person.id(), HASH).orElseThrow();
-        return signIns.find(token).orElseThrow().who();
+        return signIns.find(token).orElseThrow().account();
     }
 
     private String hash() {

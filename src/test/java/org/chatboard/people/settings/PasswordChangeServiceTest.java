@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class PasswordChangeServiceTest {
     private static final String CURRENT = "correct horse battery";
-    private static final String WANTED = "unrelated words instead";
+    private static final String NEW = "unrelated words instead";
     private static final SignedInAccount ANNA =
             new SignedInAccount(1, 2, "anna", "Anna", "USER", Instant.parse("2026-01-01T00:00:00Z"));
 
@@ -38,25 +38,25 @@ class PasswordChangeServiceTest {
     PasswordChangeServiceTest() {
         change.accounts = new OneAccount(hash);
         change.signIns = signIns;
-        change.remembered = new SignInCache();
+        change.signInCache = new SignInCache();
         change.hasher = hasher;
         change.throttle = new SignInThrottle(new MutableClock(Instant.EPOCH), Settings.of(Map.of()));
     }
 
     @Test
-    void changesThePasswordThatItFoundToBeRight() {
-        assertThat(change(CURRENT, WANTED).token()).isEqualTo("new token");
+    void changesThePasswordWithTheVerifiedHash() {
+        assertThat(change(CURRENT, NEW).token()).isEqualTo("new token");
         assertThat(signIns.verifiedHash).isEqualTo(hash);
     }
 
     @Test
-    void saysThatTheSignInEndedMeanwhile() {
+    void throwsIfTheSignInHasEnded() {
         signIns.token = Optional.empty();
-        assertThatThrownBy(() -> change(CURRENT, WANTED)).isInstanceOf(SignInEndedException.class);
+        assertThatThrownBy(() -> change(CURRENT, NEW)).isInstanceOf(SignInEndedException.class);
     }
 
     @Test
-    void judgesTheNewPasswordOnceTheCurrentOneIsRight() {
+    void verifiesTheCurrentPasswordBeforeItEvaluatesTheNewOne() {
         assertThatThrownBy(() -> change("wrong horse battery", "1234567890"))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class, e -> assertThat(e.errors()).containsOnlyKeys("currentPassword"));
@@ -70,16 +70,16 @@ class PasswordChangeServiceTest {
     void countsAWrongCurrentPasswordAsAFailedSignIn() {
         int free = Settings.of(Map.of()).limits().signInFailures();
         for (int i = 0; i < free; i++) {
-            assertThatThrownBy(() -> change("wrong horse battery", WANTED)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> change("wrong horse battery", NEW)).isInstanceOf(InvalidInputException.class);
         }
-        assertThatThrownBy(() -> change(CURRENT, WANTED)).isInstanceOf(TooManyAttemptsException.class);
+        assertThatThrownBy(() -> change(CURRENT, NEW)).isInstanceOf(TooManyAttemptsException.class);
         assertThatThrownBy(() -> change.throttle.begin(ANNA.username(), "192.0.2.2", null))
-                .as("at the sign-in page, from anywhere")
+                .as("sign-in from another address")
                 .isInstanceOf(TooManyAttemptsException.class);
     }
 
-    private SignInGrant change(String current, String wanted) {
-        return change.change(ANNA, "former token", current, wanted, new SignInClient("192.0.2.1", List.of()));
+    private SignInGrant change(String current, String replacement) {
+        return change.change(ANNA, "former token", current, replacement, new SignInClient("192.0.2.1", List.of()));
     }
 
     private static final class OneAccount extends AccountService {
@@ -100,8 +100,8 @@ class PasswordChangeServiceTest {
         private String verifiedHash;
 
         @Override
-        public Optional<String> changePassword(SignedInAccount kept, String foundHash, String newHash) {
-            verifiedHash = foundHash;
+        public Optional<String> changePassword(SignedInAccount caller, String hashOfCaller, String newHash) {
+            verifiedHash = hashOfCaller;
             return token;
         }
     }

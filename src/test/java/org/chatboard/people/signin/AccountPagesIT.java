@@ -14,7 +14,7 @@ import org.chatboard.testing.WebClient;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** The forms of an account, as a browser without scripts posts them. */
+/** Tests the account forms by plain form posts, without scripts. */
 @WithTestServer
 class AccountPagesIT {
     private static final String PASSWORD = "correct horse battery";
@@ -29,7 +29,7 @@ class AccountPagesIT {
     }
 
     @Test
-    void signsUpAndIsSignedInByIt() {
+    void signsInANewAccount() {
         Answer done = signUp(anna, "Änne \uD83D\uDE00", PASSWORD);
         assertThat(done.status()).isEqualTo(302);
         assertThat(pathOf(web.get(pathOf(done)))).isEqualTo("/dashboard");
@@ -38,52 +38,53 @@ class AccountPagesIT {
     }
 
     @Test
-    void showsEachSentenceAtItsFieldAndKeepsWhatWasTyped() {
-        Answer refused = signUp("9<b>", "An\u202Ena", "a1b2c3\"");
-        assertThat(refused.status()).isEqualTo(200);
-        assertThat(textOf(refused, "username-error"))
+    void showsEachErrorAtItsFieldAndKeepsTheTypedText() {
+        Answer rejected = signUp("9<b>", "An\u202Ena", "a1b2c3\"");
+        assertThat(rejected.status()).isEqualTo(200);
+        assertThat(textOf(rejected, "username-error"))
                 .isEqualTo("A username can only contain the letters a to z, digits, dots, underscores and dashes.");
-        assertThat(textOf(refused, "displayName-error")).startsWith("A display name cannot contain control characters");
-        assertThat(textOf(refused, "password-error")).isEqualTo("A password needs at least 10 characters.");
-        assertThat(refused.body()).contains("value=\"9&lt;b&gt;\"").doesNotContain("a1b2c3");
+        assertThat(textOf(rejected, "displayName-error"))
+                .startsWith("A display name cannot contain control characters");
+        assertThat(textOf(rejected, "password-error")).isEqualTo("A password needs at least 10 characters.");
+        assertThat(rejected.body()).contains("value=\"9&lt;b&gt;\"").doesNotContain("a1b2c3");
     }
 
     @Test
-    void saysThatAUsernameIsTaken() {
+    void rejectsATakenUsername() {
         signUp(anna, "Anna", PASSWORD);
-        Answer taken = new WebClient(base).submit("/sign-up"); // no view state: nothing happens
+        Answer taken = new WebClient(base).submit("/sign-up"); // without a view state the form does nothing
         assertThat(taken.setCookies()).noneMatch(cookie -> cookie.startsWith(SignInCookie.NAME));
         web = new WebClient(base);
         assertThat(textOf(signUp(anna, "Another", PASSWORD), "username-error")).contains("taken");
     }
 
     @Test
-    void leadsBackToTheLocalPageThatWasAskedFor() {
+    void redirectsToTheRequestedLocalPage() {
         signUp(anna, "Anna", PASSWORD);
-        assertThat(goalOf(signIn("/chat/bert?x=1#message-3", PASSWORD))).isEqualTo("/chat/bert?x=1#message-3");
+        assertThat(targetOf(signIn("/chat/bert?x=1#message-3", PASSWORD))).isEqualTo("/chat/bert?x=1#message-3");
         Stream.of("//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "")
                 .forEach(from ->
-                        assertThat(goalOf(signIn(from, PASSWORD))).as(from).isEqualTo("/dashboard"));
+                        assertThat(targetOf(signIn(from, PASSWORD))).as(from).isEqualTo("/dashboard"));
     }
 
     @Test
-    void leadsANewPersonToTheLocalPageThatWasAskedFor() {
+    void redirectsANewAccountToTheRequestedLocalPage() {
         String from = "/chat/bert?x=1#message-3";
         Answer page = web.get("/sign-up?from=/chat/bert?x=1%23message-3");
         assertThat(page.body())
                 .contains(
                         "name=\"from\" value=\"" + from + "\"",
                         "href=\"/sign-in?from=/chat/bert%3Fx%3D1%23message-3\"");
-        Answer refused = signUp(from, "9", "Bert", PASSWORD);
-        assertThat(refused.body()).contains("name=\"from\" value=\"" + from + "\"");
-        assertThat(goalOf(signUp(from, anna, "Anna", PASSWORD))).isEqualTo(from);
+        Answer rejected = signUp(from, "9", "Bert", PASSWORD);
+        assertThat(rejected.body()).contains("name=\"from\" value=\"" + from + "\"");
+        assertThat(targetOf(signUp(from, anna, "Anna", PASSWORD))).isEqualTo(from);
         web = new WebClient(base);
-        assertThat(goalOf(signUp("//evil.example", anna + "-2", "Anna", PASSWORD)))
+        assertThat(targetOf(signUp("//evil.example", anna + "-2", "Anna", PASSWORD)))
                 .isEqualTo("/dashboard");
     }
 
     @Test
-    void offersToSignUpForThePageThatWasAskedFor() {
+    void linksToSignUpWithTheRequestedPage() {
         assertThat(pathOf(web.get("/chat/bert"))).isEqualTo("/sign-in?from=/chat/bert");
         assertThat(web.get("/sign-in?from=/chat/bert").body()).contains("href=\"/sign-up?from=/chat/bert\"");
         assertThat(web.get("/sign-in").body()).contains("href=\"/sign-up\"");
@@ -93,32 +94,32 @@ class AccountPagesIT {
     }
 
     @Test
-    void saysThatTheBrowserBlocksCookies() {
-        String sentence = "this browser blocks cookies for this address";
+    void showsThatTheBrowserBlocksCookies() {
+        String message = "this browser blocks cookies for this address";
         Answer signedUp = signUp("/chat/bert", anna, "Anna", PASSWORD);
         Answer signedIn = signIn("/chat/bert", PASSWORD);
         for (Answer done : List.of(signedUp, signedIn)) {
             Answer without = new WebClient(base).get(pathOf(done));
             assertThat(without.status()).isEqualTo(200);
-            assertThat(without.body()).contains(sentence, "name=\"from\" value=\"/chat/bert\"");
+            assertThat(without.body()).contains(message, "name=\"from\" value=\"/chat/bert\"");
             assertThat(pathOf(web.get(pathOf(done)))).isEqualTo("/chat/bert");
         }
-        assertThat(web.get("/sign-in").body()).doesNotContain(sentence);
+        assertThat(web.get("/sign-in").body()).doesNotContain(message);
     }
 
     @Test
-    void keepsTheUsernameWhereThePasswordIsWrong() {
+    void keepsTheTypedUsernameAfterAWrongPassword() {
         signUp(anna, "Anna", PASSWORD);
-        Answer refused = signIn("/dashboard", "wrong horse battery");
-        assertThat(refused.status()).isEqualTo(200);
-        assertThat(refused.body())
+        Answer rejected = signIn("/dashboard", "wrong horse battery");
+        assertThat(rejected.status()).isEqualTo(200);
+        assertThat(rejected.body())
                 .contains("The username or the password is wrong.", "value=\"" + anna + "\"")
                 .doesNotContain("wrong horse");
         assertThat(web.cookie(SignInCookie.NAME)).isNull();
     }
 
     @Test
-    void beginsNoHttpSessionForAnybody() {
+    void createsNoHttpSession() {
         for (String path : new String[] {"/sign-in", "/sign-in?from=/chat/bert", "/sign-up", "/offline"}) {
             assertThat(new WebClient(base).get(path).setCookies()).as(path).isEmpty();
         }
@@ -134,7 +135,7 @@ class AccountPagesIT {
     }
 
     @Test
-    void refusesAFormOfAnotherSite() {
+    void rejectsAFormOfAnotherSite() {
         signUp(anna, "Anna", PASSWORD);
         web = new WebClient(base);
         String body = "sign-in=sign-in&username=%s&password=%s&signIn=&jakarta.faces.ViewState=stateless"
@@ -147,7 +148,7 @@ class AccountPagesIT {
     }
 
     @Test
-    void changesTheDisplayNameForEverybodyAtOnce() {
+    void changesTheDisplayNameForAllAccountsAtOnce() {
         signUp(anna, "Anna", PASSWORD);
         web.get("/api/me");
         Answer saved = saveName("  Änne \uD83D\uDE00 ");
@@ -163,14 +164,12 @@ class AccountPagesIT {
                 .as("a new word beside one that stays")
                 .contains(anna);
         saveName("Łucja");
-        assertThat(bert.get(search + "aenne").body())
-                .as("a word that is no more")
-                .doesNotContain(anna);
+        assertThat(bert.get(search + "aenne").body()).as("a removed word").doesNotContain(anna);
         assertThat(textOf(saveName("\u200B"), "displayName-error")).contains("visible character");
     }
 
     @Test
-    void changesTheDisplayNameAFewTimesAMinute() {
+    void limitsTheChangesOfADisplayName() {
         signUp(anna, "Anna", PASSWORD);
         Answer answer = saveName("Anna 0");
         int changes = 0;
@@ -179,16 +178,16 @@ class AccountPagesIT {
             answer = saveName("Anna " + changes);
         }
         assertThat(answer.status()).isEqualTo(429);
-        assertThat(changes).isBetween(5, 12); // as many more as a slow machine takes twelve seconds each for
+        assertThat(changes).isBetween(5, 12); // one more for each twelve seconds that a slow machine needs
         assertThat(answer.header("Retry-After")).matches("\\d+");
         assertThat(answer.body()).containsPattern("You have changed your display name several times just now");
         String name = web.get("/api/me").json().getString("displayName");
         assertThat(name).isEqualTo("Anna " + (changes - 1));
-        assertThat(saveName(name).status()).as("the name that it is").isEqualTo(302);
+        assertThat(saveName(name).status()).as("the unchanged name").isEqualTo(302);
     }
 
     @Test
-    void endsAllOtherSignInsWithAChangeOfPassword() {
+    void endsAllOtherSignInsAfterAPasswordChange() {
         signUp(anna, "Anna", PASSWORD);
         String former = web.cookie(SignInCookie.NAME);
         WebClient phone = new WebClient(base);
@@ -211,7 +210,7 @@ class AccountPagesIT {
     }
 
     @Test
-    void changesNoPasswordWithoutTheCurrentOneOrToAWeakOne() {
+    void rejectsAPasswordChangeWithAWrongOrAWeakPassword() {
         signUp(anna, "Anna", PASSWORD);
         assertThat(textOf(changePassword("wrong horse battery", "unrelated words instead"), "currentPassword-error"))
                 .isEqualTo("This is not your current password.");
@@ -220,7 +219,7 @@ class AccountPagesIT {
     }
 
     @Test
-    void signsOutForGood() {
+    void invalidatesTheTokenAtSignOut() {
         signUp(anna, "Anna", PASSWORD);
         String token = web.cookie(SignInCookie.NAME);
         Answer page = web.get("/settings");
@@ -243,7 +242,7 @@ class AccountPagesIT {
     }
 
     @Test
-    void takesAFormThatWasOpenWhenTheServerWasStartedAnew() {
+    void acceptsAFormThatWasOpenDuringARestart() {
         signUp(anna, "Anna", PASSWORD);
         String unknownState = "-4711:42";
         Answer out = web.submit(
@@ -332,13 +331,13 @@ class AccountPagesIT {
                 page.viewState());
     }
 
-    /** {@return where a browser that keeps cookies ends up after a sign-in} */
-    private String goalOf(Answer signedIn) {
+    /** {@return the page that a browser with cookies reaches after a sign-in} */
+    private String targetOf(Answer signedIn) {
         assertThat(pathOf(signedIn)).startsWith("/sign-in?signedIn=true");
         return pathOf(web.get(pathOf(signedIn)));
     }
 
-    /** {@return what stands behind the origin in the address that a redirect leads to, which is always this server's} */
+    /** {@return the path and query of a redirect, which must stay on this server} */
     private String pathOf(Answer redirect) {
         assertThat(redirect.status()).isBetween(300, 399);
         URI location = base.resolve(redirect.header("Location"));

@@ -12,20 +12,20 @@ class DeviceTokensTest {
     private static final String TOKEN = DeviceTokens.token(ID, "anna", "a hash");
 
     @Test
-    void knowsTheDeviceOfAnAccount() {
+    void recognisesTheDeviceOfAnAccount() {
         assertThat(known(TOKEN, "anna", "a hash")).isEqualTo(ID);
         assertThat(TOKEN).hasSize(38).matches("[\\w-]+");
     }
 
     @Test
-    void knowsItNotAtAnotherAccountOrAfterAChangeOfPassword() {
+    void rejectsATokenOfAnotherAccountOrOfAFormerPassword() {
         assertThat(known(TOKEN, "bert", "a hash")).isNull();
         assertThat(known(TOKEN, "anna", "another hash")).isNull();
         assertThat(DeviceTokens.knownDevice(List.of(TOKEN), Optional.empty())).isNull();
     }
 
     @Test
-    void knowsNoForgedToken() {
+    void rejectsForgedTokens() {
         String other = TOKEN.charAt(20) == 'A' ? "B" : "A";
         List<String> forged = List.of(
                 "",
@@ -43,7 +43,7 @@ class DeviceTokensTest {
     }
 
     @Test
-    void findsTheTokenAmongThoseOfOthers() {
+    void findsTheValidTokenAmongSeveral() {
         String berts = DeviceTokens.token(DeviceTokens.newId(), "bert", "a hash");
         assertThat(DeviceTokens.knownDevice(List.of(berts, TOKEN), account("anna", "a hash")))
                 .isEqualTo(ID);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalPathTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/dashboard", "/chat/anna", "/dashboard?query=a%20b&after=x", "/sign-input"})
-    void leadsBackToPages(String path) {
+    void acceptsLocalPages(String path) {
         assertThat(LocalPath.of(path)).contains(path);
     }
 
@@ -21,12 +21,12 @@ class LocalPathTest {
                 "/\t/evil.example", "/\n/evil.example", " //evil.example", "/chat\\anna", "/chat/ä", "/a b", "/sign-in",
                 "/sign-in?from=/", "/sign-out", "/api/me", "/ws"
             })
-    void leadsNowhereElse(String path) {
+    void rejectsEverythingElse(String path) {
         assertThat(LocalPath.of(path)).isEmpty();
     }
 
     @Test
-    void takesNoAddressAtAllAndNoEndlessOne() {
+    void rejectsNullAndTooLongAddresses() {
         assertThat(LocalPath.of(null)).isEmpty();
         assertThat(LocalPath.of("/" + "a".repeat(501))).isEmpty();
     }

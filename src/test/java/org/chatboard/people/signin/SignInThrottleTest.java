@@ -17,28 +17,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SignInThrottleTest {
     private static final String HOME = "192.0.2.1";
-    private static final String GUESSER = "203.0.113.9";
+    private static final String ATTACKER = "203.0.113.9";
     private static final Duration TENTH = Duration.ofMillis(100);
-    private static final int MOST_CHECKED = 70;
+    private static final int MAX_CHECKED = 70;
 
     private final MutableClock clock = new MutableClock(Instant.EPOCH);
     private final SignInThrottle throttle = new SignInThrottle(clock, Settings.of(Map.of()));
 
     @Test
-    void letsFiveFailuresOfAnAccountPass() {
+    void allowsFiveFailuresOfAnAccountWithoutAWait() {
         fail("anna", 5);
         assertThat(secondsToWait("anna", HOME)).isEqualTo(1);
     }
 
     @Test
-    void doublesTheWaitUpToAMinuteAndNeverBeyond() {
+    void doublesTheWaitUpToAMinute() {
         fail("anna", 5);
         assertThat(IntStream.range(0, 9).mapToLong(i -> waitAndFail()).toArray())
                 .containsExactly(1, 2, 4, 8, 16, 32, 60, 60, 60);
     }
 
     @Test
-    void letsSomebodyInAtTheVeryEndOfTheWait() {
+    void allowsAnAttemptExactlyAtTheEndOfTheWait() {
         fail("anna", 5);
         clock.advance(Duration.ofMillis(999));
         assertThat(secondsToWait("anna", HOME)).isEqualTo(1);
@@ -47,122 +47,122 @@ class SignInThrottleTest {
     }
 
     @Test
-    void countsAnAccountWithoutRegardToCaseAndFromEveryAddress() {
+    void countsAnAccountInAnyCaseAndFromEveryAddress() {
         IntStream.range(0, 5).forEach(i -> throttle.begin(i % 2 == 0 ? "Anna" : "anna", "192.0.2." + i, null));
         assertThat(secondsToWait("ANNA", "192.0.2.99")).isEqualTo(1);
     }
 
     @Test
-    void letsTwentyFailuresOfAnAddressPassWhateverTheNames() {
+    void allowsTwentyFailuresOfAnAddressAtAnyAccounts() {
         IntStream.range(0, 20).forEach(i -> throttle.begin("name" + i, HOME, null));
         assertThat(secondsToWait("another", HOME)).isEqualTo(1);
         assertThatCode(() -> throttle.begin("another", "192.0.2.2", null)).doesNotThrowAnyException();
     }
 
     @Test
-    void startsAnewForAnAccountThatGotIn() {
+    void resetsTheFailuresOfAnAccountAfterASuccess() {
         fail("anna", 4);
-        throttle.begin("anna", HOME, null).succeeded();
+        throttle.begin("anna", HOME, null).recordSuccess();
         assertThatCode(() -> fail("anna", 5)).doesNotThrowAnyException();
     }
 
     @Test
-    void doesNotForgiveAnAddressForOneRightPassword() {
+    void keepsTheFailuresOfAnAddressAfterASuccess() {
         IntStream.range(0, 19).forEach(i -> throttle.begin("name" + i, HOME, null));
-        throttle.begin("anna", HOME, null).succeeded();
+        throttle.begin("anna", HOME, null).recordSuccess();
         throttle.begin("bert", HOME, null);
         assertThat(secondsToWait("cleo", HOME)).isEqualTo(1);
     }
 
     @Test
-    void doesNotCountWhatTheServerWasTooBusyFor() {
+    void doesNotCountCancelledAttempts() {
         IntStream.range(0, 50).forEach(i -> {
-            throttle.begin("anna", HOME, null).withdraw();
+            throttle.begin("anna", HOME, null).cancel();
         });
         assertThatCode(() -> throttle.begin("anna", HOME, null)).doesNotThrowAnyException();
     }
 
     @Test
-    void forgetsFailuresAfterAWhile() {
+    void expiresFailuresAfterTheirTimeToLive() {
         fail("anna", 5);
-        clock.advance(SignInThrottle.FORGOTTEN_AFTER);
+        clock.advance(SignInThrottle.FAILURE_TTL);
         assertThatCode(() -> fail("anna", 5)).doesNotThrowAnyException();
     }
 
     @Test
-    void keepsItsMemoryBounded() {
+    void evictsTheKeyWithTheOldestFailure() {
         fail("anna", 5);
-        for (int i = 0; i < SignInThrottle.MAX_REMEMBERED; i++) {
+        for (int i = 0; i < SignInThrottle.MAX_KEYS; i++) {
             throttle.begin("name" + i, "address" + i, null);
         }
         assertThatCode(() -> throttle.begin("anna", "192.0.2.2", null)).doesNotThrowAnyException();
     }
 
     @Test
-    void isSwitchedOffByZero() {
+    void isDisabledByZero() {
         SignInThrottle off = new SignInThrottle(clock, Settings.of(Map.of("CHATBOARD_LIMIT_SIGN_IN_FAILURES", "0")));
         assertThatCode(() -> IntStream.range(0, 100).forEach(i -> off.begin("anna", HOME, null)))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void letsTheOwnerInFromAnotherAddressWhileSomebodyGuesses() {
+    void letsTheOwnerInFromAnotherAddressDuringAnAttack() {
         for (int i = 0; i < 3_000; i++) {
-            guess("anna", GUESSER, null);
+            guess("anna", ATTACKER, null);
             if (i % 10 == 0) {
-                throttle.begin("anna", HOME, null).succeeded();
+                throttle.begin("anna", HOME, null).recordSuccess();
             }
             clock.advance(TENTH);
         }
     }
 
     @Test
-    void letsAnOwnerInWhoMistypesOnceWhileSomebodyGuesses() {
-        IntStream.range(0, 100).forEach(i -> guess("anna", GUESSER, null));
+    void letsTheOwnerInAfterOneMistypedPasswordDuringAnAttack() {
+        IntStream.range(0, 100).forEach(i -> guess("anna", ATTACKER, null));
         throttle.begin("anna", HOME, null);
         assertThatCode(() -> throttle.begin("anna", HOME, null)).doesNotThrowAnyException();
     }
 
     @Test
-    void letsAKnownDeviceInBehindTheAddressOfTheGuesser() {
+    void letsAKnownDeviceInFromTheAddressOfTheAttacker() {
         for (int i = 0; i < 3_000; i++) {
-            guess("anna", GUESSER, null);
-            guess("name" + i, GUESSER, null);
+            guess("anna", ATTACKER, null);
+            guess("name" + i, ATTACKER, null);
             if (i % 10 == 0) {
-                throttle.begin("anna", GUESSER, "device").succeeded();
+                throttle.begin("anna", ATTACKER, "device").recordSuccess();
             }
             clock.advance(TENTH);
         }
     }
 
     @Test
-    void takesADeviceForAStrangerAfterFiveFailures() {
+    void treatsADeviceAsUnknownAfterFiveFailures() {
         IntStream.range(0, 5).forEach(i -> throttle.begin("anna", HOME, "device"));
         assertThatThrownBy(() -> throttle.begin("anna", HOME, "device")).isInstanceOf(TooManyAttemptsException.class);
         assertThatCode(() -> throttle.begin("anna", HOME, "another device")).doesNotThrowAnyException();
     }
 
-    /** Ten tries a second for an hour, in each of the ways; one counter for an account checks 70 of them. */
+    /** Ten attempts a second for one hour. One counter per account would allow 70 of them. */
     @ParameterizedTest
     @EnumSource
-    void checksNoMorePasswordsHoweverTheyAreSent(Guessing way) {
+    void allowsNoMoreAttemptsThanOneCounterPerAccount(Attack attack) {
         int checked = 0;
         for (int i = 0; i < 36_000; i++) {
-            checked += way.guess(this, i);
+            checked += attack.guess(this, i);
             clock.advance(TENTH);
         }
-        assertThat(checked).isLessThanOrEqualTo(MOST_CHECKED);
+        assertThat(checked).isLessThanOrEqualTo(MAX_CHECKED);
     }
 
-    /** Ways to guess. */
-    private enum Guessing {
+    /** Ways to guess passwords. */
+    private enum Attack {
         BY_ONE_ADDRESS {
             @Override
             int guess(SignInThrottleTest test, int time) {
-                return test.guess("anna", GUESSER, null);
+                return test.guess("anna", ATTACKER, null);
             }
         },
-        BY_AN_ADDRESS_FOR_EACH {
+        BY_A_NEW_ADDRESS_EACH {
             @Override
             int guess(SignInThrottleTest test, int time) {
                 return test.guess("anna", "10.0." + time / 250 + "." + time % 250, null);
@@ -174,29 +174,29 @@ class SignInThrottleTest {
                 return test.guess("anna", "10.0.0." + time % 40, null);
             }
         },
-        BY_A_FEW_AND_BY_FRESH_ONES {
+        BY_ONE_AND_BY_NEW_ADDRESSES {
             @Override
             int guess(SignInThrottleTest test, int time) {
-                return BY_ONE_ADDRESS.guess(test, time) + BY_AN_ADDRESS_FOR_EACH.guess(test, time);
+                return BY_ONE_ADDRESS.guess(test, time) + BY_A_NEW_ADDRESS_EACH.guess(test, time);
             }
         },
-        BY_A_STOLEN_DEVICE {
+        BY_A_STOLEN_DEVICE_TOKEN {
             @Override
             int guess(SignInThrottleTest test, int time) {
-                return test.guess("anna", GUESSER, "device");
+                return test.guess("anna", ATTACKER, "device");
             }
         },
-        BY_ALL_OF_THEM {
+        BY_ALL_TOGETHER {
             @Override
             int guess(SignInThrottleTest test, int time) {
-                return BY_A_FEW_AND_BY_FRESH_ONES.guess(test, time) + BY_A_STOLEN_DEVICE.guess(test, time);
+                return BY_ONE_AND_BY_NEW_ADDRESSES.guess(test, time) + BY_A_STOLEN_DEVICE_TOKEN.guess(test, time);
             }
         };
 
         abstract int guess(SignInThrottleTest test, int time);
     }
 
-    /** {@return how many passwords were checked: one or none} */
+    /** {@return the number of allowed attempts: 1 or 0} */
     private int guess(String username, String address, String device) {
         try {
             throttle.begin(username, address, device);

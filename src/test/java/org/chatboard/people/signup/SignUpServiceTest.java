@@ -23,36 +23,36 @@ class SignUpServiceTest {
     private final SignUpService signUp = new SignUpService();
 
     SignUpServiceTest() {
-        signUp.accounts = new NobodyYet();
+        signUp.accounts = new NoAccounts();
         signUp.hasher = new PasswordHasher(1, Duration.ofSeconds(10));
         signUp.throttle = throttle(2);
     }
 
     @Test
-    void makesAnAccount() {
+    void createsAnAccount() {
         assertThat(signUp.signUp("Anna", " Anna ", PASSWORD, "192.0.2.1")).isEqualTo(new Person(1, "anna", "Anna"));
     }
 
     @Test
-    void countsTheAttemptsOfPasswordsThatAreJudged() {
+    void takesAPermitForARejectedPassword() {
         ThrowingCallable attempt = () -> signUp.signUp("anna", "Anna", EASY, "192.0.2.1");
-        assertThat(refused(attempt)).containsOnlyKeys("password");
-        assertThat(refused(attempt)).containsOnlyKeys("password");
+        assertThat(errorsOf(attempt)).containsOnlyKeys("password");
+        assertThat(errorsOf(attempt)).containsOnlyKeys("password");
         assertThatThrownBy(attempt).isInstanceOf(TooManyAttemptsException.class);
     }
 
     @Test
-    void judgesAPasswordInTurnAndNotWhereAnotherFieldIsRefused() {
+    void evaluatesThePasswordInAHashSlotAndOnlyIfTheOtherFieldsAreValid() {
         signUp.hasher = new PasswordHasher(0, Duration.ofMillis(1));
-        assertThat(refused(() -> signUp.signUp("9<b>", "Anna", EASY, "192.0.2.1")))
+        assertThat(errorsOf(() -> signUp.signUp("9<b>", "Anna", EASY, "192.0.2.1")))
                 .containsOnlyKeys("username");
-        assertThat(refused(() -> signUp.signUp("anna", " ", "short", "192.0.2.1")))
+        assertThat(errorsOf(() -> signUp.signUp("anna", " ", "short", "192.0.2.1")))
                 .containsOnlyKeys("displayName", "password");
         assertThatThrownBy(() -> signUp.signUp("anna", "Anna", EASY, "192.0.2.1"))
                 .isInstanceOf(BusyException.class);
     }
 
-    private static Map<String, String> refused(ThrowingCallable attempt) {
+    private static Map<String, String> errorsOf(ThrowingCallable attempt) {
         return catchThrowableOfType(InvalidInputException.class, attempt).errors();
     }
 
@@ -60,7 +60,7 @@ class SignUpServiceTest {
         return new SignUpThrottle(Settings.of(Map.of("CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "" + perHour)));
     }
 
-    private static final class NobodyYet extends AccountService {
+    private static final class NoAccounts extends AccountService {
         @Override
         public boolean usernameExists(String username) {
             return false;
