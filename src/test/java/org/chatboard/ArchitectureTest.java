@@ -3,6 +3,7 @@ package org.chatboard;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -20,6 +22,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.websocket.Session;
@@ -31,6 +35,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.chatboard.people.account.AccountService;
+import org.chatboard.people.account.PasswordCredential;
 
 /** The areas and packages, who may use whom, and what nobody does. {@code docs/architecture.md} draws it. */
 @AnalyzeClasses(packages = "org.chatboard", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -199,6 +204,40 @@ class ArchitectureTest {
             .callMethod(AccountService.class, "lockCredential", long.class)
             .orShould()
             .callMethod(AccountService.class, "changePassword", long.class, String.class);
+
+    /** A hash of a password leaves the account for what verifies it, and for nothing else. */
+    @ArchTest
+    static final ArchRule ONLY_SIGN_IN_SEES_CREDENTIALS = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.chatboard.people.account..",
+                    "org.chatboard.people.session..",
+                    "org.chatboard.people.signin..",
+                    "org.chatboard.people.settings..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(PasswordCredential.class);
+
+    /** What was committed goes to sockets in one place, off the writers' threads. */
+    @ArchTest
+    static final ArchRule ONLY_DELIVERY_HEARS_OF_COMMITS = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage(CHAT)
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("org.chatboard.chat.delivery..")
+            .should(new ArchCondition<>("not observe committed events") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean observes = method.getParameters().stream()
+                            .flatMap(parameter -> parameter.tryGetAnnotationOfType(Observes.class).stream())
+                            .anyMatch(observer -> observer.during() == TransactionPhase.AFTER_SUCCESS);
+                    if (observes) {
+                        events.add(SimpleConditionEvent.violated(method, method.getFullName() + " observes a commit"));
+                    }
+                }
+            });
 
     /** Services own transactions: whoever else writes would do so without one, or in somebody else's. */
     @ArchTest

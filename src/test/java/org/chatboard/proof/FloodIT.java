@@ -66,6 +66,7 @@ class FloodIT {
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(board.log())
                     .filteredOn(line -> line.endsWith("User=" + flooder.username() + ", code 4029"))
                     .hasSize(sockets));
+            assertThat(rejectedUpgrades).isPositive();
             assertThat(flooded).isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * calm));
         }
     }

@@ -154,8 +154,8 @@ public final class Connection implements SocketGuard.Owner {
         if (leaving != null) {
             return;
         }
+        leavingMs = System.currentTimeMillis(); // before the heartbeat sees that it leaves
         leave(code);
-        leavingMs = System.currentTimeMillis();
         if (isPlain()) {
             close(code);
         } else {

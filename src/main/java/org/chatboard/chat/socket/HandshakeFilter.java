@@ -22,7 +22,7 @@ import org.chatboard.platform.web.AllowedOrigins;
 
 /**
  * Judges an upgrade to a socket before the container sees it, so that the answer is an HTTP status and not a socket that closes: 403
- * for an {@code Origin} that is not allowed, 426 for a request that is no upgrade, as it is when a proxy took the header away. The
+ * for an {@code Origin} that is not allowed, 429 for an account whose sockets were ended for floods again and again, 426 for a request that is no upgrade, as it is when a proxy took the header away. The
  * filters behind answer 401 where nobody is signed in, and 503 while the database cannot tell. Declared in {@code web.xml}, whose
  * filters come first.
  */
@@ -48,6 +48,8 @@ public class HandshakeFilter extends HttpFilter {
                     + " is not one of CHATBOARD_ORIGINS, address " + request.getRemoteAddr());
             Problem.of(403, "The origin of this page is not in CHATBOARD_ORIGINS, so it cannot open a socket.")
                     .send(response);
+        } else if (floodWaitMs(request) > 0) {
+            rejectFlooder(response, floodWaitMs(request));
         } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             response.setHeader("Upgrade", "websocket");
             response.setHeader(
@@ -57,11 +59,6 @@ public class HandshakeFilter extends HttpFilter {
                             "This address accepts only WebSocket upgrades. If a page sent one, a proxy on the way did not pass it on.")
                     .send(response);
         } else if (request.getUserPrincipal() instanceof SignedInAccount who) {
-            long waitMs = rateLimits.of(who.accountId()).upgradeWaitMs();
-            if (waitMs > 0) {
-                rejectFlooder(response, waitMs);
-                return;
-            }
             LOG.info(() -> "WebSocket connecting: User=" + who.username());
             SocketGuard guard = new SocketGuard(settings.limits().frameBytes());
             chain.doFilter(new SocketRequest(request, new SocketPrincipal(who, guard)), response);
@@ -70,7 +67,14 @@ public class HandshakeFilter extends HttpFilter {
         }
     }
 
-    /** Its sockets were ended with 4029 again and again: each new one would cost more than this answer. */
+    /** Milliseconds until the account that is signed in may open a socket again; 0 where it may, or nobody is signed in. */
+    private long floodWaitMs(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof SignedInAccount who
+                ? rateLimits.of(who.accountId()).upgradeWaitMs()
+                : 0;
+    }
+
+    /** Sockets of the account were ended with 4029 again and again: each new one would cost more than this answer. */
     private static void rejectFlooder(HttpServletResponse response, long waitMs) throws IOException {
         response.setHeader("Retry-After", String.valueOf(Math.max(1, (waitMs + 999) / 1_000)));
         Problem.of(429, "Sockets of this account were ended for sending too much. Wait before you open the next.")

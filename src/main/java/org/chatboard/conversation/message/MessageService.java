@@ -126,8 +126,8 @@ public class MessageService {
      */
     public void receive(List<Receipt> receipts) {
         Map<Membership.Key, Receipt> merged = new LinkedHashMap<>();
-        receipts.forEach(receipt ->
-                merged.merge(new Membership.Key(receipt.room().roomId(), receipt.accountId()), receipt, Receipt::merge));
+        receipts.forEach(receipt -> merged.merge(
+                new Membership.Key(receipt.room().roomId(), receipt.accountId()), receipt, Receipt::merge));
         List<ReceiptsMoved.Moved> grown = merged.values().stream()
                 .flatMap(receipt -> move(receipt).stream())
                 .toList();

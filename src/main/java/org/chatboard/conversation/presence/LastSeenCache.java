@@ -53,8 +53,8 @@ class LastSeenCache {
             }
         }
         for (int from = 0; from < missing.size(); from += LastSeenService.MAX_ACCOUNTS) {
-            Map<Long, LastSeen> read = service.find(
-                    missing.subList(from, Math.min(missing.size(), from + LastSeenService.MAX_ACCOUNTS)));
+            Map<Long, LastSeen> read =
+                    service.find(missing.subList(from, Math.min(missing.size(), from + LastSeenService.MAX_ACCOUNTS)));
             found.putAll(read);
             cache(read, changesBefore);
         }

@@ -5,7 +5,10 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Decides whether an account may use a room. Every frame, REST route and page that names a room is checked here. */
+/**
+ * Decides whether an account may use a room. Every frame and REST route that names a room by its id is checked here, but for the rooms of
+ * {@code hello}: their query reads the rooms of the account alone.
+ */
 @ApplicationScoped
 public class RoomAccess {
     private static final Pattern ID = Pattern.compile("\\d{1,18}");

@@ -25,9 +25,7 @@ public class RoomCache {
     /** {@return the members of a room, empty if the room does not exist} */
     public Optional<RoomMembers> members(long roomId) {
         RoomMembers cached = byId.getIfPresent(roomId);
-        return cached != null
-                ? Optional.of(cached)
-                : service.members(roomId).map(this::cache);
+        return cached != null ? Optional.of(cached) : service.members(roomId).map(this::cache);
     }
 
     /** {@return the direct room of two accounts, empty until one of them has written} */
@@ -69,7 +67,8 @@ public class RoomCache {
     private static <K> Cache<K, RoomMembers> newCache() {
         return Caffeine.newBuilder()
                 .maximumSize(MAX_ENTRIES)
-                .executor(Runnable::run) // evicts on the calling thread: the container manages no thread of Caffeine's pool
+                .executor(Runnable::run) // evicts on the calling thread: the container manages no thread of Caffeine's
+                // pool
                 .build();
     }
 }

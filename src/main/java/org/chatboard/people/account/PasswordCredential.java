@@ -7,4 +7,10 @@ package org.chatboard.people.account;
  * @param username username of the account
  * @param passwordHash a PHC string
  */
-public record PasswordCredential(long accountId, String username, String passwordHash) {}
+public record PasswordCredential(long accountId, String username, String passwordHash) {
+    /** Without the hash, which belongs into no log. */
+    @Override
+    public String toString() {
+        return "PasswordCredential[accountId=" + accountId + ", username=" + username + "]";
+    }
+}

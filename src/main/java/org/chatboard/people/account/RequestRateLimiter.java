@@ -50,10 +50,9 @@ public class RequestRateLimiter {
      * @throws RejectedException 429 if the account has used up its read limit; nothing is read
      */
     public String read(Supplier<String> reading) {
-        AccountRates rates = rates();
-        rejectIfLimited(rates.readWaitMs());
+        rejectIfLimited(rates().readWaitMs());
         String answer = reading.get();
-        rates.countRead(answer);
+        rates().countRead(answer);
         return answer;
     }
 

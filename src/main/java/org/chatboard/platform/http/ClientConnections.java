@@ -241,7 +241,8 @@ final class ClientConnections implements AutoCloseable {
         switch (client.phase()) {
             case BODY -> closeWithTimeout(client);
             case RESPONSE -> {
-                closedLog.log(() -> "Closed an HTTP connection of " + client.network() + ": it did not read its answer");
+                closedLog.log(
+                        () -> "Closed an HTTP connection of " + client.network() + ": it did not read its answer");
                 client.reset();
             }
             default -> {

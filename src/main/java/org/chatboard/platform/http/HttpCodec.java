@@ -62,7 +62,14 @@ final class HttpCodec extends HttpServerFilter {
      */
     @SuppressWarnings("deprecation") // Grizzly has no other constructor yet
     HttpCodec(HttpServerFilter original, ClientConnections clients, BiPredicate<String, Connection<?>> served) {
-        super(true, MAX_HEAD_BYTES, original.getDefaultResponseContentType(), new KeepAlive(), null, MAX_HEADERS, MAX_HEADERS);
+        super(
+                true,
+                MAX_HEAD_BYTES,
+                original.getDefaultResponseContentType(),
+                new KeepAlive(),
+                null,
+                MAX_HEADERS,
+                MAX_HEADERS);
         this.clients = clients;
         this.served = served;
         setRemoveHandledContentEncodingHeaders(original.isRemoveHandledContentEncodingHeaders());
@@ -129,7 +136,9 @@ final class HttpCodec extends HttpServerFilter {
     /** Health checks may use any {@code Host}: their answers contain no address. */
     private boolean isServed(HttpRequestPacket request, String host, Connection<?> connection) {
         if (served.test(host.toLowerCase(Locale.ROOT), connection)
-                || isBelow(HEALTH_PATH, request.getRequestURIRef().getRequestURIBC().toString())) {
+                || isBelow(
+                        HEALTH_PATH,
+                        request.getRequestURIRef().getRequestURIBC().toString())) {
             return true;
         }
         REJECTED_HOSTS_LOG.log(() -> "Rejected a request for the host "
@@ -141,7 +150,8 @@ final class HttpCodec extends HttpServerFilter {
     @Override
     protected void onHttpHeaderError(HttpHeader header, FilterChainContext context, Throwable cause) {
         HttpResponsePacket response = ((HttpRequestPacket) header).getResponse();
-        header.setProtocol(Protocol.HTTP_1_1); // the protocol of the response: that of the request may be another or unknown
+        header.setProtocol(
+                Protocol.HTTP_1_1); // the protocol of the response: that of the request may be another or unknown
         if (response.getStatus() < RequestHead.BAD_REQUEST) {
             boolean large = String.valueOf(cause.getMessage()).endsWith("too large");
             setStatus(response, large ? HEAD_TOO_LARGE : RequestHead.BAD_REQUEST);

@@ -66,7 +66,9 @@ final class RequestFilter extends BaseFilter {
                     ? reject(context, client, request, HttpCodec.CONTENT_TOO_LARGE)
                     : pass(context, client, false);
         }
-        return body == null ? beginBody(context, client, request, content) : appendToBody(context, client, content, body);
+        return body == null
+                ? beginBody(context, client, request, content)
+                : appendToBody(context, client, content, body);
     }
 
     private NextAction beginBody(

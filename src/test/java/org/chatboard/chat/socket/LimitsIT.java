@@ -3,6 +3,7 @@ package org.chatboard.chat.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.Json;
@@ -127,6 +129,43 @@ class LimitsIT {
         assertThat(Json.number(socket.await("bye"), "code")).isEqualTo(4029);
     }
 
+    @Test
+    void letsAnAccountWaitAfterThreeFloods() throws Exception {
+        Member ann = board.newMember();
+        for (int i = 0; i < 3; i++) {
+            try (RawSocket raw = open(ann)) {
+                flood(raw);
+                assertThat(raw.closeCode()).isIn(4029, 1006);
+            }
+        }
+        RawSocket.UpgradeRejected rejected =
+                Assertions.catchThrowableOfType(RawSocket.UpgradeRejected.class, () -> open(ann));
+        assertThat(rejected.status()).isEqualTo(429);
+        assertThat(rejected).hasMessageContaining("\r\nRetry-After: ");
+        assertThat(ann.rest().post("/ws", Json.of()).status())
+                .as("as the page asks for the reason")
+                .isEqualTo(429);
+        assertThat(board.newMember().socket().isOpen()).as("somebody else's").isTrue();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            open(ann).close();
+            return true;
+        });
+    }
+
+    private RawSocket open(Member member) throws IOException {
+        return RawSocket.open(board.url(), "/ws", member.rest().cookies(), "chatboard.v1");
+    }
+
+    private static void flood(RawSocket raw) {
+        try {
+            for (int i = 0; i < 10_000; i++) {
+                raw.send(RawSocket.TEXT, true, new byte[] {'{'});
+            }
+        } catch (IOException e) {
+            // closed meanwhile
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "\u00e4", "\u20ac", "\uD83D\uDE00"})
     void takesAFrameOf64KiBAndNoByteMore(String character) {
@@ -208,7 +247,7 @@ class LimitsIT {
         }
     }
 
-    private RawSocket raw(String path) throws java.io.IOException {
+    private RawSocket raw(String path) throws IOException {
         Member ann = board.newMember();
         String peer = path.endsWith("/") ? String.valueOf(board.newMember().id()) : "";
         return RawSocket.open(board.url(), path + peer, ann.rest().cookies(), "chatboard.v1");

@@ -61,6 +61,8 @@ class TypingRegistryTest {
         registry.trySend(ANN_IN_ROOM_7, true);
         clock.advance(Duration.ofMillis(TypingRegistry.EXPIRY_MS));
         registry.pollPendingStops();
-        assertThat(registry.trySend(ANN_IN_ROOM_7, false)).as("the typing event has expired").isFalse();
+        assertThat(registry.trySend(ANN_IN_ROOM_7, false))
+                .as("the typing event has expired")
+                .isFalse();
     }
 }

@@ -96,7 +96,7 @@ class BundlesTest {
     void haveEveryUsedKey() {
         Set<String> keys = bundle("").keySet();
         assertThat(asked(PAGES, "msg\\['([\\w.-]+)'\\]")).isSubsetOf(keys);
-        assertThat(asked(JAVA, "Translations\\.say\\(\\s*\"([\\w.]+[\\w])\"[,)]"))
+        assertThat(asked(JAVA, "Translations\\.text\\(\\s*\"([\\w.]+[\\w])\"[,)]"))
                 .isNotEmpty()
                 .isSubsetOf(keys);
         Set<String> ofScripts = keys.stream()
