@@ -10,28 +10,28 @@ import org.chatboard.launcher.RunningFile;
 import org.chatboard.launcher.StartRejectedException;
 
 /**
- * {@code java -jar chatboard.jar doctor [URL]}: says what is wrong with a ChatBoard and how to fix it. It reads the
- * same settings as the server, and changes nothing.
+ * The command {@code java -jar chatboard.jar doctor [URL]}: prints what is wrong with a ChatBoard and how to fix it. It reads the same
+ * settings as the server and changes nothing.
  */
 public final class Doctor {
     private Doctor() {}
 
     /**
-     * Examines, prints and exits; called by the jar's main class.
+     * Runs all checks, prints the findings and exits; called by the jar's main class.
      *
-     * @param args {@code doctor} and, where it was given, the address
+     * @param args {@code doctor} and, optionally, the URL
      */
     public static void main(String[] args) {
         System.exit(run(List.of(args).subList(1, args.length), System.getenv(), System.out));
     }
 
     /**
-     * Examines and prints.
+     * Runs all checks and prints the findings, one or two lines each.
      *
-     * @param arguments the address that people open, or nothing for the one that the settings name
+     * @param arguments the URL that users open; if empty, the URL that follows from the settings
      * @param environment as of {@link System#getenv()}
-     * @param out where the findings are printed, a line or two each
-     * @return the exit status: 0 when all is well, else 1
+     * @param out receives the findings
+     * @return the exit status: 0 if nothing is wrong, else 1
      */
     public static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
         List<Finding> findings = examine(arguments, environment);

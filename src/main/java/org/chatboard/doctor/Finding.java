@@ -1,40 +1,40 @@
 package org.chatboard.doctor;
 
 /**
- * What one check found.
+ * The result of one check.
  *
- * @param state whether it is well
- * @param what in words, one line
- * @param cure the line that mends it; empty where nothing is to be mended
+ * @param state whether something is wrong
+ * @param text one line for the operator
+ * @param fix one line that says how to fix it; empty if nothing is wrong
  */
-record Finding(State state, String what, String cure) {
-    /** Only {@code WRONG} makes the doctor's exit status 1; a note is for whoever looks for a cause. */
+record Finding(State state, String text, String fix) {
+    /** {@code WRONG} makes the doctor's exit status 1. A {@code NOTE} only helps to find a cause. */
     enum State {
         OK,
         NOTE,
         WRONG
     }
 
-    static Finding ok(String what) {
-        return new Finding(State.OK, what, "");
+    static Finding ok(String text) {
+        return new Finding(State.OK, text, "");
     }
 
-    static Finding note(String what) {
-        return new Finding(State.NOTE, what, "");
+    static Finding note(String text) {
+        return new Finding(State.NOTE, text, "");
     }
 
-    static Finding wrong(String what, String cure) {
-        return new Finding(State.WRONG, what, cure);
+    static Finding wrong(String text, String fix) {
+        return new Finding(State.WRONG, text, fix);
     }
 
     boolean isWrong() {
         return state == State.WRONG;
     }
 
-    /** For the console: the state in a column of its own, the cure below what it mends. */
+    /** {@return the line for the console: the state in its own column, and the fix on a second line} */
     @Override
     public String toString() {
-        String line = "%-6s %s".formatted(state == State.OK ? "ok" : state.name(), what);
-        return cure.isEmpty() ? line : line + System.lineSeparator() + "       fix it: " + cure;
+        String line = "%-6s %s".formatted(state == State.OK ? "ok" : state.name(), text);
+        return fix.isEmpty() ? line : line + System.lineSeparator() + "       fix it: " + fix;
     }
 }

@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.chatboard.launcher.RunningFile;
 
-/** Asks the server over HTTP: is somebody there, is it a ChatBoard, is it ready, does its clock agree with this one. */
+/** Checks by HTTP whether the server answers, is a ChatBoard, is ready, and whether its clock agrees with that of this machine. */
 final class HttpChecks {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** People see times that are wrong by a minute or more. */
+    /** Users notice times that are wrong by a minute or more. */
     static final Duration LARGEST_SKEW = Duration.ofSeconds(60);
 
-    /** The check named {@code disk} of {@code /health/ready}: it stands there too while another one is down. */
+    /** Matches a health check {@code disk} that is down; the answer also lists checks that are up. */
     private static final Pattern DISK_DOWN =
             Pattern.compile("\"name\"\\s*:\\s*\"disk\"[^{}]*\"status\"\\s*:\\s*\"DOWN\""
                     + "|\"status\"\\s*:\\s*\"DOWN\"[^{}]*\"name\"\\s*:\\s*\"disk\"");
@@ -37,16 +37,16 @@ final class HttpChecks {
     private final Optional<RunningFile> running;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
 
-    /** @param running the server of this machine's data directory, where one runs */
+    /** @param running the server of this machine's data directory; empty if none runs */
     HttpChecks(Target target, Optional<RunningFile> running) {
         this.target = target;
         this.running = running;
     }
 
-    /** The findings up to the first that makes the next checks senseless. */
+    /** {@return the findings} If the server is not a ChatBoard, the remaining checks are skipped. */
     List<Finding> run() {
         List<Finding> findings = new ArrayList<>();
         try {
@@ -58,7 +58,7 @@ final class HttpChecks {
             findings.add(readiness(get("/health/ready")));
             findings.add(clock(me.headers().firstValue("Date"), Instant.now()));
         } catch (IOException e) {
-            findings.add(silence(e));
+            findings.add(noAnswer(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -67,11 +67,11 @@ final class HttpChecks {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(target.path(path)).timeout(PATIENCE).build();
+                HttpRequest.newBuilder(target.path(path)).timeout(TIMEOUT).build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Nobody signed in: a ChatBoard answers 401 with a problem, and hardly anything else does. */
+    /** Recognises a ChatBoard: without a sign-in it answers 401 with a problem, which hardly any other server does. */
     Finding identity(HttpResponse<String> me) {
         String type = me.headers().firstValue("Content-Type").orElse("");
         if (me.statusCode() == UNAUTHORIZED && type.startsWith("application/problem+json")) {
@@ -85,7 +85,7 @@ final class HttpChecks {
                                 + "proxy at this address pass everything on to it"));
     }
 
-    Finding silence(IOException e) {
+    Finding noAnswer(IOException e) {
         if (e instanceof SSLException) {
             return Finding.wrong(
                     "No TLS connection to " + target + ": " + e.getMessage(),
@@ -93,21 +93,21 @@ final class HttpChecks {
         }
         if (e instanceof HttpTimeoutException) {
             return Finding.wrong(
-                    "No answer from " + target + " within " + PATIENCE.toSeconds() + " s",
+                    "No answer from " + target + " within " + TIMEOUT.toSeconds() + " s",
                     "if a firewall is in between, open port " + target.port() + " in it"
                             + "; if the server hangs, stop it and start it again: java -jar chatboard.jar");
         }
-        String what = e instanceof ConnectException
+        String text = e instanceof ConnectException
                 ? "Nothing listens at " + target + ": the server is not running, or this is the wrong port"
                 : "No HTTP answer from " + target + ": " + e;
         String start = "start it: CHATBOARD_PORT=" + target.port() + " java -jar chatboard.jar";
-        return Finding.wrong(what, elsewhere().orElse(start));
+        return Finding.wrong(text, elsewhere().orElse(start));
     }
 
-    /** Where the ChatBoard of this data directory is, if not here. */
+    /** {@return the URL of the running ChatBoard of this data directory, if it is another one} */
     private Optional<String> elsewhere() {
-        return running.filter(note -> !note.url().equals(target.toString()))
-                .map(note -> "use " + note.url() + ": the ChatBoard of this data directory (process " + note.pid()
+        return running.filter(file -> !file.url().equals(target.toString()))
+                .map(file -> "use " + file.url() + ": the ChatBoard of this data directory (process " + file.pid()
                         + ") listens there; CHATBOARD_PORT chooses another port");
     }
 
@@ -123,7 +123,7 @@ final class HttpChecks {
                         : "look for the reason in the log in the data directory; if the database is your own, check that it runs");
     }
 
-    /** Compares the server's clock with this machine's. */
+    /** Compares the server's clock, from its {@code Date} header, with this machine's. */
     static Finding clock(Optional<String> dateHeader, Instant now) {
         Optional<Instant> theirs = dateHeader.flatMap(HttpChecks::date);
         if (theirs.isEmpty()) {

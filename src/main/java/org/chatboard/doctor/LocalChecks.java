@@ -11,7 +11,7 @@ import org.chatboard.launcher.LaunchSettings;
 import org.chatboard.launcher.Preflight;
 import org.chatboard.launcher.RunningFile;
 
-/** What can be seen on this machine without a server: Java, the data directory, its disk, its database. */
+/** Checks on this machine that need no running server: Java, the data directory, its disk, its database. */
 final class LocalChecks {
     private final LaunchSettings settings;
 
@@ -20,7 +20,9 @@ final class LocalChecks {
     }
 
     /**
-     * @param served whether a ChatBoard of this machine was seen to be ready: then it is the one that holds the database
+     * Runs the checks.
+     *
+     * @param served whether a ready ChatBoard was found on this machine, which may have the database open
      */
     List<Finding> run(boolean served) {
         List<Finding> findings = new ArrayList<>();
@@ -35,28 +37,28 @@ final class LocalChecks {
     }
 
     Finding dataDirectory() {
-        Path existing = existing();
-        String cure =
+        Path existingFolder = existingFolder();
+        String fix =
                 "make it writable for the user that runs ChatBoard, or choose another: CHATBOARD_DATA=/path/to/folder";
-        if (!Files.isDirectory(existing)) {
+        if (!Files.isDirectory(existingFolder)) {
             return Finding.wrong(
-                    "The data directory " + settings.data() + " cannot be created: " + existing + " is not a folder",
-                    cure);
+                    "The data directory " + settings.data() + " cannot be created: " + existingFolder + " is not a folder",
+                    fix);
         }
-        if (!Files.isWritable(existing)) {
+        if (!Files.isWritable(existingFolder)) {
             return Finding.wrong(
                     "The data directory " + settings.data() + " cannot be written by user "
                             + System.getProperty("user.name"),
-                    cure);
+                    fix);
         }
-        return existing.equals(settings.data())
-                ? Finding.ok("The data directory " + existing + " can be written")
+        return existingFolder.equals(settings.data())
+                ? Finding.ok("The data directory " + existingFolder + " can be written")
                 : Finding.note("There is no data directory " + settings.data() + " yet; the first start creates it");
     }
 
     Finding disk() {
         try {
-            long free = Files.getFileStore(existing()).getUsableSpace();
+            long free = Files.getFileStore(existingFolder()).getUsableSpace();
             String figure = (free >> 20) + " MB free for " + settings.data();
             return free >= Preflight.LEAST_FREE_BYTES
                     ? Finding.ok(figure)
@@ -67,7 +69,7 @@ final class LocalChecks {
                                     + " MB, or move the data directory to a larger one: "
                                     + "CHATBOARD_DATA=/path/to/folder");
         } catch (IOException e) {
-            return Finding.wrong("The free space of " + existing() + " cannot be read: " + e, "check that disk: df -h");
+            return Finding.wrong("The free space of " + existingFolder() + " cannot be read: " + e, "check that disk: df -h");
         }
     }
 
@@ -95,8 +97,8 @@ final class LocalChecks {
                         : "end the program that has this database open, and start ChatBoard again");
     }
 
-    /** The data directory, or the first of its parents that is there. */
-    private Path existing() {
+    /** {@return the data directory, or its nearest parent that exists} */
+    private Path existingFolder() {
         Path path = settings.data();
         while (!Files.exists(path) && path.getParent() != null) {
             path = path.getParent();

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Shows the newest errors of the log: they are for whoever looks for a cause, and may be of the past. */
+/** Shows the newest errors of the log as notes. They help to find a cause but may be old. */
 final class LogCheck {
-    private static final int MOST_LINES = 5;
-    private static final int MOST_BYTES = 1 << 20;
-    private static final int LONGEST_LINE = 300;
+    private static final int MAX_LINES = 5;
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_LINE_LENGTH = 300;
     private static final Pattern ERROR = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\S+ (SEVERE|WARNING) .*");
     private static final Pattern DISK_FULL = Pattern.compile("No space left on device|Disk quota exceeded");
 
@@ -42,8 +42,8 @@ final class LogCheck {
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.note("The newest errors in " + log + ":"));
-        errors.subList(Math.max(0, errors.size() - MOST_LINES), errors.size()).stream()
-                .map(line -> Finding.note("  " + line.substring(0, Math.min(line.length(), LONGEST_LINE))))
+        errors.subList(Math.max(0, errors.size() - MAX_LINES), errors.size()).stream()
+                .map(line -> Finding.note("  " + line.substring(0, Math.min(line.length(), MAX_LINE_LENGTH))))
                 .forEach(findings::add);
         if (lines.stream().anyMatch(line -> DISK_FULL.matcher(line).find())) {
             findings.add(
@@ -53,11 +53,11 @@ final class LogCheck {
         return findings;
     }
 
-    /** The last lines, the first of them perhaps cut. */
+    /** {@return the last lines; the first one may be incomplete} */
     private List<String> tail() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            file.seek(Math.max(0, file.length() - MOST_BYTES));
-            byte[] bytes = new byte[(int) Math.min(MOST_BYTES, file.length())];
+            file.seek(Math.max(0, file.length() - MAX_BYTES));
+            byte[] bytes = new byte[(int) Math.min(MAX_BYTES, file.length())];
             file.readFully(bytes);
             return new String(bytes, StandardCharsets.UTF_8).lines().toList();
         }

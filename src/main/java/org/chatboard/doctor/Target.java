@@ -5,17 +5,19 @@ import java.util.Locale;
 import org.chatboard.launcher.StartRejectedException;
 
 /**
- * The ChatBoard that is examined.
+ * The ChatBoard to check.
  *
- * @param root its address with scheme, host, port where it was given, and the path {@code /}
+ * @param root its URL: scheme, host, the port if it was given, and the path {@code /}
  */
 record Target(URI root) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
     /**
-     * @param address as people type it: {@code https://chat.example.org}, {@code 127.0.0.1:8080}; a path is dropped
-     * @throws StartRejectedException where it is no such address
+     * {@return the target of an address}
+     *
+     * @param address as typed by the operator: {@code https://chat.example.org}, {@code 127.0.0.1:8080}; a path is ignored
+     * @throws StartRejectedException if it is not an HTTP address
      */
     static Target of(String address) {
         String full = address.contains("://") ? address : "http://" + address;
@@ -27,7 +29,7 @@ record Target(URI root) {
                 return new Target(URI.create(scheme + "://" + uri.getHost() + port + "/"));
             }
         } catch (IllegalArgumentException e) {
-            // the sentence below says it
+            // rejected below
         }
         throw new StartRejectedException(
                 "\"" + address + "\" is not a web address. Give one such as http://127.0.0.1:8080/ or "
@@ -38,7 +40,7 @@ record Target(URI root) {
         return root.getScheme().equals("https");
     }
 
-    /** Without the brackets of an IPv6 address. */
+    /** {@return the host, an IPv6 address without brackets} */
     String host() {
         return root.getHost().replaceAll("[\\[\\]]", "");
     }
@@ -47,15 +49,15 @@ record Target(URI root) {
         return root.getPort() > 0 ? root.getPort() : secure() ? HTTPS_PORT : HTTP_PORT;
     }
 
-    /** What a browser sends as {@code Origin} from a page of this address. */
+    /** {@return the {@code Origin} that a browser sends from a page of this target} */
     String origin() {
         String text = root.toString();
-        boolean usual = root.getPort() == (secure() ? HTTPS_PORT : HTTP_PORT);
+        boolean defaultPort = root.getPort() == (secure() ? HTTPS_PORT : HTTP_PORT);
         String origin = text.substring(0, text.length() - 1);
-        return usual ? origin.substring(0, origin.lastIndexOf(':')) : origin;
+        return defaultPort ? origin.substring(0, origin.lastIndexOf(':')) : origin;
     }
 
-    /** As the {@code Host} header has it. */
+    /** {@return the value of the {@code Host} header} */
     String authority() {
         return origin().substring(root.getScheme().length() + "://".length());
     }

@@ -11,14 +11,14 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Asks for a WebSocket upgrade as a browser would, through whatever stands between, but without a cookie: a ChatBoard
- * that gets all of it answers 401. A plain socket is used since an HTTP client does not show how an upgrade was refused.
+ * Requests a WebSocket upgrade like a browser, but without a cookie. If no proxy changes the request, ChatBoard answers 401. It uses a plain
+ * TCP socket because Java's HTTP client does not expose the response to a rejected upgrade.
  */
 final class UpgradeCheck {
-    private static final int LONGEST_ANSWER = 16_384;
+    private static final int MAX_ANSWER_BYTES = 16_384;
     private static final int NONCE_BYTES = 16;
 
-    /** The media type of ChatBoard's own errors: a proxy's 403 is a page. */
+    /** The media type of ChatBoard's errors; the 403 of a proxy has another one. */
     private static final String PROBLEM = "application/problem+json";
 
     private final Target target;
@@ -29,14 +29,14 @@ final class UpgradeCheck {
 
     Finding run() {
         try {
-            return judge(ask());
+            return evaluate(sendUpgrade());
         } catch (IOException e) {
-            return Finding.wrong("The WebSocket upgrade at " + target.path("/ws") + " got no answer: " + e, passOn());
+            return Finding.wrong("The WebSocket upgrade at " + target.path("/ws") + " got no answer: " + e, proxyFix());
         }
     }
 
-    /** @param answer the head of the HTTP answer and what follows it */
-    Finding judge(String answer) {
+    /** @param answer the HTTP response, head and body */
+    Finding evaluate(String answer) {
         String status = answer.lines().findFirst().orElse("");
         String code = status.replaceFirst("^HTTP/\\S+ (\\d{3}).*", "$1");
         return switch (code) {
@@ -45,7 +45,7 @@ final class UpgradeCheck {
             case "426" ->
                 Finding.wrong(
                         "The WebSocket upgrade does not come through: a proxy on the way drops its Upgrade header",
-                        passOn());
+                        proxyFix());
             case "403" ->
                 answer.contains(PROBLEM)
                         ? Finding.wrong(
@@ -53,32 +53,32 @@ final class UpgradeCheck {
                                         + " is not allowed, so pages at this address cannot connect",
                                 "add it to the setting and start ChatBoard again: CHATBOARD_ORIGINS=" + target.origin()
                                         + " (several are comma-separated)")
-                        : Finding.wrong("Something on the way to /ws rejects the upgrade with status 403", passOn());
+                        : Finding.wrong("Something on the way to /ws rejects the upgrade with status 403", proxyFix());
             default ->
                 Finding.wrong(
-                        "Something other than ChatBoard answers the WebSocket upgrade: \"" + status + "\"", passOn());
+                        "Something other than ChatBoard answers the WebSocket upgrade: \"" + status + "\"", proxyFix());
         };
     }
 
-    private String passOn() {
+    private String proxyFix() {
         return "let the proxy pass /ws on to ChatBoard with HTTP/1.1 and these headers; in nginx: proxy_http_version 1.1; "
                 + "proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection \"upgrade\"; "
                 + "proxy_set_header Host $host;";
     }
 
-    private String ask() throws IOException {
-        int patience = (int) HttpChecks.PATIENCE.toMillis();
+    private String sendUpgrade() throws IOException {
+        int timeoutMs = (int) HttpChecks.TIMEOUT.toMillis();
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(target.host(), target.port()), patience);
-            plain.setSoTimeout(patience);
-            try (Socket socket = target.secure() ? secured(plain) : plain) {
+            plain.connect(new InetSocketAddress(target.host(), target.port()), timeoutMs);
+            plain.setSoTimeout(timeoutMs);
+            try (Socket socket = target.secure() ? openTls(plain) : plain) {
                 socket.getOutputStream().write(request().getBytes(StandardCharsets.US_ASCII));
-                return new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
+                return new String(socket.getInputStream().readNBytes(MAX_ANSWER_BYTES), StandardCharsets.UTF_8);
             }
         }
     }
 
-    private Socket secured(Socket plain) throws IOException {
+    private Socket openTls(Socket plain) throws IOException {
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         SSLSocket socket = (SSLSocket) factory.createSocket(plain, target.host(), target.port(), true);
         SSLParameters parameters = socket.getSSLParameters();

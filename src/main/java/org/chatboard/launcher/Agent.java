@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.jar.JarFile;
 
 /**
- * Keeps the JVM's {@link Instrumentation}, which {@code java -jar} hands to the {@code Launcher-Agent-Class} of the
- * manifest before the main class runs, and passes it on to Payara's flashlight agent where statistics are wanted. Nothing
- * is instrumented otherwise.
+ * Receives the JVM's {@link Instrumentation} as the {@code Launcher-Agent-Class} of the manifest, before the main class runs. Passes it to
+ * Payara's flashlight agent if {@code CHATBOARD_MONITORING} is on; otherwise no class is instrumented.
  */
 public final class Agent {
     private static final String FLASHLIGHT = "/MICRO-INF/runtime/flashlight-agent.jar";
@@ -20,27 +19,28 @@ public final class Agent {
 
     private Agent() {}
 
-    /** Called by the JVM where it was started with {@code -javaagent}, as an unpacked server is for its statistics. */
+    /** Called by the JVM if it was started with {@code -javaagent}, which an unpacked server needs for statistics. */
     public static void premain(String arguments, Instrumentation given) {
         instrumentation = given;
     }
 
-    /** Called by the JVM. */
+    /** Called by the JVM when it runs the packed {@code chatboard.jar}. */
     public static void agentmain(String arguments, Instrumentation given) {
         instrumentation = given;
     }
 
     /**
-     * Gives Payara's statistics the means to collect.
+     * Starts Payara's flashlight agent, which collects the statistics.
      *
-     * @param folder where the agent's jar is unpacked to; it stays open until the process ends
+     * @param folder the folder to unpack the agent's jar to; the jar stays open until the process ends
+     * @throws StartRejectedException if the JVM was started without an agent
      */
     static void startStatistics(Path folder) throws IOException, ReflectiveOperationException {
         if (instrumentation == null) {
             throw new StartRejectedException("CHATBOARD_MONITORING needs a Java agent. Start with java -javaagent:"
-                    + Unpacked.jar() + " and the same options, or unset it.");
+                    + UnpackedServer.jar() + " and the same options, or unset it.");
         }
-        if (!Unpacked.isThis()) {
+        if (!UnpackedServer.isRunning()) {
             Path jar = folder.resolve("flashlight-agent.jar");
             try (InputStream packed = Agent.class.getResourceAsStream(FLASHLIGHT)) {
                 Files.copy(packed, jar);

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The command {@code archive}: makes a folder that starts faster. In it are the {@link Unpacked} server, an archive of
- * the classes that a start loads, made by starting it once with a database that is thrown away, and the file of options
- * to start with. A JVM other than the one that made the archive ignores it, and so does a changed jar.
+ * The command {@code archive}: creates a folder from which ChatBoard starts faster. It contains the {@link UnpackedServer} server, a class-data
+ * archive (CDS), and an options file for {@code java}. The archive is recorded by one start with a temporary database. Another JVM, or a
+ * changed jar, ignores the archive and starts as usual.
  */
 final class Archive {
-    /** System property of the one start that is recorded: the server ends as soon as it is ready. */
+    /** System property of the recorded start: the server stops as soon as it is ready. */
     static final String PROPERTY = "chatboard.archive";
 
     static final String CLASSES = "chatboard.jsa";
@@ -30,32 +30,32 @@ final class Archive {
     private Archive() {}
 
     /**
-     * Makes the folder; one that this command made before is made anew.
+     * Creates the folder, or recreates one that this command created before.
      *
-     * @param given the folder, or nothing for {@code chatboard-fast} beside the jar
-     * @throws StartRejectedException where it cannot be made
+     * @param arguments the folder; if empty, {@code chatboard-fast} beside the jar
+     * @throws StartRejectedException if the folder cannot be created
      */
-    static void make(List<String> given) throws IOException, InterruptedException {
-        if (Unpacked.isThis()) {
+    static void make(List<String> arguments) throws IOException, InterruptedException {
+        if (UnpackedServer.isRunning()) {
             throw new StartRejectedException(
                     "Run this command with the original chatboard.jar, not with the one in the folder that it made.");
         }
-        Path jar = Unpacked.jar();
-        Path folder = (given.isEmpty() ? jar.resolveSibling(DEFAULT_FOLDER) : Path.of(given.get(0))).toAbsolutePath();
+        Path jar = UnpackedServer.jar();
+        Path folder = (arguments.isEmpty() ? jar.resolveSibling(DEFAULT_FOLDER) : Path.of(arguments.get(0))).toAbsolutePath();
         clear(folder);
         Files.writeString(folder.resolve(OPTIONS), options(folder));
-        Unpacked.make(jar, folder);
+        UnpackedServer.make(jar, folder);
         record(folder);
         System.out.println("Start ChatBoard faster with: java @" + folder.resolve(OPTIONS));
     }
 
     /**
-     * An options file for {@code java @file}. Paths are absolute, since the JVM would look in its working folder. An archive
-     * that does not fit is no news either.
+     * {@return the options file for {@code java @file}} Paths are absolute, because the JVM resolves relative ones against its working
+     * directory. Warnings about an archive of another JVM are off.
      */
     private static String options(Path folder) {
         return "-XX:SharedArchiveFile=" + quoted(folder.resolve(CLASSES)) + "\n-Xshare:auto\n-Xlog:cds*=off\n" + "-jar "
-                + quoted(folder.resolve(Unpacked.JAR)) + "\n";
+                + quoted(folder.resolve(UnpackedServer.JAR)) + "\n";
     }
 
     private static String quoted(Path path) {
@@ -66,10 +66,10 @@ final class Archive {
         Files.createDirectories(folder);
         if (Files.exists(folder.resolve(OPTIONS))
                 && Files.readString(folder.resolve(OPTIONS)).equals(options(folder))) {
-            for (String ours : List.of(CLASSES, Unpacked.JAR, Unpacked.RUNTIME, DATA, OPTIONS)) {
-                remove(folder.resolve(ours));
+            for (String entry : List.of(CLASSES, UnpackedServer.JAR, UnpackedServer.RUNTIME, DATA, OPTIONS)) {
+                remove(folder.resolve(entry));
             }
-            return; // what else is there is somebody's, such as the data of a server
+            return; // other files stay, such as the data of a server
         }
         try (Stream<Path> content = Files.list(folder)) {
             if (content.findAny().isPresent()) {
@@ -79,30 +79,30 @@ final class Archive {
         }
     }
 
-    /** Starts the folder's server once; the JVM writes the archive as it ends. */
+    /** Starts the server of the folder once; its JVM writes the archive at the end. */
     private static void record(Path folder) throws IOException, InterruptedException {
         Path data = folder.resolve(DATA);
-        Path said = folder.resolve("archive.log");
+        Path log = folder.resolve("archive.log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:ArchiveClassesAtExit=" + folder.resolve(CLASSES),
-                        "-XX:TieredStopAtLevel=1", // it runs once: the optimising compiler would not pay for itself
+                        "-XX:TieredStopAtLevel=1", // for a single run the optimising compiler costs more than it saves
                         "-D" + PROPERTY + "=true",
-                        "-D" + ParentWatch.PROPERTY + "="
+                        "-D" + ParentProcessWatch.PROPERTY + "="
                                 + ProcessHandle.current().pid(),
                         "-jar",
-                        folder.resolve(Unpacked.JAR).toString())
+                        folder.resolve(UnpackedServer.JAR).toString())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
+                .redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CHATBOARD_"));
         builder.environment().putAll(Map.of("CHATBOARD_DATA", data.toString(), "CHATBOARD_PORT", freePort()));
         int status = builder.start().waitFor();
         if (status != 0 || !Files.exists(folder.resolve(CLASSES))) {
-            throw new StartRejectedException("The archive could not be made; " + said
-                    + " says why. java -jar chatboard.jar " + "starts without it.");
+            throw new StartRejectedException("The archive could not be made; see " + log
+                    + " for the reason. java -jar chatboard.jar " + "starts without it.");
         }
         remove(data);
-        Files.delete(said);
+        Files.delete(log);
     }
 
     private static String freePort() throws IOException {

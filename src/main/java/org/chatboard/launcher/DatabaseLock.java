@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * Tells whether a process holds the embedded database. Derby keeps a lock on {@code dbex.lck} as long as it has the
- * database open, and one process at a time may.
+ * Tells whether a process has the embedded database open. Derby holds a file lock on {@code dbex.lck} while it has the database open; only
+ * one process at a time can.
  */
 public final class DatabaseLock {
     private static final Path KERNEL_LOCKS = Path.of("/proc/locks");
@@ -20,10 +20,10 @@ public final class DatabaseLock {
     private DatabaseLock() {}
 
     /**
-     * Whether another process holds the database now. Nothing is changed; a database that does not exist is not held.
+     * {@return whether another process has the database open; false if there is no database} Changes nothing.
      *
-     * @param databaseFolder the folder with Derby's {@code service.properties}
-     * @throws IOException where the lock file cannot be opened for writing
+     * @param databaseFolder the folder of the database, which contains {@code service.properties}
+     * @throws IOException if the lock file cannot be opened for writing
      */
     public static boolean isHeld(Path databaseFolder) throws IOException {
         Path lockFile = lockFile(databaseFolder);
@@ -38,7 +38,7 @@ public final class DatabaseLock {
         }
     }
 
-    /** The process that holds the database, where the system tells (Linux); empty where it does not. */
+    /** {@return the id of the process that has the database open; empty if unknown, as on systems other than Linux} */
     public static OptionalLong holder(Path databaseFolder) {
         try {
             Object inode = Files.getAttribute(lockFile(databaseFolder), "unix:ino");
@@ -48,7 +48,7 @@ public final class DatabaseLock {
                     .mapToLong(field -> Long.parseLong(field[4]))
                     .findFirst();
         } catch (IOException | RuntimeException e) {
-            return OptionalLong.empty(); // not Linux, or nothing to read there: the number is only a help
+            return OptionalLong.empty(); // not Linux, or the list is not readable: the process id is only a hint for the operator
         }
     }
 

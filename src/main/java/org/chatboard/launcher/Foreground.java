@@ -5,40 +5,40 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs {@code chatboard.jar} for plain {@code mvn}: in a JVM of its own, with the console of this one, and never longer
- * than this one. When Maven is told to end (Ctrl+C, SIGTERM), it waits here until the server has ended in order.
+ * Runs {@code chatboard.jar} for {@code mvn} without arguments: in its own JVM, which uses the console of Maven's JVM and ends with it. On
+ * Ctrl+C or SIGTERM, Maven's JVM waits until the server has stopped.
  */
 public final class Foreground {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long STOP_TIMEOUT_SECONDS = 60;
 
     private Foreground() {}
 
     /**
-     * Starts the server and waits for its end.
+     * Starts the server and waits until it has stopped.
      *
      * @param args the path of chatboard.jar
-     * @throws Ended where the server ended with a failure; it has said why
+     * @throws ServerFailed if the server ended with a status other than 0; it has printed the reason
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         ProcessBuilder builder = new ProcessBuilder(
                 java.toString(),
-                "-D" + ParentWatch.PROPERTY + "=" + ProcessHandle.current().pid(),
+                "-D" + ParentProcessWatch.PROPERTY + "=" + ProcessHandle.current().pid(),
                 "-jar",
                 args[0]);
         builder.environment().putIfAbsent("CHATBOARD_LOG", "development");
         Process server = builder.inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "ChatBoard in the foreground"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "ChatBoard in the foreground"));
         int status = server.waitFor();
         if (status != 0) {
-            throw new Ended(status);
+            throw new ServerFailed(status);
         }
     }
 
-    private static void end(Process server) {
+    private static void stop(Process server) {
         server.destroy();
         try {
-            if (!server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!server.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 server.destroyForcibly();
             }
         } catch (InterruptedException e) {
@@ -46,11 +46,11 @@ public final class Foreground {
         }
     }
 
-    /** The server's failure, for Maven to report; without a stack trace, since the server has said what is wrong. */
-    static final class Ended extends RuntimeException {
+    /** Reports the failure to Maven. It has no stack trace, because the server has printed the reason. */
+    static final class ServerFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Ended(int status) {
+        ServerFailed(int status) {
             super("ChatBoard ended with status " + status + "; the line above says why", null, false, false);
         }
     }

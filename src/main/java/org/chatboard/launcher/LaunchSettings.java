@@ -5,15 +5,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What the launcher reads from the environment; the application's own settings are read by the application.
+ * The settings that the launcher needs before the application runs. The application reads its settings itself.
  *
- * @param data where everything lies that must be kept, absolute ({@code CHATBOARD_DATA}, default {@code data} in the
- *     working folder)
- * @param address the one address to listen on ({@code CHATBOARD_ADDRESS}, default 127.0.0.1)
- * @param port the one port to listen on, 1 to 65535 ({@code CHATBOARD_PORT}, default 8080)
- * @param development whether to log like a developer wants it ({@code CHATBOARD_LOG}: {@code production}, the default,
+ * @param data absolute path of the data directory ({@code CHATBOARD_DATA}, default {@code data} in the working directory)
+ * @param address the address to listen on ({@code CHATBOARD_ADDRESS}, default 127.0.0.1)
+ * @param port the port to listen on, 1 to 65535 ({@code CHATBOARD_PORT}, default 8080)
+ * @param development whether to log verbosely, for developers ({@code CHATBOARD_LOG}: {@code production}, the default,
  *     or {@code development})
- * @param monitoring whether the server's statistics are collected ({@code CHATBOARD_MONITORING}, default false)
+ * @param monitoring whether Payara collects statistics ({@code CHATBOARD_MONITORING}, default false)
  * @param databaseUrl JDBC URL, or empty for the embedded database under {@code data} ({@code CHATBOARD_DATABASE_URL})
  */
 public record LaunchSettings(
@@ -25,8 +24,8 @@ public record LaunchSettings(
     /**
      * Reads the settings.
      *
-     * @param environment as of {@link System#getenv()}; an empty value counts as none
-     * @throws StartRejectedException where a value is not one of the possible ones
+     * @param environment values by environment variable, as of {@link System#getenv()}; a blank value counts as not set
+     * @throws StartRejectedException if a value is not valid
      */
     public static LaunchSettings from(Map<String, String> environment) {
         return new LaunchSettings(
@@ -38,31 +37,31 @@ public record LaunchSettings(
                 value(environment, "CHATBOARD_DATABASE_URL", ""));
     }
 
-    /** Whether the database is the embedded one in the data directory. */
+    /** {@return whether the database is the embedded one in the data directory} */
     public boolean embeddedDatabase() {
         return databaseUrl.isEmpty();
     }
 
-    /** The folder of the embedded database. */
+    /** {@return the folder of the embedded database} */
     public Path databaseFolder() {
         return data.resolve("db");
     }
 
-    /** The newest log file; older ones have a larger number. */
+    /** {@return the newest log file; older ones have a higher number in their name} */
     public Path logFile() {
         return data.resolve("logs").resolve("chatboard.0.log");
     }
 
-    /** The address to open in a browser on this machine, with the slash at its end. */
+    /** {@return the URL to open in a browser on this machine, with a slash at its end} */
     public String url() {
-        boolean everywhere = address.equals("0.0.0.0") || address.equals("::");
-        String host = everywhere ? DEFAULT_ADDRESS : address;
+        boolean allAddresses = address.equals("0.0.0.0") || address.equals("::");
+        String host = allAddresses ? DEFAULT_ADDRESS : address;
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
     }
 
-    private static String value(Map<String, String> environment, String name, String otherwise) {
+    private static String value(Map<String, String> environment, String name, String defaultValue) {
         String value = environment.get(name);
-        return value == null || value.isBlank() ? otherwise : value.strip();
+        return value == null || value.isBlank() ? defaultValue : value.strip();
     }
 
     private static Path data(String value) {
@@ -81,19 +80,19 @@ public record LaunchSettings(
                 return port;
             }
         } catch (NumberFormatException e) {
-            // the sentence below says it
+            // rejected below
         }
         throw new StartRejectedException(
                 "CHATBOARD_PORT is \"" + value + "\", which is not a port. Set it to a number from 1 to " + LARGEST_PORT
                         + ", for example CHATBOARD_PORT=8081.");
     }
 
-    /** Whether the setting has its second value; the first is the default. */
-    private static boolean choice(Map<String, String> environment, String name, String otherwise, String other) {
-        String value = value(environment, name, otherwise);
-        if (!value.equals(otherwise) && !value.equals(other)) {
+    /** {@return whether a setting with two values has the one that is not its default} */
+    private static boolean choice(Map<String, String> environment, String name, String defaultValue, String other) {
+        String value = value(environment, name, defaultValue);
+        if (!value.equals(defaultValue) && !value.equals(other)) {
             throw new StartRejectedException(
-                    name + " is \"" + value + "\". Set it to " + otherwise + " (the default) or " + other + ".");
+                    name + " is \"" + value + "\". Set it to " + defaultValue + " (the default) or " + other + ".");
         }
         return value.equals(other);
     }

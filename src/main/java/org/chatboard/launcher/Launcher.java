@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code java -jar chatboard.jar} does, once Java is known to be new enough. */
+/** The commands of {@code java -jar chatboard.jar}; {@link Main} calls it if the version of Java is supported. */
 public final class Launcher {
     private static final String HELP = """
             java -jar chatboard.jar               starts ChatBoard in the foreground; SIGTERM or Ctrl+C ends it
@@ -23,9 +23,9 @@ public final class Launcher {
     private Launcher() {}
 
     /**
-     * Starts the server and returns when it is ready, or runs the command and exits.
+     * Starts the server and returns when it is ready, or runs another command.
      *
-     * @param args nothing to start the server; else see {@code --help}
+     * @param args the command and its arguments, see {@code --help}; without arguments the server is started
      */
     public static void main(String[] args) {
         String command = args.length == 0 ? "" : args[0];
@@ -42,12 +42,12 @@ public final class Launcher {
     private static void serve() {
         try {
             LaunchSettings settings = LaunchSettings.from(System.getenv());
-            // as Payara sets it, but before the first look at a network address decides it
+            // the value that Payara sets later; the JDK reads it only at the first use of a network address
             System.setProperty(
                     "java.net.preferIPv4Stack",
                     String.valueOf(!settings.address().contains(":")));
-            System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
-            ParentWatch.start();
+            System.setProperty("java.util.logging.manager", ShutdownLogManager.class.getName());
+            ParentProcessWatch.start();
             Preflight.check(settings);
             RuntimeFolder folder = RuntimeFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
             ServerLog log = new ServerLog();

@@ -8,8 +8,8 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * A log record as one line, {@code 2026-03-01 12:00:00.123 WARNING org.chatboard.chat.socket.ChatEndpoint: text}, in the file
- * followed by the stack trace where there is one.
+ * Formats a log record as one line, {@code 2026-03-01 12:00:00.123 WARNING org.chatboard.chat.socket.ChatEndpoint: text}. In the log file a
+ * stack trace follows, if there is one.
  */
 public class LogLine extends Formatter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
@@ -21,7 +21,7 @@ public class LogLine extends Formatter {
         return line + thrown(record.getThrown()) + System.lineSeparator();
     }
 
-    /** What of an exception is shown, to be appended to the line. */
+    /** {@return the text to append to the line for an exception} */
     protected String thrown(Throwable thrown) {
         if (thrown == null) {
             return "";
@@ -31,7 +31,7 @@ public class LogLine extends Formatter {
         return System.lineSeparator() + trace.toString().stripTrailing();
     }
 
-    /** For the console: the exception in words, its stack trace is in the log file. */
+    /** The format of the console: one line with the exception's message; the log file has the stack trace. */
     public static final class Console extends LogLine {
         @Override
         public String format(LogRecord record) {

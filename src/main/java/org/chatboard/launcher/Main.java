@@ -3,8 +3,8 @@ package org.chatboard.launcher;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The entry of {@code chatboard.jar}, compiled for Java 8: on a Java that is too old it can still be loaded, and says so
- * in one line. The rest it calls by name, since this class must not need a newer one to be loaded.
+ * The main class of {@code chatboard.jar}. It is compiled for Java 8, so that an older Java can load it and print one line saying that it is
+ * too old. It calls the other classes by reflection, because loading this class must not load a class of a newer version.
  */
 public final class Main {
     /** The oldest Java that ChatBoard runs on. */
@@ -33,14 +33,14 @@ public final class Main {
         }
     }
 
-    /** The number that people call a Java version by: 8 for "1.8", 17 for "17". */
+    /** {@return the feature version of Java: 8 for "1.8", 17 for "17"} */
     static int feature(String specificationVersion) {
         String number =
                 specificationVersion.startsWith("1.") ? specificationVersion.substring(2) : specificationVersion;
         return Integer.parseInt(number);
     }
 
-    /** What is wrong and the way out, in one line. */
+    /** {@return one line that says what is wrong and what to do} */
     static String tooOld(String specificationVersion, String home) {
         return "ChatBoard needs Java " + OLDEST_JAVA + " or newer; this is Java " + feature(specificationVersion) + " ("
                 + home + "). Install a newer one (on Debian: apt-get install openjdk-17-jre-headless) and start "

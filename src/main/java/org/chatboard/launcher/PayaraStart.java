@@ -5,16 +5,16 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * What Payara's launcher starts in the server's class loader, the jar's {@code Start-Class}: Payara Micro, set so that its threads do
- * not disturb each other.
+ * The jar's {@code Start-Class}, which Payara's launcher runs in the server's class loader. It starts Payara Micro with three corrections.
  *
- * <p>Grizzly takes header values beyond ASCII, which RFC 9110 (5.5) calls opaque: it would answer an empty 400 to every page of a browser
- * that has a cookie of another application with an umlaut. {@code RequestHead} of the WAR refuses control characters all the same.
+ * <p>Header values: Grizzly accepts characters beyond ASCII, which RFC 9110 (5.5) treats as opaque. Otherwise it answers an empty 400 to every
+ * request of a browser that has a cookie of another application with an umlaut. {@code RequestHead} in the WAR still rejects control
+ * characters.
  *
- * <p>HK2 makes its services one after the other: its lists are not made for several threads. And Grizzly makes the objects of each HTTP
- * request anew: it would give them to the next request as soon as a connection that is being upgraded closes, though a thread still
- * works with them; one request was worked at twice, answers went to another client, and sockets whose request was given away said
- * nothing any more.
+ * <p>Services: HK2 creates them in one thread, because its lists are not thread-safe.
+ *
+ * <p>Requests: Grizzly creates new objects for each request. Otherwise it reuses them as soon as a connection closes during an upgrade, while
+ * a thread still works with them. Requests were then processed twice, responses went to other clients, and WebSockets stayed silent.
  */
 public final class PayaraStart {
     private static final String PAYARA = "fish.payara.micro.impl.PayaraMicroImpl";
@@ -29,10 +29,10 @@ public final class PayaraStart {
     private PayaraStart() {}
 
     /**
-     * As Payara Micro's own method, which Payara's launcher would call.
+     * Starts Payara Micro; called by Payara's launcher in place of Payara Micro's own method.
      *
-     * @param arguments Payara Micro's
-     * @return the server, which has started
+     * @param arguments of Payara Micro
+     * @return the started server
      */
     public static PayaraMicroBoot create(String[] arguments) throws ReflectiveOperationException {
         System.setProperty("org.glassfish.startupThreadPolicy", "USE_NO_THREADS");
@@ -41,7 +41,7 @@ public final class PayaraStart {
         Method cache = server.loadClass("org.glassfish.grizzly.ThreadCache")
                 .getMethod("obtainIndex", String.class, Class.class, int.class);
         for (String name : NOT_REUSED) {
-            cache.invoke(null, name, Object.class, 0); // a cache has the size that is asked for first
+            cache.invoke(null, name, Object.class, 0); // the first request for a cache determines its size: 0
         }
         return (PayaraMicroBoot)
                 server.loadClass(PAYARA).getMethod("create", String[].class).invoke(null, (Object) arguments);

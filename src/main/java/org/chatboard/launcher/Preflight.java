@@ -8,12 +8,12 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What can be known to be wrong before the server is started; each check refuses in one line with the way out. */
+/** Checks before the server is started. Each check throws an exception with one line that says what is wrong and what to do. */
 public final class Preflight {
-    /** What a new database, its log and the log files take, with room to breathe. */
+    /** Free space that a start needs, in bytes: more than a new database, its log and the log files take. */
     public static final long LEAST_FREE_BYTES = 100L << 20;
 
-    /** What the unpacked server takes in the temporary folder. */
+    /** Bytes that the unpacked server takes in the temporary folder. */
     private static final long UNPACKED_BYTES = 200L << 20;
 
     private static final int FIRST_UNPRIVILEGED_PORT = 1024;
@@ -23,7 +23,7 @@ public final class Preflight {
     /**
      * Checks data directory, database, address, port and free space.
      *
-     * @throws StartRejectedException at the first thing that is wrong
+     * @throws StartRejectedException at the first check that fails
      */
     static void check(LaunchSettings settings) {
         checkDataDirectory(settings.data());
@@ -131,7 +131,7 @@ public final class Preflight {
         return pid + (pid.isEmpty() ? " (" : url.isEmpty() ? "" : ", ") + url + ")";
     }
 
-    /** A file system exception's message is often only the path. */
+    /** {@return the reason of an exception} The message of a file system exception is often only the path, so its type is translated. */
     private static String reason(IOException e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
         return switch (e.getClass().getSimpleName()) {

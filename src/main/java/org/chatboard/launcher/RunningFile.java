@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A note in the data directory, {@code running.properties}, that says which process serves it and where. It is there
- * from the ready line to the end; after a kill it may be left over, so a reader asks whether the process lives.
+ * The file {@code running.properties} in the data directory: the process id and URL of the server that uses the directory. It exists while
+ * the server is ready. A killed server leaves it behind, so {@link #read} checks that the process is alive.
  *
- * @param pid the server's process
- * @param url the address to open in a browser
+ * @param pid process id of the server
+ * @param url URL to open in a browser
  */
 public record RunningFile(long pid, String url) {
     private static final String NAME = "running.properties";
 
-    /** Leaves the note. */
+    /** Writes the file. */
     void write(Path data) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("pid", String.valueOf(pid));
@@ -28,19 +28,19 @@ public record RunningFile(long pid, String url) {
         }
     }
 
-    /** Takes the note away. */
+    /** Deletes the file. */
     static void remove(Path data) throws IOException {
         Files.deleteIfExists(data.resolve(NAME));
     }
 
-    /** The note of a server that lives; empty where there is none, or where its process has ended. */
+    /** {@return the content of the file; empty if there is no valid file or its process is not alive} */
     public static Optional<RunningFile> read(Path data) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(data.resolve(NAME))) {
             properties.load(reader);
             long pid = Long.parseLong(properties.getProperty("pid"));
-            boolean lives = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-            return lives ? Optional.of(new RunningFile(pid, properties.getProperty("url"))) : Optional.empty();
+            boolean alive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+            return alive ? Optional.of(new RunningFile(pid, properties.getProperty("url"))) : Optional.empty();
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder in the temporary directory where the server unpacks itself and where its temporary files lie. A lock that
- * ends with its process tells the folder of a running server from what a killed one left behind.
+ * The folder in the temporary directory that contains the unpacked server and its temporary files. A running server holds a file lock in it;
+ * a folder without a lock was left behind by a killed server.
  */
 final class RuntimeFolder {
     private static final String PREFIX = "chatboard-";
@@ -28,14 +28,14 @@ final class RuntimeFolder {
         this.lock = lock;
     }
 
-    /** Removes the folders of killed servers in {@code parent} and makes one, readable by its owner only. */
+    /** Creates a folder that only its owner can read; first removes the folders of killed servers in {@code parent}. */
     static RuntimeFolder create(Path parent) throws IOException {
         removeLeftovers(parent);
         Path folder = Files.createTempDirectory(
                 parent, PREFIX + ProcessHandle.current().pid() + "-");
         FileChannel lock =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        lock.lock(); // kept until the process ends
+        lock.lock(); // held until the process ends
         Files.createDirectory(folder.resolve("tmp"));
         return new RuntimeFolder(folder, lock);
     }
@@ -44,18 +44,18 @@ final class RuntimeFolder {
         return folder;
     }
 
-    /** For the JVM's own temporary files, so that they go with the folder. */
+    /** {@return the folder for the JVM's temporary files, which are removed with it} */
     Path temporary() {
         return folder.resolve("tmp");
     }
 
-    /** Removes the folder; what cannot be removed stays for the next start to try. */
+    /** Removes the folder. The next start tries again to remove files that could not be removed. */
     void remove() {
         remove(folder);
         try {
             lock.close();
         } catch (IOException e) {
-            // it ends with the process, which is about to end
+            // the lock ends with the process, which is about to end
         }
     }
 
@@ -75,7 +75,7 @@ final class RuntimeFolder {
                 FileLock ended = channel.tryLock()) {
             return ended != null;
         } catch (IOException | OverlappingFileLockException e) {
-            return false; // none of our folders, another user's, or one that this process holds
+            return false; // not a folder of ChatBoard, of another user, or locked by this process
         }
     }
 
@@ -83,7 +83,7 @@ final class RuntimeFolder {
         try (Stream<Path> tree = Files.walk(folder)) {
             tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
-            // somebody else removes it too
+            // another process removes it too
         }
     }
 }

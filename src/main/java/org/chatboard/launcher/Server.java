@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Payara Micro with ChatBoard in it, in this process. */
+/** The Payara Micro server in this process, with ChatBoard deployed. */
 final class Server {
-    private static final String PAYARAS_HOOK = "Payara Micro Shutdown Hook";
+    private static final String PAYARA_HOOK = "Payara Micro Shutdown Hook";
 
     private final LaunchSettings settings;
     private final RuntimeFolder folder;
@@ -26,29 +26,29 @@ final class Server {
     }
 
     /**
-     * Starts the server and returns when the application answers.
+     * Starts the server and returns when the application is ready.
      *
-     * @throws StartRejectedException where the server or the application does not start
+     * @throws StartRejectedException if the server or the application does not start
      */
     void start() throws IOException, ReflectiveOperationException {
-        tellTheApplication();
+        setSystemProperties();
         try {
             payara = boot(arguments().toArray(String[]::new));
         } catch (Exception e) {
-            throw StartFailure.refusal(e, settings);
+            throw StartFailure.rejection(e, settings);
         }
         if (log.failure().isPresent()) {
-            throw StartFailure.refusal(log.failure().get(), settings);
+            throw StartFailure.rejection(log.failure().get(), settings);
         }
         new RunningFile(ProcessHandle.current().pid(), settings.url()).write(settings.data());
         log.ready();
     }
 
     private static PayaraMicroBoot boot(String[] arguments) throws Exception {
-        return Unpacked.isThis() ? Unpacked.boot(arguments) : PayaraMicroLauncher.create(arguments);
+        return UnpackedServer.isRunning() ? UnpackedServer.boot(arguments) : PayaraMicroLauncher.create(arguments);
     }
 
-    /** Ends the application in order, then the server, and takes away what lies in the temporary folder. */
+    /** Stops the application, then the server, and removes the runtime folder. */
     void stop() {
         try {
             RunningFile.remove(settings.data());
@@ -59,24 +59,24 @@ final class Server {
         folder.remove();
     }
 
-    /** Payara has a shutdown hook too; whichever comes first does the work, and the other one waits for it. */
+    /** Stops Payara. If Payara's own shutdown hook was first, waits until that has finished. */
     private void stopPayara() throws BootstrapException, InterruptedException {
         try {
             if (payara != null) {
                 payara.shutdown();
             }
         } catch (IllegalStateException e) {
-            // Payara's hook was first
+            // Payara's hook is stopping it
         }
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals(PAYARAS_HOOK)) {
+            if (thread.getName().equals(PAYARA_HOOK)) {
                 thread.join();
             }
         }
     }
 
-    /** The settings that both the server's files and the application read, with the launcher's defaults put in. */
-    private void tellTheApplication() {
+    /** Sets the system properties that {@code pre-boot.asadmin} and the application read, including the launcher's defaults. */
+    private void setSystemProperties() {
         System.setProperty("chatboard.data", settings.data().toString());
         System.setProperty("chatboard.address", settings.address());
         System.setProperty("chatboard.port", String.valueOf(settings.port()));
@@ -88,7 +88,7 @@ final class Server {
         List<String> arguments = new ArrayList<>(List.of(
                 "--nohazelcast",
                 "--disablephonehome",
-                Unpacked.isThis() ? "--rootdir" : "--unpackdir",
+                UnpackedServer.isRunning() ? "--rootdir" : "--unpackdir",
                 folder.path().toString()));
         if (settings.monitoring()) {
             Agent.startStatistics(folder.path());

@@ -15,25 +15,25 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * The server's logging: {@code payara-config/logging.properties}, in development with its supplement on top, and a log
- * file in the data directory. Until the server is ready the console has our own lines only: where the start fails, the
- * launcher says why in one line, and the server's account of it is in the file.
+ * Configures the logging: {@code payara-config/logging.properties}, for developers {@code logging-development.properties} in addition, and a
+ * log file in the data directory. Until the server is ready, the console shows only lines of ChatBoard below SEVERE: if the start fails, the
+ * launcher prints the reason in one line, and the log file has the details.
  */
 final class ServerLog {
-    private static final String OURS = "org.chatboard";
+    private static final String CHATBOARD = "org.chatboard";
 
-    /** Kept here since the log manager forgets a logger, and its filter with it, that nobody refers to. */
+    /** A strong reference, because the log manager holds loggers, with their filters, only weakly. */
     private final Logger payara = Logger.getLogger("PayaraMicro");
 
-    private final StartWatch start = new StartWatch();
+    private final StartFailureHandler start = new StartFailureHandler();
 
     private volatile boolean ready;
 
     /**
-     * Puts the settings in force, for this JVM and for the server, which reads them from the file named by the system
-     * property {@code java.util.logging.config.file}.
+     * Applies the configuration to this JVM and to the server, which reads it from the file of the system property
+     * {@code java.util.logging.config.file}.
      *
-     * @param folder where the composed file is written
+     * @param folder the folder to write the configuration file to
      */
     void configure(LaunchSettings settings, Path folder) throws IOException {
         Path file = folder.resolve("logging.properties");
@@ -42,19 +42,19 @@ final class ServerLog {
             compose(settings).store(writer, null);
         }
         System.setProperty("java.util.logging.config.file", file.toString());
-        // Payara's shutdown hook sets this logger to ALL and gives it a handler of its own, to say that it has stopped
+        // Payara's shutdown hook sets this logger to ALL and adds a handler to print that it has stopped
         payara.setFilter(line -> line.getLevel().intValue() >= Level.WARNING.intValue());
         LogManager logs = LogManager.getLogManager();
-        logs.addConfigurationListener(this::configured); // the server reads the configuration once more
+        logs.addConfigurationListener(this::installHandlers); // the server reads the configuration again
         logs.readConfiguration();
     }
 
-    /** From now on the console has what the settings say. */
+    /** The server is ready: the console shows all lines of ChatBoard, and warnings and errors of the server. */
     void ready() {
         ready = true;
     }
 
-    /** Why the application could not be deployed; empty where it was. */
+    /** {@return the failure of the start that was only logged; empty if there was none} */
     Optional<Throwable> failure() {
         return start.failure();
     }
@@ -65,7 +65,7 @@ final class ServerLog {
         if (settings.development()) {
             load(properties, "logging-development.properties");
         }
-        // %g is the file's number; a percent sign of the folder's name is written twice
+        // %g is the number of the file; a percent sign in the path must be doubled
         String folder = settings.logFile().getParent().toString().replace("%", "%%");
         properties.setProperty("java.util.logging.FileHandler.pattern", folder + "/chatboard.%g.log");
         properties.setProperty("handlers", "java.util.logging.ConsoleHandler java.util.logging.FileHandler");
@@ -80,7 +80,7 @@ final class ServerLog {
         }
     }
 
-    private void configured() {
+    private void installHandlers() {
         Logger.getLogger("").addHandler(start);
         for (Handler handler : Logger.getLogger("").getHandlers()) {
             if (handler instanceof ConsoleHandler) {
@@ -90,10 +90,10 @@ final class ServerLog {
     }
 
     private boolean isForConsole(LogRecord record) {
-        boolean ours = record.getLoggerName() != null && record.getLoggerName().startsWith(OURS);
+        boolean ours = record.getLoggerName() != null && record.getLoggerName().startsWith(CHATBOARD);
         int level = record.getLevel().intValue();
         return ready
                 ? ours || level >= Level.WARNING.intValue()
-                : ours && level < Level.SEVERE.intValue(); // what the start fails of, the launcher says
+                : ours && level < Level.SEVERE.intValue(); // the launcher prints the reason of a failed start
     }
 }

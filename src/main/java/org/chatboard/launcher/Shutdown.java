@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.util.logging.LogManager;
 
 /**
- * The way a ChatBoard ends, on SIGTERM, SIGINT or {@link System#exit}: application, database, server, temporary files, in
- * that order. An end that was asked for by a signal is no failure: the exit status is 0 then, not the JVM's 143 or 130.
+ * The shutdown hook, for SIGTERM, SIGINT and {@link System#exit}. It stops application, database and server, then removes the temporary
+ * files. A stop by a signal is not a failure, so the exit status is 0 instead of the JVM's 143 or 130.
  */
 final class Shutdown {
     private volatile int exitStatus;
@@ -20,17 +20,17 @@ final class Shutdown {
         return shutdown;
     }
 
-    /** The status that the process ends with. */
+    /** Sets the exit status of the process; the default is 0. */
     void exitStatus(int status) {
         exitStatus = status;
     }
 
     private void run(Server server) {
-        System.setOut(new PrintStream(OutputStream.nullOutputStream())); // Payara prints its resources when it ends
+        System.setOut(new PrintStream(OutputStream.nullOutputStream())); // Payara prints its resources when it stops
         server.stop();
         LogManager.getLogManager().reset(); // closes the log file
         System.err.flush();
-        // A hook cannot change the status otherwise; the other hooks of this process only tidy up what is gone by now.
+        // Only halt can change the status in a hook. It skips the other hooks, which only clean up what is removed by now.
         Runtime.getRuntime().halt(exitStatus);
     }
 }

@@ -2,15 +2,15 @@ package org.chatboard.launcher;
 
 import java.io.IOException;
 
-/** Turns what the server throws where it does not start into one line. */
+/** Turns the exception of a failed start into one line. */
 final class StartFailure {
     private StartFailure() {}
 
     /**
-     * @param thrown what the server threw or logged
-     * @return the innermost reason, with the log file that has the rest
+     * @param thrown the exception that the server threw or logged
+     * @return the innermost reason and the path of the log file
      */
-    static StartRejectedException refusal(Throwable thrown, LaunchSettings settings) {
+    static StartRejectedException rejection(Throwable thrown, LaunchSettings settings) {
         return new StartRejectedException(
                 "ChatBoard could not start: " + innermost(thrown) + " The log has the details: " + settings.logFile(),
                 thrown);
@@ -19,7 +19,7 @@ final class StartFailure {
     private static String innermost(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null && !(cause.getCause() instanceof IOException)) {
-            cause = cause.getCause(); // "Connection refused" alone would not say of what
+            cause = cause.getCause(); // an IOException's message, such as "Connection refused", does not name the other end
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         String line = message.strip().replaceAll("\\s+", " ");

@@ -1,5 +1,5 @@
 /**
- * Starts the server from {@code chatboard.jar}: settings, checks before the start, the container in the same process, its log. It runs
- * before there is a server, so it uses no class of the application. Each reason not to start is one sentence with the way out.
+ * Starts the server from {@code chatboard.jar}: reads settings, checks them, starts the container in the same process, configures its log. It
+ * runs before the application, so it uses no class of it. Each reason not to start is one sentence that says what to do.
  */
 package org.chatboard.launcher;

@@ -33,19 +33,19 @@ class HttpChecksTest {
     }
 
     @Test
-    void findsAReadyChatBoardWell() {
+    void findsNothingWrongWithAReadyChatBoard() {
         answer("/api/me", 401, "application/problem+json", "{}");
         answer("/health/ready", 200, "application/json", "{\"status\":\"UP\"}");
         assertThat(new HttpChecks(target, Optional.empty()).run()).hasSize(3).noneMatch(Finding::isWrong);
     }
 
     @Test
-    void saysWhatIsNotReady() {
+    void reportsTheCheckThatIsNotReady() {
         answer("/api/me", 401, "application/problem+json", "{}");
         answer("/health/ready", 503, "application/json", "{\"checks\":[{\"name\":\"disk\",\"status\":\"DOWN\"}]}");
         Finding finding = wrong(Optional.empty());
-        assertThat(finding.what()).contains("not ready").contains("disk");
-        assertThat(finding.cure()).contains("free some space");
+        assertThat(finding.text()).contains("not ready").contains("disk");
+        assertThat(finding.fix()).contains("free some space");
     }
 
     @Test
@@ -57,25 +57,25 @@ class HttpChecksTest {
                 "application/json",
                 "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"disk\",\"status\":\"UP\",\"data\":{}},"
                         + "{\"name\":\"database\",\"status\":\"DOWN\",\"data\":{\"reason\":\"of the disk\"}}]}");
-        assertThat(wrong(Optional.empty()).cure())
+        assertThat(wrong(Optional.empty()).fix())
                 .contains("look for the reason in the log")
                 .doesNotContain("free some space");
     }
 
     @Test
-    void tellsAnotherProgramFromAChatBoard() {
+    void recognisesAnotherServer() {
         answer("/", 200, "text/html", "hello");
         RunningFile elsewhere = new RunningFile(7, "http://127.0.0.1:9090/");
-        assertThat(wrong(Optional.empty()).what()).contains("it is not ChatBoard");
-        assertThat(wrong(Optional.of(elsewhere)).cure()).startsWith("use http://127.0.0.1:9090/");
+        assertThat(wrong(Optional.empty()).text()).contains("it is not ChatBoard");
+        assertThat(wrong(Optional.of(elsewhere)).fix()).startsWith("use http://127.0.0.1:9090/");
     }
 
     @Test
-    void saysHowToStartWhereNothingListens() {
+    void saysHowToStartIfNothingListens() {
         target = Target.of("127.0.0.1:" + ChatBoardProcess.freePort());
         Finding finding = wrong(Optional.empty());
-        assertThat(finding.what()).contains("Nothing listens at " + target);
-        assertThat(finding.cure()).contains("CHATBOARD_PORT=" + target.port() + " java -jar chatboard.jar");
+        assertThat(finding.text()).contains("Nothing listens at " + target);
+        assertThat(finding.fix()).contains("CHATBOARD_PORT=" + target.port() + " java -jar chatboard.jar");
     }
 
     @Test
@@ -85,8 +85,8 @@ class HttpChecksTest {
                         .isWrong())
                 .isFalse();
         Finding fast = HttpChecks.clock(Optional.of("Sun, 01 Mar 2026 12:05:00 GMT"), now);
-        assertThat(fast.what()).contains("differ by 300 s");
-        assertThat(fast.cure()).contains("timedatectl");
+        assertThat(fast.text()).contains("differ by 300 s");
+        assertThat(fast.fix()).contains("timedatectl");
         assertThat(HttpChecks.clock(Optional.of("yesterday"), now).state()).isEqualTo(Finding.State.NOTE);
     }
 

@@ -21,7 +21,7 @@ class LogCheckTest {
     }
 
     @Test
-    void findsAQuietLogWell() throws IOException {
+    void findsNothingWrongWithALogWithoutErrors() throws IOException {
         Files.writeString(log, "2026-03-01 12:00:00.000 INFO org.chatboard.x: WebSocket connection accepted\n");
         assertThat(new LogCheck(log).run()).singleElement().matches(f -> f.state() == Finding.State.OK);
     }
@@ -39,14 +39,14 @@ class LogCheckTest {
         Files.writeString(log, lines);
         assertThat(new LogCheck(log).run())
                 .noneMatch(Finding::isWrong)
-                .noneMatch(finding -> finding.what().endsWith("error 2"))
-                .anyMatch(finding -> finding.what().endsWith("error 3"))
-                .anyMatch(finding -> finding.what().endsWith("error 7"))
-                .anyMatch(finding -> finding.what().contains("disk was full"));
+                .noneMatch(finding -> finding.text().endsWith("error 2"))
+                .anyMatch(finding -> finding.text().endsWith("error 3"))
+                .anyMatch(finding -> finding.text().endsWith("error 7"))
+                .anyMatch(finding -> finding.text().contains("disk was full"));
     }
 
     @Test
-    void doesNotMindThatThereIsNone() {
+    void acceptsAMissingLog() {
         assertThat(new LogCheck(log).run()).noneMatch(Finding::isWrong);
     }
 }

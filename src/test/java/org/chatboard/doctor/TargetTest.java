@@ -27,7 +27,7 @@ class TargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ftp://127.0.0.1/", "http://", "http://a b/", "://x", "chat:board"})
-    void refusesWhatIsNoAddress(String address) {
+    void rejectsAnInvalidAddress(String address) {
         assertThatThrownBy(() -> Target.of(address))
                 .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining("is not a web address");

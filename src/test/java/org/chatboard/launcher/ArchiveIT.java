@@ -24,7 +24,7 @@ class ArchiveIT {
     Path parent;
 
     @Test
-    void startsWithTheArchiveAndWithoutOneThatDoesNotFit() throws IOException {
+    void startsWithTheArchiveAndIgnoresOneOfAnotherJvm() throws IOException {
         Path folder = parent.resolve("fast");
         Command made = Command.chatboard(Map.of(), "archive", folder.toString());
         assertThat(made.lines()).containsExactly("Start ChatBoard faster with: java @" + folder.resolve("start"));
@@ -44,7 +44,7 @@ class ArchiveIT {
     }
 
     @Test
-    void leavesAFolderAloneThatHasSomethingElseInIt() throws IOException {
+    void rejectsAFolderWithOtherContent() throws IOException {
         Path kept = Files.writeString(parent.resolve("start"), "somebody's");
         Command refused = Command.chatboard(Map.of(), "archive", parent.toString());
         assertThat(refused.status()).isEqualTo(1);

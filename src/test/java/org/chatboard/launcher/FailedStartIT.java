@@ -16,7 +16,7 @@ class FailedStartIT {
     Path data;
 
     @Test
-    void saysThatTheDatabaseDoesNotAnswer() {
+    void reportsADatabaseThatDoesNotAnswer() {
         int nobody = ChatBoardProcess.freePort();
         Command failed = Command.chatboard(Map.of(
                 "CHATBOARD_DATA", data.toString(),
@@ -34,7 +34,7 @@ class FailedStartIT {
     }
 
     @Test
-    void saysOnceWhichSettingMakesNoSense() {
+    void reportsAnInvalidSettingOnce() {
         Command failed = Command.chatboard(Map.of(
                 "CHATBOARD_DATA", data.toString(),
                 "CHATBOARD_PORT", String.valueOf(ChatBoardProcess.freePort()),

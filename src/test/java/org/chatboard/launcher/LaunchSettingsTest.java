@@ -23,7 +23,7 @@ class LaunchSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "-1", "http", "80 80"})
-    void refusesWhatIsNoPort(String port) {
+    void rejectsAnInvalidPort(String port) {
         assertThatThrownBy(() -> LaunchSettings.from(Map.of("CHATBOARD_PORT", port)))
                 .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining("CHATBOARD_PORT is \"" + port + "\"")
@@ -32,7 +32,7 @@ class LaunchSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"CHATBOARD_LOG,production", "CHATBOARD_MONITORING,false"})
-    void refusesAWordThatASettingDoesNotHave(String name, String defaultWord) {
+    void rejectsAnInvalidChoice(String name, String defaultWord) {
         assertThatThrownBy(() -> LaunchSettings.from(Map.of(name, "loud")))
                 .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining(name + " is \"loud\"")
@@ -40,7 +40,7 @@ class LaunchSettingsTest {
     }
 
     @Test
-    void namesAnAddressThatABrowserCanOpen() {
+    void hasAUrlThatABrowserCanOpen() {
         assertThat(LaunchSettings.from(Map.of("CHATBOARD_ADDRESS", "0.0.0.0", "CHATBOARD_PORT", "81"))
                         .url())
                 .isEqualTo("http://127.0.0.1:81/");
@@ -49,7 +49,7 @@ class LaunchSettingsTest {
     }
 
     @Test
-    void isNotEmbeddedWithADatabaseOfOnesOwn() {
+    void isNotEmbeddedWithPostgreSql() {
         assertThat(LaunchSettings.from(Map.of("CHATBOARD_DATABASE_URL", "jdbc:postgresql://db/chat"))
                         .embeddedDatabase())
                 .isFalse();

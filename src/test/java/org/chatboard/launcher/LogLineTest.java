@@ -16,7 +16,7 @@ class LogLineTest {
     }
 
     @Test
-    void hasTheStackTraceInTheFileAndWordsOnTheConsole() {
+    void hasTheStackTraceInTheFileAndTheMessageOnTheConsole() {
         record.setThrown(new IllegalStateException("broken"));
         assertThat(new LogLine().format(record)).contains("\tat ");
         assertThat(new LogLine.Console().format(record))

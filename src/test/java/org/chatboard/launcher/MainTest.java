@@ -17,7 +17,7 @@ class MainTest {
     }
 
     @Test
-    void saysWhichJavaIsTooOldAndWhatToDo() {
+    void reportsAnOldJavaAndWhatToDo() {
         assertThat(Main.tooOld("1.8", "/usr/lib/jvm/java-8"))
                 .startsWith("ChatBoard needs Java 17 or newer; this is Java 8 (/usr/lib/jvm/java-8).")
                 .contains("apt-get install")

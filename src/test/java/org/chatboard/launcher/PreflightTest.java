@@ -21,14 +21,14 @@ class PreflightTest {
     Path folder;
 
     @Test
-    void makesTheDataDirectory() {
+    void createsTheDataDirectory() {
         Path data = folder.resolve("a/b");
         assertThatCode(() -> Preflight.checkDataDirectory(data)).doesNotThrowAnyException();
         assertThatCode(() -> Files.list(data).close()).doesNotThrowAnyException();
     }
 
     @Test
-    void refusesADataDirectoryBelowAFile() throws IOException {
+    void rejectsADataDirectoryBelowAFile() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> Preflight.checkDataDirectory(file.resolve("data")))
                 .isInstanceOf(StartRejectedException.class)
@@ -37,7 +37,7 @@ class PreflightTest {
     }
 
     @Test
-    void refusesAPortInUse() throws IOException {
+    void rejectsAPortInUse() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
             assertThatThrownBy(() -> Preflight.checkPort(LOOPBACK, other.getLocalPort()))
                     .isInstanceOf(StartRejectedException.class)
@@ -47,7 +47,7 @@ class PreflightTest {
     }
 
     @Test
-    void refusesAnAddressOfAnotherMachine() {
+    void rejectsAnAddressOfAnotherMachine() {
         assertThatThrownBy(() -> Preflight.checkAddress("192.0.2.1")) // for documentation, RFC 5737
                 .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining("CHATBOARD_ADDRESS is \"192.0.2.1\"")
@@ -55,7 +55,7 @@ class PreflightTest {
     }
 
     @Test
-    void refusesADatabaseThatIsHeld() throws IOException {
+    void rejectsADatabaseThatIsLocked() throws IOException {
         Path database = Files.createDirectory(folder.resolve("db"));
         assertThatCode(() -> Preflight.checkDatabase(folder, database)).doesNotThrowAnyException();
         Path lockFile = Files.createFile(database.resolve("dbex.lck"));

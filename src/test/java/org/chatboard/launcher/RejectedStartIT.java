@@ -25,29 +25,29 @@ class RejectedStartIT {
     Path folder;
 
     @Test
-    void refusesAPortInUse() throws IOException {
+    void rejectsAPortInUse() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(other.getLocalPort());
-            assertRefused(
+            assertRejected(
                     Map.of("CHATBOARD_PORT", port), "Port " + port + " of 127.0.0.1 is in use", "CHATBOARD_PORT=");
         }
     }
 
     @Test
-    void refusesADataDirectoryThatCannotBeWritten() throws IOException {
+    void rejectsADataDirectoryThatCannotBeWritten() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertRefused(Map.of("CHATBOARD_DATA", file + "/data"), "cannot be written", "CHATBOARD_DATA=");
+        assertRejected(Map.of("CHATBOARD_DATA", file + "/data"), "cannot be written", "CHATBOARD_DATA=");
     }
 
     @Test
-    void refusesAFullDisk() throws IOException {
+    void rejectsAFullDisk() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("small"))) {
-            assertRefused(Map.of("CHATBOARD_DATA", disk.path().toString()), "is full", "CHATBOARD_DATA");
+            assertRejected(Map.of("CHATBOARD_DATA", disk.path().toString()), "is full", "CHATBOARD_DATA");
         }
     }
 
     @Test
-    void refusesADatabaseThatAnotherProcessHolds() throws IOException {
+    void rejectsADatabaseThatAnotherProcessHasOpen() throws IOException {
         Path database = folder.resolve("db");
         Process holder = new ProcessBuilder(
                         Command.java(),
@@ -61,7 +61,7 @@ class RejectedStartIT {
                 new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(output.readLine()).startsWith("holding");
             Map<String, String> here = Map.of("CHATBOARD_DATA", folder.toString());
-            assertRefused(here, "is in use by another process (pid " + holder.pid() + ")", "Stop that one first");
+            assertRejected(here, "is in use by another process (pid " + holder.pid() + ")", "Stop that one first");
             Command doctor = Command.chatboard(with(here), "doctor");
             assertThat(doctor.status()).isEqualTo(1);
             assertThat(doctor.output())
@@ -73,7 +73,7 @@ class RejectedStartIT {
     }
 
     @Test
-    void refusesACommandThatItDoesNotKnow() {
+    void rejectsAnUnknownCommand() {
         Command unknown = Command.chatboard(Map.of(), "strat");
         assertThat(unknown.status()).isEqualTo(1);
         assertThat(unknown.lines())
@@ -84,12 +84,12 @@ class RejectedStartIT {
     }
 
     @Test
-    void helpsAndNamesItsVersion() {
+    void printsHelpAndVersion() {
         assertThat(Command.chatboard(Map.of(), "--help").output()).contains("doctor [URL]", "CHATBOARD_PORT");
         assertThat(Command.chatboard(Map.of(), "--version").output()).startsWith("ChatBoard 1.");
     }
 
-    private void assertRefused(Map<String, String> settings, String what, String wayOut) {
+    private void assertRejected(Map<String, String> settings, String what, String wayOut) {
         Command refused = Command.chatboard(with(settings));
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.lines()).singleElement().asString().contains(what).contains(wayOut);

@@ -16,7 +16,7 @@ class RunningFileTest {
     Path data;
 
     @Test
-    void tellsOfAServerThatLives() throws IOException {
+    void findsARunningServer() throws IOException {
         RunningFile written = new RunningFile(ProcessHandle.current().pid(), "http://127.0.0.1:8080/");
         written.write(data);
         assertThat(RunningFile.read(data)).contains(written);
@@ -25,13 +25,13 @@ class RunningFileTest {
     }
 
     @Test
-    void isNotBelievedAfterAKill() throws IOException {
+    void ignoresTheFileOfAKilledServer() throws IOException {
         new RunningFile(NO_PROCESS, "http://127.0.0.1:8080/").write(data);
         assertThat(RunningFile.read(data)).isEmpty();
     }
 
     @Test
-    void isNotBelievedWhenItIsBroken() throws IOException {
+    void ignoresAMalformedFile() throws IOException {
         Files.writeString(data.resolve("running.properties"), "pid=many");
         assertThat(RunningFile.read(data)).isEmpty();
     }

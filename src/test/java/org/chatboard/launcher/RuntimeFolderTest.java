@@ -13,7 +13,7 @@ class RuntimeFolderTest {
     Path temporary;
 
     @Test
-    void goesWithAllThatIsInIt() throws IOException {
+    void removesItselfWithItsContent() throws IOException {
         RuntimeFolder folder = RuntimeFolder.create(temporary);
         Files.writeString(folder.temporary().resolve("upload"), "text");
         folder.remove();
@@ -21,7 +21,7 @@ class RuntimeFolderTest {
     }
 
     @Test
-    void removesWhatAKilledServerLeftAndNothingElse() throws IOException {
+    void removesOnlyFoldersOfKilledServers() throws IOException {
         Path killed =
                 Files.createDirectories(temporary.resolve("chatboard-1-a/tmp")).getParent();
         Files.createFile(killed.resolve("in-use.lck"));

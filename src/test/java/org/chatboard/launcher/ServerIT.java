@@ -69,7 +69,7 @@ class ServerIT {
 
     @Test
     @Order(FIRST)
-    void saysOneLineAndWhichSettingIsMisspelled() {
+    void printsOneLineAndWarnsOfAMisspelledSetting() {
         assertThat(server.output()).containsExactly("ChatBoard is ready: open " + server.url() + "/");
         assertThat(server.errors())
                 .filteredOn(line -> !line.contains("JDK_JAVA_OPTIONS"))
@@ -81,13 +81,13 @@ class ServerIT {
     }
 
     @Test
-    void listensOnItsOnePortOfLoopbackAndOnNothingElse() throws IOException {
+    void listensOnlyOnItsPortOfLoopback() throws IOException {
         int port = URI.create(server.url()).getPort();
         assertThat(ListeningSockets.of(server.pid())).containsExactly("tcp 0100007F:%04X".formatted(port));
     }
 
     @Test
-    void doesNotSayWhatItRunsOn() throws IOException, InterruptedException {
+    void doesNotRevealTheServerSoftware() throws IOException, InterruptedException {
         HttpResponse<String> answer = get("/api/me");
         assertThat(answer.headers().map()).doesNotContainKeys("server", "x-powered-by");
         assertThat(answer.headers().firstValue("Date")).isPresent();
@@ -95,12 +95,12 @@ class ServerIT {
     }
 
     @Test
-    void tookEverySettingOfTheServer() throws IOException {
+    void appliesEveryBootCommand() throws IOException {
         assertThat(Files.readString(log())).doesNotContain("Boot Command");
     }
 
     @Test
-    void isFoundWellByTheDoctor() {
+    void passesTheDoctor() {
         Command doctor = Command.chatboard(settings, "doctor");
         assertThat(doctor.lines()).last().isEqualTo("All is well.");
         assertThat(doctor.status()).isZero();
@@ -108,21 +108,21 @@ class ServerIT {
     }
 
     @Test
-    void isFoundWellByTheScript() {
+    void passesTheTroubleshootScript() {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("CHATBOARD_JAR", System.getProperty("chatboard.jar"));
         assertThat(Command.run(environment, "./troubleshoot.sh").status()).isZero();
     }
 
     @Test
-    void isNamedByTheDoctorWhoLooksAtTheWrongPort() {
+    void isFoundByTheDoctorAtAnotherPort() {
         Command doctor = Command.chatboard(settings, "doctor", "http://127.0.0.1:" + ChatBoardProcess.freePort());
         assertThat(doctor.status()).isEqualTo(1);
         assertThat(doctor.output()).contains("wrong port", "fix it: use " + server.url() + "/");
     }
 
     @Test
-    void letsTheDoctorSeeThatAnOriginIsNotAllowed() throws IOException {
+    void letsTheDoctorDetectAnOriginThatIsNotAllowed() throws IOException {
         try (FaultyProxy proxy = FaultyProxy.start(URI.create(server.url()).getPort())) {
             Command doctor = Command.chatboard(settings, "doctor", proxy.url());
             assertThat(doctor.status()).isEqualTo(1);
@@ -132,14 +132,14 @@ class ServerIT {
     }
 
     @Test
-    void letsTheDoctorSeeThatAProxyDropsTheUpgrade() {
+    void letsTheDoctorDetectAProxyThatDropsTheUpgrade() {
         Command doctor = Command.chatboard(settings, "doctor", deafProxy.url());
         assertThat(doctor.status()).isEqualTo(1);
         assertThat(doctor.output()).contains("a proxy on the way drops its Upgrade header", "proxy_set_header Upgrade");
     }
 
     @Test
-    void refusesASecondServerOnTheSameDatabase() {
+    void rejectsASecondServerOnTheSameDatabase() {
         Map<String, String> second = new HashMap<>(settings);
         second.put("CHATBOARD_PORT", String.valueOf(ChatBoardProcess.freePort()));
         Command refused = Command.chatboard(second);
@@ -153,7 +153,7 @@ class ServerIT {
 
     @Test
     @Order(LAST)
-    void endsInOrderWhenItIsAskedTo() throws IOException, InterruptedException {
+    void shutsDownInOrderOnSigterm() throws IOException, InterruptedException {
         Frames frames = new Frames();
         client.newWebSocketBuilder()
                 .header("Cookie", signUp())

@@ -21,7 +21,7 @@ class TroubleshootIT {
     Path folder;
 
     @Test
-    void saysThatTheServerIsDown() {
+    void reportsAServerThatIsDown() {
         Command script = troubleshoot(Map.of());
         assertThat(script.status()).isEqualTo(1);
         assertThat(script.output())
@@ -29,7 +29,7 @@ class TroubleshootIT {
     }
 
     @Test
-    void saysThatTheDiskIsFull() throws IOException {
+    void reportsAFullDisk() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("small"))) {
             Command script = troubleshoot(Map.of("CHATBOARD_DATA", disk.path().toString()));
             assertThat(script.status()).isEqualTo(1);
@@ -38,7 +38,7 @@ class TroubleshootIT {
     }
 
     @Test
-    void saysThatTheDataDirectoryCannotBeMade() throws IOException {
+    void reportsADataDirectoryThatCannotBeCreated() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         Command script = troubleshoot(Map.of("CHATBOARD_DATA", file + "/data"));
         assertThat(script.status()).isEqualTo(1);
@@ -46,7 +46,7 @@ class TroubleshootIT {
     }
 
     @Test
-    void saysThatJavaIsTooOld() throws IOException {
+    void reportsAnOldJava() throws IOException {
         Path old = program("java", "echo 'openjdk version \"1.8.0_392\"' >&2");
         Command script = troubleshoot(Map.of("JAVA_HOME", "", "PATH", old.getParent() + ":" + System.getenv("PATH")));
         assertThat(script.status()).isEqualTo(1);
@@ -54,7 +54,7 @@ class TroubleshootIT {
     }
 
     @Test
-    void saysThatThereIsNoJava() throws IOException {
+    void reportsAMissingJava() throws IOException {
         Path broken = program("java", "exit 127");
         Command script =
                 troubleshoot(Map.of("JAVA_HOME", "", "PATH", broken.getParent() + ":" + System.getenv("PATH")));
@@ -63,7 +63,7 @@ class TroubleshootIT {
     }
 
     @Test
-    void saysThatThereIsNoJar() throws IOException {
+    void reportsAMissingJar() throws IOException {
         Path alone = Files.copy(
                 Path.of("troubleshoot.sh"), folder.resolve("troubleshoot.sh"), StandardCopyOption.COPY_ATTRIBUTES);
         Command script = Command.run(Map.of(), alone.toString());

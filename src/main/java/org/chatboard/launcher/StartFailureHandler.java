@@ -6,17 +6,17 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Notices the failures of a start that Payara Micro does not throw but only logs: of the deployment, and of a line in
- * {@code pre-boot.asadmin}. The latter must not go unnoticed, or a server that is to listen on loopback listens anywhere.
+ * Detects failures of a start that Payara Micro only logs: of the deployment, and of a command in {@code pre-boot.asadmin}. A failed command
+ * must stop the start, because the server could listen on every network instead of loopback.
  */
-final class StartWatch extends Handler {
+final class StartFailureHandler extends Handler {
     private static final String DEPLOYER = "javax.enterprise.system.core";
     private static final String BOOT_COMMANDS = "fish.payara.boot.runtime.BootCommand";
 
     private Throwable firstThrown;
     private Throwable failure;
 
-    /** What the start failed of; empty where it has not. */
+    /** {@return the failure; empty if there was none} */
     synchronized Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
@@ -26,7 +26,7 @@ final class StartWatch extends Handler {
         boolean severe = record.getLevel().intValue() >= Level.SEVERE.intValue();
         boolean warning = record.getLevel().intValue() >= Level.WARNING.intValue();
         if (severe && firstThrown == null) {
-            firstThrown = record.getThrown(); // the deployer's own record may have no more than a message
+            firstThrown = record.getThrown(); // the deployer's record may have only a message
         }
         boolean failed = warning && BOOT_COMMANDS.equals(record.getLoggerName())
                 || severe && DEPLOYER.equals(record.getLoggerName());
@@ -37,7 +37,7 @@ final class StartWatch extends Handler {
 
     @Override
     public void flush() {
-        // nothing is held back
+        // nothing is buffered
     }
 
     @Override

@@ -16,26 +16,26 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * The server as a folder: a small {@code chatboard.jar} and the server's jars in {@code runtime}, which its manifest has
- * as class path. The JVM can take the classes of a class path from an archive, and nothing is unpacked at a start.
+ * The server as a folder: a small {@code chatboard.jar} and the server's jars in {@code runtime}, which are the class path in its manifest.
+ * The JVM can load classes of the class path from a class-data archive, and nothing is unpacked at a start.
  */
-final class Unpacked {
+final class UnpackedServer {
     static final String JAR = "chatboard.jar";
     static final String RUNTIME = "runtime";
 
     private static final String PACKED_RUNTIME = "MICRO-INF/runtime/";
 
-    private Unpacked() {}
+    private UnpackedServer() {}
 
-    /** Whether this process runs from such a folder, not from the one file. */
-    static boolean isThis() {
-        return Unpacked.class.getResource("/fish/payara/micro/impl/PayaraMicroImpl.class") != null;
+    /** {@return whether this process runs from such a folder, not from the packed jar} */
+    static boolean isRunning() {
+        return UnpackedServer.class.getResource("/fish/payara/micro/impl/PayaraMicroImpl.class") != null;
     }
 
-    /** The jar that this class is from. */
+    /** {@return the jar that contains this class} */
     static Path jar() {
         try {
-            return Path.of(Unpacked.class
+            return Path.of(UnpackedServer.class
                             .getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
@@ -47,9 +47,9 @@ final class Unpacked {
     }
 
     /**
-     * Starts the server of this folder, as Payara's own {@code RootDirLauncher} does.
+     * Starts the server from this folder, in the way of Payara's {@code RootDirLauncher}.
      *
-     * @param arguments Payara Micro's
+     * @param arguments of Payara Micro
      */
     static PayaraMicroBoot boot(String[] arguments) throws ReflectiveOperationException {
         System.setProperty("fish.payara.micro.BootJar", jar().toUri().toString());
@@ -59,9 +59,9 @@ final class Unpacked {
     }
 
     /**
-     * Makes such a folder out of the one file.
+     * Unpacks the jar into a folder.
      *
-     * @param packed {@code chatboard.jar}
+     * @param packed the packed {@code chatboard.jar}
      * @param folder an empty folder
      */
     static void make(Path packed, Path folder) throws IOException {
@@ -79,8 +79,8 @@ final class Unpacked {
                 }
             }
             write(small, JarFile.MANIFEST_NAME, manifest(from.getManifest(), classPath)::write);
-            for (JarEntry entry : from.stream().filter(Unpacked::staysPacked).toList()) {
-                // Payara looks for its resource adapters at the top
+            for (JarEntry entry : from.stream().filter(UnpackedServer::staysPacked).toList()) {
+                // Payara looks for its resource adapters at the top level
                 String name = entry.getName().replace(PACKED_RUNTIME, "");
                 write(small, name, to -> from.getInputStream(entry).transferTo(to));
             }
@@ -89,7 +89,7 @@ final class Unpacked {
 
     private static JarOutputStream jar(Path file) throws IOException {
         JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
-        jar.setLevel(0); // nearly all of it is the WAR
+        jar.setLevel(0); // no compression: nearly all of it is the WAR
         return jar;
     }
 
@@ -99,7 +99,7 @@ final class Unpacked {
         return !onClassPath && !name.equals(JarFile.MANIFEST_NAME);
     }
 
-    /** With {@code Premain-Class} for monitoring: an agent that every start has would see, and slow, each class. */
+    /** Has a {@code Premain-Class} instead of a {@code Launcher-Agent-Class}: an agent at every start would slow the loading of each class. */
     private static Manifest manifest(Manifest packed, List<String> classPath) {
         Manifest manifest = new Manifest(packed);
         Attributes attributes = manifest.getMainAttributes();

@@ -1,11 +1,11 @@
 package org.chatboard.launcher;
 
-/** Ends the server when the process that started it is gone, even killed: {@code mvn} leaves no server behind. */
-final class ParentWatch {
-    /** System property with the process id to watch; without it nobody is watched. */
+/** Stops the server when its parent process ends, even if that was killed, so that {@code mvn} never leaves a server behind. */
+final class ParentProcessWatch {
+    /** System property with the process id of the parent; without it nothing is watched. */
     static final String PROPERTY = "chatboard.parent";
 
-    private ParentWatch() {}
+    private ParentProcessWatch() {}
 
     static void start() {
         Long parent = Long.getLong(PROPERTY);

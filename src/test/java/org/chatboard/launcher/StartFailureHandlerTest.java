@@ -9,27 +9,27 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
-class StartWatchTest {
+class StartFailureHandlerTest {
     private static final String DEPLOYER = "javax.enterprise.system.core";
 
-    private final StartWatch watch = new StartWatch();
+    private final StartFailureHandler watch = new StartFailureHandler();
 
     @Test
-    void takesWarningsForNoFailure() {
+    void ignoresWarningsAndErrorsOfTheApplication() {
         log(Level.WARNING, DEPLOYER, "slow", null);
         log(Level.SEVERE, "org.chatboard.chat", "a socket failed", new IOException("cut"));
         assertThat(watch.failure()).isEmpty();
     }
 
     @Test
-    void noticesAFailedDeploymentWithItsReason() {
+    void detectsAFailedDeploymentWithItsReason() {
         IllegalStateException reason = new IllegalStateException("newer schema");
         log(Level.SEVERE, DEPLOYER, "Exception during lifecycle processing", reason);
         assertThat(watch.failure()).contains(reason);
     }
 
     @Test
-    void findsTheReasonInTheRecordBefore() {
+    void findsTheReasonInAnEarlierRecord() {
         IllegalStateException reason = new IllegalStateException("no database");
         log(Level.SEVERE, "org.eclipse.persistence.session", "", reason);
         log(Level.SEVERE, DEPLOYER, "Exception while deploying", null);
@@ -37,17 +37,17 @@ class StartWatchTest {
     }
 
     @Test
-    void noticesASettingThatTheServerDidNotTake() {
+    void detectsAFailedBootCommand() {
         log(Level.WARNING, "fish.payara.boot.runtime.BootCommand", "Boot Command set failed", null);
         assertThat(watch.failure()).get().extracting(Throwable::getMessage).isEqualTo("Boot Command set failed");
     }
 
     @Test
-    void isToldInOneLineWithTheInnermostReasonThatSaysSomething() {
+    void isReportedInOneLineWithTheInnermostMeaningfulReason() {
         LaunchSettings settings = LaunchSettings.from(Map.of("CHATBOARD_DATA", "/srv/chat"));
         Throwable thrown = new IllegalStateException(
                 "outer", new IllegalStateException("Connection to db:5432\n refused", new IOException("refused")));
-        assertThat(StartFailure.refusal(thrown, settings))
+        assertThat(StartFailure.rejection(thrown, settings))
                 .hasMessage("ChatBoard could not start: Connection to db:5432 refused. The log has the details: "
                         + Path.of("/srv/chat/logs/chatboard.0.log"));
     }
