@@ -1,19 +1,18 @@
 package org.chatboard.people.preference;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * LRU cache of the preferences of {@value #MAX_SIZE} accounts. Every page, every {@code welcome} and every ephemeral frame reads it. A
+ * Caches the preferences of up to {@value #MAX_SIZE} accounts. Every page, every {@code welcome} and every ephemeral frame reads it. A
  * change updates the cache after its transaction has committed.
  */
 @ApplicationScoped
@@ -23,25 +22,21 @@ public class PreferencesCache {
     @Inject
     PreferencesService service;
 
-    private final Map<Long, Preferences> cache = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Preferences> eldest) {
-            return size() > MAX_SIZE;
-        }
-    });
+    private final Cache<Long, Preferences> cache = Caffeine.newBuilder()
+            .maximumSize(MAX_SIZE)
+            .executor(Runnable::run) // evicts on the calling thread: the container manages no thread of Caffeine's pool
+            .build();
     private long changes;
 
     /** {@return the preferences of an account, from the cache or the database; the defaults if the account has none} */
     public Preferences get(long accountId) {
-        Preferences cached = cache.get(accountId);
+        Preferences cached = cache.getIfPresent(accountId);
         return cached != null ? cached : read(accountId);
     }
 
     /** {@return the cached preferences of an account; empty if they are not cached} Does not access the database, so observers of a commit may call it. */
     public Optional<Preferences> getIfCached(long accountId) {
-        return Optional.ofNullable(cache.get(accountId));
+        return Optional.ofNullable(cache.getIfPresent(accountId));
     }
 
     private Preferences read(long accountId) {
@@ -76,7 +71,7 @@ public class PreferencesCache {
         try {
             return service.update(accountId, change);
         } catch (RuntimeException e) {
-            cache.remove(accountId);
+            cache.invalidate(accountId);
             throw e;
         }
     }

@@ -1,5 +1,7 @@
 package org.chatboard.people.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -8,11 +10,8 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,7 +30,11 @@ public class SignInCache {
     private static final int MAX_SIZE = 10_000;
     private static final Logger LOG = Logger.getLogger(SignInCache.class.getName());
 
-    private final Map<String, Entry> cache = new ConcurrentHashMap<>();
+    private final Cache<String, SignedInAccount> cache = Caffeine.newBuilder()
+            .maximumSize(MAX_SIZE)
+            .expireAfterWrite(TTL)
+            .executor(Runnable::run) // evicts on the calling thread: the container manages no thread of Caffeine's pool
+            .build();
     private final AtomicLong invalidations = new AtomicLong();
 
     @Inject
@@ -47,32 +50,28 @@ public class SignInCache {
      * @return the account of the sign-in; empty if no valid sign-in has this token
      */
     public Optional<SignedInAccount> get(String token) {
-        Instant now = clock.instant();
-        Entry entry = cache.get(token);
-        if (entry != null && now.isBefore(entry.readAt.plus(TTL)) && now.isBefore(entry.account.expiresAt())) {
-            return Optional.of(entry.account);
-        }
-        return read(token, now);
+        SignedInAccount cached = cache.getIfPresent(token);
+        return cached != null && clock.instant().isBefore(cached.expiresAt()) ? Optional.of(cached) : read(token);
     }
 
     /** Removes a token that has been replaced. */
     public void invalidate(String token) {
         invalidations.incrementAndGet();
-        cache.remove(token);
+        cache.invalidate(token);
     }
 
-    private Optional<SignedInAccount> read(String token, Instant now) {
+    private Optional<SignedInAccount> read(String token) {
         long before = invalidations.get();
         Optional<SignInService.ValidSignIn> signIn = service.find(token);
         if (signIn.isEmpty()) {
-            cache.remove(token);
+            cache.invalidate(token);
             return Optional.empty();
         }
         SignedInAccount account = signIn.get().account();
         if (signIn.get().needsLastSeenUpdate()) {
             recordUse(account);
         }
-        put(token, new Entry(account, now), before);
+        put(token, account, before);
         return Optional.of(account);
     }
 
@@ -88,15 +87,10 @@ public class SignInCache {
     }
 
     /** Adds an entry, unless the cache was invalidated after the database was read: then the entry may be stale. */
-    private void put(String token, Entry entry, long invalidationsBefore) {
-        if (cache.size() >= MAX_SIZE) {
-            cache.values().removeIf(old -> !entry.readAt.isBefore(old.readAt.plus(TTL)));
-        }
-        if (cache.size() < MAX_SIZE) {
-            cache.put(token, entry);
-        }
+    private void put(String token, SignedInAccount account, long invalidationsBefore) {
+        cache.put(token, account);
         if (invalidations.get() != invalidationsBefore) {
-            cache.remove(token, entry);
+            cache.asMap().remove(token, account);
         }
     }
 
@@ -105,14 +99,13 @@ public class SignInCache {
             @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
                     SignInsEnded event) {
         invalidations.incrementAndGet();
-        cache.values().removeIf(entry -> event.signInIds().contains(entry.account.signInId()));
+        cache.asMap().values().removeIf(account -> event.signInIds().contains(account.signInId()));
     }
 
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonChanged event) {
         invalidations.incrementAndGet();
-        cache.values()
-                .removeIf(entry -> entry.account.accountId() == event.person().id());
+        cache.asMap()
+                .values()
+                .removeIf(account -> account.accountId() == event.person().id());
     }
-
-    private record Entry(SignedInAccount account, Instant readAt) {}
 }
