@@ -101,8 +101,8 @@ public class AccountService {
     }
 
     /**
-     * Replaces the hash of a password by a hash of the same password with newer parameters. Does nothing if the password has been changed
-     * meanwhile.
+     * Replaces the hash of a password by a hash of the same password with newer parameters. Does nothing if the password has been
+     * changed meanwhile.
      */
     public void replaceHash(long accountId, String oldHash, String newHash) {
         em.createNamedQuery(Account.REPLACE_HASH)

@@ -8,11 +8,14 @@ import org.chatboard.people.name.NameKey;
 import org.chatboard.people.name.SearchWords;
 
 /**
- * Finds people by their search words, one page at a time, sorted by display name. The query scans the index range of the longest query
- * word, which is usually the rarest, and joins the other words and the account by primary key.
+ * Finds people by their search words, one page at a time, sorted by display name. The query scans the index range of the longest
+ * query word, which is usually the rarest, and joins the other words and the account by primary key.
  */
 final class PeopleSearch {
-    /** The Derby hints fix the plan: without them Derby plans before it knows the parameters, and scans all accounts. PostgreSQL reads the hints as comments. */
+    /**
+     * The Derby hints fix the plan: without them Derby plans before it knows the parameters, and scans all accounts. PostgreSQL
+     * reads the hints as comments.
+     */
     private static final String FROM = """
             SELECT DISTINCT a.name_key, a.id, a.username, a.display_name
             FROM --DERBY-PROPERTIES joinOrder=FIXED
@@ -34,8 +37,8 @@ final class PeopleSearch {
     private PeopleSearch() {}
 
     /**
-     * {@return the SQL for a number of query words} Its parameters: both bounds of each word but the first, both bounds of the first word,
-     * the cursor's name key (twice) and id, the id of the excluded account.
+     * {@return the SQL for a number of query words} Its parameters: both bounds of each word but the first, both bounds of the
+     * first word, the cursor's name key (twice) and id, the id of the excluded account.
      */
     static String select(int words) {
         StringBuilder sql = new StringBuilder(FROM);

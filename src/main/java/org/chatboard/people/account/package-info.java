@@ -1,5 +1,5 @@
 /**
- * Accounts, the people search, and the account of the current request. All higher packages may use it. The entity {@code Account} is
- * package-private; other packages get records.
+ * Accounts, the people search, and the account of the current request. All higher packages may use it. The entity {@code Account}
+ * is package-private; other packages get records.
  */
 package org.chatboard.people.account;

@@ -14,9 +14,9 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.limit.ConcurrencyLimiter;
 
 /**
- * Hashes passwords with Argon2id. Each hash needs 19 MiB of memory and keeps one core busy, so at most {@code CHATBOARD_LIMIT_HASHES} run
- * at the same time. {@value #WAITING_PER_HASH} times as many may wait, each for at most {@link #MAX_WAIT}; all others are rejected at once,
- * since waiting sign-ins hold worker threads that other requests need.
+ * Hashes passwords with Argon2id. Each hash needs 19 MiB of memory and keeps one core busy, so at most {@code
+ * CHATBOARD_LIMIT_HASHES} run at the same time. {@value #WAITING_PER_HASH} times as many may wait, each for at most {@link
+ * #MAX_WAIT}; all others are rejected at once, since waiting sign-ins hold worker threads that other requests need.
  */
 @ApplicationScoped
 public class PasswordHasher {
@@ -74,7 +74,8 @@ public class PasswordHasher {
     }
 
     /**
-     * Takes as long as {@link #matches}. Called for unknown usernames, so that the response time does not reveal which usernames exist.
+     * Takes as long as {@link #matches}. Called for unknown usernames, so that the response time does not reveal which usernames
+     * exist.
      *
      * @throws BusyException if the queue is full or no slot frees up in time
      */

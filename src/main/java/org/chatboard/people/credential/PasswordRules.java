@@ -21,8 +21,8 @@ public final class PasswordRules {
     private static final int EVALUATED = 32;
 
     /**
-     * Code points that zxcvbn evaluates of a password with more than {@value #MAX_SUBSTITUTES} different {@link #SUBSTITUTES}. zxcvbn
-     * tries every combination of letters for them: hundreds of passwords, each with a search in all dictionaries.
+     * Code points that zxcvbn evaluates of a password with more than {@value #MAX_SUBSTITUTES} different {@link #SUBSTITUTES}.
+     * zxcvbn tries every combination of letters for them: hundreds of passwords, each with a search in all dictionaries.
      */
     private static final int EVALUATED_WITH_MANY_SUBSTITUTES = 16;
 

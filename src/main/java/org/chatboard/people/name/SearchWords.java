@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Computes the search words of a person and of a query. A query matches a person if each query word is a prefix of one of the person's
- * search words.
+ * Computes the search words of a person and of a query. A query matches a person if each query word is a prefix of one of the
+ * person's search words.
  *
- * <p>A name is split at white space and punctuation. Each part gives one search word: this part and all later parts, joined. The name
- * {@code Jean-Luc O’Neill} gives {@code jeanluconeill}, {@code luconeill}, {@code oneill} and {@code neill}. It matches the queries
- * {@code jean luc}, {@code jean-luc}, {@code jeanluc}, {@code o'neill}, {@code neill} and {@code neill jean}. {@code name-search.js} implements
- * the same rules.
+ * <p>A name is split at white space and punctuation. Each part gives one search word: this part and all later parts, joined. The
+ * name {@code Jean-Luc O’Neill} gives {@code jeanluconeill}, {@code luconeill}, {@code oneill} and {@code neill}. It matches the
+ * queries {@code jean luc}, {@code jean-luc}, {@code jeanluc}, {@code o'neill}, {@code neill} and {@code neill jean}. {@code
+ * name-search.js} implements the same rules.
  */
 public final class SearchWords {
     /** Width of the column, in UTF-16 units. Longer words are truncated. */

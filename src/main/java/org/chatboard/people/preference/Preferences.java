@@ -92,7 +92,9 @@ public record Preferences(
                 language, theme, hidesPresence, hidesTyping, hidesReceipts, newDoNotDisturb, newMutedSound);
     }
 
-    /** {@return all fields as JSON for REST answers and socket frames; {@code language} and {@code theme} are null if not chosen} */
+    /**
+     * {@return all fields as JSON for REST answers and socket frames; {@code language} and {@code theme} are null if not chosen}
+     */
     public JsonObject toJson() {
         JsonObjectBuilder json = JsonText.PROVIDER.createObjectBuilder();
         addText(json, "language", language);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Caches the preferences of up to {@value #MAX_SIZE} accounts. Every page, every {@code welcome} and every ephemeral frame reads it. A
- * change updates the cache after its transaction has committed.
+ * Caches the preferences of up to {@value #MAX_SIZE} accounts. Every page, every {@code welcome} and every ephemeral frame reads
+ * it. A change updates the cache after its transaction has committed.
  */
 @ApplicationScoped
 public class PreferencesCache {
@@ -34,7 +34,10 @@ public class PreferencesCache {
         return cached != null ? cached : read(accountId);
     }
 
-    /** {@return the cached preferences of an account; empty if they are not cached} Does not access the database, so observers of a commit may call it. */
+    /**
+     * {@return the cached preferences of an account; empty if they are not cached} Does not access the database, so observers of a
+     * commit may call it.
+     */
     public Optional<Preferences> getIfCached(long accountId) {
         return Optional.ofNullable(cache.getIfPresent(accountId));
     }
@@ -57,9 +60,9 @@ public class PreferencesCache {
     }
 
     /**
-     * Changes the preferences of an account in a transaction. Changes run one after the other, so that none overwrites another. Observers
-     * of {@link PreferencesChanged} run before this method returns. Until the commit, {@link #get} returns the former preferences without
-     * waiting.
+     * Changes the preferences of an account in a transaction. Changes run one after the other, so that none overwrites another.
+     * Observers of {@link PreferencesChanged} run before this method returns. Until the commit, {@link #get} returns the former
+     * preferences without waiting.
      *
      * <p>If the change throws, the database may or may not have stored it: the entry is evicted.
      *

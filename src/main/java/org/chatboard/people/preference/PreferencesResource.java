@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
- * REST resource that replaces the caller's preferences: {@code PUT /api/me/preferences}. Each change takes one permit, since it sends frames
- * to other sockets. {@code GET /api/me} reads the preferences.
+ * REST resource that replaces the caller's preferences: {@code PUT /api/me/preferences}. Each change takes one permit, since it
+ * sends frames to other sockets. {@code GET /api/me} reads the preferences.
  */
 @Path("me/preferences")
 @RequestScoped

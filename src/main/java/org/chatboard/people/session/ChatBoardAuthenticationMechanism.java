@@ -15,8 +15,8 @@ import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Authenticates each HTTP request by its sign-in cookie, so that a revoked sign-in is invalid at the next request. It never rejects a
- * request: the container calls it before the filters, and every answer must pass their checks and get their headers. {@link
+ * Authenticates each HTTP request by its sign-in cookie, so that a revoked sign-in is invalid at the next request. It never rejects
+ * a request: the container calls it before the filters, and every answer must pass their checks and get their headers. {@link
  * SignInRequiredFilter} rejects anonymous requests.
  */
 @ApplicationScoped

@@ -17,10 +17,10 @@ import org.chatboard.platform.rest.RejectedException;
 import org.chatboard.platform.web.RequestRejection;
 
 /**
- * Limits the HTTP requests of one account. Each page and each REST read takes a permit from the bucket that limits the account's socket
- * frames, and at most {@value #MAX_RUNNING} of them run at the same time: without this limit, twenty parallel reads of one account delayed all
- * others. A rejected request is answered 429 with {@code Retry-After}. REST writes take their permits in their resources; WebSocket upgrades
- * have their own limits.
+ * Limits the HTTP requests of one account. Each page and each REST read takes a permit from the bucket that limits the account's
+ * socket frames, and at most {@value #MAX_RUNNING} of them run at the same time: without this limit, twenty parallel reads of one
+ * account delayed all others. A rejected request is answered 429 with {@code Retry-After}. REST writes take their permits in their
+ * resources; WebSocket upgrades have their own limits.
  */
 public class RequestLimitFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

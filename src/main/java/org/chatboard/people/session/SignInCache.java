@@ -19,12 +19,12 @@ import org.chatboard.people.account.PersonChanged;
 import org.chatboard.people.account.SignedInAccount;
 
 /**
- * Caches the account of each sign-in token for {@link #TTL}, so that the requests of one page do not each query the database. Entries are
- * invalidated at once when a sign-in ends or a display name changes on this node.
+ * Caches the account of each sign-in token for {@link #TTL}, so that the requests of one page do not each query the database.
+ * Entries are invalidated at once when a sign-in ends or a display name changes on this node.
  */
 @ApplicationScoped
 public class SignInCache {
-    /** Time to live of an entry. A sign-in that another node ended stays valid here for at most this time. */
+    /** Time to live of an entry. A sign-in that another node ended stays valid here for at most this time after the read. */
     static final Duration TTL = Duration.ofSeconds(10);
 
     private static final int MAX_SIZE = 10_000;

@@ -3,7 +3,10 @@ package org.chatboard.people.session;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Builds the addresses of the sign-in and sign-up pages. Each has the page that the visitor requested as its parameter {@code from}. */
+/**
+ * Builds the addresses of the sign-in and sign-up pages. Each has the page that the visitor requested as its parameter {@code
+ * from}.
+ */
 public final class SignInPage {
     private static final String PATH = "/sign-in";
 

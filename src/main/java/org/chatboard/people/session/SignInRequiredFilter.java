@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.chatboard.platform.web.RequestRejection;
 
 /**
- * Requires a sign-in for all requests that are not public. An anonymous page request is redirected to the sign-in page; an anonymous
- * script request is answered 401. If the account could not be read, the answer is 503.
+ * Requires a sign-in for all requests that are not public. An anonymous page request is redirected to the sign-in page; an
+ * anonymous script request is answered 401. If the account could not be read, the answer is 503.
  */
 public class SignInRequiredFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

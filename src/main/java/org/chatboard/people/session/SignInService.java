@@ -88,8 +88,8 @@ public class SignInService {
     }
 
     /**
-     * Records that sign-ins are in use, so that they do not become idle, and reads their states. The heartbeat calls it for the sign-ins of
-     * open sockets. Runs at most two statements per {@value #MAX_IDS} sign-ins.
+     * Records that sign-ins are in use, so that they do not become idle, and reads their states. The heartbeat calls it for the
+     * sign-ins of open sockets. Runs at most two statements per {@value #MAX_IDS} sign-ins.
      *
      * @return the state of each sign-in
      */

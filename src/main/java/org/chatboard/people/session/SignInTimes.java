@@ -15,7 +15,10 @@ record SignInTimes(long id, Instant lastSeenAt, Instant expiresAt, Instant disab
     /** A sign-in that is unused for this time has ended. */
     static final Duration IDLE_TIMEOUT = Duration.ofHours(12);
 
-    /** Minimum time between two updates of {@code last_seen_at}. Each is a write, and {@link #IDLE_TIMEOUT} needs no better precision. */
+    /**
+     * Minimum time between two updates of {@code last_seen_at}. Each is a write, and {@link #IDLE_TIMEOUT} needs no better
+     * precision.
+     */
     static final Duration LAST_SEEN_INTERVAL = Duration.ofMinutes(10);
 
     /** Reads a row of {@link SignIn#TIMES}. */

@@ -7,7 +7,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Creates and hashes the random tokens of cookies. The database stores only hashes, so a copy of it does not allow anyone to sign in. */
+/**
+ * Creates and hashes the random tokens of cookies. The database stores only hashes, so a copy of it does not allow anyone to sign
+ * in.
+ */
 public final class Tokens {
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -35,7 +35,10 @@ public class AppearanceBacking {
         theme = stored.theme() == null ? "" : stored.theme().name();
     }
 
-    /** Saves language and theme, and sets the language cookie for anonymous pages of this browser. {@return a redirect to the settings} */
+    /**
+     * Saves language and theme, and sets the language cookie for anonymous pages of this browser. {@return a redirect to the
+     * settings}
+     */
     public String save() {
         String newLanguage = Language.of(language).map(Language::tag).orElse(null);
         Theme newTheme = Arrays.stream(Theme.values())

@@ -47,7 +47,8 @@ public class PasswordChangeService {
      * @param newPassword as typed
      * @param client address and device tokens of the request
      * @return new tokens for the browser's cookies; all former device tokens become invalid
-     * @throws InvalidInputException for the field {@code newPassword} if that is invalid, for {@code currentPassword} if that is wrong
+     * @throws InvalidInputException for the field {@code newPassword} if that is invalid, for {@code currentPassword} if that is
+     *     wrong
      * @throws SignInEndedException if the sign-in has ended or the password has been changed meanwhile
      * @throws TooManyAttemptsException after too many wrong passwords
      * @throws BusyException if no password hash slot frees up in time

@@ -68,7 +68,8 @@ public class SettingsBacking {
     /**
      * Changes the password.
      *
-     * @return a redirect to this page; null to show the errors, or if this sign-in has ended and the answer redirects to the sign-in page
+     * @return a redirect to this page; null to show the errors, or if this sign-in has ended and the answer redirects to the
+     *     sign-in page
      */
     public String changePassword() throws IOException {
         try {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.chatboard.platform.web.Cookies;
 
 /**
- * The cookie of a known device. It holds one token of {@link DeviceTokens} for each of the {@value #MAX_TOKENS} accounts that signed in last
- * with this browser. Signing out does not remove it: it is no credential.
+ * The cookie of a known device. It holds one token of {@link DeviceTokens} for each of the {@value #MAX_TOKENS} accounts that
+ * signed in last with this browser. Signing out does not remove it: it is no credential.
  */
 @ApplicationScoped
 public class DeviceCookie {

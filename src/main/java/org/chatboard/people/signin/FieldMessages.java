@@ -6,8 +6,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.chatboard.platform.rest.RejectedException;
 
 /**
- * Adds the errors of a rejected form to its page: each error at its field, an error without a field above the form. If the rejection says
- * how long to wait, the response gets its status and {@code Retry-After}, as in a REST answer.
+ * Adds the errors of a rejected form to its page: each error at its field, an error without a field above the form. If the
+ * rejection says how long to wait, the response gets its status and {@code Retry-After}, as in a REST answer.
  */
 public final class FieldMessages {
     private FieldMessages() {}

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 
 /** Validates the page address that a sign-in redirects to. It must be a page of ChatBoard: no open redirects. */
 final class LocalPath {
-    /** A slash that no further slash or backslash follows (browsers read a backslash as a slash); no control characters, no spaces. */
+    /**
+     * A slash that no further slash or backslash follows (browsers read a backslash as a slash); no control characters, no spaces.
+     */
     private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\x21-\\x7E&&[^\\\\]]{0,500}");
 
     private static final Pattern NOT_A_PAGE = Pattern.compile("/(sign-in|sign-up|sign-out|api|ws|resources)([/?#].*)?");

@@ -32,7 +32,8 @@ public class PasswordSignIn {
     SignInThrottle throttle;
 
     /**
-     * Verifies the password and starts a sign-in. An unknown username gets the same answer as a wrong password, after the same work.
+     * Verifies the password and starts a sign-in. An unknown username gets the same answer as a wrong password, after the same
+     * work.
      *
      * @param username as typed
      * @param password as typed

@@ -35,7 +35,10 @@ public class SignInBacking {
         }
     }
 
-    /** Signs in and redirects to this page, where {@link #load} redirects further. If the sign-in is rejected, the page shows the error. */
+    /**
+     * Signs in and redirects to this page, where {@link #load} redirects further. If the sign-in is rejected, the page shows the
+     * error.
+     */
     public void signIn() throws IOException {
         try {
             browser.store(passwords.signIn(username, password, browser.client()));

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.chatboard.platform.rest.RejectedException;
 
-/** Thrown when a client must wait before the next attempt. The attempt was not evaluated; the answer is 429 with {@code Retry-After}. */
+/**
+ * Thrown when a client must wait before the next attempt. The attempt was not evaluated; the answer is 429 with {@code
+ * Retry-After}.
+ */
 public class TooManyAttemptsException extends RejectedException {
     private static final long serialVersionUID = 1L;
 

@@ -19,8 +19,8 @@ import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.RejectedException;
 
 /**
- * Creates accounts. Holds no transaction while it computes hashes. The checks run in the order of their cost: field rules first, then the rate
- * limit, then the queries and the hash.
+ * Creates accounts. Holds no transaction while it computes hashes. The checks run in the order of their cost: field rules first,
+ * then the rate limit, then the queries and the hash.
  */
 @ApplicationScoped
 public class SignUpService {

@@ -25,7 +25,7 @@ public class SignUpThrottle {
     }
 
     /**
-     * Takes one permit. Failed sign-ups take a permit too.
+     * Takes one permit, also for a sign-up that fails later.
      *
      * @param address the client's address
      * @throws TooManyAttemptsException if no permit is left
