@@ -15,43 +15,44 @@ import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.account.SignedInAccount;
 
-/** One open socket: whose it is, what it has been told, and what is on its way to it. */
+/** One open socket: its account, its subscriptions, its send queue and its limits. Any thread may send to it. */
 public final class Connection implements SocketGuard.Owner {
     private static final Logger LOG = Logger.getLogger(Connection.class.getName());
 
     private final Session session;
-    private final SignedInAccount who;
+    private final SignedInAccount account;
     private final OptionalLong plainPeer;
     private final SendQueue queue;
     private final FrameLimiter limiter;
     private final long openedMs = System.currentTimeMillis();
-    private final PartialFrame parts = new PartialFrame();
+    private final PartialFrame partialFrame = new PartialFrame();
     private final RoomSubscriptions subscriptions = new RoomSubscriptions(this::offer, () -> close(CloseCode.TOO_SLOW));
-    private final PresenceSubscription lookout = new PresenceSubscription();
-    private final HistoryRequests askedPages = new HistoryRequests();
+    private final PresenceSubscription presenceSubscription = new PresenceSubscription();
+    private final HistoryRequests historyRequests = new HistoryRequests();
     private volatile SocketGuard guard = SocketGuard.NONE;
     private volatile Person person;
-    private volatile long lastHeardMs = openedMs;
+    private volatile long lastActivityMs = openedMs;
     private long lastPingMs = openedMs;
-    private volatile CloseCode leaving; // null while it may stay
-    private volatile long leavingMs;
-    private volatile boolean closing;
+    private volatile CloseCode closeCode; // null until the server decides to close the socket
+    private volatile long byeSentMs;
+    private volatile boolean closed;
 
     /**
-     * Makes the connection of an open session.
+     * Creates the connection of an open session.
      *
-     * @param plainPeer the account at the other end, where this is the plain door
+     * @param plainPeer id of the other account of the conversation on the plain endpoint; empty on {@code /ws}
      */
-    Connection(Session session, SignedInAccount who, OptionalLong plainPeer, SendQueue queue, FrameLimiter limiter) {
+    Connection(
+            Session session, SignedInAccount account, OptionalLong plainPeer, SendQueue queue, FrameLimiter limiter) {
         this.session = session;
-        this.who = who;
-        this.person = new Person(who.accountId(), who.username(), who.displayName());
+        this.account = account;
+        this.person = new Person(account.accountId(), account.username(), account.displayName());
         this.plainPeer = plainPeer;
         this.queue = queue;
         this.limiter = limiter;
     }
 
-    /** Sends a frame outside any room's order; a reader that has fallen behind is disconnected. */
+    /** Sends a frame. Closes the socket with 4008 if its send queue is full. */
     public void offer(String frame) {
         if (!queue.offer(frame)) {
             close(CloseCode.TOO_SLOW);
@@ -59,24 +60,24 @@ public final class Connection implements SocketGuard.Owner {
     }
 
     /**
-     * Sends a frame that may be lost, to a page that has been welcomed, or once it is where it is just being welcomed.
+     * Sends an ephemeral frame after {@code welcome}. Drops it before {@code hello}, and if the send queue is half full.
      *
-     * @return false where it was dropped
+     * @return false if the send queue was too full
      */
-    public boolean offerPassing(String frame) {
+    public boolean offerEphemeral(String frame) {
         if (subscriptions.isGreeted()) {
-            return queue.offerPassing(frame);
+            return queue.offerEphemeral(frame);
         }
         subscriptions.offerAfterWelcome(frame);
         return true;
     }
 
-    /** Sends a frame of no room to a page, once it has been welcomed. */
-    public void offerWelcomed(String frame) {
+    /** Sends a frame of no room after {@code welcome}. Drops it before {@code hello}. */
+    public void offerAfterWelcome(String frame) {
         subscriptions.offerAfterWelcome(frame);
     }
 
-    /** Sends frames that the client asked for, at its pace. */
+    /** Sends frames that the client requested; {@code next} runs once nothing waits in the send queue. */
     public void offerBulk(List<String> frames, Runnable next) {
         queue.offerBulk(frames, next);
     }
@@ -96,23 +97,23 @@ public final class Connection implements SocketGuard.Owner {
         return subscriptions.offerDurable(room.roomId(), seq, frame);
     }
 
-    /** Something came from the client. */
-    public void heard() {
-        lastHeardMs = System.currentTimeMillis();
+    /** Records that bytes of the client have arrived, which restarts the idle timeout. */
+    public void recordActivity() {
+        lastActivityMs = System.currentTimeMillis();
     }
 
-    /** Milliseconds since something came. */
-    public long silentMs(long nowMs) {
-        return nowMs - lastHeardMs;
+    /** {@return milliseconds since the last frame of the client} */
+    public long idleMs(long nowMs) {
+        return nowMs - lastActivityMs;
     }
 
-    /** Milliseconds that a page has not been welcomed, 0 where it has. */
-    public long withoutHelloMs(long nowMs) {
+    /** {@return milliseconds since a page opened the socket without a {@code hello} that was answered; 0 once it was, and on the plain endpoint} */
+    public long awaitingHelloMs(long nowMs) {
         return plainPeer.isEmpty() && !subscriptions.isGreeted() ? nowMs - openedMs : 0;
     }
 
-    /** Whether it is time for a ping, which the caller then sends. Asked by one thread alone. */
-    public boolean pingIsDue(long nowMs, long everyMs) {
+    /** Starts a ping interval if the last one is over. Only the heartbeat thread calls it. {@return whether the caller must send a ping} */
+    public boolean startPingIfDue(long nowMs, long everyMs) {
         boolean due = nowMs - lastPingMs >= everyMs;
         if (due) {
             lastPingMs = nowMs;
@@ -120,42 +121,43 @@ public final class Connection implements SocketGuard.Owner {
         return due;
     }
 
-    /** Milliseconds that the frame on the wire has been there, be it one of ours or of the container's. */
+    /** {@return milliseconds that the oldest unfinished send has lasted, of this application or of the container; 0 for none} */
     public long sendingForMs(long nowMs) {
         return Math.max(queue.sendingForMs(nowMs), guard.blockedForMs(nowMs));
     }
 
-    /** Hears from now on what the guard of its transport finds. */
-    public void watch(SocketGuard socketGuard) {
+    /** Receives the faults that the guard of this socket finds from now on. */
+    public void attach(SocketGuard socketGuard) {
         guard = socketGuard;
         socketGuard.bind(this);
     }
 
     @Override
     public boolean onExtraFrame() {
-        return limiter.takeMs(false) == 0 || limiter.countRejected();
+        return limiter.acquireMs(false) == 0 || limiter.countRejected();
     }
 
     @Override
     public void onFault(SocketFault fault) {
         switch (fault) {
-            case UNMASKED -> close(CloseCode.BROKEN);
+            case UNMASKED -> close(CloseCode.UNMASKED);
             case TOO_LARGE -> close(CloseCode.TOO_LARGE);
-            case TOO_MANY -> bye(CloseCode.FLOOD);
-            case UNREAD -> close(CloseCode.FLOOD); // it would not read a word either
+            case TOO_MANY -> closeWithBye(CloseCode.FLOOD);
+            case UNREAD -> close(CloseCode.FLOOD); // the client reads nothing, so it would not read bye either
         }
     }
 
     /**
-     * Says {@code bye} where a page listens, and closes: after what still waits where the server stops, at once where the client may
-     * see no more. One that does not read it is closed by {@link #endLeaving}.
+     * Sends {@code bye} and closes the socket once it is on the wire; the plain endpoint has no {@code bye}. Queued frames are sent
+     * first if the server stops, and dropped for any other code. {@link #closeIfByeTimedOut} closes a socket whose client does not
+     * read.
      */
-    public void bye(CloseCode code) {
-        if (leaving != null) {
+    public void closeWithBye(CloseCode code) {
+        if (closeCode != null) {
             return;
         }
-        leavingMs = System.currentTimeMillis(); // before the heartbeat sees that it leaves
-        leave(code);
+        byeSentMs = System.currentTimeMillis(); // first: the heartbeat reads it once the close code is set
+        recordCloseCode(code);
         if (isPlain()) {
             close(code);
         } else {
@@ -163,53 +165,55 @@ public final class Connection implements SocketGuard.Owner {
         }
     }
 
-    /** Closes the socket where it was told to go so long ago. */
-    public void endLeaving(long nowMs, long patienceMs) {
-        CloseCode code = leaving;
-        if (code != null && nowMs - leavingMs >= patienceMs) {
+    /** Closes the socket if {@code bye} was queued at least so many milliseconds ago. */
+    public void closeIfByeTimedOut(long nowMs, long timeoutMs) {
+        CloseCode code = closeCode;
+        if (code != null && nowMs - byeSentMs >= timeoutMs) {
             close(code);
         }
     }
 
-    /** Closes with a code; what still waits is dropped. */
+    /** Closes the socket at once and drops the frames in its send queue. A second call has no effect. */
     public void close(CloseCode code) {
-        if (closing) {
+        if (closed) {
             return;
         }
-        leave(code);
-        closing = true;
+        recordCloseCode(code);
+        closed = true;
         queue.close();
-        LOG.info(() -> "WebSocket closed by the server: User=" + who.username() + ", code " + code.getCode());
+        LOG.info(() -> "WebSocket closed by the server: User=" + account.username() + ", code " + code.getCode());
         try {
             CloseReason reason = code.reason();
             session.close(reason);
-        } catch (IOException | RuntimeException e) { // whatever it is, the others are still to be closed
+        } catch (IOException | RuntimeException e) { // the caller may still have other sockets to close
             LOG.log(Level.FINE, "The socket was closed already", e);
         }
     }
 
-    private void leave(CloseCode code) {
-        if (code == CloseCode.FLOOD && leaving == null) {
+    private void recordCloseCode(CloseCode code) {
+        if (code == CloseCode.FLOOD && closeCode == null) {
             limiter.countFlood();
         }
-        leaving = code;
+        closeCode = code;
     }
 
-    /** The client has gone, or was closed. */
-    void ended() {
-        closing = true;
+    /** Stops sending: the session is closed. */
+    void onSessionClosed() {
+        closed = true;
         queue.close();
     }
 
-    /** Whether it was told to go: what still comes from it has no effect. */
-    public boolean isLeaving() {
-        return leaving != null;
+    /** {@return whether the server has decided to close the socket; frames of the client have no effect any more} */
+    public boolean isClosing() {
+        return closeCode != null;
     }
 
+    /** {@return whether this is a socket of the plain endpoint} */
     public boolean isPlain() {
         return plainPeer.isPresent();
     }
 
+    /** {@return id of the other account of the conversation; only on the plain endpoint} */
     public long plainPeer() {
         return plainPeer.getAsLong();
     }
@@ -218,12 +222,12 @@ public final class Connection implements SocketGuard.Owner {
         return session;
     }
 
-    public SignedInAccount who() {
-        return who;
+    public SignedInAccount account() {
+        return account;
     }
 
     public long accountId() {
-        return who.accountId();
+        return account.accountId();
     }
 
     public Person person() {
@@ -239,19 +243,19 @@ public final class Connection implements SocketGuard.Owner {
         return subscriptions;
     }
 
-    /** Whether somebody looks at the page, and whom it shows. */
-    public PresenceSubscription lookout() {
-        return lookout;
+    /** {@return whether the person is active on this page, and the accounts whose presence it shows} */
+    public PresenceSubscription presenceSubscription() {
+        return presenceSubscription;
     }
 
-    /** What it asked for of its rooms' history. */
-    public HistoryRequests askedPages() {
-        return askedPages;
+    /** {@return the {@code history} requests that are not answered yet} */
+    public HistoryRequests historyRequests() {
+        return historyRequests;
     }
 
-    /** The frame that is just coming. */
-    public PartialFrame parts() {
-        return parts;
+    /** {@return the text frame of which some parts have arrived} */
+    public PartialFrame partialFrame() {
+        return partialFrame;
     }
 
     public FrameLimiter limiter() {

@@ -18,7 +18,7 @@ import org.chatboard.platform.limit.AccountRateLimits;
 @ApplicationScoped
 public class Connections {
     private static final String KEY = Connection.class.getName();
-    /** Longest time from the judgement of an upgrade to its socket. */
+    /** Longest time from the check of an upgrade request to its open socket. */
     private static final long UPGRADE_MS = 120_000;
 
     private Settings settings;
@@ -26,18 +26,23 @@ public class Connections {
 
     private final Map<Long, Set<Connection>> byAccount = new ConcurrentHashMap<>();
 
-    /** One too many of an account, on their way out: a client that is gone already would otherwise never end them. */
-    private final Set<Connection> refused = ConcurrentHashMap.newKeySet();
+    /** Sockets above the limit of their account, until they are closed; the heartbeat must see them too. */
+    private final Set<Connection> rejected = ConcurrentHashMap.newKeySet();
 
-    /** Sign-ins that ended lately, and when: an upgrade may have been judged before, and its socket come after. */
-    private final Map<Long, Long> endedMs = new ConcurrentHashMap<>();
+    /**
+     * When the sign-ins of the last two minutes ended, by id: an upgrade request may have been checked before that, and its socket
+     * opened after it.
+     */
+    private final Map<Long, Long> signInEndedMs = new ConcurrentHashMap<>();
 
     /** For the container's proxy. */
     protected Connections() {}
 
     /**
-     * @param settings has the limits of an account's sockets
-     * @param rateLimits has the rates of its frames
+     * Creates the registry.
+     *
+     * @param settings has the limits of sockets
+     * @param rateLimits has the rate limits of frames
      */
     @Inject
     public Connections(Settings settings, AccountRateLimits rateLimits) {
@@ -48,49 +53,49 @@ public class Connections {
     /**
      * Adds a socket.
      *
-     * @param plainPeer the account at the other end, where this is the plain door
-     * @return the connection; it is closed again at once where the account has too many
+     * @param plainPeer id of the other account of the conversation on the plain endpoint; empty on {@code /ws}
+     * @return the connection; it is closed at once if the account has too many or its sign-in has ended
      */
-    public Connection add(Session session, SignedInAccount who, OptionalLong plainPeer) {
+    public Connection add(Session session, SignedInAccount account, OptionalLong plainPeer) {
         Connection[] added = new Connection[1];
         boolean[] tooMany = new boolean[1];
-        FrameLimiter limiter = new FrameLimiter(() -> rateLimits.of(who.accountId()));
-        byAccount.compute(who.accountId(), (id, sockets) -> {
-            Set<Connection> known = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
+        FrameLimiter limiter = new FrameLimiter(() -> rateLimits.of(account.accountId()));
+        byAccount.compute(account.accountId(), (id, sockets) -> {
+            Set<Connection> open = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
             SendQueue queue = new SendQueue(session, settings.limits().sendQueueFrames());
-            added[0] = new Connection(session, who, plainPeer, queue, limiter);
-            tooMany[0] = known.size() >= settings.limits().socketsPerAccount();
+            added[0] = new Connection(session, account, plainPeer, queue, limiter);
+            tooMany[0] = open.size() >= settings.limits().socketsPerAccount();
             if (!tooMany[0]) {
-                known.add(added[0]);
+                open.add(added[0]);
             }
-            return known;
+            return open;
         });
         session.getUserProperties().put(KEY, added[0]);
         if (tooMany[0]) {
-            refused.add(added[0]); // before it is told so: its end may come within that call
+            rejected.add(added[0]); // before closeWithBye: the session may end within that call
         }
-        if (endedMs.containsKey(who.signInId())) {
-            added[0].bye(CloseCode.SIGNED_OUT);
+        if (signInEndedMs.containsKey(account.signInId())) {
+            added[0].closeWithBye(CloseCode.SIGNED_OUT);
         }
         if (tooMany[0]) {
-            added[0].bye(CloseCode.TOO_MANY_SOCKETS);
+            added[0].closeWithBye(CloseCode.TOO_MANY_SOCKETS);
         }
         return added[0];
     }
 
-    /** Ends the sockets of sign-ins that have ended, those still to be opened too. */
+    /** Closes the sockets of sign-ins that have ended, and those that upgrades under way still open. */
     public void endSignIns(Set<Long> signInIds) {
         long nowMs = System.currentTimeMillis();
-        signInIds.forEach(signIn -> endedMs.put(signIn, nowMs));
-        all().filter(connection -> signInIds.contains(connection.who().signInId()))
-                .forEach(connection -> connection.bye(CloseCode.SIGNED_OUT));
+        signInIds.forEach(signIn -> signInEndedMs.put(signIn, nowMs));
+        all().filter(connection -> signInIds.contains(connection.account().signInId()))
+                .forEach(connection -> connection.closeWithBye(CloseCode.SIGNED_OUT));
     }
 
     /** Removes the connection of a closed session. */
     public void remove(Session session) {
         if (session.getUserProperties().remove(KEY) instanceof Connection connection) {
-            connection.ended();
-            refused.remove(connection);
+            connection.onSessionClosed();
+            rejected.remove(connection);
             byAccount.computeIfPresent(connection.accountId(), (id, sockets) -> {
                 sockets.remove(connection);
                 return sockets.isEmpty() ? null : sockets;
@@ -98,23 +103,24 @@ public class Connections {
         }
     }
 
-    /** Drops the ids of sign-ins that ended longer ago than an upgrade may take. */
+    /** Evicts the ids of sign-ins that ended longer ago than an upgrade may take. */
     public void evictEndedSignIns() {
         long longAgoMs = System.currentTimeMillis() - UPGRADE_MS;
-        endedMs.values().removeIf(ended -> ended < longAgoMs);
+        signInEndedMs.values().removeIf(ended -> ended < longAgoMs);
     }
 
-    /** The connection of a session, null where it has been removed. */
+    /** {@return the connection of a session, null if it has been removed} */
     public static Connection of(Session session) {
         return session.getUserProperties().get(KEY) instanceof Connection connection ? connection : null;
     }
 
+    /** {@return the open sockets of an account on this node} */
     public Collection<Connection> ofAccount(long accountId) {
         return byAccount.getOrDefault(accountId, Set.of());
     }
 
-    /** Every open socket, those too that were refused and have not gone. */
+    /** {@return every open socket, also those that are above the limit of their account and not closed yet} */
     public Stream<Connection> all() {
-        return Stream.concat(byAccount.values().stream().flatMap(Set::stream), refused.stream());
+        return Stream.concat(byAccount.values().stream().flatMap(Set::stream), rejected.stream());
     }
 }

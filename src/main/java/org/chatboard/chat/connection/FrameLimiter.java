@@ -21,26 +21,26 @@ public final class FrameLimiter {
     }
 
     /**
-     * Takes the permit of one frame.
+     * Takes a permit for one frame of the client.
      *
-     * @param durable whether the frame asks to store something
-     * @return 0 where there is one, else milliseconds until there is
+     * @param durable whether the frame requests a durable change
+     * @return 0 if there was a permit, otherwise milliseconds until there is one
      */
-    public long takeMs(boolean durable) {
+    public long acquireMs(boolean durable) {
         return durable ? rates.get().acquireMessageMs() : rates.get().acquireFrameMs();
     }
 
-    /** Counts the bytes of an answer that the client asked for. */
+    /** Counts an answer to a request against the account's limit of bytes read. */
     public void countRead(String frame) {
         rates.get().countRead(frame);
     }
 
-    /** {@return milliseconds until the account may read again, 0 where it may now} */
+    /** {@return milliseconds until the account may read again, 0 if it may now} */
     public long readWaitMs() {
         return rates.get().readWaitMs();
     }
 
-    /** Counts the end of this socket for a flood: the account's next upgrades wait. */
+    /** Counts that this socket was closed for a flood; the next upgrades of the account may have to wait. */
     void countFlood() {
         rates.get().countFlood();
     }

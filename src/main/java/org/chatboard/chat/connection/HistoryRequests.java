@@ -4,31 +4,31 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.chatboard.chat.wire.ClientFrame;
 
-/** The pages of history that a socket asked for and that are not all on the wire yet; the first is being made or sent. */
+/** The {@code history} requests of one socket that are not answered yet, in order; the first one is being read or sent. */
 public final class HistoryRequests {
-    /** Pages that a client may ask for ahead of those it has read. */
+    /** Most requests that may wait at once. */
     public static final int MAX = 16;
 
-    private final Queue<ClientFrame.History> asked = new ArrayDeque<>();
+    private final Queue<ClientFrame.History> requests = new ArrayDeque<>();
 
-    /** Whether no further one is taken. */
+    /** {@return whether a further request must be rejected} */
     public synchronized boolean isFull() {
-        return asked.size() >= MAX;
+        return requests.size() >= MAX;
     }
 
     /**
      * Adds a request.
      *
-     * @return whether no other is being answered, so that the caller begins
+     * @return whether it is the only one, so that the caller must answer it
      */
-    public synchronized boolean add(ClientFrame.History page) {
-        asked.add(page);
-        return asked.size() == 1;
+    public synchronized boolean add(ClientFrame.History request) {
+        requests.add(request);
+        return requests.size() == 1;
     }
 
-    /** {@return the next request, once the first was answered; null for none} */
+    /** Removes the first request, which was answered. {@return the next one, null for none} */
     public synchronized ClientFrame.History next() {
-        asked.poll();
-        return asked.peek();
+        requests.poll();
+        return requests.peek();
     }
 }

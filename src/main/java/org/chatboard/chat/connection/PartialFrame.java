@@ -1,21 +1,21 @@
 package org.chatboard.chat.connection;
 
-/** The parts of a text frame that have come. The guard of the socket sees to it that they do not become too much. */
+/** Joins the parts of one text message. {@link org.chatboard.chat.guard.SocketGuard} limits their total size. */
 public final class PartialFrame {
-    private StringBuilder waiting; // null between two frames
+    private StringBuilder buffer; // null between two messages
 
-    /** Takes the next part. @return the whole frame, null where this was not its last part */
+    /** Adds the next part. {@return the whole text, null unless this was its last part} */
     public String add(String part, boolean last) {
-        if (last && waiting == null) {
+        if (last && buffer == null) {
             return part;
         }
-        waiting = waiting == null ? new StringBuilder() : waiting;
-        waiting.append(part);
+        buffer = buffer == null ? new StringBuilder() : buffer;
+        buffer.append(part);
         if (!last) {
             return null;
         }
-        String whole = waiting.toString();
-        waiting = null;
+        String whole = buffer.toString();
+        buffer = null;
         return whole;
     }
 }

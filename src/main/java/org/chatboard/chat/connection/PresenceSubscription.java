@@ -5,63 +5,66 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether somebody looks at a page, and the people whom it shows. Every socket has one, so it holds little. Guarded by itself, but for reading
- * whom it shows. */
+/**
+ * The presence of one page: whether its person is active, the accounts whose presence it shows, and those whose state it still has to be
+ * sent. Every socket has one, so it holds little. Callers lock it, except for {@link #watched} and {@link #watchedAmong}.
+ */
 public final class PresenceSubscription {
-    private static final long[] NOBODY = {};
+    private static final long[] NONE = {};
 
-    private boolean there;
+    private boolean open;
     private boolean active;
-    private boolean ended;
-    private volatile long[] watched = NOBODY; // never changed, only replaced
+    private boolean closed;
+    private volatile long[] watched = NONE; // replaced, never changed
     private int watchedTick;
-    private Set<Long> missed; // null for none
+    private Set<Long> pending; // null for none
 
-    /** The page has been welcomed. @return false where it has gone already */
-    public boolean come(boolean looked) {
-        boolean first = !there && !ended;
-        there |= first;
-        active = first ? looked : active;
+    /** Opens it once the page was greeted. {@return false if it is open already, or was closed before} */
+    public boolean open(boolean isActive) {
+        boolean first = !open && !closed;
+        open |= first;
+        active = first ? isActive : active;
         return first;
     }
 
-    /** Whether somebody looks. @return whether that is another than before */
-    public boolean turn(boolean on) {
-        boolean turned = there && active != on;
-        active = turned ? on : active;
-        return turned;
+    /** Sets whether the person is active on the page. {@return whether that is a change} */
+    public boolean setActive(boolean on) {
+        boolean changed = open && active != on;
+        active = changed ? on : active;
+        return changed;
     }
 
-    /** The socket has gone. @return whether it was there */
-    public boolean leave() {
-        boolean left = there;
-        there = false;
-        ended = true;
-        watched = NOBODY;
-        missed = null;
-        return left;
+    /** Closes it with its socket. {@return whether it was open} */
+    public boolean close() {
+        boolean wasOpen = open;
+        open = false;
+        closed = true;
+        watched = NONE;
+        pending = null;
+        return wasOpen;
     }
 
     public boolean isActive() {
         return active;
     }
 
-    /** The page shows these people. @return whether it is the first time since that tick that it says so */
+    /** Replaces the watched accounts. {@return false if that has happened before in the same tick} */
     public boolean watch(List<Long> accounts, int tick) {
-        watched = ended ? NOBODY : accounts.stream().mapToLong(Long::longValue).toArray();
+        watched = closed ? NONE : accounts.stream().mapToLong(Long::longValue).toArray();
         boolean first = watchedTick != tick;
         watchedTick = tick;
-        if (missed != null) { // it stays among those who are behind
-            missed.clear();
+        if (pending != null) { // null would queue the connection a second time
+            pending.clear();
         }
         return first;
     }
 
+    /** {@return ids of the accounts whose presence the page shows} */
     public long[] watched() {
         return watched;
     }
 
-    /** {@return those of some accounts whom the page shows} */
+    /** {@return those of some accounts whose presence the page shows} */
     public List<Long> watchedAmong(Set<Long> accounts) {
         long[] all = watched;
         List<Long> found = List.of();
@@ -74,20 +77,20 @@ public final class PresenceSubscription {
         return found;
     }
 
-    /** Could not be told of somebody. @return whether that is the first one */
-    public boolean miss(long account) {
-        boolean first = missed == null && !ended;
-        missed = first ? new HashSet<>() : missed;
-        if (missed != null) {
-            missed.add(account);
+    /** Adds an account whose state is to be sent later. {@return whether it is the first, so that the caller must queue the connection} */
+    public boolean addPending(long account) {
+        boolean first = pending == null && !closed;
+        pending = first ? new HashSet<>() : pending;
+        if (pending != null) {
+            pending.add(account);
         }
         return first;
     }
 
-    /** {@return of whom it could not be told, which is forgotten here} */
-    public Set<Long> takeMissed() {
-        Set<Long> taken = missed == null ? Set.of() : missed;
-        missed = null;
+    /** Removes and returns the accounts whose state is to be sent. */
+    public Set<Long> takePending() {
+        Set<Long> taken = pending == null ? Set.of() : pending;
+        pending = null;
         return taken;
     }
 }

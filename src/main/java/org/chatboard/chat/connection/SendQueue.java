@@ -10,13 +10,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The frames on their way to one reader: one on the wire, the rest in order behind it, since a send may fail while another is under
- * way. Whoever offers a frame never waits for the reader.
+ * The bounded send queue of one socket: one frame is on the wire, the others wait in order, since the specification lets a send fail
+ * while another is under way. A caller never waits for the reader.
  */
 final class SendQueue {
     private static final Logger LOG = Logger.getLogger(SendQueue.class.getName());
 
-    /** In UTF-16 units, which is what a waiting frame takes of the heap. */
+    /** Most text that may wait, in UTF-16 units: at most 2 MiB of heap. */
     private static final long MAX_CHARACTERS = 1L << 20;
 
     private final Session session;
@@ -27,15 +27,15 @@ final class SendQueue {
     private boolean sending;
     private boolean closed;
     private long sendingSince; // 0 while nothing is on the wire
-    private final List<Runnable> whenDrained = new ArrayList<>();
+    private final List<Runnable> onDrained = new ArrayList<>();
 
-    /** A frame that waits, and whether it counts as one that the reader is behind with. */
+    /** A frame in the queue, and whether it counts against the bounds. */
     private record Frame(String text, boolean counted) {}
 
     /**
-     * Makes the queue of a session.
+     * Creates the queue of a session.
      *
-     * @param maxFrames frames that may wait, those of {@link #offerBulk} not counted
+     * @param maxFrames most frames that may wait; those of {@link #offerBulk} do not count
      */
     SendQueue(Session session, int maxFrames) {
         this.session = session;
@@ -43,17 +43,17 @@ final class SendQueue {
     }
 
     /**
-     * Takes a frame.
+     * Queues a frame.
      *
-     * @return false where too much is waiting: the reader is too slow and must come back
+     * @return false if the queue is full: the reader is too slow and its socket must be closed
      */
     boolean offer(String frame) {
         synchronized (this) {
             if (closed) {
-                return true; // nobody listens any more
+                return true; // the frame is dropped with the socket
             }
-            boolean tooMuch = countedFrames >= maxFrames || countedCharacters + frame.length() > MAX_CHARACTERS;
-            if (tooMuch && countedFrames > 0) { // one large frame alone says nothing of the reader
+            boolean full = countedFrames >= maxFrames || countedCharacters + frame.length() > MAX_CHARACTERS;
+            if (full && countedFrames > 0) { // a single large frame is no sign of a slow reader
                 return false;
             }
             add(new Frame(frame, true));
@@ -67,11 +67,11 @@ final class SendQueue {
     }
 
     /**
-     * Takes a frame that may be lost, and drops it where the reader is half of what may wait behind.
+     * Queues an ephemeral frame. Drops it if the queue is half full.
      *
-     * @return false where it was dropped
+     * @return false if it was dropped while the socket is open
      */
-    boolean offerPassing(String frame) {
+    boolean offerEphemeral(String frame) {
         synchronized (this) {
             if (closed || sending && countedFrames >= maxFrames / 2) {
                 return closed;
@@ -81,10 +81,10 @@ final class SendQueue {
     }
 
     /**
-     * Takes frames that the reader asked for, whose number and size are bounded by who offers them: the next ones when these are on the
-     * wire.
+     * Queues frames that the client requested. They do not count against the bounds; the caller limits them and offers the next ones
+     * only when {@code next} runs.
      *
-     * @param next called on the sending thread once nothing waits any more
+     * @param next called on the sending thread once the queue is empty; not called if the socket is closed before
      */
     void offerBulk(List<String> frames, Runnable next) {
         synchronized (this) {
@@ -92,7 +92,7 @@ final class SendQueue {
                 return;
             }
             frames.forEach(frame -> add(new Frame(frame, false)));
-            whenDrained.add(next);
+            onDrained.add(next);
             if (sending) {
                 return;
             }
@@ -102,23 +102,23 @@ final class SendQueue {
     }
 
     /**
-     * Takes the last frame: nothing is taken after it.
+     * Queues the last frame. Later frames are dropped.
      *
-     * @param atOnce whether what waits is dropped
-     * @param whenSent called on the sending thread once it is on the wire
+     * @param dropWaiting whether the frames that wait are dropped
+     * @param onSent called on the sending thread once the frame was sent
      */
-    void offerLast(String frame, boolean atOnce, Runnable whenSent) {
+    void offerLast(String frame, boolean dropWaiting, Runnable onSent) {
         synchronized (this) {
             if (closed) {
                 return;
             }
-            if (atOnce) {
+            if (dropWaiting) {
                 clear();
             }
             add(new Frame(frame, true));
             closed = true;
-            whenDrained.clear();
-            whenDrained.add(whenSent);
+            onDrained.clear();
+            onDrained.add(onSent);
             if (sending) {
                 return;
             }
@@ -127,11 +127,11 @@ final class SendQueue {
         sendWaiting();
     }
 
-    /** Drops what waits; nothing is taken any more. */
+    /** Drops the frames that wait, and all later ones. */
     synchronized void close() {
         closed = true;
         clear();
-        whenDrained.clear();
+        onDrained.clear();
     }
 
     private void clear() {
@@ -140,7 +140,7 @@ final class SendQueue {
         countedCharacters = 0;
     }
 
-    /** Milliseconds that the frame on the wire has been there, 0 where there is none. */
+    /** {@return milliseconds since the frame on the wire was sent, 0 for none} */
     synchronized long sendingForMs(long nowMs) {
         return sendingSince == 0 ? 0 : nowMs - sendingSince;
     }
@@ -161,15 +161,15 @@ final class SendQueue {
         new Sending().run();
     }
 
-    private synchronized String next(Sending asking) {
+    private synchronized String next(Sending loop) {
         Frame frame = waiting.poll();
         if (frame == null) {
             sending = false;
             sendingSince = 0;
-            // with it: what is offered from here on brings its own, which is not to be called before
-            if (!whenDrained.isEmpty()) {
-                asking.whenDone = List.copyOf(whenDrained);
-                whenDrained.clear();
+            // in the same lock: a callback that is added from here on belongs to a later frame
+            if (!onDrained.isEmpty()) {
+                loop.callbacks = List.copyOf(onDrained);
+                onDrained.clear();
             }
             return null;
         }
@@ -178,11 +178,11 @@ final class SendQueue {
         return frame.text();
     }
 
-    /** Sends one frame after the other; a send that is done before its call returns goes on in the loop, not in a deeper call. */
+    /** Sends one frame after another. If a send completes before its call returns, the loop goes on, so that the stack does not grow. */
     private final class Sending implements Runnable {
         private boolean inCall;
-        private boolean doneInCall;
-        private List<Runnable> whenDone = List.of();
+        private boolean completedInCall;
+        private List<Runnable> callbacks = List.of();
 
         @Override
         public void run() {
@@ -193,9 +193,9 @@ final class SendQueue {
                     return;
                 }
                 inCall = true;
-                doneInCall = false;
+                completedInCall = false;
                 send(frame);
-            } while (returned());
+            } while (completedBeforeReturn());
         }
 
         private void send(String frame) {
@@ -203,32 +203,32 @@ final class SendQueue {
                 if (!result.isOK()) {
                     close(); // @OnClose follows
                 }
-                if (!finishedInCall()) {
+                if (!completeInCall()) {
                     sendWaiting();
                 }
             };
             try {
                 session.getAsyncRemote().sendText(frame, done);
-            } catch (RuntimeException e) { // the session was closed meanwhile
+            } catch (RuntimeException e) { // the session is closed
                 close();
             }
         }
 
-        private synchronized boolean finishedInCall() {
-            doneInCall = true;
+        private synchronized boolean completeInCall() {
+            completedInCall = true;
             return inCall;
         }
 
-        private synchronized boolean returned() {
+        private synchronized boolean completedBeforeReturn() {
             inCall = false;
-            return doneInCall;
+            return completedInCall;
         }
 
         private void drained() {
-            for (Runnable next : whenDone) {
+            for (Runnable next : callbacks) {
                 try {
                     next.run();
-                } catch (RuntimeException e) { // those behind it are of others
+                } catch (RuntimeException e) { // the other callbacks must still run
                     LOG.log(Level.WARNING, "The action after a sent frame failed", e);
                 }
             }

@@ -5,14 +5,14 @@ import org.chatboard.chat.guard.SocketGuard;
 import org.chatboard.people.account.SignedInAccount;
 
 /**
- * The principal of a socket.
+ * Carries the account of an upgrade request, and the guard of its transport, to the endpoint.
  *
- * @param who the person who opened it
- * @param guard what watches its transport
+ * @param account the account that opens the socket
+ * @param guard the guard between the network and the container
  */
-public record SocketPrincipal(SignedInAccount who, SocketGuard guard) implements Principal {
+public record SocketPrincipal(SignedInAccount account, SocketGuard guard) implements Principal {
     @Override
     public String getName() {
-        return who.getName();
+        return account.getName();
     }
 }

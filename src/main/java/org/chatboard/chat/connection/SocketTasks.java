@@ -6,13 +6,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.chatboard.chat.wire.CloseCode;
 
-/** Work that a socket waits for on another thread: it is done, or the socket is closed and its client comes back. */
+/** Runs tasks of a socket on another thread. If a task fails or cannot run, the socket is closed, so that its client reconnects. */
 public final class SocketTasks {
     private static final Logger LOG = Logger.getLogger(SocketTasks.class.getName());
 
     private SocketTasks() {}
 
-    /** Has work done, on whatever thread the executor has for it. */
+    /** Runs a task on a thread of the executor. Closes the socket with 1012 if the server stops, with 1011 if the task fails. */
     public static void execute(Executor executor, Connection connection, Runnable work) {
         try {
             executor.execute(() -> run(connection, work));
@@ -24,9 +24,9 @@ public final class SocketTasks {
     private static void run(Connection connection, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException | Error e) { // what waits behind it would wait for ever
-            if (connection.isLeaving()) {
-                return; // it comes back already
+        } catch (RuntimeException | Error e) { // the next task of the socket would never start
+            if (connection.isClosing()) {
+                return; // its client reconnects anyway
             }
             connection.close(CloseCode.FAULT);
             LOG.log(Level.WARNING, "A task of a socket failed", e);

@@ -12,8 +12,8 @@ import org.chatboard.people.account.Person;
 import org.chatboard.people.account.PersonChanged;
 
 /**
- * Sends a {@code person} frame to every socket of this node when somebody signed up or changed the display name. Changes wait for the
- * next second, so that several of one account are one frame; the account's own sockets use the new name at once.
+ * Sends {@code person} to every socket of this node when an account signs up or changes its display name. Changes are collected for
+ * a second, so that several changes of one account make one frame. The account's own connections use the new name at once.
  */
 @ApplicationScoped
 class PersonBroadcaster {
@@ -21,20 +21,20 @@ class PersonBroadcaster {
     Connections connections;
 
     /** The latest state of each account that changed, by its id. */
-    private final Map<Long, Person> waiting = new ConcurrentHashMap<>();
+    private final Map<Long, Person> pending = new ConcurrentHashMap<>();
 
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonChanged event) {
         connections.ofAccount(event.person().id()).forEach(connection -> connection.rename(event.person()));
-        waiting.put(event.person().id(), event.person());
+        pending.put(event.person().id(), event.person());
     }
 
-    /** Sends what waits; called once a second. */
+    /** Sends the collected changes; {@link PresenceJob} calls it once a second. */
     void tick() {
-        for (Long account : waiting.keySet()) {
-            Person person = waiting.remove(account);
+        for (Long account : pending.keySet()) {
+            Person person = pending.remove(account);
             if (person != null) {
                 String frame = ServerFrame.person(person);
-                connections.all().forEach(connection -> connection.offerPassing(frame));
+                connections.all().forEach(connection -> connection.offerEphemeral(frame));
             }
         }
     }

@@ -8,7 +8,7 @@ import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.people.preference.PreferencesChanged;
 
-/** Tells what an account has chosen to its own sockets on this node. */
+/** Sends {@code preferences} to the sockets of an account on this node when it changes them. */
 @ApplicationScoped
 class PreferencesBroadcaster {
     @Inject
@@ -16,6 +16,6 @@ class PreferencesBroadcaster {
 
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PreferencesChanged event) {
         String frame = ServerFrame.preferences(event.preferences());
-        connections.ofAccount(event.accountId()).forEach(connection -> connection.offerWelcomed(frame));
+        connections.ofAccount(event.accountId()).forEach(connection -> connection.offerAfterWelcome(frame));
     }
 }

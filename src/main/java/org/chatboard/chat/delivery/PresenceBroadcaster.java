@@ -20,12 +20,13 @@ import org.chatboard.people.preference.PreferencesCache;
 import org.chatboard.people.preference.PreferencesChanged;
 
 /**
- * Takes what pages say of who looks at them, and tells those who watch somebody. It is the first to be left out: a second has only so
- * many frames for it, a reader who is behind gets none, and whoever was left out is told later, with what is true then.
+ * Reports to {@link PresenceRegistry} which accounts have open and active pages, and sends {@code presence} to the pages that watch
+ * them. Presence gives way to messages: at most {@value #FRAMES_A_TICK} frames a tick, and none to a slow consumer. What is left out is
+ * sent at a later tick, in its state of that time.
  */
 @ApplicationScoped
 public class PresenceBroadcaster {
-    /** Frames between two ticks: about a tenth of what a processor sends in a second. */
+    /** Most frames between two ticks: about a tenth of what one processor sends in a second. */
     static final int FRAMES_A_TICK = 4_000;
 
     @Inject
@@ -38,141 +39,149 @@ public class PresenceBroadcaster {
     PreferencesCache preferences;
 
     private final AtomicInteger framesLeft = new AtomicInteger(FRAMES_A_TICK);
-    private final Queue<Connection> behind = new ConcurrentLinkedQueue<>();
+    private final Queue<Connection> pendingConnections = new ConcurrentLinkedQueue<>();
     private volatile int ticks = 1;
     private boolean settled;
 
-    /** A socket was opened by somebody. */
-    public void came(Connection connection, boolean active) {
-        synchronized (connection.lookout()) {
-            if (connection.lookout().come(active)) {
+    /**
+     * Records a page that was greeted, or a socket of the plain endpoint.
+     *
+     * @param active whether the person is active on it
+     */
+    public void opened(Connection connection, boolean active) {
+        synchronized (connection.presenceSubscription()) {
+            if (connection.presenceSubscription().open(active)) {
                 presences.connected(connection.accountId(), active);
             }
         }
     }
 
-    /** A socket has ended. */
-    public void left(Connection connection) {
-        synchronized (connection.lookout()) {
-            if (connection.lookout().leave()) {
+    /** Records the end of a socket. */
+    public void closed(Connection connection) {
+        synchronized (connection.presenceSubscription()) {
+            if (connection.presenceSubscription().close()) {
                 presences.disconnected(
-                        connection.accountId(), connection.lookout().isActive());
+                        connection.accountId(),
+                        connection.presenceSubscription().isActive());
             }
         }
     }
 
-    /** Somebody looks at the page again, or does not any more. */
-    public void turn(Connection connection, boolean on) {
-        synchronized (connection.lookout()) {
-            if (connection.lookout().turn(on)) {
+    /** Records that the person became active or inactive on a page. */
+    public void setActive(Connection connection, boolean on) {
+        synchronized (connection.presenceSubscription()) {
+            if (connection.presenceSubscription().setActive(on)) {
                 presences.activityChanged(connection.accountId(), on);
             }
         }
     }
 
-    /** A page shows these people now; it is told where they are, at once unless it has just been: else one page could have it all. */
+    /**
+     * Replaces the accounts that a page watches, and sends their presence: at once for the first {@code watch} in a tick, otherwise at the
+     * next tick, so that one page cannot use up the frames of all.
+     */
     public void watch(Connection connection, List<Long> accounts) {
-        boolean now;
-        synchronized (connection.lookout()) {
-            now = connection.lookout().watch(accounts, ticks);
+        boolean first;
+        synchronized (connection.presenceSubscription()) {
+            first = connection.presenceSubscription().watch(accounts, ticks);
         }
-        if (!now) {
-            missAll(connection);
+        if (!first) {
+            markAllPending(connection);
             return;
         }
         try {
-            tell(connection, accounts);
-        } catch (RuntimeException e) { // the page does not ask again
-            missAll(connection);
+            sendStates(connection, accounts);
+        } catch (RuntimeException e) { // the page does not send watch again
+            markAllPending(connection);
             throw e;
         }
     }
 
-    /** Whoever does not show it does not see it of others either. */
+    /** An account that hides its presence does not see the presence of others, so its pages need all states anew. */
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PreferencesChanged event) {
         if (event.former().hidesPresence() != event.preferences().hidesPresence()) {
-            connections.ofAccount(event.accountId()).forEach(this::missAll);
+            connections.ofAccount(event.accountId()).forEach(this::markAllPending);
         }
     }
 
-    private void missAll(Connection connection) {
-        synchronized (connection.lookout()) {
-            for (long account : connection.lookout().watched()) {
-                miss(connection, account);
+    private void markAllPending(Connection connection) {
+        synchronized (connection.presenceSubscription()) {
+            for (long account : connection.presenceSubscription().watched()) {
+                markPending(connection, account);
             }
         }
     }
 
-    private void miss(Connection connection, long account) {
-        if (connection.lookout().miss(account)) {
-            behind.add(connection);
+    private void markPending(Connection connection, long account) {
+        if (connection.presenceSubscription().addPending(account)) {
+            pendingConnections.add(connection);
         }
     }
 
-    /** Tells what has changed, and those who were left out before. Called about once a second, by one thread. */
+    /** Sends the pending states, then the changes since the last tick. One thread calls it, about once a second. */
     void tick() {
         ticks++;
         framesLeft.set(FRAMES_A_TICK);
         if (!settled && presences.isStartupGraceOver()) {
             settled = true;
-            connections.all().forEach(this::missAll); // of whom nothing was known until now
+            connections.all().forEach(this::markAllPending); // until now, every account was sent as unknown
         }
-        for (int waiting = behind.size(); waiting > 0 && framesLeft.get() > 0; waiting--) {
-            tellMissed(behind.poll());
+        for (int count = pendingConnections.size(); count > 0 && framesLeft.get() > 0; count--) {
+            sendPending(pendingConnections.poll());
         }
         List<Presence> changes = presences.pollChanges();
         if (!changes.isEmpty()) {
             Map<Long, Presence> byAccount = new HashMap<>();
             changes.forEach(presence -> byAccount.put(presence.accountId(), presence));
-            connections.all().forEach(connection -> tellChanges(connection, byAccount));
+            connections.all().forEach(connection -> sendChanges(connection, byAccount));
         }
     }
 
-    private void tellMissed(Connection connection) {
-        Collection<Long> missed;
-        synchronized (connection.lookout()) {
-            missed = connection.lookout().takeMissed();
+    private void sendPending(Connection connection) {
+        Collection<Long> pending;
+        synchronized (connection.presenceSubscription()) {
+            pending = connection.presenceSubscription().takePending();
         }
         try {
-            tell(connection, missed);
-        } catch (RuntimeException e) { // the database did not answer: they are still to be told
-            synchronized (connection.lookout()) {
-                missed.forEach(account -> miss(connection, account));
+            sendStates(connection, pending);
+        } catch (RuntimeException e) { // the database failed: they stay pending
+            synchronized (connection.presenceSubscription()) {
+                pending.forEach(account -> markPending(connection, account));
             }
             throw e;
         }
     }
 
-    private void tellChanges(Connection connection, Map<Long, Presence> changes) {
-        List<Long> changed = connection.lookout().watchedAmong(changes.keySet());
-        if (!changed.isEmpty() && !isBlind(connection)) { // one that is blind knows of nobody already
-            synchronized (connection.lookout()) {
+    private void sendChanges(Connection connection, Map<Long, Presence> changes) {
+        List<Long> changed = connection.presenceSubscription().watchedAmong(changes.keySet());
+        if (!changed.isEmpty()
+                && !hidesPresence(connection)) { // an account that hides its presence was sent unknown for all
+            synchronized (connection.presenceSubscription()) {
                 changed.forEach(account -> send(connection, changes.get(account)));
             }
         }
     }
 
-    private void tell(Connection connection, Collection<Long> accounts) {
+    private void sendStates(Connection connection, Collection<Long> accounts) {
         if (accounts.isEmpty()) {
             return;
         }
-        boolean blind = isBlind(connection);
-        presences.current(accounts); // so that the database is not asked below, while what changes waits
-        synchronized (
-                connection.lookout()) { // else a change that is told in between would be undone by what was before
+        boolean hidden = hidesPresence(connection);
+        presences.current(accounts); // fills the cache, so that the lock below is held without a read of the database
+        synchronized (connection.presenceSubscription()) { // otherwise an older state could follow a newer one
             List<Presence> states =
-                    blind ? accounts.stream().map(Presence::unknown).toList() : presences.current(accounts);
+                    hidden ? accounts.stream().map(Presence::unknown).toList() : presences.current(accounts);
             states.forEach(presence -> send(connection, presence));
         }
     }
 
-    private boolean isBlind(Connection connection) {
+    private boolean hidesPresence(Connection connection) {
         return preferences.get(connection.accountId()).hidesPresence();
     }
 
     private void send(Connection connection, Presence presence) {
-        if (framesLeft.getAndDecrement() <= 0 || !connection.offerPassing(ServerFrame.presence(presence))) {
-            miss(connection, presence.accountId());
+        if (framesLeft.getAndDecrement() <= 0 || !connection.offerEphemeral(ServerFrame.presence(presence))) {
+            markPending(connection, presence.accountId());
         }
     }
 }

@@ -39,40 +39,40 @@ public class PresenceJob {
     @Inject
     PresenceRegistry presences;
 
-    private final NonOverlappingTask showing = new NonOverlappingTask();
+    private final NonOverlappingTask sending = new NonOverlappingTask();
     private final NonOverlappingTask storing = new NonOverlappingTask();
-    private ScheduledFuture<?> ticking;
+    private ScheduledFuture<?> timer;
 
     @PostConstruct
     void start() {
-        ticking = scheduler.scheduleWithFixedDelay(this::tick, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+        timer = scheduler.scheduleWithFixedDelay(this::tick, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** What is being done may read the database that is closed next. */
+    /** Waits for running tasks: they may read the database, which is closed next. */
     public void onStopping(@Observes @Priority(ServerStopping.CLOSE_SOCKETS + 1) ServerStopping event) {
-        showing.stop();
+        sending.stop();
         storing.stop();
     }
 
     @PreDestroy
     void stop() {
-        ticking.cancel(false);
+        timer.cancel(false);
     }
 
     private void tick() {
-        showing.run(() -> {
+        sending.run(() -> {
             guarded(typing::tick);
             guarded(presence::tick);
             guarded(people::tick);
         });
-        // a slow database must not keep what is shown
+        // a task of its own, so that a slow database delays no frame
         scheduler.execute(() -> storing.run(() -> guarded(presences::storeLastSeen)));
     }
 
-    /** A schedule that throws is not repeated. */
-    private static void guarded(Runnable work) {
+    /** Logs an exception: a scheduled task that throws is not repeated. */
+    private static void guarded(Runnable task) {
         try {
-            work.run();
+            task.run();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Presence could not be sent", e);
         }

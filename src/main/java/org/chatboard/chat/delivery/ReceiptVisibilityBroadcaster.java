@@ -19,8 +19,8 @@ import org.chatboard.people.preference.PreferencesChanged;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Somebody shows their receipts from now on, or does not any more: takes those of both sides from the pages that show them, or
- * brings them, so that they show what they would after a reload.
+ * Sends {@code receipt} to open pages when an account hides its receipts or shows them again, for the account and for the other members
+ * of its rooms, so that pages show what they would show after a reload. The rooms are read on a managed thread.
  */
 @ApplicationScoped
 class ReceiptVisibilityBroadcaster {
@@ -36,23 +36,23 @@ class ReceiptVisibilityBroadcaster {
     @Inject
     Connections connections;
 
-    /** Whose rooms are still to be looked at: once, however often they changed their mind meanwhile. */
-    private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
+    /** Accounts owner rooms are to be read: once, however often the setting changes until then. */
+    private final Set<Long> pending = ConcurrentHashMap.newKeySet();
 
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PreferencesChanged event) {
-        if (event.former().hidesReceipts() != event.preferences().hidesReceipts() && waiting.add(event.accountId())) {
-            executor.execute(() -> tellAll(event.accountId())); // the database cannot be asked within a commit
+        if (event.former().hidesReceipts() != event.preferences().hidesReceipts() && pending.add(event.accountId())) {
+            executor.execute(() -> sendAll(event.accountId())); // no read of the database within the commit
         }
     }
 
-    /** One after the other: of two changes in a row the second looks at what is true after both. */
-    private synchronized void tellAll(long account) {
-        waiting.remove(account); // first: what changes from here on is looked at again
+    /** Synchronized, so that after two changes in a row the last frames are those of the second. */
+    private synchronized void sendAll(long account) {
+        pending.remove(account); // first: a change from here on is read again
         try {
             String next = null;
             do {
                 RoomOverviewPage page = overviews.page(account, next, PAGE);
-                page.rooms().forEach(room -> tell(account, room));
+                page.rooms().forEach(room -> send(account, room));
                 next = page.next();
             } while (next != null);
         } catch (RuntimeException e) {
@@ -63,16 +63,16 @@ class ReceiptVisibilityBroadcaster {
         }
     }
 
-    private void tell(long account, RoomOverview room) {
+    private void send(long account, RoomOverview room) {
         room.members().stream().filter(member -> member.id() != account).forEach(other -> {
             boolean shown = reach(room, other.id()).isPresent();
-            tell(account, room, other.id(), shown);
-            tell(other.id(), room, account, shown);
+            send(account, room, other.id(), shown);
+            send(other.id(), room, account, shown);
         });
     }
 
-    private void tell(long reader, RoomOverview room, long whose, boolean shown) {
-        String frame = ServerFrame.receipt(room.room(), whose, shown ? reach(room, whose) : Optional.empty());
+    private void send(long reader, RoomOverview room, long owner, boolean shown) {
+        String frame = ServerFrame.receipt(room.room(), owner, shown ? reach(room, owner) : Optional.empty());
         connections
                 .ofAccount(reader)
                 .forEach(connection -> connection.subscriptions().offerUnnumbered(room.room(), frame));

@@ -65,7 +65,7 @@ public class ReplaySender {
         long waitMs = connection.limiter().readWaitMs();
         if (waitMs == 0) {
             execute(connection, () -> runStep(connection));
-        } else if (!connection.isLeaving()) {
+        } else if (!connection.isClosing()) {
             SocketTasks.execute(delayed(waitMs), connection, () -> submit(connection));
         }
     }

@@ -13,7 +13,7 @@ import org.chatboard.conversation.message.MessagesPosted;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.people.preference.PreferencesCache;
 
-/** Sends what was committed to the sockets of those who may see it, on this node. */
+/** Sends committed messages, changes and receipts to the sockets of the room's members on this node. */
 @ApplicationScoped
 class RoomBroadcaster {
     private static final Logger LOG = Logger.getLogger(RoomBroadcaster.class.getName());
@@ -36,7 +36,7 @@ class RoomBroadcaster {
                 Encoded frame = account == message.sender().id() ? forSender : forOthers;
                 for (Connection connection : connections.ofAccount(account)) {
                     if (posted.isChange() && connection.isPlain()) {
-                        continue; // that door knows messages alone
+                        continue; // the plain endpoint has no change frame
                     }
                     if (connection.offerDurable(posted.room(), posted.seq(), frame.text())) {
                         replays.start(connection);
@@ -62,15 +62,12 @@ class RoomBroadcaster {
         }
     }
 
-    /** Whoever has a socket was greeted with what they chose, so that it is known. */
+    /** From the cache only: {@code welcome} has read the preferences of every account that has a page open. */
     private boolean showsReceipts(long account) {
-        return preferences
-                .getIfCached(account)
-                .map(chosen -> !chosen.hidesReceipts())
-                .orElse(false);
+        return preferences.getIfCached(account).map(known -> !known.hidesReceipts()).orElse(false);
     }
 
-    /** A frame that is written once, and not where nobody listens. */
+    /** Encodes a frame lazily, at most once for all recipients. */
     private static final class Encoded {
         private final MessagesPosted.Posted posted;
         private final boolean withCid;

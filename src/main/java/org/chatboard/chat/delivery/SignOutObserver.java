@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import org.chatboard.chat.connection.Connections;
 import org.chatboard.people.session.SignInsEnded;
 
-/** Ends the sockets of a sign-in with it. */
+/** Closes the sockets of sign-ins that have ended. */
 @ApplicationScoped
 class SignOutObserver {
     @Inject

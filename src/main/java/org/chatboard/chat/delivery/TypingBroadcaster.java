@@ -9,7 +9,7 @@ import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.preference.PreferencesCache;
 
-/** Passes on that somebody types, to the other members of the room whose pages know of it. Whoever hides it does not see it either. */
+/** Sends {@code typing} to the pages of the other members of a room. An account that hides typing neither sends nor receives it. */
 @ApplicationScoped
 public class TypingBroadcaster {
     @Inject
@@ -25,30 +25,30 @@ public class TypingBroadcaster {
     RoomAccess access;
 
     /**
-     * Somebody types, or has ended.
+     * Sends that an account types in a room, or no longer does, if the rate limit of {@link TypingRegistry} allows it.
      *
-     * @param room one that the account is a member of
+     * @param room a room of which the account is a member
      */
-    public void pass(long account, RoomMembers room, boolean on) {
-        boolean passes = !preferences.get(account).hidesTyping() && isHeard(account, room);
-        if (passes && typings.trySend(new TypingRegistry.Typist(room.roomId(), account), on)) {
-            tell(account, room, on);
+    public void broadcast(long account, RoomMembers room, boolean on) {
+        boolean visible = !preferences.get(account).hidesTyping() && hasRecipient(account, room);
+        if (visible && typings.trySend(new TypingRegistry.Typist(room.roomId(), account), on)) {
+            send(account, room, on);
         }
     }
 
-    /** Passes on the ends that came too soon. Called about once a second. */
+    /** Sends the ends that the rate limit held back; {@link PresenceJob} calls it once a second. */
     void tick() {
         typings.pollPendingStops().forEach(typist -> access.findAsMember(typist.room(), typist.account())
-                .ifPresent(room -> tell(typist.account(), room, false)));
+                .ifPresent(room -> send(typist.account(), room, false)));
     }
 
-    private boolean isHeard(long account, RoomMembers room) {
+    private boolean hasRecipient(long account, RoomMembers room) {
         return room.accountIds().stream()
                 .anyMatch(other ->
                         other != account && !connections.ofAccount(other).isEmpty());
     }
 
-    private void tell(long account, RoomMembers room, boolean on) {
+    private void send(long account, RoomMembers room, boolean on) {
         String frame = ServerFrame.typing(room.roomId(), account, on);
         for (long other : room.accountIds()) {
             if (other != account
@@ -56,7 +56,7 @@ public class TypingBroadcaster {
                     && !preferences.get(other).hidesTyping()) {
                 connections.ofAccount(other).stream()
                         .filter(connection -> connection.subscriptions().knows(room.roomId()))
-                        .forEach(connection -> connection.offerPassing(frame));
+                        .forEach(connection -> connection.offerEphemeral(frame));
             }
         }
     }

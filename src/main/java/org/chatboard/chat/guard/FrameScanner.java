@@ -1,8 +1,8 @@
 package org.chatboard.chat.guard;
 
 /**
- * Follows the frames in the bytes that a client sends, by their headers (RFC 6455, section 5.2), and stops at the first one that breaks
- * a limit, before the container takes memory for it. Keeps no payload. For one thread at a time.
+ * Parses the frame headers in the bytes of a client (RFC 6455, section 5.2) and stops at the first frame that breaks a limit, before the
+ * container allocates memory for it. Keeps no payload. Not thread-safe.
  */
 final class FrameScanner {
     private static final int FINAL = 0x80;
@@ -25,25 +25,25 @@ final class FrameScanner {
     private int maskBytesLeft;
     private long payloadLeft;
     private long length;
-    private long messageBytes; // declared by the frames of the message under way
+    private long messageBytes; // declared by the frames of the current message
     private SocketFault fault;
     private boolean closed;
 
-    /** Hears of frames when their header is complete. */
+    /** Is called for some frames, when their header is complete. */
     interface Listener {
         /**
-         * A control frame, or a frame that does not end its message.
+         * Called for a control frame, and for a fragment that does not end its message.
          *
-         * @return false where there were too many
+         * @return false if there were too many of them
          */
         boolean onExtraFrame();
 
-        /** A ping, which the container answers with as many bytes. */
+        /** Called for a ping; the container answers with a pong of the same payload. */
         void onPing(int payloadBytes);
     }
 
     /**
-     * Makes the scanner of one socket.
+     * Creates the scanner of one socket.
      *
      * @param maxMessageBytes largest message, in bytes of payload over all its frames
      */
@@ -54,9 +54,9 @@ final class FrameScanner {
     }
 
     /**
-     * Takes the next bytes.
+     * Scans the next bytes.
      *
-     * @return how many of them may be passed on: all, or those before the frame at fault, or those up to the end of a close frame
+     * @return how many of them the container may read: all, or those before the faulty frame, or those up to the end of a close frame
      */
     int scan(byte[] bytes, int offset, int count) {
         int end = offset + count;
@@ -78,12 +78,12 @@ final class FrameScanner {
         return (fault == null ? at : passed) - offset;
     }
 
-    /** {@return what is wrong with the last frame, null for nothing} */
+    /** {@return the fault of the last frame, null for none} */
     SocketFault fault() {
         return fault;
     }
 
-    /** {@return whether a close frame was seen: what comes after it is no frame} */
+    /** {@return whether a close frame was seen; later bytes are ignored} */
     boolean isClosed() {
         return closed;
     }
@@ -122,7 +122,7 @@ final class FrameScanner {
         checkLengthOnceKnown();
     }
 
-    /** Before the mask has come: a client that waits there is ended, too. */
+    /** Checks before the mask arrives, so that a client cannot hold the socket open there. */
     private void checkLengthOnceKnown() {
         if (lengthBytesLeft > 0) {
             return;

@@ -4,7 +4,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 
-/** The bytes of a client, as far as its guard lets them pass. */
+/** The input of a socket: passes on the bytes that its {@link SocketGuard} allows. */
 final class GuardedInput extends ServletInputStream {
     private static final int DISCARD_BYTES = 8_192;
     private static final int MAX_DISCARDS = 32;
@@ -54,7 +54,7 @@ final class GuardedInput extends ServletInputStream {
         input.close();
     }
 
-    /** What is left unread when a connection closes makes the kernel reset it, and the client does not learn why. */
+    /** Reads the rest of the input, at most 256 KiB: unread bytes would make the kernel reset the connection and lose the close frame. */
     private void discard() throws IOException {
         byte[] discarded = new byte[DISCARD_BYTES];
         int reads = 0;
@@ -63,7 +63,7 @@ final class GuardedInput extends ServletInputStream {
         }
     }
 
-    /** Passes on that bytes came, and reports what the guard found in them after the container saw those before. */
+    /** Lets the container read the allowed bytes first, then reports a fault to the guard. */
     private final class Listener implements ReadListener {
         private final ReadListener container;
 

@@ -6,16 +6,16 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 
-/** Leads an upgraded connection to the container's own handler of sockets, past a {@link SocketGuard}. */
+/** Hands an upgraded connection to the container's own handler, with a {@link SocketGuard} around its streams. */
 public class GuardedUpgradeHandler implements HttpUpgradeHandler {
     private HttpUpgradeHandler container;
     private SocketGuard guard;
 
     /**
-     * Wraps the container's handler, before the container initialises this one.
+     * Sets the wrapped handler. Must be called before the container calls {@link #init}.
      *
-     * @param handler does the work
-     * @param socketGuard sees what comes and goes
+     * @param handler the container's own handler
+     * @param socketGuard the guard of the connection
      */
     public void wrap(HttpUpgradeHandler handler, SocketGuard socketGuard) {
         container = handler;
@@ -33,8 +33,8 @@ public class GuardedUpgradeHandler implements HttpUpgradeHandler {
         container.destroy();
     }
 
-    /** Gives out the guarded streams; the container asks for each once or at each first write. */
-    @SuppressWarnings("try") // close() may throw whatever it likes: so the interface has it
+    /** Returns guarded streams; all of one connection share one guard. */
+    @SuppressWarnings("try") // the interface declares close() throws Exception
     private record GuardedConnection(WebConnection connection, SocketGuard guard) implements WebConnection {
         @Override
         public ServletInputStream getInputStream() throws IOException {

@@ -1,13 +1,13 @@
 package org.chatboard.chat.guard;
 
-/** Why the guard of a socket wants it closed. */
+/** Why a {@link SocketGuard} has its socket closed. */
 public enum SocketFault {
     /** A frame without a mask (RFC 6455, section 5.1). */
     UNMASKED,
-    /** A message whose frames declare more bytes than one frame may have. */
+    /** The frames of one message declare more bytes than the limit. */
     TOO_LARGE,
-    /** Control frames and fragments beyond the rate limit. */
+    /** More control frames and fragments than the rate limit allows. */
     TOO_MANY,
-    /** More pings than the client reads pongs. */
+    /** The client sends pings and does not read the pongs. */
     UNREAD
 }

@@ -3,42 +3,42 @@ package org.chatboard.chat.guard;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Watches the transport of one socket: the frames that come, and whether the client reads what is written. The container answers
- * pings into a queue that it does not bound, and takes up to 4 MiB of an unfinished frame; both end here.
+ * Guards the transport of one socket: scans the frames of the client, and notices a client that does not read. It limits two things that
+ * the container does not: the queue of pongs, which is unbounded, and an unfinished frame, of which the container buffers up to 4 MiB.
  */
 public final class SocketGuard {
-    /** For a socket whose transport is not known. */
+    /** For a socket without a guarded transport, as in tests. */
     public static final SocketGuard NONE = new SocketGuard(Integer.MAX_VALUE);
 
-    /** Heap that unread pongs may take: some 150 of the longest. */
+    /** Most heap for pongs that are not written, in bytes: about 150 of the longest. */
     private static final int MAX_PENDING_PONG_BYTES = 64 << 10;
 
-    /** What the container holds for a pong besides its payload. */
+    /** Heap that the container takes for a pong besides its payload, in bytes. */
     private static final int PONG_OVERHEAD_BYTES = 300;
 
     private final FrameScanner scanner;
-    private final AtomicInteger pendingPongBytes = new AtomicInteger(); // pongs that the container has not written yet
+    private final AtomicInteger pendingPongBytes = new AtomicInteger(); // of pongs that the container has not written
     private volatile Owner owner;
     private volatile SocketFault fault;
     private volatile long blockedSinceMs; // 0 while the client reads
-    private volatile boolean ended; // the container closed the connection, and may give its buffers to another
+    private volatile boolean ended; // the container closed the connection and may reuse its buffers
     private boolean reported;
 
-    /** The connection of the socket. */
+    /** Handles what the guard finds. */
     public interface Owner {
         /**
          * Takes a permit for a control frame or a fragment.
          *
-         * @return false where there were too many
+         * @return false if there was none and the socket must be closed
          */
         boolean onExtraFrame();
 
-        /** Closes the socket. Nothing more is read from it. */
+        /** Closes the socket; the guard lets nothing more be read. */
         void onFault(SocketFault fault);
     }
 
     /**
-     * Makes the guard of a socket.
+     * Creates the guard of a socket.
      *
      * @param maxMessageBytes largest message that the client may send, in bytes
      */
@@ -56,18 +56,18 @@ public final class SocketGuard {
         });
     }
 
-    /** Names the connection, before the first byte is read. */
+    /** Sets the connection, before the first byte is read. */
     public void bind(Owner connection) {
         owner = connection;
     }
 
-    /** {@return milliseconds that the client has not read what waits for it, 0 where it does} */
+    /** {@return milliseconds since the output became full because the client does not read, 0 if it is not full} */
     public long blockedForMs(long nowMs) {
         long since = blockedSinceMs;
         return since == 0 ? 0 : nowMs - since;
     }
 
-    /** {@return how many of the bytes that came the container may see} */
+    /** {@return how many of the bytes just read the container may see} */
     int onRead(byte[] bytes, int offset, int count) {
         if (!isOpen()) {
             return 0;
@@ -77,7 +77,7 @@ public final class SocketGuard {
         return passed;
     }
 
-    /** {@return whether more may be read} */
+    /** {@return whether the container may read more} */
     boolean isOpen() {
         if (fault == null && pendingPongBytes.get() > MAX_PENDING_PONG_BYTES) {
             fault = SocketFault.UNREAD;
@@ -85,12 +85,12 @@ public final class SocketGuard {
         return fault == null && !ended && !scanner.isClosed();
     }
 
-    /** {@return whether the socket is to be closed for what came, and still can be} */
+    /** {@return whether there is a fault and the connection is still open} */
     boolean isAtFault() {
         return fault != null && !ended;
     }
 
-    /** Tells the connection of the fault, once. */
+    /** Reports the fault to the connection, once. */
     void report() {
         if (!reported && owner != null) {
             reported = true;
@@ -98,7 +98,7 @@ public final class SocketGuard {
         }
     }
 
-    /** From now on nothing is read. */
+    /** Ends reading: the container has closed the connection. */
     void end() {
         ended = true;
     }

@@ -20,7 +20,7 @@ import org.chatboard.platform.limit.AccountRates;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
-/** Backs {@code /chat/{username}}: the receiver, and the newest messages as the page is first shown. */
+/** Backs {@code /chat/{username}}: the receiver, and the newest messages of the conversation at the first load. */
 @Named
 @RequestScoped
 public class ChatBacking {
@@ -54,7 +54,7 @@ public class ChatBacking {
     private boolean more;
     private long readSeq;
 
-    /** Finds the receiver and reads the newest messages; the status is 404 where there is nobody of that name but oneself. */
+    /** Finds the receiver and reads the newest messages. Sets status 404 if no other account has that username. */
     public void load() {
         long self = current.require().accountId();
         receiver = username == null
@@ -77,38 +77,38 @@ public class ChatBacking {
         });
     }
 
-    /** {@return the person at the other end, or null where there is nobody of that name} */
+    /** {@return the other person of the conversation, or null if no other account has that username} */
     public Person getReceiver() {
         return receiver;
     }
 
-    /** {@return the id of the conversation, or null where nobody has written yet} */
+    /** {@return id of the room, or null if there is no message yet} */
     public Long getRoomId() {
         return roomId;
     }
 
-    /** {@return its newest messages, oldest first} */
+    /** {@return the newest messages of the room, oldest first} */
     public List<MessageDto> getRecent() {
         return recent;
     }
 
-    /** {@return number up to which they were read} */
+    /** {@return sequence number up to which the account has read the room} */
     public long getReadSeq() {
         return readSeq;
     }
 
-    /** {@return when a message was stored, as its frame says it} */
+    /** {@return time at which a message was stored, in the format of frames} */
     public String sentAt(MessageDto message) {
         return MessageJson.time(message.sentAt());
     }
 
-    /** {@return what a {@code message} frame says of a message, where that is more than the page shows of a plain one; else null} */
+    /** {@return the fields of a {@code message} frame as JSON, or null for a message without reply, change or reaction} */
     public String state(MessageDto message) {
         boolean own = message.sender().id() == current.require().accountId();
         return message.isPlain() ? null : ServerFrame.state(message, own);
     }
 
-    /** {@return whether there are older ones} */
+    /** {@return whether the room has older messages} */
     public boolean isMore() {
         return more;
     }

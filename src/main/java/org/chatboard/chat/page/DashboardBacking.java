@@ -18,7 +18,7 @@ import org.chatboard.people.account.PeopleService;
 import org.chatboard.people.account.Person;
 import org.chatboard.platform.web.AllowedOrigins;
 
-/** Backs the list of people as the page is first shown: conversations by their newest message, then everyone else by name. */
+/** Backs the list of people at the first load: conversations by their newest message, then everyone else by name. */
 @Named
 @RequestScoped
 public class DashboardBacking {
@@ -43,7 +43,7 @@ public class DashboardBacking {
     private String next;
     private List<DashboardRow> rows = List.of();
 
-    /** Reads the first page; for a query, those whose name begins with it. */
+    /** Reads the first page of the list; with a query, of the people whose name begins with it. */
     public void load() {
         long self = current.require().accountId();
         rows = query.isBlank() ? everyone(self) : found(self);
@@ -76,7 +76,7 @@ public class DashboardBacking {
         return byPerson;
     }
 
-    /** The conversations are looked up for those who were found, however long ago they wrote. */
+    /** Finds people by name, and reads their conversations however old these are. */
     private List<DashboardRow> found(long self) {
         PeoplePage page = people.page(self, query, PeopleCursor.START, PAGE);
         next = page.next();
@@ -96,22 +96,22 @@ public class DashboardBacking {
         return rows;
     }
 
-    /** {@return where the next page of people begins, or null where this is the last} */
+    /** {@return the cursor of the next page of people, or null if this is the last} */
     public String getNext() {
         return next;
     }
 
-    /** {@return what names begin with, empty for everyone} */
+    /** {@return the beginning of the names to find, empty for everyone} */
     public String getQuery() {
         return query;
     }
 
-    /** Sets what names begin with. */
+    /** Sets the beginning of the names to find. */
     public void setQuery(String query) {
         this.query = query == null ? "" : query;
     }
 
-    /** {@return the address to pass on to people who are to join} */
+    /** {@return the address at which new people sign up} */
     public String getInvitationAddress() {
         return origins.list(request.getLocalPort()).get(0) + "/sign-up";
     }

@@ -4,19 +4,19 @@ import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.people.account.Person;
 
 /**
- * A person in the list, and the conversation with them.
+ * A row of the list: a person, and the conversation with them.
  *
- * @param person who it is
- * @param room id of the conversation, or null where there is none
- * @param seq number of its latest change, 0 where there is none
- * @param readSeq number up to which it was read
- * @param unread how many of its messages are unread
- * @param muted whether one wants to hear nothing of it
+ * @param person the person
+ * @param room id of the room, or null if there is no conversation
+ * @param seq last sequence number of the room, 0 for none
+ * @param readSeq sequence number up to which the account has read the room
+ * @param unread number of unread messages
+ * @param muted whether the account has muted the room
  * @param lastId id of its newest message, or null
- * @param lastMessage text of that, empty where it was deleted, or null
- * @param lastSentAt when that was sent, as ISO 8601 in UTC, or null
- * @param lastIsMine whether it is one's own
- * @param lastIsDeleted whether it was deleted
+ * @param lastMessage text of its newest message, empty if that was deleted, or null
+ * @param lastSentAt time at which its newest message was stored, as ISO 8601 in UTC, or null
+ * @param lastIsMine whether the account sent its newest message
+ * @param lastIsDeleted whether its newest message was deleted
  */
 public record DashboardRow(
         Person person,

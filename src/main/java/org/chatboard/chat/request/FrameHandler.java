@@ -20,7 +20,7 @@ import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.platform.support.ErrorReference;
 
-/** Does what a frame asks for, within the limits and the rights of the account that sent it. */
+/** Reads a client's frame, takes a permit of the rate limit, and passes the frame to its handler. */
 @ApplicationScoped
 public class FrameHandler {
     private static final Logger LOG = Logger.getLogger(FrameHandler.class.getName());
@@ -35,10 +35,10 @@ public class FrameHandler {
     MessageInbox inbox;
 
     @Inject
-    HistoryHandler pages;
+    HistoryHandler historyHandler;
 
     @Inject
-    WriteHandler requests;
+    WriteHandler writeHandler;
 
     @Inject
     PresenceBroadcaster presence;
@@ -46,10 +46,10 @@ public class FrameHandler {
     @Inject
     TypingBroadcaster typing;
 
-    /** Handles the text of a frame; what is wrong with it is answered, and too much of that ends the socket. */
+    /** Handles one frame. Answers a rejected frame with {@code error}; too many rejected frames close the socket with 4029. */
     public void handle(Connection connection, String text) {
-        connection.heard();
-        if (connection.isLeaving()) {
+        connection.recordActivity();
+        if (connection.isClosing()) {
             return;
         }
         try {
@@ -57,7 +57,7 @@ public class FrameHandler {
         } catch (FrameException e) {
             connection.offer(e.toFrame());
             if (!connection.limiter().countRejected()) {
-                connection.bye(CloseCode.FLOOD);
+                connection.closeWithBye(CloseCode.FLOOD);
             }
         }
     }
@@ -66,11 +66,12 @@ public class FrameHandler {
         ClientFrame frame = connection.isPlain()
                 ? ClientFrameReader.readPlain(text, connection.plainPeer())
                 : ClientFrameReader.read(text);
-        spend(connection, frame);
+        requirePermit(connection, frame);
         try {
             perform(connection, frame);
         } catch (RoomNotFoundException e) {
-            throw FrameException.roomNotFound(frame.named().cid(), frame.named().room());
+            throw FrameException.roomNotFound(
+                    frame.requestId().cid(), frame.requestId().room());
         } catch (EJBException | IllegalStateException e) {
             fail(connection, frame, e);
         }
@@ -79,53 +80,53 @@ public class FrameHandler {
     private void perform(Connection connection, ClientFrame frame) {
         if (frame instanceof ClientFrame.Hello hello) {
             helloHandler.handle(connection, hello);
-            presence.came(connection, hello.active());
+            presence.opened(connection, hello.active());
         } else if (!connection.isPlain() && connection.subscriptions().isNew()) {
-            throw new FrameException(ErrorCode.BAD_REQUEST, "The first frame must be 'hello'.", frame.named());
+            throw new FrameException(ErrorCode.BAD_REQUEST, "The first frame must be 'hello'.", frame.requestId());
         } else if (frame instanceof ClientFrame.Send send) {
-            requests.send(connection, send);
-        } else if (frame instanceof ClientFrame.ChangeOf change) {
-            requests.change(connection, change);
+            writeHandler.send(connection, send);
+        } else if (frame instanceof ClientFrame.Change change) {
+            writeHandler.change(connection, change);
         } else if (frame instanceof ClientFrame.Progress progress) {
             RoomMembers room = room(connection, progress.room());
             inbox.receive(new Receipt(room, connection.accountId(), progress.receivedSeq(), progress.readSeq()));
-        } else if (frame instanceof ClientFrame.Passing passing) {
+        } else if (frame instanceof ClientFrame.Ephemeral passing) {
             perform(connection, passing);
         } else if (frame instanceof ClientFrame.History page) {
-            pages.ask(connection, page);
+            historyHandler.handle(connection, page);
         }
-        // a pong was heard, and that is all it is for
+        // a pong needs nothing: every frame restarts the idle timeout
     }
 
-    private void perform(Connection connection, ClientFrame.Passing frame) {
+    private void perform(Connection connection, ClientFrame.Ephemeral frame) {
         if (frame instanceof ClientFrame.Active active) {
-            presence.turn(connection, active.on());
+            presence.setActive(connection, active.on());
         } else if (frame instanceof ClientFrame.Watch watch) {
             presence.watch(connection, watch.accounts());
         } else if (frame instanceof ClientFrame.Typing typed) {
-            typing.pass(connection.accountId(), room(connection, typed.room()), typed.on());
+            typing.broadcast(connection.accountId(), room(connection, typed.room()), typed.on());
         }
     }
 
     private static void fail(Connection connection, ClientFrame frame, RuntimeException fault) {
         String reference = ErrorReference.log(LOG, "A frame could not be handled", fault);
         if (frame instanceof ClientFrame.Hello) {
-            connection.close(CloseCode.FAULT); // half greeted, it would wait for frames that never come
+            connection.close(CloseCode.FAULT); // without welcome the page would wait forever
             return;
         }
-        connection.offer(internalError(frame.named(), reference));
+        connection.offer(internalError(frame.requestId(), reference));
     }
 
-    /** The error that answers a request at which the server failed; the log has the cause under the reference. */
-    static String internalError(ClientFrame.Named named, String reference) {
+    /** {@return the {@code error} frame of a request that failed on the server} The log has the cause under the reference. */
+    static String internalError(ClientFrame.RequestId named, String reference) {
         String sentence = "Something went wrong on the server. The reference in its log is " + reference + ".";
         return ServerFrame.error(ErrorCode.INTERNAL, sentence, named.cid(), named.room(), 0, reference);
     }
 
-    private static void spend(Connection connection, ClientFrame frame) {
-        long waitMs = connection.limiter().takeMs(frame.isLasting());
+    private static void requirePermit(Connection connection, ClientFrame frame) {
+        long waitMs = connection.limiter().acquireMs(frame.isDurable());
         if (waitMs > 0) {
-            throw FrameException.rateLimited(frame.named(), waitMs);
+            throw FrameException.rateLimited(frame.requestId(), waitMs);
         }
     }
 

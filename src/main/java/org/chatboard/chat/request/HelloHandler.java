@@ -71,8 +71,8 @@ public class HelloHandler {
             subscriptions.announce(room.room(), room.seq());
         });
         Set<Long> named = new HashSet<>();
-        for (ClientFrame.Held held : hello.rooms()) {
-            if (!connection.isLeaving() && named.add(held.room())) {
+        for (ClientFrame.ResumePoint held : hello.rooms()) {
+            if (!connection.isClosing() && named.add(held.room())) {
                 resume(connection, held, announced.get(held.room()));
             }
         }
@@ -81,7 +81,7 @@ public class HelloHandler {
         }
     }
 
-    private void resume(Connection connection, ClientFrame.Held held, RoomOverview announced) {
+    private void resume(Connection connection, ClientFrame.ResumePoint held, RoomOverview announced) {
         RoomOverview room = announced != null ? announced : announceNamed(connection, held.room());
         if (room == null) {
             return;
@@ -104,7 +104,7 @@ public class HelloHandler {
         }
         connection.offer(FrameException.roomNotFound(null, roomId).toFrame());
         if (!connection.limiter().countRejected()) {
-            connection.bye(CloseCode.FLOOD);
+            connection.closeWithBye(CloseCode.FLOOD);
         }
         return null;
     }

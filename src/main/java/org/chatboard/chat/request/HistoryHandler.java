@@ -19,8 +19,8 @@ import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Answers {@code history}. A socket has one page in the making or on its way, and the next is read from the database when that is on the
- * wire: so a client that asks and does not read takes the heap of one page. The few threads are those of {@link ReplaySender}.
+ * Answers {@code history}. Reads the next page of a socket only when the last one was sent, so that a client that does not read holds one
+ * page in the heap. Runs on the threads of {@link ReplaySender}.
  */
 @ApplicationScoped
 class HistoryHandler {
@@ -37,68 +37,69 @@ class HistoryHandler {
     RoomAccess access;
 
     /**
-     * Answers a request as soon as those before it have been.
+     * Answers a request after those that wait before it.
      *
-     * @throws FrameException where the account has read, or the socket asked, too much
+     * @throws FrameException if the account is over its read limit, or too many requests of the socket wait
      */
-    void ask(Connection connection, ClientFrame.History page) {
-        long waitMs = connection.askedPages().isFull()
+    void handle(Connection connection, ClientFrame.History request) {
+        long waitMs = connection.historyRequests().isFull()
                 ? FULL_RETRY_MS
                 : connection.limiter().readWaitMs();
         if (waitMs > 0) {
-            throw FrameException.rateLimited(page.named(), waitMs);
+            throw FrameException.rateLimited(request.requestId(), waitMs);
         }
-        access.requireMember(page.room(), connection.accountId());
-        if (connection.askedPages().add(page)) {
-            submit(connection, page);
+        access.requireMember(request.room(), connection.accountId());
+        if (connection.historyRequests().add(request)) {
+            submit(connection, request);
         }
     }
 
-    private void submit(Connection connection, ClientFrame.History page) {
-        SocketTasks.execute(executor, connection, () -> send(connection, page));
+    private void submit(Connection connection, ClientFrame.History request) {
+        SocketTasks.execute(executor, connection, () -> send(connection, request));
     }
 
-    private void send(Connection connection, ClientFrame.History page) {
-        if (connection.isLeaving()) {
+    private void send(Connection connection, ClientFrame.History request) {
+        if (connection.isClosing()) {
             return;
         }
-        String answer = answer(connection, page);
+        String answer = answer(connection, request);
         connection.limiter().countRead(answer);
-        // the sending thread may hold a lock of the container's, so the next page is not made by it
+        // on another thread: the sending thread may hold a lock of the container
         connection.offerBulk(List.of(answer), () -> next(connection));
     }
 
     private void next(Connection connection) {
-        ClientFrame.History next = connection.askedPages().next();
+        ClientFrame.History next = connection.historyRequests().next();
         if (next != null) {
             submit(connection, next);
         }
     }
 
-    private String answer(Connection connection, ClientFrame.History page) {
+    private String answer(Connection connection, ClientFrame.History request) {
         try {
             long waitMs = connection.limiter().readWaitMs();
             if (waitMs > 0) {
-                throw FrameException.rateLimited(page.named(), waitMs);
+                throw FrameException.rateLimited(request.requestId(), waitMs);
             }
-            access.requireMember(page.room(), connection.accountId()); // it may have waited
-            return ServerFrame.page(read(page), connection.accountId());
+            access.requireMember(
+                    request.room(), connection.accountId()); // the membership may have ended while it waited
+            return ServerFrame.page(read(request), connection.accountId());
         } catch (FrameException e) {
             return e.toFrame();
         } catch (RoomNotFoundException e) {
-            return FrameException.roomNotFound(null, page.room()).toFrame();
+            return FrameException.roomNotFound(null, request.room()).toFrame();
         } catch (RuntimeException e) {
             String reference = ErrorReference.log(LOG, "A page of history could not be read", e);
-            return FrameHandler.internalError(page.named(), reference);
+            return FrameHandler.internalError(request.requestId(), reference);
         }
     }
 
-    private MessagePage read(ClientFrame.History page) {
-        if (page.after() != null) {
-            return history.after(page.room(), page.after(), page.limit());
+    private MessagePage read(ClientFrame.History request) {
+        if (request.after() != null) {
+            return history.after(request.room(), request.after(), request.limit());
         }
-        return page.before() != null
-                ? history.before(page.room(), page.before(), page.limit())
-                : history.newest(page.room(), page.limit());
+        return request.before() != null
+                ? history.before(request.room(), request.before(), request.limit())
+                : history.newest(request.room(), request.limit());
     }
 }

@@ -25,7 +25,7 @@ import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.platform.config.Settings;
 
-/** Hands on what is to be stored, and answers once it was, or was not. */
+/** Checks {@code send}, {@code edit}, {@code delete} and {@code react}, posts them to {@link MessageInbox}, and answers after the commit. */
 @ApplicationScoped
 class WriteHandler {
     private static final Logger LOG = Logger.getLogger(WriteHandler.class.getName());
@@ -63,13 +63,13 @@ class WriteHandler {
         }
     }
 
-    void change(Connection connection, ClientFrame.ChangeOf change) {
+    void change(Connection connection, ClientFrame.Change change) {
         try {
             MessageChange.What what = change.what().checked(settings.limits().messageCodePoints());
             RoomMembers room = access.requireMember(change.room(), connection.accountId());
             post(connection, new MessageChange(room, connection.person(), change.cid(), change.id(), what));
         } catch (MessageRejectedException e) {
-            throw new FrameException(codeOf(e), e.getMessage(), change.named());
+            throw new FrameException(codeOf(e), e.getMessage(), change.requestId());
         }
     }
 
@@ -93,13 +93,14 @@ class WriteHandler {
 
     private void answer(Connection connection, WriteRequest request, PostResult result) {
         if (result instanceof PostResult.Rejected rejected) {
-            MessageRejectedException why = rejected.why();
+            MessageRejectedException reason = rejected.why();
             long room = request.room().roomId();
-            connection.offer(ServerFrame.error(codeOf(why), why.getMessage(), request.cid(), room, 0, why.reference()));
+            connection.offer(
+                    ServerFrame.error(codeOf(reason), reason.getMessage(), request.cid(), room, 0, reason.reference()));
         } else if (result instanceof PostResult.Stored stored) {
             if (!connection.isPlain()) {
                 connection.offer(ServerFrame.ack(stored.ack()));
-            } else if (stored.ack().duplicate()) { // the plain door knows no ack: the stored message is the answer
+            } else if (stored.ack().duplicate()) { // the plain endpoint has no ack, so the stored message is the answer
                 history.one(stored.ack().room(), stored.ack().id())
                         .ifPresent(
                                 message -> connection.offer(ServerFrame.message(message, isOf(connection, message))));
@@ -107,7 +108,7 @@ class WriteHandler {
         }
     }
 
-    /** Not always: the {@code cid} may be that of a reaction to a message of somebody else. */
+    /** The {@code cid} of a repeat may be that of a reaction to another account's message. */
     private static boolean isOf(Connection connection, MessageDto message) {
         return message.sender().id() == connection.accountId();
     }

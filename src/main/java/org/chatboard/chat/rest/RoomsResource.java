@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** The rooms of who asks, and their messages. */
+/** REST routes of the caller's rooms and their messages. */
 @Path("rooms")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -86,7 +86,7 @@ public class RoomsResource {
                 () -> ServerFrame.rooms(overviews.page(current.require().accountId(), after, most)));
     }
 
-    /** {@return a {@code page} without its type; 404 where the room is not there or not one's own} */
+    /** {@return a {@code page} without its type; 404 if there is no such room or the caller is no member} */
     @GET
     @Path("{id}/messages")
     @Operation(summary = "A page of a room's messages, by seq; the newest where neither bound is given")
@@ -126,15 +126,15 @@ public class RoomsResource {
         if (!ClientFrameReader.isCid(cid)) {
             throw new InvalidInputException("cid", Translations.text("message.cid"));
         }
-        SignedInAccount who = current.require();
+        SignedInAccount caller = current.require();
         rateLimiter.acquireMessagePermit();
         CompletableFuture<PostResult> stored = new CompletableFuture<>();
         try {
             String text = MessageText.checked(message, settings.limits().messageCodePoints());
-            Person sender = new Person(who.accountId(), who.username(), who.displayName());
+            Person sender = new Person(caller.accountId(), caller.username(), caller.displayName());
             inbox.post(new NewMessage(room, sender, cid, text, replyTo), stored::complete);
         } catch (MessageRejectedException e) {
-            throw refusal(e);
+            throw rejection(e);
         }
         return answer(stored);
     }
@@ -147,16 +147,17 @@ public class RoomsResource {
                         .entity(ServerFrame.ackFields(done.ack()))
                         .build();
             }
-            throw refusal(((PostResult.Rejected) result).why());
+            throw rejection(((PostResult.Rejected) result).why());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RejectedException(503, Translations.text("problem.503"));
-        } catch (TimeoutException | ExecutionException e) { // it may still be stored: a repeat under the same cid tells
+        } catch (TimeoutException
+                | ExecutionException e) { // the message may still be stored; a retry with the same cid gets its ack
             throw new RejectedException(503, Translations.text("problem.503"));
         }
     }
 
-    private static RejectedException refusal(MessageRejectedException e) {
+    private static RejectedException rejection(MessageRejectedException e) {
         return switch (e.reason()) {
             case TOO_LONG, EMPTY_MESSAGE, BAD_REQUEST -> new InvalidInputException("message", e.getMessage());
             case NOT_FOUND -> new InvalidInputException("replyTo", e.getMessage());

@@ -22,7 +22,7 @@ import org.chatboard.platform.support.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Lets one try the way that a message takes to a notification, from the server on. */
+/** REST route that sends a test notification to the caller's open pages. */
 @Path("notifications/test")
 @RequestScoped
 public class TestNotificationResource {
@@ -35,7 +35,7 @@ public class TestNotificationResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
-    /** Sends the frame {@code test} to every page of who asks. {@return <code>{cid, pages}</code>: to how many} */
+    /** Sends {@code test} to every open page of the caller. {@return <code>{cid, pages}</code>: the number of pages} */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
@@ -53,7 +53,7 @@ public class TestNotificationResource {
                         !connection.isPlain() && !connection.subscriptions().isNew())
                 .toList();
         String frame = NotificationFrame.test(cid);
-        pages.forEach(page -> page.offerWelcomed(frame));
+        pages.forEach(page -> page.offerAfterWelcome(frame));
         JsonObject sent = JsonText.PROVIDER
                 .createObjectBuilder()
                 .add("cid", cid)

@@ -20,7 +20,7 @@ public class ChatEndpoint {
     @Inject
     SocketLifecycle lifecycle;
 
-    /** Takes the socket in. */
+    /** Registers the connection. Closes it with 4506 unless the subprotocol was negotiated. */
     @OnOpen
     public void open(Session session) {
         Connection connection = lifecycle.open(session, OptionalLong.empty());
@@ -29,25 +29,25 @@ public class ChatEndpoint {
         }
     }
 
-    /** Handles a text frame, or a part of one. */
+    /** Receives a text message, or a part of one. */
     @OnMessage
     public void receive(String part, boolean last, Session session) {
         lifecycle.receive(part, last, session);
     }
 
-    /** Refuses a binary frame. */
+    /** Rejects a binary message: closes the socket with 1003. */
     @OnMessage
     public void receive(byte[] part, boolean last, Session session) {
-        lifecycle.refuseBinary(session);
+        lifecycle.rejectBinary(session);
     }
 
-    /** Lets the socket go. */
+    /** Removes the connection and its subscriptions. */
     @OnClose
     public void close(Session session, CloseReason reason) {
         lifecycle.close(session, reason);
     }
 
-    /** Notes what broke, and ends the socket where that was ours. */
+    /** Logs the failure. Closes the socket with 1011 if this application caused it. */
     @OnError
     public void fail(Session session, Throwable cause) {
         lifecycle.fail(session, cause);

@@ -21,10 +21,10 @@ import org.chatboard.platform.rest.Problem;
 import org.chatboard.platform.web.AllowedOrigins;
 
 /**
- * Judges an upgrade to a socket before the container sees it, so that the answer is an HTTP status and not a socket that closes: 403
- * for an {@code Origin} that is not allowed, 429 for an account whose sockets were ended for floods again and again, 426 for a request that is no upgrade, as it is when a proxy took the header away. The
- * filters behind answer 401 where nobody is signed in, and 503 while the database cannot tell. Declared in {@code web.xml}, whose
- * filters come first.
+ * Checks an upgrade request before the container does, so that a rejected client gets an HTTP status instead of a socket that closes:
+ * 403 for an {@code Origin} that is not allowed, 426 if the {@code Upgrade} header is missing, for example because a proxy removed it,
+ * and 429 after floods of the account. Later filters answer 401 without a valid sign-in, and 503 while the database cannot be read.
+ * Declared in {@code web.xml}, whose filters run before the container's own.
  */
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -53,28 +53,28 @@ public class HandshakeFilter extends HttpFilter {
         } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             response.setHeader("Upgrade", "websocket");
             response.setHeader(
-                    "Connection", "close"); // else Grizzly, seeing Upgrade, sends no length and waits for 30 s
+                    "Connection", "close"); // otherwise Grizzly sends no length after an Upgrade header and waits 30 s
             Problem.of(
                             426,
                             "This address accepts only WebSocket upgrades. If a page sent one, a proxy on the way did not pass it on.")
                     .send(response);
-        } else if (request.getUserPrincipal() instanceof SignedInAccount who) {
-            LOG.info(() -> "WebSocket connecting: User=" + who.username());
+        } else if (request.getUserPrincipal() instanceof SignedInAccount account) {
+            LOG.info(() -> "WebSocket connecting: User=" + account.username());
             SocketGuard guard = new SocketGuard(settings.limits().frameBytes());
-            chain.doFilter(new SocketRequest(request, new SocketPrincipal(who, guard)), response);
+            chain.doFilter(new SocketRequest(request, new SocketPrincipal(account, guard)), response);
         } else {
-            chain.doFilter(request, response); // SignInRequiredFilter knows why nobody is signed in
+            chain.doFilter(request, response); // SignInRequiredFilter answers 401 or 503
         }
     }
 
-    /** Milliseconds until the account that is signed in may open a socket again; 0 where it may, or nobody is signed in. */
+    /** {@return milliseconds until the account of the request may open a socket again; 0 if it may, or without a sign-in} */
     private long floodWaitMs(HttpServletRequest request) {
-        return request.getUserPrincipal() instanceof SignedInAccount who
-                ? rateLimits.of(who.accountId()).upgradeWaitMs()
+        return request.getUserPrincipal() instanceof SignedInAccount account
+                ? rateLimits.of(account.accountId()).upgradeWaitMs()
                 : 0;
     }
 
-    /** Sockets of the account were ended with 4029 again and again: each new one would cost more than this answer. */
+    /** Answers 429: sockets of the account were closed with 4029 repeatedly, and one more would cost more than this answer. */
     private static void rejectFlooder(HttpServletResponse response, long waitMs) throws IOException {
         response.setHeader("Retry-After", String.valueOf(Math.max(1, (waitMs + 999) / 1_000)));
         Problem.of(429, "Sockets of this account were ended for sending too much. Wait before you open the next.")
@@ -85,7 +85,7 @@ public class HandshakeFilter extends HttpFilter {
         return header.replaceAll("[^\\x21-\\x7e]", "?");
     }
 
-    /** The request as the container's sockets see it: with a guard between them and the network. */
+    /** Puts a {@link SocketGuard} between the network and the container's upgrade handler. */
     private static final class SocketRequest extends HttpServletRequestWrapper {
         private final SocketPrincipal caller;
 

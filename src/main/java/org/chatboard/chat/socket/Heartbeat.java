@@ -31,16 +31,17 @@ import org.chatboard.platform.support.NonOverlappingTask;
 import org.chatboard.platform.support.ServerStopping;
 
 /**
- * Looks at every socket once a second: pings it, ends it where it is silent, stuck, without {@code hello} or no longer signed in. One timer
- * for all, since the container's own timer a socket is restarted at every frame and costs more than the frame.
+ * Checks every socket once a second: pings it, and closes it if it is idle, its reader is stuck, {@code hello} is missing or its sign-in
+ * has ended. One timer for all sockets: the container restarts its own idle timer of a socket at every frame, which costs more CPU time
+ * than the frame.
  */
 @Singleton
 @Startup
 public class Heartbeat {
     private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
-    private static final long LOOK_MS = 1_000;
-    private static final long HELLO_MS = 10_000;
-    private static final long BYE_MS = 3_000;
+    private static final long CHECK_MS = 1_000;
+    private static final long HELLO_TIMEOUT_MS = 10_000;
+    private static final long BYE_TIMEOUT_MS = 3_000;
     private static final long SIGN_IN_CHECK_MS = 60_000;
 
     @Resource
@@ -59,55 +60,55 @@ public class Heartbeat {
     Settings settings;
 
     private final AtomicLong pings = new AtomicLong();
-    private final NonOverlappingTask checking = new NonOverlappingTask();
-    private ScheduledFuture<?> looking;
+    private final NonOverlappingTask signInCheck = new NonOverlappingTask();
+    private ScheduledFuture<?> timer;
     private long lastSignInCheckMs = System.currentTimeMillis();
 
     @PostConstruct
     void start() {
-        long everyMs = Math.min(LOOK_MS, settings.heartbeatMs());
-        looking = scheduler.scheduleWithFixedDelay(
-                () -> guarded(() -> look(System.currentTimeMillis())), everyMs, everyMs, TimeUnit.MILLISECONDS);
+        long everyMs = Math.min(CHECK_MS, settings.heartbeatMs());
+        timer = scheduler.scheduleWithFixedDelay(
+                () -> guarded(() -> check(System.currentTimeMillis())), everyMs, everyMs, TimeUnit.MILLISECONDS);
     }
 
-    /** A check may be reading the database that is closed next. */
+    /** Waits for a running check of sign-ins: it reads the database, which is closed next. */
     public void onStopping(@Observes @Priority(ServerStopping.CLOSE_SOCKETS + 1) ServerStopping event) {
-        checking.stop();
+        signInCheck.stop();
     }
 
     @PreDestroy
     void stop() {
-        looking.cancel(false);
+        timer.cancel(false);
     }
 
-    /** What fails for one socket is no reason to pass over the others, and a schedule that throws is not repeated. */
-    private static void guarded(Runnable look) {
+    /** Logs an exception: the other sockets must still be checked, and a scheduled task that throws is not repeated. */
+    private static void guarded(Runnable check) {
         try {
-            look.run();
+            check.run();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The heartbeat check of a socket failed", e);
         }
     }
 
-    private void look(long nowMs) {
-        connections.all().forEach(connection -> guarded(() -> look(connection, nowMs)));
+    private void check(long nowMs) {
+        connections.all().forEach(connection -> guarded(() -> check(connection, nowMs)));
         if (nowMs - lastSignInCheckMs >= SIGN_IN_CHECK_MS) {
             lastSignInCheckMs = nowMs;
             connections.evictEndedSignIns();
             rateLimits.evictFull();
-            // a slow database must not keep the pings
-            scheduler.execute(() -> checking.run(() -> guarded(this::checkSignIns)));
+            // a task of its own, so that a slow database delays no ping
+            scheduler.execute(() -> signInCheck.run(() -> guarded(this::checkSignIns)));
         }
     }
 
-    private void look(Connection connection, long nowMs) {
-        connection.endLeaving(nowMs, BYE_MS);
-        if (connection.silentMs(nowMs) >= settings.deadAfterMs()
+    private void check(Connection connection, long nowMs) {
+        connection.closeIfByeTimedOut(nowMs, BYE_TIMEOUT_MS);
+        if (connection.idleMs(nowMs) >= settings.deadAfterMs()
                 || connection.sendingForMs(nowMs) >= settings.sendTimeoutMs()) {
-            connection.close(CloseCode.SILENT);
-        } else if (connection.withoutHelloMs(nowMs) >= HELLO_MS) {
-            connection.close(CloseCode.REFUSED);
-        } else if (connection.pingIsDue(nowMs, settings.heartbeatMs())) {
+            connection.close(CloseCode.IDLE);
+        } else if (connection.awaitingHelloMs(nowMs) >= HELLO_TIMEOUT_MS) {
+            connection.close(CloseCode.NO_HELLO);
+        } else if (connection.startPingIfDue(nowMs, settings.heartbeatMs())) {
             ping(connection);
         }
     }
@@ -119,20 +120,20 @@ public class Heartbeat {
         }
         try {
             connection.session().getAsyncRemote().sendPing(ByteBuffer.allocate(0));
-        } catch (IOException | IllegalStateException e) { // it is going; the silence tells
+        } catch (IOException | IllegalStateException e) { // the socket is closing, or the idle timeout closes it
             LOG.log(Level.FINE, "A ping was not sent", e);
         }
     }
 
-    /** Also what another node ended is seen here; and an open socket counts as use of its sign-in. */
+    /** Closes the sockets of sign-ins that have ended, also on another node. An open socket counts as use of its sign-in. */
     private void checkSignIns() {
-        Map<Long, List<Connection>> bySignIn = connections
-                .all()
-                .collect(Collectors.groupingBy(connection -> connection.who().signInId()));
+        Map<Long, List<Connection>> bySignIn = connections.all().collect(Collectors.groupingBy(connection -> connection
+                .account()
+                .signInId()));
         signIns.recordUse(bySignIn.keySet()).forEach((signIn, state) -> {
             if (state != SignInState.VALID) {
-                CloseCode why = state == SignInState.DISABLED ? CloseCode.DISABLED : CloseCode.SIGNED_OUT;
-                bySignIn.get(signIn).forEach(connection -> connection.bye(why));
+                CloseCode code = state == SignInState.DISABLED ? CloseCode.DISABLED : CloseCode.SIGNED_OUT;
+                bySignIn.get(signIn).forEach(connection -> connection.closeWithBye(code));
             }
         });
     }

@@ -11,43 +11,43 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 
-/** The plain door, for a script or the test panel: one conversation, {@code {"message": "hi"}} in and {@code message} frames out. */
+/** The plain endpoint, for scripts and the test panel: one conversation, {@code {"message": "hi"}} in and {@code message} frames out. */
 @ServerEndpoint("/ws/chat/{accountId}")
 public class PlainChatEndpoint {
     @Inject
     SocketLifecycle lifecycle;
 
-    /** Takes the socket in, where there is such an account. */
+    /** Registers the connection. Closes it with 4503 if there is no such account. */
     @OnOpen
     public void open(Session session, @PathParam("accountId") String accountId) {
         lifecycle.openPlain(session, accountId);
     }
 
-    /** Handles a text frame, or a part of one. */
+    /** Receives a text message, or a part of one. */
     @OnMessage
     public void receive(String part, boolean last, Session session) {
         lifecycle.receive(part, last, session);
     }
 
-    /** Refuses a binary frame. */
+    /** Rejects a binary message: closes the socket with 1003. */
     @OnMessage
     public void receive(byte[] part, boolean last, Session session) {
-        lifecycle.refuseBinary(session);
+        lifecycle.rejectBinary(session);
     }
 
-    /** This door lives by protocol pings. */
+    /** Restarts the idle timeout: this endpoint has no {@code pong} frame, so the server sends protocol pings. */
     @OnMessage
     public void alive(PongMessage pong, Session session) {
-        lifecycle.heard(session);
+        lifecycle.recordActivity(session);
     }
 
-    /** Lets the socket go. */
+    /** Removes the connection and its subscriptions. */
     @OnClose
     public void close(Session session, CloseReason reason) {
         lifecycle.close(session, reason);
     }
 
-    /** Notes what broke, and ends the socket where that was ours. */
+    /** Logs the failure. Closes the socket with 1011 if this application caused it. */
     @OnError
     public void fail(Session session, Throwable cause) {
         lifecycle.fail(session, cause);

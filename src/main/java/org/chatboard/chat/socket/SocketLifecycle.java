@@ -20,7 +20,7 @@ import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.platform.support.ServerStopping;
 
-/** What both doors do with a socket from its opening to its end. */
+/** Handles the events of a socket for both endpoints, from its opening to its end. */
 @ApplicationScoped
 public class SocketLifecycle {
     private static final Logger LOG = Logger.getLogger(SocketLifecycle.class.getName());
@@ -38,10 +38,10 @@ public class SocketLifecycle {
     PresenceBroadcaster presence;
 
     Connection open(Session session, OptionalLong plainPeer) {
-        SocketPrincipal caller = (SocketPrincipal) session.getUserPrincipal(); // of HandshakeFilter
-        session.setMaxIdleTimeout(0); // the heartbeat sees to it
-        Connection connection = connections.add(session, caller.who(), plainPeer);
-        connection.watch(caller.guard());
+        SocketPrincipal caller = (SocketPrincipal) session.getUserPrincipal(); // set by HandshakeFilter
+        session.setMaxIdleTimeout(0); // Heartbeat has the idle timeout
+        Connection connection = connections.add(session, caller.account(), plainPeer);
+        connection.attach(caller.guard());
         LOG.info(() -> "WebSocket connection accepted: User=" + caller.getName());
         return connection;
     }
@@ -53,27 +53,27 @@ public class SocketLifecycle {
             connection.offer(ServerFrame.error(ErrorCode.RECEIVER_NOT_FOUND, "Receiver not found", null, null, 0));
             connection.close(CloseCode.NO_CONVERSATION);
         } else {
-            presence.came(connection, true);
+            presence.opened(connection, true);
         }
     }
 
     /**
-     * A frame may come in parts, whose sum the guard of the socket bounds. They are put together here: where the container does it
-     * and they become too much, it closes the socket, and then asks for the endpoint of the closed session, which it keeps together
-     * with the session for ever.
+     * Handles a text message once all its parts have arrived; the guard of the socket limits their sum. They are joined here and not by
+     * the container: if a message grew too large, the container would close the socket, then look up the endpoint of the closed
+     * session, and so keep both for ever.
      */
     void receive(String part, boolean last, Session session) {
         Connection connection = Connections.of(session);
         if (connection == null) {
             return;
         }
-        String text = connection.parts().add(part, last);
+        String text = connection.partialFrame().add(part, last);
         if (text != null) {
             frames.handle(connection, text);
         }
     }
 
-    void refuseBinary(Session session) {
+    void rejectBinary(Session session) {
         Connection connection = Connections.of(session);
         if (connection != null) {
             connection.close(CloseCode.NOT_TEXT);
@@ -81,13 +81,13 @@ public class SocketLifecycle {
     }
 
     void onStopping(@Observes @Priority(ServerStopping.CLOSE_SOCKETS) ServerStopping event) {
-        connections.all().forEach(connection -> connection.bye(CloseCode.RESTART));
+        connections.all().forEach(connection -> connection.closeWithBye(CloseCode.RESTART));
     }
 
-    void heard(Session session) {
+    void recordActivity(Session session) {
         Connection connection = Connections.of(session);
         if (connection != null) {
-            connection.heard();
+            connection.recordActivity();
         }
     }
 
@@ -98,13 +98,13 @@ public class SocketLifecycle {
         Connection connection = Connections.of(session);
         connections.remove(session);
         if (connection != null) {
-            presence.left(connection);
+            presence.closed(connection);
         }
     }
 
     void fail(Session session, Throwable cause) {
         if (cause instanceof RuntimeException
-                && !isOfContainer(cause)) { // ours, and the container leaves the socket open
+                && !isOfContainer(cause)) { // a fault of this application: the container leaves the socket open
             LOG.log(Level.WARNING, cause, () -> "WebSocket failed: " + session.getId());
             Connection connection = Connections.of(session);
             if (connection != null) {
@@ -115,7 +115,7 @@ public class SocketLifecycle {
         }
     }
 
-    /** A frame that the container refuses, such as one too large: it closes the socket, and a client could fill the log with it. */
+    /** {@return whether the container rejected a frame} It closes the socket itself; a warning would let a client fill the log. */
     private static boolean isOfContainer(Throwable cause) {
         return cause.getClass().getName().startsWith("org.glassfish.tyrus.");
     }

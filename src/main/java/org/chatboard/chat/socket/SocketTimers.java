@@ -12,9 +12,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Sees to it that the container sets no timer that has nothing to do. It restarts a socket's idle timer at every frame that comes or
- * goes; without an idle timeout, which is ours, that runs an empty task at once: it takes up the whole context of the thread for it and
- * wakes another, which costs a fifth of what a message does. The container has no setting for it, so its executor is replaced.
+ * Replaces the executor of the container's idle timers. The container restarts the timer of a socket at every frame in either direction.
+ * With its idle timeout off, as here, each restart runs an empty task at once: it captures the context of the thread and wakes another
+ * one, which costs a fifth of the CPU time of a message. The container has no setting for this.
  */
 @WebListener
 public class SocketTimers implements ServletContextListener {
@@ -54,7 +54,7 @@ public class SocketTimers implements ServletContextListener {
         throw new NoSuchFieldException(EXECUTOR + " of " + container);
     }
 
-    /** For idle timers alone: what has no delay is dropped. The container cancels nothing where it was given nothing. */
+    /** Schedules idle timers and drops tasks without a delay; the container does not cancel a null future. */
     private static final class Timers extends ScheduledThreadPoolExecutor {
         Timers() {
             super(1);

@@ -3,132 +3,132 @@ package org.chatboard.chat.wire;
 import java.util.List;
 import org.chatboard.conversation.message.MessageChange;
 
-/** A frame from a client, its fields checked; see {@link ClientFrameReader}. */
+/** A frame of a client with checked fields; {@link ClientFrameReader} reads it. */
 public sealed interface ClientFrame {
     /**
-     * What an error that answers a frame names too.
+     * The fields by which an {@code error} names the request that it answers.
      *
-     * @param cid the message's id, or null
+     * @param cid idempotency key of the request, or null
      * @param room id of the room, or null
      */
-    record Named(String cid, Long room) {}
+    record RequestId(String cid, Long room) {}
 
-    /** Whether it asks for something lasting, which counts as a message. */
-    default boolean isLasting() {
-        return this instanceof Send || this instanceof ChangeOf;
+    /** {@return whether it requests a durable change, which takes a permit of messages} */
+    default boolean isDurable() {
+        return this instanceof Send || this instanceof Change;
     }
 
-    /** What this frame names. */
-    default Named named() {
-        return new Named(null, null);
+    /** {@return the fields by which an error names this frame} */
+    default RequestId requestId() {
+        return new RequestId(null, null);
     }
 
     /**
      * The first frame of a page.
      *
-     * @param rooms what the client holds
-     * @param active whether somebody looks at the page, which who says nothing of it means
+     * @param rooms the rooms that the client holds, and up to where
+     * @param active whether the person is active on the page; true if the frame does not say
      */
-    record Hello(List<Held> rooms, boolean active) implements ClientFrame {}
+    record Hello(List<ResumePoint> rooms, boolean active) implements ClientFrame {}
 
     /**
-     * What a client holds of a room.
+     * Where the client wants to resume a room.
      *
      * @param room its id
      * @param epoch the room's epoch as the client knows it, or null
-     * @param since highest number that it holds, 0 for none
+     * @param since sequence number up to which the client holds the room, 0 for none
      */
-    record Held(long room, String epoch, long since) {}
+    record ResumePoint(long room, String epoch, long since) {}
 
     /**
-     * A message; one of {@code room} and {@code to} is there.
+     * Sends a message; exactly one of {@code room} and {@code to} is set.
      *
      * @param room id of the room, or null
      * @param to id of the account to write to, or null
-     * @param cid the client's id of it, or null where the door lets the server make one
-     * @param message its text as it came
-     * @param replyTo id of the message that it answers, or null
+     * @param cid idempotency key, or null on the plain endpoint, where the server makes one
+     * @param message its text, not checked
+     * @param replyTo id of the message that it quotes, or null
      */
     record Send(Long room, Long to, String cid, String message, Long replyTo) implements ClientFrame {
         @Override
-        public Named named() {
-            return new Named(cid, room);
+        public RequestId requestId() {
+            return new RequestId(cid, room);
         }
     }
 
     /**
-     * Asks for a change of a message.
+     * Requests a change of a message.
      *
      * @param room id of its room
-     * @param cid the client's id of the change
+     * @param cid idempotency key
      * @param id the message's id
-     * @param what becomes of it, its text as it came
+     * @param what the change; its text is not checked
      */
-    record ChangeOf(long room, String cid, long id, MessageChange.What what) implements ClientFrame {
+    record Change(long room, String cid, long id, MessageChange.What what) implements ClientFrame {
         @Override
-        public Named named() {
-            return new Named(cid, room);
+        public RequestId requestId() {
+            return new RequestId(cid, room);
         }
     }
 
     /**
-     * How far the account got.
+     * Reports how far the account has received or read a room.
      *
      * @param room id of the room
-     * @param receivedSeq number up to which it is stored on a device, or 0
-     * @param readSeq number up to which it was seen on a screen, or 0
+     * @param receivedSeq sequence number up to which a device has stored it, or 0
+     * @param readSeq sequence number up to which it was shown on a screen, or 0
      */
     record Progress(long room, long receivedSeq, long readSeq) implements ClientFrame {
         @Override
-        public Named named() {
-            return new Named(null, room);
+        public RequestId requestId() {
+            return new RequestId(null, room);
         }
     }
 
     /**
-     * Asks for a page of a room; both bounds null: the newest.
+     * Requests a page of a room's history; the newest one if both bounds are null.
      *
      * @param room id of the room
-     * @param before exclusive, or null
-     * @param after exclusive, or null
-     * @param limit at most so many messages
+     * @param before sequence number, exclusive, or null
+     * @param after sequence number, exclusive, or null
+     * @param limit most messages of the page
      */
     record History(long room, Long before, Long after, int limit) implements ClientFrame {
         @Override
-        public Named named() {
-            return new Named(null, room);
+        public RequestId requestId() {
+            return new RequestId(null, room);
         }
     }
 
-    /** A frame about what passes: none of it is stored, none is answered by an ack. */
-    sealed interface Passing extends ClientFrame {}
+    /** An ephemeral frame: it is not stored and gets no ack. */
+    sealed interface Ephemeral extends ClientFrame {}
 
     /**
-     * Whether somebody looks at the page.
+     * Reports whether the person is active on the page.
      *
-     * @param on false where it is hidden, or nothing was pressed or moved for a while
+     * @param on false if the page is hidden, or had no input for a while
      */
-    record Active(boolean on) implements Passing {}
+    record Active(boolean on) implements Ephemeral {}
 
     /**
-     * Whether somebody types.
+     * Reports whether the person types.
      *
      * @param room id of the room
-     * @param on false where they have ended
+     * @param on false when they stop
      */
-    record Typing(long room, boolean on) implements Passing {
+    record Typing(long room, boolean on) implements Ephemeral {
         @Override
-        public Named named() {
-            return new Named(null, room);
+        public RequestId requestId() {
+            return new RequestId(null, room);
         }
     }
 
     /**
-     * The people on the screen, in place of those before.
+     * Replaces the accounts whose presence the page shows.
      *
      * @param accounts their ids, each once
      */
-    record Watch(List<Long> accounts) implements Passing {}
+    record Watch(List<Long> accounts) implements Ephemeral {}
 
     /**
      * The answer to a {@code ping}.

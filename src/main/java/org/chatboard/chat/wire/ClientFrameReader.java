@@ -15,8 +15,8 @@ import org.chatboard.conversation.message.MessageChange;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * Reads the JSON of a frame. A type that is not a text, a number that is none, a field too many that is known and wrong: each is
- * refused with {@code bad_request} and a sentence that names the field. Unknown fields are ignored.
+ * Reads the JSON of a client's frame and checks its fields. Rejects a known field with a wrong value with {@code bad_request} and a
+ * sentence that names the field. Ignores unknown fields.
  */
 public final class ClientFrameReader {
     private static final int MAX_ROOMS = 1_000;
@@ -34,7 +34,7 @@ public final class ClientFrameReader {
 
     private ClientFrameReader(JsonObject json) {
         this.json = json;
-        // an error names them where the request did, whatever else is wrong with it
+        // read first, so that every error can name them
         this.cid = json.get("cid") instanceof JsonString text && isCid(text.getString()) ? text.getString() : null;
         this.room = json.get("room") instanceof JsonNumber number && isWhole(number) ? number.longValue() : null;
     }
@@ -42,7 +42,7 @@ public final class ClientFrameReader {
     /**
      * Reads a frame of {@code /ws}.
      *
-     * @throws FrameException where it is not one
+     * @throws FrameException if it is not valid
      */
     public static ClientFrame read(String text) {
         ClientFrameReader reader = new ClientFrameReader(object(text));
@@ -51,7 +51,7 @@ public final class ClientFrameReader {
             return reader.send();
         }
         if (!(type instanceof JsonString name)) {
-            throw reader.bad("A frame needs a 'type', which is a string.");
+            throw reader.badRequest("A frame needs a 'type', which is a string.");
         }
         return switch (name.getString()) {
             case "hello" -> reader.hello();
@@ -67,27 +67,28 @@ public final class ClientFrameReader {
             case "watch" -> reader.watch();
             case "pong" -> new ClientFrame.Pong(reader.number("n"));
             default ->
-                throw reader.refused(ErrorCode.UNSUPPORTED, "This version of ChatBoard does not know this frame type.");
+                throw reader.rejected(
+                        ErrorCode.UNSUPPORTED, "This version of ChatBoard does not know this frame type.");
         };
     }
 
     /**
-     * Reads a frame of the plain door: {@code {"message": "hi", "cid": "…"}} and nothing else.
+     * Reads a frame of the plain endpoint: {@code {"message": "hi", "cid": "…"}} and nothing else.
      *
-     * @param to id of the account at the other end
-     * @throws FrameException where it is not one
+     * @param to id of the other account of the conversation
+     * @throws FrameException if it is not valid
      */
     public static ClientFrame.Send readPlain(String text, long to) {
         ClientFrameReader reader = new ClientFrameReader(object(text));
         if (!PLAIN_FIELDS.containsAll(reader.json.keySet())) {
-            throw reader.refused(
+            throw reader.rejected(
                     ErrorCode.UNSUPPORTED,
                     "The simple endpoint accepts only {\"message\":\"…\"}, with an optional cid.");
         }
         return new ClientFrame.Send(null, to, reader.has("cid") ? reader.cid() : null, reader.text("message"), null);
     }
 
-    /** {@return whether a text can be a message's id at its sender's} */
+    /** {@return whether a text is a valid idempotency key} */
     public static boolean isCid(String text) {
         return CID.matcher(text).matches();
     }
@@ -109,32 +110,32 @@ public final class ClientFrameReader {
             return new ClientFrame.Hello(List.of(), active);
         }
         if (!(json.get("rooms") instanceof JsonArray array) || array.size() > MAX_ROOMS) {
-            throw bad("'rooms' must be a list of at most " + MAX_ROOMS + " rooms.");
+            throw badRequest("'rooms' must be a list of at most " + MAX_ROOMS + " rooms.");
         }
-        List<ClientFrame.Held> rooms = new ArrayList<>();
+        List<ClientFrame.ResumePoint> rooms = new ArrayList<>();
         for (JsonValue entry : array) {
             if (!(entry instanceof JsonObject held)) {
-                throw bad("Each entry of 'rooms' must be an object with 'room', 'epoch' and 'since'.");
+                throw badRequest("Each entry of 'rooms' must be an object with 'room', 'epoch' and 'since'.");
             }
             rooms.add(new ClientFrameReader(held).held());
         }
         return new ClientFrame.Hello(rooms, active);
     }
 
-    private ClientFrame.Held held() {
+    private ClientFrame.ResumePoint held() {
         String epoch = null;
         if (has("epoch")) {
             epoch = text("epoch");
             if (!EPOCH.matcher(epoch).matches()) {
-                throw bad("'epoch' must be the value that the server sent.");
+                throw badRequest("'epoch' must be the value that the server sent.");
             }
         }
-        return new ClientFrame.Held(number("room"), epoch, has("since") ? number("since") : 0);
+        return new ClientFrame.ResumePoint(number("room"), epoch, has("since") ? number("since") : 0);
     }
 
     private ClientFrame.Send send() {
         if (has("room") == has("to")) {
-            throw bad("A message needs either 'room' or 'to'.");
+            throw badRequest("A message needs either 'room' or 'to'.");
         }
         return new ClientFrame.Send(
                 has("room") ? number("room") : null,
@@ -144,17 +145,17 @@ public final class ClientFrameReader {
                 has("replyTo") ? number("replyTo") : null);
     }
 
-    private ClientFrame.ChangeOf change(MessageChange.What what) {
-        return new ClientFrame.ChangeOf(number("room"), cid(), number("id"), what);
+    private ClientFrame.Change change(MessageChange.What what) {
+        return new ClientFrame.Change(number("room"), cid(), number("id"), what);
     }
 
     private ClientFrame.History history() {
         if (has("before") && has("after")) {
-            throw bad("Use either 'before' or 'after', not both.");
+            throw badRequest("Use either 'before' or 'after', not both.");
         }
         long limit = has("limit") ? number("limit") : DEFAULT_PAGE;
         if (limit < 1 || limit > MAX_PAGE) {
-            throw bad("'limit' must be a number from 1 to " + MAX_PAGE + ".");
+            throw badRequest("'limit' must be a number from 1 to " + MAX_PAGE + ".");
         }
         return new ClientFrame.History(
                 number("room"), has("before") ? number("before") : null, has("after") ? number("after") : null, (int)
@@ -163,12 +164,12 @@ public final class ClientFrameReader {
 
     private ClientFrame.Watch watch() {
         if (!(json.get("accounts") instanceof JsonArray array) || array.size() > MAX_WATCHED) {
-            throw bad("'accounts' must be a list of at most " + MAX_WATCHED + " account ids.");
+            throw badRequest("'accounts' must be a list of at most " + MAX_WATCHED + " account ids.");
         }
         Set<Long> accounts = new LinkedHashSet<>();
         for (JsonValue entry : array) {
             if (!(entry instanceof JsonNumber number) || !isWhole(number)) {
-                throw bad("Each entry of 'accounts' must be a whole number, 0 or more.");
+                throw badRequest("Each entry of 'accounts' must be a whole number, 0 or more.");
             }
             accounts.add(number.longValue());
         }
@@ -181,7 +182,7 @@ public final class ClientFrameReader {
 
     private String cid() {
         if (cid == null) {
-            throw bad("'cid' must be a string of 1 to 64 characters from A-Z, a-z, 0-9, _ and -.");
+            throw badRequest("'cid' must be a string of 1 to 64 characters from A-Z, a-z, 0-9, _ and -.");
         }
         return cid;
     }
@@ -190,7 +191,7 @@ public final class ClientFrameReader {
         if (json.get(field) instanceof JsonString text) {
             return text.getString();
         }
-        throw bad("'" + field + "' must be a string.");
+        throw badRequest("'" + field + "' must be a string.");
     }
 
     private boolean flag(String field) {
@@ -198,26 +199,26 @@ public final class ClientFrameReader {
         if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
             return value == JsonValue.TRUE;
         }
-        throw bad("'" + field + "' must be true or false.");
+        throw badRequest("'" + field + "' must be true or false.");
     }
 
     private long number(String field) {
         if (json.get(field) instanceof JsonNumber number && isWhole(number)) {
             return number.longValue();
         }
-        throw bad("'" + field + "' must be a whole number, 0 or more.");
+        throw badRequest("'" + field + "' must be a whole number, 0 or more.");
     }
 
-    /** By its digits: turning 1e99999 into a number would take the time that its sender wants to cost. */
+    /** Checks the digits, since converting 1e99999 into a number would let a client cost the server CPU time. */
     private static boolean isWhole(JsonNumber number) {
         return WHOLE.matcher(number.toString()).matches();
     }
 
-    private FrameException bad(String sentence) {
-        return refused(ErrorCode.BAD_REQUEST, sentence);
+    private FrameException badRequest(String sentence) {
+        return rejected(ErrorCode.BAD_REQUEST, sentence);
     }
 
-    private FrameException refused(ErrorCode code, String sentence) {
+    private FrameException rejected(ErrorCode code, String sentence) {
         return new FrameException(code, sentence, cid, room);
     }
 }

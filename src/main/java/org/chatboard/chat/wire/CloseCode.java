@@ -2,15 +2,15 @@ package org.chatboard.chat.wire;
 
 import jakarta.websocket.CloseReason;
 
-/** Why the server closes a socket. 4000 to 4499: come back; 4500 to 4999: stop. */
+/** Why the server closes a socket. Clients reconnect after 4000 to 4499, and do not after 4500 to 4999. */
 public enum CloseCode implements CloseReason.CloseCode {
-    BROKEN(1002, "Client frames must be masked"),
+    UNMASKED(1002, "Client frames must be masked"),
     NOT_TEXT(1003, "Only text frames"),
-    REFUSED(1008, "No hello in time"),
+    NO_HELLO(1008, "No hello in time"),
     TOO_LARGE(1009, "Frame too large"),
     FAULT(1011, "Something went wrong on the server"),
     RESTART(1012, "The server is restarting"),
-    SILENT(4000, "Nothing came for too long"),
+    IDLE(4000, "Nothing came for too long"),
     TOO_SLOW(4008, "The reader is too slow"),
     FLOOD(4029, "Too many frames"),
     SIGNED_OUT(4501, "The session ended"),

@@ -2,7 +2,7 @@ package org.chatboard.chat.wire;
 
 import java.util.Locale;
 
-/** Why a request at a socket had no effect. */
+/** Why the server rejected a frame, or failed to handle it. */
 public enum ErrorCode {
     BAD_JSON,
     BAD_REQUEST,
@@ -19,7 +19,7 @@ public enum ErrorCode {
     STORAGE_FULL,
     INTERNAL;
 
-    /** The code on the wire. */
+    /** {@return the value of {@code code} in an {@code error} frame} */
     String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -8,7 +8,7 @@ import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
 import org.chatboard.people.account.Person;
 
-/** Writes a message as JSON: in a frame of its own, as the state in a change, in a page. */
+/** Writes the JSON of a message, for {@code message}, {@code change} and {@code page} frames and for REST. */
 public final class MessageJson {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -18,7 +18,7 @@ public final class MessageJson {
     /**
      * Writes the fields of a message.
      *
-     * @param withCid whether it goes to its sender, who alone may see the {@code cid}
+     * @param withCid whether the recipient is the sender; only the sender may see the {@code cid}
      */
     static void fields(JsonGenerator json, MessageDto message, boolean withCid) {
         json.write("room", message.roomId()).write("seq", message.seq()).write("id", message.id());
@@ -28,11 +28,11 @@ public final class MessageJson {
             json.write("cid", message.cid());
         }
         if (!message.isPlain()) {
-            more(json, message);
+            optionalFields(json, message);
         }
     }
 
-    private static void more(JsonGenerator json, MessageDto message) {
+    private static void optionalFields(JsonGenerator json, MessageDto message) {
         if (message.replyTo() != null) {
             json.write("replyTo", message.replyTo());
         }
@@ -73,7 +73,7 @@ public final class MessageJson {
         json.write("id", person.id()).write("username", person.username()).write("displayName", person.displayName());
     }
 
-    /** Writes a time, unless there is none. */
+    /** Writes a time unless it is null. */
     public static void time(JsonGenerator json, String field, Instant instant) {
         if (instant != null) {
             json.write(field, time(instant));

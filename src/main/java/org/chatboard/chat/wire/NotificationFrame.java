@@ -2,20 +2,20 @@ package org.chatboard.chat.wire;
 
 import org.chatboard.conversation.room.MuteChanged;
 
-/** Writes the frames about what is notified; each goes to the sockets of one account alone. */
+/** Writes the frames about notifications. Their recipients are the sockets of one account. */
 public final class NotificationFrame {
     private NotificationFrame() {}
 
-    /** A room was muted, or is heard again. */
+    /** Writes {@code muted}: the account muted or unmuted a room. */
     public static String muted(MuteChanged change) {
         return ServerFrame.frame(
                 "muted", json -> json.write("room", change.roomId()).write("muted", change.muted()));
     }
 
     /**
-     * Something to notify of that is no message.
+     * Writes {@code test}: a notification without a message.
      *
-     * @param cid tells the page that asked for it that it has come
+     * @param cid lets the page that requested it recognise it
      */
     public static String test(String cid) {
         return ServerFrame.frame("test", json -> json.write("cid", cid));

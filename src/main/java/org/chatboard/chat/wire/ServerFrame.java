@@ -19,11 +19,11 @@ import org.chatboard.people.account.Person;
 import org.chatboard.people.preference.Preferences;
 import org.chatboard.platform.support.JsonText;
 
-/** Writes the frames of the server as JSON text; the protocol says what each is for. */
+/** Writes the server's frames as JSON text; {@code docs/protocol.md} describes each. */
 public final class ServerFrame {
     private ServerFrame() {}
 
-    /** What {@code welcome} tells of the server. */
+    /** The fields of {@code welcome} besides the rooms. */
     public record Greeting(
             Person account, Preferences preferences, Instant now, long heartbeatMs, Map<String, Long> limits) {}
 
@@ -51,31 +51,31 @@ public final class ServerFrame {
         return frame("ack", json -> ack(json, ack));
     }
 
-    /** An ack as REST answers it. */
+    /** Writes the fields of an {@code ack}, for the answer of a REST route. */
     public static String ackFields(Ack ack) {
         return object(json -> ack(json, ack));
     }
 
     /**
-     * A message.
+     * Writes {@code message}.
      *
-     * @param withCid whether it goes to its sender, who alone may see the {@code cid}
+     * @param withCid whether the recipient is the sender; only the sender may see the {@code cid}
      */
     public static String message(MessageDto message, boolean withCid) {
         return frame("message", json -> MessageJson.fields(json, message, withCid));
     }
 
-    /** A message as it stands in a frame, for a page that is rendered. */
+    /** Writes the fields of a {@code message} frame, for a page that the server renders. */
     public static String state(MessageDto message, boolean withCid) {
         return object(json -> MessageJson.fields(json, message, withCid));
     }
 
     /**
-     * A change of a message.
+     * Writes {@code change}.
      *
-     * @param seq the number that it took
-     * @param message the message as it is now
-     * @param withCid whether it goes to the message's sender
+     * @param seq sequence number of the change
+     * @param message the message in its current state
+     * @param withCid whether the recipient is the sender of the message
      */
     public static String change(long seq, ChangeKind kind, MessageDto message, boolean withCid) {
         return frame("change", json -> {
@@ -90,12 +90,12 @@ public final class ServerFrame {
         return frame("page", json -> page(json, page, reader));
     }
 
-    /** A page as REST answers it. */
+    /** Writes the fields of a {@code page} frame, for the answer of a REST route. */
     public static String pageFields(MessagePage page, long reader) {
         return object(json -> page(json, page, reader));
     }
 
-    /** Rooms as REST answers them. */
+    /** Writes a page of rooms, for the answer of a REST route. */
     public static String rooms(RoomOverviewPage page) {
         return object(json -> {
             overviews(json, page.rooms());
@@ -123,7 +123,7 @@ public final class ServerFrame {
         return frame("person", json -> MessageJson.person(json, "account", person));
     }
 
-    /** What an account has chosen, for its own sockets alone. */
+    /** Writes {@code preferences}, for the sockets of the account only. */
     public static String preferences(Preferences preferences) {
         return frame("preferences", json -> json.write("preferences", preferences.toJson()));
     }
@@ -145,9 +145,9 @@ public final class ServerFrame {
     }
 
     /**
-     * A receipt.
+     * Writes {@code receipt} for a receipt that moved.
      *
-     * @param own whether it goes to the account whose receipt it is, which alone may see what is unread
+     * @param own whether the recipient is the account of the receipt; only that account may see the unread count
      */
     public static String receipt(ReceiptsMoved.Moved receipt, boolean own) {
         return frame("receipt", json -> {
@@ -159,7 +159,7 @@ public final class ServerFrame {
         });
     }
 
-    /** How far somebody has come as others see it from now on, empty where they do not any more. */
+    /** Writes {@code receipt} for an account that shows its receipts again, or hides them: then {@code reach} is empty. */
     public static String receipt(long room, long account, Optional<RoomOverview.Reach> reach) {
         return frame("receipt", json -> {
             json.write("room", room).write("account", account);
@@ -176,12 +176,12 @@ public final class ServerFrame {
     }
 
     /**
-     * An error.
+     * Writes {@code error}.
      *
-     * @param cid the request's, or null
-     * @param room the request's, or null
-     * @param retryAfterMs milliseconds after which it may go better, 0 where that is not known
-     * @param reference under which the log has the cause, or null
+     * @param cid idempotency key of the request, or null
+     * @param room room of the request, or null
+     * @param retryAfterMs milliseconds after which a retry may succeed, 0 if unknown
+     * @param reference of the cause in the server's log, or null
      */
     public static String error(
             ErrorCode code, String sentence, String cid, Long room, long retryAfterMs, String reference) {

@@ -56,7 +56,7 @@ class ConnectionTest {
         return new Connection(session, ann, plainPeer, new SendQueue(session, 256), new FrameLimiter(() -> UNLIMITED));
     }
 
-    /** As {@code hello} does: it knows of the room, and holds it up to a number. */
+    /** Greets the page as {@code hello} does: the room is announced up to a sequence number, without a gap. */
     private void greet(long seq) {
         page.subscriptions().beginGreeting();
         page.subscriptions().announce(7, seq);
@@ -64,19 +64,19 @@ class ConnectionTest {
     }
 
     @Test
-    void hearsNothingBeforeItIsWelcomed() {
-        page.offerPassing("person");
+    void sendsNothingBeforeWelcome() {
+        page.offerEphemeral("person");
         page.subscriptions().offerUnnumbered(7, "receipt");
         assertThat(page.offerDurable(ROOM, 1, "message")).isFalse();
         page.subscriptions().beginGreeting();
-        page.offerPassing("somebody else");
+        page.offerEphemeral("somebody else");
         assertThat(sent).isEmpty();
         page.subscriptions().completeGreeting();
         assertThat(sent).containsExactly("somebody else");
     }
 
     @Test
-    void isGreetedOnce() {
+    void acceptsOneHello() {
         assertThat(page.subscriptions().isNew()).isTrue();
         assertThat(page.subscriptions().beginGreeting()).isTrue();
         assertThat(page.subscriptions().beginGreeting()).isFalse();
@@ -84,18 +84,18 @@ class ConnectionTest {
     }
 
     @Test
-    void getsLiveFramesFromWhereItStands() {
+    void sendsLiveFramesAboveTheAnnouncedNumber() {
         greet(3);
         page.offerDurable(ROOM, 3, "3");
         page.offerDurable(ROOM, 4, "4");
         page.offerDurable(ROOM, 5, "5");
         page.subscriptions().offerUnnumbered(7, "receipt");
-        page.offerPassing("person");
+        page.offerEphemeral("person");
         assertThat(sent).containsExactly("4", "5", "receipt", "person");
     }
 
     @Test
-    void readsFromTheDatabaseWhatWasCommittedWhileItWasGreeted() {
+    void replaysWhatWasCommittedDuringTheGreeting() {
         page.subscriptions().beginGreeting();
         page.offerDurable(ROOM, 4, "4");
         page.subscriptions().announce(7, 3);
@@ -131,7 +131,7 @@ class ConnectionTest {
     }
 
     @Test
-    void isToldOfARoomBeforeItsFirstMessage() {
+    void queuesAReplayForAnUnknownRoom() {
         greet(3);
         assertThat(page.offerDurable(OTHER, 1, "1"))
                 .as("the caller starts the replay")
@@ -145,10 +145,10 @@ class ConnectionTest {
     }
 
     @Test
-    void losesNoReceiptThatComesWhileItIsGreetedOrToldOfARoom() {
+    void buffersReceiptsUntilTheRoomIsAnnounced() {
         page.subscriptions().beginGreeting();
         page.subscriptions().offerUnnumbered(7, "receipt 1");
-        page.subscriptions().offerUnnumbered(9, "receipt of a room that it is not told of");
+        page.subscriptions().offerUnnumbered(9, "receipt of a room that is not announced");
         page.subscriptions().announce(7, 3);
         page.subscriptions().completeGreeting();
         assertThat(sent).containsExactly("receipt 1");
@@ -162,26 +162,26 @@ class ConnectionTest {
     }
 
     @Test
-    void carriesOneConversationAtThePlainDoor() {
+    void sendsOneConversationOnThePlainEndpoint() {
         Connection plain = connection(OptionalLong.of(2));
         plain.offerDurable(ROOM, 1, "theirs");
         plain.offerDurable(OTHER, 1, "of others");
         plain.subscriptions().offerUnnumbered(7, "receipt");
-        plain.offerPassing("person");
+        plain.offerEphemeral("person");
         assertThat(sent).containsExactly("theirs");
-        plain.bye(CloseCode.RESTART);
-        assertThat(sent).as("knows no bye").hasSize(1);
+        plain.closeWithBye(CloseCode.RESTART);
+        assertThat(sent).as("the plain endpoint has no bye").hasSize(1);
         assertThat(closed).containsExactly(1012);
     }
 
     @Test
-    void saysByeOnceAndIsDeafFromThen() {
+    void sendsByeOnceAndNothingAfterIt() {
         greet(0);
-        assertThat(page.isLeaving()).isFalse();
-        page.bye(CloseCode.SIGNED_OUT);
-        page.bye(CloseCode.RESTART);
+        assertThat(page.isClosing()).isFalse();
+        page.closeWithBye(CloseCode.SIGNED_OUT);
+        page.closeWithBye(CloseCode.RESTART);
         page.offerDurable(ROOM, 1, "1");
-        assertThat(page.isLeaving()).isTrue();
+        assertThat(page.isClosing()).isTrue();
         assertThat(sent).containsExactly("{\"type\":\"bye\",\"code\":4501}");
         assertThat(closed).containsExactly(4501);
     }

@@ -23,8 +23,8 @@ class ConnectionsTest {
     private final Settings settings = Settings.of(Map.of("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "1"));
     private final Connections connections = new Connections(settings, new AccountRateLimits(settings));
 
-    /** A session whose client has gone: it takes a frame and never says that it is out. */
-    private Session gone() {
+    /** A half-open session: a send never completes. */
+    private Session halfOpen() {
         RemoteEndpoint.Async remote = (RemoteEndpoint.Async) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {RemoteEndpoint.Async.class},
@@ -40,14 +40,14 @@ class ConnectionsTest {
     }
 
     @Test
-    void looksAfterASocketThatItRefusesUntilThatIsGone() {
-        Connection first = connections.add(gone(), ANN, OptionalLong.empty());
-        Session session = gone();
-        Connection refused = connections.add(session, ANN, OptionalLong.empty());
-        assertThat(refused.isLeaving()).isTrue();
+    void keepsARejectedSocketUntilItIsClosed() {
+        Connection first = connections.add(halfOpen(), ANN, OptionalLong.empty());
+        Session session = halfOpen();
+        Connection rejected = connections.add(session, ANN, OptionalLong.empty());
+        assertThat(rejected.isClosing()).isTrue();
         assertThat(connections.ofAccount(1)).as("gets the account's frames").containsExactly(first);
-        assertThat(connections.all()).as("looked at by the heartbeat").containsExactly(first, refused);
-        refused.endLeaving(Long.MAX_VALUE, 0);
+        assertThat(connections.all()).as("checked by the heartbeat").containsExactly(first, rejected);
+        rejected.closeIfByeTimedOut(Long.MAX_VALUE, 0);
         assertThat(closed).singleElement().asString().contains("4505");
         connections.remove(session);
         assertThat(connections.all()).containsExactly(first);

@@ -16,14 +16,14 @@ class FrameLimiterTest {
     void sharesTheRatesOfTheAccountWithItsOtherSockets() {
         FrameLimiter one = new FrameLimiter(() -> rateLimits.of(1));
         FrameLimiter other = new FrameLimiter(() -> rateLimits.of(1));
-        IntStream.range(0, 5).forEach(i -> one.takeMs(true));
-        assertThat(other.takeMs(true)).isPositive();
-        assertThat(other.takeMs(false)).isZero();
-        assertThat(new FrameLimiter(() -> rateLimits.of(2)).takeMs(true)).isZero();
+        IntStream.range(0, 5).forEach(i -> one.acquireMs(true));
+        assertThat(other.acquireMs(true)).isPositive();
+        assertThat(other.acquireMs(false)).isZero();
+        assertThat(new FrameLimiter(() -> rateLimits.of(2)).acquireMs(true)).isZero();
     }
 
     @Test
-    void endsTheSocketAtItsTwoHundredthRejectedFrame() {
+    void doesNotAllowATwoHundredthRejectedFrame() {
         FrameLimiter limiter = new FrameLimiter(() -> rateLimits.of(1));
         assertThat(IntStream.rangeClosed(1, 199).allMatch(i -> limiter.countRejected()))
                 .isTrue();

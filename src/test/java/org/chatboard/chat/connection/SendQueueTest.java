@@ -19,7 +19,7 @@ class SendQueueTest {
 
     private final List<String> sent = new ArrayList<>();
     private final List<SendHandler> onTheWire = new ArrayList<>();
-    private boolean doneInCall;
+    private boolean completesInCall;
     private boolean broken;
 
     private final SendQueue queue = new SendQueue(session(), 4);
@@ -30,7 +30,7 @@ class SendQueueTest {
                 throw new IllegalStateException("closed");
             }
             sent.add((String) arguments[0]);
-            if (doneInCall) {
+            if (completesInCall) {
                 ((SendHandler) arguments[1]).onResult(new SendResult());
             } else {
                 onTheWire.add((SendHandler) arguments[1]);
@@ -45,19 +45,19 @@ class SendQueueTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** The frame on the wire has arrived. */
-    private void done() {
+    /** Completes the send of the frame on the wire. */
+    private void complete() {
         onTheWire.remove(0).onResult(new SendResult());
     }
 
     @Test
-    void hasOneFrameOnTheWireAndTheRestBehindItInOrder() {
+    void sendsOneFrameAtATimeInOrder() {
         List.of("1", "2", "3").forEach(queue::offer);
         assertThat(sent).containsExactly("1");
-        done();
+        complete();
         assertThat(sent).containsExactly("1", "2");
-        done();
-        done();
+        complete();
+        complete();
         assertThat(sent).containsExactly("1", "2", "3");
         assertThat(onTheWire).isEmpty();
         queue.offer("4");
@@ -65,23 +65,23 @@ class SendQueueTest {
     }
 
     @Test
-    void goesOnInALoopWhereSendsAreDoneAtOnce() {
+    void sendsInALoopIfSendsCompleteInTheCall() {
         queue.offerBulk(IntStream.range(0, 100_000).mapToObj(String::valueOf).toList(), () -> {});
-        doneInCall = true; // from here on; a call within a call for each would overflow the stack
-        done();
+        completesInCall = true; // from here on; a call within a call for each would overflow the stack
+        complete();
         assertThat(sent).hasSize(100_000).startsWith("0", "1").endsWith("99999");
     }
 
     @Test
-    void refusesWhatAReaderIsTooSlowFor() {
+    void rejectsAFrameAboveTheBound() {
         assertThat(List.of("wire", "1", "2", "3", "4")).allMatch(queue::offer);
         assertThat(queue.offer("5")).isFalse();
-        done();
+        complete();
         assertThat(queue.offer("5")).isTrue();
     }
 
     @Test
-    void holdsAMebibyteAtMost() {
+    void holdsOneMebibyteAtMost() {
         queue.offer("wire");
         assertThat(queue.offer("x".repeat(MEBIBYTE - 1))).isTrue();
         assertThat(queue.offer("xx")).isFalse();
@@ -89,102 +89,100 @@ class SendQueueTest {
     }
 
     @Test
-    void dropsPassingFramesFirst() {
+    void dropsEphemeralFramesFirst() {
         List.of("wire", "1", "2").forEach(queue::offer);
-        queue.offerPassing("passing");
+        queue.offerEphemeral("ephemeral");
         assertThat(queue.offer("3")).isTrue();
-        done();
-        done();
-        done();
+        complete();
+        complete();
+        complete();
         assertThat(sent).containsExactly("wire", "1", "2", "3");
-        done();
-        queue.offerPassing("passing");
-        assertThat(sent).endsWith("passing");
+        complete();
+        queue.offerEphemeral("ephemeral");
+        assertThat(sent).endsWith("ephemeral");
     }
 
     @Test
     void doesNotCountTheFramesOfAReplay() {
-        List<Integer> asked = new ArrayList<>();
-        queue.offerBulk(List.of("1", "2", "3", "4", "5", "6", "7", "8"), () -> asked.add(1));
+        List<Integer> called = new ArrayList<>();
+        queue.offerBulk(List.of("1", "2", "3", "4", "5", "6", "7", "8"), () -> called.add(1));
         assertThat(List.of("a", "b", "c", "d")).allMatch(queue::offer);
         assertThat(queue.offer("e")).isFalse();
-        IntStream.range(0, 11).forEach(i -> done());
-        assertThat(asked)
-                .as("asks for more when all is on the wire, not before")
-                .isEmpty();
-        done();
-        assertThat(asked).hasSize(1);
+        IntStream.range(0, 11).forEach(i -> complete());
+        assertThat(called).as("not before the queue is empty").isEmpty();
+        complete();
+        assertThat(called).hasSize(1);
         assertThat(sent).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "a", "b", "c", "d");
     }
 
     @Test
-    void tellsEachThatOfferedFramesWhenAllAreOnTheWire() {
-        List<String> asked = new ArrayList<>();
-        queue.offerBulk(List.of("page"), () -> asked.add("of the history"));
-        queue.offerBulk(List.of("message"), () -> asked.add("of the replay"));
-        done();
-        assertThat(asked).isEmpty();
-        done();
-        assertThat(asked).containsExactly("of the history", "of the replay");
+    void callsEveryCallbackOnceTheQueueIsEmpty() {
+        List<String> called = new ArrayList<>();
+        queue.offerBulk(List.of("page"), () -> called.add("of the history"));
+        queue.offerBulk(List.of("message"), () -> called.add("of the replay"));
+        complete();
+        assertThat(called).isEmpty();
+        complete();
+        assertThat(called).containsExactly("of the history", "of the replay");
     }
 
     @Test
-    void tellsTheOthersWhereOneFails() {
-        List<String> asked = new ArrayList<>();
+    void callsTheOtherCallbacksIfOneFails() {
+        List<String> called = new ArrayList<>();
         queue.offerBulk(List.of("message"), () -> {
             throw new RejectedExecutionException("the server stops");
         });
-        queue.offerBulk(List.of("page"), () -> asked.add("of the history"));
-        done();
-        done();
-        assertThat(asked).containsExactly("of the history");
+        queue.offerBulk(List.of("page"), () -> called.add("of the history"));
+        complete();
+        complete();
+        assertThat(called).containsExactly("of the history");
     }
 
     @Test
-    void asksForMoreAtOnceWhereNothingIsToSend() {
-        List<Integer> asked = new ArrayList<>();
-        queue.offerBulk(List.of(), () -> asked.add(1));
-        assertThat(asked).hasSize(1);
+    void callsTheCallbackAtOnceIfThereIsNothingToSend() {
+        List<Integer> called = new ArrayList<>();
+        queue.offerBulk(List.of(), () -> called.add(1));
+        assertThat(called).hasSize(1);
         assertThat(queue.offer("next")).isTrue();
         assertThat(sent).containsExactly("next");
     }
 
     @Test
-    void takesNothingBehindTheLastFrame() {
-        List<String> then = new ArrayList<>();
+    void dropsFramesAfterTheLastOne() {
+        List<String> closed = new ArrayList<>();
         queue.offer("wire");
         queue.offer("waits");
-        queue.offerLast("bye", false, () -> then.add("close"));
-        assertThat(queue.offer("late")).as("nobody listens any more").isTrue();
-        done();
-        done();
-        assertThat(then).isEmpty();
-        done();
+        queue.offerLast("bye", false, () -> closed.add("close"));
+        assertThat(queue.offer("late")).as("dropped with the socket").isTrue();
+        complete();
+        complete();
+        assertThat(closed).isEmpty();
+        complete();
         assertThat(sent).containsExactly("wire", "waits", "bye");
-        assertThat(then).containsExactly("close");
+        assertThat(closed).containsExactly("close");
     }
 
     @Test
-    void dropsWhatWaitsForTheLastFrameOfWhoMaySeeNoMore() {
-        List<String> then = new ArrayList<>();
+    void dropsWaitingFramesBeforeTheLastOneOnRequest() {
+        List<String> closed = new ArrayList<>();
         queue.offer("wire");
         queue.offer("secret");
-        queue.offerLast("bye", true, () -> then.add("close"));
-        done();
-        done();
+        queue.offerLast("bye", true, () -> closed.add("close"));
+        complete();
+        complete();
         assertThat(sent).containsExactly("wire", "bye");
-        assertThat(then).containsExactly("close");
+        assertThat(closed).containsExactly("close");
     }
 
     @Test
-    void takesOneFrameOfAnySizeWhereNothingWaits() {
+    void acceptsOneFrameOfAnySizeIfNothingWaits() {
         queue.offer("wire");
         assertThat(queue.offer("x".repeat(3 * MEBIBYTE))).isTrue();
         assertThat(queue.offer("x")).isFalse();
     }
 
     @Test
-    void endsWhereASendFails() {
+    void closesIfASendFails() {
         queue.offer("1");
         queue.offer("2");
         onTheWire.remove(0).onResult(new SendResult(new java.io.IOException("cut")));
@@ -194,7 +192,7 @@ class SendQueueTest {
     }
 
     @Test
-    void endsWhereTheSessionWasClosedMeanwhile() {
+    void closesIfTheSessionIsClosed() {
         broken = true;
         assertThat(queue.offer("1")).isTrue();
         broken = false;
@@ -203,11 +201,11 @@ class SendQueueTest {
     }
 
     @Test
-    void tellsHowLongAFrameHasBeenOnTheWire() {
+    void measuresHowLongASendLasts() {
         assertThat(queue.sendingForMs(System.currentTimeMillis() + 60_000)).isZero();
         queue.offer("1");
         assertThat(queue.sendingForMs(System.currentTimeMillis() + 60_000)).isBetween(59_000L, 61_000L);
-        done();
+        complete();
         assertThat(queue.sendingForMs(System.currentTimeMillis() + 60_000)).isZero();
     }
 }

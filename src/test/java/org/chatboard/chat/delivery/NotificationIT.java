@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the server does for notifications: muting, marking all as read, and the test of the way. */
+/** Muting, marking all as read, and the test notification. */
 @WithTestServer
 class NotificationIT {
     private static final String COOKIE = "CHATBOARD_SIGN_IN";
@@ -57,7 +57,7 @@ class NotificationIT {
     }
 
     @Test
-    void aRoomIsMutedForOneMemberOnAllTheirDevices() {
+    void mutesARoomForOneMemberOnAllDevices() {
         SocketClient bobsPhone = bob.onAnotherDevice().socket();
         assertThat(mute(bob, room, true).json()).isEqualTo(Json.of("room", room, "muted", true));
         for (SocketClient own : List.of(bobSocket, bobsPhone)) {
@@ -77,7 +77,7 @@ class NotificationIT {
     }
 
     @Test
-    void aRoomThatIsNotOnesOwnCannotBeMuted() {
+    void rejectsMutingAForeignRoom() {
         Member cleo = board.newMember();
         assertThat(mute(cleo, room, true).status()).isEqualTo(404);
         assertThat(mute(bob, 999_999_999L, true).status()).isEqualTo(404);
@@ -96,7 +96,7 @@ class NotificationIT {
 
     @ParameterizedTest
     @CsvSource({"PUT, /api/rooms/1/mute", "POST, /api/rooms/read", "POST, /api/notifications/test"})
-    void nothingIsDoneForAnotherSite(String method, String path) {
+    void rejectsRequestsOfAnotherSite(String method, String path) {
         WebClient web = new WebClient(URI.create(board.url()))
                 .withCookie(COOKIE, bob.rest().cookies().replaceFirst(".*" + COOKIE + "\\w*=([^;]*).*", "$1"));
         String[] headers = {"Sec-Fetch-Site", "cross-site"};
@@ -106,7 +106,7 @@ class NotificationIT {
     }
 
     @Test
-    void allRoomsAreReadAtOnceAndOnlyOnce() {
+    void marksAllRoomsAsReadOnce() {
         SocketClient bobsPhone = bob.onAnotherDevice().socket();
         Member cleo = board.newMember();
         SocketClient cleos = cleo.socket();
@@ -137,7 +137,7 @@ class NotificationIT {
     }
 
     @Test
-    void aTestReachesEveryPageOfOnesOwnAndNobodyElse() {
+    void sendsATestToTheOpenPagesOfTheCallerOnly() {
         SocketClient bobsPhone = bob.onAnotherDevice().socket();
         SocketClient bobsScript = bob.plain(ann.id());
         JsonObject answer = bob.rest()
@@ -158,7 +158,7 @@ class NotificationIT {
     }
 
     @Test
-    void theyCountAsFramesOfTheAccount(@WithTestServer.Limited TestServer limited) {
+    void takesPermitsOfTheFrameLimit(@WithTestServer.Limited TestServer limited) {
         Member cleo = limited.newMember();
         for (int i = 0; i < BURST; i++) {
             assertThat(test(cleo, i).status()).isEqualTo(200);

@@ -31,27 +31,27 @@ import org.chatboard.platform.limit.AccountRateLimits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What happens when there is too much to tell. */
+/** Presence when there are more frames than a tick allows, slow consumers, or no database. */
 class PresenceBroadcasterTest {
     private static final long BOB = 2;
 
-    private final PresenceBroadcaster desk = new PresenceBroadcaster();
+    private final PresenceBroadcaster broadcaster = new PresenceBroadcaster();
     private final List<Presence> changes = new ArrayList<>();
     private final Map<Long, PresenceState> states = new HashMap<>();
     private boolean broken;
 
-    /** A reader, whose network takes nothing while it is told to stand still. */
+    /** A reader whose sends do not complete while it is paused. */
     private static final class Reader {
         private final List<String> frames = new ArrayList<>();
-        private final Queue<SendHandler> waiting = new ArrayDeque<>();
-        private boolean still;
+        private final Queue<SendHandler> incomplete = new ArrayDeque<>();
+        private boolean paused;
 
         private Session session() {
             RemoteEndpoint.Async remote =
                     (RemoteEndpoint.Async) proxy(RemoteEndpoint.Async.class, (name, arguments) -> {
                         frames.add((String) arguments[0]);
-                        if (still) {
-                            waiting.add((SendHandler) arguments[1]);
+                        if (paused) {
+                            incomplete.add((SendHandler) arguments[1]);
                         } else {
                             ((SendHandler) arguments[1]).onResult(new SendResult());
                         }
@@ -62,10 +62,10 @@ class PresenceBroadcasterTest {
                     proxy(Session.class, (name, arguments) -> name.equals("getUserProperties") ? properties : remote);
         }
 
-        private void readsOn() {
-            still = false;
-            while (!waiting.isEmpty()) {
-                waiting.poll().onResult(new SendResult());
+        private void resume() {
+            paused = false;
+            while (!incomplete.isEmpty()) {
+                incomplete.poll().onResult(new SendResult());
             }
         }
 
@@ -88,14 +88,14 @@ class PresenceBroadcasterTest {
     @BeforeEach
     void start() {
         Settings settings = Settings.of(Map.of("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "1000"));
-        desk.connections = new Connections(settings, new AccountRateLimits(settings));
-        desk.preferences = new PreferencesCache() {
+        broadcaster.connections = new Connections(settings, new AccountRateLimits(settings));
+        broadcaster.preferences = new PreferencesCache() {
             @Override
             public Preferences get(long accountId) {
                 return Preferences.DEFAULT;
             }
         };
-        desk.presences = new PresenceRegistry() {
+        broadcaster.presences = new PresenceRegistry() {
             @Override
             public List<Presence> current(Collection<Long> accountIds) {
                 if (broken) {
@@ -118,81 +118,81 @@ class PresenceBroadcasterTest {
                 return true;
             }
         };
-        desk.tick();
+        broadcaster.tick();
     }
 
     private Connection connect(Reader reader) {
         SignedInAccount ann = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
-        Connection connection = desk.connections.add(reader.session(), ann, OptionalLong.empty());
+        Connection connection = broadcaster.connections.add(reader.session(), ann, OptionalLong.empty());
         connection.subscriptions().beginGreeting();
         connection.subscriptions().completeGreeting();
         return connection;
     }
 
-    private void bobIs(PresenceState state) {
+    private void setBob(PresenceState state) {
         states.put(BOB, state);
         changes.add(new Presence(BOB, state, null));
     }
 
     @Test
-    void aReaderWhoIsBehindIsToldWhatIsTrueOnceItHasCaughtUp() {
+    void sendsTheLatestStateOnceASlowConsumerHasCaughtUp() {
         Reader reader = new Reader();
         Connection connection = connect(reader);
-        desk.watch(connection, List.of(BOB));
+        broadcaster.watch(connection, List.of(BOB));
         assertThat(reader.presence()).singleElement().asString().contains("offline");
-        reader.still = true;
-        for (int frame = 0; frame <= 128; frame++) { // one on the wire, and half of what may wait
+        reader.paused = true;
+        for (int frame = 0; frame <= 128; frame++) { // one on the wire, and half of the queue
             connection.offer("message");
         }
-        bobIs(PresenceState.ONLINE);
-        desk.tick();
-        bobIs(PresenceState.AWAY);
-        desk.tick();
-        reader.readsOn();
+        setBob(PresenceState.ONLINE);
+        broadcaster.tick();
+        setBob(PresenceState.AWAY);
+        broadcaster.tick();
+        reader.resume();
         assertThat(reader.presence()).hasSize(1);
-        desk.tick();
+        broadcaster.tick();
         assertThat(reader.presence()).hasSize(2).last().asString().contains("away");
-        desk.tick();
+        broadcaster.tick();
         assertThat(reader.presence()).hasSize(2);
-        assertThat(connection.isLeaving()).isFalse();
+        assertThat(connection.isClosing()).isFalse();
     }
 
     @Test
-    void aSecondHasOnlySoManyFramesForItAndEverybodyGetsTheirTurn() {
+    void sendsALimitedNumberOfFramesATickAndTheRestAtTheNext() {
         List<Long> hundred = LongStream.rangeClosed(1, 100).boxed().toList();
         List<Reader> readers = new ArrayList<>();
         for (int i = 0; i < PresenceBroadcaster.FRAMES_A_TICK / 100 + 2; i++) {
             Reader reader = new Reader();
             readers.add(reader);
-            desk.watch(connect(reader), hundred);
+            broadcaster.watch(connect(reader), hundred);
         }
         assertThat(readers.stream().mapToInt(reader -> reader.presence().size()).sum())
                 .isEqualTo(PresenceBroadcaster.FRAMES_A_TICK);
-        desk.tick();
+        broadcaster.tick();
         assertThat(readers).allMatch(reader -> reader.presence().size() == 100);
     }
 
     @Test
-    void aPageThatWatchesAgainAndAgainIsAnsweredOnceATick() {
+    void answersRepeatedWatchFramesOnceATick() {
         Reader reader = new Reader();
         Connection connection = connect(reader);
-        desk.watch(connection, List.of(BOB));
-        desk.watch(connection, List.of(BOB, 3L));
-        desk.watch(connection, List.of(BOB, 4L));
+        broadcaster.watch(connection, List.of(BOB));
+        broadcaster.watch(connection, List.of(BOB, 3L));
+        broadcaster.watch(connection, List.of(BOB, 4L));
         assertThat(reader.presence()).hasSize(1);
-        desk.tick();
+        broadcaster.tick();
         assertThat(reader.presence()).hasSize(3).noneMatch(frame -> frame.contains(":3,"));
     }
 
     @Test
-    void whoCouldNotBeToldSinceTheDatabaseDidNotAnswerIsToldOnceItDoes() {
+    void sendsPendingStatesOnceTheDatabaseAnswers() {
         Reader reader = new Reader();
         Connection connection = connect(reader);
         broken = true;
-        assertThatThrownBy(() -> desk.watch(connection, List.of(BOB))).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(desk::tick).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> broadcaster.watch(connection, List.of(BOB))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(broadcaster::tick).isInstanceOf(IllegalStateException.class);
         broken = false;
-        desk.tick();
+        broadcaster.tick();
         assertThat(reader.presence()).hasSize(1);
     }
 }

@@ -53,7 +53,7 @@ class PresenceIT {
     }
 
     @Test
-    void isToldToThoseWhoWatchByAllSocketsOfTheAccount() {
+    void combinesAllSocketsOfTheWatchedAccount() {
         SocketClient annsPhone = ann.onAnotherDevice().socket();
         SocketClient cleos = watch(board.newMember().socket(), ann.id());
         watch(annSocket, bob.id(), NOBODY);
@@ -87,7 +87,7 @@ class PresenceIT {
     }
 
     @Test
-    void aShortDropIsNotShownAndWhoIsGoneWasLastSeenThen() {
+    void hidesAShortDropAndThenShowsWhenThePersonWasLastSeen() {
         SocketClient bobSocket = bob.socket();
         watch(annSocket, bob.id()).await(is(bob, "online"));
         int before = annSocket.count();
@@ -107,7 +107,7 @@ class PresenceIT {
     }
 
     @Test
-    void whoHidesItIsUnknownAndKnowsOfNobody() {
+    void isUnknownBothWaysForAnAccountThatHidesIt() {
         SocketClient bobSocket = bob.socket();
         watch(annSocket, bob.id()).await(is(bob, "online"));
         watch(bobSocket, ann.id()).await(is(ann, "online"));
@@ -123,7 +123,7 @@ class PresenceIT {
     }
 
     @Test
-    void ofAHundredPeopleAtMost() {
+    void canBeWatchedForAHundredAccountsAtMost() {
         watch(annSocket, LongStream.rangeClosed(1, 101).boxed().toArray(Long[]::new));
         assertThat(annSocket.await("error").getString("code")).isEqualTo("bad_request");
         Long[] hundred = LongStream.rangeClosed(NOBODY, NOBODY + 99).boxed().toArray(Long[]::new);

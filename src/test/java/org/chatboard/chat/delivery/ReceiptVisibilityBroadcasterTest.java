@@ -16,11 +16,11 @@ class ReceiptVisibilityBroadcasterTest {
     private static final Preferences HIDDEN = Preferences.DEFAULT.withPrivacy(false, false, true);
 
     private final List<Runnable> tasks = new ArrayList<>();
-    private final List<Long> lookedAt = new ArrayList<>();
+    private final List<Long> readAccounts = new ArrayList<>();
     private final ReceiptVisibilityBroadcaster receipts = new ReceiptVisibilityBroadcaster();
 
     @Test
-    void looksOnceAtTheRoomsOfWhoChangesTheirMindAgainAndAgain() {
+    void readsTheRoomsOnceForManyChangesInARow() {
         receipts.executor = (ManagedExecutorService) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {ManagedExecutorService.class},
@@ -31,7 +31,7 @@ class ReceiptVisibilityBroadcasterTest {
         receipts.overviews = new RoomOverviewQuery() {
             @Override
             public RoomOverviewPage page(long accountId, String after, int limit) {
-                lookedAt.add(accountId);
+                readAccounts.add(accountId);
                 return new RoomOverviewPage(List.of(), null);
             }
         };
@@ -41,10 +41,10 @@ class ReceiptVisibilityBroadcasterTest {
         }
         change(2, Preferences.DEFAULT, HIDDEN);
         runAll();
-        assertThat(lookedAt).containsExactly(1L, 2L);
+        assertThat(readAccounts).containsExactly(1L, 2L);
         change(1, Preferences.DEFAULT, HIDDEN);
         runAll();
-        assertThat(lookedAt).as("what was changed afterwards").containsExactly(1L, 2L, 1L);
+        assertThat(readAccounts).as("a change after the read").containsExactly(1L, 2L, 1L);
     }
 
     private void change(long account, Preferences former, Preferences now) {

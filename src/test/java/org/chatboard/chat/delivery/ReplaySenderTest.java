@@ -35,12 +35,12 @@ import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.limit.AccountRateLimits;
 import org.junit.jupiter.api.Test;
 
-/** A room that a slow reader is just being told of, and in which one message was changed very often. */
+/** A replay to a slow reader, of a room in which one message was changed 999 times. */
 class ReplaySenderTest {
     private static final long ROOM = 7;
     private static final int CHANGES = 999;
     private static final int AT_ONCE = 100;
-    private static final int ALL_AT_ONCE = 24 << 20; // bytes: more than an account may read in a moment
+    private static final int ALL_AT_ONCE = 24 << 20; // bytes: more than the burst of the read limit
     private static final SignedInAccount ANN = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
     private static final String OF_ANOTHER_ROOM = "{\"of\":\"another room\"}";
 
@@ -107,8 +107,8 @@ class ReplaySenderTest {
     }
 
     @Test
-    void aGapOfAThousandNumbersNeitherEndsASlowSocketNorKeepsOtherRoomsWaiting() {
-        assertThat(reader.subscriptions().offerDurable(ROOM, 1, "the first that it hears of the room"))
+    void sendsAGapOfAThousandNumbersInBatchesThatLetOtherRoomsThrough() {
+        assertThat(reader.subscriptions().offerDurable(ROOM, 1, "the first frame of the room"))
                 .isTrue();
         replays.start(reader);
         reader.offer(OF_ANOTHER_ROOM);
@@ -122,21 +122,21 @@ class ReplaySenderTest {
     }
 
     @Test
-    void closesASocketThatWouldNeverHearOfARoom() {
+    void closesASocketWhoseReplayFails() {
         fault = new OutOfMemoryError("as a gap is read");
-        assertThat(reader.subscriptions().offerDurable(ROOM, 1, "the first that it hears of the room"))
+        assertThat(reader.subscriptions().offerDurable(ROOM, 1, "the first frame of the room"))
                 .isTrue();
         replays.start(reader);
         assertThat(closed).hasSize(1).first().asString().contains(String.valueOf(CloseCode.FAULT.getCode()));
     }
 
     @Test
-    void closesASocketWhoseReplayCannotWaitSinceTheServerStops() {
+    void closesASocketWhoseReplayIsRejectedBecauseTheServerStops() {
         replays.scheduler = proxy(ManagedScheduledExecutorService.class, (proxy, method, arguments) -> {
             throw new RejectedExecutionException("the server stops");
         });
         reader.limiter().countRead("x".repeat(ALL_AT_ONCE + 1));
-        assertThat(reader.subscriptions().offerDurable(ROOM, 1, "the first that it hears of the room"))
+        assertThat(reader.subscriptions().offerDurable(ROOM, 1, "the first frame of the room"))
                 .isTrue();
         replays.start(reader);
         assertThat(closed).hasSize(1).first().asString().contains(String.valueOf(CloseCode.RESTART.getCode()));

@@ -40,12 +40,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A socket is registered, reads what it missed and hears what is new, while messages and changes are committed: between any two of these steps may lie
- * a random delay. The parts are the real ones from {@code hello} to the socket; the database and the network are not.
+ * Race test: a socket is registered, resumes a room and receives live frames while messages and changes are committed, with random delays
+ * between the steps. Everything from {@code hello} to the session is real; the database and the network are simulated.
  */
 class ResumeRaceTest {
-    private static final int MOST_BEFORE = 250;
-    private static final int MOST_MEANWHILE = 12;
+    private static final int MAX_BEFORE = 250;
+    private static final int MAX_DURING = 12;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Settings settings = Settings.of(Map.of());
@@ -56,7 +56,7 @@ class ResumeRaceTest {
     }
 
     @Test
-    void tellsEveryMessageAsItIsOnceAndInOrderHoweverTheStepsFall() throws Exception {
+    void sendsEveryMessageOnceInOrderAndInItsLatestState() throws Exception {
         for (int race = 0; race < ProofSizes.RACES; race++) {
             new Race(new Random(race)).run(race);
         }
@@ -70,11 +70,11 @@ class ResumeRaceTest {
         };
     }
 
-    /** One reader who comes while a writer writes, and changes what was written. */
+    /** One reader connects while a writer posts and edits messages. */
     private final class Race {
         private final Random random;
         private final SlowDatabaseRoom room;
-        private final List<JsonObject> told = new CopyOnWriteArrayList<>();
+        private final List<JsonObject> received = new CopyOnWriteArrayList<>();
         private final Connections connections = new Connections(settings, new AccountRateLimits(settings));
         private final ReplaySender replays = new ReplaySender();
         private final HelloHandler helloHandler;
@@ -84,7 +84,7 @@ class ResumeRaceTest {
             this.random = random;
             boolean longAway = random.nextInt(50) == 0;
             room = new SlowDatabaseRoom(
-                    random.nextInt(MOST_BEFORE) + (longAway ? 2 * RoomSubscriptions.MAX_REPLAYED_MESSAGES : 0), random);
+                    random.nextInt(MAX_BEFORE) + (longAway ? 2 * RoomSubscriptions.MAX_REPLAYED_MESSAGES : 0), random);
             replays.executor = executor();
             replays.history = room.history(random);
             replays.overviews = room.overviews(random);
@@ -101,19 +101,19 @@ class ResumeRaceTest {
 
         void run(int race) throws Exception {
             boolean asked = random.nextInt(4) > 0;
-            long since = random.nextInt((int) Math.min(room.last(), MOST_BEFORE) + 1);
-            int meanwhile = 1 + random.nextInt(MOST_MEANWHILE);
-            Future<?> writing = threads.submit(() -> write(meanwhile));
-            Future<?> coming = threads.submit(() -> come(asked, since));
+            long since = random.nextInt((int) Math.min(room.last(), MAX_BEFORE) + 1);
+            int during = 1 + random.nextInt(MAX_DURING);
+            Future<?> writing = threads.submit(() -> write(during));
+            Future<?> connecting = threads.submit(() -> connect(asked, since));
             writing.get();
-            coming.get();
-            soon(race, () -> !asked || indexOf("synced") >= 0);
+            connecting.get();
+            awaitThat(race, () -> !asked || indexOf("synced") >= 0);
             write(1);
-            soon(race, () -> newest() == room.last());
+            awaitThat(race, () -> newest() == room.last());
             check(race, asked, since);
         }
 
-        private void soon(int race, Callable<Boolean> condition) {
+        private void awaitThat(int race, Callable<Boolean> condition) {
             await("race " + race)
                     .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(1))
@@ -130,29 +130,29 @@ class ResumeRaceTest {
             }
         }
 
-        private void come(boolean asked, long since) {
+        private void connect(boolean asked, long since) {
             SlowDatabaseRoom.delay(random);
             SignedInAccount ann = new SignedInAccount(SlowDatabaseRoom.READER, 10, "ann", "Ann", "USER", Instant.MAX);
             Connection connection = connections.add(session(), ann, OptionalLong.empty());
             SlowDatabaseRoom.delay(random);
-            List<ClientFrame.Held> held =
-                    asked ? List.of(new ClientFrame.Held(ROOM, SlowDatabaseRoom.EPOCH, since)) : List.of();
+            List<ClientFrame.ResumePoint> held =
+                    asked ? List.of(new ClientFrame.ResumePoint(ROOM, SlowDatabaseRoom.EPOCH, since)) : List.of();
             helloHandler.handle(connection, new ClientFrame.Hello(held, true));
         }
 
-        /** The highest number that it was told of. */
+        /** {@return the highest sequence number received} */
         private long newest() {
-            return told.stream().mapToLong(ResumeRaceTest::numberOf).max().orElse(0);
+            return received.stream().mapToLong(ResumeRaceTest::numberOf).max().orElse(0);
         }
 
         private void check(int race, boolean asked, long since) {
-            assertThat(told.get(0).getString("type")).isEqualTo("welcome");
+            assertThat(received.get(0).getString("type")).isEqualTo("welcome");
             long from = asked ? since : announced();
             long last = from;
             boolean replaying = asked;
             boolean cut = false;
             Map<Long, Long> held = new HashMap<>();
-            for (JsonObject frame : told) {
+            for (JsonObject frame : received) {
                 String type = frame.getString("type");
                 if (type.equals("synced")) {
                     replaying = false;
@@ -165,22 +165,22 @@ class ResumeRaceTest {
                 } else if (type.equals("message") && replaying) {
                     Long before = held.put(Json.number(frame, "seq"), latest(frame));
                     assertThat(latest(frame))
-                            .as("race %d: not twice as it is", race)
+                            .as("race %d: not twice in the same state", race)
                             .isNotEqualTo(before);
                 } else if (type.equals("message") || type.equals("change")) {
                     long seq = Json.number(frame, "seq");
                     assertThat(seq).as("race %d: live in order", race).isEqualTo(cut ? seq : last + 1);
-                    cut = false; // what lies between is paged for
+                    cut = false; // the client pages for the frames between
                     last = seq;
                     JsonObject message = type.equals("change") ? frame.getJsonObject("state") : frame;
                     held.put(Json.number(message, "seq"), latest(message));
                 }
             }
             assertThat(last).as("race %d", race).isEqualTo(room.last());
-            if (indexOf("synced") < 0 || !told.get(indexOf("synced")).getBoolean("more", false)) {
+            if (indexOf("synced") < 0 || !received.get(indexOf("synced")).getBoolean("more", false)) {
                 assertThat(held).as("race %d from %d", race, from).isEqualTo(room.latest(from));
             } else {
-                assertThat(messages(told.subList(0, indexOf("synced"))))
+                assertThat(messages(received.subList(0, indexOf("synced"))))
                         .isEqualTo(RoomSubscriptions.MAX_REPLAYED_MESSAGES);
             }
         }
@@ -191,21 +191,24 @@ class ResumeRaceTest {
                     .count();
         }
 
-        /** Number of its latest change, or its own. */
+        /** {@return sequence number of the latest change of a message, or its own} */
         private static long latest(JsonObject message) {
             return Json.number(message, message.containsKey("changeSeq") ? "changeSeq" : "seq");
         }
 
-        /** Number up to which a room that {@code hello} does not name counts as known: as {@code welcome} or {@code room} has it. */
+        /** {@return sequence number that {@code welcome} or {@code room} names, for a room that is not resumed} */
         private long announced() {
             int room = indexOf("room");
             return room >= 0
-                    ? Json.number(told.get(room), "seq")
-                    : Json.number(told.get(0).getJsonArray("rooms").getJsonObject(0), "seq");
+                    ? Json.number(received.get(room), "seq")
+                    : Json.number(received.get(0).getJsonArray("rooms").getJsonObject(0), "seq");
         }
 
         private int indexOf(String type) {
-            return told.stream().map(frame -> frame.getString("type")).toList().indexOf(type);
+            return received.stream()
+                    .map(frame -> frame.getString("type"))
+                    .toList()
+                    .indexOf(type);
         }
 
         private ManagedExecutorService executor() {
@@ -221,7 +224,7 @@ class ResumeRaceTest {
                     });
         }
 
-        /** Its sends end within the call or later, on another thread. */
+        /** A session whose sends complete within the call, or later on another thread. */
         private Session session() {
             RemoteEndpoint.Async remote = (RemoteEndpoint.Async) Proxy.newProxyInstance(
                     getClass().getClassLoader(),
@@ -235,7 +238,7 @@ class ResumeRaceTest {
         }
 
         private Object send(String frame, SendHandler done) {
-            told.add(Json.parse(frame));
+            received.add(Json.parse(frame));
             if (random.nextBoolean()) {
                 done.onResult(new SendResult());
             } else {

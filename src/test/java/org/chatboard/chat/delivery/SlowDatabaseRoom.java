@@ -24,7 +24,7 @@ import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 
-/** A room in a database that takes its time, at random, before and after each look: what is read is old by then. */
+/** A room in a simulated database with random delays before and after each read, so that what was read may be outdated. */
 final class SlowDatabaseRoom {
     static final long READER = 1;
     static final long WRITER = 2;
@@ -32,12 +32,12 @@ final class SlowDatabaseRoom {
     static final String EPOCH = "epoch";
     private static final RoomMembers MEMBERS = new RoomMembers(ROOM, RoomKind.DIRECT, List.of(READER, WRITER));
     private static final Person PERSON = new Person(WRITER, "ben", "Ben");
-    private static final int MOST_NANOS = 300_000;
+    private static final int MAX_DELAY_NANOS = 300_000;
 
-    /** What took each number, that of 1 first: the number of the message that is new or changed by it. */
+    /** For each sequence number, from 1 on: sequence number of the message that it posts or changes. */
     private final List<Long> numbers;
 
-    /** A room with so many numbers taken, some of them by changes. */
+    /** Creates a room with so many sequence numbers taken, some of them by changes. */
     SlowDatabaseRoom(long taken, Random random) {
         List<Long> before = new ArrayList<>();
         for (long seq = 1; seq <= taken; seq++) {
@@ -46,7 +46,7 @@ final class SlowDatabaseRoom {
         numbers = new CopyOnWriteArrayList<>(before);
     }
 
-    /** Every fourth is a change of one of the latest messages. */
+    /** About one in four is a change of one of the last 40. */
     private static long next(List<Long> before, Random random) {
         long seq = before.size() + 1L;
         return seq == 1 || random.nextInt(4) > 0
@@ -54,16 +54,16 @@ final class SlowDatabaseRoom {
                 : before.get(before.size() - 1 - random.nextInt(Math.min(before.size(), 40)));
     }
 
-    /** Nothing, another thread's turn, or up to 0.3 ms. */
+    /** Waits up to 0.3 ms, yields, or returns at once. */
     static void delay(Random random) {
         switch (random.nextInt(4)) {
-            case 0 -> LockSupport.parkNanos(random.nextInt(MOST_NANOS));
+            case 0 -> LockSupport.parkNanos(random.nextInt(MAX_DELAY_NANOS));
             case 1 -> Thread.yield();
             default -> {} // at once
         }
     }
 
-    /** Commits the next message or change. @return what its observers are told then */
+    /** Commits the next message or change. {@return the event for its observers} */
     MessagesPosted commit(Random random) {
         long message = next(numbers, random);
         numbers.add(message); // one writer a room
@@ -72,12 +72,12 @@ final class SlowDatabaseRoom {
                 List.of(new MessagesPosted.Posted(MEMBERS, last(), kind, message(message, List.copyOf(numbers)))));
     }
 
-    /** The last number. */
+    /** {@return the last sequence number} */
     long last() {
         return numbers.size();
     }
 
-    /** What a reader who held the room up to a number is to be told, in the end: by message, the number of its latest change. */
+    /** {@return what a reader must hold in the end who resumed after a number: by message, sequence number of its latest change} */
     Map<Long, Long> latest(long since) {
         Map<Long, Long> latest = new HashMap<>();
         for (long seq = since + 1; seq <= last(); seq++) {
@@ -99,18 +99,18 @@ final class SlowDatabaseRoom {
                 ROOM, RoomKind.DIRECT, "Ben", List.of(PERSON), EPOCH, seq, 0, 0, List.of(), seq, false, newest);
     }
 
-    /** Reads as {@link MessageHistory} does: the last number first, and the messages as they are after that. */
+    /** Reads in the order of {@link MessageHistory}: the last number first, then the messages. */
     MessageHistory history(Random random) {
         return new MessageHistory() {
             @Override
             public MessagePage after(long roomId, long seq, int limit) {
                 delay(random);
-                long there = last();
+                long newest = last();
                 delay(random);
                 SortedSet<Long> messages = new TreeSet<>();
                 List<ChangeStep> changes = new ArrayList<>();
                 long to = seq;
-                while (to < there && (messages.size() < limit || messages.contains(numbers.get((int) to)))) {
+                while (to < newest && (messages.size() < limit || messages.contains(numbers.get((int) to)))) {
                     long message = numbers.get((int) to++);
                     messages.add(message);
                     if (message != to) {
@@ -124,7 +124,7 @@ final class SlowDatabaseRoom {
                         messages.stream().map(message -> message(message, now)).toList(),
                         seq + 1,
                         to,
-                        to < there,
+                        to < newest,
                         changes);
             }
         };
@@ -136,9 +136,9 @@ final class SlowDatabaseRoom {
             @Override
             public RoomOverviewPage page(long accountId, String after, int limit) {
                 delay(random);
-                long there = last();
+                long newest = last();
                 delay(random);
-                return new RoomOverviewPage(there == 0 ? List.of() : List.of(overview(there)), null);
+                return new RoomOverviewPage(newest == 0 ? List.of() : List.of(overview(newest)), null);
             }
 
             @Override

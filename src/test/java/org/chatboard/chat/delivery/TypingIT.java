@@ -13,7 +13,7 @@ import org.chatboard.testing.TwoPeople;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** Typing, and receipts that somebody does not show. */
+/** Typing, and the settings that hide typing and receipts. */
 @WithTestServer
 class TypingIT {
     private final TestServer board;
@@ -44,7 +44,7 @@ class TypingIT {
     }
 
     @Test
-    void isPassedOnOnceInThreeSecondsToTheOtherMembersAlone() {
+    void isSentOnceInThreeSecondsToTheOtherMembersOnly() {
         SocketClient annsPhone = ann.onAnotherDevice().socket();
         SocketClient cleos = board.newMember().socket();
         cleos.send(typing(true));
@@ -74,7 +74,7 @@ class TypingIT {
     }
 
     @Test
-    void isNotPassedOnWhereEitherHidesIt() {
+    void isNotSentIfEitherAccountHidesIt() {
         choose(bob, true, false);
         bobSocket.await("preferences");
         annSocket.send(typing(true));
@@ -88,7 +88,7 @@ class TypingIT {
     }
 
     @Test
-    void receiptsOfBothAreHiddenWhereOneHidesThem() {
+    void receiptsOfBothAreHiddenIfOneAccountHidesThem() {
         annSocket.send(Json.of("type", "read", "room", room, "seq", 1));
         JsonObject annsAtOne =
                 Json.of("type", "receipt", "room", room, "account", ann.id(), "receivedSeq", 1, "readSeq", 1);

@@ -52,7 +52,7 @@ class FrameScannerTest {
         return this;
     }
 
-    /** A header up to its mask. */
+    /** Writes a header without its mask. */
     private FrameScannerTest length(int firstByte, long length) {
         sent.write(firstByte);
         if (length >= 0 && length < 126) {
@@ -67,7 +67,7 @@ class FrameScannerTest {
         return this;
     }
 
-    /** Scans what was sent, in pieces of a size. @return how many bytes were passed on */
+    /** Scans what was sent, in pieces of a size. {@return how many bytes the container may read} */
     private int scan(FrameScanner scanner, int piece) {
         byte[] bytes = sent.toByteArray();
         int passed = 0;
@@ -79,7 +79,7 @@ class FrameScannerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 7, 13, 1_000, 1_000_000})
-    void passesEverythingWhereverTheBytesAreSplit(int piece) {
+    void passesValidFramesHoweverTheBytesAreSplit(int piece) {
         frame(FINAL | TEXT, 0).frame(FINAL | TEXT, 125).frame(FINAL | TEXT, 126);
         frame(FINAL | TEXT, 65_535).frame(FINAL | TEXT, 65_536).frame(FINAL | TEXT, LIMIT);
         frame(TEXT, 10).frame(FINAL | PING, 125).frame(CONTINUATION, 0).frame(FINAL | CONTINUATION, LIMIT - 10);
@@ -90,7 +90,7 @@ class FrameScannerTest {
         assertThat(scanner.isClosed()).isFalse();
         assertThat(pings).containsExactly(125, 3);
         assertThat(extraFrames)
-                .as("two pings, a pong, two fragments that end nothing")
+                .as("two pings, a pong, two fragments that do not end a message")
                 .isEqualTo(5);
     }
 
@@ -112,7 +112,7 @@ class FrameScannerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {4_000_000, Integer.MAX_VALUE, 0x1_0000_0000L, Long.MAX_VALUE, Long.MIN_VALUE, -1})
-    void stopsAtALengthThatNoMemoryHolds(long length) {
+    void stopsAtALengthAboveAnyMemory(long length) {
         FrameScanner scanner = scanner(Integer.MAX_VALUE / 2);
         length(FINAL | TEXT, length);
         scan(scanner, 1);
@@ -137,7 +137,7 @@ class FrameScannerTest {
     }
 
     @Test
-    void countsEachMessageByItself() {
+    void countsTheBytesOfEachMessageSeparately() {
         FrameScanner scanner = scanner(100);
         for (int i = 0; i < 10; i++) {
             frame(TEXT, 50)
@@ -163,7 +163,7 @@ class FrameScannerTest {
     }
 
     @Test
-    void passesNothingMoreOfAFrameWhoseBeginningIsPassedOnAlready() {
+    void passesNoFurtherBytesOfAFaultyFrame() {
         FrameScanner scanner = scanner(100);
         length(FINAL | TEXT, 65_535);
         byte[] bytes = sent.toByteArray();
@@ -174,7 +174,7 @@ class FrameScannerTest {
     }
 
     @Test
-    void stopsAtTheFrameThatThereIsNoPermitFor() {
+    void stopsAtTheFirstFrameWithoutAPermit() {
         permits = 2;
         FrameScanner scanner = scanner(100);
         frame(FINAL | PING, 0).frame(TEXT, 1).frame(FINAL | CONTINUATION, 1);
@@ -186,7 +186,7 @@ class FrameScannerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 6, 1_000})
-    void dropsWhatComesBehindACloseFrame(int piece) {
+    void dropsBytesAfterACloseFrame(int piece) {
         FrameScanner scanner = scanner(100);
         frame(FINAL | CLOSE, 2);
         int whole = sent.size();

@@ -40,7 +40,7 @@ import org.chatboard.platform.limit.AccountRateLimits;
 import org.chatboard.platform.rest.RejectedException;
 import org.junit.jupiter.api.Test;
 
-/** Sockets that ask for pages of history faster than they read them. */
+/** Sockets that request pages of history faster than they read them. */
 class HistoryHandlerTest {
     private static final long ROOM = 7;
     private static final int PAGE_CHARACTERS = 10_000;
@@ -52,7 +52,7 @@ class HistoryHandlerTest {
             Settings.of(Map.of("CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "" + PAGE_CHARACTERS));
     private final AccountRateLimits rateLimits = new AccountRateLimits(settings);
     private final Connections connections = new Connections(settings, rateLimits);
-    private final HistoryHandler pages = new HistoryHandler();
+    private final HistoryHandler handler = new HistoryHandler();
     private int read;
     private boolean member = true;
     private Error fault;
@@ -60,12 +60,12 @@ class HistoryHandlerTest {
     private String closedWith;
 
     HistoryHandlerTest() {
-        // sixteen times as much at once: 16 pages and a little more
-        pages.executor = proxy(ManagedExecutorService.class, (proxy, method, arguments) -> {
+        // the burst of the read limit is 16 times the rate: 16 pages and a little more
+        handler.executor = proxy(ManagedExecutorService.class, (proxy, method, arguments) -> {
             ((Runnable) arguments[0]).run();
             return null;
         });
-        pages.access = new RoomAccess(null) {
+        handler.access = new RoomAccess(null) {
             @Override
             public Optional<RoomMembers> findAsMember(long roomId, long accountId) {
                 return member
@@ -73,7 +73,7 @@ class HistoryHandlerTest {
                         : Optional.empty();
             }
         };
-        pages.history = new MessageHistory() {
+        handler.history = new MessageHistory() {
             @Override
             public MessagePage newest(long roomId, int limit) {
                 read++;
@@ -117,46 +117,46 @@ class HistoryHandlerTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** The client reads what is on the wire. */
-    private void reads() {
+    /** Completes the send of the frame on the wire. */
+    private void complete() {
         onTheWire.remove(0).onResult(new SendResult());
     }
 
     @Test
-    void readsTheNextPageWhenTheOneBeforeIsOnTheWire() {
+    void readsTheNextPageWhenTheLastOneWasSent() {
         Connection socket = socket();
         for (int i = 0; i < HistoryRequests.MAX; i++) {
-            pages.ask(socket, NEWEST);
+            handler.handle(socket, NEWEST);
         }
         assertThat(read).isEqualTo(1);
-        reads();
+        complete();
         assertThat(read).isEqualTo(2);
         assertThat(onTheWire).hasSize(1);
     }
 
     @Test
-    void rejectsWhatIsAskedFarAheadOfWhatIsRead() {
+    void rejectsTooManyWaitingRequests() {
         Connection socket = socket();
         for (int i = 0; i < HistoryRequests.MAX; i++) {
-            pages.ask(socket, NEWEST);
+            handler.handle(socket, NEWEST);
         }
-        assertThatThrownBy(() -> pages.ask(socket, NEWEST))
+        assertThatThrownBy(() -> handler.handle(socket, NEWEST))
                 .isInstanceOfSatisfying(FrameException.class, e -> assertThat(e.toFrame())
                         .contains("\"code\":\"rate_limited\"", "\"retryAfterMs\":1000", "\"room\":" + ROOM));
-        reads();
-        pages.ask(socket, NEWEST);
+        complete();
+        handler.handle(socket, NEWEST);
     }
 
     @Test
-    void countsWhatIsReadForTheAccountOverAllItsSockets() {
+    void sharesTheReadLimitBetweenTheSocketsOfAnAccount() {
         List<Connection> sockets = List.of(socket(), socket(), socket());
-        int asked = 0;
+        int requested = 0;
         while (sockets.get(0).limiter().readWaitMs() == 0) {
-            pages.ask(sockets.get(asked++ % 3), NEWEST);
-            reads();
+            handler.handle(sockets.get(requested++ % 3), NEWEST);
+            complete();
         }
-        assertThat(asked).as("pages at once").isBetween(15, 18);
-        assertThat(sockets).allSatisfy(socket -> assertThatThrownBy(() -> pages.ask(socket, NEWEST))
+        assertThat(requested).as("pages in a burst").isBetween(15, 18);
+        assertThat(sockets).allSatisfy(socket -> assertThatThrownBy(() -> handler.handle(socket, NEWEST))
                 .isInstanceOfSatisfying(
                         FrameException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RATE_LIMITED)));
     }
@@ -164,25 +164,25 @@ class HistoryHandlerTest {
     @Test
     void answersAWaitingRequestOfAFormerMemberWithAnError() {
         Connection socket = socket();
-        pages.ask(socket, NEWEST);
-        pages.ask(socket, NEWEST);
+        handler.handle(socket, NEWEST);
+        handler.handle(socket, NEWEST);
         member = false;
-        reads();
+        complete();
         assertThat(read).isEqualTo(1);
         assertThat(lastSent).contains("\"code\":\"room_not_found\"");
     }
 
     @Test
-    void closesASocketWhoseNextPageWouldNeverCome() {
+    void closesASocketWhosePageFails() {
         Connection socket = socket();
         fault = new OutOfMemoryError("as a page is made");
-        pages.ask(socket, NEWEST);
+        handler.handle(socket, NEWEST);
         assertThat(closedWith).contains(String.valueOf(CloseCode.FAULT.getCode()));
-        assertThat(socket.isLeaving()).isTrue();
+        assertThat(socket.isClosing()).isTrue();
     }
 
     @Test
-    void countsWhatIsReadByRestAsPages() {
+    void sharesTheReadLimitWithRest() {
         Connection socket = socket();
         CurrentAccount ann = new CurrentAccount() {
             @Override
@@ -195,12 +195,12 @@ class HistoryHandlerTest {
             rateLimiter.read(() -> "m".repeat(PAGE_CHARACTERS));
             read++;
         }
-        assertThat(read).as("pages at once").isBetween(15, 18);
+        assertThat(read).as("pages in a burst").isBetween(15, 18);
         assertThatThrownBy(() -> rateLimiter.read(() -> fail("It is not read")))
                 .isInstanceOfSatisfying(RejectedException.class, e -> {
                     assertThat(e.status()).isEqualTo(429);
                     assertThat(e.retryAfterSeconds()).isPresent();
                 });
-        assertThatThrownBy(() -> pages.ask(socket, NEWEST)).isInstanceOf(FrameException.class);
+        assertThatThrownBy(() -> handler.handle(socket, NEWEST)).isInstanceOf(FrameException.class);
     }
 }

@@ -97,7 +97,7 @@ class HistoryIT {
     }
 
     @Test
-    void givesTheNewestWhereNoBoundIsNamed() {
+    void returnsTheNewestPageWithoutABound() {
         annSocket.send(Json.of("type", "history", "room", room));
         JsonObject page = annSocket.await("page");
         assertThat(seqs(page))
@@ -110,7 +110,7 @@ class HistoryIT {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 201, 1_000_000})
-    void takesNoOtherLimits(int limit) {
+    void rejectsLimitsOutOfRange(int limit) {
         annSocket.send(Json.of("type", "history", "room", room, "limit", limit));
         assertThat(annSocket.await("error").getString("code")).isEqualTo("bad_request");
         assertThat(ann.rest()
@@ -120,7 +120,7 @@ class HistoryIT {
     }
 
     @Test
-    void takesOneBoundAtMost() {
+    void rejectsTwoBounds() {
         annSocket.send(Json.of("type", "history", "room", room, "before", 5, "after", 3));
         JsonObject error = annSocket.await("error");
         assertThat(error.getString("code")).isEqualTo("bad_request");
@@ -133,7 +133,7 @@ class HistoryIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"before", "after"})
-    void endsAPageEarlyWhereMessagesAreLong(String field) {
+    void endsAPageEarlyIfMessagesAreLong(String field) {
         int longOnes = 12;
         String longest = "\uD83D\uDE00".repeat(4_000);
         long longRoom = Json.number(annSocket.awaitAck(annSocket.postTo(carl.id(), longest)), "room");
@@ -158,9 +158,9 @@ class HistoryIT {
                         LongStream.rangeClosed(already, last).boxed().toList());
     }
 
-    /** An old message comes again as it is now: of those, too, a page takes no more than it has room for. */
+    /** Old messages that were changed count against the size of a page as new ones do. */
     @Test
-    void endsAPageEarlyWhereChangedMessagesAreLong() {
+    void endsAPageEarlyIfChangedMessagesAreLong() {
         int longOnes = 20;
         String longest = "\uD83D\uDE00".repeat(4_000);
         Member dora = board.newMember();

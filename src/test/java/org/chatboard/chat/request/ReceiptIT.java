@@ -50,7 +50,7 @@ class ReceiptIT {
     }
 
     @Test
-    void reachesAllSocketsOfAllMembersAndTellsWhatIsUnreadToOnesOwnAlone() {
+    void reachesAllMembersAndCarriesUnreadForItsOwnerOnly() {
         annSendsTo(4);
         SocketClient bobsPhone = bob.onAnotherDevice().socket();
         bobSocket.send(Json.of("type", "received", "room", room, "seq", 3));
@@ -66,7 +66,7 @@ class ReceiptIT {
     }
 
     @Test
-    void onlyGrows() {
+    void neverDecreases() {
         annSendsTo(5);
         bobSocket.send(Json.of("type", "read", "room", room, "seq", 3));
         receiptOf(annSocket, bob, 3, 3);
@@ -83,7 +83,7 @@ class ReceiptIT {
     }
 
     @Test
-    void isCutToTheRoomsNumber() {
+    void isLimitedToTheLastNumberOfTheRoom() {
         annSendsTo(2);
         bobSocket.send(Json.of("type", "received", "room", room, "seq", 999_999_999_999_999_999L));
         receiptOf(annSocket, bob, 2, 0);
@@ -94,7 +94,7 @@ class ReceiptIT {
     }
 
     @Test
-    void neverCountsOnesOwnMessagesAsUnread() {
+    void neverCountsOwnMessagesAsUnread() {
         annSendsTo(3);
         assertThat(Json.number(roomOf(ann), "unread")).isZero();
         bobSocket.awaitAck(bobSocket.post(room, "4"));
@@ -135,7 +135,7 @@ class ReceiptIT {
     }
 
     @Test
-    void stillKnowsAfterComingBack() {
+    void survivesAReconnect() {
         annSendsTo(6);
         bobSocket.send(Json.of("type", "read", "room", room, "seq", 4));
         receiptOf(bobSocket, bob, 4, 4);

@@ -69,7 +69,7 @@ class RejectedFrameIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ä", "über", "a.b", "a\u0000"})
-    void takesNoOtherCids(String cid) {
+    void rejectsInvalidCids(String cid) {
         annSocket.send(Json.of("type", "send", "to", bob.id(), "cid", cid, "message", "x"));
         JsonObject error = annSocket.await("error");
         assertThat(error.getString("code")).isEqualTo("bad_request");
@@ -77,7 +77,7 @@ class RejectedFrameIT {
     }
 
     @Test
-    void takesACidOf64ButNotOf65() {
+    void acceptsACidOf64AndRejectsOneOf65Characters() {
         String longest = "aZ09_-".repeat(11).substring(0, 64);
         annSocket.send(Json.of("type", "send", "to", bob.id(), "cid", longest, "message", "x"));
         assertThat(annSocket.awaitAck(longest).getString("type")).isEqualTo("ack");
@@ -86,13 +86,13 @@ class RejectedFrameIT {
     }
 
     @Test
-    void takesAnObjectWithAMessageForASend() {
+    void acceptsAnObjectWithAMessageAsSend() {
         annSocket.send(Json.of("message", "typeless", "to", bob.id(), "cid", "typeless-1"));
         assertThat(annSocket.awaitAck("typeless-1").getString("type")).isEqualTo("ack");
     }
 
     @Test
-    void doesNotTellAStrangersRoomFromNone() {
+    void answersAForeignRoomAsAMissingOne() {
         SocketClient bobSocket = board.newMember().socket();
         long theirs = Json.number(
                 bobSocket.awaitAck(bobSocket.postTo(board.newMember().id(), "ours")), "room");
@@ -133,7 +133,7 @@ class RejectedFrameIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "nonsense", "[]", "null", "\"text\"", "7", "{", "{}{}", "{} x", "{\"a\":}", "\uFEFF{}"})
-    void answersWhatIsNotOneJsonObject(String text) {
+    void rejectsTextThatIsNotOneJsonObject(String text) {
         annSocket.send(text);
         assertThat(annSocket.await("error").getString("code")).isEqualTo("bad_json");
         annSocket.send(Json.of("type", "history", "room", 999_999_999L));

@@ -50,7 +50,7 @@ class ResumeIT {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 5, 9, 10})
-    void givesTheRestFromWhereTheClientStands(long since) {
+    void replaysFromTheCursorOfTheClient(long since) {
         fillTo(10);
         SocketClient back = ann.socket(List.of(held(since)));
         assertThat(back.await("synced")).isEqualTo(Json.of("type", "synced", "room", room, "from", since, "to", 10));
@@ -58,13 +58,13 @@ class ResumeIT {
         bobSocket.post(room, "live");
         assertThat(Json.number(back.awaitText("live"), "seq")).isEqualTo(11);
         assertThat(back.seqs(room)).isEqualTo(range(since + 1, 11));
-        assertThat(back.frames("room")).as("welcome told of it").isEmpty();
+        assertThat(back.frames("room")).as("welcome has announced it").isEmpty();
         assertThat(back.frames("reset")).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"SAME, 11", "other, 5", "other, 0", "NONE, 5"})
-    void resetsWhoHoldsWhatIsNotThere(String otherEpoch, long since) {
+    void resetsAClientWhoseCursorOrEpochIsWrong(String otherEpoch, long since) {
         fillTo(10);
         JsonObject stale = otherEpoch.equals("NONE")
                 ? Json.of("room", room, "since", since)
@@ -78,7 +78,7 @@ class ResumeIT {
     }
 
     @Test
-    void refusesTheRoomsOfOthersAndGoesOnWithOnesOwn() {
+    void rejectsForeignRoomsAndReplaysTheOthers() {
         Member cleo = board.newMember();
         SocketClient cleos = cleo.socket();
         long theirs = Json.number(cleos.awaitAck(cleos.postTo(bob.id(), "secret")), "room");
@@ -96,7 +96,7 @@ class ResumeIT {
     }
 
     @Test
-    void repeatsNothingWhereOneRoomIsNamedTwice() {
+    void replaysARoomOnceIfItIsNamedTwice() {
         fillTo(5);
         SocketClient back = ann.socket(List.of(held(2), held(0), held(2)));
         back.await("synced");
@@ -107,7 +107,7 @@ class ResumeIT {
     }
 
     @Test
-    void replaysAThousandMessagesAndSaysWhereThereAreMore() {
+    void truncatesAReplayAtAThousandMessages() {
         fillTo(1_001);
         SocketClient all = ann.socket(List.of(held(1)));
         assertThat(all.await("synced")).isEqualTo(Json.of("type", "synced", "room", room, "from", 1, "to", 1_001));
@@ -126,7 +126,7 @@ class ResumeIT {
     }
 
     @Test
-    void followsManyRoomsThroughOneSocket() {
+    void replaysManyRoomsOnOneSocket() {
         List<Long> rooms = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             SocketClient other = board.newMember().socket();

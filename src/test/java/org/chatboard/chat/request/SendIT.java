@@ -36,7 +36,7 @@ class SendIT {
     }
 
     @Test
-    void reachesAllSocketsOfAllMembersAndTellsTheCidToTheSendersAlone() {
+    void reachesAllMembersAndCarriesTheCidForTheSenderOnly() {
         SocketClient annsPhone = ann.onAnotherDevice().socket();
         SocketClient bobsPhone = bob.onAnotherDevice().socket();
         SocketClient stranger = board.newMember().socket();
@@ -64,7 +64,7 @@ class SendIT {
     }
 
     @Test
-    void tellsOfARoomBeforeItsFirstFrame() {
+    void announcesARoomBeforeItsFirstFrame() {
         annSocket.postTo(bob.id(), "first");
         bobSocket.awaitText("first");
         bobSocket.postTo(ann.id(), "second");
@@ -89,7 +89,7 @@ class SendIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void answersARepeatWithTheFirstAckAndTellsNobody(boolean sameRoom) {
+    void answersARepeatWithTheFirstAckAndSendsNothingToOthers(boolean sameRoom) {
         String cid = annSocket.postTo(bob.id(), "once");
         JsonObject first = annSocket.awaitAck(cid);
         SocketClient annsPhone = ann.onAnotherDevice().socket();
@@ -112,7 +112,7 @@ class SendIT {
     }
 
     @Test
-    void answersOneCidOfTwoPeopleSeparately() {
+    void treatsTheSameCidOfTwoSendersAsTwoMessages() {
         String cid = annSocket.postTo(bob.id(), "hers");
         annSocket.awaitAck(cid);
         bobSocket.send(Json.of("type", "send", "to", ann.id(), "cid", cid, "message", "his"));
@@ -121,7 +121,7 @@ class SendIT {
     }
 
     @Test
-    void storesACidOnceHoweverOftenItIsSentWhileTheFirstIsUnderWay() {
+    void storesConcurrentRepeatsOfACidOnce() {
         List<SocketClient> sockets = Stream.generate(ann::socket).limit(8).toList();
         List<String> cids =
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(20).toList();
@@ -158,7 +158,7 @@ class SendIT {
     }
 
     @Test
-    void opensOneRoomWhereBothOpenItAtTheSameMoment() {
+    void opensOneRoomIfBothSendAtTheSameTime() {
         for (int round = 0; round < 10; round++) {
             Member one = board.newMember();
             Member other = board.newMember();
@@ -185,7 +185,7 @@ class SendIT {
     }
 
     @Test
-    void showsEveryoneTheSameOrder() {
+    void sendsEveryoneTheSameOrder() {
         SocketClient annsPhone = ann.onAnotherDevice().socket();
         long room = Json.number(annSocket.awaitAck(annSocket.postTo(bob.id(), "0")), "room");
         int each = 300;

@@ -13,7 +13,7 @@ import org.chatboard.people.session.ChatBoardAuthenticationMechanism;
 import org.chatboard.people.session.SignInRequiredFilter;
 import org.junit.jupiter.api.Test;
 
-/** An upgrade of nobody, on its way through the filters that judge it. */
+/** An upgrade request without a valid sign-in, on its way through the filters. */
 class HandshakeFilterTest {
     private final Map<String, Object> attributes = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
@@ -50,29 +50,29 @@ class HandshakeFilterTest {
                     switch (method.getName()) {
                         case "setStatus" -> status = (int) arguments[0];
                         case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
-                        default -> {} // of no interest
+                        default -> {} // not checked here
                     }
                     return method.getName().equals("getOutputStream") ? ignored : null;
                 });
     }
 
-    private void knock() throws Exception {
+    private void requestUpgrade() throws Exception {
         FilterChain next = (request, response) ->
-                new SignInRequiredFilter().doFilter(request, response, (wrongly, letIn) -> status = 101);
+                new SignInRequiredFilter().doFilter(request, response, (anyRequest, anyResponse) -> status = 101);
         new HandshakeFilter().doFilter(upgrade(), response(), next);
     }
 
     @Test
-    void answers503WhileTheDatabaseCannotTellWhoItIs() throws Exception {
+    void answers503WhileTheDatabaseCannotBeRead() throws Exception {
         attributes.put(ChatBoardAuthenticationMechanism.class.getName() + ".unknown", true);
-        knock();
+        requestUpgrade();
         assertThat(status).isEqualTo(503);
         assertThat(headers.get("Retry-After")).matches("[1-9]\\d*");
     }
 
     @Test
-    void answers401WhereNobodyIsSignedIn() throws Exception {
-        knock();
+    void answers401WithoutASignIn() throws Exception {
+        requestUpgrade();
         assertThat(status).isEqualTo(401);
         assertThat(headers).doesNotContainKey("Retry-After");
     }

@@ -22,9 +22,9 @@ class HeartbeatIT {
         this.board = board;
     }
 
-    /** By default the container has one thread for all timers: a database that does not answer would stop the pings. */
+    /** The container's default is one thread for all timers: a database that does not answer would stop the pings. */
     @Test
-    void doesNotWaitForWhatOtherTimersDo() {
+    void doesNotWaitForOtherTimers() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(timerThreads()).isGreaterThan(2));
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The limits of a socket as they are by default, but for the times, which are short. */
+/** The default limits of a socket, with shorter times. */
 @WithTestServer
 class LimitsIT {
     private static final int FRAME_BYTES = 65_536;
@@ -45,7 +45,7 @@ class LimitsIT {
     }
 
     @Test
-    void letsAnAccountSendFiftyMessagesAtOnceOverAllItsSockets() {
+    void sharesABurstOfFiftyMessagesBetweenTheSocketsOfAnAccount() {
         Member ann = board.newMember();
         long bob = board.newMember().id();
         List<SocketClient> sockets = List.of(ann.socket(), ann.socket());
@@ -67,13 +67,13 @@ class LimitsIT {
         assertThat(sockets).allMatch(SocketClient::isOpen);
     }
 
-    /** What a budget has got back since then, at most. */
+    /** {@return most permits that the bucket has regained since then} */
     private static int refilled(int perSecond, long sinceNanos) {
         return (int) (perSecond * (System.nanoTime() - sinceNanos) / 1_000_000_000) + 1;
     }
 
     @Test
-    void givesTheBurstBackInTime() {
+    void refillsTheBurst() {
         Member ann = board.newMember();
         long bob = board.newMember().id();
         SocketClient socket = ann.socket();
@@ -99,7 +99,7 @@ class LimitsIT {
     }
 
     @Test
-    void countsOtherFramesByThemselves() {
+    void countsOtherFramesSeparately() {
         SocketClient socket = board.newMember().socket();
         int sent = 300;
         long start = System.nanoTime();
@@ -116,7 +116,7 @@ class LimitsIT {
     }
 
     @Test
-    void endsASocketAfterTwoHundredRefusals() {
+    void closesASocketAfterTwoHundredRejectedFrames() {
         SocketClient socket = board.newMember().socket();
         IntStream.range(0, 199).forEach(i -> socket.send("{"));
         socket.await(frame -> socket.frames("error").size() == 199);
@@ -143,9 +143,9 @@ class LimitsIT {
         assertThat(rejected.status()).isEqualTo(429);
         assertThat(rejected).hasMessageContaining("\r\nRetry-After: ");
         assertThat(ann.rest().post("/ws", Json.of()).status())
-                .as("as the page asks for the reason")
+                .as("the page reads the reason so")
                 .isEqualTo(429);
-        assertThat(board.newMember().socket().isOpen()).as("somebody else's").isTrue();
+        assertThat(board.newMember().socket().isOpen()).as("another account").isTrue();
         Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
             open(ann).close();
             return true;
@@ -162,13 +162,13 @@ class LimitsIT {
                 raw.send(RawSocket.TEXT, true, new byte[] {'{'});
             }
         } catch (IOException e) {
-            // closed meanwhile
+            // the server closed the socket
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "\u00e4", "\u20ac", "\uD83D\uDE00"})
-    void takesAFrameOf64KiBAndNoByteMore(String character) {
+    void rejectsAFrameAbove64KiB(String character) {
         Member ann = board.newMember();
         SocketClient socket = ann.socket();
         String head = "{\"type\":\"history\",\"room\":1,\"pad\":\"";
@@ -185,7 +185,7 @@ class LimitsIT {
     }
 
     @Test
-    void takesTextAlone() {
+    void rejectsBinaryFrames() {
         Member ann = board.newMember();
         assertThat(ann.socket().send(new byte[] {'{', '}'}).awaitClose()).isEqualTo(1003);
         assertThat(ann.plain(board.newMember().id()).send(new byte[1]).awaitClose())
@@ -193,7 +193,7 @@ class LimitsIT {
     }
 
     @Test
-    void takesUtf8Alone() throws Exception {
+    void rejectsInvalidUtf8() throws Exception {
         Member ann = board.newMember();
         try (RawSocket raw = RawSocket.open(board.url(), "/ws", ann.rest().cookies(), "chatboard.v1")) {
             raw.send(RawSocket.TEXT, true, new byte[] {'{', '"', (byte) 0xc3, (byte) 0x28, '"', '}'});
@@ -202,7 +202,7 @@ class LimitsIT {
     }
 
     @Test
-    void endsAFrameThatGrowsInFragmentsForEver() throws Exception {
+    void closesASocketWhoseFragmentsNeverEnd() throws Exception {
         Member ann = board.newMember();
         try (RawSocket raw = RawSocket.open(board.url(), "/ws", ann.rest().cookies(), "chatboard.v1")) {
             raw.send(RawSocket.TEXT, false, new byte[] {'{'});
@@ -216,7 +216,7 @@ class LimitsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ws", "/ws/chat/"})
-    void endsAFrameThatDeclaresTooMuchBeforeItsBytesCome(String path) throws Exception {
+    void closesASocketAtADeclaredLengthAboveTheLimit(String path) throws Exception {
         try (RawSocket raw = raw(path)) {
             raw.write(new byte[] {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 0, 0x40, 0, 0});
             assertThat(raw.closeCode()).isEqualTo(1009);
@@ -225,7 +225,7 @@ class LimitsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ws", "/ws/chat/"})
-    void endsAFrameWithoutAMask(String path) throws Exception {
+    void closesASocketAtAnUnmaskedFrame(String path) throws Exception {
         try (RawSocket raw = raw(path)) {
             raw.write(new byte[] {(byte) 0x81, 2, '{', '}'});
             assertThat(raw.closeCode()).isEqualTo(1002);
@@ -254,14 +254,14 @@ class LimitsIT {
     }
 
     @Test
-    void opensTwentySocketsOfAnAccount(TestServer patient) {
+    void allowsTwentySocketsAnAccount(TestServer patient) {
         Member ann = patient.newMember();
         Member bob = patient.newMember();
         List<SocketClient> sockets = Stream.generate(ann::socket).limit(19).toList();
         SocketClient plain = ann.plain(bob.id());
         SocketClient oneTooMany = ann.onAnotherDevice().endpoint().open();
         assertThat(oneTooMany.awaitClose()).isEqualTo(4505);
-        assertThat(bob.socket().isOpen()).as("somebody else's").isTrue();
+        assertThat(bob.socket().isOpen()).as("another account").isTrue();
         sockets.get(0).close();
         sockets.get(0).awaitClose();
         assertThat(ann.socket().isOpen()).isTrue();
@@ -269,7 +269,7 @@ class LimitsIT {
     }
 
     @Test
-    void pingsAndEndsWhatIsSilent() throws Exception {
+    void pingsAndClosesAnIdleSocket() throws Exception {
         RawSocket inTheMiddleOfAFrame = raw("/ws/chat/");
         inTheMiddleOfAFrame.write(new byte[] {(byte) 0x81, (byte) 0xfe, (byte) 0xf0, 0, 0, 0, 0, 0, '{'});
         SocketClient silent = board.newMember().socket();
@@ -288,7 +288,7 @@ class LimitsIT {
     }
 
     @Test
-    void keepsAPlainDoorOpenByProtocolPings() {
+    void keepsAPlainEndpointOpenByProtocolPings() {
         SocketClient plain = board.newMember().plain(board.newMember().id());
         SocketClient silent = board.newMember().socket();
         assertThat(silent.awaitClose()).isEqualTo(4000);
@@ -299,7 +299,7 @@ class LimitsIT {
     }
 
     @Test
-    void countsTheFormsOfTheSettingsAsFrames() {
+    void countsFormsOfTheSettingsAsFrames() {
         Member ann = board.newMember();
         SocketClient socket = ann.socket();
         WebClient web = new WebClient(URI.create(board.url()));
@@ -307,7 +307,7 @@ class LimitsIT {
                 .map(cookie -> cookie.split("=", 2))
                 .forEach(cookie -> web.withCookie(cookie[0], cookie[1]));
         String state = web.get("/settings").viewState();
-        keepingTheBudgetUsedUp(socket, () -> Map.of(
+        withAnEmptyBucket(socket, () -> Map.of(
                         "privacy", "savePrivacy", "appearance", "saveAppearance", "name", "saveDisplayName")
                 .forEach((form, button) -> Awaitility.await()
                         .atMost(Duration.ofSeconds(60))
@@ -320,7 +320,7 @@ class LimitsIT {
     }
 
     /** By frames that come a little faster than it fills: ten a second are rejected, and it takes twenty to end a socket. */
-    private static void keepingTheBudgetUsedUp(SocketClient socket, Runnable test) {
+    private static void withAnEmptyBucket(SocketClient socket, Runnable test) {
         IntStream.range(0, 121).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try {
@@ -335,7 +335,7 @@ class LimitsIT {
     void countsPagesAndReadsByRestAsFrames() {
         Member ann = board.newMember();
         SocketClient socket = ann.socket();
-        keepingTheBudgetUsedUp(socket, () -> List.of("/dashboard", "/api/people", "/api/rooms", "/api/me")
+        withAnEmptyBucket(socket, () -> List.of("/dashboard", "/api/people", "/api/rooms", "/api/me")
                 .forEach(path -> Awaitility.await()
                         .atMost(Duration.ofSeconds(60))
                         .untilAsserted(() -> {
@@ -344,12 +344,12 @@ class LimitsIT {
                             assertThat(answer.header("Retry-After")).isEqualTo("1");
                         })));
         assertThat(board.newMember().rest().get("/dashboard").status())
-                .as("somebody else's")
+                .as("another account")
                 .isEqualTo(200);
     }
 
     @Test
-    void showsAllPagesOfAWindowThatIsOpenedAgain() {
+    void servesAllPagesOfARestoredWindow() {
         Member ann = board.newMember();
         HttpRequest page = HttpRequest.newBuilder(URI.create(board.url() + "/dashboard"))
                 .header("Cookie", ann.rest().cookies())

@@ -23,7 +23,7 @@ class SocketEndIT {
     }
 
     @Test
-    void comesAtOnceWithTheSignOut() {
+    void closesSocketsAtSignOut() {
         Member ann = board.newMember();
         Member bob = board.newMember();
         Member annElsewhere = ann.onAnotherDevice();
@@ -43,7 +43,7 @@ class SocketEndIT {
     }
 
     @Test
-    void comesToAllOtherSignInsWithANewPassword() {
+    void closesTheSocketsOfOtherSignInsAfterAPasswordChange() {
         Member ann = board.newMember();
         Member annElsewhere = ann.onAnotherDevice();
         SocketClient stays = ann.socket();
@@ -69,7 +69,7 @@ class SocketEndIT {
     }
 
     @Test
-    void isAnnouncedWhereTheServerStops() {
+    void sendsByeWhenTheServerStops() {
         try (TestServer stopping = TestServer.start(Map.of())) {
             Member ann = stopping.newMember();
             Member bob = stopping.newMember();

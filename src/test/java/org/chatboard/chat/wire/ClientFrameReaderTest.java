@@ -30,11 +30,12 @@ class ClientFrameReaderTest {
                         ClientFrameReader.read(
                                 "{\"type\":\"hello\",\"client\":7,\"rooms\":[{\"room\":7,\"epoch\":\"e-1\",\"since\":12},{\"room\":8}]}"))
                 .isEqualTo(new ClientFrame.Hello(
-                        List.of(new ClientFrame.Held(7, "e-1", 12), new ClientFrame.Held(8, null, 0)), true));
+                        List.of(new ClientFrame.ResumePoint(7, "e-1", 12), new ClientFrame.ResumePoint(8, null, 0)),
+                        true));
     }
 
     @Test
-    void readsWhatPasses() {
+    void readsEphemeralFrames() {
         assertThat(ClientFrameReader.read("{\"type\":\"hello\",\"active\":false}"))
                 .isEqualTo(new ClientFrame.Hello(List.of(), false));
         assertThat(ClientFrameReader.read("{\"type\":\"active\",\"on\":false}"))
@@ -47,7 +48,7 @@ class ClientFrameReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 99, 100, 101})
-    void watchesAHundredAtMost(int people) {
+    void acceptsAWatchOfAHundredAccountsAtMost(int people) {
         String accounts =
                 IntStream.rangeClosed(1, people).mapToObj(String::valueOf).collect(Collectors.joining(","));
         String frame = "{\"type\":\"watch\",\"accounts\":[" + accounts + "]}";
@@ -74,7 +75,7 @@ class ClientFrameReaderTest {
                 "\"watch\",\"accounts\":[[]]",
                 "\"hello\",\"active\":null"
             })
-    void refusesWhatPassesWithoutItsFields(String fields) {
+    void rejectsEphemeralFramesWithoutTheirFields(String fields) {
         assertThatThrownBy(() -> ClientFrameReader.read("{\"type\":" + fields + "}"))
                 .isInstanceOfSatisfying(FrameException.class, refused -> assertThat(refused.toFrame())
                         .contains("bad_request"));
@@ -97,12 +98,12 @@ class ClientFrameReaderTest {
                 "[{\"room\":7,\"since\":-1}]",
                 "[{\"room\":7,\"since\":null}]"
             })
-    void refusesWhatNobodyHolds(String rooms) {
+    void rejectsInvalidResumePoints(String rooms) {
         assertThat(codeOf("{\"type\":\"hello\",\"rooms\":" + rooms + "}")).isEqualTo(ErrorCode.BAD_REQUEST);
     }
 
     @Test
-    void takesAThousandRooms() {
+    void acceptsAThousandRooms() {
         String room = "{\"room\":7},";
         String rooms = room.repeat(999) + "{\"room\":7}";
         assertThat(((ClientFrame.Hello) ClientFrameReader.read("{\"type\":\"hello\",\"rooms\":[" + rooms + "]}"))
@@ -130,19 +131,19 @@ class ClientFrameReaderTest {
         assertThat(ClientFrameReader.read("{\"type\":\"send\"" + head + ",\"message\":\"x\",\"replyTo\":11}"))
                 .isEqualTo(new ClientFrame.Send(7L, null, "c-1", "x", 11L));
         assertThat(ClientFrameReader.read("{\"type\":\"edit\"" + head + ",\"id\":11,\"message\":\"x\"}"))
-                .isEqualTo(new ClientFrame.ChangeOf(7, "c-1", 11, new MessageChange.Edit("x")));
+                .isEqualTo(new ClientFrame.Change(7, "c-1", 11, new MessageChange.Edit("x")));
         assertThat(ClientFrameReader.read("{\"type\":\"delete\"" + head + ",\"id\":11}"))
-                .isEqualTo(new ClientFrame.ChangeOf(7, "c-1", 11, new MessageChange.Delete()));
+                .isEqualTo(new ClientFrame.Change(7, "c-1", 11, new MessageChange.Delete()));
         for (boolean on : new boolean[] {true, false}) {
             assertThat(ClientFrameReader.read(
                             "{\"type\":\"react\"" + head + ",\"id\":11,\"emoji\":\"x\",\"on\":" + on + "}"))
-                    .isEqualTo(new ClientFrame.ChangeOf(7, "c-1", 11, new MessageChange.React("x", on)));
+                    .isEqualTo(new ClientFrame.Change(7, "c-1", 11, new MessageChange.React("x", on)));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"true\"", "1", "null", "{}"})
-    void takesTruthAlone(String on) {
+    void acceptsBooleansOnly(String on) {
         FrameException refused =
                 refused("{\"type\":\"react\",\"room\":7,\"cid\":\"c\",\"id\":1,\"emoji\":\"x\",\"on\":" + on + "}");
         assertThat(refused.code()).isEqualTo(ErrorCode.BAD_REQUEST);
@@ -165,7 +166,7 @@ class ClientFrameReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1.5", "1e2", "1e400", "\"7\"", "true", "null", "{}", "[7]", "1000000000000000000"})
-    void takesWholeNumbersAlone(String number) {
+    void acceptsWholeNumbersOnly(String number) {
         FrameException refused = refused("{\"type\":\"read\",\"room\":" + number + ",\"seq\":3}");
         assertThat(refused.code()).isEqualTo(ErrorCode.BAD_REQUEST);
         assertThat(refused.getMessage()).contains("'room'");
@@ -173,7 +174,7 @@ class ClientFrameReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "true", "null", "{}", "[\"a\"]"})
-    void takesTextsAlone(String text) {
+    void acceptsStringsOnly(String text) {
         assertThat(codeOf("{\"type\":\"send\",\"room\":7,\"cid\":\"c\",\"message\":" + text + "}"))
                 .isEqualTo(ErrorCode.BAD_REQUEST);
         assertThat(codeOf("{\"type\":\"send\",\"room\":7,\"message\":\"x\",\"cid\":" + text + "}"))
@@ -184,7 +185,7 @@ class ClientFrameReaderTest {
 
     @ParameterizedTest
     @MethodSource("notJson")
-    void refusesWhatIsNotOneJsonObject(String text) {
+    void rejectsTextThatIsNotOneJsonObject(String text) {
         assertThat(codeOf(text)).isEqualTo(ErrorCode.BAD_JSON);
     }
 
@@ -212,7 +213,7 @@ class ClientFrameReaderTest {
 
     @ParameterizedTest
     @CsvSource({"c-1_X, c-1_X", "a b, ", "'', "})
-    void namesCidAndRoomWhateverElseIsWrong(String cid, String named) {
+    void namesCidAndRoomInEveryError(String cid, String named) {
         FrameException refused = refused("{\"type\":\"new\",\"room\":7,\"cid\":\"" + cid + "\"}");
         assertThat(refused.code()).isEqualTo(ErrorCode.UNSUPPORTED);
         assertThat(refused.toFrame()).contains("\"room\":7");
@@ -224,7 +225,7 @@ class ClientFrameReaderTest {
     }
 
     @Test
-    void readsThePlainDoor() {
+    void readsFramesOfThePlainEndpoint() {
         assertThat(ClientFrameReader.readPlain("{\"message\":\"hi\"}", 9))
                 .isEqualTo(new ClientFrame.Send(null, 9L, null, "hi", null));
         assertThat(ClientFrameReader.readPlain("{\"message\":\"hi\",\"cid\":\"c\"}", 9))

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Makes frames that no client of ours sends: each field of each frame with each kind of value, and valid frames with random damage. */
+/** Generates frames for fuzzing: each field of each frame with each kind of value, and valid frames with random damage. */
 public final class FrameGenerator {
     private static final int FRAME_BYTES = 65_536;
 
-    /** A field that stands for all those which the server does not know. */
+    /** A field that the server does not know. */
     private static final String UNKNOWN = "somethingNew";
 
     private static final String DAMAGE = "{}[]\",:\\0-+eE.x\u0000\u00e9\u2028 ";

@@ -32,7 +32,7 @@ import org.chatboard.people.preference.Preferences;
 import org.chatboard.people.preference.Theme;
 import org.chatboard.testing.Json;
 
-/** Every frame that the server writes: with all that it may carry, and with as little as it may. */
+/** Samples of every frame that the server writes: with all optional fields, and with none. */
 final class FrameSamples {
     /** They write bodies of REST and parts of pages, or are how frames are written. */
     private static final Set<String> NO_FRAMES = Set.of("ackFields", "pageFields", "rooms", "state", "frame");

@@ -19,14 +19,14 @@ import org.chatboard.conversation.message.ReactionGroup;
 import org.chatboard.testing.Json;
 import org.junit.jupiter.api.Test;
 
-/** The frames that tell of messages and their changes, each beside its line in the protocol's table. */
+/** The frames of messages and their changes, each against its line in the table of {@code docs/protocol.md}. */
 class MessageFrameTest {
     private static MessageDto message(String text) {
         return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Later.NOTHING);
     }
 
     @Test
-    void messageTellsTheCidToItsSenderAlone() {
+    void messageCarriesTheCidForItsSenderOnly() {
         is(
                 ServerFrame.message(message("a\"b\n\u2028"), true),
                 "type",
@@ -49,7 +49,7 @@ class MessageFrameTest {
     }
 
     @Test
-    void thePageSaysTheTimeAsTheFrameDoesAtAWholeSecondToo() {
+    void pageAndFrameFormatAWholeSecondAlike() {
         MessageDto message = new MessageDto(
                 11,
                 7,
@@ -68,7 +68,7 @@ class MessageFrameTest {
     }
 
     @Test
-    void messageAsItIsAfterItsChanges() {
+    void messageCarriesItsStateAfterChanges() {
         MessageDto changed = new MessageDto(
                 11, 7, 3, 2, ANN, "c-1", "", TIME, 9L, null, new MessageDto.Later(TIME, TIME, 12L, List.of()));
         is(
@@ -98,7 +98,7 @@ class MessageFrameTest {
     }
 
     @Test
-    void messageWithItsQuoteAndReactions() {
+    void messageCarriesQuoteAndReactions() {
         List<ReactionGroup> reactions = List.of(
                 new ReactionGroup("\uD83D\uDC4D", List.of(5L, 6L)), new ReactionGroup("\u2764\uFE0F", List.of(6L)));
         Quote quote = new Quote(9, 2, ANN, "parent", null);
@@ -128,7 +128,7 @@ class MessageFrameTest {
     }
 
     @Test
-    void pageShowsTheReadersOwnCids() {
+    void pageCarriesTheCidsOfTheReaderOnly() {
         MessagePage page = new MessagePage(7, List.of(message("x")), 3, 4, true, List.of());
         JsonObject own = Json.parse(ServerFrame.page(page, 5));
         assertThat(own.getJsonArray("messages").getJsonObject(0))

@@ -36,7 +36,7 @@ import org.chatboard.testing.ProtocolDocument;
 import org.chatboard.testing.ProtocolDocument.Field;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/protocol.md} says what the server's code and the page's scripts do, no less and no more. */
+/** Contract test: {@code docs/protocol.md}, the server's code and the page's scripts name the same frames, fields, codes, limits and routes. */
 class ProtocolContractTest {
     private static final String CLIENT = "## 3. Client to server";
     private static final String SERVER = "## 4. Server to client";

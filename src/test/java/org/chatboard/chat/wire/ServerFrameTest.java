@@ -19,7 +19,7 @@ import org.chatboard.people.preference.Preferences;
 import org.chatboard.testing.Json;
 import org.junit.jupiter.api.Test;
 
-/** Each frame beside its line in the protocol's table. */
+/** Each frame against its line in the table of {@code docs/protocol.md}. */
 class ServerFrameTest {
     static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
     static final String WIRE_TIME = "2026-01-02T03:04:05.000Z";
@@ -151,7 +151,7 @@ class ServerFrameTest {
     }
 
     @Test
-    void roomsByRestSayWhereTheNextPageBegins() {
+    void roomsByRestCarryTheCursorOfTheNextPage() {
         assertThat(Json.parse(ServerFrame.rooms(new RoomOverviewPage(List.of(room(null)), "12-7"))))
                 .containsEntry("next", Json.of("n", "12-7").get("n"));
         assertThat(Json.parse(ServerFrame.rooms(new RoomOverviewPage(List.of(), null))))
@@ -166,7 +166,7 @@ class ServerFrameTest {
     }
 
     @Test
-    void receiptTellsWhatIsUnreadToItsOwnerAlone() {
+    void receiptCarriesUnreadForItsOwnerOnly() {
         RoomMembers members = new RoomMembers(7, RoomKind.DIRECT, List.of(5L, 6L));
         ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(members, 5, 4, 3, 2);
         is(
@@ -198,7 +198,7 @@ class ServerFrameTest {
     }
 
     @Test
-    void errorNamesWhatTheRequestNamed() {
+    void errorNamesCidAndRoomOfTheRequest() {
         is(
                 ServerFrame.error(ErrorCode.RATE_LIMITED, "Wait.", "c-1", 7L, 90),
                 "type",
