@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bundles say the same in every language, and what the sources ask for is what they have. */
+/** The message bundles have the same keys in every language, and exactly the keys that the sources use. */
 class BundlesTest {
     private static final Path BUNDLES = Path.of("src", "main", "resources", "org", "chatboard");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)[^{}]*(?:\\{\\w+}[^{}]*)*}");
