@@ -25,10 +25,10 @@ import org.chatboard.platform.support.IpAddress;
  *
  * <ol>
  *   <li>Known device: the account has signed in with this device before, see {@link DeviceTokens} (OWASP device cookies,
- *       https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies), or a valid sign-in changes its password. It
- *       never waits until the device itself has as many failures as an account may have without a wait; then it loses this rank.
- *   <li>Address with fewer than {@value #FEW_FAILURES} failures at this account. It waits only for failures of the ranks 1 and 2 at the
- *       account, and for the failures of its address at all accounts.
+ *       https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies), or a valid sign-in changes its
+ *       password. It does not wait. A device with as many failures as an account may have without a wait loses this rank.
+ *   <li>Address with fewer than {@value #FEW_FAILURES} failures at this account. It waits only for failures of the ranks 1 and 2
+ *       at the account, and for the failures of its address at all accounts.
  *   <li>All others. They wait for all failures of the account, and for the failures of their address at all accounts.
  * </ol>
  *
@@ -68,7 +68,8 @@ public class SignInThrottle {
         /** An account, failures of all ranks. */
         ACCOUNT;
 
-        boolean isOwn() {
+        /** {@return whether a successful attempt removes all failures of this key} */
+        boolean isResetBySuccess() {
             return this == DEVICE || this == ADDRESS_AT_ACCOUNT;
         }
 
@@ -171,7 +172,7 @@ public class SignInThrottle {
 
     /** Subtracts a successful attempt, and all former failures of its device, or of its address at this account. */
     private void removeFailures(List<Key> keys) {
-        keys.stream().filter(key -> key.scope().isOwn()).forEach(own -> {
+        keys.stream().filter(key -> key.scope().isResetBySuccess()).forEach(own -> {
             Failures failures = failuresByScope.get(own.scope()).remove(own.name());
             int before = failures == null ? 0 : failures.count - 1;
             keys.stream()
