@@ -42,7 +42,8 @@ final class LocalChecks {
                 "make it writable for the user that runs ChatBoard, or choose another: CHATBOARD_DATA=/path/to/folder";
         if (!Files.isDirectory(existingFolder)) {
             return Finding.wrong(
-                    "The data directory " + settings.data() + " cannot be created: " + existingFolder + " is not a folder",
+                    "The data directory " + settings.data() + " cannot be created: " + existingFolder
+                            + " is not a folder",
                     fix);
         }
         if (!Files.isWritable(existingFolder)) {
@@ -69,7 +70,8 @@ final class LocalChecks {
                                     + " MB, or move the data directory to a larger one: "
                                     + "CHATBOARD_DATA=/path/to/folder");
         } catch (IOException e) {
-            return Finding.wrong("The free space of " + existingFolder() + " cannot be read: " + e, "check that disk: df -h");
+            return Finding.wrong(
+                    "The free space of " + existingFolder() + " cannot be read: " + e, "check that disk: df -h");
         }
     }
 

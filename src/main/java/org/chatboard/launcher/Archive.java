@@ -41,7 +41,8 @@ final class Archive {
                     "Run this command with the original chatboard.jar, not with the one in the folder that it made.");
         }
         Path jar = UnpackedServer.jar();
-        Path folder = (arguments.isEmpty() ? jar.resolveSibling(DEFAULT_FOLDER) : Path.of(arguments.get(0))).toAbsolutePath();
+        Path folder =
+                (arguments.isEmpty() ? jar.resolveSibling(DEFAULT_FOLDER) : Path.of(arguments.get(0))).toAbsolutePath();
         clear(folder);
         Files.writeString(folder.resolve(OPTIONS), options(folder));
         UnpackedServer.make(jar, folder);

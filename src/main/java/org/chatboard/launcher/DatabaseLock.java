@@ -48,7 +48,8 @@ public final class DatabaseLock {
                     .mapToLong(field -> Long.parseLong(field[4]))
                     .findFirst();
         } catch (IOException | RuntimeException e) {
-            return OptionalLong.empty(); // not Linux, or the list is not readable: the process id is only a hint for the operator
+            return OptionalLong
+                    .empty(); // not Linux, or the list is not readable: the process id is only a hint for the operator
         }
     }
 

@@ -23,7 +23,8 @@ public final class Foreground {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         ProcessBuilder builder = new ProcessBuilder(
                 java.toString(),
-                "-D" + ParentProcessWatch.PROPERTY + "=" + ProcessHandle.current().pid(),
+                "-D" + ParentProcessWatch.PROPERTY + "="
+                        + ProcessHandle.current().pid(),
                 "-jar",
                 args[0]);
         builder.environment().putIfAbsent("CHATBOARD_LOG", "development");

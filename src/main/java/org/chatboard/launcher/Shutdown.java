@@ -30,7 +30,8 @@ final class Shutdown {
         server.stop();
         LogManager.getLogManager().reset(); // closes the log file
         System.err.flush();
-        // Only halt can change the status in a hook. It skips the other hooks, which only clean up what is removed by now.
+        // Only halt can change the status in a hook. It skips the other hooks, which only clean up what is removed by
+        // now.
         Runtime.getRuntime().halt(exitStatus);
     }
 }

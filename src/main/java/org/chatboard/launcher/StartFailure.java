@@ -19,7 +19,8 @@ final class StartFailure {
     private static String innermost(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null && !(cause.getCause() instanceof IOException)) {
-            cause = cause.getCause(); // an IOException's message, such as "Connection refused", does not name the other end
+            cause = cause.getCause(); // an IOException's message, such as "Connection refused", does not name the
+            // other end
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         String line = message.strip().replaceAll("\\s+", " ");

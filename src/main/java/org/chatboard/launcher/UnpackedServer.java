@@ -79,7 +79,8 @@ final class UnpackedServer {
                 }
             }
             write(small, JarFile.MANIFEST_NAME, manifest(from.getManifest(), classPath)::write);
-            for (JarEntry entry : from.stream().filter(UnpackedServer::staysPacked).toList()) {
+            for (JarEntry entry :
+                    from.stream().filter(UnpackedServer::staysPacked).toList()) {
                 // Payara looks for its resource adapters at the top level
                 String name = entry.getName().replace(PACKED_RUNTIME, "");
                 write(small, name, to -> from.getInputStream(entry).transferTo(to));

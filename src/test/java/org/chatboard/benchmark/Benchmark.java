@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures ChatBoard on this machine: {@code mvn -Pbenchmark verify}. Fails where a message was lost, doubled or not acknowledged,
- * and for no figure.
+ * Measures ChatBoard on this machine: {@code mvn -Pbenchmark verify}. Fails if a message is lost, doubled or not acknowledged, never
+ * because of a figure.
  */
 class Benchmark {
     private static final Path RESULTS = Path.of("target", "benchmark");
@@ -30,7 +30,7 @@ class Benchmark {
     private final List<String> problems = new ArrayList<>();
     private Path folder;
 
-    /** Beside the results, and not where temporary files lie, which may be no disk at all. */
+    /** Creates the data directory below the results, since the temporary directory may be a RAM disk. */
     @BeforeEach
     void makeFolder() throws IOException {
         folder = Files.createTempDirectory(Files.createDirectories(RESULTS), "run")
@@ -43,7 +43,7 @@ class Benchmark {
     }
 
     @Test
-    void losesAndDoublesNothingWhileItIsMeasured() throws IOException {
+    void losesAndDuplicatesNothingUnderLoad() throws IOException {
         measureChatBoard();
         if (settings.echo()) {
             measureEcho();
@@ -72,7 +72,7 @@ class Benchmark {
                     measureIdle(server, people, loads);
                 }
                 Memory.resident(server.handle())
-                        .ifPresent(bytes -> report.add("resident memory after all that", bytes / KIBI / KIBI, "MiB"));
+                        .ifPresent(bytes -> report.add("resident memory at the end", bytes / KIBI / KIBI, "MiB"));
                 problems.addAll(people.storageMismatches());
             }
         }
@@ -82,8 +82,8 @@ class Benchmark {
         long before = Memory.live(server.handle());
         List<BenchmarkClient> idle = people.idle(settings.idle());
         double each = (Memory.live(server.handle()) - before) / KIBI / settings.idle();
-        report.add("heap for an idle connection, of " + settings.idle(), each, "KiB");
-        row(loads, loop(IN_FLIGHT) + ", " + settings.idle() + " idle beside", new ClosedLoop(IN_FLIGHT));
+        report.add("heap of an idle connection, mean of " + settings.idle(), each, "KiB");
+        row(loads, loop(IN_FLIGHT) + ", " + settings.idle() + " idle connections beside", new ClosedLoop(IN_FLIGHT));
         problems.addAll(BenchmarkAccounts.ended(idle).toList());
         idle.forEach(BenchmarkClient::close);
     }

@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 
-/** Those who talk on ChatBoard, and those who are only there. */
+/** The accounts of the benchmark: pairs that exchange messages, and accounts with idle connections. */
 final class BenchmarkAccounts {
-    private static final int SOCKETS_PER_ACCOUNT = 20; // as many as ChatBoard allows unless told otherwise
+    private static final int SOCKETS_PER_ACCOUNT = 20; // the default limit of ChatBoard
 
     private final String url;
     private final List<Member> senders = new ArrayList<>();
     private final List<Conversation> conversations = new ArrayList<>();
 
-    /** Signs up two people for each conversation, and opens a connection for each. */
+    /** Creates two accounts a conversation and opens a connection of each. */
     BenchmarkAccounts(String url, int pairs) {
         this.url = url;
         List<Member> members = signUp("talker", 2 * pairs);
@@ -30,7 +30,7 @@ final class BenchmarkAccounts {
         }
     }
 
-    /** Opens connections that say nothing; a few of them share an account, because passwords take their time. */
+    /** Opens idle connections. Several share an account, since each password hash takes time. */
     List<BenchmarkClient> idle(int count) {
         List<Member> members = signUp("idler", (count + SOCKETS_PER_ACCOUNT - 1) / SOCKETS_PER_ACCOUNT);
         return IntStream.range(0, count)
@@ -45,12 +45,12 @@ final class BenchmarkAccounts {
                 .toList();
     }
 
-    /** The conversations. */
+    /** {@return the conversations} */
     List<Conversation> conversations() {
         return conversations;
     }
 
-    /** What the server has stored more or less of than was sent, in words; empty where it is the same. */
+    /** {@return the conversations whose numbers of sent and stored messages differ, in words} */
     List<String> storageMismatches() {
         return IntStream.range(0, senders.size())
                 .mapToObj(i ->
@@ -67,7 +67,7 @@ final class BenchmarkAccounts {
         return stored == sent ? null : "conversation " + index + ": " + sent + " sent, " + stored + " stored";
     }
 
-    /** Why connections that should be open are not, in words. */
+    /** {@return why connections that should be open are closed, in words} */
     static Stream<String> ended(List<BenchmarkClient> clients) {
         return clients.stream().map(BenchmarkClient::ended).filter(Objects::nonNull);
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.SocketEndpoint;
 
-/** A connection that answers heartbeats and gives every other frame to its reader. All of them share a few threads. */
+/** A connection that answers heartbeats and passes every other frame to its reader. All connections share {@value #THREADS} threads. */
 final class BenchmarkClient implements ServerConnection, WebSocket.Listener {
     private static final int THREADS = 2;
     private static final long PATIENCE_SECONDS = 60;
@@ -32,32 +32,32 @@ final class BenchmarkClient implements ServerConnection, WebSocket.Listener {
 
     private BenchmarkClient() {}
 
-    /** Opens ChatBoard's door of pages and returns when it said welcome. */
+    /** Opens {@code /ws}, sends {@code hello} and waits for {@code welcome}. */
     static BenchmarkClient chatBoard(Member member) {
         return chatBoard(member.rest().base(), member.rest().cookies());
     }
 
-    /** The same with the {@code Cookie} header of somebody who is signed in. */
+    /** Does the same with the {@code Cookie} header of a session. */
     static BenchmarkClient chatBoard(String url, String cookies) {
-        BenchmarkClient client = door(url, cookies);
+        BenchmarkClient client = connect(url, cookies);
         client.hello("{\"type\":\"hello\",\"rooms\":[]}");
         return client;
     }
 
-    /** Opens ChatBoard's door of pages and says nothing yet. */
-    static BenchmarkClient door(String url, String cookies) {
+    /** Opens {@code /ws} without sending {@code hello}. */
+    static BenchmarkClient connect(String url, String cookies) {
         BenchmarkClient client = new BenchmarkClient();
         client.open(url + "/ws", builder -> builder.header("Cookie", cookies).subprotocols(SocketEndpoint.PROTOCOL));
         return client;
     }
 
-    /** Says hello and returns when the server said welcome. */
+    /** Sends {@code hello} and waits for {@code welcome}. */
     void hello(String frame) {
         send(frame);
         welcomed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    /** Opens an address where nobody signs in. */
+    /** Opens an endpoint without authentication. */
     static BenchmarkClient plain(String address) {
         BenchmarkClient client = new BenchmarkClient();
         client.open(address, builder -> {});
@@ -101,13 +101,13 @@ final class BenchmarkClient implements ServerConnection, WebSocket.Listener {
         if (last) {
             Frame frame = new Frame(text.toString());
             text.setLength(0);
-            take(frame);
+            dispatch(frame);
         }
         from.request(1);
         return null;
     }
 
-    private void take(Frame frame) {
+    private void dispatch(Frame frame) {
         if (frame.is("ping")) {
             send("{\"type\":\"pong\",\"n\":" + frame.number("n") + "}");
         } else if (frame.is("welcome")) {
@@ -123,7 +123,7 @@ final class BenchmarkClient implements ServerConnection, WebSocket.Listener {
         return null;
     }
 
-    /** Also where the reader threw something. */
+    /** Is also called if the reader throws. */
     @Override
     public void onError(WebSocket from, Throwable error) {
         end(error.toString());

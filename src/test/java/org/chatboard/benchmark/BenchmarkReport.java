@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** All result as Markdown. */
+/** The results of the benchmark as Markdown. */
 final class BenchmarkReport {
     private static final String HEADER = """
             | load | messages/s | p50 ms | p90 ms | p99 ms | p99.9 ms | server CPU s/1,000 | lost | doubled | unacknowledged |
@@ -18,21 +18,21 @@ final class BenchmarkReport {
     private final List<LoadResult> rows = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
 
-    /** Adds a load's row. */
+    /** Adds the row of a load. */
     void add(LoadResult result) {
         rows.add(result);
     }
 
-    /** Adds a figure that is no load's. */
+    /** Adds a figure that does not belong to a load. */
     void add(String name, double value, String unit) {
         lines.add(String.format(Locale.ROOT, "| %s | %,.1f %s |%n", name, value, unit));
     }
 
-    /** The tables and what is to be said of them. */
+    /** {@return the tables and a footnote about the machine} */
     String markdown() {
         StringBuilder text = new StringBuilder(HEADER);
         rows.forEach(row -> text.append(line(row)));
-        text.append("\n| besides | |\n|---|--:|\n");
+        text.append("\n| other figures | |\n|---|--:|\n");
         lines.forEach(text::append);
         return text.append('\n').append(footnote()).toString();
     }
@@ -58,7 +58,7 @@ final class BenchmarkReport {
                 .map(LoadResult::clientCores)
                 .flatMap(Optional::stream)
                 .max(Double::compare)
-                .map(cores -> String.format(Locale.ROOT, "; it took up to %.1f of them", cores))
+                .map(cores -> String.format(Locale.ROOT, "; the client used up to %.1f of them", cores))
                 .orElse("");
         return String.format(
                 Locale.ROOT,

@@ -3,17 +3,17 @@ package org.chatboard.benchmark;
 import java.util.List;
 
 /**
- * How large the benchmark is: {@code -Dbenchmark.NAME=…} on Maven's command line.
+ * The sizes of the benchmark, set by {@code -Dbenchmark.NAME=…}.
  *
- * @param pairs conversations of two people with a connection each, one of whom writes
- * @param seconds that each load is measured
- * @param warmup seconds of load before the first measurement, which compiles the server's code
- * @param idle connections that are open and say nothing
- * @param rate messages a second of the first open loop
- * @param starts of the server, of which the median counts
- * @param echo whether a bare echo is measured too
- * @param jvm options of the servers' Java, none by default: as {@code java -jar chatboard.jar} is
- * @param cpus processors that the servers are pinned to by {@code taskset}, as {@code 0} or {@code 0-3}; empty for all
+ * @param pairs conversations of a sender and a recipient with one connection each
+ * @param seconds duration of each measurement
+ * @param warmup seconds of load before the first measurement, for the JIT compiler of the server
+ * @param idle open connections that send nothing but heartbeats
+ * @param rate messages/s of the first open loop
+ * @param starts starts of the server; the median is reported
+ * @param echo whether the echo server is measured too
+ * @param jvm JVM options of the servers, none by default
+ * @param cpus processors to which {@code taskset} pins the servers, such as {@code 0} or {@code 0-3}; empty for all
  */
 record BenchmarkSettings(
         int pairs,

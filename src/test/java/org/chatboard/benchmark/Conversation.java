@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Two connections, one of which writes to the other, and the sentMessages of what it wrote. A message's number is in its text, where
- * its receiver finds it, and in its {@code cid}, which is otherwise as random as a browser's.
+ * A connection that sends, the connection of its recipient, and the messages sent. The number of a message is in its text, where the
+ * recipient reads it, and in its idempotency key, whose other digits are as random as those of a browser.
  */
 final class Conversation implements AutoCloseable {
     private static final int TEXT_LENGTH = 100;
@@ -22,30 +22,30 @@ final class Conversation implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile Measurement measurement;
     private volatile LoadPattern load;
-    private volatile String refused;
+    private volatile String error;
 
     /**
-     * A conversation of two open connections.
+     * Creates a conversation of two open connections.
      *
-     * @param index its number, 0 or larger, that no other has
-     * @param to the account that the receiver is signed in as
+     * @param index unique number of the conversation, from 0 on
+     * @param to id of the recipient's account
      */
     Conversation(int index, long to, ServerConnection sender, ServerConnection receiver) {
         this.index = index;
         this.to = to;
         this.sender = sender;
         this.receiver = receiver;
-        sender.read(this::answered);
-        receiver.read(this::arrived);
+        sender.read(this::readAtSender);
+        receiver.read(this::readAtRecipient);
     }
 
-    /** Tells a measurement and a load from now on what becomes of messages. */
+    /** Starts to report sent and delivered messages to a measurement and a load. */
     void begin(Measurement newMeter, LoadPattern newLoad) {
         measurement = newMeter;
         load = newLoad;
     }
 
-    /** Sends a message that is or was due at a time of {@link System#nanoTime()}. */
+    /** Sends a message. @param due when it was due, as {@link System#nanoTime()}; earlier than now if the load is late */
     void send(long due) {
         int number = sentMessages.enter(due);
         inFlight.incrementAndGet();
@@ -55,51 +55,51 @@ final class Conversation implements AutoCloseable {
         sender.send("{\"type\":\"send\",\"to\":" + to + ",\"cid\":\"" + cid + "\",\"message\":\"" + text + "\"}");
     }
 
-    private void answered(Frame frame) {
+    private void readAtSender(Frame frame) {
         if (frame.is("ack")) {
             int number = Integer.parseInt(frame.text("cid").substring(CID_NUMBER), 16);
-            settle(sentMessages.acknowledged(number));
+            finish(sentMessages.acknowledged(number));
         } else if (frame.is("error")) {
-            refused = frame.json();
+            error = frame.json();
         }
     }
 
-    private void arrived(Frame frame) {
+    private void readAtRecipient(Frame frame) {
         if (!frame.is("message")) {
             return;
         }
         String[] marks = frame.text("message").split("[. ]", 3);
         if (Integer.parseInt(marks[0]) != index) {
-            throw new IllegalStateException("This came to the wrong reader: " + frame.json());
+            throw new IllegalStateException("Delivered to the wrong recipient: " + frame.json());
         }
         int number = Integer.parseInt(marks[1]);
         long now = System.nanoTime();
         boolean done = sentMessages.delivered(number);
         measurement.delivered(sentMessages.due(number), now);
-        settle(done);
+        finish(done);
     }
 
-    private void settle(boolean done) {
+    private void finish(boolean done) {
         if (done) {
             measurement.done(System.nanoTime());
             load.done(this);
-            inFlight.decrementAndGet(); // last: while a load may still answer with a message, this one counts
+            inFlight.decrementAndGet(); // last, since the load may send the next message in done()
         }
     }
 
-    /** How many messages are not both acknowledged and delivered. */
+    /** {@return the number of messages that are not yet both acknowledged and delivered} */
     int inFlight() {
         return inFlight.get();
     }
 
-    /** The sentMessages. */
+    /** {@return the messages sent} */
     SentMessages sentMessages() {
         return sentMessages;
     }
 
-    /** What happened to it that should not, in words. */
+    /** {@return errors and closed connections, in words} */
     Stream<String> problems() {
-        return Stream.of(refused, sender.ended(), receiver.ended())
+        return Stream.of(error, sender.ended(), receiver.ended())
                 .filter(problem -> problem != null)
                 .map(problem -> "conversation " + index + ": " + problem);
     }

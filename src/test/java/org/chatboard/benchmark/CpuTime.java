@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Processor time, user and system, that two processes have taken; unknown where the operating system does not tell.
+ * User and system CPU time of two processes; empty if the operating system does not report it.
  *
- * @param server of the server
- * @param client of this process
+ * @param server CPU time of the server
+ * @param client CPU time of this process
  */
 record CpuTime(Optional<Duration> server, Optional<Duration> client) {
-    /** Up to now. */
+    /** {@return the CPU time since the start of both processes} */
     static CpuTime of(ProcessHandle server) {
         return new CpuTime(
                 server.info().totalCpuDuration(), ProcessHandle.current().info().totalCpuDuration());
     }
 
-    /** From an earlier time to this. */
+    /** {@return the CPU time since an earlier reading} */
     CpuTime since(CpuTime before) {
         return new CpuTime(minus(server, before.server), minus(client, before.client));
     }

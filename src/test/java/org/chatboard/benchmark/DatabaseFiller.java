@@ -18,13 +18,12 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
 /**
- * Fills the embedded database of a server that does not run, made by the server's own migrations, as if people had talked for a
- * year: with the ids, numbers and counts that the server would have given. Once only for each database.
+ * Fills the Derby database of a stopped server with accounts, rooms and messages of a year, with consistent ids, sequence numbers and
+ * counters. The server's own migrations create the tables. Fills a database only once.
  */
 final class DatabaseFiller implements AutoCloseable {
-    private static final int STEP = 50; // of the schema's sequences
-    private static final String CLOSED =
-            "08006"; // Derby reports a shutdown that went well by an exception of this state
+    private static final int STEP = 50; // allocation size of the sequences of the schema
+    private static final String CLOSED = "08006"; // SQLState by which Derby reports a successful shutdown
     private static final long YEAR = Duration.ofDays(365).toMillis();
 
     private final String url;
@@ -39,12 +38,12 @@ final class DatabaseFiller implements AutoCloseable {
         Flyway.configure()
                 .dataSource(url, null, null)
                 .placeholders(Map.of("bytewise", ""))
-                .target("4") // the last before the first that is no SQL: the server does the rest
+                .target("4") // the last version before the first Java migration; the server runs the rest
                 .load()
                 .migrate();
     }
 
-    /** Makes accounts that are signed in. */
+    /** Creates accounts that are signed in. */
     List<FilledAccount> people(int count) throws SQLException {
         List<FilledAccount> accounts = new ArrayList<>();
         try (PreparedStatement account = connection.prepareStatement("INSERT INTO account (id, username, display_name,"
@@ -75,7 +74,7 @@ final class DatabaseFiller implements AutoCloseable {
         return accounts;
     }
 
-    /** Makes conversations as if they had their messages, which come by {@link #write}. */
+    /** Creates rooms with the counters of their messages, which {@link #write} inserts. */
     void rooms(List<FilledRoom> drafts) throws SQLException {
         try (PreparedStatement room = connection.prepareStatement(
                         "INSERT INTO room (id, kind, direct_key, last_seq,"
@@ -102,7 +101,7 @@ final class DatabaseFiller implements AutoCloseable {
         return Math.min(one, other) + ":" + Math.max(one, other);
     }
 
-    /** Writes the messages of all conversations. @return how many */
+    /** Inserts the messages of all rooms. @return their number */
     long write(List<FilledRoom> rooms) throws SQLException {
         FilledMessages.of(rooms);
         try (Statement statement = connection.createStatement()) {
@@ -121,7 +120,7 @@ final class DatabaseFiller implements AutoCloseable {
         return total;
     }
 
-    /** The server takes the {@value #STEP} ids that end with what its sequence says. */
+    /** Restarts a sequence after the used ids. The server allocates the {@value #STEP} ids up to the value of the sequence. */
     private void restart(String sequence, long used) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP SEQUENCE " + sequence + " RESTRICT");
@@ -146,7 +145,7 @@ final class DatabaseFiller implements AutoCloseable {
         }
     }
 
-    /** Closes the database too, so that the server may open it. */
+    /** Shuts the database down, so that the server can open it. */
     @Override
     public void close() throws SQLException {
         connection.close();

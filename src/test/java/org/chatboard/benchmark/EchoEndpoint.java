@@ -19,25 +19,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The least that a server in the same container must do for a message: read it, answer with the frames that ChatBoard answers
- * with, and keep nothing. A session has one writer, because in each conversation one alone writes.
+ * The baseline of the benchmark: an endpoint in the same container that parses each message and sends the same frames as ChatBoard, without
+ * authentication or storage. Only one thread writes to a session, since each conversation has one sender.
  */
 @ServerEndpoint("/{account}")
 public class EchoEndpoint {
     private static final JsonProvider JSON = JsonProvider.provider();
-    /** Finds no jars, in which the container would look for services at every frame: as ChatBoard sends. */
+    /** Context class loader during a send, as in ChatBoard: without it the container searches all jars for services at every frame. */
     private static final ClassLoader BARE = ClassLoader.getPlatformClassLoader();
 
     private static final Map<Long, Session> SESSIONS = new ConcurrentHashMap<>();
     private static final AtomicLong NUMBERS = new AtomicLong();
 
-    /** Remembers who is there. */
+    /** Registers the session of an account. */
     @OnOpen
     public void opened(Session session, @PathParam("account") long account) {
         SESSIONS.put(account, session);
     }
 
-    /** Answers its sender with an {@code ack} and a {@code message}, and {@code to} with a {@code message}. */
+    /** Sends {@code ack} and {@code message} to the sender and {@code message} to the recipient. */
     @OnMessage
     public void sent(Session session, @PathParam("account") long account, String text) throws IOException {
         JsonObject frame;
@@ -60,7 +60,7 @@ public class EchoEndpoint {
         }
     }
 
-    /** Forgets who is gone. */
+    /** Removes the session. */
     @OnClose
     public void closed(@PathParam("account") long account) {
         SESSIONS.remove(account);

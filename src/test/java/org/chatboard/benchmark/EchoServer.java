@@ -14,7 +14,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** {@link EchoEndpoint} on the Payara Micro and with the server settings that ChatBoard has. */
+/** Runs {@link EchoEndpoint} on the same Payara Micro and with the same server settings as ChatBoard. */
 final class EchoServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -26,7 +26,7 @@ final class EchoServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one, with its files in a folder that is there. */
+    /** Starts the server. @param folder an existing folder for its files */
     static EchoServer start(BenchmarkSettings settings, Path folder) {
         int port = ChatBoardProcess.freePort();
         Path output = folder.resolve("echo.log");
@@ -52,7 +52,7 @@ final class EchoServer implements AutoCloseable {
         try {
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .failFast("it ended", () -> !process.isAlive())
+                    .failFast("the echo server ended", () -> !process.isAlive())
                     .until(() -> Files.readString(output).contains(" ready in "));
         } catch (RuntimeException e) {
             close();
@@ -84,7 +84,7 @@ final class EchoServer implements AutoCloseable {
         return BenchmarkClient.plain("http://127.0.0.1:" + port + "/" + account);
     }
 
-    /** Its process. */
+    /** {@return the process of the server} */
     ProcessHandle handle() {
         return process.toHandle();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Messages that go to ever more sockets of the two people in a room, at the same rate of delivered frames. */
+/** Measures the fan-out of a message to an increasing number of sockets, at a constant rate of delivered frames. */
 final class FanOutGrowth {
     private FanOutGrowth() {}
 
@@ -13,7 +13,7 @@ final class FanOutGrowth {
         List<FilledAccount> people = server.people(2 * sizes.size());
         server.start();
         MarkdownTable table = new MarkdownTable(
-                "readers", "messages/s", "p50 ms to the last", "p99 ms", "CPU s/1,000 frames delivered");
+                "readers", "messages/s", "p50 ms to the last reader", "p99 ms", "CPU s/1,000 frames delivered");
         for (int i = 0; i < sizes.size(); i++) {
             int readers = sizes.get(i);
             double rate = Math.min(server.rate(), (double) framesPerSecond / readers);

@@ -1,9 +1,9 @@
 package org.chatboard.benchmark;
 
 /**
- * Somebody who is signed in without ever having given a password, which would take longer than what is measured.
+ * An account of a filled database that is signed in without a password hash, whose computation would take longer than the measurement.
  *
- * @param id of the account
- * @param cookies the {@code Cookie} header of their browser
+ * @param id id of the account
+ * @param cookies {@code Cookie} header of its session
  */
 record FilledAccount(long id, String cookies) {}

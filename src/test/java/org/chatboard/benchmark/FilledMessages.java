@@ -9,24 +9,24 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The messages of conversations as rows of a table that Derby reads.
- * The conversations take turns as long as they have any left, so that those of one lie as far apart as people's do.
+ * A Derby table function that returns the messages of rooms as rows. It interleaves the rooms round-robin, so that the messages of one room
+ * are spread over the table as in real use.
  */
 public final class FilledMessages {
-    /** The columns of both the table function and the insert. */
+    /** Columns of the table function and of the insert. */
     static final String COLUMNS = "id, room_id, seq, ordinal, sender_id, cid, body, sent_at";
 
     private static final long YEAR = Duration.ofDays(365).toMillis();
     private static final String TEXT =
             " The quick brown fox jumps over the lazy dog and then writes the rest of it, so that it is as long";
 
-    /** What the next call of {@link #rows} is about: a table function is given texts and numbers alone. */
+    /** Rooms of the next call of {@link #rows}; static, since a table function has no object parameters. */
     private static volatile List<FilledRoom> rooms = List.of();
 
     private final List<FilledRoom> left;
     private final long total;
     private final long start = System.currentTimeMillis() - YEAR;
-    private int turn = -1;
+    private int current = -1;
     private long number = 1;
     private long id;
 
@@ -35,17 +35,17 @@ public final class FilledMessages {
         total = count(rooms);
     }
 
-    /** Says whose messages the next call is about. */
+    /** Sets the rooms of the next call of {@link #rows}. */
     static void of(List<FilledRoom> next) {
         rooms = next;
     }
 
-    /** How many messages conversations have. */
+    /** {@return the number of messages of all rooms} */
     static long count(List<FilledRoom> rooms) {
         return rooms.stream().mapToLong(FilledRoom::messages).sum();
     }
 
-    /** For Derby, which calls it by its name. */
+    /** Returns the rows. Derby calls this method by its name. */
     public static ResultSet rows() {
         FilledMessages messages = new FilledMessages(rooms);
         return (ResultSet) Proxy.newProxyInstance(
@@ -63,23 +63,23 @@ public final class FilledMessages {
         };
     }
 
-    /** Goes on to the next message. @return whether there is one */
+    /** Moves to the next message. @return whether there is one */
     boolean next() {
         if (id == total) {
             return false;
         }
         do {
-            if (++turn == left.size()) {
-                turn = 0;
+            if (++current == left.size()) {
+                current = 0;
                 number++;
             }
-        } while (left.get(turn).messages() < number);
+        } while (left.get(current).messages() < number);
         id++;
         return true;
     }
 
     private long number(int column) {
-        FilledRoom room = left.get(turn);
+        FilledRoom room = left.get(current);
         return switch (column) {
             case 1 -> id;
             case 2 -> room.id();

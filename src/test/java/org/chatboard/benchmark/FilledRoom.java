@@ -1,21 +1,21 @@
 package org.chatboard.benchmark;
 
 /**
- * A conversation of two that a database was filled with.
+ * A direct room of a filled database.
  *
- * @param id of the room
- * @param epoch of the room
- * @param one of the two, who wrote its messages with an odd number
- * @param other of the two, who wrote the others
- * @param messages how many it has, numbered from 1; both have read them all
+ * @param id id of the room
+ * @param epoch epoch of the room
+ * @param one sender of the messages with odd sequence numbers
+ * @param other sender of the messages with even sequence numbers
+ * @param messages number of messages, with sequence numbers from 1 on; both members have read all
  */
 record FilledRoom(long id, String epoch, FilledAccount one, FilledAccount other, long messages) {
-    /** With an epoch. */
+    /** Creates a room with an epoch made from its id. */
     static FilledRoom of(long id, FilledAccount one, FilledAccount other, long messages) {
         return new FilledRoom(id, "epoch" + id, one, other, messages);
     }
 
-    /** Who wrote a message of it. */
+    /** {@return the sender of a message} */
     FilledAccount sender(long number) {
         return number % 2 == 1 ? one : other;
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A server on a filled database, the loads on it, and all that was wrong. */
+/** A server on a filled database, the loads on it, and the problems found. */
 final class FilledServer implements AutoCloseable {
     private static final int IN_FLIGHT = 8;
     private static final Duration DRAIN = Duration.ofSeconds(15);
@@ -17,20 +17,20 @@ final class FilledServer implements AutoCloseable {
     private final List<String> problems = new ArrayList<>();
     private ServerUnderTest server;
 
-    /** @param data the server's data directory, which need not exist */
+    /** @param data the data directory, which need not exist */
     FilledServer(BenchmarkSettings settings, Path data) {
         this.settings = settings;
         this.data = data;
     }
 
-    /** Makes the database, and as many people, who are signed in. */
+    /** Creates the database with accounts that are signed in. */
     List<FilledAccount> people(int count) throws SQLException {
         try (DatabaseFiller filler = new DatabaseFiller(data)) {
             return filler.people(count);
         }
     }
 
-    /** Starts the server, and ends one that runs. @return seconds until it was ready */
+    /** Starts the server, after stopping a running one. @return seconds until it is ready */
     double start() {
         if (server != null) {
             server.stop();
@@ -39,12 +39,12 @@ final class FilledServer implements AutoCloseable {
         return server.startSeconds();
     }
 
-    /** The server that was started last. */
+    /** {@return the server that was started last} */
     ServerUnderTest underTest() {
         return server;
     }
 
-    /** Opens two connections for each two people, the first of whom writes to the second. */
+    /** Opens two connections a pair of accounts, of which the first sends to the second. */
     LoadSequence pairs(List<FilledAccount> people, int count) {
         return loads(IntStream.range(0, count)
                 .mapToObj(i -> conversation(i, people.get(2 * i), people.get(2 * i + 1)))
@@ -55,22 +55,22 @@ final class FilledServer implements AutoCloseable {
         return new Conversation(index, other.id(), connect(one), connect(other));
     }
 
-    /** Opens a connection of somebody. */
+    /** Opens a connection of an account. */
     BenchmarkClient connect(FilledAccount account) {
         return BenchmarkClient.chatBoard(server.url(), account.cookies());
     }
 
-    /** Loads on some conversations. */
+    /** {@return a sequence of loads on these conversations} */
     LoadSequence loads(List<Conversation> conversations) {
         return new LoadSequence(server.handle(), conversations, DRAIN);
     }
 
-    /** Has the server compile its code. */
+    /** Runs a warm-up load, for the JIT compiler. */
     void warmUp(LoadSequence loads) {
         check(loads.run("warm-up", new ClosedLoop(IN_FLIGHT), settings.warmup()));
     }
 
-    /** Measures a load. */
+    /** Runs and measures a load. */
     LoadResult run(LoadSequence loads, String name, LoadPattern load) {
         return check(loads.run(name, load, settings.seconds()));
     }
@@ -83,22 +83,22 @@ final class FilledServer implements AutoCloseable {
         return result;
     }
 
-    /** Notes that something was wrong. */
-    void addProblem(String what) {
-        problems.add(what);
+    /** Records a problem. */
+    void addProblem(String problem) {
+        problems.add(problem);
     }
 
-    /** What was wrong, in words. */
+    /** {@return the problems, in words} */
     List<String> problems() {
         return problems;
     }
 
-    /** The rate of the loads, in messages a second. */
+    /** {@return the rate of the loads, in messages/s} */
     int rate() {
         return settings.rate();
     }
 
-    /** The server's data directory. */
+    /** {@return the data directory} */
     Path data() {
         return data;
     }

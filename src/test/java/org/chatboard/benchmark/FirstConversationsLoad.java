@@ -3,10 +3,10 @@ package org.chatboard.benchmark;
 import java.util.List;
 
 /**
- * A load on the first few conversations alone; the others are only open.
+ * A load on the first conversations only; the others stay connected and idle.
  *
- * @param count how many
- * @param load on them
+ * @param count number of conversations under load
+ * @param load the load on them
  */
 record FirstConversationsLoad(int count, LoadPattern load) implements LoadPattern {
     @Override

@@ -19,7 +19,7 @@ class FrameTest {
     }
 
     @Test
-    void takesNoTextForAField() {
+    void doesNotMistakeATextForAField() {
         String hostile = "\"type\":\"ack\",\"seq\":1";
         Frame frame = new Frame(
                 Json.of("type", "message", "message", hostile, "seq", 2).toString());
@@ -29,7 +29,7 @@ class FrameTest {
     }
 
     @Test
-    void refusesAFieldThatIsNotThere() {
+    void rejectsAMissingField() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Frame("{\"type\":\"ack\"}").text("cid"));
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures how ChatBoard's cost grows: {@code mvn -Pbenchmark verify -Dit.test=Growth}, or one of it by {@code Growth#history}. Each has
- * a server of its own. Fails where an answer was wrong, and for no figure.
+ * Measures how the cost of ChatBoard grows with its size: {@code mvn -Pbenchmark verify -Dit.test=Growth}, or one dimension by
+ * {@code Growth#history}. Each dimension has a server of its own. Fails if a response is wrong, never because of a figure.
  */
 class Growth {
     private static final Path RESULTS = Path.of("target", "benchmark");
@@ -33,7 +33,7 @@ class Growth {
         Files.deleteIfExists(TABLES);
     }
 
-    /** Beside the results, and not where temporary files lie, which may be no disk at all. */
+    /** Creates the data directory below the results, since the temporary directory may be a RAM disk. */
     @BeforeEach
     void makeFolder() throws IOException {
         folder = Files.createTempDirectory(RESULTS, "growth").toAbsolutePath();
@@ -48,22 +48,22 @@ class Growth {
 
     @Test
     void rooms() throws IOException, SQLException {
-        tell(RoomGrowth.measure(server, growth.rooms()));
+        report(RoomGrowth.measure(server, growth.rooms()));
     }
 
     @Test
     void history() throws IOException, SQLException {
-        tell(HistoryGrowth.measure(server, growth.history(), growth.pages()));
+        report(HistoryGrowth.measure(server, growth.history(), growth.pages()));
     }
 
     @Test
     void readers() throws IOException, SQLException {
-        tell(FanOutGrowth.measure(server, growth.readers(), growth.frames()));
+        report(FanOutGrowth.measure(server, growth.readers(), growth.frames()));
     }
 
     @Test
     void idle() throws IOException, SQLException {
-        tell(IdleGrowth.measure(server, growth.idle()));
+        report(IdleGrowth.measure(server, growth.idle()));
     }
 
     @Test
@@ -75,10 +75,10 @@ class Growth {
             SizeGrowth.measure(server, messages, table);
             assertThat(server.problems()).as(messages + " messages").isEmpty();
         }
-        tell(table);
+        report(table);
     }
 
-    private void tell(MarkdownTable table) throws IOException {
+    private void report(MarkdownTable table) throws IOException {
         String text = table.markdown() + "\n";
         Files.writeString(TABLES, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         BuildOutput.print("\n" + text);

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How far the benchmark of growth goes: {@code -Dbenchmark.growth.NAME=…} on Maven's command line, sizes by commas, the smallest first.
+ * The sizes of the growth benchmark, set by {@code -Dbenchmark.growth.NAME=…}: comma-separated, in ascending order.
  *
- * @param rooms conversations that the same load is spread over
- * @param history messages of the rooms whose pages are read
- * @param pages that are read at each place of each of those rooms
- * @param readers sockets that each message goes to
- * @param frames that are delivered to them a second, in all
- * @param idle connections that are open and say nothing
- * @param messages in a database
+ * @param rooms numbers of rooms that share the same load
+ * @param history numbers of messages of the rooms whose pages are read
+ * @param pages pages read at each position of each of these rooms
+ * @param readers numbers of sockets that receive each message
+ * @param frames frames/s delivered to all readers together
+ * @param idle numbers of idle connections
+ * @param messages numbers of messages of a database
  */
 record GrowthSettings(
         List<Integer> rooms,
@@ -35,7 +35,7 @@ record GrowthSettings(
                 numbers("messages", "1000,10000000"));
     }
 
-    /** The last, and largest, of some sizes. */
+    /** {@return the last, and therefore largest, size} */
     static int largest(List<Integer> sizes) {
         return sizes.get(sizes.size() - 1);
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** HistoryPages of ever longer histories. */
+/** Measures reads of history pages in rooms with an increasing number of messages. */
 final class HistoryGrowth {
     private static final int PLACES = 3;
 

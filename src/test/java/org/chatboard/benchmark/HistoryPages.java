@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** Reads pages of rooms' histories at several places, by turns, so that what else the machine does hits all alike. */
+/** Reads pages of history at several positions. Alternates between them, so that other load of the machine affects all alike. */
 final class HistoryPages {
     private static final int LIMIT = 50;
     private static final int DIGITS = 3;
@@ -23,13 +23,13 @@ final class HistoryPages {
     private final List<Histogram> times;
 
     /**
-     * Where a page is read.
+     * The position of a page.
      *
-     * @param room that it is of
-     * @param before the number that its messages are below
+     * @param room room of the page
+     * @param before sequence number below which the messages are
      */
     record Place(FilledRoom room, long before) {
-        /** The newest page, one in the middle, and the oldest. */
+        /** {@return the newest page, one in the middle, and the oldest} */
         static List<Place> of(FilledRoom room) {
             long messages = room.messages();
             long oldest = Math.min(messages, LIMIT) + 1;
@@ -40,14 +40,14 @@ final class HistoryPages {
         }
     }
 
-    /** Reads from the server that runs on the server. */
+    /** Reads pages of these rooms from a running server. */
     HistoryPages(FilledServer server, List<FilledRoom> rooms) {
         this.server = server;
         places = rooms.stream().flatMap(room -> Place.of(room).stream()).toList();
         times = places.stream().map(place -> new Histogram(DIGITS)).toList();
     }
 
-    /** Reads each page so often. */
+    /** Reads each page this many times. */
     void read(int often) {
         for (int i = 0; i < often; i++) {
             for (int place = 0; place < places.size(); place++) {
@@ -56,7 +56,7 @@ final class HistoryPages {
         }
     }
 
-    /** Forgets the times so far. */
+    /** Discards the times so far. */
     void reset() {
         times.forEach(Histogram::reset);
     }
@@ -83,7 +83,7 @@ final class HistoryPages {
         }
     }
 
-    /** The number of a room's newest message. */
+    /** {@return the sequence number of a room's newest message} */
     long last(FilledRoom room) {
         return numbers(get(room, "limit=1")).get(0);
     }
@@ -101,7 +101,7 @@ final class HistoryPages {
         }
     }
 
-    /** The numbers of a page's messages, in its order. */
+    /** {@return the sequence numbers of a page's messages, in their order} */
     static List<Long> numbers(String page) {
         List<Long> numbers = new ArrayList<>();
         String field = "\"seq\":";
@@ -111,7 +111,7 @@ final class HistoryPages {
         return numbers;
     }
 
-    /** The median at each place, in milliseconds: newest, middle and oldest of the first room, then of the next. */
+    /** {@return the median times, in milliseconds: newest, middle and oldest page of the first room, then of the next} */
     List<Double> medians() {
         return times.stream()
                 .map(nanos -> nanos.getValueAtPercentile(50) / NANOS_PER_MILLI)

@@ -19,7 +19,7 @@ class HistoryPagesTest {
     }
 
     @Test
-    void findsTheNumbersOfMessages() {
+    void extractsTheSequenceNumbersOfAPage() {
         String page = "{\"room\":5,\"messages\":[{\"seq\":9,\"id\":1},{\"seq\":10,\"id\":2}],\"from\":9,\"to\":10}";
 
         assertThat(HistoryPages.numbers(page)).containsExactly(9L, 10L);

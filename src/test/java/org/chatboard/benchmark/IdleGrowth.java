@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The same load beside ever more connections that say nothing but that they live. */
+/** Measures a constant load beside an increasing number of connections that send only heartbeats. */
 final class IdleGrowth {
     private static final int PAIRS = 50;
     private static final int SOCKETS_PER_ACCOUNT = 100;
@@ -21,7 +21,7 @@ final class IdleGrowth {
                 "p50 ms",
                 "p99 ms",
                 "CPU s/1,000",
-                "heap for each, KiB",
+                "heap of each, KiB",
                 "resident, MiB");
     }
 

@@ -2,14 +2,14 @@ package org.chatboard.benchmark;
 
 import java.util.List;
 
-/** Decides when messages are sent. */
+/** Decides when the senders of conversations send messages. */
 interface LoadPattern {
-    /** Sends until told to stop. */
+    /** Starts to send. */
     void start(List<Conversation> conversations, Measurement measurement);
 
-    /** A message of a conversation is both acknowledged and delivered. */
+    /** Is called when a message of a conversation is both acknowledged and delivered. */
     void done(Conversation conversation);
 
-    /** Sends no more, once all that was due before the measurement's end is sent. */
+    /** Stops after all messages that were due before the end of the measurement are sent. */
     void stop();
 }

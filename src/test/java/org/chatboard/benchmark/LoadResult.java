@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a load came to.
+ * The result of a load.
  *
- * @param load its name
- * @param done messages both acknowledged and delivered while it was measured
- * @param seconds that it was measured
- * @param delays from due to delivered, in nanoseconds
- * @param cpu what server and client took meanwhile
+ * @param load name of the load
+ * @param done messages both acknowledged and delivered during the measurement
+ * @param seconds duration of the measurement
+ * @param delays times from due to delivered, in nanoseconds
+ * @param cpu CPU time of server and client during the measurement
  * @param faults messages lost, doubled, unacknowledged
- * @param problems what happened to connections, in words; empty where nothing did
+ * @param problems errors of connections, in words
  */
 record LoadResult(
         String load,
@@ -27,29 +27,29 @@ record LoadResult(
         List<String> problems) {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** Messages a second. */
+    /** {@return messages a second} */
     double perSecond() {
         return (double) done / seconds;
     }
 
-    /** The time, in milliseconds, within which so many percent were delivered. */
+    /** {@return a percentile of the delays, in milliseconds} */
     double millisAt(double percent) {
         return delays.getValueAtPercentile(percent) / NANOS_PER_MILLI;
     }
 
-    /** Processor seconds of the server for 1,000 messages. */
+    /** {@return CPU seconds of the server for 1,000 messages} */
     Optional<Double> cpuPerThousand() {
         return cpu.server().filter(time -> done > 0).map(time -> seconds(time) * 1_000 / done);
     }
 
-    /** The same as a text, empty where it is not known. */
+    /** {@return {@link #cpuPerThousand} as text, empty if unknown} */
     String cpuText() {
         return cpuPerThousand()
                 .map(seconds -> String.format(Locale.ROOT, "%.2f", seconds))
                 .orElse("");
     }
 
-    /** How many processors the client kept busy. */
+    /** {@return the mean number of processors that the client used} */
     Optional<Double> clientCores() {
         return cpu.client().map(time -> seconds(time) / seconds);
     }

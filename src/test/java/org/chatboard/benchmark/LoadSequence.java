@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Puts loads on a server, one after the other over the same connections. */
+/** Runs loads on a server one after another over the same connections. */
 final class LoadSequence implements AutoCloseable {
     private static final int RUN_IN_SECONDS = 2;
 
@@ -20,10 +20,10 @@ final class LoadSequence implements AutoCloseable {
     private final Duration drain;
 
     /**
-     * Measures a server.
+     * Creates a sequence of loads.
      *
-     * @param conversations open connections to it
-     * @param drain after which a message counts as lost when no other came meanwhile
+     * @param conversations conversations with open connections
+     * @param drain time without any delivery after which the missing messages count as lost
      */
     LoadSequence(ProcessHandle server, List<Conversation> conversations, Duration drain) {
         this.server = server;
@@ -32,10 +32,10 @@ final class LoadSequence implements AutoCloseable {
     }
 
     /**
-     * Runs a load until all that it sent has come, or nothing more comes.
+     * Runs a load and waits until all its messages are delivered or no more arrive.
      *
-     * @param name of the load
-     * @param seconds to measure, from two seconds after its start
+     * @param name name of the load
+     * @param seconds duration of the measurement, which starts two seconds after the load
      */
     LoadResult run(String name, LoadPattern load, int seconds) {
         Measurement measurement = new Measurement(RUN_IN_SECONDS, seconds);
@@ -66,7 +66,7 @@ final class LoadSequence implements AutoCloseable {
         }
     }
 
-    /** A slow server has all the time that it needs, as long as something comes. */
+    /** Waits for the remaining messages, as long as some arrive. */
     private void drain() {
         int before;
         do {
@@ -87,7 +87,7 @@ final class LoadSequence implements AutoCloseable {
         return conversations.stream().mapToInt(Conversation::inFlight).sum();
     }
 
-    /** How many messages were sent so far, of each conversation. */
+    /** {@return the number of messages sent so far by each conversation} */
     List<Long> sent() {
         return conversations.stream()
                 .map(conversation -> (long) conversation.sentMessages().sent())

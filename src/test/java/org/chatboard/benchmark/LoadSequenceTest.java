@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LoadSequenceTest {
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final int PER_SECOND = 200;
-    private static final long STALL_SECONDS = 3; // from the start of a load to the end of its only second
+    private static final long STALL_SECONDS = 3; // from the start of a load to the end of its measurement of one second
 
     private final LoopbackConnection receiver = new LoopbackConnection(frame -> {});
     private final ExecutorService server = Executors.newSingleThreadExecutor();
@@ -26,7 +26,7 @@ class LoadSequenceTest {
     }
 
     @Test
-    void findsNothingWrongWithAServerThatAnswersEverything() {
+    void findsNoFaultsOfACorrectServer() {
         LoadResult result = run(new ClosedLoop(2), (number, cid, text, sender) -> {
             ack(sender, cid);
             deliver(text);
@@ -39,7 +39,7 @@ class LoadSequenceTest {
     }
 
     @Test
-    void countsWhatAServerLosesDoublesAndDoesNotAcknowledge() {
+    void countsLostDoubledAndUnacknowledgedMessages() {
         LoadResult result = run(new OpenLoop(PER_SECOND), (number, cid, text, sender) -> {
             if (number != 3) {
                 ack(sender, cid);
@@ -56,7 +56,7 @@ class LoadSequenceTest {
     }
 
     @Test
-    void countsTheWaitOfAllThatWasDueWhileTheServerStoodStill() {
+    void measuresTheDelayOfMessagesThatWereDueDuringAStall() {
         long start = System.nanoTime();
         LoadResult result = run(new OpenLoop(PER_SECOND), (number, cid, text, sender) -> {
             if (number == 0) {
@@ -70,7 +70,7 @@ class LoadSequenceTest {
         assertThat(result.faults()).isEqualTo(SentMessages.Faults.NOTHING);
         assertThat(result.delays().getTotalCount()).isBetween(PER_SECOND - 2L, PER_SECOND + 2L);
         assertThat(result.delays().getCountBetweenValues(half, result.delays().getMaxValue()))
-                .as("those of the first half of that second")
+                .as("messages due in the first half of the measurement")
                 .isGreaterThanOrEqualTo(PER_SECOND / 2 - 2);
     }
 
@@ -87,11 +87,11 @@ class LoadSequenceTest {
     }
 
     private static void ack(LoopbackConnection sender, String cid) {
-        sender.come(Json.of("type", "ack", "cid", cid).toString());
+        sender.deliver(Json.of("type", "ack", "cid", cid).toString());
     }
 
     private void deliver(String text) {
-        receiver.come(Json.of("type", "message", "message", text).toString());
+        receiver.deliver(Json.of("type", "message", "message", text).toString());
     }
 
     private interface Answering {

@@ -2,7 +2,7 @@ package org.chatboard.benchmark;
 
 import java.util.function.Consumer;
 
-/** A line whose other end is in the test, and answers what is sent at once. */
+/** A connection to a test double of the server, which handles each frame synchronously. */
 final class LoopbackConnection implements ServerConnection {
     private final Consumer<Frame> server;
     private volatile Consumer<Frame> reader;
@@ -11,7 +11,8 @@ final class LoopbackConnection implements ServerConnection {
         this.server = server;
     }
 
-    void come(String frame) {
+    /** Passes a frame of the server to the reader. */
+    void deliver(String frame) {
         reader.accept(new Frame(frame));
     }
 

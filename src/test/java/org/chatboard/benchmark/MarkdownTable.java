@@ -6,19 +6,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A table in Markdown: texts on the left, result on the right. */
+/** A Markdown table whose first column is left-aligned and whose others are right-aligned. */
 final class MarkdownTable {
     private final List<String> lines = new ArrayList<>();
     private final int columns;
 
-    /** @param head what stands above each column; the first is that of what was measured */
+    /** @param head headers of the columns */
     MarkdownTable(String... head) {
         columns = head.length;
         lines.add(line(Stream.of(head)));
         lines.add("|---" + "|--:".repeat(columns - 1) + "|");
     }
 
-    /** Adds a row; a number is shown with one digit behind the point, a whole one without. */
+    /** Adds a row. Floating-point numbers get one decimal, integers none. */
     void add(Object... cells) {
         if (cells.length != columns) {
             throw new IllegalArgumentException(cells.length + " cells in a table of " + columns + " columns");
@@ -37,7 +37,7 @@ final class MarkdownTable {
         return cells.collect(Collectors.joining(" | ", "| ", " |"));
     }
 
-    /** The table, with a line break behind each line. */
+    /** {@return the table, with a line break after each row} */
     String markdown() {
         return String.join("\n", lines) + "\n";
     }

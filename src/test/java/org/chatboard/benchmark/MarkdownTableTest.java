@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class MarkdownTableTest {
     @Test
-    void putsFiguresOnTheRightWithWhatTheyAreAbove() {
+    void alignsFiguresToTheRightBelowTheirHeaders() {
         MarkdownTable table = new MarkdownTable("rooms", "p50 ms", "messages");
         table.add("many", 2.345, 1_000_000L);
 
@@ -19,7 +19,7 @@ class MarkdownTableTest {
     }
 
     @Test
-    void refusesARowThatDoesNotFit() {
+    void rejectsARowWithTooFewCells() {
         assertThatIllegalArgumentException().isThrownBy(() -> new MarkdownTable("rooms", "p50 ms").add("many"));
     }
 }

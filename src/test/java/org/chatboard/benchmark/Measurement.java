@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** A span of time, what was done in it, and how long what was due in it took. Times are those of {@link System#nanoTime()}. */
+/** Counts the messages done, and the delays of those due, in a time interval. Times are those of {@link System#nanoTime()}. */
 final class Measurement {
     private static final int DIGITS = 3;
 
@@ -15,46 +15,46 @@ final class Measurement {
     private final LongAdder done = new LongAdder();
 
     /**
-     * A span of time.
+     * Creates a measurement.
      *
-     * @param afterSeconds from now to its start
-     * @param seconds from its start to its end
+     * @param afterSeconds seconds from now to the start of the interval
+     * @param seconds duration of the interval
      */
     Measurement(int afterSeconds, int seconds) {
         start = System.nanoTime() + TimeUnit.SECONDS.toNanos(afterSeconds);
         end = start + TimeUnit.SECONDS.toNanos(seconds);
     }
 
-    /** Its start. */
+    /** {@return the start of the interval} */
     long start() {
         return start;
     }
 
-    /** Its end. */
+    /** {@return the end of the interval} */
     long end() {
         return end;
     }
 
-    /** Counts how long a delivery took since it was due, whenever it comes, where it was due inside. */
+    /** Records the delay of a message that was due in the interval, even if it is delivered after its end. */
     void delivered(long due, long now) {
         if (inside(due)) {
             delays.recordValue(Math.max(0, now - due));
         }
     }
 
-    /** Counts a message that is both acknowledged and delivered. */
+    /** Counts a message that became both acknowledged and delivered in the interval. */
     void done(long now) {
         if (inside(now)) {
             done.increment();
         }
     }
 
-    /** Messages that were done inside. */
+    /** {@return the number of messages done in the interval} */
     long done() {
         return done.sum();
     }
 
-    /** From due to delivered, in nanoseconds. */
+    /** {@return the times from due to delivered, in nanoseconds} */
     Histogram delays() {
         return delays;
     }

@@ -11,7 +11,7 @@ class MeasurementTest {
     private final Measurement measurement = new Measurement(1, SECONDS);
 
     @Test
-    void countsADeliveryFromWhenItWasDueAlsoWhenItComesAfterTheEnd() {
+    void recordsTheDelaySinceDueEvenOfADeliveryAfterTheEnd() {
         measurement.delivered(measurement.start(), measurement.end() + 1);
 
         assertThat(measurement.delays().getTotalCount()).isEqualTo(1);
@@ -20,7 +20,7 @@ class MeasurementTest {
     }
 
     @Test
-    void leavesOutWhatWasDueBeforeTheStartOrAtTheEnd() {
+    void ignoresMessagesDueBeforeTheStartOrAtTheEnd() {
         measurement.delivered(measurement.start() - 1, measurement.start() + 1);
         measurement.delivered(measurement.end(), measurement.end());
 
@@ -28,7 +28,7 @@ class MeasurementTest {
     }
 
     @Test
-    void countsAsDoneWhatWasDoneInside() {
+    void countsMessagesDoneInTheInterval() {
         measurement.done(measurement.start() - 1);
         measurement.done(measurement.start());
         measurement.done(measurement.end() - 1);

@@ -18,7 +18,7 @@ final class Memory {
 
     private Memory() {}
 
-    /** Objects on the heap that are in use: {@code jcmd} has the garbage collected, and adds up what is left. */
+    /** {@return the size of all live objects on the heap; {@code jcmd} runs a full garbage collection first} */
     static long live(ProcessHandle java) {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         Command histogram = Command.run(Map.of(), jcmd, String.valueOf(java.pid()), "GC.class_histogram");
@@ -29,7 +29,7 @@ final class Memory {
         return Long.parseLong(total.group(1));
     }
 
-    /** All that it has in the machine's memory, where {@code /proc} tells. */
+    /** {@return the resident memory, empty on a system without {@code /proc}} */
     static OptionalLong resident(ProcessHandle process) {
         Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
         try {

@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Messages are due at an even pace, whatever the server does, senders in turn. One that goes out late, because something stood
- * still, counts from when it was due, or the wait of all those behind it would be forgotten (coordinated omission).
+ * A load with a constant rate, independent of the responses; the senders take turns. The delay of a message that is sent late counts from
+ * when it was due, which avoids coordinated omission.
  */
 final class OpenLoop implements LoadPattern {
     private final long period;
@@ -29,7 +29,7 @@ final class OpenLoop implements LoadPattern {
         conversations = among;
         end = measurement.end();
         start = System.nanoTime();
-        timer.scheduleAtFixedRate(this::sendNext, 0, period, TimeUnit.NANOSECONDS); // catches up where it is late
+        timer.scheduleAtFixedRate(this::sendNext, 0, period, TimeUnit.NANOSECONDS); // catches up after a delay
     }
 
     private void sendNext() {
@@ -44,7 +44,7 @@ final class OpenLoop implements LoadPattern {
 
     @Override
     public void done(Conversation conversation) {
-        // the clock alone says when to send
+        // the rate does not depend on responses
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * All connections that a message goes to, as one: its reader hears of a message when the last of them has it. One that gets a
- * message twice, or misses one, has ended.
+ * A group of connections that receive the same messages, as one connection. Its reader gets a message when the last connection has received
+ * it. A duplicate or missing message on one connection ends the group.
  */
 final class RecipientGroup implements ServerConnection {
     private final List<? extends ServerConnection> lines;
@@ -16,7 +16,7 @@ final class RecipientGroup implements ServerConnection {
     private volatile Consumer<Frame> reader = frame -> {};
     private volatile String ended;
 
-    /** @param lines open connections, which are closed with this */
+    /** @param lines open connections, which {@link #close} closes */
     RecipientGroup(List<? extends ServerConnection> lines) {
         this.lines = lines;
         lines.forEach(this::readOne);
@@ -45,7 +45,7 @@ final class RecipientGroup implements ServerConnection {
 
     @Override
     public void send(String frame) {
-        throw new UnsupportedOperationException("They read alone");
+        throw new UnsupportedOperationException("A group of recipients cannot send");
     }
 
     @Override

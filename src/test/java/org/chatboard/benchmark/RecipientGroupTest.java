@@ -9,46 +9,46 @@ import org.junit.jupiter.api.Test;
 class RecipientGroupTest {
     private final LoopbackConnection one = silent();
     private final LoopbackConnection other = silent();
-    private final RecipientGroup everyone = new RecipientGroup(List.of(one, other));
-    private final List<String> heard = new ArrayList<>();
+    private final RecipientGroup group = new RecipientGroup(List.of(one, other));
+    private final List<String> received = new ArrayList<>();
 
     RecipientGroupTest() {
-        everyone.read(frame -> heard.add(frame.json()));
+        group.read(frame -> received.add(frame.json()));
     }
 
     @Test
-    void hearsOfAMessageWhenTheLastHasIt() {
-        one.come(message(1));
-        assertThat(heard).isEmpty();
+    void passesAMessageOnWhenTheLastConnectionHasReceivedIt() {
+        one.deliver(message(1));
+        assertThat(received).isEmpty();
 
-        other.come(message(1));
-        assertThat(heard).containsExactly(message(1));
-        assertThat(everyone.ended()).isNull();
+        other.deliver(message(1));
+        assertThat(received).containsExactly(message(1));
+        assertThat(group.ended()).isNull();
     }
 
     @Test
-    void saysThatOneMissedAMessage() {
-        one.come(message(1));
-        one.come(message(3));
+    void reportsAMissingMessage() {
+        one.deliver(message(1));
+        one.deliver(message(3));
 
-        assertThat(everyone.ended()).contains("message 3");
+        assertThat(group.ended()).contains("message 3");
     }
 
     @Test
-    void saysThatOneGotAMessageTwice() {
-        one.come(message(1));
-        one.come(message(1));
+    void reportsADuplicateMessage() {
+        one.deliver(message(1));
+        one.deliver(message(1));
 
-        assertThat(everyone.ended()).contains("message 1");
-        assertThat(heard).isEmpty();
+        assertThat(group.ended()).contains("message 1");
+        assertThat(received).isEmpty();
     }
 
     @Test
-    void takesNothingElseForAMessage() {
-        one.come("{\"type\":\"room\",\"seq\":7}");
-        one.come(message(1));
+    void ignoresOtherFrames() {
+        one.deliver("{\"type\":\"room\",\"seq\":7}");
+        one.deliver(message(1));
 
-        assertThat(everyone.ended()).isNull();
+        assertThat(group.ended()).isNull();
     }
 
     private static String message(int number) {

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
-/** A page that comes back: it tells what it holds of each room, and has what it missed when the last is synced. */
+/** Measures a reconnect: from {@code hello} with the cursors of all rooms until the last {@code synced}. */
 final class ResumeMeasurement {
     private static final int DIGITS = 3;
     private static final long PATIENCE_SECONDS = 60;
@@ -18,10 +18,10 @@ final class ResumeMeasurement {
     private final String hello;
 
     /**
-     * Somebody's page.
+     * Prepares the {@code hello} frame.
      *
-     * @param rooms all of somebody's, who is the first of the two in each
-     * @param missed messages of each that the page has not
+     * @param rooms all rooms of one account, which is the first member of each
+     * @param missed number of messages that the page has missed in each room
      */
     ResumeMeasurement(FilledServer server, List<FilledRoom> rooms, int missed) {
         this.server = server;
@@ -33,7 +33,7 @@ final class ResumeMeasurement {
                 .collect(Collectors.joining(",", "{\"type\":\"hello\",\"rooms\":[", "]}"));
     }
 
-    /** The median from hello to the last that was missed, in milliseconds, after as many times more that do not count. */
+    /** {@return the median time in milliseconds, after a warm-up of the same number of reconnects} */
     double millis(int times) {
         Histogram nanos = new Histogram(DIGITS);
         for (int i = 0; i < 2 * times; i++) {
@@ -47,7 +47,7 @@ final class ResumeMeasurement {
 
     private long nanos() {
         CountDownLatch missing = new CountDownLatch(rooms);
-        BenchmarkClient client = BenchmarkClient.door(server.underTest().url(), account.cookies());
+        BenchmarkClient client = BenchmarkClient.connect(server.underTest().url(), account.cookies());
         try {
             client.read(frame -> {
                 if (frame.is("synced")) {

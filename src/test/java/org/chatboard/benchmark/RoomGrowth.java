@@ -3,7 +3,7 @@ package org.chatboard.benchmark;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The same load in ever more rooms of two, while everybody in all of them is connected. */
+/** Measures a constant load in an increasing number of rooms, while the members of all rooms are connected. */
 final class RoomGrowth {
     private RoomGrowth() {}
 

@@ -2,7 +2,7 @@ package org.chatboard.benchmark;
 
 import java.util.Arrays;
 
-/** What one sender sent, numbered from 0 over all loads, and what came of it. */
+/** The messages of one sender, numbered from 0 over all loads, and whether they were acknowledged and delivered. */
 final class SentMessages {
     private static final byte ACKNOWLEDGED = 1;
     private static final byte DELIVERED = 2;
@@ -15,11 +15,11 @@ final class SentMessages {
     private long doubled;
 
     /**
-     * What went wrong with messages; nothing where all three are 0.
+     * Numbers of faulty messages.
      *
      * @param lost acknowledged and never delivered
-     * @param doubled acknowledged or delivered once more
-     * @param unacknowledged sent, and never acknowledged
+     * @param doubled acknowledged or delivered more than once
+     * @param unacknowledged never acknowledged
      */
     record Faults(long lost, long doubled, long unacknowledged) {
         static final Faults NOTHING = new Faults(0, 0, 0);
@@ -30,10 +30,10 @@ final class SentMessages {
     }
 
     /**
-     * Enters a message.
+     * Records a message.
      *
      * @param nanos when it is due, as {@link System#nanoTime()}
-     * @return its number
+     * @return the number of the message
      */
     synchronized int enter(long nanos) {
         if (sent == due.length) {
@@ -44,17 +44,17 @@ final class SentMessages {
         return sent++;
     }
 
-    /** When a message was due. */
+    /** {@return when a message was due} */
     synchronized long due(int number) {
         return due[number];
     }
 
-    /** Enters that a message was acknowledged. @return whether it is done by that: delivered before */
+    /** Records an ack. @return whether the message is done, which means that it was delivered before */
     synchronized boolean acknowledged(int number) {
         return came(number, ACKNOWLEDGED);
     }
 
-    /** Enters that a message was delivered. @return whether it is done by that: acknowledged before */
+    /** Records a delivery. @return whether the message is done, which means that it was acknowledged before */
     synchronized boolean delivered(int number) {
         return came(number, DELIVERED);
     }
@@ -71,12 +71,12 @@ final class SentMessages {
         return state[number] == DONE;
     }
 
-    /** How many messages were sent in all. */
+    /** {@return the number of messages sent over all loads} */
     synchronized int sent() {
         return sent;
     }
 
-    /** What went wrong since this was asked last. What comes later counts as doubled or not at all: ask when all is over. */
+    /** {@return the faults since the last call}. Call it after the load is drained, since later acks and deliveries are not counted. */
     synchronized Faults check() {
         long lost = 0;
         long unacknowledged = 0;

@@ -9,7 +9,7 @@ class SentMessagesTest {
     private final SentMessages sentMessages = new SentMessages();
 
     @Test
-    void callsAMessageDoneThatIsAcknowledgedAndDeliveredInAnyOrder() {
+    void aMessageIsDoneOnceAcknowledgedAndDeliveredInAnyOrder() {
         int first = sentMessages.enter(0);
         int second = sentMessages.enter(0);
 
@@ -21,24 +21,26 @@ class SentMessagesTest {
     }
 
     @Test
-    void countsWhatWasAcknowledgedAndNeverDeliveredAsLost() {
+    void countsAcknowledgedUndeliveredMessagesAsLost() {
         sentMessages.acknowledged(sentMessages.enter(0));
 
         assertThat(sentMessages.check()).isEqualTo(new SentMessages.Faults(1, 0, 0));
     }
 
     @Test
-    void countsWhatCameTwiceAsDoubled() {
+    void countsASecondDeliveryAsDoubled() {
         int number = sentMessages.enter(0);
         sentMessages.acknowledged(number);
         sentMessages.delivered(number);
 
-        assertThat(sentMessages.delivered(number)).as("done once more").isFalse();
+        assertThat(sentMessages.delivered(number))
+                .as("done by a second delivery")
+                .isFalse();
         assertThat(sentMessages.check()).isEqualTo(new SentMessages.Faults(0, 1, 0));
     }
 
     @Test
-    void countsWhatWasNeverAcknowledgedDeliveredOrNot() {
+    void countsUnacknowledgedMessagesWhetherDeliveredOrNot() {
         sentMessages.enter(0);
         sentMessages.delivered(sentMessages.enter(0));
 
@@ -46,7 +48,7 @@ class SentMessagesTest {
     }
 
     @Test
-    void checksEachLoadByItself() {
+    void checksEachLoadSeparately() {
         sentMessages.enter(0);
         sentMessages.check();
 
@@ -54,7 +56,7 @@ class SentMessagesTest {
     }
 
     @Test
-    void refusesWhatWasNeverSent() {
+    void rejectsTheAckOfAMessageThatWasNotSent() {
         assertThatIllegalArgumentException().isThrownBy(() -> sentMessages.acknowledged(0));
     }
 }

@@ -2,18 +2,18 @@ package org.chatboard.benchmark;
 
 import java.util.function.Consumer;
 
-/** One end of a connection to a server. */
+/** A client's connection to a server. */
 interface ServerConnection extends AutoCloseable {
-    /** Sends a frame, behind those before it; returns at once. */
+    /** Queues a frame behind earlier ones and returns at once. */
     void send(String frame);
 
-    /** Gives the frames that come from now on to a reader, one after the other. */
+    /** Passes further received frames to a reader, one at a time. */
     void read(Consumer<Frame> reader);
 
-    /** Why it ended, or null while it is open. */
+    /** {@return why the connection ended, or null while it is open} */
     String ended();
 
-    /** Cuts it. */
+    /** Aborts the connection. */
     @Override
     void close();
 }

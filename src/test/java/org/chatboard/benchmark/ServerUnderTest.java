@@ -10,7 +10,7 @@ import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
 import org.chatboard.testing.TestServer;
 
-/** ChatBoard as an operator starts it, but that it limits nobody's rate, nor their sockets. */
+/** A ChatBoard server with default settings, but without rate limits and without a practical limit of sockets an account. */
 final class ServerUnderTest implements AutoCloseable {
     private final ChatBoardProcess process;
     private final double startSeconds;
@@ -20,7 +20,7 @@ final class ServerUnderTest implements AutoCloseable {
         this.startSeconds = startSeconds;
     }
 
-    /** Starts and stops it so many times on one data directory, and leaves the last one running. */
+    /** Starts the server several times on one data directory, for the median of the start time, and leaves the last one running. */
     static ServerUnderTest start(BenchmarkSettings settings, Path data) {
         List<Double> seconds = new ArrayList<>();
         for (int start = 1; ; start++) {
@@ -34,17 +34,17 @@ final class ServerUnderTest implements AutoCloseable {
         }
     }
 
-    /** Starts it, with as many sockets for an account as anybody wants. */
+    /** Starts the server once. */
     static ServerUnderTest startOnce(BenchmarkSettings settings, Path data) {
-        Map<String, String> generous = new HashMap<>(TestServer.WITHOUT_RATE_LIMITS);
-        generous.put("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "100000");
+        Map<String, String> environment = new HashMap<>(TestServer.WITHOUT_RATE_LIMITS);
+        environment.put("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "100000");
         long before = System.nanoTime();
-        ChatBoardProcess process = ChatBoardProcess.launch(java(settings), data, generous);
+        ChatBoardProcess process = ChatBoardProcess.launch(java(settings), data, environment);
         process.url();
         return new ServerUnderTest(process, (System.nanoTime() - before) / (double) TimeUnit.SECONDS.toNanos(1));
     }
 
-    /** The command that runs Java, with the options and on the processors that the settings name. */
+    /** {@return the Java command with the JVM options and the processors of the settings} */
     static List<String> java(BenchmarkSettings settings) {
         List<String> command = new ArrayList<>();
         if (!settings.cpus().isEmpty()) {
@@ -55,27 +55,27 @@ final class ServerUnderTest implements AutoCloseable {
         return command;
     }
 
-    /** From the command to the line that says that it is ready: the median. */
+    /** {@return the median seconds from the command to the ready line} */
     double startSeconds() {
         return startSeconds;
     }
 
-    /** Its address. */
+    /** {@return the URL of the server} */
     String url() {
         return process.url();
     }
 
-    /** Its process. */
+    /** {@return the process of the server} */
     ProcessHandle handle() {
         return ProcessHandle.of(process.pid()).orElseThrow();
     }
 
-    /** Ends it as an operator does. */
+    /** Stops the server with SIGTERM. */
     void stop() {
         process.stop();
     }
 
-    /** Ends it as a power cut does. */
+    /** Kills the server with SIGKILL. */
     void kill() {
         process.kill();
     }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server whose database holds ever more messages, in as many rooms. */
+/** Measures a server whose database has an increasing number of messages in a constant number of rooms. */
 final class SizeGrowth {
     private static final int ROOMS = 1_000;
     private static final int PAIRS = 50;
-    private static final int ROOMS_OF_ONE = 200; // as many as welcome names
+    private static final int ROOMS_OF_ONE = 200; // as many as one welcome contains
     private static final int TIMES = 30;
     private static final double MEBI = 1_024 * 1_024;
 
@@ -33,20 +33,20 @@ final class SizeGrowth {
     static MarkdownTable table(int rate) {
         return new MarkdownTable(
                 "messages in " + ROOMS + " rooms",
-                "filled in s",
+                "fill s",
                 "MiB",
                 "start s",
-                "after a stop, s",
-                "after kill -9, s",
+                "start after a stop, s",
+                "start after kill -9, s",
                 "p50 ms at " + rate + "/s",
                 "p99 ms",
                 "CPU s/1,000",
                 "a page, p50 ms",
                 "hello of 200 rooms, p50 ms",
-                "with a message missed in each");
+                "same with one missed message each, p50 ms");
     }
 
-    /** Adds a row; the data directory is a new one. */
+    /** Measures a server on a new data directory and adds a row. */
     static void measure(FilledServer server, int messages, MarkdownTable table) throws SQLException, IOException {
         new SizeGrowth(server, messages, table).measure();
     }
@@ -105,7 +105,7 @@ final class SizeGrowth {
         }
     }
 
-    /** What was acknowledged before the kill is there, and nothing else. */
+    /** Checks that exactly the messages acknowledged before the kill are stored. */
     private void checkStored(HistoryPages pages) {
         for (int i = 0; i < PAIRS; i++) {
             FilledRoom room = rooms.get(i);

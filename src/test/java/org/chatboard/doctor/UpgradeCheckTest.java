@@ -9,7 +9,8 @@ class UpgradeCheckTest {
 
     @Test
     void passesIfChatBoardRequiresASignIn() {
-        assertThat(check.evaluate("HTTP/1.1 401 Unauthorized\r\n\r\n").isWrong()).isFalse();
+        assertThat(check.evaluate("HTTP/1.1 401 Unauthorized\r\n\r\n").isWrong())
+                .isFalse();
     }
 
     @Test
@@ -21,7 +22,8 @@ class UpgradeCheckTest {
 
     @Test
     void distinguishesARejectionByAProxy() {
-        assertThat(check.evaluate("HTTP/1.1 403 Forbidden\r\n\r\n<html>").text()).contains("Something on the way");
+        assertThat(check.evaluate("HTTP/1.1 403 Forbidden\r\n\r\n<html>").text())
+                .contains("Something on the way");
     }
 
     @Test

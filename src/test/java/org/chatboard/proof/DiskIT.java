@@ -14,13 +14,13 @@ import org.chatboard.testing.UnwritableFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that takes nothing more while people write: they are told so, nothing is lost, and it goes on once there is room again. */
+/** A disk that rejects writes while clients send: they get errors, nothing acknowledged is lost, and the server recovers afterwards. */
 class DiskIT {
     private static final int PEOPLE = 4;
     private static final int MEGABYTES = 200;
     private static final int ACKS = 200;
 
-    /** To each writer, while the harm lasts; whoever was refused waits 200 ms before he repeats. */
+    /** Errors that each writer must get during the fault; a client retries 200 ms after an error. */
     private static final int ERRORS = 5;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -30,21 +30,21 @@ class DiskIT {
     @TempDir
     Path folder;
 
-    /** What goes wrong. */
+    /** A fault of the disk. */
     @FunctionalInterface
-    private interface Harm {
-        /** Does it. @return what puts it right */
-        Cure begin() throws IOException;
+    private interface DiskFault {
+        /** Injects the fault. @return the repair */
+        Repair inject() throws IOException;
     }
 
-    /** Puts it right. */
+    /** Removes the fault. */
     @FunctionalInterface
-    private interface Cure {
+    private interface Repair {
         void apply() throws IOException;
     }
 
     @Test
-    void isFull() throws IOException {
+    void recoversFromAFullDisk() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), MEGABYTES);
                 ProxiedServer site = ProxiedServer.start(disk.path().resolve("data"), SETTINGS)) {
             survives(site, "disk full", () -> {
@@ -55,7 +55,7 @@ class DiskIT {
     }
 
     @Test
-    void isReadOnly() throws IOException {
+    void recoversFromAReadOnlyDatabase() throws IOException {
         try (ProxiedServer site = ProxiedServer.start(folder.resolve("data"), SETTINGS)) {
             survives(
                     site,
@@ -64,21 +64,21 @@ class DiskIT {
         }
     }
 
-    private static void survives(ProxiedServer site, String title, Harm harm) throws IOException {
+    private static void survives(ProxiedServer site, String title, DiskFault fault) throws IOException {
         try (RingOfClients ring = new RingOfClients(site, PEOPLE, DEAD_AFTER_MS)) {
             ring.write();
             ring.awaitAcks(ACKS);
-            assertThat(ring.errors()).as("before the harm").isZero();
-            Cure cure = harm.begin();
+            assertThat(ring.errors()).as("errors before the fault").isZero();
+            Repair repair = fault.inject();
             try {
-                await("errors to each client").atMost(PATIENCE).until(() -> ring.fewestErrors() >= ERRORS);
+                await("errors at each writer").atMost(PATIENCE).until(() -> ring.fewestErrors() >= ERRORS);
             } finally {
-                cure.apply();
+                repair.apply();
             }
             ring.awaitAcks(ACKS);
             ProofSummary summary = ring.settle();
             new ProofReport(
-                            "The proof: " + title + "; " + ring.errors() + " requests were refused and repeated",
+                            "The proof: " + title + "; " + ring.errors() + " requests were rejected and retried",
                             ProofSummary.COLUMNS)
                     .row(summary.cells())
                     .print();

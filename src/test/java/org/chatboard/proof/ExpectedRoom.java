@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.chatboard.testing.Json;
 
-/** What the messages of a room are to be like, by all that was acknowledged: the requests, in the order of their numbers. */
+/** The expected messages of a room, computed from all acknowledged requests in the order of their sequence numbers. */
 final class ExpectedRoom {
     private final Map<Long, Message> messages = new HashMap<>();
     private long changes;
@@ -25,7 +25,7 @@ final class ExpectedRoom {
 
     private ExpectedRoom() {}
 
-    /** Makes it of what these people sent to a room. */
+    /** Computes the expected state of a room from the acknowledged requests of its members. */
     static ExpectedRoom of(long room, List<ResumingClient> people) {
         Map<Long, Runnable> steps = new TreeMap<>();
         ExpectedRoom expected = new ExpectedRoom();
@@ -36,7 +36,8 @@ final class ExpectedRoom {
                     JsonObject frame = requests.sent().get(cid);
                     steps.put(
                             ack.seq(),
-                            () -> expected.apply(frame, ack.id(), person.who().id()));
+                            () -> expected.apply(
+                                    frame, ack.id(), person.member().id()));
                 }
             });
         }
@@ -65,25 +66,25 @@ final class ExpectedRoom {
         }
     }
 
-    /** How many of the numbers are changes'. */
+    /** {@return the number of acknowledged changes} */
     long changes() {
         return changes;
     }
 
-    /** How many messages are not as they are to be, or not there. */
+    /** {@return how many expected messages are absent from the stored ones or differ from them} */
     long missingIn(Collection<JsonObject> stored) {
         Map<Long, Message> missing = new HashMap<>(messages);
         for (JsonObject message : stored) {
             long id = Json.number(message, "id");
-            Message wanted = messages.get(id);
-            if (wanted != null && isAs(wanted, message)) {
+            Message expected = messages.get(id);
+            if (expected != null && isEqual(expected, message)) {
                 missing.remove(id);
             }
         }
         return missing.size();
     }
 
-    private static boolean isAs(Message wanted, JsonObject message) {
+    private static boolean isEqual(Message expected, JsonObject message) {
         List<JsonObject> reactions = new ArrayList<>();
         for (JsonValue value :
                 message.getOrDefault("reactions", JsonValue.EMPTY_JSON_ARRAY).asJsonArray()) {
@@ -91,11 +92,11 @@ final class ExpectedRoom {
             group.getJsonArray("accounts")
                     .forEach(account -> reactions.add(Json.of("emoji", group.getString("emoji"), "account", account)));
         }
-        boolean sameText = wanted.text == null
-                || wanted.text.equals(message.getString("message")); // the first was sent by nobody here
+        boolean sameText = expected.text == null
+                || expected.text.equals(message.getString("message")); // the first message of a room is not in the logs
         return sameText
-                && wanted.deleted == message.containsKey("deletedAt")
-                && reactions.size() == wanted.reactions.size()
-                && wanted.reactions.containsAll(reactions);
+                && expected.deleted == message.containsKey("deletedAt")
+                && reactions.size() == expected.reactions.size()
+                && expected.reactions.containsAll(reactions);
     }
 }

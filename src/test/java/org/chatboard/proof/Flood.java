@@ -6,36 +6,36 @@ import java.util.concurrent.CompletableFuture;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.RawSocket;
 
-/** Frames that cost a client nothing, as fast as a socket takes them. */
+/** Floods of frames that are cheap for the client, sent as fast as the socket accepts them. */
 enum Flood {
-    /** Each asks the container for as long a pong. */
+    /** Pings of the largest size, each of which the container must answer with a pong. */
     PINGS(RawSocket.PING, true, new byte[125]),
-    /** Answers to nothing. */
+    /** Unsolicited pongs. */
     PONGS(RawSocket.PONG, true, new byte[125]),
-    /** Messages without a letter. */
+    /** Text frames without payload. */
     EMPTY_FRAMES(RawSocket.TEXT, true, new byte[0]),
-    /** Of one message that never ends. */
+    /** Fragments of one message that is never finished. */
     FRAGMENTS(RawSocket.CONTINUATION, false, new byte[0]),
-    /** The first ends the socket. */
+    /** Close frames, the first of which closes the socket. */
     CLOSE_FRAMES(RawSocket.CLOSE, true, new byte[] {3, (byte) 0xe8});
 
-    private static final int FRAMES_A_WRITE = 500;
+    private static final int FRAMES_PER_WRITE = 500;
 
     private final byte[] frames;
 
     /**
-     * How a flood went on one socket.
+     * The result of a flood on one socket.
      *
-     * @param sent frames that it took
-     * @param code that it was closed with, or the HTTP status where it was not opened
-     * @param ms until it was closed, or not opened
+     * @param sent frames that the socket accepted
+     * @param code the close code, or the HTTP status if the upgrade was rejected
+     * @param ms time until the socket was closed or the upgrade rejected
      */
     record Run(int sent, int code, long ms) {}
 
     Flood(int opcode, boolean last, byte[] payload) {
         byte[] frame = RawSocket.frame(opcode, last, payload);
-        frames = new byte[FRAMES_A_WRITE * frame.length];
-        for (int i = 0; i < FRAMES_A_WRITE; i++) {
+        frames = new byte[FRAMES_PER_WRITE * frame.length];
+        for (int i = 0; i < FRAMES_PER_WRITE; i++) {
             System.arraycopy(frame, 0, frames, i * frame.length, frame.length);
         }
     }
@@ -43,16 +43,16 @@ enum Flood {
     /**
      * Floods a socket until it is closed.
      *
-     * @param most frames
-     * @param reads whether the client reads what comes meanwhile
+     * @param maxFrames number of frames after which to stop
+     * @param reads whether the client reads the frames of the server meanwhile
      */
-    Run run(Member member, int most, boolean reads) {
+    Run run(Member member, int maxFrames, boolean reads) {
         long start = System.nanoTime();
         try (RawSocket raw =
                 RawSocket.open(member.rest().base(), "/ws", member.rest().cookies(), "chatboard.v1")) {
             CompletableFuture<Integer> closed =
                     reads ? CompletableFuture.supplyAsync(() -> closeCode(raw)) : new CompletableFuture<>();
-            int sent = send(raw, most, closed);
+            int sent = send(raw, maxFrames, closed);
             int code = reads ? closed.join() : closeCode(raw);
             return new Run(sent, code, (System.nanoTime() - start) / 1_000_000);
         } catch (RawSocket.UpgradeRejected e) {
@@ -62,18 +62,18 @@ enum Flood {
         }
     }
 
-    private int send(RawSocket raw, int most, CompletableFuture<Integer> closed) {
+    private int send(RawSocket raw, int maxFrames, CompletableFuture<Integer> closed) {
         int sent = 0;
         try {
             if (this == FRAGMENTS) {
                 raw.send(RawSocket.TEXT, false, new byte[0]);
             }
-            while (sent < most && !closed.isDone()) {
+            while (sent < maxFrames && !closed.isDone()) {
                 raw.write(frames);
-                sent += FRAMES_A_WRITE;
+                sent += FRAMES_PER_WRITE;
             }
         } catch (IOException e) {
-            return sent; // closed, which is what it is for
+            return sent; // expected: the server closed the socket
         }
         return sent;
     }

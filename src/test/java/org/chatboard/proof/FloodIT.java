@@ -14,16 +14,16 @@ import org.chatboard.testing.TestServer;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** Frames as fast as a socket takes them, from somebody who comes back as often as he is thrown out. */
+/** One account floods the server with frames as fast as a socket accepts them, and reconnects after each close. */
 @WithTestServer
 class FloodIT {
     private static final byte[] FRAME = "{\"type\":\"pong\",\"n\":1}".getBytes(StandardCharsets.UTF_8);
     private static final int SAMPLES = 25;
 
-    /** They keep to the limits. */
+    /** Keeps the measured conversation below the rate limits. */
     private static final long PAUSE_MS = 110;
 
-    private static final double MOST_TIMES = 3;
+    private static final double MAX_RATIO = 3;
 
     private final TestServer board;
     private int sent;
@@ -35,7 +35,7 @@ class FloodIT {
     }
 
     @Test
-    void isEndedWith4029AndSlowsNobody() throws IOException {
+    void closesFloodingSocketsWith4029WithoutSlowingOthers() throws IOException {
         Member flooder = board.newMember();
         try (MeasuredConversation others = new MeasuredConversation(board.newMember(), board.newMember(), PAUSE_MS)) {
             others.begin();
@@ -43,35 +43,35 @@ class FloodIT {
             others.begin();
             long start = System.nanoTime();
             while (sent < ProofSizes.FLOOD || others.count() < SAMPLES) {
-                // who still sends while the server closes may be reset before he reads why
-                int end = flood(flooder);
-                assertThat(end).isIn(4029, 1006, 429);
-                sockets += end == 429 ? 0 : 1;
-                rejectedUpgrades += end == 429 ? 1 : 0;
+                // a client that sends while the server closes may be reset before it reads the close frame
+                int code = flood(flooder);
+                assertThat(code).isIn(4029, 1006, 429);
+                sockets += code == 429 ? 0 : 1;
+                rejectedUpgrades += code == 429 ? 1 : 0;
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             double flooded = others.medianMs(SAMPLES);
             ProofReport.values(
                     "A flood of " + sent + " frames by one account",
-                    "frames a second",
+                    "frames/s",
                     Math.round(sent / seconds),
-                    "sockets that were ended with 4029",
+                    "sockets closed with 4029",
                     sockets,
-                    "upgrades that were answered 429",
+                    "upgrades rejected with 429",
                     rejectedUpgrades,
                     "others' median before, ms",
                     calm,
-                    "others' median meanwhile, ms",
+                    "others' median during the flood, ms",
                     flooded);
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(board.log())
                     .filteredOn(line -> line.endsWith("User=" + flooder.username() + ", code 4029"))
                     .hasSize(sockets));
             assertThat(rejectedUpgrades).isPositive();
-            assertThat(flooded).isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * calm));
+            assertThat(flooded).isLessThan(Math.max(ProofSizes.NOISE_MS, MAX_RATIO * calm));
         }
     }
 
-    /** Sends what one socket takes. @return the code that it is closed with, or the HTTP status of an upgrade that was rejected */
+    /** Floods one socket until it is closed. @return the close code, or the HTTP status of a rejected upgrade */
     private int flood(Member flooder) throws IOException {
         try (RawSocket raw = RawSocket.open(board.url(), "/ws", flooder.rest().cookies(), "chatboard.v1")) {
             raw.send(RawSocket.TEXT, true, "{\"type\":\"hello\",\"rooms\":[]}".getBytes(StandardCharsets.UTF_8));
@@ -89,7 +89,7 @@ class FloodIT {
         try {
             raw.send(RawSocket.TEXT, true, FRAME);
             sent++;
-        } catch (SocketException e) { // closed meanwhile: whoever reads is told why
+        } catch (SocketException e) { // closed meanwhile: the reading thread gets the close code
         }
     }
 

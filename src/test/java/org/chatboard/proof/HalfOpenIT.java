@@ -16,14 +16,14 @@ import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 
-/** Links that lose what one side says, or both: nobody is told, and both ends must find out by themselves. */
+/** Half-open connections: the network drops the bytes of one or both directions without closing, and both ends must time out. */
 class HalfOpenIT {
-    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration DETECTED_WITHIN = Duration.ofSeconds(60);
     private static final Map<String, String> SETTINGS = Map.of(
             "CHATBOARD_HEARTBEAT_MS", String.valueOf(ProofSizes.HEARTBEAT_MS),
             "CHATBOARD_DEAD_AFTER_MS", String.valueOf(ProofSizes.DEAD_AFTER_MS));
 
-    /** Somebody whose link dies in one way, and when each end was seen to notice. */
+    /** One account whose connection becomes half-open, and when client and server detected that. */
     private static final class Case implements AutoCloseable {
         private final Fault fault;
         private final ProxiedServer site;
@@ -31,7 +31,7 @@ class HalfOpenIT {
         private final FaultyProxy network;
         private final long room;
         private final ResumingClient client;
-        private long closingsBefore;
+        private long closesBefore;
         private long start;
         private long clientMs;
         private long serverMs;
@@ -49,40 +49,39 @@ class HalfOpenIT {
                     member.at(network.url()), List.of(room), List.of(room), ProofSizes.DEAD_AFTER_MS);
         }
 
-        /** The link dies while messages are on their way. */
+        /** Injects the fault while messages are in flight. */
         void begin() {
             client.write(true);
             await().atMost(Duration.ofSeconds(60)).until(() -> client.acks() > 10);
-            closingsBefore = closings();
+            closesBefore = serverCloses();
             network.setFault(fault);
             start = System.nanoTime();
         }
 
-        /** Whether both ends have let the link go; the client tries again, and gets nowhere yet. */
-        boolean isNoticed() {
+        /** {@return whether both ends have closed the connection; the client already reconnects, without success} */
+        boolean isDetected() {
             long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            clientMs = clientMs == 0 && client.hasLeft() ? ms : clientMs;
-            serverMs = serverMs == 0 && closings() > closingsBefore ? ms : serverMs;
+            clientMs = clientMs == 0 && client.isDisconnected() ? ms : clientMs;
+            serverMs = serverMs == 0 && serverCloses() > closesBefore ? ms : serverMs;
             return clientMs > 0 && serverMs > 0;
         }
 
-        private long closings() {
+        private long serverCloses() {
             return site.log().stream()
                     .filter(line -> line.contains("WebSocket closed: User=" + member.username()))
                     .count();
         }
 
-        ProofSummary goesOn() {
-            network.setFault(
-                    Fault.DISCONNECT); // ends the attempt that gets no answer, long before the client gives it up
+        ProofSummary recover() {
+            network.setFault(Fault.DISCONNECT); // ends the pending attempt long before its timeout
             network.setFault(Fault.NONE);
             int before = client.acks();
             await().atMost(Duration.ofSeconds(30)).until(() -> client.acks() > before + 10);
             client.write(false);
             await().atMost(Duration.ofSeconds(30)).until(client::isSettled);
             StoredRoom stored = StoredRoom.read(room, List.of(member));
-            await().atMost(Duration.ofSeconds(30)).until(() -> client.held(room) == stored.last());
-            return StoredRoom.judge(Map.of(room, stored), List.of(client));
+            await().atMost(Duration.ofSeconds(30)).until(() -> client.cursor(room) == stored.last());
+            return StoredRoom.compare(Map.of(room, stored), List.of(client));
         }
 
         @Override
@@ -93,20 +92,20 @@ class HalfOpenIT {
     }
 
     @Test
-    void areNoticedAtBothEndsAndTheSenderGoesOn() {
+    void bothEndsDetectThemAndTheSenderRecovers() {
         try (ProxiedServer site = ProxiedServer.start(SETTINGS);
                 Case dropRequests = new Case(site, Fault.DROP_REQUESTS);
                 Case dropResponses = new Case(site, Fault.DROP_RESPONSES);
                 Case dropAll = new Case(site, Fault.DROP_ALL)) {
             List<Case> cases = List.of(dropRequests, dropResponses, dropAll);
             cases.forEach(Case::begin);
-            await().atMost(NOTICED_WITHIN)
+            await().atMost(DETECTED_WITHIN)
                     .pollInterval(Duration.ofMillis(100))
-                    .until(() -> cases.stream().filter(Case::isNoticed).count() == cases.size());
-            ProofSummary summary = cases.stream().map(Case::goesOn).reduce(ProofSummary.NOTHING, ProofSummary::and);
+                    .until(() -> cases.stream().filter(Case::isDetected).count() == cases.size());
+            ProofSummary summary = cases.stream().map(Case::recover).reduce(ProofSummary.NOTHING, ProofSummary::and);
             ProofReport report = new ProofReport(
                     "Half-open links, dead after " + ProofSizes.DEAD_AFTER_MS + " ms of silence",
-                    List.of("fault", "the client notices after, ms", "the server notices after, ms"));
+                    List.of("fault", "detected by the client after, ms", "detected by the server after, ms"));
             Stream.of(dropRequests, dropResponses, dropAll)
                     .forEach(one -> report.row(one.fault.name(), List.of(one.clientMs, one.serverMs)));
             report.print();

@@ -27,29 +27,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Clients that hold on to a small server: half a request, an answer that is not read, nothing at all, another protocol. */
+/** HTTP clients that occupy a server of 256 MB: incomplete requests, unread responses, idle connections, another protocol. */
 class HttpAttackIT {
     private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
     private static final String ATTACKER = "127.0.0.2";
-    private static final String CROWD = "127.0.0.3";
+    private static final String MANY = "127.0.0.3";
     private static final String PROXY = "127.0.0.4";
     private static final int SPARE = 10;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
 
-    /** What a collection of bodies or a queue of answers needs of the 128 threads, and others of this machine at the same moment. */
-    private static final int MOST_AT_WORK = 4;
+    /** Worker threads, of 128, that may be busy during an attack: those that collect bodies or flush responses, and those of other clients. */
+    private static final int MAX_BUSY_WORKERS = 4;
 
-    /** From the first connection to the end of the last: {@link #REQUEST_TIMEOUT}, and that of Payara, 30 s. */
-    private static final double MOST_SECONDS = 25;
+    /** Time from the first connection to the close of the last; {@link #REQUEST_TIMEOUT} ends them before Payara's own 30 s would. */
+    private static final double MAX_SECONDS = 25;
 
     private static final String LIMIT = "CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS";
     private static final int SAMPLES = 25;
-    private static final double MOST_TIMES = 1.5;
-    private static final long MOST_HEAP_BYTES = 30L << 20;
+    private static final double MAX_RATIO = 1.5;
+    private static final long MAX_HEAP_BYTES = 30L << 20;
     private static final int RECEIVE_BYTES = 2_048;
     private static final int PINGS = 20_000;
 
-    /** Over and over again on one connection it is more than any kernel takes. */
+    /** Pipelined requests whose responses exceed the socket buffers of any kernel. */
     private static final String LARGE =
             ("GET " + WebFiles.BASE + "/css/styles.css HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(20);
 
@@ -61,7 +61,7 @@ class HttpAttackIT {
 
     @BeforeAll
     static void start() throws IOException {
-        for (String address : List.of(ATTACKER, CROWD, PROXY)) {
+        for (String address : List.of(ATTACKER, MANY, PROXY)) {
             try (Socket socket = new Socket()) {
                 RawHttp.bind(socket, address);
             }
@@ -77,7 +77,7 @@ class HttpAttackIT {
                         PROXY));
         others = new Others(new WebClient(URI.create(board.url())));
         usage = new ProcessUsage(board.server());
-        others.medianMs(4 * SAMPLES); // the first requests of a server take longer
+        others.medianMs(4 * SAMPLES); // warm-up
     }
 
     @AfterAll
@@ -88,7 +88,7 @@ class HttpAttackIT {
     }
 
     @AfterEach
-    void hangUp() throws IOException {
+    void closeSockets() throws IOException {
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -98,7 +98,7 @@ class HttpAttackIT {
     }
 
     @Test
-    void bodiesThatDoNotComeHoldNoThread() {
+    void requestsWithoutTheirBodiesHoldNoThread() {
         String json =
                 "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{";
         String form = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
@@ -109,22 +109,22 @@ class HttpAttackIT {
     }
 
     @Test
-    void headsThatDoNotComeHoldNoThread() {
+    void incompleteHeadersHoldNoThread() {
         attack(
-                "connections that say nothing, or half of it",
+                "idle connections and incomplete headers",
                 i -> i % 2 == 0 ? "" : "GET /sign-in HTTP/1.1\r\nHos",
                 socket -> assertThat(read(socket)).isEmpty());
     }
 
     @Test
-    void answersThatAreNotReadHoldNoThread() {
-        attack("downloads that are not read", i -> LARGE, socket -> await().pollDelay(Duration.ZERO)
+    void unreadResponsesHoldNoThread() {
+        attack("pipelines of unread downloads", i -> LARGE, socket -> await().pollDelay(Duration.ZERO)
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> isReset(socket)));
     }
 
     @Test
-    void speaksNothingButHttp11() throws IOException {
+    void rejectsHttp2() throws IOException {
         ProcessUsage.Heap before = usage.heap();
         Socket socket = open(ATTACKER, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
@@ -138,7 +138,7 @@ class HttpAttackIT {
             // closed meanwhile
         }
         assertThat(read(socket)).startsWith("HTTP/1.1 505 ");
-        assertThat(usage.heap().bytes() - before.bytes()).isLessThan(MOST_HEAP_BYTES);
+        assertThat(usage.heap().bytes() - before.bytes()).isLessThan(MAX_HEAP_BYTES);
 
         String upgrade =
                 "POST /api/session HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\n"
@@ -147,12 +147,12 @@ class HttpAttackIT {
     }
 
     @Test
-    void boundsTheConnectionsOfOneAddress() throws IOException {
+    void limitsTheConnectionsOfOneAddress() throws IOException {
         for (int i = 0; i < ProofSizes.SLOW_CLIENTS + SPARE; i++) {
-            open(CROWD, "");
+            open(MANY, "");
         }
         for (int i = 0; i < SPARE; i++) {
-            assertThat(read(open(CROWD, "GET /sign-in HTTP/1.1\r\nHost: localhost\r\n\r\n")))
+            assertThat(read(open(MANY, "GET /sign-in HTTP/1.1\r\nHost: localhost\r\n\r\n")))
                     .isEmpty();
         }
         others.medianMs(1);
@@ -160,13 +160,13 @@ class HttpAttackIT {
     }
 
     @Test
-    void boundsTheRequestsOfAClientBehindATrustedProxyAndNotTheProxy() throws IOException {
+    void limitsTheClientBehindATrustedProxyAndNotTheProxy() throws IOException {
         String half = "POST /api/session HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.1\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 99\r\n\r\n";
         String whole = "GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Forwarded-For: %s\r\n\r\n";
         await().atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> { // on a busy machine the first may be over before the last
+                        () -> { // on a busy machine the first requests may time out before the last start
                             for (int i = 0; i < ProofSizes.SLOW_CLIENTS + SPARE; i++) {
                                 open(PROXY, half);
                             }
@@ -179,13 +179,13 @@ class HttpAttackIT {
                         .startsWith("HTTP/1.1 200 "));
     }
 
-    /** People who open pages meanwhile. */
+    /** A client that loads pages during an attack and measures how long each takes. */
     private record Others(WebClient web) {
         double medianMs(int samples) {
             return median(Stream.generate(this::openPageMs).limit(samples));
         }
 
-        /** The median of all pages that are opened within a time. */
+        /** {@return the median of all page loads within a time, in ms} */
         double medianMs(Duration time) {
             long start = System.nanoTime();
             return median(
@@ -204,12 +204,12 @@ class HttpAttackIT {
         }
     }
 
-    /** What is to be seen at a socket of the attacker in the end. */
-    private interface End {
-        void at(Socket socket) throws IOException;
+    /** Checks how the server ended a connection of the attacker. */
+    private interface EndCheck {
+        void check(Socket socket) throws IOException;
     }
 
-    private void attack(String what, IntFunction<String> request, End end) {
+    private void attack(String what, IntFunction<String> request, EndCheck end) {
         double calm = others.medianMs(SAMPLES);
         ProcessUsage.Heap before = usage.heap();
         long start = System.nanoTime();
@@ -217,11 +217,11 @@ class HttpAttackIT {
             for (int i = 0; i < ProofSizes.SLOW_CLIENTS; i++) {
                 open(ATTACKER, request.apply(i));
             }
-            double meanwhile = others.medianMs(REQUEST_TIMEOUT); // as long as they hold on
+            double meanwhile = others.medianMs(REQUEST_TIMEOUT); // until the server closes them
             await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(usage.workersAtWork()).isLessThanOrEqualTo(MOST_AT_WORK));
+                    .untilAsserted(() -> assertThat(usage.busyWorkers()).isLessThanOrEqualTo(MAX_BUSY_WORKERS));
             for (Socket socket : sockets) {
-                end.at(socket);
+                end.check(socket);
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             double after = others.medianMs(SAMPLES);
@@ -230,19 +230,19 @@ class HttpAttackIT {
                     ProofSizes.SLOW_CLIENTS + " " + what,
                     "others' median before, ms",
                     calm,
-                    "others' median meanwhile, ms",
+                    "others' median during the attack, ms",
                     meanwhile,
                     "others' median after, ms",
                     after,
-                    "all are ended after, s",
+                    "all connections ended after, s",
                     seconds,
                     "heap in use before, MB",
                     before.megabytes(),
                     "heap in use after, MB",
                     later.megabytes());
-            assertThat(meanwhile).isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * calm));
-            assertThat(seconds).isLessThan(MOST_SECONDS);
-            assertThat(later.bytes() - before.bytes()).isLessThan(MOST_HEAP_BYTES);
+            assertThat(meanwhile).isLessThan(Math.max(ProofSizes.NOISE_MS, MAX_RATIO * calm));
+            assertThat(seconds).isLessThan(MAX_SECONDS);
+            assertThat(later.bytes() - before.bytes()).isLessThan(MAX_HEAP_BYTES);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -259,12 +259,12 @@ class HttpAttackIT {
         try {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         } catch (SocketException e) {
-            // closed at once
+            // the server closed the connection at once
         }
         return socket;
     }
 
-    /** Reads up to the end of the connection. */
+    /** Reads until the server closes the connection. */
     private static String read(Socket socket) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
@@ -273,14 +273,14 @@ class HttpAttackIT {
                 all.write(some, 0, read);
             }
         } catch (SocketTimeoutException e) {
-            throw new AssertionError("is not ended, after " + all, e);
+            throw new AssertionError("the connection is still open after " + all, e);
         } catch (SocketException e) {
-            // reset: that is an end too
+            // a reset ends the connection too
         }
         return all.toString(StandardCharsets.UTF_8);
     }
 
-    /** Writes, since reading would be what the attacker does not do. */
+    /** Detects a reset by a write, since a read would take the responses that the attacker leaves unread. */
     private static boolean isReset(Socket socket) {
         try {
             OutputStream out = socket.getOutputStream();

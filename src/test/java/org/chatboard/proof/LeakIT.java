@@ -16,16 +16,16 @@ import org.chatboard.testing.TestServer;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** Sockets that come and go, in each of the ways in which they do: nothing of them stays in the server's heap. */
+/** Opens and closes sockets in every way that ends them, and checks that no object of them stays on the server's heap. */
 @WithTestServer
 class LeakIT {
     private static final int AT_ONCE = 8;
 
-    /** Enough that the container has kept what it keeps: the last requests of each of its threads, to use them again. */
-    private static final int KEPT = 500;
+    /** Sockets of the warm-up, after which the container has filled its per-thread caches of request objects. */
+    private static final int WARM_UP = 500;
 
-    /** Less than those that end in one of the four ways: what the container keeps varies with its threads. */
-    private static final int STRAY = 100;
+    /** Tolerated objects of a class. The container's caches vary; a leak of one of the four ways to end a socket would exceed this. */
+    private static final int TOLERANCE = 100;
 
     private static final List<String> CLASSES = List.of(
             "org.glassfish.tyrus.core.TyrusSession",
@@ -36,7 +36,7 @@ class LeakIT {
             "org.glassfish.grizzly.http.HttpServerFilter$ServerHttpRequestImpl",
             "org.apache.catalina.session.StandardSession");
 
-    /** The container's own, and those of Java. */
+    /** Timer classes of the container and of Java. */
     private static final List<String> TIMERS = List.of(
             "org.glassfish.enterprise.concurrent.internal.ManagedScheduledThreadPoolExecutor$ManagedScheduledFutureTask",
             "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask");
@@ -48,11 +48,11 @@ class LeakIT {
     }
 
     @Test
-    void leavesNoSessionBehind() {
+    void leavesNoObjectOfAClosedSocketOnTheHeap() {
         ProcessUsage usage = new ProcessUsage(board.server());
         List<Member> people =
                 IntStream.range(0, AT_ONCE).mapToObj(i -> board.newMember()).toList();
-        openAndClose(people, KEPT);
+        openAndClose(people, WARM_UP);
         ProcessUsage.Heap before = usage.heap();
         long start = System.nanoTime();
         openAndClose(people, ProofSizes.OPENINGS);
@@ -66,7 +66,7 @@ class LeakIT {
                         last.add(usage.heap());
                         ProcessUsage.Heap now = last.get(last.size() - 1);
                         assertThat(CLASSES).allSatisfy(name -> assertThat(now.count(name))
-                                .isLessThanOrEqualTo(before.count(name) + STRAY));
+                                .isLessThanOrEqualTo(before.count(name) + TOLERANCE));
                     });
         } finally {
             report(before, last.get(last.size() - 1), seconds);
@@ -74,15 +74,15 @@ class LeakIT {
     }
 
     @Test
-    void setsNoTimerForASocket() {
+    void schedulesNoTimerPerSocket() {
         List<Member> people =
                 IntStream.range(0, AT_ONCE).mapToObj(i -> board.newMember()).toList();
-        List<SocketLink> links = IntStream.range(0, STRAY)
+        List<SocketLink> links = IntStream.range(0, TOLERANCE)
                 .mapToObj(i -> welcomed(people.get(i % AT_ONCE)))
                 .toList();
         try {
             ProcessUsage.Heap heap = new ProcessUsage(board.server()).heap();
-            assertThat(TIMERS).allSatisfy(name -> assertThat(heap.count(name)).isLessThan(STRAY));
+            assertThat(TIMERS).allSatisfy(name -> assertThat(heap.count(name)).isLessThan(TOLERANCE));
             assertThat(links).allMatch(SocketLink::isOpen);
         } finally {
             links.forEach(SocketLink::close);
@@ -91,7 +91,7 @@ class LeakIT {
 
     private static void report(ProcessUsage.Heap before, ProcessUsage.Heap after, long seconds) {
         ProofReport report = new ProofReport(
-                ProofSizes.OPENINGS + " sockets opened and closed in " + seconds + " s: objects in the server's heap",
+                ProofSizes.OPENINGS + " sockets opened and closed in " + seconds + " s: objects on the server's heap",
                 List.of("class", "before", "after"));
         CLASSES.forEach(name -> report.row(name, List.of(before.count(name), after.count(name))));
         report.row("heap in use, MB", List.of(before.megabytes(), after.megabytes()));
@@ -119,7 +119,7 @@ class LeakIT {
         return link;
     }
 
-    /** Ends it before a word, with a goodbye, without one, or by what the server refuses. */
+    /** Ends a socket before {@code hello}, with a close frame, without one, or by a frame that is too large. */
     private static void openAndClose(Member member, int number) {
         CompletableFuture<Void> welcomed = new CompletableFuture<>();
         SocketLink link = new SocketLink((by, frame) -> welcomed.complete(null), () -> welcomed.complete(null));

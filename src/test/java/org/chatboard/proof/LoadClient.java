@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 
-/** Somebody who writes many messages to one room, some ahead of their acks. */
+/** A client that sends many messages to one room, with up to {@value #AHEAD} unacknowledged ones in flight. */
 final class LoadClient implements AutoCloseable {
     private static final int AHEAD = 64;
     private static final int PATIENCE_SECONDS = 60;
 
     private final long room;
     private final String text;
-    private final SocketLink link = new SocketLink((by, frame) -> heard(frame));
-    private final Semaphore free = new Semaphore(AHEAD);
+    private final SocketLink link = new SocketLink((by, frame) -> receive(frame));
+    private final Semaphore window = new Semaphore(AHEAD);
     private final AtomicLong sent = new AtomicLong();
     private final AtomicReference<JsonObject> error = new AtomicReference<>();
 
@@ -31,18 +31,18 @@ final class LoadClient implements AutoCloseable {
         link.send(Json.of("type", "hello", "rooms", List.of()));
     }
 
-    private void heard(JsonObject frame) {
+    private void receive(JsonObject frame) {
         switch (frame.getString("type")) {
-            case "ack" -> free.release();
+            case "ack" -> window.release();
             case "error" -> error.compareAndSet(null, frame);
-            default -> {} // it does not read
+            default -> {} // other frames are ignored
         }
     }
 
-    /** Sends so many, as fast as acks come. */
+    /** Sends messages as fast as acks arrive. */
     void send(int messages) {
         for (int i = 0; i < messages; i++) {
-            take(1);
+            acquire(1);
             link.send(Json.of(
                     "type",
                     "send",
@@ -55,16 +55,16 @@ final class LoadClient implements AutoCloseable {
         }
     }
 
-    /** Waits until all are acknowledged. */
+    /** Waits until all messages are acknowledged. */
     void settle() {
-        take(AHEAD);
-        free.release(AHEAD);
+        acquire(AHEAD);
+        window.release(AHEAD);
     }
 
-    private void take(int permits) {
+    private void acquire(int permits) {
         try {
-            assertThat(free.tryAcquire(permits, PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as("acks come; closed with %d, error %s", link.closeCode(), error)
+            assertThat(window.tryAcquire(permits, PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("acks arrive in time; close code %d, error %s", link.closeCode(), error)
                     .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,7 +72,7 @@ final class LoadClient implements AutoCloseable {
         }
     }
 
-    /** How many were sent. */
+    /** {@return the number of messages sent} */
     long sent() {
         return sent.get();
     }

@@ -9,53 +9,60 @@ import java.util.concurrent.TimeUnit;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 
-/** Two people who talk while others do something else, one message after the other: how long each takes from one to the other. */
+/** Two accounts that exchange one message at a time beside an attack, and the latency of each from send to receipt. */
 final class MeasuredConversation implements AutoCloseable {
     private static final long PATIENCE_MS = 30_000;
 
     private final List<Long> nanos = new ArrayList<>();
-    private final Member listening;
+    private final Member recipient;
     private final long pauseMs;
-    private final SocketLink speaker = new SocketLink(this::heard);
-    private final SocketLink listener = new SocketLink(this::heard);
-    private final Thread talking = new Thread(this::talk, "talk");
-    private long said;
-    private long heard;
+    private final SocketLink senderLink = new SocketLink(this::receive);
+    private final SocketLink recipientLink = new SocketLink(this::receive);
+    private final Thread thread = new Thread(this::sendMessages, "measured conversation");
+    private long lastSent;
+    private long lastReceived;
     private boolean over;
     private String failure;
 
-    /** They begin. @param pauseMs between two messages */
+    /** Starts to send messages. @param pauseMs pause between two messages, in ms */
     MeasuredConversation(Member one, Member other, long pauseMs) {
         this.pauseMs = pauseMs;
-        listening = other;
-        for (SocketLink link : List.of(speaker, listener)) {
-            assertThat(link.open(link == speaker ? one.endpoint() : other.endpoint()))
+        recipient = other;
+        for (SocketLink link : List.of(senderLink, recipientLink)) {
+            assertThat(link.open(link == senderLink ? one.endpoint() : other.endpoint()))
                     .isTrue();
             link.send(Json.of("type", "hello", "rooms", List.of()));
         }
-        talking.start();
+        thread.start();
     }
 
-    private void talk() {
+    private void sendMessages() {
         while (next()) {
             long start = System.nanoTime();
-            speaker.send(Json.of(
-                    "type", "send", "to", listening.id(), "cid", "talk-" + said, "message", String.valueOf(said)));
-            arrived(start);
+            senderLink.send(Json.of(
+                    "type",
+                    "send",
+                    "to",
+                    recipient.id(),
+                    "cid",
+                    "talk-" + lastSent,
+                    "message",
+                    String.valueOf(lastSent)));
+            awaitReceipt(start);
         }
     }
 
     private synchronized boolean next() {
         waitFor(pauseMs);
-        said++;
+        lastSent++;
         return !over && failure == null;
     }
 
-    private synchronized void arrived(long start) {
-        while (heard < said && failure == null) {
+    private synchronized void awaitReceipt(long start) {
+        while (lastReceived < lastSent && failure == null) {
             long leftMs = PATIENCE_MS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             if (leftMs <= 0) {
-                failure = "message " + said + " did not arrive; closed with " + listener.closeCode();
+                failure = "message " + lastSent + " did not arrive; close code " + recipientLink.closeCode();
             } else {
                 waitFor(leftMs);
             }
@@ -64,30 +71,30 @@ final class MeasuredConversation implements AutoCloseable {
         notifyAll();
     }
 
-    private synchronized void heard(SocketLink by, JsonObject frame) {
+    private synchronized void receive(SocketLink by, JsonObject frame) {
         if (frame.getString("type").equals("error")) {
             failure = frame.toString();
             notifyAll();
-        } else if (by == listener && frame.getString("type").equals("message")) {
-            heard = Long.parseLong(frame.getString("message"));
+        } else if (by == recipientLink && frame.getString("type").equals("message")) {
+            lastReceived = Long.parseLong(frame.getString("message"));
             notifyAll();
         } else if (frame.getString("type").equals("ping")) {
             by.send(Json.of("type", "pong", "n", frame.get("n")));
         }
     }
 
-    /** Forgets how long messages took so far. */
+    /** Discards the latencies measured so far. */
     synchronized void begin() {
         nanos.clear();
     }
 
-    /** How many messages arrived since {@link #begin}. */
+    /** {@return the number of messages received since {@link #begin}} */
     synchronized int count() {
         assertThat(failure).isNull();
         return nanos.size();
     }
 
-    /** Waits until so many messages were said since {@link #begin}. @return the median of what they took, in milliseconds */
+    /** Waits until at least this many messages were received since {@link #begin}. @return their median latency, in ms */
     synchronized double medianMs(int atLeast) {
         while (nanos.size() < atLeast && failure == null) {
             waitFor(PATIENCE_MS);
@@ -112,8 +119,8 @@ final class MeasuredConversation implements AutoCloseable {
             over = true;
             notifyAll();
         }
-        Threads.join(talking);
-        speaker.close();
-        listener.close();
+        Threads.join(thread);
+        senderLink.close();
+        recipientLink.close();
     }
 }

@@ -6,32 +6,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chatboard.testing.Member;
 
-/** A client that reads {@code GET /api/me} again and again beside an attack, and measures how long each answer takes. */
+/** A client that repeats {@code GET /api/me} beside an attack and measures the latency of each response. */
 final class MeasuredReads implements AutoCloseable {
     private static final long PAUSE_MS = 10;
     private static final long PATIENCE_MS = 30_000;
 
     private final List<Double> tookMs = new ArrayList<>();
     private final Member visitor;
-    private final Thread asking = new Thread(this::ask, "visits");
+    private final Thread thread = new Thread(this::readRepeatedly, "measured reads");
     private boolean over;
     private Throwable failure;
 
-    /** What the answers took, in milliseconds. */
+    /** Latencies of the responses, in ms. */
     record Times(double medianMs, double longestMs) {}
 
-    /** Begins to ask. */
+    /** Starts to read. */
     MeasuredReads(Member visitor) {
         this.visitor = visitor;
-        asking.start();
+        thread.start();
     }
 
-    private void ask() {
+    private void readRepeatedly() {
         try {
             while (pause()) {
                 long start = System.nanoTime();
                 assertThat(visitor.rest().get("/api/me").status()).isEqualTo(200);
-                took((System.nanoTime() - start) / 1e6);
+                record((System.nanoTime() - start) / 1e6);
             }
         } catch (AssertionError | RuntimeException e) {
             fail(e);
@@ -43,7 +43,7 @@ final class MeasuredReads implements AutoCloseable {
         return !over;
     }
 
-    private synchronized void took(double ms) {
+    private synchronized void record(double ms) {
         tookMs.add(ms);
         notifyAll();
     }
@@ -53,7 +53,7 @@ final class MeasuredReads implements AutoCloseable {
         notifyAll();
     }
 
-    /** Forgets what was measured so far, and waits for so many answers. @return what they took */
+    /** Discards the latencies so far and waits for this many responses. @return their latencies, null for 0 samples */
     synchronized Times begin(int samples) {
         tookMs.clear();
         while (tookMs.size() < samples && failure == null) {
@@ -62,7 +62,7 @@ final class MeasuredReads implements AutoCloseable {
         return samples == 0 ? null : times();
     }
 
-    /** What the answers took since {@link #begin}; waits for the one that is under way. */
+    /** {@return the latencies since {@link #begin}, including the request in flight} */
     synchronized Times times() {
         for (int before = tookMs.size(); tookMs.size() == before && failure == null; ) {
             waitFor(PATIENCE_MS);
@@ -86,6 +86,6 @@ final class MeasuredReads implements AutoCloseable {
             over = true;
             notifyAll();
         }
-        Threads.join(asking);
+        Threads.join(thread);
     }
 }

@@ -13,7 +13,10 @@ import org.chatboard.testing.TestServer;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** After each kind of change: what live frames have led to, what a reader has who was away meanwhile, and what a fresh load shows. */
+/**
+ * Compares three states of a room after each kind of change: that of a client that received the live frames, that of a client that was
+ * disconnected meanwhile, and that of a fresh read by REST.
+ */
 @WithTestServer
 class MissedChangesIT {
     private static final String THUMB = "\uD83D\uDC4D";
@@ -25,10 +28,10 @@ class MissedChangesIT {
     private final SocketClient bobSocket;
     private final long room;
     private final long first;
-    private final RoomReplica stayed = new RoomReplica();
+    private final RoomReplica connected = new RoomReplica();
     private final RoomReplica awayEachTime = new RoomReplica();
     private final RoomReplica awayAllTheTime = new RoomReplica();
-    private int heard;
+    private int processed;
 
     MissedChangesIT(TestServer board) {
         ann = board.newMember();
@@ -41,43 +44,49 @@ class MissedChangesIT {
     }
 
     @Test
-    void whoWasAwayHasWhatWhoStayedHasAndAFreshLoadShows() {
+    void aReconnectedClientHasTheStateOfAConnectedOneAndOfAFreshRead() {
         bobSocket.awaitMessage(room, 1);
-        takeIn();
+        applyReceived();
         String epoch = bobSocket.await("room").getString("epoch");
-        awayAllTheTime.told(epoch);
-        awayEachTime.told(epoch);
-        comeBack(awayAllTheTime);
-        long own = Json.number(does(annSocket, "send", "message", "own"), "id");
-        long answer = Json.number(does(bobSocket, "send", "message", "an answer", "replyTo", first), "id");
-        does(annSocket, "edit", "id", first, "message", "first, " + "mended ".repeat(60)); // which its quote shows, cut
-        does(annSocket, "edit", "id", own, "message", "own"); // to what it was
-        does(bobSocket, "react", "id", own, "emoji", THUMB, "on", true);
-        does(annSocket, "react", "id", own, "emoji", THUMB, "on", true);
-        does(annSocket, "react", "id", own, "emoji", HEART, "on", true);
-        does(bobSocket, "react", "id", own, "emoji", HEART, "on", false); // which was not on
-        does(bobSocket, "react", "id", own, "emoji", THUMB, "on", false);
-        does(annSocket, "edit", "id", own, "message", "own, mended");
-        does(annSocket, "delete", "id", own);
-        does(annSocket, "delete", "id", own);
-        does(bobSocket, "send", "message", "to what is not there", "replyTo", own);
-        does(annSocket, "delete", "id", first);
-        does(bobSocket, "delete", "id", answer);
-        comeBack(awayAllTheTime);
+        awayAllTheTime.checkEpoch(epoch);
+        awayEachTime.checkEpoch(epoch);
+        reconnect(awayAllTheTime);
+        long own = Json.number(request(annSocket, "send", "message", "own"), "id");
+        long answer = Json.number(request(bobSocket, "send", "message", "an answer", "replyTo", first), "id");
+        request(
+                annSocket,
+                "edit",
+                "id",
+                first,
+                "message",
+                "first, " + "mended ".repeat(60)); // its quote shows the text truncated
+        request(annSocket, "edit", "id", own, "message", "own"); // the same text as before
+        request(bobSocket, "react", "id", own, "emoji", THUMB, "on", true);
+        request(annSocket, "react", "id", own, "emoji", THUMB, "on", true);
+        request(annSocket, "react", "id", own, "emoji", HEART, "on", true);
+        request(bobSocket, "react", "id", own, "emoji", HEART, "on", false); // a reaction that was not set
+        request(bobSocket, "react", "id", own, "emoji", THUMB, "on", false);
+        request(annSocket, "edit", "id", own, "message", "own, mended");
+        request(annSocket, "delete", "id", own);
+        request(annSocket, "delete", "id", own);
+        request(bobSocket, "send", "message", "reply to a deleted message", "replyTo", own);
+        request(annSocket, "delete", "id", first);
+        request(bobSocket, "delete", "id", answer);
+        reconnect(awayAllTheTime);
         assertThat(awayAllTheTime.state().messages()).isEqualTo(stored());
-        for (RoomReplica log : List.of(stayed, awayEachTime, awayAllTheTime)) {
-            assertThat(log.faults()).matches(ProofSummary::isFaultless);
+        for (RoomReplica replica : List.of(connected, awayEachTime, awayAllTheTime)) {
+            assertThat(replica.faults()).matches(ProofSummary::isFaultless);
         }
     }
 
-    /** Does something while nobody but the two is there, and compares. @return its ack */
-    private JsonObject does(SocketClient who, String type, Object... fields) {
+    /** Sends a request, waits until its event arrives live, and compares the three states. @return the ack */
+    private JsonObject request(SocketClient sender, String type, Object... fields) {
         String cid = UUID.randomUUID().toString();
         Object[] all = new Object[fields.length + 6];
         System.arraycopy(new Object[] {"type", type, "room", room, "cid", cid}, 0, all, 0, 6);
         System.arraycopy(fields, 0, all, 6, fields.length);
-        who.send(Json.of(all));
-        JsonObject ack = who.awaitAck(cid);
+        sender.send(Json.of(all));
+        JsonObject ack = sender.awaitAck(cid);
         assertThat(ack.getString("type")).as("%s", ack).isEqualTo("ack");
         long seq = Json.number(ack, "seq");
         if (type.equals("send")) {
@@ -85,37 +94,39 @@ class MissedChangesIT {
         } else {
             bobSocket.awaitChange(room, seq);
         }
-        takeIn();
-        assertThat(stayed.held()).isEqualTo(seq);
-        comeBack(awayEachTime);
-        assertThat(stayed.state().messages()).as("live after %s", type).isEqualTo(stored());
+        applyReceived();
+        assertThat(connected.cursor()).isEqualTo(seq);
+        reconnect(awayEachTime);
+        assertThat(connected.state().messages())
+                .as("state of the connected client after %s", type)
+                .isEqualTo(stored());
         assertThat(awayEachTime.state().messages())
-                .as("away during %s", type)
-                .isEqualTo(stayed.state().messages());
+                .as("state of the reconnected client after %s", type)
+                .isEqualTo(connected.state().messages());
         return ack;
     }
 
-    private void takeIn() {
+    private void applyReceived() {
         List<JsonObject> frames = bobSocket.frames();
-        for (; heard < frames.size(); heard++) {
-            hear(stayed, frames.get(heard));
+        for (; processed < frames.size(); processed++) {
+            apply(connected, frames.get(processed));
         }
     }
 
-    private static void hear(RoomReplica log, JsonObject frame) {
+    private static void apply(RoomReplica log, JsonObject frame) {
         switch (frame.getString("type")) {
             case "message" -> log.message(frame);
             case "change" -> log.change(frame);
             case "synced" -> log.synced(frame);
-            default -> {} // of no number
+            default -> {} // frames without a sequence number
         }
     }
 
-    private void comeBack(RoomReplica log) {
-        log.onNewSocket();
-        SocketClient socket = bob.socket(List.of(log.hello(room)));
+    private void reconnect(RoomReplica replica) {
+        replica.onNewSocket();
+        SocketClient socket = bob.socket(List.of(replica.helloEntry(room)));
         socket.await("synced");
-        socket.frames().forEach(frame -> hear(log, frame));
+        socket.frames().forEach(frame -> apply(replica, frame));
         socket.close();
     }
 

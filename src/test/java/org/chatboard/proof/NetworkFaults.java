@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.chatboard.testing.FaultyProxy;
 import org.chatboard.testing.FaultyProxy.Fault;
 
-/** What goes wrong with networks, at random: cuts, acknowledgements that get lost, links that die without a word. */
+/** Injects random network faults: disconnects, lost acknowledgements, half-open connections. */
 final class NetworkFaults implements AutoCloseable {
-    private static final int MOST_CALM_MS = 400;
-    private static final int MOST_MUTE_MS = 150;
+    private static final int MAX_PAUSE_MS = 400;
+    private static final int MAX_LOSS_MS = 150;
     private static final List<Fault> HALF_OPEN = List.of(Fault.DROP_REQUESTS, Fault.DROP_RESPONSES, Fault.DROP_ALL);
 
     private final List<FaultyProxy> networks;
@@ -23,9 +23,9 @@ final class NetworkFaults implements AutoCloseable {
     private int halfOpen;
 
     /**
-     * Begins.
+     * Starts to inject faults.
      *
-     * @param deadAfterMs silence after which both ends of a link leave it
+     * @param deadAfterMs time without a frame after which client and server close a connection, in ms
      */
     NetworkFaults(List<FaultyProxy> networks, long deadAfterMs) {
         this.networks = networks;
@@ -40,7 +40,7 @@ final class NetworkFaults implements AutoCloseable {
             case 1, 2 -> loseAnswers(network);
             default -> halfOpen(network);
         }
-        after(1 + random.nextInt(MOST_CALM_MS), this::next);
+        after(1 + random.nextInt(MAX_PAUSE_MS), this::next);
     }
 
     private void cut(FaultyProxy network) {
@@ -49,17 +49,17 @@ final class NetworkFaults implements AutoCloseable {
         network.setFault(Fault.NONE);
     }
 
-    /** What the client sends arrives and is stored; what it would be told of that is not, and then the connection is cut. */
+    /** Drops the responses for a while, so that requests are stored and their acks lost, and then disconnects. */
     private void loseAnswers(FaultyProxy network) {
         lostAnswers++;
         network.setFault(Fault.DROP_RESPONSES);
-        after(1 + random.nextInt(MOST_MUTE_MS), () -> {
+        after(1 + random.nextInt(MAX_LOSS_MS), () -> {
             network.setFault(Fault.DISCONNECT);
             network.setFault(Fault.NONE);
         });
     }
 
-    /** Long enough for both ends to notice. */
+    /** Makes a connection half-open for longer than both timeouts. */
     private void halfOpen(FaultyProxy network) {
         halfOpen++;
         network.setFault(HALF_OPEN.get(random.nextInt(HALF_OPEN.size())));
@@ -70,7 +70,7 @@ final class NetworkFaults implements AutoCloseable {
         clock.schedule(task, ms, TimeUnit.MILLISECONDS);
     }
 
-    /** All networks work again. */
+    /** Stops, and removes the faults of all networks. */
     @Override
     public void close() {
         clock.shutdownNow();
@@ -84,6 +84,7 @@ final class NetworkFaults implements AutoCloseable {
 
     @Override
     public String toString() {
-        return cuts + " cuts, " + lostAnswers + " times answers lost, " + halfOpen + " half-open links";
+        return cuts + " disconnects, " + lostAnswers + " periods of lost responses, " + halfOpen
+                + " half-open connections";
     }
 }

@@ -14,22 +14,22 @@ import java.util.stream.Stream;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
 
-/** What a server's process takes, seen from outside it. */
+/** Memory, CPU time and threads of a server process, measured from outside. */
 final class ProcessUsage {
     private static final int INSTANCES = 1;
     private static final int BYTES = 2;
     private static final int NAME = 3;
 
-    /** Of Linux, and part of its O_SYNC too. */
+    /** The flag O_DSYNC of Linux, which O_SYNC includes. */
     private static final long DSYNC = 010000;
 
     private final long pid;
 
     /**
-     * What the heap holds after a full collection.
+     * The live objects of the heap after a full garbage collection.
      *
-     * @param bytes size of all objects that are in use
-     * @param instances objects by class name
+     * @param bytes size of all live objects
+     * @param instances number of live objects by class name
      */
     record Heap(long bytes, Map<String, Long> instances) {
         long megabytes() {
@@ -45,7 +45,7 @@ final class ProcessUsage {
         pid = server.pid();
     }
 
-    /** Collects, and counts what stays. */
+    /** Runs a full garbage collection and counts the live objects. */
     Heap heap() {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         Command histogram = Command.run(Map.of(), jcmd, String.valueOf(pid), "GC.class_histogram");
@@ -63,8 +63,8 @@ final class ProcessUsage {
         return new Heap(bytes, instances);
     }
 
-    /** {@return how many of its threads are at work for a connection right now} */
-    long workersAtWork() {
+    /** {@return the number of HTTP worker threads that are processing a connection now} */
+    long busyWorkers() {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         Command dump = Command.run(Map.of(), jcmd, String.valueOf(pid), "Thread.print");
         assertThat(dump.status()).as(dump.output()).isZero();
@@ -77,27 +77,28 @@ final class ProcessUsage {
                 .count();
     }
 
-    /** CPU time that it took since its start. */
+    /** {@return the CPU time since the start of the process} */
     Duration cpu() {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElseThrow();
     }
 
-    /** Threads that it has. */
+    /** {@return the number of threads} */
     long threads() {
         return status("Threads");
     }
 
-    /** The most memory that it ever had, in MB. */
+    /** {@return the peak resident memory, in MB} */
     long peakMegabytes() {
         return status("VmHWM") >> 10;
     }
 
     /**
-     * Whether each write to a file that it has open is on the disk before the write returns, as {@code O_DSYNC} makes it (open(2)).
+     * Returns whether all open files of a name prefix have the flag {@code O_DSYNC}, with which a write returns only after the data is
+     * on the disk (open(2)).
      *
-     * @param name how the file's name begins
+     * @param name prefix of the file name
      */
     boolean forcesEachWriteTo(String name) {
         Path process = Path.of("/proc", String.valueOf(pid));

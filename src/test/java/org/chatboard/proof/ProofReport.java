@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What the proof saw, for whoever runs it: in the build's own output and in the file that {@code proof.table} names. */
+/** A Markdown table of the proof, printed to the output of the build and appended to the file that {@code proof.table} names. */
 final class ProofReport {
     private static final Path FILE = Path.of(System.getProperty("proof.table", "target/proof/table.md"));
-    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+    private static final AtomicBoolean FILE_RESET = new AtomicBoolean();
 
     private final String title;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** A table of its own. */
+    /** An empty table. */
     ProofReport(String title, List<String> columns) {
         this.title = title;
         rows.add(columns);
     }
 
-    /** Adds a row, of as many cells as there are columns. */
+    /** Adds a row with one cell a column. */
     ProofReport row(List<?> cells) {
         rows.add(cells.stream().map(ProofReport::text).toList());
         return this;
@@ -44,7 +44,7 @@ final class ProofReport {
         return row(all);
     }
 
-    /** A table of names and values. */
+    /** Prints a table of alternating names and values. */
     static void values(String title, Object... namesAndValues) {
         ProofReport report = new ProofReport(title, List.of("measured", "value"));
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -53,7 +53,7 @@ final class ProofReport {
         report.print();
     }
 
-    /** Prints it, past the redirection of what tests print, and adds it to the file. */
+    /** Prints the table past the redirection of test output, and appends it to the file. */
     void print() {
         int columns = rows.get(0).size();
         StringBuilder text = new StringBuilder("\n**" + title + "**\n\n");
@@ -66,7 +66,7 @@ final class ProofReport {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true).print(text);
         try {
             Files.createDirectories(FILE.getParent());
-            if (BEGUN.compareAndSet(false, true)) {
+            if (FILE_RESET.compareAndSet(false, true)) {
                 Files.deleteIfExists(FILE);
             }
             Files.writeString(FILE, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

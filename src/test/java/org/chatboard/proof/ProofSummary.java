@@ -3,15 +3,15 @@ package org.chatboard.proof;
 import java.util.List;
 
 /**
- * The row that the proof ends with.
+ * The result row of the proof.
  *
- * @param sent messages and changes, each counted once however often it was repeated
- * @param acknowledged those whose sender was told that they are stored
- * @param stored messages in the database, and the numbers that changes took
- * @param lost what was acknowledged or seen by a reader, and is not stored as it was then
- * @param doubled messages stored twice, or that a reader got twice by one socket
- * @param outOfOrder messages behind a later one: stored so, or told so to a reader
- * @param gaps numbers of a room that nothing has, or messages that a reader was not told of
+ * @param sent messages and changes, without retries
+ * @param acknowledged requests with an ack
+ * @param stored messages in the database plus sequence numbers of changes
+ * @param lost messages that were acknowledged or delivered and are not stored as such
+ * @param doubled messages that are stored twice or were delivered twice on one socket
+ * @param outOfOrder messages stored or delivered after a later one
+ * @param gaps sequence numbers of a room without a message or change, or stored messages that a reader did not receive
  */
 record ProofSummary(long sent, long acknowledged, long stored, long lost, long doubled, long outOfOrder, long gaps) {
     static final List<String> COLUMNS =
@@ -29,7 +29,7 @@ record ProofSummary(long sent, long acknowledged, long stored, long lost, long d
                 gaps + other.gaps);
     }
 
-    /** Whether the promise was kept. */
+    /** {@return whether no message is lost, doubled, out of order or missing} */
     boolean isFaultless() {
         return lost == 0 && doubled == 0 && outOfOrder == 0 && gaps == 0;
     }

@@ -20,17 +20,17 @@ import org.chatboard.testing.SocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The server restarts, and everybody comes back at once. */
+/** A restart of the server, after which all clients reconnect at the same time. */
 class ReconnectStormIT {
     private static final int SOCKETS_PER_ACCOUNT = 20;
     private static final int MESSAGES = 5;
     private static final int FIRST_DELAY_MS = 1_000;
-    private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
+    private static final Duration SYNCED_WITHIN = Duration.ofSeconds(60);
 
-    /** Twice the heap that it is started with. */
-    private static final long MOST_MEGABYTES = 1_024;
+    /** Twice the maximum heap of the server. */
+    private static final long MAX_MEGABYTES = 1_024;
 
-    private static final long MOST_GROWTH_BYTES = 32L << 20;
+    private static final long MAX_GROWTH_BYTES = 32L << 20;
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(64);
     private final AtomicInteger attempts = new AtomicInteger();
@@ -40,7 +40,7 @@ class ReconnectStormIT {
         threads.shutdownNow();
     }
 
-    /** A page that comes back as the protocol says: within a second at first, then after twice the time, at random. */
+    /** A client that reconnects with the exponential backoff and full jitter of the protocol, from 1 s on. */
     private final class Page {
         private final Member member;
         private final long room;
@@ -48,7 +48,7 @@ class ReconnectStormIT {
         private volatile boolean synced;
         private volatile boolean over;
         private int attempt;
-        private int told;
+        private int received;
         private SocketLink link;
 
         Page(Member member, long room) {
@@ -58,37 +58,37 @@ class ReconnectStormIT {
 
         void open() {
             synced = false;
-            told = 0;
+            received = 0;
             attempts.incrementAndGet();
-            link = new SocketLink(this::heard, this::comeBack);
+            link = new SocketLink(this::receive, this::reconnect);
             if (link.open(member.endpoint())) {
                 attempt = 0;
                 link.send(Json.of("type", "hello", "rooms", List.of(Json.of("room", room, "since", 0))));
             } else {
-                comeBack();
+                reconnect();
             }
         }
 
-        private void heard(SocketLink by, JsonObject frame) {
+        private void receive(SocketLink by, JsonObject frame) {
             switch (frame.getString("type")) {
-                case "message" -> told++;
-                case "synced" -> synced = told == MESSAGES;
+                case "message" -> received++;
+                case "synced" -> synced = received == MESSAGES;
                 case "ping" -> by.send(Json.of("type", "pong", "n", frame.get("n")));
-                default -> {} // the rest does not matter here
+                default -> {} // other frames are ignored
             }
         }
 
-        private void comeBack() {
+        private void reconnect() {
             synced = false;
-            int mostMs = Math.min(ProofSizes.LONGEST_DELAY_MS, FIRST_DELAY_MS << Math.min(attempt++, 5));
+            int maxDelayMs = Math.min(ProofSizes.LONGEST_DELAY_MS, FIRST_DELAY_MS << Math.min(attempt++, 5));
             if (!over) {
-                threads.schedule(this::open, random.nextInt(mostMs), TimeUnit.MILLISECONDS);
+                threads.schedule(this::open, random.nextInt(maxDelayMs), TimeUnit.MILLISECONDS);
             }
         }
     }
 
     @Test
-    void isOverWithinAMinute() {
+    void allClientsAreSyncedWithinAMinute() {
         try (ProxiedServer site = ProxiedServer.start(Map.of("CHATBOARD_LOG", "production"))) {
             List<Page> pages = pages(site);
             pages.forEach(page -> threads.execute(page::open));
@@ -108,39 +108,39 @@ class ReconnectStormIT {
             long peak = usage.peakMegabytes();
             ProcessUsage.Heap heapAfter = usage.heap();
             ProofReport.values(
-                    pages.size() + " pages come back after a restart",
-                    "all are back and synced after the server is ready, s",
+                    pages.size() + " pages reconnect after a restart",
+                    "all synced after the server is ready, s",
                     seconds,
-                    "attempts, with those while it was down",
+                    "attempts, including those during the downtime",
                     attempts.get(),
-                    "the server's CPU time meanwhile, s",
+                    "server CPU meanwhile, s",
                     cpu.toMillis() / 1e3,
-                    "its most memory ever (512 MB of heap), MB",
+                    "peak resident memory (512 MB of heap), MB",
                     peak,
                     "heap in use before, MB",
                     heapBefore.megabytes(),
                     "heap in use after, MB",
                     heapAfter.megabytes());
-            assertThat(peak).isLessThan(MOST_MEGABYTES);
-            assertThat(heapAfter.bytes()).isLessThan(heapBefore.bytes() + MOST_GROWTH_BYTES);
+            assertThat(peak).isLessThan(MAX_MEGABYTES);
+            assertThat(heapAfter.bytes()).isLessThan(heapBefore.bytes() + MAX_GROWTH_BYTES);
             pages.forEach(page -> page.over = true);
         }
     }
 
     private static void awaitSynced(List<Page> pages) {
-        await().atMost(BACK_WITHIN).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(
+        await().atMost(SYNCED_WITHIN).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(
                         pages.stream().filter(page -> !page.synced).count())
-                .as("pages that are not back")
+                .as("pages that are not synced")
                 .isZero());
     }
 
-    /** Accounts that talk in pairs, and each account's pages. */
+    /** Creates pairs of accounts with a room each, and the pages of each account. */
     private List<Page> pages(ProxiedServer site) {
         List<Page> pages = new ArrayList<>();
         for (int pair = 0; pages.size() < ProofSizes.CLIENTS; pair++) {
             Member one = Member.signUp(site.url(), "one" + pair);
             Member other = Member.signUp(site.url(), "other" + pair);
-            long room = talk(one, other);
+            long room = createRoom(one, other);
             for (int i = 0; i < 2 * SOCKETS_PER_ACCOUNT && pages.size() < ProofSizes.CLIENTS; i++) {
                 pages.add(new Page(i % 2 == 0 ? one : other, room));
             }
@@ -148,7 +148,7 @@ class ReconnectStormIT {
         return pages;
     }
 
-    private static long talk(Member one, Member other) {
+    private static long createRoom(Member one, Member other) {
         try (SocketClient socket = one.socket()) {
             long room = 0;
             for (int i = 0; i < MESSAGES; i++) {

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.chatboard.testing.Json;
 
-/** What somebody sent, messages and changes, and what was acknowledged of it. Guarded by its sender. */
+/** The requests of one client and their acknowledgements. Not thread-safe: the client guards it. */
 final class RequestLog {
     /**
-     * What an {@code ack} says.
+     * The content of an {@code ack}.
      *
      * @param room id of the room
-     * @param id the message's
-     * @param seq the number that the request took
+     * @param id id of the message
+     * @param seq sequence number of the request
      */
     record Acked(long room, long id, long seq) {}
 
@@ -33,20 +33,20 @@ final class RequestLog {
     private final Map<String, Acked> acknowledged = new HashMap<>();
     private final List<String> ackedCids = new ArrayList<>();
     private final List<Acked> ownMessages = new ArrayList<>();
-    private final Set<String> refused = new HashSet<>();
-    private long made;
+    private final Set<String> rejected = new HashSet<>();
+    private long created;
     private long acksLost;
     private long contradictions;
 
-    /** A new message. @param replyTo id of the message that it answers, 0 for none */
+    /** Creates a {@code send} request. @param replyTo id of the message that it replies to, 0 for none */
     JsonObject write(long room, long replyTo) {
-        String text = "message " + made;
+        String text = "message " + created;
         return replyTo == 0
                 ? request("type", "send", "room", room, "message", text)
                 : request("type", "send", "room", room, "message", text, "replyTo", replyTo);
     }
 
-    /** A new change: of an own message, or a reaction to any. @param any id of a message of the room */
+    /** Creates a random edit or deletion of an own message, or a reaction. @param any id of the message for a reaction */
     JsonObject change(long room, long any) {
         Acked own = ownMessages.isEmpty() ? null : ownMessages.get(random.nextInt(ownMessages.size()));
         int kind = random.nextInt(10);
@@ -55,12 +55,12 @@ final class RequestLog {
             return request("type", "react", "room", room, "id", any, "emoji", emoji, "on", random.nextInt(3) > 0);
         }
         return kind < 9
-                ? request("type", "edit", "room", own.room(), "id", own.id(), "message", "edit " + made)
+                ? request("type", "edit", "room", own.room(), "id", own.id(), "message", "edit " + created)
                 : request("type", "delete", "room", own.room(), "id", own.id());
     }
 
     private JsonObject request(Object... fields) {
-        String cid = prefix + "-" + made++;
+        String cid = prefix + "-" + created++;
         List<Object> all = new ArrayList<>(List.of(fields));
         all.addAll(List.of("cid", cid));
         JsonObject frame = Json.of(all.toArray());
@@ -69,13 +69,13 @@ final class RequestLog {
         return frame;
     }
 
-    /** All that was not acknowledged, in the order in which it was sent at first. */
-    List<JsonObject> repeats() {
+    /** {@return all unacknowledged requests, in the order in which they were sent first} */
+    List<JsonObject> unacknowledged() {
         return List.copyOf(open.values());
     }
 
-    /** The cid of what was acknowledged before, maybe long ago, for something else; null where there is nothing. */
-    JsonObject oldOne() {
+    /** {@return a new request under the idempotency key of an acknowledged one, which must get the same ack; null if there is none} */
+    JsonObject reusedKey() {
         if (ackedCids.isEmpty()) {
             return null;
         }
@@ -99,7 +99,7 @@ final class RequestLog {
                 true);
     }
 
-    /** An {@code ack} came; whatever is acknowledged twice must be the same. */
+    /** Records an {@code ack}. A second one of the same idempotency key must be equal to the first. */
     void acked(JsonObject ack) {
         String cid = ack.getString("cid");
         boolean duplicate = ack.getBoolean("duplicate", false);
@@ -117,53 +117,53 @@ final class RequestLog {
         }
     }
 
-    /** An {@code error} came: it is not stored, and is repeated. */
-    void refused(String cid) {
-        refused.add(cid);
+    /** Records an {@code error}: the request is not stored and must be retried. */
+    void rejected(String cid) {
+        rejected.add(cid);
     }
 
-    /** An {@code error} came that no repeat would change: the message was deleted before. */
-    void givenUp(String cid) {
+    /** Drops a request that no retry can store, since its message is deleted. */
+    void drop(String cid) {
         open.remove(cid);
         sent.remove(cid);
     }
 
-    /** Whether this cid is a change's and not a message's. */
+    /** {@return whether the request is a change of a message, not a new one} */
     boolean isChange(String cid) {
         return !sent.get(cid).getString("type").equals("send");
     }
 
-    /** How many requests are not acknowledged. */
-    int open() {
+    /** {@return the number of unacknowledged requests} */
+    int inFlight() {
         return open.size();
     }
 
-    /** How many are. */
+    /** {@return the number of acknowledged requests} */
     int acks() {
         return ackedCids.size();
     }
 
-    /** All frames by their cids, in order. */
+    /** {@return all requests by idempotency key, in the order of sending} */
     Map<String, JsonObject> sent() {
         return sent;
     }
 
-    /** What was acknowledged, by cid. */
+    /** {@return the acks by idempotency key} */
     Map<String, Acked> acknowledged() {
         return Map.copyOf(acknowledged);
     }
 
-    /** Cids that an {@code error} named at least once; they may be stored after later ones. */
-    Set<String> refused() {
-        return Set.copyOf(refused);
+    /** {@return idempotency keys that got an {@code error} at least once; a retry may be stored after later requests} */
+    Set<String> rejected() {
+        return Set.copyOf(rejected);
     }
 
-    /** Requests that were stored and whose first {@code ack} came only for a repeat. */
+    /** {@return the number of stored requests whose first received {@code ack} was that of a retry} */
     long acksLost() {
         return acksLost;
     }
 
-    /** Repeats that were acknowledged as something else than before. */
+    /** {@return the number of retries whose {@code ack} differed from the first} */
     long contradictions() {
         return contradictions;
     }

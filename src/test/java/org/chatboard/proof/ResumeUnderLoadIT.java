@@ -16,18 +16,18 @@ import org.chatboard.testing.TestServer;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** Readers who come back again and again while messages pour in: each resume races with what is just being committed. */
+/** Readers that reconnect repeatedly while messages are sent: each replay races with the messages being committed. */
 @WithTestServer
 class ResumeUnderLoadIT {
     private static final int READERS = 4;
-    private static final int MOST_READ = 8;
-    /** Above the longest gap that is replayed; more would only have them read old pages. */
-    private static final int MOST_BEHIND = 2000;
+    private static final int MAX_READ = 8;
+    /** Messages that a reader may be behind: more than the longest replay, so that paging occurs too, but does not dominate. */
+    private static final int MAX_LAG = 2000;
 
-    /** As pages do; a link that is open and mute is a fault of the server's, and all the same its reader must not stay without. */
+    /** Timeout of a silent connection, as in the page. The test fails if one occurs, and the reader reconnects meanwhile. */
     private static final long DEAD_AFTER_MS = 55_000;
 
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private final Member writer;
     private final Member reader;
@@ -42,49 +42,50 @@ class ResumeUnderLoadIT {
     }
 
     @Test
-    void neitherSkipsNorDoublesWhileMessagesPourIn() {
+    void replaysNeitherSkipNorDuplicateWhileMessagesAreSent() {
         List<ResumingClient> readers = Stream.generate(
                         () -> new ResumingClient(reader, List.of(room), List.of(), DEAD_AFTER_MS))
                 .limit(READERS)
                 .toList();
         long sent;
         try (LoadClient load = new LoadClient(writer, room, 10)) {
-            List<CompletableFuture<Void>> coming = readers.stream()
-                    .map(one -> CompletableFuture.runAsync(() -> comeBack(one, ProofSizes.RESUMES / READERS)))
+            List<CompletableFuture<Void>> reconnecting = readers.stream()
+                    .map(one ->
+                            CompletableFuture.runAsync(() -> reconnectRepeatedly(one, ProofSizes.RESUMES / READERS)))
                     .toList();
-            while (coming.stream().anyMatch(one -> !one.isDone())) {
-                long atLeast = load.sent() - MOST_BEHIND;
-                readers.forEach(one -> one.awaitHeld(room, atLeast, SOON.toMillis()));
+            while (reconnecting.stream().anyMatch(one -> !one.isDone())) {
+                long atLeast = load.sent() - MAX_LAG;
+                readers.forEach(one -> one.awaitCursor(room, atLeast, TIMEOUT.toMillis()));
                 load.send(1);
             }
             load.settle();
-            coming.forEach(CompletableFuture::join);
+            reconnecting.forEach(CompletableFuture::join);
             sent = load.sent();
         }
-        readers.forEach(one -> await().atMost(SOON).until(() -> one.held(room) == sent + 1));
+        readers.forEach(one -> await().atMost(TIMEOUT).until(() -> one.cursor(room) == sent + 1));
         readers.forEach(ResumingClient::close);
-        long resumes = readers.stream().mapToLong(ResumingClient::returns).sum();
-        long silences = readers.stream().mapToLong(ResumingClient::silences).sum();
-        ProofSummary summary = StoredRoom.judge(Map.of(room, StoredRoom.read(room, List.of(reader))), readers);
+        long resumes = readers.stream().mapToLong(ResumingClient::reconnects).sum();
+        long timeouts = readers.stream().mapToLong(ResumingClient::timeouts).sum();
+        ProofSummary summary = StoredRoom.compare(Map.of(room, StoredRoom.read(room, List.of(reader))), readers);
         new ProofReport(
-                        resumes + " resumes while " + sent + " messages are sent; " + silences
-                                + " links were left since they said nothing",
+                        resumes + " resumes while " + sent + " messages are sent; " + timeouts
+                                + " connections timed out silently",
                         ProofSummary.COLUMNS)
                 .row(summary.cells())
                 .print();
         assertThat(summary).matches(ProofSummary::isFaultless);
-        assertThat(silences).isZero();
+        assertThat(timeouts).isZero();
         assertThat(resumes)
-                .as("who leaves while he is coming comes back once")
+                .as("resumes; two disconnects before a welcome count as one")
                 .isGreaterThanOrEqualTo(ProofSizes.RESUMES * 9L / 10);
     }
 
-    /** Reads a little, and goes; the link is cut wherever it is. */
-    private void comeBack(ResumingClient one, int times) {
+    /** Reads a few messages, then disconnects at any point of the protocol, and repeats. */
+    private void reconnectRepeatedly(ResumingClient one, int times) {
         Random random = new Random();
         for (int i = 0; i < times; i++) {
-            one.awaitHeld(room, one.held(room) + 1 + random.nextInt(MOST_READ), SOON.toMillis());
-            one.leave();
+            one.awaitCursor(room, one.cursor(room) + 1 + random.nextInt(MAX_READ), TIMEOUT.toMillis());
+            one.disconnect();
         }
     }
 }

@@ -14,8 +14,9 @@ import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 
 /**
- * Somebody who keeps to the protocol whatever the network and the server do: comes back, resumes from where he stands, and repeats
- * under its cid what was not acknowledged. Reads all his rooms, and writes to some of them.
+ * A client that follows the protocol through network faults and crashes: it reconnects, resumes from its cursors, and retries
+ * unacknowledged requests under their idempotency keys. It reads all its rooms and writes to some of them. One thread sends; the socket
+ * thread receives.
  */
 final class ResumingClient implements AutoCloseable {
     private static final int AHEAD = 16;
@@ -23,10 +24,10 @@ final class ResumingClient implements AutoCloseable {
     private static final int RETRY_MS = 100;
     private static final long REPEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int PAGE = 200;
-    private static final int OLD_ONE_IN = 50;
+    private static final int REUSED_KEY_ONE_IN = 50;
     private static final int REPLY_ONE_IN = 4;
 
-    private final Member who;
+    private final Member member;
     private final List<Long> writesTo;
     private final long deadAfterMs;
     private final Map<Long, RoomReplica> rooms = new TreeMap<>();
@@ -34,9 +35,9 @@ final class ResumingClient implements AutoCloseable {
     private final Deque<JsonObject> next = new ArrayDeque<>();
     private final Random random = new Random();
     private final AtomicLong errors = new AtomicLong();
-    private final AtomicLong returns = new AtomicLong();
-    private final AtomicLong silences = new AtomicLong();
-    private final Thread thread = new Thread(this::live, "correspondent");
+    private final AtomicLong welcomes = new AtomicLong();
+    private final AtomicLong timeouts = new AtomicLong();
+    private final Thread thread = new Thread(this::run, "resuming client");
     private SocketLink link;
     private boolean welcomed;
     private boolean writing;
@@ -45,25 +46,25 @@ final class ResumingClient implements AutoCloseable {
     private boolean over;
 
     /**
-     * Makes somebody who begins to read at once.
+     * Starts a client that reads and does not write yet.
      *
-     * @param who the account, at the address that it is to be reached by
-     * @param reads rooms
-     * @param writesTo those of them that he writes to, once told to
-     * @param deadAfterMs silence after which he leaves a link
+     * @param member the account, with the URL to connect to
+     * @param reads ids of the rooms to read
+     * @param writesTo ids of the rooms to write to after {@link #write}
+     * @param deadAfterMs time without a frame after which the client drops a connection, in ms
      */
-    ResumingClient(Member who, List<Long> reads, List<Long> writesTo, long deadAfterMs) {
-        this.who = who;
+    ResumingClient(Member member, List<Long> reads, List<Long> writesTo, long deadAfterMs) {
+        this.member = member;
         this.writesTo = writesTo;
         this.deadAfterMs = deadAfterMs;
         reads.forEach(room -> rooms.put(room, new RoomReplica()));
         thread.start();
     }
 
-    private void live() {
+    private void run() {
         while (!isOver()) {
             SocketLink opened = newLink();
-            if (opened.open(who.endpoint())) {
+            if (opened.open(member.endpoint())) {
                 opened.send(hello());
                 work(opened);
             } else {
@@ -73,7 +74,7 @@ final class ResumingClient implements AutoCloseable {
     }
 
     private synchronized SocketLink newLink() {
-        link = new SocketLink(this::heard);
+        link = new SocketLink(this::receive);
         welcomed = false;
         next.clear();
         rooms.values().forEach(RoomReplica::onNewSocket);
@@ -81,41 +82,41 @@ final class ResumingClient implements AutoCloseable {
     }
 
     private synchronized JsonObject hello() {
-        List<JsonObject> held = rooms.entrySet().stream()
-                .map(room -> room.getValue().hello(room.getKey()))
+        List<JsonObject> cursors = rooms.entrySet().stream()
+                .map(room -> room.getValue().helloEntry(room.getKey()))
                 .toList();
-        return Json.of("type", "hello", "rooms", held);
+        return Json.of("type", "hello", "rooms", cursors);
     }
 
     private void work(SocketLink mine) {
         while (mine.isOpen() && mine.silentMs() < deadAfterMs && !isOver()) {
-            JsonObject frame = toSend();
+            JsonObject frame = nextFrame();
             if (frame != null) {
                 mine.send(frame);
             }
         }
         if (mine.isOpen() && !isOver()) {
-            silences.incrementAndGet();
+            timeouts.incrementAndGet();
         }
         mine.cut();
     }
 
-    /** The next frame, or null after a moment without one. */
-    private synchronized JsonObject toSend() {
+    /** {@return the next frame to send, or null after a pause of {@value #IDLE_MS} ms without one} */
+    private synchronized JsonObject nextFrame() {
         if (repeatAtNanos != 0 && System.nanoTime() - repeatAtNanos >= 0 && next.isEmpty()) {
             repeatAtNanos = 0;
-            next.addAll(requests.repeats());
+            next.addAll(requests.unacknowledged());
         }
         if (!next.isEmpty()) {
             return next.poll();
         }
-        boolean mayWrite = welcomed && writing && repeatAtNanos == 0 && requests.open() < AHEAD;
+        boolean mayWrite = welcomed && writing && repeatAtNanos == 0 && requests.inFlight() < AHEAD;
         if (!mayWrite) {
             pause(IDLE_MS);
             return null;
         }
-        JsonObject old = random.nextInt(OLD_ONE_IN) == 0 ? requests.oldOne() : null;
-        return old != null ? old : newRequest(writesTo.get(random.nextInt(writesTo.size())));
+        JsonObject reused = random.nextInt(REUSED_KEY_ONE_IN) == 0 ? requests.reusedKey() : null;
+        return reused != null ? reused : newRequest(writesTo.get(random.nextInt(writesTo.size())));
     }
 
     private JsonObject newRequest(long room) {
@@ -132,127 +133,130 @@ final class ResumingClient implements AutoCloseable {
         }
     }
 
-    private synchronized void heard(SocketLink by, JsonObject frame) {
+    private synchronized void receive(SocketLink by, JsonObject frame) {
         if (by != link) {
-            return; // a former socket says no more
+            return; // a late frame of an earlier socket
         }
         switch (frame.getString("type")) {
             case "welcome" -> welcomed(frame);
             case "message" -> rooms.get(Json.number(frame, "room")).message(frame);
             case "change" -> rooms.get(Json.number(frame, "room")).change(frame);
-            case "synced" -> goOn(frame, rooms.get(Json.number(frame, "room")).synced(frame));
-            case "page" -> goOn(frame, rooms.get(Json.number(frame, "room")).page(frame));
-            case "reset" -> rooms.get(Json.number(frame, "room")).wasReset();
+            case "synced" ->
+                requestPageAfter(frame, rooms.get(Json.number(frame, "room")).synced(frame));
+            case "page" ->
+                requestPageAfter(frame, rooms.get(Json.number(frame, "room")).page(frame));
+            case "reset" -> rooms.get(Json.number(frame, "room")).reset();
             case "ack" -> requests.acked(frame);
-            case "error" -> refused(frame);
+            case "error" -> failed(frame);
             case "ping" -> next.addFirst(Json.of("type", "pong", "n", frame.get("n")));
-            default -> {} // passing frames
+            default -> {} // ephemeral frames
         }
         notifyAll();
     }
 
     private void welcomed(JsonObject welcome) {
-        JsonArray told = welcome.getJsonArray("rooms");
-        told.getValuesAs(JsonObject.class)
-                .forEach(room -> rooms.get(Json.number(room, "room")).told(room.getString("epoch")));
+        JsonArray welcomedRooms = welcome.getJsonArray("rooms");
+        welcomedRooms.getValuesAs(JsonObject.class).forEach(room -> rooms.get(Json.number(room, "room"))
+                .checkEpoch(room.getString("epoch")));
         welcomed = true;
-        returns.incrementAndGet();
-        next.addAll(requests.repeats());
+        welcomes.incrementAndGet();
+        next.addAll(requests.unacknowledged());
     }
 
-    private void goOn(JsonObject frame, boolean more) {
+    private void requestPageAfter(JsonObject frame, boolean more) {
         if (more) {
             next.add(Json.of("type", "history", "room", frame.get("room"), "after", frame.get("to"), "limit", PAGE));
         }
     }
 
-    private void refused(JsonObject error) {
+    private void failed(JsonObject error) {
         if (error.getString("code").equals("conflict")) {
-            requests.givenUp(error.getString("cid"));
+            requests.drop(error.getString("cid"));
             return;
         }
         errors.incrementAndGet();
         if (error.containsKey("cid")) {
-            requests.refused(error.getString("cid"));
+            requests.rejected(error.getString("cid"));
             repeatAtNanos = repeatAtNanos != 0 ? repeatAtNanos : System.nanoTime() + REPEAT_NANOS;
         }
     }
 
-    /** Begins to write, as fast as acks come, or stops. */
+    /** Starts to write as fast as acks arrive, or stops. */
     synchronized void write(boolean now) {
         writing = now;
         notifyAll();
     }
 
-    /** From now on every other request is a change or an answer. */
+    /** From now on about every other request is a change or a reply. */
     synchronized void alsoChange() {
         changing = true;
     }
 
-    /** Whether all that he sent was acknowledged. */
+    /** {@return whether all requests are acknowledged} */
     synchronized boolean isSettled() {
-        return requests.open() == 0;
+        return requests.inFlight() == 0;
     }
 
-    /** How many requests were acknowledged. */
+    /** {@return the number of acknowledged requests} */
     synchronized int acks() {
         return requests.acks();
     }
 
-    /** What he sent; it changes no more once he has stopped and is settled. */
+    /** {@return the requests; they no longer change once the client has stopped writing and is settled} */
     RequestLog requests() {
         return requests;
     }
 
-    /** What he was told of his rooms. */
+    /** {@return the replicas of the rooms by room id} */
     Map<Long, RoomReplica> rooms() {
         return rooms;
     }
 
-    /** Number up to which he holds a room. */
-    synchronized long held(long room) {
-        return rooms.get(room).held();
+    /** {@return the cursor in a room} */
+    synchronized long cursor(long room) {
+        return rooms.get(room).cursor();
     }
 
-    /** Waits until he holds a room up to a number. */
-    synchronized void awaitHeld(long room, long seq, long mostMs) {
+    /** Waits until the cursor in a room reaches a sequence number. */
+    synchronized void awaitCursor(long room, long seq, long mostMs) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMs);
-        while (rooms.get(room).held() < seq) {
+        while (rooms.get(room).cursor() < seq) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("held is less than " + seq + ": " + this);
+                throw new AssertionError("the cursor is below " + seq + ": " + this);
             }
             pause(IDLE_MS);
         }
     }
 
-    /** Cuts his link, and comes back at once. */
-    synchronized void leave() {
+    /** Aborts the connection; the client reconnects at once. */
+    synchronized void disconnect() {
         link.cut();
         notifyAll();
     }
 
-    /** Whether the link that he was welcomed on is not the one that he has now. */
-    synchronized boolean hasLeft() {
+    /** {@return whether the current connection is closed or not yet welcomed} */
+    synchronized boolean isDisconnected() {
         return !welcomed || !link.isOpen();
     }
 
-    Member who() {
-        return who;
+    /** {@return the account} */
+    Member member() {
+        return member;
     }
 
-    /** How many requests the server could not do, though nothing was wrong with them. */
+    /** {@return the number of errors, which are all temporary} */
     long errors() {
         return errors.get();
     }
 
-    /** How often he left a link that was open and said nothing. */
-    long silences() {
-        return silences.get();
+    /** {@return how many open connections timed out without a frame} */
+    long timeouts() {
+        return timeouts.get();
     }
 
-    /** How often he had to come back. */
-    long returns() {
-        return returns.get() - 1;
+    /** {@return the number of reconnects} */
+    long reconnects() {
+        return welcomes.get() - 1;
     }
 
     private synchronized boolean isOver() {
@@ -270,8 +274,8 @@ final class ResumingClient implements AutoCloseable {
 
     @Override
     public synchronized String toString() {
-        return who.username() + ": " + requests.open() + " open, " + errors + " errors, last close "
-                + link.closeCode() + ", holds "
-                + rooms.values().stream().map(RoomReplica::held).toList();
+        return member.username() + ": " + requests.inFlight() + " in flight, " + errors + " errors, last close "
+                + link.closeCode() + ", cursors "
+                + rooms.values().stream().map(RoomReplica::cursor).toList();
     }
 }

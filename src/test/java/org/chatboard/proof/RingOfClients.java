@@ -17,8 +17,8 @@ import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.SocketClient;
 
 /**
- * People in a ring, each of whom talks with both neighbours. Each has a socket that writes and reads and one that only reads, and each
- * socket a network of its own.
+ * Accounts in a ring, each with a room with both neighbours. Each account has one client that reads and writes and one that only reads;
+ * each client connects through a {@link FaultyProxy} of its own.
  */
 final class RingOfClients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,25 +26,25 @@ final class RingOfClients implements AutoCloseable {
     private final List<Member> people;
     private final Map<Long, List<Member>> rooms = new TreeMap<>();
     private final List<FaultyProxy> networks = new ArrayList<>();
-    private final List<ResumingClient> everybody = new ArrayList<>();
+    private final List<ResumingClient> clients = new ArrayList<>();
     private final int deadAfterMs;
 
-    /** Gathers them; they read and do not write yet. */
+    /** Creates the accounts, rooms and clients, which read and do not write yet. */
     RingOfClients(ProxiedServer site, int size, int deadAfterMs) {
         this.deadAfterMs = deadAfterMs;
         people = IntStream.range(0, size)
-                .mapToObj(i -> Member.signUp(site.url(), "person" + i))
+                .mapToObj(i -> Member.signUp(site.url(), "client" + i))
                 .toList();
         for (int i = 0; i < size; i++) {
             Member other = people.get((i + 1) % size);
             rooms.put(open(people.get(i), other), List.of(people.get(i), other));
         }
-        for (Member person : people) {
+        for (Member account : people) {
             List<Long> own = rooms.keySet().stream()
-                    .filter(room -> rooms.get(room).contains(person))
+                    .filter(room -> rooms.get(room).contains(account))
                     .toList();
-            everybody.add(join(site, person, own, own));
-            everybody.add(join(site, person, own, List.of()));
+            clients.add(join(site, account, own, own));
+            clients.add(join(site, account, own, List.of()));
         }
     }
 
@@ -54,83 +54,83 @@ final class RingOfClients implements AutoCloseable {
         }
     }
 
-    private ResumingClient join(ProxiedServer site, Member person, List<Long> reads, List<Long> writes) {
+    private ResumingClient join(ProxiedServer site, Member account, List<Long> reads, List<Long> writes) {
         FaultyProxy network = FaultyProxy.start(site.port());
         networks.add(network);
-        return new ResumingClient(person.at(network.url()), reads, writes, deadAfterMs);
+        return new ResumingClient(account.at(network.url()), reads, writes, deadAfterMs);
     }
 
-    /** The networks, one a socket. */
+    /** {@return the proxies, one a client} */
     List<FaultyProxy> networks() {
         return networks;
     }
 
-    /** They begin to write, and to change what was written, as fast as acks come. */
+    /** Starts to send messages and changes as fast as acks arrive. */
     void write() {
         writers().forEach(ResumingClient::alsoChange);
-        writers().forEach(person -> person.write(true));
+        writers().forEach(client -> client.write(true));
     }
 
     private Stream<ResumingClient> writers() {
-        return IntStream.range(0, people.size()).mapToObj(i -> everybody.get(2 * i));
+        return IntStream.range(0, people.size()).mapToObj(i -> clients.get(2 * i));
     }
 
-    /** Waits until so many messages more were acknowledged. */
+    /** Waits until this many further requests are acknowledged. */
     void awaitAcks(int more) {
         long enough = acks() + more;
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(acks())
-                .as("acks of %s", everybody)
+                .as("acks of %s", clients)
                 .isGreaterThanOrEqualTo(enough));
     }
 
-    /** How many messages were acknowledged. */
+    /** {@return the number of acknowledged requests} */
     long acks() {
-        return everybody.stream().mapToLong(ResumingClient::acks).sum();
+        return clients.stream().mapToLong(ResumingClient::acks).sum();
     }
 
-    /** How many requests the server could not do; each is repeated. */
+    /** {@return the number of errors of all clients; each rejected request is retried} */
     long errors() {
-        return everybody.stream().mapToLong(ResumingClient::errors).sum();
+        return clients.stream().mapToLong(ResumingClient::errors).sum();
     }
 
-    /** The same of whoever of the writers had the fewest. */
+    /** {@return the number of errors of the writer that got the fewest} */
     long fewestErrors() {
         return writers().mapToLong(ResumingClient::errors).min().orElseThrow();
     }
 
-    /** How many messages were stored while their {@code ack} got lost. */
+    /** {@return the number of requests that were stored and whose first ack was lost} */
     long acksLost() {
-        return writers().mapToLong(person -> person.requests().acksLost()).sum();
+        return writers().mapToLong(client -> client.requests().acksLost()).sum();
     }
 
-    /** How often somebody came back. */
-    long returns() {
-        return everybody.stream().mapToLong(ResumingClient::returns).sum();
+    /** {@return the number of reconnects of all clients} */
+    long reconnects() {
+        return clients.stream().mapToLong(ResumingClient::reconnects).sum();
     }
 
-    /** How many rooms there are; each has one message that nobody here sent. */
+    /** {@return the number of rooms; each has a first message that no client of the ring sent} */
     int rooms() {
         return rooms.size();
     }
 
-    /** Lets them finish, and compares what they were told with what is stored. */
+    /** Stops writing, waits until all requests are acknowledged and received, and compares requests, stored rooms and replicas. */
     ProofSummary settle() {
-        writers().forEach(person -> person.write(false));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(everybody).allMatch(ResumingClient::isSettled));
+        writers().forEach(client -> client.write(false));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(clients).allMatch(ResumingClient::isSettled));
         Map<Long, StoredRoom> stored = new TreeMap<>();
         rooms.forEach((room, members) -> stored.put(room, StoredRoom.read(room, members)));
-        stored.forEach((room, there) -> everybody.stream()
-                .filter(person -> person.rooms().containsKey(room))
-                .forEach(person -> await().atMost(PATIENCE).untilAsserted(() -> assertThat(person.held(room))
-                        .as("number that %s holds of room %d", person, room)
+        stored.forEach((room, there) -> clients.stream()
+                .filter(client -> client.rooms().containsKey(room))
+                .forEach(client -> await().atMost(PATIENCE).untilAsserted(() -> assertThat(client.cursor(room))
+                        .as("cursor of %s in room %d", client, room)
                         .isGreaterThanOrEqualTo(there.last()))));
-        everybody.forEach(ResumingClient::close);
-        return StoredRoom.judge(stored, everybody);
+        clients.forEach(ResumingClient::close);
+        return StoredRoom.compare(stored, clients);
     }
 
     @Override
     public void close() {
-        everybody.forEach(ResumingClient::close);
+        clients.forEach(ResumingClient::close);
         networks.forEach(FaultyProxy::close);
     }
 }

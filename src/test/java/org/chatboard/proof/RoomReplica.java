@@ -8,43 +8,46 @@ import java.util.Random;
 import java.util.Set;
 import org.chatboard.testing.Json;
 
-/** What a reader was told of a room, as the protocol has him take it in, and what went wrong with that. Guarded by its reader. */
+/**
+ * A client's replica of a room, built from frames by the rules of the protocol, and the violations found meanwhile. Not thread-safe: the
+ * client guards it.
+ */
 final class RoomReplica {
     private final RoomState state = new RoomState();
     private final Set<List<JsonValue>> replayed = new HashSet<>();
     private String epoch;
-    private long held;
+    private long cursor;
     private boolean replaying;
-    private long announced;
+    private long highestLive;
     private boolean paging;
     private long doubled;
     private long outOfOrder;
     private long gaps;
 
-    /** The reader is back, and says up to where it holds the room. */
+    /** Starts a new replay after a reconnect. */
     void onNewSocket() {
         replaying = true;
         replayed.clear();
-        announced = 0;
+        highestLive = 0;
         paging = false;
     }
 
-    /** {@code welcome} or {@code room} tells of the room; another epoch would mean that it is another. */
-    void told(String now) {
+    /** Checks the epoch in {@code welcome} or {@code room}: a different one means that the server replaced its data. */
+    void checkEpoch(String now) {
         gaps += epoch == null || epoch.equals(now) ? 0 : 1;
         epoch = now;
     }
 
-    /** What the server holds is not what it told of before, though nobody restored a backup. */
-    void wasReset() {
+    /** Counts a {@code reset}, which is a fault since no test restores a backup. */
+    void reset() {
         gaps++;
     }
 
-    /** A message came by itself. While the rest is paged on for, live ones wait as a number. */
+    /** Applies a {@code message} frame. While pages are being read, only the highest sequence number of live frames is remembered. */
     void message(JsonObject message) {
         long seq = Json.number(message, "seq");
         if (paging) {
-            announced = Math.max(announced, seq);
+            highestLive = Math.max(highestLive, seq);
         } else if (replaying) {
             replay(seq, message);
         } else {
@@ -52,31 +55,31 @@ final class RoomReplica {
         }
     }
 
-    /** A change of a message came by itself. */
+    /** Applies a {@code change} frame. */
     void change(JsonObject change) {
         long seq = Json.number(change, "seq");
         if (paging) {
-            announced = Math.max(announced, seq);
+            highestLive = Math.max(highestLive, seq);
         } else if (replaying) {
-            outOfOrder++; // it is to wait for the end of the replay
+            outOfOrder++; // the server must buffer it until the end of the replay
         } else {
             live(seq, change.getJsonObject("state"));
         }
     }
 
-    /** States, not steps: each once as it is, whatever its number; up to the highest number of a message nothing is missing. */
+    /** Applies a message of a replay, which has each message once in its current state, ordered by sequence number. */
     private void replay(long seq, JsonObject message) {
-        boolean news = replayed.add(List.of(message.get("id"), message.getOrDefault("changeSeq", message.get("seq"))));
-        doubled += news ? 0 : 1;
+        boolean isNew = replayed.add(List.of(message.get("id"), message.getOrDefault("changeSeq", message.get("seq"))));
+        doubled += isNew ? 0 : 1;
         state.put(message);
-        held = Math.max(held, seq);
+        cursor = Math.max(cursor, seq);
     }
 
     private void live(long seq, JsonObject message) {
-        if (seq == held + 1) {
-            held = seq;
+        if (seq == cursor + 1) {
+            cursor = seq;
             state.put(message);
-        } else if (seq > held) {
+        } else if (seq > cursor) {
             gaps++;
         } else if (state.knows(message)) {
             doubled++;
@@ -85,45 +88,45 @@ final class RoomReplica {
         }
     }
 
-    /** The replay ended. @return whether there is more to ask for */
+    /** Ends the replay. @return whether the client must read further pages */
     boolean synced(JsonObject synced) {
         replaying = false;
-        held = Math.max(held, Json.number(synced, "to"));
+        cursor = Math.max(cursor, Json.number(synced, "to"));
         paging = synced.getBoolean("more", false);
         return paging;
     }
 
-    /** A page of the rest. @return whether there is more to ask for */
+    /** Applies a page of history. @return whether the client must read further pages */
     boolean page(JsonObject page) {
         page.getJsonArray("messages").getValuesAs(JsonObject.class).forEach(state::put);
-        held = Math.max(held, Json.number(page, "to"));
-        paging = page.getBoolean("more") || held < announced;
+        cursor = Math.max(cursor, Json.number(page, "to"));
+        paging = page.getBoolean("more") || cursor < highestLive;
         return paging;
     }
 
-    /** Number up to which the reader holds the room. */
-    long held() {
-        return held;
+    /** {@return the cursor: the sequence number up to which the replica is complete} */
+    long cursor() {
+        return cursor;
     }
 
-    /** How {@code hello} names the room. */
-    JsonObject hello(long room) {
+    /** {@return the entry of the room in {@code hello}} */
+    JsonObject helloEntry(long room) {
         return epoch == null
-                ? Json.of("room", room, "since", held)
-                : Json.of("room", room, "epoch", epoch, "since", held);
+                ? Json.of("room", room, "since", cursor)
+                : Json.of("room", room, "epoch", epoch, "since", cursor);
     }
 
-    /** Id of any message that he knows, 0 where he knows none. */
+    /** {@return the id of a random message of the replica, 0 if it has none} */
     long anyId(Random random) {
         return state.anyId(random);
     }
 
-    /** The messages as he has them. */
+    /** {@return the messages of the replica} */
     RoomState state() {
         return state;
     }
 
-    /** What came twice by one socket, came after a later one, or was passed over. */
+    /** {@return the violations: duplicates on one socket, wrong order, gaps} */
     ProofSummary faults() {
         return new ProofSummary(0, 0, 0, 0, doubled, outOfOrder, gaps);
     }

@@ -11,24 +11,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chatboard.testing.Json;
 
-/** A room's messages as a client holds them: by number, each as it was told last, and each quote as what it quotes was told last. */
+/** The messages of a room at a client, by sequence number, each in its latest state and with quotes in their latest state. */
 final class RoomState {
     private static final int EXCERPT = 200;
 
     private final SortedMap<Long, JsonObject> messages = new TreeMap<>();
-    private final Map<Long, Set<Long>> answers = new HashMap<>(); // numbers of the messages that quote an id
+    private final Map<Long, Set<Long>> replies = new HashMap<>(); // sequence numbers of the replies to a message id
 
-    /** Takes a message in, from a frame, a change or a page. */
+    /** Stores the state of a message from a frame, a change or a page, and updates the quotes of it. */
     void put(JsonObject message) {
         long seq = Json.number(message, "seq");
-        messages.put(seq, without(message, "type", "cid")); // which depend on how, and to whom it is told
+        messages.put(seq, without(message, "type", "cid")); // these depend on the kind of frame and the recipient
         if (message.containsKey("replyTo")) {
-            answers.computeIfAbsent(Json.number(message, "replyTo"), id -> new HashSet<>())
+            replies.computeIfAbsent(Json.number(message, "replyTo"), id -> new HashSet<>())
                     .add(seq);
         }
         JsonObject quote = quoteOf(message);
-        for (long answer : answers.getOrDefault(Json.number(message, "id"), Set.of())) {
-            messages.computeIfPresent(answer, (number, there) -> with(there, "quote", quote));
+        for (long reply : replies.getOrDefault(Json.number(message, "id"), Set.of())) {
+            messages.computeIfPresent(reply, (number, there) -> with(there, "quote", quote));
         }
     }
 
@@ -62,18 +62,18 @@ final class RoomState {
                 .toArray());
     }
 
-    /** Whether there is a message of this number with this id. */
+    /** {@return whether the message with this sequence number has this id} */
     boolean knows(JsonObject message) {
         JsonObject there = messages.get(Json.number(message, "seq"));
         return there != null && there.get("id").equals(message.get("id"));
     }
 
-    /** The messages, by number. */
+    /** {@return the messages by sequence number} */
     SortedMap<Long, JsonObject> messages() {
         return messages;
     }
 
-    /** Id of any message, 0 where there is none. */
+    /** {@return the id of a random message, 0 if there is none} */
     long anyId(Random random) {
         if (messages.isEmpty()) {
             return 0;

@@ -8,7 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** A look into the database of a server that has ended. */
+/** Checks sequence numbers and counters in the Derby database of a stopped server. */
 final class SequenceCheck {
     private static final String ROOMS = """
             SELECT r.last_seq, n.numbers, n.least, n.most, r.message_count, m.messages, m.least, m.most, r.last_message_seq, m.newest
@@ -19,23 +19,25 @@ final class SequenceCheck {
             JOIN (SELECT room_id, COUNT(DISTINCT ordinal) AS messages, MIN(ordinal) AS least, MAX(ordinal) AS most, MAX(seq) AS newest
                 FROM message GROUP BY room_id) AS m ON m.room_id = r.id""";
 
-    /** A number that a message and a change have, and a cid likewise. */
-    private static final String TWICE = """
+    /** Counts sequence numbers, and idempotency keys of a sender, that both a message and a change use. */
+    private static final String USED_TWICE = """
             SELECT COUNT(*) FROM message m JOIN message_change c
             ON m.room_id = c.room_id AND m.seq = c.seq OR m.cid = c.cid AND m.sender_id = c.sender_id""";
 
     private SequenceCheck() {}
 
-    /** How many rooms are counted otherwise than they are, or have a number that is missing. */
+    /** {@return the number of rooms with a gap or a wrong counter, plus the number of values used twice} */
     static long faults(Path derby) throws SQLException {
         String url = "jdbc:derby:" + derby;
         try (Connection connection = DriverManager.getConnection(url);
                 ResultSet rooms = connection.createStatement().executeQuery(ROOMS);
-                ResultSet twice = connection.createStatement().executeQuery(TWICE)) {
+                ResultSet twice = connection.createStatement().executeQuery(USED_TWICE)) {
             twice.next();
             long faults = twice.getLong(1);
             while (rooms.next()) {
-                faults += isWhole(rooms, 1) && isWhole(rooms, 5) && rooms.getLong(9) == rooms.getLong(10) ? 0 : 1;
+                faults += isContiguous(rooms, 1) && isContiguous(rooms, 5) && rooms.getLong(9) == rooms.getLong(10)
+                        ? 0
+                        : 1;
             }
             return faults;
         } finally {
@@ -43,8 +45,8 @@ final class SequenceCheck {
         }
     }
 
-    /** Whether a count, as the room has it, is that of its numbers from 1 to itself. */
-    private static boolean isWhole(ResultSet rooms, int column) throws SQLException {
+    /** {@return whether the numbers in use are exactly those from 1 to the counter in this column} */
+    private static boolean isContiguous(ResultSet rooms, int column) throws SQLException {
         long count = rooms.getLong(column);
         return rooms.getLong(column + 1) == count
                 && rooms.getLong(column + 2) == 1
@@ -54,7 +56,7 @@ final class SequenceCheck {
     private static void shutDown(String url) {
         try {
             DriverManager.getConnection(url + ";shutdown=true").close();
-        } catch (SQLException e) { // that is how Derby says that it is done
+        } catch (SQLException e) { // Derby reports a successful shutdown by this exception
             assertThat(e.getSQLState()).isEqualTo("08006");
         }
     }

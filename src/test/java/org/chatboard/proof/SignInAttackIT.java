@@ -24,24 +24,24 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Floods of sign-ins, guesses, pages and reads at a server with 256 MB of heap, while somebody else asks who he is. */
+/** Floods of sign-ins, password guesses, page loads and REST reads at a server of 256 MB, beside a client whose latency is measured. */
 class SignInAttackIT {
     private static final List<String> SMALL_HEAP = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
-    /** As they are by default, but for what the attack is not about; the test says where a request comes from. */
+    /** Default sign-in limits. As a trusted proxy, the test chooses the client address of each request. */
     private static final Map<String, String> SETTINGS = Map.of(
             "CHATBOARD_LIMIT_SIGN_IN_FAILURES", "5",
             "CHATBOARD_LIMIT_HASHES", "2",
             "CHATBOARD_TRUSTED_PROXIES", "127.0.0.1");
 
-    private static final int AT_ONCE = 300;
-    private static final int READERS = 20;
+    private static final int PARALLEL_SIGN_INS = 300;
+    private static final int PARALLEL_READS = 20;
     private static final int SAMPLES = 15;
     private static final int LONG_MESSAGES = 60;
-    private static final double MOST_TIMES = 3;
+    private static final double MAX_RATIO = 3;
 
-    /** Below the 10 s that a worker thread once waited for a hash, and above what a busy machine takes for 300 requests. */
-    private static final double LONGEST_MS = 8_000;
+    /** Below the 10 s for which worker threads once blocked on a password hash, and above the time of 300 requests on a busy machine. */
+    private static final double MAX_LATENCY_MS = 8_000;
 
     private static final long GROWTH_BYTES = 16L << 20;
     private static final String SESSION = "org.apache.catalina.session.StandardSession";
@@ -62,14 +62,14 @@ class SignInAttackIT {
     }
 
     @Test
-    void rejectsAFloodOfSignInsAtOnceAndSlowsNobody() {
+    void rejectsAFloodOfSignInsWithoutSlowingOthers() {
         List<HttpResponse<String>> answers = new ArrayList<>();
         AtomicInteger number = new AtomicInteger();
         try (MeasuredReads others = new MeasuredReads(board.newMember())) {
             double calm = others.begin(SAMPLES).medianMs();
             others.begin(0);
             while (answers.size() < ProofSizes.SIGN_INS) {
-                answers.addAll(atOnce(AT_ONCE, () -> {
+                answers.addAll(inParallel(PARALLEL_SIGN_INS, () -> {
                     int i = number.incrementAndGet();
                     return signIn("nobody" + i, "wrong horse battery", "10." + i / 250 + ".0." + i % 250, null);
                 }));
@@ -77,19 +77,19 @@ class SignInAttackIT {
             MeasuredReads.Times flooded = others.times();
             long rejected = answers.stream().filter(SignInAttackIT::isBusy).count();
             ProofReport.values(
-                    "A flood of " + answers.size() + " sign-ins, " + AT_ONCE + " at once",
+                    "A flood of " + answers.size() + " sign-ins, " + PARALLEL_SIGN_INS + " in parallel",
                     "rejected with 503",
                     rejected,
                     "others' median before, ms",
                     calm,
-                    "others' median meanwhile, ms",
+                    "others' median during the attack, ms",
                     flooded.medianMs(),
-                    "others' longest meanwhile, ms",
+                    "others' maximum during the flood, ms",
                     flooded.longestMs());
             assertThat(answers).allMatch(answer -> answer.statusCode() == 401 || isBusy(answer));
             assertThat(rejected).isBetween(answers.size() / 2L, answers.size() - 2L);
-            assertThat(flooded.longestMs()).isLessThan(LONGEST_MS);
-            assertThat(flooded.medianMs()).isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * calm));
+            assertThat(flooded.longestMs()).isLessThan(MAX_LATENCY_MS);
+            assertThat(flooded.medianMs()).isLessThan(Math.max(ProofSizes.NOISE_MS, MAX_RATIO * calm));
         }
     }
 
@@ -99,47 +99,47 @@ class SignInAttackIT {
     }
 
     @Test
-    void letsAnOwnerInWhileSomebodyGuesses() {
+    void theOwnerCanSignInWhileAnotherClientGuessesThePassword() {
         Member owner = board.newMember();
         String device = deviceCookie(send(signIn(owner.username(), RestClient.PASSWORD, "198.51.100.7", null)));
         long start = System.nanoTime();
         int checked = 0;
-        int tries = 0;
-        int entries = 0;
+        int attempts = 0;
+        int ownerSignIns = 0;
         for (double seconds = 0;
-                seconds < ProofSizes.GUESS_SECONDS || entries == 0;
+                seconds < ProofSizes.GUESS_SECONDS || ownerSignIns == 0;
                 seconds = (System.nanoTime() - start) / 1e9) {
             HttpResponse<String> guess = send(signIn(owner.username(), "wrong horse battery", GUESSER, null));
             assertThat(guess.statusCode()).isIn(401, 429);
             checked += guess.statusCode() == 401 ? 1 : 0;
-            tries++;
-            if (guess.statusCode() == 429 && tries % 5 == 0) { // while the guesser must wait
-                String elsewhere = "198.51.100." + (100 + entries % 2);
+            attempts++;
+            if (guess.statusCode() == 429 && attempts % 5 == 0) { // the guesser is being throttled
+                String elsewhere = "198.51.100." + (100 + ownerSignIns % 2);
                 assertThat(send(signIn(owner.username(), RestClient.PASSWORD, elsewhere, null))
                                 .statusCode())
-                        .as("the owner at another address")
+                        .as("status for the owner at another address")
                         .isEqualTo(204);
                 assertThat(send(signIn(owner.username(), RestClient.PASSWORD, GUESSER, device))
                                 .statusCode())
-                        .as("the owner's device behind the guesser's address")
+                        .as("status for the owner's device at the guesser's address")
                         .isEqualTo(204);
-                entries += 2;
+                ownerSignIns += 2;
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         ProofReport.values(
-                "Somebody guesses a password for " + Math.round(seconds) + " s",
-                "tries",
-                tries,
-                "of them checked",
+                "A client guesses a password for " + Math.round(seconds) + " s",
+                "attempts",
+                attempts,
+                "attempts that were checked",
                 checked,
-                "times that the owner signed in meanwhile",
-                entries);
-        assertThat(entries).isPositive();
+                "sign-ins of the owner meanwhile",
+                ownerSignIns);
+        assertThat(ownerSignIns).isPositive();
         assertThat(checked).isLessThanOrEqualTo(mostChecked(seconds));
     }
 
-    /** Five are free; then each waits 1 s, 2 s, 4 s and so on, up to a minute. */
+    /** {@return the maximum of checked attempts in a time: five without a wait, then with waits of 1 s, 2 s, 4 s and so on up to 60 s} */
     private static int mostChecked(double seconds) {
         int checked = 6;
         double left = seconds;
@@ -151,16 +151,16 @@ class SignInAttackIT {
     }
 
     @Test
-    void keepsNothingOfPages() {
+    void pageLoadsWithoutCookieStorageCreateNoSessions() {
         String cookies = board.newMember().rest().cookies().replaceFirst("; CHATBOARD_DEVICE.*", "");
         List<String> paths = List.of("/dashboard", "/settings", "/chat/nobody", "/sign-up");
-        pages(paths, cookies, 2 * READERS);
+        pages(paths, cookies, 2 * PARALLEL_READS);
         ProcessUsage usage = new ProcessUsage(board.server());
         ProcessUsage.Heap before = usage.heap();
         pages(paths, cookies, ProofSizes.PAGES);
         ProcessUsage.Heap after = usage.heap();
         ProofReport.values(
-                ProofSizes.PAGES + " pages for a script that brings a sign-in cookie alone",
+                ProofSizes.PAGES + " page loads of a client that sends only the sign-in cookie",
                 "heap in use before, MB",
                 before.megabytes(),
                 "heap in use after, MB",
@@ -172,7 +172,7 @@ class SignInAttackIT {
     private static void pages(List<String> paths, String cookies, int count) {
         AtomicInteger asked = new AtomicInteger();
         while (asked.get() < count) {
-            assertThat(atOnce(4, () -> get(paths.get(asked.incrementAndGet() % paths.size()), cookies)))
+            assertThat(inParallel(4, () -> get(paths.get(asked.incrementAndGet() % paths.size()), cookies)))
                     .allMatch(answer -> answer.statusCode() == 200 || answer.statusCode() == 404)
                     .allMatch(answer ->
                             answer.headers().map().keySet().stream().noneMatch("Set-Cookie"::equalsIgnoreCase));
@@ -180,7 +180,7 @@ class SignInAttackIT {
     }
 
     @Test
-    void letsNobodyReadSoMuchThatOthersWait() {
+    void limitsRestReadsOfOneAccountWithoutSlowingOthers() {
         Member reader = board.newMember();
         SocketClient socket = reader.socket();
         long other = board.newMember().id();
@@ -196,26 +196,26 @@ class SignInAttackIT {
             double calm = others.begin(SAMPLES).medianMs();
             others.begin(0);
             while (answers.size() < ProofSizes.READS) {
-                answers.addAll(atOnce(READERS, () -> get(path, cookies)));
+                answers.addAll(inParallel(PARALLEL_READS, () -> get(path, cookies)));
             }
             MeasuredReads.Times flooded = others.times();
             ProofReport.values(
-                    answers.size() + " reads by REST, " + READERS + " at once by one account",
+                    answers.size() + " REST reads, " + PARALLEL_READS + " in parallel by one account",
                     "others' median before, ms",
                     calm,
-                    "others' median meanwhile, ms",
+                    "others' median during the attack, ms",
                     flooded.medianMs());
             assertThat(answers).extracting(HttpResponse::statusCode).isSubsetOf(200, 429);
             assertThat(answers.stream().filter(answer -> answer.statusCode() == 429))
-                    .as("what is more than run and wait at once")
+                    .as("responses above the concurrency limit")
                     .isNotEmpty()
                     .allMatch(
                             answer -> answer.headers().firstValue("Retry-After").isPresent());
-            assertThat(flooded.medianMs()).isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * calm));
+            assertThat(flooded.medianMs()).isLessThan(Math.max(ProofSizes.NOISE_MS, MAX_RATIO * calm));
         }
     }
 
-    private static List<HttpResponse<String>> atOnce(int count, Supplier<HttpRequest> request) {
+    private static List<HttpResponse<String>> inParallel(int count, Supplier<HttpRequest> request) {
         List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, count)
                 .mapToObj(i -> HTTP.sendAsync(request.get(), HttpResponse.BodyHandlers.ofString()))
                 .toList();

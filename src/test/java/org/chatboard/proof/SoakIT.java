@@ -21,21 +21,21 @@ import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that works at half of what it can once it is warm: in the end it takes no more than in the beginning. */
+/** A server at half of its measured maximum load: heap and threads must not grow between start and end. */
 @WithTestServer
 class SoakIT {
     private static final int WRITERS = 4;
     private static final int CHARACTERS = 100;
 
-    /** So long at full load, twice: once to become warm, and once to be measured. */
+    /** Duration of the two runs at full load: the first is the warm-up, the second measures the maximum. */
     private static final int FULL_LOAD_SECONDS = Math.max(2, Math.min(30, ProofSizes.SOAK_SECONDS / 10));
 
     private static final int TICK_MS = 20;
 
-    /** Caches of what was written fill up in the first minutes. */
-    private static final long MOST_GROWTH_BYTES = 32L << 20;
+    /** Tolerated heap growth: caches fill up in the first minutes. */
+    private static final long MAX_GROWTH_BYTES = 32L << 20;
 
-    private static final int MOST_THREADS_MORE = 8;
+    private static final int MAX_NEW_THREADS = 8;
 
     private final TestServer board;
     private final List<LoadClient> loads = new ArrayList<>();
@@ -53,10 +53,10 @@ class SoakIT {
         listeners.forEach(Listener::close);
     }
 
-    /** The other in a room, who keeps nothing: only up to where it came without a hole. */
+    /** The recipient in a room; checks that sequence numbers arrive without a gap and stores no messages. */
     private static final class Listener implements AutoCloseable {
-        private final SocketLink link = new SocketLink(this::heard);
-        private volatile long last = 1; // what opened the room was there before
+        private final SocketLink link = new SocketLink(this::receive);
+        private volatile long last = 1; // the first message of the room
         private volatile String fault;
 
         Listener(Member reader) {
@@ -64,15 +64,15 @@ class SoakIT {
             link.send(Json.of("type", "hello", "rooms", List.of()));
         }
 
-        private void heard(SocketLink by, JsonObject frame) {
+        private void receive(SocketLink by, JsonObject frame) {
             switch (frame.getString("type")) {
-                case "message" -> follow(Json.number(frame, "seq"));
+                case "message" -> check(Json.number(frame, "seq"));
                 case "ping" -> by.send(Json.of("type", "pong", "n", frame.get("n")));
-                default -> {} // the rest does not matter here
+                default -> {} // other frames are ignored
             }
         }
 
-        private void follow(long seq) {
+        private void check(long seq) {
             if (seq != last + 1 && fault == null) {
                 fault = seq + " came after " + last;
             }
@@ -86,7 +86,7 @@ class SoakIT {
     }
 
     @Test
-    void takesNoMoreInTheEndThanInTheBeginning() throws InterruptedException {
+    void heapAndThreadsDoNotGrowAtHalfLoad() throws InterruptedException {
         Stream.generate(this::load).limit(WRITERS).forEach(loads::add);
         fullLoad();
         double full = fullLoad();
@@ -108,15 +108,15 @@ class SoakIT {
                 Math.round(full),
                 "messages a second",
                 Math.round(reached),
-                "heap in use at its start, MB",
+                "heap in use at the start, MB",
                 heapBefore.megabytes(),
-                "heap in use at its end, MB",
+                "heap in use at the end, MB",
                 heapAfter.megabytes(),
-                "threads at its start",
+                "threads at the start",
                 threadsBefore,
-                "threads at its end",
+                "threads at the end",
                 threadsAfter,
-                "the server's CPU, s",
+                "server CPU, s",
                 cpu.toSeconds());
         assertThat(reached).isGreaterThan(ProofSizes.REACHED / 100.0 * full / 2);
         for (int i = 0; i < WRITERS; i++) {
@@ -126,8 +126,8 @@ class SoakIT {
                     .untilAsserted(() -> assertThat(listener.last).isEqualTo(all));
             assertThat(listener.fault).isNull();
         }
-        assertThat(heapAfter.bytes() - heapBefore.bytes()).isLessThan(MOST_GROWTH_BYTES);
-        assertThat(threadsAfter).isLessThanOrEqualTo(threadsBefore + MOST_THREADS_MORE);
+        assertThat(heapAfter.bytes() - heapBefore.bytes()).isLessThan(MAX_GROWTH_BYTES);
+        assertThat(threadsAfter).isLessThanOrEqualTo(threadsBefore + MAX_NEW_THREADS);
     }
 
     private LoadClient load() {
@@ -144,7 +144,7 @@ class SoakIT {
         return loads.stream().mapToLong(LoadClient::sent).sum();
     }
 
-    /** As fast as acks come. @return messages a second of all together */
+    /** Sends as fast as acks arrive. @return messages a second of all writers together */
     private double fullLoad() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(FULL_LOAD_SECONDS);
         long before = sent();
@@ -185,7 +185,7 @@ class SoakIT {
         for (ScheduledFuture<?> work : working) {
             try {
                 work.get(ProofSizes.SOAK_SECONDS + 60L, TimeUnit.SECONDS);
-            } catch (java.util.concurrent.CancellationException e) { // that is its end
+            } catch (java.util.concurrent.CancellationException e) { // expected: the schedule ends by cancellation
             } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
                 throw new AssertionError(e);
             }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What one client, or a few, can do to a server of 256 MB by their sockets: others go on as before, and the heap comes back. */
+/** Attacks by WebSocket on a server of 256 MB: other clients must not slow down, and the heap must shrink afterwards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SocketAttackIT {
     private static final List<String> SMALL_HEAP = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
@@ -36,21 +36,21 @@ class SocketAttackIT {
             "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "30",
             "CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "1048576",
             "CHATBOARD_SEND_TIMEOUT_MS", "3000");
-    private static final int OF_ONE_ACCOUNT = 20;
+    private static final int SOCKETS_PER_ACCOUNT = 20;
     private static final int FLOODING_OF_ONE_ACCOUNT =
-            15; // they open the next socket while the server still counts the last
+            15; // fewer than 20: a client reconnects while the server still counts its last socket
     private static final int FRAMES_A_SOCKET = 50_000;
     private static final int SAMPLES = 50;
     private static final int PAUSE_MS = 5;
-    private static final double MOST_TIMES = 3;
+    private static final double MAX_RATIO = 3;
     private static final long ENDED_WITHIN_MS = 15_000;
     private static final long LONGEST_FLOOD_NANOS = 30_000_000_000L;
 
-    /** Caches of a server that did so much for the first time. */
-    private static final long MOST_HEAP_BYTES = 20L << 20;
+    /** Tolerated heap growth after an attack, for caches. */
+    private static final long MAX_HEAP_BYTES = 20L << 20;
 
-    /** What eighty sockets may have on their way to readers that do not read. */
-    private static final long MOST_HELD_BYTES = 64L << 20;
+    /** Tolerated heap growth during unread pages, for the send queues of eighty sockets. */
+    private static final long MAX_QUEUED_BYTES = 64L << 20;
 
     private static final int LARGE_FRAME = 4 << 20;
     private static final int HISTORY = 200;
@@ -66,7 +66,7 @@ class SocketAttackIT {
         board = TestServer.start(SMALL_HEAP, SETTINGS);
         usage = new ProcessUsage(board.server());
         others = new MeasuredConversation(board.newMember(), board.newMember(), PAUSE_MS);
-        others.medianMs(SAMPLES); // what is done for the first time takes longer
+        others.medianMs(SAMPLES); // warm-up
     }
 
     @AfterAll
@@ -77,23 +77,23 @@ class SocketAttackIT {
     }
 
     @Test
-    void endsEveryFloodAndSlowsNobody() {
+    void closesFloodingSocketsWithoutSlowingOthers() {
         List<Member> flooders = new ArrayList<>();
         Member one = board.newMember();
         IntStream.range(0, ProofSizes.ATTACKERS)
                 .forEach(i -> flooders.add(i % 2 == 0 || i >= 2 * FLOODING_OF_ONE_ACCOUNT ? board.newMember() : one));
         ProofReport report = new ProofReport(
                 "Floods of " + ProofSizes.ATTACK_SECONDS + " s by " + ProofSizes.ATTACKERS
-                        + " clients that come back at once, half of them of one account, heap of 256 MB",
+                        + " clients that reconnect at once, half of them with one account, heap of 256 MB",
                 List.of(
                         "flood",
                         "frames",
-                        "sockets ended",
+                        "sockets closed",
                         "upgrades rejected",
-                        "codes",
-                        "ended after at most, ms",
+                        "close codes",
+                        "closed after at most, ms",
                         "others' median before, ms",
-                        "meanwhile, ms"));
+                        "others' median during the flood, ms"));
         ProcessUsage.Heap before = usage.heap();
         try {
             for (Flood flood : Flood.values()) {
@@ -103,7 +103,7 @@ class SocketAttackIT {
         } finally {
             report.print();
         }
-        heapComesBack("floods", before);
+        awaitHeapShrinks("floods", before);
     }
 
     private void flood(Flood flood, boolean reads, List<Member> flooders, ProofReport report) {
@@ -131,13 +131,13 @@ class SocketAttackIT {
                         longestMs,
                         calm,
                         meanwhile));
-        // who still sends while the server closes may be reset before he reads why
+        // a client that sends while the server closes may be reset before it reads the close frame
         assertThat(codes).as(flood.name()).isSubsetOf(flood == Flood.CLOSE_FRAMES ? 1000 : 4029, 1006);
         assertThat(longestMs).as(flood.name()).isLessThan(ENDED_WITHIN_MS);
-        unharmed(calm, meanwhile);
+        assertNotSlowed(calm, meanwhile);
     }
 
-    /** Comes back after each end, for the time of the flood and until the others have measured, but not for ever. */
+    /** Reconnects after each close, for the duration of the flood and until the other clients are measured, at most 30 s. */
     private static List<Flood.Run> flood(Flood flood, boolean reads, Member flooder, AtomicBoolean measured) {
         List<Flood.Run> runs = new ArrayList<>();
         long start = System.nanoTime();
@@ -153,31 +153,32 @@ class SocketAttackIT {
     }
 
     @Test
-    void endsALargeFrameThatIsNotFinished() {
+    void closesSocketsWithUnfinishedLargeFrames() {
         List<Member> holders = members(ProofSizes.UNFINISHED);
         double calm = median();
         ProcessUsage.Heap before = usage.heap();
         others.begin();
         long start = System.nanoTime();
-        List<Integer> codes = inParallel(ProofSizes.UNFINISHED, i -> hold(holders.get(i / OF_ONE_ACCOUNT)));
+        List<Integer> codes =
+                inParallel(ProofSizes.UNFINISHED, i -> sendUnfinishedFrame(holders.get(i / SOCKETS_PER_ACCOUNT)));
         long ms = (System.nanoTime() - start) / 1_000_000;
         double meanwhile = others.medianMs(SAMPLES);
         ProofReport.values(
                 ProofSizes.UNFINISHED + " unfinished frames of 4 MB, heap of 256 MB",
                 "others' median before, ms",
                 calm,
-                "others' median meanwhile, ms",
+                "others' median during the attack, ms",
                 meanwhile,
-                "all are ended after, ms",
+                "all sockets closed after, ms",
                 ms);
         assertThat(codes).isSubsetOf(1009, 1006);
         assertThat(ms).isLessThan(ENDED_WITHIN_MS);
-        unharmed(calm, meanwhile);
-        heapComesBack("unfinished frames", before);
+        assertNotSlowed(calm, meanwhile);
+        awaitHeapShrinks("unfinished frames", before);
     }
 
-    /** All but the last byte of a large frame. @return the code that the socket is closed with */
-    private static int hold(Member member) {
+    /** Sends a large frame without its last bytes. @return the close code */
+    private static int sendUnfinishedFrame(Member member) {
         ByteBuffer frame = ByteBuffer.allocate(LARGE_FRAME);
         frame.put((byte) 0x81).put((byte) 0xff).putLong(LARGE_FRAME);
         try (RawSocket raw =
@@ -185,7 +186,7 @@ class SocketAttackIT {
             try {
                 raw.write(frame.array());
             } catch (IOException e) {
-                return 1006; // closed while it was sent
+                return 1006; // the server closed the socket during the send
             }
             return raw.closeCode();
         } catch (IOException e) {
@@ -194,30 +195,33 @@ class SocketAttackIT {
     }
 
     @Test
-    void sendsNoMorePagesThanAreRead() {
+    void queuesNoMorePagesThanTheClientReads() {
         List<Member> askers = members(ProofSizes.ASKERS);
         List<Long> rooms = askers.stream().map(this::filledRoom).toList();
         double calm = median();
         ProcessUsage.Heap before = usage.heap();
         others.begin();
         long start = System.nanoTime();
-        List<RawSocket> sockets =
-                inParallel(ProofSizes.ASKERS, i -> ask(askers.get(i / OF_ONE_ACCOUNT), rooms.get(i / OF_ONE_ACCOUNT)));
+        List<RawSocket> sockets = inParallel(
+                ProofSizes.ASKERS,
+                i -> requestPages(askers.get(i / SOCKETS_PER_ACCOUNT), rooms.get(i / SOCKETS_PER_ACCOUNT)));
         double meanwhile = others.medianMs(SAMPLES);
         ProcessUsage.Heap held = usage.heap();
         sockets.forEach(SocketAttackIT::close);
         ProofReport.values(
-                ProofSizes.ASKERS + " sockets ask for 30 pages of " + HISTORY + " messages of 4,000 emoji each, unread,"
+                ProofSizes.ASKERS + " sockets request 30 pages of " + HISTORY + " messages of 4,000 emoji each, unread,"
                         + " heap of 256 MB",
                 "others' median before, ms",
                 calm,
-                "others' median meanwhile, ms",
+                "others' median during the attack, ms",
                 meanwhile,
                 "heap in use meanwhile, MB",
                 held.megabytes());
-        unharmed(calm, meanwhile);
-        assertThat(held.bytes() - before.bytes()).as("heap meanwhile").isLessThan(MOST_HELD_BYTES);
-        heapComesBack("unread pages", before);
+        assertNotSlowed(calm, meanwhile);
+        assertThat(held.bytes() - before.bytes())
+                .as("heap growth during the requests")
+                .isLessThan(MAX_QUEUED_BYTES);
+        awaitHeapShrinks("unread pages", before);
     }
 
     private long filledRoom(Member member) {
@@ -232,7 +236,7 @@ class SocketAttackIT {
         }
     }
 
-    private static RawSocket ask(Member member, long room) {
+    private static RawSocket requestPages(Member member, long room) {
         try {
             RawSocket raw =
                     RawSocket.open(member.rest().base(), "/ws", member.rest().cookies(), "chatboard.v1");
@@ -261,7 +265,7 @@ class SocketAttackIT {
     private List<Member> members(int sockets) {
         Supplier<Member> somebody = board::newMember;
         return Stream.generate(somebody)
-                .limit((sockets + OF_ONE_ACCOUNT - 1) / OF_ONE_ACCOUNT)
+                .limit((sockets + SOCKETS_PER_ACCOUNT - 1) / SOCKETS_PER_ACCOUNT)
                 .toList();
     }
 
@@ -279,18 +283,18 @@ class SocketAttackIT {
         return others.medianMs(SAMPLES);
     }
 
-    private static void unharmed(double calm, double meanwhile) {
-        assertThat(meanwhile).as("others' median").isLessThan(Math.max(ProofSizes.NOISE_MS, MOST_TIMES * calm));
+    private static void assertNotSlowed(double calm, double meanwhile) {
+        assertThat(meanwhile).as("others' median").isLessThan(Math.max(ProofSizes.NOISE_MS, MAX_RATIO * calm));
     }
 
-    private void heapComesBack(String after, ProcessUsage.Heap before) {
+    private void awaitHeapShrinks(String after, ProcessUsage.Heap before) {
         List<ProcessUsage.Heap> seen = new ArrayList<>();
         await("heap after " + after)
                 .atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .until(() -> {
                     seen.add(usage.heap());
-                    return seen.get(seen.size() - 1).bytes() - before.bytes() < MOST_HEAP_BYTES;
+                    return seen.get(seen.size() - 1).bytes() - before.bytes() < MAX_HEAP_BYTES;
                 });
         ProofReport.values(
                 "Heap after " + after,

@@ -13,49 +13,49 @@ import java.util.function.BiConsumer;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.SocketEndpoint;
 
-/** One socket of a client that keeps no frames: it hands them on, each with the link that it came by. */
+/** One socket of a client. It stores no frames and passes each to a consumer, together with this link. */
 final class SocketLink implements WebSocket.Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int CUT = 1006;
+    private static final int ABNORMAL_CLOSURE = 1006;
 
     private final BiConsumer<SocketLink, JsonObject> frames;
     private final Runnable ended;
     private final StringBuilder text = new StringBuilder();
     private volatile WebSocket socket;
-    private volatile long heardNanos;
+    private volatile long lastFrameNanos;
     private final AtomicInteger closeCode = new AtomicInteger();
 
-    /** A link that is not open yet. */
+    /** Creates a link that is not open yet. */
     SocketLink(BiConsumer<SocketLink, JsonObject> frames) {
         this(frames, () -> {});
     }
 
-    /** A link that is not open yet. @param ended called once, when it was open and is so no more */
+    /** Creates a link that is not open yet. @param ended called once after an open link has been closed by the server or by an error */
     SocketLink(BiConsumer<SocketLink, JsonObject> frames, Runnable ended) {
         this.frames = frames;
         this.ended = ended;
     }
 
-    /** Opens it. @return whether that succeeded */
+    /** Opens the socket. @return whether that succeeded */
     boolean open(SocketEndpoint endpoint) {
-        heardNanos = System.nanoTime();
+        lastFrameNanos = System.nanoTime();
         try {
             socket = endpoint.open(this, PATIENCE);
             return true;
-        } catch (CompletionException e) { // refused, cut, or no answer
-            closeCode.set(CUT);
+        } catch (CompletionException e) { // rejected, disconnected or timed out
+            closeCode.set(ABNORMAL_CLOSURE);
             return false;
         }
     }
 
-    /** Sends a frame, and waits until it is on its way, one at a time as Java wants it; a link that does not take it has ended. */
+    /** Sends a frame and waits until it is written, since Java allows one send at a time. A failed send or a timeout closes the link. */
     synchronized void send(JsonObject frame) {
         try {
             socket.sendText(frame.toString(), true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            end(CUT);
+            end(ABNORMAL_CLOSURE);
             socket.abort();
         }
     }
@@ -64,24 +64,24 @@ final class SocketLink implements WebSocket.Listener {
         return closeCode.get() == 0;
     }
 
-    /** The code that it ended with, 1006 where it was cut, 0 where it is open. */
+    /** {@return the close code, 1006 without a close frame, 0 while the socket is open} */
     int closeCode() {
         return closeCode.get();
     }
 
-    /** Milliseconds since something came. */
+    /** {@return milliseconds since the last frame} */
     long silentMs() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardNanos);
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastFrameNanos);
     }
 
-    /** Says goodbye. */
+    /** Sends a close frame. */
     void close() {
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(gone -> null);
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(closed -> null);
     }
 
-    /** Ends it without a goodbye. */
+    /** Aborts the connection without a close frame. */
     void cut() {
-        closeCode.compareAndSet(0, CUT);
+        closeCode.compareAndSet(0, ABNORMAL_CLOSURE);
         WebSocket opened = socket;
         if (opened != null) {
             opened.abort();
@@ -90,7 +90,7 @@ final class SocketLink implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        heardNanos = System.nanoTime();
+        lastFrameNanos = System.nanoTime();
         text.append(data);
         if (last) {
             JsonObject frame = Json.parse(text.toString());
@@ -109,7 +109,7 @@ final class SocketLink implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-        end(CUT);
+        end(ABNORMAL_CLOSURE);
     }
 
     private void end(int code) {

@@ -12,14 +12,14 @@ import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 
 /**
- * What the server has of a room, read page by page over REST.
+ * The stored state of a room, read page by page by REST.
  *
- * @param messages its messages, by number
- * @param last the room's last number
- * @param places numbers under which a cid of a message is stored: one, if all is well
+ * @param messages messages by sequence number
+ * @param last last sequence number of the room
+ * @param places sequence numbers by idempotency key; more than one a key is a fault
  */
 record StoredRoom(SortedMap<Long, JsonObject> messages, long last, Map<String, Set<Long>> places) {
-    /** Reads a room as each of its members, since a cid is shown to its sender alone. */
+    /** Reads a room as each of its members, since the server shows an idempotency key only to its sender. */
     static StoredRoom read(long room, List<Member> members) {
         RoomState state = new RoomState();
         Map<String, Set<Long>> places = new HashMap<>();
@@ -45,34 +45,34 @@ record StoredRoom(SortedMap<Long, JsonObject> messages, long last, Map<String, S
         return new StoredRoom(state.messages(), last, places);
     }
 
-    /** Compares what people were told, and what they were told is stored, with what is stored. */
-    static ProofSummary judge(Map<Long, StoredRoom> rooms, List<ResumingClient> people) {
+    /** Compares the stored rooms with the acknowledged requests and with the replicas of all clients. */
+    static ProofSummary compare(Map<Long, StoredRoom> rooms, List<ResumingClient> people) {
         ProofSummary all = ProofSummary.NOTHING;
         for (Map.Entry<Long, StoredRoom> room : rooms.entrySet()) {
             ExpectedRoom expected = ExpectedRoom.of(room.getKey(), people);
-            all = all.and(room.getValue().itself(expected));
+            all = all.and(room.getValue().compareWith(expected));
         }
         for (ResumingClient person : people) {
-            all = all.and(ofSender(rooms, person.requests()));
-            for (Map.Entry<Long, RoomReplica> told : person.rooms().entrySet()) {
-                all = all.and(told.getValue().faults())
-                        .and(rooms.get(told.getKey())
-                                .ofReader(told.getValue().state().messages()));
+            all = all.and(compareRequests(rooms, person.requests()));
+            for (Map.Entry<Long, RoomReplica> replica : person.rooms().entrySet()) {
+                all = all.and(replica.getValue().faults())
+                        .and(rooms.get(replica.getKey())
+                                .compareReplica(replica.getValue().state().messages()));
             }
         }
         return all;
     }
 
-    private ProofSummary itself(ExpectedRoom expected) {
+    private ProofSummary compareWith(ExpectedRoom expected) {
         long doubled = places.values().stream().mapToLong(at -> at.size() - 1).sum();
         long numbers = messages.size() + expected.changes();
         return new ProofSummary(
                 0, 0, numbers, expected.missingIn(messages.values()), doubled, 0, Math.abs(last - numbers));
     }
 
-    private static ProofSummary ofSender(Map<Long, StoredRoom> rooms, RequestLog requests) {
+    private static ProofSummary compareRequests(Map<Long, StoredRoom> rooms, RequestLog requests) {
         Map<String, RequestLog.Acked> acknowledged = requests.acknowledged();
-        Set<String> refused = requests.refused();
+        Set<String> rejected = requests.rejected();
         long lost = acknowledged.entrySet().stream()
                 .filter(ack -> !requests.isChange(ack.getKey()))
                 .filter(ack -> !rooms.get(ack.getValue().room()).has(ack.getKey(), ack.getValue()))
@@ -81,7 +81,7 @@ record StoredRoom(SortedMap<Long, JsonObject> messages, long last, Map<String, S
         long outOfOrder = 0;
         for (String cid : new ArrayList<>(requests.sent().keySet())) {
             RequestLog.Acked ack = acknowledged.get(cid);
-            if (ack != null && !refused.contains(cid)) {
+            if (ack != null && !rejected.contains(cid)) {
                 Long before = last.put(ack.room(), ack.seq());
                 outOfOrder += before != null && before > ack.seq() ? 1 : 0;
             }
@@ -97,8 +97,8 @@ record StoredRoom(SortedMap<Long, JsonObject> messages, long last, Map<String, S
                 && Json.number(message, "id") == ack.id();
     }
 
-    /** A reader holds what is stored, each message as it is. */
-    private ProofSummary ofReader(SortedMap<Long, JsonObject> seen) {
+    /** Compares a replica with the stored messages. */
+    private ProofSummary compareReplica(SortedMap<Long, JsonObject> seen) {
         long lost = seen.entrySet().stream()
                 .filter(message -> !message.getValue().equals(messages.get(message.getKey())))
                 .count();

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import org.chatboard.testing.Command;
 
-/** What people on threads of their own share. */
+/** Helpers for the threads of clients and attackers. */
 final class Threads {
     private Threads() {}
 
     /**
-     * Makes threads of the lowest priority, for attackers: they share the processors with the server and with those whose waiting is
-     * measured, and would otherwise slow both by their own work. Threads that such a thread starts inherit its priority.
+     * Returns a factory of threads with the lowest scheduling priority, for attackers: they share the processors with the server and with
+     * the measured clients, and would otherwise slow both. Their child threads inherit the priority.
      */
     static ThreadFactory ofLowestPriority() {
         return work -> new Thread(() -> {
@@ -23,7 +23,7 @@ final class Threads {
         });
     }
 
-    /** Linux gives each thread a priority of its own, which Java does not set. */
+    /** Sets the nice value of the current thread by {@code renice}, since Java does not set it on Linux. */
     private static void lowerPriority() {
         try {
             Path thread = Files.readSymbolicLink(Path.of("/proc/thread-self")); // <pid>/task/<tid>
@@ -37,7 +37,7 @@ final class Threads {
         }
     }
 
-    /** Waits for the end of a thread that was told to end; an interrupt is left for the caller. */
+    /** Waits for the end of a thread; keeps the interrupt flag if interrupted. */
     static void join(Thread thread) {
         try {
             thread.join();

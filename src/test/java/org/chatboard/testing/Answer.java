@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * What a server answered.
+ * An HTTP response.
  *
  * @param status the HTTP status
- * @param headers all of them
- * @param body its text, empty where there was none
+ * @param headers all response headers
+ * @param body the body as text, empty if the response has none
  */
 public record Answer(int status, HttpHeaders headers, String body) {
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]*)\"");
 
-    /** {@return the first value of a header, or null} */
+    /** {@return the first value of a header, or null if the response has no such header} */
     public String header(String name) {
         return headers.firstValue(name).orElse(null);
     }
@@ -28,12 +28,12 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return (JsonObject) JsonText.parse(body);
     }
 
-    /** {@return what the answer puts into the browser} */
+    /** {@return all {@code Set-Cookie} headers} */
     public List<String> setCookies() {
         return headers.allValues("Set-Cookie");
     }
 
-    /** {@return the state that a form of this page must bring back} */
+    /** {@return the Faces view state that a form of this page must submit} */
     public String viewState() {
         Matcher found = VIEW_STATE.matcher(body);
         if (!found.find()) {

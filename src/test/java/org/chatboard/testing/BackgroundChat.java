@@ -3,60 +3,60 @@ package org.chatboard.testing;
 import jakarta.json.JsonObject;
 import java.util.List;
 
-/** Two people who talk while somebody else misbehaves, one message after the other. */
+/** Two well-behaved people who exchange messages, one at a time, while a test misbehaves on the same server. */
 public final class BackgroundChat {
-    private final SocketClient speaker;
-    private final SocketClient listener;
+    private final SocketClient sender;
+    private final SocketClient recipient;
     private final long room;
-    private final Thread talking;
+    private final Thread thread;
     private volatile boolean stopped;
     private volatile Throwable failure;
-    private volatile long said = 1;
+    private volatile long lastSeq = 1;
 
-    /** They begin to talk. */
+    /** Starts to send messages from one person to the other. */
     public BackgroundChat(Member one, Member other) {
-        speaker = one.socket();
-        listener = other.socket();
-        room = Json.number(speaker.awaitAck(speaker.postTo(other.id(), "1")), "room");
-        talking = new Thread(this::talk, "bystanders");
-        talking.start();
+        sender = one.socket();
+        recipient = other.socket();
+        room = Json.number(sender.awaitAck(sender.postTo(other.id(), "1")), "room");
+        thread = new Thread(this::sendMessages, "background chat");
+        thread.start();
     }
 
-    private void talk() {
+    private void sendMessages() {
         try {
             while (!stopped) {
-                JsonObject ack = speaker.awaitAck(speaker.post(room, "" + (said + 1)));
-                said = Json.number(ack, "seq");
-                listener.awaitMessage(room, said);
+                JsonObject ack = sender.awaitAck(sender.post(room, "" + (lastSeq + 1)));
+                lastSeq = Json.number(ack, "seq");
+                recipient.awaitMessage(room, lastSeq);
             }
         } catch (AssertionError | RuntimeException e) {
             failure = e;
         }
     }
 
-    /** Lets them finish. */
+    /** Stops after the message in flight and waits until the recipient has all messages. */
     public void stop() {
         stopped = true;
         try {
-            talking.join();
+            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        listener.awaitMessage(room, said);
+        recipient.awaitMessage(room, lastSeq);
     }
 
-    /** What went wrong for them. */
+    /** {@return the failure of the sending thread, else the error frames that the sender received} */
     public List<Object> errors() {
-        return failure != null ? List.of(failure) : List.copyOf(speaker.frames("error"));
+        return failure != null ? List.of(failure) : List.copyOf(sender.frames("error"));
     }
 
-    /** How many messages there were. */
-    public long said() {
-        return said;
+    /** {@return the number of messages sent, which is the last sequence number of the room} */
+    public long sentCount() {
+        return lastSeq;
     }
 
-    /** The numbers of those that arrived. */
-    public List<Long> heard() {
-        return listener.seqs(room);
+    /** {@return the sequence numbers that the recipient received, in order of arrival} */
+    public List<Long> receivedSeqs() {
+        return recipient.seqs(room);
     }
 }

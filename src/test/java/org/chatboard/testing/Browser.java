@@ -17,17 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The Chromium or Chrome that the tests of the pages look through: the one that {@code CHATBOARD_BROWSER} names, else the first on the
- * PATH, else the one that Playwright downloads where the network allows. One process for all tests; each person in it has a
- * context, and so cookies, of their own.
+ * The Chromium or Chrome of the browser tests: the executable that {@code CHATBOARD_BROWSER} names, else the first one on the
+ * {@code PATH}, else the one that Playwright downloads. All tests share one browser process; each {@link Visitor} has a browser
+ * context, and therefore cookies, of its own.
  */
 public final class Browser implements AutoCloseable {
-    /** Which of the browsers will do. */
+    /** The kinds of browser that a test can require. */
     public enum Kind {
-        /** Rather Chromium without windows: it takes 80 s of CPU time for what takes the whole one 112 s. */
+        /** Prefers the headless shell of Chromium: the suite takes 80 s of CPU time with it and 112 s with the full browser. */
         ANY(List.of("chromium-headless-shell")),
-        /** The whole one: that without windows has no notifications of the desktop. */
-        WHOLE(List.of());
+        /** The full browser, which a test of desktop notifications needs: the headless shell has none. */
+        FULL(List.of());
 
         private final List<String> names;
 
@@ -36,7 +36,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** What to do where there is none. */
+    /** Tells how to install a browser. */
     public static final String INSTALL_HINT = "No Chromium or Chrome was found, and Playwright could not download one."
             + " Install one (on Debian: apt-get install chromium) or name one: CHATBOARD_BROWSER=/path/to/chrome";
 
@@ -59,8 +59,8 @@ public final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser chromium;
 
     /**
-     * @param executable null for the one that Playwright downloaded
-     * @param channel what Playwright calls it, null for that without windows
+     * @param executable path of the executable, null for the one that Playwright downloaded
+     * @param channel Playwright channel, null for the headless shell
      */
     private record Found(Path executable, String channel) {}
 
@@ -75,15 +75,15 @@ public final class Browser implements AutoCloseable {
                         .setArgs(FLAGS));
     }
 
-    /** {@return whether there is such a browser} */
+    /** {@return whether a browser of this kind was found or downloaded} */
     public static boolean isAvailable(Kind kind) {
         return found(kind).isPresent();
     }
 
     /**
-     * Starts one.
+     * Starts a browser of this kind.
      *
-     * @throws java.util.NoSuchElementException where there is none
+     * @throws java.util.NoSuchElementException if none is available
      */
     public static Browser start(Kind kind) {
         Found found = found(kind).orElseThrow();
@@ -93,12 +93,12 @@ public final class Browser implements AutoCloseable {
                 found);
     }
 
-    /** {@return what opens windows} */
+    /** {@return the Playwright browser, which opens the contexts} */
     public com.microsoft.playwright.Browser chromium() {
         return chromium;
     }
 
-    /** Starts another process whose cookies and databases lie in a folder, and stay there when it is closed. */
+    /** Starts a separate browser process whose cookies and databases are in a folder and outlive the process. */
     BrowserContext onProfile(Path profile, String url) {
         return playwright
                 .chromium()
@@ -124,14 +124,14 @@ public final class Browser implements AutoCloseable {
     }
 
     private static Optional<Found> find(Kind kind) {
-        String named = System.getenv("CHATBOARD_BROWSER");
-        if (named != null && !named.isBlank()) {
-            return Optional.of(new Found(Path.of(named), null));
+        String configured = System.getenv("CHATBOARD_BROWSER");
+        if (configured != null && !configured.isBlank()) {
+            return Optional.of(new Found(Path.of(configured), null));
         }
         return onPath(kind)
                 .map(executable -> new Found(executable, null))
                 .or(() -> download()
-                        ? Optional.of(new Found(null, kind == Kind.WHOLE ? "chromium" : null))
+                        ? Optional.of(new Found(null, kind == Kind.FULL ? "chromium" : null))
                         : Optional.empty());
     }
 
@@ -143,7 +143,7 @@ public final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /** In a process of its own, since Playwright's command ends the one that it runs in. */
+    /** Downloads in a child process, since Playwright's command calls {@code System.exit}. */
     private static boolean download() {
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

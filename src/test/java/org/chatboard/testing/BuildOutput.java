@@ -4,11 +4,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 
-/** Says something to whoever runs the build: what tests print goes to files. */
+/** Prints to the output of the build. Surefire and Failsafe redirect the standard output of tests to files. */
 public final class BuildOutput {
     private BuildOutput() {}
 
-    /** Prints lines in the build's own output. */
+    /** Prints lines to standard error of this JVM, past the redirection. */
     public static void print(String lines) {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(lines);
     }

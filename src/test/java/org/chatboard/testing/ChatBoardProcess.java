@@ -22,23 +22,23 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * ChatBoard as people run it: {@code java -jar target/chatboard.jar} in a process of its own, on a free port of 127.0.0.1.
- * Closing it kills what still runs; a test that cares how it ends calls {@link #stop()} or {@link #kill()}.
+ * A ChatBoard server in a child process: {@code java -jar target/chatboard.jar} on a free port of 127.0.0.1. {@link #close()} kills a
+ * process that still runs; a test of the shutdown calls {@link #stop()} or {@link #kill()}.
  */
 public final class ChatBoardProcess implements AutoCloseable {
-    /** Less than half the CPU time to the ready line (9 s, not 21 s on a busy machine); nobody stays long in a test. */
+    /** JVM options for a short run: 9 s of CPU time until the ready line instead of 21 s on a busy machine. */
     public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
 
-    /** Where many stay: the optimising compiler takes 11 s of CPU time more, and 0.07 s less for each password. */
+    /** JVM options for a server shared by many tests: the C2 compiler costs 11 s of CPU time and saves 0.07 s a password hash. */
     public static final List<String> LONG_RUN = List.of("-Xmx512m");
 
     private static final long PATIENCE_SECONDS = 300;
     private static final String READY = "ChatBoard is ready: open ";
 
     private static final int PORTS = 5_000;
-    /** 12000 for the first JVM of the tests, and so on; 1 where the build does not say. */
+    /** First port of this test JVM: each of up to four forks has a range of {@value #PORTS} ports from 12000 on. */
     private static final int FIRST_PORT = 12_000 + PORTS * ((Integer.getInteger("chatboard.it.fork", 1) - 1) % 4);
-    /** Another build on this machine begins elsewhere. */
+    /** Random start, since another build on this machine uses the same ranges. */
     private static final AtomicInteger NEXT_PORT = new AtomicInteger(new Random().nextInt(PORTS));
 
     private final Process process;
@@ -51,28 +51,29 @@ public final class ChatBoardProcess implements AutoCloseable {
         this.process = process;
         this.readers = List.of(read(process.getInputStream(), output), read(process.getErrorStream(), errors));
         process.onExit()
-                .thenRun(() -> url.completeExceptionally(new IllegalStateException("ended before it was ready")));
+                .thenRun(() ->
+                        url.completeExceptionally(new IllegalStateException("the server ended before it was ready")));
     }
 
     /**
      * Starts a server and waits until it is ready.
      *
-     * @param data its data directory, made where it does not exist
-     * @param settings further {@code CHATBOARD_*} variables; {@code CHATBOARD_PORT} here wins over the free port
-     * @throws IllegalStateException where it ends before it is ready, with what it said
+     * @param data the data directory, created if it does not exist
+     * @param settings further {@code CHATBOARD_*} variables; {@code CHATBOARD_PORT} overrides the free port
+     * @throws IllegalStateException if the server ends before it is ready; the message has its output
      */
     public static ChatBoardProcess start(Path data, Map<String, String> settings) {
         return start(QUICK_START, data, settings);
     }
 
-    /** As {@link #start(Path, Map)}, with other options of the JVM. */
+    /** Like {@link #start(Path, Map)}, with other JVM options. */
     public static ChatBoardProcess start(List<String> options, Path data, Map<String, String> settings) {
         ChatBoardProcess started = launch(java(options), data, settings);
         started.awaitReady();
         return started;
     }
 
-    /** As {@link #start}, but returns at once: for servers that are not to become ready. */
+    /** Like {@link #start(Path, Map)}, but does not wait until the server is ready. */
     public static ChatBoardProcess launch(Path data, Map<String, String> settings) {
         return launch(java(QUICK_START), data, settings);
     }
@@ -84,9 +85,9 @@ public final class ChatBoardProcess implements AutoCloseable {
     }
 
     /**
-     * As {@link #launch(Path, Map)}, with another Java than one that starts quickly.
+     * Like {@link #launch(Path, Map)}, with another Java command.
      *
-     * @param java the command that runs Java, and its options
+     * @param java the Java command and its JVM options
      */
     public static ChatBoardProcess launch(List<String> java, Path data, Map<String, String> settings) {
         List<String> command = new ArrayList<>(java);
@@ -95,9 +96,9 @@ public final class ChatBoardProcess implements AutoCloseable {
     }
 
     /**
-     * As {@link #launch(Path, Map)}, by another command.
+     * Like {@link #launch(Path, Map)}, with a complete command.
      *
-     * @param command the whole of it
+     * @param command the command and all its arguments
      */
     public static ChatBoardProcess run(List<String> command, Path data, Map<String, String> settings) {
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -114,15 +115,15 @@ public final class ChatBoardProcess implements AutoCloseable {
     }
 
     /**
-     * A TCP port of 127.0.0.1 that nobody listens on now. Nobody will before the server does, seconds later: it is below those
-     * that the machine gives to whoever asks for any, and each JVM of the tests has ports of its own.
+     * Returns a TCP port of 127.0.0.1 on which no process listens. It stays free until the server binds it: it is below the
+     * ephemeral port range, and each test JVM has a range of its own.
      */
     public static int freePort() {
         while (true) {
             int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
-            } catch (BindException taken) {
+            } catch (BindException inUse) {
                 continue;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -130,7 +131,7 @@ public final class ChatBoardProcess implements AutoCloseable {
         }
     }
 
-    /** The address of the ready line without the slash at its end, as {@code http://127.0.0.1:40123}. */
+    /** {@return the URL of the ready line without the trailing slash, such as {@code http://127.0.0.1:40123}; waits for that line} */
     public String url() {
         return awaitReady();
     }
@@ -140,7 +141,7 @@ public final class ChatBoardProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** What came on standard output so far, a line each. */
+    /** {@return the lines of standard output so far} */
     public List<String> output() {
         return List.copyOf(output);
     }
@@ -150,23 +151,24 @@ public final class ChatBoardProcess implements AutoCloseable {
         return List.copyOf(errors);
     }
 
-    /** Kills it with SIGKILL, as a power cut would, and waits until it is gone. */
+    /** Kills the process with SIGKILL and waits until it has ended. */
     public void kill() {
         process.destroyForcibly();
         waitFor();
     }
 
-    /** Asks it to end with SIGTERM and waits until it has. @return its exit status */
+    /** Sends SIGTERM and waits until the process has ended. @return the exit status */
     public int stop() {
         process.destroy();
         return waitFor();
     }
 
-    /** Waits until it has ended and all it wrote has been read. @return its exit status */
+    /** Waits until the process has ended and its output is read. @return the exit status */
     public int waitFor() {
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("has not ended in " + PATIENCE_SECONDS + " s: " + said());
+                throw new IllegalStateException(
+                        "the server has not ended after " + PATIENCE_SECONDS + " s: " + allOutput());
             }
             for (Thread reader : readers) {
                 reader.join();
@@ -191,14 +193,14 @@ public final class ChatBoardProcess implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
             waitFor();
-            throw new IllegalStateException("not ready: " + said(), e);
+            throw new IllegalStateException("the server is not ready: " + allOutput(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private String said() {
+    private String allOutput() {
         return "stdout " + output + ", stderr " + errors;
     }
 
@@ -218,7 +220,7 @@ public final class ChatBoardProcess implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            lines.add("(unreadable: " + e + ")");
+            lines.add("(output could not be read: " + e + ")");
         }
     }
 }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A command that was run to its end.
+ * A command that has ended.
  *
- * @param status its exit status
- * @param output what it wrote, standard output and error together
+ * @param status the exit status
+ * @param output standard output and standard error in one text
  */
 public record Command(int status, String output) {
     /**
      * Runs a command and waits for its end.
      *
-     * @param environment variables on top of this process's, of which the {@code CHATBOARD_*} ones are left out
+     * @param environment variables added to those of this process, whose {@code CHATBOARD_*} variables are removed
      */
     public static Command run(Map<String, String> environment, String... command) {
         ProcessBuilder builder = new ProcessBuilder(Arrays.asList(command)).redirectErrorStream(true);
@@ -47,12 +47,12 @@ public record Command(int status, String output) {
         return run(environment, command.toArray(String[]::new));
     }
 
-    /** The Java that runs this test. */
+    /** {@return path of the Java executable that runs this test} */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** What it wrote, a line each. */
+    /** {@return the output as lines} */
     public List<String> lines() {
         return output.lines().toList();
     }

@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What people typed and what must become of it, for the tests of page and server: texts.jsonl, whose head describes it. */
+/** The shared test texts of page and server with their expected results: {@code texts.jsonl}, whose head describes the fields. */
 public final class Corpus {
     private Corpus() {}
 
-    /** {@return the entries that have such a field} */
+    /** {@return the entries that have this field} */
     public static List<JsonObject> with(String field) {
         return resource("/org/chatboard/texts.jsonl")
                 .lines()
@@ -25,7 +25,7 @@ public final class Corpus {
                 .toList();
     }
 
-    /** {@return a field's text, whose parts may be repeated} */
+    /** {@return the text of a field; an array is expanded, with its repeated parts} */
     public static String text(JsonObject entry, String field) {
         JsonValue value = entry.get(field);
         return value instanceof JsonArray parts
@@ -39,13 +39,13 @@ public final class Corpus {
                 : ((JsonString) part).getString();
     }
 
-    /** {@return the function that compares in a page what is shown with what all entries say} */
+    /** {@return a JavaScript function that renders all entries in a page and returns the differences from the expected results} */
     public static String pageCheck() {
         return "corpus => (" + Modules.served(resource("/org/chatboard/texts.js")) + ")(corpus.split('\\n')"
                 + ".filter(line => line.startsWith('{')).map(line => JSON.parse(line)))";
     }
 
-    /** {@return the file} */
+    /** {@return the content of {@code texts.jsonl}} */
     public static String jsonLines() {
         return resource("/org/chatboard/texts.jsonl");
     }

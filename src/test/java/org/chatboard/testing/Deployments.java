@@ -13,7 +13,7 @@ import org.jboss.shrinkwrap.api.asset.Asset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** What the integration tests deploy: the WAR that the build made, and nothing else. */
+/** The deployments of the Arquillian tests, made from the WAR of the build. */
 public final class Deployments {
     private static final String WEB_XML = "WEB-INF/web.xml";
     private static final Pattern SIGN_IN_MAPPING = Pattern.compile(
@@ -21,14 +21,14 @@ public final class Deployments {
 
     private Deployments() {}
 
-    /** {@return the WAR, under its own name} */
+    /** {@return the unchanged WAR} */
     public static WebArchive chatBoard() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("chatboard.war")));
     }
 
     /**
-     * The WAR with tests in it, which Arquillian asks for by HTTP and signed in as nobody: the filter that sends it to the
-     * sign-in page is not there.
+     * Returns the WAR without the mapping of {@code SignInRequiredFilter}. Arquillian calls in-container tests by HTTP without a
+     * session, which the filter would redirect to the sign-in page.
      */
     public static WebArchive withTests() {
         WebArchive war = chatBoard();
@@ -47,9 +47,9 @@ public final class Deployments {
     }
 
     /**
-     * The server's address on 127.0.0.1, where alone it listens.
+     * Returns the server's URL on 127.0.0.1, the only address on which it listens.
      *
-     * @param base the address that Arquillian gives, which names the machine's first network
+     * @param base the URL from Arquillian, which names the machine's first network address
      */
     public static URI onLoopback(URI base) {
         return URI.create("http://127.0.0.1:" + base.getPort());

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** A program that holds a Derby database open, as a forgotten {@code ij} does, until its standard input ends. */
+/** A program that keeps a Derby database open, like a forgotten {@code ij}, until its standard input ends. */
 public final class DerbyHolder {
     private DerbyHolder() {}
 

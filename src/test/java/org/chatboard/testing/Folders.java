@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders that tests make. */
+/** Deletes temporary folders of tests. */
 public final class Folders {
     private Folders() {}
 
-    /** Deletes a folder and all that is in it. */
+    /** Deletes a folder and its content. */
     public static void delete(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {
             List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();

@@ -9,21 +9,21 @@ import java.util.List;
 import nu.validator.client.EmbeddedValidator;
 import org.xml.sax.SAXException;
 
-/** What the Nu HTML checker says. */
+/** Runs the Nu HTML checker. */
 public final class HtmlChecker {
-    /** A remark, and no fault: Faces closes void elements as XML does, and every attribute of its has quotes. */
-    private static final String ON_SLASHES = "Trailing slash on void elements has no effect";
+    /** A message that is ignored: Faces writes void elements with a slash, which is harmless since it quotes every attribute. */
+    private static final String IGNORED = "Trailing slash on void elements has no effect";
 
     private HtmlChecker() {}
 
-    /** {@return all it finds, one line each, with what stands there} */
+    /** {@return all messages of the checker, one line each, with the extract of the page} */
     public static List<String> errors(String page) {
         EmbeddedValidator checker = new EmbeddedValidator();
         checker.setOutputFormat(EmbeddedValidator.OutputFormat.JSON);
         try {
-            String said = checker.validate(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
-            return Json.parse(said).getJsonArray("messages").getValuesAs(JsonObject.class).stream()
-                    .filter(message -> !message.getString("message").startsWith(ON_SLASHES))
+            String report = checker.validate(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
+            return Json.parse(report).getJsonArray("messages").getValuesAs(JsonObject.class).stream()
+                    .filter(message -> !message.getString("message").startsWith(IGNORED))
                     .map(message -> message.getString("message") + " at " + message.getString("extract", ""))
                     .toList();
         } catch (IOException e) {

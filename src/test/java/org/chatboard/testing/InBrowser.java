@@ -18,42 +18,43 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * For tests of what people see: gives them {@link Visitors}, whose windows close after each test, and {@link ProxiedServer}, a server
- * that many of them share. Without a browser they are skipped, with the line that installs one; with {@code CI=true} they fail.
+ * Marks a browser test. Its methods may take {@link Visitors}, whose browser contexts are closed after each test, and
+ * {@link ProxiedServer}, a server that many tests share. Without a browser the tests are skipped with a hint how to install one; with
+ * {@code CI=true} they fail.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(InBrowser.Windows.class)
 public @interface InBrowser {
-    /** Which browser the tests need. */
+    /** The kind of browser that the tests need. */
     Browser.Kind value() default Browser.Kind.ANY;
 
-    /** For a {@link ProxiedServer} that runs as in production, silent in the console, and notices within 6 s a link that is dead. */
+    /** Requests a {@link ProxiedServer} with the log level of production, whose console is silent, and a dead-connection timeout of 6 s. */
     @Target(ElementType.PARAMETER)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Production {}
 
-    /** Opens the browser and starts the servers at their first use; all end with the last test of this JVM. */
+    /** Starts the browser and the servers at their first use; they end after the last test of this JVM. */
     final class Windows implements ExecutionCondition, ParameterResolver, AfterEachCallback {
         private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Windows.class);
 
-        /** As many as fit on the first page of people, which has 50, with those whom one more test signs up. */
-        private static final int PEOPLE_PER_SITE = 40;
+        /** Sign-ups after which the shared server is replaced: the first page of people shows 50, and one test may add ten. */
+        private static final int SIGN_UPS_PER_SERVER = 40;
 
-        private static final AtomicInteger PEOPLE_BEFORE = new AtomicInteger();
-        private static final AtomicBoolean TOLD = new AtomicBoolean();
+        private static final AtomicInteger SIGNED_UP_BEFORE = new AtomicInteger();
+        private static final AtomicBoolean HINT_PRINTED = new AtomicBoolean();
         private static final Map<String, String> PRODUCTION = Map.of(
                 "CHATBOARD_LOG", "production", "CHATBOARD_HEARTBEAT_MS", "1000", "CHATBOARD_DEAD_AFTER_MS", "6000");
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             if (Browser.isAvailable(kind(context))) {
-                return ConditionEvaluationResult.enabled("There is a browser.");
+                return ConditionEvaluationResult.enabled("A browser is available.");
             }
             if ("true".equals(System.getenv("CI"))) {
                 throw new IllegalStateException(Browser.INSTALL_HINT);
             }
-            if (TOLD.compareAndSet(false, true)) {
+            if (HINT_PRINTED.compareAndSet(false, true)) {
                 BuildOutput.print(Browser.INSTALL_HINT);
             }
             return ConditionEvaluationResult.disabled(Browser.INSTALL_HINT);
@@ -72,8 +73,8 @@ public @interface InBrowser {
                 ProxiedServer site = parameter.isAnnotated(Production.class)
                         ? shared.getOrComputeIfAbsent(
                                 Production.class, key -> ProxiedServer.start(PRODUCTION), ProxiedServer.class)
-                        : site(shared);
-                site.proxy().setFault(FaultyProxy.Fault.NONE); // a test that failed may have left it cut
+                        : sharedServer(shared);
+                site.proxy().setFault(FaultyProxy.Fault.NONE); // a failed test may have left a fault
                 return site;
             }
             Browser browser = shared.getOrComputeIfAbsent(kind(context), Browser::start, Browser.class);
@@ -87,10 +88,10 @@ public @interface InBrowser {
                     .value();
         }
 
-        /** The one before is not needed any more: tests run one after another. */
-        private static ProxiedServer site(ExtensionContext.Store shared) {
-            if (Visitors.SIGNED_UP.get() - PEOPLE_BEFORE.get() >= PEOPLE_PER_SITE) {
-                PEOPLE_BEFORE.set(Visitors.SIGNED_UP.get());
+        /** Replaces the shared server after enough sign-ups. Tests of one JVM run one after another, so that none still uses it. */
+        private static ProxiedServer sharedServer(ExtensionContext.Store shared) {
+            if (Visitors.SIGNED_UP.get() - SIGNED_UP_BEFORE.get() >= SIGN_UPS_PER_SERVER) {
+                SIGNED_UP_BEFORE.set(Visitors.SIGNED_UP.get());
                 ProxiedServer former = shared.remove(ProxiedServer.class, ProxiedServer.class);
                 if (former != null) {
                     former.close();
@@ -104,10 +105,10 @@ public @interface InBrowser {
         public void afterEach(ExtensionContext context) {
             Visitors visitors = context.getStore(SHARED).get(Visitors.class, Visitors.class);
             if (visitors != null && context.getExecutionException().isPresent()) {
-                visitors.tell(context.getRequiredTestClass().getSimpleName() + "."
+                visitors.saveDiagnostics(context.getRequiredTestClass().getSimpleName() + "."
                         + context.getRequiredTestMethod().getName());
             } else if (visitors != null) {
-                visitors.assertFaultless();
+                visitors.assertNoFaults();
             }
         }
     }

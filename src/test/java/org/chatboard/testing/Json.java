@@ -9,13 +9,13 @@ import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.Collection;
 
-/** JSON in one line. */
+/** Builds and parses JSON objects. */
 public final class Json {
     private static final JsonProvider PROVIDER = JsonProvider.provider();
 
     private Json() {}
 
-    /** An object of names and values in turn; a value is JSON, a text, a number, a boolean, a collection of such, or null. */
+    /** Builds an object from alternating names and values; a value is JSON, a text, a number, a boolean, a collection of these, or null. */
     public static JsonObject of(Object... namesAndValues) {
         JsonObjectBuilder object = PROVIDER.createObjectBuilder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -24,14 +24,14 @@ public final class Json {
         return object.build();
     }
 
-    /** The object that a text holds. */
+    /** Parses a text that is a JSON object. */
     public static JsonObject parse(String text) {
         try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
             return reader.readObject();
         }
     }
 
-    /** A number of an object. */
+    /** {@return an integer field of an object} */
     public static long number(JsonObject object, String name) {
         return object.getJsonNumber(name).longValueExact();
     }

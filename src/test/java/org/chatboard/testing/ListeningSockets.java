@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lists what a process of Linux listens on, read from {@code /proc} as {@code ss} does. */
+/** Lists the listening sockets of a Linux process from {@code /proc}, as {@code ss} does. */
 public final class ListeningSockets {
     private static final Pattern INODE = Pattern.compile("socket:\\[(\\d+)]");
     private static final int LOCAL_ADDRESS = 1;
@@ -22,8 +22,8 @@ public final class ListeningSockets {
     private ListeningSockets() {}
 
     /**
-     * What the process listens on: TCP sockets in the listening state and UDP sockets of any, as
-     * {@code tcp 0100007F:1F90}, address and port in the kernel's hexadecimal.
+     * Returns the TCP sockets in the state LISTEN and all UDP sockets of a process, such as {@code tcp 0100007F:1F90}: address and
+     * port in the hexadecimal form of the kernel.
      */
     public static List<String> of(long pid) throws IOException {
         Set<String> inodes = inodes(pid);

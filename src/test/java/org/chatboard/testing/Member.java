@@ -3,7 +3,7 @@ package org.chatboard.testing;
 import jakarta.json.JsonObject;
 import java.util.List;
 
-/** Somebody who signed up and is signed in. */
+/** An account with the session of one browser. */
 public final class Member {
     private final long id;
     private final String username;
@@ -15,7 +15,7 @@ public final class Member {
         this.rest = rest;
     }
 
-    /** Signs somebody up, and in. */
+    /** Creates an account and signs in. */
     public static Member signUp(String base, String username) {
         RestClient rest = new RestClient(base);
         Answer answer = rest.signUp(username, "The " + username);
@@ -25,7 +25,7 @@ public final class Member {
         return signIn(base, username, Json.number(answer.json(), "id"));
     }
 
-    /** Signs in somebody who signed up before: another browser of theirs. */
+    /** Signs in to an existing account from a new browser. */
     public static Member signIn(String base, String username, long id) {
         RestClient rest = new RestClient(base);
         Answer answer = rest.signIn(username, RestClient.PASSWORD);
@@ -35,51 +35,51 @@ public final class Member {
         return new Member(id, username, rest);
     }
 
-    /** The same browser at another address: its server came back at another port. */
+    /** {@return the same session at another address of the server, such as its port after a restart} */
     public Member at(String base) {
         RestClient there = new RestClient(base);
-        there.bring(rest);
+        there.copySignIn(rest);
         return new Member(id, username, there);
     }
 
-    /** The same person in another browser. */
+    /** {@return the same account, signed in from another browser} */
     public Member onAnotherDevice() {
         return signIn(rest.base(), username, id);
     }
 
-    /** The account's id. */
+    /** {@return the account's id} */
     public long id() {
         return id;
     }
 
-    /** The username. */
+    /** {@return the username} */
     public String username() {
         return username;
     }
 
-    /** This browser. */
+    /** {@return the REST client of this session} */
     public RestClient rest() {
         return rest;
     }
 
-    /** The door of pages, with all that it asks for. */
+    /** {@return the endpoint {@code /ws} with the session cookie and the subprotocol} */
     public SocketEndpoint endpoint() {
         return new SocketEndpoint(rest.base(), "/ws").cookie(rest.cookies()).subprotocol(SocketEndpoint.PROTOCOL);
     }
 
-    /** An open socket that said {@code hello} with nothing in hand and was welcomed. */
+    /** Opens a socket, sends {@code hello} without rooms and waits for {@code welcome}. */
     public SocketClient socket() {
         return socket(List.of());
     }
 
-    /** An open socket that said {@code hello} with what it holds and was welcomed. */
-    public SocketClient socket(List<JsonObject> held) {
+    /** Opens a socket, sends {@code hello} with the cursors of rooms and waits for {@code welcome}. */
+    public SocketClient socket(List<JsonObject> cursors) {
         SocketClient client = endpoint().open();
-        client.send(Json.of("type", "hello", "rooms", held)).await("welcome");
+        client.send(Json.of("type", "hello", "rooms", cursors)).await("welcome");
         return client;
     }
 
-    /** The plain door to somebody. */
+    /** Opens the plain endpoint {@code /ws/chat/{id}} of a conversation with another account. */
     public SocketClient plain(long account) {
         return new SocketEndpoint(rest.base(), "/ws/chat/" + account)
                 .cookie(rest.cookies())

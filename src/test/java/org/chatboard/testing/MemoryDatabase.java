@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
-/** A Derby database in memory with the tables of ChatBoard, which tells the plan of a query. */
+/** An in-memory Derby database with the tables of ChatBoard, for tests of query plans. */
 public final class MemoryDatabase implements AutoCloseable {
     private final String url = "jdbc:derby:memory:" + UUID.randomUUID();
     private final Connection connection;
 
-    /** Makes the database and its tables. */
+    /** Creates the database and runs the migrations. */
     public MemoryDatabase() throws SQLException {
         connection = DriverManager.getConnection(url + ";create=true");
         Flyway.configure()
@@ -29,7 +29,7 @@ public final class MemoryDatabase implements AutoCloseable {
                 .migrate();
     }
 
-    /** Runs a query, each parameter a text or the number of its place, and returns the plan that Derby chose. */
+    /** Runs a query, with {@code "a"} for each text parameter and its index for each other one, and returns the plan that Derby chose. */
     public String planOf(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 PreparedStatement query = connection.prepareStatement(sql)) {

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A UTC clock that stands still until a test moves it. */
+/** A UTC clock that changes only when a test advances it. */
 public class MutableClock extends Clock {
     private Instant now;
 
-    /** @param now where the clock stands at first */
+    /** @param now the initial time */
     public MutableClock(Instant now) {
         this.now = now;
     }
 
-    /** Moves the clock on. */
+    /** Advances the clock. */
     public void advance(Duration duration) {
         now = now.plus(duration);
     }

@@ -8,16 +8,16 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every page must stand up to. */
+/** Checks that every page must pass. */
 public final class PageChecks {
-    /** Widths of a desk's screen and of a phone's, in px. */
+    /** Viewport widths of a desktop and a phone, in px. */
     public static final List<Integer> WIDTHS = List.of(1280, 390);
 
     private static final int HEIGHT = 844;
 
     private PageChecks() {}
 
-    /** Fails where axe-core finds a violation, or where the page is wider than the screen: light and dark, wide and narrow. */
+    /** Fails if axe-core finds a violation or the page is wider than the viewport, in both colour schemes and at both widths. */
     public static void assertAccessible(Page page) {
         List<String> violations = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -29,7 +29,7 @@ public final class PageChecks {
         assertThat(violations).as("accessibility of " + page.url()).isEmpty();
     }
 
-    /** The same for the page as it is shown just now. */
+    /** Runs the same checks in the current colour scheme and width only. */
     public static void assertAccessibleAsItIs(Page page) {
         assertThat(violations(page)).as("accessibility of " + page.url()).isEmpty();
     }
@@ -40,18 +40,18 @@ public final class PageChecks {
                 .forEach(node ->
                         violations.add(rule.getId() + " " + node.getTarget() + " " + node.getFailureSummary())));
         if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
-            violations.add("wider than the screen");
+            violations.add("the page is wider than the viewport");
         }
         return violations;
     }
 
-    /** No page has frames: the results need not be put together from theirs, in another page that is opened for it. */
+    /** Uses the legacy mode of axe-core, which does not open a second page to merge the results of frames: no page has frames. */
     private static AxeBuilder axe(Page page) {
         assertThat(page.frames()).as("frames").hasSize(1);
         return new AxeBuilder(page).setLegacyMode(true);
     }
 
-    /** Shows a page in a colour scheme and at a width, in px. */
+    /** Switches a page to a colour scheme and a viewport width in px. */
     public static void show(Page page, ColorScheme scheme, int width) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.setViewportSize(width, HEIGHT);

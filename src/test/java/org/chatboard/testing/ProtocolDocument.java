@@ -44,7 +44,7 @@ public final class ProtocolDocument {
      */
     public record Field(String name, boolean optional, String kind) {}
 
-    /** The rows of the table under a heading whose header begins with a cell; each row a list of its cells, as they are written. */
+    /** {@return the rows of the table under a heading whose header row starts with a given cell; each row is the list of its cells} */
     public List<List<String>> table(String heading, String firstCell) {
         int start = lines.indexOf(heading);
         if (start < 0) {
@@ -70,7 +70,7 @@ public final class ProtocolDocument {
         return rows;
     }
 
-    /** The fields of the types or objects of a table, by name; {@code all of X} has those of the object X. */
+    /** {@return the fields of each type or object of a table, by name; {@code all of X} stands for the fields of object X} */
     public Map<String, List<Field>> shapes(String heading, String firstCell) {
         Map<String, List<Field>> shapes = new LinkedHashMap<>();
         for (List<String> row : table(heading, firstCell)) {
@@ -83,7 +83,7 @@ public final class ProtocolDocument {
         return shapes;
     }
 
-    /** The objects that fields consist of, by name. */
+    /** {@return the fields of each nested object, by name} */
     public Map<String, List<Field>> objects() {
         return objects;
     }
@@ -93,7 +93,7 @@ public final class ProtocolDocument {
                 .map(FIELD::matcher)
                 .peek(matcher -> {
                     if (!matcher.matches()) {
-                        throw new IllegalStateException("docs/protocol.md: no field: " + cell);
+                        throw new IllegalStateException("docs/protocol.md: not a field: " + cell);
                     }
                 })
                 .map(ProtocolDocument::field)

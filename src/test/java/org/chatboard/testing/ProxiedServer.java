@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A server that people visit, and a proxy before it whose address counts as the server's own. */
+/** A server behind a {@link FaultyProxy}. The address of the proxy is one of the allowed origins of the server. */
 public final class ProxiedServer implements AutoCloseable {
     private final Path data;
     private final Map<String, String> settings;
@@ -25,9 +25,9 @@ public final class ProxiedServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server on a folder of its own.
+     * Starts a server on a new data directory.
      *
-     * @param settings what differs from one that says everything in the console and limits nobody's rate
+     * @param settings override the defaults: the log level of development and no rate limits
      */
     public static ProxiedServer start(Map<String, String> settings) {
         try {
@@ -37,7 +37,7 @@ public final class ProxiedServer implements AutoCloseable {
         }
     }
 
-    /** The same on a folder that is there already; it is deleted in the end. */
+    /** Starts a server on an existing data directory, which {@link #close()} deletes. */
     public static ProxiedServer start(Path data, Map<String, String> settings) {
         int port = ChatBoardProcess.freePort();
         FaultyProxy proxy = FaultyProxy.start(port);
@@ -53,7 +53,7 @@ public final class ProxiedServer implements AutoCloseable {
         return new ProxiedServer(data, all, proxy);
     }
 
-    /** {@return the server's own address, without a slash at its end} */
+    /** {@return the server's own URL, without a trailing slash} */
     public String url() {
         return "http://127.0.0.1:" + settings.get("CHATBOARD_PORT");
     }
@@ -63,12 +63,12 @@ public final class ProxiedServer implements AutoCloseable {
         return Integer.parseInt(settings.get("CHATBOARD_PORT"));
     }
 
-    /** {@return the proxy before it; whoever meddles with it puts it right again} */
+    /** {@return the proxy in front of the server; a test must remove the fault that it sets} */
     public FaultyProxy proxy() {
         return proxy;
     }
 
-    /** {@return its data directory} */
+    /** {@return the data directory} */
     public Path data() {
         return data;
     }
@@ -87,12 +87,12 @@ public final class ProxiedServer implements AutoCloseable {
         }
     }
 
-    /** Kills the server as a power cut would. */
+    /** Kills the server with SIGKILL. */
     public void kill() {
         server.kill();
     }
 
-    /** Asks the server to end, and waits until it has. */
+    /** Stops the server with SIGTERM and waits until it has ended. */
     public void stop() {
         server.stop();
     }
@@ -102,7 +102,7 @@ public final class ProxiedServer implements AutoCloseable {
         return server;
     }
 
-    /** Starts the server again on the same data and port. */
+    /** Starts the ended server again on the same data directory and port. */
     public void restart() {
         server = ChatBoardProcess.start(data, settings);
     }

@@ -9,11 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Assumptions;
 
-/** A request written byte by byte, for what a proper client would not send, or from another address of this machine. */
+/** Sends raw HTTP requests: malformed ones, or from another local address. */
 public final class RawHttp {
     private RawHttp() {}
 
-    /** Sends exactly these bytes, as Latin-1, and reads up to the end of the connection. */
+    /** Sends a request as Latin-1 bytes and reads until the server closes the connection. */
     public static String send(URI base, String request) throws IOException {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(30_000);
@@ -42,7 +42,7 @@ public final class RawHttp {
         }
     }
 
-    /** Binds to an address of this machine. A test ends as not run where it has no such address, as macOS has 127.0.0.1 alone. */
+    /** Binds a socket to a local address. Skips the test if the machine has no such address: macOS has only 127.0.0.1. */
     public static void bind(Socket socket, String from) throws IOException {
         try {
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));

@@ -9,12 +9,12 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A WebSocket written byte by byte, for frames that no proper client sends. */
+/** A raw WebSocket for frames that a correct client library does not send. */
 public final class RawSocket implements AutoCloseable {
     /** Opcode of a text frame. */
     public static final int TEXT = 1;
 
-    /** Opcode of a further fragment. */
+    /** Opcode of a continuation frame. */
     public static final int CONTINUATION = 0;
 
     /** Opcode of a close frame. */
@@ -36,7 +36,7 @@ public final class RawSocket implements AutoCloseable {
         this.in = new DataInputStream(socket.getInputStream());
     }
 
-    /** An upgrade that was answered otherwise than by 101. */
+    /** Thrown when the server answers the upgrade with another status than 101. */
     public static final class UpgradeRejected extends AssertionError {
         private static final long serialVersionUID = 1L;
 
@@ -44,13 +44,13 @@ public final class RawSocket implements AutoCloseable {
             super(head);
         }
 
-        /** {@return the HTTP status of the answer} */
+        /** {@return the HTTP status of the response} */
         public int status() {
             return Integer.parseInt(getMessage().split(" ")[1]);
         }
     }
 
-    /** Opens a socket. @throws UpgradeRejected where the answer is not 101 */
+    /** Opens a socket. @throws UpgradeRejected if the server does not answer 101 */
     public static RawSocket open(String base, String path, String cookie, String subprotocol) throws IOException {
         URI uri = URI.create(base);
         RawSocket raw = new RawSocket(new Socket(uri.getHost(), uri.getPort()));
@@ -88,12 +88,12 @@ public final class RawSocket implements AutoCloseable {
         return frame.toByteArray();
     }
 
-    /** Whether the server has not closed it, as far as can be told without reading. */
+    /** {@return whether no unread bytes, such as a close frame, have arrived} */
     public boolean isOpen() throws IOException {
         return in.available() == 0;
     }
 
-    /** Reads up to the close frame. @return its code, 1006 where the connection ended without one */
+    /** Reads until the close frame. @return its code, or 1006 if the connection ended without one */
     public int closeCode() throws IOException {
         try {
             while (true) {
@@ -115,7 +115,7 @@ public final class RawSocket implements AutoCloseable {
         socket.close();
     }
 
-    /** Sends bytes, whatever they are. */
+    /** Sends raw bytes. */
     public void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }

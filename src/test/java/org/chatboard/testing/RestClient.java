@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A person's browser or script, as far as it speaks HTTP. */
+/** An HTTP client of one person: REST calls and form submissions with the cookies of one browser. */
 public final class RestClient {
-    /** A password that the rules accept. */
+    /** A password that satisfies the password rules; all test accounts use it. */
     public static final String PASSWORD = "wide-lantern-orbit-47";
 
     private static final String SIGN_IN = "CHATBOARD_SIGN_IN";
@@ -25,17 +25,17 @@ public final class RestClient {
         this.web = new WebClient(URI.create(base));
     }
 
-    /** Signs up; does not sign in. */
+    /** Creates an account without signing in. */
     public Answer signUp(String username, String displayName) {
         return post("/api/accounts", Json.of("username", username, "displayName", displayName, "password", PASSWORD));
     }
 
-    /** Signs in, and is signed in from now on where the answer is 204. */
+    /** Signs in. If the response is 204, later requests send the session cookie. */
     public Answer signIn(String username, String password) {
         return post("/api/session", Json.of("username", username, "password", password));
     }
 
-    /** Asks for a path. */
+    /** Sends {@code GET}. */
     public Answer get(String path) {
         return web.get(path);
     }
@@ -45,23 +45,23 @@ public final class RestClient {
         return web.delete(path);
     }
 
-    /** Puts a JSON object. */
+    /** Sends {@code PUT} with a JSON body. */
     public Answer put(String path, JsonObject body) {
         return web.put(path, body.toString());
     }
 
-    /** Sends a JSON object. */
+    /** Sends {@code POST} with a JSON body. */
     public Answer post(String path, JsonObject body) {
         return web.post(path, body.toString());
     }
 
     /**
-     * Shows a page and submits one of its forms.
+     * Loads a page and submits one of its forms.
      *
      * @param path of the page
      * @param form id of the form
      * @param button id of the button that submits it
-     * @param typed names and values of fields in turn
+     * @param typed alternating names and values of fields
      */
     public Answer submit(String path, String form, String button, String... typed) {
         String page = get(path).body();
@@ -78,17 +78,17 @@ public final class RestClient {
         return web.submit(path, fields.toArray(String[]::new));
     }
 
-    /** The {@code Cookie} header, empty where there is none. */
+    /** {@return the value of the {@code Cookie} header, empty if there are no cookies} */
     public String cookies() {
         return web.cookies();
     }
 
-    /** Takes over the cookie of a sign-in, under the name without a port, which a server takes at any port. */
-    void bring(RestClient former) {
+    /** Copies the session cookie of another client, under the name without a port, which the server accepts on every port. */
+    void copySignIn(RestClient former) {
         web.withCookie(SIGN_IN, former.web.cookie(SIGN_IN));
     }
 
-    /** Address of the server. */
+    /** {@return the URL of the server} */
     public String base() {
         return base;
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/** A small disk, in memory, for tests of a full one. Making it needs the right to mount. */
+/** A small tmpfs for tests of a full disk. Mounting it needs root. */
 public final class SmallDisk implements AutoCloseable {
     private static final int CHUNK = 1 << 16;
 
@@ -19,13 +19,13 @@ public final class SmallDisk implements AutoCloseable {
         this.path = path;
     }
 
-    /** Mounts one of 24 MB; see {@link #mount(Path, int)}. */
+    /** Mounts a disk of 24 MB; see {@link #mount(Path, int)}. */
     public static SmallDisk mount(Path path) throws IOException {
         return mount(path, 24);
     }
 
     /**
-     * Mounts one, or skips the test where this user may not; with {@code CI=true} that fails.
+     * Mounts a disk. If this user may not mount, skips the test, or fails it with {@code CI=true}.
      *
      * @param path a folder that does not exist yet
      * @param megabytes its size
@@ -34,19 +34,19 @@ public final class SmallDisk implements AutoCloseable {
         Files.createDirectory(path);
         Command mount = Command.run(
                 Map.of(), "mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "chatboard-test", path.toString());
-        require(mount.status() == 0, "A small disk needs the right to mount: " + mount.output());
+        require(mount.status() == 0, "This test must mount a small disk, which needs root: " + mount.output());
         return new SmallDisk(path);
     }
 
-    /** Skips the test where something is not there; with {@code CI=true} fails. */
-    static void require(boolean there, String sentence) {
+    /** Skips the test if a precondition does not hold, or fails it with {@code CI=true}. */
+    static void require(boolean available, String reason) {
         if ("true".equals(System.getenv("CI"))) {
-            assertThat(there).as(sentence).isTrue();
+            assertThat(available).as(reason).isTrue();
         }
-        Assumptions.assumeTrue(there, sentence);
+        Assumptions.assumeTrue(available, reason);
     }
 
-    /** Writes until nothing more goes on it. @return the file that fills it */
+    /** Writes a file until the disk is full. @return that file */
     public Path fill() throws IOException {
         Path filler = path.resolve("filler");
         try (OutputStream out = Files.newOutputStream(filler)) {
@@ -58,7 +58,7 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Where it is. */
+    /** {@return the mount point} */
     public Path path() {
         return path;
     }

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * An open socket that keeps every frame that came, in order. What waits does so for a frame, never for a time, and fails after
- * half a minute with all that came instead. Answers no {@code ping} unless told to.
+ * An open socket that records every received frame in order. The {@code await} methods wait for a frame, never for a fixed time; after
+ * 30 s they fail with the frames received last. The client sends no {@code pong} by itself.
  */
 public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int SHOWN = 20;
-    private static final int CUT = 1006;
+    private static final int ABNORMAL_CLOSURE = 1006;
 
     private final List<JsonObject> frames = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -26,7 +26,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private WebSocket socket;
     private int closeCode;
     private boolean paused;
-    private long owed;
+    private long pendingRequests;
 
     SocketClient() {}
 
@@ -34,42 +34,42 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         socket = opened;
     }
 
-    /** Sends a frame; it goes out after those before it. */
+    /** Sends a frame after the frames sent before. */
     public SocketClient send(JsonObject frame) {
         return send(frame.toString());
     }
 
     /** Sends a text as a frame. */
     public SocketClient send(String frame) {
-        return after(() -> socket.sendText(frame, true));
+        return enqueue(() -> socket.sendText(frame, true));
     }
 
     /** Sends a binary frame. */
     public SocketClient send(byte[] frame) {
-        return after(() -> socket.sendBinary(ByteBuffer.wrap(frame), true));
+        return enqueue(() -> socket.sendBinary(ByteBuffer.wrap(frame), true));
     }
 
-    private synchronized SocketClient after(java.util.function.Supplier<CompletableFuture<WebSocket>> next) {
-        // the frame before may have failed because the server closed meanwhile: what then came tells the test
+    private synchronized SocketClient enqueue(java.util.function.Supplier<CompletableFuture<WebSocket>> next) {
+        // an earlier send may have failed because the server closed the socket; the test checks the received frames
         sent = sent.handle((done, failed) -> null).thenCompose(done -> next.get());
         return this;
     }
 
-    /** Sends a message to a room under a new cid, which is returned. */
+    /** Sends a message to a room. @return its new idempotency key */
     public String post(long room, String message) {
         String cid = UUID.randomUUID().toString();
         send(Json.of("type", "send", "room", room, "cid", cid, "message", message));
         return cid;
     }
 
-    /** Sends a message to an account under a new cid, which is returned. */
+    /** Sends a message to an account. @return its new idempotency key */
     public String postTo(long account, String message) {
         String cid = UUID.randomUUID().toString();
         send(Json.of("type", "send", "to", account, "cid", cid, "message", message));
         return cid;
     }
 
-    /** Asks for a change of a message under a new cid, which is returned. @param more further names and values in turn */
+    /** Sends a change of a message. @param more alternating names and values of further fields @return its new idempotency key */
     public String change(String type, long room, long id, Object... more) {
         String cid = UUID.randomUUID().toString();
         List<Object> fields = new ArrayList<>(List.of("type", type, "room", room, "cid", cid, "id", id));
@@ -78,94 +78,94 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return cid;
     }
 
-    /** The first frame that a predicate wants, of those that came and those to come. */
-    public JsonObject await(Predicate<JsonObject> wanted) {
-        return await(0, wanted);
+    /** Waits for the first frame that matches, among those received before too. */
+    public JsonObject await(Predicate<JsonObject> condition) {
+        return await(0, condition);
     }
 
-    /** The first frame of a type. */
+    /** Waits for the first frame of a type. */
     public JsonObject await(String type) {
         return await(is(type));
     }
 
-    /** The first frame of a type that a predicate wants. */
-    public JsonObject await(String type, Predicate<JsonObject> wanted) {
-        return await(is(type).and(wanted));
+    /** Waits for the first frame of a type that matches. */
+    public JsonObject await(String type, Predicate<JsonObject> condition) {
+        return await(is(type).and(condition));
     }
 
-    /** The ack of a cid. */
+    /** Waits for the {@code ack} or {@code error} of an idempotency key. */
     public JsonObject awaitAck(String cid) {
         return await(is("ack").or(is("error")).and(with("cid", cid)));
     }
 
-    /** The message of a number in a room. */
+    /** Waits for the message with a sequence number in a room. */
     public JsonObject awaitMessage(long room, long seq) {
         return await("message", frame -> Json.number(frame, "room") == room && Json.number(frame, "seq") == seq);
     }
 
-    /** The change of a number in a room. */
+    /** Waits for the change with a sequence number in a room. */
     public JsonObject awaitChange(long room, long seq) {
         return await("change", frame -> Json.number(frame, "room") == room && Json.number(frame, "seq") == seq);
     }
 
-    /** The first message of a text. */
+    /** Waits for the first message with a text. */
     public JsonObject awaitText(String message) {
         return await("message", with("message", message));
     }
 
-    /** The first frame that a predicate wants behind those that had come when {@link #count()} was asked. */
-    public synchronized JsonObject await(int from, Predicate<JsonObject> wanted) {
+    /** Waits for the first frame that matches, from an index that {@link #count()} returned earlier. */
+    public synchronized JsonObject await(int from, Predicate<JsonObject> condition) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         for (int next = from; ; ) {
             for (; next < frames.size(); next++) {
-                if (wanted.test(frames.get(next))) {
+                if (condition.test(frames.get(next))) {
                     return frames.get(next);
                 }
             }
-            if (closeCode != 0 || !waits(deadline)) {
-                throw new AssertionError("The frame did not come. " + this);
+            if (closeCode != 0 || !waitUntil(deadline)) {
+                throw new AssertionError("The expected frame was not received. " + this);
             }
         }
     }
 
-    /** How many frames have come. */
+    /** {@return the number of frames received so far} */
     public synchronized int count() {
         return frames.size();
     }
 
-    /** The code that the socket is closed with, 1006 where it was cut. */
+    /** Waits until the socket is closed. @return the close code, 1006 without a close frame */
     public synchronized int awaitClose() {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (closeCode == 0) {
-            if (!waits(deadline)) {
-                throw new AssertionError("It was not closed. " + this);
+            if (!waitUntil(deadline)) {
+                throw new AssertionError("The socket was not closed. " + this);
             }
         }
         return closeCode;
     }
 
-    /** Whether nobody has closed it. */
+    /** {@return whether neither side has closed the socket} */
     public synchronized boolean isOpen() {
         return closeCode == 0;
     }
 
-    /** All that came so far. */
+    /** {@return all frames received so far} */
     public synchronized List<JsonObject> frames() {
         return List.copyOf(frames);
     }
 
-    /** The frames that came so far, without the first so many. */
+    /** {@return the frames received so far, from an index on} */
     public List<JsonObject> framesFrom(int first) {
         List<JsonObject> all = frames();
         return all.subList(first, all.size());
     }
 
-    /** The frames of a type that came so far. */
+    /** {@return the frames of a type received so far} */
     public List<JsonObject> frames(String type) {
         return frames().stream().filter(is(type)).toList();
     }
 
-    /** The messages of a room that came so far, as their numbers. */
+    /** {@return the sequence numbers of the messages of a room received so far, in order of arrival} */
     public List<Long> seqs(long room) {
         return frames("message").stream()
                 .filter(frame -> Json.number(frame, "room") == room)
@@ -173,19 +173,19 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
                 .toList();
     }
 
-    /** Reads no more, as a reader whose network stands still. */
+    /** Stops reading, like a slow consumer, until {@link #resume()}. */
     public synchronized void pause() {
         paused = true;
     }
 
-    /** Reads on. */
+    /** Continues to read. */
     public synchronized void resume() {
         paused = false;
-        socket.request(owed);
-        owed = 0;
+        socket.request(pendingRequests);
+        pendingRequests = 0;
     }
 
-    /** Says goodbye; a socket that cannot is cut. */
+    /** Closes the socket with a close frame; aborts it if that takes longer than 5 s. */
     @Override
     public void close() {
         try {
@@ -197,7 +197,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    /** Ends it without a goodbye. */
+    /** Aborts the connection without a close frame. */
     public void cut() {
         socket.abort();
     }
@@ -211,7 +211,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
             notifyAll();
         }
         if (paused) {
-            owed++;
+            pendingRequests++;
         } else {
             from.request(1);
         }
@@ -220,21 +220,21 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public synchronized CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        ended(code);
+        closed(code);
         return null;
     }
 
     @Override
     public synchronized void onError(WebSocket from, Throwable error) {
-        ended(CUT);
+        closed(ABNORMAL_CLOSURE);
     }
 
-    private void ended(int code) {
+    private void closed(int code) {
         closeCode = closeCode == 0 ? code : closeCode;
         notifyAll();
     }
 
-    private boolean waits(long deadline) {
+    private boolean waitUntil(long deadline) {
         long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (millis <= 0) {
             return false;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
-/** A door of the server, and the headers to knock with. */
+/** A WebSocket endpoint of the server with the headers of the handshake. */
 public final class SocketEndpoint {
     /** The subprotocol of {@code /ws}. */
     public static final String PROTOCOL = "chatboard.v1";
@@ -18,41 +18,41 @@ public final class SocketEndpoint {
     private String subprotocol;
 
     /**
-     * A door without any header.
+     * An endpoint without extra headers.
      *
-     * @param base address of the server by http
-     * @param path of the door
+     * @param base HTTP URL of the server
+     * @param path path of the endpoint
      */
     public SocketEndpoint(String base, String path) {
         this.address = URI.create(base.replaceFirst("^http", "ws") + path);
     }
 
-    /** With a {@code Cookie} header; none where it is empty. */
+    /** Adds a {@code Cookie} header unless the value is empty. */
     public SocketEndpoint cookie(String cookie) {
         return header("Cookie", cookie);
     }
 
-    /** With an {@code Origin} header; none where it is empty. */
+    /** Adds an {@code Origin} header unless the value is empty. */
     public SocketEndpoint origin(String origin) {
         return header("Origin", origin);
     }
 
-    /** With a subprotocol. */
+    /** Sets the requested subprotocol. */
     public SocketEndpoint subprotocol(String name) {
         subprotocol = name;
         return this;
     }
 
-    /** Opens a socket; throws {@link CompletionException} where it is refused. */
+    /** Opens a socket; throws {@link CompletionException} if the upgrade is rejected. */
     public SocketClient open() {
         SocketClient client = new SocketClient();
         client.opened(open(client, Duration.ofSeconds(30)));
         return client;
     }
 
-    /** Opens a socket that somebody else listens to; throws {@link CompletionException} where it is refused or takes too long. */
-    public WebSocket open(WebSocket.Listener listener, Duration patience) {
-        WebSocket.Builder builder = WebClient.CLIENT.newWebSocketBuilder().connectTimeout(patience);
+    /** Opens a socket with a listener; throws {@link CompletionException} if the upgrade is rejected or times out. */
+    public WebSocket open(WebSocket.Listener listener, Duration timeout) {
+        WebSocket.Builder builder = WebClient.CLIENT.newWebSocketBuilder().connectTimeout(timeout);
         headers.forEach(builder::header);
         if (subprotocol != null) {
             builder.subprotocols(subprotocol);
@@ -60,14 +60,14 @@ public final class SocketEndpoint {
         return builder.buildAsync(address, listener).join();
     }
 
-    /** The HTTP status that the upgrade is answered with: 101 where it succeeds. */
+    /** Tries to open a socket. @return the HTTP status of the response: 101 if the upgrade succeeds */
     public int status() {
         try {
             open().close();
             return 101;
         } catch (CompletionException e) {
-            if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                return refused.getResponse().statusCode();
+            if (e.getCause() instanceof WebSocketHandshakeException rejected) {
+                return rejected.getResponse().statusCode();
             }
             throw e;
         }

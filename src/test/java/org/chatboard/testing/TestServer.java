@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A server for tests, and the people on it. Nothing is limited but what the settings say. */
+/** A server for integration tests. It has no rate limits unless the settings of the test set them. */
 public final class TestServer implements AutoCloseable {
-    /** Settings of a server that limits nobody's rate. */
+    /** Settings that switch the rate limits off. */
     public static final Map<String, String> WITHOUT_RATE_LIMITS = Map.of(
             "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "0",
             "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "0",
@@ -37,13 +37,13 @@ public final class TestServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param settings what differs from a server without rate limits
+     * @param settings override {@link #WITHOUT_RATE_LIMITS} and the defaults
      */
     public static TestServer start(Map<String, String> settings) {
         return start(ChatBoardProcess.QUICK_START, settings);
     }
 
-    /** The same with other options of the JVM. */
+    /** Starts a server with other JVM options. */
     public static TestServer start(List<String> options, Map<String, String> settings) {
         Map<String, String> all = new java.util.HashMap<>(WITHOUT_RATE_LIMITS);
         all.putAll(settings);
@@ -54,33 +54,33 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /** Signs up and in under a new name. */
+    /** Creates an account with a random username and signs in. */
     public Member newMember() {
         return Member.signUp(
                 url(), "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12));
     }
 
-    /** Address of the server. */
+    /** {@return the URL of the server} */
     public String url() {
         return server.url();
     }
 
-    /** The server's process. */
+    /** {@return the process of the server} */
     public ChatBoardProcess server() {
         return server;
     }
 
-    /** Its data directory. */
+    /** {@return the data directory} */
     public Path data() {
         return data;
     }
 
-    /** Starts again, on the same data and another port, a server that has ended. */
+    /** Starts the ended server again on the same data directory and another port. */
     public void restart() {
         server = ChatBoardProcess.start(options, data, settings);
     }
 
-    /** The server's log so far. */
+    /** {@return the lines of the server log so far} */
     public List<String> log() {
         try (Stream<Path> files = Files.list(data.resolve("logs"))) {
             List<String> lines = new ArrayList<>();
@@ -94,7 +94,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /** Lines of the log that say that we failed at something; the container finds some cut connections severe. */
+    /** {@return the SEVERE log lines of ChatBoard itself; the container logs some aborted connections as SEVERE} */
     public List<String> severe() {
         return log().stream()
                 .filter(line -> line.contains(" SEVERE org.chatboard"))
@@ -104,15 +104,15 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        keepLog();
+        saveLog();
         Folders.delete(data);
     }
 
-    /** For whoever asks why a test failed. */
-    private void keepLog() {
+    /** Copies the log below {@code target/server-logs}, for the analysis of a failed test. */
+    private void saveLog() {
         try {
-            Path kept = Files.createDirectories(Path.of("target", "server-logs"));
-            Files.write(kept.resolve(data.getFileName() + ".log"), log());
+            Path folder = Files.createDirectories(Path.of("target", "server-logs"));
+            Files.write(folder.resolve(data.getFileName() + ".log"), log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

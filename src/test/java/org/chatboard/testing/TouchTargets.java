@@ -6,13 +6,12 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 
-/** What a finger must be able to hit. */
+/** Checks the size of touch targets. */
 public final class TouchTargets {
     /**
-     * All that can be pressed and that a finger would miss. Spared are links in the midst of a sentence, and what lies
-     * beyond the page's edge until it has the focus. Pressed is not the element's box but what is found there: so what is
-     * covered by another, or reaches beyond its box, is judged by what happens. The points lie 21 px from the middle; a target
-     * of 44 px has its edge 1 px further.
+     * Returns the number of touch targets and those that are too small. Exempt are links within a sentence and elements off the page
+     * until they have the focus. The script hit-tests points 21 px from the centre instead of measuring the box, so that it detects
+     * targets that another element covers and accepts targets with an enlarged hit area. The edge of a 44 px target is 22 px away.
      */
     private static final String MISSED = """
             () => {
@@ -46,15 +45,15 @@ public final class TouchTargets {
 
     private TouchTargets() {}
 
-    /** Fails where something that can be pressed is smaller than 44 x 44 px to a finger: WCAG 2.5.5. */
+    /** Fails if a touch target of the page is smaller than 44 x 44 px (WCAG 2.5.5). */
     public static void assertHits(Page page) {
         @SuppressWarnings("unchecked")
         Map<String, Object> found = (Map<String, Object>) page.evaluate(MISSED);
         assertThat((int) found.get("count"))
-                .as("what can be pressed at " + page.url())
+                .as("touch targets at " + page.url())
                 .isPositive();
         assertThat((List<?>) found.get("missed"))
-                .as("what a finger misses at " + page.url())
+                .as("touch targets below 44 px at " + page.url())
                 .isEmpty();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.util.List;
 
-/** Two people, each with a socket, and the room in which one has written "first". */
+/** Two accounts, each with an open socket, and their room, which has the message "first" of Ann. */
 public final class TwoPeople {
     public static final String THUMB = "\uD83D\uDC4D";
     public static final String HEART = "\u2764\uFE0F";
@@ -17,7 +17,7 @@ public final class TwoPeople {
     public final long room;
     final String epoch;
 
-    /** Id of Ann's message of number 1. */
+    /** Id of Ann's message, which has sequence number 1. */
     public final long first;
 
     public TwoPeople(TestServer board) {
@@ -33,12 +33,12 @@ public final class TwoPeople {
         bobSocket.await("message");
     }
 
-    /** Sends a message and waits for its ack. @return its id */
+    /** Sends a message and waits for its ack. @return the message's id */
     public long send(SocketClient sender, String text) {
         return Json.number(acked(sender, sender.post(room, text)), "id");
     }
 
-    /** Answers a message. @return the answer's ack */
+    /** Replies to a message. @return the ack of the reply */
     public JsonObject reply(SocketClient sender, long parent, String text) {
         String cid = java.util.UUID.randomUUID().toString();
         sender.send(Json.of("type", "send", "room", room, "cid", cid, "message", text, "replyTo", parent));
@@ -63,7 +63,7 @@ public final class TwoPeople {
         return answer;
     }
 
-    /** The code that a change is refused with. */
+    /** Sends a change that the server must reject. @return the error code */
     public String rejectionCode(SocketClient sender, String type, long id, Object... more) {
         JsonObject answer = sender.awaitAck(sender.change(type, room, id, more));
         assertThat(answer.getString("type")).as("%s", answer).isEqualTo("error");
@@ -77,7 +77,7 @@ public final class TwoPeople {
         return Json.of("room", room, "epoch", epoch, "since", since);
     }
 
-    /** The newest page by REST. */
+    /** {@return the newest page of history, read by REST} */
     public List<JsonObject> stored(Member reader) {
         return reader.rest()
                 .get("/api/rooms/" + room + "/messages")
@@ -86,7 +86,7 @@ public final class TwoPeople {
                 .getValuesAs(JsonObject.class);
     }
 
-    /** The room as it stands in a list. */
+    /** {@return the first room of the list of rooms} */
     public static JsonObject overview(Member reader) {
         return reader.rest().get("/api/rooms").json().getJsonArray("rooms").getJsonObject(0);
     }

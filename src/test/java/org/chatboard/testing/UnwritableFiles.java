@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/** Files that nobody may write, not even root and not even who has them open. */
+/** Makes files immutable by {@code chattr +i}: no process can write them, not even root or one that has them open. */
 public final class UnwritableFiles implements AutoCloseable {
     private final Path folder;
 
@@ -17,17 +17,17 @@ public final class UnwritableFiles implements AutoCloseable {
         this.folder = folder;
         try {
             set("+i");
-        } catch (IllegalStateException e) { // a file went meanwhile: the others must not stay so
+        } catch (IllegalStateException e) { // a file was deleted meanwhile: restore the others
             set("-i");
             throw e;
         }
     }
 
-    /** Makes all in a folder so, until it is closed; skips the test where that cannot be done, and with {@code CI=true} fails. */
+    /** Makes the files of a folder immutable until {@link #close()}. Where that is impossible, skips the test; with {@code CI=true} fails. */
     public static UnwritableFiles make(Path folder) throws IOException {
         SmallDisk.require(
                 works(folder.resolveSibling("read-only-trial")),
-                "Files that are open are made read-only by chattr, as root and on ext4 or XFS: not possible here.");
+                "This test makes open files immutable by chattr, which needs root and ext4 or XFS.");
         return new UnwritableFiles(folder);
     }
 
@@ -38,7 +38,7 @@ public final class UnwritableFiles implements AutoCloseable {
             boolean works = changed && !isWritable(file);
             Command.run(Map.of(), "chattr", "-i", trial.toString());
             return works;
-        } catch (UncheckedIOException e) { // there is no such command
+        } catch (UncheckedIOException e) { // no chattr command
             return false;
         } finally {
             Files.delete(trial);
@@ -60,7 +60,7 @@ public final class UnwritableFiles implements AutoCloseable {
         }
     }
 
-    /** They can be written again. */
+    /** Makes the files writable again. */
     @Override
     public void close() {
         set("-i");

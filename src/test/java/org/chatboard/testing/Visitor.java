@@ -22,19 +22,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Somebody with a browser of their own. */
+/** One person with a browser context of their own. It records the console, script errors and failed requests of its page. */
 public final class Visitor implements AutoCloseable {
-    /** A password that the rules accept; everybody has it. */
+    /** A password that satisfies the password rules; all test accounts use it. */
     public static final String PASSWORD = "wide-lantern-orbit-47";
 
     private static final int PATIENCE_MS = 20_000;
-    private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
-    /** What the browser itself reports of servers that are gone or that refuse. */
-    private static final Pattern OF_THE_NETWORK = Pattern.compile("^(Failed to load resource: "
+    private static final Set<String> OWN_HOSTS = Set.of("127.0.0.1", "localhost");
+    /** Console messages of the browser about failed requests, which tests provoke. */
+    private static final Pattern NETWORK_ERROR = Pattern.compile("^(Failed to load resource: "
             + "|An unknown error occurred when fetching the script|WebSocket connection to .* failed: |Access to fetch "
             + "|Error while trying to use the following icon from the Manifest: .* \\(Download error)");
-    /** What Playwright says in the page's console of what the tests forbid. */
-    private static final String OF_PLAYWRIGHT = "Service Worker registration blocked by Playwright";
+    /** Console message of Playwright in contexts that block service workers. */
+    private static final String PLAYWRIGHT_WARNING = "Service Worker registration blocked by Playwright";
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
@@ -52,9 +52,9 @@ public final class Visitor implements AutoCloseable {
     Visitor(BrowserContext context) {
         this.context = context;
         context.setDefaultTimeout(PATIENCE_MS);
-        context.onConsoleMessage(this::hear);
+        context.onConsoleMessage(this::record);
         context.onWebError(error -> faults.add("script: " + error.error()));
-        context.onRequest(this::judge);
+        context.onRequest(this::checkHost);
         context.onRequestFailed(request -> unanswered.add(request.url() + " " + request.failure()));
         context.onResponse(answer -> {
             if (answer.status() >= 400) {
@@ -74,32 +74,32 @@ public final class Visitor implements AutoCloseable {
         this.id = same.id;
     }
 
-    private void hear(ConsoleMessage message) {
-        if (message.text().equals(OF_PLAYWRIGHT)) {
+    private void record(ConsoleMessage message) {
+        if (message.text().equals(PLAYWRIGHT_WARNING)) {
             return;
         }
         console.add(message.text());
         if (Set.of("error", "warning").contains(message.type())
-                && !OF_THE_NETWORK.matcher(message.text()).find()) {
+                && !NETWORK_ERROR.matcher(message.text()).find()) {
             faults.add(message.type() + ": " + message.text());
         }
     }
 
-    private void judge(Request request) {
+    private void checkHost(Request request) {
         URI address = URI.create(request.url().replaceFirst("^(data|blob):.*", "$1:"));
-        if (address.getHost() != null && !HERE.contains(address.getHost())) {
+        if (address.getHost() != null && !OWN_HOSTS.contains(address.getHost())) {
             faults.add("request to another host: " + request.url());
         }
     }
 
-    /** Signs up and in, as a script would. */
+    /** Creates an account and signs in, by REST. */
     public Visitor signUpAs(String username, String displayName) {
         Visitors.SIGNED_UP.incrementAndGet();
         post("/api/accounts", Map.of("username", username, "displayName", displayName, "password", PASSWORD));
         return signIn(username);
     }
 
-    /** Signs in as a script would, so that the cookies of this browser are those of the sign-in. */
+    /** Signs in by REST, which sets the session cookie of this browser context. */
     public Visitor signIn(String username) {
         post("/api/session", Map.of("username", username, "password", PASSWORD));
         return signedInAs(username);
@@ -113,7 +113,7 @@ public final class Visitor implements AutoCloseable {
         }
     }
 
-    /** This browser is signed in under a username: learns who that is. */
+    /** Takes over the session that this browser context has already, and reads the account from {@code /api/me}. */
     public Visitor signedInAs(String username) {
         String me = context.request().get("/api/me").text();
         this.username = username;
@@ -122,27 +122,27 @@ public final class Visitor implements AutoCloseable {
         return this;
     }
 
-    /** {@return the page that is looked at} */
+    /** {@return the current tab} */
     public Page page() {
         return page;
     }
 
-    /** {@return the same person with another tab of the same browser} */
+    /** {@return the same person with a new tab of the same browser context} */
     public Visitor newTab() {
         return new Visitor(this);
     }
 
-    /** {@return the browser's window, with its cookies} */
+    /** {@return the browser context, with its cookies} */
     public BrowserContext context() {
         return context;
     }
 
-    /** {@return the username, null for a stranger} */
+    /** {@return the username, null before sign-in} */
     public String username() {
         return username;
     }
 
-    /** {@return the name that others see} */
+    /** {@return the display name} */
     public String displayName() {
         return displayName;
     }
@@ -152,7 +152,7 @@ public final class Visitor implements AutoCloseable {
         return id;
     }
 
-    /** Chooses an action of the menu of the message that says {@code text}, once none is on its way: each moves those above it. */
+    /** Chooses an action in the menu of a message. Waits until no message is pending, since each sent one moves the others. */
     public void act(String text, String action) {
         assertThat(page.locator(".message--pending")).hasCount(0);
         bubble(text).hover();
@@ -163,64 +163,64 @@ public final class Visitor implements AutoCloseable {
                 .click();
     }
 
-    /** {@return the lines of the console so far} */
+    /** {@return the console messages so far} */
     public List<String> console() {
         return console;
     }
 
-    /** {@return what went wrong so far: scripts that failed, breaches of the policy, requests to other hosts} */
+    /** {@return the faults so far: script errors, violations of the Content-Security-Policy, requests to other hosts} */
     public List<String> faults() {
         return faults;
     }
 
-    /** Opens the dashboard and waits until it is live. */
+    /** Opens the dashboard and waits until it is connected. */
     public Visitor openDashboard() {
         page.navigate("/dashboard");
         return awaitConnected();
     }
 
-    /** Opens the conversation with somebody, by its address, and waits until it is live. */
+    /** Opens the conversation with another person by its URL and waits until it is connected. */
     public Visitor openChat(Visitor other) {
         page.navigate("/chat/" + other.username());
         return awaitConnected();
     }
 
-    /** Opens the test panel. */
+    /** Opens the WebSocket test page. */
     public Visitor openPanel() {
         page.navigate("/websocket-test");
         return this;
     }
 
-    /** Waits until the page says that it is connected. */
+    /** Waits until the page shows the state connected. */
     public Visitor awaitConnected() {
         assertThat(page.locator("[data-connection]").first()).hasAttribute("data-state", "open");
         return this;
     }
 
-    /** Tells the page what a browser tells it when the network is back: it connects at once, and not when its timer says so. */
+    /** Fires the {@code online} event, on which the page reconnects without waiting for its backoff, and waits until it is connected. */
     public Visitor goOnline() {
         page.evaluate("dispatchEvent(new Event('online'))");
         return awaitConnected();
     }
 
-    /** {@return where one writes} */
+    /** {@return the text field of the composer} */
     public Locator composer() {
         return page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
     }
 
-    /** Writes something and presses Enter. */
+    /** Sends a message with the Enter key. */
     public void send(String text) {
         composer().fill(text);
         composer().press("Enter");
     }
 
-    /** Writes something on a phone, where Enter would break the line, and presses the button. */
+    /** Sends a message on a phone with the Send button, since Enter starts a new line there. */
     public void sendByTap(String text) {
         composer().fill(text);
         button("Send").tap();
     }
 
-    /** Says something where nobody can hear it, and waits until each bubble says so, and all of it is in the browser's store. */
+    /** Writes messages without a connection. Waits until each bubble shows that and all are stored in the browser. */
     public void sendOffline(String... texts) {
         assertThat(page.locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
         for (String text : texts) {
@@ -230,20 +230,20 @@ public final class Visitor implements AutoCloseable {
         page.waitForFunction("() => debugChat.getStatus().unstored === 0");
     }
 
-    /** {@return the texts of all messages, in the order in which they stand} */
+    /** {@return the texts of all messages, in the order of the page} */
     public Locator texts() {
         return page.getByRole(AriaRole.LOG).locator(".message__text");
     }
 
-    /** {@return the bubble with exactly this text} */
+    /** {@return the message whose text is exactly this} */
     public Locator bubble(String text) {
         return page.locator(".message")
                 .filter(new Locator.FilterOptions()
                         .setHas(page.locator(".message__text", new Page.LocatorOptions().setHasText(exactly(text)))));
     }
 
-    /** {@return what whoever looks into a failed test wants to know of this browser, one line each} */
-    String account() {
+    /** {@return faults, failed requests and console messages, one line each, for the analysis of a failed test} */
+    String diagnostics() {
         return Stream.of(
                         Stream.of(displayName + " (" + username + ") at " + page.url()),
                         faults.stream().map(fault -> "  fault: " + fault),
@@ -253,7 +253,7 @@ public final class Visitor implements AutoCloseable {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** {@return somebody's row in the list of people} */
+    /** {@return another person's row in the list of people} */
     public Locator row(Visitor other) {
         return page.locator("a.person[data-account-id='" + other.id() + "']");
     }
@@ -275,7 +275,7 @@ public final class Visitor implements AutoCloseable {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
     }
 
-    /** {@return the page's width beyond the screen's, in px; 0 where nothing sticks out} */
+    /** {@return by how many px the page is wider than the viewport; 0 if it fits} */
     public int horizontalOverflow() {
         return (int) page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)");
     }
@@ -286,17 +286,17 @@ public final class Visitor implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** Has as many messages as these, in this order. */
+    /** Asserts that the page shows exactly these messages, in this order. */
     public void sees(String... texts) {
         assertThat(texts()).hasText(texts);
     }
 
-    /** Saves what is on the screen. */
+    /** Saves a screenshot. */
     public void saveScreenshot(Path file) {
         try {
             page.screenshot(new Page.ScreenshotOptions().setPath(file));
         } catch (PlaywrightException e) {
-            console.add("no picture: " + e.getMessage());
+            console.add("no screenshot: " + e.getMessage());
         }
     }
 

@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** The people of one test, each with a window, and so cookies, of their own. */
+/** The people of one test, each with a browser context, and therefore cookies, of their own. */
 public final class Visitors implements AutoCloseable {
-    /** How many people have signed up so far, on whatever site. */
+    /** Number of sign-ups so far on all servers. */
     static final AtomicInteger SIGNED_UP = new AtomicInteger();
 
     private final org.chatboard.testing.Browser browser;
@@ -25,7 +25,7 @@ public final class Visitors implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** {@return a window of 1280 × 800 that stands still, to be changed} */
+    /** {@return default options of a context: 1280 × 800 px, reduced motion, no service worker; a test may change them} */
     public static Browser.NewContextOptions window() {
         return new Browser.NewContextOptions()
                 .setViewportSize(1280, 800)
@@ -34,20 +34,20 @@ public final class Visitors implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE);
     }
 
-    /** {@return a username that nobody else has} */
+    /** {@return a unique username} */
     public static String newUsername() {
         return "u" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     }
 
-    /** {@return somebody in a new window who is not signed in; what they see lies at {@code url}} */
+    /** {@return a person who is not signed in, in a new context with {@code url} as its base URL} */
     public Visitor stranger(String url, Browser.NewContextOptions window) {
         return enter(browser.chromium().newContext(window.setBaseURL(url)));
     }
 
     /**
-     * {@return whoever signed in there before, in a browser that is started on a folder and finds there what it kept}
+     * {@return a person in a browser process of their own, whose cookies and databases are in a profile folder}
      *
-     * @param profile empty at first; closing the visitor ends the browser and keeps the folder
+     * @param profile an empty folder at first; closing the visitor ends the browser and keeps the folder
      */
     public Visitor withProfile(Path profile, String url) {
         return enter(browser.onProfile(profile, url));
@@ -59,37 +59,37 @@ public final class Visitors implements AutoCloseable {
         return visitor;
     }
 
-    /** {@return the same in a usual window} */
+    /** {@return a person who is not signed in, in a context with the default options} */
     public Visitor stranger(ProxiedServer site) {
         return stranger(site.url(), window());
     }
 
-    /** {@return somebody who has signed up, under a username of their own, and is signed in} */
+    /** {@return a person with a new account who is signed in} */
     public Visitor member(ProxiedServer site, String displayName) {
         return member(site.url(), window(), displayName);
     }
 
-    /** {@return the same at another address, or in another window} */
+    /** {@return a person with a new account who is signed in, at another URL or with other options} */
     public Visitor member(String url, Browser.NewContextOptions window, String displayName) {
         return stranger(url, window).signUpAs(newUsername(), displayName);
     }
 
-    /** {@return the same person in another browser of theirs} */
+    /** {@return the same person, signed in from another browser context} */
     public Visitor onAnotherDevice(Visitor visitor, String url) {
         return stranger(url, window()).signIn(visitor.username());
     }
 
-    /** Fails where a page did what none may: a script that failed, a breach of the policy, a request to another host. */
-    void assertFaultless() {
+    /** Fails if a page had a fault; see {@link Visitor#faults()}. */
+    void assertNoFaults() {
         for (Visitor visitor : visitors) {
-            assertThat(visitor.faults()).as("what went wrong in the page").isEmpty();
+            assertThat(visitor.faults()).as("faults of the page").isEmpty();
         }
     }
 
-    /** Saves what everybody sees below {@code target/e2e}, and prints what their browsers said, for whoever looks into a failed test. */
-    void tell(String test) {
+    /** Saves a screenshot of each page below {@code target/e2e} and prints the diagnostics, for the analysis of a failed test. */
+    void saveDiagnostics(String test) {
         BuildOutput.print(
-                visitors.stream().map(Visitor::account).collect(Collectors.joining("\n", test + " failed\n", "")));
+                visitors.stream().map(Visitor::diagnostics).collect(Collectors.joining("\n", test + " failed\n", "")));
         for (int i = 0; i < visitors.size(); i++) {
             visitors.get(i).saveScreenshot(Path.of("target", "e2e", test + "-" + (i + 1) + ".png"));
         }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A visitor of a running server, as a script or a browser without scripts would be: it keeps cookies and follows nothing. */
+/** An HTTP client that stores cookies and follows no redirects. */
 public final class WebClient {
     static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -23,17 +23,17 @@ public final class WebClient {
     private final URI base;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    /** @param base the server's address */
+    /** @param base the server's URL */
     public WebClient(URI base) {
         this.base = base;
     }
 
-    /** {@return the server's origin, as a browser would send it} */
+    /** {@return the server's origin, as a browser sends it} */
     public String origin() {
         return base.getScheme() + "://" + base.getAuthority();
     }
 
-    /** {@return the value of a cookie, or null; the port that ChatBoard's names end in is left out} */
+    /** {@return the value of a cookie, or null; {@code name} is without the port suffix of ChatBoard's cookies} */
     public String cookie(String name) {
         return cookies.entrySet().stream()
                 .filter(cookie -> cookie.getKey().replaceFirst("_\\d+$", "").equals(name))
@@ -42,40 +42,40 @@ public final class WebClient {
                 .orElse(null);
     }
 
-    /** {@return the {@code Cookie} header, empty where there is none} */
+    /** {@return the {@code Cookie} header, empty if there are no cookies} */
     public String cookies() {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
     }
 
-    /** Brings a cookie from now on. */
+    /** Adds a cookie to later requests. */
     public WebClient withCookie(String name, String value) {
         cookies.put(name, value);
         return this;
     }
 
-    /** Asks for a path; {@code headers} are names and values in turn. */
+    /** Sends {@code GET}; {@code headers} are alternating names and values. */
     public Answer get(String path, String... headers) {
         return send("GET", path, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
-    /** Deletes what is at a path. */
+    /** Sends {@code DELETE}. */
     public Answer delete(String path, String... headers) {
         return send("DELETE", path, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
-    /** Puts JSON. */
+    /** Sends {@code PUT} with JSON. */
     public Answer put(String path, String json, String... headers) {
         return send("PUT", path, HttpRequest.BodyPublishers.ofString(json), with("application/json", headers));
     }
 
-    /** Posts JSON. */
+    /** Sends {@code POST} with JSON. */
     public Answer post(String path, String json, String... headers) {
         return send("POST", path, HttpRequest.BodyPublishers.ofString(json), with("application/json", headers));
     }
 
-    /** Posts the fields of a form, names and values in turn. */
+    /** Sends {@code POST} with the fields of a form, as alternating names and values. */
     public Answer submit(String path, String... fields) {
         Map<String, String> form = new LinkedHashMap<>();
         for (int i = 0; i < fields.length; i += 2) {
@@ -91,7 +91,7 @@ public final class WebClient {
                 with("application/x-www-form-urlencoded", "Origin", origin(), "Sec-Fetch-Site", "same-origin"));
     }
 
-    /** Sends any request at all. */
+    /** Sends a request with any method, body and headers. */
     public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
                 .timeout(Duration.ofSeconds(60))
@@ -103,7 +103,7 @@ public final class WebClient {
             request.header("Cookie", cookies());
         }
         Answer answer = exchange(request.build());
-        answer.setCookies().forEach(this::keep);
+        answer.setCookies().forEach(this::store);
         return answer;
     }
 
@@ -120,7 +120,7 @@ public final class WebClient {
         }
     }
 
-    private void keep(String setCookie) {
+    private void store(String setCookie) {
         String pair = setCookie.split(";", 2)[0];
         String name = pair.substring(0, pair.indexOf('='));
         String value = pair.substring(pair.indexOf('=') + 1);

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives the tests of a class a {@link TestServer} as a parameter: the one server that all such classes share, since each start takes
- * seconds. Each test signs up people of its own, so that none disturbs another.
+ * Injects a {@link TestServer} into the tests of a class. All these classes of a JVM share one server, since a start takes seconds. Each
+ * test creates its own accounts, so that tests do not affect each other.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WithTestServer.SharedServer.class)
 public @interface WithTestServer {
-    /** For a {@link TestServer} with the limits that there are by default, and times that are short. */
+    /** Requests a {@link TestServer} with the default rate limits and short timeouts. */
     @Target(ElementType.PARAMETER)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Limited {}
 
-    /** Starts a server at its first use; it ends with the last test of this JVM, which is given one class after another. */
+    /** Starts a server at its first use; it ends after the last test of this JVM. */
     final class SharedServer implements ParameterResolver {
         private static final Map<String, String> LIMITED = Map.of(
                 "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "10",
@@ -34,7 +34,7 @@ public @interface WithTestServer {
                 "CHATBOARD_HEARTBEAT_MS", "1000",
                 "CHATBOARD_DEAD_AFTER_MS", "6000",
                 "CHATBOARD_SEND_TIMEOUT_MS", "5000");
-        private static final ExtensionContext.Namespace ROOM = ExtensionContext.Namespace.create(SharedServer.class);
+        private static final ExtensionContext.Namespace SERVERS = ExtensionContext.Namespace.create(SharedServer.class);
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -43,10 +43,10 @@ public @interface WithTestServer {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            ExtensionContext.Store room = context.getStore(StoreScope.LAUNCHER_SESSION, ROOM);
+            ExtensionContext.Store servers = context.getStore(StoreScope.LAUNCHER_SESSION, SERVERS);
             return parameter.isAnnotated(Limited.class)
-                    ? room.getOrComputeIfAbsent(LIMITED, TestServer::start, TestServer.class)
-                    : room.getOrComputeIfAbsent(
+                    ? servers.getOrComputeIfAbsent(LIMITED, TestServer::start, TestServer.class)
+                    : servers.getOrComputeIfAbsent(
                             TestServer.class,
                             key -> TestServer.start(ChatBoardProcess.LONG_RUN, Map.of()),
                             TestServer.class);

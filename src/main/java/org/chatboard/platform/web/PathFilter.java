@@ -38,8 +38,7 @@ public class PathFilter extends HttpFilter {
     private static final Pattern ENCODED = Pattern.compile("%([0-7]\\p{XDigit})");
 
     private static final Set<String> PAGE_METHODS = Set.of("GET", "HEAD", "POST");
-    private static final Set<String> API_METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Set<String> API_METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -21,7 +21,9 @@ public final class Redirects {
      */
     public static String relative(String location, String host) {
         Matcher absolute = ABSOLUTE.matcher(location);
-        if (host == null || !absolute.matches() || !withoutDefaultPort(absolute.group(1)).equalsIgnoreCase(withoutDefaultPort(host))) {
+        if (host == null
+                || !absolute.matches()
+                || !withoutDefaultPort(absolute.group(1)).equalsIgnoreCase(withoutDefaultPort(host))) {
             return location;
         }
         return "/" + LEADING_SLASHES.matcher(absolute.group(2)).replaceFirst("");

@@ -48,7 +48,8 @@ public class SecurityHeadersFilter extends HttpFilter {
             throws IOException, ServletException {
         boolean file = StaticFiles.isStatic(request.getRequestURI());
         boolean worker = request.getRequestURI().equals(StaticFiles.SERVICE_WORKER);
-        response.setDateHeader("Date", System.currentTimeMillis()); // Payara sends none, and the doctor compares the clocks
+        response.setDateHeader(
+                "Date", System.currentTimeMillis()); // Payara sends none, and the doctor compares the clocks
         response.setHeader(
                 "Content-Security-Policy",
                 worker ? POLICY_OF_WORKER : file ? POLICY_OF_FILES : CONTENT_SECURITY_POLICY);

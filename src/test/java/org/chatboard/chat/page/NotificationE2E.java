@@ -24,7 +24,7 @@ import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
 /** What tells somebody that there is a message: in the page, on the desktop, or nothing where they want none. */
-@InBrowser(Browser.Kind.WHOLE)
+@InBrowser(Browser.Kind.FULL)
 class NotificationE2E {
     /** Sees which notifications a page makes and takes away; they are the browser's own all the same. */
     private static final String OBSERVE = "window.told = []; window.taken = [];"

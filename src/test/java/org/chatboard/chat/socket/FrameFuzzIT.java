@@ -43,7 +43,7 @@ class FrameFuzzIT {
     private final Member ann;
     private final Member bob;
     private final FrameGenerator generator;
-    private final BackgroundChat bystanders;
+    private final BackgroundChat backgroundChat;
     private SocketClient socket;
     private long barrier = 1_000_000_000L;
 
@@ -54,16 +54,18 @@ class FrameFuzzIT {
         SocketClient annSocket = ann.socket();
         JsonObject first = annSocket.awaitAck(annSocket.postTo(bob.id(), "first"));
         generator = new FrameGenerator(Json.number(first, "room"), bob.id(), Json.number(first, "id"));
-        bystanders = new BackgroundChat(board.newMember(), board.newMember());
+        backgroundChat = new BackgroundChat(board.newMember(), board.newMember());
     }
 
     @AfterEach
     void nobodyElseNoticedAnything() {
         leave();
-        bystanders.stop();
-        assertThat(bystanders.errors()).isEmpty();
-        assertThat(bystanders.heard())
-                .isEqualTo(LongStream.rangeClosed(1, bystanders.said()).boxed().toList());
+        backgroundChat.stop();
+        assertThat(backgroundChat.errors()).isEmpty();
+        assertThat(backgroundChat.receivedSeqs())
+                .isEqualTo(LongStream.rangeClosed(1, backgroundChat.sentCount())
+                        .boxed()
+                        .toList());
         assertThat(board.severe()).isEmpty();
         SocketClient fresh = ann.socket();
         assertThat(fresh.awaitAck(fresh.postTo(bob.id(), "after all of it")).getString("type"))
