@@ -64,7 +64,10 @@ class RoomBroadcaster {
 
     /** From the cache only: {@code welcome} has read the preferences of every account that has a page open. */
     private boolean showsReceipts(long account) {
-        return preferences.getIfCached(account).map(known -> !known.hidesReceipts()).orElse(false);
+        return preferences
+                .getIfCached(account)
+                .map(known -> !known.hidesReceipts())
+                .orElse(false);
     }
 
     /** Encodes a frame lazily, at most once for all recipients. */

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the browser keeps of an account, where it keeps nothing, and what is gone after signing out. */
+/** Data of an account in the browser: drafts, unsent messages and pages, browsers without storage, and sign-out. */
 @InBrowser
 class BrowserStorageE2E {
-    /** Why a browser keeps nothing, as its page says it. */
+    /** Ways in which browser storage fails, with the sentence that the page shows. */
     private static final Map<String, String> TROUBLES = Map.of(
             "Object.defineProperty(window, 'indexedDB', {value: undefined})",
             "This browser does not let ChatBoard store anything",
@@ -40,7 +40,7 @@ class BrowserStorageE2E {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
-    void sendingWorksWhereTheBrowserKeepsNothing(int which, ProxiedServer site, Visitors visitors) {
+    void sendingWorksWithoutBrowserStorage(int which, ProxiedServer site, Visitors visitors) {
         String trouble = TROUBLES.keySet().stream().sorted().toList().get(which);
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
@@ -66,14 +66,14 @@ class BrowserStorageE2E {
         ben.sees("from memory", "answer", "warned of");
     }
 
-    /** {@return whether the browser would ask before it closes the tab} */
+    /** {@return whether the page handles {@code beforeunload}, so that the browser asks before it closes the tab} */
     private static boolean isWarned(Visitor visitor) {
         return (boolean)
                 visitor.page().evaluate("() => !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))");
     }
 
     @Test
-    void draftsOutliveTheReload(ProxiedServer site, Visitors visitors) {
+    void draftsSurviveAReload(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
         Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
@@ -83,7 +83,7 @@ class BrowserStorageE2E {
         anna.composer().fill("for Cleo");
         anna.page().waitForCondition(() -> BrowserStoreContents.records(anna).contains("for Cleo"));
         assertThat(BrowserStoreContents.records(anna))
-                .as("a data directory made anew gives ids again")
+                .as("a new data directory reuses ids")
                 .contains("\"account\":\"" + anna.id() + " " + anna.username() + "\"");
         anna.page().navigate("about:blank");
         anna.openDashboard();
@@ -100,7 +100,7 @@ class BrowserStorageE2E {
     }
 
     @Test
-    void aDraftOutlivesAnAnswerThatIsBegunBeforeItIsThere(ProxiedServer site, Visitors visitors) {
+    void aDraftSurvivesAReplyStartedBeforeItIsLoaded(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
         ben.openChat(anna).send("a question");
@@ -130,7 +130,7 @@ class BrowserStorageE2E {
         assertThat(BrowserStoreContents.records(anna)).contains("half an answer");
     }
 
-    /** A page of long texts has few of them. */
+    /** A page of history with long texts has few messages. */
     @Test
     void aPageOfLongTextsIsFetchedAheadOnce(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
@@ -151,7 +151,7 @@ class BrowserStorageE2E {
     }
 
     @Test
-    void whatIsBeingChangedOrAnsweredIsThereAgainAndGoesOutAsSuch(ProxiedServer site, Visitors visitors) {
+    void draftsOfEditsAndRepliesSurviveAReload(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
         Visitor anna = visitors.member(site, "Anna Schmidt");
@@ -177,7 +177,7 @@ class BrowserStorageE2E {
         assertThat(anna.composer()).hasValue("mine, mended");
         anna.composer().press("Enter");
         assertThat(ben.bubble("mine, mended")).containsText("edited");
-        assertThat(mode).containsText("Reply to Ben Okafor"); // what was being written before
+        assertThat(mode).containsText("Reply to Ben Okafor"); // the draft before the edit
         assertThat(anna.composer()).hasValue("an answer");
         anna.page().waitForCondition(() -> !BrowserStoreContents.records(anna).contains("\"edit\":{"));
         anna.page().reload();
@@ -190,7 +190,7 @@ class BrowserStorageE2E {
     }
 
     @Test
-    void aConversationThatIsKeptOpensWithoutAConnection(ProxiedServer site, Visitors visitors) {
+    void aStoredConversationOpensOffline(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         ben.openChat(anna).send("said before");
@@ -217,7 +217,7 @@ class BrowserStorageE2E {
     }
 
     @Test
-    void signingOutEmptiesTheBrowserAndAsksWhereSomethingIsUnsent(ProxiedServer site, Visitors visitors) {
+    void signingOutDeletesStoredDataAndWarnsOfUnsentMessages(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
@@ -228,7 +228,7 @@ class BrowserStorageE2E {
         Visitor second = anna.newTab();
         site.proxy().during(Fault.DISCONNECT, () -> {
             anna.sendOffline("unsent");
-            assertThat(isWarned(anna)).as("nothing is lost by leaving").isFalse();
+            assertThat(isWarned(anna)).as("warning although nothing is unsent").isFalse();
             anna.button("Sign out").click();
             Locator dialog = anna.page().locator("dialog");
             assertThat(dialog).containsText("1 message has not been sent yet.");
@@ -251,7 +251,7 @@ class BrowserStorageE2E {
     }
 
     @Test
-    void anotherTabSendsAndKeepsAgainWhereSigningOutDidNotReachTheServer(ProxiedServer site, Visitors visitors) {
+    void anotherTabStoresAndSendsAgainAfterAFailedSignOut(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
@@ -280,7 +280,7 @@ class BrowserStorageE2E {
     }
 
     @Test
-    void whatComesJustBeforeTheSessionEndsIsNotPutBack(ProxiedServer site, Visitors visitors) {
+    void aMessageJustBeforeTheSessionEndsIsNotStoredAgain(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         ben.page().routeWebSocket(Pattern.compile(".*/ws"), page -> page.connectToServer()
@@ -290,7 +290,10 @@ class BrowserStorageE2E {
                         page.close(new WebSocketRoute.CloseOptions().setCode(4501));
                     }
                 }));
-        ben.page().route("**/sign-in?**", route -> route.abort("aborted")); // stays, for longer than a write may wait
+        ben.page()
+                .route(
+                        "**/sign-in?**",
+                        route -> route.abort("aborted")); // the page stays open for longer than a delayed write
         anna.openChat(ben).send("kept");
         ben.openChat(anna);
         ben.page().waitForCondition(() -> BrowserStoreContents.records(ben).contains("kept"));
@@ -302,7 +305,7 @@ class BrowserStorageE2E {
     }
 
     @Test
-    void anAccountThatSignsInInAnotherTabDoesNotSendForTheOneBefore(ProxiedServer site, Visitors visitors) {
+    void anAccountDoesNotSendTheUnsentMessagesOfTheOneBefore(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
@@ -328,7 +331,7 @@ class BrowserStorageE2E {
     }
 
     @Test
-    void theFourStatesOfABubbleAreSaid(ProxiedServer site, Visitors visitors) {
+    void aBubbleShowsItsFourStates(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);

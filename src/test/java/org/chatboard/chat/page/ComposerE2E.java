@@ -16,7 +16,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Writing a message, and what becomes of it. */
+/** The composer: keys, undo, the length limit, states of a sent message, retries and drafts. */
 @InBrowser
 class ComposerE2E {
     private static final String GRIN = "\uD83D\uDE00";
@@ -63,7 +63,7 @@ class ComposerE2E {
     }
 
     @Test
-    void undoLeadsBackToTheOwnTextAlone(ProxiedServer site, Visitors visitors) {
+    void undoRestoresOnlyTypedText(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
@@ -128,7 +128,7 @@ class ComposerE2E {
     }
 
     @Test
-    void theLimitIsToldInTimeAndWhatIsTooLongStays(ProxiedServer site, Visitors visitors) {
+    void theLimitIsShownInTimeAndATooLongTextStays(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben);
@@ -142,7 +142,7 @@ class ComposerE2E {
         assertThat(anna.composer()).hasValue("a".repeat(4_003));
         assertThat(anna.composer()).hasAttribute("aria-invalid", "true");
         assertThat(anna.texts()).hasCount(0);
-        anna.send(GRIN.repeat(4_000)); // 8,000 UTF-16 units and 16,000 bytes, and yet 4,000 characters
+        anna.send(GRIN.repeat(4_000)); // 4,000 code points, 8,000 UTF-16 units, 16,000 bytes
         ben.sees(GRIN.repeat(4_000));
         assertThat(count).isEmpty();
     }
@@ -177,7 +177,7 @@ class ComposerE2E {
     }
 
     @Test
-    void whatFailedSaysWhyAndGoesOutAgainUnderTheSameCid(ProxiedServer site, Visitors visitors) {
+    void aFailedMessageShowsWhyAndIsRetriedWithItsCid(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         List<String> sent = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Servers that die and networks that go: Anna talks through a proxy that fails, Ben does not. */
+/** Crashes of the server and network faults: Anna connects through a faulty proxy, Ben directly. */
 @InBrowser
 class ConnectionE2E {
     private static final LocatorAssertions.IsVisibleOptions SOON =
@@ -27,7 +27,7 @@ class ConnectionE2E {
     private static final LocatorAssertions.HasTextOptions KNOWN =
             new LocatorAssertions.HasTextOptions().setTimeout(30_000);
 
-    /** Hears of all that is said of where somebody is. */
+    /** Records each presence state that the page shows for an account. */
     private static final String NOTE_PRESENCE = "id => { window.noted = [];"
             + " const row = document.querySelector(`.person[data-account-id='${id}']`);"
             + " const note = () => noted.push(row.querySelector('.person__presence')?.textContent.trim() ?? '');"
@@ -39,13 +39,13 @@ class ConnectionE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
         Visitor cleo = visitors.member(site, "Cleo Ünal").openDashboard();
-        cleo.context().close(); // and is not there any more
+        cleo.context().close(); // Cleo is offline now
         anna.openChat(ben);
         ben.openChat(anna);
         anna.send("before");
         assertThat(ben.bubble("before")).isVisible();
         Locator presenceOfCleo = anna.row(cleo).locator(".person__presence");
-        assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN); // so it is stored, which a kill at once would prevent
+        assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN); // wait until the last-seen time is stored before the kill
         site.kill();
         assertThat(anna.row(cleo).locator(".avatar")).hasAttribute("data-presence", "unknown");
         anna.page().evaluate(NOTE_PRESENCE, String.valueOf(cleo.id()));
@@ -61,13 +61,13 @@ class ConnectionE2E {
         ben.sees("before", "between", "after");
         assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN);
         assertThat((List<?>) anna.page().evaluate("noted"))
-                .as("until the server can know it, nothing is said")
+                .as("presence shown before the server knows it")
                 .allMatch(said ->
                         "".equals(said) || LAST_SEEN.matcher((String) said).matches());
     }
 
     @Test
-    void whatIsWrittenWhileAwayGoesOutOnceAndInOrder(@Production ProxiedServer site, Visitors visitors) {
+    void messagesWrittenOfflineAreSentOnceAndInOrder(@Production ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
@@ -83,7 +83,8 @@ class ConnectionE2E {
         ben.send("meanwhile");
         assertThat(banner(anna)).hasText("You are offline. Your messages are sent as soon as the network is back.");
         assertThat(Duration.between(gone, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
-        assertThat(state(anna, "two")).containsText("Waiting for the connection…"); // or it may have been sent already
+        assertThat(state(anna, "two"))
+                .containsText("Waiting for the connection…"); // otherwise it may have been sent already
 
         site.proxy().setFault(Fault.NONE);
         anna.context().setOffline(false);
@@ -98,7 +99,7 @@ class ConnectionE2E {
     }
 
     @Test
-    void aShortDropIsNobodysBusiness(@Production ProxiedServer site, Visitors visitors) {
+    void aShortDisconnectIsNotShown(@Production ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
@@ -116,7 +117,7 @@ class ConnectionE2E {
     }
 
     @Test
-    void aLinkThatDiesWithoutAWordIsNoticedAndLeft(@Production ProxiedServer site, Visitors visitors) {
+    void aHalfOpenConnectionIsDetectedAndClosed(@Production ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
@@ -125,7 +126,7 @@ class ConnectionE2E {
         anna.send("into the void");
         ben.send("are you there?");
         assertThat(connection(anna)).not().hasAttribute("data-state", "open");
-        site.proxy().setFault(Fault.DISCONNECT); // what was swallowed is lost, and so are its connections
+        site.proxy().setFault(Fault.DISCONNECT); // closes the connections whose bytes were dropped
         site.proxy().setFault(Fault.NONE);
         assertThat(ben.bubble("into the void")).isVisible(SOON);
         anna.sees("are you there?", "into the void");
@@ -133,7 +134,7 @@ class ConnectionE2E {
     }
 
     @Test
-    void thatTheNetworkIsGoneIsSaidAtOnceUnlessTheServerIsHeard(ProxiedServer site, Visitors visitors) {
+    void anOfflineEventIsShownUnlessTheServerStillAnswers(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben);
@@ -151,7 +152,7 @@ class ConnectionE2E {
 
         assertThat(anna.page()
                         .evaluate(
-                                "() => { dispatchEvent(new Event('offline'));" // as where the server is here
+                                "() => { dispatchEvent(new Event('offline'));" // as with a server on this machine
                                         + " return document.querySelector('[data-connection]').dataset.state; }"))
                 .isNotEqualTo("open");
         ben.send("still here");

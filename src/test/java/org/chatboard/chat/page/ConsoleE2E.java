@@ -13,11 +13,11 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What a developer finds in the browser's console, and an operator in the log. */
+/** Messages in the browser's console for developers and in the server log for operators. */
 @InBrowser
 class ConsoleE2E {
     @Test
-    void theConsoleTellsTheWayOfAMessage(ProxiedServer site, Visitors visitors) {
+    void theConsoleLogsTheStepsOfAMessage(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
@@ -43,7 +43,7 @@ class ConsoleE2E {
     }
 
     @Test
-    void theHelpersWorkAndTheReportHoldsNoSecret(ProxiedServer site, Visitors visitors) {
+    void theHelpersWorkAndTheReportHasNoSecrets(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);

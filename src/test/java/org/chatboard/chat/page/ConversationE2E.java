@@ -12,11 +12,11 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Two people in two browsers. */
+/** A conversation of two people in two browsers. */
 @InBrowser
 class ConversationE2E {
     @Test
-    void strangersSignUpFindEachOtherAndTalk(ProxiedServer site, Visitors visitors) {
+    void newUsersFindEachOtherAndTalk(ProxiedServer site, Visitors visitors) {
         Visitor anna = signUpByThePage(visitors.stranger(site), Visitors.newUsername(), "Anna Schmidt");
         Visitor ben = signUpByThePage(visitors.stranger(site), Visitors.newUsername(), "Ben Okafor");
         anna.row(ben).click();
@@ -68,7 +68,7 @@ class ConversationE2E {
     }
 
     @Test
-    void whoeverComesBackFindsTheHistory(ProxiedServer site, Visitors visitors) {
+    void historyIsThereAfterANewSignIn(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);

@@ -13,7 +13,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** The list of people, live. */
+/** The live list of people on the dashboard. */
 @InBrowser
 class DashboardE2E {
     @Test
@@ -74,7 +74,7 @@ class DashboardE2E {
     }
 
     @Test
-    void theListIsFilteredWhileOneTypes(ProxiedServer site, Visitors visitors) {
+    void typingFiltersTheList(ProxiedServer site, Visitors visitors) {
         String mark = Visitors.newUsername();
         Visitor jose = visitors.member(site, "José " + mark);
         Visitor ann = visitors.member(site, "Ann Lee " + mark);
@@ -104,7 +104,7 @@ class DashboardE2E {
     }
 
     @Test
-    void afterAReconnectItIsRightAgain(ProxiedServer site, Visitors visitors) {
+    void isCurrentAfterAReconnect(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         ben.send("before");
@@ -126,7 +126,7 @@ class DashboardE2E {
     }
 
     @Test
-    void whoIsNotSignedInIsLedToSignInAndBack(ProxiedServer site, Visitors visitors) {
+    void redirectsToSignInAndBack(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor stranger = visitors.stranger(site);
         stranger.page().navigate("/");

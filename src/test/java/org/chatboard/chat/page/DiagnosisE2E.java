@@ -14,7 +14,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** The page of a conversation and the test panel say in words what is wrong. */
+/** Connection failures: the conversation page and the test panel explain the cause in words. */
 @InBrowser
 class DiagnosisE2E {
     private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(60_000);
@@ -108,7 +108,7 @@ class DiagnosisE2E {
         assertThat(panel.heading()).hasText("Receiver not found");
     }
 
-    /** {@return somebody whose conversation is open at the address of a proxy, connected or not} */
+    /** {@return a person whose conversation is open through a proxy, connected or not} */
     private static Visitor behind(FaultyProxy proxy, ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(proxy.url(), Visitors.window(), "Anna Schmidt");

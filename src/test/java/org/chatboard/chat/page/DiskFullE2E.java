@@ -17,7 +17,7 @@ import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server's disk is full: a small file system of its own, which only root may mount. */
+/** A full disk of the server, simulated by a small file system whose mount needs root. */
 @InBrowser
 class DiskFullE2E {
     private static final int LEFT_FREE = 4 << 20;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Emoji: chosen from all, and by their names between colons. */
+/** Emoji: the picker, and names between colons. */
 @InBrowser
 class EmojiE2E {
     @Test
@@ -28,7 +28,7 @@ class EmojiE2E {
         anna.page().onRequest(request -> asked.add(request.url()));
         anna.openChat(ben);
         assertThat(asked).noneMatch(url -> url.contains("/emoji/") || url.contains("emoji-picker"));
-        anna.send("Done :tada: `:tada:` 10:30:15 :nothing:"); // sent at once, before the names are there
+        anna.send("Done :tada: `:tada:` 10:30:15 :nothing:"); // sent before the emoji names are loaded
         ben.sees("Done \uD83C\uDF89 :tada: 10:30:15 :nothing:");
         Locator list = anna.page().getByRole(AriaRole.LISTBOX);
         anna.composer().pressSequentially("on :rock");
@@ -86,7 +86,7 @@ class EmojiE2E {
         assertThat(visitor.composer()).hasValue(after);
     }
 
-    /** Safari's composition has ended by the time of its Enter, which only the code 229 tells apart. */
+    /** Safari ends a composition before its Enter, so that only the key code 229 identifies that key. */
     @ParameterizedTest
     @ValueSource(strings = {"isComposing: true", "keyCode: 229"})
     void noKeyOfACompositionIsTaken(String composing, ProxiedServer site, Visitors visitors) {
@@ -114,7 +114,7 @@ class EmojiE2E {
         assertThat(anna.composer()).hasValue("にほん");
     }
 
-    /** What the browser tells of each key of an input method, to the field that has the focus. */
+    /** Dispatches the key events of an input method to the focused field. */
     private static void composes(Visitor visitor, String composing) {
         visitor.page()
                 .evaluate("() => ['Enter', 'Tab', 'ArrowDown', 'ArrowUp', 'Escape'].forEach(key =>"

@@ -10,7 +10,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** A server on its first day. */
+/** The dashboard of a server with a single account. */
 @InBrowser
 class EmptyDashboardE2E {
     @Test

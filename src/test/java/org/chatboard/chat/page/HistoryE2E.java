@@ -29,13 +29,13 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What was said before. */
+/** The message history: scrolling, unread position, dates and times. */
 @InBrowser
 class HistoryE2E {
     private static final int MESSAGES = 520;
     private static final int STILL_PX = 3;
 
-    /** The first message that is wholly on the screen, and how far below the upper edge of the list it stands. */
+    /** Returns the first fully visible message and its distance from the top of the list, in px. */
     private static final String ANCHOR = "log => { const top = log.getBoundingClientRect().top;"
             + " const first = [...log.querySelectorAll('.message')].find(m => m.getBoundingClientRect().top >= top);"
             + " return [first.dataset.id, first.getBoundingClientRect().top - top]; }";
@@ -43,7 +43,7 @@ class HistoryE2E {
     private static final String PLACE = "(log, id) => log.querySelector(`.message[data-id='${id}']`)"
             + ".getBoundingClientRect().top - log.getBoundingClientRect().top";
 
-    /** Before the page's own scripts run. */
+    /** Changes the page before its own scripts run. */
     private static final String FIRST_MESSAGE_A_DAY_EARLIER = "document.addEventListener('readystatechange', () => {"
             + " const first = document.querySelector('.message');"
             + " first.dataset.sentAt = new Date(Date.parse(first.dataset.sentAt) - 86400000).toISOString();"
@@ -83,7 +83,7 @@ class HistoryE2E {
                             "place of message %s after %d became %d",
                             anchor.get(0), before, ben.texts().count())
                     .isCloseTo(number(anchor.get(1)), within((double) STILL_PX));
-            scroll = scroll == 0 ? 400 : 0; // at the very top the browser's own anchoring does not help
+            scroll = scroll == 0 ? 400 : 0; // at scroll position 0 the browser's scroll anchoring does not work
         }
         assertThat(ben.texts().allTextContents().stream()
                         .map(text -> text.split("\n")[0])
@@ -98,7 +98,7 @@ class HistoryE2E {
         assertThat(ben.texts().last()).isInViewport();
     }
 
-    /** Else the conversation would open at the first message. */
+    /** Marks all as read, since the conversation would otherwise open at the first message. */
     private static void markAllAsRead(Visitor visitor) {
         APIResponse answer = visitor.context()
                 .request()
@@ -111,7 +111,7 @@ class HistoryE2E {
     }
 
     @Test
-    void whoReadsFurtherUpStaysThereAndIsToldOfNews(ProxiedServer site, Visitors visitors) {
+    void newMessagesDoNotScrollAReaderOfOlderOnes(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
@@ -135,7 +135,8 @@ class HistoryE2E {
 
     @Test
     void daysAreSeparatedAndTimesAreThoseOfTheReader(ProxiedServer site, Visitors visitors) {
-        ZoneId kathmandu = ZoneId.of("Asia/Kathmandu"); // 45 minutes off whole hours, so that nothing agrees by chance
+        ZoneId kathmandu =
+                ZoneId.of("Asia/Kathmandu"); // UTC+05:45, an offset that no other zone of the test shares by chance
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site.url(), Visitors.window().setTimezoneId(kathmandu.getId()), "Ben Okafor");
         anna.openChat(ben);
@@ -189,7 +190,7 @@ class HistoryE2E {
         JsonObject kathmandu = new JsonObject();
         kathmandu.addProperty("timezoneId", "Asia/Kathmandu");
         ben.context().newCDPSession(ben.page()).send("Emulation.setTimezoneOverride", kathmandu);
-        ben.page().evaluate("dispatchEvent(new Event('focus'))"); // the device was asleep, on a journey
+        ben.page().evaluate("dispatchEvent(new Event('focus'))"); // as after the wake-up of a device
         String sentAt = ben.bubble("after midnight").getAttribute("data-sent-at");
         assertThat(ben.bubble("after midnight").locator("time"))
                 .hasText(LocalTime.ofInstant(Instant.parse(sentAt), ZoneId.of("Asia/Kathmandu"))
@@ -197,7 +198,7 @@ class HistoryE2E {
     }
 
     @Test
-    void underAWrongClockWhatIsWrittenStandsWhereItBelongs(ProxiedServer site, Visitors visitors) {
+    void aWrongClockDoesNotChangeTheOrder(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         ben.openChat(anna).send("just now");
@@ -217,13 +218,13 @@ class HistoryE2E {
         anna.goOnline();
         ben.sees("just now", "on its way");
         assertThat(days).hasText(new String[] {"Today"});
-        anna.page().clock().setSystemTime(Instant.now().toEpochMilli()); // the device's clock is put right
+        anna.page().clock().setSystemTime(Instant.now().toEpochMilli()); // corrects the device's clock
         anna.page().evaluate("dispatchEvent(new Event('focus'))");
         assertThat(days).hasText(new String[] {"Today"});
         assertThat(anna.row(ben).locator(".person__time")).hasText(Pattern.compile("^\\d\\d:\\d\\d$"));
     }
 
-    /** For the eye beside its buttons or below it, for a screen reader always. */
+    /** Sighted users see the time beside the buttons or below the run; a screen reader always gets it. */
     @Test
     void eachMessageOfARunHasItsTimeAndARunEnds(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
@@ -237,7 +238,8 @@ class HistoryE2E {
         ben.openChat(anna);
         assertThat(ben.page().locator(".message--last")).hasCount(3);
         Locator second = ben.bubble("message 2");
-        assertThat(ben.page().getByRole(AriaRole.LOG).getByRole(AriaRole.TIME)).hasCount(13); // with the day's
+        assertThat(ben.page().getByRole(AriaRole.LOG).getByRole(AriaRole.TIME))
+                .hasCount(13); // including the time of the day separator
         Locator shown = second.locator(".actions__time");
         assertThat(shown).isHidden();
         second.hover();

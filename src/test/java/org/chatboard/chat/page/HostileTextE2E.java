@@ -15,7 +15,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Text that wants to be more than text, and text that wants more room than there is. */
+/** Script injection by texts and names, links, and texts that would overflow the screen. */
 @InBrowser
 class HostileTextE2E {
     private static final List<String> SCRIPTS = List.of(
@@ -60,7 +60,7 @@ class HostileTextE2E {
 
     private static void showsAll(Visitor visitor, String name) {
         assertThat(visitor.heading()).hasText(name);
-        assertThat(visitor.page().title().replaceFirst("^\\(\\d+\\) ", "")) // what is unread is counted there
+        assertThat(visitor.page().title().replaceFirst("^\\(\\d+\\) ", "")) // the title has the unread count
                 .isEqualTo(name + " · ChatBoard");
         assertThat(visitor.texts()).hasCount(SCRIPTS.size());
         assertThat(visitor.texts().allTextContents()).isEqualTo(SCRIPTS);
@@ -91,13 +91,13 @@ class HostileTextE2E {
     }
 
     @Test
-    void linksCanBeFollowedAndNothingElse(ProxiedServer site, Visitors visitors) {
+    void onlyAllowedLinksAreClickable(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben);
         anna.send("See https://example.org/a_(b)?c=d&e=f#g, or (http://example.org/x). Write mailto:ben@example.org!"
                 + " Not javascript:alert(1), data:text/html,hi, ftp://example.org, vbscript:x or //example.org.");
-        for (int round = 0; round < 2; round++) { // as it came by the socket, and as the server writes it
+        for (int round = 0; round < 2; round++) { // first rendered from the socket, then by the server
             Locator links = ben.texts().locator("a");
             assertThat(links).hasText(new String[] {
                 "https://example.org/a_(b)?c=d&e=f#g", "http://example.org/x", "mailto:ben@example.org"
@@ -113,7 +113,7 @@ class HostileTextE2E {
     }
 
     @Test
-    void longWordsAndWideWallsStayOnAPhonesScreen(ProxiedServer site, Visitors visitors) {
+    void longWordsDoNotOverflowAPhoneScreen(ProxiedServer site, Visitors visitors) {
         NewContextOptions phone =
                 Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true);
         Visitor anna = visitors.member(site.url(), phone, "W".repeat(64));
@@ -146,7 +146,7 @@ class HostileTextE2E {
         anna.page().navigate("/settings");
         assertThat(anna.horizontalOverflow()).isZero();
         Visitor cleo = visitors.member(site, "Cleo Martin").openDashboard();
-        cleo.field("Find people").fill(anna.username()); // by name she may be beyond the first page
+        cleo.field("Find people").fill(anna.username()); // by display name she may be beyond the first page
         PageChecks.WIDTHS.forEach(width -> {
             PageChecks.show(cleo.page(), ColorScheme.LIGHT, width);
             assertThat((boolean) cleo.row(anna)

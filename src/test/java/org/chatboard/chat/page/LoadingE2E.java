@@ -12,7 +12,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Pages whose scripts do not all arrive. */
+/** Pages whose scripts fail to load. */
 @InBrowser
 class LoadingE2E {
     private static final String A_MODULE = "**/js/conversation/roster.js";
@@ -26,7 +26,7 @@ class LoadingE2E {
     }
 
     @Test
-    void aScriptThatNeverComesIsSaidWithTheWayOut(ProxiedServer site, Visitors visitors) {
+    void aScriptThatNeverLoadsIsExplained(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         AtomicInteger loads = new AtomicInteger();
         anna.page().onRequest(request -> loads.addAndGet(request.isNavigationRequest() ? 1 : 0));
@@ -34,7 +34,7 @@ class LoadingE2E {
         anna.page().navigate("/dashboard");
         assertThat(anna.page().locator("#connection"))
                 .hasText("Part of this page did not load, so it cannot connect. Reload");
-        assertThat(loads).as("reloaded once, and not for ever").hasValue(2);
+        assertThat(loads).as("reloads").hasValue(2);
         assertThat(anna.faults()).isNotEmpty();
         anna.page().unroute(A_MODULE);
         anna.button("Reload").click();

@@ -11,11 +11,11 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a message that is stored, where its author never gets the answer. */
+/** A stored message whose ack is lost. */
 @InBrowser
 class LostAckE2E {
     @Test
-    void whatWasStoredWithoutAnAnswerIsRecognizedInTheHistory(ProxiedServer site, Visitors visitors) {
+    void aMessageWithoutItsAckIsRecognizedInTheHistory(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
         AtomicInteger sent = new AtomicInteger();

@@ -20,7 +20,7 @@ import org.chatboard.testing.Visitors;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/** 10,000 accounts. */
+/** The list of people of a server with 10,000 accounts. */
 @InBrowser
 class ManyPeopleE2E {
     private static final int ACCOUNTS = 10_000;
@@ -54,7 +54,7 @@ class ManyPeopleE2E {
                             route -> route.fulfill(
                                     new Route.FulfillOptions().setStatus(429).setHeaders(Map.of("Retry-After", "1"))),
                             new Page.RouteOptions().setTimes(1));
-            anna.field("Find people").fill("person 09986"); // once more, in a second
+            anna.field("Find people").fill("person 09986"); // the same search again
             assertThat(found).hasCount(1);
             anna.field("Find people").fill("lukasz");
             assertThat(found).hasCount(1);
@@ -70,13 +70,13 @@ class ManyPeopleE2E {
         }
     }
 
-    /** Fills a database before the server starts; nobody of it can sign in, and nobody has to. */
+    /** Fills a database before the server starts, with accounts that cannot sign in. */
     private static void populate(Path database) throws SQLException {
         String url = "jdbc:derby:" + database;
         Flyway.configure()
                 .dataSource(url + ";create=true", "", "")
                 .placeholders(Map.of("bytewise", ""))
-                .target("4") // the last before the first that is no SQL: the server does the rest
+                .target("4") // the last version before the first Java migration; the server runs the rest
                 .load()
                 .migrate();
         try (Connection connection = DriverManager.getConnection(url)) {
@@ -111,7 +111,7 @@ class ManyPeopleE2E {
         try {
             DriverManager.getConnection(url + ";shutdown=true").close();
         } catch (SQLException e) {
-            if (!"08006".equals(e.getSQLState())) { // Derby's way of saying that it has shut down
+            if (!"08006".equals(e.getSQLState())) { // SQLState of a successful shutdown
                 throw e;
             }
         }

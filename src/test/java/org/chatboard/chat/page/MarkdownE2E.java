@@ -19,10 +19,10 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What people mark in what they write. */
+/** Markdown in messages: rendering, safety and cost. */
 @InBrowser
 class MarkdownE2E {
-    /** What is written, and the elements that it is shown as, without the attributes that every link has. */
+    /** Markdown and its HTML, without the attributes that every link has. */
     private static final Map<String, String> SHOWN = Map.ofEntries(
             Map.entry(
                     "**a** *b* _c_ ~~d~~ `e*f*`",
@@ -39,7 +39,7 @@ class MarkdownE2E {
             Map.entry("```", "```"),
             Map.entry("![cat](https://e.org/cat.png)", "<a>cat</a>"));
 
-    /** What must not become a link, a picture or any other element. */
+    /** Texts that must not become a link, an image or any other element. */
     private static final List<String> HARMLESS = List.of(
             "[a](javascript:window.ran=true)",
             "[a](java&#115;cript:window.ran=true)",
@@ -65,7 +65,7 @@ class MarkdownE2E {
                     + "=\"[^\"]*\"/g, '')";
 
     @Test
-    void looksTheSameOnItsWayStoredAndLoadedAgain(ProxiedServer site, Visitors visitors) {
+    void looksTheSamePendingStoredAndReloaded(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben);
@@ -95,7 +95,7 @@ class MarkdownE2E {
     }
 
     @Test
-    void leadsNowhereElseAndRunsNothing(ProxiedServer site, Visitors visitors) {
+    void createsNoForeignLinksAndRunsNoScript(ProxiedServer site, Visitors visitors) {
         Visitor mallory = visitors.member(site, "Mallory");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(mallory);
         mallory.openChat(ben);
@@ -120,11 +120,11 @@ class MarkdownE2E {
     }
 
     /**
-     * All pairs of marks, and a share of all triples, repeated to the length of a message. Each as often as it takes to have been
-     * alone on the processor once.
+     * Measures all pairs of marks and a share of all triples, repeated to the length of a message. Takes the minimum of several runs of
+     * each, to exclude pauses of the machine.
      */
     @Test
-    void takesLittleTimeAndDepthWhateverIsWritten(ProxiedServer site, Visitors visitors) {
+    void limitsTimeAndDepthForAnyInput(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Object slow = anna.page().evaluate(Modules.served("""
                 async ([most, share]) => {
@@ -174,7 +174,7 @@ class MarkdownE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         anna.openChat(visitors.member(site, "Ben Okafor"));
         anna.send("above ".repeat(40));
-        anna.send("Z" + "\u0301".repeat(40)); // these pile up in the fonts of any machine, others lie upon each other
+        anna.send("Z" + "\u0301".repeat(40)); // these marks stack in the fonts of every machine, others overlap
         assertThat(anna.texts()).hasCount(2);
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         assertThat(anna.texts().last()).hasText("Z" + "\u0301".repeat(40));
@@ -182,7 +182,7 @@ class MarkdownE2E {
         byte[] withMarks = above.screenshot(STILL);
         anna.texts().last().evaluate("text => { text.textContent = 'Z'; }");
         assertThat(Arrays.equals(above.screenshot(STILL), withMarks))
-                .as("the message above looks the same without the marks")
+                .as("the message above is not covered by the marks")
                 .isTrue();
     }
 

@@ -17,7 +17,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What is done with messages that stand there: answers, changes, reactions, links. */
+/** Actions on messages: reply, edit, delete, react, link. */
 @InBrowser
 class MessageActionsE2E {
     private static void write(Visitor visitor, String text) {
@@ -25,7 +25,7 @@ class MessageActionsE2E {
         visitor.composer().press("Enter");
     }
 
-    /** Each kind of change, live at both, on a second device, and as a page that is loaded afterwards shows it. */
+    /** Makes each kind of change and compares the live pages of both people and of a second device with a page loaded afterwards. */
     @Test
     void liveFramesEndInThePageThatAFreshLoadShows(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
@@ -64,7 +64,7 @@ class MessageActionsE2E {
         ShownMessages.staysTheSameWhenLoadedAnew(anna, ben, phone);
     }
 
-    /** The pointer rests on what is on its way: its buttons come with its number, and without another move. */
+    /** A pending message under the pointer gets its buttons when it is stored, without another move of the pointer. */
     @Test
     void aMessageThatIsPointedAtHasItsButtonsAsSoonAsItIsStored(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
@@ -138,7 +138,7 @@ class MessageActionsE2E {
         assertThat(anna.bubble("yours")).isFocused();
         page.keyboard().press("Enter");
         PageChecks.assertAccessible(page);
-        page.keyboard().press("Enter"); // the first is the first of the reactions
+        page.keyboard().press("Enter"); // the first item is the first reaction
         assertThat(ben.page().getByLabel("\uD83D\uDC4D, by Anna Schmidt")).isVisible();
         assertThat(anna.bubble("yours")).isFocused();
         PageChecks.assertAccessible(page);
@@ -156,7 +156,7 @@ class MessageActionsE2E {
         page.keyboard().press("ArrowUp");
         assertThat(anna.bubble("still mine")).isFocused();
         page.keyboard().press("Shift+F10");
-        page.keyboard().press("End"); // what cannot be taken back comes last
+        page.keyboard().press("End"); // deletion is the last item
         page.keyboard().press("Enter");
         assertThat(anna.button("Keep it")).isFocused();
         page.keyboard().press("Tab");
@@ -222,9 +222,9 @@ class MessageActionsE2E {
         anna.sees("This message was deleted.", "mine too", "mine, mended");
     }
 
-    /** Whichever tab sends it, and whatever is being written there. */
+    /** Each tab shows the rejected edit, whichever tab sent it and whatever draft it has. */
     @Test
-    void aRefusedEditOfAMessageThatIsGoneStaysInEachTabUntilItIsSentOrDiscarded(ProxiedServer site, Visitors visitors) {
+    void aRejectedEditOfADeletedMessageStaysUntilSentOrDiscarded(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben).send("mine");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** From person to person, from tab to tab, and out. */
+/** Navigation between conversations and tabs, and sign-out. */
 @InBrowser
 class NavigationE2E {
     @ParameterizedTest

@@ -23,22 +23,22 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What tells somebody that there is a message: in the page, on the desktop, or nothing where they want none. */
+/** Notifications of messages: in the page, on the desktop, muted, and Do not disturb. */
 @InBrowser(Browser.Kind.FULL)
 class NotificationE2E {
-    /** Sees which notifications a page makes and takes away; they are the browser's own all the same. */
+    /** Records the notifications that a page shows and closes, and still shows them. */
     private static final String OBSERVE = "window.told = []; window.taken = [];"
             + " window.Notification = new Proxy(window.Notification, { construct(Real, [title, options]) {"
             + " const made = new Real(title, options); const close = made.close.bind(made);"
             + " made.close = () => { taken.push(options.tag); close(); };"
-            + " made.addEventListener('close', () => taken.push(options.tag));" // another tab's took its place
+            + " made.addEventListener('close', () => taken.push(options.tag));" // replaced by that of another tab
             + " made.open = () => made.dispatchEvent(new Event('click'));"
             + " told.push({title, text: options.body, made}); return made; }});";
 
     private static final String HIDE = "Object.defineProperty(document, 'visibilityState',"
             + " {configurable: true, get: () => 'hidden'}); document.dispatchEvent(new Event('visibilitychange'));";
 
-    /** Hears of every note, those too that another takes the place of. */
+    /** Records every in-page note, also those that another one replaces. */
     private static final String NOTE =
             "document.addEventListener('DOMContentLoaded', () => new MutationObserver(changes =>"
                     + " changes.forEach(change => change.addedNodes.forEach(note =>"
@@ -52,7 +52,7 @@ class NotificationE2E {
             + " worker.showNotification = async function (title, options) {"
             + " await show.call(this, title, options); told.push({title, text: options.body}); };";
 
-    /** The browser says late which it shows. */
+    /** Delays the list of shown notifications. */
     private static final String HOLD = "() => { const worker = ServiceWorkerRegistration.prototype;"
             + " const list = worker.getNotifications; window.asked = false;"
             + " const held = new Promise(go => { window.letGo = go; });"
@@ -66,7 +66,7 @@ class NotificationE2E {
             + " click.waitUntil = outcome => outcome.catch(() => {});" // a script may not bring a page to the front
             + " dispatchEvent(click); })";
 
-    /** Counts the tones that a page begins. */
+    /** Counts the tones that a page plays. */
     private static final String TONES = "() => { window.tones = 0; const start = OscillatorNode.prototype.start;"
             + " OscillatorNode.prototype.start = function (at) { tones++; return start.call(this, at); }; }";
 
@@ -123,7 +123,7 @@ class NotificationE2E {
         ben.send("Hello?");
         anna.page().waitForCondition(() -> told(tabs).size() == 2);
         anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1));
-        tabs.forEach(tab -> tab.page().navigate("about:blank")); // it stays there without a page
+        tabs.forEach(tab -> tab.page().navigate("about:blank")); // the notification stays without an open page
         Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
         assertThat(ben.bubble("Hello?").locator(".message__state")).hasText("Read");
         assertThat(annasPhone.bubble("Hello?")).isVisible();
@@ -158,11 +158,11 @@ class NotificationE2E {
         ben.send("Hello?");
         anna.page().waitForFunction("() => told.length === 2");
         anna.page().evaluate("letGo()");
-        anna.page().evaluate(ON_THE_DESKTOP); // answered after what was asked before
+        anna.page().evaluate(ON_THE_DESKTOP); // is answered after the earlier requests
         assertThat(anna.page().evaluate(ON_THE_DESKTOP)).isEqualTo(1);
     }
 
-    /** Has the worker hear of a click: none can be made on what is outside of the page. */
+    /** Dispatches a notification click to the service worker, since a test cannot click outside of the page. */
     private static void clickOnNotification(Visitor visitor) {
         CDPSession devtools = visitor.context().browser().newBrowserCDPSession();
         JsonArray targets = devtools.send("Target.getTargets").getAsJsonArray("targetInfos");
@@ -220,7 +220,7 @@ class NotificationE2E {
         ben.send("Anybody?");
         assertThat(anna.row(ben)).hasAttribute("data-unread", "1");
         assertThat(annasPhone.row(ben).locator(".person__muted")).isVisible();
-        anna.openDashboard(); // what is muted is counted on its row alone, here and on a page that comes anew
+        anna.openDashboard(); // a muted conversation is counted on its row only, here and after a reload
         cleo.send("And you?");
         assertThat(notes).containsText(new String[] {"And you?"});
         assertThat(anna.page()).hasTitle("(1) People · ChatBoard");
@@ -234,9 +234,7 @@ class NotificationE2E {
         cleo.send("Still here");
         assertThat(notes.last()).containsText("Still here");
         assertThat(noted).containsExactly("Lunch?", "And you?", "Still here");
-        assertThat(told(List.of(behind)))
-                .as("what a tab tells that nobody looks at")
-                .isEmpty();
+        assertThat(told(List.of(behind))).as("notifications of a hidden tab").isEmpty();
     }
 
     private static void disturb(Visitor visitor, boolean on) {
@@ -248,7 +246,7 @@ class NotificationE2E {
     }
 
     @Test
-    void aTestGoesTheWholeWayAndSaysWhereItEnded(ProxiedServer site, Visitors visitors) {
+    void theTestNotificationReportsEachStep(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Page settings = anna.page();
         anna.context().grantPermissions(List.of("clipboard-read")); // and none besides

@@ -23,7 +23,7 @@ import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was written and not confirmed outlives the page, the browser and the server's absence, and goes out once. */
+/** Unsent messages: they survive a reload, a browser restart and a server outage, and are sent exactly once. */
 @InBrowser
 class OutboxE2E {
     private static final LocatorAssertions.IsVisibleOptions SOON =
@@ -70,7 +70,7 @@ class OutboxE2E {
     }
 
     @Test
-    void whatWasWrittenToADeadServerGoesOutOnceItIsBack(
+    void messagesWrittenDuringAnOutageAreSentAfterIt(
             @TempDir Path profile, @Production ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
         Visitor anna = visitors.withProfile(profile, site.url()).signUpAs(Visitors.newUsername(), "Anna Schmidt");
@@ -129,7 +129,7 @@ class OutboxE2E {
     }
 
     @Test
-    void whatTheSendingTabLeftUnsentIsSentByTheNext(ProxiedServer site, Visitors visitors) {
+    void unsentMessagesOfAClosedTabAreSentByAnother(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
         AtomicInteger swallowed = swallowSends(anna);
@@ -146,7 +146,7 @@ class OutboxE2E {
         ben.sees("one", "two");
         second.sees("one", "two");
         assertThat(second.page().locator(".message--pending")).hasCount(0);
-        assertThat(swallowed.get()).as("one under way to each person").isEqualTo(1);
+        assertThat(swallowed.get()).as("messages in flight, one a conversation").isEqualTo(1);
     }
 
     @Test
@@ -169,7 +169,7 @@ class OutboxE2E {
         anna.sees("meant");
     }
 
-    /** Site data is cleared, or there is no room left, while the page is open. */
+    /** The browser deletes the site data while the page is open. */
     @Test
     void whatWaitsOutlivesThatTheBrowserEmptiesItsStore(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
@@ -186,7 +186,7 @@ class OutboxE2E {
             second.page()
                     .waitForCondition(() -> BrowserStoreContents.records(second).contains("the newer draft"));
             BrowserStoreContents.changeUnsent(anna, "record => ({ ...record, stands: 'in the former store' })");
-            anna.page().evaluate(OPEN_NO_STORE); // so that this tab is the last to keep again
+            anna.page().evaluate(OPEN_NO_STORE); // so that this tab stores its messages last
             JsonObject store = new JsonObject();
             store.addProperty("origin", site.proxy().url());
             store.addProperty("storageTypes", "indexeddb");
@@ -215,7 +215,7 @@ class OutboxE2E {
     }
 
     @Test
-    void whatIsOlderThanADayAsksBeforeItGoesOut(ProxiedServer site, Visitors visitors) {
+    void messagesOlderThanADayNeedConfirmation(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
@@ -249,7 +249,7 @@ class OutboxE2E {
     }
 
     @Test
-    void aRefusalOutlivesTheReloadAndIsRepeatedUnderTheSameCid(ProxiedServer site, Visitors visitors) {
+    void aRejectionSurvivesAReloadAndIsRetriedWithItsCid(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
         Visitor anna = visitors.member(site, "Anna Schmidt");
         List<String> sent = new ArrayList<>();
@@ -279,7 +279,7 @@ class OutboxE2E {
     }
 
     @Test
-    void whatTheServerPutsOffGoesOutByItselfAndInOrder(ProxiedServer site, Visitors visitors) {
+    void rateLimitedMessagesAreRetriedInOrder(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
         Visitor anna = visitors.member(site, "Anna Schmidt");
         AtomicInteger sent = new AtomicInteger();
@@ -288,7 +288,7 @@ class OutboxE2E {
             page.onMessage(frame -> {
                 int nth = frame.text().contains("\"send\"") ? sent.incrementAndGet() : 0;
                 if (nth == 2) {
-                    page.close(); // and never an answer
+                    page.close(); // without an answer
                 } else if (nth == 1 || nth == 3) {
                     page.send("{\"type\":\"error\",\"code\":\"rate_limited\",\"message\":\"Too fast, " + nth
                             + ".\",\"retryAfterMs\":3000,\"cid\":\""
@@ -310,7 +310,7 @@ class OutboxE2E {
     }
 
     @Test
-    void anEndedSessionKeepsWhatIsUnsentForTheSameAccountAlone(ProxiedServer site, Visitors visitors) {
+    void anEndedSessionKeepsUnsentMessagesForItsAccountOnly(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
         AtomicInteger swallowed = swallowSends(anna);
@@ -319,7 +319,7 @@ class OutboxE2E {
         anna.send("behind it");
         anna.composer().fill("a draft");
         anna.page().waitForCondition(() -> swallowed.get() == 1);
-        anna.context().request().delete("/api/session"); // her socket is closed with 4501
+        anna.context().request().delete("/api/session"); // the server closes her socket with 4501
         anna.page().waitForURL("**/sign-in?**");
         assertThat(anna.page()).hasURL(Pattern.compile("sessionEnded=true"));
         Visitor carl =
@@ -334,7 +334,7 @@ class OutboxE2E {
         ben.openChat(anna).sees("under way when the session ended", "behind it");
     }
 
-    /** What this page sends does not arrive. {@return how many messages did not} */
+    /** Drops the messages that this page sends. {@return a counter of dropped messages} */
     private static AtomicInteger swallowSends(Visitor visitor) {
         AtomicInteger swallowed = new AtomicInteger();
         visitor.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {

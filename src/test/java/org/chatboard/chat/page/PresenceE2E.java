@@ -13,10 +13,10 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What two people see of each other beside their messages. */
+/** Presence, typing and receipts of two people. */
 @InBrowser
 class PresenceE2E {
-    /** What stands there of somebody who types when a message has been added. */
+    /** Records whether the typing indicator is shown when a message is added. */
     private static final String TYPING_AT_EACH_ARRIVAL = "window.typingThen = []; new MutationObserver(() =>"
             + " typingThen.push(document.querySelector('#typing').textContent))"
             + ".observe(document.querySelector('#messages'), {childList: true})";
@@ -48,7 +48,7 @@ class PresenceE2E {
         is(ben, anna, "online");
 
         site.proxy().setFault(FaultyProxy.Fault.DISCONNECT);
-        is(ben, anna, "unknown"); // whatever it is by now
+        is(ben, anna, "unknown"); // regardless of the state that the server has by now
         site.proxy().setFault(FaultyProxy.Fault.NONE);
         anna.goOnline();
         is(ben, anna, "online");
@@ -79,7 +79,7 @@ class PresenceE2E {
         assertThat(annasPhone.row(ben).locator(".person__typing")).hasCount(0);
         assertThat(annasPhone.row(ben).locator(".person__last")).hasText("two");
 
-        ben.composer().pressSequentially("three"); // and goes away without a word
+        ben.composer().pressSequentially("three"); // and leaves without a typing-stopped frame
         assertThat(said(anna, "typing")).hasText("Ben Okafor is typing…");
         ben.context().close();
         assertThat(said(anna, "typing")).hasText("", new LocatorAssertions.HasTextOptions().setTimeout(10_000));

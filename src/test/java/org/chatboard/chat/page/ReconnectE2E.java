@@ -12,7 +12,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Whoever was away ends with the screen of who stayed, whatever happened meanwhile, and with that of a fresh load. */
+/** After a reconnect, a page shows the same as one that stayed connected and as a fresh load. */
 @InBrowser
 class ReconnectE2E {
     private static final String THUMB = "\uD83D\uDC4D";
@@ -69,7 +69,7 @@ class ReconnectE2E {
         ShownMessages.staysTheSameWhenLoadedAnew(anna, phone, ben);
         anna.bubble("an answer").locator(".message__quote").click();
         assertThat(anna.page().locator(".message[data-seq='3']"))
-                .isFocused(); // deleted, and the place is there all the same
+                .isFocused(); // the message is deleted, but its element keeps the focus
     }
 
     @Test
@@ -111,7 +111,7 @@ class ReconnectE2E {
             choose(phone, "\"de\"", "\"DARK\"", false);
             ShownMessages.isLookedAt(ben, true);
         });
-        anna.page().evaluate("dispatchEvent(new Event('online'))"); // and is loaded anew, in the other language
+        anna.page().evaluate("dispatchEvent(new Event('online'))"); // the page reloads in the other language
         for (Visitor each : List.of(anna, board)) {
             assertThat(each.heading()).hasText("Leute");
             each.awaitConnected();

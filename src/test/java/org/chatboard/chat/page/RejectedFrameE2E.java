@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a page whose frames the server refuses, and of one that is late: its errors name a room, and not what was asked. */
+/** Rejected frames and late pages of history: an {@code error} names a room, but not the request that failed. */
 @InBrowser
 class RejectedFrameE2E {
     private static final Pattern SOCKET = Pattern.compile(".*/ws");
@@ -120,10 +120,12 @@ class RejectedFrameE2E {
                     await all();
                     return [atOnce, sent.length, Math.min(...sent), new Set(sent).size].join();
                 }"""));
-        assertThat(told).as("at once, in all, lowest room, rooms").isEqualTo("20,30,101,30");
+        assertThat(told)
+                .as("frames at once, frames in total, lowest room, number of rooms")
+                .isEqualTo("20,30,101,30");
     }
 
-    /** After a replay that was too long all is dropped, and a page that was asked for before comes late. */
+    /** After a replay that is too long the page drops its history, and a page of history requested before arrives late. */
     @Test
     void aPageThatContinuesWhatWasDroppedLeadsToTheNewest(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
@@ -144,7 +146,7 @@ class RejectedFrameE2E {
                     conversation.page(page(1051, 1100));
                     return [asked.length, conversation.messages.length, conversation.last].join();
                 }"""));
-        assertThat(held).as("pages asked for, messages, last number").isEqualTo("3,51,1101");
+        assertThat(held).as("requested pages, messages, last sequence number").isEqualTo("3,51,1101");
     }
 
     private static String room(String frame) {

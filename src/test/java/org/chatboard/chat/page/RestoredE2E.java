@@ -10,7 +10,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What is unsent where the server's data was restored or made anew meanwhile: the numbers in it are others' now. */
+/** Unsent messages after the server was restored or set up anew, when their ids mean other accounts or messages. */
 @InBrowser
 class RestoredE2E {
     private static final String SAID = "Not sent. The server was restored or set up anew after this was written";

@@ -14,7 +14,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What can be done by a key, and the list that says so. */
+/** Keyboard shortcuts and their list. */
 @InBrowser
 class ShortcutsE2E {
     @Test
@@ -23,7 +23,7 @@ class ShortcutsE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
         Visitor dora = visitors.member(site, "Dora Weiss");
-        for (Visitor each : new Visitor[] {dora, cleo, ben}) { // Ben wrote last, and so stands first
+        for (Visitor each : new Visitor[] {dora, cleo, ben}) { // Ben wrote last and is therefore first
             each.openChat(anna).send("from " + each.displayName());
             assertThat(each.page().locator(".message--pending")).hasCount(0);
         }
@@ -32,10 +32,10 @@ class ShortcutsE2E {
         keys.press("Alt+ArrowDown");
         assertThat(anna.heading()).hasText("Cleo Martin");
         assertThat(anna.composer()).isFocused();
-        assertThat(anna.row(cleo).locator(".person__count")).hasCount(0); // what was not yet on the screen stays unread
+        assertThat(anna.row(cleo).locator(".person__count")).hasCount(0); // messages below the viewport stay unread
         keys.press("Alt+ArrowUp");
         assertThat(anna.heading()).hasText("Ben Okafor");
-        keys.press("Alt+Shift+ArrowDown"); // past Cleo, whose words are read
+        keys.press("Alt+Shift+ArrowDown"); // skips Cleo, who has no unread messages
         assertThat(anna.heading()).hasText("Dora Weiss");
         keys.press("Escape");
         assertThat(anna.heading()).hasText("People");
@@ -101,8 +101,7 @@ class ShortcutsE2E {
         }
         assertThat(anna.heading()).hasText("Ben Okafor");
         assertThat(takes(
-                        anna,
-                        "key: 'ArrowDown', altKey: true, metaKey: true, modifierAltGraph: true")) // as Firefox tells it
+                        anna, "key: 'ArrowDown', altKey: true, metaKey: true, modifierAltGraph: true")) // as in Firefox
                 .isTrue();
         assertThat(anna.heading()).hasText("Cleo Martin");
         anna.page().getByRole(AriaRole.LOG).focus();
@@ -113,7 +112,7 @@ class ShortcutsE2E {
         assertThat(anna.page().getByRole(AriaRole.DIALOG)).containsText("⌥ + ⌘ + ↓");
     }
 
-    /** {@return whether the page keeps a key from where the focus is} */
+    /** {@return whether the page prevents the default action of a key} */
     private static boolean takes(Visitor visitor, String key) {
         return (boolean) visitor.page()
                 .evaluate("() => !document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {" + key

@@ -16,7 +16,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of unsent messages where the browser's store opens late, or stops answering. */
+/** Unsent messages while IndexedDB opens late or stops answering. */
 @InBrowser
 class SlowStoreE2E {
     private static final String OPENS_AFTER_MS = """
@@ -35,7 +35,7 @@ class SlowStoreE2E {
         anna.page().addInitScript(OPENS_AFTER_MS.formatted(1_000));
         anna.openChat(ben).send("newer");
         assumeThat(anna.page().evaluate("window.storeIsOpen"))
-                .as("the machine was faster than the store")
+                .as("precondition: the store is not open yet")
                 .isNull();
         ben.openChat(anna).sees("older", "newer");
         anna.sees("older", "newer");
@@ -47,7 +47,7 @@ class SlowStoreE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = withUnsent(site, visitors, ben);
         anna.page().addInitScript(OPENS_AFTER_MS.formatted(5_000));
-        anna.page().navigate("/chat/" + ben.username()); // the sentence may be gone before the connection is there
+        anna.page().navigate("/chat/" + ben.username()); // the sentence may disappear before the page is connected
         Locator said = anna.page().locator("#kept");
         assertThat(said).containsText("This browser does not let ChatBoard store anything");
         ben.openChat(anna).sees("older");
@@ -87,7 +87,7 @@ class SlowStoreE2E {
         assertThat(asked).as("beforeunload").isEmpty();
     }
 
-    /** {@return Anna's browser, which keeps "older" for Ben, and looks at nothing} */
+    /** {@return Anna's browser, which has the unsent message "older" to Ben and shows a blank page} */
     private static Visitor withUnsent(ProxiedServer site, Visitors visitors, Visitor ben) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);

@@ -13,10 +13,10 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What is unread: on the row, in the tab, in the conversation, on another device, after a reconnect, and all at once. */
+/** Unread messages: counts on row and tab, the separator, other devices, reconnects, and marking all as read. */
 @InBrowser
 class UnreadE2E {
-    /** More than the newest page has, and than one page of older ones. */
+    /** More messages than the newest page and one older page have. */
     private static final int MESSAGES = 120;
 
     private static final String SEND = "async count => { for (let i = 1; i <= count; i += 40) await Promise.all("
@@ -41,7 +41,7 @@ class UnreadE2E {
         assertThat(line).isInViewport();
         assertThat(line).hasText("New");
         assertThat(anna.bubble("message 1")).isInViewport();
-        assertThat(anna.bubble("read by all")).isInViewport(); // a little of what stands before it
+        assertThat(anna.bubble("read by all")).isInViewport(); // some read messages above the separator are visible
         assertThat(anna.bubble("message " + MESSAGES)).not().isInViewport();
         Locator toNewest = anna.page().locator("#to-newest");
         assertThat(toNewest).hasText(Pattern.compile("^\\s*\\d\\d+ new messages\\s*$"));
@@ -58,7 +58,7 @@ class UnreadE2E {
         assertThat(line).hasCount(0);
     }
 
-    /** Of long texts a page has eight, and this browser holds none yet. */
+    /** A page of history has eight long texts, and this browser has stored none yet. */
     @Test
     void aConversationOfLongTextsOpensAtItsFirstUnreadMessageToo(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
@@ -142,7 +142,7 @@ class UnreadE2E {
         assertThat(anna.page().locator(".unread-separator + .message")).containsText("and again");
     }
 
-    /** Row, title and picture of the tab say how much is unread, all of it from one person. */
+    /** Asserts the unread count of one person on the row, in the title and in the icon of the tab. */
     private static void tells(Visitor device, Visitor from, int unread) {
         assertThat(device.row(from)).hasAttribute("data-unread", String.valueOf(unread));
         String start = unread == 0 ? "^" : "^\\(" + unread + "\\) ";

@@ -13,7 +13,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Pages speak the browser's language and show the system's theme, until somebody chooses. */
+/** Language and theme: those of browser and system until a person chooses others. */
 @InBrowser
 class AppearanceE2E {
     private static final String DARK_PAPER = "rgb(19, 20, 23)";
@@ -84,7 +84,7 @@ class AppearanceE2E {
                 .isVisible();
         hasPaper(anna, DARK_PAPER);
 
-        assertThat(phone.heading()).hasText("Leute"); // by itself, since the page is open
+        assertThat(phone.heading()).hasText("Leute"); // without a reload, since the page is connected
         assertThat(phone.page().locator("html")).hasAttribute("data-theme", "dark");
         hasPaper(phone, DARK_PAPER);
         assertThat(phone.row(ben).locator(".person__count")).hasText("2 ungelesen");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages around an account. */
+/** Sign-up, sign-in, sign-out and the account settings. */
 @InBrowser
 class AccountPagesE2E {
     private static final String NEW_PASSWORD = "copper-violin-marsh-92";
@@ -119,7 +119,7 @@ class AccountPagesE2E {
         Locator wait = guesser.page().getByText("There were too many failed attempts.");
         assertThat(wait.or(guesser.heading().filter(new Locator.FilterOptions().setHasText("People"))))
                 .isVisible();
-        if (wait.isVisible()) { // the first wait is of one second: a slow machine may have waited already
+        if (wait.isVisible()) { // the first wait is 1 s, which may be over on a slow machine
             guesser.page().waitForCondition(() -> {
                 signIn(guesser, anna.username(), Visitor.PASSWORD);
                 return guesser.heading().textContent().equals("People");
@@ -134,7 +134,7 @@ class AccountPagesE2E {
         answered(stranger, "Sign in");
     }
 
-    /** Presses a button and waits for the page that answers, which may be the same one again. */
+    /** Presses a button and waits for the response page, which may have the same URL. */
     private static void answered(Visitor visitor, String button) {
         AtomicBoolean loaded = new AtomicBoolean();
         Consumer<Page> load = page -> loaded.set(true);

@@ -10,7 +10,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** axe-core finds nothing on any page, light or dark, wide or narrow. The empty dashboard is in {@code EmptyDashboardE2E}. */
+/** Runs axe-core on every page in both colour schemes and at both widths. {@code EmptyDashboardE2E} has the empty dashboard. */
 @InBrowser
 class AccessibilityE2E {
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What floats above a page, and the settings, in the theme that somebody chose against their system's: axe-core finds nothing. */
+/** Runs axe-core on menus, dialogs and settings in a chosen theme that differs from the system's. */
 @InBrowser
 class ChosenThemeE2E {
     private static final String LIGHT_DANGER = "rgb(171, 43, 31)";
@@ -74,7 +74,7 @@ class ChosenThemeE2E {
         PageChecks.assertAccessible(stranger.page());
     }
 
-    /** What the scripts made of the page is as sound as what was sent. */
+    /** Checks the HTML that scripts changed like that from the server. */
     private static void assertSound(Page page) {
         assertThat(HtmlChecker.errors("<!DOCTYPE html>" + page.evaluate("document.documentElement.outerHTML")))
                 .isEmpty();

@@ -22,7 +22,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What a browser needs to install ChatBoard, and what it shows where nothing can be fetched. */
+/** Installation as a web app, and the page shown without a server. */
 @InBrowser
 class InstalledE2E {
     @Test
@@ -82,7 +82,7 @@ class InstalledE2E {
             anna.page().navigate("/settings");
             anna.button("Çıkış yap").click();
             assertThat(anna.heading()).hasText("Giriş yap");
-            assertKept(anna, "tr "); // signing out has taken the theme along
+            assertKept(anna, "tr "); // sign-out deleted the stored theme
         }
     }
 

@@ -15,7 +15,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** What a page costs whoever opens it for the first time. That none asks another host is checked in every test. */
+/** The transfer size of a first page load. {@link Visitors} checks in every test that no page requests another host. */
 @InBrowser
 class PageWeightE2E {
     /** The board with all its modules, comments and headers. */
@@ -23,7 +23,8 @@ class PageWeightE2E {
 
     @Test
     void noPageIsHeavierThan265KilobytesInAll(Visitors visitors) {
-        try (ProxiedServer site = ProxiedServer.start(Map.of())) { // each person in the list weighs something
+        try (ProxiedServer site =
+                ProxiedServer.start(Map.of())) { // a server of its own, since each person in the list adds bytes
             weighAll(site, visitors);
         }
     }

@@ -17,7 +17,7 @@ import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Takes every page for a person to look at, into the folder of {@code -Dchatboard.screenshots}. */
+/** Saves screenshots of every page to the folder of {@code -Dchatboard.screenshots}. */
 @InBrowser
 @EnabledIfSystemProperty(named = "chatboard.screenshots", matches = ".+", disabledReason = "made on demand")
 class ScreenshotsE2E {

@@ -13,7 +13,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** On a phone everything that can be pressed is large enough for a finger. */
+/** Checks the size of touch targets on a phone. */
 @InBrowser
 class TouchTargetE2E {
     private static Browser.NewContextOptions phone() {
