@@ -1,37 +1,37 @@
 /**
- * Leads from a notification to its page; and says in words that there is no connection, where the browser would show its own
- * error. Keeps that one page and what it is made of, nothing of an account, and no answer of the server else: a conversation that
- * is open goes on from what it has, and everything comes from the network first.
+ * The service worker. It opens the page of a notification that was clicked; and where a page cannot be fetched, it answers with one
+ * that says so, instead of the browser's own error. It caches that page and its parts, and no other answer of the server: nothing
+ * of an account is in its cache. Everything comes from the network first.
  */
 "use strict";
 
 const VERSION = "@web.version@"; // of what the pages are made of: another build is another worker
 const SHELL = `chatboard-shell-${VERSION}`;
 const PAGE = "/offline";
-const SPOKEN = "/offline/appearance"; // no address of the server: under it the cache has what the page was made for
+const APPEARANCE = "/offline/appearance"; // no address of the server: the cache holds here the language and theme of the page
 const PARTS = ["css/styles.css", "js/pages/offline-page.js", "icons/favicon.svg"].map(file => `/resources/${VERSION}/${file}`);
 
-/** Keeps the page as it is in the language and the theme that are chosen now. */
-async function keep(appearance) {
+/** Caches the page in the present language and theme. */
+async function cacheShell(appearance) {
     const shell = await caches.open(SHELL);
     await shell.addAll([PAGE, ...PARTS]); // the page comes from the server, its parts from the browser's cache if they are there
-    await shell.put(SPOKEN, new Response(appearance));
+    await shell.put(APPEARANCE, new Response(appearance));
 }
 
-let seen = Promise.resolve(); // one after the other: what was chosen last is what is kept
+let updated = Promise.resolve(); // one after the other, so that the latest wins
 
-/** A page is open: it may have been chosen otherwise since, or signing out has emptied the cache. */
-function see(appearance) {
-    seen = seen.then(async () => {
-        const kept = await (await caches.open(SHELL)).match(SPOKEN);
-        if (await kept?.text() !== appearance) {
-            await keep(appearance);
+/** A page reports its language and theme: they may have changed, or a sign-out has emptied the cache. */
+function update(appearance) {
+    updated = updated.then(async () => {
+        const cached = await (await caches.open(SHELL)).match(APPEARANCE);
+        if (await cached?.text() !== appearance) {
+            await cacheShell(appearance);
         }
-    }).catch(() => {}); // no connection: the next page tells it again
-    return seen;
+    }).catch(() => {}); // no connection: the next page reports them again
+    return updated;
 }
 
-async function forgetFormer() {
+async function deleteFormerCaches() {
     const former = (await caches.keys()).filter(name => name !== SHELL);
     await Promise.all(former.map(name => caches.delete(name)));
     await self.clients.claim();
@@ -39,8 +39,8 @@ async function forgetFormer() {
 
 const isOfBoard = path => path === "/dashboard" || path.startsWith("/chat/");
 
-/** A notification was clicked: leads to what it tells of, in a page that is open, else in a new one. */
-async function lead(href) {
+/** A notification was clicked: shows its conversation in a page that is open, else in a new one. */
+async function show(href) {
     const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
     const at = ({ url }) => new URL(url).pathname;
     const page = pages.find(each => at(each) === href) ?? pages.find(each => isOfBoard(href) && isOfBoard(at(each)));
@@ -55,18 +55,18 @@ async function lead(href) {
 const fromShell = async path => await (await caches.open(SHELL)).match(path) ?? Response.error();
 
 self.addEventListener("install", event => {
-    self.skipWaiting(); // safe at any time: no page depends on which worker it has
-    event.waitUntil(keep(""));
+    self.skipWaiting(); // safe at any time: no page depends on the version of its worker
+    event.waitUntil(cacheShell(""));
 });
-self.addEventListener("activate", event => event.waitUntil(forgetFormer()));
+self.addEventListener("activate", event => event.waitUntil(deleteFormerCaches()));
 self.addEventListener("message", event => {
     if (typeof event.data?.appearance === "string") {
-        event.waitUntil(see(event.data.appearance));
+        event.waitUntil(update(event.data.appearance));
     }
 });
 self.addEventListener("notificationclick", event => {
     event.notification.close();
-    event.waitUntil(lead(event.notification.data.href));
+    event.waitUntil(show(event.notification.data.href));
 });
 self.addEventListener("fetch", event => {
     const { request } = event;

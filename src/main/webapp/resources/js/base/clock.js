@@ -1,5 +1,5 @@
 /**
- * The one clock of the page: it shows the server's time, once a `welcome` has brought it, whatever the device's own clock shows. It
+ * The one clock of the page: it shows the server's time, once a `welcome` has brought it, even if the device's own clock is wrong. It
  * also notices when another day begins, and when the device is in another time zone.
  * @module
  */

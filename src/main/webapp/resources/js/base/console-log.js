@@ -27,7 +27,7 @@ export const log = {
 };
 
 /**
- * Decides whether the lines are written: as this browser was told by {@link setVerbose}, else as the page asks.
+ * Decides whether the lines are written: as the last {@link setVerbose} in this browser said, else as the page wants.
  *
  * @param {boolean} wanted by the page
  */
@@ -35,7 +35,7 @@ export function startConsoleLog(wanted) {
     verbose = stored() ?? wanted;
 }
 
-/** Turns the console lines on or off, for this browser until it is told otherwise. @returns {string} a sentence for the console */
+/** Turns the console lines on or off, for this browser until the next call. @returns {string} a sentence for the console */
 export function setVerbose(on = true) {
     verbose = Boolean(on);
     try {

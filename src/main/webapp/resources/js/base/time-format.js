@@ -109,7 +109,7 @@ export function shortTime(instant, now = today()) {
 }
 
 /**
- * How long ago somebody was seen.
+ * How long ago a person was last online.
  *
  * @param {string|number|Date} instant
  * @param {Date} [now]

@@ -1,5 +1,5 @@
 /**
- * What the composer is used for besides a new message: an answer to one, or the change of one.
+ * The bar above the composer while it holds a reply to a message or the edit of one.
  * @module
  */
 import { icon, make } from "../base/dom.js";
@@ -11,10 +11,10 @@ import { plainText } from "../messages/markdown.js";
  * @typedef {object} About
  * @property {"reply"|"edit"} kind
  * @property {import("../conversation/room-history.js").Message} message
- * @property {string} name of who wrote it
+ * @property {string} name of its sender
  */
 
-/** Dispatches `leave` with `{kind}` when the reader gives it up. */
+/** Dispatches `leave` with `{kind}` when the reader gives the reply or edit up. */
 export class ComposerMode extends EventTarget {
     #form = document.querySelector("#composer");
     #bar = null;
@@ -47,7 +47,7 @@ export class ComposerMode extends EventTarget {
         document.querySelector("#emoji").before(this.#bar);
     }
 
-    /** The message may be another now; what is said of it already is not said again. @param {About} about of the same message */
+    /** The message may have another state now; what the bar shows already is not read out again. @param {About} about of the same message */
     update(about) {
         const lines = linesOf(about);
         const shown = lines.join("\n");
@@ -61,14 +61,14 @@ export class ComposerMode extends EventTarget {
         }
     }
 
-    /** A new message is written again. */
+    /** The composer holds a new message again. */
     leave() {
         this.current = null;
         this.#bar?.remove();
         this.#bar = null;
     }
 
-    /** The reader wants to write a new message instead. */
+    /** The reader gives the reply or edit up. */
     giveUp() {
         const { kind } = this.current;
         this.leave();
@@ -76,7 +76,7 @@ export class ComposerMode extends EventTarget {
     }
 }
 
-/** @returns {[string, string]} what is done, and to what */
+/** @returns {[string, string]} "Reply to …" or "Edit", and the text of the message */
 function linesOf({ kind, message: { message, deletedAt }, name }) {
     if (kind === "edit") {
         return deletedAt === undefined ? [t("composer.editing"), plainText(message)]

@@ -1,7 +1,7 @@
 /**
- * Where one writes. Enter sends and Shift+Enter breaks the line; on a phone Enter breaks the line, and the button sends. The
- * limit is counted as the server counts it. What is changed here on behalf of the writer goes through the browser's own
- * editing, so that undo and redo know of it; a text of another conversation or message begins with an empty history.
+ * The composer. Enter sends and Shift+Enter breaks the line; on a phone Enter breaks the line, and the button sends. The
+ * limit is counted as the server counts it. Changes by scripts go through the browser's own editing,
+ * so that undo and redo include them; the text of another conversation or message begins with an empty history.
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -29,7 +29,7 @@ export class Composer extends EventTarget {
     limit = 4_000;
 
     /**
-     * Makes a text what it is to be sent as, such as `:tada:` an emoji.
+     * Completes a text before it is sent, such as `:tada:` to an emoji.
      *
      * @type {(text: string, atOnce: boolean) => string|Promise<void>} a promise where something has to be loaded first;
      *     `atOnce`: that has been tried
@@ -52,7 +52,7 @@ export class Composer extends EventTarget {
         });
         onTouchChange(() => this.#nameEnter());
         this.#nameEnter();
-        this.#changed(); // a browser may have kept what was typed before a reload
+        this.#changed(); // a browser may restore the text typed before a reload
     }
 
     /** @returns {string} what stands there, not stripped */
@@ -60,7 +60,7 @@ export class Composer extends EventTarget {
         return this.#text.value;
     }
 
-    /** Another text to write at. Undo does not lead back to the one before, which may be meant for somebody else. */
+    /** Replaces the text by that of another draft. Undo does not lead back to the one before, which may be meant for another person. */
     set text(text) {
         const focused = document.activeElement === this.#text;
         const next = this.#text.nextSibling;
@@ -123,7 +123,7 @@ export class Composer extends EventTarget {
 
     #key(event) {
         if (isComposing(event)) {
-            return; // the key is the input method's
+            return; // the key belongs to the input method
         }
         const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
         if (key === "Enter" && !shiftKey && !altKey && (ctrlKey || metaKey || !isTouch())) {

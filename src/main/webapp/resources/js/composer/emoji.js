@@ -1,5 +1,5 @@
 /**
- * Emoji in what is written: the picker, and names between colons. The list of them is loaded when it is first asked for.
+ * Emoji in the composer: the picker, and names between colons. The list of emoji is loaded when it is first needed.
  * @module
  */
 import { announce } from "../base/announcement.js";
@@ -39,7 +39,7 @@ export class Emoji {
     }
 
     /**
-     * Has an emoji chosen.
+     * Lets the reader choose an emoji.
      *
      * @param {Element} anchor beside which it is chosen
      * @param {HTMLElement} backTo gets the focus afterwards

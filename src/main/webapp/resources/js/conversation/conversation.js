@@ -134,7 +134,7 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @returns {boolean} false where it is not further up; else what is older is fetched, as soon as that is possible */
+    /** @returns {boolean} false where the number is not further up; else older pages are fetched until it is there */
     loadBackTo(seq) {
         const further = this.more && seq < this.messages[0]?.seq;
         if (further) {
@@ -212,7 +212,7 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @param {{epoch: string}} reset what is here is of another history */
+    /** @param {{epoch: string}} reset the room has another history, as after a restored backup */
     reset({ epoch }) {
         this.epoch = epoch;
         this.#replaying = false;

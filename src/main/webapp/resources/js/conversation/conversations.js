@@ -46,7 +46,7 @@ export class Conversations extends EventTarget {
     }
 
     /**
-     * @param {import("./outbox-entries.js").Entry} entry what was written to somebody, and may name a message
+     * @param {import("./outbox-entries.js").Entry} entry a message, or a change of one, to a person
      * @returns {boolean} whether its numbers have another meaning now: the server's data was restored from a backup, or made anew
      */
     isMisaddressed({ person: { id, username }, pending: { change, quote, epoch } }) {

@@ -12,8 +12,8 @@ import { isOld } from "./outbox-rules.js";
  * @property {import("./pending-messages.js").Pending} pending
  * @property {import("./roster-entry.js").Person} person whom it was written to
  * @property {boolean} stored it is in the browser's store, so that any tab can send it
- * @property {boolean} [storing] it is on its way there
- * @property {boolean} [untried] written in this tab and not sent by it yet, whatever its record says ahead
+ * @property {boolean} [storing] it is being stored
+ * @property {boolean} [untried] written in this tab and not sent by it yet, although its record may say `tried` already
  * @property {boolean} [unanswered] an attempt got no answer, and may have been stored: no later refusal denies that
  * @property {number} [sentAt] when it went over this page's connection, in ms of `performance.now()`
  * @property {number} [notBefore] the server asked for a pause until then

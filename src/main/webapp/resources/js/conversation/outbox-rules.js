@@ -1,5 +1,5 @@
 /**
- * When a message may go out by itself, and as what.
+ * Rules of the outbox: when an entry is sent again, when its author is asked first, and as which frame it is sent. Pure.
  * @module
  */
 
@@ -11,18 +11,18 @@ const PASSING = ["rate_limited", "busy", "storage_full", "internal"]; // of the 
 
 /**
  * @param {{code: string}} error of the server
- * @returns {boolean} whether the attempt may have been stored all the same; any other error says that it was not
+ * @returns {boolean} whether the request may have been stored all the same; after any other error it was not
  */
 export const isUnclear = ({ code }) => code === "internal";
 
 /**
  * @param {{code: string}} error of the server
- * @returns {boolean} whether it passes by itself; of any other error the page says what mends it
+ * @returns {boolean} whether it passes by itself; for any other error the page names a remedy
  */
 export const passesByItself = ({ code }) => code === "rate_limited" || code === "busy";
 
 /**
- * By the device's clock at both times: whatever it is off by, the time between them is right.
+ * Both times are by the device's clock: even if that is wrong, their difference is right.
  *
  * @returns {boolean} whether its author is asked first: nobody expects yesterday's words to go out today
  */
@@ -30,7 +30,7 @@ export const isOld = ({ at, asked = false }) => !asked && Date.now() - at > OLD_
 
 /**
  * @param {{code: string, retryAfterMs?: number}} error of the server
- * @param {number} refusals how often it has refused this message before
+ * @param {number} refusals how often it has rejected this entry before
  * @returns {number|null} ms until it is tried again; null where that would not help
  */
 export function retryAfter({ code, retryAfterMs }, refusals) {
@@ -40,10 +40,10 @@ export function retryAfter({ code, retryAfterMs }, refusals) {
     return retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** refusals);
 }
 
-/** @returns {boolean} whether an edit that was refused so can never be made, and its text is left over */
+/** @returns {boolean} whether a rejected edit can never succeed, so that its text is left over */
 export const isLeftOver = ({ change }, code) => change?.type === "edit" && GONE.includes(code);
 
-/** @returns {object} the frame that asks for what is pending */
+/** @returns {object} the frame that sends a pending message or change */
 export function requestOf({ room, person }, { cid, text, quote, change }) {
     return change !== undefined ? { ...change, room, cid }
         : { type: "send", ...(room === null ? { to: person.id } : { room }), cid, message: text, replyTo: quote?.id };

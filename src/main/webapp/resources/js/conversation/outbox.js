@@ -129,7 +129,7 @@ export class Outbox extends EventTarget {
         this.#leadership.leave();
     }
 
-    /** Reads what is stored: the store has opened late, or has room again. */
+    /** Reads the store: it has opened late, or has room again. */
     load() {
         return this.#sync.load();
     }

@@ -68,7 +68,7 @@ export class Timeline {
         this.#update(message);
     }
 
-    /** Nothing is missing up to this number, whatever had it. */
+    /** Nothing is missing up to this number, be it that of a message, a change or anything else. */
     completeUpTo(seq) {
         this.#history.last = Math.max(this.last, seq);
         this.changes.settleUpTo(this.last);

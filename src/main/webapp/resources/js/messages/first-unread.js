@@ -1,5 +1,5 @@
 /**
- * Where a conversation opens: at the first message that its reader has not seen, however far up that is.
+ * Opens a conversation at its first unread message, however far up that is.
  * @module
  */
 import { UnreadSeparator } from "./unread-separator.js";
@@ -34,7 +34,7 @@ export class FirstUnread {
         }
     }
 
-    /** @returns {boolean} whether it is still being looked for: what passes over the screen meanwhile is not read */
+    /** @returns {boolean} whether it is still being searched: messages that pass over the screen meanwhile do not count as read */
     get isSought() {
         return this.#sought !== null;
     }
@@ -55,7 +55,7 @@ export class FirstUnread {
         this.#position.begin(unread ? readSeq : conversation.last);
     }
 
-    /** All messages have been put into the list anew. */
+    /** The list has been filled again. */
     shown() {
         this.mark();
         if (this.#sought === null) {
@@ -65,13 +65,13 @@ export class FirstUnread {
         }
     }
 
-    /** Puts the line where it belongs among what is here now; nowhere while that is further up. */
+    /** Puts the separator before the first unread message, if that is loaded. */
     mark() {
         const { messages, more } = this.#conversation;
         this.#separator.place(more ? messages[0]?.seq ?? Infinity : 0);
     }
 
-    /** Goes there as far as it is here, and fetches what is missing up to it. */
+    /** Scrolls to it as far as it is loaded, and fetches what is missing up to it. */
     settle() {
         if (this.#sought === null) {
             return;
@@ -90,7 +90,7 @@ export class FirstUnread {
         }
     }
 
-    /** From here on the reader is where they are. */
+    /** Ends the search: the scroll position is the reader's from here on. */
     end() {
         if (this.#sought !== null) {
             this.#position.begin(this.#sought.readSeq); // what passed over the screen meanwhile was not seen

@@ -1,11 +1,11 @@
 /**
- * What stands above the messages, or in their place: that there are none, that more are coming, that they cannot come.
+ * The notice above the messages, or in their place: there are none, more are being loaded, or they cannot be loaded.
  * @module
  */
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 
-/** Says it for one conversation at a time. */
+/** Shows it for one conversation at a time. */
 export class HistoryNotice {
     #above = document.querySelector("#log-above");
     #waiting = document.querySelector("#log-waiting");

@@ -27,7 +27,7 @@ export class JumpTarget {
         this.#seq = seq;
     }
 
-    /** Shows it if it is there, and else has the conversation load what is older. */
+    /** Scrolls to it if it is there; else the conversation loads older messages. */
     seek(conversation) {
         if (this.#seq === null) {
             return;

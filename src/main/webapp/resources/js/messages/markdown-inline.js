@@ -35,8 +35,9 @@ const lexer = new Lexer(new Marked({
     },
 }).defaults);
 
-// What marked must not take for a mark is hidden behind characters that no text has, and then put back: what is none where
-// it stands behind the first eight, what is code or an address behind the next. Others say that marks close or open only.
+// Characters that marked must not take for marks are replaced by others that no text has, and put back afterwards: the first eight
+// stand for characters that are no marks where they are, the next eight for those in code and addresses. Two more make marks only
+// close or only open.
 const LIKE_MARKS = "*_~`[]\\<";
 const MARKS = /[*_~`[]/u;
 const COUNTED = /[*_~`[(]/u; // brackets that stay open cost as much

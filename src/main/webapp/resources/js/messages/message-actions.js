@@ -1,6 +1,6 @@
 /**
- * What can be done with a message: buttons beside the one that is pointed at or has the focus, a menu with all of it, and
- * the keys that lead from message to message.
+ * The actions of a message: buttons beside the message under the pointer or with the focus, a menu with all of them, and
+ * the keys that move from message to message.
  * @module
  */
 import { icon, make } from "../base/dom.js";
@@ -113,7 +113,7 @@ export class MessageActions extends EventTarget {
         }
     }
 
-    /** Also beside what is on its way: its style hides them until it is stored, and then the pointer need not move. */
+    /** Also beside a pending message: its style hides the buttons until it is stored, and then the pointer need not move. */
     #show(target) {
         const item = target.closest(".message");
         const bubble = item?.querySelector(".message__bubble");

@@ -104,7 +104,7 @@ export class MessageItems {
         return item;
     }
 
-    /** The list is filled anew. */
+    /** The list is about to be filled again. */
     forgetPending() {
         this.#pending.clear();
     }
@@ -149,7 +149,7 @@ export class MessageItems {
         }
     }
 
-    /** Writes all times anew: the device may be in another time zone. */
+    /** Updates all times: the device may be in another time zone. */
     showTimes() {
         this.#list.querySelectorAll(".message__time").forEach(showTime);
     }

@@ -120,7 +120,7 @@ export const time = instant => make("time", {
     class: "message__time", datetime: new Date(instant).toISOString(), title: inFull(instant),
 }, timeOfDay(instant));
 
-/** Writes a time of day anew, as {@link time} makes it: the device may be in another time zone. */
+/** Updates a time of day, as {@link time} makes it: the device may be in another time zone. */
 export function showTime(element) {
     element.title = inFull(element.dateTime);
     element.textContent = timeOfDay(element.dateTime);

@@ -1,5 +1,5 @@
 /**
- * What a message says of the changes that its reader has made and that are not confirmed, and what can be done about them.
+ * The state of a message's pending changes in words, and the buttons that they offer: retry, cancel, discard.
  * @module
  */
 import { make } from "../base/dom.js";
@@ -11,7 +11,7 @@ const SLOW_MS = 4_000;
  * @param {HTMLLIElement} item
  * @param {import("../conversation/pending-messages.js").Pending[]} changes of this message, oldest first
  * @param {object} about
- * @param {boolean} about.connected whether they can be on their way at all
+ * @param {boolean} about.connected whether there is a connection
  * @param {Record<"retry"|"cancel"|"discard", (pending: object) => void>} about.actions what the buttons do
  */
 export function describeChanges(item, changes, { connected, actions }) {

@@ -1,5 +1,5 @@
 /**
- * What a message of mine says of itself while it is on its way, waits, or was refused, and what can be done about it.
+ * The state of a pending message in words, and the buttons that it offers: retry, cancel, discard.
  * @module
  */
 import { clock } from "../base/clock.js";
@@ -11,13 +11,13 @@ import { reached, time } from "./message-view.js";
 const SLOW_MS = 8_000;
 
 /**
- * Says of an element what became of a message on its way.
+ * Shows the state of a pending message on its element.
  *
  * @param {HTMLLIElement} item
  * @param {import("../conversation/pending-messages.js").Pending} pending
  * @param {object} about
  * @param {number} about.self the reader's account id
- * @param {boolean} about.connected whether it can be on its way at all
+ * @param {boolean} about.connected whether there is a connection
  * @param {Record<"retry"|"cancel"|"discard", () => void>} about.actions what the buttons do
  */
 export function describePending(item, pending, { self, connected, actions }) {

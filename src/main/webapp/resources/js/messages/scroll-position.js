@@ -67,7 +67,7 @@ export class ScrollPosition extends EventTarget {
     }
 
     /**
-     * Adds something above what is read, which stays where it is.
+     * Adds elements above the messages on the screen, which stay where they are.
      *
      * @param {() => void} change
      */
@@ -84,7 +84,7 @@ export class ScrollPosition extends EventTarget {
     }
 
     /**
-     * Changes an element; what is read stays where it is, also where that makes one above it higher.
+     * Changes an element. The messages on the screen stay where they are, even if an element above them becomes higher.
      *
      * @param {Element} item
      * @param {() => void} change
@@ -110,7 +110,7 @@ export class ScrollPosition extends EventTarget {
         }
     }
 
-    /** The page is looked at again: what is on the screen counts as seen. */
+    /** The page is visible again: messages on the screen count as seen. */
     look() {
         this.#scrolled();
     }

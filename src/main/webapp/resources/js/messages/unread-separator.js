@@ -1,12 +1,12 @@
 /**
- * The line "new" before the first message that the reader has not seen.
+ * The separator "new" before the first unread message.
  * @module
  */
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { arrange, messageFrom } from "./message-layout.js";
 
-/** The line of the conversation that is shown; it stays where it is until another is begun. */
+/** The separator of the conversation on the screen; it stays where it is until {@link begin}. */
 export class UnreadSeparator {
     #list;
     #line = make("li", { class: "unread-separator", "aria-live": "off" }, make("span", {}, t("log.new")));
@@ -29,9 +29,9 @@ export class UnreadSeparator {
     }
 
     /**
-     * Puts it where it belongs among the messages that are here.
+     * Puts it before the first unread message among those that are loaded.
      *
-     * @param {number} since number from which on they are here: where it belongs before that, it stands nowhere
+     * @param {number} since number of the oldest loaded message: before it there is no separator
      */
     place(since) {
         const isHere = this.#after !== null && since <= this.#after + 1;

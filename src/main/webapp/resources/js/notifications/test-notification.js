@@ -1,5 +1,5 @@
 /**
- * The notification that somebody asks for to see whether any would reach them.
+ * The test notification, which a person sends to see whether notifications arrive.
  * @module
  */
 import { t } from "../base/i18n.js";

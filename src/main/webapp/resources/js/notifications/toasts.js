@@ -1,5 +1,5 @@
 /**
- * Notes in a corner of the page: who wrote in another conversation. Each leads there, and goes by itself.
+ * Toasts in a corner of the page: who wrote in another conversation. Each links to it, and disappears after a while.
  * @module
  */
 import { icon, make } from "../base/dom.js";
@@ -55,7 +55,7 @@ export class Toasts {
         return button;
     }
 
-    /** Not while somebody is about to press it. */
+    /** Starts the time after which it disappears; it stands still while the pointer or the focus is on the toast. */
     #leaveInTime(toast, tag) {
         let timer;
         const start = () => {

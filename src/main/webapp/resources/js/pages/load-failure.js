@@ -1,6 +1,6 @@
 /**
- * Reloads a page whose scripts did not all arrive, once, and then says so: without them it would say "Connecting…" for
- * ever. A plain script before the modules, since whatever is to help where modules fail can be none.
+ * Reloads a page whose scripts did not all load, once; if that does not help, says so: without them the page would say
+ * "Connecting…" for ever. A plain script before the modules, since a module could not help where modules fail.
  */
 "use strict";
 {

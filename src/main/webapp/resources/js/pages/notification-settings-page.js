@@ -1,5 +1,5 @@
 /**
- * The settings' section about notifications: what the browser allows, what is chosen, and a test of the whole way.
+ * Entry of the settings' section about notifications: the browser's permission, the preferences, and a test notification.
  * @module
  */
 import { currentAccount } from "../base/current-account.js";

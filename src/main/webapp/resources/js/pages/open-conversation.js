@@ -1,5 +1,5 @@
 /**
- * The conversation on the screen: what is shown of it, up to where it counts as read, and what its other parts learn of it.
+ * The conversation on the screen: opens it, marks it as read, and follows a new name of the other.
  * @module
  */
 

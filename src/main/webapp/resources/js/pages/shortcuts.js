@@ -1,5 +1,5 @@
 /**
- * What the board does at a key, wherever the focus is. The list of them is a dialog of its own module, loaded when it is wanted.
+ * The keyboard shortcuts of the board, wherever the focus is. The dialog that lists them is loaded when it is opened.
  * @module
  */
 import { isApple, isComposing, isTouch } from "../base/keyboard.js";
@@ -8,7 +8,7 @@ const command = isApple ? "⌘" : "ctrl";
 const list = isApple ? ["⌥", "⌘"] : ["alt"]; // there Option with an arrow moves the cursor by a paragraph
 
 /**
- * @returns {object} what is listed, by the keys of the sentences: `shortcut.find` and so on; each with the keys that do it
+ * @returns {object} the shortcuts by group and action, named as their translations (`shortcut.find` and so on), each with its keys
  */
 const listed = () => ({
     going: {

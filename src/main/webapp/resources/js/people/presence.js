@@ -39,7 +39,7 @@ export class Presence extends EventTarget {
         this.#subscribe();
     }
 
-    /** The presence of somebody who is watched. */
+    /** The presence of a person whom this page has subscribed to. */
     handlePresence({ account, state, lastSeen }) {
         this.#known.set(account, { state, lastSeen: lastSeen === undefined ? null : Date.parse(lastSeen) });
         this.#dispatch(account);

@@ -42,7 +42,7 @@ export class Typing extends EventTarget {
         this.#end(room, sender.id);
     }
 
-    /** @returns {boolean} whether anybody else types in a room */
+    /** @returns {boolean} whether the other types in a room */
     in(room) {
         return this.#typists.has(room);
     }

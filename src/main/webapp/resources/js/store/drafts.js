@@ -1,5 +1,5 @@
 /**
- * What stands in the composer and has not been sent, for each conversation, and which message it answers or changes.
+ * The draft of each conversation: what stands in the composer and has not been sent, and which message it replies to or edits.
  * @module
  */
 
@@ -32,7 +32,7 @@ export class Drafts {
         });
     }
 
-    /** @returns {Draft} what was being written to a person */
+    /** @returns {Draft} of the conversation with a person */
     of(person) {
         return { ...NOTHING, ...this.#drafts.get(person) };
     }
@@ -47,7 +47,7 @@ export class Drafts {
         }
     }
 
-    /** Writes all of them again: the browser has emptied its store. What another tab has put there and is newer stays. */
+    /** Writes all of them again: the browser has emptied its store. A newer draft that another tab has written stays. */
     async storeAgain() {
         await this.ready;
         try {

@@ -33,7 +33,7 @@ const makeTables = {
 export class LocalStore extends EventTarget {
     #opening = null;
     #tooLate = null;
-    #made = null; // what the store that this page has used first calls itself
+    #made = null; // name of the store that this page has used first
     #left = false;
     #trouble = null;
 
@@ -192,7 +192,7 @@ export class LocalStore extends EventTarget {
     }
 }
 
-/** @returns {Promise<string>} what the store calls itself, from the first time that somebody asks */
+/** @returns {Promise<string>} the name of the store, given at the first call */
 async function nameOf(database) {
     const known = await database.get("made", MADE);
     if (known !== undefined) {

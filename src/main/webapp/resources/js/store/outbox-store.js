@@ -17,7 +17,7 @@
  * @property {boolean} tried it may have reached the server
  * @property {boolean} [asked] it is old, and its author wants it to be sent all the same
  * @property {string} [failed] why the server refused it, in words
- * @property {boolean} [anew] the text of an edit whose message is gone: goes out as a new message where its author wants it to
+ * @property {boolean} [anew] the text of an edit whose message is gone: is sent as a new message if its author wants it to be
  */
 
 /** The outbox of one account. All methods reject where the browser stores nothing. */
