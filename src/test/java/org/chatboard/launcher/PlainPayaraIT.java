@@ -2,20 +2,16 @@ package org.chatboard.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
+import org.chatboard.testing.PlainPayara;
 import org.chatboard.testing.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,43 +22,33 @@ class PlainPayaraIT {
     Path folder;
 
     @Test
-    void deploysTheWar() throws IOException, InterruptedException {
-        int port = ChatBoardProcess.freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Command.java(),
-                        "-jar",
-                        System.getProperty("payara.micro.jar"),
-                        "--nohazelcast",
-                        "--port",
-                        String.valueOf(port),
-                        "--deploy",
-                        System.getProperty("chatboard.war"))
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
-        builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", ChatBoardProcess.QUICK_START));
-        builder.environment().keySet().removeIf(name -> name.startsWith("CHATBOARD_"));
-        builder.environment().put("CHATBOARD_ORIGIN", "https://chat.example.org");
-        Process server = builder.start();
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            List<String> said = new ArrayList<>();
-            assertThat(output.lines().peek(said::add).anyMatch(line -> line.contains(" ready in ")))
-                    .as("it becomes ready")
-                    .isTrue();
-            assertThat(said).anyMatch(line -> line.contains("The nearest one is CHATBOARD_ORIGINS."));
-            assertThat(status(port, "/health/ready")).isEqualTo(200);
-            assertThat(status(port, "/sign-in")).isEqualTo(200);
-            URI base = URI.create("http://127.0.0.1:" + port);
+    void deploysTheWarAndSaysWhatTheStartLacks() throws IOException, InterruptedException {
+        Path payara = Path.of(System.getProperty("payara.micro.jar"));
+        Map<String, String> misspelled = Map.of("CHATBOARD_ORIGIN", "https://chat.example.org");
+        try (PlainPayara server = PlainPayara.start(Command.java(), payara, folder, List.of(), misspelled)) {
+            assertThat(server.warnings())
+                    .satisfiesExactlyInAnyOrder(
+                            line -> assertThat(line).contains("The nearest one is CHATBOARD_ORIGINS."),
+                            line -> assertThat(line)
+                                    .contains(
+                                            "Start this server with ",
+                                            "-Dorg.glassfish.startupThreadPolicy=USE_NO_THREADS",
+                                            "-Dorg.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110=false"));
+            assertThat(status(server.port(), "/health/ready")).isEqualTo(200);
+            assertThat(status(server.port(), "/sign-in")).isEqualTo(200);
+            URI base = URI.create(server.url());
             assertThat(RawHttp.send(base, "GET /sign-in HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
                     .startsWith("HTTP/1.1 421 ");
             assertThat(RawHttp.send(base, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")).startsWith("HTTP/1.1 505 ");
             assertThat(folder.resolve("data/db")).isDirectory();
             Command doctor = Command.chatboard(
-                    Map.of("CHATBOARD_DATA", folder.resolve("data").toString(), "CHATBOARD_PORT", String.valueOf(port)),
+                    Map.of(
+                            "CHATBOARD_DATA",
+                            folder.resolve("data").toString(),
+                            "CHATBOARD_PORT",
+                            String.valueOf(server.port())),
                     "doctor");
             assertThat(doctor.lines()).last().isEqualTo("All is well.");
-        } finally {
-            server.destroyForcibly().waitFor();
         }
     }
 
