@@ -78,7 +78,7 @@ class ReceiptVisibilityBroadcaster {
                 .forEach(connection -> connection.subscriptions().offerUnnumbered(room.room(), frame));
     }
 
-    private static Optional<RoomOverview.Reach> reach(RoomOverview room, long account) {
+    private static Optional<RoomOverview.MemberReceipt> reach(RoomOverview room, long account) {
         return room.receipts().stream()
                 .filter(reach -> reach.accountId() == account)
                 .findFirst();

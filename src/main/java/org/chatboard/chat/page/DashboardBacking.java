@@ -70,7 +70,7 @@ public class DashboardBacking {
         Map<Long, DashboardRow> byPerson = new LinkedHashMap<>();
         for (RoomOverview room : rooms) {
             if (room.kind() == RoomKind.DIRECT) {
-                byPerson.put(room.otherThan(self).id(), DashboardRow.of(room, self));
+                byPerson.put(room.otherMember(self).id(), DashboardRow.of(room, self));
             }
         }
         return byPerson;
@@ -81,7 +81,7 @@ public class DashboardBacking {
         PeoplePage page = people.page(self, query, PeopleCursor.START, PAGE);
         next = page.next();
         Map<Long, DashboardRow> conversations = byPerson(
-                overviews.withPeople(
+                overviews.findDirects(
                         self, page.people().stream().map(Person::id).toList()),
                 self);
         List<DashboardRow> found = new ArrayList<>();

@@ -36,7 +36,7 @@ public record DashboardRow(
 
     static DashboardRow of(RoomOverview room, long self) {
         return new DashboardRow(
-                room.otherThan(self),
+                room.otherMember(self),
                 room.room(),
                 room.seq(),
                 room.readSeq(),

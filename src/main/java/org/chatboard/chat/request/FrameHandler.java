@@ -89,7 +89,7 @@ public class FrameHandler {
             writeHandler.change(connection, change);
         } else if (frame instanceof ClientFrame.Progress progress) {
             RoomMembers room = room(connection, progress.room());
-            inbox.receive(new Receipt(room, connection.accountId(), progress.receivedSeq(), progress.readSeq()));
+            inbox.postReceipt(new Receipt(room, connection.accountId(), progress.receivedSeq(), progress.readSeq()));
         } else if (frame instanceof ClientFrame.Ephemeral passing) {
             perform(connection, passing);
         } else if (frame instanceof ClientFrame.History page) {

@@ -96,7 +96,7 @@ public class HelloHandler {
 
     /** Sends {@code room} for a room that {@code welcome} does not contain. {@return null if the account is no member} */
     private RoomOverview announceNamed(Connection connection, long roomId) {
-        RoomOverview room = overviews.one(roomId, connection.accountId()).orElse(null);
+        RoomOverview room = overviews.find(roomId, connection.accountId()).orElse(null);
         if (room != null) {
             connection.offer(ServerFrame.room(room));
             connection.subscriptions().announce(room.room(), room.seq());

@@ -17,8 +17,8 @@ import org.chatboard.conversation.message.MessageInbox;
 import org.chatboard.conversation.message.MessageRejectedException;
 import org.chatboard.conversation.message.MessageText;
 import org.chatboard.conversation.message.NewMessage;
-import org.chatboard.conversation.message.PostResult;
 import org.chatboard.conversation.message.WriteRequest;
+import org.chatboard.conversation.message.WriteResult;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
@@ -65,9 +65,10 @@ class WriteHandler {
 
     void change(Connection connection, ClientFrame.Change change) {
         try {
-            MessageChange.What what = change.what().checked(settings.limits().messageCodePoints());
+            MessageChange.Operation operation =
+                    change.operation().checked(settings.limits().messageCodePoints());
             RoomMembers room = access.requireMember(change.room(), connection.accountId());
-            post(connection, new MessageChange(room, connection.person(), change.cid(), change.id(), what));
+            post(connection, new MessageChange(room, connection.person(), change.cid(), change.id(), operation));
         } catch (MessageRejectedException e) {
             throw new FrameException(codeOf(e), e.getMessage(), change.requestId());
         }
@@ -91,17 +92,17 @@ class WriteHandler {
         return rooms.openDirect(connection.accountId(), to);
     }
 
-    private void answer(Connection connection, WriteRequest request, PostResult result) {
-        if (result instanceof PostResult.Rejected rejected) {
+    private void answer(Connection connection, WriteRequest request, WriteResult result) {
+        if (result instanceof WriteResult.Rejected rejected) {
             MessageRejectedException reason = rejected.why();
             long room = request.room().roomId();
             connection.offer(
                     ServerFrame.error(codeOf(reason), reason.getMessage(), request.cid(), room, 0, reason.reference()));
-        } else if (result instanceof PostResult.Stored stored) {
+        } else if (result instanceof WriteResult.Stored stored) {
             if (!connection.isPlain()) {
                 connection.offer(ServerFrame.ack(stored.ack()));
             } else if (stored.ack().duplicate()) { // the plain endpoint has no ack, so the stored message is the answer
-                history.one(stored.ack().room(), stored.ack().id())
+                history.find(stored.ack().room(), stored.ack().id())
                         .ifPresent(
                                 message -> connection.offer(ServerFrame.message(message, isOf(connection, message))));
             }

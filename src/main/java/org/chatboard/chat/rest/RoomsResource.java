@@ -27,7 +27,7 @@ import org.chatboard.conversation.message.MessagePage;
 import org.chatboard.conversation.message.MessageRejectedException;
 import org.chatboard.conversation.message.MessageText;
 import org.chatboard.conversation.message.NewMessage;
-import org.chatboard.conversation.message.PostResult;
+import org.chatboard.conversation.message.WriteResult;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.CurrentAccount;
@@ -128,7 +128,7 @@ public class RoomsResource {
         }
         SignedInAccount caller = current.require();
         rateLimiter.acquireMessagePermit();
-        CompletableFuture<PostResult> stored = new CompletableFuture<>();
+        CompletableFuture<WriteResult> stored = new CompletableFuture<>();
         try {
             String text = MessageText.checked(message, settings.limits().messageCodePoints());
             Person sender = new Person(caller.accountId(), caller.username(), caller.displayName());
@@ -139,15 +139,15 @@ public class RoomsResource {
         return answer(stored);
     }
 
-    private static Response answer(CompletableFuture<PostResult> stored) {
+    private static Response answer(CompletableFuture<WriteResult> stored) {
         try {
-            PostResult result = stored.get(COMMIT_SECONDS, TimeUnit.SECONDS);
-            if (result instanceof PostResult.Stored done) {
+            WriteResult result = stored.get(COMMIT_SECONDS, TimeUnit.SECONDS);
+            if (result instanceof WriteResult.Stored done) {
                 return Response.status(done.ack().duplicate() ? 200 : 201)
                         .entity(ServerFrame.ackFields(done.ack()))
                         .build();
             }
-            throw rejection(((PostResult.Rejected) result).why());
+            throw rejection(((WriteResult.Rejected) result).why());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RejectedException(503, Translations.text("problem.503"));

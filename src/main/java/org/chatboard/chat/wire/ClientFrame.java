@@ -62,9 +62,9 @@ public sealed interface ClientFrame {
      * @param room id of its room
      * @param cid idempotency key
      * @param id the message's id
-     * @param what the change; its text is not checked
+     * @param operation the change; its text is not checked
      */
-    record Change(long room, String cid, long id, MessageChange.What what) implements ClientFrame {
+    record Change(long room, String cid, long id, MessageChange.Operation operation) implements ClientFrame {
         @Override
         public RequestId requestId() {
             return new RequestId(cid, room);

@@ -145,8 +145,8 @@ public final class ClientFrameReader {
                 has("replyTo") ? number("replyTo") : null);
     }
 
-    private ClientFrame.Change change(MessageChange.What what) {
-        return new ClientFrame.Change(number("room"), cid(), number("id"), what);
+    private ClientFrame.Change change(MessageChange.Operation operation) {
+        return new ClientFrame.Change(number("room"), cid(), number("id"), operation);
     }
 
     private ClientFrame.History history() {

@@ -79,7 +79,7 @@ public final class ServerFrame {
      */
     public static String change(long seq, ChangeKind kind, MessageDto message, boolean withCid) {
         return frame("change", json -> {
-            json.write("room", message.roomId()).write("seq", seq).write("kind", kind.wire());
+            json.write("room", message.roomId()).write("seq", seq).write("kind", kind.wireName());
             json.write("id", message.id()).writeStartObject("state");
             MessageJson.fields(json, message, withCid);
             json.writeEnd();
@@ -160,11 +160,13 @@ public final class ServerFrame {
     }
 
     /** Writes {@code receipt} for an account that shows its receipts again, or hides them: then {@code reach} is empty. */
-    public static String receipt(long room, long account, Optional<RoomOverview.Reach> reach) {
+    public static String receipt(long room, long account, Optional<RoomOverview.MemberReceipt> reach) {
         return frame("receipt", json -> {
             json.write("room", room).write("account", account);
-            json.write("receivedSeq", reach.map(RoomOverview.Reach::receivedSeq).orElse(0L));
-            json.write("readSeq", reach.map(RoomOverview.Reach::readSeq).orElse(0L));
+            json.write(
+                    "receivedSeq",
+                    reach.map(RoomOverview.MemberReceipt::receivedSeq).orElse(0L));
+            json.write("readSeq", reach.map(RoomOverview.MemberReceipt::readSeq).orElse(0L));
             if (reach.isEmpty()) {
                 json.write("hidden", true);
             }

@@ -25,15 +25,15 @@ import org.chatboard.platform.support.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Marks all of one's rooms as read, those too that no page has been told of. */
+/** Marks all rooms of the caller as read, including those that no page has loaded. */
 @Path("rooms/read")
 @RequestScoped
 public class ReadAllResource {
-    /** Rooms that go to their writers together: each is a frame to every page of its members, whose queues are bounded. */
-    private static final int AT_ONCE = 50;
+    /** Receipts that are queued at the same time. Each sends a frame to every page of the room's members, whose queues are bounded. */
+    private static final int BATCH_SIZE = 50;
 
-    private static final int ATTEMPTS = 3;
-    private static final int COMMIT_SECONDS = 30;
+    private static final int MAX_ATTEMPTS = 3;
+    private static final int TIMEOUT_SECONDS = 30;
 
     @Inject
     CurrentAccount current;
@@ -51,9 +51,11 @@ public class ReadAllResource {
     RequestRateLimiter rateLimiter;
 
     /**
-     * Takes an empty object, and may be asked again at any time: what is read is left. What comes meanwhile stays unread.
+     * Marks the rooms as read, up to the messages they have when the request begins. Clients may repeat the request at any time.
      *
-     * @return <code>{rooms, messages}</code>: how many were unread and are not now
+     * @param body an empty object
+     * @return <code>{rooms, messages}</code>: how many rooms had unread messages, and how many messages these were
+     * @throws RejectedException 503 if a receipt is not stored after {@value #MAX_ATTEMPTS} attempts
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -63,9 +65,9 @@ public class ReadAllResource {
     @APIResponse(responseCode = "503", description = "Not all rooms could be marked; repeat the request")
     public String readAll(JsonBody body) {
         rateLimiter.acquireRequestPermit();
-        List<UnreadRoom> found = unread.of(current.require().accountId());
-        for (int from = 0; from < found.size(); from += AT_ONCE) {
-            read(found.subList(from, Math.min(from + AT_ONCE, found.size())), 1);
+        List<UnreadRoom> found = unread.unreadRooms(current.require().accountId());
+        for (int from = 0; from < found.size(); from += BATCH_SIZE) {
+            markRead(found.subList(from, Math.min(from + BATCH_SIZE, found.size())), 1);
         }
         JsonObject marked = JsonText.PROVIDER
                 .createObjectBuilder()
@@ -75,33 +77,34 @@ public class ReadAllResource {
         return JsonText.write(marked);
     }
 
-    private void read(List<UnreadRoom> some, int attempt) {
-        List<CompletableFuture<Boolean>> answers = some.stream().map(this::read).toList();
-        List<UnreadRoom> left = new ArrayList<>();
-        for (int i = 0; i < some.size(); i++) {
-            // one that is late may still be stored: it only grows, and is not asked for twice
+    private void markRead(List<UnreadRoom> batch, int attempt) {
+        List<CompletableFuture<Boolean>> answers =
+                batch.stream().map(this::markRead).toList();
+        List<UnreadRoom> failed = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            // a receipt that times out may still be stored; a retry is harmless, since positions only advance
             if (!answers.get(i)
-                    .completeOnTimeout(false, COMMIT_SECONDS, TimeUnit.SECONDS)
+                    .completeOnTimeout(false, TIMEOUT_SECONDS, TimeUnit.SECONDS)
                     .join()) {
-                left.add(some.get(i));
+                failed.add(batch.get(i));
             }
         }
-        if (!left.isEmpty() && attempt == ATTEMPTS) {
+        if (!failed.isEmpty() && attempt == MAX_ATTEMPTS) {
             throw new RejectedException(503, Translations.text("problem.503"));
         }
-        if (!left.isEmpty()) {
-            read(left, attempt + 1);
+        if (!failed.isEmpty()) {
+            markRead(failed, attempt + 1);
         }
     }
 
-    private CompletableFuture<Boolean> read(UnreadRoom room) {
+    private CompletableFuture<Boolean> markRead(UnreadRoom room) {
         CompletableFuture<Boolean> stored = new CompletableFuture<>();
         long account = current.require().accountId();
         access.findAsMember(room.room(), account)
                 .ifPresentOrElse(
-                        members ->
-                                inbox.receive(new Receipt(members, account, room.seq(), room.seq()), stored::complete),
-                        () -> stored.complete(true)); // one that was left meanwhile is not read by anybody
+                        members -> inbox.postReceipt(
+                                new Receipt(members, account, room.seq(), room.seq()), stored::complete),
+                        () -> stored.complete(true)); // the account has left the room meanwhile: nothing to mark
         return stored;
     }
 }

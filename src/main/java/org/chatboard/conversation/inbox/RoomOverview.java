@@ -7,21 +7,20 @@ import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.people.account.Person;
 
 /**
- * A room as one of its members sees it in a list.
+ * A room in the room list of one of its members, the viewer.
  *
- * @param room its id
- * @param kind what it is
- * @param title its title; of a conversation of two the other's display name
- * @param members who is in it
+ * @param room id of the room
+ * @param kind kind of the room
+ * @param title title of the room; for a direct room, the other member's display name
+ * @param members the members, including the viewer
  * @param epoch changes when the room is restored from a backup
- * @param seq number of its latest change
- * @param readSeq number up to which the member has read
- * @param receivedSeq number up to which a device of the member holds it
- * @param receipts how far each of its members has come, but for those who do not show it, and for all others where the member
- *     does not show it
- * @param unread how many messages are unread to the member
- * @param muted whether the member wants to hear nothing of it
- * @param last its newest message, or null
+ * @param seq latest sequence number of the room
+ * @param readSeq sequence number up to which the viewer has read the room
+ * @param receivedSeq sequence number up to which a device of the viewer has received the room
+ * @param receipts receipt positions of the members who show them. If the viewer hides receipts, only the viewer's own
+ * @param unread how many messages are unread for the viewer
+ * @param muted whether the viewer has muted the room
+ * @param last the newest message, or null
  */
 public record RoomOverview(
         long room,
@@ -32,30 +31,30 @@ public record RoomOverview(
         long seq,
         long readSeq,
         long receivedSeq,
-        List<Reach> receipts,
+        List<MemberReceipt> receipts,
         long unread,
         boolean muted,
         LastMessage last) {
-    /** How far a member has received and read the room. */
-    public record Reach(long accountId, long receivedSeq, long readSeq) {}
+    /** The receipt positions of a member. */
+    public record MemberReceipt(long accountId, long receivedSeq, long readSeq) {}
 
     /**
      * The newest message of a room.
      *
-     * @param id its id
-     * @param senderId id of the account that wrote it
-     * @param message its text, cut to 200 code points; empty where it was deleted
+     * @param id id of the message
+     * @param senderId account id of the sender
+     * @param message the text, cut to 200 code points; empty if the message was deleted
      * @param sentAt when it was stored
-     * @param deletedAt when it was deleted, or null
+     * @param deletedAt time of the deletion, or null
      */
     public record LastMessage(long id, long senderId, String message, Instant sentAt, Instant deletedAt) {
-        /** {@return the message, its text cut} */
+        /** {@return the message with its text cut} */
         static LastMessage of(long id, long senderId, String text, Instant sentAt, Instant deletedAt) {
             return new LastMessage(id, senderId, MessageText.excerpt(text), sentAt, deletedAt);
         }
     }
 
-    /** {@return the room with an earlier number, and what was unread and newest then} */
+    /** {@return the room as it was at an earlier sequence number, with the unread count and the newest message of that time} */
     RoomOverview asOf(long earlierSeq, long unreadThen, LastMessage lastThen) {
         return new RoomOverview(
                 room,
@@ -72,11 +71,11 @@ public record RoomOverview(
                 lastThen);
     }
 
-    /** {@return the other one of a conversation of two} */
-    public Person otherThan(long accountId) {
+    /** {@return the other member of a direct room} */
+    public Person otherMember(long accountId) {
         return members.stream()
                 .filter(member -> member.id() != accountId)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Room " + room + " has nobody else"));
+                .orElseThrow(() -> new IllegalStateException("Room " + room + " has no other member"));
     }
 }

@@ -3,9 +3,9 @@ package org.chatboard.conversation.inbox;
 import java.util.List;
 
 /**
- * Some of an account's rooms, newest activity first.
+ * A page of an account's room list.
  *
- * @param rooms the rooms
- * @param next key of the next page, or null where this is the last
+ * @param rooms the rooms, newest activity first
+ * @param next cursor of the next page, null on the last page
  */
 public record RoomOverviewPage(List<RoomOverview> rooms, String next) {}

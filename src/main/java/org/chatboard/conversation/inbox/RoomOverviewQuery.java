@@ -25,32 +25,32 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 
 /**
- * Lists the rooms of an account, from the database and never from a cache. Each method is one JTA transaction.
+ * Reads the room list of an account, from the database and never from a cache. Each method is one JTA transaction.
  *
- * <p>Memberships and rooms are read by statements of their own. A statement that joined them would hold the lock of the one
- * while it waits for the other, as a writer does the other way round: Derby lets both wait for 20 seconds and fails one.
+ * <p>Separate statements read memberships and rooms. A join of both could deadlock with a room writer, which locks the rows in the
+ * opposite order; Derby fails one of the two after 20 seconds.
  */
 @Stateless
 public class RoomOverviewQuery {
-    private static final String PLACES = """
+    private static final String MEMBERSHIPS = """
             SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount, s.muted FROM Membership s WHERE s.accountId = :account""";
     private static final String ROOMS = """
             SELECT r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, m.id, m.senderId, m.body, m.sentAt, m.deletedAt
             FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.seq = r.lastMessageSeq WHERE r.id IN :rooms
             """;
-    private static final String USED = " AND r.messageCount > 0";
+    private static final String HAS_MESSAGES = " AND r.messageCount > 0";
     private static final String OLDER = " AND (m.sentAt < :at OR (m.sentAt = :at AND r.id < :room))";
     private static final String NEWEST_FIRST = " ORDER BY m.sentAt DESC, r.id DESC";
     private static final String MEMBERS = """
             SELECT s.roomId, a.id, a.username, a.displayName, s.receivedSeq, s.readSeq, p.hidesReceipts
             FROM Membership s JOIN Account a ON a.id = s.accountId
             LEFT JOIN StoredPreferences p ON p.accountId = s.accountId WHERE s.roomId IN :rooms ORDER BY a.id""";
-    private static final Pattern KEY = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
+    private static final Pattern CURSOR = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
-    /** Rooms that one statement is asked for. */
-    private static final int ROOMS_AT_ONCE = 512;
+    /** Most rooms that one statement reads. */
+    private static final int ROOMS_PER_QUERY = 512;
 
-    private static final int ATTEMPTS = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     @PersistenceContext
     EntityManager em;
@@ -58,18 +58,18 @@ public class RoomOverviewQuery {
     @Inject
     RoomService directRooms;
 
-    /** Where a page begins: behind the room of this id, whose newest message has this time. */
-    private record Key(Instant at, long room) {
-        static Key parse(String text) {
-            Matcher key = KEY.matcher(text);
-            if (!key.matches()) {
+    /** Cursor of keyset pagination: the last room of a page and the time of its newest message. */
+    private record Cursor(Instant at, long room) {
+        static Cursor parse(String text) {
+            Matcher cursor = CURSOR.matcher(text);
+            if (!cursor.matches()) {
                 throw new InvalidInputException("after", Translations.text("page.after"));
             }
-            return new Key(Instant.ofEpochMilli(Long.parseLong(key.group(1))), Long.parseLong(key.group(2)));
+            return new Cursor(Instant.ofEpochMilli(Long.parseLong(cursor.group(1))), Long.parseLong(cursor.group(2)));
         }
 
-        static Key of(RoomOverview room) {
-            return new Key(room.last().sentAt(), room.room());
+        static Cursor of(RoomOverview room) {
+            return new Cursor(room.last().sentAt(), room.room());
         }
 
         @Override
@@ -79,62 +79,73 @@ public class RoomOverviewQuery {
     }
 
     /**
-     * A page of the account's rooms that have a message, newest activity first.
+     * Reads a page of the account's rooms that have messages, newest activity first.
      *
-     * @param after the {@code next} of the page before, or null for the first
-     * @throws InvalidInputException where {@code after} is no such key
+     * @param after the {@code next} cursor of the previous page, null for the first page
+     * @param limit most rooms on the page
+     * @throws InvalidInputException if {@code after} is no cursor
      */
     public RoomOverviewPage page(long accountId, String after, int limit) {
-        Key key = after == null ? null : Key.parse(after);
-        List<RoomRow> rows = unmoved(() -> places(accountId, null), places -> newest(places, key, limit + 1));
+        Cursor cursor = after == null ? null : Cursor.parse(after);
+        List<RoomRow> rows =
+                readConsistently(() -> memberStates(accountId, null), states -> newest(states, cursor, limit + 1));
         boolean more = rows.size() > limit;
         List<RoomOverview> rooms = withMembers(more ? rows.subList(0, limit) : rows, accountId);
-        return new RoomOverviewPage(rooms, more ? Key.of(rooms.get(limit - 1)).toString() : null);
+        return new RoomOverviewPage(
+                rooms, more ? Cursor.of(rooms.get(limit - 1)).toString() : null);
     }
 
-    /** {@return the room of the account with this id, empty where there is none such} */
-    public Optional<RoomOverview> one(long roomId, long accountId) {
-        return some(List.of(roomId), accountId).stream().findFirst();
+    /** {@return a room of the account, empty if the room does not exist or the account is not a member} */
+    public Optional<RoomOverview> find(long roomId, long accountId) {
+        return findAll(List.of(roomId), accountId).stream().findFirst();
     }
 
     /**
-     * {@return the account's conversations of two with some people, in no order and without those that have no message}
+     * {@return the account's direct rooms with other accounts, in no particular order and without rooms that have no message}
      *
-     * @param others account ids, no more than a page of them
+     * @param others account ids, at most a page of them
      */
-    public List<RoomOverview> withPeople(long accountId, Collection<Long> others) {
-        return some(directRooms.findDirectIds(accountId, others), accountId).stream()
+    public List<RoomOverview> findDirects(long accountId, Collection<Long> others) {
+        return findAll(directRooms.findDirectIds(accountId, others), accountId).stream()
                 .filter(room -> room.last() != null)
                 .toList();
     }
 
-    private List<RoomOverview> some(List<Long> ids, long accountId) {
+    private List<RoomOverview> findAll(List<Long> ids, long accountId) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        List<RoomRow> rows =
-                unmoved(() -> places(accountId, ids), places -> rooms(places, List.copyOf(places.keySet())));
+        List<RoomRow> rows = readConsistently(
+                () -> memberStates(accountId, ids), states -> rooms(states, List.copyOf(states.keySet())));
         return withMembers(rows, accountId);
     }
 
-    /** Reads rooms between two looks at the reader's places there, again where these moved: unread is the difference of both. */
-    private static List<RoomRow> unmoved(
-            Supplier<Map<Long, RoomRow.Place>> places, Function<Map<Long, RoomRow.Place>, List<RoomRow>> rooms) {
-        Map<Long, RoomRow.Place> before = places.get();
+    /**
+     * Reads the rooms between two reads of the account's member states, and again if these have changed in between. The unread count is
+     * computed from both and would be wrong otherwise. Gives up after {@value #MAX_ATTEMPTS} attempts.
+     */
+    private static List<RoomRow> readConsistently(
+            Supplier<Map<Long, RoomRow.MemberState>> memberStates,
+            Function<Map<Long, RoomRow.MemberState>, List<RoomRow>> rooms) {
+        Map<Long, RoomRow.MemberState> before = memberStates.get();
         for (int attempt = 1; ; attempt++) {
             List<RoomRow> rows = rooms.apply(before);
-            Map<Long, RoomRow.Place> now = places.get();
-            if (now.equals(before) || attempt == ATTEMPTS) {
+            Map<Long, RoomRow.MemberState> after = memberStates.get();
+            if (after.equals(before) || attempt == MAX_ATTEMPTS) {
                 return rows;
             }
-            before = now;
+            before = after;
         }
     }
 
-    /** Of some rooms, or of all for null. */
-    private Map<Long, RoomRow.Place> places(long accountId, List<Long> rooms) {
+    /**
+     * {@return the account's member states by room id}
+     *
+     * @param rooms ids of the rooms, null for all rooms of the account
+     */
+    private Map<Long, RoomRow.MemberState> memberStates(long accountId, List<Long> rooms) {
         TypedQuery<Object[]> query = em.createQuery(
-                        PLACES + (rooms == null ? "" : " AND s.roomId IN :rooms"), Object[].class)
+                        MEMBERSHIPS + (rooms == null ? "" : " AND s.roomId IN :rooms"), Object[].class)
                 .setParameter("account", accountId);
         if (rooms != null) {
             query.setParameter("rooms", InList.padded(rooms));
@@ -142,54 +153,54 @@ public class RoomOverviewQuery {
         return query.getResultStream()
                 .collect(Collectors.toMap(
                         row -> (Long) row[0],
-                        row -> new RoomRow.Place((Long) row[1], (Long) row[2], (Long) row[3], (Boolean) row[4])));
+                        row -> new RoomRow.MemberState((Long) row[1], (Long) row[2], (Long) row[3], (Boolean) row[4])));
     }
 
-    private List<RoomRow> newest(Map<Long, RoomRow.Place> places, Key after, int limit) {
-        List<Long> ids = List.copyOf(places.keySet());
+    private List<RoomRow> newest(Map<Long, RoomRow.MemberState> states, Cursor after, int limit) {
+        List<Long> ids = List.copyOf(states.keySet());
         List<RoomRow> rows = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += ROOMS_AT_ONCE) {
-            List<Long> some = ids.subList(from, Math.min(from + ROOMS_AT_ONCE, ids.size()));
-            rows.addAll(newestOf(some, places, after, limit));
+        for (int from = 0; from < ids.size(); from += ROOMS_PER_QUERY) {
+            List<Long> batch = ids.subList(from, Math.min(from + ROOMS_PER_QUERY, ids.size()));
+            rows.addAll(newestOf(batch, states, after, limit));
         }
         return rows.stream().sorted(RoomRow.NEWEST_FIRST).limit(limit).toList();
     }
 
-    private List<RoomRow> newestOf(List<Long> ids, Map<Long, RoomRow.Place> places, Key after, int limit) {
+    private List<RoomRow> newestOf(List<Long> ids, Map<Long, RoomRow.MemberState> states, Cursor after, int limit) {
         TypedQuery<Object[]> query = em.createQuery(
-                        ROOMS + USED + (after == null ? "" : OLDER) + NEWEST_FIRST, Object[].class)
+                        ROOMS + HAS_MESSAGES + (after == null ? "" : OLDER) + NEWEST_FIRST, Object[].class)
                 .setParameter("rooms", InList.padded(ids))
                 .setMaxResults(limit);
         if (after != null) {
             query.setParameter("at", after.at()).setParameter("room", after.room());
         }
-        return query.getResultStream().map(row -> RoomRow.of(row, places)).toList();
+        return query.getResultStream().map(row -> RoomRow.of(row, states)).toList();
     }
 
-    private List<RoomRow> rooms(Map<Long, RoomRow.Place> places, List<Long> ids) {
+    private List<RoomRow> rooms(Map<Long, RoomRow.MemberState> states, List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
         return em.createQuery(ROOMS, Object[].class)
                 .setParameter("rooms", InList.padded(ids))
                 .getResultStream()
-                .map(row -> RoomRow.of(row, places))
+                .map(row -> RoomRow.of(row, states))
                 .toList();
     }
 
     /**
-     * A room as it was when {@code seq} was its latest number, for a socket that is told of it before a message that it has not seen.
+     * Returns a room as it was when {@code seq} was its latest sequence number. A socket that does not know the room gets it in this
+     * state, followed by the missing messages.
      *
-     * @return empty where there is no such room of the account
+     * @return the room, empty if it does not exist or the account is not a member
      */
     public Optional<RoomOverview> asOf(long roomId, long accountId, long seq) {
-        return one(roomId, accountId).map(now -> now.seq() == seq ? now : earlier(now, accountId, seq));
+        return find(roomId, accountId).map(now -> now.seq() == seq ? now : earlier(now, accountId, seq));
     }
 
     private RoomOverview earlier(RoomOverview now, long accountId, long seq) {
         long after = Math.max(seq, now.readSeq());
-        long later = RoomPageQuery.countOfOthers(
-                em, now.room(), after, now.seq(), accountId); // what came since is not in now
+        long later = RoomPageQuery.countFromOthers(em, now.room(), after, now.seq(), accountId);
         RoomOverview.LastMessage last = RoomPageQuery.before(em, now.room(), seq + 1, 1).stream()
                 .findFirst()
                 .map(m -> RoomOverview.LastMessage.of(m.id(), m.sender().id(), m.message(), m.sentAt(), m.deletedAt()))
@@ -215,10 +226,11 @@ public class RoomOverviewQuery {
         List<Person> members = membersOfRoom.stream()
                 .map(member -> new Person((Long) member[1], (String) member[2], (String) member[3]))
                 .toList();
-        boolean hidesOwn = membersOfRoom.stream().anyMatch(member -> isOf(member, accountId) && hidesReceipts(member));
-        List<RoomOverview.Reach> receipts = membersOfRoom.stream()
-                .filter(member -> isOf(member, accountId) || !hidesOwn && !hidesReceipts(member))
-                .map(member -> new RoomOverview.Reach((Long) member[1], (Long) member[4], (Long) member[5]))
+        boolean viewerHidesReceipts =
+                membersOfRoom.stream().anyMatch(member -> isOf(member, accountId) && hidesReceipts(member));
+        List<RoomOverview.MemberReceipt> receipts = membersOfRoom.stream()
+                .filter(member -> isOf(member, accountId) || !viewerHidesReceipts && !hidesReceipts(member))
+                .map(member -> new RoomOverview.MemberReceipt((Long) member[1], (Long) member[4], (Long) member[5]))
                 .toList();
         return new RoomOverview(
                 row.room(),

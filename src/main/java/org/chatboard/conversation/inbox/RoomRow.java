@@ -6,10 +6,10 @@ import java.util.Map;
 import org.chatboard.conversation.room.RoomKind;
 
 /**
- * A row of a query for rooms, before their members are added.
+ * A room of an account's room list, before its members are added.
  *
- * @param unread room's messages less those that the member has read
- * @param muted whether the member wants to hear nothing of it
+ * @param unread number of messages that are unread for the account
+ * @param muted whether the account has muted the room
  */
 record RoomRow(
         long room,
@@ -28,25 +28,25 @@ record RoomRow(
             .thenComparing(RoomRow::room)
             .reversed();
 
-    /** Where a member stands in a room. */
-    record Place(long readSeq, long receivedSeq, long readCount, boolean muted) {}
+    /** The columns of the account's membership that the room list needs. */
+    record MemberState(long readSeq, long receivedSeq, long readCount, boolean muted) {}
 
     /**
-     * A row of {@link RoomOverviewQuery}' query. By hand and not by a constructor expression, which finds no constructor for what an outer
-     * join leaves null.
+     * Maps a row of the room query of {@link RoomOverviewQuery}. A JPQL constructor expression does not work here: it finds no
+     * constructor for columns that the outer join leaves null.
      */
-    static RoomRow of(Object[] row, Map<Long, Place> places) {
-        Place place = places.get((Long) row[0]);
+    static RoomRow of(Object[] row, Map<Long, MemberState> states) {
+        MemberState state = states.get((Long) row[0]);
         return new RoomRow(
                 (Long) row[0],
                 (RoomKind) row[1],
                 (String) row[2],
                 (String) row[3],
                 (Long) row[4],
-                place.readSeq(),
-                place.receivedSeq(),
-                (Long) row[5] - place.readCount(),
-                place.muted(),
+                state.readSeq(),
+                state.receivedSeq(),
+                (Long) row[5] - state.readCount(),
+                state.muted(),
                 row[6] == null
                         ? null
                         : RoomOverview.LastMessage.of(

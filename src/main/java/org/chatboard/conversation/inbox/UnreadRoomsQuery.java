@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Map;
 import org.chatboard.platform.database.InList;
 
-/** Finds all that is unread to somebody, however many rooms they have. From the database and never from a cache. */
+/** Finds the rooms of an account with unread messages, from the database and never from a cache. Each method is one JTA transaction. */
 @Stateless
 public class UnreadRoomsQuery {
-    private static final String PLACES = "SELECT s.roomId, s.readCount FROM Membership s WHERE s.accountId = :account";
+    private static final String MEMBERSHIPS =
+            "SELECT s.roomId, s.readCount FROM Membership s WHERE s.accountId = :account";
     private static final String ROOMS = "SELECT r.id, r.lastSeq, r.messageCount FROM Room r WHERE r.id IN :rooms";
 
     private static final String READ_SEQ =
             "SELECT s.readSeq FROM Membership s WHERE s.roomId = :room AND s.accountId = :account";
 
-    /** Rooms that one statement is asked for. */
-    private static final int ROOMS_AT_ONCE = 512;
+    /** Most rooms that one statement reads. */
+    private static final int ROOMS_PER_QUERY = 512;
 
     @PersistenceContext
     EntityManager em;
@@ -27,13 +28,13 @@ public class UnreadRoomsQuery {
     /**
      * A room with unread messages.
      *
-     * @param room its id
-     * @param seq number of its latest change
+     * @param room id of the room
+     * @param seq latest sequence number of the room
      * @param unread how many of its messages are unread
      */
     public record UnreadRoom(long room, long seq, long unread) {}
 
-    /** {@return number up to which a member of a room has read it} */
+    /** {@return the sequence number up to which a member has read a room} */
     public long readSeq(long roomId, long accountId) {
         return em.createQuery(READ_SEQ, Long.class)
                 .setParameter("room", roomId)
@@ -41,19 +42,22 @@ public class UnreadRoomsQuery {
                 .getSingleResult();
     }
 
-    /** {@return the rooms in which something is unread to an account, in no order; two statements, as {@link RoomOverviewQuery} says} */
-    public List<UnreadRoom> of(long accountId) {
+    /**
+     * {@return the rooms with unread messages, in no particular order} Memberships and rooms are read by separate statements, for the
+     * reason that {@link RoomOverviewQuery} gives.
+     */
+    public List<UnreadRoom> unreadRooms(long accountId) {
         Map<Long, Long> readCounts = new HashMap<>();
-        em.createQuery(PLACES, Object[].class)
+        em.createQuery(MEMBERSHIPS, Object[].class)
                 .setParameter("account", accountId)
                 .getResultList()
-                .forEach(place -> readCounts.put((Long) place[0], (Long) place[1]));
+                .forEach(row -> readCounts.put((Long) row[0], (Long) row[1]));
         List<Long> ids = List.copyOf(readCounts.keySet());
         List<UnreadRoom> unread = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += ROOMS_AT_ONCE) {
-            List<Long> some = ids.subList(from, Math.min(from + ROOMS_AT_ONCE, ids.size()));
+        for (int from = 0; from < ids.size(); from += ROOMS_PER_QUERY) {
+            List<Long> batch = ids.subList(from, Math.min(from + ROOMS_PER_QUERY, ids.size()));
             em.createQuery(ROOMS, Object[].class)
-                    .setParameter("rooms", InList.padded(some))
+                    .setParameter("rooms", InList.padded(batch))
                     .getResultStream()
                     .map(row ->
                             new UnreadRoom((Long) row[0], (Long) row[1], (Long) row[2] - readCounts.get((Long) row[0])))

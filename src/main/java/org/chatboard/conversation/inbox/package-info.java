@@ -1,5 +1,5 @@
 /**
- * The list of an account's rooms with what is unread there. Pages, REST and the greeting of a socket use it. It reads the
- * database and never a cache.
+ * The room list of an account, with unread counts. Pages, REST and the handler of {@code hello} use it. It reads the database and
+ * never a cache.
  */
 package org.chatboard.conversation.inbox;

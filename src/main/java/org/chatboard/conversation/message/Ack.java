@@ -3,14 +3,14 @@ package org.chatboard.conversation.message;
 import java.time.Instant;
 
 /**
- * A message or a change was stored, and its transaction committed with a forced log.
+ * The acknowledgement of a stored message or change. Its sender gets it after the transaction has committed with a forced log.
  *
- * @param cid the sender's id of it
- * @param room id of its room
- * @param id the message's id
- * @param seq its number in the room
- * @param sentAt when it was stored first
- * @param duplicate whether it was there already: then nothing was stored or broadcast this time
+ * @param cid idempotency key of the request
+ * @param room id of the room
+ * @param id id of the message
+ * @param seq sequence number that the message or change took
+ * @param sentAt when it was first stored
+ * @param duplicate whether an earlier request had stored it; this request has then stored and sent nothing
  */
 public record Ack(String cid, long room, long id, long seq, Instant sentAt, boolean duplicate) {
     Ack asDuplicate() {

@@ -16,51 +16,57 @@ import org.chatboard.conversation.room.Room;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.platform.database.InList;
 
-/** The messages that a batch of requests changes or answers, in the transaction that stores it. A batch of plain messages has none. */
+/**
+ * Applies the changes of a batch of write requests, and completes its replies. Holds the messages that the requests refer to, for the
+ * duration of one transaction.
+ */
 final class ChangeBatch {
-    /** Kinds of emoji on one message. */
-    static final int MAX_KINDS = 20;
+    /** Most different emoji on one message. */
+    static final int MAX_EMOJI = 20;
 
     private static final String LOCK = "UPDATE room SET version = version WHERE id = ?1";
 
     /**
-     * A number of a room that was taken.
+     * A request that was stored, and the sequence number it took.
      *
-     * @param kind what took it, or null for a message
-     * @param messageId id of the message, new or changed
-     * @param message a new message, or null for a change
+     * @param room the room and its members
+     * @param seq the sequence number
+     * @param kind kind of the change, null for a new message
+     * @param messageId id of the new or changed message
+     * @param message the new message, null for a change
      */
-    record Taken(RoomMembers room, long seq, ChangeKind kind, long messageId, MessageDto message) {}
+    record StoredWrite(RoomMembers room, long seq, ChangeKind kind, long messageId, MessageDto message) {}
 
     private final Map<Long, ReferencedMessage> messages;
+    /** Members whose unread count decreases, since an unread message was deleted. */
     private final Map<Membership.Key, RoomMembers> lessUnread = new LinkedHashMap<>();
 
     /**
-     * Reads all that the requests name, before anything is written: two transactions that read after they wrote, by a scan of a table
-     * that is small yet, would wait for each other.
+     * Reads the messages that the requests refer to, before the transaction writes anything. If two transactions read after they
+     * wrote, and the database scans a small table, they would deadlock.
      *
-     * <p>Only the rooms' rows are locked first, by an update that changes nothing. A list of rooms holds a room's row while it waits for
-     * that of its newest message, so whoever held the message's while it waits for the room's would wait for ever.
+     * <p>An update that changes nothing locks the rows of the rooms first, in ascending order of their ids. {@code RoomOverviewQuery}
+     * locks a room's row and then waits for the row of its newest message; to lock them here in the opposite order would deadlock.
      */
     ChangeBatch(EntityManager em, List<? extends WriteRequest> requests) {
-        Set<Long> rooms = new TreeSet<>(); // in one order, whoever locks
-        Set<Long> named = new TreeSet<>();
+        Set<Long> rooms = new TreeSet<>(); // the same lock order in every transaction
+        Set<Long> messageIds = new TreeSet<>();
         for (WriteRequest request : requests) {
             if (request instanceof MessageChange change) {
                 rooms.add(change.room().roomId());
-                named.add(change.messageId());
+                messageIds.add(change.messageId());
             } else if (request instanceof NewMessage draft && draft.replyTo() != null) {
-                named.add(draft.replyTo());
+                messageIds.add(draft.replyTo());
             }
         }
         rooms.forEach(room -> em.createNativeQuery(LOCK).setParameter(1, room).executeUpdate());
-        messages = named.isEmpty() ? Map.of() : read(em, named);
+        messages = messageIds.isEmpty() ? Map.of() : read(em, messageIds);
     }
 
     private static Map<Long, ReferencedMessage> read(EntityManager em, Set<Long> ids) {
-        Map<Long, MessageDto> states = MessageStates.byId(em, ids);
+        Map<Long, MessageDto> states = MessageStateQuery.byId(em, ids);
         Map<Long, List<Reaction>> reactions =
-                MessageStates.reactions(em, ids).stream().collect(Collectors.groupingBy(Reaction::messageId));
+                MessageStateQuery.reactions(em, ids).stream().collect(Collectors.groupingBy(Reaction::messageId));
         return em.createNamedQuery(ChatMessage.ENTITIES, ChatMessage.class)
                 .setParameter("ids", InList.padded(ids))
                 .getResultStream()
@@ -71,7 +77,7 @@ final class ChangeBatch {
                                 message, states.get(message.id()), reactions.getOrDefault(message.id(), List.of()))));
     }
 
-    /** @throws MessageRejectedException where what a draft answers is not in its room */
+    /** @throws MessageRejectedException {@code NOT_FOUND} if the message that a reply refers to is not in the room */
     void checkReply(NewMessage draft) {
         if (draft.replyTo() != null) {
             find(
@@ -82,58 +88,59 @@ final class ChangeBatch {
     }
 
     /**
-     * Makes a change, under the room's next number.
+     * Applies a change under the room's next sequence number.
      *
-     * @return that number
-     * @throws MessageRejectedException where it cannot be made; then none was taken
+     * @return the sequence number
+     * @throws MessageRejectedException if the change is not possible; it takes no sequence number then
      */
     long apply(EntityManager em, MessageChange change, Instant now) {
-        ReferencedMessage named =
+        ReferencedMessage referenced =
                 find(change.messageId(), change.room().roomId(), "There is no such message in this conversation.");
-        check(change, named);
-        ChatMessage message = named.stored();
+        check(change, referenced);
+        ChatMessage message = referenced.entity();
         long seq = em.find(Room.class, change.room().roomId()).countChange();
-        if (change.what() instanceof MessageChange.Edit edit) {
+        if (change.operation() instanceof MessageChange.Edit edit) {
             message.edit(edit.text(), now);
-        } else if (change.what() instanceof MessageChange.React react) {
-            named.react(react, change.sender().id(), seq);
+        } else if (change.operation() instanceof MessageChange.React react) {
+            referenced.react(react, change.sender().id(), seq);
         } else if (!message.isDeleted()) {
             message.delete(now);
-            named.clearReactions();
+            referenced.clearReactions();
             countAsRead(em, change.room(), message);
         }
-        message.changed(seq);
+        message.setChangeSeq(seq);
         em.persist(new StoredChange(change, seq, now));
         return seq;
     }
 
-    private ReferencedMessage find(long id, long roomId, String sentence) {
+    private ReferencedMessage find(long id, long roomId, String notFoundText) {
         ReferencedMessage message = messages.get(id);
-        if (message == null || message.stored().roomId() != roomId) { // which of both is nobody's business
-            throw new MessageRejectedException(Reason.NOT_FOUND, sentence);
+        if (message == null
+                || message.entity().roomId() != roomId) { // one error for both, so that nobody can probe for ids
+            throw new MessageRejectedException(Reason.NOT_FOUND, notFoundText);
         }
         return message;
     }
 
-    private static void check(MessageChange change, ReferencedMessage named) {
-        ChatMessage message = named.stored();
+    private static void check(MessageChange change, ReferencedMessage referenced) {
+        ChatMessage message = referenced.entity();
         boolean own = message.senderId() == change.sender().id();
-        if (!own && change.what().kind() != ChangeKind.REACTION) {
+        if (!own && change.operation().kind() != ChangeKind.REACTION) {
             throw new MessageRejectedException(Reason.NOT_ALLOWED, "Only the sender of a message can change it.");
         }
-        if (message.isDeleted() && change.what().kind() != ChangeKind.DELETE) {
+        if (message.isDeleted() && change.operation().kind() != ChangeKind.DELETE) {
             throw new MessageRejectedException(Reason.CONFLICT, "This message was deleted.");
         }
-        if (change.what() instanceof MessageChange.React react && react.on()) {
-            Set<String> kinds = named.kinds();
-            if (kinds.size() >= MAX_KINDS && !kinds.contains(react.emoji())) {
+        if (change.operation() instanceof MessageChange.React react && react.on()) {
+            Set<String> emoji = referenced.emoji();
+            if (emoji.size() >= MAX_EMOJI && !emoji.contains(react.emoji())) {
                 throw new MessageRejectedException(
-                        Reason.CONFLICT, "A message can have at most " + MAX_KINDS + " different reactions.");
+                        Reason.CONFLICT, "A message can have at most " + MAX_EMOJI + " different reactions.");
             }
         }
     }
 
-    /** A message that somebody has not read is no unread one any more. */
+    /** Counts a deleted message as read for the members who have not read it. */
     private void countAsRead(EntityManager em, RoomMembers room, ChatMessage message) {
         for (long account : room.accountIds()) {
             Membership.Key key = new Membership.Key(room.roomId(), account);
@@ -145,7 +152,7 @@ final class ChangeBatch {
         }
     }
 
-    /** {@return where those stand who have one unread message less, as the whole batch left it} */
+    /** {@return the receipts of the members whose unread count has decreased, as they are after the whole batch} */
     List<ReceiptsMoved.Moved> receipts(EntityManager em) {
         List<ReceiptsMoved.Moved> moved = new ArrayList<>();
         lessUnread.forEach((key, members) -> {
@@ -161,28 +168,28 @@ final class ChangeBatch {
         return moved;
     }
 
-    /** {@return what was stored, with each changed or answering message as the whole batch leaves it} */
-    List<MessagesPosted.Posted> complete(EntityManager em, List<Taken> stored) {
+    /** {@return the stored messages and changes, each message as it is after the whole batch} */
+    List<MessagesPosted.Posted> complete(EntityManager em, List<StoredWrite> stored) {
         messages.values().forEach(message -> message.storeReactions(em));
         List<MessagesPosted.Posted> posted = new ArrayList<>();
-        for (Taken taken : stored) {
-            posted.add(new MessagesPosted.Posted(taken.room(), taken.seq(), taken.kind(), now(taken)));
+        for (StoredWrite write : stored) {
+            posted.add(new MessagesPosted.Posted(write.room(), write.seq(), write.kind(), toDto(write)));
         }
         return posted;
     }
 
-    private MessageDto now(Taken taken) {
-        MessageDto added = taken.message();
+    private MessageDto toDto(StoredWrite write) {
+        MessageDto added = write.message();
         if (added == null) {
-            ReferencedMessage changed = messages.get(taken.messageId());
-            return changed.now(quote(changed.replyTo()));
+            ReferencedMessage changed = messages.get(write.messageId());
+            return changed.toDto(quote(changed.replyTo()));
         }
         return added.replyTo() == null ? added : added.with(quote(added.replyTo()), List.of());
     }
 
-    /** A message as it is quoted, null where the batch does not name it. */
+    /** {@return the quote of a message, null if the batch does not refer to the message} */
     private Quote quote(Long id) {
         ReferencedMessage quoted = id == null ? null : messages.get(id);
-        return quoted == null ? null : quoted.asQuote();
+        return quoted == null ? null : quoted.toQuote();
     }
 }

@@ -2,17 +2,17 @@ package org.chatboard.conversation.message;
 
 import java.util.Locale;
 
-/** What happened to a message. */
+/** The kind of a change of a message. */
 public enum ChangeKind {
-    /** It has another text. */
+    /** The text was replaced. */
     EDIT,
-    /** Its text and its reactions are gone. */
+    /** The text and all reactions were removed. */
     DELETE,
-    /** Somebody set or took back a reaction. */
+    /** A member added or removed a reaction. */
     REACTION;
 
-    /** {@return the kind on the wire, as in {@code edit}} */
-    public String wire() {
+    /** {@return the value in frames, such as {@code edit}} */
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 
-/** A message of a room. Its rules are in {@link MessageText}; {@link MessageDto} is what leaves the package. */
+/** A message of a room. {@link MessageText} checks its text. Other packages get a {@link MessageDto}. */
 @Entity
 @Table(name = "message")
 @NamedQuery(name = ChatMessage.BY_IDS, query = ChatMessage.SELECT_DTO + "WHERE m.id IN :ids")
@@ -29,7 +29,7 @@ class ChatMessage {
     static final String ENTITIES = "ChatMessage.entities";
     static final String QUOTES = "ChatMessage.quotes";
 
-    // a sequence gives the id at once, and lets inserts be batched; IDENTITY does neither
+    // a sequence, not IDENTITY: the id is known before the insert, and inserts are sent to the database in batches
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_seq")
     @SequenceGenerator(name = "message_seq", sequenceName = "message_seq", allocationSize = 50)
@@ -85,14 +85,18 @@ class ChatMessage {
         return MessageDto.sent(id, seq, ordinal, draft, sentAt);
     }
 
-    /** It as it was read, with what was changed since. */
-    MessageDto later(MessageDto read, Quote quote, List<ReactionGroup> reactions) {
-        MessageDto.Later later =
-                changeSeq == null ? read.later() : new MessageDto.Later(editedAt, deletedAt, changeSeq, reactions);
-        return new MessageDto(id, roomId, seq, ordinal, read.sender(), cid, body, sentAt, replyTo, quote, later);
+    /**
+     * {@return the message with the changes of this transaction}
+     *
+     * @param read the message as it was read at the begin of the transaction
+     */
+    MessageDto toDto(MessageDto read, Quote quote, List<ReactionGroup> reactions) {
+        MessageDto.Updates updates =
+                changeSeq == null ? read.updates() : new MessageDto.Updates(editedAt, deletedAt, changeSeq, reactions);
+        return new MessageDto(id, roomId, seq, ordinal, read.sender(), cid, body, sentAt, replyTo, quote, updates);
     }
 
-    /** Gives it another text; the same one is no edit. */
+    /** Replaces the text. An edit to the same text does not set the time of the edit. */
     void edit(String text, Instant at) {
         if (!text.equals(body)) {
             body = text;
@@ -100,15 +104,15 @@ class ChatMessage {
         }
     }
 
-    /** Empties it; its place stays. */
+    /** Removes the text. The row stays, with its sequence number. */
     void delete(Instant at) {
         body = "";
         deletedAt = at;
     }
 
-    /** Notes the number of its latest change. */
-    void changed(long numberOfChange) {
-        changeSeq = numberOfChange;
+    /** Sets the sequence number of the latest change. */
+    void setChangeSeq(long seqOfChange) {
+        changeSeq = seqOfChange;
     }
 
     boolean isDeleted() {

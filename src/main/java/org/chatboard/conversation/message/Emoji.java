@@ -10,49 +10,49 @@ import org.chatboard.conversation.message.MessageRejectedException.Reason;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * The emoji that Unicode lists, in the one spelling that it calls fully qualified: a heart with and without its variation selector
- * would else be two reactions that look alike.
+ * The emoji of Unicode's list, in their fully qualified form only. Otherwise a heart with and without a variation selector would be
+ * two different reactions that look the same.
  */
 final class Emoji {
-    /** A resource of the library JEmoji, whose classes would read it with a JSON library of their own. */
+    /** A resource of the library JEmoji. Its classes are not used: they need another JSON library. */
     private static final String DATA = "/jemoji/emojis.json";
 
     private static final String FULLY_QUALIFIED = "fully-qualified";
 
     private Emoji() {}
 
-    /** Read at the first reaction. */
-    private static final class Known {
+    /** Loads the list at the first reaction. */
+    private static final class Holder {
         static final Set<String> ALL = read();
     }
 
     /**
-     * The text itself, where it is one emoji.
+     * Returns the text if it is one emoji of the list.
      *
-     * @throws MessageRejectedException {@code BAD_REQUEST} where it is not
+     * @throws MessageRejectedException {@code BAD_REQUEST} otherwise
      */
     static String checked(String text) {
-        if (!Known.ALL.contains(text)) {
+        if (!Holder.ALL.contains(text)) {
             throw new MessageRejectedException(Reason.BAD_REQUEST, "'emoji' must be one emoji from Unicode's list.");
         }
         return text;
     }
 
-    /** {@return all of them} */
+    /** {@return all emoji of the list} */
     static Set<String> all() {
-        return Known.ALL;
+        return Holder.ALL;
     }
 
     private static Set<String> read() {
         try (InputStream data = Emoji.class.getResourceAsStream(DATA);
                 JsonParser parser = JsonText.PROVIDER.createParser(data)) {
             parser.next();
-            Set<String> known = new HashSet<>();
+            Set<String> emoji = new HashSet<>();
             parser.getArrayStream()
                     .map(entry -> entry.asJsonObject())
                     .filter(entry -> entry.getString("qualification").equals(FULLY_QUALIFIED))
-                    .forEach(entry -> known.add(entry.getString("emoji")));
-            return Set.copyOf(known);
+                    .forEach(entry -> emoji.add(entry.getString("emoji")));
+            return Set.copyOf(emoji);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

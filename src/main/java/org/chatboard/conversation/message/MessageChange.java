@@ -4,39 +4,39 @@ import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 
 /**
- * A change of a message on its way to be stored; who asks is a member of the room, and what was asked for was checked by itself. Whether
- * the message is there, and whose it is, is seen in the transaction that stores it.
+ * A request to change a message. Its sender is a member of the room and the operation is valid by itself. The transaction that
+ * stores it checks whether the message is in the room and whether the sender may change it.
  *
- * @param room where the message is said to be
- * @param sender who asks, taken from the session and never from the frame
- * @param cid the id that the sender gave the change, kept for repeats
+ * @param room the room that the sender named
+ * @param sender account of the session; a frame cannot set it
+ * @param cid idempotency key, chosen by the sender
  * @param messageId id of the message
- * @param what becomes of it
+ * @param operation the change to make
  */
-public record MessageChange(RoomMembers room, Person sender, String cid, long messageId, What what)
+public record MessageChange(RoomMembers room, Person sender, String cid, long messageId, Operation operation)
         implements WriteRequest {
-    /** What becomes of a message. */
-    public sealed interface What {
-        /** {@return what that is called} */
+    /** A change to make to a message. */
+    public sealed interface Operation {
+        /** {@return the kind of the change} */
         ChangeKind kind();
 
         /**
-         * The same with its text as it is stored.
+         * Returns the operation with its text as it will be stored.
          *
          * @param maxCodePoints the limit of a message's text
-         * @throws MessageRejectedException where it cannot be stored, whatever the message
+         * @throws MessageRejectedException if the text or the emoji is not valid
          */
-        default What checked(int maxCodePoints) {
+        default Operation checked(int maxCodePoints) {
             return this;
         }
     }
 
     /**
-     * Gives it another text.
+     * Replaces the text.
      *
-     * @param text the whole new text
+     * @param text the complete new text
      */
-    public record Edit(String text) implements What {
+    public record Edit(String text) implements Operation {
         @Override
         public ChangeKind kind() {
             return ChangeKind.EDIT;
@@ -48,8 +48,8 @@ public record MessageChange(RoomMembers room, Person sender, String cid, long me
         }
     }
 
-    /** Empties it for everybody. */
-    public record Delete() implements What {
+    /** Removes the text and the reactions, for all members. */
+    public record Delete() implements Operation {
         @Override
         public ChangeKind kind() {
             return ChangeKind.DELETE;
@@ -57,12 +57,12 @@ public record MessageChange(RoomMembers room, Person sender, String cid, long me
     }
 
     /**
-     * Sets or takes back a reaction of who asks.
+     * Adds or removes a reaction of the sender.
      *
-     * @param emoji which
-     * @param on whether it is set
+     * @param emoji the emoji
+     * @param on whether the reaction is added or removed
      */
-    public record React(String emoji, boolean on) implements What {
+    public record React(String emoji, boolean on) implements Operation {
         @Override
         public ChangeKind kind() {
             return ChangeKind.REACTION;

@@ -5,19 +5,19 @@ import java.util.List;
 import org.chatboard.people.account.Person;
 
 /**
- * A message as it leaves the database: what pages show and frames carry.
+ * A message as pages show it and frames contain it.
  *
- * @param id its id
- * @param roomId its room's id
- * @param seq its number in the room
- * @param ordinal its place among the room's messages, from 1
- * @param sender who wrote it
- * @param cid the id that the sender gave it; for the sender's eyes only
- * @param message its text, empty where it was deleted
+ * @param id id of the message
+ * @param roomId id of the room
+ * @param seq sequence number in the room
+ * @param ordinal position among the room's messages, from 1; changes do not count
+ * @param sender the sender
+ * @param cid idempotency key; sent to the sender only
+ * @param message the text, empty if the message was deleted
  * @param sentAt when it was stored, UTC to the millisecond
- * @param replyTo id of the message that it answers, or null
- * @param quote that message, or null
- * @param later what happened to it since
+ * @param replyTo id of the message that this one replies to, or null
+ * @param quote quote of that message, or null
+ * @param updates the effect of all changes since it was stored
  */
 public record MessageDto(
         long id,
@@ -30,22 +30,22 @@ public record MessageDto(
         Instant sentAt,
         Long replyTo,
         Quote quote,
-        Later later) {
+        Updates updates) {
 
     /**
-     * What happened to a message since it was stored.
+     * The effect of the changes to a message since it was stored.
      *
-     * @param editedAt when it was edited last, or null
-     * @param deletedAt when it was deleted, or null
-     * @param changeSeq number of its latest change, or null
-     * @param reactions the emoji on it, in the order of their first use
+     * @param editedAt time of the latest edit, or null
+     * @param deletedAt time of the deletion, or null
+     * @param changeSeq sequence number of the latest change, or null
+     * @param reactions the reactions by emoji, in the order in which each emoji was first used
      */
-    public record Later(Instant editedAt, Instant deletedAt, Long changeSeq, List<ReactionGroup> reactions) {
-        /** Nothing. */
-        public static final Later NOTHING = new Later(null, null, null, List.of());
+    public record Updates(Instant editedAt, Instant deletedAt, Long changeSeq, List<ReactionGroup> reactions) {
+        /** The state of a message that was never changed. */
+        public static final Updates NONE = new Updates(null, null, null, List.of());
     }
 
-    /** For JPQL, which makes no record within a record; the quote and the reactions are read by themselves. */
+    /** For JPQL, which cannot construct a nested record. {@link MessageStateQuery} adds the quote and the reactions. */
     public MessageDto(
             Long id,
             long roomId,
@@ -72,35 +72,35 @@ public record MessageDto(
                 sentAt,
                 replyTo,
                 null,
-                changeSeq == null ? Later.NOTHING : new Later(editedAt, deletedAt, changeSeq, List.of()));
+                changeSeq == null ? Updates.NONE : new Updates(editedAt, deletedAt, changeSeq, List.of()));
     }
 
-    /** {@return when it was edited last, or null} */
+    /** {@return time of the latest edit, or null} */
     public Instant editedAt() {
-        return later.editedAt();
+        return updates.editedAt();
     }
 
-    /** {@return when it was deleted, or null} */
+    /** {@return time of the deletion, or null} */
     public Instant deletedAt() {
-        return later.deletedAt();
+        return updates.deletedAt();
     }
 
-    /** {@return the number of its latest change, or null} */
+    /** {@return sequence number of the latest change, or null} */
     public Long changeSeq() {
-        return later.changeSeq();
+        return updates.changeSeq();
     }
 
-    /** {@return the emoji on it, in the order of their first use} */
+    /** {@return the reactions by emoji, in the order in which each emoji was first used} */
     public List<ReactionGroup> reactions() {
-        return later.reactions();
+        return updates.reactions();
     }
 
-    /** {@return whether it answers none and is as it was sent} */
+    /** {@return whether the message is no reply and was never changed} */
     public boolean isPlain() {
         return replyTo == null && changeSeq() == null;
     }
 
-    MessageDto with(Quote found, List<ReactionGroup> reactions) {
+    MessageDto with(Quote newQuote, List<ReactionGroup> reactions) {
         return new MessageDto(
                 id,
                 roomId,
@@ -111,8 +111,8 @@ public record MessageDto(
                 message,
                 sentAt,
                 replyTo,
-                found,
-                reactions.isEmpty() ? later : new Later(editedAt(), deletedAt(), changeSeq(), reactions));
+                newQuote,
+                reactions.isEmpty() ? updates : new Updates(editedAt(), deletedAt(), changeSeq(), reactions));
     }
 
     static MessageDto sent(long id, long seq, long ordinal, NewMessage draft, Instant sentAt) {
@@ -127,6 +127,6 @@ public record MessageDto(
                 sentAt,
                 draft.replyTo(),
                 null,
-                Later.NOTHING);
+                Updates.NONE);
     }
 }

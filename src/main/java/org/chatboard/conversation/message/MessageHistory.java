@@ -15,16 +15,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads a room's messages, from the database and never from a cache, as they are now. A page ends early where its messages are long, and
- * says that there is more. Each method is one JTA transaction.
+ * Reads pages of a room's messages in their current state, from the database and never from a cache. A page with long messages ends
+ * early and sets {@code more}. Each method is one JTA transaction.
  */
 @Stateless
 public class MessageHistory {
-    /** Changes that one page reads past at most: a room may have far more of them than messages. */
+    /** Most changes that one page reads. A room may have many more changes than messages. */
     static final int MAX_CHANGES = 1_000;
 
-    /** Changed messages that are read at once. */
-    private static final int STATES_AT_ONCE = 32;
+    /** Most changed messages that one statement reads. */
+    private static final int STATES_PER_QUERY = 32;
 
     private static final String LAST_SEQ = "SELECT r.lastSeq FROM Room r WHERE r.id = :room";
 
@@ -36,55 +36,56 @@ public class MessageHistory {
         return before(roomId, Long.MAX_VALUE, limit);
     }
 
-    /** {@return a message of a room, empty where there is none such} */
-    public Optional<MessageDto> one(long roomId, long id) {
-        return Optional.ofNullable(MessageStates.byId(em, List.of(id)).get(id))
+    /** {@return a message of a room, empty if the room does not have it} */
+    public Optional<MessageDto> find(long roomId, long id) {
+        return Optional.ofNullable(MessageStateQuery.byId(em, List.of(id)).get(id))
                 .filter(message -> message.roomId() == roomId);
     }
 
-    /** {@return the messages with a number below {@code seq}, the nearest {@code limit} of them} */
+    /** {@return the last {@code limit} messages with a sequence number below {@code seq}} */
     public MessagePage before(long roomId, long seq, int limit) {
         long last = lastSeq(roomId);
         long end = Math.max(1, Math.min(seq, last + 1));
         List<MessageDto> messages =
-                RoomPageQuery.before(em, roomId, end, limit + 1); // one more tells whether there is more
+                RoomPageQuery.before(em, roomId, end, limit + 1); // one above the limit shows whether there is more
         int fitting = PageSize.fitting(messages, limit);
         boolean more = messages.size() > fitting;
-        List<MessageDto> ofPage = new ArrayList<>(messages.subList(0, fitting));
-        Collections.reverse(ofPage);
-        long from = more ? ofPage.get(0).seq() : 1;
-        return new MessagePage(roomId, MessageStates.complete(em, ofPage), from, end - 1, more, List.of());
+        List<MessageDto> pageMessages = new ArrayList<>(messages.subList(0, fitting));
+        Collections.reverse(pageMessages);
+        long from = more ? pageMessages.get(0).seq() : 1;
+        return new MessagePage(roomId, MessageStateQuery.complete(em, pageMessages), from, end - 1, more, List.of());
     }
 
     /**
-     * What happened behind {@code seq}: the messages that took the next numbers, and the older ones that were changed by them; at most
-     * {@code limit} together, each once. A change by a number behind the page may show already, and comes again there.
+     * Returns the messages and changes with a sequence number above {@code seq}, for a replay. The page contains the new messages and
+     * the older ones that were changed, each once and at most {@code limit} in total. Messages are in their current state, so a page
+     * may already show a change that a later page lists.
      */
     public MessagePage after(long roomId, long seq, int limit) {
-        long last = lastSeq(roomId); // read first: what is numbered up to it is visible, so nothing is passed over
-        long start = Math.min(seq, last); // who claims to hold more must not be told so
+        long last = lastSeq(roomId); // read first: everything up to this sequence number is committed and visible
+        long start = Math.min(seq, last); // a client may claim a higher position than the room has
         List<MessageDto> messages = RoomPageQuery.after(em, roomId, start, last, limit + 1);
         int fitting = PageSize.fitting(messages, limit);
         long end = messages.size() > fitting ? messages.get(fitting - 1).seq() : last;
-        boolean plain = fitting == end - start; // each of the numbers is a message's
-        List<ChangeStep> changes = plain ? List.of() : changes(roomId, start, end);
+        boolean plain = fitting == end - start; // every sequence number belongs to a message
+        List<SequencedChange> changes = plain ? List.of() : changes(roomId, start, end);
         if (changes.size() == MAX_CHANGES) {
             end = changes.get(MAX_CHANGES - 1).seq();
         }
-        return forwards(roomId, messages, changes, new Span(start, end, last), limit);
+        return pageAfter(roomId, messages, changes, new SeqRange(start, end, last), limit);
     }
 
     /**
-     * Numbers of a room.
+     * A range of sequence numbers of a room.
      *
-     * @param start those behind it
-     * @param end up to it
-     * @param last the room's last
+     * @param start exclusive lower end
+     * @param end inclusive upper end
+     * @param last the room's latest sequence number
      */
-    private record Span(long start, long end, long last) {}
+    private record SeqRange(long start, long end, long last) {}
 
-    private List<ChangeStep> changes(long roomId, long start, long end) {
-        return em.createNamedQuery(StoredChange.BETWEEN, ChangeStep.class)
+    private List<SequencedChange> changes(long roomId, long start, long end) {
+        return em.createNamedQuery(StoredChange.BETWEEN, SequencedChange.class)
                 .setParameter("room", roomId)
                 .setParameter("after", start)
                 .setParameter("to", end)
@@ -92,28 +93,31 @@ public class MessageHistory {
                 .getResultList();
     }
 
-    private MessagePage forwards(
-            long roomId, List<MessageDto> messages, List<ChangeStep> changes, Span span, int limit) {
-        Map<Long, MessageDto> states =
-                new HashMap<>(); // of the messages, and of changed ones as far as they were asked for
+    private MessagePage pageAfter(
+            long roomId, List<MessageDto> messages, List<SequencedChange> changes, SeqRange range, int limit) {
+        Map<Long, MessageDto> states = new HashMap<>(); // by id; changed messages are read on demand
         messages.forEach(message -> states.put(message.id(), message));
-        long to = endOf(messages, changes, span.end(), limit, states);
-        List<MessageDto> ofPage =
+        long to = endOfPage(messages, changes, range.end(), limit, states);
+        List<MessageDto> newMessages =
                 messages.stream().filter(message -> message.seq() <= to).toList();
-        List<ChangeStep> steps =
+        List<SequencedChange> pageChanges =
                 changes.stream().filter(change -> change.seq() <= to).toList();
-        Set<Long> older = steps.stream().map(ChangeStep::messageId).collect(Collectors.toSet());
-        ofPage.forEach(message -> older.remove(message.id()));
+        Set<Long> older = pageChanges.stream().map(SequencedChange::messageId).collect(Collectors.toSet());
+        newMessages.forEach(message -> older.remove(message.id()));
         List<MessageDto> all = new ArrayList<>(older.stream().map(states::get).toList());
         all.sort(Comparator.comparing(MessageDto::seq));
-        all.addAll(MessageStates.complete(em, ofPage));
-        return new MessagePage(roomId, all, span.start() + 1, to, to < span.last(), steps);
+        all.addAll(MessageStateQuery.complete(em, newMessages));
+        return new MessagePage(roomId, all, range.start() + 1, to, to < range.last(), pageChanges);
     }
 
-    /** The number up to which there are no more different messages, and no more bytes, than the page takes. */
-    private long endOf(
-            List<MessageDto> messages, List<ChangeStep> changes, long end, int limit, Map<Long, MessageDto> states) {
-        Set<Long> different = new HashSet<>();
+    /** {@return the highest sequence number up to which the distinct messages are within the limits of a page, in number and bytes} */
+    private long endOfPage(
+            List<MessageDto> messages,
+            List<SequencedChange> changes,
+            long end,
+            int limit,
+            Map<Long, MessageDto> states) {
+        Set<Long> distinct = new HashSet<>();
         long bytes = 0;
         int nextMessage = 0;
         int nextChange = 0;
@@ -122,36 +126,36 @@ public class MessageHistory {
                     nextMessage < messages.size() ? messages.get(nextMessage).seq() : Long.MAX_VALUE;
             long seqOfChange =
                     nextChange < changes.size() ? changes.get(nextChange).seq() : Long.MAX_VALUE;
-            boolean message = seqOfMessage < seqOfChange;
+            boolean isMessage = seqOfMessage < seqOfChange;
             long seq = Math.min(seqOfMessage, seqOfChange);
-            long id = message
+            long id = isMessage
                     ? messages.get(nextMessage).id()
                     : changes.get(nextChange).messageId();
             if (seq > end) {
                 return end;
             }
-            if (different.add(id)) {
+            if (distinct.add(id)) {
                 bytes += PageSize.bytesOf(state(id, states, changes.subList(nextChange, changes.size())));
-                if (different.size() > limit || different.size() > 1 && bytes > PageSize.MAX_BYTES) {
+                if (distinct.size() > limit || distinct.size() > 1 && bytes > PageSize.MAX_BYTES) {
                     return seq - 1;
                 }
             }
-            nextMessage += message ? 1 : 0;
-            nextChange += message ? 0 : 1;
+            nextMessage += isMessage ? 1 : 0;
+            nextChange += isMessage ? 0 : 1;
         }
         return end;
     }
 
-    /** A message as it is now. Where it is not there yet, it is read, and with it some of those that the next changes are of. */
-    private MessageDto state(long id, Map<Long, MessageDto> states, List<ChangeStep> next) {
+    /** {@return the current state of a message} Reads it if it is missing, together with messages of the changes that follow. */
+    private MessageDto state(long id, Map<Long, MessageDto> states, List<SequencedChange> next) {
         if (!states.containsKey(id)) {
-            List<Long> unknown = next.stream()
-                    .map(ChangeStep::messageId)
-                    .filter(message -> !states.containsKey(message))
+            List<Long> missing = next.stream()
+                    .map(SequencedChange::messageId)
+                    .filter(messageId -> !states.containsKey(messageId))
                     .distinct()
-                    .limit(STATES_AT_ONCE)
+                    .limit(STATES_PER_QUERY)
                     .toList();
-            states.putAll(MessageStates.byId(em, unknown));
+            states.putAll(MessageStateQuery.byId(em, missing));
         }
         return states.get(id);
     }

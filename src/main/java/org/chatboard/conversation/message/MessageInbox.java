@@ -18,8 +18,9 @@ import org.chatboard.platform.disk.DiskSpace;
 import org.chatboard.platform.support.ServerStopping;
 
 /**
- * Takes messages, changes and receipts and hands them to the writer of their room. A room has one writer at a time, so its broadcasts
- * come in the order of their numbers; what comes while a writer commits is stored together in its next transaction.
+ * Accepts write requests and receipts and queues them for the writer of their room. Each room has exactly one writer, so its
+ * messages are broadcast in the order of their sequence numbers. Requests that arrive during a commit are stored together in the
+ * writer's next transaction.
  */
 @ApplicationScoped
 public class MessageInbox {
@@ -59,35 +60,35 @@ public class MessageInbox {
     }
 
     /**
-     * Takes a message or a change. It does not wait: the answer comes on the writer's thread, once it was committed or was not.
+     * Queues a message or a change, and does not wait.
      *
-     * @param done gets the answer, once
-     * @throws MessageRejectedException {@code BUSY} where more is waiting than the server takes; {@code done} hears nothing
-     *     then
+     * @param done called once on the writer's thread, after the commit or the failure
+     * @throws MessageRejectedException {@code BUSY} if the writer's queue is full; {@code done} is not called then
      */
-    public void post(WriteRequest request, Consumer<PostResult> done) {
-        if (!writerOf(request.room().roomId()).offer(new RoomWriter.Post(request, done))) {
+    public void post(WriteRequest request, Consumer<WriteResult> done) {
+        if (!writerOf(request.room().roomId()).offer(new RoomWriter.WriteTask(request, done))) {
             throw new MessageRejectedException(Reason.BUSY, "The server is busy at the moment. Try again in a moment.");
         }
     }
 
-    /** Takes a receipt; where more is waiting than the server takes it is dropped, and the next one says the same. */
-    public void receive(Receipt receipt) {
-        receive(receipt, stored -> {});
+    /** Queues a receipt. Drops it if the writer's queue is full: the client's next receipt covers it. */
+    public void postReceipt(Receipt receipt) {
+        postReceipt(receipt, stored -> {});
     }
 
     /**
-     * The same for whoever wants to know what became of it.
+     * Queues a receipt and reports the outcome.
      *
-     * @param done gets the answer, once, on whatever thread; it must not throw
+     * @param done called once, with whether the receipt was stored: on the writer's thread, or on the caller's if the queue is
+     *     full. It must not throw
      */
-    public void receive(Receipt receipt, Consumer<Boolean> done) {
-        if (!writerOf(receipt.room().roomId()).offer(new RoomWriter.Receive(receipt, done))) {
+    public void postReceipt(Receipt receipt, Consumer<Boolean> done) {
+        if (!writerOf(receipt.room().roomId()).offer(new RoomWriter.ReceiptTask(receipt, done))) {
             done.accept(false);
         }
     }
 
-    /** {@return whether every room has a writer that takes what is offered} */
+    /** {@return whether all writers are running} */
     public boolean isAlive() {
         return Arrays.stream(writers).allMatch(RoomWriter::isAlive);
     }

@@ -3,15 +3,14 @@ package org.chatboard.conversation.message;
 import java.util.List;
 
 /**
- * A stretch of a room's history, oldest first.
+ * A page of a room's history, oldest message first.
  *
  * @param room id of the room
- * @param messages its messages
- * @param from lowest number that the page covers
- * @param to highest number that it covers; whoever applies the page holds the room up to it
- * @param more whether there is more on the side that was asked for
- * @param changes the numbers among those covered that changes took, where the page goes forwards: then {@code messages} has older ones
- *     too, which were changed by them
+ * @param messages the messages; a page of {@link MessageHistory#after} includes the older messages that {@code changes} refers to
+ * @param from lowest sequence number that the page covers
+ * @param to highest sequence number that the page covers; a client that applies the page is complete up to it
+ * @param more whether the room has more in the requested direction
+ * @param changes the changes in the covered range; empty for {@link MessageHistory#before}
  */
 public record MessagePage(
-        long room, List<MessageDto> messages, long from, long to, boolean more, List<ChangeStep> changes) {}
+        long room, List<MessageDto> messages, long from, long to, boolean more, List<SequencedChange> changes) {}

@@ -2,7 +2,10 @@ package org.chatboard.conversation.message;
 
 import jakarta.ejb.ApplicationException;
 
-/** A message or a change that is not stored, and why. Reaches the caller of a service unwrapped and rolls its transaction back. */
+/**
+ * Thrown if a message or a change is not stored. It reaches the caller of an EJB unwrapped, and rolls the transaction back if it leaves
+ * the transactional method.
+ */
 @ApplicationException(rollback = true)
 public class MessageRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -11,58 +14,60 @@ public class MessageRejectedException extends RuntimeException {
     private final String reference;
 
     /**
-     * Says why.
+     * Creates the exception without a log reference.
      *
-     * @param reason for the program
-     * @param sentence for the person
+     * @param reason the error code
+     * @param message the error text
      */
-    public MessageRejectedException(Reason reason, String sentence) {
-        this(reason, sentence, null);
+    public MessageRejectedException(Reason reason, String message) {
+        this(reason, message, null);
     }
 
     /**
-     * Says why, for a fault of the server.
+     * Creates the exception.
      *
-     * @param reference under which the log has the cause, or null
+     * @param reason the error code
+     * @param message the error text
+     * @param reference reference of the log entry with the cause, or null
      */
-    public MessageRejectedException(Reason reason, String sentence, String reference) {
-        super(sentence);
+    public MessageRejectedException(Reason reason, String message, String reference) {
+        super(message);
         this.reason = reason;
         this.reference = reference;
     }
 
-    /** {@return why, for the program} */
+    /** {@return the error code} */
     public Reason reason() {
         return reason;
     }
 
-    /** {@return the reference under which the log has the cause; null where nothing was logged} */
+    /** {@return the reference of the log entry with the cause, null if nothing was logged} */
     public String reference() {
         return reference;
     }
 
-    /** Why it is not stored; each is an error code of the protocol. */
+    /** Why a request is not stored. Each reason is an error code of the protocol. */
     public enum Reason {
-        /** Longer than the limit. */
+        /** The text is longer than the limit. */
         TOO_LONG,
-        /** Nothing left after stripping. */
+        /** The text has no visible character. */
         EMPTY_MESSAGE,
-        /** Holds what no database stores. */
+        /** The text cannot be stored, or the emoji is not in Unicode's list. */
         BAD_REQUEST,
-        /** A member of the room is disabled, or the message is somebody else's. */
+        /** A member of the room is disabled, or the sender may not change the message. */
         NOT_ALLOWED,
-        /** There is no such message in the room. */
+        /** The room does not have the message. */
         NOT_FOUND,
-        /** The message is not any more, or not yet, as the change would need it. */
+        /** The state of the message does not allow the change. */
         CONFLICT,
-        /** More is waiting than the server takes. */
+        /** The writer's queue is full. */
         BUSY,
-        /** The disk is full or read-only, so nothing was attempted. */
+        /** The disk is full or read-only. Nothing was attempted. */
         STORAGE_FULL,
-        /** A fault of the server. It may be stored: a repeat under the same cid tells. */
+        /** A fault of the server. The request may have been stored: a retry with the same idempotency key shows it. */
         INTERNAL;
 
-        /** {@return the code on the wire, as in {@code too_long}} */
+        /** {@return the value in frames, such as {@code too_long}} */
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }

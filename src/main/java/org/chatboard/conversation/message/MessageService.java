@@ -25,7 +25,7 @@ import org.chatboard.conversation.room.Room;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.AccountService;
 
-/** Stores messages, changes and receipts. Each method is one JTA transaction, and {@link MessageInbox} its one caller. */
+/** Stores messages, changes and receipts. Each method is one JTA transaction. Only {@link RoomWriter} calls it. */
 @Stateless
 public class MessageService {
     @PersistenceContext
@@ -44,46 +44,48 @@ public class MessageService {
     Event<ReceiptsMoved> moved;
 
     /**
-     * Stores messages and changes, in their order, in one transaction; once it has committed, the rooms hear of them. A request whose
-     * sender used its {@code cid} before is not stored again, be it in the database or earlier in the same list, for the same or for
-     * something else. (One that two transactions store at the same moment as a message and as a change is known to neither.) One that
-     * cannot be done is rejected, and its neighbours are not.
+     * Stores a batch of messages and changes in their order, and fires {@link MessagesPosted}.
      *
-     * @return what became of each request, in the same order
+     * <p>A request is a duplicate if its sender has used the {@code cid} before, in the database or earlier in the batch, even for
+     * another request. Duplicates are acknowledged and not stored. If two transactions store a message and a change under the same
+     * {@code cid} at the same moment, neither sees the other, and both are stored. A rejected request does not fail the others.
+     *
+     * @return the result of each request, in the same order
+     * @throws jakarta.ejb.EJBException if the database rejects the batch; nothing is stored then
      */
-    public List<PostResult> post(List<? extends WriteRequest> requests) {
-        Map<WriteRequest.Key, Ack> acks = StoredRequests.acks(em, requests);
+    public List<WriteResult> post(List<? extends WriteRequest> requests) {
+        Map<WriteRequest.Key, Ack> acks = IdempotencyQuery.acks(em, requests);
         Set<Long> disabled = disabledMembers(requests);
         ChangeBatch changes = new ChangeBatch(em, requests);
-        List<ChangeBatch.Taken> stored = new ArrayList<>();
-        List<PostResult> results = new ArrayList<>();
+        List<ChangeBatch.StoredWrite> stored = new ArrayList<>();
+        List<WriteResult> results = new ArrayList<>();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         for (WriteRequest request : requests) {
-            Ack known = acks.get(request.key());
-            if (known != null) {
-                results.add(new PostResult.Stored(known.asDuplicate()));
+            Ack earlier = acks.get(request.key());
+            if (earlier != null) {
+                results.add(new WriteResult.Stored(earlier.asDuplicate()));
                 continue;
             }
             try {
-                ChangeBatch.Taken one = store(request, changes, disabled, now);
-                Ack ack = new Ack(request.cid(), one.room().roomId(), one.messageId(), one.seq(), now, false);
-                stored.add(one);
+                ChangeBatch.StoredWrite write = store(request, changes, disabled, now);
+                Ack ack = new Ack(request.cid(), write.room().roomId(), write.messageId(), write.seq(), now, false);
+                stored.add(write);
                 acks.put(request.key(), ack);
-                results.add(new PostResult.Stored(ack));
+                results.add(new WriteResult.Stored(ack));
             } catch (MessageRejectedException e) {
-                results.add(new PostResult.Rejected(e));
+                results.add(new WriteResult.Rejected(e));
             }
         }
-        tell(changes, stored);
+        fireEvents(changes, stored);
         return results;
     }
 
-    private void tell(ChangeBatch changes, List<ChangeBatch.Taken> stored) {
+    private void fireEvents(ChangeBatch changes, List<ChangeBatch.StoredWrite> stored) {
         if (!stored.isEmpty()) {
             posted.fire(new MessagesPosted(changes.complete(em, stored)));
         }
         List<ReceiptsMoved.Moved> receipts = changes.receipts(em);
-        if (!receipts.isEmpty()) { // behind the messages: a page counts those that come
+        if (!receipts.isEmpty()) { // after the messages: a page raises its unread count for each of them
             moved.fire(new ReceiptsMoved(receipts));
         }
     }
@@ -94,13 +96,15 @@ public class MessageService {
                 .collect(Collectors.toSet()));
     }
 
-    private ChangeBatch.Taken store(WriteRequest request, ChangeBatch changes, Set<Long> disabled, Instant now) {
+    private ChangeBatch.StoredWrite store(WriteRequest request, ChangeBatch changes, Set<Long> disabled, Instant now) {
         if (request instanceof MessageChange change) {
-            if (disabled.contains(change.sender().id())) { // what one wrote may be mended, whoever else has left
+            if (disabled.contains(
+                    change.sender().id())) { // a member may change own messages even if another member is disabled
                 throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account is disabled.");
             }
             long seq = changes.apply(em, change, now);
-            return new ChangeBatch.Taken(change.room(), seq, change.what().kind(), change.messageId(), null);
+            return new ChangeBatch.StoredWrite(
+                    change.room(), seq, change.operation().kind(), change.messageId(), null);
         }
         NewMessage draft = (NewMessage) request;
         if (!Collections.disjoint(draft.room().accountIds(), disabled)) {
@@ -111,32 +115,32 @@ public class MessageService {
         return store(draft, now);
     }
 
-    private ChangeBatch.Taken store(NewMessage draft, Instant now) {
+    private ChangeBatch.StoredWrite store(NewMessage draft, Instant now) {
         Room room = em.find(Room.class, draft.room().roomId());
         room.countMessage();
         ChatMessage message = new ChatMessage(draft, room.getLastSeq(), room.getMessageCount(), now);
         em.persist(message);
         membership(room.getId(), draft.sender().id()).countOwnMessage();
-        return new ChangeBatch.Taken(draft.room(), room.getLastSeq(), null, message.id(), message.toDto(draft));
+        return new ChangeBatch.StoredWrite(draft.room(), room.getLastSeq(), null, message.id(), message.toDto(draft));
     }
 
     /**
-     * Moves receipts on, in one transaction; what grew is told to the rooms once it has committed. Numbers above the room's are cut
-     * to it, smaller ones than before are ignored.
+     * Advances receipts and fires {@link ReceiptsMoved} for those that advanced. A position above the room's latest sequence number is
+     * reduced to it; a position below the stored one is ignored.
      */
-    public void receive(List<Receipt> receipts) {
+    public void advanceReceipts(List<Receipt> receipts) {
         Map<Membership.Key, Receipt> merged = new LinkedHashMap<>();
         receipts.forEach(receipt -> merged.merge(
                 new Membership.Key(receipt.room().roomId(), receipt.accountId()), receipt, Receipt::merge));
-        List<ReceiptsMoved.Moved> grown = merged.values().stream()
-                .flatMap(receipt -> move(receipt).stream())
+        List<ReceiptsMoved.Moved> advanced = merged.values().stream()
+                .flatMap(receipt -> advance(receipt).stream())
                 .toList();
-        if (!grown.isEmpty()) {
-            moved.fire(new ReceiptsMoved(grown));
+        if (!advanced.isEmpty()) {
+            moved.fire(new ReceiptsMoved(advanced));
         }
     }
 
-    private List<ReceiptsMoved.Moved> move(Receipt receipt) {
+    private List<ReceiptsMoved.Moved> advance(Receipt receipt) {
         Room room = em.find(Room.class, receipt.room().roomId());
         Membership membership = membership(room.getId(), receipt.accountId());
         long last = room.getLastSeq();
@@ -150,7 +154,10 @@ public class MessageService {
                 receipt.room(), receipt.accountId(), membership.getReceivedSeq(), membership.getReadSeq(), unread));
     }
 
-    /** Each message is counted once, when it is read: a count of what is left would be a scan of it at every receipt. */
+    /**
+     * {@return the unread count after a receipt} Counts only the messages that the receipt has passed. Counting the messages still unread
+     * would read all of them at every receipt.
+     */
     private long unread(Room room, Membership membership, long readBefore) {
         long unreadBefore = room.getMessageCount() - membership.getReadCount();
         if (membership.getReadSeq() == readBefore) {
@@ -160,7 +167,7 @@ public class MessageService {
             return 0;
         }
         return unreadBefore
-                - RoomPageQuery.countOfOthers(
+                - RoomPageQuery.countFromOthers(
                         em, room.getId(), readBefore, membership.getReadSeq(), membership.getAccountId());
     }
 
@@ -168,8 +175,8 @@ public class MessageService {
         return em.find(Membership.class, new Membership.Key(roomId, accountId));
     }
 
-    /** Lets the cached copies of rooms go, after a transaction that found them old. */
-    public void forget(Collection<RoomMembers> rooms) {
+    /** Evicts rooms and memberships from the entity cache, after a transaction failed on stale copies. */
+    public void evict(Collection<RoomMembers> rooms) {
         Cache cache = em.getEntityManagerFactory().getCache();
         for (RoomMembers room : rooms) {
             cache.evict(Room.class, room.roomId());

@@ -4,19 +4,19 @@ import org.chatboard.conversation.message.MessageRejectedException.Reason;
 import org.chatboard.platform.i18n.Graphemes;
 import org.chatboard.platform.i18n.VisibleText;
 
-/** The rules of a message's text. */
+/** Validates and shortens the text of messages. */
 public final class MessageText {
     private static final int EXCERPT_CODE_POINTS = 200;
 
     private MessageText() {}
 
     /**
-     * The text as it is stored: stripped of white space at both ends.
+     * Returns the text as it will be stored: without white space at both ends.
      *
-     * @param text as it came
-     * @param maxCodePoints the limit, counted after stripping
-     * @throws MessageRejectedException where nothing of it can be seen ({@code EMPTY_MESSAGE}), it is too long ({@code TOO_LONG}), or holds a
-     *     NUL or half a surrogate pair, which PostgreSQL stores not or not as it was ({@code BAD_REQUEST})
+     * @param text the text as the client sent it
+     * @param maxCodePoints the limit, in code points after stripping
+     * @throws MessageRejectedException {@code EMPTY_MESSAGE} if no character is visible, {@code TOO_LONG} above the limit, {@code
+     *     BAD_REQUEST} for a NUL or half of a surrogate pair, which PostgreSQL rejects or alters
      */
     public static String checked(String text, int maxCodePoints) {
         String stripped = text.strip();
@@ -34,7 +34,7 @@ public final class MessageText {
         return stripped;
     }
 
-    /** {@return the text, cut between graphemes to at most 200 code points} */
+    /** {@return the text, cut between graphemes to at most {@value #EXCERPT_CODE_POINTS} code points} */
     public static String excerpt(String text) {
         return Graphemes.cut(text, EXCERPT_CODE_POINTS);
     }

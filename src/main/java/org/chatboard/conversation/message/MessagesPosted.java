@@ -4,22 +4,22 @@ import java.util.List;
 import org.chatboard.conversation.room.RoomMembers;
 
 /**
- * Messages and changes were stored, in the order of their numbers; fired inside the transaction, to be observed after it. One event a
- * transaction and not one a message, since each observed event registers with the transaction.
+ * Messages and changes were stored. Fired inside the transaction; observe it after the commit. There is one event for each
+ * transaction, not for each message, since every fired event registers a synchronization with the transaction.
  *
- * @param messages what was stored
+ * @param messages the messages and changes, in the order of their sequence numbers
  */
 public record MessagesPosted(List<Posted> messages) {
     /**
-     * A stored message, new or changed, and who may see it.
+     * A new or changed message and its recipients.
      *
-     * @param room the room's members as the transaction saw them
-     * @param seq the number in the room that it took
-     * @param kind what happened to it, or null where it is new
-     * @param message the message; of a changed one as the transaction left it, which may be by a later change
+     * @param room the room and its members, as the transaction saw them
+     * @param seq sequence number that the message or change took
+     * @param kind kind of the change, null for a new message
+     * @param message the message as it is after the whole transaction, which may include later changes
      */
     public record Posted(RoomMembers room, long seq, ChangeKind kind, MessageDto message) {
-        /** {@return whether it is a change of a message and not a message} */
+        /** {@return whether this is a change, not a new message} */
         public boolean isChange() {
             return kind != null;
         }

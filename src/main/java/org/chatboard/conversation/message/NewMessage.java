@@ -4,13 +4,13 @@ import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 
 /**
- * A message on its way to be stored; its sender is a member of the room and its text was checked.
+ * A request to store a new message. Its sender is a member of the room and its text is valid.
  *
- * @param room where it goes
- * @param sender who wrote it, taken from the session and never from the frame
- * @param cid the id that the sender gave it, kept for repeats
- * @param text as it will be stored
- * @param replyTo id of the message that it answers, not looked up yet, or null
+ * @param room the room
+ * @param sender account of the session; a frame cannot set it
+ * @param cid idempotency key, chosen by the sender
+ * @param text the text as it will be stored
+ * @param replyTo id of the message that it replies to, not checked yet, or null
  */
 public record NewMessage(RoomMembers room, Person sender, String cid, String text, Long replyTo)
         implements WriteRequest {}

@@ -2,22 +2,23 @@ package org.chatboard.conversation.message;
 
 import java.util.List;
 
-/** How large a page of history may be in bytes: a page of the longest messages would be megabytes, for each socket that asks. */
+/** Limits the bytes of a page of history. A page of the longest messages would otherwise take megabytes for each socket. */
 final class PageSize {
-    /** Bytes of the frame, estimated. A page has at least one message, however long. */
+    /** Most bytes of a page, estimated as a frame. A page has at least one message of any length. */
     static final int MAX_BYTES = 128 << 10;
 
-    /** Of a message's other fields. */
-    private static final int FIELDS = 300;
+    /** Estimated bytes of a message's other fields. */
+    private static final int FIELD_BYTES = 300;
 
-    /** Of a quote, and of as many reactions as a message takes. */
-    private static final int QUOTE = 1_000;
+    /** Most bytes of a quote. */
+    private static final int QUOTE_BYTES = 1_000;
 
-    private static final int REACTIONS = 1_000;
+    /** Estimated bytes of a message's reactions. */
+    private static final int REACTION_BYTES = 1_000;
 
     private PageSize() {}
 
-    /** {@return how many of the messages fit on a page, from the first, at most {@code limit}} */
+    /** {@return how many of the messages, from the first, fit on a page of at most {@code limit} messages} */
     static int fitting(List<MessageDto> messages, int limit) {
         long bytes = 0;
         int count = 0;
@@ -31,15 +32,17 @@ final class PageSize {
         return count;
     }
 
-    /** {@return the bytes of the messages in a frame} */
+    /** {@return the estimated bytes of the messages in a frame} */
     static long bytesOf(List<MessageDto> messages) {
         return messages.stream().mapToLong(PageSize::bytesOf).sum();
     }
 
-    /** {@return the bytes of a message in a frame: of its text as JSON in UTF-8, and what the rest may take} */
+    /** {@return the bytes of a message in a frame: exact for its text as JSON in UTF-8, estimated for the other fields} */
     static long bytesOf(MessageDto message) {
         String text = message.message();
-        long bytes = FIELDS + (message.replyTo() == null ? 0 : QUOTE) + (message.changeSeq() == null ? 0 : REACTIONS);
+        long bytes = FIELD_BYTES
+                + (message.replyTo() == null ? 0 : QUOTE_BYTES)
+                + (message.changeSeq() == null ? 0 : REACTION_BYTES);
         for (int i = 0; i < text.length(); i++) {
             bytes += bytesOf(text.charAt(i));
         }

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.chatboard.people.account.Person;
 
 /**
- * The message that another one answers, as it is now: shown above the answer, also where the message itself is far up.
+ * The quoted message of a reply, in its current state. Clients show it above the reply, even if they have not loaded the message.
  *
- * @param id its id
- * @param seq its number in the room, where it is to be found
- * @param sender who wrote it
- * @param message its text, cut to 200 code points; empty where it was deleted
- * @param deletedAt when it was deleted, or null
+ * @param id id of the message
+ * @param seq sequence number in the room
+ * @param sender the sender
+ * @param message the text, cut to 200 code points; empty if the message was deleted
+ * @param deletedAt time of the deletion, or null
  */
 public record Quote(long id, long seq, Person sender, String message, Instant deletedAt) {
-    /** For JPQL, which makes no record within a record. */
+    /** For JPQL, which cannot construct a nested record. */
     public Quote(
             Long id,
             long seq,

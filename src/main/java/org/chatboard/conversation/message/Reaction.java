@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** Somebody's emoji on a message: one row a person and emoji. {@link ReactionGroup} is what leaves the package. */
+/** A reaction of an account to a message: one row for each account and emoji. Other packages get {@link ReactionGroup}s. */
 @Entity
 @Table(name = "reaction")
 @IdClass(Reaction.Key.class)
@@ -54,8 +54,8 @@ class Reaction {
         return accountId;
     }
 
-    /** It was taken back, and is set again under a later number. */
-    Reaction setAgain(long laterSeq) {
+    /** Moves a reaction that was removed and added again to the sequence number of the later change. */
+    Reaction addedAgain(long laterSeq) {
         seq = laterSeq;
         return this;
     }
@@ -64,7 +64,7 @@ class Reaction {
         return emoji.equals(otherEmoji) && accountId == otherAccountId;
     }
 
-    /** The key as JPA's rules for an id class want it: mutable fields, equality, serializable. */
+    /** The primary key. JPA requires mutable fields, equality and serialization of an id class. */
     public static class Key implements Serializable {
         private static final long serialVersionUID = 1L;
 

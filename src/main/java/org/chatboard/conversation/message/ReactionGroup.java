@@ -3,9 +3,9 @@ package org.chatboard.conversation.message;
 import java.util.List;
 
 /**
- * An emoji on a message, and whose it is.
+ * The reactions to a message with the same emoji.
  *
- * @param emoji which
- * @param accounts ids of those who set it, in the order in which they did
+ * @param emoji the emoji
+ * @param accounts ids of the accounts, in the order in which they reacted
  */
 public record ReactionGroup(String emoji, List<Long> accounts) {}

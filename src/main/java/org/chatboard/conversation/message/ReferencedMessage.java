@@ -6,68 +6,77 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A message that a batch changes or answers: as it was read, and as the batch leaves it. */
+/** A message that requests of a batch change or reply to: its state before the batch and its state after it. */
 final class ReferencedMessage {
-    private final ChatMessage stored;
+    private final ChatMessage entity;
     private final MessageDto read;
     private final List<Reaction> reactionsRead;
     private final List<Reaction> reactions;
 
-    /** @param reactions those to this message, the oldest first */
-    ReferencedMessage(ChatMessage stored, MessageDto read, List<Reaction> reactions) {
-        this.stored = stored;
+    /**
+     * @param entity the message, managed by the transaction's entity manager
+     * @param read the message before the batch
+     * @param reactions the reactions before the batch, oldest first
+     */
+    ReferencedMessage(ChatMessage entity, MessageDto read, List<Reaction> reactions) {
+        this.entity = entity;
         this.read = read;
         this.reactionsRead = reactions;
         this.reactions = new ArrayList<>(reactions);
     }
 
-    /** The message itself, to be changed. */
-    ChatMessage stored() {
-        return stored;
+    /** {@return the managed entity} */
+    ChatMessage entity() {
+        return entity;
     }
 
-    /** The different emoji on it. */
-    Set<String> kinds() {
+    /** {@return the different emoji of the reactions} */
+    Set<String> emoji() {
         return reactions.stream().map(Reaction::emoji).collect(Collectors.toSet());
     }
 
-    /** Sets or takes back somebody's emoji; where it is so already, nothing. */
+    /** Adds or removes a reaction. Does nothing if the reaction is in the requested state already. */
     void react(MessageChange.React react, long account, long seq) {
-        boolean there = reactions.stream().anyMatch(reaction -> reaction.is(react.emoji(), account));
-        if (there && !react.on()) {
+        boolean present = reactions.stream().anyMatch(reaction -> reaction.is(react.emoji(), account));
+        if (present && !react.on()) {
             reactions.removeIf(reaction -> reaction.is(react.emoji(), account));
-        } else if (!there && react.on()) {
+        } else if (!present && react.on()) {
             reactions.add(reactionsRead.stream()
-                    .filter(reaction -> reaction.is(react.emoji(), account)) // its row is there still
+                    .filter(reaction ->
+                            reaction.is(react.emoji(), account)) // removed earlier in this batch: its row still exists
                     .findFirst()
-                    .map(reaction -> reaction.setAgain(seq))
-                    .orElseGet(() -> new Reaction(stored.id(), react.emoji(), account, seq)));
+                    .map(reaction -> reaction.addedAgain(seq))
+                    .orElseGet(() -> new Reaction(entity.id(), react.emoji(), account, seq)));
         }
     }
 
-    /** Takes all emoji off it. */
+    /** Removes all reactions. */
     void clearReactions() {
         reactions.clear();
     }
 
-    /** Stores which emoji are on it now. */
+    /** Inserts and deletes the rows of the reactions that the batch has added and removed. */
     void storeReactions(EntityManager em) {
         reactionsRead.stream().filter(reaction -> !reactions.contains(reaction)).forEach(em::remove);
         reactions.stream().filter(reaction -> !reactionsRead.contains(reaction)).forEach(em::persist);
     }
 
-    /** The message as the batch leaves it. @param quote what it answers, or null where that is as it was read */
-    MessageDto now(Quote quote) {
-        return stored.later(read, quote == null ? read.quote() : quote, MessageStates.groups(reactions));
+    /**
+     * {@return the message after the batch}
+     *
+     * @param quote the message that it replies to, null if the batch does not change that message
+     */
+    MessageDto toDto(Quote quote) {
+        return entity.toDto(read, quote == null ? read.quote() : quote, MessageStateQuery.groups(reactions));
     }
 
-    /** It as what answers it shows it. */
-    Quote asQuote() {
-        MessageDto now = now(null);
-        return new Quote(now.id(), now.seq(), now.sender(), MessageText.excerpt(now.message()), now.deletedAt());
+    /** {@return the message as a quote in a reply} */
+    Quote toQuote() {
+        MessageDto dto = toDto(null);
+        return new Quote(dto.id(), dto.seq(), dto.sender(), MessageText.excerpt(dto.message()), dto.deletedAt());
     }
 
-    /** Id of what it answers, or null. */
+    /** {@return id of the message that it replies to, or null} */
     Long replyTo() {
         return read.replyTo();
     }

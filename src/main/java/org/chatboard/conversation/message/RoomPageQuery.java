@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a room's messages by their numbers, a stretch of numbers at a time, so that a page costs the same in a room of a hundred
- * messages and in one of a million: Derby reads no index backwards, but all that is below a number, and sorts that.
+ * Reads a room's messages by ranges of sequence numbers. A page therefore costs the same in a room with a hundred messages and in one
+ * with a million. Derby cannot read an index backwards: for {@code ORDER BY seq DESC} it reads and sorts the whole range.
  */
 public final class RoomPageQuery {
     /**
-     * Derby is told the way, since it knows no numbers when it chooses one, and chose to read the whole table; to PostgreSQL that is
-     * a comment.
+     * The optimizer overrides make Derby use the index. Derby chooses the plan before it knows the parameters, and chose a table scan
+     * without them. PostgreSQL reads the overrides as comments.
      */
     static final String SELECT = """
             SELECT m.id, m.room_id, m.seq, m.ordinal, a.id, a.username, a.display_name, m.cid, m.body, m.sent_at, m.edited_at,
@@ -24,87 +24,90 @@ public final class RoomPageQuery {
             ON a.id = m.sender_id
             WHERE m.room_id = ? AND m.seq >= ? AND m.seq < ? ORDER BY m.seq""";
 
-    /** The same way. */
-    static final String COUNT_OF_OTHERS = """
+    /** Uses the index for the same reason. */
+    static final String COUNT_FROM_OTHERS = """
             SELECT COUNT(*) FROM message --DERBY-PROPERTIES constraint=message_seq_uq
             WHERE room_id = ? AND seq > ? AND seq <= ? AND sender_id <> ? AND deleted_at IS NULL""";
 
-    /** By which a stretch is longer than the one before, where numbers are those of changes and not of messages. */
-    private static final int WIDER = 4;
+    /** Factor by which the next range is wider, if sequence numbers of a range belong to changes. */
+    private static final int GROWTH = 4;
 
-    /** Numbers in a stretch at most: what Derby sorts at once. */
-    private static final long WIDEST = 8_192;
+    /** Most sequence numbers in a range, which limits what Derby sorts. */
+    private static final long MAX_WIDTH = 8_192;
 
-    /** Numbers in the first stretch at most: of the longest messages a page takes fewer, and the others would be read for nothing. */
-    private static final int FIRST = 64;
+    /** Most sequence numbers in the first range. A page has few of the longest messages; a wider range would read the rest in vain. */
+    private static final int MAX_FIRST_WIDTH = 64;
 
     private RoomPageQuery() {}
 
     /**
-     * {@return the messages with a number below {@code end}, the highest first, at most {@code count}; fewer where they are more bytes
-     * than a page takes}
+     * {@return the messages with a sequence number below {@code end}, descending, at most {@code count}; fewer if they exceed the bytes
+     * of a page}
      */
     public static List<MessageDto> before(EntityManager em, long room, long end, int count) {
-        Stretches read = new Stretches(count);
+        RangeReader reader = new RangeReader(count);
         long high = end;
-        while (high > 1 && read.lacksSome()) {
-            long low = Math.max(1, high - read.width);
-            read.add(between(em, " DESC", room, low, high, read.lacking()), high - low);
+        while (high > 1 && reader.isIncomplete()) {
+            long low = Math.max(1, high - reader.width);
+            reader.add(between(em, " DESC", room, low, high, reader.remaining()), high - low);
             high = low;
         }
-        return read.messages;
+        return reader.messages;
     }
 
     /**
-     * {@return the messages with a number above {@code start} and up to {@code last}, the lowest first, at most {@code count}; fewer
-     * where they are more bytes than a page takes}
+     * {@return the messages with a sequence number above {@code start} and up to {@code last}, ascending, at most {@code count}; fewer if
+     * they exceed the bytes of a page}
      */
     static List<MessageDto> after(EntityManager em, long room, long start, long last, int count) {
-        Stretches read = new Stretches(count);
+        RangeReader reader = new RangeReader(count);
         long low = start + 1;
-        while (low <= last && read.lacksSome()) {
-            long high = Math.min(last + 1, low + read.width);
-            read.add(between(em, "", room, low, high, read.lacking()), high - low);
+        while (low <= last && reader.isIncomplete()) {
+            long high = Math.min(last + 1, low + reader.width);
+            reader.add(between(em, "", room, low, high, reader.remaining()), high - low);
             low = high;
         }
-        return read.messages;
+        return reader.messages;
     }
 
-    /** What was read of a page, stretch by stretch, and how wide the next one is. */
-    private static final class Stretches {
+    /** Collects the messages of a page and computes the width of the next range. */
+    private static final class RangeReader {
         private final List<MessageDto> messages = new ArrayList<>();
         private final int count;
         private long width;
         private long bytes;
 
-        Stretches(int count) {
+        RangeReader(int count) {
             this.count = count;
-            this.width = Math.min(count, FIRST);
+            this.width = Math.min(count, MAX_FIRST_WIDTH);
         }
 
-        boolean lacksSome() {
+        boolean isIncomplete() {
             return messages.size() < count && bytes <= PageSize.MAX_BYTES;
         }
 
-        int lacking() {
+        int remaining() {
             return count - messages.size();
         }
 
-        void add(List<MessageDto> stretch, long numbers) {
-            messages.addAll(stretch);
-            bytes += PageSize.bytesOf(stretch);
-            width = stretch.size() == numbers ? lacking() : Math.min(width * WIDER, WIDEST);
+        void add(List<MessageDto> found, long rangeWidth) {
+            messages.addAll(found);
+            bytes += PageSize.bytesOf(found);
+            width = found.size() == rangeWidth ? remaining() : Math.min(width * GROWTH, MAX_WIDTH);
         }
     }
 
-    /** {@return how many messages of others than the account have a number above {@code after} and up to {@code to}, deleted ones not counted} */
-    public static long countOfOthers(EntityManager em, long room, long after, long to, long account) {
-        Number count = (Number) em.createNativeQuery(COUNT_OF_OTHERS)
+    /**
+     * {@return the number of messages from other senders than the account with a sequence number above {@code after} and up to {@code
+     * to}, without deleted ones}
+     */
+    public static long countFromOthers(EntityManager em, long room, long after, long to, long account) {
+        Number count = (Number) em.createNativeQuery(COUNT_FROM_OTHERS)
                 .setParameter(1, room)
                 .setParameter(2, after)
                 .setParameter(3, to)
                 .setParameter(4, account)
-                .getSingleResult(); // each database has its own type for it
+                .getSingleResult(); // the databases return different types
         return count.longValue();
     }
 

@@ -16,38 +16,39 @@ import org.chatboard.conversation.room.Receipt;
 import org.chatboard.platform.disk.DiskSpace;
 import org.chatboard.platform.support.ErrorReference;
 
-/** Stores what was handed to it, a batch a transaction, on a thread of its own. */
+/** Stores the write requests and receipts of its rooms on a thread of its own, each batch in one transaction (group commit). */
 final class RoomWriter implements Runnable {
     /**
-     * Writers in a server. On one processor a second one only halves the batches, which costs a quarter more of it; on more, one uses
-     * them while the other waits for the disk.
+     * Number of writers on a server. With two processors or more, one writer computes while the other waits for the disk. On one
+     * processor, a second writer only halves the batches and costs a quarter more processor time.
      */
     static final int COUNT = Math.min(2, Runtime.getRuntime().availableProcessors());
 
-    /** What may wait for one writer; a second's work at ten times the highest load measured. */
+    /** Capacity of one writer's queue: about one second of work at ten times the measured peak. */
     private static final int CAPACITY = 20_000;
 
-    private static final int BATCH = 256;
-    private static final int ATTEMPTS = 3;
+    private static final int MAX_BATCH = 256;
+    private static final int MAX_ATTEMPTS = 3;
     private static final int STOP_SECONDS = 10;
     private static final Logger LOG = Logger.getLogger(RoomWriter.class.getName());
 
-    /** Something to store. */
-    sealed interface Work {}
+    /** An entry of the queue. */
+    sealed interface Task {}
 
-    record Post(WriteRequest request, Consumer<PostResult> done, AtomicBoolean answered) implements Work {
-        Post(WriteRequest request, Consumer<PostResult> done) {
+    /** A write request; {@code done} is called once with the result. */
+    record WriteTask(WriteRequest request, Consumer<WriteResult> done, AtomicBoolean answered) implements Task {
+        WriteTask(WriteRequest request, Consumer<WriteResult> done) {
             this(request, done, new AtomicBoolean());
         }
     }
 
-    /** A receipt; {@code done} hears whether it was stored. */
-    record Receive(Receipt receipt, Consumer<Boolean> done) implements Work {}
+    /** A receipt; {@code done} is called once with whether it was stored. */
+    record ReceiptTask(Receipt receipt, Consumer<Boolean> done) implements Task {}
 
-    /** Nothing: only to wake the thread. */
-    record Wake() implements Work {}
+    /** Wakes the thread, so that it sees that it was stopped. */
+    record WakeUp() implements Task {}
 
-    private final BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<Task> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final MessageService service;
     private final DiskSpace disk;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -58,17 +59,18 @@ final class RoomWriter implements Runnable {
         this.disk = disk;
     }
 
-    boolean offer(Work work) {
-        return !stopped && waiting.offer(work);
+    /** {@return false if the queue is full or the writer has stopped; the task is then dropped} */
+    boolean offer(Task task) {
+        return !stopped && queue.offer(task);
     }
 
     /**
-     * Waits until what the thread is storing is stored; what still waits was not acknowledged. Not by an interrupt, which would
-     * close the files of Derby under it.
+     * Stops the thread and waits up to {@value #STOP_SECONDS} s for the end of its current batch. Tasks that are still queued are not
+     * stored and not answered. Does not interrupt the thread, since an interrupt closes Derby's files during its write.
      */
     void stop() {
         stopped = true;
-        waiting.offer(new Wake());
+        queue.offer(new WakeUp());
         try {
             if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warning("A room writer is still storing messages; the server stops without waiting any longer");
@@ -83,91 +85,91 @@ final class RoomWriter implements Runnable {
         try {
             writeUntilStopped();
         } finally {
-            stopped = true; // whatever ended it: what is offered now is told that nobody stores it
+            stopped = true; // also after an Error: later tasks are rejected instead of never answered
             ended.countDown();
         }
     }
 
     private void writeUntilStopped() {
-        List<Work> batch = new ArrayList<>(BATCH);
+        List<Task> batch = new ArrayList<>(MAX_BATCH);
         while (!stopped) {
             try {
-                batch.add(waiting.take());
-                waiting.drainTo(batch, BATCH - 1);
+                batch.add(queue.take());
+                queue.drainTo(batch, MAX_BATCH - 1);
                 write(batch);
             } catch (InterruptedException e) {
-                // Derby interrupts whoever works in a database that it closes: no reason to end, which stop() alone is
+                // Derby interrupts threads that use a database while it closes it; only stop() ends the writer
                 LOG.log(Level.FINE, "A room writer was interrupted and continues", e);
-            } catch (RuntimeException | OutOfMemoryError e) { // a writer that ended would leave its rooms mute
+            } catch (RuntimeException | OutOfMemoryError e) { // the writer must go on: its rooms have no other
                 MessageRejectedException fault = fault(e);
-                batch.forEach(work -> reject(work, fault));
+                batch.forEach(task -> reject(task, fault));
             } finally {
                 batch.clear();
             }
         }
     }
 
-    private void write(List<Work> batch) {
-        List<Post> posts = new ArrayList<>();
-        List<Receive> receipts = new ArrayList<>();
-        for (Work work : batch) {
-            if (work instanceof Post post) {
-                posts.add(post);
-            } else if (work instanceof Receive receive) {
-                receipts.add(receive);
+    private void write(List<Task> batch) {
+        List<WriteTask> writes = new ArrayList<>();
+        List<ReceiptTask> receipts = new ArrayList<>();
+        for (Task task : batch) {
+            if (task instanceof WriteTask write) {
+                writes.add(write);
+            } else if (task instanceof ReceiptTask receipt) {
+                receipts.add(receipt);
             }
         }
-        if (!posts.isEmpty()) {
-            post(posts);
+        if (!writes.isEmpty()) {
+            storeBatch(writes);
         }
         if (!receipts.isEmpty()) {
-            receive(receipts);
+            storeReceipts(receipts);
         }
     }
 
-    private void post(List<Post> posts) {
+    private void storeBatch(List<WriteTask> writes) {
         if (disk.isFull()) {
-            posts.forEach(post -> reject(post, diskFull()));
+            writes.forEach(write -> reject(write, diskFull()));
             return;
         }
         try {
-            answer(posts, service.post(posts.stream().map(Post::request).toList()));
-        } catch (EJBException e) { // one bad message must not fail its neighbours
-            LOG.log(Level.FINE, e, () -> "A batch of " + posts.size() + " is retried one by one");
-            posts.forEach(post -> postAlone(post, e));
+            answer(writes, service.post(writes.stream().map(WriteTask::request).toList()));
+        } catch (EJBException e) { // one bad request must not fail the others
+            LOG.log(Level.FINE, e, () -> "A batch of " + writes.size() + " requests failed and is retried one by one");
+            writes.forEach(write -> storeSingle(write, e));
         }
     }
 
-    private void postAlone(Post post, EJBException ofTheBatch) {
-        EJBException last = ofTheBatch;
-        // where the disk takes nothing each attempt would wait for the database, and those behind it with it
-        for (int attempt = 0; attempt < ATTEMPTS && !disk.isFull(); attempt++) {
-            service.forget(List.of(post.request().room()));
+    private void storeSingle(WriteTask write, EJBException batchFailure) {
+        EJBException last = batchFailure;
+        // no attempt on a full disk: it would wait for the database and delay the tasks behind it
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && !disk.isFull(); attempt++) {
+            service.evict(List.of(write.request().room()));
             try {
-                answer(List.of(post), service.post(List.of(post.request())));
+                answer(List.of(write), service.post(List.of(write.request())));
                 return;
-            } catch (EJBException e) { // another node took the number, or stored the same cid: look again
+            } catch (EJBException e) { // for example, another node took the sequence number or stored the same cid
                 last = e;
             }
         }
-        reject(post, fault(last));
+        reject(write, fault(last));
     }
 
-    /** Who was answered already hears nothing more; the others repeat under the same cid, and learn what it was. */
-    private static void reject(Work work, MessageRejectedException fault) {
-        if (work instanceof Post post) {
-            reject(post, fault);
-        } else if (work instanceof Receive receive) {
-            receive.done().accept(false);
+    /** Rejects a task. A task that was already answered gets no second answer. Clients retry with the same idempotency key. */
+    private static void reject(Task task, MessageRejectedException fault) {
+        if (task instanceof WriteTask write) {
+            reject(write, fault);
+        } else if (task instanceof ReceiptTask receipt) {
+            receipt.done().accept(false);
         }
     }
 
-    /** Whether it takes what is offered. */
+    /** {@return whether the writer accepts tasks} */
     boolean isAlive() {
         return !stopped;
     }
 
-    /** Of an attempt that had begun: the database may have stored it all the same. */
+    /** {@return the error for a failed attempt} It is INTERNAL even on a full disk, since the database may have stored the request. */
     private MessageRejectedException fault(Throwable e) {
         if (disk.isFull()) {
             return new MessageRejectedException(Reason.INTERNAL, disk.message(), disk.reference());
@@ -183,20 +185,20 @@ final class RoomWriter implements Runnable {
         return new MessageRejectedException(Reason.STORAGE_FULL, disk.message(), disk.reference());
     }
 
-    private void receive(List<Receive> work) {
-        boolean stored = stored(work.stream().map(Receive::receipt).toList());
-        work.forEach(receive -> receive.done().accept(stored));
+    private void storeReceipts(List<ReceiptTask> tasks) {
+        boolean stored = tryStore(tasks.stream().map(ReceiptTask::receipt).toList());
+        tasks.forEach(task -> task.done().accept(stored));
     }
 
-    /** Nobody repeats a receipt that was not stored, so this does. */
-    private boolean stored(List<Receipt> receipts) {
+    /** Stores receipts, with retries: clients do not repeat them. {@return whether they are stored} */
+    private boolean tryStore(List<Receipt> receipts) {
         EJBException last = null;
-        for (int attempt = 0; attempt < ATTEMPTS && !disk.isFull(); attempt++) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && !disk.isFull(); attempt++) {
             try {
-                service.receive(receipts);
+                service.advanceReceipts(receipts);
                 return true;
-            } catch (EJBException e) { // such as that another node has changed the room: look again
-                service.forget(receipts.stream().map(Receipt::room).toList());
+            } catch (EJBException e) { // for example, another node has changed the room
+                service.evict(receipts.stream().map(Receipt::room).toList());
                 last = e;
             }
         }
@@ -207,27 +209,27 @@ final class RoomWriter implements Runnable {
         return false;
     }
 
-    private static void answer(List<Post> posts, List<PostResult> results) {
+    private static void answer(List<WriteTask> writes, List<WriteResult> results) {
         for (int i = 0; i < results.size(); i++) {
-            PostResult result = results.get(i);
-            if (result instanceof PostResult.Stored stored && !stored.ack().duplicate()) {
+            WriteResult result = results.get(i);
+            if (result instanceof WriteResult.Stored stored && !stored.ack().duplicate()) {
                 LOG.fine(() -> "Message saved to DB: ID=" + stored.ack().id());
             }
-            tell(posts.get(i), result);
+            complete(writes.get(i), result);
         }
     }
 
-    private static void reject(Post post, MessageRejectedException why) {
-        tell(post, new PostResult.Rejected(why));
+    private static void reject(WriteTask write, MessageRejectedException why) {
+        complete(write, new WriteResult.Rejected(why));
     }
 
-    private static void tell(Post post, PostResult result) {
-        if (!post.answered().compareAndSet(false, true)) {
+    private static void complete(WriteTask write, WriteResult result) {
+        if (!write.answered().compareAndSet(false, true)) {
             return;
         }
         try {
-            post.done().accept(result);
-        } catch (RuntimeException e) { // its socket has gone: the others must hear theirs
+            write.done().accept(result);
+        } catch (RuntimeException e) { // for example, the socket is closed; the other senders still get their answers
             LOG.log(Level.WARNING, "An answer could not be delivered", e);
         }
     }

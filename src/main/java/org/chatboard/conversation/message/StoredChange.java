@@ -11,12 +11,12 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** That a message was changed, under which number. What it is now is in the message itself. */
+/** A change of a message and its sequence number. The message itself holds the current state. */
 @Entity
 @Table(name = "message_change")
 @IdClass(StoredChange.Key.class)
 @NamedQuery(name = StoredChange.BETWEEN, query = """
-        SELECT NEW org.chatboard.conversation.message.ChangeStep(c.seq, c.kind, c.messageId) FROM StoredChange c
+        SELECT NEW org.chatboard.conversation.message.SequencedChange(c.seq, c.kind, c.messageId) FROM StoredChange c
         WHERE c.roomId = :room AND c.seq > :after AND c.seq <= :to ORDER BY c.seq""")
 class StoredChange {
     static final String BETWEEN = "StoredChange.between";
@@ -50,12 +50,12 @@ class StoredChange {
         this.seq = seq;
         this.senderId = change.sender().id();
         this.cid = change.cid();
-        this.kind = change.what().kind();
+        this.kind = change.operation().kind();
         this.messageId = change.messageId();
         this.sentAt = sentAt;
     }
 
-    /** The key as JPA's rules for an id class want it: mutable fields, equality, serializable. */
+    /** The primary key. JPA requires mutable fields, equality and serialization of an id class. */
     public static class Key implements Serializable {
         private static final long serialVersionUID = 1L;
 

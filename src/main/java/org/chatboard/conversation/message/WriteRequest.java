@@ -3,21 +3,21 @@ package org.chatboard.conversation.message;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 
-/** What a member asks to have stored in a room: it takes the room's next number, and is stored once. */
+/** A member's request to store a message or a change. It takes the room's next sequence number and is stored at most once. */
 public sealed interface WriteRequest permits NewMessage, MessageChange {
-    /** What makes two requests the same one, whatever they ask for. */
+    /** Identifies a request: two requests with an equal key are duplicates, even if their contents differ. */
     record Key(long senderId, String cid) {}
 
     /** {@return the room, of which the sender is a member} */
     RoomMembers room();
 
-    /** {@return who asks, taken from the session and never from the frame} */
+    /** {@return the account of the session; a frame cannot set it} */
     Person sender();
 
-    /** {@return the id that the sender gave it, kept for repeats} */
+    /** {@return the idempotency key, chosen by the sender} */
     String cid();
 
-    /** {@return what a repeat has in common with it} */
+    /** {@return the key that a retry of this request has, too} */
     default Key key() {
         return new Key(sender().id(), cid());
     }

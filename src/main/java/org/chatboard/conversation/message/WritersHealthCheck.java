@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** {@code /health/live}: messages are taken. A writer that has ended comes back with the process alone. */
+/** Reports in {@code /health/live} whether all room writers run. Only a restart of the process replaces a writer that has ended. */
 @Liveness
 @ApplicationScoped
 public class WritersHealthCheck implements HealthCheck {

@@ -1,5 +1,5 @@
 /**
- * Messages: the write path, changes, reactions, history. Sockets and REST hand requests to its inbox. It knows no connection and
- * no frame.
+ * Stores and reads messages, changes and reactions. Sockets and REST pass requests to MessageInbox. The package uses no connection
+ * and no frame.
  */
 package org.chatboard.conversation.message;

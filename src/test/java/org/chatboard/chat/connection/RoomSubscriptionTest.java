@@ -16,7 +16,7 @@ class RoomSubscriptionTest {
     private final RoomSubscription known = RoomSubscription.known(5);
 
     private static MessageDto message(long seq, Long changeSeq) {
-        MessageDto.Later later = new MessageDto.Later(null, null, changeSeq, List.of());
+        MessageDto.Updates later = new MessageDto.Updates(null, null, changeSeq, List.of());
         Person ben = new Person(2, "ben", "Ben");
         return new MessageDto(1_000 + seq, 7, seq, seq, ben, "c", "m", Instant.EPOCH, null, null, later);
     }

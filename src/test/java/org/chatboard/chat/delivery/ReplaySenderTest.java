@@ -25,10 +25,10 @@ import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.ChangeKind;
-import org.chatboard.conversation.message.ChangeStep;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessageHistory;
 import org.chatboard.conversation.message.MessagePage;
+import org.chatboard.conversation.message.SequencedChange;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.config.Settings;
@@ -79,11 +79,11 @@ class ReplaySenderTest {
     }
 
     private static MessagePage gap() {
-        MessageDto.Later later = new MessageDto.Later(null, null, CHANGES + 1L, List.of());
+        MessageDto.Updates later = new MessageDto.Updates(null, null, CHANGES + 1L, List.of());
         Person ben = new Person(2, "ben", "Ben");
         MessageDto message = new MessageDto(1_001, ROOM, 1, 1, ben, "c", "m", Instant.EPOCH, null, null, later);
-        List<ChangeStep> changes = LongStream.rangeClosed(2, CHANGES + 1)
-                .mapToObj(seq -> new ChangeStep(seq, ChangeKind.EDIT, 1_001))
+        List<SequencedChange> changes = LongStream.rangeClosed(2, CHANGES + 1)
+                .mapToObj(seq -> new SequencedChange(seq, ChangeKind.EDIT, 1_001))
                 .toList();
         return new MessagePage(ROOM, List.of(message), 1, CHANGES + 1, false, changes);
     }

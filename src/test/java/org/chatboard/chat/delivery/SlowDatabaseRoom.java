@@ -15,11 +15,11 @@ import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewPage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.ChangeKind;
-import org.chatboard.conversation.message.ChangeStep;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessageHistory;
 import org.chatboard.conversation.message.MessagePage;
 import org.chatboard.conversation.message.MessagesPosted;
+import org.chatboard.conversation.message.SequencedChange;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
@@ -88,8 +88,8 @@ final class SlowDatabaseRoom {
 
     private static MessageDto message(long seq, List<Long> numbers) {
         long changed = numbers.lastIndexOf(seq) + 1L;
-        MessageDto.Later later =
-                changed == seq ? MessageDto.Later.NOTHING : new MessageDto.Later(null, null, changed, List.of());
+        MessageDto.Updates later =
+                changed == seq ? MessageDto.Updates.NONE : new MessageDto.Updates(null, null, changed, List.of());
         return new MessageDto(1_000 + seq, ROOM, seq, seq, PERSON, "c", "m", Instant.EPOCH, null, null, later);
     }
 
@@ -108,13 +108,13 @@ final class SlowDatabaseRoom {
                 long newest = last();
                 delay(random);
                 SortedSet<Long> messages = new TreeSet<>();
-                List<ChangeStep> changes = new ArrayList<>();
+                List<SequencedChange> changes = new ArrayList<>();
                 long to = seq;
                 while (to < newest && (messages.size() < limit || messages.contains(numbers.get((int) to)))) {
                     long message = numbers.get((int) to++);
                     messages.add(message);
                     if (message != to) {
-                        changes.add(new ChangeStep(to, ChangeKind.EDIT, 1_000 + message));
+                        changes.add(new SequencedChange(to, ChangeKind.EDIT, 1_000 + message));
                     }
                 }
                 List<Long> now = List.copyOf(numbers);

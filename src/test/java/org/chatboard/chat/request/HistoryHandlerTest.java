@@ -91,7 +91,7 @@ class HistoryHandlerTest {
                         Instant.EPOCH,
                         null,
                         null,
-                        MessageDto.Later.NOTHING);
+                        MessageDto.Updates.NONE);
                 return new MessagePage(ROOM, List.of(message), 1, 1, true, List.of());
             }
         };

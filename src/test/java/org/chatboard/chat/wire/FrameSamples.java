@@ -46,11 +46,11 @@ final class FrameSamples {
         Preferences all = new Preferences("de", Theme.DARK, true, true, true, true, true);
         Map<String, Long> limits = HelloHandler.limits(org.chatboard.platform.config.Settings.of(Map.of()));
         Quote quote = new Quote(1, 1, ANN, "quoted", TIME);
-        MessageDto.Later later = new MessageDto.Later(TIME, TIME, 9L, List.of(new ReactionGroup("x", List.of(5L))));
+        MessageDto.Updates later = new MessageDto.Updates(TIME, TIME, 9L, List.of(new ReactionGroup("x", List.of(5L))));
         MessageDto full = new MessageDto(11, 7, 3, 2, ANN, "c-1", "text", TIME, 1L, quote, later);
         MessageDto answer = new MessageDto(
-                12, 7, 4, 3, ANN, "c-2", "text", TIME, 1L, new Quote(1, 1, ANN, "q", null), MessageDto.Later.NOTHING);
-        MessageDto plain = new MessageDto(13, 7, 5, 4, ANN, "c-3", "x", TIME, null, null, MessageDto.Later.NOTHING);
+                12, 7, 4, 3, ANN, "c-2", "text", TIME, 1L, new Quote(1, 1, ANN, "q", null), MessageDto.Updates.NONE);
+        MessageDto plain = new MessageDto(13, 7, 5, 4, ANN, "c-3", "x", TIME, null, null, MessageDto.Updates.NONE);
         RoomOverview gone = room(new RoomOverview.LastMessage(11, 5, "", TIME, TIME));
         RoomOverview said = room(new RoomOverview.LastMessage(11, 5, "hi", TIME, null));
         RoomMembers members = new RoomMembers(7, RoomKind.DIRECT, List.of(5L, 6L));
@@ -82,7 +82,7 @@ final class FrameSamples {
                 ServerFrame.receipt(moved, true),
                 ServerFrame.receipt(moved, false),
                 ServerFrame.receipt(7, 5, Optional.empty()),
-                ServerFrame.receipt(7, 5, Optional.of(new RoomOverview.Reach(5, 2, 1))));
+                ServerFrame.receipt(7, 5, Optional.of(new RoomOverview.MemberReceipt(5, 2, 1))));
         add("typing", ServerFrame.typing(7, 5, true));
         add(
                 "presence",
@@ -101,7 +101,7 @@ final class FrameSamples {
     }
 
     private static RoomOverview room(RoomOverview.LastMessage last) {
-        List<RoomOverview.Reach> reached = List.of(new RoomOverview.Reach(5, 2, 1));
+        List<RoomOverview.MemberReceipt> reached = List.of(new RoomOverview.MemberReceipt(5, 2, 1));
         return new RoomOverview(7, RoomKind.DIRECT, "Ann", List.of(ANN), "e1", 3, 1, 2, reached, 1, true, last);
     }
 

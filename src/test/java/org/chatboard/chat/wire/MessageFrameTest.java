@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The frames of messages and their changes, each against its line in the table of {@code docs/protocol.md}. */
 class MessageFrameTest {
     private static MessageDto message(String text) {
-        return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Later.NOTHING);
+        return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Updates.NONE);
     }
 
     @Test
@@ -61,7 +61,7 @@ class MessageFrameTest {
                 Instant.parse("2026-11-23T15:28:39Z"),
                 null,
                 null,
-                MessageDto.Later.NOTHING);
+                MessageDto.Updates.NONE);
         assertThat(new ChatBacking().sentAt(message))
                 .isEqualTo(Json.parse(ServerFrame.message(message, false)).getString("sentAt"))
                 .isEqualTo("2026-11-23T15:28:39.000Z");
@@ -70,7 +70,7 @@ class MessageFrameTest {
     @Test
     void messageCarriesItsStateAfterChanges() {
         MessageDto changed = new MessageDto(
-                11, 7, 3, 2, ANN, "c-1", "", TIME, 9L, null, new MessageDto.Later(TIME, TIME, 12L, List.of()));
+                11, 7, 3, 2, ANN, "c-1", "", TIME, 9L, null, new MessageDto.Updates(TIME, TIME, 12L, List.of()));
         is(
                 ServerFrame.message(changed, false),
                 "type",
@@ -103,7 +103,7 @@ class MessageFrameTest {
                 new ReactionGroup("\uD83D\uDC4D", List.of(5L, 6L)), new ReactionGroup("\u2764\uFE0F", List.of(6L)));
         Quote quote = new Quote(9, 2, ANN, "parent", null);
         MessageDto answer = new MessageDto(
-                11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, quote, new MessageDto.Later(null, null, 12L, reactions));
+                11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, quote, new MessageDto.Updates(null, null, 12L, reactions));
         JsonObject frame = Json.parse(ServerFrame.message(answer, false));
         assertThat(frame.getJsonObject("quote"))
                 .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "parent"));
@@ -113,7 +113,7 @@ class MessageFrameTest {
                         Json.of("emoji", "\u2764\uFE0F", "accounts", List.of(6)));
         assertThat(frame).doesNotContainKeys("editedAt", "deletedAt");
         Quote gone = new Quote(9, 2, ANN, "", TIME);
-        MessageDto toGone = new MessageDto(11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, gone, MessageDto.Later.NOTHING);
+        MessageDto toGone = new MessageDto(11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, gone, MessageDto.Updates.NONE);
         assertThat(Json.parse(ServerFrame.message(toGone, false)).getJsonObject("quote"))
                 .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "", "deletedAt", WIRE_TIME));
     }

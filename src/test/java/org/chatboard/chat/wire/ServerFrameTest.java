@@ -37,7 +37,7 @@ class ServerFrameTest {
                 3,
                 1,
                 2,
-                List.of(new RoomOverview.Reach(5, 2, 1)),
+                List.of(new RoomOverview.MemberReceipt(5, 2, 1)),
                 1,
                 true,
                 last);

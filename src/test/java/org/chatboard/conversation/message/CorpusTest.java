@@ -12,9 +12,9 @@ import org.chatboard.testing.Corpus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the server does with each text of the corpus; MarkdownE2E does the same for the page. */
+/** Checks how the server treats each text of the corpus. MarkdownE2E checks the page with the same corpus. */
 class CorpusTest {
-    private static final int MOST_CODE_POINTS = 4_000;
+    private static final int MAX_CODE_POINTS = 4_000;
 
     static Stream<JsonObject> messages() {
         return Corpus.with("typed").stream();
@@ -30,14 +30,14 @@ class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void storesWhatCanBeSeenAsItWasTyped(JsonObject entry) {
+    void storesVisibleTextUnchanged(JsonObject entry) {
         String typed = Corpus.text(entry, "typed");
         if (entry.getBoolean("empty", false)) {
-            assertThatThrownBy(() -> MessageText.checked(typed, MOST_CODE_POINTS))
+            assertThatThrownBy(() -> MessageText.checked(typed, MAX_CODE_POINTS))
                     .isInstanceOfSatisfying(MessageRejectedException.class, e -> assertThat(e.reason())
                             .isEqualTo(Reason.EMPTY_MESSAGE));
         } else {
-            assertThat(MessageText.checked(typed, MOST_CODE_POINTS)).isEqualTo(typed.strip());
+            assertThat(MessageText.checked(typed, MAX_CODE_POINTS)).isEqualTo(typed.strip());
         }
     }
 

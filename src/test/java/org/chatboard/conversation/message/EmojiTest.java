@@ -9,19 +9,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmojiTest {
-    private static final int COLUMN = 32;
+    private static final int COLUMN_WIDTH = 32;
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "\uD83D\uDC4D", // thumbs up
-                "\uD83D\uDC4D\uD83C\uDFFD", // of a skin tone
+                "\uD83D\uDC4D\uD83C\uDFFD", // thumbs up with a skin tone
                 "\u2764\uFE0F", // red heart
                 "1\uFE0F\u20E3", // keycap
                 "\uD83C\uDDE9\uD83C\uDDEA", // flag of two letters
                 "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67", // family
             })
-    void takesWhatUnicodeLists(String emoji) {
+    void acceptsFullyQualifiedEmoji(String emoji) {
         assertThat(Emoji.checked(emoji)).isEqualTo(emoji);
     }
 
@@ -43,7 +43,7 @@ class EmojiTest {
                 " \uD83D\uDC4D",
                 "\uD83D\uDC4D\u200D",
             })
-    void takesNothingElse(String text) {
+    void rejectsEverythingElse(String text) {
         assertThatThrownBy(() -> Emoji.checked(text))
                 .isInstanceOfSatisfying(MessageRejectedException.class, e -> assertThat(e.reason())
                         .isEqualTo(Reason.BAD_REQUEST));
@@ -51,6 +51,6 @@ class EmojiTest {
 
     @Test
     void fitsItsColumn() {
-        assertThat(Emoji.all()).hasSizeGreaterThan(3_900).allMatch(emoji -> emoji.length() <= COLUMN);
+        assertThat(Emoji.all()).hasSizeGreaterThan(3_900).allMatch(emoji -> emoji.length() <= COLUMN_WIDTH);
     }
 }

@@ -34,7 +34,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Services and persistence inside the server, with its transactions and its database. JUnit's assertions: they are there too. */
+/** Runs the services inside the server, with its transactions and database. It asserts with JUnit, which Arquillian deploys as well. */
 @ArquillianTest
 class MessageServiceIT {
     @Inject
@@ -68,7 +68,7 @@ class MessageServiceIT {
     }
 
     @BeforeEach
-    void openARoom() {
+    void openRoom() {
         ann = newMember();
         bob = newMember();
         room = rooms.openDirect(ann.id(), bob.id());
@@ -82,29 +82,29 @@ class MessageServiceIT {
         return new NewMessage(room, sender, cid, text, null);
     }
 
-    private static Ack ack(PostResult result) {
-        return assertInstanceOf(PostResult.Stored.class, result).ack();
+    private static Ack ack(WriteResult result) {
+        return assertInstanceOf(WriteResult.Stored.class, result).ack();
     }
 
     @Test
-    void findsTheConversationsWithSomePeople() {
+    void findsDirectRoomsThatHaveMessages() {
         Person cleo = newMember();
         Person dora = newMember();
-        rooms.openDirect(ann.id(), cleo.id()); // nothing was written
+        rooms.openDirect(ann.id(), cleo.id()); // has no message
         service.post(List.of(draft(bob, "a", "first"), draft(bob, "b", "second"), draft(ann, "c", "third")));
-        List<RoomOverview> found = overviews.withPeople(ann.id(), List.of(bob.id(), cleo.id(), dora.id()));
+        List<RoomOverview> found = overviews.findDirects(ann.id(), List.of(bob.id(), cleo.id(), dora.id()));
         assertEquals(1, found.size());
-        assertEquals(bob, found.get(0).otherThan(ann.id()));
+        assertEquals(bob, found.get(0).otherMember(ann.id()));
         assertEquals("third", found.get(0).last().message());
         assertEquals(2, found.get(0).unread());
-        assertEquals(List.of(), overviews.withPeople(ann.id(), List.of(dora.id())));
-        assertEquals(List.of(), overviews.withPeople(ann.id(), List.of()));
-        assertEquals(List.of(), overviews.withPeople(dora.id(), List.of(ann.id(), bob.id())));
+        assertEquals(List.of(), overviews.findDirects(ann.id(), List.of(dora.id())));
+        assertEquals(List.of(), overviews.findDirects(ann.id(), List.of()));
+        assertEquals(List.of(), overviews.findDirects(dora.id(), List.of(ann.id(), bob.id())));
     }
 
     @Test
-    void storesABatchInItsOrderAndJoinsEqualCids() {
-        List<PostResult> results = service.post(List.of(
+    void storesABatchInOrderAndAcknowledgesDuplicateCidsOnce() {
+        List<WriteResult> results = service.post(List.of(
                 draft(ann, "a", "first"),
                 draft(bob, "a", "second"),
                 draft(ann, "a", "first again"),
@@ -128,31 +128,31 @@ class MessageServiceIT {
         assertEquals(ack(results.get(0)).sentAt(), later.sentAt());
     }
 
-    private MessageChange change(Person sender, String cid, long message, MessageChange.What what) {
-        return new MessageChange(room, sender, cid, message, what);
+    private MessageChange change(Person sender, String cid, long message, MessageChange.Operation operation) {
+        return new MessageChange(room, sender, cid, message, operation);
     }
 
-    private static Reason reason(PostResult result) {
-        return assertInstanceOf(PostResult.Rejected.class, result).why().reason();
+    private static Reason reason(WriteResult result) {
+        return assertInstanceOf(WriteResult.Rejected.class, result).why().reason();
     }
 
     @Test
-    void storesChangesAndMessagesOfABatchInTheirOrder() {
+    void storesChangesAndMessagesOfABatchInOrder() {
         long first = ack(service.post(List.of(draft(ann, "a", "first"))).get(0)).id();
         MessageChange.React on = new MessageChange.React("\uD83D\uDC4D", true);
         MessageChange.React off = new MessageChange.React("\uD83D\uDC4D", false);
-        List<PostResult> results = service.post(List.of(
+        List<WriteResult> results = service.post(List.of(
                 change(ann, "b", first, new MessageChange.Edit("second")),
                 change(bob, "c", first, on),
                 change(bob, "d", first, off),
                 draft(bob, "e", "between"),
                 change(bob, "f", first, on),
-                change(ann, "b", first, new MessageChange.Delete()), // a repeat, whatever it asks for
-                draft(ann, "c", "of somebody else"),
+                change(ann, "b", first, new MessageChange.Delete()), // a duplicate, although its content differs
+                draft(ann, "c", "same cid as another sender"),
                 change(bob, "e", first, off), // the cid of a message
                 change(bob, "g", first, new MessageChange.Edit("forged")),
                 new NewMessage(room, bob, "h", "answer", first),
-                new NewMessage(room, bob, "i", "answer to nothing", first + 1_000_000)));
+                new NewMessage(room, bob, "i", "reply to a missing message", first + 1_000_000)));
         assertEquals(
                 List.of(2L, 3L, 4L, 5L, 6L, 2L, 7L, 5L),
                 results.subList(0, 8).stream().map(result -> ack(result).seq()).toList());
@@ -174,16 +174,16 @@ class MessageServiceIT {
         assertEquals(
                 List.of(2L, 3L, 4L, 6L),
                 history.after(room.roomId(), 0, 200).changes().stream()
-                        .map(ChangeStep::seq)
+                        .map(SequencedChange::seq)
                         .toList());
     }
 
     @Test
-    void deletesOnceInABatchAndCountsWhatWasUnread() {
+    void deletesOnceInABatchAndDecreasesTheUnreadCount() {
         long first = ack(service.post(List.of(draft(ann, "a", "first"), draft(ann, "b", "second")))
                         .get(0))
                 .id();
-        List<PostResult> results = service.post(List.of(
+        List<WriteResult> results = service.post(List.of(
                 change(bob, "c", first, new MessageChange.React("\uD83D\uDC4D", true)),
                 change(ann, "d", first, new MessageChange.Delete()),
                 change(ann, "e", first, new MessageChange.Delete()),
@@ -195,14 +195,14 @@ class MessageServiceIT {
         assertEquals("", page.messages().get(0).message());
         assertEquals(List.of(), page.messages().get(0).reactions());
         assertEquals("", page.messages().get(2).quote().message());
-        assertEquals(1, overviews.one(room.roomId(), bob.id()).orElseThrow().unread());
-        assertEquals(1, overviews.one(room.roomId(), ann.id()).orElseThrow().unread());
+        assertEquals(1, overviews.find(room.roomId(), bob.id()).orElseThrow().unread());
+        assertEquals(1, overviews.find(room.roomId(), ann.id()).orElseThrow().unread());
         assertEquals(1, overviews.asOf(room.roomId(), ann.id(), 6).orElseThrow().unread());
         assertEquals(0, overviews.asOf(room.roomId(), ann.id(), 5).orElseThrow().unread());
     }
 
     @Test
-    void readsPastMoreChangesThanAPageTakes() {
+    void readsMoreChangesThanFitOnAPage() {
         long first = ack(service.post(List.of(draft(ann, "a", "first"))).get(0)).id();
         int changes = MessageHistory.MAX_CHANGES + 10;
         for (int from = 0; from < changes; from += 250) {
@@ -225,10 +225,10 @@ class MessageServiceIT {
     }
 
     @Test
-    void takesNoChangeOfADisabledSenderButThoseOfOthers() throws SQLException {
-        List<PostResult> sent = service.post(List.of(draft(ann, "a", "hers"), draft(bob, "b", "his")));
+    void rejectsChangesByADisabledSenderButStoresThoseOfOthers() throws SQLException {
+        List<WriteResult> sent = service.post(List.of(draft(ann, "a", "hers"), draft(bob, "b", "his")));
         disable(bob);
-        List<PostResult> results = service.post(List.of(
+        List<WriteResult> results = service.post(List.of(
                 change(ann, "c", ack(sent.get(0)).id(), new MessageChange.Delete()),
                 change(bob, "d", ack(sent.get(1)).id(), new MessageChange.Delete())));
         assertEquals(3, ack(results.get(0)).seq());
@@ -236,11 +236,11 @@ class MessageServiceIT {
     }
 
     @Test
-    void countsWhatIsUnreadAndKeepsReceipts() {
+    void countsUnreadMessagesAndAdvancesReceipts() {
         service.post(List.of(draft(ann, "a", "1"), draft(ann, "b", "2"), draft(bob, "c", "3"), draft(ann, "d", "4")));
-        assertEquals(3, overviews.one(room.roomId(), bob.id()).orElseThrow().unread());
-        assertEquals(1, overviews.one(room.roomId(), ann.id()).orElseThrow().unread());
-        service.receive(List.of(new Receipt(room, bob.id(), 0, 2), new Receipt(room, bob.id(), 99, 1)));
+        assertEquals(3, overviews.find(room.roomId(), bob.id()).orElseThrow().unread());
+        assertEquals(1, overviews.find(room.roomId(), ann.id()).orElseThrow().unread());
+        service.advanceReceipts(List.of(new Receipt(room, bob.id(), 0, 2), new Receipt(room, bob.id(), 99, 1)));
         RoomOverview now = overviews.page(bob.id(), null, 10).rooms().get(0);
         assertEquals(1, now.unread());
         assertEquals(2, now.readSeq());
@@ -249,27 +249,27 @@ class MessageServiceIT {
         assertEquals(3, earlier.seq());
         assertEquals(0, earlier.unread());
         assertEquals("3", earlier.last().message());
-        assertTrue(overviews.one(room.roomId(), newMember().id()).isEmpty());
+        assertTrue(overviews.find(room.roomId(), newMember().id()).isEmpty());
     }
 
     @Test
-    void failsNoNeighbourOfAMessageThatTheDatabaseRefuses() {
+    void doesNotFailTheOtherMessagesIfTheDatabaseRejectsOne() {
         NewMessage tooWide = draft(ann, "wide", "x".repeat(16_001));
         List<NewMessage> batch = List.of(draft(ann, "a", "before"), tooWide, draft(ann, "b", "after"));
         assertThrows(EJBException.class, () -> service.post(batch));
-        service.forget(List.of(room));
+        service.evict(List.of(room));
         assertEquals(0, history.newest(room.roomId(), 10).messages().size());
 
-        List<CompletableFuture<PostResult>> answers = new ArrayList<>();
+        List<CompletableFuture<WriteResult>> answers = new ArrayList<>();
         batch.forEach(draft -> {
-            CompletableFuture<PostResult> answer = new CompletableFuture<>();
+            CompletableFuture<WriteResult> answer = new CompletableFuture<>();
             answers.add(answer);
             inbox.post(draft, answer::complete);
         });
-        PostResult refused = answers.get(1).orTimeout(30, TimeUnit.SECONDS).join();
+        WriteResult rejected = answers.get(1).orTimeout(30, TimeUnit.SECONDS).join();
         assertEquals(
                 Reason.INTERNAL,
-                assertInstanceOf(PostResult.Rejected.class, refused).why().reason());
+                assertInstanceOf(WriteResult.Rejected.class, rejected).why().reason());
         assertEquals(
                 1, ack(answers.get(0).orTimeout(30, TimeUnit.SECONDS).join()).seq());
         assertEquals(
@@ -278,18 +278,18 @@ class MessageServiceIT {
     }
 
     @Test
-    void takesNothingForARoomWithADisabledMemberButAnswersRepeats() throws SQLException {
+    void rejectsMessagesToARoomWithADisabledMemberButAcknowledgesDuplicates() throws SQLException {
         Ack before = ack(service.post(List.of(draft(ann, "a", "before"))).get(0));
-        Person gone = newMember();
-        RoomMembers theirs = rooms.openDirect(ann.id(), gone.id());
+        Person cleo = newMember();
+        RoomMembers otherRoom = rooms.openDirect(ann.id(), cleo.id());
         disable(bob);
-        List<PostResult> results = service.post(List.of(
-                draft(ann, "b", "to nobody"),
+        List<WriteResult> results = service.post(List.of(
+                draft(ann, "b", "to a disabled account"),
                 draft(ann, "a", "before"),
-                new NewMessage(theirs, ann, "c", "to somebody else", null)));
+                new NewMessage(otherRoom, ann, "c", "to another account", null)));
         assertEquals(
                 Reason.NOT_ALLOWED,
-                assertInstanceOf(PostResult.Rejected.class, results.get(0))
+                assertInstanceOf(WriteResult.Rejected.class, results.get(0))
                         .why()
                         .reason());
         assertEquals(before.id(), ack(results.get(1)).id());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The plan that Derby chooses for a page. */
+/** Checks the plans that Derby chooses for the queries of a page. */
 class RoomPageQueryTest {
     private MemoryDatabase database;
 
@@ -23,7 +23,7 @@ class RoomPageQueryTest {
     }
 
     @Test
-    void findsAPageByItsNumbersAndReadsNoTableThrough() throws SQLException {
+    void readsAPageByIndexAndScansNoTable() throws SQLException {
         String backwards = database.planOf(RoomPageQuery.SELECT + " DESC");
         String forwards = database.planOf(RoomPageQuery.SELECT);
 
@@ -37,8 +37,8 @@ class RoomPageQueryTest {
     }
 
     @Test
-    void countsWhatIsUnreadByItsNumbers() throws SQLException {
-        assertThat(database.planOf(RoomPageQuery.COUNT_OF_OTHERS))
+    void countsUnreadMessagesByIndex() throws SQLException {
+        assertThat(database.planOf(RoomPageQuery.COUNT_FROM_OTHERS))
                 .contains("Index Scan ResultSet for MESSAGE using constraint MESSAGE_SEQ_UQ")
                 .doesNotContain("Table Scan");
     }

@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoomWriterTest {
     private static final RoomMembers ROOM = new RoomMembers(1, RoomKind.DIRECT, List.of(1L, 2L));
 
-    private final Map<String, PostResult> answers = new ConcurrentHashMap<>();
+    private final Map<String, WriteResult> answers = new ConcurrentHashMap<>();
     private final StoringService service = new StoringService();
     private final RoomWriter writer = new RoomWriter(service, new Disk());
     private final Thread thread = new Thread(writer);
     private volatile boolean diskFull;
 
-    /** Stores nothing; a batch with a text that begins with "bad" fails. */
+    /** Stores nothing. A batch with a text that begins with "bad" fails. */
     private static final class StoringService extends MessageService {
         private final List<Integer> batches = new ArrayList<>();
         private final CountDownLatch open = new CountDownLatch(1);
@@ -41,7 +41,7 @@ class RoomWriterTest {
         private Runnable onPost = () -> {};
 
         @Override
-        public List<PostResult> post(List<? extends WriteRequest> drafts) {
+        public List<WriteResult> post(List<? extends WriteRequest> drafts) {
             try {
                 open.await();
             } catch (InterruptedException e) {
@@ -55,20 +55,20 @@ class RoomWriterTest {
             return drafts.stream().map(this::stored).toList();
         }
 
-        private PostResult stored(WriteRequest draft) {
-            return new PostResult.Stored(new Ack(draft.cid(), 1, 1, 1, Instant.EPOCH, false));
+        private WriteResult stored(WriteRequest draft) {
+            return new WriteResult.Stored(new Ack(draft.cid(), 1, 1, 1, Instant.EPOCH, false));
         }
 
         @Override
-        public void receive(List<Receipt> receipts) {
+        public void advanceReceipts(List<Receipt> receipts) {
             if (failing-- > 0) {
                 throw new EJBException("fails");
             }
         }
 
         @Override
-        public void forget(Collection<RoomMembers> rooms) {
-            // it keeps none
+        public void evict(Collection<RoomMembers> rooms) {
+            // has no cache
         }
     }
 
@@ -81,7 +81,7 @@ class RoomWriterTest {
 
     private void offer(String cid, String text) {
         NewMessage draft = new NewMessage(ROOM, new Person(1, "ann", "Ann"), cid, text, null);
-        assertThat(writer.offer(new RoomWriter.Post(draft, result -> answers.put(cid, result))))
+        assertThat(writer.offer(new RoomWriter.WriteTask(draft, result -> answers.put(cid, result))))
                 .isTrue();
     }
 
@@ -92,28 +92,28 @@ class RoomWriterTest {
     }
 
     @Test
-    void storesTogetherWhatCameWhileItWasStoring() {
+    void storesRequestsThatArriveDuringACommitInOneBatch() {
         thread.start();
         for (int i = 0; i < 300; i++) {
             offer("c" + i, "text");
         }
         service.open.countDown();
         await().until(() -> answers.size() == 300);
-        assertThat(answers.values()).allMatch(PostResult.Stored.class::isInstance);
+        assertThat(answers.values()).allMatch(WriteResult.Stored.class::isInstance);
         assertThat(service.batches).hasSizeLessThan(10).allMatch(size -> size <= 256);
     }
 
     @Test
-    void failsNoNeighbourOfABadMessage() {
+    void doesNotFailTheOtherRequestsOfABatchWithABadOne() {
         offer("good", "good");
         offer("bad", "bad");
         offer("also good", "good");
         service.open.countDown();
         thread.start();
         await().until(() -> answers.size() == 3);
-        assertThat(answers.get("good")).isInstanceOf(PostResult.Stored.class);
-        assertThat(answers.get("also good")).isInstanceOf(PostResult.Stored.class);
-        assertThat(answers.get("bad")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> {
+        assertThat(answers.get("good")).isInstanceOf(WriteResult.Stored.class);
+        assertThat(answers.get("also good")).isInstanceOf(WriteResult.Stored.class);
+        assertThat(answers.get("bad")).isInstanceOfSatisfying(WriteResult.Rejected.class, rejected -> {
             assertThat(rejected.why().reason()).isEqualTo(Reason.INTERNAL);
             assertThat(rejected.why().reference()).matches("[0-9a-f]{8}");
             assertThat(rejected.why().getMessage()).contains("The reference in its log is ");
@@ -122,20 +122,20 @@ class RoomWriterTest {
 
     @ParameterizedTest
     @CsvSource({"0, true", "2, true", "3, false"})
-    void triesThreeTimesToStoreReceiptsSinceNobodyRepeatsThem(int failing, boolean stored) {
+    void triesThreeTimesToStoreReceipts(int failing, boolean stored) {
         service.failing = failing;
-        BlockingQueue<Boolean> told = new ArrayBlockingQueue<>(1);
-        writer.offer(new RoomWriter.Receive(new Receipt(ROOM, 1, 7, 7), told::add));
+        BlockingQueue<Boolean> outcome = new ArrayBlockingQueue<>(1);
+        writer.offer(new RoomWriter.ReceiptTask(new Receipt(ROOM, 1, 7, 7), outcome::add));
         thread.start();
-        await().until(() -> !told.isEmpty());
-        assertThat(told).containsExactly(stored);
+        await().until(() -> !outcome.isEmpty());
+        assertThat(outcome).containsExactly(stored);
     }
 
     @Test
-    void goesOnWhereAnAnswerCannotBeDelivered() {
+    void continuesIfAnAnswerCannotBeDelivered() {
         NewMessage draft = new NewMessage(ROOM, new Person(1, "ann", "Ann"), "gone", "text", null);
-        writer.offer(new RoomWriter.Post(draft, result -> {
-            throw new IllegalStateException("its socket has gone");
+        writer.offer(new RoomWriter.WriteTask(draft, result -> {
+            throw new IllegalStateException("the socket is closed");
         }));
         offer("next", "text");
         service.open.countDown();
@@ -144,7 +144,7 @@ class RoomWriterTest {
     }
 
     @Test
-    void goesOnAfterAnInterrupt() {
+    void continuesAfterAnInterrupt() {
         service.open.countDown();
         thread.start();
         await().until(() -> thread.getState() == Thread.State.WAITING);
@@ -160,7 +160,7 @@ class RoomWriterTest {
         offer("c", "text");
         thread.start();
         await().until(() -> answers.size() == 1);
-        assertThat(answers.get("c")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> {
+        assertThat(answers.get("c")).isInstanceOfSatisfying(WriteResult.Rejected.class, rejected -> {
             assertThat(rejected.why().reason()).isEqualTo(Reason.STORAGE_FULL);
             assertThat(rejected.why().getMessage()).startsWith(DiskSpace.FULL);
         });
@@ -168,25 +168,25 @@ class RoomWriterTest {
     }
 
     @Test
-    void doesNotSayThatAnAttemptWasNotMadeWhereTheDiskFilledMeanwhile() {
+    void answersInternalIfTheDiskFillsDuringTheAttempt() {
         service.onPost = () -> diskFull = true;
         service.open.countDown();
         offer("c", "bad text");
         thread.start();
         await().until(() -> answers.size() == 1);
-        assertThat(answers.get("c")).isInstanceOfSatisfying(PostResult.Rejected.class, rejected -> {
+        assertThat(answers.get("c")).isInstanceOfSatisfying(WriteResult.Rejected.class, rejected -> {
             assertThat(rejected.why().reason()).isEqualTo(Reason.INTERNAL);
             assertThat(rejected.why().getMessage()).startsWith(DiskSpace.FULL);
         });
     }
 
     @Test
-    void takesNothingOnceItWasStopped() throws InterruptedException {
+    void rejectsTasksAfterItWasStopped() throws InterruptedException {
         thread.start();
         service.open.countDown();
         writer.stop();
         thread.join();
         NewMessage draft = new NewMessage(ROOM, new Person(1, "ann", "Ann"), "late", "text", null);
-        assertThat(writer.offer(new RoomWriter.Post(draft, result -> {}))).isFalse();
+        assertThat(writer.offer(new RoomWriter.WriteTask(draft, result -> {}))).isFalse();
     }
 }

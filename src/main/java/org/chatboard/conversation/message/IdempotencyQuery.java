@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.chatboard.platform.database.InList;
 
-/** Looks requests up by their {@code cid} among the messages and the changes, in one statement, since every batch pays for it. */
-final class StoredRequests {
+/** Finds requests that were stored before, by their idempotency keys. One statement for each batch searches messages and changes. */
+final class IdempotencyQuery {
     /**
-     * By the cid alone: somebody else's same one is rare, and sorted out by its key. Derby is told the index, since a plan that it makes
-     * while a table is small scans the table, and stays in use while that grows; to PostgreSQL it is a comment.
+     * Searches by the {@code cid} alone. Rows of other senders with the same {@code cid} are rare, and {@link WriteRequest.Key} tells
+     * them apart. The optimizer overrides make Derby use the index: a plan made while the table is small scans the table, and Derby
+     * keeps the plan when the table grows. PostgreSQL reads the overrides as comments.
      */
     private static final String SELECT = """
             SELECT sender_id, cid, room_id, id, seq, sent_at
@@ -24,17 +25,17 @@ final class StoredRequests {
             FROM message_change --DERBY-PROPERTIES constraint=message_change_cid_uq
             WHERE cid IN (%1$s)""";
 
-    private StoredRequests() {}
+    private IdempotencyQuery() {}
 
-    /** {@return the acks of those that were stored before, which the caller may add to} */
+    /** {@return a modifiable map of the acknowledgements of requests that were stored before} */
     static Map<WriteRequest.Key, Ack> acks(EntityManager em, List<? extends WriteRequest> requests) {
         List<String> cids =
                 InList.padded(requests.stream().map(WriteRequest::cid).toList());
         Query query = em.createNativeQuery(SELECT.formatted(String.join(",", Collections.nCopies(cids.size(), "?"))));
-        int at = 0;
+        int position = 0;
         for (int table = 0; table < 2; table++) {
             for (String cid : cids) {
-                query.setParameter(++at, cid);
+                query.setParameter(++position, cid);
             }
         }
         Map<WriteRequest.Key, Ack> acks = new HashMap<>();

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import org.chatboard.platform.database.InList;
 
 /**
- * Reads messages as they are now, with what belongs to them in other rows. One way for pages, replays and changes, so that all
- * show the same; plain messages cost nothing more.
+ * Reads the current state of messages, with their quotes and reactions. Pages, replays and changes all use it, so they show the same
+ * state. Messages without reply and changes need no further statement.
  */
-final class MessageStates {
-    private MessageStates() {}
+final class MessageStateQuery {
+    private MessageStateQuery() {}
 
     /** {@return the messages with these ids, by id} */
     static Map<Long, MessageDto> byId(EntityManager em, Collection<Long> ids) {
@@ -30,13 +30,13 @@ final class MessageStates {
         return complete(em, found).stream().collect(Collectors.toMap(MessageDto::id, Function.identity()));
     }
 
-    /** {@return the messages, in their order, with their quotes and reactions} */
+    /** {@return the messages, in the given order, with their quotes and reactions} */
     static List<MessageDto> complete(EntityManager em, List<MessageDto> messages) {
         if (messages.stream().allMatch(MessageDto::isPlain)) {
             return messages;
         }
         Map<Long, Quote> quotes = quotes(em, messages);
-        Map<Long, List<ReactionGroup>> reactions = reactionsOn(em, messages);
+        Map<Long, List<ReactionGroup>> reactions = reactionGroups(em, messages);
         return messages.stream()
                 .map(message -> message.isPlain()
                         ? message
@@ -49,7 +49,7 @@ final class MessageStates {
                 .map(MessageDto::replyTo)
                 .filter(Objects::nonNull)
                 .toList();
-        Map<Long, Quote> quotes = new HashMap<>(); // asked for null, too
+        Map<Long, Quote> quotes = new HashMap<>(); // a HashMap: the caller looks up null for messages that are no reply
         if (!ids.isEmpty()) {
             em.createNamedQuery(ChatMessage.QUOTES, Quote.class)
                     .setParameter("ids", InList.padded(ids))
@@ -59,7 +59,7 @@ final class MessageStates {
         return quotes;
     }
 
-    private static Map<Long, List<ReactionGroup>> reactionsOn(EntityManager em, List<MessageDto> messages) {
+    private static Map<Long, List<ReactionGroup>> reactionGroups(EntityManager em, List<MessageDto> messages) {
         List<Long> ids = messages.stream()
                 .filter(message -> message.changeSeq() != null && message.deletedAt() == null)
                 .map(MessageDto::id)
@@ -71,17 +71,17 @@ final class MessageStates {
         return groups;
     }
 
-    /** {@return the reactions to one message by emoji, in their order} */
+    /** {@return the reactions to one message grouped by emoji, in the given order} */
     static List<ReactionGroup> groups(List<Reaction> reactions) {
         Map<String, List<Long>> accounts = new LinkedHashMap<>();
         reactions.forEach(reaction -> accounts.computeIfAbsent(reaction.emoji(), emoji -> new ArrayList<>())
                 .add(reaction.accountId()));
         return accounts.entrySet().stream()
-                .map(one -> new ReactionGroup(one.getKey(), List.copyOf(one.getValue())))
+                .map(entry -> new ReactionGroup(entry.getKey(), List.copyOf(entry.getValue())))
                 .toList();
     }
 
-    /** {@return the reactions to messages, the oldest first} */
+    /** {@return the reactions to messages, oldest first} */
     static List<Reaction> reactions(EntityManager em, Collection<Long> messageIds) {
         return messageIds.isEmpty()
                 ? List.of()
