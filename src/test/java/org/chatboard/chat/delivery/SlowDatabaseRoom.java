@@ -142,7 +142,7 @@ final class SlowDatabaseRoom {
             }
 
             @Override
-            public Optional<RoomOverview> one(long roomId, long accountId) {
+            public Optional<RoomOverview> find(long roomId, long accountId) {
                 delay(random);
                 RoomOverview now = overview(last());
                 delay(random);
