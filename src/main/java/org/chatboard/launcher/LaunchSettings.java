@@ -3,6 +3,7 @@ package org.chatboard.launcher;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings that the launcher needs before the application runs. The application reads its settings itself.
@@ -14,9 +15,16 @@ import java.util.Map;
  *     or {@code development})
  * @param monitoring whether Payara collects statistics ({@code CHATBOARD_MONITORING}, default false)
  * @param databaseUrl JDBC URL, or empty for the embedded database under {@code data} ({@code CHATBOARD_DATABASE_URL})
+ * @param cluster Payara's data grid, empty where it is off, the default ({@code CHATBOARD_CLUSTER_*})
  */
 public record LaunchSettings(
-        Path data, String address, int port, boolean development, boolean monitoring, String databaseUrl) {
+        Path data,
+        String address,
+        int port,
+        boolean development,
+        boolean monitoring,
+        String databaseUrl,
+        Optional<ClusterSettings> cluster) {
     static final String DEFAULT_ADDRESS = "127.0.0.1";
     static final int DEFAULT_PORT = 8080;
     private static final int LARGEST_PORT = 65_535;
@@ -34,7 +42,8 @@ public record LaunchSettings(
                 port(value(environment, "CHATBOARD_PORT", String.valueOf(DEFAULT_PORT))),
                 choice(environment, "CHATBOARD_LOG", "production", "development"),
                 choice(environment, "CHATBOARD_MONITORING", "false", "true"),
-                value(environment, "CHATBOARD_DATABASE_URL", ""));
+                value(environment, "CHATBOARD_DATABASE_URL", ""),
+                ClusterSettings.from(environment));
     }
 
     /** {@return whether the database is the embedded one in the data directory} */
@@ -50,6 +59,11 @@ public record LaunchSettings(
     /** {@return the newest log file; older ones have a higher number in their name} */
     public Path logFile() {
         return data.resolve("logs").resolve("chatboard.0.log");
+    }
+
+    /** {@return the name of this node in the grid} */
+    String nodeName() {
+        return "chatboard-" + port;
     }
 
     /** {@return the URL to open in a browser on this machine, with a slash at its end} */

@@ -33,6 +33,7 @@ public final class Preflight {
         }
         checkAddress(settings.address());
         checkPort(settings.address(), settings.port());
+        settings.cluster().ifPresent(cluster -> checkClusterPort(cluster.address(), cluster.port()));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         checkFreeSpace(temporary, UNPACKED_BYTES, "the JVM's option -Djava.io.tmpdir");
     }
@@ -110,11 +111,27 @@ public final class Preflight {
                                 + " or higher: CHATBOARD_PORT=8080.",
                         e);
             }
-            throw new StartRejectedException(
-                    "Port " + port + " of " + address + " is in use by another program. Stop that program, or "
-                            + "choose another port: CHATBOARD_PORT=" + (port == 65_535 ? 8081 : port + 1) + ".",
-                    e);
+            throw inUse(address, port, "CHATBOARD_PORT=" + next(port), e);
         }
+    }
+
+    static void checkClusterPort(String address, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+        } catch (IOException e) {
+            throw inUse(address, port, "CHATBOARD_CLUSTER_ADDRESS=" + address + ":" + next(port), e);
+        }
+    }
+
+    private static StartRejectedException inUse(String address, int port, String another, IOException e) {
+        return new StartRejectedException(
+                "Port " + port + " of " + address + " is in use by another program. Stop that program, or "
+                        + "choose another port: " + another + ".",
+                e);
+    }
+
+    private static int next(int port) {
+        return port == 65_535 ? 8081 : port + 1;
     }
 
     private static String holder(Path data, Path databaseFolder) {

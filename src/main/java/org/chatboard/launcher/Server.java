@@ -9,10 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The Payara Micro server in this process, with ChatBoard deployed. */
 final class Server {
     private static final String PAYARA_HOOK = "Payara Micro Shutdown Hook";
+
+    /**
+     * Properties of the grid: it binds the one address that it was given, calls nobody, and removes a member that has not answered for 15 s,
+     * not for 60 s. Until then some calls of Payara's wait for that member.
+     */
+    private static final Map<String, String> HAZELCAST = Map.of(
+            "hazelcast.socket.bind.any", "false",
+            "hazelcast.phone.home.enabled", "false",
+            "hazelcast.heartbeat.interval.seconds", "3",
+            "hazelcast.max.no.heartbeat.seconds", "15");
 
     private final LaunchSettings settings;
     private final RuntimeFolder folder;
@@ -82,14 +93,19 @@ final class Server {
         System.setProperty("chatboard.port", String.valueOf(settings.port()));
         System.setProperty("chatboard.log", settings.development() ? "development" : "production");
         System.setProperty("java.io.tmpdir", folder.temporary().toString());
+        if (settings.cluster().isPresent()) {
+            HAZELCAST.forEach(System::setProperty);
+        }
     }
 
     private List<String> arguments() throws IOException, ReflectiveOperationException {
         List<String> arguments = new ArrayList<>(List.of(
-                "--nohazelcast",
                 "--disablephonehome",
                 UnpackedServer.isRunning() ? "--rootdir" : "--unpackdir",
                 folder.path().toString()));
+        arguments.addAll(settings.cluster()
+                .map(cluster -> cluster.flags(settings.nodeName()))
+                .orElse(List.of("--nohazelcast")));
         if (settings.monitoring()) {
             Agent.startStatistics(folder.path());
             Path commands = folder.path().resolve("monitoring.asadmin");

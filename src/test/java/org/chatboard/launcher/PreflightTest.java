@@ -43,6 +43,10 @@ class PreflightTest {
                     .isInstanceOf(StartRejectedException.class)
                     .hasMessageContaining("Port " + other.getLocalPort() + " of 127.0.0.1 is in use")
                     .hasMessageContaining("CHATBOARD_PORT=");
+            assertThatThrownBy(() -> Preflight.checkClusterPort(LOOPBACK, other.getLocalPort()))
+                    .isInstanceOf(StartRejectedException.class)
+                    .hasMessageContaining("Port " + other.getLocalPort() + " of 127.0.0.1 is in use")
+                    .hasMessageContaining("CHATBOARD_CLUSTER_ADDRESS=127.0.0.1:");
         }
     }
 

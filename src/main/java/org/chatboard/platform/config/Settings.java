@@ -24,6 +24,8 @@ public class Settings {
             "CHATBOARD_DATABASE_USER",
             "CHATBOARD_DATABASE_PASSWORD",
             "CHATBOARD_MONITORING",
+            "CHATBOARD_CLUSTER_ADDRESS",
+            "CHATBOARD_CLUSTER_MEMBERS",
             "CHATBOARD_JAR",
             "CHATBOARD_BROWSER");
 
