@@ -74,8 +74,9 @@ record ClusterSettings(String address, int port, List<String> members) {
     private static Matcher loopback(String setting, String value) {
         Matcher member = MEMBER.matcher(value);
         if (!member.matches() || !isLoopback(member.group(1)) || !isPort(Integer.parseInt(member.group(2)))) {
-            throw new StartRejectedException(setting + " has \"" + value + "\". Set it to a loopback address and a port, for example "
-                    + "127.0.0.1:6900: the grid asks nobody for a password yet, so it cannot be on a network.");
+            throw new StartRejectedException(
+                    setting + " has \"" + value + "\". Set it to a loopback address and a port, for example "
+                            + "127.0.0.1:6900: the grid asks nobody for a password yet, so it cannot be on a network.");
         }
         return member;
     }

@@ -31,6 +31,9 @@ final class GrizzlyListeners implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GrizzlyListeners.class.getName());
     private static final String HTTP_2 = "org.glassfish.grizzly.http2.";
 
+    /** Payara Server's listener for its admin console, which Payara Micro does not have: no page of ours is served there. */
+    private static final String ADMIN = "admin-listener";
+
     /** The memory for slow clients is the maximum heap divided by this. */
     private static final int HEAP_DIVISOR = 8;
 
@@ -123,7 +126,9 @@ final class GrizzlyListeners implements AutoCloseable {
         for (Object proxy : (Iterable<?>) proxies.get(service)) {
             Object listener =
                     proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
-            if (listener.getClass().getMethod("getTransport").invoke(listener) instanceof NIOTransport transport) {
+            if (!ADMIN.equals(listener.getClass().getMethod("getName").invoke(listener))
+                    && listener.getClass().getMethod("getTransport").invoke(listener)
+                            instanceof NIOTransport transport) {
                 transports.add(transport);
             }
         }

@@ -1,0 +1,69 @@
+package org.chatboard.launcher.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.chatboard.launcher.StartRejectedException;
+
+/** Runs {@code asadmin}, Payara Server's administration command, with the console's password and a home folder of its own. */
+final class Asadmin {
+    private static final String CLIENT = "glassfish/lib/client/appserver-cli.jar";
+
+    private final ConsoleSettings settings;
+
+    Asadmin(ConsoleSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Runs a command that works on the domain's files or on its process. @return what it wrote */
+    String local(String... command) throws IOException, InterruptedException {
+        return run(List.of(), command);
+    }
+
+    /** Runs a command in the running server, over TLS. @return what it wrote */
+    String remote(String... command) throws IOException, InterruptedException {
+        return run(
+                List.of(
+                        "--host",
+                        ConsoleSettings.ADDRESS,
+                        "--port",
+                        String.valueOf(settings.adminPort()),
+                        "--secure=true"),
+                command);
+    }
+
+    /** @throws StartRejectedException where the command fails, with what it wrote */
+    private String run(List<String> options, String... command) throws IOException, InterruptedException {
+        Path java = Path.of(System.getProperty("java.home"));
+        List<String> line = new ArrayList<>(List.of(
+                java.resolve("bin").resolve("java").toString(),
+                "-Duser.home=" + Files.createDirectories(settings.folder().resolve("home")),
+                "-jar",
+                settings.payara().resolve(CLIENT).toString(),
+                "--interactive=false",
+                "--user",
+                ConsoleSettings.USER,
+                "--passwordfile",
+                settings.passwordFile().toString()));
+        line.addAll(options);
+        line.addAll(List.of(command));
+        // a file: the server that a command starts would keep a pipe open
+        Path said = settings.folder().resolve("asadmin.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("CHATBOARD_"));
+        builder.environment().put("CHATBOARD_DATA", settings.data().toString());
+        builder.environment().put("CHATBOARD_PORT", String.valueOf(settings.httpPort()));
+        builder.environment().put("AS_JAVA", java.toString());
+        builder.environment().put("JAVA_HOME", java.toString());
+        int status = builder.start().waitFor();
+        String output = Files.readString(said);
+        if (status != 0) {
+            throw new StartRejectedException("Payara Server did not carry out \"" + command[0] + "\": "
+                    + output.strip().replaceAll("\\s+", " ") + " Its log: " + settings.log());
+        }
+        return output;
+    }
+}
