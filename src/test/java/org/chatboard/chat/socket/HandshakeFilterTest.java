@@ -64,7 +64,7 @@ class HandshakeFilterTest {
 
     @Test
     void answers503WhileTheDatabaseCannotBeRead() throws Exception {
-        attributes.put(ChatBoardAuthenticationMechanism.class.getName() + ".unknown", true);
+        attributes.put(ChatBoardAuthenticationMechanism.class.getName() + ".accountUnknown", true);
         requestUpgrade();
         assertThat(status).isEqualTo(503);
         assertThat(headers.get("Retry-After")).matches("[1-9]\\d*");
