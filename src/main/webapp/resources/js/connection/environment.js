@@ -21,10 +21,10 @@ export const browser = () => ({
 });
 
 /**
- * Reports when the network is back or the page is visible again: no reason then to wait for a timer.
+ * Calls a listener when the network is back or the page is visible again, so that the caller can reconnect without waiting for its timer.
  *
  * @param {{window: EventTarget, document: Document}} env
- * @param {(networkChanged: boolean) => void} listener gets true where the network had been gone in between
+ * @param {(networkChanged: boolean) => void} listener receives true if the network was lost since the last call
  * @param {AbortSignal} signal ends the listening
  */
 export function onReturn({ window, document }, listener, signal) {

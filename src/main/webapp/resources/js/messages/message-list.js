@@ -146,7 +146,7 @@ export class MessageList extends EventTarget {
         this.#target.seek(this.#conversation);
     }
 
-    /** These messages have another state now. */
+    /** Redraws messages whose state has changed. */
     #update(ids) {
         for (const id of ids) {
             const item = this.#items.byId(id);

@@ -4,7 +4,7 @@
  */
 
 const MAX_WATCHED = 100;
-const WATCH_AFTER_MS = 150; // scrolling shows many who are gone again at once
+const WATCH_AFTER_MS = 150; // during fast scrolling a person is on the screen for a moment only
 
 /**
  * @typedef {object} Sighting

@@ -1,5 +1,5 @@
 /**
- * Typing: sends it for the reader, and holds it for the others until it times out.
+ * Typing indicators: sends the one of this user, and keeps those of other people until they expire.
  * @module
  */
 import { isBlank } from "../base/text.js";

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A connection that sends, the connection of its recipient, and the messages sent. The number of a message is in its text, where the
- * recipient reads it, and in its idempotency key, whose other digits are as random as those of a browser.
+ * A connection that sends, the connection of its recipient, and the messages sent. Each message has its number
+ * in its text, by which the recipient identifies it, and in its idempotency key. The other digits of the key are random, as in the keys that
+ * a browser makes.
  */
 final class Conversation implements AutoCloseable {
     private static final int TEXT_LENGTH = 100;

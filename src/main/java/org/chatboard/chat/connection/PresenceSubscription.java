@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The presence of one page: whether its person is active, the accounts whose presence it shows, and those whose state it still has to be
- * sent. Every socket has one, so it holds little. Callers lock it, except for {@link #watched} and {@link #watchedAmong}.
+ * The presence data of one page: whether its person is active, the accounts that it shows, and those of them whose state was not sent to it
+ * yet. Each socket has one, so keep it small. Callers hold its lock, except for {@link #watched} and {@link #watchedAmong}.
  */
 public final class PresenceSubscription {
     private static final long[] NONE = {};

@@ -18,8 +18,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * {@code domain.xml} of a new domain, edited before its first start: an {@code asadmin} command needs a server that runs, and one as Payara
- * creates it listens on every network.
+ * Edits {@code domain.xml} of a new domain before its first start. {@code asadmin} cannot do this: it needs a running server, and a domain
+ * with the default settings of Payara listens on all network interfaces.
  */
 final class DomainFile {
     private static final String LOOPBACK = ConsoleSettings.ADDRESS;

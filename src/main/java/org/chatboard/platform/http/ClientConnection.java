@@ -22,7 +22,7 @@ final class ClientConnection {
     enum Phase {
         /** The head of a request. */
         HEAD,
-        /** The next request of a kept-alive connection. */
+        /** Waiting for the next request on a keep-alive connection. */
         IDLE,
         /** The rest of the body of a request. */
         BODY,

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rejected frames and late pages of history: an {@code error} names a room, but not the request that failed. */
+/** Rejected frames, and history pages that arrive late. An {@code error} frame names the room but not the request, so the page has to find
+ * out which one failed. */
 @InBrowser
 class RejectedFrameE2E {
     private static final Pattern SOCKET = Pattern.compile(".*/ws");

@@ -34,7 +34,7 @@ import org.chatboard.testing.Json;
 
 /** Samples of every frame that the server writes: with all optional fields, and with none. */
 final class FrameSamples {
-    /** They write bodies of REST and parts of pages, or are how frames are written. */
+    /** Methods of ServerFrame that make no whole frame: they write REST bodies or parts of pages, or help to write frames. */
     private static final Set<String> NO_FRAMES = Set.of("ackFields", "pageFields", "rooms", "state", "frame");
 
     private static final List<Class<?>> WRITERS = List.of(ServerFrame.class, NotificationFrame.class);

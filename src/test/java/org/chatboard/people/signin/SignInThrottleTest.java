@@ -142,7 +142,7 @@ class SignInThrottleTest {
         assertThatCode(() -> throttle.begin("anna", HOME, "another device")).doesNotThrowAnyException();
     }
 
-    /** Ten attempts a second for one hour. One counter per account would allow 70 of them. */
+    /** Ten attempts a second for one hour. A single counter for the account would let 70 of them through; the ranks must not let more through. */
     @ParameterizedTest
     @EnumSource
     void allowsNoMoreAttemptsThanOneCounterPerAccount(Attack attack) {
