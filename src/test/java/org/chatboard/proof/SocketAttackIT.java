@@ -78,10 +78,6 @@ class SocketAttackIT {
 
     @Test
     void closesFloodingSocketsWithoutSlowingOthers() {
-        List<Member> flooders = new ArrayList<>();
-        Member one = board.newMember();
-        IntStream.range(0, ProofSizes.ATTACKERS)
-                .forEach(i -> flooders.add(i % 2 == 0 || i >= 2 * FLOODING_OF_ONE_ACCOUNT ? board.newMember() : one));
         ProofReport report = new ProofReport(
                 "Floods of " + ProofSizes.ATTACK_SECONDS + " s by " + ProofSizes.ATTACKERS
                         + " clients that reconnect at once, half of them with one account, heap of 256 MB",
@@ -97,8 +93,8 @@ class SocketAttackIT {
         ProcessUsage.Heap before = usage.heap();
         try {
             for (Flood flood : Flood.values()) {
-                flood(flood, false, flooders, report);
-                flood(flood, true, flooders, report);
+                flood(flood, false, report);
+                flood(flood, true, report);
             }
         } finally {
             report.print();
@@ -106,7 +102,8 @@ class SocketAttackIT {
         awaitHeapShrinks("floods", before);
     }
 
-    private void flood(Flood flood, boolean reads, List<Member> flooders, ProofReport report) {
+    private void flood(Flood flood, boolean reads, ProofReport report) {
+        List<Member> flooders = newFlooders();
         double calm = median();
         AtomicBoolean measured = new AtomicBoolean();
         List<CompletableFuture<List<Flood.Run>>> floods = flooders.stream()
@@ -135,6 +132,15 @@ class SocketAttackIT {
         assertThat(codes).as(flood.name()).isSubsetOf(flood == Flood.CLOSE_FRAMES ? 1000 : 4029, 1006);
         assertThat(longestMs).as(flood.name()).isLessThan(ENDED_WITHIN_MS);
         assertNotSlowed(calm, meanwhile);
+    }
+
+    /** New accounts: those of the flood before have to wait before they may open a socket. */
+    private List<Member> newFlooders() {
+        List<Member> flooders = new ArrayList<>();
+        Member one = board.newMember();
+        IntStream.range(0, ProofSizes.ATTACKERS)
+                .forEach(i -> flooders.add(i % 2 == 0 || i >= 2 * FLOODING_OF_ONE_ACCOUNT ? board.newMember() : one));
+        return flooders;
     }
 
     /** Reconnects after each close, for the duration of the flood and until the other clients are measured, at most 30 s. */
