@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -105,15 +104,13 @@ class SocketAttackIT {
     private void flood(Flood flood, boolean reads, ProofReport report) {
         List<Member> flooders = newFlooders();
         double calm = median();
-        AtomicBoolean measured = new AtomicBoolean();
-        List<CompletableFuture<List<Flood.Run>>> floods = flooders.stream()
-                .map(flooder -> CompletableFuture.supplyAsync(() -> flood(flood, reads, flooder, measured), threads))
-                .toList();
         others.begin();
-        double meanwhile = others.medianMs(SAMPLES);
-        measured.set(true);
+        List<CompletableFuture<List<Flood.Run>>> floods = flooders.stream()
+                .map(flooder -> CompletableFuture.supplyAsync(() -> flood(flood, reads, flooder), threads))
+                .toList();
         List<Flood.Run> runs =
                 floods.stream().flatMap(running -> running.join().stream()).toList();
+        double meanwhile = others.medianMs(SAMPLES);
         List<Flood.Run> opened = runs.stream().filter(run -> run.code() != 429).toList();
         long longestMs = opened.stream().mapToLong(Flood.Run::ms).max().orElseThrow();
         TreeSet<Integer> codes =
@@ -144,18 +141,19 @@ class SocketAttackIT {
     }
 
     /** Reconnects after each close, for the duration of the flood and until the other clients are measured, at most 30 s. */
-    private static List<Flood.Run> flood(Flood flood, boolean reads, Member flooder, AtomicBoolean measured) {
+    private List<Flood.Run> flood(Flood flood, boolean reads, Member flooder) {
         List<Flood.Run> runs = new ArrayList<>();
         long start = System.nanoTime();
-        while (isDue(start, measured)) {
+        while (isDue(start)) {
             runs.add(flood.run(flooder, FRAMES_A_SOCKET, reads));
         }
         return runs;
     }
 
-    private static boolean isDue(long start, AtomicBoolean measured) {
+    private boolean isDue(long start) {
         long nanos = System.nanoTime() - start;
-        return nanos < ProofSizes.ATTACK_SECONDS * 1_000_000_000L || !measured.get() && nanos < LONGEST_FLOOD_NANOS;
+        return nanos < ProofSizes.ATTACK_SECONDS * 1_000_000_000L
+                || others.count() < SAMPLES && nanos < LONGEST_FLOOD_NANOS;
     }
 
     @Test
