@@ -1,5 +1,5 @@
 /**
- * Short messages about what was just done: read out by screen readers, and shown for a moment.
+ * Announces what has just been done: screen readers read the sentence out, and the page shows it for a moment.
  * @module
  */
 import { make } from "./dom.js";
@@ -9,7 +9,7 @@ let shown = null;
 
 /**
  * @param {string} sentence such as `Copied.`
- * @param {boolean} [visible] false where the page shows it elsewhere already
+ * @param {boolean} [visible] false if the page shows the sentence elsewhere
  */
 export function announce(sentence, visible = true) {
     document.querySelector("#said").textContent = sentence;

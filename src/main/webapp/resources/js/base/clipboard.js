@@ -1,21 +1,21 @@
 /**
- * Puts a text where it can be pasted from.
+ * Copies texts to the clipboard.
  * @module
  */
 import { announce } from "./announcement.js";
 import { t } from "./i18n.js";
 
 /**
- * Copies, and says whether it worked.
+ * Copies a text and announces the outcome.
  *
  * @param {string} text
- * @param {string} done the sentence where it did, such as `Copied.`
+ * @param {string} done the announcement after success, such as `Copied.`
  */
 export async function copy(text, done) {
     try {
         await navigator.clipboard.writeText(text);
         announce(done);
-    } catch { // no clipboard on plain http, or not allowed
+    } catch { // plain http has no clipboard, or the browser denies it
         announce(t("actions.notCopied"));
     }
 }

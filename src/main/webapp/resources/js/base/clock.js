@@ -1,19 +1,23 @@
 /**
- * The one clock of the page: it shows the server's time, once a `welcome` has brought it, even if the device's own clock is wrong. It
- * also notices when another day begins, and when the device is in another time zone.
+ * The clock of the page. It follows the server's time after the first `welcome`, even if the device's clock is wrong. It
+ * also notices a new day and a new time zone of the device.
  * @module
  */
 
-const LOOK_EVERY_MS = 60_000; // a device that was asleep fires its timers late
+const LOOK_EVERY_MS = 60_000; // a sleeping device fires its timers late
 const BEHIND_MIDNIGHT_MS = 50;
 const JUMP_MS = 30_000;
 
-/** By how much the device's clock is ahead of the time that the page has counted. */
+/**
+ * Milliseconds by which the device's clock is ahead of the browser's monotonic clock. A jump means that the device's clock
+ * was set.
+ */
 const lead = () => Date.now() - performance.now();
 
 /**
- * Dispatches `day` when dates have other names now: at midnight, in another time zone, or with the server's time; and
- * `jump` when the device's clock was set, or the device was asleep, which looks the same: the server's time is needed again.
+ * Dispatches `day` when names of dates change: at midnight, in another time zone, or with a new server time. Dispatches
+ * `jump` when the device's clock was set or the device was asleep, which look the same: the page needs the server's time
+ * again.
  */
 class Clock extends EventTarget {
     #skewMs = 0;
@@ -37,8 +41,8 @@ class Clock extends EventTarget {
     }
 
     /**
-     * @param {number} at ms since 1970 by the device's clock, which is off by as much then as now
-     * @returns {number} the same moment by this clock; what seems to be still to come is now
+     * @param {number} at ms since 1970 by the device's clock, which was wrong by the same amount at that time
+     * @returns {number} the same moment by this clock; a moment in the future becomes now
      */
     correct(at) {
         return Math.min(at, Date.now()) + this.#skewMs;
@@ -73,5 +77,5 @@ class Clock extends EventTarget {
     }
 }
 
-/** The page's one. */
+/** The only clock of the page. */
 export const clock = new Clock();

@@ -1,15 +1,15 @@
 /**
- * A question that must be answered before something is done that cannot be taken back.
+ * Asks the person to confirm an action that cannot be undone.
  * @module
  */
 import { make } from "./dom.js";
 
 /**
  * @param {string} title
- * @param {string} words
- * @param {string} no
- * @param {string} yes
- * @returns {Promise<boolean>} whether the answer is yes
+ * @param {string} words the question
+ * @param {string} no label of the button that cancels
+ * @param {string} yes label of the button that confirms
+ * @returns {Promise<boolean>} whether the person confirmed
  */
 export function askToConfirm(title, words, no, yes) {
     const answer = (value, name, kind) => make("button", { class: `button ${kind}`, value }, name);

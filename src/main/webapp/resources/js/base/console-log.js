@@ -1,5 +1,5 @@
 /**
- * The lines that a page writes into the browser's console for developers: silent unless verbose.
+ * Writes lines for developers to the browser's console, if verbose.
  * @module
  */
 
@@ -12,7 +12,7 @@ const line = (...of) => {
     }
 };
 
-/** The lines that modules write themselves; debug-console.js writes those about sockets and frames. */
+/** The lines that the modules write. debug-console.js writes the lines about sockets and frames. */
 export const log = {
     /** Any line. */
     line,
@@ -27,9 +27,9 @@ export const log = {
 };
 
 /**
- * Decides whether the lines are written: as the last {@link setVerbose} in this browser said, else as the page wants.
+ * Decides whether lines are written: by the last {@link setVerbose} in this browser, otherwise by the page.
  *
- * @param {boolean} wanted by the page
+ * @param {boolean} wanted whether the page asks for lines
  */
 export function startConsoleLog(wanted) {
     verbose = stored() ?? wanted;
@@ -51,6 +51,6 @@ function stored() {
         const value = localStorage.getItem(STORED);
         return value === null ? null : value === "true";
     } catch {
-        return null; // storage is blocked: then nothing was remembered either
+        return null; // storage is blocked, so nothing was stored
     }
 }

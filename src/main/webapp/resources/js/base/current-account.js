@@ -1,5 +1,5 @@
 /**
- * The account that is signed in, as the page says.
+ * The signed-in account, as the server wrote it into the page.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Makes and changes elements. Text only ever becomes text nodes: no string is parsed as HTML anywhere in ChatBoard.
+ * Makes and changes elements. Text only becomes text nodes: no module parses a string as HTML.
  * @module
  */
 
@@ -7,7 +7,7 @@
  * Makes an element.
  *
  * @param {string} name such as `li`
- * @param {Record<string, unknown>} [attributes] an attribute each; null, undefined and false leave it out
+ * @param {Record<string, unknown>} [attributes] null, undefined and false omit the attribute
  * @param {...(Node|string|null)} children strings become text nodes
  * @returns {HTMLElement}
  */
@@ -23,9 +23,10 @@ export function make(name, attributes = {}, ...children) {
 }
 
 /**
- * Makes an element as the server writes it: from a `template` of the page, which comes from the same include.
+ * Makes an element from a `template` of the page. The server fills the template from the include that it uses for its own
+ * elements.
  *
- * @param {string} id of the template, which has one element
+ * @param {string} id of the template, which contains one element
  * @returns {HTMLElement}
  */
 export const fromTemplate = id => document.querySelector(`#${id}`).content.firstElementChild.cloneNode(true);
@@ -34,7 +35,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @param {string} name of a symbol of icons.xhtml, such as `sent`
- * @returns {SVGElement} the picture; what it means must be said in words beside it
+ * @returns {SVGElement} the icon, which screen readers skip: a text beside it must name its meaning
  */
 export function icon(name) {
     const picture = document.createElementNS(SVG, "svg");
@@ -46,11 +47,11 @@ export function icon(name) {
 }
 
 /**
- * Gives an element another name, its attributes and children kept: a page has one `h1`, and which it is changes.
+ * Replaces an element by one with another tag name, and keeps attributes and children. A page has one `h1`, which moves.
  *
  * @param {Element} element
- * @param {string} name the new one, such as `h2`
- * @returns {Element} the element that now stands there
+ * @param {string} name the new tag name, such as `h2`
+ * @returns {Element} the new element
  */
 export function rename(element, name) {
     if (element.localName === name) {
@@ -65,14 +66,14 @@ export function rename(element, name) {
     return renamed;
 }
 
-/** @returns {boolean} whether the person asked the system for no motion */
+/** @returns {boolean} whether the system asks for reduced motion */
 export const wantsNoMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /**
- * Plays the animation of a class once.
+ * Plays a CSS animation once.
  *
  * @param {Element} element
- * @param {string} className whose CSS has the animation; removed when it has ended
+ * @param {string} className class with the animation; removed at its end
  */
 export function animateOnce(element, className) {
     element.classList.add(className);
@@ -80,7 +81,7 @@ export function animateOnce(element, className) {
 }
 
 /**
- * Collects calls: runs once, a while after the last of them.
+ * Debounces calls: runs once, some time after the last call.
  *
  * @param {() => void} run
  * @param {number} afterMs

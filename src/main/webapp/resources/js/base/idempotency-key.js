@@ -4,9 +4,9 @@
  */
 
 /**
- * Makes the idempotency key (`cid`) of a request: one for each request, kept until its ack, so that a repeat is harmless.
+ * Makes the idempotency key (`cid`) of a request. A request keeps its key until its ack, so that a repeat is harmless.
  *
- * @param {Crypto} source of randomness; `randomUUID` exists on https and localhost alone, so plain http does without
+ * @param {Crypto} source of randomness; plain http has no `randomUUID`
  * @returns {string} a random UUID, version 4
  */
 export function newCid(source = globalThis.crypto) {

@@ -1,21 +1,21 @@
 /**
- * What keys mean on the device at hand.
+ * The differences between keyboards.
  * @module
  */
 
-/** Whether the device is Apple's: there Option types characters and moves the cursor, as Alt does nowhere else. */
+/** Whether the device is Apple's. Only there the Option key types characters and moves the cursor. */
 export const isApple = /^(?:mac|iphone|ipad)/iu.test(navigator.userAgentData?.platform ?? navigator.platform);
 
 const coarse = matchMedia("(pointer: coarse)");
 
-/** @returns {boolean} whether one writes with a finger: such a keyboard has one Enter, and no Shift to press with it */
+/** @returns {boolean} whether the person types on a touch screen, whose keyboard has no Shift+Enter */
 export const isTouch = () => coarse.matches;
 
-/** @param {() => void} listener called when {@link isTouch} changes: a keyboard is docked, or taken off */
+/** @param {() => void} listener called when {@link isTouch} changes: a keyboard was attached or detached */
 export const onTouchChange = listener => coarse.addEventListener("change", listener);
 
 /**
- * Safari ends the composition before the keydown of the Enter that confirms it, which only its key code tells then.
+ * Safari ends the composition before the keydown of the confirming Enter; then only the key code 229 reveals it.
  *
  * @param {KeyboardEvent} event of `keydown`
  * @returns {boolean} whether the key belongs to an input method that composes characters

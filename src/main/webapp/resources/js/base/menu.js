@@ -1,12 +1,12 @@
 /**
- * A menu that opens beside what it is about; on a narrow screen it comes from below.
+ * A menu beside its anchor; on a narrow screen it slides in from below.
  * @module
  */
 import { icon, make } from "./dom.js";
 
-const GAP = 4; // px between the menu and what it is about
+const GAP = 4; // px between the menu and its anchor
 
-/** One menu, used again and again. */
+/** A menu that is reused for each opening. */
 export class Menu {
     #popover = make("div", { class: "menu", popover: "auto", role: "menu" });
     #backTo = null;
@@ -33,7 +33,7 @@ export class Menu {
      * @param {string} menu.label for screen readers
      * @param {{emoji?: string, words?: string, picture?: string, run: () => void}[]} menu.row side by side
      * @param {{words: string, picture: string, run: () => void}[]} menu.entries below each other
-     * @param {HTMLElement} menu.backTo gets the focus when it is closed
+     * @param {HTMLElement} menu.backTo gets the focus when the menu closes
      */
     open(anchor, { label, row, entries, backTo }) {
         backTo.tabIndex = -1;
@@ -77,9 +77,9 @@ export class Menu {
 }
 
 /**
- * Puts something that floats beside an element: below it where there is room, and within the window always.
+ * Places a floating element beside an anchor: below it if there is room, and always within the window.
  *
- * @param {HTMLElement} floating shown already; its CSS takes `--x` and `--y`
+ * @param {HTMLElement} floating visible; its CSS uses `--x` and `--y`
  * @param {Element} anchor
  */
 export function placeBeside(floating, anchor) {

@@ -1,9 +1,9 @@
 /**
- * The page's title and its picture in the browser's tab: where one is, and how much is unread.
+ * The page's title and icon in the browser's tab: the open page, and the number of unread messages.
  * @module
  */
 
-const iconAt = name => new URL(`../../icons/${name}.svg`, import.meta.url).pathname; // beside the scripts, of their version
+const iconAt = name => new URL(`../../icons/${name}.svg`, import.meta.url).pathname; // icons have the same version as the scripts
 const ICONS = { none: iconAt("favicon"), some: iconAt("favicon-unread") };
 
 let base = document.title;
@@ -14,13 +14,13 @@ function show() {
     document.title = unread > 0 ? `(${count}) ${base}` : base;
 }
 
-/** @param {string} title the page's own, without a count */
+/** @param {string} title title of the page, without the count */
 export function setTitle(title) {
     base = title;
     show();
 }
 
-/** @param {number} count unread messages that are worth a look */
+/** @param {number} count unread messages in conversations that are not muted */
 export function showUnread(count) {
     if (count !== unread) {
         unread = count;

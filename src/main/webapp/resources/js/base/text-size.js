@@ -1,5 +1,5 @@
 /**
- * The size of a text as the server measures it against its limits. Pure.
+ * The size of a text, measured as the server measures it for its limits. Pure.
  * @module
  */
 
@@ -10,7 +10,7 @@
 export const byteLength = text => new TextEncoder().encode(text).length;
 
 /**
- * Counts as the server does: an emoji outside the first plane is one, `length` would say two.
+ * Counts code points, as the server does; `length` counts an emoji as two.
  *
  * @param {string} text any text
  * @returns {number} its code points
@@ -29,9 +29,9 @@ const LEADING = new RegExp(`^${BLANK}`, "u");
 const BLANK_AT_END = new RegExp(`^${BLANK}$`, "u");
 
 /**
- * Strips as the server does before it counts and stores.
+ * Strips a text as the server does before it counts and stores it.
  *
- * @param {string} text what was typed
+ * @param {string} text as typed
  * @returns {string} the text without white space at its ends
  */
 export function strip(text) {

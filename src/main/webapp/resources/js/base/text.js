@@ -1,24 +1,23 @@
 /**
- * Whether a text can be seen, and where it may be cut: at the bounds of what a reader takes for one character, such as
- * an emoji of several code points. The server has the same rules, in VisibleText and Graphemes. Pure.
+ * Graphemes and visible characters of a text, by the same rules as VisibleText and Graphemes on the server. Pure.
  * @module
  */
 
-// Default-ignorable: what Unicode says has no picture, such as the zero-width space, fillers and joiners. U+2800 is a
-// symbol, but one without a dot.
+// Characters without a picture: Unicode's default-ignorable ones, such as the zero-width space, fillers and joiners, and the
+// empty braille cell U+2800.
 const INVISIBLE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]*$/u;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const graphemes = new Intl.Segmenter();
 
-/** @returns {boolean} whether there is nothing to see in a text */
+/** @returns {boolean} whether a text has no visible character */
 export const isBlank = text => INVISIBLE.test(text);
 
 /**
- * Cuts a text, never within a grapheme, unless one alone is longer than the limit.
+ * Cuts a text between graphemes, except if the first grapheme is longer than the limit.
  *
  * @param {string} text
  * @param {number} limit in code points
- * @returns {string} the text, or its beginning
+ * @returns {string} the text or its beginning
  */
 export function cut(text, limit) {
     if (text.length <= limit) {
@@ -34,7 +33,7 @@ export function cut(text, limit) {
     return text;
 }
 
-/** @returns {string} the first grapheme of a text that can be seen; nothing where there is none */
+/** @returns {string} the first visible grapheme of a text; empty if there is none */
 export function firstGrapheme(text) {
     for (const { segment } of graphemes.segment(text)) {
         if (!isBlank(segment)) {
@@ -47,5 +46,5 @@ export function firstGrapheme(text) {
 /** @returns {boolean} whether a text is one grapheme */
 export const isOneGrapheme = text => [...graphemes.segment(text)].length === 1;
 
-/** @returns {boolean} whether something in a text is read from right to left, such as Hebrew */
+/** @returns {boolean} whether a text contains characters that are written from right to left, such as Hebrew */
 export const hasRightToLeft = text => RIGHT_TO_LEFT.test(text);

@@ -1,5 +1,5 @@
 /**
- * Times in the reader's own zone.
+ * Formats times in the reader's time zone.
  * @module
  */
 import { clock } from "./clock.js";
@@ -7,7 +7,7 @@ import { locale, t } from "./i18n.js";
 
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 
-/** @returns {Record<string, Intl.DateTimeFormat>} each keeps the time zone that the device has when it is made */
+/** @returns {Record<string, Intl.DateTimeFormat>} formats in the device's present time zone, which they keep */
 function makeFormats() {
     const make = parts => new Intl.DateTimeFormat(locale, parts);
     return {
@@ -27,10 +27,12 @@ clock.addEventListener("day", () => { formats = makeFormats(); }); // the first 
 
 const today = () => new Date(clock.now());
 
-/** @returns {Date} the midnight with which the day of `time` began; days are not all 24 h long */
+/** @returns {Date} the midnight at which the day of `time` began; a day may have 23 or 25 hours */
 const startOfDay = time => new Date(time.getFullYear(), time.getMonth(), time.getDate());
 
-/** @returns {number} whole days from the day of `time` to that of `now`; 0 is today, negative is to come */
+/**
+ * @returns {number} whole days from the day of `time` to the day of `now`; 0 is today, a negative number is in the future
+ */
 function daysAgo(time, now) {
     return Math.round((startOfDay(now) - startOfDay(time)) / 86_400_000);
 }
@@ -58,7 +60,7 @@ export function dayKey(instant) {
 }
 
 /**
- * The day as a separator says it.
+ * Names the day for a separator.
  *
  * @param {string|number|Date} instant
  * @param {Date} [now]
@@ -87,7 +89,7 @@ export function when(instant) {
 }
 
 /**
- * The time as the list of people says it, short.
+ * Formats a time briefly, for the list of people.
  *
  * @param {string|number|Date} instant
  * @param {Date} [now]
@@ -109,7 +111,7 @@ export function shortTime(instant, now = today()) {
 }
 
 /**
- * How long ago a person was last online.
+ * Formats how long ago a person was last online.
  *
  * @param {string|number|Date} instant
  * @param {Date} [now]

@@ -1,5 +1,5 @@
 /**
- * The bar above the composer while it holds a reply to a message or the edit of one.
+ * The bar above the composer during a reply or an edit.
  * @module
  */
 import { icon, make } from "../base/dom.js";
@@ -14,13 +14,13 @@ import { plainText } from "../messages/markdown.js";
  * @property {string} name of its sender
  */
 
-/** Dispatches `leave` with `{kind}` when the reader gives the reply or edit up. */
+/** Dispatches `leave` with `{kind}` when the reader cancels the reply or edit. */
 export class ComposerMode extends EventTarget {
     #form = document.querySelector("#composer");
     #bar = null;
     #about = null;
 
-    /** @type {About|null} as it was last shown */
+    /** @type {About|null} the reply or edit that is shown */
     current = null;
 
     constructor() {
@@ -47,7 +47,11 @@ export class ComposerMode extends EventTarget {
         document.querySelector("#emoji").before(this.#bar);
     }
 
-    /** The message may have another state now; what the bar shows already is not read out again. @param {About} about of the same message */
+    /**
+     * Shows a new state of the message. Screen readers read out only what has changed.
+     *
+     * @param {About} about of the same message
+     */
     update(about) {
         const lines = linesOf(about);
         const shown = lines.join("\n");
@@ -61,14 +65,14 @@ export class ComposerMode extends EventTarget {
         }
     }
 
-    /** The composer holds a new message again. */
+    /** Hides the bar: the composer holds a new message again. */
     leave() {
         this.current = null;
         this.#bar?.remove();
         this.#bar = null;
     }
 
-    /** The reader gives the reply or edit up. */
+    /** Cancels the reply or edit. */
     giveUp() {
         const { kind } = this.current;
         this.leave();

@@ -1,7 +1,7 @@
 /**
- * The composer. Enter sends and Shift+Enter breaks the line; on a phone Enter breaks the line, and the button sends. The
- * limit is counted as the server counts it. Changes by scripts go through the browser's own editing,
- * so that undo and redo include them; the text of another conversation or message begins with an empty history.
+ * The composer. Enter sends and Shift+Enter breaks the line; on a touch screen Enter breaks the line. It counts the limit as
+ * the server does. Scripts change the text by the browser's editing commands, so that undo includes their changes. The text
+ * of another conversation or message starts with an empty undo history.
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -9,13 +9,13 @@ import { isComposing, isTouch, onTouchChange } from "../base/keyboard.js";
 import { countCodePoints, strip } from "../base/text-size.js";
 import { cut, isBlank } from "../base/text.js";
 
-const TELL_FROM = 0.9; // of the limit: from here on the rest is shown
+const TELL_FROM = 0.9; // share of the limit from which on the remaining characters are shown
 
 const isPlain = ({ shiftKey, altKey, ctrlKey, metaKey }) => !shiftKey && !altKey && !ctrlKey && !metaKey;
 
 /**
- * Dispatches `send` with `{text}`, `input` with `{text}` whenever the writer changes the text, `text` when it is replaced by
- * another, and `last` when the last message is asked for: by the arrow that leads up from an empty field.
+ * Dispatches `send` with `{text}`; `input` with `{text}` when the writer changes the text; `text` when another draft
+ * replaces it; and `last` when Arrow Up is pressed in an empty field, to edit the last message.
  */
 export class Composer extends EventTarget {
     #form = document.querySelector("#composer");
@@ -25,14 +25,14 @@ export class Composer extends EventTarget {
     #clearing = false;
     #edited = this.#text.value !== ""; // since it had a text of its own
 
-    /** Longest message in code points; the server's `welcome` may say another. */
+    /** Longest message in code points; `welcome` may set another limit. */
     limit = 4_000;
 
     /**
-     * Completes a text before it is sent, such as `:tada:` to an emoji.
+     * Completes a text before it is sent, for example `:tada:` to an emoji.
      *
-     * @type {(text: string, atOnce: boolean) => string|Promise<void>} a promise where something has to be loaded first;
-     *     `atOnce`: that has been tried
+     * @type {(text: string, atOnce: boolean) => string|Promise<void>} returns a promise if a file must be loaded first;
+     *     `atOnce` is true after that attempt
      */
     complete = text => text;
 
@@ -52,20 +52,22 @@ export class Composer extends EventTarget {
         });
         onTouchChange(() => this.#nameEnter());
         this.#nameEnter();
-        this.#changed(); // a browser may restore the text typed before a reload
+        this.#changed(); // the browser may have restored the text after a reload
     }
 
-    /** @returns {string} what stands there, not stripped */
+    /** @returns {string} the text, not stripped */
     get text() {
         return this.#text.value;
     }
 
-    /** Replaces the text by that of another draft. Undo does not lead back to the one before, which may be meant for another person. */
+    /**
+     * Replaces the text by another draft. Clears the undo history, since the former text may be meant for another person.
+     */
     set text(text) {
         const focused = document.activeElement === this.#text;
         const next = this.#text.nextSibling;
         if (this.#edited) {
-            this.#text.remove(); // a field that comes back into the page has no history
+            this.#text.remove(); // moving the field out of the page and back clears its history
         }
         this.#text.value = text;
         if (this.#edited) {
@@ -79,32 +81,32 @@ export class Composer extends EventTarget {
         this.dispatchEvent(new Event("text"));
     }
 
-    /** @param {string} name whom one writes to, for the placeholder */
+    /** @param {string} name name of the recipient, for the placeholder */
     set receiver(name) {
         const short = cut(name, 23);
         this.#text.placeholder = t("composer.placeholder", { name: short === name ? name : `${short}…` });
     }
 
-    /** Empties the field after its text was sent; undo brings that back. */
+    /** Empties the field after the text was sent; undo restores the text. */
     clear() {
         this.#clearing = true;
         this.replace(0, this.#text.value.length, "");
         this.#clearing = false;
     }
 
-    /** Writes something where the cursor is. */
+    /** Inserts a text at the cursor. */
     insert(text) {
         this.replace(this.#text.selectionStart, this.#text.selectionEnd, text);
     }
 
-    /** Puts other words between two places of the text, and the cursor behind them, as one step that can be undone. */
+    /** Replaces a range of the text in one undoable step, and moves the cursor behind the new words. */
     replace(start, end, text) {
         this.focus();
         this.#text.setSelectionRange(start, end);
         if (start === end && text === "") {
             return;
         }
-        // deprecated, and yet the only way in which a script writes into the history of undo
+        // deprecated, but the only editing call of a script that enters the undo history
         const written = text === "" ? document.execCommand("delete") : document.execCommand("insertText", false, text);
         if (!written) {
             this.#text.setRangeText(text, start, end, "end");
@@ -112,7 +114,7 @@ export class Composer extends EventTarget {
         }
     }
 
-    /** Puts the cursor there. */
+    /** Focuses the field. */
     focus() {
         this.#text.focus({ preventScroll: true });
     }
@@ -152,8 +154,8 @@ export class Composer extends EventTarget {
 
     #changed() {
         const text = this.#text.value;
-        this.#field.dataset.text = text; // its hidden copy gives the field its height
-        // length is never below the count: the loop over the text is left out where it cannot matter
+        this.#field.dataset.text = text; // a hidden copy of the text gives the field its height
+        // length is never below the count, so most texts need no counting
         const used = text.length < this.limit * TELL_FROM ? 0 : countCodePoints(strip(text));
         const left = this.limit - used;
         this.#count.textContent = used < this.limit * TELL_FROM ? ""

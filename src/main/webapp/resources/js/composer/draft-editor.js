@@ -1,5 +1,5 @@
 /**
- * The draft of the open conversation in the composer: a new message, a reply to one, or the edit of one; shown, saved and sent.
+ * Edits the draft of the open conversation: a new message, a reply or an edit. Shows, saves and sends it.
  * @module
  */
 import { announce } from "../base/announcement.js";
@@ -9,7 +9,6 @@ import { ComposerMode } from "./composer-mode.js";
 
 /** @typedef {import("../store/drafts.js").Draft} Draft */
 
-/** Edits one draft at a time. */
 export class DraftEditor {
     #mode = new ComposerMode();
     #parts;
@@ -21,7 +20,7 @@ export class DraftEditor {
      * @param {import("./composer.js").Composer} parts.composer
      * @param {import("../conversation/outbox.js").Outbox} parts.outbox
      * @param {import("../store/drafts.js").Drafts} parts.drafts
-     * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the one on the screen
+     * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the conversation on the screen
      */
     constructor(parts) {
         this.#parts = parts;
@@ -29,9 +28,9 @@ export class DraftEditor {
     }
 
     /**
-     * Another conversation is on the screen.
+     * Shows the draft of another conversation.
      *
-     * @param {string} [typed] what the reader has written there before the page was ready
+     * @param {string} [typed] text that the reader typed before the page was ready
      */
     opened(typed = "") {
         const { open, composer } = this.#parts;
@@ -47,19 +46,24 @@ export class DraftEditor {
         }
     }
 
-    /** The stored drafts are known. What the reader has begun meanwhile stays. */
+    /** Shows the stored drafts after they were loaded. Keeps text that was typed meanwhile. */
     showStored() {
         if (this.#parts.open() !== null && this.#parts.composer.text === "" && this.isNewMessage) {
             this.#show();
         }
     }
 
-    /** @returns {boolean} whether it is the draft of a new message, and no reply */
+    /** @returns {boolean} whether the draft is a new message and not a reply */
     get isNewMessage() {
         return this.#mode.current === null;
     }
 
-    /** @param {string} text as the writer has it now @returns {boolean} whether it is the draft of a new message or reply */
+    /**
+     * Saves the text of the draft.
+     *
+     * @param {string} text as the writer has it now
+     * @returns {boolean} whether the draft is a new message or a reply
+     */
     wrote(text) {
         const { edit } = this.#draft;
         const editing = this.#mode.current?.kind === "edit";
@@ -68,10 +72,10 @@ export class DraftEditor {
     }
 
     /**
-     * Sends what was written, as a new message, a reply or an edit.
+     * Sends the draft as a new message, a reply or an edit.
      *
      * @param {string} text
-     * @returns {boolean} whether it was a new message or reply
+     * @returns {boolean} whether it was a new message or a reply
      */
     send(text) {
         const mode = this.#mode.current;
@@ -104,7 +108,7 @@ export class DraftEditor {
         return this.#begin(() => ({ edit: { message: this.#subject(message), text: message.message } }));
     }
 
-    /** A message is about to be deleted: its reply or edit is given up. */
+    /** Cancels the reply to a message or its edit before the message is deleted. */
     giveUp({ id }) {
         if (this.#mode.current?.message.id === id) {
             this.#mode.giveUp();
@@ -112,10 +116,10 @@ export class DraftEditor {
     }
 
     /**
-     * Begins a reply or an edit, once the stored drafts are known. An edit that was begun and is not on the screen yet is shown
-     * instead; one whose message is gone stays until it is sent or discarded: its text stands nowhere else.
+     * Begins a reply or an edit after the stored drafts were loaded. If an edit is stored and not shown yet, shows that edit
+     * instead. If its message is gone, the edit stays until it is sent or discarded, since its text is stored nowhere else.
      *
-     * @param {() => Partial<Draft>} begun
+     * @param {() => Partial<Draft>} begun makes the changed part of the draft
      */
     async #begin(begun) {
         const { drafts, open, composer } = this.#parts;
@@ -136,7 +140,7 @@ export class DraftEditor {
         composer.focus();
     }
 
-    /** An edit is done or given up, and the draft of a new message comes back; or a reply is given up. */
+    /** Ends an edit, which shows the draft of the new message again, or a reply. */
     #end(kind) {
         this.#save({ [kind]: undefined });
         if (kind === "edit") {
@@ -145,7 +149,7 @@ export class DraftEditor {
         this.#parts.composer.focus();
     }
 
-    /** Shows the draft: an edit that was begun goes before a new message. */
+    /** Shows the draft. An edit takes precedence over a new message. */
     #show(typed = "") {
         const { text, edit } = this.#draft;
         const about = this.#about();
@@ -156,7 +160,7 @@ export class DraftEditor {
         }
     }
 
-    /** The message of a reply or an edit may have another state now. */
+    /** Shows the present state of the message that is quoted or edited. */
     #updateMode() {
         if (!this.isNewMessage) {
             this.#mode.update(this.#about());
@@ -174,7 +178,10 @@ export class DraftEditor {
         };
     }
 
-    /** @returns {import("../store/drafts.js").Subject} its present state, where it is here; deleted where the room has another epoch */
+    /**
+     * @returns {import("../store/drafts.js").Subject} its present state if the message is loaded; deleted if the room has
+     *     another epoch
+     */
     #present(subject) {
         const conversation = this.#parts.open();
         const { epoch } = conversation;
@@ -188,12 +195,12 @@ export class DraftEditor {
         return { id, seq, sender, message, deletedAt, epoch: this.#parts.open().epoch };
     }
 
-    /** @returns {Draft} of the conversation on the screen */
+    /** @returns {Draft} draft of the conversation on the screen */
     get #draft() {
         return this.#parts.drafts.of(this.#parts.open().person.id);
     }
 
-    /** @param {Partial<Draft>} changed parts of it */
+    /** @param {Partial<Draft>} changed the changed parts of the draft */
     #save(changed) {
         this.#parts.drafts.save(this.#parts.open().person.id, changed);
     }

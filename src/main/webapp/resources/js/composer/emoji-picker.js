@@ -1,5 +1,5 @@
 /**
- * A grid of all emoji, with a field that finds them. Loaded when it is first opened.
+ * A grid of all emoji, with a search field. The module is loaded at the first use.
  * @module
  */
 import { make } from "../base/dom.js";
@@ -12,7 +12,7 @@ const OFTEN = ["👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀",
 const USED = "chatboard.emoji";
 const MOST_FOUND = 96;
 
-/** One picker, used again and again. */
+/** A picker that is reused for each choice. */
 export class EmojiPicker {
     #groups;
     #take = () => {};
@@ -38,7 +38,7 @@ export class EmojiPicker {
         });
     }
 
-    /** Opens it; see `Emoji.pick`. */
+    /** Opens the picker; see `Emoji.pick`. */
     open(anchor, backTo, take) {
         this.#take = take;
         this.#backTo = backTo;
@@ -78,7 +78,7 @@ export class EmojiPicker {
         }
     }
 
-    /** Arrows lead through the grid, and from the field into it. */
+    /** Moves the focus by arrow keys within the grid, and from the search field into the grid. */
     #key(event) {
         event.stopPropagation();
         if (isComposing(event)) {
@@ -106,7 +106,7 @@ const cell = ([emoji, codes, name]) => make("button", {
     class: "picker__emoji", type: "button", tabindex: -1, "aria-label": name, title: `${name}  :${codes.split(" ")[0]}:`,
 }, emoji);
 
-/** @returns {HTMLElement|undefined} the next one in that direction; up and down: the nearest of the next line */
+/** @returns {HTMLElement|undefined} the next emoji in a direction; for up and down, the nearest one in the next line */
 function neighbour(all, at, key) {
     if (key === "ArrowLeft" || key === "ArrowRight") {
         return all[at + (key === "ArrowLeft" ? -1 : 1)];
@@ -126,7 +126,7 @@ function neighbour(all, at, key) {
     return all[best];
 }
 
-/** @returns {string[]} those used last, and then those that many use */
+/** @returns {string[]} the emoji used last, followed by popular ones */
 function used() {
     try {
         return [...new Set([...JSON.parse(localStorage.getItem(USED) ?? "[]"), ...OFTEN])].slice(0, OFTEN.length);

@@ -1,5 +1,5 @@
 /**
- * Finds emoji by what people call them. Pure.
+ * Finds emoji by shortcodes, names and keywords. Pure.
  * @module
  */
 
@@ -10,9 +10,9 @@ const BEGUN = /(?:^|[\s(])(:([a-z0-9_+-]{2,40}))$/u;
 
 /**
  * @param {EmojiEntry[][]} groups
- * @param {string} wanted a beginning of a shortcode, a name or a word
- * @param {number} most
- * @returns {EmojiEntry[]} the best first: a code, the beginning of one, of a name, of a word of it
+ * @param {string} wanted beginning of a shortcode, a name or a keyword
+ * @param {number} most largest number of results
+ * @returns {EmojiEntry[]} best match first: equal shortcode, beginning of a shortcode, of a name, of a word in a name
  */
 export function findEmoji(groups, wanted, most) {
     const query = wanted.trim().toLowerCase().replaceAll(":", "");
@@ -29,7 +29,7 @@ export function findEmoji(groups, wanted, most) {
 }
 
 /**
- * @param {string} before what stands before the cursor
+ * @param {string} before text before the cursor
  * @returns {{start: number, code: string}|null} the shortcode that is being typed
  */
 export function begunCode(before) {
@@ -37,16 +37,16 @@ export function begunCode(before) {
     return found === null || inCode(before) ? null : { start: before.length - found[1].length, code: found[2] };
 }
 
-/** @returns {boolean} whether a text ends within code */
+/** @returns {boolean} whether the end of a text is inside a code span */
 const inCode = text => (text.match(/`/gu)?.length ?? 0) % 2 === 1;
 
-/** @returns {boolean} whether a text may have a shortcode in it */
+/** @returns {boolean} whether a text may contain a shortcode */
 export const hasCode = text => text.search(CODE) >= 0;
 
 /**
  * @param {EmojiEntry[][]} groups
  * @param {string} text
- * @returns {string} with its shortcodes as emoji, those in code aside; a name that is none stays
+ * @returns {string} the text with emoji in place of shortcodes; shortcodes in code spans and unknown ones stay
  */
 export function replaceCodes(groups, text) {
     const known = new Map(groups.flat().flatMap(([emoji, codes]) => codes.split(" ").map(code => [code, emoji])));

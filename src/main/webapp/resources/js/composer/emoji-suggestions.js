@@ -9,7 +9,7 @@ import { begunCode, findEmoji, hasCode, replaceCodes } from "./emoji-search.js";
 
 const MOST = 7;
 
-/** Offers what fits as one types; arrow keys choose, Enter and Tab take, Escape leaves. */
+/** Suggests emoji during typing. Arrow keys select, Enter and Tab insert, Escape closes. */
 export class EmojiSuggestions {
     #composer;
     #load;
@@ -45,7 +45,9 @@ export class EmojiSuggestions {
         return this.#field.value.slice(0, this.#field.selectionStart);
     }
 
-    /** @param {boolean} added whether characters were added for good: not deleted, brought back by undo, or still composed */
+    /**
+     * @param {boolean} added whether typing or pasting has added characters; not deletion, undo or an unfinished composition
+     */
     async #typed(added) {
         const text = this.#field.value;
         if (begunCode(this.#before) === null && !hasCode(text)) {
@@ -56,12 +58,12 @@ export class EmojiSuggestions {
         try {
             groups = await this.#load();
         } catch {
-            return; // there is no connection: what is typed stays
+            return; // no connection: the typed text stays
         }
         if (this.#field.value !== text) {
             return;
         }
-        const writes = document.activeElement === this.#field; // still: the list of emoji may have come late
+        const writes = document.activeElement === this.#field; // checked again, since the list may have arrived late
         if (added && writes && this.#before.endsWith(":")) { // a second colon may just have been typed
             this.#replaceCodes(groups);
         }

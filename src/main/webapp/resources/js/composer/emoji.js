@@ -1,5 +1,5 @@
 /**
- * Emoji in the composer: the picker, and names between colons. The list of emoji is loaded when it is first needed.
+ * Emoji in the composer: the picker and the shortcodes. The list of emoji is loaded at the first use.
  * @module
  */
 import { announce } from "../base/announcement.js";
@@ -11,14 +11,14 @@ import { EmojiSuggestions } from "./emoji-suggestions.js";
 
 let list = null;
 
-/** @returns {Promise<EmojiEntry[][]>} by group; rejected where it cannot be loaded, and tried again the next time */
+/** @returns {Promise<EmojiEntry[][]>} by group; rejects if the list cannot be loaded, and the next call tries again */
 export function emojiList() {
     list ??= import(`./emoji/${language}.js`).then(loaded => loaded.default);
     list.catch(() => { list = null; });
     return list;
 }
 
-/** The emoji of a page with a composer. */
+/** The emoji functions of a page with a composer. */
 export class Emoji {
     #picker = null;
     #groups = null;
@@ -39,11 +39,11 @@ export class Emoji {
     }
 
     /**
-     * Lets the reader choose an emoji.
+     * Opens the picker.
      *
-     * @param {Element} anchor beside which it is chosen
+     * @param {Element} anchor the picker opens beside it
      * @param {HTMLElement} backTo gets the focus afterwards
-     * @param {(emoji: string) => void} take
+     * @param {(emoji: string) => void} take called with the chosen emoji
      */
     async pick(anchor, backTo, take) {
         try {

@@ -1,5 +1,5 @@
 /**
- * What the reader does with messages: replies to, edits, deletes, reacts to, copies and links to them.
+ * The commands for messages: reply, edit, delete, react, copy, and copy the link.
  * @module
  */
 import { announce } from "../base/announcement.js";
@@ -8,13 +8,13 @@ import { askToConfirm } from "../base/confirm-dialog.js";
 import { t } from "../base/i18n.js";
 import { MessageActions } from "../messages/message-actions.js";
 
-const MOST_REACTIONS = 20; // kinds on a message; the server's limit
+const MOST_REACTIONS = 20; // different emoji on one message; the server has the same limit
 const ADDRESS = /^#message-(\d+)$/u;
 
-/** @returns {number|null} the number of the message that an address leads to */
+/** @returns {number|null} sequence number of the message that an address links to */
 const messageAt = ({ hash }) => (ADDRESS.test(hash) ? Number(hash.match(ADDRESS)[1]) : null);
 
-/** Does what the actions of a message and links to messages ask for. */
+/** Runs the commands of the message menu, and follows links to messages. */
 export class MessageCommands {
     #parts;
     #actions;
@@ -27,7 +27,7 @@ export class MessageCommands {
      * @param {import("./draft-editor.js").DraftEditor} parts.editor
      * @param {import("../conversation/outbox.js").Outbox} parts.outbox
      * @param {import("./emoji.js").Emoji} parts.emoji
-     * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the one on the screen
+     * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the conversation on the screen
      */
     constructor(parts) {
         this.#parts = parts;
@@ -40,7 +40,9 @@ export class MessageCommands {
         document.querySelector("#messages").addEventListener("click", event => this.#follow(event));
     }
 
-    /** Another conversation is on the screen: goes to the message that the address leads to, if any. */
+    /**
+     * Scrolls to the message that the page's address links to, if any. Called when another conversation is on the screen.
+     */
     opened() {
         const { open, messages } = this.#parts;
         const seq = messageAt(location);
@@ -49,7 +51,7 @@ export class MessageCommands {
         }
     }
 
-    /** One of the actions, as the six below. */
+    /** The commands of the message menu follow; each takes the detail of an `act` event. */
     reply({ message }) {
         this.#parts.editor.reply(message);
     }
@@ -118,7 +120,7 @@ export class MessageCommands {
         }
     }
 
-    /** A quote leads to what it quotes, and so does a link to a message of this conversation, whichever of the two sent it. */
+    /** Follows a quote to the quoted message, or a link to a message of this conversation. */
     #follow(event) {
         const link = event.target.closest("a[href]");
         const { self, messages } = this.#parts;

@@ -1,5 +1,5 @@
 /**
- * When to try again.
+ * Computes the delay before the next connection attempt.
  * @module
  */
 
@@ -7,7 +7,10 @@ const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
 const STEADY_AFTER_MS = 10_000;
 
-/** Full jitter: within 1 s at first, doubling to 30 s, so that a crowd that lost its server comes back one by one. */
+/**
+ * Exponential backoff with full jitter: up to 1 s at first, doubling up to 30 s, so that clients do not all reconnect at
+ * once.
+ */
 export class Backoff {
     #failures = 0;
     #notBefore = 0;
@@ -18,17 +21,17 @@ export class Backoff {
         this.#env = env;
     }
 
-    /** Starts anew, as after the person asked for it. */
+    /** Resets the delay, for example when the person asks for a reconnect. */
     reset() {
         this.#failures = 0;
         this.#notBefore = 0;
     }
 
     /**
-     * A connection ended. One that held makes the next delay short again; one that is accepted and cut at once does
-     * not, or a server at fault would be asked every second for ever.
+     * Records the end of a connection. Resets the delay only if the connection lasted: a faulty server that accepts and
+     * closes at once would otherwise get an attempt every second.
      *
-     * @param {number} heldMs how long it was open
+     * @param {number} heldMs how long the connection was open
      */
     ended(heldMs) {
         if (heldMs >= STEADY_AFTER_MS) {
@@ -36,12 +39,12 @@ export class Backoff {
         }
     }
 
-    /** @param {number} ms the server asked to be left alone for that long */
+    /** @param {number} ms pause that the server has requested */
     pause(ms) {
         this.#notBefore = Math.max(this.#notBefore, this.#env.now() + ms);
     }
 
-    /** @returns {boolean} whether the server asked for a pause that still lasts */
+    /** @returns {boolean} whether a requested pause has not ended */
     get paused() {
         return this.#env.now() < this.#notBefore;
     }

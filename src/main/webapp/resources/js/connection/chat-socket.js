@@ -1,5 +1,5 @@
 /**
- * The socket of a page: opens, sends `hello`, answers pings, notices a dead link, and reconnects.
+ * The socket of a page: connects, sends `hello`, answers pings, detects a dead connection, and reconnects.
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -19,7 +19,7 @@ const FLOOD_PAUSE_MS = 60_000;
  * - `frame`, detail: a checked frame of the server, `welcome`, `ping` and `bye` among them;
  * - `state`, detail: `{state, sentence, code?, retryInMs?, kind?}`; `open` comes after the frame `welcome`;
  * - `wire`, detail: `{way: "in"|"out", text, at}`: each text on the wire, `at` in ms of `performance.now()`;
- * - `unreadable`, detail: `{reason}`: a frame of the server that was left out;
+ * - `unreadable`, detail: `{reason}`: a malformed frame of the server, which is ignored;
  * - `closed`, detail: `{code, reason, wasOpen}`: the end of a single connection, before the state that follows.
  */
 export class ChatSocket extends EventTarget {
@@ -39,7 +39,8 @@ export class ChatSocket extends EventTarget {
     /**
      * @param {object} [options]
      * @param {string} [options.url] path or address of the endpoint
-     * @param {string|null} [options.protocol] subprotocol; null for the plain endpoint: no hello, no pings, open at once
+     * @param {string|null} [options.protocol] subprotocol; null for the plain endpoint: it has no `hello` and no pings, and
+     *     is open at once
      * @param {() => object[]} [options.hello] the rooms that the page holds, `{room, epoch, since}` each
      * @param {() => boolean} [options.active] whether the person is using the page
      * @param {boolean} [options.greet] false: the caller sends `hello` and `pong` itself (the test panel)
@@ -61,12 +62,12 @@ export class ChatSocket extends EventTarget {
         return this.#state;
     }
 
-    /** @returns {WebSocket|null} the live WebSocket, for a look into it */
+    /** @returns {WebSocket|null} the live WebSocket, for debugging */
     get socket() {
         return this.#socket;
     }
 
-    /** Connects, and stays connected until {@link close} or a code that says stop. */
+    /** Connects, and reconnects until {@link close} is called or a close code forbids it. */
     open() {
         if (this.#wanted) {
             return;
@@ -79,7 +80,7 @@ export class ChatSocket extends EventTarget {
         this.#connect();
     }
 
-    /** Connects anew where it is open, for a new `welcome`. Resuming is cheap. */
+    /** Reconnects an open socket to get a new `welcome`. Resuming is cheap. */
     renew() {
         if (this.#state === "open") {
             this.#wake(true);
@@ -92,18 +93,18 @@ export class ChatSocket extends EventTarget {
     }
 
     /**
-     * @param {object} frame of the client
-     * @returns {boolean} false while not open: the caller sends it again after `open`
+     * @param {object} frame a frame of the client
+     * @returns {boolean} false if the socket is not open: the caller sends the frame again after `open`
      */
     send(frame) {
         return this.#state === "open" && this.sendText(encode(frame));
     }
 
     /**
-     * Sends any text, well-formed or not, also before the welcome.
+     * Sends any text, well-formed or not, even before `welcome`.
      *
      * @param {string} text
-     * @returns {boolean} false where the WebSocket is not open
+     * @returns {boolean} false if the WebSocket is not open
      */
     sendText(text) {
         if (this.#socket?.readyState !== 1) { // WebSocket.OPEN
@@ -123,7 +124,7 @@ export class ChatSocket extends EventTarget {
         const socket = this.#options.protocol === null
             ? new WebSocket(address.href) : new WebSocket(address.href, this.#options.protocol);
         this.#socket = socket;
-        const current = listener => event => { // an abandoned socket is not listened to any more
+        const current = listener => event => { // ignores the events of an abandoned socket
             if (socket === this.#socket) {
                 listener(event);
             }
@@ -140,7 +141,7 @@ export class ChatSocket extends EventTarget {
         this.#failures.reset();
         this.#openedAt = this.#env.now();
         const { protocol, greet, hello, active } = this.#options;
-        if (protocol === null) { // protocol pings keep it alive, which no script sees: silence means nothing
+        if (protocol === null) { // scripts cannot see protocol pings, so silence means nothing here
             this.#settle();
             return;
         }
@@ -183,7 +184,7 @@ export class ChatSocket extends EventTarget {
         this.#giveUp(1006, "stuck in CONNECTING", STUCK_AFTER_MS);
     }
 
-    /** Abandons a socket that would report its end too late, or never. */
+    /** Abandons a socket without waiting for its close event, which may come late or never. */
     #giveUp(code, reason, stuckMs) {
         this.#drop(code, reason);
         this.#ended(code, reason, stuckMs);
@@ -195,7 +196,7 @@ export class ChatSocket extends EventTarget {
         if (code === 1000 || code >= 3000) {
             socket?.close(code, reason);
         } else {
-            socket?.close(); // a script may not name the other codes
+            socket?.close(); // scripts may only close with 1000 or 3000 to 4999
         }
     }
 

@@ -1,12 +1,12 @@
 /**
- * What the page does and says when an open socket ends, by its close code. Pure.
+ * Maps the close code of a socket to the page's reaction and a sentence. Pure.
  * @module
  */
 import { t } from "../base/i18n.js";
 
 /** @typedef {{action: "reconnect"|"reconnect-later"|"stop"|"sign-in"|"reload", sentence: string}} Verdict */
 
-/** @type {Record<number, Verdict["action"]>} codes with a sentence of their own; the ranges are in {@link closeVerdict} */
+/** @type {Record<number, Verdict["action"]>} codes with their own sentence; {@link closeVerdict} has the ranges */
 const actions = {
     1000: "stop", 1002: "stop", 1003: "stop", 1007: "stop", 1008: "stop", 1009: "stop",
     1011: "reconnect", 1012: "reconnect", 1013: "reconnect", 4000: "reconnect", 4003: "reconnect", 4008: "reconnect",
@@ -14,10 +14,10 @@ const actions = {
 };
 
 /**
- * Judges the end of a socket that had been open.
+ * Decides what the page does after an open socket was closed.
  *
  * @param {number} code close code as the browser reports it
- * @returns {Verdict} what to do, and the sentence for the person
+ * @returns {Verdict} the action, and the sentence for the person
  */
 export function closeVerdict(code) {
     if (Object.hasOwn(actions, code)) {

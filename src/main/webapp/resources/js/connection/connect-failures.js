@@ -1,14 +1,14 @@
 /**
- * Counts the attempts in a row that opened no socket, and finds out why.
+ * Counts consecutive failed connection attempts and finds their cause.
  * @module
  */
 import { diagnose, stuckConnecting } from "./diagnosis.js";
 
-const DIAGNOSE_FROM = 2; // attempts: one may fail for no reason that lasts
+const DIAGNOSE_FROM = 2; // attempts; a single failure is often transient
 
 /** @typedef {import("./diagnosis.js").Finding} Finding */
 
-/** The failures since the last socket that opened. */
+/** The failures since the last successful connection. */
 export class ConnectFailures {
     #env;
     #url;
@@ -25,32 +25,37 @@ export class ConnectFailures {
         this.#url = url;
     }
 
-    /** @returns {Finding|null} why the socket cannot be opened, as far as it is known */
+    /** @returns {Finding|null} the known cause of the failures */
     get finding() {
         return this.#finding;
     }
 
-    /** A socket has opened, or the person starts anew. */
+    /** Resets the count: a socket has opened, or the person reconnects. */
     reset() {
         this.#count = 0;
         this.#finding = null;
     }
 
-    /** An attempt has failed. */
+    /** Counts a failed attempt. */
     add() {
         this.#count++;
     }
 
-    /** An attempt stayed in CONNECTING. @param {number} ms for how long */
+    /**
+     * Counts an attempt that stayed in CONNECTING.
+     *
+     * @param {number} ms how long it stayed
+     */
     addStuck(ms) {
         this.#finding = stuckConnecting(ms);
     }
 
     /**
-     * Finds the cause by plain HTTP, from the second failure on.
+     * Finds the cause by plain HTTP requests, from the second failure on.
      *
-     * @param {number} [stuckMs] how long the attempt stayed in CONNECTING, where it did
-     * @returns {Promise<Finding|null>} null where it is too early, a search is under way, or a socket opened meanwhile
+     * @param {number} [stuckMs] how long the attempt stayed in CONNECTING, if it did
+     * @returns {Promise<Finding|null>} null after the first failure, during another search, or if a socket has opened
+     *     meanwhile
      */
     async findCause(stuckMs) {
         if (this.#count < DIAGNOSE_FROM || this.#diagnosing) {

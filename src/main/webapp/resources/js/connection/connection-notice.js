@@ -1,5 +1,5 @@
 /**
- * The connection in words: always in a quiet line, and in a strip once it has been gone for a few seconds.
+ * Shows the connection state: always in a small line, and in a banner after a few seconds without a connection.
  * @module
  */
 import { make } from "../base/dom.js";
@@ -8,7 +8,7 @@ import { t } from "../base/i18n.js";
 const SHOW_AFTER_MS = 3_000; // shorter interruptions are not worth a notice
 const GOOD_NEWS_MS = 2_500;
 
-/** Shows what the socket says of itself. */
+/** Shows the state that the socket reports. */
 export class ConnectionNotice {
     #lines = document.querySelectorAll("[data-connection]");
     #strip = document.querySelector("#strip");
@@ -17,13 +17,13 @@ export class ConnectionNotice {
     #leaving = false;
     #timer;
     #detail = { state: "connecting", sentence: "" };
-    #cutOff = false; // the browser reports no network, and no frame has come since: the socket notices it much later
+    #cutOff = false; // the browser reports no network and no frame has come since; the socket detects this much later
 
     /** @param {import("./chat-socket.js").ChatSocket} socket */
     constructor(socket) {
         socket.addEventListener("state", ({ detail }) => this.#enter(detail));
         socket.addEventListener("frame", () => {
-            if (this.#cutOff) { // the server is on this side of what is gone, as on the same machine
+            if (this.#cutOff) { // a frame arrives although the browser reports no network: the server runs on this machine
                 this.#change(() => { this.#cutOff = false; });
             }
         });
@@ -31,7 +31,7 @@ export class ConnectionNotice {
         window.addEventListener("online", () => this.#change(() => {})); // the socket begins anew
     }
 
-    /** The page is being left on purpose: nothing more is shown. */
+    /** Hides the notices, since the person is leaving the page. */
     leave() {
         clearTimeout(this.#timer);
         this.#leaving = true;
@@ -93,7 +93,7 @@ export class ConnectionNotice {
         }
     }
 
-    /** @returns {boolean} false where the same words stand there already: they are not news */
+    /** @returns {boolean} false if the same words are shown already, so that they are not announced again */
     #say(kind, words) {
         this.#strip.className = `strip${kind === "" ? "" : ` strip--${kind}`}`;
         const news = (this.#status.firstChild?.textContent ?? "") !== words;

@@ -1,6 +1,6 @@
 /**
- * Why a WebSocket cannot be opened, in words. A script cannot see why an upgrade was rejected: {@link diagnose} sends plain HTTP
- * requests and concludes from their answers.
+ * Finds out why a WebSocket cannot be opened. A script cannot see why an upgrade was rejected, so {@link diagnose} sends
+ * plain HTTP requests and concludes from their answers.
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -10,7 +10,7 @@ import { closeVerdict } from "./close-codes.js";
  * @typedef {object} Finding
  * @property {string} kind a stable name: `session-ended`, `origin-refused`, `upgrade-not-passed`, `stuck-connecting`,
  *     `server-gone`, `offline` or `not-chatboard`
- * @property {string} sentence cause and cure, to be shown as it is
+ * @property {string} sentence cause and remedy, to be shown unchanged
  */
 
 const finding = (kind, sentence) => ({ kind, sentence });
@@ -27,10 +27,10 @@ export const stuckConnecting = afterMs => finding("stuck-connecting",
  *
  * @param {object} options
  * @param {string} options.url path of the socket, `/ws` or `/ws/chat/5`
- * @param {number} [options.stuckMs] how long it stayed in CONNECTING, where it did
+ * @param {number} [options.stuckMs] how long the socket stayed in CONNECTING, if it did
  * @param {typeof fetch} [options.fetch] for tests
  * @param {string} [options.origin] this page's origin, for tests
- * @param {() => boolean} [options.onLine] what the browser says of the network, for tests
+ * @param {() => boolean} [options.onLine] whether the browser reports a network, for tests
  * @param {number} [options.timeoutMs] how long an answer may take
  * @returns {Promise<Finding>} never rejects
  */
@@ -59,7 +59,7 @@ export async function diagnose({
 
 const isJson = answer => /^application\/([a-z.]+\+)?json\b/u.test(answer.headers.get("Content-Type") ?? "");
 
-/** @returns {Finding} where `GET /api/me` did not answer with the account */
+/** @returns {Finding} the cause if `GET /api/me` did not answer with the account */
 function judgeMe(answer) {
     if (answer.status === 401) {
         return finding("session-ended", closeVerdict(4501).sentence);
@@ -72,7 +72,7 @@ function judgeMe(answer) {
 }
 
 /**
- * Judges the answer to a plain POST at the socket's path: unlike a GET of the same origin it carries `Origin`.
+ * Judges the answer to a plain POST to the socket's path. Unlike a GET to the same origin, a POST carries `Origin`.
  *
  * @returns {Finding}
  */

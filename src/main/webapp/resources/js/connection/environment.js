@@ -1,9 +1,9 @@
 /**
- * The parts of the browser that the socket uses, in one place, so that a test can replace them.
+ * The browser functions that the socket uses. Tests replace them.
  * @module
  */
 
-/** @returns {object} the parts of the browser that a socket needs; `now` in ms, which no change of the clock moves */
+/** @returns {object} the browser functions that the socket uses; `now` is monotonic, in ms */
 export const browser = () => ({
     WebSocket: globalThis.WebSocket,
     fetch: (...of) => globalThis.fetch(...of),
@@ -12,7 +12,7 @@ export const browser = () => ({
     random: Math.random,
     now: () => performance.now(),
     location: globalThis.location,
-    storage: () => globalThis.sessionStorage, // a call, since it throws where the browser blocks storage
+    storage: () => globalThis.sessionStorage, // a function, since it throws if the browser blocks storage
     window: globalThis.window,
     document: globalThis.document,
     onLine: () => navigator.onLine,
@@ -21,11 +21,12 @@ export const browser = () => ({
 });
 
 /**
- * Calls a listener when the network is back or the page is visible again, so that the caller can reconnect without waiting for its timer.
+ * Calls a listener when the network returns or the page becomes visible, so that the caller can reconnect without waiting
+ * for its timer.
  *
  * @param {{window: EventTarget, document: Document}} env
  * @param {(networkChanged: boolean) => void} listener receives true if the network was lost since the last call
- * @param {AbortSignal} signal ends the listening
+ * @param {AbortSignal} signal stops the listening
  */
 export function onReturn({ window, document }, listener, signal) {
     let gone = false;

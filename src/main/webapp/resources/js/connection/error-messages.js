@@ -1,5 +1,5 @@
 /**
- * The messages for `error` frames of the server, by their code. Pure.
+ * The sentences for `error` frames, by error code. Pure.
  * @module
  */
 import { hasSentence, t } from "../base/i18n.js";
@@ -8,7 +8,7 @@ import { hasSentence, t } from "../base/i18n.js";
 
 /**
  * @param {Refusal} error
- * @returns {string} why, in the page's language
+ * @returns {string} the reason, in the page's language
  */
 export function sentenceOf({ code, reference = "" }) {
     const key = `error.${code}`;
@@ -17,7 +17,7 @@ export function sentenceOf({ code, reference = "" }) {
 
 /**
  * @param {Refusal} error
- * @returns {string} why, and the cure where there is one
+ * @returns {string} the reason, and the remedy if there is one
  */
 export function explainError(error) {
     const cure = `cure.${error.code}`;

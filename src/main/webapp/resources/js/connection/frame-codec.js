@@ -1,9 +1,9 @@
 /**
- * The codec of the wire protocol: text to a checked frame, and back. Pure.
+ * The codec of the wire protocol: decodes and validates the server's frames, encodes the client's. Pure.
  * @module
  */
 
-/** A frame that must not be used; its message says which field is wrong. */
+/** Thrown for an invalid frame; its message names the faulty field. */
 export class FrameError extends Error {
     name = "FrameError";
 }
@@ -23,7 +23,7 @@ const roomFields = { room: isCount, kind: isText, members: Array.isArray, epoch:
 const isShaped = fields => value => isObject(value)
     && Object.entries(fields).every(([name, check]) => check(value[name]));
 
-/** What each frame from the server must have; further fields are let through, and so are types not named here. */
+/** The required fields of each frame type. Unknown fields and types are accepted. */
 const required = {
     welcome: {
         account: value => isObject(value) || isCount(value), now: isInstant, rooms: isListOf(isShaped(roomFields)),
@@ -51,8 +51,8 @@ const required = {
  * Reads a frame from the server.
  *
  * @param {string} text one WebSocket text message
- * @returns {{type: string}} the frame; fields and types of a later version of the server are kept as they are
- * @throws {FrameError} where it is no JSON object with a `type`, or lacks a field that its type must have
+ * @returns {{type: string}} the frame; unknown fields and types of a newer server are kept
+ * @throws {FrameError} if it is no JSON object with a `type`, or lacks a required field
  */
 export function decode(text) {
     let frame;
@@ -73,7 +73,7 @@ export function decode(text) {
 }
 
 /**
- * @param {object} frame any frame of the client
- * @returns {string} the text that goes over the wire
+ * @param {object} frame a frame of the client
+ * @returns {string} its JSON text
  */
 export const encode = frame => JSON.stringify(frame);

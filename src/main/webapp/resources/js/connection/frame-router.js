@@ -1,25 +1,22 @@
 /**
- * Hands each frame of the server to the parts of a page, in phases. The phases are the only order between the parts: what a part
- * does in a later phase may rely on what others have done with the same frame in an earlier one.
+ * Routes each frame of the server to the parts of a page, in phases. Parts depend on each other only through phases: a
+ * handler in a later phase may rely on the work of earlier phases for the same frame.
  * @module
  */
 
 /**
  * The phases, in order:
- * - `settings`: the session, the clock, limits and preferences, by which all others go;
- * - `outbox`: an answer settles what was written, so that the conversation finds its pending message settled;
- * - `snapshot`: the last look at the rooms as they were before the frame;
+ * - `settings`: the session, the clock, limits and preferences, which later phases use;
+ * - `outbox`: an answer settles an outbox entry, so that the conversation finds its pending message settled;
+ * - `snapshot`: records the state of the rooms before the frame;
  * - `rooms`: the roster and the conversations apply the frame;
- * - `ephemeral`: typing, presence, receipts: nothing of it is stored;
- * - `notifications`: what people are told, which depends on the rooms as they are now;
- * - `resume`: what is fetched and sent now that the rooms are known.
+ * - `ephemeral`: typing, presence and receipts, which are not stored;
+ * - `notifications`: notifications, which depend on the new state of the rooms;
+ * - `resume`: requests and sends what was waiting for the rooms.
  */
 export const PHASES = Object.freeze(["settings", "outbox", "snapshot", "rooms", "ephemeral", "notifications", "resume"]);
 
-/**
- * Routes by phase and type. A `welcome` is held until the socket counts as open, since its handlers send frames, which the
- * socket does not take before.
- */
+/** Routes by phase and type. Holds a `welcome` until the socket is open, since its handlers send frames. */
 export class FrameRouter {
     #handlers = new Map(PHASES.map(phase => [phase, new Map()])); // phase → type → handler
     #admits;
@@ -27,7 +24,8 @@ export class FrameRouter {
 
     /**
      * @param {EventTarget} socket dispatches `frame` and `state` as ChatSocket does
-     * @param {(welcome: object) => boolean} [admits] whether a `welcome` is for the account of this page; one that is not is dropped
+     * @param {(welcome: object) => boolean} [admits] whether a `welcome` belongs to the account of this page; otherwise it
+     *     is dropped
      */
     constructor(socket, admits = () => true) {
         this.#admits = admits;
@@ -48,10 +46,11 @@ export class FrameRouter {
     }
 
     /**
-     * Registers what handles frames in a phase. One handler for each type and phase: two would have an order that no phase names.
+     * Registers the handlers of a phase. Each type has at most one handler in a phase, since no order is defined between
+     * two.
      *
      * @param {string} phase one of {@link PHASES}
-     * @param {Record<string, (frame: object) => void>} handlers by type of frame
+     * @param {Record<string, (frame: object) => void>} handlers by frame type
      * @returns {FrameRouter} this
      */
     on(phase, handlers) {
@@ -65,7 +64,7 @@ export class FrameRouter {
         return this;
     }
 
-    /** A handler that fails is reported as an uncaught error is, and keeps no frame from the others. */
+    /** Calls the handlers. An exception of one is reported like an uncaught error, and the others still get the frame. */
     #route(frame) {
         for (const routes of this.#handlers.values()) {
             try {

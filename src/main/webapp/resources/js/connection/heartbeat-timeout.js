@@ -1,11 +1,11 @@
 /**
- * Notices that nothing arrives over a connection any more: a half-open link ends without an event.
+ * Detects a half-open connection, which ends without an event: no frame arrives within the timeout.
  * @module
  */
 
 const DEFAULT_TIMEOUT_MS = 55_000;
 
-/** Measures the time since the last frame; the server sends one, a `ping` if need be, more often than the timeout. */
+/** Measures the time since the last frame. The server sends frames, at least a `ping`, more often than the timeout. */
 export class HeartbeatTimeout {
     #env;
     #onTimeout;
@@ -15,31 +15,31 @@ export class HeartbeatTimeout {
 
     /**
      * @param {ReturnType<typeof import("./environment.js").browser>} env
-     * @param {() => void} onTimeout called once after each {@link start}, unless stopped
+     * @param {() => void} onTimeout called at most once after each {@link start}
      */
     constructor(env, onTimeout) {
         this.#env = env;
         this.#onTimeout = onTimeout;
     }
 
-    /** A connection has opened. */
+    /** Starts when a connection has opened. */
     start() {
         this.frameArrived();
         this.check();
     }
 
-    /** Starts the timeout anew; cheap, since the timer looks at the time of the last frame when it fires. */
+    /** Restarts the timeout. Cheap, since the timer compares times only when it fires. */
     frameArrived() {
         this.#lastFrameAt = this.#env.now();
     }
 
-    /** @param {{limits?: {deadAfterMs?: number}, heartbeatMs?: number}} welcome says after how long the connection counts as dead */
+    /** @param {{limits?: {deadAfterMs?: number}, heartbeatMs?: number}} welcome contains the timeout */
     configure({ limits, heartbeatMs }) {
         this.#timeoutMs = limits?.deadAfterMs || heartbeatMs * 2.2 || DEFAULT_TIMEOUT_MS;
         this.check();
     }
 
-    /** Looks at the clock now: timers stand still in a sleeping tab. */
+    /** Checks the timeout now, since timers of a sleeping tab do not run. */
     check() {
         this.stop();
         const left = this.#lastFrameAt + this.#timeoutMs - this.#env.now();
@@ -50,7 +50,7 @@ export class HeartbeatTimeout {
         }
     }
 
-    /** The connection has ended. */
+    /** Stops when the connection has ended. */
     stop() {
         this.#env.clearTimeout(this.#timer);
     }

@@ -1,11 +1,11 @@
 /**
- * Leaves a page whose socket ended for good: to the sign-in page, or by one reload.
+ * Leaves a page after its socket ended for good: opens the sign-in page, or reloads once.
  * @module
  */
 
 const RELOADED = "chatboard.reloaded-for-version";
 
-/** Reloads the page, but once: a page that stays old must not reload for ever. */
+/** Reloads the page once; a page that stays outdated must not reload forever. */
 function reloadOnce(env) {
     try {
         const storage = env.storage();
@@ -14,12 +14,12 @@ function reloadOnce(env) {
             env.reload();
         }
     } catch {
-        // storage is blocked, so nothing would end a loop: the sentence on the page asks for the reload
+        // storage is blocked, so nothing would end a loop; the sentence on the page asks for a reload
     }
 }
 
 /**
- * The versions agree again: the next time they do not, a reload may help again.
+ * Records that page and server have the same version: a later difference may reload again.
  *
  * @param {ReturnType<typeof import("./environment.js").browser>} env
  */
@@ -27,15 +27,15 @@ export function forgetReload(env) {
     try {
         env.storage().removeItem(RELOADED);
     } catch {
-        // storage is blocked: nothing was remembered
+        // storage is blocked, so nothing was recorded
     }
 }
 
 /**
- * Leaves the page where a close code asks for it.
+ * Leaves the page if a close code demands it.
  *
- * @param {"sign-in"|"reload"|"stop"} action of a verdict; the way back stands in `from`
- * @param {number} code the close code; 4501 lets the sign-in page say that the session ended
+ * @param {"sign-in"|"reload"|"stop"} action of the verdict; the sign-in page gets this page as `from`
+ * @param {number} code the close code; with 4501 the sign-in page says that the session ended
  * @param {ReturnType<typeof import("./environment.js").browser>} env
  */
 export function leave(action, code, env) {

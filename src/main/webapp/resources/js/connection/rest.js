@@ -1,15 +1,15 @@
 /**
- * The REST calls of the pages, one function each: the only module that knows their paths, methods and bodies. Each rejects with a
- * {@link RestError} where the server answers with an error, and with the browser's own error where it does not answer.
+ * The REST calls of the pages, one function each. Only this module knows their paths, methods and bodies. A function rejects
+ * with a {@link RestError} if the server answers with an error, and with the browser's error if there is no answer.
  * @module
  */
 
 const PAGE_SIZE = 50; // people or rooms
-const TOO_MANY_REQUESTS = 429; // the answer says after how many seconds to try again
+const TOO_MANY_REQUESTS = 429; // the answer has the wait in seconds
 const RETRIES = 2;
 const LONGEST_WAIT_S = 30;
 
-/** The server answered, but did not do it. */
+/** Thrown when the server answers with an error status. */
 export class RestError extends Error {
     name = "RestError";
 
@@ -24,14 +24,14 @@ export class RestError extends Error {
 }
 
 /**
- * @param {string|null} after `next` of the page before; null for the first page
+ * @param {string|null} after `next` of the previous page; null for the first page
  * @returns {Promise<{rooms: object[], next?: string}>} conversations, newest activity first
  */
 export const fetchRooms = after => get("/api/rooms", { after, limit: PAGE_SIZE });
 
 /**
- * @param {string} query what is searched for; empty for everyone
- * @param {string|null} after `next` of the page before; null for the first page
+ * @param {string} query search text; empty for everyone
+ * @param {string|null} after `next` of the previous page; null for the first page
  * @returns {Promise<{people: import("../conversation/roster-entry.js").Person[], next?: string}>} people by name
  */
 export const fetchPeople = (query, after) => get("/api/people", { query, after, limit: PAGE_SIZE });
@@ -39,24 +39,27 @@ export const fetchPeople = (query, after) => get("/api/people", { query, after, 
 /** Mutes a room for this account, or unmutes it. @param {number} room @param {boolean} muted */
 export const muteRoom = (room, muted) => send("PUT", `/api/rooms/${room}/mute`, { muted });
 
-/** @returns {Promise<{rooms: number, messages: number}>} what was unread until now */
+/** @returns {Promise<{rooms: number, messages: number}>} how many rooms and messages were unread */
 export const markAllRead = () => send("POST", "/api/rooms/read", {});
 
 /**
- * @param {import("../people/preferences.js").Chosen} preferences all of them
- * @returns {Promise<import("../people/preferences.js").Chosen>} as they are stored
+ * @param {import("../people/preferences.js").Chosen} preferences all preferences
+ * @returns {Promise<import("../people/preferences.js").Chosen>} the stored preferences
  */
 export const savePreferences = preferences => send("PUT", "/api/me/preferences", preferences);
 
 /**
- * Asks the server to send a test notification to all pages of this account.
+ * Requests a test notification on all pages of this account.
  *
- * @param {string} cid that the notification will carry
+ * @param {string} cid the notification carries it
  * @returns {Promise<{pages: number}>} how many pages it was sent to
  */
 export const sendTestNotification = cid => send("POST", "/api/notifications/test", { cid });
 
-/** A read is repeated where the server asks for a pause; a write is not, since the person is waiting for its outcome. */
+/**
+ * Reads a resource, and repeats the request if the server asks for a pause. Writes are not repeated, since the person waits
+ * for their outcome.
+ */
 async function get(path, parameters) {
     const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== "");
     const ask = () => fetch(`${path}?${new URLSearchParams(given)}`, { headers: { Accept: "application/json" } });

@@ -1,5 +1,5 @@
 /**
- * Whether the person is using this page: it is visible, and there was input of any kind within the last minutes.
+ * Detects whether the person uses this page: the page is visible and had input within the last minutes.
  * @module
  */
 
@@ -7,7 +7,7 @@ const IDLE_AFTER_MS = 5 * 60_000;
 const AT_MOST_EVERY_MS = 1_000; // a moving pointer fires sixty times a second
 const INPUTS = ["pointermove", "pointerdown", "keydown", "wheel", "scroll", "input", "focus"];
 
-/** Sends `active` whenever it changes; `hello` says it at first. */
+/** Sends `active` at each change; `hello` contains the first state. */
 export class UserActivity {
     #socket;
     #on;
@@ -24,13 +24,13 @@ export class UserActivity {
         this.#wait();
     }
 
-    /** @returns {boolean} for `hello`, which tells the server */
+    /** @returns {boolean} the state for `hello`, which the server then knows */
     forHello() {
         this.#sent = this.#on;
         return this.#on;
     }
 
-    /** The connection is there: it may have changed since `hello`. */
+    /** Sends the state if it has changed since `hello`. */
     handleWelcome() {
         this.#send();
     }
