@@ -1,5 +1,5 @@
 /**
- * The newest page of a room as this browser keeps it: what becomes of it when a frame comes. Pure.
+ * The cached newest page of a room, and how a frame changes it. Pure.
  * @module
  */
 import { latest } from "./message-state.js";
@@ -7,23 +7,24 @@ import { latest } from "./message-state.js";
 const PAGE_SIZE = 50; // messages
 
 /**
- * @typedef {object} Page without gaps
+ * @typedef {object} Page a page without gaps
  * @property {number} room
  * @property {string} epoch
  * @property {object[]} messages by sequence number
- * @property {number} last the number up to which the page is complete
- * @property {boolean} more there are older messages
- * @property {boolean} [whole] it came as the server's answer, which may end early where the texts are long, and goes on from there
+ * @property {number} last sequence number up to which the page is complete
+ * @property {boolean} more whether the room has older messages
+ * @property {boolean} [whole] whether the server sent the page; such a page may be short if its texts are long
  */
 
 /**
  * @param {Page} page
- * @returns {boolean} whether it has less than a page could: it began with a message that came before the page was fetched
+ * @returns {boolean} whether the page has fewer messages than it could: it began with a live message, before a page was
+ *     fetched
  */
 export const isShort = ({ messages, more, whole }) => more && !whole && messages.length < PAGE_SIZE;
 
 /**
- * @param {import("./conversation.js").Conversation} conversation loaded
+ * @param {import("./conversation.js").Conversation} conversation a loaded conversation
  * @returns {Page} its newest page
  */
 export const pageOf = ({ room, epoch, messages, last, more, whole }) => ({
@@ -33,11 +34,11 @@ export const pageOf = ({ room, epoch, messages, last, more, whole }) => ({
 /**
  * Adds a message, or a change of one, to the page of a room.
  *
- * @param {Page|undefined} page undefined where there is none yet
- * @param {string|null} epoch of the room now
- * @param {{room: number, seq: number, state?: object}} frame a message; a change where it has a `state`
- * @returns {Page|null|undefined} the page with it; null where a change does not continue the page, which then lacks more than
- *     this and is dropped; undefined where the page has the frame already
+ * @param {Page|undefined} page undefined if none is cached
+ * @param {string|null} epoch the room's present epoch
+ * @param {{room: number, seq: number, state?: object}} frame a message; a change if it has a `state`
+ * @returns {Page|null|undefined} the new page; null if a change leaves a gap, so that the page must be dropped; undefined if
+ *     the page contains the frame already
  */
 export function withFrame(page, epoch, frame) {
     const { room, seq, state } = frame;

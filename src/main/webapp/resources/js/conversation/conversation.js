@@ -1,6 +1,6 @@
 /**
- * One conversation as this page holds it: keeps its timeline free of gaps, by what it fetches, holds back and applies.
- * Knows no document and no socket; what `docs/protocol.md` promises about order and gaps is kept here.
+ * One conversation as this page holds it. Keeps the timeline free of gaps: fetches missing messages and buffers frames
+ * meanwhile. Implements what `docs/protocol.md` says about order and gaps. Uses no document and no socket.
  * @module
  */
 import { HistoryRequest } from "./history-request.js";
@@ -9,21 +9,27 @@ import { Timeline } from "./timeline.js";
 /** @typedef {import("./room-history.js").Message} Message */
 
 /**
- * Dispatches `reset` (all messages are new), `append` and `place` with `{message, pending}` (pending: the reader's pending message
- * that it was until now, if any; `place`: it belongs between others), `prepend` with `{messages}`, `change` with `{ids}`
- * (these messages look different now: see {@link shown}), `pending` with `{pending}` (new or changed), `withdraw`
- * with `{pending}` (it is not pending any more), `loading` (see {@link loading}), and `reach` when that has grown.
+ * Dispatches these events:
+ * - `reset`: all messages are new;
+ * - `append` and `place` with `{message, pending}`: a message was added at the end, or between others; `pending` is the
+ *   reader's pending message that it replaces, if any;
+ * - `prepend` with `{messages}`: older messages were added;
+ * - `change` with `{ids}`: these messages look different, see {@link shown};
+ * - `pending` with `{pending}`: a pending message is new or has changed;
+ * - `withdraw` with `{pending}`: a message is no longer pending;
+ * - `loading`: {@link loading} or {@link failure} has changed;
+ * - `reach`: {@link reach} has grown.
  */
 export class Conversation extends EventTarget {
-    /** Up to which number the other has received and read the room. */
+    /** Sequence numbers up to which the other person has received and read the room. */
     reach = { received: 0, read: 0 };
     room = null;
     epoch = null;
     loaded = false;
-    /** What is here began with a page that the server gave, and not with a message that came before one was fetched. */
+    /** Whether the messages came from a page of the server, and not only from live frames. */
     whole = false;
     #timeline;
-    #held = []; // live frames that came while others before them are being fetched
+    #held = []; // live frames, buffered while earlier ones are being fetched
     #request;
     #replaying = false;
 
@@ -39,7 +45,7 @@ export class Conversation extends EventTarget {
         this.#request = new HistoryRequest(ask, () => this.#dispatch("loading"));
     }
 
-    /** @returns {import("./pending-messages.js").PendingMessages} the reader's messages without a place in the room's order */
+    /** @returns {import("./pending-messages.js").PendingMessages} the reader's messages without a sequence number */
     get pending() {
         return this.#timeline.pending;
     }
@@ -69,31 +75,31 @@ export class Conversation extends EventTarget {
         return this.#request.loading;
     }
 
-    /** @returns {string|null} why the page asked for cannot come */
+    /** @returns {string|null} why the requested page cannot be loaded */
     get failure() {
         return this.#request.failure;
     }
 
-    /** @returns {Message|undefined} the message with this id as its reader sees it */
+    /** @returns {Message|undefined} the message with this id, with the reader's unconfirmed changes */
     shown(id) {
         return this.#timeline.shown(id);
     }
 
-    /** Holds the messages that came with the page. */
+    /** Takes the messages that the server wrote into the page. */
     adopt(room, messages, more) {
         this.room = room;
         this.whole = true;
         this.#replaceAll(messages, more, 0);
     }
 
-    /** There is no room yet: nothing to load. */
+    /** Marks the conversation as loaded if it has no room yet. */
     startEmpty() {
         if (this.room === null) {
             this.loaded = true;
         }
     }
 
-    /** Holds the page that this browser has cached; the rest is fetched from the server. */
+    /** Takes the cached page; newer messages are fetched from the server. */
     restore({ epoch, messages, last, more, whole = false }) {
         this.epoch = epoch;
         this.whole = whole;
@@ -101,14 +107,17 @@ export class Conversation extends EventTarget {
         this.#applyHeld();
     }
 
-    /** @returns {object|null} this room for `hello`; from then until `synced` or `reset` comes the rest without gaps */
+    /** @returns {object|null} this room for `hello`; until `synced` or `reset` the replay brings all missing frames */
     resumePoint() {
-        this.#request.settle(); // its answer was lost with the connection
+        this.#request.settle(); // the connection and the answer are lost
         this.#replaying = this.loaded && this.room !== null && this.epoch !== null;
         return this.#replaying ? { room: this.room, epoch: this.epoch, since: this.last } : null;
     }
 
-    /** After `welcome`: fetches what its replay does not bring. `seq` is the room's, null where `welcome` does not list it. */
+    /**
+     * Fetches after `welcome` what its replay does not bring. `seq` is the room's last sequence number, null if `welcome`
+     * does not list the room.
+     */
     catchUp(seq) {
         if (this.#replaying || this.room === null) {
             return;
@@ -119,14 +128,14 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** Fetches the newest page, unless it is here. */
+    /** Fetches the newest page, unless it is loaded. */
     load() {
         if (!this.loaded && this.room !== null) {
             this.#request.newest(this.room);
         }
     }
 
-    /** Fetches the page before the oldest message here; with a limit of its own where a message is searched for in it. */
+    /** Fetches the page before the oldest loaded message. A search for a message passes its own `limit`. */
     loadOlder(limit = null) {
         if (this.loaded && this.more && this.loading === null && this.failure === null) {
             this.#timeline.expectOlder();
@@ -134,7 +143,7 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @returns {boolean} false where the number is not further up; else older pages are fetched until it is there */
+    /** @returns {boolean} whether the message is above the loaded ones; older pages are then fetched until it is loaded */
     loadBackTo(seq) {
         const further = this.more && seq < this.messages[0]?.seq;
         if (further) {
@@ -144,11 +153,11 @@ export class Conversation extends EventTarget {
         return further;
     }
 
-    /** Tries again what could not be loaded. */
+    /** Repeats the failed request. */
     retryLoading() {
         if (this.loaded) {
             this.#request.repeat();
-        } else { // what it continued may have been dropped
+        } else { // the messages that the request continued may have been dropped
             this.#request.settle();
             this.load();
         }
@@ -157,10 +166,10 @@ export class Conversation extends EventTarget {
     /** @param {Message|{seq: number, state: Message}} frame a message, live or replayed, or a change of one */
     receive(frame) {
         if (!this.loaded) {
-            this.#held.push(frame); // the page that is on its way may be older than this
+            this.#held.push(frame); // the requested page may be older than this frame
             this.load();
         } else if (this.#replaying) {
-            this.#timeline.apply(frame); // states, not steps: numbers may be left out
+            this.#timeline.apply(frame); // a replay sends states, so sequence numbers may be missing
         } else if (frame.seq > this.last) {
             if (frame.seq === this.last + 1 && this.loading !== "after") {
                 this.#timeline.apply(frame);
@@ -171,7 +180,7 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @param {{messages: Message[], to: number, more: boolean}} page the answer to the request under way */
+    /** @param {{messages: Message[], to: number, more: boolean}} page the answer to the current request */
     page(page) {
         const request = this.#request.settle();
         if (!this.loaded && request !== "newest") { // what it continues has been dropped
@@ -201,10 +210,10 @@ export class Conversation extends EventTarget {
         this.#dispatch("loading");
     }
 
-    /** @param {{to: number, more?: boolean}} synced the replay ended */
+    /** @param {{to: number, more?: boolean}} synced the end of the replay */
     synced({ to, more }) {
         this.#replaying = false;
-        if (more) { // more than a replay brings: the newest page, and the rest on scrolling up
+        if (more) { // the replay reached its limit: load the newest page, and older ones on scrolling up
             this.#loadAnew();
         } else {
             this.#timeline.completeUpTo(to);
@@ -212,7 +221,7 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @param {{epoch: string}} reset the room has another history, as after a restored backup */
+    /** @param {{epoch: string}} reset the room has another history, for example after a restore from a backup */
     reset({ epoch }) {
         this.epoch = epoch;
         this.#replaying = false;
@@ -220,25 +229,28 @@ export class Conversation extends EventTarget {
     }
 
     /**
-     * An error names the room and not its request: it may be of a page, a receipt or `hello`.
+     * Handles an error. The error names the room but not the request: a page, a receipt or `hello` may have caused it.
      *
      * @param {{code: string, retryAfterMs?: number}} error
-     * @param {string} sentence why
+     * @param {string} sentence the reason, for the reader
      */
     fail(error, sentence) {
         if (error.code === "room_not_found") {
-            this.#replaying = false; // nor will it be
+            this.#replaying = false; // there will be no replay
         }
         this.#request.refuse(error, sentence, () => this.retryLoading());
     }
 
-    /** @param {{cid: string, id: number, seq: number, room: number}} ack committed; it is placed by its own frame */
+    /**
+     * @param {{cid: string, id: number, seq: number, room: number}} ack of a committed message; the message's own frame
+     *     places it
+     */
     acknowledge(ack) {
         this.room ??= ack.room;
         this.#timeline.acknowledge(ack);
     }
 
-    /** The other has received and read more. */
+    /** Records that the other person has received and read more. */
     reached(reach) {
         this.reach = reach;
         this.#dispatch("reach");

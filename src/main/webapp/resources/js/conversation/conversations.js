@@ -1,11 +1,14 @@
 /**
- * The conversations that this page holds: applies the server's frames to the roster and to them.
+ * The conversations that this page holds. Applies the server's frames to them and to the roster.
  * @module
  */
 import { explainError } from "../connection/error-messages.js";
 import { Conversation } from "./conversation.js";
 
-/** Dispatches `opened` with `{conversation}`, and `message` with `{frame, conversation}` once a message or a change of one is applied. */
+/**
+ * Dispatches `opened` with `{conversation}`; and `message` with `{frame, conversation}` after a message or a change was
+ * applied.
+ */
 export class Conversations extends EventTarget {
     #socket;
     #roster;
@@ -23,7 +26,7 @@ export class Conversations extends EventTarget {
 
     /**
      * @param {import("./roster-entry.js").Person} person
-     * @returns {Conversation} with this person, made where there is none
+     * @returns {Conversation} the conversation with this person; made if there is none
      */
     with(person) {
         let conversation = this.#byPerson.get(person.id);
@@ -40,14 +43,15 @@ export class Conversations extends EventTarget {
         return conversation;
     }
 
-    /** @returns {boolean} whether there is one with this person */
+    /** @returns {boolean} whether this page holds a conversation with this person */
     has(person) {
         return this.#byPerson.has(person.id);
     }
 
     /**
      * @param {import("./outbox-entries.js").Entry} entry a message, or a change of one, to a person
-     * @returns {boolean} whether its numbers have another meaning now: the server's data was restored from a backup, or made anew
+     * @returns {boolean} whether its ids have another meaning now, because the server's data was restored from a backup or
+     *     created anew
      */
     isMisaddressed({ person: { id, username }, pending: { change, quote, epoch } }) {
         const known = this.#roster.byId(id);
@@ -56,19 +60,19 @@ export class Conversations extends EventTarget {
             || (namesMessage && known.epoch !== null && (epoch ?? known.epoch) !== known.epoch));
     }
 
-    /** Drops a conversation that is not on the screen and has nothing pending: its room needs no replay any more. */
+    /** Drops a conversation that is not on the screen and has nothing pending, so that its room is not replayed any more. */
     release({ person, pending, changes }) {
         if (pending.size + changes.size === 0) {
             this.#byPerson.delete(person.id);
         }
     }
 
-    /** @returns {object[]} the rooms for `hello` */
+    /** @returns {object[]} the resume points for `hello` */
     resumePoints() {
         return [...this.#byPerson.values()].map(each => each.resumePoint()).filter(point => point !== null);
     }
 
-    /** Takes the rooms of a `welcome`, and fetches what its replays do not bring. */
+    /** Applies the rooms of a `welcome`, and fetches what its replays do not bring. */
     handleWelcome({ rooms }) {
         rooms.forEach(room => this.handleRoom(room));
         for (const conversation of this.#byPerson.values()) {
@@ -77,50 +81,50 @@ export class Conversations extends EventTarget {
         }
     }
 
-    /** A room that is new to this page, or has changed. */
+    /** Applies a room that is new to this page or has changed. */
     handleRoom(room) {
         const entry = this.#roster.addRoom(room);
         const conversation = entry === null ? undefined : this.#byPerson.get(entry.person.id);
         if (conversation !== undefined) {
             conversation.room = room.room;
-            conversation.epoch ??= room.epoch; // a changed one comes with `reset`, which also drops the messages
+            conversation.epoch ??= room.epoch; // `reset` announces a new epoch, and also drops the messages
             conversation.reached(entry.reach);
         }
     }
 
-    /** A message, live or replayed. */
+    /** Applies a live or replayed message. */
     handleMessage(frame) {
         this.#roster.applyMessage(frame);
         this.#pass(frame);
     }
 
-    /** An edit, a deletion or a reaction. */
+    /** Applies an edit, a deletion or a reaction. */
     handleChange(frame) {
         this.#roster.applyChange(frame);
         this.#pass(frame);
     }
 
-    /** A page of the history that a conversation has requested. */
+    /** Applies a page of history that a conversation has requested. */
     handlePage(frame) {
         this.#of(frame)?.page(frame);
     }
 
-    /** The replay of a room has ended. */
+    /** Ends the replay of a room. */
     handleSynced(frame) {
         this.#of(frame)?.synced(frame);
     }
 
-    /** A room has another history than this page holds. */
+    /** Reloads a room whose history is not the one that this page holds. */
     handleReset(frame) {
         this.#of(frame)?.reset(frame);
     }
 
-    /** A person has joined, or has another name. */
+    /** Applies a new person or a new name. */
     handlePerson({ account }) {
         this.#roster.addPerson(account);
     }
 
-    /** The reader or the other has received or read more. */
+    /** Applies a receipt of the reader or of the other person. */
     handleReceipt(frame) {
         const entry = this.#roster.applyReceipt(frame);
         if (entry !== undefined) {
@@ -128,12 +132,12 @@ export class Conversations extends EventTarget {
         }
     }
 
-    /** The reader has muted a room, or unmuted it, on any device. */
+    /** Applies that the reader has muted or unmuted a room, on any device. */
     handleMuted({ room, muted }) {
         this.#roster.setMuted(room, muted);
     }
 
-    /** An error without a `cid` may be the answer to a conversation's request for a page. */
+    /** Passes an error without a `cid` to the conversation of its room, whose page request it may answer. */
     handleError({ cid, room, ...error }) {
         if (cid === undefined && room !== undefined) {
             this.#of({ room })?.fail(error, explainError(error));

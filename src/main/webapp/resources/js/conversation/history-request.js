@@ -1,17 +1,17 @@
 /**
- * The request for a page of a room's history. One at a time: neither a page nor an error names its request.
+ * The request for a page of a room's history. Only one runs at a time, since neither a page nor an error names its request.
  * @module
  */
 
 const PAGE = 50;
 const LARGEST_PAGE = 200;
-const PAUSE_MS = 1_000; // at least: where the error was of another frame, the page is here by then
+const PAUSE_MS = 1_000; // shortest pause: if the error answered another frame, the page arrives within it
 
-/** Remembers the request until its page comes, also while it has failed. */
+/** Holds the request until its page arrives, even after a failure. */
 export class HistoryRequest {
-    /** Older messages are fetched until this number is among them. */
+    /** Sequence number of a searched message: older pages are fetched until it is loaded. */
     wanted = Infinity;
-    /** Why it cannot come, in words; null where it may. */
+    /** The reason of a failure, for the reader; null if there is none. */
     failure = null;
     #ask;
     #changed;
@@ -21,34 +21,36 @@ export class HistoryRequest {
 
     /**
      * @param {(frame: object) => boolean} ask sends a frame; false while there is no connection
-     * @param {() => void} changed called when something else is under way, or cannot come
+     * @param {() => void} changed called when another request runs, or the request has failed
      */
     constructor(ask, changed) {
         this.#ask = ask;
         this.#changed = changed;
     }
 
-    /** @returns {"newest"|"older"|"after"|null} what is being fetched */
+    /** @returns {"newest"|"older"|"after"|null} the running request */
     get loading() {
         return this.failure === null ? this.#what : null;
     }
 
-    /** Asks for the newest page, unless another is under way. */
+    /** Requests the newest page, unless a request is running. */
     newest(room) {
         this.#send("newest", { room, limit: PAGE });
     }
 
-    /** Asks for what came after a number, unless another page is under way. */
+    /** Requests the messages after a sequence number, unless a request is running. */
     after(room, after) {
         this.#send("after", { room, after, limit: LARGEST_PAGE });
     }
 
-    /** Asks for what came before a number, unless another page is under way; for more where one is looked for in it. */
+    /**
+     * Requests the messages before a sequence number, unless a request is running; a large page if a message is searched.
+     */
     older(room, before, limit) {
         this.#send("older", { room, before, limit: limit ?? (before - this.wanted > PAGE ? LARGEST_PAGE : PAGE) });
     }
 
-    /** Asks again for the same. */
+    /** Repeats the last request. */
     repeat() {
         const what = this.settle();
         if (what !== null) {
@@ -56,7 +58,11 @@ export class HistoryRequest {
         }
     }
 
-    /** It has been answered, or was lost with the connection. @returns {string|null} what it was */
+    /**
+     * Ends the request: it was answered, or lost with the connection.
+     *
+     * @returns {string|null} the request that ended
+     */
     settle() {
         const what = this.#what;
         clearTimeout(this.#timer);
@@ -66,11 +72,11 @@ export class HistoryRequest {
     }
 
     /**
-     * An error that may be of this request, or of another frame.
+     * Handles an error that may answer this request or another frame.
      *
      * @param {{retryAfterMs?: number}} error
-     * @param {string} sentence why
-     * @param {() => void} again called after the pause that the server wants, unless the page is here by then
+     * @param {string} sentence the reason, for the reader
+     * @param {() => void} again called after the pause that the server demands, unless the page has arrived
      */
     refuse({ retryAfterMs }, sentence, again) {
         if (this.loading === null) {

@@ -1,5 +1,5 @@
 /**
- * What this browser stores of an account, put together: outbox, drafts, cached pages, and the channel between the account's tabs.
+ * What this browser stores of an account: outbox, drafts and cached pages; and the channel between the account's tabs.
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -32,7 +32,7 @@ export class LocalData extends EventTarget {
             conversations, socket, tabs: this.tabs, records: new OutboxStore(this.store),
             leadership: new LeaderElection(`chatboard outbox ${account}`),
         });
-        this.store.forgetPagesOfOthers().catch(() => {}); // the store has reported it
+        this.store.forgetPagesOfOthers().catch(() => {}); // the store has reported the failure
         conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
         this.#followStore();
         this.#followSession(socket);
@@ -47,7 +47,7 @@ export class LocalData extends EventTarget {
         this.store.addEventListener("trouble", () => {
             const { trouble } = this.store;
             document.querySelector("#kept").textContent = trouble === null ? "" : t(`keeping.${trouble}`);
-            if (trouble === null) { // it opened late, or has room again
+            if (trouble === null) { // the store opened late, or has free space again
                 this.outbox.load();
             }
         });
@@ -72,13 +72,13 @@ export class LocalData extends EventTarget {
         });
     }
 
-    /** The server accepts the session: data is stored again, even if another tab has tried to sign out. */
+    /** Stores data again, since the server accepts the session: a sign-out in another tab has failed. */
     handleWelcome() {
         this.store.stay();
         this.pages.start();
     }
 
-    /** The person leaves, and gives up what is unsent: the browser does not ask again. */
+    /** Marks that the person signs out and gives up unsent messages, so that the browser does not ask again. */
     leave() {
         this.#leaving = true;
     }

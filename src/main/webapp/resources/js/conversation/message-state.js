@@ -1,14 +1,14 @@
 /**
- * The states of a message: a later one, the quote in a reply, and one with changes that are not confirmed yet. Pure.
+ * The states of a message: a later state, the quote in a reply, and a state with unconfirmed changes. Pure.
  * @module
  */
 import { cut } from "../base/text.js";
 
-const QUOTED = 200; // code points, as the server cuts them
+const QUOTED = 200; // code points; the server cuts quotes likewise
 
 /** @typedef {import("./room-history.js").Message} Message */
 /**
- * @typedef {object} Change as it goes over the wire, without `room` and `cid`
+ * @typedef {object} Change a change in the form of its frame, without `room` and `cid`
  * @property {"edit"|"delete"|"react"} type
  * @property {number} id of the message
  * @property {string} [message] the new text of an edit
@@ -16,15 +16,15 @@ const QUOTED = 200; // code points, as the server cuts them
  * @property {boolean} [on]
  */
 
-/** @returns {boolean} whether one state of a message is later than another */
+/** @returns {boolean} whether the first state of a message is later than the second */
 const isNewer = (one, other) => (one.changeSeq ?? 0) > (other.changeSeq ?? 0);
 
-/** @returns {import("./room-history.js").Quote} what an answer to this message shows of it */
+/** @returns {import("./room-history.js").Quote} the quote that a reply to this message shows */
 export const quoteOf = ({ id, seq, sender, message, deletedAt }) => ({
     id, seq, sender, message: cut(message, QUOTED), ...(deletedAt === undefined ? {} : { deletedAt }),
 });
 
-/** @returns {Message} with its quote as the quoted message is now; the same object where nothing is different */
+/** @returns {Message} with the present state of its quoted message; the same object if nothing differs */
 function withQuoteOf(message, parent) {
     if (message.quote?.id !== parent.id) {
         return message;
@@ -34,15 +34,15 @@ function withQuoteOf(message, parent) {
     return same ? message : { ...message, quote };
 }
 
-/** @returns {Message} a message, or its later state; its quote, if any, as the quoted message is now */
+/** @returns {Message} a message or its later state, with the present state of its quoted message */
 export const latest = (message, state) => (message.id === state.id && isNewer(state, message) ? state
     : withQuoteOf(message, state));
 
 /**
  * @param {Message} message
  * @param {Change} change
- * @param {number} self whose change it is
- * @returns {Message} as it will be once the server has stored the change
+ * @param {number} self account id of the person who makes the change
+ * @returns {Message} the message as it will be after the server has stored the change
  */
 export function withChange(message, { type, message: text, emoji, on }, self) {
     if (message.deletedAt !== undefined) {

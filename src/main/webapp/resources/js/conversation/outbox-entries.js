@@ -1,5 +1,5 @@
 /**
- * The entries of the outbox: what is written and not confirmed, as this tab shows it. Sends and stores nothing.
+ * The entries of the outbox: unconfirmed messages and changes, as this tab shows them. Sends and stores nothing.
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -8,36 +8,41 @@ import { isOld } from "./outbox-rules.js";
 /**
  * @typedef {object} Entry
  * @property {import("./conversation.js").Conversation} conversation
- * @property {import("./pending-messages.js").PendingMessages} line of the conversation, in which it stands
+ * @property {import("./pending-messages.js").PendingMessages} line the conversation's pending messages or changes, which
+ *     contain the entry
  * @property {import("./pending-messages.js").Pending} pending
- * @property {import("./roster-entry.js").Person} person whom it was written to
- * @property {boolean} stored it is in the browser's store, so that any tab can send it
- * @property {boolean} [storing] it is being stored
- * @property {boolean} [untried] written in this tab and not sent by it yet, although its record may say `tried` already
- * @property {boolean} [unanswered] an attempt got no answer, and may have been stored: no later refusal denies that
- * @property {number} [sentAt] when it went over this page's connection, in ms of `performance.now()`
- * @property {number} [notBefore] the server asked for a pause until then
- * @property {number} [refusals] how often in a row
+ * @property {import("./roster-entry.js").Person} person the recipient
+ * @property {boolean} stored whether the browser's store has the entry, so that any tab can send it
+ * @property {boolean} [storing] whether the entry is being stored
+ * @property {boolean} [untried] whether this tab made the entry and has not sent it, although its record may have `tried`
+ *     already
+ * @property {boolean} [unanswered] whether an attempt got no answer, so that the server may have stored it; a later
+ *     rejection does not disprove this
+ * @property {number} [sentAt] when the entry was sent over the present connection, in ms of `performance.now()`
+ * @property {number} [notBefore] end of a pause that the server demanded, in the same clock
+ * @property {number} [refusals] number of consecutive rejections
  */
 
 /** Entries by `cid`, in the order of writing. */
 export class OutboxEntries extends Map {
-    #done = new Set(); // settled or taken back: later news of them from another tab or the store is ignored
+    #done = new Set(); // settled or withdrawn; later news of them from other tabs or the store is ignored
     #conversationWith;
-    #answers = new Map(); // cid → {resolve, reject} of the promise that this tab has given
+    #answers = new Map(); // cid → {resolve, reject} of the promise that {@link answer} returned
 
-    /** @param {(person: object) => import("./conversation.js").Conversation} conversationWith makes one if need be */
+    /**
+     * @param {(person: object) => import("./conversation.js").Conversation} conversationWith finds or makes a conversation
+     */
     constructor(conversationWith) {
         super();
         this.#conversationWith = conversationWith;
     }
 
-    /** @returns {Entry[]} those that wait for their turn or for an answer, oldest first */
+    /** @returns {Entry[]} the entries to send and those that wait for an answer, oldest first */
     get waiting() {
         return [...this.values()].filter(({ pending }) => pending.state === "pending");
     }
 
-    /** @returns {{waiting: number, failed: number, unstored: number}} unstored: would be lost with this page */
+    /** @returns {{waiting: number, failed: number, unstored: number}} unstored entries would be lost with this page */
     get counts() {
         const all = [...this.values()];
         const failed = all.filter(({ pending }) => pending.state === "failed").length;
@@ -45,14 +50,14 @@ export class OutboxEntries extends Map {
         return { waiting: all.length - failed, failed, unstored };
     }
 
-    /** @returns {Promise<object>} the ack of a message; rejected with the reason where it is refused or taken back */
+    /** @returns {Promise<object>} the ack of a message; rejects with the reason if it is rejected or withdrawn */
     answer(cid) {
         const answered = new Promise((resolve, reject) => this.#answers.set(cid, { resolve, reject }));
-        answered.catch(() => {}); // the message shows it; only debugChat waits for it too
+        answered.catch(() => {}); // the message shows the reason; only debugChat handles the rejection too
         return answered;
     }
 
-    /** @param {import("../store/outbox-store.js").OutboxRecord} record of the store, to be shown */
+    /** @param {import("../store/outbox-store.js").OutboxRecord} record a record of the store, to be shown */
     addRecord({ cid, person, text, quote, change, epoch, at, tried, asked, anew, failed = null }) {
         if (!this.has(cid) && !this.#done.has(cid)) {
             const conversation = this.#conversationWith(person);
@@ -64,7 +69,11 @@ export class OutboxEntries extends Map {
         }
     }
 
-    /** Puts all others behind these, on the screen too. @param {Set<string>} cids in the order of writing */
+    /**
+     * Moves all other entries behind these, on the screen too.
+     *
+     * @param {Set<string>} cids in the order of writing
+     */
     putBehind(cids) {
         const others = [...this].filter(([cid]) => !cids.has(cid));
         const all = [...[...cids].filter(cid => this.has(cid)).map(cid => [cid, this.get(cid)]), ...others];
@@ -76,7 +85,7 @@ export class OutboxEntries extends Map {
         }
     }
 
-    /** Shows other fields of a record. */
+    /** Shows changed fields of a record. */
     show({ line, pending }, { failed = null, waitsFor = null, ...more }) {
         const state = failed === null ? "pending" : "failed";
         line.mark(pending, state, { ...more, reason: failed ?? waitsFor });
@@ -85,7 +94,11 @@ export class OutboxEntries extends Map {
         }
     }
 
-    /** Whichever comes first, ack or message, settles the cid. @returns {boolean} false where it waited for none */
+    /**
+     * Settles an entry by its ack or its own message, whichever comes first.
+     *
+     * @returns {boolean} false if there is no such entry
+     */
     settle(frame) {
         const entry = this.get(frame.cid);
         this.#remove(frame.cid, ({ resolve }) => resolve(frame));
@@ -93,7 +106,7 @@ export class OutboxEntries extends Map {
         return entry !== undefined;
     }
 
-    /** It is not to be sent any more. */
+    /** Drops an entry, which is not to be sent any more. */
     drop(cid) {
         const entry = this.get(cid);
         this.#remove(cid, ({ reject }) => reject(new Error(t("pending.cancelled"))));

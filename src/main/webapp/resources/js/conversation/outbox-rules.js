@@ -1,5 +1,5 @@
 /**
- * Rules of the outbox: when an entry is sent again, when its author is asked first, and as which frame it is sent. Pure.
+ * Rules of the outbox: when an entry is retried, when its author is asked first, and which frame sends it. Pure.
  * @module
  */
 
@@ -10,28 +10,28 @@ const GONE = ["not_found", "conflict", "restored"]; // of an edit: its message i
 const PASSING = ["rate_limited", "busy", "storage_full", "internal"]; // of the server, not of the message
 
 /**
- * @param {{code: string}} error of the server
- * @returns {boolean} whether the request may have been stored all the same; after any other error it was not
+ * @param {{code: string}} error an error of the server
+ * @returns {boolean} whether the server may have stored the request in spite of the error
  */
 export const isUnclear = ({ code }) => code === "internal";
 
 /**
- * @param {{code: string}} error of the server
- * @returns {boolean} whether it passes by itself; for any other error the page names a remedy
+ * @param {{code: string}} error an error of the server
+ * @returns {boolean} whether waiting is enough; for any other error the page names a remedy
  */
 export const passesByItself = ({ code }) => code === "rate_limited" || code === "busy";
 
 /**
- * Both times are by the device's clock: even if that is wrong, their difference is right.
+ * Both times are from the device's clock, so their difference is right even if the clock is wrong.
  *
- * @returns {boolean} whether its author is asked first: nobody expects yesterday's words to go out today
+ * @returns {boolean} whether an entry is so old that its author is asked before it is sent
  */
 export const isOld = ({ at, asked = false }) => !asked && Date.now() - at > OLD_AFTER_MS;
 
 /**
- * @param {{code: string, retryAfterMs?: number}} error of the server
- * @param {number} refusals how often it has rejected this entry before
- * @returns {number|null} ms until it is tried again; null where that would not help
+ * @param {{code: string, retryAfterMs?: number}} error an error of the server
+ * @param {number} refusals number of earlier rejections of this entry
+ * @returns {number|null} ms until the next attempt; null if a retry cannot help
  */
 export function retryAfter({ code, retryAfterMs }, refusals) {
     if (retryAfterMs === undefined && !PASSING.includes(code)) {
@@ -40,7 +40,7 @@ export function retryAfter({ code, retryAfterMs }, refusals) {
     return retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** refusals);
 }
 
-/** @returns {boolean} whether a rejected edit can never succeed, so that its text is left over */
+/** @returns {boolean} whether a rejected edit can never succeed, so that its text must be kept for its author */
 export const isLeftOver = ({ change }, code) => change?.type === "edit" && GONE.includes(code);
 
 /** @returns {object} the frame that sends a pending message or change */

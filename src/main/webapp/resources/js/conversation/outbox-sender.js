@@ -1,5 +1,5 @@
 /**
- * Sends the entries of the outbox: in the order of writing, one under way to each person, again until each has an answer.
+ * Sends the entries of the outbox in the order of writing, one at a time to each person, and retries until each is answered.
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -7,11 +7,14 @@ import { newCid } from "../base/idempotency-key.js";
 import { explainError, sentenceOf } from "../connection/error-messages.js";
 import { isLeftOver, isOld, isUnclear, passesByItself, requestOf, retryAfter } from "./outbox-rules.js";
 
-const REPEAT_AFTER_MS = 20_000; // without an answer over a connection that lives; a cid may be repeated at any time
+const REPEAT_AFTER_MS = 20_000; // without an answer on a live connection; a repeated cid is harmless
 
 /** @typedef {import("./outbox-entries.js").Entry} Entry */
 
-/** Sends from one tab only, the leader; what is not in the store is known to its own tab alone, which then sends it. */
+/**
+ * Only the leader among the tabs sends stored entries. A tab sends its unstored entries itself, since no other tab knows
+ * them.
+ */
 export class OutboxSender {
     #parts;
 
@@ -22,13 +25,13 @@ export class OutboxSender {
      * @param {import("./conversations.js").Conversations} parts.conversations
      * @param {import("../store/leader-election.js").LeaderElection} parts.leadership
      * @param {import("../connection/chat-socket.js").ChatSocket} parts.socket
-     * @param {(reason: string, pending: object) => void} parts.onFailure called when the server rejects one for good
+     * @param {(reason: string, pending: object) => void} parts.onFailure called when the server rejects an entry for good
      */
     constructor(parts) {
         this.#parts = parts;
     }
 
-    /** Sends the next entry to everybody to whom none is under way. */
+    /** Sends the next entry to each person to whom none is under way. */
     sendDue() {
         const { entries, sync, socket } = this.#parts;
         if (!sync.ready || socket.state !== "open") {
@@ -43,12 +46,12 @@ export class OutboxSender {
         }
     }
 
-    /** The connection is gone: what was under way over it gets no answer any more. */
+    /** Forgets which entries are under way: the connection and their answers are lost. */
     forgetUnderWay() {
         this.#parts.entries.forEach(entry => { entry.sentAt = undefined; });
     }
 
-    /** The server has answered an entry with an error: it is sent again after a pause, or has failed. */
+    /** Handles an error that answers an entry: the entry is sent again after a pause, or has failed. */
     reject(entry, error) {
         const { refusals = 0, unanswered = false } = entry;
         const waitMs = retryAfter(error, refusals);
@@ -65,7 +68,7 @@ export class OutboxSender {
         this.sendDue();
     }
 
-    /** An old entry waits until its author has decided; the others pass it. */
+    /** An old entry waits for its author's decision; later entries are sent before it. */
     #waitsForAuthor({ line, pending }) {
         const waits = isOld(pending);
         if (waits) {
@@ -74,7 +77,7 @@ export class OutboxSender {
         return waits;
     }
 
-    /** Its numbers have another meaning now: it would reach somebody else, or change another message. */
+    /** The entry's ids have another meaning now: it would reach another person or change another message. */
     #isLost(entry) {
         const lost = this.#parts.conversations.isMisaddressed(entry);
         if (lost) {
@@ -117,7 +120,7 @@ export class OutboxSender {
         const { pending } = entry;
         sync.change(entry, fields);
         onFailure(fields.failed, pending);
-        if (isLeftOver(pending, code)) { // the message that an edit changes is gone: its author sends the text as a new one, or discards it
+        if (isLeftOver(pending, code)) { // the edited message is gone: its author sends the text as a new message, or discards it
             const { change, at } = pending;
             sync.replace(entry, { cid: newCid(), text: change.message, at, tried: false, anew: true }, t("pending.editedGone"));
         }

@@ -1,5 +1,5 @@
 /**
- * Keeps the outbox of this tab, the browser's store and the other tabs of the account the same. Sends nothing to the server.
+ * Synchronizes the outbox of this tab with the browser's store and the account's other tabs. Sends nothing to the server.
  * @module
  */
 
@@ -18,7 +18,7 @@ export class OutboxSync {
      * @param {object} parts
      * @param {import("./outbox-entries.js").OutboxEntries} parts.entries of this tab
      * @param {import("../store/outbox-store.js").OutboxStore} parts.records
-     * @param {BroadcastChannel} parts.tabs the account's own
+     * @param {BroadcastChannel} parts.tabs the channel of the account's tabs
      * @param {() => void} parts.onChange called when an entry may have become the next to send
      */
     constructor({ entries, records, tabs, onChange }) {
@@ -29,12 +29,18 @@ export class OutboxSync {
         tabs.addEventListener("message", ({ data }) => this.#handle(data));
     }
 
-    /** @returns {boolean} whether the store has been read, so that the order of writing is known, and nobody has signed out since */
+    /**
+     * @returns {boolean} whether the store has been read, so that the order of writing is known, and no tab has signed out
+     *     since
+     */
     get ready() {
         return this.#loaded && !this.#signedOut;
     }
 
-    /** The server accepts the session: a sign-out in another tab has not reached it. What that gave up is dropped; later messages stay. */
+    /**
+     * Continues after a sign-out in another tab that has not reached the server. Drops the entries that the sign-out gave
+     * up; later ones stay.
+     */
     stay() {
         if (this.#signedOut) {
             this.#signedOut = this.#loaded = false;
@@ -42,24 +48,24 @@ export class OutboxSync {
         }
     }
 
-    /** Reads the store: a page or the store has opened, or the tab that sent until now is gone. Never rejected. */
+    /** Reads the store when the page opens, when the store opens late, or when the leading tab is gone. Never rejects. */
     async load() {
         const records = await this.#records.all().catch(() => null);
         const cids = new Set(records?.map(({ cid }) => cid));
         for (const [cid, { stored }] of records === null ? [] : this.#entries) {
             if (stored && !cids.has(cid)) {
-                this.#entries.drop(cid); // settled or taken back while no tab told this one
+                this.#entries.drop(cid); // settled or withdrawn while no tab could report it to this one
             }
         }
         records?.forEach(record => this.#entries.addRecord(record));
-        if (!this.#loaded && cids.size > 0) { // what was written while the store was read comes after it
+        if (!this.#loaded && cids.size > 0) { // entries written while the store was being read come last
             this.#entries.putBehind(cids);
         }
         this.#loaded = true;
         this.#onChange();
     }
 
-    /** Writes all entries of this tab to the store again: the browser has emptied it. */
+    /** Writes all entries of this tab to the store again, since the browser has emptied it. */
     async storeAgain() {
         const entries = [...this.#entries.values()];
         entries.forEach(entry => Object.assign(entry, { stored: false, storing: true }));
@@ -67,28 +73,28 @@ export class OutboxSync {
             await this.#records.restore(entries.map(entry => recordOf(entry)));
             entries.forEach(entry => { entry.stored = true; });
             for (const { pending: { cid } } of entries.filter(each => !this.#entries.has(each.pending.cid))) {
-                await this.#records.remove(cid); // settled or taken back meanwhile
+                await this.#records.remove(cid); // settled or withdrawn meanwhile
             }
         } catch {
-            // the store has reported it: this tab sends them from memory
+            // the store has reported the failure: this tab sends the entries from memory
         }
         entries.forEach(entry => { entry.storing = false; });
         this.#onChange();
     }
 
-    /** Stores a new entry, and shows it in the other tabs. */
+    /** Stores a new entry and shows it in the other tabs. */
     async store(entry) {
         const { cid } = entry.pending;
         try {
             const record = await this.#records.add(recordOf(entry));
             entry.stored = true;
-            if (!this.#entries.has(cid)) { // taken back meanwhile
+            if (!this.#entries.has(cid)) { // withdrawn meanwhile
                 await this.#records.remove(cid);
                 return;
             }
             this.#broadcast({ type: "written", record });
         } catch {
-            // the store has reported it: this tab sends it from memory
+            // the store has reported the failure: this tab sends the entry from memory
         }
         entry.storing = false;
         this.#onChange();
@@ -103,22 +109,22 @@ export class OutboxSync {
     }
 
     /**
-     * Stores of an entry that it may reach the server from now on.
+     * Stores that an entry may reach the server from now on.
      *
-     * @param {Entry} entry stored, and not marked yet
-     * @returns {Promise<boolean>} false where another tab has taken it back: it must not be sent
+     * @param {Entry} entry a stored entry that is not marked yet
+     * @returns {Promise<boolean>} false if another tab has withdrawn the entry: it must not be sent
      */
     async markTried(entry) {
         return await this.#records.change(entry.pending.cid, { tried: true }).catch(() => true)
-            || !entry.stored; // not taken back, but gone with the emptied store
+            || !entry.stored; // not withdrawn, but lost with the emptied store
     }
 
-    /** An entry has gone out over this tab's connection. */
+    /** Broadcasts that an entry was sent over this tab's connection. */
     broadcastTried(cid) {
         this.#broadcast({ type: "changed", cid, fields: { tried: true } });
     }
 
-    /** @returns {boolean} whether an entry of this tab was settled by an ack or by its own message */
+    /** @returns {boolean} whether an ack or an own message has settled an entry of this tab */
     settle(frame) {
         const settled = this.#entries.settle(frame);
         if (settled) {
@@ -128,7 +134,7 @@ export class OutboxSync {
         return settled;
     }
 
-    /** Takes back an entry that has certainly not been sent; where another tab was faster, it is shown as sent. */
+    /** Withdraws an entry that has certainly not been sent. If another tab has sent it first, shows it as sent. */
     async takeBack(pending) {
         const { cid } = pending;
         const { stored, line } = this.#entries.get(cid) ?? {};
@@ -147,24 +153,24 @@ export class OutboxSync {
         this.#drop(cid);
     }
 
-    /** Another tab has taken an entry back. */
+    /** Drops an entry that another tab has withdrawn. */
     forget(cid) {
         this.#entries.drop(cid);
         this.#onChange();
     }
 
     /**
-     * Puts another entry in the place of one, here, in the store and in the other tabs. Where another tab was faster, its entry is shown.
+     * Replaces an entry here, in the store and in the other tabs. If another tab was first, shows that tab's entry.
      *
      * @param {Entry} entry
      * @param {import("./pending-messages.js").Pending} pending of the new entry
-     * @param {string} failed why the new one waits for its author
+     * @param {string} failed why the new entry waits for its author
      */
     async replace(entry, pending, failed) {
         const { cid } = entry.pending;
         const record = { ...recordOf({ ...entry, pending }), failed };
         const replaced = entry.stored && await this.#records.replace(cid, record).catch(() => null);
-        if (replaced || replaced === null || !entry.stored) { // else another tab was faster, and broadcasts its own
+        if (replaced || replaced === null || !entry.stored) { // otherwise another tab was first and broadcasts its own entry
             this.#entries.addRecord(record);
         }
         if (replaced) {
@@ -183,7 +189,7 @@ export class OutboxSync {
         this.#broadcast({ type: "gone", cid });
     }
 
-    /** Another tab has done something. */
+    /** Handles a broadcast of another tab. */
     #handle({ type, record, frame, fields, cid }) {
         const entry = this.#entries.get(cid);
         if (type === "written") {
@@ -205,7 +211,7 @@ export class OutboxSync {
     }
 }
 
-/** @returns {Omit<import("../store/outbox-store.js").OutboxRecord, "n"|"account">} what is stored of an entry */
+/** @returns {Omit<import("../store/outbox-store.js").OutboxRecord, "n"|"account">} the stored form of an entry */
 function recordOf({ person: { id, username, displayName }, pending: { cid, text, quote, change, epoch, at, tried, asked, anew, state, reason } }) {
     const failed = state === "failed" ? reason : undefined;
     return { cid, person: { id, username, displayName }, text, quote, change, epoch, at, tried, asked, anew, failed };

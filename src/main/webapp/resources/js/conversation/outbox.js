@@ -1,6 +1,6 @@
 /**
- * The outbox: what the reader writes is stored in the browser first, then sent, until it is confirmed. All tabs of an account
- * show the same; one sends.
+ * The outbox. Stores what the reader writes in the browser, then sends it until the server confirms it. All tabs of an
+ * account show the same outbox; one of them sends.
  * @module
  */
 import { log } from "../base/console-log.js";
@@ -19,7 +19,7 @@ export class Outbox extends EventTarget {
      * @param {object} parts
      * @param {import("./conversations.js").Conversations} parts.conversations
      * @param {import("../store/outbox-store.js").OutboxStore} parts.records
-     * @param {BroadcastChannel} parts.tabs the account's own
+     * @param {BroadcastChannel} parts.tabs the channel of the account's tabs
      * @param {import("../store/leader-election.js").LeaderElection} parts.leadership
      * @param {import("../connection/chat-socket.js").ChatSocket} parts.socket
      */
@@ -48,8 +48,8 @@ export class Outbox extends EventTarget {
      *
      * @param {import("./conversation.js").Conversation} conversation
      * @param {string} text not blank, within the limit
-     * @param {import("./room-history.js").Quote} [quote] of the message that it answers
-     * @returns {Promise<object>} its ack; rejected with the reason where the server rejects it
+     * @param {import("./room-history.js").Quote} [quote] quote of the message that this one replies to
+     * @returns {Promise<object>} its ack; rejects with the reason if the server rejects the message
      */
     send(conversation, text, quote) {
         log.sendMessageCalled();
@@ -57,7 +57,7 @@ export class Outbox extends EventTarget {
     }
 
     /**
-     * Shows a message as changed, stores the change, and sends it, now or later, after what was written before.
+     * Shows a message as changed, stores the change, and sends it after all earlier entries.
      *
      * @param {import("./conversation.js").Conversation} conversation
      * @param {import("./message-state.js").Change} change
@@ -69,14 +69,14 @@ export class Outbox extends EventTarget {
     #write(conversation, line, what) {
         const first = this.#sync.ready && !this.#entries.waiting.some(each => each.conversation === conversation);
         const pending = line.write({ ...what, epoch: conversation.epoch });
-        pending.tried = first && this.#leadership.leads; // goes out as soon as it is stored: one write less
+        pending.tried = first && this.#leadership.leads; // sent as soon as it is stored, so one write is saved
         const entry = { conversation, line, pending, person: conversation.person, stored: false, storing: true, untried: true };
         this.#entries.set(pending.cid, entry);
         this.#sync.store(entry);
         return this.#entries.answer(pending.cid);
     }
 
-    /** Sends what was rejected, or is old, or waits for its next attempt: now, under the same `cid`. */
+    /** Sends a rejected, old or waiting entry now, under the same `cid`. */
     retry({ cid }) {
         const entry = this.#entries.get(cid);
         if (entry !== undefined) {
@@ -86,36 +86,36 @@ export class Outbox extends EventTarget {
         }
     }
 
-    /** Takes back what has certainly not been sent. */
+    /** Withdraws an entry that has certainly not been sent. */
     cancel(pending) {
         this.#sync.takeBack(pending);
     }
 
-    /** Gives up what was rejected, or is too old. */
+    /** Discards a rejected or old entry. */
     discard({ cid }) {
         this.#sync.remove(cid);
     }
 
-    /** An ack of the server, or a message: one of the account's own may come before its ack. */
+    /** Handles an ack or a message: an own message may arrive before its ack. */
     handleAnswer(frame) {
         if (frame.cid !== undefined && this.#sync.settle(frame)) {
             this.sendDue();
         }
     }
 
-    /** A page of the history: a message whose answer was lost is found there. */
+    /** Finds messages whose answer was lost in a page of history. */
     handlePage({ messages, room }) {
         messages.forEach(message => this.handleAnswer({ ...message, room }));
     }
 
-    /** An error of the server. */
+    /** Handles an error of the server. */
     handleError(error) {
         if (this.#entries.has(error.cid)) {
             this.#sender.reject(this.#entries.get(error.cid), error);
         }
     }
 
-    /** The connection is there, and the rooms are known. */
+    /** Starts sending: there is a connection, and the rooms are known. */
     connected() {
         this.#sender.forgetUnderWay();
         this.#leadership.seek();
@@ -123,23 +123,23 @@ export class Outbox extends EventTarget {
         this.sendDue();
     }
 
-    /** The connection is gone: another tab may send. */
+    /** Stops sending, so that another tab may send. */
     disconnected() {
         this.#sender.forgetUnderWay();
         this.#leadership.leave();
     }
 
-    /** Reads the store: it has opened late, or has room again. */
+    /** Reads the store, which opened late or has free space again. */
     load() {
         return this.#sync.load();
     }
 
-    /** Stores everything again: the browser has emptied its store. */
+    /** Stores all entries again, since the browser has emptied its store. */
     storeAgain() {
         return this.#sync.storeAgain();
     }
 
-    /** Sends what is due. */
+    /** Sends the entries that are due. */
     sendDue() {
         this.#sender.sendDue();
     }

@@ -1,5 +1,5 @@
 /**
- * Keeps the newest page of each conversation in the browser's store: a conversation opens at once, and can be read without a
+ * Caches the newest page of each conversation in the browser's store, so that a conversation opens at once, even without a
  * connection.
  * @module
  */
@@ -9,7 +9,9 @@ const WRITE_AFTER_MS = 60;
 
 /** @typedef {import("./cached-page.js").Page} Page */
 
-/** Dispatches `stored` with `{room, seq}`: this browser has stored the other's messages up to there, or cannot store anything. */
+/**
+ * Dispatches `stored` with `{room, seq}`: the store has the other person's messages up to `seq`, or cannot store anything.
+ */
 export class PageCache extends EventTarget {
     #store;
     #changed = new Map(); // room → conversation
@@ -22,7 +24,7 @@ export class PageCache extends EventTarget {
         this.#store = store;
     }
 
-    /** Writes a conversation's newest page from now on whenever it changes. */
+    /** Caches a conversation's newest page from now on, at each change. */
     follow(conversation) {
         for (const change of ["reset", "append", "place", "change"]) {
             conversation.addEventListener(change, () => (
@@ -30,18 +32,18 @@ export class PageCache extends EventTarget {
         }
     }
 
-    /** Writes again: there is a session. */
+    /** Starts writing, since there is a session. */
     start() {
         this.#stopped = false;
     }
 
-    /** Writes nothing any more, not even what was about to be written: the session has ended. */
+    /** Stops writing and drops pending writes, since the session has ended. */
     stop() {
         this.#stopped = true;
         this.#changed.clear();
     }
 
-    /** Writes a conversation's newest page as it is a moment from now. */
+    /** Caches a conversation's newest page after a short delay. */
     write(conversation) {
         if (!this.#stopped && conversation.room !== null && conversation.epoch !== null && conversation.loaded) {
             this.#changed.set(conversation.room, conversation);
@@ -50,9 +52,9 @@ export class PageCache extends EventTarget {
     }
 
     /**
-     * Adds a message, or a change of one, to the page of a room whose conversation this page does not hold.
+     * Adds a message, or a change of one, to the cached page of a room whose conversation this page does not hold.
      *
-     * @param {string|null} epoch the room's
+     * @param {string|null} epoch the room's epoch
      * @param {{room: number, seq: number, state?: object}} frame
      */
     async add(epoch, frame) {
@@ -65,7 +67,7 @@ export class PageCache extends EventTarget {
             const page = withFrame(await pages.get(key), epoch, frame);
             if (page === null) {
                 await pages.delete(key);
-            } else if (page !== undefined) { // else another tab was first
+            } else if (page !== undefined) { // otherwise another tab was first
                 await pages.put({ ...page, account: this.#store.account });
             }
         });
@@ -74,7 +76,7 @@ export class PageCache extends EventTarget {
 
     /**
      * @param {number} room
-     * @returns {Promise<Page|undefined>} undefined where there is none; never rejected
+     * @returns {Promise<Page|undefined>} undefined if none is cached; never rejects
      */
     async read(room) {
         try {
@@ -84,7 +86,7 @@ export class PageCache extends EventTarget {
         }
     }
 
-    /** The room has another history now. */
+    /** Deletes the page of a room that has another history now. */
     #delete(room) {
         this.#changed.delete(room);
         this.#attempt(pages => pages.delete([this.#store.account, room]));
@@ -104,7 +106,7 @@ export class PageCache extends EventTarget {
         try {
             await this.#store.write("pages", work);
         } catch {
-            // the store has reported it
+            // the store has reported the failure
         }
     }
 

@@ -1,36 +1,39 @@
 /**
- * The reader's changes of a room's messages that are not confirmed yet.
+ * The reader's unconfirmed changes of a room's messages.
  * @module
  */
 import { withChange } from "./message-state.js";
 import { PendingMessages } from "./pending-messages.js";
 
-/** By `cid`, in the order in which they were made. */
+/** The changes by `cid`, in the order in which they were made. */
 export class PendingChanges extends PendingMessages {
     /**
      * @param {import("./room-history.js").Message} message
      * @param {number} self the reader's account id
-     * @returns {import("./room-history.js").Message} as its reader sees it: with what he has changed and was not refused
+     * @returns {import("./room-history.js").Message} the message with the reader's changes, without those that have failed
      */
     shown(message, self) {
         return this.of(message.id).filter(({ state }) => state !== "failed")
             .reduce((shown, { change }) => withChange(shown, change, self), message);
     }
 
-    /** @returns {import("./pending-messages.js").Pending[]} those of one message */
+    /** @returns {import("./pending-messages.js").Pending[]} the changes of one message */
     of(id) {
         return [...this.values()].filter(({ change }) => change.id === id);
     }
 
-    /** @param {{cid: string, seq: number}} ack committed; `last`: up to where the room's changes are here */
+    /**
+     * @param {{cid: string, seq: number}} ack of a committed change
+     * @param {number} last sequence number up to which the room's changes are applied
+     */
     acknowledge({ cid, seq }, last) {
         if (this.has(cid)) {
             this.mark(this.get(cid), "sent", { seq });
-            this.settleUpTo(last); // its own frame may have come first
+            this.settleUpTo(last); // the change's own frame may have come before the ack
         }
     }
 
-    /** Those numbered up to here are in the messages' own states. */
+    /** Removes the changes up to a sequence number, which the messages' states contain. */
     settleUpTo(last) {
         [...this.values()].filter(({ seq }) => seq <= last).forEach(change => this.withdraw(change));
     }

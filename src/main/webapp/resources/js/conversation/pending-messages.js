@@ -1,5 +1,5 @@
 /**
- * Messages of the reader that have no place in the room's order yet, or the reader's changes of those that have one.
+ * The reader's messages without a sequence number; the subclass PendingChanges holds changes of stored messages.
  * @module
  */
 import { newCid } from "../base/idempotency-key.js";
@@ -8,25 +8,27 @@ import { newCid } from "../base/idempotency-key.js";
  * @typedef {object} Pending
  * @property {string} cid
  * @property {string} [text]
- * @property {import("./room-history.js").Quote} [quote] of the message that it answers
- * @property {import("./message-state.js").Change} [change] what is changed; then there is neither text nor quote
- * @property {string|null} [epoch] of the room as it was then, null where that was not known
- * @property {number} at when it was written, in ms since 1970 by the device's clock; {@link clock.correct} makes it comparable
- * @property {"pending"|"old"|"sent"|"failed"} state `old`: its author is asked first; `sent`: acknowledged,
- *     its own frame is still to come
- * @property {boolean} [tried] it may have reached the server already
- * @property {boolean} [asked] it is old, and its author wants it to be sent all the same
- * @property {boolean} [anew] it was a change of a message that is gone, and its author wants it to be a new one, or not
- * @property {string} [reason] why it failed or must wait, in words
- * @property {number} [id] once acknowledged, and so is
- * @property {number} [seq]
+ * @property {import("./room-history.js").Quote} [quote] quote of the message that this one replies to
+ * @property {import("./message-state.js").Change} [change] the change; then there is neither text nor quote
+ * @property {string|null} [epoch] the room's epoch at the time of writing, null if that was unknown
+ * @property {number} at when it was written, in ms since 1970 by the device's clock; {@link clock.correct} makes it
+ *     comparable
+ * @property {"pending"|"old"|"sent"|"failed"} state `old`: its author is asked first; `sent`: acknowledged, but its own
+ *     frame has not arrived
+ * @property {boolean} [tried] whether it may have reached the server
+ * @property {boolean} [asked] whether its author wants it sent although it is old
+ * @property {boolean} [anew] whether it was an edit of a message that is gone; its author decides whether it becomes a new
+ *     message
+ * @property {string} [reason] why it failed or must wait, for the reader
+ * @property {number} [id] id of the message, after the ack
+ * @property {number} [seq] sequence number, after the ack
  */
 
-/** By `cid`, in the order of writing. */
+/** The pending messages by `cid`, in the order of writing. */
 export class PendingMessages extends Map {
     #onChange;
 
-    /** @param {(type: "pending"|"withdraw", pending: Pending) => void} onChange called for one that has changed, or is gone */
+    /** @param {(type: "pending"|"withdraw", pending: Pending) => void} onChange called after one was changed or removed */
     constructor(onChange) {
         super();
         this.#onChange = onChange;
@@ -34,26 +36,29 @@ export class PendingMessages extends Map {
 
     /**
      * @param {Pick<Pending, "text"|"quote"|"change"|"epoch">} what
-     * @returns {Pending} a new one
+     * @returns {Pending} a new pending message or change
      */
     write(what) {
         return this.expect({ cid: newCid(), ...what, at: Date.now(), state: "pending" });
     }
 
-    /** Takes in one that was written before this page was opened, or in another tab. */
+    /** Adds a message that was written before this page was opened, or in another tab. */
     expect(pending) {
         this.set(pending.cid, pending);
         this.#onChange("pending", pending);
         return pending;
     }
 
-    /** Changes the state of one, or other properties. */
+    /** Changes the state and other properties of a pending message. */
     mark(pending, state, more) {
         Object.assign(pending, more, { state });
         this.#onChange("pending", pending);
     }
 
-    /** @param {{cid: string, id: number, seq: number}} ack committed; `here`: a page with it came first */
+    /**
+     * @param {{cid: string, id: number, seq: number}} ack of a committed message
+     * @param {boolean} here whether a page with the message came before the ack
+     */
     acknowledge({ cid, id, seq }, here) {
         const pending = this.get(cid);
         if (pending !== undefined && here) {
@@ -63,20 +68,27 @@ export class PendingMessages extends Map {
         }
     }
 
-    /** It will not be sent, or came twice. */
+    /** Removes a message that will not be sent, or that arrived twice. */
     withdraw(pending) {
         this.delete(pending.cid);
         this.#onChange("withdraw", pending);
     }
 
-    /** @returns {Pending|undefined} the one that has become this message; it is removed */
+    /**
+     * Removes the pending message that has become a stored one.
+     *
+     * @returns {Pending|undefined} the removed one
+     */
     settle(message) {
         const found = this.get(message.cid) ?? [...this.values()].find(({ id }) => id === message.id);
         this.delete(found?.cid);
         return found;
     }
 
-    /** Removes those numbered up to here that are not in the history: they went with a restore of the server. */
+    /**
+     * Removes acknowledged messages up to a sequence number that are not in the history: a restore of the server has lost
+     * them.
+     */
     dropUpTo(last) {
         for (const { cid, seq } of [...this.values()]) {
             if (seq <= last) {

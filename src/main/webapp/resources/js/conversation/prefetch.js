@@ -1,18 +1,18 @@
 /**
- * Fetches the newest pages of the newest conversations before anyone opens them: they open at once, also without a connection,
- * and their senders see that the messages were delivered.
+ * Fetches the newest pages of the newest conversations before they are opened. They then open at once, even without a
+ * connection, and their senders see that the messages were delivered.
  * @module
  */
 import { isShort } from "./cached-page.js";
 
 const CONVERSATIONS = 20;
 
-/** Fetches what the page cache lacks, one conversation after another; ends with the connection. */
+/** Fetches the pages that the cache lacks, one conversation after another, until the connection ends. */
 export class Prefetch {
     #conversations;
     #pages;
     #store;
-    #opened = new Set(); // conversations that have been on the screen: they stay
+    #opened = new Set(); // conversations that have been on the screen; they stay loaded
     #running = null;
 
     /**
@@ -30,14 +30,14 @@ export class Prefetch {
      * Opens a conversation with its cached page, if any; the rest comes from the server.
      *
      * @param {import("./conversation.js").Conversation} conversation
-     * @param {import("./roster-entry.js").Entry} [entry] what is known of its room
+     * @param {import("./roster-entry.js").Entry} [entry] the roster entry of its room
      */
     open(conversation, entry) {
         this.#opened.add(conversation);
         return this.#fill(conversation, entry);
     }
 
-    /** @param {import("./roster-entry.js").Entry[]} entries newest first; what an earlier call still does is ended */
+    /** @param {import("./roster-entry.js").Entry[]} entries newest first; ends the run of an earlier call */
     async start(entries) {
         this.#running?.abort();
         this.#running = new AbortController();
@@ -80,7 +80,7 @@ export class Prefetch {
     }
 }
 
-/** Waits until a conversation has what there is up to `seq`, cannot get it, or the connection is gone. */
+/** Waits until a conversation is loaded up to `seq`, fails to load, or the connection ends. */
 const caughtUp = (conversation, seq, signal) => new Promise(resolve => {
     const check = () => (conversation.loaded && conversation.loading === null && conversation.last >= seq
         || conversation.failure !== null) && resolve();

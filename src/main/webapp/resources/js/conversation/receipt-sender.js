@@ -1,18 +1,19 @@
 /**
- * Sends receipts: up to where this page has received and read each room; a moment later and together, since both only grow.
+ * Sends receipts: how far this page has received and read each room. Waits a moment and combines them, since positions only
+ * grow.
  * @module
  */
 
-const RECEIVED_AFTER_MS = 400; // reading, which implies it, mostly follows at once
-const AT_ONCE = 20; // frames: the server allows an account 30 a second, over all its tabs
+const RECEIVED_AFTER_MS = 400; // a read receipt, which implies this one, usually follows at once
+const AT_ONCE = 20; // frames; the server allows an account 30 a second over all its tabs
 const PAUSE_MS = 1_000;
 
-/** Sends `received` and `read`, each number of a room once, and again after an error. */
+/** Sends `received` and `read`, each position once, and again after an error. */
 export class ReceiptSender {
     #socket;
-    #received = new Map(); // room → highest seq that arrived
-    #read = new Map(); // room → highest seq that was seen
-    #sent = new Map(); // "received 7", "read 7" → the number that the server knows
+    #received = new Map(); // room → highest received seq
+    #read = new Map(); // room → highest seq that was on the screen
+    #sent = new Map(); // "received 7", "read 7" → seq that the server knows
     #pausedUntil = 0; // ms of performance.now()
     #timer;
 
@@ -21,7 +22,11 @@ export class ReceiptSender {
         this.#socket = socket;
     }
 
-    /** The connection is there: what the server does not know yet is sent. @param {{rooms: object[]}} welcome says what it knows */
+    /**
+     * Sends the receipts that the server does not know.
+     *
+     * @param {{rooms: object[]}} welcome contains the positions that the server knows
+     */
     handleWelcome({ rooms }) {
         this.#sent.clear();
         rooms.forEach(({ room, readSeq = 0, receivedSeq = 0 }) => {
@@ -31,7 +36,7 @@ export class ReceiptSender {
         this.#sendDue();
     }
 
-    /** An error that may be the answer to a receipt: the receipts of its room are sent again after a pause. */
+    /** Handles an error that may answer a receipt: sends the receipts of its room again after a pause. */
     handleError({ cid, room, retryAfterMs }) {
         if (cid === undefined && retryAfterMs !== undefined) {
             this.#sent.delete(`read ${room}`);
@@ -41,7 +46,7 @@ export class ReceiptSender {
         }
     }
 
-    /** A message of another has arrived. */
+    /** Records that a message of another person has arrived. */
     received(room, seq) {
         if (seq > (this.#received.get(room) ?? 0)) {
             this.#received.set(room, seq);
@@ -49,7 +54,7 @@ export class ReceiptSender {
         }
     }
 
-    /** A message of another has been on the screen. */
+    /** Records that a message of another person has been on the screen. */
     read(room, seq) {
         if (seq > (this.#read.get(room) ?? 0)) {
             this.#read.set(room, seq);

@@ -1,5 +1,5 @@
 /**
- * The messages of one room as far as they are here: in the room's order, without gaps up to {@link RoomHistory.last}.
+ * The loaded messages of one room, by sequence number, without gaps up to {@link RoomHistory.last}.
  * @module
  */
 import { latest } from "./message-state.js";
@@ -11,43 +11,46 @@ import { latest } from "./message-state.js";
  * @property {{id: number, displayName: string}} sender
  * @property {string} message
  * @property {string} sentAt
- * @property {string} [cid] to the sender's own sockets only
+ * @property {string} [cid] only in messages of the reader
  * @property {string} [editedAt]
  * @property {string} [deletedAt]
- * @property {number} [changeSeq] number of its latest change
- * @property {Quote} [quote] of the message that it answers
+ * @property {number} [changeSeq] sequence number of its latest change
+ * @property {Quote} [quote] quote of the message that this one replies to
  * @property {{emoji: string, accounts: number[]}[]} [reactions]
  */
 
-/** @typedef {{id: number, seq: number, sender: object, message: string, deletedAt?: string}} Quote cut to 200 code points */
+/**
+ * @typedef {{id: number, seq: number, sender: object, message: string, deletedAt?: string}} Quote quoted message, its text
+ *     cut to 200 code points
+ */
 
-/** Messages by `seq`, each once, as they are now. */
+/** The messages by `seq`, each once, in their present state. */
 export class RoomHistory {
     /** @type {Message[]} */
     messages = [];
-    /** Highest number up to which nothing is missing. */
+    /** Sequence number up to which nothing is missing. */
     last = 0;
-    /** There are older ones that are not here. */
+    /** Whether the room has older messages that are not loaded. */
     more = false;
     #ids = new Set();
-    #laterStates = null; // since an older page was requested, whose messages may be older than these states
+    #laterStates = null; // states that arrived since an older page was requested, whose messages may be older than these states
 
-    /** An older page has been asked for. */
+    /** Keeps later states from now on, since an older page was requested. */
     expectOlder() {
         this.#laterStates = [];
     }
 
-    /** @returns {boolean} whether the message with this id is here */
+    /** @returns {boolean} whether the message with this id is loaded */
     has(id) {
         return this.#ids.has(id);
     }
 
-    /** @returns {Message|undefined} the message with this id, where it is here */
+    /** @returns {Message|undefined} the message with this id, if it is loaded */
     get(id) {
         return this.has(id) ? this.messages.find(message => message.id === id) : undefined;
     }
 
-    /** Holds these, and nothing else. `to`: the number up to which they are complete, where it is above theirs. */
+    /** Replaces all messages. `to`: sequence number up to which they are complete, if above theirs. */
     replace(messages, more, to = 0) {
         this.messages = [...messages];
         this.#ids = new Set(messages.map(({ id }) => id));
@@ -55,7 +58,7 @@ export class RoomHistory {
         this.more = more;
     }
 
-    /** @returns {Message[]} those of the older ones that were not here */
+    /** @returns {Message[]} the messages of the older page that were not loaded yet */
     prepend(messages, more) {
         const older = messages.filter(({ id }) => !this.has(id))
             .map(message => (this.#laterStates ?? []).reduce(latest, message));
@@ -66,10 +69,13 @@ export class RoomHistory {
         return older;
     }
 
-    /** @returns {"append"|"place"|null} whether it came at the end, in between, or is left out: known, or too old */
+    /**
+     * @returns {"append"|"place"|null} whether the message was added at the end, between others, or not at all: it is known,
+     *     or older than the loaded ones
+     */
     add(message) {
         this.last = Math.max(this.last, message.seq);
-        const tooOld = this.more && message.seq < this.messages[0]?.seq; // comes with its page, on scrolling up
+        const tooOld = this.more && message.seq < this.messages[0]?.seq; // its own page brings it, on scrolling up
         if (tooOld || this.has(message.id)) {
             return null;
         }
@@ -81,7 +87,7 @@ export class RoomHistory {
     }
 
     /**
-     * Applies the present state of a message, whatever frame it came with.
+     * Applies a state of a message from any frame.
      *
      * @param {Message} state
      * @returns {number[]} ids of the messages that have changed: the message itself, and those that quote it

@@ -1,6 +1,6 @@
 /**
- * One person of the roster and the conversation with them: how frames of the server change what is known of it, the number of
- * unread messages above all. Knows no document and no socket.
+ * One person of the roster and their conversation: how frames change its data, in particular the unread count. Uses no
+ * document and no socket.
  * @module
  */
 
@@ -14,19 +14,19 @@
 /**
  * @typedef {object} Entry
  * @property {Person} person
- * @property {number|null} room null where nobody has written yet
- * @property {string|null} epoch of the room, where known
+ * @property {number|null} room null if there is no message yet
+ * @property {string|null} epoch the room's epoch, if known
  * @property {number} seq the room's highest sequence number that has reached this page
- * @property {number} unread messages of the other that the reader has not read
- * @property {boolean} muted the reader gets no notifications of the room
- * @property {number} readSeq up to where this account has read, as far as this page knows
- * @property {number} receivedSeq up to where a device of this account has received, as far as this page knows
- * @property {{received: number, read: number}} reach up to where the other has received and read
- * @property {{id: number, text: string, at: number, mine: boolean, deleted: boolean}|null} last the newest message; `at` in ms
- *     since 1970
+ * @property {number} unread number of messages of the other person that the reader has not read
+ * @property {boolean} muted whether the reader has muted the room
+ * @property {number} readSeq how far this account has read, as known to this page
+ * @property {number} receivedSeq how far a device of this account has received, as known to this page
+ * @property {{received: number, read: number}} reach how far the other person has received and read
+ * @property {{id: number, text: string, at: number, mine: boolean, deleted: boolean}|null} last the newest message; `at` in
+ *     ms since 1970
  */
 
-/** @returns {Entry} of a person nobody has exchanged messages with, as far as this page knows */
+/** @returns {Entry} of a person without a known conversation */
 export const newEntry = person => ({
     person, room: null, epoch: null, seq: 0, unread: 0, muted: false, readSeq: 0, receivedSeq: 0,
     reach: { received: 0, read: 0 }, last: null,
@@ -42,13 +42,13 @@ const lastOf = (senderId, { id, message, sentAt, deletedAt }, self) => ({
 });
 
 /**
- * Applies a room as `welcome`, `room` and `GET /api/rooms` describe it: it replaces everything but the person.
+ * Applies a room from `welcome`, `room` or `GET /api/rooms`. Replaces everything but the person.
  *
  * @param {Entry} entry
  * @param {{room: number, epoch: string, seq: number, readSeq?: number, receivedSeq?: number, unread?: number, muted?: boolean,
  *     receipts?: {account: number, receivedSeq: number, readSeq: number}[],
  *     last?: {id: number, senderId: number, message: string, sentAt: string, deletedAt?: string}}} room
- * @param {number} self the reader's account id, here and below
+ * @param {number} self the reader's account id
  */
 export function applyRoom(entry, room, self) {
     Object.assign(entry, {
@@ -69,7 +69,7 @@ export function applyRoom(entry, room, self) {
  *
  * @param {Entry} entry
  * @param {{seq: number, id: number, sender: Person, message: string, sentAt: string, deletedAt?: string}} message
- * @returns {boolean} whether it is new here
+ * @returns {boolean} whether the message is new to this page
  */
 export function applyMessage(entry, message, self) {
     if (message.seq <= entry.seq) {
@@ -84,11 +84,11 @@ export function applyMessage(entry, message, self) {
 }
 
 /**
- * Applies an edit, a deletion or a reaction. How many are unread after a deletion, a receipt says.
+ * Applies an edit, a deletion or a reaction. After a deletion, a receipt brings the new unread count.
  *
  * @param {Entry} entry
  * @param {{seq: number, id: number, state: object}} change
- * @returns {boolean} whether it is new here
+ * @returns {boolean} whether the change is new to this page
  */
 export function applyChange(entry, { seq, id, state }, self) {
     if (seq <= entry.seq) {
@@ -102,12 +102,12 @@ export function applyChange(entry, { seq, id, state }, self) {
 }
 
 /**
- * Applies a receipt of the reader, from any of the account's devices, or of the other.
+ * Applies a receipt of the other person, or of the reader on any device.
  *
  * @param {Entry} entry
- * @param {{account: number, receivedSeq: number, readSeq: number, unread?: number, hidden?: boolean}} receipt only the reader's
- *     own has `unread`; `hidden`: one of the two does not show receipts any more
- * @returns {boolean} whether it is the reader's own
+ * @param {{account: number, receivedSeq: number, readSeq: number, unread?: number, hidden?: boolean}} receipt `unread` only
+ *     in the reader's own; `hidden`: one of the two has begun to hide receipts
+ * @returns {boolean} whether the receipt is the reader's own
  */
 export function applyReceipt(entry, receipt, self) {
     const own = receipt.account === self;
@@ -124,11 +124,11 @@ export function applyReceipt(entry, receipt, self) {
 }
 
 /**
- * The reader has read up to a number; the server is told at the same time.
+ * Records that the reader has read up to a sequence number. The caller reports it to the server.
  *
  * @param {Entry} entry
  * @param {number} seq
- * @returns {boolean} whether messages that were unread are not any more
+ * @returns {boolean} whether the number of unread messages has decreased
  */
 export function applyRead(entry, seq) {
     if (seq <= entry.readSeq) {

@@ -1,5 +1,5 @@
 /**
- * The people and conversations of the account: an index of entries, kept right by frames.
+ * The people and conversations of the account, which frames keep up to date.
  * @module
  */
 import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry } from "./roster-entry.js";
@@ -7,13 +7,13 @@ import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry
 /** @typedef {import("./roster-entry.js").Person} Person */
 /** @typedef {import("./roster-entry.js").Entry} Entry */
 
-/** Dispatches `change` with `{entry, kind}`, kind one of `added` (a person), `message` (a new one), `updated`. */
+/** Dispatches `change` with `{entry, kind}`; kind is `added` (a person), `message` (a new message) or `updated`. */
 export class Roster extends EventTarget {
     #self;
-    #entries = new Map(); // by the person's id
+    #entries = new Map(); // by account id
     #byRoom = new Map();
 
-    /** @param {number} self the reader's own account id: never in the list */
+    /** @param {number} self the reader's account id, which is not in the list */
     constructor(self) {
         super();
         this.#self = self;
@@ -39,23 +39,23 @@ export class Roster extends EventTarget {
         return [...this.#entries.values()].find(({ person }) => person.username === username);
     }
 
-    /** @returns {number} how many people there are, the reader not counted */
+    /** @returns {number} number of people, without the reader */
     get size() {
         return this.#entries.size;
     }
 
-    /** @returns {number} unread messages in conversations that are not muted, as far as they are known here */
+    /** @returns {number} known unread messages in conversations that are not muted */
     get unread() {
         return [...this.#byRoom.values()].reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0);
     }
 
-    /** @returns {{room: number, seq: number}[]} the rooms with unread messages, and the highest number of each */
+    /** @returns {{room: number, seq: number}[]} the rooms with unread messages, and the highest sequence number of each */
     get unreadRooms() {
         return [...this.#byRoom.values()].filter(({ unread }) => unread > 0).map(({ room, seq }) => ({ room, seq }));
     }
 
     /**
-     * Adds a person, or gives them another name.
+     * Adds a person, or changes their name.
      *
      * @param {Person} person
      * @returns {Entry|null} null for the reader
@@ -79,7 +79,7 @@ export class Roster extends EventTarget {
     }
 
     /**
-     * Adds a row that came with the page, before any frame.
+     * Adds a row that the server wrote into the page, before any frame.
      *
      * @param {Omit<Entry, "receivedSeq"|"reach"|"epoch">} row
      */
@@ -92,10 +92,10 @@ export class Roster extends EventTarget {
     }
 
     /**
-     * Adds a room, or replaces what is known of it; see `applyRoom`.
+     * Adds a room or replaces its data; see `applyRoom`.
      *
      * @param {{room: number, members: (Person|number)[]}} room
-     * @returns {Entry|null} null for a room that is not a conversation of two, and for one with a person not known here
+     * @returns {Entry|null} null for a room that is not a conversation of two, and for a room with an unknown person
      */
     addRoom(room) {
         const other = room.members.find(member => (member.id ?? member) !== this.#self);
@@ -109,7 +109,7 @@ export class Roster extends EventTarget {
         return entry;
     }
 
-    /** Applies a frame `message`. */
+    /** Applies a `message` frame. */
     applyMessage(frame) {
         const entry = this.#byRoom.get(frame.room);
         if (entry !== undefined && applyMessage(entry, frame, this.#self)) {
@@ -117,7 +117,7 @@ export class Roster extends EventTarget {
         }
     }
 
-    /** Applies a frame `change`: an edit, a deletion or a reaction. */
+    /** Applies a `change` frame: an edit, a deletion or a reaction. */
     applyChange(frame) {
         const entry = this.#byRoom.get(frame.room);
         if (entry !== undefined && applyChange(entry, frame, this.#self)) {
@@ -125,7 +125,11 @@ export class Roster extends EventTarget {
         }
     }
 
-    /** Applies a frame `receipt`. @returns {Entry|undefined} of the room, where it is known */
+    /**
+     * Applies a `receipt` frame.
+     *
+     * @returns {Entry|undefined} the entry of its room, if known
+     */
     applyReceipt(frame) {
         const entry = this.#byRoom.get(frame.room);
         if (entry !== undefined && applyReceipt(entry, frame, this.#self)) {
@@ -134,7 +138,7 @@ export class Roster extends EventTarget {
         return entry;
     }
 
-    /** The reader has read a room up to a number; the server is told at the same time. */
+    /** Records that the reader has read a room up to a sequence number. The caller reports it to the server. */
     markRead(room, seq) {
         const entry = this.#byRoom.get(room);
         if (entry !== undefined && applyRead(entry, seq)) {
@@ -142,7 +146,7 @@ export class Roster extends EventTarget {
         }
     }
 
-    /** A room was muted or unmuted, here or on another device. */
+    /** Records that a room was muted or unmuted, here or on another device. */
     setMuted(room, muted) {
         const entry = this.#byRoom.get(room);
         if (entry !== undefined && entry.muted !== muted) {

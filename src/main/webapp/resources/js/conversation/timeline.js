@@ -1,6 +1,6 @@
 /**
- * The messages of a conversation as its reader sees them: those in the room's order, the reader's own that are not in it yet, and
- * the reader's changes that are not confirmed yet. Knows no document and no socket.
+ * The messages of a conversation as the reader sees them: the stored ones, the reader's pending ones, and the reader's
+ * unconfirmed changes. Uses no document and no socket.
  * @module
  */
 import { PendingChanges } from "./pending-changes.js";
@@ -9,7 +9,7 @@ import { RoomHistory } from "./room-history.js";
 
 /** @typedef {import("./room-history.js").Message} Message */
 
-/** Tells of each change by the events that {@link Conversation} dispatches. */
+/** Reports each change by the events of {@link Conversation}. */
 export class Timeline {
     #history = new RoomHistory();
     #self;
@@ -22,9 +22,9 @@ export class Timeline {
     constructor(self, dispatch) {
         this.#self = self;
         this.#dispatch = dispatch;
-        /** The reader's messages without a place in the room's order, in the order of writing. */
+        /** The reader's messages without a sequence number, in the order of writing. */
         this.pending = new PendingMessages((type, pending) => dispatch(type, { pending }));
-        /** The reader's changes of messages that are not confirmed yet. */
+        /** The reader's unconfirmed changes of messages. */
         this.changes = new PendingChanges((_, { change }) => dispatch("change", { ids: [change.id] }));
     }
 
@@ -38,28 +38,32 @@ export class Timeline {
         return this.#history.last;
     }
 
-    /** @returns {boolean} whether there are older messages that are not here */
+    /** @returns {boolean} whether the room has older messages that are not loaded */
     get more() {
         return this.#history.more;
     }
 
-    /** @returns {Message|undefined} the message with this id as its reader sees it: with the changes that are not confirmed yet */
+    /** @returns {Message|undefined} the message with this id, with the reader's unconfirmed changes */
     shown(id) {
         const message = this.#history.get(id);
         return message && this.changes.shown(message, this.#self);
     }
 
-    /** Applies the next frame of the room. @param {Message|{seq: number, state: Message}} frame a message, or a change of one */
+    /**
+     * Applies the next frame of the room.
+     *
+     * @param {Message|{seq: number, state: Message}} frame a message, or a change of one
+     */
     apply(frame) {
         if (frame.state === undefined) {
             this.append(frame);
-        } else { // a change takes the room's next number, as a message does
+        } else { // a change takes a sequence number, as a message does
             this.#update(frame.state);
             this.completeUpTo(frame.seq);
         }
     }
 
-    /** Adds a message that is not older than the oldest here; one that is here already is updated. */
+    /** Adds a message that is not older than the oldest loaded one, or updates a loaded one. */
     append(message) {
         const how = this.#history.add(message);
         if (how !== null) {
@@ -68,13 +72,13 @@ export class Timeline {
         this.#update(message);
     }
 
-    /** Nothing is missing up to this number, be it that of a message, a change or anything else. */
+    /** Records that nothing is missing up to a sequence number, of a message or a change. */
     completeUpTo(seq) {
         this.#history.last = Math.max(this.last, seq);
         this.changes.settleUpTo(this.last);
     }
 
-    /** An older page has been requested: from now on later states are remembered for its messages. */
+    /** Keeps later states from now on, since an older page was requested. */
     expectOlder() {
         this.#history.expectOlder();
     }
@@ -85,7 +89,13 @@ export class Timeline {
         this.#dispatch("prepend", { messages: this.#history.prepend(messages, more) });
     }
 
-    /** Holds these messages and no others. @param {number} to the number up to which they are complete, where it is above theirs */
+    /**
+     * Replaces all messages.
+     *
+     * @param {Message[]} messages
+     * @param {boolean} more whether the room has older messages
+     * @param {number} to sequence number up to which the messages are complete, if above theirs
+     */
     replace(messages, more, to) {
         this.#history.replace(messages, more, to);
         messages.forEach(message => this.pending.settle(message));
@@ -94,19 +104,22 @@ export class Timeline {
         this.#dispatch("reset");
     }
 
-    /** Drops the messages in the room's order; what is pending stays. */
+    /** Drops the stored messages; pending ones stay. */
     clear() {
         this.#history.replace([], false);
         this.#dispatch("reset");
     }
 
-    /** @param {{cid: string, id: number, seq: number}} ack of a message or a change; its own frame puts it in its place */
+    /** @param {{cid: string, id: number, seq: number}} ack of a message or a change; its own frame places it */
     acknowledge(ack) {
         this.pending.acknowledge(ack, this.#history.has(ack.id));
         this.changes.acknowledge(ack, this.last);
     }
 
-    /** Applies a later state of a message and of those that quote it; one that is not here comes with its page. */
+    /**
+     * Applies a later state of a message, and updates messages that quote it. A message that is not loaded comes with its
+     * page.
+     */
     #update(state) {
         const ids = this.#history.update(state);
         if (ids.length > 0) {
@@ -114,7 +127,7 @@ export class Timeline {
         }
     }
 
-    /** A message of the reader's that waited at the end turns out to be in an older page. */
+    /** Withdraws a pending message that an older page contains. */
     #withdrawOwn(message) {
         const pending = this.pending.settle(message);
         if (pending !== undefined) {
