@@ -1,13 +1,13 @@
 /**
- * Code, a button that copies it, and its colours: highlight.js is loaded when the first block of a language is on the
- * screen, and not before.
+ * A code block with a copy button and syntax colours. highlight.js is loaded when the first block with a language is on the
+ * screen.
  * @module
  */
 import { copy } from "../base/clipboard.js";
 import { icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 
-const waiting = new WeakMap(); // block → its language
+const waiting = new WeakMap(); // block → language
 let library = null;
 
 const onScreen = new IntersectionObserver(entries => {
@@ -21,14 +21,14 @@ const onScreen = new IntersectionObserver(entries => {
 
 /**
  * @param {string} text
- * @param {string} [language] as it was named after the fence; none, or an unknown one, has no colours
- * @returns {HTMLElement} a long line of it is scrolled to, by keyboard too
+ * @param {string} [language] as named after the fence; without a known language there are no colours
+ * @returns {HTMLElement} the block; long lines can be scrolled, by keyboard too
  */
 export function codeBlock(text, language) {
     const label = t("code.copy");
     const button = make("button", { class: "code__copy", type: "button", "aria-label": label, title: label }, icon("copy"));
     button.addEventListener("click", () => copy(text, t("actions.copied")));
-    // a group and no region: a conversation has many of them, and none is a landmark
+    // a group, not a region: a region would be a landmark, and a conversation may have many blocks
     const block = make("pre", { tabindex: 0, dir: "ltr", role: "group", "aria-label": t("code.label") }, make("code", {}, text));
     if (language !== undefined) {
         waiting.set(block, language);
@@ -46,7 +46,7 @@ async function colour(block, language) {
             block.firstElementChild.replaceChildren(...root.children.map(nodeOf));
         }
     } catch {
-        library = null; // there is no connection: the code can be read all the same
+        library = null; // no connection: the code is shown without colours
     }
 }
 

@@ -4,19 +4,22 @@
  */
 import { UnreadSeparator } from "./unread-separator.js";
 
-const LOOK_BACK = 1_000; // messages that are fetched to find it
-const PAGE = 200; // or fewer, where they are long
+const LOOK_BACK = 1_000; // most messages that are fetched to find the first unread one
+const PAGE = 200; // messages; a page with long texts has fewer
 
 const isVisible = () => document.visibilityState === "visible";
 
-/** Finds it, marks it by the separator "new", and scrolls there, until the reader scrolls elsewhere. */
+/**
+ * Finds the first unread message, places the separator "new" before it, and scrolls there, until the reader scrolls
+ * elsewhere.
+ */
 export class FirstUnread {
     #list;
     #position;
     #separator;
     #connected;
     #conversation = null;
-    #sought = null; // while it is being looked for: {readSeq, upTo}
+    #sought = null; // {readSeq, upTo} during the search
 
     /**
      * @param {HTMLElement} log scrolls
@@ -29,24 +32,26 @@ export class FirstUnread {
         this.#position = position;
         this.#separator = new UnreadSeparator(list);
         this.#connected = connected;
-        for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) { // the reader goes where they want to be
+        for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) { // the reader scrolls away
             log.addEventListener(sign, () => this.end(), { passive: true });
         }
     }
 
-    /** @returns {boolean} whether it is still being searched: messages that pass over the screen meanwhile do not count as read */
+    /**
+     * @returns {boolean} whether the search is running; messages that pass over the screen meanwhile do not count as read
+     */
     get isSought() {
         return this.#sought !== null;
     }
 
     /**
-     * Another conversation is shown.
+     * Begins the search in the conversation that is shown next.
      *
      * @param {import("../conversation/conversation.js").Conversation} conversation
      * @param {object} read
-     * @param {number} read.readSeq up to where the reader has read it
-     * @param {boolean} read.unread whether there is more than that
-     * @param {number} read.seq highest number of the room, as far as this page knows
+     * @param {number} read.readSeq sequence number up to which the reader has read the conversation
+     * @param {boolean} read.unread whether there are unread messages
+     * @param {number} read.seq highest sequence number of the room that this page knows
      */
     begin(conversation, { readSeq, unread, seq }) {
         this.#conversation = conversation;
@@ -55,7 +60,7 @@ export class FirstUnread {
         this.#position.begin(unread ? readSeq : conversation.last);
     }
 
-    /** The list has been filled again. */
+    /** Scrolls to the first unread message or to the end, after the list was filled. */
     shown() {
         this.mark();
         if (this.#sought === null) {
@@ -71,7 +76,7 @@ export class FirstUnread {
         this.#separator.place(more ? messages[0]?.seq ?? Infinity : 0);
     }
 
-    /** Scrolls to it as far as it is loaded, and fetches what is missing up to it. */
+    /** Scrolls towards the first unread message, and loads older messages until it is found. */
     settle() {
         if (this.#sought === null) {
             return;
@@ -81,7 +86,7 @@ export class FirstUnread {
         const { loaded, loading, failure, messages, more, last } = this.#conversation;
         const reaches = !more || messages[0]?.seq <= readSeq + 1 || messages.length >= LOOK_BACK;
         if (failure !== null || (loaded && reaches && last >= upTo && loading === null)) {
-            if (more && messages[0]?.seq > readSeq + 1) { // it is further up: what is read from here on brings the rest
+            if (more && messages[0]?.seq > readSeq + 1) { // the first unread message is further up: scrolling up from here loads the rest
                 this.#position.jumpTo(this.#list.firstElementChild);
             }
             this.end();
@@ -90,16 +95,19 @@ export class FirstUnread {
         }
     }
 
-    /** Ends the search: the scroll position is the reader's from here on. */
+    /** Ends the search; from now on the reader determines the scroll position. */
     end() {
         if (this.#sought !== null) {
-            this.#position.begin(this.#sought.readSeq); // what passed over the screen meanwhile was not seen
+            this.#position.begin(this.#sought.readSeq); // messages that passed over the screen during the search do not count as read
             this.#sought = null;
             this.#position.look();
         }
     }
 
-    /** Before a message of the other is added at the end: the separator comes before what arrives while the end is not on a visible screen. */
+    /**
+     * Moves the separator before a message of the other person that is about to be added, if the reader does not see the end
+     * of the list.
+     */
     expect({ seq }, wasAtEnd) {
         let newest = this.#list.lastElementChild;
         while (newest !== null && newest.dataset.seq === undefined) {
@@ -111,15 +119,15 @@ export class FirstUnread {
         }
     }
 
-    /** After a message has been added at the end. */
+    /** Scrolls or marks after a message was added at the end. */
     follow(wasAtEnd) {
-        if (this.#separator.element === null) { // else what came stands behind it
+        if (this.#separator.element === null) { // otherwise the new message stands behind the separator
             this.mark();
         }
         if (this.#sought !== null) {
             this.settle();
         } else if (wasAtEnd && !isVisible() && this.#separator.element !== null) {
-            this.#go(); // so that the reader finds it on coming back
+            this.#go(); // so that the reader finds the separator on return
         } else {
             this.#position.follow(wasAtEnd);
         }

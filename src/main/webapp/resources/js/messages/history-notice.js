@@ -1,11 +1,11 @@
 /**
- * The notice above the messages, or in their place: there are none, more are being loaded, or they cannot be loaded.
+ * The notice above the messages or in their place: there are none, older ones are being loaded, or loading has failed.
  * @module
  */
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 
-/** Shows it for one conversation at a time. */
+/** Shows the notice of one conversation at a time. */
 export class HistoryNotice {
     #above = document.querySelector("#log-above");
     #waiting = document.querySelector("#log-waiting");
@@ -24,7 +24,7 @@ export class HistoryNotice {
         this.#empty.hidden = !loaded || !nothing;
         this.#above.classList.toggle("log__above--start", begins);
         const shown = [person.id, loading === "older", failure, missing, begins].join();
-        if (shown !== this.#above.dataset.shown) { // what stands there already is not read out again
+        if (shown !== this.#above.dataset.shown) { // an unchanged notice is not announced again
             this.#above.dataset.shown = shown;
             this.#above.replaceChildren(...words(conversation, missing, begins));
         }

@@ -1,10 +1,10 @@
 /**
- * Leads to a message that is not loaded yet: what lies between is fetched.
+ * Scrolls to a message that may not be loaded yet; loads the messages in between.
  * @module
  */
 import { animateOnce } from "../base/dom.js";
 
-/** Wants one message at a time. */
+/** Holds one target at a time. */
 export class JumpTarget {
     #list;
     #position;
@@ -14,7 +14,8 @@ export class JumpTarget {
     /**
      * @param {HTMLElement} list of messages
      * @param {import("./scroll-position.js").ScrollPosition} position
-     * @param {(item: HTMLLIElement|null) => void} onFound called once it is on the screen; null where there is no message with that number
+     * @param {(item: HTMLLIElement|null) => void} onFound called when the message is on the screen; null if there is no
+     *     message with that number
      */
     constructor(list, position, onFound) {
         this.#list = list;
@@ -22,12 +23,12 @@ export class JumpTarget {
         this.#onFound = onFound;
     }
 
-    /** Wants the message with this number; null for none. */
+    /** Sets the sequence number of the target; null for none. */
     want(seq) {
         this.#seq = seq;
     }
 
-    /** Scrolls to it if it is there; else the conversation loads older messages. */
+    /** Scrolls to the target if it is loaded; otherwise makes the conversation load older messages. */
     seek(conversation) {
         if (this.#seq === null) {
             return;
@@ -39,7 +40,7 @@ export class JumpTarget {
             this.#position.show(item);
             animateOnce(item, "message--marked");
             this.#onFound(item);
-        } else if (loaded && loading === null && !conversation.loadBackTo(this.#seq)) { // else it comes, with the connection
+        } else if (loaded && loading === null && !conversation.loadBackTo(this.#seq)) { // else its page is on the way
             this.#seq = null;
             this.#onFound(null);
         }

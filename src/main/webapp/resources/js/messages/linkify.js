@@ -1,9 +1,10 @@
 /**
- * Finds the links in a text. Everything else stays text. Pure.
+ * Finds the links in a text. Pure.
  *
- * A link goes on to white space, to what cannot be seen, to a quotation mark, and to the punctuation and brackets of
- * scripts that write no spaces, such as `、` and `）`; ASCII has these within addresses, where only the last ones belong
- * to the sentence. It ends before a bracket that it did not open. Joiners that a script or an emoji needs are part of it.
+ * A link ends before white space, an invisible character or a quotation mark, and before the punctuation and brackets of
+ * scripts that write no spaces, such as `、` and `）`. ASCII punctuation may be part of an address; only at its end it belongs
+ * to the sentence. A link also ends before a closing bracket that it did not open. Joiners that a script or an emoji needs
+ * are part of a link.
  * @module
  */
 const WITHIN = String.raw`[[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\p{Quotation_Mark}\p{Ps}\p{Pe}`
@@ -12,11 +13,11 @@ const JOINED = String.raw`[\u200c\u200d](?=[[\p{L}\p{M}\p{Extended_Pictographic}
     + String.raw`|(?<=\p{Extended_Pictographic})\ufe0f|\ufe0f(?=\u20e3)`;
 const SCHEME = String.raw`\b(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|[Mm][Aa][Ii][Ll][Tt][Oo]:)`; // flag i would slow down the classes
 const CANDIDATE = new RegExp(`${SCHEME}${WITHIN}+(?:(?:${JOINED})${WITHIN}*)*`, "gv"); // linear: one pass, matched in one way
-const MAX_LINK = 2_048; // longer ones are text
+const MAX_LINK = 2_048; // longer ones stay text
 const CLOSING = { ")": "(", "]": "[", "}": "{" };
 const NOT_LAST = ".,;:!?'*_~([{";
 
-/** @returns {string} the link without the full stop, the comma or the bracket that belongs to the sentence */
+/** @returns {string} the link without a full stop, comma or bracket at its end that belongs to the sentence */
 function withoutTail(candidate) {
     const open = [];
     let end = 0;
@@ -35,7 +36,7 @@ function withoutTail(candidate) {
     return candidate.slice(0, end);
 }
 
-/** @returns {string|null} the address to open, null where it is none that a message may lead to */
+/** @returns {string|null} the address to open; null if a message must not link to it */
 export function addressOf(text) {
     const parsed = text.length <= MAX_LINK && URL.canParse(text) ? new URL(text) : null;
     const leads = {
@@ -47,10 +48,10 @@ export function addressOf(text) {
 }
 
 /**
- * Cuts a text into strings and links.
+ * Splits a text into strings and links.
  *
  * @param {string} text of a message
- * @returns {(string|{text: string, href: string})[]} in order; joined, their texts are the whole text
+ * @returns {(string|{text: string, href: string})[]} in order; their texts, joined, are the whole text
  */
 export function linkParts(text) {
     if (!text.includes(":")) {

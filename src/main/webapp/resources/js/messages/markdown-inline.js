@@ -1,23 +1,22 @@
 /**
- * The marks within the lines of a message: emphasis, code, links (the dialect is described in markdown.js). marked finds
- * them, and is given as many as it takes milliseconds for; beyond that, and beyond the deepest nesting, a text stands as it
- * was typed. Pure.
+ * Parses the inline Markdown of a message: emphasis, code, links. markdown.js describes the dialect. The library marked does
+ * the parsing. Its time limits the number of marks: a text with more marks, or with deeper nesting, is shown as typed. Pure.
  * @module
  */
 import { isBlank } from "../base/text.js";
 import { Lexer, Marked } from "../vendor/marked/marked.esm.js";
 import { addressOf, linkParts } from "./linkify.js";
 
-const DEEPEST = 8; // marks within each other
-const MOST_MARKS = { paragraph: 100, message: 400 }; // what marked does with n of a paragraph grows with their square
+const DEEPEST = 8; // nested marks
+const MOST_MARKS = { paragraph: 100, message: 400 }; // marked's time for one paragraph grows with the square of this number
 
 /**
  * @typedef {string|{type: "strong"|"em"|"del"|"link", children: Inline[], href?: string, isAddress?: boolean}
  *     |{type: "code", text: string}} Inline
  */
 
-const asText = () => undefined; // not recognised
-const asEver = false; // marked's own
+const asText = () => undefined; // the syntax is not recognised
+const asEver = false; // as marked does by default
 
 const lexer = new Lexer(new Marked({
     tokenizer: {
@@ -35,28 +34,28 @@ const lexer = new Lexer(new Marked({
     },
 }).defaults);
 
-// Characters that marked must not take for marks are replaced by others that no text has, and put back afterwards: the first eight
-// stand for characters that are no marks where they are, the next eight for those in code and addresses. Two more make marks only
-// close or only open.
+// Characters that marked must not interpret are replaced by noncharacters of Unicode and restored afterwards. The first
+// eight replace characters that are no marks in their place, the next eight replace characters in code and addresses. Two
+// more force a mark to be only opening or only closing.
 const LIKE_MARKS = "*_~`[]\\<";
 const MARKS = /[*_~`[]/u;
-const COUNTED = /[*_~`[(]/u; // brackets that stay open cost as much
+const COUNTED = /[*_~`[(]/u; // an open bracket costs marked as much time as a mark
 const HIDDEN = /[\ufdd0-\ufde1]/u;
-const BESIDE = "\ufde0"; // beside marks, it is a word to marked
-const CLOSED = "\ufde1"; // behind tildes, these open nothing
+const BESIDE = "\ufde0"; // next to a mark, marked takes it for a letter
+const CLOSED = "\ufde1"; // after tildes, it keeps them from opening
 const hideFrom = first => text => text.replaceAll(/[*_~`[\]\\<]/gu, each => String.fromCharCode(first + LIKE_MARKS.indexOf(each)));
 const hide = hideFrom(0xfdd0);
 const hideWhole = hideFrom(0xfdd8);
 const restore = text => text.replaceAll(/[\ufdd0-\ufde1]/gu, each => LIKE_MARKS.repeat(2)[each.charCodeAt(0) - 0xfdd0] ?? "");
 
-// Scripts without spaces mark parts of words; in others a mark between two letters is none.
+// In scripts without spaces a mark may stand between two letters; in all others such a mark is text.
 const OF_WORD = String.raw`[[\p{L}\p{M}\p{N}]--[\p{scx=Bopo}\p{scx=Hang}\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Khmr}`
     + String.raw`\p{scx=Laoo}\p{scx=Mymr}\p{scx=Thai}\p{scx=Tibt}]]`;
 const CODE = new RegExp(`(?<!${OF_WORD}|\`)(\`+)(?!\`)(.*?[^\`])\\1(?!\`)`, "gsv"); // geht`s is no code
 const RUNS = /\\+(?:([*_~])\1*|[[\]])?|[`<]|[*_~]+/gu;
 
-const WITHIN_WORD = new RegExp(String.raw`${OF_WORD}\ufde0${OF_WORD}`, "v"); // marked's own for _
-// What stands beside marks (here \ufde0) where they are none, do not open, do not close
+const WITHIN_WORD = new RegExp(String.raw`${OF_WORD}\ufde0${OF_WORD}`, "v"); // marked decides about _
+// The neighbours of marks (\ufde0 stands for the marks) where the marks are text, do not open, do not close
 const SIGN = String.raw`[[\p{P}\p{S}]&&\p{ASCII}]`;
 const NO_MARKS = [
     String.raw`([[\p{P}\p{S}]--[\p{Ps}\p{Pe}\p{Emoji_Presentation}]])\ufde0\1`, // -_-
@@ -79,12 +78,12 @@ const NO_CLOSING = new RegExp([
     String.raw`${SIGN}\ufde0[${SIGN}--[\)\]\}"'.,;:!?\-]]`,
 ].join("|"), "v");
 
-/** Parses the paragraphs of one message, and counts the marks in them. */
+/** Parses the paragraphs of one message and limits the number of marks in it. */
 export class InlineParser {
     #marksLeft = MOST_MARKS.message;
 
     /**
-     * @param {string} paragraph lines without an empty one between them
+     * @param {string} paragraph lines, none of them empty
      * @returns {Inline[]}
      */
     parse(paragraph) {
@@ -111,7 +110,7 @@ function guard(paragraph) {
     return guarded + guardWords(paragraph.slice(from), from > 0, false);
 }
 
-/** Code and addresses beside words are words too. */
+/** Code and addresses next to words count as parts of the words. */
 function guardWords(words, isBehind, isBefore) {
     const parts = linkParts(words);
     return parts.map((part, at) => (typeof part === "string"
@@ -151,21 +150,21 @@ function nodes(token, depth) {
         return hasLike(raw, marks) ? [marks, ...children, marks] : [{ type, children }];
     }
     const address = type === "link" || type === "image" ? addressOf(restore(href)) : null;
-    if (address !== null && depth < DEEPEST) { // a picture is a link too: nothing is loaded from elsewhere
+    if (address !== null && depth < DEEPEST) { // an image becomes a link too: nothing is loaded from other servers
         const children = nodesOf(tokens ?? [{ type: "text", raw: token.text }], depth + 1).flatMap(withoutLink);
         return [{ type: "link", href: address, children: isBlank(wordsIn(children)) ? [address] : children }];
     }
     return [restore(raw)];
 }
 
-/** @returns {boolean} whether among what marks enclose there is the same that was found to be no mark */
+/** @returns {boolean} whether the marks enclose the same mark as text */
 const hasLike = (raw, marks) => (raw.match(/([\ufdd0-\ufdd7])\1*/gu) ?? []).includes(hide(marks));
 
-/** Within a link there is no other. */
+/** Replaces links within a link by their content. */
 const withoutLink = node => (node.type === "link" ? node.children
     : [node.children === undefined ? node : { ...node, children: node.children.flatMap(withoutLink) }]);
 
-/** @returns {Inline[]} with strings that follow each other as one */
+/** @returns {Inline[]} with adjacent strings joined */
 function joined(all) {
     const made = [];
     for (const node of all) {
@@ -178,7 +177,7 @@ function joined(all) {
     return made;
 }
 
-/** @returns {Inline[]} with the addresses among them as links */
+/** @returns {Inline[]} with the addresses in strings as links */
 const withLinks = all => all.flatMap(node => (typeof node === "string"
     ? linkParts(node).map(part => (typeof part === "string" ? part
         : { type: "link", href: part.href, children: [part.text], isAddress: true }))

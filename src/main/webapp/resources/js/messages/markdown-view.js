@@ -1,6 +1,5 @@
 /**
- * A message's Markdown as elements, made one by one from its tree: no string is ever parsed as HTML, so that there is
- * nothing to purify.
+ * Builds the elements of a message's Markdown from its tree. No string is parsed as HTML, so nothing needs sanitizing.
  * @module
  */
 import { make } from "../base/dom.js";
@@ -8,16 +7,16 @@ import { codeBlock } from "./code-block.js";
 import { parse } from "./markdown.js";
 
 /**
- * Shows a text as its Markdown means it. A text without any is one flow of text, as the server writes it.
+ * Shows a text as Markdown. A text without Markdown becomes plain text, as the server writes it.
  *
- * @param {Element} element whose children are replaced
+ * @param {Element} element its children are replaced
  * @param {string} text of a message
  */
 export function showMarkdown(element, text) {
     element.replaceChildren(...parse(text).flatMap(shown));
 }
 
-/** @returns {(Node|string)[]} lines as text, line breaks included; each quote and each item reads in its own direction */
+/** @returns {(Node|string)[]} lines as text with line breaks; each quote and each list item has its own writing direction */
 function shown(node) {
     if (typeof node === "string") {
         return [node];
@@ -37,12 +36,12 @@ function shown(node) {
     return made[node.type]();
 }
 
-/** The mark is text as it was typed, so that it is copied and read out too. */
+/** The list mark is text, so that it is copied and read out. */
 const item = ({ mark, children }) => make("li", { dir: "auto" },
     make("span", { class: "item-mark", "data-mark": { "-": "\u2013", "*": "\u2022" }[mark] }, mark), " ",
     ...children.flatMap(shown));
 
-/** Where the words are not the address, it can be seen before it is followed. */
+/** Shows the address of a link on hover if its words differ. */
 const anchor = ({ href, isAddress = false }, children) => make("a", {
     href, rel: "noopener noreferrer nofollow", target: "_blank",
     dir: isAddress ? "ltr" : "auto", title: isAddress ? null : href,

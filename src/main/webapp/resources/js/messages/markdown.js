@@ -1,35 +1,35 @@
 /**
- * A message's Markdown as a tree, from which all views are made: the message itself, row, quote, toast, notification.
- * What is no mark is shown as it was typed, character by character. Pure.
+ * Parses a message's Markdown into a tree. All views are made from it: the message, its row, quote, toast and notification.
+ * Characters that are no marks are shown as typed. Pure.
  *
- * The dialect is smaller than CommonMark, since people who chat mean few of its marks:
+ * The dialect is smaller than CommonMark, since people in a chat rarely intend its other marks:
  *
- * - In a line: `**bold**`, `*italic*` and `_italic_`, `~~struck~~`, `` `code` ``, `[words](address)`, and addresses as
- *   they are (linkify.js). Marks of emphasis stand at the ends of words (`2*3*4` and `__init__` have none), around
- *   something with a letter or digit (`*_*`), and not at a slash (`src/**` + `/*.js`). Between punctuation they open only
- *   behind a bracket or quotation mark that opens, and close only before what may follow a word (`a.*, b.*`, `-_- ja -_-`).
- *   Around a mark like them that is none, they are none either (`*a*b*`).
- * - A backslash is a backslash, whatever follows. A mark behind one is shown, and so is the backslash.
- * - `> ` begins each line of a quote; it has no other lines. `>` before a letter does too, `>100` and `>_<` do not, nor do
- *   lines that are all empty.
- * - `- `, `* `, `1. ` and `1) ` begin an item of a list, which goes on in lines that are indented by two spaces. The
- *   number is part of the text. What looks like an item within the first line of one (`24. 12.`) makes it a sentence.
- * - Three backticks open and close code; a closing fence may stand behind the last line, or before words that go on. One
- *   around nothing is none.
- * - Not in it: headings, tables, rules, HTML, entities, references, indented code, hard breaks, escapes.
+ * - In a line: `**bold**`, `*italic*` and `_italic_`, `~~struck~~`, `` `code` ``, `[words](address)`, and addresses as they
+ *   are (linkify.js). Emphasis begins and ends at the ends of words (not in `2*3*4` and `__init__`), contains a letter or
+ *   digit (not `*_*`), and does not touch a slash (`src/**` + `/*.js`). Between punctuation, emphasis begins only after an
+ *   opening bracket or quotation mark, and ends only before a character that may follow a word (not in `a.*, b.*` and `-_-
+ *   ja -_-`). If it contains the same mark as text (`*a*b*`), it is text too.
+ * - A backslash is text. It makes the mark after it text, and both are shown.
+ * - Each line of a quote begins with `> `, or with `>` and a letter (not `>100` and `>_<`). A quote has at least one line
+ *   that is not empty.
+ * - `- `, `* `, `1. ` and `1) ` begin a list item; lines indented by two spaces continue it. The number is part of the text.
+ *   An item whose text begins like another item (`24. 12.`) is plain text.
+ * - Three backticks open and close a code block. A closing fence may stand at the end of the last line, or before further
+ *   text. An empty block is text.
+ * - Not supported: headings, tables, rules, HTML, entities, references, indented code, hard breaks, escapes.
  *
- * Blocks are found here, in linear time; marks within lines in markdown-inline.js. Beyond the most blocks and the deepest
- * nesting, a text stands as it was typed.
+ * This module parses blocks, in linear time; markdown-inline.js parses the marks within lines. A text with too many blocks
+ * or too deep nesting is shown as typed.
  * @module
  */
 import { hasRightToLeft, isBlank } from "../base/text.js";
 import { InlineParser } from "./markdown-inline.js";
 
-const DEEPEST = 8; // quotes and lists within each other
+const DEEPEST = 8; // nested quotes and lists
 const MOST_BLOCKS = 200; // quotes, items and code in a message
 
-let blocksLeft = 0; // of the message that is parsed
-let inline = null; // of the message that is parsed
+let blocksLeft = 0; // of the message that is being parsed
+let inline = null; // of the message that is being parsed
 
 /** @typedef {import("./markdown-inline.js").Inline} Inline */
 
@@ -41,7 +41,7 @@ let inline = null; // of the message that is parsed
 
 /**
  * @param {string} text of a message
- * @returns {Block[]} where nothing else is left of it, the text as it was typed
+ * @returns {Block[]} its blocks; if they have no visible text, the text as typed
  */
 export function parse(text) {
     try {
@@ -59,8 +59,8 @@ export function parse(text) {
 
 /**
  * @param {string} text of a message
- * @returns {string} the text without its marks, on one line: for a row, a quote, a notification. Code and addresses among
- *     words from right to left are isolated by the invisible characters that do what the elements of a message do
+ * @returns {string} the text without marks, on one line, for a row, a quote or a notification. Code and addresses between
+ *     words that are written from right to left are isolated by invisible characters
  */
 export function plainText(text) {
     const ltr = hasRightToLeft(text) ? words => `\u2066${words}\u2069` : words => words;
@@ -94,15 +94,15 @@ const isEmpty = line => /^[ \t]*$/u.test(line);
 
 function blocksOf(lines, depth) {
     const blocks = [];
-    let from = 0; // the first line that is in no block yet
-    let unclosed = Infinity; // so many backticks or more close nothing from here on
+    let from = 0; // the first line that belongs to no block yet
+    let unclosed = Infinity; // fences of this many backticks or more are not closed any more
     const addText = (to, last = []) => {
         const text = withoutEmptyEnds([...lines.slice(from, to), ...last]);
         if (text.length > 0) {
             blocks.push({ type: "text", children: text.join("\n").split(/(\n(?:[ \t]*\n)+)/u).flatMap(paragraph => inline.parse(paragraph)) });
         }
     };
-    const fenceBehind = at => { // behind words a fence opens only where another closes it
+    const fenceBehind = at => { // after words, a fence opens only if another one closes it
         const [, before, ticks, info] = lines[at].match(OPENING_BEHIND) ?? [];
         const found = before === undefined || ticks.length >= unclosed ? null : fenced(lines, at, ticks, info);
         if (found !== null && found.next > lines.length) {
@@ -146,7 +146,7 @@ function fence(lines, at) {
     return ticks === undefined ? null : fenced(lines, at, ticks, info.trim());
 }
 
-/** Without a block, these lines are text. */
+/** Parses the lines as text if they form no block. */
 function fenced(lines, at, ticks, info) {
     let end = at + 1;
     let closing = null;
@@ -165,7 +165,7 @@ function fenced(lines, at, ticks, info) {
     const isCode = !(isClosed ? code : within).every(isEmpty);
     return {
         block: isCode ? { type: "fence", text: code.join("\n"), language: named ? info.toLowerCase() : undefined } : null,
-        next: rest === undefined ? end + 1 : end, // a closing line that goes on is the next one, without its fence
+        next: rest === undefined ? end + 1 : end, // text after the closing fence is the next line
         rest,
     };
 }
@@ -208,7 +208,7 @@ function list(lines, at, depth) {
     return items.length === 0 ? null : { block: { type: "list", ordered: isOrdered(items[0].mark), items }, next };
 }
 
-/** An item goes on over empty lines where an indented one follows. */
+/** An empty line belongs to an item if an indented line follows. */
 function endOfItem(lines, at) {
     let end = at + 1;
     for (let next = end; next < lines.length && (isEmpty(lines[next]) || WITHIN_ITEM.test(lines[next])); next++) {

@@ -1,6 +1,6 @@
 /**
- * The actions of a message: buttons beside the message under the pointer or with the focus, a menu with all of them, and
- * the keys that move from message to message.
+ * The actions of a message: buttons beside the message under the pointer or with the focus, a menu with all actions, and
+ * keys that move between messages.
  * @module
  */
 import { icon, make } from "../base/dom.js";
@@ -9,13 +9,16 @@ import { Menu } from "../base/menu.js";
 import { timeOfDay } from "../base/time-format.js";
 
 const LONG_PRESS_MS = 450;
-const STILL_PX = 10; // a finger that moves further scrolls
-/** Reactions that are one press away. */
+const STILL_PX = 10; // px; a finger that moves further scrolls
+/** Reactions that one click adds. */
 export const QUICK = ["👍", "❤️", "😂", "🎉", "😮", "😢"];
 
 /**
- * Dispatches `act` with `{action, message, item, emoji?}`, action one of `reply`, `react` (with `emoji`; a second time takes
- * it back), `pick` (an emoji is to be chosen for it), `edit`, `delete`, `copy`, `link`; and `leave`: back to the composer.
+ * Dispatches `leave` when the focus returns to the composer, and `act` with `{action, message, item, emoji?}`; action is one
+ * of
+ * - `reply`, `edit`, `delete`, `copy` (the text), `link` (copy the link),
+ * - `react` with `emoji`: adds the reaction, or removes it,
+ * - `pick`: an emoji is to be chosen.
  */
 export class MessageActions extends EventTarget {
     #log = document.querySelector("#log");
@@ -30,7 +33,7 @@ export class MessageActions extends EventTarget {
     /**
      * @param {object} options
      * @param {number} options.self the reader's account id
-     * @param {(id: number) => object|undefined} options.messageOf the stored message with this id, as it is shown
+     * @param {(id: number) => object|undefined} options.messageOf the stored message with this id, with pending changes
      */
     constructor({ self, messageOf }) {
         super();
@@ -43,7 +46,7 @@ export class MessageActions extends EventTarget {
             made.addEventListener("click", event => action(this.#itemOf(event.target)));
             return made;
         };
-        // not read out: it comes and goes with the pointer, within a log whose news are read
+        // not announced: the bar follows the pointer, and the log around it is a live region
         this.#bar = make("div", { class: "actions", role: "group", "aria-label": t("actions.label"), "aria-live": "off" },
             this.#time,
             button("react", "smile", item => this.#act("pick", item)),
@@ -64,7 +67,7 @@ export class MessageActions extends EventTarget {
         this.#log.addEventListener("keydown", event => this.#key(event));
         this.#list.addEventListener("contextmenu", event => {
             if (event.pointerType === "touch" && this.#itemOf(event.target) !== null) {
-                event.preventDefault(); // the long press below is on its way, or has been
+                event.preventDefault(); // the timer of the long press opens the menu
             }
         });
         this.#list.addEventListener("pointerdown", event => event.pointerType === "touch" && this.#pressed(event));
@@ -113,7 +116,10 @@ export class MessageActions extends EventTarget {
         }
     }
 
-    /** Also beside a pending message: its style hides the buttons until it is stored, and then the pointer need not move. */
+    /**
+     * Also moves beside a pending message, where CSS hides the bar until the message is stored; the pointer then need not
+     * move.
+     */
     #show(target) {
         const item = target.closest(".message");
         const bubble = item?.querySelector(".message__bubble");
@@ -143,7 +149,7 @@ export class MessageActions extends EventTarget {
         clearTimeout(this.#press);
         this.#press = setTimeout(() => {
             end();
-            this.open(item && this.#itemOf(item)); // it may have been stored since the finger came
+            this.open(item && this.#itemOf(item)); // the message may have been stored since the finger touched it
         }, LONG_PRESS_MS);
         document.addEventListener("pointermove", event => (
             Math.hypot(event.clientX - clientX, event.clientY - clientY) > STILL_PX && end()), { signal });
@@ -163,12 +169,12 @@ export class MessageActions extends EventTarget {
             event.preventDefault();
             this.open(item);
         } else if (key === "Escape") {
-            event.preventDefault(); // the next one leaves the conversation
+            event.preventDefault(); // the next Escape leaves the conversation
             this.dispatchEvent(new Event("leave"));
         }
     }
 
-    /** From message to message; from the log itself to the last one. */
+    /** Moves the focus by a number of messages; from the log itself to the last message. */
     #move(item, by) {
         const all = [...this.#list.querySelectorAll(".message[data-id]")];
         const from = item === null ? all.length - (by < 0 ? 0 : 1) : all.indexOf(item);

@@ -1,23 +1,23 @@
 /**
- * The elements of a conversation's messages, stored and pending: made, filled and updated. The list decides where they stand.
+ * The elements of a conversation's messages, stored and pending: makes, fills and updates them. MessageList places them.
  * @module
  */
 import { bubble, describe, describeReach, readMessage, show, showTime } from "./message-view.js";
 import { describeChanges } from "./pending-change-view.js";
 import { describePending } from "./pending-message-view.js";
 
-/** Elements for one conversation at a time. */
+/** The elements of one conversation at a time. */
 export class MessageItems {
     #list;
     #self;
     #actions;
     #connected;
     #conversation = null;
-    #pending = new Map(); // cid of a pending message → its element
+    #pending = new Map(); // cid of a pending message → element
 
     /**
-     * @param {HTMLElement} list in which the elements stand
-     * @param {object} options as the list takes them
+     * @param {HTMLElement} list parent of the elements
+     * @param {object} options as for the list
      * @param {{id: number, displayName: string}} options.self
      * @param {Record<"retry"|"cancel"|"discard", (pending: object) => void>} options.actions for pending messages and changes
      * @param {() => boolean} options.connected
@@ -29,17 +29,20 @@ export class MessageItems {
         this.#connected = connected;
     }
 
-    /** @param {import("../conversation/conversation.js").Conversation|null} conversation whose messages they show from now on */
+    /**
+     * @param {import("../conversation/conversation.js").Conversation|null} conversation the conversation that the elements
+     *     show from now on
+     */
     set conversation(conversation) {
         this.#conversation = conversation;
     }
 
-    /** @returns {HTMLLIElement[]} those of the list, stored and pending */
+    /** @returns {HTMLLIElement[]} all elements in the list, stored and pending */
     get all() {
         return [...this.#list.querySelectorAll(".message")];
     }
 
-    /** @returns {import("../conversation/conversation.js").Message[]} the messages that came with the page */
+    /** @returns {import("../conversation/conversation.js").Message[]} the messages that the server wrote into the page */
     read() {
         return this.all.map(readMessage);
     }
@@ -54,12 +57,12 @@ export class MessageItems {
         return this.#pending.get(cid);
     }
 
-    /** @returns {HTMLLIElement|undefined} the first pending message in the list: stored ones stand above it */
+    /** @returns {HTMLLIElement|undefined} the first pending message in the list; stored ones stand above the pending ones */
     get firstPending() {
         return [...this.#pending.values()].find(each => each.isConnected);
     }
 
-    /** @returns {HTMLLIElement} a new element of a stored message */
+    /** @returns {HTMLLIElement} a new element for a stored message */
     make(message) {
         const item = bubble(message.sender, this.#people);
         show(item, this.#conversation.shown(message.id) ?? message, this.#people);
@@ -68,7 +71,7 @@ export class MessageItems {
         return item;
     }
 
-    /** Gives all elements that came with the page what only scripts can show. */
+    /** Completes the elements that the server wrote into the page. */
     adoptAll() {
         const { messages, reach } = this.#conversation;
         this.all.forEach((item, index) => {
@@ -77,7 +80,7 @@ export class MessageItems {
         });
     }
 
-    /** @returns {HTMLLIElement} a new element of a pending message */
+    /** @returns {HTMLLIElement} a new element for a pending message */
     makePending(pending) {
         const item = bubble(this.#self, this.#people);
         show(item, { message: pending.text, quote: pending.quote }, this.#people);
@@ -86,7 +89,11 @@ export class MessageItems {
         return item;
     }
 
-    /** A pending message is stored. @returns {HTMLLIElement|undefined} its element, undefined where there is none */
+    /**
+     * Shows that a pending message is stored.
+     *
+     * @returns {HTMLLIElement|undefined} its element, undefined if there is none
+     */
     settle(cid, message) {
         const item = this.#pending.get(cid);
         this.#pending.delete(cid);
@@ -97,14 +104,18 @@ export class MessageItems {
         return item;
     }
 
-    /** A pending message will not be sent. @returns {HTMLLIElement|undefined} its element */
+    /**
+     * Removes a pending message that will not be sent.
+     *
+     * @returns {HTMLLIElement|undefined} its element
+     */
     removePending(cid) {
         const item = this.#pending.get(cid);
         this.#pending.delete(cid);
         return item;
     }
 
-    /** The list is about to be filled again. */
+    /** Forgets the pending elements before the list is filled again. */
     forgetPending() {
         this.#pending.clear();
     }
@@ -115,13 +126,13 @@ export class MessageItems {
         this.describeChanges(id, item);
     }
 
-    /** Shows of all pending messages and changes what they wait for. */
+    /** Updates the states of all pending messages and changes. */
     describeAll() {
         this.#conversation.pending.forEach(pending => this.describePending(pending));
         this.#conversation.changes.forEach(({ change: { id } }) => this.describeChanges(id));
     }
 
-    /** Shows of a pending message what it waits for. */
+    /** Updates the state of a pending message. */
     describePending(pending) {
         const act = name => () => this.#actions[name](pending);
         const actions = { retry: act("retry"), cancel: act("cancel"), discard: act("discard") };
@@ -129,7 +140,7 @@ export class MessageItems {
             { self: this.#self.id, connected: this.#connected(), actions });
     }
 
-    /** Shows of a message what its pending changes wait for. */
+    /** Updates the states of a message's pending changes. */
     describeChanges(id, item = this.byId(id)) {
         if (item !== null) {
             describeChanges(item, this.#conversation.changes.of(id), {
@@ -138,7 +149,10 @@ export class MessageItems {
         }
     }
 
-    /** The other has received or read more. Receipts mostly grow: from the newest message upwards, until one that was read before. */
+    /**
+     * Shows how far the other person has received and read. Stops at the newest message that was read before, since receipts
+     * usually grow.
+     */
     showReach() {
         for (const item of [...this.#list.querySelectorAll(".message--own[data-id]")].reverse()) {
             const wasRead = item.dataset.reach === "read";
@@ -149,7 +163,7 @@ export class MessageItems {
         }
     }
 
-    /** Updates all times: the device may be in another time zone. */
+    /** Updates all times, since the device may be in another time zone. */
     showTimes() {
         this.#list.querySelectorAll(".message__time").forEach(showTime);
     }

@@ -1,10 +1,10 @@
 /**
- * Where a message stands among its neighbours: the day's separators, and where runs of one sender begin and end.
+ * The layout of neighbouring messages: day separators, and the beginning and end of each run of one sender.
  * @module
  */
 import { daySeparator, inOneRun, onDifferentDays } from "./message-view.js";
 
-/** Sets the day's separator before a message, and where runs of one sender begin and end. */
+/** Adds or removes the day separator before a message, and marks the beginning and end of runs. */
 export function arrange(item) {
     if (!item?.matches(".message")) {
         return;
@@ -26,12 +26,12 @@ export function arrange(item) {
     }
 }
 
-/** @returns {Element|null} the line "new" right before a message; the day's separator stands above both */
+/** @returns {Element|null} the separator "new" right before a message; the day separator stands above both */
 function lineBefore({ previousElementSibling: before }) {
     return before?.matches(".unread-separator") ? before : null;
 }
 
-/** @returns {Element|null} a message, or the first one behind a separator or line */
+/** @returns {Element|null} the element itself if it is a message, otherwise the next message */
 export function messageFrom(element) {
     return element === null || element.matches(".message") ? element : messageFrom(element.nextElementSibling);
 }
@@ -42,7 +42,7 @@ export function arrangeAround(item) {
     arrange(messageFrom(item.nextElementSibling));
 }
 
-/** Takes a message out, and its day's separator with it; {@link arrange} puts one before the next. */
+/** Removes a message and its day separator; {@link arrange} adds one before the next message. */
 export function detach(item) {
     const top = item && (lineBefore(item) ?? item);
     if (top?.previousElementSibling?.matches(".day")) {

@@ -1,5 +1,5 @@
 /**
- * The list of messages on the screen: shows one conversation at a time, and follows it.
+ * The list of messages on the screen. Shows one conversation at a time and follows its events.
  * @module
  */
 import { clock } from "../base/clock.js";
@@ -12,8 +12,8 @@ import { arrange, arrangeAround, detach, isBefore, messageFrom } from "./message
 import { ScrollPosition } from "./scroll-position.js";
 
 /**
- * Dispatches `seen` with `{conversation, seq}`: messages up to there have been on the screen; `found` with `{item}`, null for
- * none, after {@link goTo}.
+ * Dispatches `seen` with `{conversation, seq}`: messages up to `seq` have been on the screen; and `found` with `{item}`,
+ * null for none, after {@link goTo}.
  */
 export class MessageList extends EventTarget {
     #log = document.querySelector("#log");
@@ -46,17 +46,17 @@ export class MessageList extends EventTarget {
         clock.addEventListener("day", () => this.#showDays());
     }
 
-    /** @returns {import("../conversation/conversation.js").Message[]} those that came with the page */
+    /** @returns {import("../conversation/conversation.js").Message[]} the messages that the server wrote into the page */
     read() {
         return this.#items.read();
     }
 
     /**
-     * Shows a conversation instead of the one before, from its first unread message on.
+     * Shows another conversation, from its first unread message on.
      *
      * @param {import("../conversation/conversation.js").Conversation} conversation
-     * @param {boolean} onPage true where its messages came with the page
-     * @param {{readSeq: number, unread: boolean, seq: number}} read as {@link FirstUnread.begin} takes it
+     * @param {boolean} onPage whether the server wrote its messages into the page
+     * @param {{readSeq: number, unread: boolean, seq: number}} read as for {@link FirstUnread.begin}
      */
     show(conversation, onPage, read) {
         this.#listening?.abort();
@@ -87,14 +87,14 @@ export class MessageList extends EventTarget {
         on("loading", () => this.#showLoading());
     }
 
-    /** Shows none. */
+    /** Empties the list. */
     hide() {
         this.#listening?.abort();
         this.#conversation = null;
         this.#list.replaceChildren();
     }
 
-    /** Says again what pending messages and missing pages wait for: time has passed, or the connection has changed. */
+    /** Updates the states of pending messages and of loading: time has passed, or the connection has changed. */
     refresh() {
         if (this.#conversation !== null) {
             this.#items.describeAll();
@@ -102,14 +102,18 @@ export class MessageList extends EventTarget {
         }
     }
 
-    /** Leads to a message, also where it is far up: what lies between is loaded. @param {number} seq its number */
+    /**
+     * Scrolls to a message; loads older messages if necessary.
+     *
+     * @param {number} seq its sequence number
+     */
     goTo(seq) {
         this.#firstUnread.end();
         this.#target.want(seq);
         this.#target.seek(this.#conversation);
     }
 
-    /** "Today" has become "Yesterday", or another time zone has other days and times. */
+    /** Updates days and times: a new day has begun, or the time zone has changed. */
     #showDays() {
         if (this.#conversation !== null) {
             this.#silently(() => {
@@ -163,7 +167,7 @@ export class MessageList extends EventTarget {
         }
         const known = this.#items.settle(pending?.cid, message);
         const item = known ?? this.#items.make(message);
-        const { firstPending } = this.#items; // pending messages stay beneath the stored ones
+        const { firstPending } = this.#items; // pending messages stay below the stored ones
         if (known === undefined || (firstPending !== undefined && isBefore(firstPending, item))) {
             detach(item);
             this.#list.insertBefore(item, firstPending ?? null);
@@ -204,7 +208,7 @@ export class MessageList extends EventTarget {
         animateOnce(item, "message--new");
         this.#showNotice();
         this.#firstUnread.end();
-        this.#position.jumpToEnd(); // the writer wants to see it, however far up the list is scrolled
+        this.#position.jumpToEnd(); // the writer wants to see the new message
     }
 
     #withdraw({ cid }) {
@@ -219,7 +223,7 @@ export class MessageList extends EventTarget {
         }
     }
 
-    /** Something is being loaded, has come, or cannot come: what waits for it goes on. */
+    /** Updates the notice when loading begins, ends or fails, and continues what waited for it. */
     #showLoading() {
         this.#showNotice();
         this.#firstUnread.settle();
@@ -230,7 +234,7 @@ export class MessageList extends EventTarget {
         this.#notice.show(this.#conversation, this.#connected());
     }
 
-    /** Seen is what is on the screen of a visible page. */
+    /** A message counts as seen if it is on the screen of a visible page. */
     #dispatchSeen() {
         const looks = document.visibilityState === "visible" && this.#conversation && !this.#firstUnread.isSought;
         const seq = looks ? this.#position.lastOnScreen() : 0;
@@ -243,7 +247,7 @@ export class MessageList extends EventTarget {
         this.dispatchEvent(new CustomEvent(type, { detail }));
     }
 
-    /** Changes the list without having it read out: history is not news. */
+    /** Changes the list without an announcement by screen readers: old messages are not news. */
     #silently(change) {
         this.#log.setAttribute("aria-live", "off");
         change();

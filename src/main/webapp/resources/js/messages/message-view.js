@@ -1,5 +1,5 @@
 /**
- * One message as an element: made from the template of message.xhtml, filled and updated.
+ * The element of one message: made from the template of message.xhtml, filled and updated.
  * @module
  */
 import { fromTemplate, icon, make } from "../base/dom.js";
@@ -9,14 +9,14 @@ import { showMarkdown } from "./markdown-view.js";
 import { showQuote } from "./quote-view.js";
 import { showReactions } from "./reactions-view.js";
 
-const RUN_MS = 5 * 60_000; // a run ends where the clock passes five minutes: the same whatever part of it is here
-// A few emoji and nothing else: at most 6, with their joiners, tones and flags. The length is bounded first.
+const RUN_MS = 5 * 60_000; // runs end at full five minutes of the clock, so that they do not depend on which messages are loaded
+// 1 to 6 emoji and nothing else. The length is checked first.
 const FEW_EMOJI = /^(?:(?:\p{RGI_Emoji})\s?){1,6}$/v;
 
-const shownTexts = new WeakMap(); // item → the text that it shows
+const shownTexts = new WeakMap(); // item → text that it shows
 
 /**
- * @typedef {object} People how those who are in the conversation are called
+ * @typedef {object} People names of the people in the conversation
  * @property {number} self the reader's account id
  * @property {(person: {id: number}) => string} nameOf
  */
@@ -24,7 +24,7 @@ const shownTexts = new WeakMap(); // item → the text that it shows
 /**
  * @param {{id: number}} sender
  * @param {People} people
- * @returns {HTMLLIElement} an empty bubble; {@link show} and {@link describe}, or pending-message-view.js, fill it
+ * @returns {HTMLLIElement} an empty bubble; {@link show} and {@link describe}, or pending-message-view.js, fill the bubble
  */
 export function bubble(sender, { self, nameOf }) {
     const item = fromTemplate("message-template");
@@ -37,8 +37,7 @@ export function bubble(sender, { self, nameOf }) {
 }
 
 /**
- * Shows what a message says, whether it is stored or on its way, came with the page or by a frame. What is the same as
- * before is left as it stands.
+ * Shows the content of a message, stored or pending. Leaves unchanged parts untouched.
  *
  * @param {HTMLLIElement} item
  * @param {Partial<import("../conversation/room-history.js").Message>} message
@@ -68,7 +67,9 @@ export function show(item, { message: text, quote, reactions, editedAt, deletedA
     }
 }
 
-/** @returns {import("../conversation/room-history.js").Message} the message that an element of the page shows */
+/**
+ * @returns {import("../conversation/room-history.js").Message} the message of an element that the server wrote into the page
+ */
 export const readMessage = item => (item.dataset.state ? JSON.parse(item.dataset.state) : {
     id: Number(item.dataset.id),
     seq: Number(item.dataset.seq),
@@ -82,7 +83,7 @@ export const readMessage = item => (item.dataset.state ? JSON.parse(item.dataset
  *
  * @param {HTMLLIElement} item
  * @param {import("../conversation/room-history.js").Message} message
- * @param {{received: number, read: number}} reach up to where the other has received and read
+ * @param {{received: number, read: number}} reach sequence numbers up to which the other person has received and read
  */
 export function describe(item, { id, seq, sender, sentAt }, reach) {
     Object.assign(item.dataset, { id, seq, senderId: sender.id, sentAt });
@@ -98,7 +99,7 @@ export function describe(item, { id, seq, sender, sentAt }, reach) {
 }
 
 /**
- * Shows of the reader's own message how far it has come.
+ * Shows whether the reader's own message was received and read.
  *
  * @param {HTMLLIElement} item of a stored message
  * @param {{received: number, read: number}} reach
@@ -120,13 +121,13 @@ export const time = instant => make("time", {
     class: "message__time", datetime: new Date(instant).toISOString(), title: inFull(instant),
 }, timeOfDay(instant));
 
-/** Updates a time of day, as {@link time} makes it: the device may be in another time zone. */
+/** Updates a time that {@link time} made, since the device may be in another time zone. */
 export function showTime(element) {
     element.title = inFull(element.dateTime);
     element.textContent = timeOfDay(element.dateTime);
 }
 
-/** @returns {HTMLElement} a sign and its word; `read` has the sign of the one before, and shows its word */
+/** @returns {HTMLElement} an icon with its word; `read` has the icon of `delivered` and shows its word */
 export const reached = how => make("span", { class: `message__state message__state--${how}`, title: t(`message.${how}`) },
     icon(how === "sent" ? "sent" : "delivered"),
     make("span", { class: how === "read" ? null : "visually-hidden" }, t(`message.${how}`)));

@@ -1,5 +1,5 @@
 /**
- * The state of a message's pending changes in words, and the buttons that they offer: retry, cancel, discard.
+ * Shows the state of a message's pending changes, with buttons to retry, cancel or discard them.
  * @module
  */
 import { make } from "../base/dom.js";
@@ -19,7 +19,7 @@ export function describeChanges(item, changes, { connected, actions }) {
     const key = all.map(({ change: { cid }, words, offers }) => [cid, words, offers]).join();
     const line = item.querySelector(".message__changes");
     if ((line?.dataset.shown ?? "") === key) {
-        return; // a button that has the focus keeps it
+        return; // keeps the focus on a button
     }
     const focused = line?.contains(document.activeElement);
     line?.remove();
@@ -31,7 +31,7 @@ export function describeChanges(item, changes, { connected, actions }) {
             class: `message__changes${failed ? " message__changes--failed" : ""}`, "data-shown": key,
         }, ...said));
     }
-    if (focused) { // the button that was pressed is gone, the keyboard must not be lost with it
+    if (focused) { // the pressed button is gone, so another element takes the focus
         item.tabIndex = -1;
         (item.querySelector(".message__changes button") ?? item).focus();
     }

@@ -1,5 +1,5 @@
 /**
- * The state of a pending message in words, and the buttons that it offers: retry, cancel, discard.
+ * Shows the state of a pending message, with buttons to retry, cancel or discard it.
  * @module
  */
 import { clock } from "../base/clock.js";
@@ -31,7 +31,7 @@ export function describePending(item, pending, { self, connected, actions }) {
     const meta = item.querySelector(".message__meta");
     const key = [state, reason, connected, pending.tried, isSlow(pending), dayKey(clock.now())].join();
     if (meta.dataset.shown === key) {
-        return; // a button that has the focus keeps it
+        return; // keeps the focus on a button
     }
     meta.dataset.shown = key;
     const focused = meta.contains(document.activeElement);
@@ -39,7 +39,7 @@ export function describePending(item, pending, { self, connected, actions }) {
     const buttons = offers.map(([name, action]) => button(t(`pending.${name}`), actions[action]));
     meta.replaceChildren(...(state === "failed" || state === "old" ? [] : [time(at)]),
         state === "sent" ? reached("sent") : make("span", { class: "message__state" }, words), ...buttons);
-    if (focused) { // the button that was pressed is gone, the keyboard must not be lost with it
+    if (focused) { // the pressed button is gone, so another element takes the focus
         (buttons[0] ?? document.querySelector("#text")).focus();
     }
 }
@@ -59,7 +59,7 @@ function settled(pending) {
         : { words: "", offers: [] };
 }
 
-/** Taken back can be what certainly has not reached the server. */
+/** A message can be cancelled if it has certainly not reached the server. */
 function waiting(pending, connected) {
     const { reason, tried } = pending;
     const cancel = tried ? [] : [["cancel", "cancel"]];

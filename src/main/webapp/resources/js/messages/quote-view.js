@@ -1,5 +1,5 @@
 /**
- * The quote above the text of a message that answers another.
+ * The quote above the text of a reply.
  * @module
  */
 import { make } from "../base/dom.js";
@@ -7,11 +7,11 @@ import { t } from "../base/i18n.js";
 import { plainText } from "./markdown.js";
 
 /**
- * Shows above a text what it answers.
+ * Shows the quote above the text of a reply.
  *
  * @param {HTMLElement} bubble
  * @param {import("../conversation/room-history.js").Quote|undefined} quote
- * @param {(person: object) => string} nameOf what a person is called here
+ * @param {(person: object) => string} nameOf returns the name to show
  */
 export function showQuote(bubble, quote, nameOf) {
     const words = quote === undefined ? "" : quote.deletedAt === undefined ? plainText(quote.message) : t("message.deleted");

@@ -6,7 +6,7 @@ import { make } from "../base/dom.js";
 import { locale, t } from "../base/i18n.js";
 
 /**
- * Shows below a text who reacted with what. A chip that stays is kept, and the keyboard's focus in it.
+ * Shows the reactions below the text. Keeps the elements of unchanged reactions, and so the focus.
  *
  * @param {HTMLLIElement} item
  * @param {{emoji: string, accounts: number[]}[]} [reactions]

@@ -1,25 +1,25 @@
 /**
- * The scroll position in the messages: at the end, and then new ones scroll into view; or further up, and then nothing moves.
+ * The scroll position in the messages. At the end, new messages scroll into view; elsewhere nothing moves.
  * @module
  */
 import { t } from "../base/i18n.js";
 
-const NEAR_END = 48; // px from the end that still count as being there
-const BEFORE = 72; // px of what stands before the line "new", where the conversation opens there
-const NEAR_START = 900; // px from the start at which older messages are wanted
+const NEAR_END = 48; // px; within this distance the position counts as the end
+const BEFORE = 72; // px of earlier messages that stay visible above the separator "new"
+const NEAR_START = 900; // px from the beginning at which older messages are requested
 
-/** Dispatches `moved` when another part is on the screen, and `start` near the oldest message. */
+/** Dispatches `moved` when other messages are on the screen, and `start` near the oldest message. */
 export class ScrollPosition extends EventTarget {
     #log;
     #list;
     #button;
     #atEnd = true;
-    #seen = 0; // number of the newest message that was on the screen of a page that is looked at
+    #seen = 0; // sequence number of the newest message that was on the screen of a visible page
 
     /**
-     * @param {HTMLElement} log scrolls
+     * @param {HTMLElement} log the scrolling element
      * @param {HTMLElement} list of messages in it
-     * @param {HTMLButtonElement} button that leads to the newest
+     * @param {HTMLButtonElement} button that scrolls to the newest message
      */
     constructor(log, list, button) {
         super();
@@ -29,20 +29,24 @@ export class ScrollPosition extends EventTarget {
         log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
         button.addEventListener("click", () => {
             this.jumpToEnd();
-            log.focus({ preventScroll: true }); // the button is gone, the keyboard must not be lost with it
+            log.focus({ preventScroll: true }); // the pressed button is hidden, so the log gets the focus
         });
-        // the composer grows, a phone's keyboard opens, the window is made smaller: who was at the end stays there
+        // the composer grows, a phone's keyboard opens or the window shrinks: a position at the end stays at the end
         const keepEnd = new ResizeObserver(() => this.#atEnd && this.#scrollToEnd());
         keepEnd.observe(log);
         keepEnd.observe(list);
     }
 
-    /** Another conversation is shown, of which the reader has seen this far. */
+    /**
+     * Starts with another conversation.
+     *
+     * @param {number} seen sequence number up to which the reader has seen it
+     */
     begin(seen) {
         this.#seen = seen;
     }
 
-    /** @returns {number} number of the newest message that the reader has had on the screen */
+    /** @returns {number} sequence number of the newest message that has been on the screen */
     get seen() {
         return this.#seen;
     }
@@ -52,14 +56,14 @@ export class ScrollPosition extends EventTarget {
         return this.#atEnd;
     }
 
-    /** Goes to the newest message. */
+    /** Scrolls to the newest message. */
     jumpToEnd() {
         this.#atEnd = true;
         this.#scrollToEnd();
         this.#scrolled();
     }
 
-    /** Goes to something among the messages, with a little of what stands before it. */
+    /** Scrolls to an element, with a little of the messages before it. */
     jumpTo(element) {
         const { top } = this.#log.getBoundingClientRect();
         this.#log.scrollTop += element.getBoundingClientRect().top - top - BEFORE;
@@ -67,7 +71,7 @@ export class ScrollPosition extends EventTarget {
     }
 
     /**
-     * Adds elements above the messages on the screen, which stay where they are.
+     * Adds elements above the messages on the screen, which stay in place.
      *
      * @param {() => void} change
      */
@@ -77,7 +81,7 @@ export class ScrollPosition extends EventTarget {
         this.#log.scrollTop = scrollTop + this.#log.scrollHeight - scrollHeight;
     }
 
-    /** Scrolls an element into the middle. */
+    /** Scrolls an element to the middle of the screen. */
     show(item) {
         item.scrollIntoView({ block: "center" });
         this.#scrolled();
@@ -98,7 +102,7 @@ export class ScrollPosition extends EventTarget {
     }
 
     /**
-     * Something has been added at the end: scrolls there if the reader was at the end, else offers the button.
+     * After an addition at the end: scrolls there if the reader was at the end, otherwise shows the button.
      *
      * @param {boolean} wasAtEnd before the addition
      */
@@ -110,20 +114,20 @@ export class ScrollPosition extends EventTarget {
         }
     }
 
-    /** The page is visible again: messages on the screen count as seen. */
+    /** The page is visible again: the messages on the screen count as seen. */
     look() {
         this.#scrolled();
     }
 
-    /** @returns {number} highest `data-seq` on the screen, 0 for none */
+    /** @returns {number} highest sequence number on the screen, 0 for none */
     lastOnScreen() {
         if (this.#log.clientHeight === 0) {
-            return 0; // the whole pane is not shown
+            return 0; // the log is hidden
         }
         const items = [...this.#list.querySelectorAll("[data-seq]")];
         const end = this.#atEnd ? Infinity : this.#log.getBoundingClientRect().bottom + 1;
         let from = 0;
-        let to = items.length; // by halves: a long history has thousands
+        let to = items.length; // binary search: a long history has thousands of messages
         while (from < to) {
             const middle = (from + to) >> 1;
             if (items[middle].getBoundingClientRect().bottom <= end) {
@@ -153,7 +157,7 @@ export class ScrollPosition extends EventTarget {
         this.#button.lastElementChild.textContent = count === 0 ? t("log.newest") : t("log.news", { count });
     }
 
-    /** How many messages of others are further down than anything seen. */
+    /** @returns {number} messages of other people below the newest one that was seen */
     #below() {
         let count = 0;
         for (let item = this.#list.lastElementChild; item !== null; item = item.previousElementSibling) {

@@ -6,7 +6,7 @@ import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { arrange, messageFrom } from "./message-layout.js";
 
-/** The separator of the conversation on the screen; it stays where it is until {@link begin}. */
+/** The separator of the conversation on the screen. It stays in place until {@link begin}. */
 export class UnreadSeparator {
     #list;
     #line = make("li", { class: "unread-separator", "aria-live": "off" }, make("span", {}, t("log.new")));
@@ -17,21 +17,21 @@ export class UnreadSeparator {
         this.#list = list;
     }
 
-    /** @returns {HTMLElement|null} where it stands, null for nowhere */
+    /** @returns {HTMLElement|null} the separator, null if it is not in the list */
     get element() {
         return this.#line.isConnected ? this.#line : null;
     }
 
-    /** @param {number|null} seq the line belongs behind this number; null for no line */
+    /** @param {number|null} seq the separator belongs after this sequence number; null for none */
     begin(seq) {
         this.#after = seq;
         this.#remove();
     }
 
     /**
-     * Puts it before the first unread message among those that are loaded.
+     * Places the separator before the first unread message among the loaded ones.
      *
-     * @param {number} since number of the oldest loaded message: before it there is no separator
+     * @param {number} since sequence number of the oldest loaded message; the separator never stands before it
      */
     place(since) {
         const isHere = this.#after !== null && since <= this.#after + 1;
@@ -43,8 +43,8 @@ export class UnreadSeparator {
         }
         if (first.previousElementSibling !== this.#line) {
             this.#remove();
-            first.before(this.#line); // below the day's separator
-            arrange(first); // a run ends at the line
+            first.before(this.#line); // below the day separator
+            arrange(first); // the separator ends a run
         }
     }
 

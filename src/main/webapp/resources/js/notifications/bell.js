@@ -1,5 +1,5 @@
 /**
- * The bell: whether notifications come, or the person is not to be disturbed.
+ * The bell, which shows whether notifications are on.
  * @module
  */
 import { t } from "../base/i18n.js";

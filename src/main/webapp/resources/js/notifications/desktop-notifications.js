@@ -1,19 +1,19 @@
 /**
- * Notifications of the desktop, and what the browser says of them.
+ * Shows desktop notifications.
  * @module
  */
 
 const ICON = new URL("../../icons/icon-192.png", import.meta.url).pathname; // not every system shows an SVG
 const SHOWN_WITHIN_MS = 3_000;
 
-const shown = new Map(); // tag → Notification of this page alone
-const coming = new Set(); // what is on its way to the desktop
-const over = new Set(); // tags to take away
+const shown = new Map(); // tag → Notification that only this page has
+const coming = new Set(); // promises of notifications that are being shown
+const over = new Set(); // tags of notifications to close
 let open = () => {};
 
 /**
- * @returns {"granted"|"denied"|"default"|"insecure"|"unsupported"} `default`: the person was not asked yet; `insecure`: the address
- *     is plain http, where browsers have none
+ * @returns {"granted"|"denied"|"default"|"insecure"|"unsupported"} `default`: the browser has not asked the person yet;
+ *     `insecure`: browsers have no notifications on plain http
  */
 export function permission() {
     if (!globalThis.isSecureContext) {
@@ -23,9 +23,9 @@ export function permission() {
 }
 
 /**
- * Asks the person; to be called from a click alone.
+ * Asks the person for permission. Browsers require a click.
  *
- * @returns {Promise<string>} as {@link permission}
+ * @returns {Promise<string>} as for {@link permission}
  */
 export async function askPermission() {
     if (permission() === "default") {
@@ -34,7 +34,7 @@ export async function askPermission() {
     return permission();
 }
 
-/** @param {(path: string) => void} listener gets the path of a notification that was clicked */
+/** @param {(path: string) => void} listener receives the path of a clicked notification */
 export function onOpen(listener) {
     open = listener;
     navigator.serviceWorker?.addEventListener("message", ({ data }) => {
@@ -45,29 +45,30 @@ export function onOpen(listener) {
 }
 
 /**
- * The browser's part that shows notifications which outlive a page; phones have no others.
+ * The service worker, whose notifications outlive the page. Phones have no others.
  *
- * @returns {Promise<ServiceWorkerRegistration|undefined>} undefined where there is no service worker
+ * @returns {Promise<ServiceWorkerRegistration|undefined>} undefined if there is no service worker
  */
 async function lasting() {
     try {
         const registration = await navigator.serviceWorker?.getRegistration();
         return registration?.active && registration.showNotification ? registration : undefined;
     } catch {
-        return undefined; // forbidden
+        return undefined; // service workers are forbidden
     }
 }
 
 /**
- * Shows one, in place of an earlier one with the same tag.
+ * Shows a notification; it replaces an earlier one with the same tag.
  *
  * @param {object} what
  * @param {string} what.tag such as `room 7`
  * @param {string} what.title
  * @param {string} what.body
- * @param {string} what.href page that it leads to
+ * @param {string} what.href page that a click opens
  * @param {boolean} [what.silent] false: the system may make its own sound
- * @returns {Promise<"shown"|"silent"|"forbidden"|"unsupported">} silent: the browser took it, and did not say that it shows it
+ * @returns {Promise<"shown"|"silent"|"forbidden"|"unsupported">} `silent`: the browser has accepted the notification without
+ *     confirming that it is shown
  */
 export async function notify({ tag, title, body, href, silent = true }) {
     if (permission() !== "granted") {
@@ -98,12 +99,12 @@ async function show(title, options) {
     }
 }
 
-/** Shows one that goes with this page. */
+/** Shows a notification that ends with this page. */
 function showHere(title, options) {
     let notification;
     try {
         notification = new Notification(title, options);
-    } catch { // phones have them by a service worker alone
+    } catch { // phones only have notifications of a service worker
         return "unsupported";
     }
     const { tag, data: { href } } = options;
@@ -125,9 +126,9 @@ function showHere(title, options) {
     });
 }
 
-/** Takes one away, whichever page has shown it: it was read elsewhere. */
+/** Closes the notification with a tag, whichever page has shown it, since its message was read. */
 export function dismiss(tag) {
-    if (over.size === 0) { // a welcome may list hundreds of rooms
+    if (over.size === 0) { // a welcome may list hundreds of rooms, which are closed in one pass
         queueMicrotask(() => {
             const tags = new Set(over);
             over.clear();
@@ -138,15 +139,15 @@ export function dismiss(tag) {
 }
 
 /**
- * Takes those away that are shown by now and whose tag is one of these: they were read while no page was open. The browser may
- * answer late; a notification that it shows meanwhile is newer, and stays.
+ * Closes the notifications that are shown now and whose tag matches, since they were read while no page was open. Later
+ * notifications stay, even if the browser answers late.
  */
 export function dismissThose(isOver) {
     const now = Date.now();
     return close(({ tag, data }) => isOver(tag) && !(data.at > now));
 }
 
-/** Takes all away: another person may use this browser next. */
+/** Closes all notifications, since another person may use this browser next. */
 export function dismissAll() {
     return close(() => true);
 }
@@ -154,10 +155,10 @@ export function dismissAll() {
 async function close(isOver) {
     closeHere(isOver);
     if (permission() !== "granted") {
-        return; // the browser has taken the others away itself
+        return; // the browser has closed the others itself
     }
     await Promise.allSettled(coming);
-    closeHere(isOver); // what came meanwhile
+    closeHere(isOver); // those that were shown meanwhile
     const lastingOnes = await (await lasting())?.getNotifications() ?? [];
     lastingOnes.filter(isOver).forEach(each => each.close());
 }

@@ -6,7 +6,7 @@ import { t } from "../base/i18n.js";
 import { markAllRead } from "../connection/rest.js";
 
 /**
- * Sets the button up.
+ * Installs the button.
  *
  * @param {import("../conversation/roster.js").Roster} roster
  * @param {import("./toasts.js").Toasts} toasts
@@ -19,7 +19,7 @@ export function installMarkAllRead(roster, toasts) {
         button.setAttribute("aria-busy", "true");
         try {
             const { rooms, messages } = await markAllRead();
-            before.forEach(({ room, seq }) => roster.markRead(room, seq)); // of some of them the server sends this page no receipt
+            before.forEach(({ room, seq }) => roster.markRead(room, seq)); // the server sends this page no receipt for some of them
             show(t("notify.readAll.title"), messages === 0 ? t("notify.readAll.none") : t("notify.readAll.done", {
                 messages: t("notify.messages", { count: messages }), where: t("notify.where", { count: rooms }),
             }));

@@ -6,7 +6,7 @@ import { icon } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { muteRoom } from "../connection/rest.js";
 
-/** Shown where there is a conversation to mute. */
+/** The button, shown if there is a conversation to mute. */
 export class MuteButton {
     #button = document.querySelector("#mute");
     #roster;
@@ -24,7 +24,7 @@ export class MuteButton {
         roster.addEventListener("change", ({ detail: { entry } }) => entry.person.id === this.#person && this.#show());
     }
 
-    /** @param {number|null} person whose conversation is on the screen, null for none */
+    /** @param {number|null} person account id of the person whose conversation is on the screen, null for none */
     opened(person) {
         this.#person = person;
         this.#show();

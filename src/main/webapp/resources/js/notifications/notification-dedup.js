@@ -1,20 +1,20 @@
 /**
- * Deduplicates notifications over an account's tabs in this browser: the first tab that claims one shows it, and no other.
+ * Deduplicates notifications across an account's tabs: only the first tab that claims a notification shows it.
  * @module
  */
 
 const RECEIVED_AFTER_MS = 100; // by then the other tabs have received the claim of the tab that held the lock
 
-/** The notifications claimed so far, by this tab or another; a lock makes the tabs claim one after another. */
+/** The claims of all tabs. A lock makes the tabs claim one after another. */
 export class NotificationDedup {
     #account;
     #tabs;
-    #claimed = new Map(); // what it is about → highest number claimed
-    #visibleLock; // name of a lock that every such tab holds while it is visible
+    #claimed = new Map(); // subject → highest seq claimed
+    #visibleLock; // name of the lock that each joined tab holds while it is visible
     #release = null;
 
     /**
-     * @param {string} account as the browser's store names it
+     * @param {string} account name of the account in the browser's store
      * @param {BroadcastChannel} tabs of that account
      */
     constructor(account, tabs) {
@@ -31,12 +31,12 @@ export class NotificationDedup {
     /**
      * Claims a notification.
      *
-     * @param {string} about a room, such as `room 7`
+     * @param {string} about its subject: a room, such as `room 7`
      * @param {number} seq of the newest message that it shows
-     * @returns {Promise<boolean>} false where another tab shows it, or has shown it
+     * @returns {Promise<boolean>} false if another tab shows it or has shown it
      */
     async claim(about, seq) {
-        if (navigator.locks === undefined) { // plain http has no locks: each visible tab shows it
+        if (navigator.locks === undefined) { // plain http has no locks: each visible tab shows the notification
             return this.#isNew(about, seq) && this.#note(about, seq);
         }
         return new Promise(resolve => {
@@ -52,7 +52,7 @@ export class NotificationDedup {
         });
     }
 
-    /** This tab can show notifications in its page: the others see whether its page is visible. */
+    /** Makes this tab's visibility known to the others: it can show notifications in its page. */
     join() {
         document.addEventListener("visibilitychange", () => this.#show());
         this.#show();
@@ -64,7 +64,7 @@ export class NotificationDedup {
         return held.some(({ name }) => name === this.#visibleLock);
     }
 
-    /** Shows the others whether this tab is visible, by a lock; a tab that is closed takes its lock with it. */
+    /** Makes the visibility of this tab known by a lock, which the browser releases with the tab. */
     #show() {
         const visible = document.visibilityState === "visible";
         if (!visible) {

@@ -1,5 +1,5 @@
 /**
- * The sound of a message: two soft tones, made here, so that no file is loaded.
+ * The sound of a new message: two soft synthesized tones, so that no file is loaded.
  * @module
  */
 
@@ -10,10 +10,10 @@ const START_WITHIN_MS = 2_000;
 
 let context = null;
 
-/** @returns {boolean} whether the browser lets this page sound: most do not before a click or a key in it */
+/** @returns {boolean} whether the browser allows sound; most do not before a click or key in the page */
 const mayPlay = () => navigator.userActivation?.hasBeenActive ?? true;
 
-/** @returns {Promise<"played"|"blocked"|"unsupported">} never rejected */
+/** @returns {Promise<"played"|"blocked"|"unsupported">} never rejects */
 export async function chime() {
     if (globalThis.AudioContext === undefined) {
         return "unsupported";
@@ -39,7 +39,7 @@ function sound({ hz, at }) {
     const tone = new OscillatorNode(context, { type: "sine", frequency: hz });
     const loudness = new GainNode(context, { gain: 0 });
     loudness.gain.setValueAtTime(0, start);
-    loudness.gain.linearRampToValueAtTime(LOUDNESS, start + 0.015); // softly: a step would click
+    loudness.gain.linearRampToValueAtTime(LOUDNESS, start + 0.015); // a sudden start would click
     loudness.gain.exponentialRampToValueAtTime(0.0001, start + LENGTH);
     tone.connect(loudness).connect(context.destination);
     tone.start(start);

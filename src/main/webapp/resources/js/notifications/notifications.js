@@ -1,5 +1,5 @@
 /**
- * Notifications of the board, put together: of new messages, of a test, and what goes with them on the page.
+ * The notifications of the board: of new messages and of a test.
  * @module
  */
 import { installBell } from "./bell.js";
@@ -11,9 +11,9 @@ import { showTest } from "./test-notification.js";
 import { Toasts } from "./toasts.js";
 import { installUnreadCount } from "./unread-count.js";
 
-const TEST_AFTER_MS = 2_000; // the page that asked for the test shows it itself, if the frame reaches it
+const TEST_AFTER_MS = 2_000; // the requesting page shows the notification itself, if the frame reaches it
 
-/** Handles the frames that lead to notifications, or take them back. */
+/** Handles the frames that show or withdraw notifications. */
 export class Notifications {
     #dedup;
     #roster;
@@ -45,7 +45,11 @@ export class Notifications {
         installBell(preferences);
     }
 
-    /** Another conversation is on the screen. @param {number|null} person the other in it, null for none */
+    /**
+     * Withdraws the notification of the conversation that is now on the screen.
+     *
+     * @param {number|null} person account id of the other person, null for none
+     */
     opened(person) {
         this.#mute.opened(person);
         const { room = null } = this.#roster.byId(person) ?? {};
@@ -54,24 +58,24 @@ export class Notifications {
         }
     }
 
-    /** Before the rooms of a `welcome` are applied. */
+    /** Records the unread counts before the rooms of a `welcome` are applied. */
     rememberUnread(welcome) {
         this.#notifier.rememberUnread(welcome);
     }
 
-    /** After they are applied. */
+    /** Shows notifications after the rooms of a `welcome` were applied. */
     handleWelcome() {
         this.#notifier.handleWelcome();
     }
 
-    /** A deleted message is not shown in a notification either. */
+    /** Withdraws the notification of a deleted message. */
     handleChange({ kind, room }) {
         if (kind === "delete") {
             this.#notifier.withdraw(room);
         }
     }
 
-    /** Somebody wants to see in the settings whether notifications arrive. */
+    /** Shows the test notification that a person has requested in the settings. */
     handleTest({ cid }) {
         setTimeout(() => this.#showTest(cid), TEST_AFTER_MS);
     }

@@ -1,7 +1,7 @@
 /**
- * Decides which new message becomes a notification, and how: a toast in a visible page, else a notification of the desktop; with a
- * sound. One for each message, however many tabs are open; none for what is on the screen, was read meanwhile, is muted, or comes
- * while the person does not want to be disturbed.
+ * Decides which new messages become notifications: a toast in a visible page, otherwise a desktop notification, with a
+ * sound. Each message causes one notification, however many tabs are open. There is none for a message that is on the
+ * screen, was read meanwhile or is muted, and none during "do not disturb".
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -10,16 +10,16 @@ import { plainText } from "../messages/markdown.js";
 import { dismiss, dismissThose, notify, onOpen } from "./desktop-notifications.js";
 import { chime } from "./notification-sound.js";
 
-const WAIT_MS = { visible: 250, hidden: 500 }; // a receipt of a device that has it on the screen comes first
-const ONE_BY_ONE = 3; // conversations with a notification each after the connection was gone; of more there is one summary
+const WAIT_MS = { visible: 250, hidden: 500 }; // time for a receipt of a device that shows the message
+const ONE_BY_ONE = 3; // conversations with a notification each after a reconnect; more get one summary
 const ALL = "all";
 
-const LENGTH = 200; // of an excerpt, in code points
+const LENGTH = 200; // code points of an excerpt
 
 const excerpt = ({ text, deleted = false }) => (deleted ? t("message.deleted") : cut(plainText(text), LENGTH));
 const isVisible = () => document.visibilityState === "visible";
 const tagOf = ({ room }) => `room ${room}`;
-const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // a restored room numbers its messages anew
+const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // a restored room counts from 1 again
 
 /**
  * @typedef {object} News
@@ -28,7 +28,7 @@ const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // a restored room
  * @property {number} [timer]
  */
 
-/** Shows notifications of new messages, and takes them back. */
+/** Shows and withdraws notifications of new messages. */
 export class Notifier {
     #roster;
     #dedup;
@@ -59,19 +59,23 @@ export class Notifier {
             if (kind === "message" && !entry.last.mine) {
                 this.#newMessage(entry);
             } else if (entry.room !== null && (entry.unread === 0 || entry.muted)) {
-                this.withdraw(entry.room); // it was read, here or elsewhere
+                this.withdraw(entry.room); // read, here or elsewhere
             }
         });
     }
 
-    /** The rooms of a `welcome` are about to be applied. @param {{rooms: {room: number}[]}} welcome */
+    /**
+     * Records the unread counts before the rooms of a `welcome` are applied.
+     *
+     * @param {{rooms: {room: number}[]}} welcome
+     */
     rememberUnread({ rooms }) {
         this.#unreadBefore = new Map(rooms.map(({ room }) => [room, this.#roster.byRoom(room)?.unread ?? 0]));
     }
 
     /**
-     * The rooms of a `welcome` are applied: shows in one go what came while there was no connection; nothing of what was unread before
-     * the page was opened.
+     * Shows in one step the messages that arrived without a connection. Shows nothing that was unread before the page was
+     * opened.
      */
     handleWelcome() {
         this.#dismissRead();
@@ -87,14 +91,14 @@ export class Notifier {
         }
     }
 
-    /** What the desktop still shows may have been read on another device. */
+    /** Dismisses desktop notifications of messages that were read on another device. */
     #dismissRead() {
         const left = this.#roster.unreadRooms;
         const kept = new Set(["test", ...left.length > 0 ? [ALL] : [], ...left.map(tagOf)]);
         dismissThose(tag => !kept.has(tag));
     }
 
-    /** Takes back the notification of a room. */
+    /** Withdraws the notification of a room. */
     withdraw(room) {
         this.#toasts.dismiss(tagOf({ room }));
         dismiss(tagOf({ room }));
@@ -109,7 +113,7 @@ export class Notifier {
             return;
         }
         if (this.#isOnScreen(entry)) {
-            this.#dedup.claim(aboutOf(entry), entry.seq); // and shows nothing; neither do the other tabs
+            this.#dedup.claim(aboutOf(entry), entry.seq); // claimed and not shown, so that the other tabs do not show it either
             return;
         }
         const waiting = this.#waiting.get(entry.room);
@@ -156,7 +160,7 @@ export class Notifier {
         }
     }
 
-    /** A hidden tab leaves it to a visible one. */
+    /** A hidden tab leaves the notification to a visible one. */
     async #isMine() {
         return isVisible() || !await this.#dedup.isAnyVisible();
     }
@@ -167,7 +171,7 @@ export class Notifier {
             this.#toasts.show({ tag, person, href, title, body });
         }
         const silent = this.#preferences.now.mutedSound || await chime() === "played";
-        if (!visible && isNews()) { // it may have been read during the sound
+        if (!visible && isNews()) { // the message may have been read during the sound
             notify({ tag, title, body, silent, href });
         }
     }

@@ -1,5 +1,5 @@
 /**
- * The test notification, which a person sends to see whether notifications arrive.
+ * The test notification, by which a person checks whether notifications arrive.
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -8,7 +8,8 @@ import { chime } from "./notification-sound.js";
 
 /**
  * @param {{now: {mutedSound: boolean}}} preferences
- * @returns {Promise<{desktop: string, sound: string}>} how far it came: of {@link notify}, and of {@link chime} or `off`
+ * @returns {Promise<{desktop: string, sound: string}>} `desktop`: the result of {@link notify}; `sound`: the result of
+ *     {@link chime}, or `off`
  */
 export async function showTest(preferences) {
     const sound = preferences.now.mutedSound ? "off" : await chime();

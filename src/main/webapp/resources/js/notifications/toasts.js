@@ -1,5 +1,6 @@
 /**
- * Toasts in a corner of the page: who wrote in another conversation. Each links to it, and disappears after a while.
+ * Toasts in a corner of the page: new messages of other conversations. Each links to its conversation and disappears after
+ * some time.
  * @module
  */
 import { icon, make } from "../base/dom.js";
@@ -9,20 +10,20 @@ import { avatar } from "../people/avatar.js";
 const GONE_AFTER_MS = 7_000;
 const AT_MOST = 3;
 
-/** The list of them; a polite live region, so that a screen reader hears each once. */
+/** The list of toasts, a polite live region. */
 export class Toasts {
     #list = document.querySelector("#toasts");
     #shown = new Map(); // tag → element
 
     /**
-     * Shows one, in place of an earlier one with the same tag.
+     * Shows a toast; it replaces an earlier one with the same tag.
      *
      * @param {object} what
      * @param {string} what.tag such as `room 7`
      * @param {string} what.title
      * @param {string} what.body
-     * @param {string} [what.href] where it leads
-     * @param {import("../conversation/roster-entry.js").Person} [what.person] whose picture it has
+     * @param {string} [what.href] page that it links to
+     * @param {import("../conversation/roster-entry.js").Person} [what.person] whose avatar it shows
      */
     show({ tag, title, body, href, person }) {
         const toast = make("div", { class: "toast" },
@@ -40,7 +41,7 @@ export class Toasts {
         [...this.#shown.keys()].slice(0, -AT_MOST).forEach(oldest => this.dismiss(oldest));
     }
 
-    /** Takes one away. */
+    /** Removes the toast with a tag. */
     dismiss(tag) {
         const toast = this.#shown.get(tag);
         this.#shown.delete(tag);
@@ -55,7 +56,7 @@ export class Toasts {
         return button;
     }
 
-    /** Starts the time after which it disappears; it stands still while the pointer or the focus is on the toast. */
+    /** Starts the time after which a toast disappears; the time pauses while the pointer or the focus is on the toast. */
     #leaveInTime(toast, tag) {
         let timer;
         const start = () => {

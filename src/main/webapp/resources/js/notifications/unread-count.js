@@ -5,7 +5,7 @@
 import { showUnread } from "../base/page-title.js";
 
 /**
- * Shows the roster's number, now and whenever it changes. Many rooms change at once in a `welcome`: they are counted once.
+ * Shows the roster's unread count, now and at each change. Counts once for all rooms of a `welcome`.
  *
  * @param {import("../conversation/roster.js").Roster} roster
  */
