@@ -1,7 +1,7 @@
 /**
- * The service worker. It opens the page of a notification that was clicked; and where a page cannot be fetched, it answers with one
- * that says so, instead of the browser's own error. It caches that page and its parts, and no other answer of the server: nothing
- * of an account is in its cache. Everything comes from the network first.
+ * The service worker. Opens the page of a clicked notification. If a page cannot be fetched, answers with the offline page
+ * instead of the browser's error page. It caches only the offline page and its files, and no data of an account. Everything
+ * else comes from the network.
  */
 "use strict";
 
@@ -11,23 +11,23 @@ const PAGE = "/offline";
 const APPEARANCE = "/offline/appearance"; // no address of the server: the cache holds here the language and theme of the page
 const PARTS = ["css/styles.css", "js/pages/offline-page.js", "icons/favicon.svg"].map(file => `/resources/${VERSION}/${file}`);
 
-/** Caches the page in the present language and theme. */
+/** Caches the offline page in a language and theme. */
 async function cacheShell(appearance) {
     const shell = await caches.open(SHELL);
-    await shell.addAll([PAGE, ...PARTS]); // the page comes from the server, its parts from the browser's cache if they are there
+    await shell.addAll([PAGE, ...PARTS]); // the page comes from the server, its files from the browser's cache if possible
     await shell.put(APPEARANCE, new Response(appearance));
 }
 
-let updated = Promise.resolve(); // one after the other, so that the latest wins
+let updated = Promise.resolve(); // one after another, so that the latest appearance stays
 
-/** A page reports its language and theme: they may have changed, or a sign-out has emptied the cache. */
+/** Handles the language and theme that a page reports: they may have changed, or a sign-out has deleted the cache. */
 function update(appearance) {
     updated = updated.then(async () => {
         const cached = await (await caches.open(SHELL)).match(APPEARANCE);
         if (await cached?.text() !== appearance) {
             await cacheShell(appearance);
         }
-    }).catch(() => {}); // no connection: the next page reports them again
+    }).catch(() => {}); // no connection: the next page reports its appearance again
     return updated;
 }
 
@@ -39,7 +39,7 @@ async function deleteFormerCaches() {
 
 const isOfBoard = path => path === "/dashboard" || path.startsWith("/chat/");
 
-/** A notification was clicked: shows its conversation in a page that is open, else in a new one. */
+/** Shows the conversation of a clicked notification in an open page, otherwise in a new one. */
 async function show(href) {
     const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
     const at = ({ url }) => new URL(url).pathname;
@@ -55,7 +55,7 @@ async function show(href) {
 const fromShell = async path => await (await caches.open(SHELL)).match(path) ?? Response.error();
 
 self.addEventListener("install", event => {
-    self.skipWaiting(); // safe at any time: no page depends on the version of its worker
+    self.skipWaiting(); // safe at any time, since no page depends on the worker's version
     event.waitUntil(cacheShell(""));
 });
 self.addEventListener("activate", event => event.waitUntil(deleteFormerCaches()));

@@ -1,5 +1,5 @@
 /**
- * What the board does with each frame of the server, and in which order: the table of its routes.
+ * Registers the handlers of each frame of the server, by phase: the routing table of the board.
  * @module
  */
 import { clock } from "../base/clock.js";
@@ -7,9 +7,9 @@ import { FrameRouter } from "../connection/frame-router.js";
 import { dismissAll } from "../notifications/desktop-notifications.js";
 
 /**
- * Registers all routes of the board.
+ * Registers all handlers of the board.
  *
- * @param {object} parts as board-page.js makes them
+ * @param {object} parts the objects that board-page.js makes
  * @param {{id: number, username: string}} parts.self
  */
 export function routeFrames(parts) {
@@ -18,7 +18,7 @@ export function routeFrames(parts) {
         resume,
     } = parts;
 
-    /** Another account may have signed in in this browser: nothing of this page is theirs. */
+    /** Another account may have signed in in this browser; its frames must not reach this page. */
     const admits = ({ account: { id, username } }) => {
         const same = id === self.id && username === self.username;
         if (!same) {

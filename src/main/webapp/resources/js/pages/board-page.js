@@ -1,5 +1,5 @@
 /**
- * Entry of the dashboard and of the chat, which are one page to the script: makes the parts and connects them.
+ * Entry of the dashboard and the chat, which are one page for the scripts: makes the parts and connects them.
  * @module
  */
 import { announce } from "../base/announcement.js";
@@ -83,11 +83,11 @@ function show(person, onPage = false) {
     commands.opened();
 }
 
-/** The connection is there, and the rooms are known: what was missed is fetched, and what waits is sent. */
+/** After a connect: fetches what was missed and sends what is waiting, since the rooms are known now. */
 function resume(welcome) {
     people.loader.welcomed(welcome.more === true);
     if (open.current !== null) {
-        pages.write(open.current); // a conversation that came with the page has its epoch only now
+        pages.write(open.current); // a conversation that the server wrote into the page gets its epoch by `welcome`
     }
     prefetch.start(welcome.rooms.map(({ room }) => roster.byRoom(room)).filter(entry => entry !== undefined));
     outbox.connected();
@@ -135,7 +135,7 @@ outbox.addEventListener("failed", ({ detail: { reason, pending } }) => (
     announce(t(pending.change === undefined ? "pending.said" : "change.failed", { reason }), false)));
 localData.addEventListener("signed-out", () => dismissAll());
 preferences.addEventListener("change", ({ detail: { former, now } }) => {
-    if (former.language !== now.language) { // on another device; the server wrote this page in the former language
+    if (former.language !== now.language) { // changed on another device; the server wrote this page in the former language
         location.reload();
     }
 });
@@ -143,7 +143,7 @@ preferences.addEventListener("change", ({ detail: { former, now } }) => {
 installSignOut({
     store,
     unsent: () => outbox.unsent.waiting + outbox.unsent.failed,
-    leaving: () => { // 4501 comes before the answer, and would lead to "your session has ended" instead
+    leaving: () => { // otherwise close code 4501 would come first and show "your session has ended"
         notice.leave();
         localData.leave();
         socket.close();

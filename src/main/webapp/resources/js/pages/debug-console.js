@@ -1,12 +1,13 @@
 /**
- * What a developer looks for in the console: `window.chatApplication`, `window.debugChat`, and the lines about sockets and frames.
+ * The debugging tools in the browser's console: `window.chatApplication`, `window.debugChat`, and lines about sockets and
+ * frames.
  * @module
  */
 import { log, setVerbose, startConsoleLog } from "../base/console-log.js";
 
 const KEPT = 10;
 
-/** What has happened on the sockets of this page, without any text of a message. */
+/** Records the events of this page's sockets, without message texts. */
 class Journal {
     counts = { framesIn: 0, framesOut: 0, unreadable: 0, connections: 0, messagesConfirmed: 0 };
     closes = [];
@@ -14,7 +15,7 @@ class Journal {
     state = { state: "stopped", sentence: "" };
     clockSkewMs = null;
 
-    /** @param {import("../connection/chat-socket.js").ChatSocket} socket one that is about to be opened */
+    /** @param {import("../connection/chat-socket.js").ChatSocket} socket a socket that is not open yet */
     watch(socket) {
         socket.addEventListener("wire", ({ detail }) => this.#wire(detail));
         socket.addEventListener("state", ({ detail }) => this.#enter(detail));
@@ -77,13 +78,14 @@ const readyStates = ["CONNECTING", "OPEN", "CLOSING", "CLOSED"];
  * Makes `window.chatApplication` and `window.debugChat`, and starts the console lines.
  *
  * @param {object} options
- * @param {import("../connection/chat-socket.js").ChatSocket} [options.socket] not opened yet, so that nothing of it is missed
- * @param {object} [options.configuration] what the page works with, without secrets; shown as `Chat Configuration:`
- * @param {(text: string) => unknown} [options.sendMessage] sends as the composer does; absent where nothing can be sent
- * @param {() => object} [options.status] what the page itself knows: rooms, pending messages
- * @param {boolean} [options.verbose] console lines from the start; by default `data-verbose` of the body
- * @returns {{report: () => string, watch: (socket: import("../connection/chat-socket.js").ChatSocket) => void}} the report for a
- *     copy button, and a way to go on with another socket
+ * @param {import("../connection/chat-socket.js").ChatSocket} [options.socket] not open yet, so that no event is missed
+ * @param {object} [options.configuration] values without secrets, printed as `Chat Configuration:`
+ * @param {(text: string) => unknown} [options.sendMessage] sends a text as the composer does; absent on pages that cannot
+ *     send
+ * @param {() => object} [options.status] the page's own state: rooms, pending messages
+ * @param {boolean} [options.verbose] whether to print lines from the start; default: `data-verbose` of the body
+ * @returns {{report: () => string, watch: (socket: import("../connection/chat-socket.js").ChatSocket) => void}} `report`
+ *     makes the text for a copy button; `watch` observes another socket
  */
 export function installDebug({ socket = null, configuration = {}, sendMessage, status = () => ({}),
     verbose: wanted = document.body.dataset.verbose === "true" }) {
@@ -142,7 +144,7 @@ function listenForFaults(journal) {
     document.addEventListener("securitypolicyviolation", event => journal.error(`policy: ${event.effectiveDirective}`));
 }
 
-/** @returns {string} one text to copy: no cookie, no message text, no query of the address */
+/** @returns {string} a text to copy, without cookies, message texts and the query of the address */
 function report(status) {
     const { state, sentence, readyState, url, clockSkewMs, counts, lastCloses, lastErrors, ...page } = status;
     const list = entries => (entries.length === 0 ? ["  none"] : entries.map(({ at, what }) => `  ${at}  ${what}`));

@@ -1,5 +1,5 @@
 /**
- * Entry of the pages with forms: the first faulty field has the focus, a password can be looked at, a form goes once.
+ * Entry of the pages with forms: focuses the first invalid field, shows a password on request, and sends a form once.
  * @module
  */
 import { currentAccount } from "../base/current-account.js";
@@ -26,7 +26,7 @@ function addReveal(holder) {
     holder.append(button);
 }
 
-/** Hashing a password takes a moment: a second click must not send the form again. */
+/** Blocks a second click while the server hashes the password. */
 function sendOnce(form) {
     let sent = false;
     form.addEventListener("submit", event => {
@@ -44,8 +44,8 @@ function sendOnce(form) {
 }
 
 /**
- * Adds the fragment of the wanted page to `from`. A redirect keeps the fragment of the address that was asked for, but no
- * server sees it, and a form or a link on this page would lose it.
+ * Adds the page's fragment to the parameter `from` of forms and links. A redirect keeps the fragment of the requested
+ * address, but no server receives it.
  */
 function carryFragment() {
     const from = document.querySelector("#from")?.value;
@@ -71,7 +71,7 @@ if (document.querySelector("#sign-out") !== null) {
     installSignOut({ store: new LocalStore(currentAccount()) });
 }
 installOfflineShell();
-const isFree = document.activeElement === document.body; // nobody has begun to write
+const isFree = document.activeElement === document.body; // the person has not begun to type
 const faulty = document.querySelector("[aria-invalid='true']");
 const alone = document.querySelector(".card--alone");
 isFree && (faulty ?? [...alone?.querySelectorAll("input:not([type=hidden], [type=submit])") ?? []]

@@ -1,10 +1,10 @@
 /**
- * The address to pass on, copied by a button.
+ * The button that copies the invitation link.
  * @module
  */
 import { t } from "../base/i18n.js";
 
-/** Sets the button up, where the page has it. */
+/** Installs the button, if the page has it. */
 export function installInvitation() {
     const address = document.querySelector("#invitation");
     const said = document.querySelector("#invitation-said");
@@ -12,7 +12,7 @@ export function installInvitation() {
         try {
             await navigator.clipboard.writeText(address.value);
             said.textContent = t("invitation.copied");
-        } catch { // no clipboard on plain http, or not allowed
+        } catch { // plain http has no clipboard, or the browser denies it
             address.select();
             said.textContent = t("invitation.copyByHand");
         }

@@ -1,15 +1,15 @@
 /**
- * Reloads a page whose scripts did not all load, once; if that does not help, says so: without them the page would say
- * "Connecting…" for ever. A plain script before the modules, since a module could not help where modules fail.
+ * Reloads a page once if a script has not loaded. After a second failure shows a message, since the page would say
+ * "Connecting…" forever. It is a classic script before the modules, since a module cannot run if modules fail.
  */
 "use strict";
 {
     const RELOADED = "chatboard.reloaded-to-load";
-    const PAUSE_MS = 1_000; // what cut one answer off may not be over yet
+    const PAUSE_MS = 1_000; // the cause of the failure may last a moment
     const SCRIPTS = document.currentScript.src.replace(/pages\/[^/]*$/u, ""); // where all scripts of this version lie
     let failed = false;
 
-    /** @returns {boolean} false the second time in a row, and where nothing can be remembered: it would go on for ever */
+    /** @returns {boolean} false after a reload, and if nothing can be stored, so that the page does not reload forever */
     const mayReload = () => {
         try {
             const first = sessionStorage.getItem(RELOADED) === null;
@@ -38,7 +38,7 @@
 
     const handle = event => {
         const from = event.target instanceof HTMLScriptElement ? event.target.src : event.filename ?? "";
-        const ours = from.startsWith(SCRIPTS); // extensions put scripts into pages too
+        const ours = from.startsWith(SCRIPTS); // browser extensions add scripts to pages too
         if (ours && !failed) {
             failed = true;
             console.warn("A script of this page did not load or failed as it started.");
@@ -57,7 +57,7 @@
             try {
                 sessionStorage.removeItem(RELOADED);
             } catch {
-                // storage is blocked: nothing was remembered
+                // storage is blocked, so nothing was stored
             }
         }
     });

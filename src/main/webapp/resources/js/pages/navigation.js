@@ -1,5 +1,5 @@
 /**
- * From person to person without loading a page: addresses, history, titles, headings, focus, motion.
+ * Navigates between conversations without loading a page: addresses, history, titles, headings, focus, transitions.
  * @module
  */
 import { rename, wantsNoMotion } from "../base/dom.js";
@@ -8,7 +8,7 @@ import { avatar } from "../people/avatar.js";
 
 const APPLICATION = "ChatBoard";
 
-/** Dispatches `show` with `{person}`, null for none: while the page changes, before it is painted. */
+/** Dispatches `show` with `{person}`, null for none, during the change, before the page is painted. */
 export class Navigation extends EventTarget {
     #board = document.querySelector("#board");
     #pane = document.querySelector("#conversation");
@@ -29,14 +29,14 @@ export class Navigation extends EventTarget {
         window.addEventListener("popstate", () => this.#go(location.pathname, false));
     }
 
-    /** Somebody whose conversation is open has another name now. */
+    /** Shows a new name of the other person. */
     renamed({ displayName }) {
         this.#board.dataset.receiverName = displayName;
         document.querySelector("#conversation-name").textContent = displayName;
         setTitle(`${displayName} · ${APPLICATION}`);
     }
 
-    /** @param {string} path of the board: `/dashboard`, or a conversation's */
+    /** @param {string} path `/dashboard` or the path of a conversation */
     open(path) {
         this.#go(path, true);
     }
@@ -62,7 +62,7 @@ export class Navigation extends EventTarget {
 
     #go(path, push) {
         if (!this.#knows(path)) {
-            location.assign(path); // somebody this page does not know: the server does
+            location.assign(path); // the server may know a person whom this page does not know
             return;
         }
         const person = this.#personAt(path) ?? null;
@@ -71,7 +71,7 @@ export class Navigation extends EventTarget {
         }
         const change = () => this.#show(person);
         if (document.startViewTransition && !wantsNoMotion() && document.visibilityState === "visible") {
-            // one that a next click skips is no error, and the change is made all the same
+            // a transition that the next click skips is no error; the change is still made
             document.startViewTransition(change).ready.catch(() => {});
         } else {
             change();

@@ -1,5 +1,5 @@
 /**
- * Entry of the settings' section about notifications: the browser's permission, the preferences, and a test notification.
+ * Entry of the notification settings: the browser's permission, the preferences, and a test notification.
  * @module
  */
 import { currentAccount } from "../base/current-account.js";
@@ -34,7 +34,7 @@ function showPermission() {
     state.textContent = t(`permission.${now}`);
 }
 
-/** A box is chosen at once; where the server does not take it, it says so and goes back. */
+/** Saves a checkbox at once. After a failure shows a message and resets the checkbox. */
 function bind(box, name) {
     const show = () => {
         box.checked = preferences.now[name] !== (box.dataset.means === "not");
@@ -55,7 +55,7 @@ function bind(box, name) {
 
 const within = (ms, promise) => Promise.race([promise, new Promise(resolve => setTimeout(() => resolve(null), ms))]);
 
-/** @returns {Promise<object>} the first event of a type that fits, its detail */
+/** @returns {Promise<object>} detail of the first event of this type that fits */
 const next = (target, type, fits) => new Promise(resolve => {
     target.addEventListener(type, function listen(event) {
         if (fits(event)) {
@@ -79,7 +79,7 @@ function say(good, sentence) {
         make("span", { class: "visually-hidden" }, t(good ? "test.good" : "test.bad"), " "), sentence));
 }
 
-/** Sends a test notification to this account's pages, and reports each step that it takes. */
+/** Sends a test notification to this account's pages, and reports each step. */
 async function test() {
     const cid = newCid();
     steps.replaceChildren();

@@ -1,6 +1,4 @@
-/**
- * Leaves the page that stands in for one that could not be fetched, as soon as the server answers again.
- */
+/** Reloads the page that was replaced by the offline page, as soon as the server answers again. */
 "use strict";
 {
     const ASK_EVERY_MS = 5_000;
@@ -12,7 +10,7 @@
                 location.reload();
             }
         } catch {
-            // still gone
+            // the server does not answer yet
         }
     };
 

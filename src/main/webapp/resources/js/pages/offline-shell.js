@@ -1,12 +1,11 @@
 /**
- * Has the browser cache the page that it shows without a connection. Where service workers are forbidden, or the address is
- * plain http, everything else works all the same.
+ * Makes the browser cache the offline page. Without service workers (forbidden, or plain http) everything else works.
  * @module
  */
 
 const WORKER = "/resources/js/service-worker.js";
 
-/** Registers the service worker, and sends it the language and theme of the pages. */
+/** Registers the service worker, and sends it the language and theme of the page. */
 export async function installOfflineShell() {
     try {
         const policy = globalThis.trustedTypes?.createPolicy("chatboard-shell", { createScriptURL: () => WORKER });
@@ -15,12 +14,12 @@ export async function installOfflineShell() {
         const { lang, dataset: { theme = "" } } = document.documentElement;
         active.postMessage({ appearance: `${lang} ${theme}` });
     } catch {
-        // forbidden, or none here
+        // service workers are forbidden or missing
     }
 }
 
-/** Empties the cache at a sign-out: the language and theme in it were the account's. */
+/** Deletes the cache at a sign-out, since it contains the account's language and theme. */
 export async function forgetOfflineShell() {
-    const names = await globalThis.caches?.keys() ?? []; // none on plain http
+    const names = await globalThis.caches?.keys() ?? []; // plain http has no caches
     await Promise.all(names.filter(name => name.startsWith("chatboard-")).map(name => caches.delete(name)));
 }

@@ -1,9 +1,9 @@
 /**
- * The conversation on the screen: opens it, marks it as read, and follows a new name of the other.
+ * The conversation on the screen: opens it, marks it as read, and shows a new name of the other person.
  * @module
  */
 
-/** The board has one conversation open, or none. */
+/** The open conversation of the board, if any. */
 export class OpenConversation {
     #parts;
     #board = document.querySelector("#board");
@@ -29,7 +29,10 @@ export class OpenConversation {
         roster.addEventListener("change", ({ detail: { entry } }) => this.#rename(entry));
     }
 
-    /** @returns {import("../conversation/roster-entry.js").Person|null} the other in it, as the page was sent by the server */
+    /**
+     * @returns {import("../conversation/roster-entry.js").Person|null} the other person of the conversation that the server
+     *     wrote into the page
+     */
     get personOfPage() {
         const { view, receiverId, receiverUsername, receiverName } = this.#board.dataset;
         return view !== "conversation" ? null
@@ -40,7 +43,7 @@ export class OpenConversation {
      * Shows the conversation with a person, or none.
      *
      * @param {import("../conversation/roster-entry.js").Person|null} person
-     * @param {boolean} [onPage] true where its messages came with the page
+     * @param {boolean} [onPage] whether the server wrote its messages into the page
      * @param {(conversation: import("../conversation/conversation.js").Conversation|null) => void} opened called before its
      *     messages are shown
      */
@@ -68,7 +71,10 @@ export class OpenConversation {
         }
     }
 
-    /** Up to where it is read: the page may show a conversation whose row did not come with it. */
+    /**
+     * @returns {object} how far the conversation is read, as for `MessageList.show`; taken from the page if the server wrote
+     *     the messages into it, since the list of people may lack the person
+     */
     #readPosition(onPage) {
         const { roster } = this.#parts;
         const { person, messages, last } = this.current;

@@ -1,5 +1,5 @@
 /**
- * Which frame of the server answers which frame of the client, for the round trips that the test panel shows. Pure.
+ * Matches a frame of the server to the frame of the client that it answers, for the round trips in the test panel. Pure.
  * @module
  */
 
@@ -14,12 +14,12 @@ const answerOf = {
 };
 
 /**
- * Says whether a frame of the server answers a frame of the client, for measuring a round trip.
+ * Decides whether a frame of the server answers a frame of the client, to measure the round trip.
  *
- * @param {object} request a frame that was sent; one without `type` but with `message` is a `send`
- * @param {{type: string}} answer a frame that came later
- * @returns {boolean} true for its ack, page, welcome, receipt, for an error that names it, and at the plain endpoint for
- *     its own message
+ * @param {object} request a sent frame; a frame with `message` and without `type` is a `send`
+ * @param {{type: string}} answer a later frame of the server
+ * @returns {boolean} true for the matching ack, page, welcome, receipt or error, and for the request's own message on the
+ *     plain endpoint
  */
 export function isAnswer(request, answer) {
     if (answer.type === "error") {

@@ -1,14 +1,14 @@
 /**
- * The list of the keys.
+ * The dialog that lists the keyboard shortcuts.
  * @module
  */
 import { make } from "../base/dom.js";
 import { hasSentence, t } from "../base/i18n.js";
 
-/** @returns {string} what stands on a key */
+/** @returns {string} label of a key */
 const nameOf = key => (hasSentence(`key.${key}`) ? t(`key.${key}`) : key);
 
-/** @returns {HTMLElement} one way to do it: keys that are pressed together */
+/** @returns {HTMLElement} keys that are pressed together */
 const combination = keys => make("span", { class: "shortcuts__keys" },
     ...keys.flatMap((key, at) => [at === 0 ? null : " + ", make("kbd", { class: "key" }, nameOf(key))]));
 
@@ -21,9 +21,10 @@ const group = (name, shortcuts) => make("section", { "aria-labelledby": `shortcu
     make("dl", {}, ...Object.entries(shortcuts).map(([action, ways]) => row(action, ways))));
 
 /**
- * Shows it; the focus comes back to where it was.
+ * Shows the dialog. The focus returns at its end.
  *
- * @param {Record<string, Record<string, string[][]>>} shortcuts by group and action: the ways, each the keys pressed together
+ * @param {Record<string, Record<string, string[][]>>} shortcuts by group and action: alternatives, each a list of keys that
+ *     are pressed together
  */
 export function showShortcuts(shortcuts) {
     const close = make("button", { class: "button", value: "" }, t("shortcuts.close"));

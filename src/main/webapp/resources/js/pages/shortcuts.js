@@ -1,14 +1,15 @@
 /**
- * The keyboard shortcuts of the board, wherever the focus is. The dialog that lists them is loaded when it is opened.
+ * The keyboard shortcuts of the board, independent of the focus. The dialog that lists them is loaded when it is opened.
  * @module
  */
 import { isApple, isComposing, isTouch } from "../base/keyboard.js";
 
 const command = isApple ? "⌘" : "ctrl";
-const list = isApple ? ["⌥", "⌘"] : ["alt"]; // there Option with an arrow moves the cursor by a paragraph
+const list = isApple ? ["⌥", "⌘"] : ["alt"]; // on a Mac, Option and an arrow move the cursor by a paragraph
 
 /**
- * @returns {object} the shortcuts by group and action, named as their translations (`shortcut.find` and so on), each with its keys
+ * @returns {object} the shortcuts with their keys, by group and action; the names are those of their translations
+ *     (`shortcut.find`)
  */
 const listed = () => ({
     going: {
@@ -30,7 +31,7 @@ const listed = () => ({
 
 const personLinks = () => [...document.querySelectorAll("#people > li:not([hidden]) > .person")];
 
-/** Opens the neighbour of the conversation that is open, up (-1) or down (1) the list; with none open, the first. */
+/** Opens the conversation above (-1) or below (1) the open one; the first one if none is open. */
 function go(step, wanted = () => true) {
     const links = personLinks();
     const at = links.findIndex(link => link.getAttribute("aria-current") === "page");
@@ -40,7 +41,10 @@ function go(step, wanted = () => true) {
 
 const isUnread = link => link.classList.contains("person--unread");
 
-/** Those below first, then from the top: no unread conversation is out of reach. */
+/**
+ * Searches from the open conversation to the end of the list, then from its start, so that each unread conversation is
+ * reached.
+ */
 function goUnread(step) {
     const links = step > 0 ? personLinks() : personLinks().reverse();
     const at = links.findIndex(link => link.getAttribute("aria-current") === "page");
@@ -49,7 +53,7 @@ function goUnread(step) {
 
 function find() {
     const field = document.querySelector("#find");
-    if (field.checkVisibility?.() === false) { // narrow, and a conversation has the screen
+    if (field.checkVisibility?.() === false) { // on a narrow screen a conversation hides the field
         actions.leave();
     }
     field.focus();
@@ -72,14 +76,14 @@ const actions = {
     leave: () => document.querySelector(".conversation__back").click(),
 };
 
-/** @returns {boolean} whether a plain key would be written */
+/** @returns {boolean} whether a plain key would type a character */
 const isWriting = element => element.closest?.("input, textarea, select, [contenteditable]") !== null;
 
 /**
- * No key that types a character or moves the cursor where somebody writes: AltGraph does so on Windows and Linux, Option on a
- * Mac, where Firefox calls Option AltGraph too.
+ * Finds the shortcut of a key press. A key that types a character or moves the cursor in a text field is no shortcut:
+ * AltGraph types on Windows and Linux, Option on a Mac, where Firefox reports Option as AltGraph too.
  *
- * @returns {keyof typeof actions|undefined} what a key asks for
+ * @returns {keyof typeof actions|undefined} the action
  */
 function asked(event) {
     const { key, code, altKey, ctrlKey, metaKey, shiftKey, target } = event;
@@ -104,7 +108,7 @@ function asked(event) {
     return isWriting(target) ? undefined : { "?": "help", "/": "find" }[key];
 }
 
-/** Listens, and sets the button up that opens the list. */
+/** Listens for shortcuts, and installs the button that opens the list. */
 export function installShortcuts() {
     document.addEventListener("keydown", event => {
         const action = event.defaultPrevented || isComposing(event) ? undefined : asked(event);

@@ -1,5 +1,5 @@
 /**
- * Signing out: what this browser stores of the account is removed first; a person with unsent messages is asked before.
+ * Signs out: first removes the account's data from this browser; asks the person before if there are unsent messages.
  * @module
  */
 import { askToConfirm } from "../base/confirm-dialog.js";
@@ -8,13 +8,13 @@ import { dismissAll } from "../notifications/desktop-notifications.js";
 import { OutboxStore } from "../store/outbox-store.js";
 import { forgetOfflineShell } from "./offline-shell.js";
 
-const WAIT_AT_MOST_MS = 2_000; // a browser that stores nothing may never answer
+const WAIT_AT_MOST_MS = 2_000; // a browser without storage may never answer
 
 /**
  * @param {object} options
  * @param {import("../store/local-store.js").LocalStore} options.store of the account
- * @param {() => number} [options.unsent] messages that this page knows of, should the store not answer
- * @param {() => void} [options.leaving] called before the sign-in ends: nobody is to be asked again
+ * @param {() => number} [options.unsent] number of unsent messages of this page, used if the store does not answer
+ * @param {() => void} [options.leaving] called before the sign-in ends, so that no other part of the page asks the person
  */
 export function installSignOut({ store, unsent = () => 0, leaving = () => {} }) {
     const form = document.querySelector("#sign-out");
@@ -45,5 +45,5 @@ const inTime = (promise, otherwise) => Promise.race([
     new Promise(resolve => setTimeout(() => resolve(otherwise), WAIT_AT_MOST_MS)),
 ]);
 
-/** @returns {Promise<boolean>} whether unsent messages may go */
+/** @returns {Promise<boolean>} whether the person gives up the unsent messages */
 const agrees = count => askToConfirm(t("signOut.title"), t("signOut.unsent", { count }), t("signOut.stay"), t("signOut.discard"));

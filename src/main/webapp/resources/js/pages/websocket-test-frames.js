@@ -1,13 +1,13 @@
 /**
- * The ready-made frames of the test panel, filled with what the server has sent so far.
+ * The sample frames of the test panel, filled with ids and numbers that the server has sent.
  * @module
  */
 import { t } from "../base/i18n.js";
 import { newCid } from "../base/idempotency-key.js";
 
-/** The rooms and numbers of the frames so far, so that a ready-made frame works as it stands. */
+/** The rooms and numbers from the server's frames, so that the sample frames are valid. */
 export class KnownState {
-    /** @type {Map<number, {room: number, epoch: string, seq: number}>} rooms in the server's order, newest first */
+    /** @type {Map<number, {room: number, epoch: string, seq: number}>} rooms in the server's order, newest activity first */
     rooms = new Map();
     ping = 0;
 
@@ -24,7 +24,10 @@ export class KnownState {
         }
     }
 
-    /** @returns {{room: number, epoch: string, seq: number}} the room with the newest activity, or an invented one */
+    /**
+     * @returns {{room: number, epoch: string, seq: number}} the room with the newest activity; an invented one if there is
+     *     none
+     */
     get newest() {
         const [newest = { room: 1, epoch: "", seq: 0 }] = this.rooms.values();
         return newest;
@@ -48,15 +51,15 @@ const makers = {
 };
 
 /**
- * @param {string} name of a ready-made frame: `hello`, `send`, `history`, `received`, `read`, `pong` or `plain`
+ * @param {string} name of a sample frame: `hello`, `send`, `history`, `received`, `read`, `pong` or `plain`
  * @param {KnownState} known
- * @returns {string} its text, laid out for reading
+ * @returns {string} its indented JSON
  */
 export const readyMade = (name, known) => JSON.stringify(makers[name](known), null, 2);
 
 /**
  * @param {string} frame text from the editor
- * @returns {string} the same with a fresh `cid`; unchanged where it is no JSON object
+ * @returns {string} the frame with a new `cid`; unchanged if it is no JSON object
  */
 export function withNewCid(frame) {
     try {
@@ -64,6 +67,6 @@ export function withNewCid(frame) {
         const isObject = typeof read === "object" && read !== null && !Array.isArray(read);
         return isObject ? JSON.stringify({ ...read, cid: newCid() }, null, 2) : frame;
     } catch {
-        return frame; // broken on purpose, perhaps: it stays as it is
+        return frame; // the text may be broken on purpose
     }
 }

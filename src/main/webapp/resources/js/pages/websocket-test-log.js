@@ -1,5 +1,5 @@
 /**
- * The list of frames in the test panel: each with its time, and an answer with the round trip since its request.
+ * The list of frames in the test panel: each frame with its time, each answer with its round trip.
  * @module
  */
 import { locale, t } from "../base/i18n.js";
@@ -9,23 +9,23 @@ import { isAnswer } from "./round-trip.js";
 const KEPT = 500;
 const WAITING_KEPT = 100;
 
-/** Shows what goes over the wire, in a list that it scrolls only where the reader was at its end. */
+/** Shows the frames on the wire. Scrolls only if the reader was at the end of the list. */
 export class FrameLog {
     #list;
     #scroller;
     #entries = [];
-    #waiting = []; // requests without an answer yet
+    #waiting = []; // requests without an answer
 
     /**
-     * @param {HTMLOListElement} list takes one item a frame
-     * @param {HTMLElement} scroller the element around it that scrolls
+     * @param {HTMLOListElement} list gets an item for each frame
+     * @param {HTMLElement} scroller the scrolling element around the list
      */
     constructor(list, scroller) {
         this.#list = list;
         this.#scroller = scroller;
     }
 
-    /** @returns {number} frames shown */
+    /** @returns {number} number of frames shown */
     get size() {
         return this.#entries.length;
     }
@@ -33,7 +33,7 @@ export class FrameLog {
     /**
      * @param {object} wire
      * @param {"in"|"out"} wire.way
-     * @param {string} wire.text as it went over the wire
+     * @param {string} wire.text on the wire
      * @param {number} wire.at ms of `performance.now()`
      */
     add({ way, text, at }) {
@@ -47,18 +47,18 @@ export class FrameLog {
         this.#show({ way, text, time, type: typeOf(frame), roundTripMs, bytes: byteLength(text) });
     }
 
-    /** Notes something that is no frame: a connection that opened or ended. */
+    /** Adds a line that is no frame: a connection was opened or closed. */
     note(text) {
         this.#show({ way: "note", text, time: new Date(), type: "", bytes: 0 });
     }
 
-    /** Empties the list; requests under way keep their clock. */
+    /** Empties the list. Requests without an answer are still measured. */
     clear() {
         this.#entries = [];
         this.#list.replaceChildren();
     }
 
-    /** @returns {string[]} a line a frame for the report: no text of a message among it */
+    /** @returns {string[]} a line for each frame, without message texts, for the report */
     lines() {
         return this.#entries.map(({ way, time, type, bytes, roundTripMs, text }) => (way === "note"
             ? `  ${time.toISOString()}  ${text}`

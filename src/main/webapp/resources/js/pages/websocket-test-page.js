@@ -48,7 +48,7 @@ function connect() {
         url: plain ? `/ws/chat/${receiver.value.trim()}` : "/ws",
         protocol: plain ? null : "chatboard.v1",
         greet: greet.checked,
-        // A panel that leaves by itself could not say why.
+        // The panel must not leave the page, since it shows why it would.
         env: { goTo: () => { byId("sign-in").hidden = false; }, reload: () => {} },
     });
     listenTo(socket);
@@ -58,7 +58,7 @@ function connect() {
 
 function listenTo(opened) {
     const current = listener => ({ detail }) => {
-        if (opened === socket) { // a former connection says no more than good-bye
+        if (opened === socket) { // ignores the events of a former connection
             listener(detail);
         }
     };
@@ -69,7 +69,7 @@ function listenTo(opened) {
     opened.addEventListener("frame", current(frame => {
         known.learn(frame);
         if (frame.type === "welcome") {
-            if (untouched) { // its room was a guess before the server named the real ones
+            if (untouched) { // the room of the sample frame was a guess until the server named the rooms
                 showEndpoint();
             }
             byId("fact-clock").textContent = skewInWords(Date.parse(frame.now) - Date.now());
@@ -100,14 +100,14 @@ function showState({ state, sentence, code, retryInMs }) {
     showClock();
 }
 
-/** Sets a live region's text only where it changed, so that it is not read out twice. */
+/** Sets the text of a live region only if it differs, so that it is not announced twice. */
 function say(element, text) {
     if (element.textContent !== text) {
         element.textContent = text;
     }
 }
 
-/** What changes by the second stands outside the live region. */
+/** Updates the seconds outside the live region. */
 function showClock() {
     const { state } = byId("state").dataset;
     const live = socket?.socket;
@@ -150,7 +150,7 @@ function sendText(text) {
     return sent;
 }
 
-/** A frame that is JSON goes out on one line; anything else as it stands, to see what the server says to it. */
+/** Puts a JSON frame on one line; leaves any other text unchanged, so that the server's reaction to it can be seen. */
 function compact(text) {
     try {
         return JSON.stringify(JSON.parse(text));
@@ -184,7 +184,7 @@ function showEndpoint() {
     edit(readyMade(plain ? "plain" : "send", known));
 }
 
-/** The clipboard exists on https and localhost alone: elsewhere the text stands there, selected. */
+/** Copies the report. Plain http has no clipboard, so there the text is shown and selected. */
 async function copyReport() {
     const text = [debug.report(), "Frames:", ...(frames.size === 0 ? ["  none"] : frames.lines())].join("\n");
     byId("report-field").hidden = false;

@@ -1,18 +1,19 @@
 /**
- * People as a circle with initials, on a colour that is theirs for ever.
+ * Avatars: a circle with a person's initials, in a colour that depends on their id only.
  * @module
  */
 import { make } from "../base/dom.js";
 import { language } from "../base/i18n.js";
 import { firstGrapheme, isOneGrapheme } from "../base/text.js";
 
-const HUES = 10; // person-hue-0 to person-hue-9 in tokens.css; avatar.xhtml counts the same way
+const HUES = 10; // person-hue-0 to person-hue-9 in tokens.css; avatar.xhtml uses the same number
 
 /**
- * The first grapheme of a name's first word, and of its last one where there are more; Initials.java has the same rules.
+ * Returns the first grapheme of a name's first word and of its last word, if there are several; Initials.java has the same
+ * rules.
  *
  * @param {string} name a display name
- * @returns {string} a letter whose capital takes more room than one stays as it is
+ * @returns {string} the initials; a letter whose capital form is longer stays as it is
  */
 export function initials(name) {
     const words = name.trim().split(/\s+/u);
@@ -25,14 +26,14 @@ export function initials(name) {
 
 /**
  * @param {number} id of an account
- * @returns {string} the class that gives its colour
+ * @returns {string} the CSS class of its colour
  */
 export const hueClass = id => `person-hue-${id % HUES}`;
 
 /**
  * @param {{id: number, displayName: string}} person
  * @param {"s"|"m"|"l"} size
- * @returns {HTMLElement} the circle; the name itself must stand beside it
+ * @returns {HTMLElement} the circle, for display beside the name
  */
 export function avatar(person, size) {
     return make("span", { class: `avatar avatar--${size} ${hueClass(person.id)}`, "aria-hidden": "true" },

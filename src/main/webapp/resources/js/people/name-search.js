@@ -1,5 +1,5 @@
 /**
- * How names are ordered and found, as the server does it: NameKey.java and SearchWords.java.
+ * Sorts and finds names by the rules of the server: NameKey.java and SearchWords.java.
  * @module
  */
 import rules from "./name-folding.js"; // name-folding.json of the server, made a module by web-files.xml
@@ -27,7 +27,7 @@ function spellOut(text) {
     return text.normalize("NFC").toLowerCase().replaceAll(SPELLED_OUT, letter => rules.spelledOut[letter]);
 }
 
-/** @returns {string} the beginning of a text, at most so many UTF-16 units, which splits no character */
+/** @returns {string} the beginning of a text, at most `length` UTF-16 units, without splitting a surrogate pair */
 function cut(text, length) {
     return text.length <= length ? text : text.slice(0, /[\ud800-\udbff]/.test(text[length - 1]) ? length - 1 : length);
 }
@@ -39,7 +39,7 @@ function suffixes(name) {
 
 /**
  * @param {import("../conversation/roster-entry.js").Person} person
- * @returns {{key: string, words: string[]}} what the person is ordered by, and what the person is found by
+ * @returns {{key: string, words: string[]}} the sort key and the search words of a person
  */
 export function foldedName(person) {
     let names = folded.get(person);
@@ -56,7 +56,7 @@ export function foldedName(person) {
 
 /**
  * @param {string} query as typed
- * @returns {string[]} its words, the longest first; none where nothing in it can be searched for
+ * @returns {string[]} its words, longest first; empty if it has nothing to search for
  */
 export function queryWords(query) {
     const words = fold(query).split(SPACES).map(word => cut(word.replaceAll(SEPARATORS, ""), MAX_WORD));
@@ -64,7 +64,7 @@ export function queryWords(query) {
         .sort((one, other) => other.length - one.length);
 }
 
-/** @returns {boolean} whether all words of a query find the person; false where there are none */
+/** @returns {boolean} whether all words of a query match the person; false for no words */
 export function isFound(person, words) {
     return words.length > 0 && words.every(word => foldedName(person).words.some(each => each.startsWith(word)));
 }

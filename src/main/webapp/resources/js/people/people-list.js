@@ -1,5 +1,5 @@
 /**
- * The list of people: in order, filtered while one types, more of them while one scrolls.
+ * The list of people: sorted, filtered during typing, extended during scrolling.
  * @module
  */
 import { clock } from "../base/clock.js";
@@ -13,7 +13,7 @@ import { makeRow, readRow, showRow } from "./person-row.js";
 const SEARCH_AFTER_MS = 180;
 const NEAR_END = 600; // px
 
-/** Shows the roster. */
+/** Shows the roster as a list. */
 export class PeopleList {
     #list = document.querySelector("#people");
     #scroll = document.querySelector("#people-scroll");
@@ -25,7 +25,9 @@ export class PeopleList {
     #loader;
     #current = null;
 
-    /** @param {import("../conversation/roster.js").Roster} roster empty; gets what came with the page */
+    /**
+     * @param {import("../conversation/roster.js").Roster} roster empty; gets the rows that the server wrote into the page
+     */
     constructor(roster) {
         this.#roster = roster;
         const filtered = this.#find.value !== ""; // the page was asked for with a filter: its rows are not everyone
@@ -52,12 +54,12 @@ export class PeopleList {
         this.#loadMore();
     }
 
-    /** @returns {PeopleLoader} what brings more of them */
+    /** @returns {PeopleLoader} loads further people */
     get loader() {
         return this.#loader;
     }
 
-    /** @returns {number} px, for coming back to */
+    /** @returns {number} scroll position in px, to return to */
     get place() {
         return this.#scroll.scrollTop;
     }
@@ -66,7 +68,7 @@ export class PeopleList {
         this.#scroll.scrollTop = top;
     }
 
-    /** @param {number|null} id whose conversation is open */
+    /** @param {number|null} id account id of the person whose conversation is open */
     set current(id) {
         this.#rows.get(this.#current)?.firstElementChild.removeAttribute("aria-current");
         this.#rows.get(id)?.firstElementChild.setAttribute("aria-current", "page");
@@ -91,7 +93,7 @@ export class PeopleList {
         this.#tell(kind === "added");
     }
 
-    /** Moves a row where it belongs; one that is there already is not touched, so that the keyboard's focus stays. */
+    /** Moves a row to its place. Leaves a row that is in its place untouched, so that it keeps the focus. */
     #place(row, entry) {
         const before = this.#neighbour(row.previousElementSibling);
         const after = this.#neighbour(row.nextElementSibling);
@@ -117,7 +119,7 @@ export class PeopleList {
         return wanted === "" || isFound(person, queryWords(wanted));
     }
 
-    /** What is looked for, as typed; empty for everyone. */
+    /** @returns {string} the filter as typed; empty for everyone */
     #wanted() {
         return this.#find.value.trim().replace(/^@/u, "");
     }
@@ -146,7 +148,7 @@ export class PeopleList {
         try {
             if (await this.#loader.loadNext()) {
                 this.#tell();
-                this.#loadMore(); // what came may all have been here already
+                this.#loadMore(); // all loaded people may have been in the list before
             }
         } catch {
             this.#status.textContent = t("people.notLoaded");
@@ -167,7 +169,7 @@ export class PeopleList {
         }
     }
 
-    /** Enter in the filter opens the first person, without a page load. */
+    /** Enter in the filter opens the first person without loading a page. */
     #openOnly(event) {
         event.preventDefault();
         [...this.#list.children].find(row => !row.hidden)?.firstElementChild.click();

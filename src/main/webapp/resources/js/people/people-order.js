@@ -9,7 +9,7 @@ import { foldedName } from "./name-search.js";
  *
  * @param {import("../conversation/roster-entry.js").Entry} one
  * @param {import("../conversation/roster-entry.js").Entry} other
- * @returns {number} negative where `one` stands above `other`
+ * @returns {number} negative if `one` is above `other`
  */
 export function compareEntries(one, other) {
     if (one.last !== null || other.last !== null) {

@@ -1,12 +1,12 @@
 /**
- * Loads the people and the conversations that did not come with the page, a page at a time.
+ * Loads the people and conversations that the server did not write into the page, page by page.
  * @module
  */
 import { fetchPeople, fetchRooms } from "../connection/rest.js";
 
-/** The people that a query finds, by name. */
+/** Pages of the people that match a query, sorted by name. */
 class PeoplePages {
-    done = false; // the last page has come
+    done = false; // whether the last page was loaded
     #query;
     #after = null;
 
@@ -24,36 +24,44 @@ class PeoplePages {
     }
 }
 
-/** Brings more of everyone, conversations first, or more of those whom a query finds; all of them go into the roster. */
+/** Loads further people into the roster: everyone, conversations first, or the people that match a query. */
 export class PeopleLoader {
     #roster;
     #everyone = new PeoplePages("");
-    #pages = this.#everyone; // of the query that is wanted now
-    #complete; // everyone is here
-    #roomsAfter = null; // where the conversations known so far end; null where all are known
+    #pages = this.#everyone; // pages of the present query
+    #complete; // whether everyone is loaded
+    #roomsAfter = null; // cursor after the loaded conversations; null if all are loaded
     #loading = false;
 
     /**
      * @param {import("../conversation/roster.js").Roster} roster
-     * @param {boolean} complete whether everyone came with the page
+     * @param {boolean} complete whether the server wrote everyone into the page
      */
     constructor(roster, complete) {
         this.#roster = roster;
         this.#complete = complete;
     }
 
-    /** @returns {boolean} whether there may be more for the query */
+    /** @returns {boolean} whether the query may match further people */
     get hasMore() {
         return !this.#complete && !this.#pages.done;
     }
 
-    /** @param {string} query empty for everyone. What is still coming for the query before is added too, but not waited for */
+    /**
+     * Sets the query. A page that is still being loaded for the former query is added too.
+     *
+     * @param {string} query empty for everyone
+     */
     search(query) {
         this.#pages = query === "" ? this.#everyone : new PeoplePages(query);
         this.#loading = false;
     }
 
-    /** @returns {Promise<boolean>} whether a page came for the query that is wanted by then; rejects where it could not be loaded */
+    /**
+     * Loads the next page.
+     *
+     * @returns {Promise<boolean>} whether a page of the present query was loaded; rejects if loading fails
+     */
     async loadNext() {
         if (this.#loading || !this.hasMore) {
             return false;
@@ -80,22 +88,22 @@ export class PeopleLoader {
     }
 
     /**
-     * After `welcome`: finds the place from which on conversations are loaded.
+     * Finds the cursor after the conversations of a `welcome`.
      *
-     * @param {boolean} more whether there are conversations that `welcome` did not list
+     * @param {boolean} more whether there are further conversations
      */
     async welcomed(more) {
         this.#roomsAfter = null;
         if (more) {
             try {
                 let page = { next: null };
-                do { // the first pages come again: the key of where they end is only known here
+                do { // loads the first pages again, since only they contain the cursor
                     page = await fetchRooms(page.next);
                     page.rooms.forEach(room => this.#roster.addRoom(room));
                 } while (page.next && page.rooms.some(({ room }) => this.#roster.byRoom(room) === undefined));
                 this.#roomsAfter = page.next ?? null;
             } catch {
-                this.#roomsAfter = null; // the people still come by name
+                this.#roomsAfter = null; // the people are still loaded by name
             }
         }
     }

@@ -24,10 +24,10 @@ export function makeRow(entry) {
 }
 
 /**
- * Reads a row that came with the page.
+ * Reads a row that the server wrote into the page.
  *
  * @param {HTMLLIElement} row
- * @returns {object} what `Roster.seed` takes
+ * @returns {object} as for `Roster.addRow`
  */
 export function readRow(row) {
     const link = row.querySelector(".person");
@@ -55,7 +55,7 @@ export function readRow(row) {
     };
 }
 
-/** Writes an entry into its row. */
+/** Updates the row of an entry. */
 export function showRow(row, { person, room, seq, unread, muted, last }) {
     const link = row.firstElementChild;
     link.classList.toggle("person--unread", unread > 0);

@@ -1,14 +1,14 @@
 /**
- * The preferences of the account that is signed in: as the page says at first, then as `welcome` and `preferences` frames say.
+ * The preferences of the signed-in account: from the page at first, then from `welcome` and `preferences` frames.
  * @module
  */
 import { savePreferences } from "../connection/rest.js";
 
 /**
  * @typedef {object} Chosen
- * @property {"en"|"de"|"tr"|null} language null: the browser's
- * @property {"LIGHT"|"DARK"|null} theme null: the system's
- * @property {boolean} hidesPresence others do not see whether this person is online, nor this person whether they are
+ * @property {"en"|"de"|"tr"|null} language null for the browser's language
+ * @property {"LIGHT"|"DARK"|null} theme null for the system's theme
+ * @property {boolean} hidesPresence others do not see this person's presence, and this person does not see theirs
  * @property {boolean} hidesTyping
  * @property {boolean} hidesReceipts
  * @property {boolean} doNotDisturb
@@ -19,7 +19,7 @@ import { savePreferences } from "../connection/rest.js";
 class Preferences extends EventTarget {
     #now = Object.freeze(JSON.parse(document.body.dataset.preferences || "{}"));
 
-    /** @returns {Chosen} of which nothing is changed but by {@link choose} */
+    /** @returns {Chosen} the preferences; only {@link choose} changes them */
     get now() {
         return this.#now;
     }
@@ -32,10 +32,10 @@ class Preferences extends EventTarget {
     }
 
     /**
-     * Changes some of them, on all devices of the account.
+     * Changes preferences on all devices of the account.
      *
-     * @param {Partial<Chosen>} changed
-     * @throws {Error} where the server did not store them
+     * @param {Partial<Chosen>} changed the changed ones
+     * @throws {Error} if the server has not stored them
      */
     async choose(changed) {
         this.#replace(await savePreferences({ ...this.#now, ...changed }));
@@ -52,5 +52,5 @@ class Preferences extends EventTarget {
     }
 }
 
-/** The page's one. */
+/** The only preferences of the page. */
 export const preferences = new Preferences();

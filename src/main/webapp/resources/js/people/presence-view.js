@@ -1,6 +1,6 @@
 /**
- * Shows who is online and who types: a dot on the avatars of rows and of the conversation's head, with words for screen readers.
- * Subscribes to the presence of the people on the screen.
+ * Shows presence and typing: a dot on the avatars of the rows and of the conversation's header, with text for screen
+ * readers. Subscribes to the presence of the people on the screen.
  * @module
  */
 import { clock } from "../base/clock.js";
@@ -9,7 +9,7 @@ import { t } from "../base/i18n.js";
 import { seenAgo } from "../base/time-format.js";
 
 const MINUTE = 60_000;
-const ANNOUNCE_TYPING_EVERY_MS = 60_000; // a person who pauses and goes on is not announced each time
+const ANNOUNCE_TYPING_EVERY_MS = 60_000; // a person who pauses and continues is not announced each time
 
 const words = {
     online: () => t("presence.online"),
@@ -18,12 +18,12 @@ const words = {
     unknown: () => "",
 };
 
-/** The presence and typing signs of the board. */
+/** The presence and typing indicators of the board. */
 export class PresenceView {
     #presence;
     #typing;
     #roster;
-    #open = null; // {person, room} on the screen
+    #open = null; // {person, room} of the conversation on the screen
     #visible = new Map(); // row → account id
     #list = document.querySelector("#people");
     #head = document.querySelector("#conversation .conversation__head");
@@ -43,7 +43,7 @@ export class PresenceView {
         this.#presence.addEventListener("change", ({ detail: { id } }) => this.#show(id));
         this.#typing.addEventListener("change", ({ detail: { room } }) => this.#showTyping(room));
         const seen = new IntersectionObserver(entries => this.#saw(entries), { root: null });
-        const observeNew = () => [...this.#list.children].forEach(row => seen.observe(row)); // twice is once
+        const observeNew = () => [...this.#list.children].forEach(row => seen.observe(row)); // observing a row twice has no effect
         new MutationObserver(observeNew).observe(this.#list, { childList: true });
         observeNew();
         setInterval(() => this.#showAll(), MINUTE); // "5 minutes ago" becomes "6 minutes ago"
@@ -51,7 +51,7 @@ export class PresenceView {
     }
 
     /**
-     * Another conversation is open.
+     * Shows the presence and typing state of another conversation.
      *
      * @param {import("../conversation/conversation.js").Conversation|null} conversation
      */
@@ -65,7 +65,7 @@ export class PresenceView {
         this.#watch();
     }
 
-    /** @param {string} text the draft in the open conversation, as it is now */
+    /** @param {string} text the present draft of the open conversation */
     wrote(text) {
         this.#typing.wrote(this.#open?.room ?? null, text);
     }

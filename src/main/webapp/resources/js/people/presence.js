@@ -1,10 +1,10 @@
 /**
- * The presence of the people that the page shows, as the server reports it; without a connection nothing is known of anybody.
+ * The presence of the people on the screen, as the server reports it. Without a connection no presence is known.
  * @module
  */
 
 const MAX_WATCHED = 100;
-const WATCH_AFTER_MS = 150; // during fast scrolling a person is on the screen for a moment only
+const WATCH_AFTER_MS = 150; // fast scrolling shows a person only for a moment
 
 /**
  * @typedef {object} Sighting
@@ -34,12 +34,12 @@ export class Presence extends EventTarget {
         });
     }
 
-    /** The connection is there. */
+    /** Subscribes again, after a connect. */
     handleWelcome() {
         this.#subscribe();
     }
 
-    /** The presence of a person whom this page has subscribed to. */
+    /** Applies a change of presence. */
     handlePresence({ account, state, lastSeen }) {
         this.#known.set(account, { state, lastSeen: lastSeen === undefined ? null : Date.parse(lastSeen) });
         this.#dispatch(account);
@@ -61,7 +61,7 @@ export class Presence extends EventTarget {
         const accounts = [...this.#wanted].sort((one, other) => one - other);
         if (this.#watched !== accounts.join() && this.#socket.send({ type: "watch", accounts })) {
             this.#watched = accounts.join();
-            this.#forget(id => accounts.includes(id)); // of the others no change would come
+            this.#forget(id => accounts.includes(id)); // no changes arrive for the others
         }
     }
 

@@ -1,19 +1,19 @@
 /**
- * Typing indicators: sends the one of this user, and keeps those of other people until they expire.
+ * Typing indicators: sends the reader's, and holds those of other people until they expire.
  * @module
  */
 import { isBlank } from "../base/text.js";
 import { preferences } from "./preferences.js";
 
-const SEND_EVERY_MS = 4_000; // the server passes on one in 3 s, whatever delays the one before
+const SEND_EVERY_MS = 4_000; // the server forwards one in 3 s; the rest is a margin for network delays
 const TIMES_OUT_AFTER_MS = 6_000;
 
 /** Dispatches `change` with `{room}`. */
 export class Typing extends EventTarget {
     #socket;
     #typists = new Map(); // room → account → timer
-    #sentFor = null; // room in which the server has the reader typing
-    #last = { room: null, at: -Infinity }; // when that was last sent
+    #sentFor = null; // room in which the server shows the reader as typing
+    #last = { room: null, at: -Infinity }; // room and time of the last frame
     #timer;
 
     /** @param {import("../connection/chat-socket.js").ChatSocket} socket */
@@ -28,7 +28,7 @@ export class Typing extends EventTarget {
         });
     }
 
-    /** Somebody begins to type, goes on, or stops. */
+    /** Applies that a person begins, continues or stops typing. */
     handleTyping(frame) {
         if (frame.on) {
             this.#begin(frame);
@@ -37,20 +37,20 @@ export class Typing extends EventTarget {
         }
     }
 
-    /** A message ends its sender's typing. */
+    /** Ends the indicator of a message's sender. */
     handleMessage({ room, sender }) {
         this.#end(room, sender.id);
     }
 
-    /** @returns {boolean} whether the other types in a room */
+    /** @returns {boolean} whether the other person types in a room */
     in(room) {
         return this.#typists.has(room);
     }
 
     /**
-     * The reader has changed a draft.
+     * The reader has changed a draft: reports typing, at most once in {@link SEND_EVERY_MS}.
      *
-     * @param {number|null} room null where there is none yet, and so no recipient
+     * @param {number|null} room null if there is no room yet, and so no recipient
      * @param {string} text the draft
      */
     wrote(room, text) {
@@ -60,7 +60,7 @@ export class Typing extends EventTarget {
             const waits = this.#last.room === room ? this.#last.at + SEND_EVERY_MS - performance.now() : 0;
             if (waits <= 0) {
                 this.#send(room);
-            } else if (this.#sentFor === null) { // the server would not pass it on so soon after the one before
+            } else if (this.#sentFor === null) { // the server would drop a frame so soon after the last one
                 clearTimeout(this.#timer);
                 this.#timer = setTimeout(() => this.#send(room), waits);
             }
@@ -75,13 +75,13 @@ export class Typing extends EventTarget {
         }
     }
 
-    /** The reader has sent what was written: the message itself ends it. */
+    /** The reader has sent the draft; the message itself ends the indicator. */
     sent() {
         clearTimeout(this.#timer);
         this.#sentFor = null;
     }
 
-    /** The reader has left what was written, or taken it back. */
+    /** The reader has left or emptied the draft: reports the end of typing. */
     stopped() {
         if (this.#sentFor !== null) {
             this.#socket.send({ type: "typing", room: this.#sentFor, on: false });

@@ -1,33 +1,36 @@
 /**
- * The draft of each conversation: what stands in the composer and has not been sent, and which message it replies to or edits.
+ * The draft of each conversation: the unsent text of the composer, and the message that it replies to or edits.
  * @module
  */
 
 /**
  * @typedef {object} Draft
  * @property {string} text of a new message
- * @property {Subject} [reply] the message that it answers
- * @property {{message: Subject, text: string}} [edit] a message that is being changed, and its new text
- * @property {number} [at] when it was changed last, in ms since 1970 by the device's clock
+ * @property {Subject} [reply] the message that it replies to
+ * @property {{message: Subject, text: string}} [edit] the message that is being edited, and its new text
+ * @property {number} [at] time of the last change, in ms since 1970 by the device's clock
  */
 
-/** @typedef {import("../conversation/room-history.js").Quote & {epoch: string|null}} Subject `epoch`: of the room when it was chosen */
+/**
+ * @typedef {import("../conversation/room-history.js").Quote & {epoch: string|null}} Subject `epoch`: the room's epoch when
+ *     the message was chosen
+ */
 
 const NOTHING = Object.freeze({ text: "" });
 
-/** Holds drafts in this page always, and in the browser's store where there is one. */
+/** Holds the drafts in memory, and stores them in the browser if possible. */
 export class Drafts {
     #store;
-    #drafts = new Map(); // by the person's id
+    #drafts = new Map(); // by account id of the person
     #changed = new Set();
     #writing = false;
 
     /** @param {import("./local-store.js").LocalStore} store */
     constructor(store) {
         this.#store = store;
-        /** Settles once {@link of} knows the stored drafts. */
+        /** Resolves when {@link of} knows the stored drafts. */
         this.ready = this.#load();
-        this.ready.then(() => { // before, the stored drafts are not here
+        this.ready.then(() => { // before that, the stored drafts are unknown
             window.addEventListener("pagehide", () => this.#changed.size > 0 && this.#write());
         });
     }
@@ -37,7 +40,11 @@ export class Drafts {
         return { ...NOTHING, ...this.#drafts.get(person) };
     }
 
-    /** Changes parts of a person's draft. @param {Partial<Draft>} changed undefined takes a part away */
+    /**
+     * Changes parts of a person's draft.
+     *
+     * @param {Partial<Draft>} changed undefined removes a part
+     */
     save(person, changed) {
         const former = this.of(person);
         if (Object.keys(changed).some(part => changed[part] !== former[part])) {
@@ -47,7 +54,7 @@ export class Drafts {
         }
     }
 
-    /** Writes all of them again: the browser has emptied its store. A newer draft that another tab has written stays. */
+    /** Stores all drafts again, since the browser has emptied its store. A newer draft of another tab stays. */
     async storeAgain() {
         await this.ready;
         try {
@@ -60,11 +67,14 @@ export class Drafts {
                 }
             });
         } catch {
-            // the store has reported it; the page still has them
+            // the store has reported the failure; the page still has the drafts
         }
     }
 
-    /** One write at a time, with what was typed meanwhile in the next. No timer: a page may be left at any moment. */
+    /**
+     * Writes one draft at a time; changes during a write go into the next one. There is no delay, since the person may leave
+     * the page at any moment.
+     */
     async #writeNext() {
         if (!this.#writing && this.#changed.size > 0) {
             this.#writing = true;
@@ -81,11 +91,11 @@ export class Drafts {
         try {
             await this.#store.write("drafts", drafts => {
                 const written = changed.map(person => this.#put(drafts, person));
-                drafts.transaction.commit(); // or a page that is being left would take them with it
+                drafts.transaction.commit(); // otherwise the write would be lost if the person leaves the page
                 return Promise.all(written);
             });
         } catch {
-            // the store has reported it; the page still has them
+            // the store has reported the failure; the page still has the drafts
         }
     }
 
@@ -99,11 +109,11 @@ export class Drafts {
     async #load() {
         try {
             const stored = await this.#store.read("drafts", drafts => drafts.getAll(this.#store.own));
-            for (const { person, text, reply, edit, at } of stored) { // what was written meanwhile is newer
+            for (const { person, text, reply, edit, at } of stored) { // drafts that were typed meanwhile are newer
                 this.#drafts.set(person, { text, reply, edit, at, ...this.#drafts.get(person) });
             }
         } catch {
-            // this browser stores none
+            // this browser stores nothing
         }
     }
 }

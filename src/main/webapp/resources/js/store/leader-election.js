@@ -1,5 +1,6 @@
 /**
- * Elects the tab of an account that sends: one that is connected. The lock is released with the tab that holds it, however that ends.
+ * Elects the tab of an account that sends: a connected one. The leader holds a lock, which the browser releases with the
+ * tab.
  * @module
  */
 
@@ -20,7 +21,7 @@ export class LeaderElection extends EventTarget {
         return this.#leads;
     }
 
-    /** This tab could send: waits until no other does. */
+    /** Becomes a candidate: leads as soon as no other tab does. */
     seek() {
         if (this.#seeking !== null) {
             return;
@@ -31,14 +32,14 @@ export class LeaderElection extends EventTarget {
             signal.addEventListener("abort", release);
             this.#lead();
         });
-        if (navigator.locks === undefined) { // plain http: each tab sends, and the server takes each cid once
+        if (navigator.locks === undefined) { // plain http has no locks: each tab sends, and the server stores each cid once
             this.#lead();
         } else {
-            navigator.locks.request(this.#name, { signal }, hold).catch(() => {}); // aborted: see leave
+            navigator.locks.request(this.#name, { signal }, hold).catch(() => {}); // rejects when {@link leave} aborts the request
         }
     }
 
-    /** This tab cannot send at the moment: another may. */
+    /** Stops leading or waiting, since this tab cannot send. */
     leave() {
         this.#leads = false;
         this.#seeking?.abort();

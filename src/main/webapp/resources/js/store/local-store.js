@@ -1,7 +1,7 @@
 /**
- * What this browser stores of one account, in IndexedDB: the only module that knows its tables and opens it.
- * Every record names its account, so that another one in the same browser never meets it: by id and username, since
- * a data directory made anew numbers from 1 again.
+ * The browser's store of one account, in IndexedDB. Only this module opens the database and knows its tables. Each record
+ * has the id and the username of its account, so that accounts in one browser are separate. The id alone is not enough: a
+ * new data directory of the server counts from 1 again.
  * @module
  */
 import { newCid } from "../base/idempotency-key.js";
@@ -9,11 +9,11 @@ import { openDB } from "../vendor/idb/index.js";
 
 const NAME = "chatboard";
 const VERSION = 2;
-const OPEN_WITHIN_MS = 3_000; // some browsers, in a private window, never answer
-const LOST = ["InvalidStateError", "UnknownError"]; // a connection that its browser has closed, and Safari without a word
-const OPEN_AGAIN = { afterMs: 250, times: 20 }; // until a browser that removes the store has done so
+const OPEN_WITHIN_MS = 3_000; // in a private window, some browsers never answer
+const LOST = ["InvalidStateError", "UnknownError"]; // the browser has closed the connection, Safari without an event
+const OPEN_AGAIN = { afterMs: 250, times: 20 }; // the browser may still be deleting the store
 
-const MADE = "store"; // key of a record by which this store differs from one that is made after the browser has removed it
+const MADE = "store"; // key of a record with a random name, which tells this store from a later one
 
 const makeTables = {
     1: database => {
@@ -27,8 +27,8 @@ const makeTables = {
 };
 
 /**
- * Stores records of one account. Dispatches `trouble` when {@link trouble} changes, and `emptied` when the browser has removed
- * everything while the page was open: a person has cleared it, or there was no room left.
+ * Stores records of one account. Dispatches `trouble` when {@link trouble} changes; and `emptied` when the browser has
+ * deleted all data while the page was open, because the person cleared it or storage ran out.
  */
 export class LocalStore extends EventTarget {
     #opening = null;
@@ -37,49 +37,51 @@ export class LocalStore extends EventTarget {
     #left = false;
     #trouble = null;
 
-    /** @param {{id: number, username: string}} person whose records these are */
+    /** @param {{id: number, username: string}} person owner of the records */
     constructor({ id, username }) {
         super();
         this.self = id;
-        /** What records, tabs and locks name the account by. */
+        /** The name of the account in records, tabs and locks. */
         this.account = `${id} ${username}`;
     }
 
-    /** @returns {"forbidden"|"full"|null} why nothing can be stored now, null where it can, as far as known */
+    /** @returns {"forbidden"|"full"|null} why nothing can be stored at the moment; null if there is no known reason */
     get trouble() {
         return this.#trouble;
     }
 
-    /** @returns {IDBKeyRange} of this account's records in `drafts` and `pages` */
+    /** @returns {IDBKeyRange} the range of this account's records in `drafts` and `pages` */
     get own() {
-        return IDBKeyRange.bound([this.account], [this.account, []]); // a list sorts behind every number and text
+        return IDBKeyRange.bound([this.account], [this.account, []]); // an array sorts after every number and string
     }
 
     /**
-     * Reads.
+     * Runs a read transaction.
      *
      * @template T
      * @param {string} table `outbox`, `drafts` or `pages`
-     * @param {(table: object) => Promise<T>} work with idb's object store; awaits nothing else
-     * @returns {Promise<T>} rejected where nothing can be stored
+     * @param {(table: object) => Promise<T>} work receives idb's object store and awaits nothing else
+     * @returns {Promise<T>} rejects if nothing can be stored
      */
     read(table, work) {
         return this.#transact([table], "readonly", transaction => work(transaction.objectStore(table)));
     }
 
     /**
-     * Writes, all or nothing.
+     * Runs a write transaction.
      *
      * @template T
      * @param {string} table as for {@link read}
      * @param {(table: object) => Promise<T>} work as for {@link read}
-     * @returns {Promise<T>} once it is stored; rejected where it is not
+     * @returns {Promise<T>} resolves when the data is stored
      */
     write(table, work) {
         return this.#transact([table], "readwrite", transaction => work(transaction.objectStore(table)));
     }
 
-    /** Removes the cached pages of all other accounts. Their unsent messages stay: they may sign in here again. */
+    /**
+     * Removes the cached pages of all other accounts. Their unsent messages stay, since their owners may sign in here again.
+     */
     forgetPagesOfOthers() {
         return this.write("pages", pages => Promise.all([
             pages.delete(IDBKeyRange.upperBound([this.account], true)),
@@ -92,7 +94,7 @@ export class LocalStore extends EventTarget {
         return this.write("pages", pages => pages.delete(this.own));
     }
 
-    /** Removes everything of this account, and stores nothing from then on. */
+    /** Removes all data of this account, and stores nothing from now on. */
     async forget() {
         await this.#transact(["outbox", "drafts", "pages"], "readwrite", transaction => {
             const outbox = transaction.objectStore("outbox");
@@ -111,7 +113,7 @@ export class LocalStore extends EventTarget {
         this.#left = true;
     }
 
-    /** Stores again: the server accepts the session, so the other tab's sign-out has not reached it. */
+    /** Stores data again: the server accepts the session, so a sign-out in another tab has failed. */
     stay() {
         this.#left = false;
     }
@@ -142,10 +144,10 @@ export class LocalStore extends EventTarget {
             const opening = this.#database();
             this.#opening = opening;
             opening.then(() => this.#trouble === "forbidden" && this.#enter(null),
-                () => { this.#opening = this.#opening === opening ? null : this.#opening; }); // the next one tries again
+                () => { this.#opening = this.#opening === opening ? null : this.#opening; }); // the next call tries again
             this.#tooLate = tooLate();
         }
-        return Promise.race([this.#opening, this.#tooLate]); // one that opens after all is used from then on
+        return Promise.race([this.#opening, this.#tooLate]); // a connection that opens later is used by the next call
     }
 
     async #database() { // async, since indexedDB may be missing or throw
@@ -161,11 +163,11 @@ export class LocalStore extends EventTarget {
             database.close();
             if (newVersion === null) { // the store is being deleted
                 this.#lose();
-            } else { // a newer page wants other tables
+            } else { // a newer version of the page changes the tables
                 this.#opening = null;
             }
         });
-        const made = await nameOf(database).catch(() => null); // there is no room for it
+        const made = await nameOf(database).catch(() => null); // no space for the record
         const emptied = this.#made !== null && this.#made !== made;
         this.#made = made;
         if (emptied) {
@@ -174,7 +176,9 @@ export class LocalStore extends EventTarget {
         return database;
     }
 
-    /** The connection is gone: learns whether the store is still the same. Reads and writes fail until it is there. */
+    /**
+     * Handles a lost connection: opens the store again and checks whether it is the same. Reads and writes fail until then.
+     */
     #lose() {
         this.#opening = null;
         this.#openSoon(OPEN_AGAIN.times);
@@ -192,7 +196,7 @@ export class LocalStore extends EventTarget {
     }
 }
 
-/** @returns {Promise<string>} the name of the store, given at the first call */
+/** @returns {Promise<string>} the name of the store; the first call creates it */
 async function nameOf(database) {
     const known = await database.get("made", MADE);
     if (known !== undefined) {

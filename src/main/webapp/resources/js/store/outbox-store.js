@@ -1,26 +1,27 @@
 /**
- * The stored records of messages and changes that are not confirmed yet.
+ * The stored records of unconfirmed messages and changes.
  * @module
  */
 
 /**
  * @typedef {object} OutboxRecord
- * @property {number} [n] its position in the order of writing, over all tabs
- * @property {string} account who wrote it, as {@link LocalStore} names it
+ * @property {number} [n] position in the order of writing, over all tabs
+ * @property {string} account name of the author's account, see {@link LocalStore}
  * @property {string} cid
- * @property {import("../conversation/roster-entry.js").Person} person whom to
+ * @property {import("../conversation/roster-entry.js").Person} person the recipient
  * @property {string} [text]
- * @property {import("../conversation/room-history.js").Quote} [quote] of the message that it answers
- * @property {import("../conversation/message-state.js").Change} [change] of a message, instead of a text
- * @property {string|null} [epoch] of the room as it was then, null where that was not known
+ * @property {import("../conversation/room-history.js").Quote} [quote] quote of the message that this one replies to
+ * @property {import("../conversation/message-state.js").Change} [change] a change of a message, instead of a text
+ * @property {string|null} [epoch] the room's epoch at the time of writing, null if that was unknown
  * @property {number} at when it was written, in ms since 1970 by the device's clock
- * @property {boolean} tried it may have reached the server
- * @property {boolean} [asked] it is old, and its author wants it to be sent all the same
- * @property {string} [failed] why the server refused it, in words
- * @property {boolean} [anew] the text of an edit whose message is gone: is sent as a new message if its author wants it to be
+ * @property {boolean} tried whether it may have reached the server
+ * @property {boolean} [asked] whether its author wants it sent although it is old
+ * @property {string} [failed] why the server has rejected it, for the author
+ * @property {boolean} [anew] whether it is the text of an edit whose message is gone; its author decides whether it is sent
+ *     as a new message
  */
 
-/** The outbox of one account. All methods reject where the browser stores nothing. */
+/** The outbox of one account. All methods reject if the browser stores nothing. */
 export class OutboxStore {
     #store;
 
@@ -36,20 +37,20 @@ export class OutboxStore {
 
     /**
      * @param {Omit<OutboxRecord, "n"|"account">} record
-     * @returns {Promise<OutboxRecord>} once it is stored
+     * @returns {Promise<OutboxRecord>} the stored record
      */
     async add(record) {
         const whole = { account: this.#store.account, ...record };
         const n = await this.#store.write("outbox", outbox => {
             const written = outbox.put(whole);
-            outbox.transaction.commit(); // a page that is left at once does not take it with it
+            outbox.transaction.commit(); // so that it is stored even if the person leaves the page at once
             return written;
         });
         return { ...whole, n };
     }
 
     /**
-     * Puts back what the browser has removed; what another tab has put back already stays as that wrote it.
+     * Stores records again after the browser has emptied its store. Keeps records that another tab has stored again before.
      *
      * @param {Omit<OutboxRecord, "n"|"account">[]} records in the order of writing
      */
@@ -64,12 +65,12 @@ export class OutboxStore {
     }
 
     /**
-     * Changes one.
+     * Changes a record.
      *
      * @param {string} cid
      * @param {Partial<OutboxRecord>} fields
-     * @param {(record: OutboxRecord) => boolean} [fits] looks at it first, in the same transaction
-     * @returns {Promise<boolean>} false where it is gone or does not fit
+     * @param {(record: OutboxRecord) => boolean} [fits] checks the record in the same transaction
+     * @returns {Promise<boolean>} false if the record is gone or does not fit
      */
     change(cid, fields, fits = () => true) {
         return this.#store.write("outbox", async outbox => {
@@ -83,11 +84,11 @@ export class OutboxStore {
     }
 
     /**
-     * Puts another in the place of one.
+     * Replaces a record.
      *
      * @param {string} cid
-     * @param {Omit<OutboxRecord, "n"|"account">} record with a cid of its own
-     * @returns {Promise<boolean>} false where it is gone: nothing is written
+     * @param {Omit<OutboxRecord, "n"|"account">} record has another cid
+     * @returns {Promise<boolean>} false if the record is gone; nothing is written then
      */
     replace(cid, record) {
         return this.#store.write("outbox", async outbox => {
@@ -100,11 +101,11 @@ export class OutboxStore {
     }
 
     /**
-     * Removes one.
+     * Removes a record.
      *
      * @param {string} cid
      * @param {(record: OutboxRecord) => boolean} [fits] as for {@link change}
-     * @returns {Promise<boolean>} false where it is gone or does not fit
+     * @returns {Promise<boolean>} false if the record is gone or does not fit
      */
     remove(cid, fits = () => true) {
         return this.#store.write("outbox", async outbox => {
