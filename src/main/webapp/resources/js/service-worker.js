@@ -5,10 +5,10 @@
  */
 "use strict";
 
-const VERSION = "@web.version@"; // of what the pages are made of: another build is another worker
+const VERSION = "@web.version@"; // hash of the page's files: each build has another worker
 const SHELL = `chatboard-shell-${VERSION}`;
 const PAGE = "/offline";
-const APPEARANCE = "/offline/appearance"; // no address of the server: the cache holds here the language and theme of the page
+const APPEARANCE = "/offline/appearance"; // key in the cache for the language and theme, not an address of the server
 const PARTS = ["css/styles.css", "js/pages/offline-page.js", "icons/favicon.svg"].map(file => `/resources/${VERSION}/${file}`);
 
 /** Caches the offline page in a language and theme. */

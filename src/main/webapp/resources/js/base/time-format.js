@@ -23,7 +23,7 @@ function makeFormats() {
 }
 
 let formats = makeFormats();
-clock.addEventListener("day", () => { formats = makeFormats(); }); // the first listener: all others format with the new ones
+clock.addEventListener("day", () => { formats = makeFormats(); }); // the first listener, so that all others format with the new time zone
 
 const today = () => new Date(clock.now());
 

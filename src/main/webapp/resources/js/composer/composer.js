@@ -23,7 +23,7 @@ export class Composer extends EventTarget {
     #text = document.querySelector("#text");
     #count = document.querySelector("#count");
     #clearing = false;
-    #edited = this.#text.value !== ""; // since it had a text of its own
+    #edited = this.#text.value !== ""; // whether the field had a text of its own
 
     /** Longest message in code points; `welcome` may set another limit. */
     limit = 4_000;

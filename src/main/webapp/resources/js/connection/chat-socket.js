@@ -253,7 +253,7 @@ export class ChatSocket extends EventTarget {
     #wake(networkChanged) {
         if (this.#state === "waiting" && !this.#backoff.paused) {
             this.#connect();
-        } else if (this.#state === "open" && networkChanged) { // the link may be half-open; resuming is cheap
+        } else if (this.#state === "open" && networkChanged) { // the connection may be half-open; resuming is cheap
             this.#drop(4000, "the network changed");
             this.#dispatch("closed", { code: 4000, reason: "the network changed", wasOpen: true });
             this.#connect();

@@ -12,7 +12,7 @@ const GOOD_NEWS_MS = 2_500;
 export class ConnectionNotice {
     #lines = document.querySelectorAll("[data-connection]");
     #strip = document.querySelector("#strip");
-    #status = document.querySelector("#connection"); // role=status: read out when it changes
+    #status = document.querySelector("#connection"); // role=status: changes are announced
     #shown = false;
     #leaving = false;
     #timer;
@@ -28,7 +28,7 @@ export class ConnectionNotice {
             }
         });
         window.addEventListener("offline", () => this.#change(() => { this.#cutOff = true; }));
-        window.addEventListener("online", () => this.#change(() => {})); // the socket begins anew
+        window.addEventListener("online", () => this.#change(() => {})); // the socket reconnects
     }
 
     /** Hides the notices, since the person is leaving the page. */

@@ -183,7 +183,7 @@ export class Conversation extends EventTarget {
     /** @param {{messages: Message[], to: number, more: boolean}} page the answer to the current request */
     page(page) {
         const request = this.#request.settle();
-        if (!this.loaded && request !== "newest") { // what it continues has been dropped
+        if (!this.loaded && request !== "newest") { // the messages that it continues were dropped
             this.load();
             return;
         }

@@ -36,7 +36,7 @@ export class LocalData extends EventTarget {
         conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
         this.#followStore();
         this.#followSession(socket);
-        window.addEventListener("beforeunload", event => { // with a store that works, nothing is lost by leaving
+        window.addEventListener("beforeunload", event => { // with a working store, nothing is lost
             if (this.outbox.unsent.unstored > 0 && !this.#leaving) {
                 event.preventDefault();
             }
@@ -64,7 +64,7 @@ export class LocalData extends EventTarget {
             }
         });
         socket.addEventListener("state", ({ detail: { state, code } }) => {
-            if (state === "stopped" && SESSION_ENDED.includes(code)) { // unsent messages stay, for the same account to send them
+            if (state === "stopped" && SESSION_ENDED.includes(code)) { // unsent messages stay until the account signs in again
                 this.pages.stop();
                 this.store.forgetPages().catch(() => {});
                 this.dispatchEvent(new Event("signed-out"));

@@ -6,8 +6,8 @@
 const OLD_AFTER_MS = 24 * 60 * 60_000;
 const FIRST_PAUSE_MS = 4_000;
 const LONGEST_PAUSE_MS = 60_000;
-const GONE = ["not_found", "conflict", "restored"]; // of an edit: its message is not there, or deleted
-const PASSING = ["rate_limited", "busy", "storage_full", "internal"]; // of the server, not of the message
+const GONE = ["not_found", "conflict", "restored"]; // errors of an edit whose message is missing or deleted
+const PASSING = ["rate_limited", "busy", "storage_full", "internal"]; // errors of the server's state, not of the message
 
 /**
  * @param {{code: string}} error an error of the server

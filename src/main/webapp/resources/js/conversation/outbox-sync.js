@@ -198,7 +198,7 @@ export class OutboxSync {
             this.#entries.settle(frame);
         } else if (type === "gone") {
             this.#entries.drop(cid);
-        } else if (type === "signed-out") { // all of it was given up
+        } else if (type === "signed-out") { // all entries were given up
             this.#signedOut = true;
         } else if (type === "changed" && entry !== undefined) {
             this.#entries.show(entry, fields);

@@ -58,9 +58,9 @@ export class MessageActions extends EventTarget {
     #listen() {
         this.#list.addEventListener("pointerover", ({ target, pointerType }) => (
             pointerType === "mouse" && !this.#menu.isOpen && this.#show(target)));
-        this.#log.addEventListener("pointerleave", ({ pointerType }) => pointerType === "touch" // leaves before its click comes
+        this.#log.addEventListener("pointerleave", ({ pointerType }) => pointerType === "touch" // touch leaves before its click
             || this.#bar.contains(document.activeElement) || this.#bar.remove());
-        document.addEventListener("pointerdown", ({ pointerType, target }) => ( // a finger goes on elsewhere
+        document.addEventListener("pointerdown", ({ pointerType, target }) => ( // a finger on another element
             pointerType === "touch" && !this.#bar.parentElement?.contains(target) && this.#bar.remove()));
         this.#list.addEventListener("focusin", ({ target }) => this.#itemOf(target) && this.#show(target));
         this.#list.addEventListener("click", ({ target }) => this.#clicked(target));

@@ -219,7 +219,7 @@ export class MessageList extends EventTarget {
         [next, this.#list.lastElementChild].forEach(each => arrange(each));
         this.#showNotice();
         if (focused) {
-            document.querySelector("#text").focus(); // the button is gone, the keyboard must not be lost with it
+            document.querySelector("#text").focus(); // the button is gone, so the composer takes the focus
         }
     }
 

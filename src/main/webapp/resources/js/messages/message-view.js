@@ -90,7 +90,7 @@ export function describe(item, { id, seq, sender, sentAt }, reach) {
     ["cid", "reach", "state"].forEach(name => delete item.dataset[name]);
     item.classList.remove("message--pending", "message--failed", "message--old");
     if (item.classList.contains("message--own")) {
-        item.setAttribute("aria-live", "off"); // it is not read out when it changes
+        item.setAttribute("aria-live", "off"); // changes are not announced
     }
     const meta = item.querySelector(".message__meta");
     delete meta.dataset.shown;

@@ -19,7 +19,7 @@ export async function chime() {
         return "unsupported";
     }
     if (!mayPlay()) {
-        return "blocked"; // asking all the same would only put a warning into the console
+        return "blocked"; // an attempt would only print a warning
     }
     try {
         context ??= new AudioContext();
@@ -30,7 +30,7 @@ export async function chime() {
         TONES.forEach(sound);
         return "played";
     } catch {
-        return "unsupported"; // no device for it
+        return "unsupported"; // there is no sound device
     }
 }
 

@@ -164,7 +164,7 @@ installDebug({
         receiver: personOfPage?.username ?? null, version: document.body.dataset.version,
     },
     sendMessage: text => (open.current === null
-        ? Promise.reject(new Error(t("pending.noneOpen"))) : outbox.send(open.current, text)), // its ack, for debugChat.testMessage
+        ? Promise.reject(new Error(t("pending.noneOpen"))) : outbox.send(open.current, text)), // returns the ack, for debugChat.testMessage
     status: () => ({ people: roster.size, open: open.current?.person.username ?? null, ...outbox.unsent }),
 });
 log.listenersReady();

@@ -21,7 +21,7 @@ function addReveal(holder) {
         button.textContent = t(shown ? "form.show" : "form.hide");
     });
     input.form.addEventListener("submit", () => {
-        input.type = "password"; // or the browser would remember it as a text
+        input.type = "password"; // otherwise the browser would remember the password as text
     });
     holder.append(button);
 }
@@ -37,7 +37,7 @@ function sendOnce(form) {
         sent = true;
         event.submitter?.setAttribute("aria-busy", "true");
     });
-    window.addEventListener("pageshow", () => { // back from the page before, by the browser's cache
+    window.addEventListener("pageshow", () => { // the page returns from the browser's back/forward cache
         sent = false;
         form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
     });

@@ -6,7 +6,7 @@
 {
     const RELOADED = "chatboard.reloaded-to-load";
     const PAUSE_MS = 1_000; // the cause of the failure may last a moment
-    const SCRIPTS = document.currentScript.src.replace(/pages\/[^/]*$/u, ""); // where all scripts of this version lie
+    const SCRIPTS = document.currentScript.src.replace(/pages\/[^/]*$/u, ""); // folder of all scripts of this version
     let failed = false;
 
     /** @returns {boolean} false after a reload, and if nothing can be stored, so that the page does not reload forever */
@@ -21,7 +21,7 @@
     };
 
     const say = () => {
-        const strip = document.querySelector("#strip"); // has the words: the scripts' sentences may not have arrived either
+        const strip = document.querySelector("#strip"); // contains the texts, since the translations may be missing too
         const words = strip.dataset;
         document.querySelectorAll("[data-connection]").forEach(line => {
             line.textContent = words.state;

@@ -105,7 +105,7 @@ export class Navigation extends EventTarget {
         this.dispatchEvent(new CustomEvent("show", { detail: { person } }));
         if (person === null) {
             this.#people.place = this.#placeOfPeople;
-            document.querySelector(`.person[href="/chat/${CSS.escape(former)}"]`)?.focus(); // whom one comes from
+            document.querySelector(`.person[href="/chat/${CSS.escape(former)}"]`)?.focus(); // the person whose conversation was open
         }
     }
 }

@@ -96,7 +96,7 @@ function asked(event) {
     }
     if (altKey) {
         const types = isApple && isWriting(target);
-        return code === "KeyC" && !ctrlKey && !metaKey && !shiftKey && !types ? "write" : undefined; // by its place: it may be a ç
+        return code === "KeyC" && !ctrlKey && !metaKey && !shiftKey && !types ? "write" : undefined; // by its position: the key may type ç
     }
     if (ctrlKey || metaKey) {
         const other = isApple ? ctrlKey : metaKey;
@@ -112,7 +112,7 @@ function asked(event) {
 export function installShortcuts() {
     document.addEventListener("keydown", event => {
         const action = event.defaultPrevented || isComposing(event) ? undefined : asked(event);
-        const busy = document.querySelector("dialog[open], :popover-open") !== null; // has the keys for itself
+        const busy = document.querySelector("dialog[open], :popover-open") !== null; // it handles the keys itself
         const nowhere = action === "leave" && document.querySelector("#board").dataset.view === "people";
         if (action !== undefined && !busy && !nowhere) {
             event.preventDefault();

@@ -30,7 +30,7 @@ export class PeopleList {
      */
     constructor(roster) {
         this.#roster = roster;
-        const filtered = this.#find.value !== ""; // the page was asked for with a filter: its rows are not everyone
+        const filtered = this.#find.value !== ""; // the server has filtered the rows by the query in the address
         this.#loader = new PeopleLoader(roster, !this.#list.dataset.next && !filtered);
         for (const row of this.#list.querySelectorAll(":scope > li")) {
             const read = readRow(row);

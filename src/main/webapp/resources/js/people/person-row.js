@@ -65,7 +65,7 @@ export function showRow(row, { person, room, seq, unread, muted, last }) {
     }
     link.querySelector(".avatar").textContent = initials(person.displayName);
     link.querySelector(".person__name").textContent = person.displayName;
-    const time = rename(link.querySelector(".person__time"), last === null ? "span" : "time"); // a time has an instant
+    const time = rename(link.querySelector(".person__time"), last === null ? "span" : "time"); // a `time` element needs an instant
     const line = link.querySelector(".person__last");
     if (last === null) {
         time.removeAttribute("datetime");
