@@ -19,7 +19,7 @@ const FLOOD_PAUSE_MS = 60_000;
  * - `frame`, detail: a checked frame of the server, `welcome`, `ping` and `bye` among them;
  * - `state`, detail: `{state, sentence, code?, retryInMs?, kind?}`; `open` comes after the frame `welcome`;
  * - `wire`, detail: `{way: "in"|"out", text, at}`: each text on the wire, `at` in ms of `performance.now()`;
- * - `unreadable`, detail: `{reason}`: a malformed frame of the server, which is ignored;
+ * - `unreadable`, detail: `{reason, field?}`: an invalid frame of the server, which is ignored;
  * - `closed`, detail: `{code, reason, wasOpen}`: the end of a single connection, before the state that follows.
  */
 export class ChatSocket extends EventTarget {
@@ -158,7 +158,7 @@ export class ChatSocket extends EventTarget {
         try {
             frame = decode(text);
         } catch (error) {
-            this.#dispatch("unreadable", { reason: error.message });
+            this.#dispatch("unreadable", { reason: error.message, field: error.field });
             return;
         }
         if (frame.type === "ping" && this.#options.greet) {

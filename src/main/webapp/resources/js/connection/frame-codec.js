@@ -3,9 +3,18 @@
  * @module
  */
 
-/** Thrown for an invalid frame; its message names the faulty field. */
+/** Thrown for an invalid frame. */
 export class FrameError extends Error {
     name = "FrameError";
+
+    /**
+     * @param {string} message for developers
+     * @param {string} [field] the missing or wrong field, such as `message.seq`; absent if the text is no frame at all
+     */
+    constructor(message, field) {
+        super(message);
+        this.field = field;
+    }
 }
 
 const isObject = value => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -67,7 +76,8 @@ export function decode(text) {
     const fields = Object.hasOwn(required, frame.type) ? required[frame.type] : {};
     const wrong = Object.keys(fields).find(name => !fields[name](frame[name]));
     if (wrong !== undefined) {
-        throw new FrameError(`${frame.type}.${wrong} is missing or of the wrong kind`);
+        const field = `${frame.type}.${wrong}`;
+        throw new FrameError(`${field} is missing or of the wrong kind`, field);
     }
     return frame;
 }

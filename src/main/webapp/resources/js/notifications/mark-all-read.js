@@ -5,6 +5,13 @@
 import { t } from "../base/i18n.js";
 import { markAllRead } from "../connection/rest.js";
 
+function outcome(conversations, messages) {
+    if (messages === 0) {
+        return t("notify.readAll.none");
+    }
+    return t(conversations === 1 ? "notify.readAll.inOne" : "notify.readAll.inMany", { count: messages, conversations });
+}
+
 /**
  * Installs the button.
  *
@@ -20,9 +27,7 @@ export function installMarkAllRead(roster, toasts) {
         try {
             const { rooms, messages } = await markAllRead();
             before.forEach(({ room, seq }) => roster.markRead(room, seq)); // the server sends this page no receipt for some of them
-            show(t("notify.readAll.title"), messages === 0 ? t("notify.readAll.none") : t("notify.readAll.done", {
-                messages: t("notify.messages", { count: messages }), where: t("notify.where", { count: rooms }),
-            }));
+            show(t("notify.readAll.title"), outcome(rooms, messages));
         } catch {
             show(t("notify.readAll.notAll"), t("notify.readAll.failed"));
         } finally {

@@ -77,7 +77,8 @@ function listenTo(opened) {
             problem(explainError(frame));
         }
     }));
-    opened.addEventListener("unreadable", current(({ reason }) => problem(t("panel.unreadable", { reason }))));
+    opened.addEventListener("unreadable", current(({ field }) => (
+        problem(field === undefined ? t("panel.unreadable") : t("panel.wrongField", { field })))));
     opened.addEventListener("closed", current(({ code, reason, wasOpen }) => {
         byId("fact-close").textContent = reason === "" ? String(code) : `${code} (${reason})`;
         frames.note(t(wasOpen ? "panel.closed" : "panel.notOpened", { code: String(code) }));
