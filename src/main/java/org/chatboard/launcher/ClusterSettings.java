@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Payara's data grid, by which Payara Server's admin console sees this node; off unless {@code CHATBOARD_CLUSTER_ADDRESS} is set. The grid
- * authenticates nobody yet, so it listens on loopback alone.
+ * Payara's data grid, by which Payara Server's admin console sees this node; off unless {@code CHATBOARD_CLUSTER_ADDRESS} is set. The
+ * grid has no authentication yet, so it listens on loopback only.
  *
  * @param address IP address of this node for the grid
  * @param port port of this node for the grid
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *     ({@code CHATBOARD_CLUSTER_MEMBERS}, comma-separated)
  */
 record ClusterSettings(String address, int port, List<String> members) {
-    /** Name of the grid, and group of the node, as {@code payara-config} and the admin console have them. */
+    /** Name of the grid, and the node's group; {@code payara-config} and the admin console use the same name. */
     static final String CLUSTER = "chatboard";
 
     static final String GROUP = "ChatBoard";
@@ -32,8 +32,8 @@ record ClusterSettings(String address, int port, List<String> members) {
     /**
      * Reads the settings.
      *
-     * @return empty where the grid is off
-     * @throws StartRejectedException where a value is not one of the possible ones
+     * @return empty if the grid is off
+     * @throws StartRejectedException if a value is not valid
      */
     static Optional<ClusterSettings> from(Map<String, String> environment) {
         String own = environment.getOrDefault(ADDRESS, "").strip();
@@ -81,7 +81,7 @@ record ClusterSettings(String address, int port, List<String> members) {
         return member;
     }
 
-    /** Looks at the text alone: a look at a network address would decide the stack before {@code Launcher} chooses it. */
+    /** Compares the text only: a lookup of an address would fix the IP stack before {@code Launcher} chooses it. */
     private static boolean isLoopback(String address) {
         return address.startsWith("127.")
                 && Stream.of(address.split("\\.")).mapToInt(Integer::parseInt).allMatch(part -> part <= LARGEST_PART);

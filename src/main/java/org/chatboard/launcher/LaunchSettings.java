@@ -15,7 +15,7 @@ import java.util.Optional;
  *     or {@code development})
  * @param monitoring whether Payara collects statistics ({@code CHATBOARD_MONITORING}, default false)
  * @param databaseUrl JDBC URL, or empty for the embedded database under {@code data} ({@code CHATBOARD_DATABASE_URL})
- * @param cluster Payara's data grid, empty where it is off, the default ({@code CHATBOARD_CLUSTER_*})
+ * @param cluster Payara's data grid; empty if it is off, which is the default ({@code CHATBOARD_CLUSTER_*})
  */
 public record LaunchSettings(
         Path data,

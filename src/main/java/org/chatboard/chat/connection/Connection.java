@@ -107,7 +107,10 @@ public final class Connection implements SocketGuard.Owner {
         return nowMs - lastActivityMs;
     }
 
-    /** {@return milliseconds since a page opened the socket without a {@code hello} that was answered; 0 once it was, and on the plain endpoint} */
+    /**
+     * {@return for how many milliseconds a page's socket has been open without a {@code hello}; 0 after {@code welcome}, and on the plain
+     * endpoint}
+     */
     public long awaitingHelloMs(long nowMs) {
         return plainPeer.isEmpty() && !subscriptions.isGreeted() ? nowMs - openedMs : 0;
     }
@@ -121,12 +124,14 @@ public final class Connection implements SocketGuard.Owner {
         return due;
     }
 
-    /** {@return milliseconds that the oldest unfinished send has lasted, of this application or of the container; 0 for none} */
+    /**
+     * {@return for how many milliseconds the oldest unfinished send has run; the application or the container has started it; 0 for none}
+     */
     public long sendingForMs(long nowMs) {
         return Math.max(queue.sendingForMs(nowMs), guard.blockedForMs(nowMs));
     }
 
-    /** Receives the faults that the guard of this socket finds from now on. */
+    /** Sets the guard of this socket, which reports faults to this connection from now on. */
     public void attach(SocketGuard socketGuard) {
         guard = socketGuard;
         socketGuard.bind(this);

@@ -26,7 +26,7 @@ public final class HistoryRequests {
         return requests.size() == 1;
     }
 
-    /** Removes the first request, which was answered. {@return the next one, null for none} */
+    /** Removes the first request after its answer. {@return the next one, null for none} */
     public synchronized ClientFrame.History next() {
         requests.poll();
         return requests.peek();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The presence data of one page: whether its person is active, the accounts that it shows, and those of them whose state was not sent to it
- * yet. Each socket has one, so keep it small. Callers hold its lock, except for {@link #watched} and {@link #watchedAmong}.
+ * The presence data of one page: whether its person is active, the watched accounts, and those of them whose state is not sent yet. Each
+ * socket has one, so keep it small. Callers hold its lock, except for {@link #watched} and {@link #watchedAmong}.
  */
 public final class PresenceSubscription {
     private static final long[] NONE = {};
@@ -19,7 +19,7 @@ public final class PresenceSubscription {
     private int watchedTick;
     private Set<Long> pending; // null for none
 
-    /** Opens it once the page was greeted. {@return false if it is open already, or was closed before} */
+    /** Opens the subscription after {@code welcome}. {@return false if it is open or closed} */
     public boolean open(boolean isActive) {
         boolean first = !open && !closed;
         open |= first;
@@ -34,7 +34,7 @@ public final class PresenceSubscription {
         return changed;
     }
 
-    /** Closes it with its socket. {@return whether it was open} */
+    /** Closes the subscription with its socket. {@return whether it was open} */
     public boolean close() {
         boolean wasOpen = open;
         open = false;

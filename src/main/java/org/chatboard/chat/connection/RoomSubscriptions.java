@@ -151,7 +151,7 @@ public final class RoomSubscriptions {
 
     /**
      * Sends a frame of a room that has no sequence number, such as a receipt, if the client knows the room. Buffers it until the room is
-     * announced, since the announcement is read from the database and may be older than the frame. Drops it if the room has no
+     * announced, since the announcement is read from the database and may be older than the frame. Drops the frame if the room has no
      * subscription.
      */
     public synchronized void offerUnnumbered(long roomId, String frame) {

@@ -8,7 +8,7 @@ import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.wire.NotificationFrame;
 import org.chatboard.conversation.room.MuteChanged;
 
-/** Sends {@code muted} to the sockets of an account on this node when it mutes or unmutes a room. */
+/** Sends {@code muted} to the sockets of an account on this node when the account mutes or unmutes a room. */
 @ApplicationScoped
 class MuteBroadcaster {
     @Inject

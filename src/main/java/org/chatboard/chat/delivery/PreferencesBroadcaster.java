@@ -8,7 +8,7 @@ import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.people.preference.PreferencesChanged;
 
-/** Sends {@code preferences} to the sockets of an account on this node when it changes them. */
+/** Sends {@code preferences} to the sockets of an account on this node when the account changes its preferences. */
 @ApplicationScoped
 class PreferencesBroadcaster {
     @Inject

@@ -36,7 +36,7 @@ class ReceiptVisibilityBroadcaster {
     @Inject
     Connections connections;
 
-    /** Accounts owner rooms are to be read: once, however often the setting changes until then. */
+    /** Accounts whose rooms are to be read; each is read once, even after several changes. */
     private final Set<Long> pending = ConcurrentHashMap.newKeySet();
 
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PreferencesChanged event) {

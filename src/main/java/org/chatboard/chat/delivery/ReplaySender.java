@@ -34,7 +34,7 @@ import org.chatboard.conversation.message.MessagePage;
 public class ReplaySender {
     public static final String EXECUTOR = "java:app/concurrent/replays";
 
-    /** Enough to keep the database busy when all clients reconnect at once, and few enough to leave it to the room writers. */
+    /** Enough to keep the database busy when all clients reconnect at once, and few enough to leave the room writers their share. */
     static final int THREADS = 4;
 
     /** Most messages of one read, and most frames of one batch. */

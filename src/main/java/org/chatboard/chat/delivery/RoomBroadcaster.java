@@ -62,7 +62,7 @@ class RoomBroadcaster {
         }
     }
 
-    /** From the cache only: {@code welcome} has read the preferences of every account that has a page open. */
+    /** Reads the cache only: {@code welcome} has loaded the preferences of every account that has a page open. */
     private boolean showsReceipts(long account) {
         return preferences
                 .getIfCached(account)

@@ -25,7 +25,7 @@ public class TypingBroadcaster {
     RoomAccess access;
 
     /**
-     * Sends that an account types in a room, or no longer does, if the rate limit of {@link TypingRegistry} allows it.
+     * Sends that an account has started or stopped typing in a room, if the rate limit of {@link TypingRegistry} allows it.
      *
      * @param room a room of which the account is a member
      */
@@ -36,7 +36,7 @@ public class TypingBroadcaster {
         }
     }
 
-    /** Sends the ends that the rate limit held back; {@link PresenceJob} calls it once a second. */
+    /** Sends the stops of typing that the rate limit has delayed; {@link PresenceJob} calls it once a second. */
     void tick() {
         typings.pollPendingStops().forEach(typist -> access.findAsMember(typist.room(), typist.account())
                 .ifPresent(room -> send(typist.account(), room, false)));

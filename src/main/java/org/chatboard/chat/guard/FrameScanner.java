@@ -29,7 +29,7 @@ final class FrameScanner {
     private SocketFault fault;
     private boolean closed;
 
-    /** Is called for some frames, when their header is complete. */
+    /** Receives frames that the guard counts, as soon as their header is complete. */
     interface Listener {
         /**
          * Called for a control frame, and for a fragment that does not end its message.
@@ -122,7 +122,7 @@ final class FrameScanner {
         checkLengthOnceKnown();
     }
 
-    /** Checks before the mask arrives, so that a client cannot hold the socket open there. */
+    /** Checks the length before the mask arrives, so that a client cannot stop before the mask to avoid the check. */
     private void checkLengthOnceKnown() {
         if (lengthBytesLeft > 0) {
             return;

@@ -118,7 +118,7 @@ public class HelloHandler {
                 limits(settings));
     }
 
-    /** The limits that {@code welcome} names. */
+    /** {@return the limits that {@code welcome} names} */
     public static Map<String, Long> limits(Settings settings) {
         Limits limits = settings.limits();
         return Map.of(

@@ -109,7 +109,9 @@ class WriteHandler {
         }
     }
 
-    /** The {@code cid} of a repeat may be that of a reaction to another account's message. */
+    /**
+     * {@return whether the caller sent the message} The {@code cid} of a repeat may belong to a reaction to another account's message.
+     */
     private static boolean isOf(Connection connection, MessageDto message) {
         return message.sender().id() == connection.accountId();
     }

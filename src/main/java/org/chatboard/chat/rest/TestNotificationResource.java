@@ -35,7 +35,7 @@ public class TestNotificationResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
-    /** Sends {@code test} to every open page of the caller. {@return <code>{cid, pages}</code>: the number of pages} */
+    /** Sends {@code test} to every open page of the caller. {@return <code>{cid, pages}</code>: how many pages these are} */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

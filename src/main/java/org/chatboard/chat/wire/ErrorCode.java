@@ -2,7 +2,7 @@ package org.chatboard.chat.wire;
 
 import java.util.Locale;
 
-/** Why the server rejected a frame, or failed to handle it. */
+/** Why the server rejected a frame, or has failed to handle it. */
 public enum ErrorCode {
     BAD_JSON,
     BAD_REQUEST,

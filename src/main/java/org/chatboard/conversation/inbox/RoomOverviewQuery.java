@@ -247,7 +247,7 @@ public class RoomOverviewQuery {
                 row.last());
     }
 
-    /** Null where the member has chosen nothing. */
+    /** {@return whether a member hides receipts} The column is null if the member has chosen nothing. */
     private static boolean hidesReceipts(Object[] member) {
         return Boolean.TRUE.equals(member[6]);
     }

@@ -64,7 +64,7 @@ final class ReferencedMessage {
     /**
      * {@return the message after the batch}
      *
-     * @param quote the message that it replies to, null if the batch does not change that message
+     * @param quote quote of the message that this one replies to, null if the batch does not change that message
      */
     MessageDto toDto(Quote quote) {
         return entity.toDto(read, quote == null ? read.quote() : quote, MessageStateQuery.groups(reactions));
@@ -76,7 +76,7 @@ final class ReferencedMessage {
         return new Quote(dto.id(), dto.seq(), dto.sender(), MessageText.excerpt(dto.message()), dto.deletedAt());
     }
 
-    /** {@return id of the message that it replies to, or null} */
+    /** {@return id of the message that this one replies to, or null} */
     Long replyTo() {
         return read.replyTo();
     }

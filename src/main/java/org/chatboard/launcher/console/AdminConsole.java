@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.chatboard.launcher.StartRejectedException;
 
 /**
- * Payara Server with its admin console, on loopback, behind a generated password and TLS. It is a member of the nodes' data grid, so that the
- * console lists them and sends them commands, and it has ChatBoard's WAR, so that the console's monitoring pages have something to show:
- * they never show a Payara Micro.
+ * Payara Server with its admin console, on loopback, with a generated password and TLS. It joins the nodes' data grid, so that the
+ * console lists the nodes and sends them commands. ChatBoard's WAR is deployed on it, since the console's monitoring pages show only this
+ * server and no Payara Micro.
  */
 public final class AdminConsole {
     static final String DOMAIN = "chatboard";
 
-    /** Name of the grid, as the launcher's nodes have it. */
+    /** Name of the grid; the launcher's nodes use the same name. */
     static final String CLUSTER = "chatboard";
 
     private static final String MODULES =
@@ -38,7 +38,7 @@ public final class AdminConsole {
     }
 
     /**
-     * Starts it, says where it is, and waits for its end; Ctrl+C or SIGTERM end it.
+     * Starts the server, prints its URL and waits for its end; Ctrl+C or SIGTERM stops it.
      *
      * @param arguments see {@link ConsoleSettings#of}
      */
@@ -58,7 +58,7 @@ public final class AdminConsole {
         console.process().ifPresent(server -> server.onExit().join());
     }
 
-    /** Creates the server where there is none, starts it where it does not run, and deploys the WAR where it has changed. */
+    /** Creates the server if it does not exist, starts it if it does not run, and deploys the WAR if it has changed. */
     void start() throws IOException, InterruptedException {
         if (process().isEmpty()) {
             boolean first = !Files.exists(settings.complete());
@@ -80,7 +80,7 @@ public final class AdminConsole {
         }
     }
 
-    /** Ends the server in order. */
+    /** Stops the server with {@code asadmin}. */
     void stop() {
         try {
             if (process().isPresent()) {
@@ -99,7 +99,7 @@ public final class AdminConsole {
         }
     }
 
-    /** The server's process, empty where it does not run. */
+    /** {@return the server's process; empty if it does not run} */
     Optional<ProcessHandle> process() throws IOException {
         Path pid = settings.domain().resolve("config").resolve("pid");
         if (!Files.exists(pid)) {
@@ -108,12 +108,12 @@ public final class AdminConsole {
         return ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).filter(ProcessHandle::isAlive);
     }
 
-    /** Runs a command in the server. @return what it wrote */
+    /** Runs a command in the server. @return its output */
     String command(String... command) throws IOException, InterruptedException {
         return asadmin.remote(command);
     }
 
-    /** Creates the domain; what a start that failed has left of one is deleted, since it may listen on every network. */
+    /** Creates the domain. Deletes the domain of a failed start first, since it may listen on every network. */
     private void create() throws IOException, InterruptedException {
         say("Creating the domain …");
         delete(settings.domains());
@@ -159,7 +159,7 @@ public final class AdminConsole {
             return;
         }
         say("Deploying ChatBoard …");
-        Files.deleteIfExists(deployed); // a deployment that fails removes the one before
+        Files.deleteIfExists(deployed); // a failed deployment removes the former one
         asadmin.remote("deploy", "--force=true", "--name", "chatboard", "--contextroot", "/", war.toString());
         Files.writeString(deployed, digest);
     }

@@ -17,12 +17,12 @@ final class Asadmin {
         this.settings = settings;
     }
 
-    /** Runs a command that works on the domain's files or on its process. @return what it wrote */
+    /** Runs a command that works on the domain's files or on its process. @return its output */
     String local(String... command) throws IOException, InterruptedException {
         return run(List.of(), command);
     }
 
-    /** Runs a command in the running server, over TLS. @return what it wrote */
+    /** Runs a command in the running server, over TLS. @return its output */
     String remote(String... command) throws IOException, InterruptedException {
         return run(
                 List.of(
@@ -34,7 +34,7 @@ final class Asadmin {
                 command);
     }
 
-    /** @throws StartRejectedException where the command fails, with what it wrote */
+    /** @throws StartRejectedException if the command fails; the message has its output */
     private String run(List<String> options, String... command) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"));
         List<String> line = new ArrayList<>(List.of(
@@ -49,7 +49,7 @@ final class Asadmin {
                 settings.passwordFile().toString()));
         line.addAll(options);
         line.addAll(List.of(command));
-        // a file: the server that a command starts would keep a pipe open
+        // a file instead of a pipe, which the server that a command starts would keep open
         Path said = settings.folder().resolve("asadmin.txt");
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());

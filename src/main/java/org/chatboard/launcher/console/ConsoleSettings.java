@@ -7,19 +7,19 @@ import java.util.stream.Stream;
 import org.chatboard.launcher.StartRejectedException;
 
 /**
- * Where the admin console's server is, and what it shows.
+ * The location of the admin console's server, and what it shows.
  *
- * @param payara the unpacked Payara Server, which stays as it is
- * @param folder holds all else: domain, password, data
+ * @param payara the unpacked Payara Server, which stays unchanged
+ * @param folder contains everything else: domain, password, data
  * @param portBase first of a hundred ports, of which four are used
  * @param nodes grid addresses of the nodes, as {@code 127.0.0.1:6900}
- * @param war ChatBoard's WAR, empty where the server is not to have it
+ * @param war ChatBoard's WAR; empty if the server does not get it
  */
 record ConsoleSettings(Path payara, Path folder, int portBase, List<String> nodes, Optional<Path> war) {
     static final String ADDRESS = "127.0.0.1";
     static final String USER = "admin";
 
-    /** In the order of Payara's own {@code --portbase}. */
+    /** Offsets of the ports, as of Payara's {@code --portbase}. */
     private static final int ADMIN = 48;
 
     private static final int GRID = 49;
@@ -29,8 +29,8 @@ record ConsoleSettings(Path payara, Path folder, int portBase, List<String> node
     /**
      * Reads the arguments that the Maven profile gives.
      *
-     * @param arguments folder, port base, nodes between commas, and the WAR's path or {@code none}
-     * @throws StartRejectedException where one makes no sense
+     * @param arguments folder, port base, comma-separated nodes, and path of the WAR or {@code none}
+     * @throws StartRejectedException if one is not valid
      */
     static ConsoleSettings of(String... arguments) {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
@@ -50,7 +50,7 @@ record ConsoleSettings(Path payara, Path folder, int portBase, List<String> node
                 return base;
             }
         } catch (NumberFormatException e) {
-            // the sentence below says it
+            // rejected below
         }
         throw new StartRejectedException("-Dadmin-console.ports is \"" + value + "\". Set it to a number from 1024 to "
                 + LARGEST_BASE + ": the console listens on that plus " + ADMIN + ".");
@@ -76,13 +76,13 @@ record ConsoleSettings(Path payara, Path folder, int portBase, List<String> node
         return "http://" + ADDRESS + ":" + httpPort() + "/";
     }
 
-    /** Members of the grid: this server and the nodes. */
+    /** {@return the members of the grid: this server and the nodes} */
     List<String> members() {
         return Stream.concat(Stream.of(ADDRESS + ":" + gridPort()), nodes.stream())
                 .toList();
     }
 
-    /** The console's password, as a file that {@code asadmin} reads too. */
+    /** {@return the file with the console's password, which {@code asadmin} reads too} */
     Path passwordFile() {
         return folder.resolve("password.properties");
     }
@@ -99,17 +99,17 @@ record ConsoleSettings(Path payara, Path folder, int portBase, List<String> node
         return domain().resolve("logs").resolve("server.log");
     }
 
-    /** Empty file that is there once the first start has succeeded. */
+    /** {@return an empty file that exists after the first successful start} */
     Path complete() {
         return folder.resolve("complete");
     }
 
-    /** Digest of the WAR that is deployed. */
+    /** {@return the file with the digest of the deployed WAR} */
     Path deployed() {
         return folder.resolve("deployed");
     }
 
-    /** Data of the ChatBoard on this server: not a node's. */
+    /** {@return the data directory of the ChatBoard on this server, which is no node} */
     Path data() {
         return folder.resolve("data");
     }

@@ -24,7 +24,7 @@ import org.xml.sax.SAXException;
 final class DomainFile {
     private static final String LOOPBACK = ConsoleSettings.ADDRESS;
 
-    /** Options of the server's JVM: those of the grid as the launcher has them, and those that the WAR asks for at its start. */
+    /** Options of the server's JVM: the launcher's for the grid, and those that the WAR requires. */
     private static final List<String> OPTIONS = List.of(
             "-Djava.net.preferIPv4Stack=true",
             "-Dhazelcast.socket.bind.any=false",
@@ -85,7 +85,7 @@ final class DomainFile {
         server.appendChild(phoneHome);
     }
 
-    /** Payara adds one that listens on every network where there is none. */
+    /** Without this element Payara adds a service that listens on every network. */
     private Element jmsService() {
         Element host = document.createElement("jms-host");
         host.setAttribute("name", "default_JMS_host");
@@ -98,7 +98,7 @@ final class DomainFile {
         return service;
     }
 
-    /** As {@code enable-secure-admin} does in a running server: the protocols are those of Payara's default configuration. */
+    /** Does the same as {@code enable-secure-admin} in a running server; the protocols are those of Payara's default configuration. */
     private void secureConsole() {
         Element example = named(document.getDocumentElement(), "config", "default-config");
         Element protocols = first(server, "protocols");

@@ -93,7 +93,7 @@ final class ClientConnection {
         return phase;
     }
 
-    /** {@return begin of the phase, a value of {@link System#nanoTime()}} */
+    /** {@return start of the phase, a value of {@link System#nanoTime()}} */
     long since() {
         return since;
     }
@@ -103,7 +103,7 @@ final class ClientConnection {
         return progress;
     }
 
-    /** {@return unreadBytes bytes of the response when the application had finished it} */
+    /** {@return unread bytes of the response at the time when the application had finished it} */
     int responseBytes() {
         return responseBytes;
     }
@@ -143,7 +143,7 @@ final class ClientConnection {
         beginClosing();
     }
 
-    /** {@return bytes of memory that the server holds for the client: an incomplete body or an unreadBytes response} */
+    /** {@return bytes of memory that the server holds for the client: an incomplete body or an unread response} */
     int heldBytes() {
         return heldBytes;
     }
@@ -174,7 +174,7 @@ final class ClientConnection {
         return key.isValid() && (key.interestOps() & SelectionKey.OP_READ) != 0;
     }
 
-    /** Closes the connection with a TCP reset, so that the kernel discards unreadBytes bytes. */
+    /** Closes the connection with a TCP reset, so that the kernel discards unread bytes. */
     void reset() {
         beginClosing();
         try {
@@ -238,7 +238,7 @@ final class ClientConnection {
         return responseBytes > 0;
     }
 
-    /** Updates the number of unreadBytes bytes of the response. */
+    /** Updates the number of unread bytes of the response. */
     synchronized void refresh() {
         if (phase == Phase.RESPONSE) {
             int unreadBytes = unreadBytes();

@@ -16,7 +16,7 @@ import org.glassfish.grizzly.threadpool.DefaultWorkerThread;
  * Payara Micro the pools exist already when the WAR is deployed, and Grizzly has no interface that changes them: hence the reflection.
  */
 final class RequestObjects {
-    /** The pools' names; as {@code PayaraStart} has them. */
+    /** Names of the pools; {@code PayaraStart} has the same list. */
     static final List<String> POOLS = List.of(
             "org.glassfish.grizzly.filterchain.FilterChainContext",
             "org.glassfish.grizzly.Context",
@@ -28,9 +28,9 @@ final class RequestObjects {
     private RequestObjects() {}
 
     /**
-     * Sets the size of the pools to 0 and empties those of the threads that run already.
+     * Sets the size of the pools to 0 and empties the pools of running threads.
      *
-     * @throws ReflectiveOperationException where Grizzly has other fields
+     * @throws ReflectiveOperationException if Grizzly has other fields
      */
     static void disablePools() throws ReflectiveOperationException {
         Field size = accessible(CachedTypeIndex.class, "size");
@@ -47,7 +47,7 @@ final class RequestObjects {
         }
     }
 
-    /** Removes a thread's pools: it creates each again, of size 0, when it next offers an object. */
+    /** Removes a thread's pools. The thread creates each again, of size 0, when it next returns an object. */
     private static void dropPools(DefaultWorkerThread worker, List<CachedTypeIndex<Object>> pools)
             throws ReflectiveOperationException {
         Object caches = accessible(DefaultWorkerThread.class, "objectCache").get(worker);

@@ -40,7 +40,7 @@ public class StartOptions implements ServletContextListener {
         }
     }
 
-    /** {@return the options of the {@code java} command that are missing, in the order of their names; empty where none is} */
+    /** {@return the options of the {@code java} command that are missing, in the order of their names; empty if none is missing} */
     static Optional<String> missing(UnaryOperator<String> properties) {
         String options = NEEDED.entrySet().stream()
                 .filter(needed -> !needed.getValue().equals(properties.apply(needed.getKey())))
