@@ -37,7 +37,9 @@ import java.util.stream.Collectors;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.PasswordCredential;
 
-/** The areas and packages, who may use whom, and what nobody does. {@code docs/architecture.md} draws it. */
+/**
+ * The rules for areas and packages: which may use which, and what no class may do. {@code docs/architecture.md} has the picture.
+ */
 @AnalyzeClasses(packages = "org.chatboard", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String CHAT = "org.chatboard.chat..";
@@ -48,7 +50,7 @@ class ArchitectureTest {
     private static final String DOCTOR = "org.chatboard.doctor..";
     private static final String[] APPLICATION = {CHAT, CONVERSATION, PEOPLE, PLATFORM};
 
-    /** The packages of each area, the highest first: each may use those behind it. */
+    /** The packages of each area, the highest first. A package may use those that follow it. */
     private static final Map<String, List<String>> FLOORS = Map.of(
             "chat", List.of("page", "rest", "socket", "request", "delivery", "connection", "guard", "wire"),
             "conversation", List.of("presence", "inbox", "message", "room"),
@@ -92,9 +94,9 @@ class ArchitectureTest {
         });
     }
 
-    /** A new package gets its place in {@link #FLOORS}. */
+    /** A new package must be added to {@link #FLOORS}. */
     @ArchTest
-    static void everyPackageHasItsFloor(JavaClasses classes) {
+    static void everyPackageIsListed(JavaClasses classes) {
         Set<String> known = FLOORS.entrySet().stream()
                 .flatMap(area -> area.getValue().stream().map(name -> "org.chatboard." + area.getKey() + "." + name))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -107,10 +109,10 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule PACKAGES_MAKE_NO_CYCLES =
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("org.chatboard.(**)").should().beFreeOfCycles();
 
-    /** A package with more files holds more than one subject. */
+    /** A package with more files has more than one subject. */
     @ArchTest
     static void noPackageHasMoreThanThirtyFiles(JavaClasses classes) {
         Map<String, Long> files = classes.stream()
@@ -120,24 +122,26 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule THE_APPLICATION_KNOWS_NOT_WHAT_STARTS_IT = noClasses()
+    static final ArchRule THE_APPLICATION_DOES_NOT_USE_THE_LAUNCHER = noClasses()
             .that()
             .resideOutsideOfPackages(LAUNCHER, DOCTOR)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(LAUNCHER, DOCTOR);
 
-    /** They run before there is a server, and say what is wrong where there can be none. */
+    /** The launcher runs before the server, and the doctor must work without one. */
     @ArchTest
-    static final ArchRule WHAT_STARTS_IT_STANDS_ALONE = noClasses()
+    static final ArchRule LAUNCHER_AND_DOCTOR_DO_NOT_USE_THE_APPLICATION = noClasses()
             .that()
             .resideInAnyPackage(LAUNCHER, DOCTOR)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CHAT, CONVERSATION, PEOPLE, PLATFORM, "jakarta..", "org.eclipse..");
 
-    /** An entity outside its transaction is a copy that nobody keeps: what leaves a package is a value. The write path alone counts numbers and
-     * receipts in the rows of rooms and members, in its own transaction. */
+    /**
+     * An entity outside its transaction is a detached copy, so only values leave a package. The write path is the exception: it
+     * updates counters and receipts of rooms and members in its own transaction.
+     */
     @ArchTest
     static final ArchRule ENTITIES_STAY_IN_THEIR_PACKAGE = classes()
             .that()
@@ -155,7 +159,7 @@ class ArchitectureTest {
                 }
             });
 
-    /** Frames are written in one place, so that the contract of {@code docs/protocol.md} is compared with one place. */
+    /** Frames are written in one package, which {@code ProtocolContractTest} compares with {@code docs/protocol.md}. */
     @ArchTest
     static final ArchRule ONLY_WIRE_WRITES_FRAMES = noClasses()
             .that()
@@ -167,7 +171,7 @@ class ArchitectureTest {
             .resideInAPackage("jakarta.json..");
 
     @ArchTest
-    static final ArchRule ONLY_THE_DATABASE_PACKAGE_KNOWS_WHICH_DATABASE = noClasses()
+    static final ArchRule ONLY_THE_DATABASE_PACKAGE_USES_DRIVERS = noClasses()
             .that()
             .resideOutsideOfPackages("org.chatboard.platform.database..", LAUNCHER)
             .should()
@@ -176,7 +180,7 @@ class ArchitectureTest {
             .orShould()
             .callMethod(java.sql.Connection.class, "getMetaData");
 
-    /** Public for the container, which calls them from outside. */
+    /** Only the container calls the filters. */
     @ArchTest
     static final ArchRule NOBODY_CALLS_THE_HTTP_FILTERS = noClasses()
             .that()
@@ -185,7 +189,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.chatboard.platform.http..");
 
-    /** Public for the package that stands beside it. */
+    /** Public only for two neighbouring packages. */
     @ArchTest
     static final ArchRule SOCKET_GUARDS_ARE_FOR_SOCKETS = noClasses()
             .that()
@@ -195,7 +199,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.chatboard.chat.guard..");
 
-    /** The account is locked, and its password changed, in the transaction of a sign-in. */
+    /** A sign-in's transaction locks the account and changes its password. */
     @ArchTest
     static final ArchRule ONLY_SESSIONS_LOCK_CREDENTIALS = noClasses()
             .that()
@@ -205,9 +209,9 @@ class ArchitectureTest {
             .orShould()
             .callMethod(AccountService.class, "changePassword", long.class, String.class);
 
-    /** A hash of a password leaves the account for what verifies it, and for nothing else. */
+    /** Password hashes leave the account only for verification. */
     @ArchTest
-    static final ArchRule ONLY_SIGN_IN_SEES_CREDENTIALS = noClasses()
+    static final ArchRule ONLY_SIGN_IN_READS_CREDENTIALS = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "org.chatboard.people.account..",
@@ -218,9 +222,9 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(PasswordCredential.class);
 
-    /** What was committed goes to sockets in one place, off the writers' threads. */
+    /** Only delivery sends committed events to sockets, off the writer threads. */
     @ArchTest
-    static final ArchRule ONLY_DELIVERY_HEARS_OF_COMMITS = methods()
+    static final ArchRule ONLY_DELIVERY_OBSERVES_COMMITS = methods()
             .that()
             .areDeclaredInClassesThat()
             .resideInAPackage(CHAT)
@@ -239,16 +243,16 @@ class ArchitectureTest {
                 }
             });
 
-    /** Services own transactions: whoever else writes would do so without one, or in somebody else's. */
+    /** Each service method is one transaction. A write elsewhere would have no transaction, or a foreign one. */
     @ArchTest
-    static final ArchRule SERVICES_ALONE_HOLD_AN_ENTITY_MANAGER = fields().that()
+    static final ArchRule ONLY_SERVICES_HAVE_AN_ENTITY_MANAGER = fields().that()
             .haveRawType(EntityManager.class)
             .should()
             .beDeclaredInClassesThat()
             .areAnnotatedWith(Stateless.class);
 
     @ArchTest
-    static final ArchRule SOCKETS_KNOW_NO_DATABASE = noClasses()
+    static final ArchRule CHAT_DOES_NOT_USE_THE_DATABASE = noClasses()
             .that()
             .resideInAnyPackage(CHAT)
             .should()
@@ -256,7 +260,7 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql..");
 
     @ArchTest
-    static final ArchRule ENDPOINTS_HOLD_NOTHING = fields().that()
+    static final ArchRule ENDPOINTS_HAVE_NO_STATE = fields().that()
             .areDeclaredInClassesThat()
             .areAnnotatedWith(ServerEndpoint.class)
             .should()
@@ -282,17 +286,17 @@ class ArchitectureTest {
             .callMethod(Throwable.class, "printStackTrace");
 
     @ArchTest
-    static final ArchRule ONE_LOG_IS_ENOUGH = noClasses()
+    static final ArchRule ONLY_THE_JDK_LOGS = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.slf4j..", "org.apache.commons.logging..", "org.apache.logging..");
 
-    /** {@code jakarta.json.Json} looks its provider up at each call; {@code JsonText} keeps one. */
+    /** {@code jakarta.json.Json} looks its provider up at each call; {@code JsonText} has one shared provider. */
     @ArchTest
     static final ArchRule JSON_COMES_FROM_ONE_PROVIDER =
             noClasses().should().dependOnClassesThat().haveFullyQualifiedName("jakarta.json.Json");
 
-    /** A test sets the clock. */
+    /** Tests replace the clock. */
     @ArchTest
     static final ArchRule TIMES_COME_FROM_THE_CLOCK =
             noClasses().that().resideInAnyPackage(APPLICATION).should().callMethod(Instant.class, "now");

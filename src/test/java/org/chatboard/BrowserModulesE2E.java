@@ -23,12 +23,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Tests of single modules, in one page and without a server: those of {@code src/test/resources/org/chatboard/modules}. Each file
- * there exports an object: what is expected, as a sentence, and the function that throws where it is not so.
+ * Runs the tests of single modules in one page, without a server. Each file in {@code src/test/resources/org/chatboard/modules}
+ * exports an object: its keys describe the behaviour, its values are functions that throw if a test fails.
  */
 @InBrowser
 class BrowserModulesE2E {
-    /** Answered by the test itself. */
+    /** The test answers all requests to this address. */
     private static final String SITE = "http://localhost:1";
 
     private static final Path SERVED = Path.of("target", "web-files", WebVersion.VALUE);
@@ -50,7 +50,7 @@ class BrowserModulesE2E {
             }""";
 
     @TestFactory
-    Stream<DynamicTest> areAsTheyPromise(Visitors visitors) {
+    Stream<DynamicTest> passTheirTests(Visitors visitors) {
         Page page = visitors.stranger(SITE, Visitors.window()).page();
         page.route(SITE + "/**", BrowserModulesE2E::answer);
         page.navigate("/");

@@ -20,16 +20,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the page's scripts may import: the folders are floors, as the packages of the server are. Types in comments do not count. */
+/**
+ * Which modules the page's scripts may import: the folders are layers, like the server's packages. Type imports in comments do
+ * not count.
+ */
 class BrowserModulesTest {
     private static final Path SCRIPTS = Path.of("src", "main", "webapp", "resources", "js");
     private static final Path PAGES = Path.of("src", "main", "webapp");
 
-    /** From the lowest to the highest. A module imports from its own folder and from those before it. */
+    /** The layers, the lowest first. A module imports from its own folder and from those before it. */
     private static final List<String> FLOORS = List.of(
             "base", "connection", "store", "conversation", "messages", "composer", "people", "notifications", "pages");
 
-    /** Libraries, and a file made by the build from the server's own rules: they import nothing of ours. */
+    /** Libraries, and a file that the build makes from the server's rules. They import no module of the page. */
     private static final Pattern MADE_BY_THE_BUILD = Pattern.compile("vendor/.*|people/name-folding\\.js");
 
     private static final Pattern IMPORT = Pattern.compile(
@@ -40,7 +43,7 @@ class BrowserModulesTest {
     private final Map<String, Set<String>> imports = importsOfAll();
 
     @Test
-    void lieInOneOfTheFolders() {
+    void areInOneOfTheFolders() {
         assertThat(imports.keySet())
                 .filteredOn(module -> !FLOORS.contains(folder(module)))
                 .as("only the service worker, whose address may not change, lies in none")
@@ -48,30 +51,30 @@ class BrowserModulesTest {
     }
 
     @Test
-    void importOnlyWhatIsThere() {
+    void importExistingModulesOnly() {
         imports.forEach((module, imported) -> assertThat(imported)
                 .as("imported by %s", module)
                 .allMatch(each -> Files.isRegularFile(SCRIPTS.resolve(each))));
     }
 
     @Test
-    void importFromTheirOwnFloorOrALowerOne() {
+    void importFromTheirOwnOrALowerFolder() {
         imports.forEach((module, imported) -> assertThat(imported)
                 .as("imported by %s", module)
                 .allMatch(each -> FLOORS.indexOf(folder(each)) <= FLOORS.indexOf(folder(module))));
     }
 
     @Test
-    void importEachOtherInNoCycle() {
+    void haveNoImportCycle() {
         Set<String> done = new HashSet<>();
         imports.keySet().forEach(module -> assertThat(cycleFrom(module, new LinkedHashSet<>(), done))
                 .as("imports that lead back to where they begin")
                 .isEmpty());
     }
 
-    /** An entry puts modules together; what another module could want of it belongs into a module of its own. */
+    /** An entry connects modules and exports nothing. Code that another module needs belongs in a module of its own. */
     @Test
-    void haveEntriesThatOnlyWire() {
+    void haveEntriesThatExportNothing() {
         Set<String> entries = imports.keySet().stream()
                 .filter(module -> folder(module).equals("pages") && module.endsWith("-page.js"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -83,7 +86,7 @@ class BrowserModulesTest {
     }
 
     @Test
-    void areAllReachedFromAPage() {
+    void areAllImportedByAPage() {
         Deque<String> left = new ArrayDeque<>(linkedByPages());
         left.add("service-worker.js");
         Set<String> reached = new TreeSet<>();
@@ -125,7 +128,7 @@ class BrowserModulesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The emoji's names by language aside: a list each, imported by the language of the page. */
+    /** The imports of all modules, without the emoji names, of which each language has a file. */
     private static Map<String, Set<String>> importsOfAll() {
         Map<String, Set<String>> imports = new TreeMap<>();
         for (Path file : files(SCRIPTS, ".js")) {

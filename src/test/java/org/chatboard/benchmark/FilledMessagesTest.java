@@ -13,14 +13,14 @@ class FilledMessagesTest {
     private static final FilledAccount BEN = new FilledAccount(2, "");
 
     @Test
-    void givesEachRoomItsNumbersWithoutHolesWhileRoomsTakeTurns() throws SQLException {
+    void interleavesRoomsAndNumbersEachWithoutGaps() throws SQLException {
         FilledMessages.of(List.of(FilledRoom.of(7, ANN, BEN, 1), FilledRoom.of(8, ANN, BEN, 3)));
 
         assertThat(rows()).containsExactly("1: 7.1 by 1", "2: 8.1 by 1", "3: 8.2 by 2", "4: 8.3 by 1");
     }
 
     @Test
-    void givesNothingForRoomsWithoutMessages() throws SQLException {
+    void returnsNoRowsForRoomsWithoutMessages() throws SQLException {
         FilledMessages.of(List.of(FilledRoom.of(7, ANN, BEN, 0)));
 
         assertThat(rows()).isEmpty();

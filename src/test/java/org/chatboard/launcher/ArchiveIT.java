@@ -16,7 +16,10 @@ import org.chatboard.testing.RestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The folder that starts faster: that the start takes its classes from the archive, and does without one that does not fit. */
+/**
+ * The folder with a class-data archive: a start loads its classes from the archive, and works without an archive that does not
+ * fit.
+ */
 class ArchiveIT {
     private static final Predicate<String> ARCHIVED = line -> line.contains("source: shared objects file (top)");
 
@@ -54,12 +57,12 @@ class ArchiveIT {
         assertThat(kept).hasContent("somebody's");
     }
 
-    /** The quickest of what the jar does, with what it says of where its classes come from. */
+    /** Runs the command that starts fewest classes, and logs where each class was loaded from. */
     private static Command version(Path folder) {
         return Command.run(Map.of(), Command.java(), "-Xlog:class+load", "@" + folder.resolve("start"), "--version");
     }
 
-    /** Starts a server in the way that the command has named; says where the JVM took each class from. */
+    /** Starts a server from the folder. @return the log lines that name where each class was loaded from */
     private List<String> classesOfAStart(Path folder) throws IOException {
         Path loaded = parent.resolve("loaded.txt");
         List<String> command = new ArrayList<>(List.of(Command.java(), "-Xlog:class+load:file=" + loaded));

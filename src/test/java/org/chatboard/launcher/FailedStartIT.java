@@ -10,7 +10,7 @@ import org.chatboard.testing.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only the server can find wrong is one line too; the log has the rest. */
+/** A fault that only the server can detect is reported in one line; the log has the details. */
 class FailedStartIT {
     @TempDir
     Path data;

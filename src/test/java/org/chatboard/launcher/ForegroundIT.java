@@ -15,7 +15,7 @@ import org.chatboard.testing.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What plain {@code mvn} runs: the server is a process of its own, and ends with the one that started it. */
+/** The server that {@code mvn} without arguments runs: a process of its own that ends with Maven's. */
 class ForegroundIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -16,7 +16,7 @@ import org.chatboard.testing.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The WAR needs nothing of the launcher: it runs on Payara Micro as it was downloaded, at the root. */
+/** The WAR runs on an unchanged Payara Micro without the launcher, at the root context. */
 class PlainPayaraIT {
     @TempDir
     Path folder;

@@ -65,12 +65,12 @@ class PreflightTest {
         Path lockFile = Files.createFile(database.resolve("dbex.lck"));
         assertThatCode(() -> Preflight.checkDatabase(folder, database)).doesNotThrowAnyException();
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
+                FileLock lock = channel.lock()) {
             assertThatThrownBy(() -> Preflight.checkDatabase(folder, database))
                     .isInstanceOf(StartRejectedException.class)
                     .hasMessageContaining("is in use by another process")
                     .hasMessageContaining("CHATBOARD_DATA=");
-            held.release();
+            lock.release();
         }
     }
 }

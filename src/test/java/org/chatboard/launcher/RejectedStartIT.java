@@ -19,7 +19,7 @@ import org.chatboard.testing.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is wrong before the start is said in one line, with the way out and a failure's exit status. */
+/** A start that the launcher rejects prints one line with the reason and the remedy, and ends with a failure status. */
 class RejectedStartIT {
     @TempDir
     Path folder;
@@ -90,9 +90,9 @@ class RejectedStartIT {
     }
 
     private void assertRejected(Map<String, String> settings, String what, String wayOut) {
-        Command refused = Command.chatboard(with(settings));
-        assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.lines()).singleElement().asString().contains(what).contains(wayOut);
+        Command rejected = Command.chatboard(with(settings));
+        assertThat(rejected.status()).isEqualTo(1);
+        assertThat(rejected.lines()).singleElement().asString().contains(what).contains(wayOut);
     }
 
     private Map<String, String> with(Map<String, String> settings) {

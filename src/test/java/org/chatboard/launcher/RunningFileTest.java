@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningFileTest {
-    /** Larger than any that Linux gives. */
+    /** Larger than any process id of Linux. */
     private static final long NO_PROCESS = 1L << 30;
 
     @TempDir

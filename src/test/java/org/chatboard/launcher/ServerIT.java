@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One server as people run it, from its ready line to its end; the last test ends it. */
+/** A server as users run it, from its ready line to its shutdown; the last test stops it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServerIT {
@@ -142,9 +142,9 @@ class ServerIT {
     void rejectsASecondServerOnTheSameDatabase() {
         Map<String, String> second = new HashMap<>(settings);
         second.put("CHATBOARD_PORT", String.valueOf(ChatBoardProcess.freePort()));
-        Command refused = Command.chatboard(second);
-        assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.lines())
+        Command rejected = Command.chatboard(second);
+        assertThat(rejected.status()).isEqualTo(1);
+        assertThat(rejected.lines())
                 .singleElement()
                 .asString()
                 .contains(
@@ -204,7 +204,7 @@ class ServerIT {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Makes an account and signs it in. @return the {@code Cookie} header */
+    /** Creates an account and signs in. @return the {@code Cookie} header */
     private String signUp() throws IOException, InterruptedException {
         String names = "{\"username\":\"ann\",\"displayName\":\"Ann\",\"password\":\"three otters sing\"}";
         HttpResponse<String> account = post("/api/accounts", names);

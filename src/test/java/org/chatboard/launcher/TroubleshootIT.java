@@ -15,7 +15,7 @@ import org.chatboard.testing.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script and the doctor where no server runs. Those where one does are in {@link ServerIT}. */
+/** The script and the doctor without a running server; {@link ServerIT} runs them with one. */
 class TroubleshootIT {
     @TempDir
     Path folder;

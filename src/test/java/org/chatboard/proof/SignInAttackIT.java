@@ -170,9 +170,9 @@ class SignInAttackIT {
     }
 
     private static void pages(List<String> paths, String cookies, int count) {
-        AtomicInteger asked = new AtomicInteger();
-        while (asked.get() < count) {
-            assertThat(inParallel(4, () -> get(paths.get(asked.incrementAndGet() % paths.size()), cookies)))
+        AtomicInteger requested = new AtomicInteger();
+        while (requested.get() < count) {
+            assertThat(inParallel(4, () -> get(paths.get(requested.incrementAndGet() % paths.size()), cookies)))
                     .allMatch(answer -> answer.statusCode() == 200 || answer.statusCode() == 404)
                     .allMatch(answer ->
                             answer.headers().map().keySet().stream().noneMatch("Set-Cookie"::equalsIgnoreCase));

@@ -136,7 +136,7 @@ public final class ChatBoardProcess implements AutoCloseable {
         return awaitReady();
     }
 
-    /** The server's process id. */
+    /** {@return the server's process id} */
     public long pid() {
         return process.pid();
     }
@@ -146,7 +146,7 @@ public final class ChatBoardProcess implements AutoCloseable {
         return List.copyOf(output);
     }
 
-    /** What came on standard error so far, a line each. */
+    /** {@return the lines of standard error so far} */
     public List<String> errors() {
         return List.copyOf(errors);
     }

@@ -12,10 +12,10 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * A Java that is installed on this machine.
+ * A Java installation on this machine.
  *
  * @param home its folder
- * @param version as it says of itself
+ * @param version the version that it reports
  */
 public record InstalledJava(Path home, Runtime.Version version) {
     private static final List<Path> PARENTS = List.of(
@@ -26,7 +26,7 @@ public record InstalledJava(Path home, Runtime.Version version) {
             Path.of(System.getProperty("user.home"), ".sdkman", "candidates", "java"),
             Path.of(System.getProperty("user.home"), ".jdks"));
 
-    /** {@return the newest of those that {@code JAVA_HOME*} variables name and that lie where they are usually installed} */
+    /** {@return the newest installation among those that {@code JAVA_HOME*} variables name and those in the usual folders} */
     public static Optional<InstalledJava> newest() {
         Stream<Path> named = System.getenv().entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith("JAVA_HOME"))
@@ -37,7 +37,7 @@ public record InstalledJava(Path home, Runtime.Version version) {
                 .max(Comparator.comparing(InstalledJava::version));
     }
 
-    /** {@return the Java in a folder; empty where there is none} */
+    /** {@return the installation in a folder; empty if there is none} */
     static Optional<InstalledJava> at(Path home) {
         Path release = home.resolve("release");
         if (!Files.isExecutable(home.resolve("bin").resolve("java")) || !Files.isReadable(release)) {
@@ -57,7 +57,7 @@ public record InstalledJava(Path home, Runtime.Version version) {
         }
     }
 
-    /** {@return the command that starts it} */
+    /** {@return path of the {@code java} command} */
     public String command() {
         return home.resolve("bin").resolve("java").toString();
     }
@@ -69,7 +69,7 @@ public record InstalledJava(Path home, Runtime.Version version) {
         try (Stream<Path> children = Files.list(folder)) {
             return children.toList().stream();
         } catch (IOException e) {
-            return Stream.empty(); // not ours to read
+            return Stream.empty(); // not readable by this user
         }
     }
 }

@@ -55,7 +55,7 @@ public final class MemoryDatabase implements AutoCloseable {
         connection.close();
         try {
             DriverManager.getConnection(url + ";drop=true").close();
-        } catch (SQLException e) { // Derby reports a drop that succeeded as this error
+        } catch (SQLException e) { // Derby reports a successful drop by this error
             assertThat(e.getSQLState()).isEqualTo("08006");
         }
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/** The WAR on a Payara Micro as it is downloaded, in a process of its own, on a free port. */
+/** The WAR on an unchanged Payara Micro, in a process of its own, on a free port. */
 public final class PlainPayara implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 300;
     private static final Pattern COLOUR = Pattern.compile("\\e\\[[0-9;]*m");
@@ -35,12 +35,12 @@ public final class PlainPayara implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it is ready.
+     * Starts the server and waits until it is ready.
      *
      * @param java the command that runs Java
      * @param payara Payara Micro's jar
-     * @param folder its working folder, below which its data lies
-     * @param options options of Java
+     * @param folder working folder, which contains the data directory
+     * @param options JVM options
      * @param settings {@code CHATBOARD_*} variables
      */
     public static PlainPayara start(
@@ -65,22 +65,22 @@ public final class PlainPayara implements AutoCloseable {
         }
     }
 
-    /** The address of the server, without a slash at its end. */
+    /** {@return the address of the server, without a slash at its end} */
     public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Its port. */
+    /** {@return the port of the server} */
     public int port() {
         return port;
     }
 
-    /** What it has written so far, a line each. */
+    /** {@return the lines that the server has written so far} */
     public List<String> output() {
         return List.copyOf(output);
     }
 
-    /** What ChatBoard has warned of so far, or failed at. */
+    /** {@return warnings and errors of ChatBoard so far} */
     public List<String> warnings() {
         return output.stream()
                 .filter(line -> line.contains("[org.chatboard."))

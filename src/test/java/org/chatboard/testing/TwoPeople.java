@@ -72,7 +72,7 @@ public final class TwoPeople {
         return answer.getString("code");
     }
 
-    /** How {@code hello} names the room. */
+    /** {@return the entry of the room in {@code hello}} */
     public JsonObject held(long since) {
         return Json.of("room", room, "epoch", epoch, "since", since);
     }

@@ -37,7 +37,7 @@ export default {
         pass(1_000);
         equal(timeouts, 1);
     },
-    "take no stopped connection for a silent one": () => {
+    "report no stopped connection as silent": () => {
         const { env, pass } = clockwork();
         let timeouts = 0;
         const heartbeat = new HeartbeatTimeout(env, () => timeouts++);
@@ -46,7 +46,7 @@ export default {
         pass(1_000_000);
         equal(timeouts, 0);
     },
-    "reconnect after codes of no ending, and stop after those of an ending": () => {
+    "reconnect after temporary close codes, and stop after final ones": () => {
         const action = code => closeVerdict(code).action;
         equal([1001, 1006, 1012, 4000, 4499].map(action), Array(5).fill("reconnect"));
         equal([4500, 4999, 1008].map(action), Array(3).fill("stop"));

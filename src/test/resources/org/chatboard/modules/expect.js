@@ -1,15 +1,15 @@
-/** The few comparisons that the tests of modules need. */
+/** Assertions for the tests of modules. */
 
 const written = value => JSON.stringify(value, (_, each) => (each instanceof Map ? [...each] : each === undefined ? "undefined" : each));
 
-/** Throws where two values are not written alike. */
+/** Fails if two values differ as JSON. */
 export function equal(actual, expected) {
     if (written(actual) !== written(expected)) {
         throw new Error(`expected ${written(expected)}, but was ${written(actual)}`);
     }
 }
 
-/** Throws where a function does not throw what a pattern matches. */
+/** Fails if a function does not throw an error that matches a pattern. */
 export function throwing(run, pattern) {
     let thrown = null;
     try {
@@ -22,7 +22,7 @@ export function throwing(run, pattern) {
     }
 }
 
-/** @returns {{env: object, pass: (ms: number) => void}} a browser's clock and timers that stand still but for `pass` */
+/** @returns {{env: object, pass: (ms: number) => void}} a browser's clock and timers, which only `pass` advances */
 export function clockwork() {
     let now = 0;
     let timers = [];
@@ -59,7 +59,7 @@ export const message = (seq, fields = {}) => ({
     sentAt: "2026-01-01T00:00:00Z", ...fields,
 });
 
-/** @returns {EventTarget & {emit: (type: string, detail: object) => void}} a socket that the test speaks for */
+/** @returns {EventTarget & {emit: (type: string, detail: object) => void}} a fake socket; the test emits its events */
 export function fakeSocket() {
     const socket = Object.assign(new EventTarget(), {
         state: "open", sent: [],

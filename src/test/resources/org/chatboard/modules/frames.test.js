@@ -4,10 +4,10 @@ import { equal, fakeSocket, message, throwing } from "./expect.js";
 
 export default {
     "decode what the server sends": () => equal(decode(encode(message(3))).seq, 3),
-    "reject text that is no frame": () => ["", "[]", "1", "null", "{}", "{\"type\":1}"].forEach(text => throwing(() => decode(text), /not/u)),
-    "name the field that is missing": () => throwing(() => decode("{\"type\":\"ack\",\"cid\":\"c\",\"room\":1,\"id\":1}"), /^ack\.seq /u),
+    "reject text that is not a frame": () => ["", "[]", "1", "null", "{}", "{\"type\":1}"].forEach(text => throwing(() => decode(text), /not/u)),
+    "name the missing field": () => throwing(() => decode("{\"type\":\"ack\",\"cid\":\"c\",\"room\":1,\"id\":1}"), /^ack\.seq /u),
     "keep types and fields of a later version": () => equal(decode("{\"type\":\"new\",\"field\":1}"), { type: "new", field: 1 }),
-    "reach the phases in order, whoever registers first": () => {
+    "call the phases in order, in whatever order they are registered": () => {
         const socket = fakeSocket();
         const reached = [];
         const router = new FrameRouter(socket);
@@ -41,7 +41,7 @@ export default {
         socket.emit("state", { state: "open" });
         equal(seen, []);
     },
-    "go on to the later phases where a handler fails": () => {
+    "continue with the later phases if a handler fails": () => {
         const socket = fakeSocket();
         const reached = [];
         const failures = [];

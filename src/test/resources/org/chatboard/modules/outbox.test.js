@@ -45,10 +45,10 @@ class Records {
     }
 }
 
-/** Lets what was begun come to its end. */
+/** Waits until pending promises have settled. */
 const settled = () => new Promise(resolve => setTimeout(resolve, 5));
 
-/** An outbox whose tab leads, with a conversation with Ben in room 7. */
+/** An outbox in the leading tab, with a conversation with Ben in room 7. */
 async function outbox({ records = new Records(), tabs = Object.assign(new EventTarget(), { postMessage: () => {} }) } = {}) {
     const socket = Object.assign(fakeSocket(), { state: "connecting" });
     const roster = new Roster(1);
@@ -65,23 +65,23 @@ async function outbox({ records = new Records(), tabs = Object.assign(new EventT
 }
 
 export default {
-    "pause as the server asks, else longer each time": () => {
+    "pause as the server asks, otherwise longer each time": () => {
         equal([0, 1, 2, 9].map(refusals => retryAfter({ code: "busy" }, refusals)), [4_000, 8_000, 16_000, 60_000]);
         equal(retryAfter({ code: "busy", retryAfterMs: 7 }, 3), 7);
         equal(retryAfter({ code: "too_long" }, 0), null);
     },
-    "take no answer but an unclear one for a message that may be stored": () => (
+    "treat only an unclear error as a message that may be stored": () => (
         equal(["internal", "busy", "too_long"].map(code => isUnclear({ code })), [true, false, false])),
-    "ask the author of what is a day old, once": () => {
+    "ask the author once about a message that is a day old": () => {
         const at = Date.now() - DAY_MS - 1;
         equal([isOld({ at }), isOld({ at, asked: true }), isOld({ at: Date.now() })], [true, false, false]);
     },
-    "leave over the text of an edit whose message is gone": () => {
+    "keep the text of an edit whose message is gone": () => {
         const change = type => ({ change: { type } });
         equal([isLeftOver(change("edit"), "not_found"), isLeftOver(change("delete"), "not_found"), isLeftOver(change("edit"), "busy")],
             [true, false, false]);
     },
-    "address the room, or the person where there is none yet": () => {
+    "address the room, or the person if there is no room": () => {
         equal(requestOf({ room: 7, person: ben }, { cid: "c", text: "a", quote: { id: 3 } }),
             { type: "send", room: 7, cid: "c", message: "a", replyTo: 3 });
         equal(requestOf({ room: null, person: ben }, { cid: "c", text: "a" }).to, 2);
@@ -95,7 +95,7 @@ export default {
         await settled();
         equal([socket.sent.length, records.rows.size], [1, 1]);
     },
-    "send one after the other to a person, in the order of writing": async () => {
+    "send one message at a time to a person, in the order of writing": async () => {
         const { outbox: made, conversation, socket } = await outbox();
         ["one", "two"].forEach(text => made.send(conversation, text));
         await settled();
@@ -113,7 +113,7 @@ export default {
         await settled();
         equal([socket.sent.length, socket.sent[0].cid === socket.sent[1].cid], [2, true]);
     },
-    "send from memory where nothing can be stored": async () => {
+    "send from memory if nothing can be stored": async () => {
         const records = new Records();
         records.broken = true;
         const { outbox: made, conversation, socket } = await outbox({ records });
@@ -121,7 +121,7 @@ export default {
         await settled();
         equal([socket.sent.length, made.unsent.unstored], [1, 1]);
     },
-    "forget a message that is confirmed, and tell who waits for it": async () => {
+    "forget a confirmed message, and resolve its promise": async () => {
         const { outbox: made, conversation, socket, records } = await outbox();
         const answered = made.send(conversation, "one");
         await settled();
@@ -131,7 +131,7 @@ export default {
         await settled();
         equal([records.rows.size, made.unsent.waiting], [0, 0]);
     },
-    "find a message whose answer was lost in a page of the history": async () => {
+    "find a message whose ack was lost in a page of history": async () => {
         const { outbox: made, conversation, socket, records } = await outbox();
         made.send(conversation, "one");
         await settled();
@@ -139,7 +139,7 @@ export default {
         await settled();
         equal(records.rows.size, 0);
     },
-    "go on with the next message after one that the server rejects": async () => {
+    "continue with the next message after a rejected one": async () => {
         const { outbox: made, conversation, socket } = await outbox();
         const failures = [];
         made.addEventListener("failed", ({ detail }) => failures.push(detail.pending.text));
@@ -149,7 +149,7 @@ export default {
         await settled();
         equal([failures, socket.sent.map(({ message }) => message), made.unsent.failed], [["one"], ["one", "two"], 1]);
     },
-    "take back what was not sent, and nothing that may have been": async () => {
+    "cancel unsent messages, but none that may have been sent": async () => {
         const { outbox: made, conversation, socket } = await outbox();
         made.send(conversation, "one").catch(() => {});
         made.send(conversation, "two").catch(() => {});
@@ -170,7 +170,7 @@ export default {
         await settled();
         equal(socket.sent.length, 1);
     },
-    "read what another visit has left, before what is written now": async () => {
+    "send stored messages before those that are written now": async () => {
         const records = new Records();
         records.rows.set("left", { cid: "left", person: ben, text: "before", at: Date.now(), tried: false });
         const { outbox: made, conversation, socket } = await outbox({ records });

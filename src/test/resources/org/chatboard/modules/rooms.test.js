@@ -15,7 +15,7 @@ const entryWith = fields => {
 };
 const own = { sender: { id: SELF } };
 
-/** A conversation that was loaded up to a number, what it asks the server for, and which messages it shows. */
+/** A conversation loaded up to a sequence number, its requests to the server, and the messages that it shows. */
 function loaded(last) {
     const asked = [];
     const conversation = new Conversation(ben, frame => asked.push(frame), SELF);
@@ -27,7 +27,7 @@ function loaded(last) {
 }
 
 export default {
-    "count a message of the other as unread, and neither one's own nor a deleted one": () => {
+    "count messages of the other person as unread, but neither own nor deleted ones": () => {
         const entry = entryWith({ seq: 3 });
         equal([applyMessage(entry, message(4), SELF), entry.unread], [true, 1]);
         applyMessage(entry, message(5, own), SELF);
@@ -48,7 +48,7 @@ export default {
         equal([applyRead(entry, 5), entry.unread], [true, 0]);
         equal(applyRead(entry, 5), false);
     },
-    "keep what the other has read, unless receipts are hidden now": () => {
+    "keep the other person's read position, unless receipts are hidden": () => {
         const entry = entryWith({ seq: 9, receipts: [{ account: 2, receivedSeq: 3, readSeq: 5 }] });
         equal(entry.reach, { received: 5, read: 5 });
         applyReceipt(entry, { account: 2, receivedSeq: 4, readSeq: 4 }, SELF);
@@ -56,7 +56,7 @@ export default {
         applyReceipt(entry, { account: 2, receivedSeq: 0, readSeq: 0, hidden: true }, SELF);
         equal(entry.reach, { received: 0, read: 0 });
     },
-    "show a changed newest message, and no older one": () => {
+    "show the newest message after its change, but no older one": () => {
         const entry = entryWith({ seq: 2 });
         applyMessage(entry, message(3), SELF);
         equal(applyChange(entry, { seq: 4, id: 2, state: message(2, { message: "older" }) }, SELF), true);
@@ -64,14 +64,14 @@ export default {
         applyChange(entry, { seq: 5, id: 3, state: message(3, { message: "newer" }) }, SELF);
         equal([entry.last.text, entry.seq], ["newer", 5]);
     },
-    "count muted rooms in no sum": () => {
+    "leave muted rooms out of the total": () => {
         const roster = new Roster(SELF);
         roster.addRoom(room({ unread: 3 }));
         equal([roster.unread, roster.unreadRooms], [3, [{ room: 7, seq: 0 }]]);
         roster.setMuted(7, true);
         equal([roster.unread, roster.byRoom(7).unread], [0, 3]);
     },
-    "know no room of more than two, and none with the reader alone": () => {
+    "ignore rooms of more than two, and rooms with the reader alone": () => {
         const roster = new Roster(SELF);
         equal(roster.addRoom(room({ members: [1, ben, { id: 3, username: "c", displayName: "C" }] })), null);
         equal(roster.addRoom(room({ members: [{ id: SELF, username: "a", displayName: "A" }] })), null);
@@ -85,7 +85,7 @@ export default {
         equal(entries.sort(compareEntries).map(({ person: { id } }) => id), [4, 3, 5, 2, 1]);
     },
 
-    "append what follows, and fetch what is missing before what does not": () => {
+    "append the next message, and fetch the messages of a gap": () => {
         const { conversation, asked, seqs } = loaded(5);
         conversation.receive(message(6));
         conversation.receive(message(9));
@@ -95,20 +95,20 @@ export default {
         equal([seqs(), conversation.last], [[5, 6, 7, 8, 9, 10], 10]);
         equal(asked.length, 1);
     },
-    "pass over no number that a change has": () => {
+    "count the sequence numbers of changes": () => {
         const { conversation, asked, seqs } = loaded(5);
         conversation.receive({ type: "change", room: 7, seq: 6, id: 5, state: message(5, { message: "edited", changeSeq: 6 }) });
         conversation.receive(message(7));
         equal([seqs(), conversation.messages[0].message, asked.length], [[5, 7], "edited", 0]);
     },
-    "show a message once, in whatever order it comes": () => {
+    "show a message once, in whatever order its frames arrive": () => {
         const { conversation, seqs } = loaded(5);
         conversation.resumePoint();
         [8, 6, 7, 6, 8].forEach(seq => conversation.receive(message(seq)));
         conversation.synced({ to: 8 });
         equal(seqs(), [5, 6, 7, 8]);
     },
-    "hold what comes before the page that it follows": () => {
+    "buffer messages that arrive before the requested page": () => {
         const conversation = new Conversation(ben, () => true, SELF);
         conversation.room = 7;
         conversation.receive(message(6));
@@ -116,7 +116,7 @@ export default {
         conversation.page({ messages: [message(4), message(5)], to: 5, more: false });
         equal(conversation.messages.map(({ seq }) => seq), [4, 5, 6]);
     },
-    "put an acknowledged message where the room has it, once": () => {
+    "place an acknowledged message by its sequence number, once": () => {
         const { conversation, seqs } = loaded(5);
         const pending = conversation.pending.write({ text: "mine" });
         conversation.acknowledge({ cid: pending.cid, room: 7, id: 7, seq: 7 });
@@ -125,7 +125,7 @@ export default {
         conversation.receive(message(7, { ...own, cid: pending.cid }));
         equal([seqs(), conversation.pending.size], [[5, 6, 7], 0]);
     },
-    "drop all after another epoch, and keep what is pending": () => {
+    "drop the history after a change of the epoch, and keep pending messages": () => {
         const { conversation, asked, seqs } = loaded(5);
         conversation.pending.write({ text: "mine" });
         conversation.reset({ epoch: "f" });
@@ -140,13 +140,13 @@ export default {
         }
         equal([page.messages.length, page.messages[0].seq, page.last], [50, 21, 70]);
     },
-    "begin a cached page anew after a gap or in another epoch": () => {
+    "start a new cached page after a gap or in another epoch": () => {
         const page = withFrame(undefined, "e", message(10));
         equal(withFrame(page, "e", message(12)).messages.map(({ seq }) => seq), [12]);
         equal(withFrame(page, "f", message(11)).messages.map(({ seq }) => seq), [11]);
         equal(withFrame(page, "e", message(10)), undefined);
     },
-    "drop a cached page where a change comes after a gap": () => {
+    "drop a cached page if a change leaves a gap": () => {
         const page = withFrame(undefined, "e", message(10));
         const change = seq => ({ room: 7, seq, id: 10, state: message(10, { message: "edited", changeSeq: seq }) });
         equal(withFrame(page, "e", change(12)), null);

@@ -49,7 +49,7 @@ class RoomSubscriptionTest {
     }
 
     @Test
-    void goesOnReplayingWhileTheDatabaseHoldsMore() {
+    void continuesTheReplayWhileTheDatabaseHasMore() {
         assertThat(known.pageSent(6, true)).isFalse();
         assertThat(known.state()).isEqualTo(REPLAYING);
     }
@@ -66,7 +66,7 @@ class RoomSubscriptionTest {
     }
 
     @Test
-    void keepsTheMarkOfWhatWasCommittedBeforeTheAnnouncement() {
+    void keepsAHighWaterMarkThatWasRaisedBeforeTheAnnouncement() {
         RoomSubscription room = RoomSubscription.unknown(1);
         room.accept(4);
         room.announce(2);
@@ -75,7 +75,7 @@ class RoomSubscriptionTest {
     }
 
     @Test
-    void replaysFromWhereTheClientStandsToTheLastNumberOfTheAnnouncement() {
+    void replaysFromTheCursorOfTheClientToTheAnnouncedNumber() {
         known.resumeFrom(2);
         assertThat(known.goLiveIfCaughtUp()).as("3 to 5 are missing").isFalse();
         assertThat(known.pageSent(5, false)).isTrue();
@@ -97,7 +97,9 @@ class RoomSubscriptionTest {
         known.accept(2_000);
         assertThat(known.takeUnsent(messages(6, 4 + most))).hasSize(most - 1);
         assertThat(known.remainingMessages()).isEqualTo(1);
-        assertThat(known.pageSent(4 + most, true)).as("one may follow").isFalse();
+        assertThat(known.pageSent(4 + most, true))
+                .as("one more message may follow")
+                .isFalse();
         assertThat(known.takeUnsent(messages(5 + most, 5 + most))).hasSize(1);
         assertThat(known.pageSent(5 + most, true)).isTrue();
         assertThat(known.state()).isEqualTo(LIVE);

@@ -37,12 +37,12 @@ class NotificationIT {
 
     NotificationIT(TestServer board) {
         this.board = board;
-        TwoPeople duo = new TwoPeople(board);
-        ann = duo.ann;
-        bob = duo.bob;
-        annSocket = duo.annSocket;
-        bobSocket = duo.bobSocket;
-        room = duo.room;
+        TwoPeople people = new TwoPeople(board);
+        ann = people.ann;
+        bob = people.bob;
+        annSocket = people.annSocket;
+        bobSocket = people.bobSocket;
+        room = people.room;
     }
 
     private static JsonObject roomOf(Member member, long room) {
@@ -63,14 +63,14 @@ class NotificationIT {
         for (SocketClient own : List.of(bobSocket, bobsPhone)) {
             assertThat(own.await("muted")).isEqualTo(Json.of("type", "muted", "room", room, "muted", true));
         }
-        annSocket.awaitAck(annSocket.post(room, "2")); // whoever writes is not told, and what they write comes as ever
+        annSocket.awaitAck(annSocket.post(room, "2")); // a muted room still receives messages
         bobSocket.awaitMessage(room, 2);
         assertThat(annSocket.frames("muted")).isEmpty();
         assertThat(roomOf(bob, room).getBoolean("muted")).isTrue();
         assertThat(Json.number(roomOf(bob, room), "unread")).isEqualTo(2);
         assertThat(roomOf(ann, room).getBoolean("muted")).isFalse();
-        JsonObject told = bob.socket().await("welcome").getJsonArray("rooms").getJsonObject(0);
-        assertThat(told.getBoolean("muted")).isTrue();
+        JsonObject listed = bob.socket().await("welcome").getJsonArray("rooms").getJsonObject(0);
+        assertThat(listed.getBoolean("muted")).isTrue();
         assertThat(mute(bob, room, false).status()).isEqualTo(200);
         bobsPhone.await("muted", frame -> !frame.getBoolean("muted"));
         assertThat(roomOf(bob, room).getBoolean("muted")).isFalse();
@@ -112,7 +112,7 @@ class NotificationIT {
         SocketClient cleos = cleo.socket();
         long other = Json.number(cleos.awaitAck(cleos.postTo(bob.id(), "1")), "room");
         cleos.awaitAck(cleos.post(other, "2"));
-        bobSocket.awaitAck(bobSocket.post(other, "3")); // one's own is not among them
+        bobSocket.awaitAck(bobSocket.post(other, "3")); // own messages do not count
         assertThat(readAll(bob)).isEqualTo(Json.of("rooms", 2, "messages", 3));
         for (SocketClient own : List.of(bobSocket, bobsPhone)) {
             for (long each : List.of(room, other)) {
@@ -164,7 +164,7 @@ class NotificationIT {
             assertThat(test(cleo, i).status()).isEqualTo(200);
         }
         ExecutorService threads =
-                Executors.newFixedThreadPool(AT_ONCE); // one alone may be slower than the budget grows
+                Executors.newFixedThreadPool(AT_ONCE); // a single thread may be slower than the bucket refills
         try {
             List<CompletableFuture<Answer>> more = IntStream.range(BURST, 4 * BURST)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> test(cleo, i), threads))

@@ -100,17 +100,17 @@ class ResumeRaceTest {
         }
 
         void run(int race) throws Exception {
-            boolean asked = random.nextInt(4) > 0;
+            boolean resumes = random.nextInt(4) > 0;
             long since = random.nextInt((int) Math.min(room.last(), MAX_BEFORE) + 1);
             int during = 1 + random.nextInt(MAX_DURING);
             Future<?> writing = threads.submit(() -> write(during));
-            Future<?> connecting = threads.submit(() -> connect(asked, since));
+            Future<?> connecting = threads.submit(() -> connect(resumes, since));
             writing.get();
             connecting.get();
-            awaitThat(race, () -> !asked || indexOf("synced") >= 0);
+            awaitThat(race, () -> !resumes || indexOf("synced") >= 0);
             write(1);
             awaitThat(race, () -> newest() == room.last());
-            check(race, asked, since);
+            check(race, resumes, since);
         }
 
         private void awaitThat(int race, Callable<Boolean> condition) {
@@ -130,13 +130,13 @@ class ResumeRaceTest {
             }
         }
 
-        private void connect(boolean asked, long since) {
+        private void connect(boolean resumes, long since) {
             SlowDatabaseRoom.delay(random);
             SignedInAccount ann = new SignedInAccount(SlowDatabaseRoom.READER, 10, "ann", "Ann", "USER", Instant.MAX);
             Connection connection = connections.add(session(), ann, OptionalLong.empty());
             SlowDatabaseRoom.delay(random);
             List<ClientFrame.ResumePoint> held =
-                    asked ? List.of(new ClientFrame.ResumePoint(ROOM, SlowDatabaseRoom.EPOCH, since)) : List.of();
+                    resumes ? List.of(new ClientFrame.ResumePoint(ROOM, SlowDatabaseRoom.EPOCH, since)) : List.of();
             helloHandler.handle(connection, new ClientFrame.Hello(held, true));
         }
 
@@ -145,11 +145,11 @@ class ResumeRaceTest {
             return received.stream().mapToLong(ResumeRaceTest::numberOf).max().orElse(0);
         }
 
-        private void check(int race, boolean asked, long since) {
+        private void check(int race, boolean resumes, long since) {
             assertThat(received.get(0).getString("type")).isEqualTo("welcome");
-            long from = asked ? since : announced();
+            long from = resumes ? since : announced();
             long last = from;
-            boolean replaying = asked;
+            boolean replaying = resumes;
             boolean cut = false;
             Map<Long, Long> held = new HashMap<>();
             for (JsonObject frame : received) {
@@ -170,7 +170,7 @@ class ResumeRaceTest {
                 } else if (type.equals("message") || type.equals("change")) {
                     long seq = Json.number(frame, "seq");
                     assertThat(seq).as("race %d: live in order", race).isEqualTo(cut ? seq : last + 1);
-                    cut = false; // the client pages for the frames between
+                    cut = false; // the client requests the missing frames as pages
                     last = seq;
                     JsonObject message = type.equals("change") ? frame.getJsonObject("state") : frame;
                     held.put(Json.number(message, "seq"), latest(message));

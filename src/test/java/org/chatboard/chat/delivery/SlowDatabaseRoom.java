@@ -34,10 +34,10 @@ final class SlowDatabaseRoom {
     private static final Person PERSON = new Person(WRITER, "ben", "Ben");
     private static final int MAX_DELAY_NANOS = 300_000;
 
-    /** For each sequence number, from 1 on: sequence number of the message that it posts or changes. */
+    /** The sequence number of the message that each sequence number posts or changes, from 1 on. */
     private final List<Long> numbers;
 
-    /** Creates a room with so many sequence numbers taken, some of them by changes. */
+    /** Creates a room with a number of sequence numbers already taken, some of them by changes. */
     SlowDatabaseRoom(long taken, Random random) {
         List<Long> before = new ArrayList<>();
         for (long seq = 1; seq <= taken; seq++) {
@@ -46,7 +46,7 @@ final class SlowDatabaseRoom {
         numbers = new CopyOnWriteArrayList<>(before);
     }
 
-    /** About one in four is a change of one of the last 40. */
+    /** Returns a new message in three of four cases, otherwise a change of one of the last 40 messages. */
     private static long next(List<Long> before, Random random) {
         long seq = before.size() + 1L;
         return seq == 1 || random.nextInt(4) > 0
@@ -66,7 +66,7 @@ final class SlowDatabaseRoom {
     /** Commits the next message or change. {@return the event for its observers} */
     MessagesPosted commit(Random random) {
         long message = next(numbers, random);
-        numbers.add(message); // one writer a room
+        numbers.add(message); // there is one writer per room
         ChangeKind kind = message == last() ? null : ChangeKind.EDIT;
         return new MessagesPosted(
                 List.of(new MessagesPosted.Posted(MEMBERS, last(), kind, message(message, List.copyOf(numbers)))));
@@ -77,7 +77,10 @@ final class SlowDatabaseRoom {
         return numbers.size();
     }
 
-    /** {@return what a reader must hold in the end who resumed after a number: by message, sequence number of its latest change} */
+    /**
+     * {@return what a reader who resumed after a number must have in the end: the sequence number of the latest change, by
+     * message}
+     */
     Map<Long, Long> latest(long since) {
         Map<Long, Long> latest = new HashMap<>();
         for (long seq = since + 1; seq <= last(); seq++) {
@@ -130,7 +133,7 @@ final class SlowDatabaseRoom {
         };
     }
 
-    /** Lists the room once there is a message in it. */
+    /** Returns the room once it has a message. */
     RoomOverviewQuery overviews(Random random) {
         return new RoomOverviewQuery() {
             @Override

@@ -25,12 +25,12 @@ class TypingIT {
 
     TypingIT(TestServer board) {
         this.board = board;
-        TwoPeople duo = new TwoPeople(board);
-        ann = duo.ann;
-        bob = duo.bob;
-        annSocket = duo.annSocket;
-        bobSocket = duo.bobSocket;
-        room = duo.room;
+        TwoPeople people = new TwoPeople(board);
+        ann = people.ann;
+        bob = people.bob;
+        annSocket = people.annSocket;
+        bobSocket = people.bobSocket;
+        room = people.room;
     }
 
     private JsonObject typing(boolean on) {
@@ -52,7 +52,7 @@ class TypingIT {
         annSocket.send(typing(true)).send(typing(true)).send(typing(false));
         JsonObject on = Json.of("type", "typing", "room", room, "account", ann.id(), "on", true);
         assertThat(bobSocket.await("typing")).isEqualTo(on);
-        bobSocket.await("typing", frame -> !frame.getBoolean("on")); // the end, in its time
+        bobSocket.await("typing", frame -> !frame.getBoolean("on")); // the end is sent later
         assertThat(bobSocket.frames("typing")).hasSize(2);
         for (SocketClient other : new SocketClient[] {annSocket, annsPhone, cleos}) {
             assertThat(other.frames("typing")).isEmpty();
@@ -66,10 +66,10 @@ class TypingIT {
         annSocket.send(typing(true)).send(typing(false)); // as from a page that had a timer for it
         annSocket.awaitAck(annSocket.post(room, "3"));
         bobSocket.awaitText("3");
-        List<JsonObject> told = bobSocket.frames();
-        int message = told.indexOf(bobSocket.awaitText("2"));
-        assertThat(told.subList(0, message)).anyMatch(SocketClient.is("typing"));
-        assertThat(told.subList(message, told.size()))
+        List<JsonObject> frames = bobSocket.frames();
+        int message = frames.indexOf(bobSocket.awaitText("2"));
+        assertThat(frames.subList(0, message)).anyMatch(SocketClient.is("typing"));
+        assertThat(frames.subList(message, frames.size()))
                 .noneMatch(SocketClient.is("typing").and(frame -> frame.getBoolean("on")));
     }
 

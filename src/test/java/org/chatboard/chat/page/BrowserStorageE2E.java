@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Data of an account in the browser: drafts, unsent messages and pages, browsers without storage, and sign-out. */
 @InBrowser
 class BrowserStorageE2E {
-    /** Ways in which browser storage fails, with the sentence that the page shows. */
-    private static final Map<String, String> TROUBLES = Map.of(
+    /** The ways in which browser storage fails, with the sentence that the page shows for each. */
+    private static final Map<String, String> STORAGE_FAULTS = Map.of(
             "Object.defineProperty(window, 'indexedDB', {value: undefined})",
             "This browser does not let ChatBoard store anything",
             "IDBFactory.prototype.open = () => { throw new DOMException('No.', 'SecurityError'); }",
@@ -34,14 +34,14 @@ class BrowserStorageE2E {
             "IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); }",
             "This browser has no space left for ChatBoard");
 
-    /** Each has 16 KB. */
+    /** Makes texts of 16 KB each. */
     private static final String LONG_TEXTS = "count => Promise.all(Array.from({length: count},"
             + " (_, at) => chatApplication.sendMessage(`long text ${at + 1} ${'\\u{20BB7}'.repeat(3_950)}`)))";
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void sendingWorksWithoutBrowserStorage(int which, ProxiedServer site, Visitors visitors) {
-        String trouble = TROUBLES.keySet().stream().sorted().toList().get(which);
+        String trouble = STORAGE_FAULTS.keySet().stream().sorted().toList().get(which);
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.page().addInitScript(trouble);
@@ -50,7 +50,7 @@ class BrowserStorageE2E {
         anna.send("from memory");
         ben.sees("from memory");
         Locator said = anna.page().locator("#kept");
-        assertThat(said).containsText(TROUBLES.get(trouble));
+        assertThat(said).containsText(STORAGE_FAULTS.get(trouble));
         assertThat(said).containsText("Unsent messages are lost when you close this page.");
         if (which == 0) {
             PageChecks.assertAccessible(anna.page());
@@ -132,7 +132,7 @@ class BrowserStorageE2E {
 
     /** A page of history with long texts has few messages. */
     @Test
-    void aPageOfLongTextsIsFetchedAheadOnce(ProxiedServer site, Visitors visitors) {
+    void aPageOfLongTextsIsPrefetchedOnce(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         ben.page().evaluate(LONG_TEXTS, 20);
@@ -305,7 +305,7 @@ class BrowserStorageE2E {
     }
 
     @Test
-    void anAccountDoesNotSendTheUnsentMessagesOfTheOneBefore(ProxiedServer site, Visitors visitors) {
+    void anAccountDoesNotSendTheUnsentMessagesOfAnother(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
@@ -357,7 +357,7 @@ class BrowserStorageE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         ben.page().addInitScript("""
                 window.holding = true;
-                window.told = [];
+                window.sentTypes = [];
                 const put = IDBObjectStore.prototype.put;
                 IDBObjectStore.prototype.put = function (...of) {
                     const stay = () => {
@@ -374,7 +374,7 @@ class BrowserStorageE2E {
                 };
                 const send = WebSocket.prototype.send;
                 WebSocket.prototype.send = function (text) {
-                    told.push(JSON.parse(text).type);
+                    sentTypes.push(JSON.parse(text).type);
                     send.call(this, text);
                 };""");
         ben.openDashboard();
@@ -382,11 +382,11 @@ class BrowserStorageE2E {
         anna.send("to be stored");
         assertThat(ben.row(anna)).hasAttribute("data-unread", "1");
         ben.page().waitForFunction("() => performance.now() - window.heldSince > 1000");
-        assertThat((List<?>) ben.page().evaluate("told")).noneMatch("received"::equals);
+        assertThat((List<?>) ben.page().evaluate("sentTypes")).noneMatch("received"::equals);
         assertThat(anna.bubble("to be stored").locator(".message__state")).hasText("Sent");
         ben.page().evaluate("() => { window.holding = false; }");
         assertThat(anna.bubble("to be stored").locator(".message__state")).hasText("Delivered");
-        assertThat((List<?>) ben.page().evaluate("told")).anyMatch("received"::equals);
+        assertThat((List<?>) ben.page().evaluate("sentTypes")).anyMatch("received"::equals);
         assertThat(ben.page()).hasURL(Pattern.compile("/dashboard$"));
     }
 }

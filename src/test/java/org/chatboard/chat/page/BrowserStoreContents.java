@@ -2,12 +2,12 @@ package org.chatboard.chat.page;
 
 import org.chatboard.testing.Visitor;
 
-/** What a browser keeps of whoever uses it. */
+/** The records in a browser's IndexedDB. */
 final class BrowserStoreContents {
     private static final String RECORDS = """
             () => new Promise((resolve, reject) => {
                 const opening = indexedDB.open('chatboard');
-                opening.onupgradeneeded = () => { // there is none, and it is the page's to make it
+                opening.onupgradeneeded = () => { // the database does not exist, and only the page may create it
                     opening.transaction.abort();
                     resolve('[]');
                 };
@@ -24,7 +24,7 @@ final class BrowserStoreContents {
                 };
             })""";
 
-    private static final String CHANGE_UNSENT = """
+    private static final String CHANGE_UNSENT_MESSAGES = """
             () => new Promise((resolve, reject) => {
                 const opening = indexedDB.open('chatboard');
                 opening.onerror = reject;
@@ -39,12 +39,12 @@ final class BrowserStoreContents {
 
     private BrowserStoreContents() {}
 
-    /** Changes each message that waits in the browser's store by a function of scripts, from record to record. */
-    static void changeUnsent(Visitor visitor, String change) {
-        visitor.page().evaluate(CHANGE_UNSENT.formatted(change));
+    /** Changes each unsent message in the browser's store.  @param change a JavaScript function from record to record */
+    static void changeUnsentMessages(Visitor visitor, String change) {
+        visitor.page().evaluate(CHANGE_UNSENT_MESSAGES.formatted(change));
     }
 
-    /** {@return what the browser keeps, as JSON} */
+    /** {@return all records of the browser's store, as JSON} */
     static String records(Visitor visitor) {
         return (String) visitor.page().evaluate(RECORDS);
     }

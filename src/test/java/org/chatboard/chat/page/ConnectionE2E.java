@@ -28,14 +28,13 @@ class ConnectionE2E {
             new LocatorAssertions.HasTextOptions().setTimeout(30_000);
 
     /** Records each presence state that the page shows for an account. */
-    private static final String NOTE_PRESENCE = "id => { window.noted = [];"
+    private static final String RECORD_PRESENCE = "id => { window.presences = [];"
             + " const row = document.querySelector(`.person[data-account-id='${id}']`);"
-            + " const note = () => noted.push(row.querySelector('.person__presence')?.textContent.trim() ?? '');"
-            + " new MutationObserver(note).observe(row, {subtree: true, childList: true, attributes: true}); }";
+            + " const recordPresence = () => presences.push(row.querySelector('.person__presence')?.textContent.trim() ?? '');"
+            + " new MutationObserver(recordPresence).observe(row, {subtree: true, childList: true, attributes: true}); }";
 
     @Test
-    void nobodyNoticesMoreThanAPauseWhenTheServerIsKilledAndStartedAgain(
-            @Production ProxiedServer site, Visitors visitors) {
+    void pagesReconnectAfterTheServerWasKilled(@Production ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
         Visitor cleo = visitors.member(site, "Cleo Ünal").openDashboard();
@@ -48,7 +47,7 @@ class ConnectionE2E {
         assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN); // wait until the last-seen time is stored before the kill
         site.kill();
         assertThat(anna.row(cleo).locator(".avatar")).hasAttribute("data-presence", "unknown");
-        anna.page().evaluate(NOTE_PRESENCE, String.valueOf(cleo.id()));
+        anna.page().evaluate(RECORD_PRESENCE, String.valueOf(cleo.id()));
         anna.send("between");
         assertThat(state(anna, "between")).containsText("Waiting for the connection…");
         site.restart();
@@ -60,10 +59,10 @@ class ConnectionE2E {
         ben.page().reload();
         ben.sees("before", "between", "after");
         assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN);
-        assertThat((List<?>) anna.page().evaluate("noted"))
+        assertThat((List<?>) anna.page().evaluate("presences"))
                 .as("presence shown before the server knows it")
-                .allMatch(said ->
-                        "".equals(said) || LAST_SEEN.matcher((String) said).matches());
+                .allMatch(texts ->
+                        "".equals(texts) || LAST_SEEN.matcher((String) texts).matches());
     }
 
     @Test
@@ -105,7 +104,7 @@ class ConnectionE2E {
         anna.openChat(ben);
         anna.page()
                 .evaluate(
-                        "() => { window.said = []; new MutationObserver(() => said.push(document.querySelector('#connection')"
+                        "() => { window.texts = []; new MutationObserver(() => texts.push(document.querySelector('#connection')"
                                 + ".textContent)).observe(document.querySelector('#connection'), {childList: true}); }");
         site.proxy().setFault(Fault.DISCONNECT);
         site.proxy().setFault(Fault.NONE);
@@ -113,7 +112,7 @@ class ConnectionE2E {
         anna.send("here again");
         ben.openChat(anna);
         ben.sees("here again");
-        assertThat(anna.page().evaluate("said.length")).isEqualTo(0);
+        assertThat(anna.page().evaluate("texts.length")).isEqualTo(0);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @InBrowser
 class DashboardE2E {
     @Test
-    void aMessageRaisesTheCountAndMovesItsPersonUpAndReadingTakesItAway(ProxiedServer site, Visitors visitors) {
+    void aMessageRaisesTheUnreadCountAndMovesItsSenderUpUntilRead(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         Visitor cleo = visitors.member(site, "Cleo Martin").openChat(anna);
@@ -57,7 +57,7 @@ class DashboardE2E {
     }
 
     @Test
-    void aNewAccountAndANewNameAppearByThemselves(ProxiedServer site, Visitors visitors) {
+    void newAccountsAndNamesAppearWithoutAReload(ProxiedServer site, Visitors visitors) {
         String mark = Visitors.newUsername();
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Visitor zoe = visitors.member(site, mark + " Zoe");

@@ -20,7 +20,7 @@ class DiagnosisE2E {
     private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(60_000);
 
     @Test
-    void theServerIsGone(ProxiedServer site, Visitors visitors) {
+    void explainsAStoppedServer(ProxiedServer site, Visitors visitors) {
         Visitor anna = behind(site.proxy(), site, visitors);
         Visitor panel = anna.newTab().openPanel();
         connect(panel);
@@ -35,7 +35,7 @@ class DiagnosisE2E {
     }
 
     @Test
-    void theSessionHasEnded(ProxiedServer site, Visitors visitors) {
+    void explainsAnEndedSession(ProxiedServer site, Visitors visitors) {
         Visitor anna = behind(site.proxy(), site, visitors);
         Visitor panel = anna.newTab().openPanel();
         connect(panel);
@@ -49,7 +49,7 @@ class DiagnosisE2E {
     }
 
     @Test
-    void theSessionEndedWhileThePageWasAway(ProxiedServer site, Visitors visitors) {
+    void explainsASessionThatEndedWhileDisconnected(ProxiedServer site, Visitors visitors) {
         Visitor anna = behind(site.proxy(), site, visitors);
         anna.awaitConnected();
         site.proxy().during(Fault.DISCONNECT, () -> anna.context().clearCookies());
@@ -58,7 +58,7 @@ class DiagnosisE2E {
     }
 
     @Test
-    void theOriginIsRefused(ProxiedServer site, Visitors visitors) {
+    void explainsARejectedOrigin(ProxiedServer site, Visitors visitors) {
         try (FaultyProxy elsewhere = FaultyProxy.start(site.port())) {
             Visitor anna = behind(elsewhere, site, visitors);
             Visitor panel = anna.newTab().openPanel();
@@ -70,7 +70,7 @@ class DiagnosisE2E {
     }
 
     @Test
-    void aProxyDoesNotPassTheUpgradeOn(ProxiedServer site, Visitors visitors) {
+    void explainsAProxyThatDropsTheUpgrade(ProxiedServer site, Visitors visitors) {
         site.proxy().during(Fault.STRIP_UPGRADES, () -> {
             Visitor anna = behind(site.proxy(), site, visitors);
             Visitor panel = anna.newTab().openPanel();
@@ -82,7 +82,7 @@ class DiagnosisE2E {
     }
 
     @Test
-    void theUpgradeIsStuckInConnecting(ProxiedServer site, Visitors visitors) {
+    void explainsAnUnansweredUpgrade(ProxiedServer site, Visitors visitors) {
         site.proxy().during(Fault.SWALLOW_UPGRADES, () -> {
             Visitor anna = behind(site.proxy(), site, visitors);
             Visitor panel = anna.newTab().openPanel();
@@ -96,7 +96,7 @@ class DiagnosisE2E {
     }
 
     @Test
-    void theReceiverIsUnknown(ProxiedServer site, Visitors visitors) {
+    void explainsAnUnknownReceiver(ProxiedServer site, Visitors visitors) {
         Visitor panel = visitors.member(site, "Anna Schmidt").openPanel();
         panel.page().getByText("One conversation, simple messages").click();
         panel.field("Recipient's account number").fill("9999999999");

@@ -23,7 +23,7 @@ class DiskFullE2E {
     private static final int LEFT_FREE = 4 << 20;
 
     @Test
-    void aFullDiskIsNamedAndAfterwardsTheMessageGoesOutOnce(@TempDir Path mount, Visitors visitors) throws Exception {
+    void reportsAFullDiskAndSendsTheMessageOnceAfterwards(@TempDir Path mount, Visitors visitors) throws Exception {
         assumeTrue(
                 Files.isExecutable(Path.of("/bin/mount"))
                         && run("mount", "-t", "tmpfs", "-o", "size=160m", "tmpfs", mount),

@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @InBrowser
 class EmojiE2E {
     @Test
-    void areWrittenByNameOrChosenWithTheKeyboardAlone(ProxiedServer site, Visitors visitors) {
+    void canBeTypedAsShortcodesOrPickedByKeyboard(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
-        List<String> asked = new ArrayList<>();
-        anna.page().onRequest(request -> asked.add(request.url()));
+        List<String> urls = new ArrayList<>();
+        anna.page().onRequest(request -> urls.add(request.url()));
         anna.openChat(ben);
-        assertThat(asked).noneMatch(url -> url.contains("/emoji/") || url.contains("emoji-picker"));
+        assertThat(urls).noneMatch(url -> url.contains("/emoji/") || url.contains("emoji-picker"));
         anna.send("Done :tada: `:tada:` 10:30:15 :nothing:"); // sent before the emoji names are loaded
         ben.sees("Done \uD83C\uDF89 :tada: 10:30:15 :nothing:");
         Locator list = anna.page().getByRole(AriaRole.LISTBOX);
@@ -59,7 +59,7 @@ class EmojiE2E {
     }
 
     @Test
-    void areUndoneAndDoneAgainLikeWhatIsTyped(ProxiedServer site, Visitors visitors) {
+    void canBeUndoneAndRedone(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openChat(visitors.member(site, "Ben Okafor"));
         Locator picker = anna.page().getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Emoji"));
         anna.composer().pressSequentially("we did it ");
@@ -89,7 +89,7 @@ class EmojiE2E {
     /** Safari ends a composition before its Enter, so that only the key code 229 identifies that key. */
     @ParameterizedTest
     @ValueSource(strings = {"isComposing: true", "keyCode: 229"})
-    void noKeyOfACompositionIsTaken(String composing, ProxiedServer site, Visitors visitors) {
+    void handleNoKeyOfAComposition(String composing, ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         anna.openChat(visitors.member(site, "Ben Okafor")).send("mine");
         assertThat(anna.page().locator(".message--pending")).hasCount(0);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @InBrowser
 class EmptyDashboardE2E {
     @Test
-    void theFirstPersonIsToldHowToInviteOthersUntilTheyCome(Visitors visitors) {
+    void showsTheInvitationUntilAnotherAccountExists(Visitors visitors) {
         try (ProxiedServer site = ProxiedServer.start(Map.of())) {
             Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
             assertThat(anna.page().getByText("Nobody here yet")).isVisible();

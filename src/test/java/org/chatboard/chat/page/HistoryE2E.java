@@ -57,7 +57,7 @@ class HistoryE2E {
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
 
     @Test
-    void scrollingUpLeadsToTheVeryFirstMessageWithoutAJump(ProxiedServer site, Visitors visitors) {
+    void scrollingUpReachesTheFirstMessageWithoutAJump(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);

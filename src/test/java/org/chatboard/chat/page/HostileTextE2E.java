@@ -41,7 +41,7 @@ class HostileTextE2E {
             "<img src=x onerror=window.ran=true>", "\"><script>window.ran=true</script>", "#{1+1}${1+1}'\"&lt;b&gt;");
 
     @Test
-    void whatLooksLikeAScriptIsShownAsItIs(ProxiedServer site, Visitors visitors) {
+    void scriptsInMessagesAndNamesAreShownAsText(ProxiedServer site, Visitors visitors) {
         for (String name : NAMES) {
             Visitor mallory = visitors.member(site, name);
             Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
@@ -69,7 +69,7 @@ class HostileTextE2E {
     }
 
     @Test
-    void whatIsTypedIntoFormsAndAddressesIsShownAsItIs(ProxiedServer site, Visitors visitors) {
+    void scriptsInFormsAndAddressesAreShownAsText(ProxiedServer site, Visitors visitors) {
         Visitor mallory = visitors.stranger(site);
         mallory.page().navigate("/sign-up");
         mallory.field("Username").fill(SCRIPTS.get(6));

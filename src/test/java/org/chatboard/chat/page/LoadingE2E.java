@@ -18,15 +18,15 @@ class LoadingE2E {
     private static final String A_MODULE = "**/js/conversation/roster.js";
 
     @Test
-    void aScriptThatIsCutOffOnceIsLoadedAgain(ProxiedServer site, Visitors visitors) {
+    void aScriptThatFailsOnceIsReloaded(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         anna.page().route(A_MODULE, Route::abort, new Page.RouteOptions().setTimes(1));
         anna.openDashboard();
-        forget(anna);
+        expectWarning(anna);
     }
 
     @Test
-    void aScriptThatNeverLoadsIsExplained(ProxiedServer site, Visitors visitors) {
+    void aScriptThatAlwaysFailsIsExplained(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         AtomicInteger loads = new AtomicInteger();
         anna.page().onRequest(request -> loads.addAndGet(request.isNavigationRequest() ? 1 : 0));
@@ -39,11 +39,11 @@ class LoadingE2E {
         anna.page().unroute(A_MODULE);
         anna.button("Reload").click();
         anna.awaitConnected();
-        forget(anna);
+        expectWarning(anna);
     }
 
-    /** The page's warning, where it had to reload, is expected here. */
-    private static void forget(Visitor visitor) {
+    /** Checks for the page's warning before a reload, and removes it from the faults. */
+    private static void expectWarning(Visitor visitor) {
         assertThat(visitor.faults()).allMatch(fault -> fault.contains("did not load"));
         visitor.faults().clear();
     }

@@ -27,7 +27,7 @@ class ManyPeopleE2E {
     private static final int PAGE = 50;
 
     @Test
-    void scrollingBringsPageAfterPageAndTheFilterFindsTheFarthest(Visitors visitors) throws Exception {
+    void scrollingLoadsPageAfterPageAndTheFilterSearchesEveryone(Visitors visitors) throws Exception {
         Path data = Files.createTempDirectory("chatboard-e2e-many");
         populate(data.resolve("db"));
         try (ProxiedServer site = ProxiedServer.start(data, Map.of())) {
@@ -70,7 +70,7 @@ class ManyPeopleE2E {
         }
     }
 
-    /** Fills a database before the server starts, with accounts that cannot sign in. */
+    /** Fills the database with accounts that cannot sign in, before the server starts. */
     private static void populate(Path database) throws SQLException {
         String url = "jdbc:derby:" + database;
         Flyway.configure()

@@ -113,7 +113,7 @@ class MarkdownE2E {
     }
 
     @Test
-    void showsEachTextOfTheCorpusAsItWasMeant(ProxiedServer site, Visitors visitors) {
+    void rendersEachTextOfTheCorpusAsExpected(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         assertThat((List<?>) anna.page().evaluate(Corpus.pageCheck(), Corpus.jsonLines()))
                 .isEmpty();
@@ -156,7 +156,7 @@ class MarkdownE2E {
     }
 
     @Test
-    void sendsNothingThatCannotBeSeen(ProxiedServer site, Visitors visitors) {
+    void sendsNoInvisibleText(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben);
@@ -170,7 +170,7 @@ class MarkdownE2E {
     }
 
     @Test
-    void marksThatPileUpOnALetterStayInTheirBubble(ProxiedServer site, Visitors visitors) {
+    void stackedCombiningMarksStayInTheirBubble(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         anna.openChat(visitors.member(site, "Ben Okafor"));
         anna.send("above ".repeat(40));
@@ -200,15 +200,15 @@ class MarkdownE2E {
     }
 
     @Test
-    void codeGetsItsColoursOnceItIsOnTheScreenAndNothingIsLoadedBefore(ProxiedServer site, Visitors visitors) {
+    void highlightsCodeOnTheScreenAndLoadsNothingBefore(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
-        List<String> asked = new ArrayList<>();
-        ben.page().onRequest(request -> asked.add(request.url()));
+        List<String> urls = new ArrayList<>();
+        ben.page().onRequest(request -> urls.add(request.url()));
         ben.openChat(anna);
         anna.openChat(ben).send("```\nno language\n```");
         assertThat(ben.texts()).hasCount(1);
-        assertThat(asked).noneMatch(url -> url.contains("highlight"));
+        assertThat(urls).noneMatch(url -> url.contains("highlight"));
         anna.send("```java\nreturn \"<b>\"; // **x**\n```");
         assertThat(ben.texts().last().locator(".code-keyword")).hasText("return");
         assertThat(ben.texts().last().locator(".code-string")).hasText("\"<b>\"");
@@ -217,6 +217,6 @@ class MarkdownE2E {
         ben.button("Copy code").last().click();
         assertThat(ben.page().getByText("Copied.").first()).isAttached();
         assertThat(ben.page().evaluate("navigator.clipboard.readText()")).isEqualTo("return \"<b>\"; // **x**");
-        assertThat(asked).anyMatch(url -> url.contains("highlight"));
+        assertThat(urls).anyMatch(url -> url.contains("highlight"));
     }
 }

@@ -27,7 +27,7 @@ class MessageActionsE2E {
 
     /** Makes each kind of change and compares the live pages of both people and of a second device with a page loaded afterwards. */
     @Test
-    void liveFramesEndInThePageThatAFreshLoadShows(ProxiedServer site, Visitors visitors) {
+    void livePagesEqualAFreshLoadAfterEachChange(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben);
@@ -40,7 +40,7 @@ class MessageActionsE2E {
                 .hasAttribute("aria-pressed", "true");
         assertThat(phone.page().getByLabel("\uD83D\uDC4D, by you and Ben Okafor"))
                 .isVisible();
-        ShownMessages.staysTheSameWhenLoadedAnew(anna, ben);
+        ShownMessages.assertUnchangedByReload(anna, ben);
         ben.act("two", "Reply");
         write(ben, "answer");
         assertThat(anna.bubble("answer").locator(".message__quote")).containsText("Anna Schmidt two");
@@ -50,7 +50,7 @@ class MessageActionsE2E {
         assertThat(ben.bubble("two and a half")).containsText("edited");
         assertThat(phone.bubble("two and a half")).containsText("edited");
         assertThat(ben.bubble("answer").locator(".message__quote")).containsText("two and a half");
-        ShownMessages.staysTheSameWhenLoadedAnew(anna, ben);
+        ShownMessages.assertUnchangedByReload(anna, ben);
         anna.act("two and a half", "Delete for everyone");
         anna.button("Delete").click();
         assertThat(ben.bubble("This message was deleted.")).isVisible();
@@ -61,12 +61,12 @@ class MessageActionsE2E {
             assertThat(each.page().getByLabel("\uD83D\uDC4D, by you", new Page.GetByLabelOptions().setExact(true)))
                     .isVisible();
         }
-        ShownMessages.staysTheSameWhenLoadedAnew(anna, ben, phone);
+        ShownMessages.assertUnchangedByReload(anna, ben, phone);
     }
 
     /** A pending message under the pointer gets its buttons when it is stored, without another move of the pointer. */
     @Test
-    void aMessageThatIsPointedAtHasItsButtonsAsSoonAsItIsStored(ProxiedServer site, Visitors visitors) {
+    void aPendingMessageUnderThePointerGetsItsButtonsWhenStored(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
         List<Runnable> held = new ArrayList<>();
@@ -88,7 +88,7 @@ class MessageActionsE2E {
     }
 
     @Test
-    void changesMadeWithoutAConnectionAreShownKeptAndMadeOnceItIsBack(ProxiedServer site, Visitors visitors) {
+    void offlineChangesAreShownStoredAndSentAfterAReconnect(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben);
@@ -113,11 +113,11 @@ class MessageActionsE2E {
         assertThat(ben.page().getByLabel("❤️, by you and Anna Schmidt")).isVisible();
         anna.sees("first", "two", "three", "meanwhile");
         ben.sees("first", "two", "three", "meanwhile");
-        ShownMessages.staysTheSameWhenLoadedAnew(anna, ben);
+        ShownMessages.assertUnchangedByReload(anna, ben);
     }
 
     @Test
-    void everythingCanBeDoneWithTheKeyboard(ProxiedServer site, Visitors visitors) {
+    void allActionsWorkByKeyboard(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.openChat(ben).send("mine");
@@ -165,7 +165,7 @@ class MessageActionsE2E {
     }
 
     @Test
-    void aQuoteAndALinkLeadToAMessageThatIsFarUp(ProxiedServer site, Visitors visitors) {
+    void quotesAndLinksScrollToAMessageFarUp(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         ben.send("long ago");
@@ -196,7 +196,7 @@ class MessageActionsE2E {
     }
 
     @Test
-    void whatIsBegunOfAMessageThatIsDeletedMeanwhileSaysSoAndStays(ProxiedServer site, Visitors visitors) {
+    void aReplyOrEditOfADeletedMessageSaysSoAndStays(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben).send("mine");
@@ -270,7 +270,7 @@ class MessageActionsE2E {
         visitor.button("Delete").click();
     }
 
-    private static Visitor saysMineOnAPhone(ProxiedServer site, Visitors visitors, Visitor other) {
+    private static Visitor openPhoneAndSendMine(ProxiedServer site, Visitors visitors, Visitor other) {
         Visitor visitor = visitors.member(
                 site.url(),
                 Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true),
@@ -281,9 +281,9 @@ class MessageActionsE2E {
     }
 
     @Test
-    void aFingerThatRestsOnAMessageOpensItsMenu(ProxiedServer site, Visitors visitors) {
+    void aLongPressOpensTheMenu(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor anna = saysMineOnAPhone(site, visitors, ben);
+        Visitor anna = openPhoneAndSendMine(site, visitors, ben);
         Locator mine = anna.bubble("mine");
         mine.locator(".message__text")
                 .evaluate("text => text.dispatchEvent(new PointerEvent('pointerdown',"
@@ -296,8 +296,8 @@ class MessageActionsE2E {
     }
 
     @Test
-    void aFingerOpensTheMenuAlsoWhereWhatItRestsOnIsWrittenAnew(ProxiedServer site, Visitors visitors) {
-        Visitor anna = saysMineOnAPhone(site, visitors, visitors.member(site, "Ben Okafor"));
+    void aLongPressOpensTheMenuOfAMessageThatIsRedrawn(ProxiedServer site, Visitors visitors) {
+        Visitor anna = openPhoneAndSendMine(site, visitors, visitors.member(site, "Ben Okafor"));
         anna.bubble("mine")
                 .locator(".message__state")
                 .evaluate("state => { state.dispatchEvent(new PointerEvent('pointerdown',"
@@ -307,9 +307,9 @@ class MessageActionsE2E {
     }
 
     @Test
-    void aFingerCanPressTheButtonsBesideAMessage(ProxiedServer site, Visitors visitors) {
+    void theButtonsBesideAMessageWorkByTouch(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor anna = saysMineOnAPhone(site, visitors, ben);
+        Visitor anna = openPhoneAndSendMine(site, visitors, ben);
         Locator mine = anna.bubble("mine");
         mine.locator(".message__text").tap();
         mine.locator(".actions__button").last().tap();

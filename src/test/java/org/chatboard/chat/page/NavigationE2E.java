@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NavigationE2E {
     @ParameterizedTest
     @EnumSource(names = {"REDUCE", "NO_PREFERENCE"})
-    void goingFromPersonToPersonLoadsNoPage(ReducedMotion motion, ProxiedServer site, Visitors visitors) {
+    void openingAnotherConversationLoadsNoPage(ReducedMotion motion, ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.url(), Visitors.window().setReducedMotion(motion), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
@@ -53,7 +53,7 @@ class NavigationE2E {
     }
 
     @Test
-    void everythingCanBeDoneByKeyboard(ProxiedServer site, Visitors visitors) {
+    void allControlsWorkByKeyboard(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor " + Visitors.newUsername());
         anna.openDashboard();
@@ -76,7 +76,7 @@ class NavigationE2E {
     }
 
     @Test
-    void twoTabsOfOnePersonAgree(ProxiedServer site, Visitors visitors) {
+    void twoTabsOfOnePersonShowTheSame(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor annaElsewhere = anna.newTab();
@@ -93,7 +93,7 @@ class NavigationE2E {
     }
 
     @Test
-    void bothOpenTheChatAtTheSameMomentAndGetTheSameRoom(ProxiedServer site, Visitors visitors) {
+    void peopleWhoOpenAChatAtTheSameTimeGetOneRoom(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);
@@ -110,7 +110,7 @@ class NavigationE2E {
     }
 
     @Test
-    void anUnknownReceiverIsSaidSoWithTheWayBack(ProxiedServer site, Visitors visitors) {
+    void anUnknownReceiverIsReportedWithALinkBack(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Response answer = anna.page().navigate("/chat/nobody-of-this-name");
         assertThat(answer.status()).isEqualTo(404);
@@ -123,7 +123,7 @@ class NavigationE2E {
     }
 
     @Test
-    void signingOutInOneTabLeadsTheOthersToSignInAtOnce(ProxiedServer site, Visitors visitors) {
+    void signingOutInOneTabOpensSignInInTheOthers(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         anna.openChat(ben);

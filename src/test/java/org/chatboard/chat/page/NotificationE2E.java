@@ -23,40 +23,40 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Notifications of messages: in the page, on the desktop, muted, and Do not disturb. */
+/** Notifications of messages: in the page, on the desktop, muted, and during "do not disturb". */
 @InBrowser(Browser.Kind.FULL)
 class NotificationE2E {
     /** Records the notifications that a page shows and closes, and still shows them. */
-    private static final String OBSERVE = "window.told = []; window.taken = [];"
+    private static final String OBSERVE = "window.notified = []; window.dismissed = [];"
             + " window.Notification = new Proxy(window.Notification, { construct(Real, [title, options]) {"
             + " const made = new Real(title, options); const close = made.close.bind(made);"
-            + " made.close = () => { taken.push(options.tag); close(); };"
-            + " made.addEventListener('close', () => taken.push(options.tag));" // replaced by that of another tab
+            + " made.close = () => { dismissed.push(options.tag); close(); };"
+            + " made.addEventListener('close', () => dismissed.push(options.tag));" // another tab has replaced it
             + " made.open = () => made.dispatchEvent(new Event('click'));"
-            + " told.push({title, text: options.body, made}); return made; }});";
+            + " notified.push({title, text: options.body, made}); return made; }});";
 
     private static final String HIDE = "Object.defineProperty(document, 'visibilityState',"
             + " {configurable: true, get: () => 'hidden'}); document.dispatchEvent(new Event('visibilitychange'));";
 
-    /** Records every in-page note, also those that another one replaces. */
-    private static final String NOTE =
+    /** Records the text of every toast, even if another one replaces it. */
+    private static final String RECORD_TOASTS =
             "document.addEventListener('DOMContentLoaded', () => new MutationObserver(changes =>"
-                    + " changes.forEach(change => change.addedNodes.forEach(note =>"
-                    + " noted(note.querySelector('.toast__text').textContent))))"
+                    + " changes.forEach(change => change.addedNodes.forEach(element =>"
+                    + " toastTexts(element.querySelector('.toast__text').textContent))))"
                     + ".observe(document.querySelector('#toasts'), {childList: true}));";
 
     /** Chrome for Android has a constructor that throws. */
-    private static final String AS_ON_A_PHONE = "window.told = [];"
+    private static final String AS_ON_A_PHONE = "window.notified = [];"
             + " window.Notification = class { static permission = 'granted'; constructor() { throw new TypeError('no'); } };"
             + " const worker = window.ServiceWorkerRegistration?.prototype ?? {}; const show = worker.showNotification;"
             + " worker.showNotification = async function (title, options) {"
-            + " await show.call(this, title, options); told.push({title, text: options.body}); };";
+            + " await show.call(this, title, options); notified.push({title, text: options.body}); };";
 
     /** Delays the list of shown notifications. */
     private static final String HOLD = "() => { const worker = ServiceWorkerRegistration.prototype;"
-            + " const list = worker.getNotifications; window.asked = false;"
-            + " const held = new Promise(go => { window.letGo = go; });"
-            + " worker.getNotifications = async function () { asked = true; await held; return list.call(this); }; }";
+            + " const list = worker.getNotifications; window.requested = false;"
+            + " const gate = new Promise(go => { window.release = go; });"
+            + " worker.getNotifications = async function () { requested = true; await gate; return list.call(this); }; }";
 
     private static final String ON_THE_DESKTOP = "navigator.serviceWorker.getRegistration()"
             + ".then(registration => registration.getNotifications()).then(({length}) => length)";
@@ -70,11 +70,11 @@ class NotificationE2E {
     private static final String TONES = "() => { window.tones = 0; const start = OscillatorNode.prototype.start;"
             + " OscillatorNode.prototype.start = function (at) { tones++; return start.call(this, at); }; }";
 
-    private static final String ALL_TAKEN =
-            "told.every(({made}) => taken.includes(made.tag)) && !document.title.startsWith('(')";
+    private static final String ALL_DISMISSED =
+            "notified.every(({made}) => dismissed.includes(made.tag)) && !document.title.startsWith('(')";
 
     @Test
-    void aMessageIsToldOnceOverAllTabsAndTakenAwayOnceItIsRead(ProxiedServer site, Visitors visitors) {
+    void aMessageCausesOneNotificationInAllTabsUntilItIsRead(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.context().grantPermissions(List.of("notifications"));
@@ -83,37 +83,36 @@ class NotificationE2E {
         List<Visitor> tabs = List.of(anna, annasTab);
         tabs.forEach(tab -> tab.openDashboard().page().evaluate(HIDE));
         ben.send("Are you there?");
-        anna.page().waitForCondition(() -> told(tabs).size() == 1);
+        anna.page().waitForCondition(() -> notified(tabs).size() == 1);
         ben.send("Hello?");
-        anna.page().waitForCondition(() -> told(tabs).size() == 2);
-        assertThat(told(tabs)).containsExactlyInAnyOrder("Ben Okafor: Are you there?", "Ben Okafor: Hello?");
+        anna.page().waitForCondition(() -> notified(tabs).size() == 2);
+        assertThat(notified(tabs)).containsExactlyInAnyOrder("Ben Okafor: Are you there?", "Ben Okafor: Hello?");
         Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         annasPhone.row(ben).click();
         assertThat(annasPhone.bubble("Hello?")).isInViewport();
         anna.page().waitForCondition(() -> tabs.stream()
-                .allMatch(tab -> (boolean) tab.page().evaluate(ALL_TAKEN)));
-        annasPhone.openDashboard(); // the next is not on its screen
+                .allMatch(tab -> (boolean) tab.page().evaluate(ALL_DISMISSED)));
+        annasPhone.openDashboard(); // the next message is not on its screen
         ben.send("Come on");
-        anna.page().waitForCondition(() -> told(tabs).size() == 3);
-        Visitor teller = tabs.stream()
-                .filter(tab -> told(List.of(tab)).contains("Ben Okafor: Come on"))
+        anna.page().waitForCondition(() -> notified(tabs).size() == 3);
+        Visitor notifier = tabs.stream()
+                .filter(tab -> notified(List.of(tab)).contains("Ben Okafor: Come on"))
                 .findFirst()
                 .orElseThrow();
-        teller.page().evaluate("told.at(-1).made.open()");
-        assertThat(teller.page()).hasURL(site.url() + "/chat/" + ben.username());
-        assertThat(teller.bubble("Come on")).isVisible();
+        notifier.page().evaluate("notified.at(-1).made.open()");
+        assertThat(notifier.page()).hasURL(site.url() + "/chat/" + ben.username());
+        assertThat(notifier.bubble("Come on")).isVisible();
     }
 
     @Test
-    void aPhonesServiceWorkerTellsItOnceAndAClickLeadsThereAndReadingElsewhereTakesItAway(
-            ProxiedServer site, Visitors visitors) {
+    void onAPhoneAServiceWorkerShowsOneNotificationUntilItIsClickedOrRead(ProxiedServer site, Visitors visitors) {
         Visitor anna = onAPhone(site, visitors);
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         List<Visitor> tabs = List.of(anna, anna.newTab());
         tabs.forEach(NotificationE2E::openHidden);
         ben.send("Are you there?");
-        anna.page().waitForCondition(() -> told(tabs).size() == 1);
-        assertThat(told(tabs)).containsExactly("Ben Okafor: Are you there?");
+        anna.page().waitForCondition(() -> notified(tabs).size() == 1);
+        assertThat(notified(tabs)).containsExactly("Ben Okafor: Are you there?");
         anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1));
         clickOnNotification(anna);
         anna.page().waitForCondition(() -> tabs.stream()
@@ -121,7 +120,7 @@ class NotificationE2E {
         anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(0));
 
         ben.send("Hello?");
-        anna.page().waitForCondition(() -> told(tabs).size() == 2);
+        anna.page().waitForCondition(() -> notified(tabs).size() == 2);
         anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1));
         tabs.forEach(tab -> tab.page().navigate("about:blank")); // the notification stays without an open page
         Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
@@ -145,19 +144,19 @@ class NotificationE2E {
     }
 
     @Test
-    void aMessageThatComesWhileTheOneBeforeIsBeingTakenAwayStays(ProxiedServer site, Visitors visitors) {
+    void aNotificationShownDuringADismissalStays(ProxiedServer site, Visitors visitors) {
         Visitor anna = onAPhone(site, visitors);
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         openHidden(anna);
         ben.send("Are you there?");
-        anna.page().waitForFunction("() => told.length === 1");
+        anna.page().waitForFunction("() => notified.length === 1");
         anna.page().evaluate(HOLD);
         Visitor elsewhere = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
-        anna.page().waitForFunction("() => asked");
-        elsewhere.openDashboard(); // the next is not on its screen
+        anna.page().waitForFunction("() => requested");
+        elsewhere.openDashboard(); // the next message is not on its screen
         ben.send("Hello?");
-        anna.page().waitForFunction("() => told.length === 2");
-        anna.page().evaluate("letGo()");
+        anna.page().waitForFunction("() => notified.length === 2");
+        anna.page().evaluate("release()");
         anna.page().evaluate(ON_THE_DESKTOP); // is answered after the earlier requests
         assertThat(anna.page().evaluate(ON_THE_DESKTOP)).isEqualTo(1);
     }
@@ -184,35 +183,35 @@ class NotificationE2E {
         devtools.send("Target.sendMessageToTarget", message);
     }
 
-    private static List<Object> told(List<Visitor> tabs) {
+    private static List<Object> notified(List<Visitor> tabs) {
         return tabs.stream()
-                .flatMap(tab ->
-                        ((List<?>) tab.page().evaluate("told.map(({title, text}) => `${title}: ${text}`)")).stream())
+                .flatMap(tab -> ((List<?>) tab.page().evaluate("notified.map(({title, text}) => `${title}: ${text}`)"))
+                        .stream())
                 .map(Object.class::cast)
                 .toList();
     }
 
     @Test
-    void aNoteLeadsToTheConversationAndNothingIsSaidOfAMutedOne(ProxiedServer site, Visitors visitors) {
+    void aToastOpensItsConversationAndAMutedOneShowsNone(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         Visitor cleo = visitors.member(site, "Cleo Ünal").openChat(anna);
-        List<String> noted = new CopyOnWriteArrayList<>();
-        anna.page().exposeFunction("noted", texts -> noted.add((String) texts[0]));
-        anna.page().addInitScript(NOTE);
+        List<String> toastTexts = new CopyOnWriteArrayList<>();
+        anna.page().exposeFunction("toastTexts", texts -> toastTexts.add((String) texts[0]));
+        anna.page().addInitScript(RECORD_TOASTS);
         anna.openChat(cleo).send("Hello Cleo");
         anna.context().grantPermissions(List.of("notifications"));
         Visitor behind = anna.newTab();
         behind.page().addInitScript(OBSERVE);
         behind.openDashboard().page().evaluate(HIDE);
         Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openDashboard();
-        Locator notes = anna.page().locator(".toast");
+        Locator toasts = anna.page().locator(".toast");
         ben.send("Lunch?");
-        assertThat(notes).containsText(new String[] {"Lunch?"});
-        notes.getByRole(AriaRole.LINK).click();
+        assertThat(toasts).containsText(new String[] {"Lunch?"});
+        toasts.getByRole(AriaRole.LINK).click();
         assertThat(anna.page()).hasURL(site.url() + "/chat/" + ben.username());
         assertThat(anna.bubble("Lunch?")).isVisible();
-        assertThat(notes).hasCount(0);
+        assertThat(toasts).hasCount(0);
         anna.button("Mute this conversation").click();
         assertThat(anna.page().locator("#mute")).hasAttribute("aria-pressed", "true");
         assertThat(annasPhone.row(ben)).hasAttribute("data-muted", "true");
@@ -222,22 +221,24 @@ class NotificationE2E {
         assertThat(annasPhone.row(ben).locator(".person__muted")).isVisible();
         anna.openDashboard(); // a muted conversation is counted on its row only, here and after a reload
         cleo.send("And you?");
-        assertThat(notes).containsText(new String[] {"And you?"});
+        assertThat(toasts).containsText(new String[] {"And you?"});
         assertThat(anna.page()).hasTitle("(1) People · ChatBoard");
         assertThat(annasPhone.page()).hasTitle("(1) People · ChatBoard");
-        disturb(anna, false);
+        allowNotifications(anna, false);
         assertThat(anna.page().locator("#bell.bell--off")).isVisible();
         cleo.send("Nobody at all?");
         assertThat(anna.row(cleo)).hasAttribute("data-unread", "2");
-        disturb(anna, true);
+        allowNotifications(anna, true);
         assertThat(anna.page().locator("#bell.bell--off")).hasCount(0);
         cleo.send("Still here");
-        assertThat(notes.last()).containsText("Still here");
-        assertThat(noted).containsExactly("Lunch?", "And you?", "Still here");
-        assertThat(told(List.of(behind))).as("notifications of a hidden tab").isEmpty();
+        assertThat(toasts.last()).containsText("Still here");
+        assertThat(toastTexts).containsExactly("Lunch?", "And you?", "Still here");
+        assertThat(notified(List.of(behind)))
+                .as("notifications of a hidden tab")
+                .isEmpty();
     }
 
-    private static void disturb(Visitor visitor, boolean on) {
+    private static void allowNotifications(Visitor visitor, boolean on) {
         visitor.page()
                 .evaluate(
                         Modules.served(
@@ -249,7 +250,7 @@ class NotificationE2E {
     void theTestNotificationReportsEachStep(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Page settings = anna.page();
-        anna.context().grantPermissions(List.of("clipboard-read")); // and none besides
+        anna.context().grantPermissions(List.of("clipboard-read")); // and no other permission
         settings.navigate("/settings");
         assertThat(settings.locator("#notification-state")).containsText("This browser blocks notifications");
         anna.button("Send me a test").click();
@@ -273,7 +274,8 @@ class NotificationE2E {
         assertThat(steps).containsText(new String[] {
             "to your 2 open pages", "reached this page", "Your browser shows the notification.", "The sound is off"
         });
-        assertThat(told(List.of(anna, board))).containsExactly("A test from ChatBoard: New messages look like this.");
+        assertThat(notified(List.of(anna, board)))
+                .containsExactly("A test from ChatBoard: New messages look like this.");
         Map<?, ?> chosen = (Map<?, ?>) board.page()
                 .evaluate(Modules.served(
                         "async () => (await import('/resources/js/people/preferences.js')).preferences.now"));

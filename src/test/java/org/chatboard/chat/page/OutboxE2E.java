@@ -51,7 +51,7 @@ class OutboxE2E {
             }""";
 
     @Test
-    void whatWasWrittenOfflineGoesOutAfterTheBrowserWasStartedAgain(
+    void messagesWrittenOfflineAreSentAfterABrowserRestart(
             @TempDir Path profile, ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna =
@@ -92,7 +92,7 @@ class OutboxE2E {
     }
 
     @Test
-    void eachTabSendsInItsOrderAndAnotherGoesOnWhereOneIsClosed(ProxiedServer site, Visitors visitors) {
+    void tabsSendInOrderAndAnotherContinuesAfterOneIsClosed(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
         Visitor second = anna.newTab().openChat(ben);
@@ -117,7 +117,7 @@ class OutboxE2E {
     }
 
     @Test
-    void aTabThatLearnsOfAConversationFromAnotherTakesInWhatIsSaidThere(ProxiedServer site, Visitors visitors) {
+    void aTabReceivesTheMessagesOfAConversationThatAnotherTabStarted(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Visitor second = anna.newTab().openChat(ben);
@@ -132,12 +132,12 @@ class OutboxE2E {
     void unsentMessagesOfAClosedTabAreSentByAnother(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
-        AtomicInteger swallowed = swallowSends(anna);
+        AtomicInteger dropped = dropSends(anna);
         anna.openChat(ben);
         ben.openChat(anna);
         Visitor second = anna.newTab().openChat(ben);
         anna.send("one");
-        anna.page().waitForCondition(() -> swallowed.get() == 1);
+        anna.page().waitForCondition(() -> dropped.get() == 1);
         second.send("two");
         assertThat(anna.bubble("two")).hasClass(Pattern.compile("message--pending"));
         assertThat(second.bubble("one")).hasClass(Pattern.compile("message--pending"));
@@ -146,11 +146,11 @@ class OutboxE2E {
         ben.sees("one", "two");
         second.sees("one", "two");
         assertThat(second.page().locator(".message--pending")).hasCount(0);
-        assertThat(swallowed.get()).as("messages in flight, one a conversation").isEqualTo(1);
+        assertThat(dropped.get()).as("messages in flight, one a conversation").isEqualTo(1);
     }
 
     @Test
-    void whatCertainlyWasNotSentCanBeTakenBack(ProxiedServer site, Visitors visitors) {
+    void messagesThatWereCertainlyNotSentCanBeCancelled(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
@@ -171,7 +171,7 @@ class OutboxE2E {
 
     /** The browser deletes the site data while the page is open. */
     @Test
-    void whatWaitsOutlivesThatTheBrowserEmptiesItsStore(ProxiedServer site, Visitors visitors) {
+    void unsentMessagesSurviveTheDeletionOfSiteData(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
@@ -185,7 +185,7 @@ class OutboxE2E {
             second.composer().fill("the newer draft");
             second.page()
                     .waitForCondition(() -> BrowserStoreContents.records(second).contains("the newer draft"));
-            BrowserStoreContents.changeUnsent(anna, "record => ({ ...record, stands: 'in the former store' })");
+            BrowserStoreContents.changeUnsentMessages(anna, "record => ({ ...record, stands: 'in the former store' })");
             anna.page().evaluate(OPEN_NO_STORE); // so that this tab stores its messages last
             JsonObject store = new JsonObject();
             store.addProperty("origin", site.proxy().url());
@@ -221,7 +221,7 @@ class OutboxE2E {
         anna.openChat(ben);
         site.proxy().during(Fault.DISCONNECT, () -> {
             anna.sendOffline("still true", "no longer true");
-            BrowserStoreContents.changeUnsent(anna, WRITTEN_YESTERDAY);
+            BrowserStoreContents.changeUnsentMessages(anna, WRITTEN_YESTERDAY);
             anna.page().navigate("about:blank");
         });
         anna.page().clock().install();
@@ -313,12 +313,12 @@ class OutboxE2E {
     void anEndedSessionKeepsUnsentMessagesForItsAccountOnly(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
-        AtomicInteger swallowed = swallowSends(anna);
+        AtomicInteger dropped = dropSends(anna);
         anna.openChat(ben);
         anna.send("under way when the session ended");
         anna.send("behind it");
         anna.composer().fill("a draft");
-        anna.page().waitForCondition(() -> swallowed.get() == 1);
+        anna.page().waitForCondition(() -> dropped.get() == 1);
         anna.context().request().delete("/api/session"); // the server closes her socket with 4501
         anna.page().waitForURL("**/sign-in?**");
         assertThat(anna.page()).hasURL(Pattern.compile("sessionEnded=true"));
@@ -335,18 +335,18 @@ class OutboxE2E {
     }
 
     /** Drops the messages that this page sends. {@return a counter of dropped messages} */
-    private static AtomicInteger swallowSends(Visitor visitor) {
-        AtomicInteger swallowed = new AtomicInteger();
+    private static AtomicInteger dropSends(Visitor visitor) {
+        AtomicInteger dropped = new AtomicInteger();
         visitor.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
             WebSocketRoute server = page.connectToServer();
             page.onMessage(frame -> {
                 if (frame.text().contains("\"send\"")) {
-                    swallowed.incrementAndGet();
+                    dropped.incrementAndGet();
                 } else {
                     server.send(frame.text());
                 }
             });
         });
-        return swallowed;
+        return dropped;
     }
 }

@@ -27,24 +27,24 @@ class PresenceE2E {
         assertThat(row.locator(".person__presence")).hasText(state.equals("unknown") ? "" : state);
     }
 
-    private static Locator said(Visitor visitor, String id) {
+    private static Locator lineOf(Visitor visitor, String id) {
         return visitor.page().locator("#" + id);
     }
 
     @Test
-    void whoIsThereIsOnlineAndWhoLooksAtNoPageIsAway(ProxiedServer site, Visitors visitors) {
+    void aPersonIsOnlineWithAVisiblePageAndAwayWithout(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         ben.page().clock().install();
         ben.openDashboard();
         anna.openChat(ben);
         is(ben, anna, "online");
-        assertThat(said(anna, "conversation-presence")).hasText("online");
+        assertThat(lineOf(anna, "conversation-presence")).hasText("online");
 
-        ShownMessages.isLookedAt(ben, false);
+        ShownMessages.setVisible(ben, false);
         is(ben, anna, "away");
-        assertThat(said(anna, "conversation-presence")).hasText("away");
-        ShownMessages.isLookedAt(ben, true);
+        assertThat(lineOf(anna, "conversation-presence")).hasText("away");
+        ShownMessages.setVisible(ben, true);
         is(ben, anna, "online");
 
         site.proxy().setFault(FaultyProxy.Fault.DISCONNECT);
@@ -60,7 +60,7 @@ class PresenceE2E {
     }
 
     @Test
-    void whoTypesIsShownUntilTheMessageComes(ProxiedServer site, Visitors visitors) {
+    void typingIsShownUntilTheMessageArrives(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         ben.openChat(anna);
@@ -68,37 +68,37 @@ class PresenceE2E {
         anna.openChat(ben).sees("one");
         Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         ben.composer().pressSequentially("two");
-        assertThat(said(anna, "typing")).hasText("Ben Okafor is typing…");
+        assertThat(lineOf(anna, "typing")).hasText("Ben Okafor is typing…");
         assertThat(annasPhone.row(ben).locator(".person__typing")).hasText("typing…");
         assertThat(annasPhone.row(ben).locator(".person__last")).not().isVisible();
         anna.page().evaluate(TYPING_AT_EACH_ARRIVAL);
         ben.composer().press("Enter");
         anna.sees("one", "two");
         assertThat(anna.page().evaluate("typingThen")).isEqualTo(List.of(""));
-        assertThat(said(anna, "typing")).hasText("");
+        assertThat(lineOf(anna, "typing")).hasText("");
         assertThat(annasPhone.row(ben).locator(".person__typing")).hasCount(0);
         assertThat(annasPhone.row(ben).locator(".person__last")).hasText("two");
 
         ben.composer().pressSequentially("three"); // and leaves without a typing-stopped frame
-        assertThat(said(anna, "typing")).hasText("Ben Okafor is typing…");
+        assertThat(lineOf(anna, "typing")).hasText("Ben Okafor is typing…");
         ben.context().close();
-        assertThat(said(anna, "typing")).hasText("", new LocatorAssertions.HasTextOptions().setTimeout(10_000));
+        assertThat(lineOf(anna, "typing")).hasText("", new LocatorAssertions.HasTextOptions().setTimeout(10_000));
     }
 
     @Test
-    void readIsWhatIsLookedAtAndCanBeHiddenByEither(ProxiedServer site, Visitors visitors) {
+    void visibleMessagesAreReadAndEitherPersonCanHideReceipts(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor bensPhone = visitors.onAnotherDevice(ben, site.url()).openDashboard();
         anna.openChat(ben);
         ben.openChat(anna);
-        ShownMessages.isLookedAt(ben, false);
+        ShownMessages.setVisible(ben, false);
         anna.send("one");
         ben.sees("one");
         assertThat(bensPhone.row(anna)).hasAttribute("data-unread", "1");
         Locator state = anna.bubble("one").locator(".message__state");
         assertThat(state).hasText("Delivered");
-        ShownMessages.isLookedAt(ben, true);
+        ShownMessages.setVisible(ben, true);
         assertThat(state).hasText("Read");
         assertThat(bensPhone.row(anna)).hasAttribute("data-unread", "0");
 

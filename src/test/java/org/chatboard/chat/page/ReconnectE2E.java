@@ -28,7 +28,7 @@ class ReconnectE2E {
     }
 
     @Test
-    void whoWasAwaySeesAllThatHappenedToTheMessages(ProxiedServer site, Visitors visitors) {
+    void aReconnectedPageShowsAllChangesOfMessages(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         Visitor phone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
@@ -66,14 +66,14 @@ class ReconnectE2E {
                 "his third",
                 "an answer",
                 "another answer");
-        ShownMessages.staysTheSameWhenLoadedAnew(anna, phone, ben);
+        ShownMessages.assertUnchangedByReload(anna, phone, ben);
         anna.bubble("an answer").locator(".message__quote").click();
         assertThat(anna.page().locator(".message[data-seq='3']"))
                 .isFocused(); // the message is deleted, but its element keeps the focus
     }
 
     @Test
-    void whoWasAwaySeesWhoIsThereAndWhatIsReadMutedAndChosen(ProxiedServer site, Visitors visitors) {
+    void aReconnectedPageShowsPresenceReceiptsMutesAndPreferences(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         Visitor phone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
@@ -88,17 +88,17 @@ class ReconnectE2E {
 
         site.proxy().during(Fault.DISCONNECT, () -> {
             assertThat(anna.row(ben).locator(".person__typing")).hasCount(0);
-            ShownMessages.isLookedAt(phone, false);
+            ShownMessages.setVisible(phone, false);
             ben.send("meanwhile");
             phone.button("Mute this conversation").click();
             choose(phone, "null", "\"DARK\"", true);
-            ShownMessages.isLookedAt(ben, false);
+            ShownMessages.setVisible(ben, false);
             assertThat(board.row(ben)).hasAttribute("data-unread", "1");
             assertThat(board.row(ben)).hasAttribute("data-muted", "true");
             assertThat(board.row(ben).locator(".avatar")).hasAttribute("data-presence", "away");
         });
         anna.goOnline();
-        ShownMessages.becomesTheSame(anna, board, ben);
+        ShownMessages.awaitSame(anna, board, ben);
         assertThat(anna.row(ben)).hasAttribute("data-unread", "1");
         assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
         assertThat(anna.page().locator("#bell.bell--off")).isVisible();
@@ -106,17 +106,17 @@ class ReconnectE2E {
         assertThat(ben.bubble("meanwhile").locator(".message__state")).hasText("Delivered");
 
         site.proxy().during(Fault.DISCONNECT, () -> {
-            ShownMessages.isLookedAt(phone, true);
+            ShownMessages.setVisible(phone, true);
             assertThat(ben.bubble("meanwhile").locator(".message__state")).hasText("Read");
             choose(phone, "\"de\"", "\"DARK\"", false);
-            ShownMessages.isLookedAt(ben, true);
+            ShownMessages.setVisible(ben, true);
         });
         anna.page().evaluate("dispatchEvent(new Event('online'))"); // the page reloads in the other language
         for (Visitor each : List.of(anna, board)) {
             assertThat(each.heading()).hasText("Leute");
             each.awaitConnected();
         }
-        ShownMessages.becomesTheSame(anna, board, ben);
+        ShownMessages.awaitSame(anna, board, ben);
         assertThat(anna.row(ben)).hasAttribute("data-unread", "0");
         assertThat(anna.row(ben).locator(".avatar")).hasAttribute("data-presence", "online");
         ben.composer().pressSequentially("and on");

@@ -26,7 +26,7 @@ class RejectedFrameE2E {
     private static final String SOON = ",\"retryAfterMs\":1";
 
     @Test
-    void aDeletionWhileAwayIsSeenThoughAnotherFrameOfTheRoomIsRefusedMeanwhile(ProxiedServer site, Visitors visitors) {
+    void aMissedDeletionIsShownEvenIfAnotherFrameOfTheRoomIsRejected(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         anna.page().routeWebSocket(SOCKET, page -> {
@@ -54,16 +54,16 @@ class RejectedFrameE2E {
 
     @ParameterizedTest
     @CsvSource({"rate_limited, true", "internal, false"})
-    void aPageThatIsRefusedCanBeHadAllTheSame(String code, boolean byItself, ProxiedServer site, Visitors visitors) {
+    void aRejectedPageRequestIsRepeated(String code, boolean byItself, ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
         anna.page().evaluate("""
                 () => Promise.all(Array.from({length: 60}, (_, at) => chatApplication.sendMessage(`message ${at}`)))""");
-        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger pageRequests = new AtomicInteger();
         ben.page().routeWebSocket(SOCKET, page -> {
             WebSocketRoute server = page.connectToServer();
             page.onMessage(frame -> {
-                if (frame.text().contains("\"before\"") && asked.incrementAndGet() == 1) {
+                if (frame.text().contains("\"before\"") && pageRequests.incrementAndGet() == 1) {
                     page.send(ERROR.formatted(code, room(frame.text()), byItself ? SOON : ""));
                 } else {
                     server.send(frame.text());
@@ -76,18 +76,18 @@ class RejectedFrameE2E {
         }
         assertThat(ben.texts()).hasCount(60);
         assertThat(ben.button("Try again")).hasCount(0);
-        assertThat(asked).hasValue(2);
+        assertThat(pageRequests).hasValue(2);
     }
 
     @Test
-    void whatIsReadIsToldAgainWhereTheServerRefusedToHearIt(ProxiedServer site, Visitors visitors) {
+    void aRejectedReceiptIsSentAgain(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
-        AtomicInteger told = new AtomicInteger();
+        AtomicInteger receipts = new AtomicInteger();
         ben.page().routeWebSocket(SOCKET, page -> {
             WebSocketRoute server = page.connectToServer();
             page.onMessage(frame -> {
-                if (frame.text().contains("\"read\"") && told.incrementAndGet() <= 2) {
+                if (frame.text().contains("\"read\"") && receipts.incrementAndGet() <= 2) {
                     page.send(ERROR.formatted("rate_limited", room(frame.text()), SOON));
                 } else {
                     server.send(frame.text());
@@ -97,13 +97,13 @@ class RejectedFrameE2E {
         anna.openChat(ben).send("to be read");
         ben.openChat(anna);
         assertThat(anna.bubble("to be read").locator(".message__state")).hasText("Read");
-        assertThat(told).hasValue(3);
+        assertThat(receipts).hasValue(3);
     }
 
     @Test
-    void afterAReconnectOnlyWhatTheServerDoesNotKnowIsToldAndALittleAtATime(ProxiedServer site, Visitors visitors) {
+    void afterAReconnectOnlyMissingReceiptsAreSentInSmallBatches(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
-        Object told = anna.page().evaluate(Modules.served("""
+        Object receipts = anna.page().evaluate(Modules.served("""
                 async () => {
                     const { ReceiptSender } = await import('/resources/js/conversation/receipt-sender.js');
                     const sent = [];
@@ -121,20 +121,20 @@ class RejectedFrameE2E {
                     await all();
                     return [atOnce, sent.length, Math.min(...sent), new Set(sent).size].join();
                 }"""));
-        assertThat(told)
+        assertThat(receipts)
                 .as("frames at once, frames in total, lowest room, number of rooms")
                 .isEqualTo("20,30,101,30");
     }
 
     /** After a replay that is too long the page drops its history, and a page of history requested before arrives late. */
     @Test
-    void aPageThatContinuesWhatWasDroppedLeadsToTheNewest(ProxiedServer site, Visitors visitors) {
+    void aLatePageOfADroppedHistoryLoadsTheNewestPage(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
-        Object held = anna.page().evaluate(Modules.served("""
+        Object result = anna.page().evaluate(Modules.served("""
                 async () => {
                     const { Conversation } = await import('/resources/js/conversation/conversation.js');
-                    const asked = [];
-                    const conversation = new Conversation({ id: 2 }, frame => asked.push(frame), 1);
+                    const pageRequests = [];
+                    const conversation = new Conversation({ id: 2 }, frame => pageRequests.push(frame), 1);
                     const page = (from, to) => ({ to, more: from > 1, messages: Array.from({ length: to - from + 1 },
                         (_, at) => ({ id: from + at, seq: from + at, sender: { id: 2 }, message: `${from + at}` })) });
                     Object.assign(conversation, { room: 7, epoch: 'e' }).load();
@@ -145,9 +145,9 @@ class RejectedFrameE2E {
                     conversation.page(page(1, 50));
                     conversation.receive(page(1101, 1101).messages[0]);
                     conversation.page(page(1051, 1100));
-                    return [asked.length, conversation.messages.length, conversation.last].join();
+                    return [pageRequests.length, conversation.messages.length, conversation.last].join();
                 }"""));
-        assertThat(held).as("requested pages, messages, last sequence number").isEqualTo("3,51,1101");
+        assertThat(result).as("requested pages, messages, last sequence number").isEqualTo("3,51,1101");
     }
 
     private static String room(String frame) {

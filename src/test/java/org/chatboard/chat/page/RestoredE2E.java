@@ -20,13 +20,13 @@ class RestoredE2E {
             "record => ({ ...record, person: { ...record.person, username: 'another' } })";
 
     @Test
-    void whatWasForSomebodyElseUnderTheSameNumberIsNotSent(ProxiedServer site, Visitors visitors) {
+    void aMessageForAnotherAccountWithTheSameIdIsNotSent(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben);
         site.proxy().during(Fault.DISCONNECT, () -> {
             anna.sendOffline("for another");
-            BrowserStoreContents.changeUnsent(anna, MEANT_FOR_ANOTHER);
+            BrowserStoreContents.changeUnsentMessages(anna, MEANT_FOR_ANOTHER);
             anna.page().navigate("about:blank");
         });
         anna.openChat(ben);
@@ -37,7 +37,7 @@ class RestoredE2E {
     }
 
     @Test
-    void whatAnswersAMessageOfAnotherHistoryIsNotSent(ProxiedServer site, Visitors visitors) {
+    void aReplyToAMessageOfAnotherHistoryIsNotSent(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         anna.openChat(ben).send("before");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @InBrowser
 class ShortcutsE2E {
     @Test
-    void keysLeadFromConversationToConversation(ProxiedServer site, Visitors visitors) {
+    void keysOpenOtherConversations(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
@@ -56,7 +56,7 @@ class ShortcutsE2E {
     }
 
     @Test
-    void aListOfThemOpensByAKeyAndByAButton(ProxiedServer site, Visitors visitors) {
+    void theListOpensByKeyAndByButton(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.stranger(site.url(), Visitors.window().setLocale("de"))
                 .signUpAs(Visitors.newUsername(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
@@ -79,7 +79,7 @@ class ShortcutsE2E {
     }
 
     @Test
-    void noKeyIsTakenThatTypesOrMovesTheCursor(ProxiedServer site, Visitors visitors) {
+    void keysThatTypeOrMoveTheCursorAreNoShortcuts(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
@@ -89,23 +89,25 @@ class ShortcutsE2E {
         }
         anna.openChat(ben);
         anna.field("Find people").focus();
-        assertThat(takes(anna, "key: 'ć', code: 'KeyC', altKey: true, modifierAltGraph: true"))
+        assertThat(preventsDefault(anna, "key: 'ć', code: 'KeyC', altKey: true, modifierAltGraph: true"))
                 .isFalse();
         anna.page().addInitScript("Object.defineProperty(navigator, 'userAgentData', {value: {platform: 'macOS'}})");
         anna.openChat(ben);
-        assertThat(takes(anna, "key: 'ç', code: 'KeyC', altKey: true")).isFalse();
+        assertThat(preventsDefault(anna, "key: 'ç', code: 'KeyC', altKey: true"))
+                .isFalse();
         for (String key : new String[] {"ArrowDown", "ArrowUp"}) {
-            assertThat(takes(anna, "key: '" + key + "', altKey: true")).isFalse();
-            assertThat(takes(anna, "key: '" + key + "', altKey: true, shiftKey: true"))
+            assertThat(preventsDefault(anna, "key: '" + key + "', altKey: true"))
+                    .isFalse();
+            assertThat(preventsDefault(anna, "key: '" + key + "', altKey: true, shiftKey: true"))
                     .isFalse();
         }
         assertThat(anna.heading()).hasText("Ben Okafor");
-        assertThat(takes(
+        assertThat(preventsDefault(
                         anna, "key: 'ArrowDown', altKey: true, metaKey: true, modifierAltGraph: true")) // as in Firefox
                 .isTrue();
         assertThat(anna.heading()).hasText("Cleo Martin");
         anna.page().getByRole(AriaRole.LOG).focus();
-        assertThat(takes(anna, "key: 'ç', code: 'KeyC', altKey: true, modifierAltGraph: true"))
+        assertThat(preventsDefault(anna, "key: 'ç', code: 'KeyC', altKey: true, modifierAltGraph: true"))
                 .isTrue();
         assertThat(anna.composer()).isFocused();
         anna.button("Keyboard shortcuts").click();
@@ -113,7 +115,7 @@ class ShortcutsE2E {
     }
 
     /** {@return whether the page prevents the default action of a key} */
-    private static boolean takes(Visitor visitor, String key) {
+    private static boolean preventsDefault(Visitor visitor, String key) {
         return (boolean) visitor.page()
                 .evaluate("() => !document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {" + key
                         + ", bubbles: true, cancelable: true}))");

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.TimeoutError;
 import org.chatboard.testing.Visitor;
 
-/** What stands on somebody's screen, to be compared with another's, or with the page as the server makes it anew. */
+/** The messages on a page, for comparison with another page or with the same page after a reload. */
 final class ShownMessages {
-    /** The messages, without what the pointer, the keyboard and the moment of arrival leave there. */
+    /** The HTML of the messages, without the effects of pointer, keyboard and arrival. */
     private static final String SHOWN = """
             () => [...document.querySelectorAll('#messages > :is(.message, .day)')].map(item => {
                 const copy = item.cloneNode(true);
@@ -21,19 +21,19 @@ final class ShownMessages {
                 return text(copy);
             })""";
 
-    /** Rows are made by the server or here, and are marked up a little differently: this is what can be seen of one. */
+    /** The visible content of a person's row: rows of the server and of scripts differ slightly in their markup. */
     private static final String PERSON = "row => [row.innerText, row.dataset.unread, row.dataset.muted,"
             + " row.querySelector('.avatar').dataset.presence].join()";
 
     private ShownMessages() {}
 
-    /** {@return the messages of the open conversation, with all that is shown of them} */
+    /** {@return the HTML of the messages of the open conversation} */
     static Object messages(Visitor visitor) {
         return visitor.page().evaluate(SHOWN);
     }
 
-    /** Waits until two show the same of a person and of the conversation with them; others in the list are not theirs to know. */
-    static void becomesTheSame(Visitor one, Visitor other, Visitor person) {
+    /** Waits until two pages show the same row for a person. */
+    static void awaitSame(Visitor one, Visitor other, Visitor person) {
         try {
             one.page().waitForCondition(() -> person(one, person).equals(person(other, person)));
         } catch (TimeoutError e) {
@@ -45,8 +45,8 @@ final class ShownMessages {
         return visitor.row(person).evaluate(PERSON);
     }
 
-    /** A fresh load shows of the conversation what live frames had led to. */
-    static void staysTheSameWhenLoadedAnew(Visitor... visitors) {
+    /** Asserts that a reload does not change the messages. */
+    static void assertUnchangedByReload(Visitor... visitors) {
         for (Visitor each : visitors) {
             assertThat(each.page().locator(".message__changes, .message--pending"))
                     .hasCount(0);
@@ -57,8 +57,8 @@ final class ShownMessages {
         }
     }
 
-    /** Makes a page believe that it is looked at, or that it is not. */
-    static void isLookedAt(Visitor visitor, boolean looked) {
+    /** Makes a page visible or hidden, as far as its scripts can tell. */
+    static void setVisible(Visitor visitor, boolean looked) {
         visitor.page()
                 .evaluate(
                         "state => { Object.defineProperty(document, 'visibilityState', { get: () => state, configurable: true });"

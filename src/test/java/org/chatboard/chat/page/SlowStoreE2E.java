@@ -24,12 +24,12 @@ class SlowStoreE2E {
             EventTarget.prototype.addEventListener = function (type, listener, ...more) {
                 const late = this instanceof IDBOpenDBRequest && type === 'success';
                 const opens = event => { window.storeIsOpen = true; listener.call(this, event); };
-                const told = late ? event => setTimeout(opens, %d, event) : listener;
-                listen.call(this, type, told, ...more);
+                const delayed = late ? event => setTimeout(opens, %d, event) : listener;
+                listen.call(this, type, delayed, ...more);
             };""";
 
     @Test
-    void whatWasUnsentGoesOutBeforeWhatIsWrittenWhileTheStoreOpens(ProxiedServer site, Visitors visitors) {
+    void storedMessagesAreSentBeforeThoseWrittenWhileTheStoreOpens(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = withUnsent(site, visitors, ben);
         anna.page().addInitScript(OPENS_AFTER_MS.formatted(1_000));
@@ -43,7 +43,7 @@ class SlowStoreE2E {
     }
 
     @Test
-    void aStoreThatOpensAfterItWasGivenUpIsUsed(ProxiedServer site, Visitors visitors) {
+    void aStoreThatOpensAfterTheTimeoutIsUsed(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = withUnsent(site, visitors, ben);
         anna.page().addInitScript(OPENS_AFTER_MS.formatted(5_000));
@@ -55,7 +55,7 @@ class SlowStoreE2E {
     }
 
     @Test
-    void signingOutAsksOnceByWhatThePageKnowsWhereTheStoreDoesNotAnswer(ProxiedServer site, Visitors visitors) {
+    void signingOutAsksOnceEvenIfTheStoreDoesNotAnswer(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
         anna.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {
@@ -75,16 +75,16 @@ class SlowStoreE2E {
                     IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); };
                 }""");
         anna.send("not kept");
-        List<String> asked = new ArrayList<>();
+        List<String> dialogs = new ArrayList<>();
         anna.page().onDialog(dialog -> {
-            asked.add(dialog.type());
+            dialogs.add(dialog.type());
             dialog.accept();
         });
         anna.button("Sign out").click();
         assertThat(anna.page().locator("dialog")).containsText("2 messages have not been sent yet.");
         anna.button("Sign out and discard").click();
         assertThat(anna.page().getByText("You are signed out.")).isVisible();
-        assertThat(asked).as("beforeunload").isEmpty();
+        assertThat(dialogs).as("beforeunload").isEmpty();
     }
 
     /** {@return Anna's browser, which has the unsent message "older" to Ben and shows a blank page} */

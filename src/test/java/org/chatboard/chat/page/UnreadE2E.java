@@ -34,7 +34,7 @@ class UnreadE2E {
         Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         ben.page().evaluate(SEND, MESSAGES);
         for (Visitor device : new Visitor[] {anna, annasPhone}) {
-            tells(device, ben, MESSAGES);
+            assertUnread(device, ben, MESSAGES);
         }
         anna.row(ben).click();
         Locator line = anna.page().locator(".unread-separator");
@@ -51,7 +51,7 @@ class UnreadE2E {
         assertThat(anna.bubble("one more")).isInViewport();
         assertThat(toNewest).isHidden();
         for (Visitor device : new Visitor[] {anna, annasPhone}) {
-            tells(device, ben, 0);
+            assertUnread(device, ben, 0);
         }
         anna.page().reload();
         assertThat(anna.bubble("one more")).isInViewport();
@@ -60,7 +60,7 @@ class UnreadE2E {
 
     /** A page of history has eight long texts, and this browser has stored none yet. */
     @Test
-    void aConversationOfLongTextsOpensAtItsFirstUnreadMessageToo(ProxiedServer site, Visitors visitors) {
+    void aConversationOfLongTextsOpensAtItsFirstUnreadMessage(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         ben.page()
@@ -76,13 +76,13 @@ class UnreadE2E {
     }
 
     @Test
-    void allIsReadAtOnceAfterAReconnectToo(ProxiedServer site, Visitors visitors) {
+    void allCanBeMarkedAsReadAfterAReconnect(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         Visitor cleo = visitors.member(site, "Cleo Ünal").openChat(anna);
         ben.send("before");
         anna.openDashboard();
-        tells(anna, ben, 1);
+        assertUnread(anna, ben, 1);
         site.proxy().during(Fault.DISCONNECT, () -> {
             ben.send("while you were away");
             ben.send("and another");
@@ -99,7 +99,7 @@ class UnreadE2E {
         anna.button("Mark all as read").click();
         assertThat(anna.page().locator(".toast").last()).containsText("Marked as read: 4 messages in 2 conversations.");
         for (Visitor device : new Visitor[] {anna, annasPhone}) {
-            tells(device, ben, 0);
+            assertUnread(device, ben, 0);
             assertThat(device.row(cleo)).hasAttribute("data-unread", "0");
         }
         anna.button("Mark all as read").click();
@@ -107,7 +107,7 @@ class UnreadE2E {
     }
 
     @Test
-    void theLineAndTheWayToTheNewestAreThereAfterAReconnectToo(ProxiedServer site, Visitors visitors) {
+    void separatorAndButtonToTheNewestAppearAfterAReconnect(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor").openChat(anna);
         ben.page().evaluate(SEND, 40);
@@ -130,20 +130,20 @@ class UnreadE2E {
         assertThat(anna.bubble("while you were away")).isInViewport();
         assertThat(toNewest).isHidden();
         anna.openDashboard();
-        tells(anna, ben, 0);
+        assertUnread(anna, ben, 0);
         site.proxy().during(Fault.DISCONNECT, () -> {
             ben.send("and again");
             assertThat(ben.page().locator(".message--pending")).hasCount(0);
         });
         anna.goOnline();
-        tells(anna, ben, 1);
+        assertUnread(anna, ben, 1);
         anna.row(ben).click();
         assertThat(anna.page().locator(".unread-separator")).isInViewport();
         assertThat(anna.page().locator(".unread-separator + .message")).containsText("and again");
     }
 
     /** Asserts the unread count of one person on the row, in the title and in the icon of the tab. */
-    private static void tells(Visitor device, Visitor from, int unread) {
+    private static void assertUnread(Visitor device, Visitor from, int unread) {
         assertThat(device.row(from)).hasAttribute("data-unread", String.valueOf(unread));
         String start = unread == 0 ? "^" : "^\\(" + unread + "\\) ";
         assertThat(device.page()).hasTitle(Pattern.compile(start + "[^(]+ · ChatBoard$"));

@@ -17,19 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Editing, deleting, reacting, answering: what each does, to whom, and for whom not. */
+/** Edits, deletions, reactions and replies: their effects, their recipients, and who may make them. */
 @WithTestServer
 class ChangeIT {
     private final TestServer board;
-    private final TwoPeople duo;
+    private final TwoPeople people;
 
     ChangeIT(TestServer board) {
         this.board = board;
-        duo = new TwoPeople(board);
+        people = new TwoPeople(board);
     }
 
     private JsonObject state(SocketClient socket, long seq, String kind) {
-        JsonObject change = socket.awaitChange(duo.room, seq);
+        JsonObject change = socket.awaitChange(people.room, seq);
         assertThat(change.getString("kind")).isEqualTo(kind);
         JsonObject state = change.getJsonObject("state");
         assertThat(state.get("id")).isEqualTo(change.get("id"));
@@ -37,171 +37,178 @@ class ChangeIT {
     }
 
     @Test
-    void tellsAllSocketsOfAllMembersTheWholeMessageUnderTheNextNumber() {
-        SocketClient bobsPhone = duo.bob.onAnotherDevice().socket();
-        JsonObject ack = duo.edit(duo.annSocket, duo.first, "  mended ");
-        assertThat(Json.number(ack, "id")).isEqualTo(duo.first);
+    void sendsTheWholeMessageUnderTheNextNumberToAllSocketsOfAllMembers() {
+        SocketClient bobsPhone = people.bob.onAnotherDevice().socket();
+        JsonObject ack = people.edit(people.annSocket, people.first, "  mended ");
+        assertThat(Json.number(ack, "id")).isEqualTo(people.first);
         assertThat(Json.number(ack, "seq")).isEqualTo(2);
         assertThat(ack).doesNotContainKey("duplicate");
-        for (SocketClient socket : List.of(duo.annSocket, duo.bobSocket, bobsPhone)) {
+        for (SocketClient socket : List.of(people.annSocket, people.bobSocket, bobsPhone)) {
             JsonObject state = state(socket, 2, "edit");
             assertThat(state.getString("message")).isEqualTo("mended");
             assertThat(state.getString("editedAt")).isEqualTo(ack.getString("sentAt"));
             assertThat(Json.number(state, "seq")).isEqualTo(1);
             assertThat(Json.number(state, "changeSeq")).isEqualTo(2);
-            assertThat(state.containsKey("cid")).as("for its author").isEqualTo(socket == duo.annSocket);
+            assertThat(state.containsKey("cid")).as("for its author").isEqualTo(socket == people.annSocket);
             assertThat(state).doesNotContainKeys("type", "deletedAt", "reactions");
         }
-        assertThat(duo.stored(duo.bob))
-                .containsExactly(duo.bobSocket.awaitChange(duo.room, 2).getJsonObject("state"));
-        duo.send(duo.bobSocket, "next");
-        assertThat(Json.number(duo.annSocket.awaitText("next"), "seq")).isEqualTo(3);
+        assertThat(people.stored(people.bob))
+                .containsExactly(people.bobSocket.awaitChange(people.room, 2).getJsonObject("state"));
+        people.send(people.bobSocket, "next");
+        assertThat(Json.number(people.annSocket.awaitText("next"), "seq")).isEqualTo(3);
     }
 
     @Test
     void deletesTextAndReactionsForEverybodyAndInTheDatabase() {
-        duo.react(duo.bobSocket, duo.first, THUMB, true);
-        duo.delete(duo.annSocket, duo.first);
-        JsonObject state = state(duo.bobSocket, 3, "delete");
+        people.react(people.bobSocket, people.first, THUMB, true);
+        people.delete(people.annSocket, people.first);
+        JsonObject state = state(people.bobSocket, 3, "delete");
         assertThat(state.getString("message")).isEmpty();
         assertThat(state).containsKey("deletedAt").doesNotContainKey("reactions");
-        assertThat(duo.stored(duo.bob)).containsExactly(state);
-        assertThat(duo.stored(duo.bob).toString()).doesNotContain("first");
+        assertThat(people.stored(people.bob)).containsExactly(state);
+        assertThat(people.stored(people.bob).toString()).doesNotContain("first");
     }
 
     @Test
     void groupsReactionsInTheOrderOfTheirFirstUse() {
-        long ann = duo.ann.id();
-        long bob = duo.bob.id();
-        duo.react(duo.bobSocket, duo.first, HEART, true);
-        duo.react(duo.bobSocket, duo.first, THUMB, true);
-        duo.react(duo.annSocket, duo.first, HEART, true);
+        long ann = people.ann.id();
+        long bob = people.bob.id();
+        people.react(people.bobSocket, people.first, HEART, true);
+        people.react(people.bobSocket, people.first, THUMB, true);
+        people.react(people.annSocket, people.first, HEART, true);
         assertThat(reactions(4)).containsExactly(reaction(HEART, bob, ann), reaction(THUMB, bob));
-        duo.react(duo.bobSocket, duo.first, HEART, false);
+        people.react(people.bobSocket, people.first, HEART, false);
         assertThat(reactions(5)).containsExactly(reaction(THUMB, bob), reaction(HEART, ann));
-        duo.react(duo.annSocket, duo.first, HEART, false);
-        duo.react(duo.bobSocket, duo.first, THUMB, false);
-        assertThat(state(duo.annSocket, 7, "reaction")).doesNotContainKey("reactions");
-        assertThat(duo.stored(duo.ann).get(0)).doesNotContainKey("reactions");
+        people.react(people.annSocket, people.first, HEART, false);
+        people.react(people.bobSocket, people.first, THUMB, false);
+        assertThat(state(people.annSocket, 7, "reaction")).doesNotContainKey("reactions");
+        assertThat(people.stored(people.ann).get(0)).doesNotContainKey("reactions");
     }
 
     private List<JsonObject> reactions(long seq) {
-        List<JsonObject> live =
-                state(duo.bobSocket, seq, "reaction").getJsonArray("reactions").getValuesAs(JsonObject.class);
-        assertThat(duo.stored(duo.bob).get(0).getJsonArray("reactions").getValuesAs(JsonObject.class))
+        List<JsonObject> live = state(people.bobSocket, seq, "reaction")
+                .getJsonArray("reactions")
+                .getValuesAs(JsonObject.class);
+        assertThat(people.stored(people.bob).get(0).getJsonArray("reactions").getValuesAs(JsonObject.class))
                 .isEqualTo(live);
         return live;
     }
 
     @Test
-    void storesWhatChangesNothingUnderItsNumberToo() {
-        duo.react(duo.bobSocket, duo.first, THUMB, true);
-        duo.react(duo.bobSocket, duo.first, THUMB, true);
-        assertThat(state(duo.annSocket, 3, "reaction").getJsonArray("reactions").getValuesAs(JsonObject.class))
-                .containsExactly(reaction(THUMB, duo.bob.id()));
-        duo.react(duo.annSocket, duo.first, HEART, false);
-        duo.edit(duo.annSocket, duo.first, "first");
-        assertThat(state(duo.bobSocket, 5, "edit")).doesNotContainKey("editedAt");
-        duo.delete(duo.annSocket, duo.first);
-        String deletedAt = state(duo.bobSocket, 6, "delete").getString("deletedAt");
-        duo.delete(duo.annSocket, duo.first);
-        assertThat(state(duo.bobSocket, 7, "delete").getString("deletedAt")).isEqualTo(deletedAt);
+    void storesAChangeWithoutEffectUnderItsNumber() {
+        people.react(people.bobSocket, people.first, THUMB, true);
+        people.react(people.bobSocket, people.first, THUMB, true);
+        assertThat(state(people.annSocket, 3, "reaction")
+                        .getJsonArray("reactions")
+                        .getValuesAs(JsonObject.class))
+                .containsExactly(reaction(THUMB, people.bob.id()));
+        people.react(people.annSocket, people.first, HEART, false);
+        people.edit(people.annSocket, people.first, "first");
+        assertThat(state(people.bobSocket, 5, "edit")).doesNotContainKey("editedAt");
+        people.delete(people.annSocket, people.first);
+        String deletedAt = state(people.bobSocket, 6, "delete").getString("deletedAt");
+        people.delete(people.annSocket, people.first);
+        assertThat(state(people.bobSocket, 7, "delete").getString("deletedAt")).isEqualTo(deletedAt);
     }
 
     @Test
-    void quotesWhatIsAnsweredAsItIsNow() {
-        JsonObject reply = duo.reply(duo.bobSocket, duo.first, "answer");
-        for (SocketClient socket : List.of(duo.annSocket, duo.bobSocket)) {
+    void quotesTheCurrentStateOfTheParent() {
+        JsonObject reply = people.reply(people.bobSocket, people.first, "answer");
+        for (SocketClient socket : List.of(people.annSocket, people.bobSocket)) {
             JsonObject message = socket.awaitText("answer");
-            assertThat(Json.number(message, "replyTo")).isEqualTo(duo.first);
+            assertThat(Json.number(message, "replyTo")).isEqualTo(people.first);
             JsonObject quote = message.getJsonObject("quote");
-            assertThat(Json.number(quote, "id")).isEqualTo(duo.first);
+            assertThat(Json.number(quote, "id")).isEqualTo(people.first);
             assertThat(Json.number(quote, "seq")).isEqualTo(1);
             assertThat(quote.getString("message")).isEqualTo("first");
-            assertThat(Json.number(quote.getJsonObject("sender"), "id")).isEqualTo(duo.ann.id());
+            assertThat(Json.number(quote.getJsonObject("sender"), "id")).isEqualTo(people.ann.id());
             assertThat(quote).doesNotContainKey("deletedAt");
         }
-        duo.edit(duo.annSocket, duo.first, "x".repeat(201));
-        assertThat(duo.stored(duo.ann).get(1).getJsonObject("quote").getString("message"))
+        people.edit(people.annSocket, people.first, "x".repeat(201));
+        assertThat(people.stored(people.ann).get(1).getJsonObject("quote").getString("message"))
                 .isEqualTo("x".repeat(200));
-        duo.delete(duo.annSocket, duo.first);
-        duo.react(duo.annSocket, Json.number(reply, "id"), THUMB, true);
-        JsonObject quote = state(duo.bobSocket, 5, "reaction").getJsonObject("quote");
+        people.delete(people.annSocket, people.first);
+        people.react(people.annSocket, Json.number(reply, "id"), THUMB, true);
+        JsonObject quote = state(people.bobSocket, 5, "reaction").getJsonObject("quote");
         assertThat(quote.getString("message")).isEmpty();
         assertThat(quote).containsKey("deletedAt");
-        duo.reply(duo.bobSocket, duo.first, "answer to what is gone");
-        assertThat(duo.annSocket.awaitText("answer to what is gone").getJsonObject("quote"))
+        people.reply(people.bobSocket, people.first, "answer to what is gone");
+        assertThat(people.annSocket.awaitText("answer to what is gone").getJsonObject("quote"))
                 .isEqualTo(quote);
     }
 
     @Test
-    void answersByRestToo() {
-        String path = "/api/rooms/" + duo.room + "/messages";
-        JsonObject answer = Json.of("cid", "rest-1", "message", "by rest", "replyTo", duo.first);
-        assertThat(duo.bob.rest().post(path, answer).status()).isEqualTo(201);
-        assertThat(duo.annSocket.awaitText("by rest").getJsonObject("quote").getString("message"))
+    void repliesByRest() {
+        String path = "/api/rooms/" + people.room + "/messages";
+        JsonObject answer = Json.of("cid", "rest-1", "message", "by rest", "replyTo", people.first);
+        assertThat(people.bob.rest().post(path, answer).status()).isEqualTo(201);
+        assertThat(people.annSocket.awaitText("by rest").getJsonObject("quote").getString("message"))
                 .isEqualTo("first");
         for (Object wrong : List.of("x", -1, 999_999_999_999L)) {
             JsonObject bad = Json.of("cid", "rest-2", "message", "by rest", "replyTo", wrong);
-            assertThat(duo.bob.rest().post(path, bad).status()).as("%s", wrong).isEqualTo(400);
+            assertThat(people.bob.rest().post(path, bad).status())
+                    .as("%s", wrong)
+                    .isEqualTo(400);
         }
     }
 
     @Test
     void letsOnlyTheAuthorEditAndDelete() {
-        assertThat(duo.rejectionCode(duo.bobSocket, "edit", duo.first, "message", "forged"))
+        assertThat(people.rejectionCode(people.bobSocket, "edit", people.first, "message", "forged"))
                 .isEqualTo("not_allowed");
-        assertThat(duo.rejectionCode(duo.bobSocket, "delete", duo.first)).isEqualTo("not_allowed");
-        assertThat(duo.stored(duo.ann).get(0).getString("message")).isEqualTo("first");
+        assertThat(people.rejectionCode(people.bobSocket, "delete", people.first))
+                .isEqualTo("not_allowed");
+        assertThat(people.stored(people.ann).get(0).getString("message")).isEqualTo("first");
     }
 
     @Test
-    void findsOnlyTheRoomsOwnMessages() {
+    void rejectsMessagesOfOtherRooms() {
         TwoPeople others = new TwoPeople(board);
         for (long id : new long[] {others.first, 999_999_999_999L, 0}) {
-            assertThat(duo.rejectionCode(duo.annSocket, "edit", id, "message", "x"))
+            assertThat(people.rejectionCode(people.annSocket, "edit", id, "message", "x"))
                     .isEqualTo("not_found");
-            assertThat(duo.rejectionCode(duo.annSocket, "delete", id)).isEqualTo("not_found");
-            assertThat(duo.rejectionCode(duo.annSocket, "react", id, "emoji", THUMB, "on", true))
+            assertThat(people.rejectionCode(people.annSocket, "delete", id)).isEqualTo("not_found");
+            assertThat(people.rejectionCode(people.annSocket, "react", id, "emoji", THUMB, "on", true))
                     .isEqualTo("not_found");
             String cid = "reply-" + id;
-            duo.annSocket.send(Json.of("type", "send", "room", duo.room, "cid", cid, "message", "x", "replyTo", id));
-            assertThat(duo.annSocket.awaitAck(cid).getString("code")).isEqualTo("not_found");
+            people.annSocket.send(
+                    Json.of("type", "send", "room", people.room, "cid", cid, "message", "x", "replyTo", id));
+            assertThat(people.annSocket.awaitAck(cid).getString("code")).isEqualTo("not_found");
         }
         assertThat(others.stored(others.ann).get(0).getString("message")).isEqualTo("first");
-        duo.send(duo.annSocket, "afterwards");
-        assertThat(Json.number(duo.bobSocket.awaitText("afterwards"), "seq"))
-                .as("what is refused takes no number")
+        people.send(people.annSocket, "afterwards");
+        assertThat(Json.number(people.bobSocket.awaitText("afterwards"), "seq"))
+                .as("a rejected reply takes no number")
                 .isEqualTo(2);
     }
 
     @Test
-    void changesNothingOfWhatIsDeleted() {
-        duo.delete(duo.annSocket, duo.first);
-        assertThat(duo.rejectionCode(duo.annSocket, "edit", duo.first, "message", "back"))
+    void rejectsChangesOfADeletedMessage() {
+        people.delete(people.annSocket, people.first);
+        assertThat(people.rejectionCode(people.annSocket, "edit", people.first, "message", "back"))
                 .isEqualTo("conflict");
         for (boolean on : new boolean[] {true, false}) {
-            assertThat(duo.rejectionCode(duo.bobSocket, "react", duo.first, "emoji", THUMB, "on", on))
+            assertThat(people.rejectionCode(people.bobSocket, "react", people.first, "emoji", THUMB, "on", on))
                     .isEqualTo("conflict");
         }
     }
 
     @Test
-    void tellsNobodyElse() {
+    void sendsNothingToOtherAccounts() {
         Member stranger = board.newMember();
         SocketClient strangers = stranger.socket();
-        SocketClient plain = duo.bob.plain(duo.ann.id());
-        duo.edit(duo.annSocket, duo.first, "mended");
-        duo.react(duo.bobSocket, duo.first, THUMB, true);
+        SocketClient plain = people.bob.plain(people.ann.id());
+        people.edit(people.annSocket, people.first, "mended");
+        people.react(people.bobSocket, people.first, THUMB, true);
         for (String type : List.of("edit", "delete", "react")) {
-            String cid = strangers.change(type, duo.room, duo.first, "message", "x", "emoji", THUMB, "on", true);
+            String cid = strangers.change(type, people.room, people.first, "message", "x", "emoji", THUMB, "on", true);
             JsonObject error = strangers.awaitAck(cid);
             assertThat(error.getString("code")).as(type).isEqualTo("room_not_found");
             assertThat(error.toString()).doesNotContain("mended");
         }
-        duo.delete(duo.annSocket, duo.first);
-        duo.send(duo.annSocket, "to the plain door too");
-        plain.awaitText("to the plain door too");
+        people.delete(people.annSocket, people.first);
+        people.send(people.annSocket, "to the plain endpoint too");
+        plain.awaitText("to the plain endpoint too");
         assertThat(plain.frames()).hasSize(1).allMatch(SocketClient.is("message"));
         assertThat(strangers.frames())
                 .extracting(frame -> frame.getString("type"))
@@ -212,37 +219,37 @@ class ChangeIT {
     void countsTheCodePointsOfAnEdit() {
         String emoji = Character.toString(0x1F600);
         for (int codePoints : new int[] {3_999, 4_000}) {
-            duo.edit(duo.annSocket, duo.first, " " + emoji.repeat(codePoints));
+            people.edit(people.annSocket, people.first, " " + emoji.repeat(codePoints));
         }
-        assertThat(duo.rejectionCode(duo.annSocket, "edit", duo.first, "message", emoji.repeat(4_001)))
+        assertThat(people.rejectionCode(people.annSocket, "edit", people.first, "message", emoji.repeat(4_001)))
                 .isEqualTo("too_long");
-        assertThat(duo.rejectionCode(duo.annSocket, "edit", duo.first, "message", " \n"))
+        assertThat(people.rejectionCode(people.annSocket, "edit", people.first, "message", " \n"))
                 .isEqualTo("empty_message");
     }
 
     @Test
-    void takesNoOtherReactionsThanEmoji() {
+    void acceptsOnlyEmojiAsReactions() {
         for (String emoji : List.of("", "x", ":+1:", "\u2764", "\uD83D\uDC4D\uD83D\uDC4D")) {
-            assertThat(duo.rejectionCode(duo.annSocket, "react", duo.first, "emoji", emoji, "on", true))
+            assertThat(people.rejectionCode(people.annSocket, "react", people.first, "emoji", emoji, "on", true))
                     .as(emoji)
                     .isEqualTo("bad_request");
         }
     }
 
     @Test
-    void takesTwentyKindsOfEmojiAMessage() {
+    void acceptsTwentyDifferentEmojiOnAMessage() {
         for (int i = 0; i < 20; i++) {
-            duo.react(i % 2 == 0 ? duo.annSocket : duo.bobSocket, duo.first, emoji(i), true);
+            people.react(i % 2 == 0 ? people.annSocket : people.bobSocket, people.first, emoji(i), true);
         }
-        assertThat(duo.rejectionCode(duo.annSocket, "react", duo.first, "emoji", emoji(20), "on", true))
+        assertThat(people.rejectionCode(people.annSocket, "react", people.first, "emoji", emoji(20), "on", true))
                 .isEqualTo("conflict");
-        duo.react(duo.bobSocket, duo.first, emoji(0), true); // a kind that is there
-        duo.react(duo.annSocket, duo.first, emoji(1), false);
-        duo.react(duo.bobSocket, duo.first, emoji(1), false); // now there are 19
-        duo.react(duo.annSocket, duo.first, emoji(20), true);
-        assertThat(duo.rejectionCode(duo.annSocket, "react", duo.first, "emoji", emoji(1), "on", true))
+        people.react(people.bobSocket, people.first, emoji(0), true); // this emoji is there already
+        people.react(people.annSocket, people.first, emoji(1), false);
+        people.react(people.bobSocket, people.first, emoji(1), false); // 19 are left
+        people.react(people.annSocket, people.first, emoji(20), true);
+        assertThat(people.rejectionCode(people.annSocket, "react", people.first, "emoji", emoji(1), "on", true))
                 .isEqualTo("conflict");
-        assertThat(duo.stored(duo.ann).get(0).getJsonArray("reactions")).hasSize(20);
+        assertThat(people.stored(people.ann).get(0).getJsonArray("reactions")).hasSize(20);
     }
 
     private static String emoji(int n) {
@@ -251,18 +258,42 @@ class ChangeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"edit", "delete", "react"})
-    void answersARepeatWithTheFirstAckWhateverItAsksForNow(String type) {
+    void answersARepeatWithTheFirstAckEvenIfItDiffers(String type) {
         JsonObject ask = Json.of(
-                "type", type, "room", duo.room, "cid", "once", "id", duo.first, "message", "x", "emoji", THUMB, "on",
+                "type",
+                type,
+                "room",
+                people.room,
+                "cid",
+                "once",
+                "id",
+                people.first,
+                "message",
+                "x",
+                "emoji",
+                THUMB,
+                "on",
                 true);
-        JsonObject ack = duo.annSocket.send(ask).awaitAck("once");
+        JsonObject ack = people.annSocket.send(ask).awaitAck("once");
         assertThat(ack.getString("type")).isEqualTo("ack");
-        long other = duo.send(duo.annSocket, "other");
-        SocketClient phone = duo.ann.onAnotherDevice().socket();
+        long other = people.send(people.annSocket, "other");
+        SocketClient phone = people.ann.onAnotherDevice().socket();
         for (String again : List.of("edit", "delete", "react", "send")) {
             int before = phone.count();
             phone.send(Json.of(
-                    "type", again, "room", duo.room, "cid", "once", "id", other, "message", "y", "emoji", HEART, "on",
+                    "type",
+                    again,
+                    "room",
+                    people.room,
+                    "cid",
+                    "once",
+                    "id",
+                    other,
+                    "message",
+                    "y",
+                    "emoji",
+                    HEART,
+                    "on",
                     true));
             JsonObject answer = phone.await(before, SocketClient.with("cid", "once"));
             assertThat(answer.getBoolean("duplicate")).as(again).isTrue();
@@ -270,30 +301,41 @@ class ChangeIT {
                 assertThat(answer.get(field)).as(field).isEqualTo(ack.get(field));
             }
         }
-        duo.send(duo.bobSocket, "afterwards");
-        assertThat(Json.number(duo.annSocket.awaitText("afterwards"), "seq")).isEqualTo(4);
-        assertThat(duo.stored(duo.ann).get(1).getString("message")).isEqualTo("other");
+        people.send(people.bobSocket, "afterwards");
+        assertThat(Json.number(people.annSocket.awaitText("afterwards"), "seq")).isEqualTo(4);
+        assertThat(people.stored(people.ann).get(1).getString("message")).isEqualTo("other");
     }
 
     @Test
-    void knowsTheCidOfAMessageInAChange() {
-        String cid = duo.annSocket.post(duo.room, "a message");
-        JsonObject ack = duo.annSocket.awaitAck(cid);
-        duo.annSocket.awaitText("a message");
-        int before = duo.annSocket.count();
-        duo.annSocket.send(Json.of("type", "delete", "room", duo.room, "cid", cid, "id", duo.first));
-        JsonObject answer = duo.annSocket.await(before, SocketClient.with("cid", cid));
+    void treatsAChangeWithTheCidOfAMessageAsARepeat() {
+        String cid = people.annSocket.post(people.room, "a message");
+        JsonObject ack = people.annSocket.awaitAck(cid);
+        people.annSocket.awaitText("a message");
+        int before = people.annSocket.count();
+        people.annSocket.send(Json.of("type", "delete", "room", people.room, "cid", cid, "id", people.first));
+        JsonObject answer = people.annSocket.await(before, SocketClient.with("cid", cid));
         assertThat(answer.getBoolean("duplicate")).isTrue();
         assertThat(answer.get("seq")).isEqualTo(ack.get("seq"));
-        assertThat(duo.stored(duo.ann).get(0).getString("message")).isEqualTo("first");
-        SocketClient plain = duo.bob.plain(duo.ann.id());
-        duo.bobSocket.send(Json.of(
-                "type", "react", "room", duo.room, "cid", "bobSocket", "id", duo.first, "emoji", THUMB, "on", true));
-        duo.bobSocket.awaitAck("bobSocket");
+        assertThat(people.stored(people.ann).get(0).getString("message")).isEqualTo("first");
+        SocketClient plain = people.bob.plain(people.ann.id());
+        people.bobSocket.send(Json.of(
+                "type",
+                "react",
+                "room",
+                people.room,
+                "cid",
+                "bobSocket",
+                "id",
+                people.first,
+                "emoji",
+                THUMB,
+                "on",
+                true));
+        people.bobSocket.awaitAck("bobSocket");
         plain.send(Json.of("message", "again", "cid", "bobSocket"));
         assertThat(plain.await("message"))
-                .as("what the reaction is on, and not its author's cid")
+                .as("the message of the reaction, without its author's cid")
                 .doesNotContainKey("cid")
-                .containsEntry("id", Json.of("n", duo.first).get("n"));
+                .containsEntry("id", Json.of("n", people.first).get("n"));
     }
 }

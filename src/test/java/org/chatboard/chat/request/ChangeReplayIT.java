@@ -16,29 +16,29 @@ import org.chatboard.testing.TwoPeople;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** What was changed, as those find it who were away, ask for a page, or look at their lists. */
+/** Changed messages in replays, in pages of history and in the list of rooms. */
 @WithTestServer
 class ChangeReplayIT {
     private final TestServer board;
-    private final TwoPeople duo;
+    private final TwoPeople people;
 
     ChangeReplayIT(TestServer board) {
         this.board = board;
-        duo = new TwoPeople(board);
+        people = new TwoPeople(board);
     }
 
-    /** Numbers 2 to 5 are messages, 6 to 11 change 1, 2, 3 and 5. @return ids of the messages 1 to 5 */
-    private List<Long> talk() {
-        List<Long> ids = new ArrayList<>(List.of(duo.first));
+    /** Sequence numbers 2 to 5 are messages; 6 to 11 change the messages 1, 2, 3 and 5. @return ids of the messages 1 to 5 */
+    private List<Long> postAndChangeMessages() {
+        List<Long> ids = new ArrayList<>(List.of(people.first));
         for (int seq = 2; seq <= 5; seq++) {
-            ids.add(duo.send(seq % 2 == 0 ? duo.bobSocket : duo.annSocket, "" + seq));
+            ids.add(people.send(seq % 2 == 0 ? people.bobSocket : people.annSocket, "" + seq));
         }
-        duo.edit(duo.annSocket, ids.get(0), "mended");
-        duo.delete(duo.bobSocket, ids.get(1));
-        duo.react(duo.bobSocket, ids.get(2), THUMB, true);
-        duo.react(duo.annSocket, ids.get(2), HEART, true);
-        duo.edit(duo.annSocket, ids.get(4), "5, mended");
-        duo.react(duo.bobSocket, ids.get(2), THUMB, false);
+        people.edit(people.annSocket, ids.get(0), "mended");
+        people.delete(people.bobSocket, ids.get(1));
+        people.react(people.bobSocket, ids.get(2), THUMB, true);
+        people.react(people.annSocket, ids.get(2), HEART, true);
+        people.edit(people.annSocket, ids.get(4), "5, mended");
+        people.react(people.bobSocket, ids.get(2), THUMB, false);
         return ids;
     }
 
@@ -53,9 +53,9 @@ class ChangeReplayIT {
     }
 
     @Test
-    void replaysEachMessageOnceThatIsNewOrWasChanged() {
-        talk();
-        List<JsonObject> stored = duo.stored(duo.ann);
+    void replaysEachNewOrChangedMessageOnce() {
+        postAndChangeMessages();
+        List<JsonObject> stored = people.stored(people.ann);
         List<String> wanted = List.of(
                 "1 2 3 4 5",
                 "1 2 3 4 5",
@@ -71,18 +71,18 @@ class ChangeReplayIT {
                 "");
         SocketClient back = null;
         for (int since = 0; since <= 11; since++) {
-            back = duo.ann.socket(List.of(duo.held(since)));
+            back = people.ann.socket(List.of(people.held(since)));
             assertThat(back.await("synced"))
-                    .isEqualTo(Json.of("type", "synced", "room", duo.room, "from", since, "to", 11));
-            assertThat(back.seqs(duo.room)).as("since %d", since).isEqualTo(numbers(wanted.get(since)));
+                    .isEqualTo(Json.of("type", "synced", "room", people.room, "from", since, "to", 11));
+            assertThat(back.seqs(people.room)).as("since %d", since).isEqualTo(numbers(wanted.get(since)));
             assertThat(back.frames("change")).isEmpty();
             back.frames("message").forEach(frame -> assertThat(withoutType(frame))
                     .isEqualTo(stored.get((int) Json.number(frame, "seq") - 1)));
         }
-        duo.send(duo.bobSocket, "live");
+        people.send(people.bobSocket, "live");
         assertThat(Json.number(back.awaitText("live"), "seq")).isEqualTo(12);
-        duo.edit(duo.annSocket, duo.first, "live, too");
-        back.awaitChange(duo.room, 13);
+        people.edit(people.annSocket, people.first, "live, too");
+        back.awaitChange(people.room, 13);
     }
 
     private static JsonObject withoutType(JsonObject frame) {
@@ -93,8 +93,8 @@ class ChangeReplayIT {
     }
 
     @Test
-    void pagesForwardsThroughChangesToo() {
-        talk();
+    void pagesForwardsThroughMessagesAndChanges() {
+        postAndChangeMessages();
         pagesForwards(0, 200, "1 2 3 4 5", 11, false);
         pagesForwards(0, 3, "1 2 3", 3, true);
         pagesForwards(3, 2, "4 5", 5, true);
@@ -108,37 +108,37 @@ class ChangeReplayIT {
     }
 
     private void pagesForwards(long after, int limit, String messages, long to, boolean more) {
-        int before = duo.annSocket.count();
-        duo.annSocket.send(Json.of("type", "history", "room", duo.room, "after", after, "limit", limit));
-        JsonObject page = duo.annSocket.await(before, SocketClient.is("page"));
+        int before = people.annSocket.count();
+        people.annSocket.send(Json.of("type", "history", "room", people.room, "after", after, "limit", limit));
+        JsonObject page = people.annSocket.await(before, SocketClient.is("page"));
         assertThat(seqs(page.getJsonArray("messages").getValuesAs(JsonObject.class)))
                 .as("%d behind %d", limit, after)
                 .isEqualTo(numbers(messages));
         assertThat(Json.number(page, "to")).isEqualTo(to);
         assertThat(page.getBoolean("more")).isEqualTo(more);
-        assertThat(duo.ann
+        assertThat(people.ann
                         .rest()
-                        .get("/api/rooms/" + duo.room + "/messages?after=" + after + "&limit=" + limit)
+                        .get("/api/rooms/" + people.room + "/messages?after=" + after + "&limit=" + limit)
                         .json())
                 .isEqualTo(withoutType(page));
     }
 
     @Test
-    void pagesBackwardsThroughMessagesAsTheyAre() {
-        talk();
-        JsonObject page = duo.bob
+    void pagesBackwardsThroughMessagesInTheirCurrentState() {
+        postAndChangeMessages();
+        JsonObject page = people.bob
                 .rest()
-                .get("/api/rooms/" + duo.room + "/messages?before=4&limit=2")
+                .get("/api/rooms/" + people.room + "/messages?before=4&limit=2")
                 .json();
         List<JsonObject> messages = page.getJsonArray("messages").getValuesAs(JsonObject.class);
         assertThat(seqs(messages)).containsExactly(2L, 3L);
         assertThat(messages.get(0)).containsKey("deletedAt");
         assertThat(messages.get(1).getJsonArray("reactions").getValuesAs(JsonObject.class))
-                .containsExactly(TwoPeople.reaction(HEART, duo.ann.id()));
+                .containsExactly(TwoPeople.reaction(HEART, people.ann.id()));
         assertThat(Json.number(
-                        duo.bob
+                        people.bob
                                 .rest()
-                                .get("/api/rooms/" + duo.room + "/messages")
+                                .get("/api/rooms/" + people.room + "/messages")
                                 .json(),
                         "to"))
                 .as("the newest page covers the changes too")
@@ -147,90 +147,92 @@ class ChangeReplayIT {
 
     @Test
     void replaysAThousandMessagesHoweverOftenTheyWereChanged() {
-        IntStream.rangeClosed(2, 400).forEach(i -> duo.annSocket.post(duo.room, "" + i));
-        duo.bobSocket.awaitMessage(duo.room, 400);
-        List<Long> ids = duo.bobSocket.frames("message").stream()
+        IntStream.rangeClosed(2, 400).forEach(i -> people.annSocket.post(people.room, "" + i));
+        people.bobSocket.awaitMessage(people.room, 400);
+        List<Long> ids = people.bobSocket.frames("message").stream()
                 .map(frame -> Json.number(frame, "id"))
                 .toList();
         int changes = 1_300;
         for (int i = 0; i < changes; i++) {
-            duo.bobSocket.change("react", duo.room, ids.get(i % 130), "emoji", THUMB, "on", i % 2 == 0);
+            people.bobSocket.change("react", people.room, ids.get(i % 130), "emoji", THUMB, "on", i % 2 == 0);
         }
-        duo.annSocket.awaitChange(duo.room, 400 + changes);
+        people.annSocket.awaitChange(people.room, 400 + changes);
         for (long since : new long[] {0, 399}) {
-            SocketClient back = duo.ann.socket(List.of(duo.held(since)));
+            SocketClient back = people.ann.socket(List.of(people.held(since)));
             assertThat(Json.number(back.await("synced"), "to")).isEqualTo(400 + changes);
-            assertThat(back.seqs(duo.room)).doesNotHaveDuplicates().hasSize(since == 0 ? 400 : 131);
+            assertThat(back.seqs(people.room)).doesNotHaveDuplicates().hasSize(since == 0 ? 400 : 131);
         }
     }
 
     @Test
-    void countsNoChangeAsUnreadAndNoDeletedMessage() {
-        List<Long> ids =
-                List.of(duo.send(duo.annSocket, "2"), duo.send(duo.annSocket, "3"), duo.send(duo.annSocket, "4"));
-        duo.edit(duo.annSocket, ids.get(0), "mended");
-        duo.react(duo.annSocket, ids.get(0), THUMB, true);
+    void countsNeitherChangesNorDeletedMessagesAsUnread() {
+        List<Long> ids = List.of(
+                people.send(people.annSocket, "2"),
+                people.send(people.annSocket, "3"),
+                people.send(people.annSocket, "4"));
+        people.edit(people.annSocket, ids.get(0), "mended");
+        people.react(people.annSocket, ids.get(0), THUMB, true);
         assertThat(unread()).isEqualTo(4);
-        duo.delete(duo.annSocket, ids.get(1));
+        people.delete(people.annSocket, ids.get(1));
         assertThat(unread()).isEqualTo(3);
-        assertThat(Json.number(duo.bobSocket.await("receipt"), "unread")).isEqualTo(3);
-        duo.delete(duo.annSocket, ids.get(1));
+        assertThat(Json.number(people.bobSocket.await("receipt"), "unread")).isEqualTo(3);
+        people.delete(people.annSocket, ids.get(1));
         assertThat(unread()).as("once").isEqualTo(3);
         read(2);
         assertThat(unread()).isEqualTo(1);
-        duo.delete(duo.annSocket, ids.get(0));
+        people.delete(people.annSocket, ids.get(0));
         assertThat(unread()).as("it was read").isEqualTo(1);
         read(4);
         assertThat(unread()).isZero();
-        duo.delete(duo.annSocket, ids.get(2));
-        duo.delete(duo.annSocket, duo.first);
+        people.delete(people.annSocket, ids.get(2));
+        people.delete(people.annSocket, people.first);
         assertThat(unread()).isZero();
-        duo.send(duo.annSocket, "more");
+        people.send(people.annSocket, "more");
         assertThat(unread()).isEqualTo(1);
-        assertThat(Json.number(TwoPeople.overview(duo.ann), "unread")).isZero();
+        assertThat(Json.number(TwoPeople.overview(people.ann), "unread")).isZero();
     }
 
     private long unread() {
-        return Json.number(TwoPeople.overview(duo.bob), "unread");
+        return Json.number(TwoPeople.overview(people.bob), "unread");
     }
 
     private void read(long seq) {
-        duo.bobSocket.send(Json.of("type", "read", "room", duo.room, "seq", seq));
-        duo.bobSocket.await(
+        people.bobSocket.send(Json.of("type", "read", "room", people.room, "seq", seq));
+        people.bobSocket.await(
                 "receipt",
-                frame -> Json.number(frame, "account") == duo.bob.id() && Json.number(frame, "readSeq") == seq);
+                frame -> Json.number(frame, "account") == people.bob.id() && Json.number(frame, "readSeq") == seq);
     }
 
     @Test
-    void listsShowTheNewestMessageAsItIs() {
-        duo.edit(duo.annSocket, duo.first, "mended <b>");
-        assertThat(TwoPeople.overview(duo.bob).getJsonObject("last").getString("message"))
+    void listsShowTheCurrentStateOfTheNewestMessage() {
+        people.edit(people.annSocket, people.first, "mended <b>");
+        assertThat(TwoPeople.overview(people.bob).getJsonObject("last").getString("message"))
                 .isEqualTo("mended <b>");
-        assertThat(duo.bob.rest().get("/dashboard").body())
+        assertThat(people.bob.rest().get("/dashboard").body())
                 .contains("mended &lt;b")
                 .doesNotContain(">first<");
-        String chat = "/chat/" + duo.ann.username();
-        assertThat(duo.bob.rest().get(chat).body()).contains("mended &lt;b").contains("editedAt");
-        duo.delete(duo.annSocket, duo.first);
-        JsonObject last = TwoPeople.overview(duo.bob).getJsonObject("last");
+        String chat = "/chat/" + people.ann.username();
+        assertThat(people.bob.rest().get(chat).body()).contains("mended &lt;b").contains("editedAt");
+        people.delete(people.annSocket, people.first);
+        JsonObject last = TwoPeople.overview(people.bob).getJsonObject("last");
         assertThat(last.getString("message")).isEmpty();
         assertThat(last).containsKey("deletedAt");
-        assertThat(duo.bob.socket().await("welcome").getJsonArray("rooms").getJsonObject(0))
-                .isEqualTo(TwoPeople.overview(duo.bob));
+        assertThat(people.bob.socket().await("welcome").getJsonArray("rooms").getJsonObject(0))
+                .isEqualTo(TwoPeople.overview(people.bob));
         for (String page : List.of("/dashboard", chat)) {
-            assertThat(duo.bob.rest().get(page).body())
+            assertThat(people.bob.rest().get(page).body())
                     .contains("This message was deleted.")
                     .doesNotContain("mended");
         }
     }
 
     @Test
-    void tellsOfARoomThatIsNewToASocketAsItWasAndThenWhatHappened() {
-        SocketClient fresh = duo.bob.onAnotherDevice().socket();
-        TwoPeople others = new TwoPeople(board); // so that the room of the test is not the only one
-        long second = duo.send(duo.annSocket, "second");
-        duo.edit(duo.annSocket, second, "second, mended");
-        fresh.awaitChange(duo.room, 3);
+    void announcesAnUnknownRoomInItsEarlierStateAndThenReplays() {
+        SocketClient fresh = people.bob.onAnotherDevice().socket();
+        TwoPeople others = new TwoPeople(board); // so that the test's room is not the only one
+        long second = people.send(people.annSocket, "second");
+        people.edit(people.annSocket, second, "second, mended");
+        fresh.awaitChange(people.room, 3);
         assertThat(fresh.frames("error")).isEmpty();
         assertThat(others.stored(others.ann)).hasSize(1);
     }

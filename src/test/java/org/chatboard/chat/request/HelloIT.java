@@ -36,7 +36,7 @@ class HelloIT {
     }
 
     @Test
-    void isTheFirstFrame() {
+    void mustBeTheFirstFrame() {
         Member ann = board.newMember();
         SocketClient early = ann.endpoint().open();
         early.send(Json.of("type", "history", "room", 1));
@@ -45,7 +45,7 @@ class HelloIT {
     }
 
     @Test
-    void isSaidOnce() {
+    void isRejectedTheSecondTime() {
         SocketClient ann = board.newMember().socket();
         ann.send(HELLO);
         assertThat(ann.await("error").getString("code")).isEqualTo("bad_request");
@@ -53,7 +53,7 @@ class HelloIT {
     }
 
     @Test
-    void isWaitedForTenSeconds() {
+    void mustArriveWithinTenSeconds() {
         long start = System.nanoTime();
         SocketClient silent = board.newMember().endpoint().open();
         assertThat(silent.awaitClose()).isEqualTo(1008);
@@ -61,18 +61,18 @@ class HelloIT {
     }
 
     @Test
-    void comesBeforeAnythingThatTheServerTells() {
+    void precedesEveryFrameOfTheServer() {
         Member ann = board.newMember();
         SocketClient waiting = ann.endpoint().open();
-        SocketClient told = board.newMember().socket();
+        SocketClient page = board.newMember().socket();
         Member newcomer = board.newMember();
-        told.await("person", person -> Json.number(person.getJsonObject("account"), "id") == newcomer.id());
+        page.await("person", person -> Json.number(person.getJsonObject("account"), "id") == newcomer.id());
         waiting.send(HELLO).await("welcome");
         assertThat(waiting.frames().get(0).getString("type")).isEqualTo("welcome");
     }
 
     @Test
-    void isToldOfEveryRoomNewestActivityFirst() {
+    void isAnsweredWithEveryRoomNewestActivityFirst() {
         Member ann = board.newMember();
         Member bob = board.newMember();
         Member cleo = board.newMember();
@@ -104,7 +104,7 @@ class HelloIT {
     }
 
     @Test
-    void tellsEverybodyOfNewPeopleAndNewNames() {
+    void isFollowedByNewPeopleAndNewNames() {
         SocketClient ann = board.newMember().socket();
         Member bob = board.newMember();
         JsonObject came = ann.await("person", person -> Json.number(person.getJsonObject("account"), "id") == bob.id());
@@ -119,7 +119,7 @@ class HelloIT {
     }
 
     @Test
-    void givesTheNewNameToMessagesOfOpenSockets() {
+    void isFollowedByMessagesWithTheNewName() {
         Member ann = board.newMember();
         Member bob = board.newMember();
         SocketClient bobSocket = bob.socket();

@@ -60,7 +60,7 @@ class HistoryHandlerTest {
     private String closedWith;
 
     HistoryHandlerTest() {
-        // the burst of the read limit is 16 times the rate: 16 pages and a little more
+        // the burst of the read limit is 16 times the rate: a little more than 16 pages
         handler.executor = proxy(ManagedExecutorService.class, (proxy, method, arguments) -> {
             ((Runnable) arguments[0]).run();
             return null;

@@ -158,7 +158,7 @@ class HistoryIT {
                         LongStream.rangeClosed(already, last).boxed().toList());
     }
 
-    /** Old messages that were changed count against the size of a page as new ones do. */
+    /** Changed older messages count against the size of a page as new ones do. */
     @Test
     void endsAPageEarlyIfChangedMessagesAreLong() {
         int longOnes = 20;

@@ -22,12 +22,12 @@ class ReceiptIT {
     private final long room;
 
     ReceiptIT(TestServer board) {
-        TwoPeople duo = new TwoPeople(board);
-        ann = duo.ann;
-        bob = duo.bob;
-        annSocket = duo.annSocket;
-        bobSocket = duo.bobSocket;
-        room = duo.room;
+        TwoPeople people = new TwoPeople(board);
+        ann = people.ann;
+        bob = people.bob;
+        annSocket = people.annSocket;
+        bobSocket = people.bobSocket;
+        room = people.room;
     }
 
     private void annSendsTo(int last) {
@@ -114,8 +114,7 @@ class ReceiptIT {
         }
         annSocket.awaitMessage(room, 121);
         bobSocket.awaitMessage(room, 121);
-        bobSocket.send(
-                Json.of("type", "read", "room", room, "seq", 117)); // above what was sent while messages still came
+        bobSocket.send(Json.of("type", "read", "room", room, "seq", 117)); // sequence numbers that are not taken yet
         JsonObject own = bobSocket.await(
                 "receipt", frame -> Json.number(frame, "account") == bob.id() && Json.number(frame, "readSeq") == 117);
         long annsAfter = annSocket.frames("message").stream()

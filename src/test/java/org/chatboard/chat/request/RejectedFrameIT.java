@@ -98,10 +98,10 @@ class RejectedFrameIT {
                 bobSocket.awaitAck(bobSocket.postTo(board.newMember().id(), "ours")), "room");
         for (String type : new String[] {"send", "history", "read", "received", "edit", "delete", "react"}) {
             int before = annSocket.count();
-            annSocket.send(asking(type, theirs));
+            annSocket.send(frameOf(type, theirs));
             JsonObject mine = annSocket.await(before, SocketClient.is("error"));
             int then = annSocket.count();
-            annSocket.send(asking(type, 999_999_999L));
+            annSocket.send(frameOf(type, 999_999_999L));
             JsonObject none = annSocket.await(then, SocketClient.is("error"));
             assertThat(mine.getString("code")).as(type).isEqualTo("room_not_found");
             assertThat(mine.getString("message")).isEqualTo(none.getString("message"));
@@ -110,7 +110,7 @@ class RejectedFrameIT {
         }
     }
 
-    private static JsonObject asking(String type, long room) {
+    private static JsonObject frameOf(String type, long room) {
         return Json.of(
                 "type",
                 type,
@@ -142,12 +142,12 @@ class RejectedFrameIT {
 
     @ParameterizedTest
     @CsvSource({"3999, 0", "4000, 0", "4001, 1"})
-    void countsCodePointsAfterStripping(int codePoints, int refused) {
+    void countsCodePointsAfterStripping(int codePoints, int rejected) {
         for (String character : new String[] {"x", "\u00e4", "\uD83D\uDE00"}) {
             String cid = annSocket.postTo(bob.id(), "  " + character.repeat(codePoints) + "\n");
             JsonObject answer = annSocket.awaitAck(cid);
-            assertThat(answer.getString("type")).isEqualTo(refused == 0 ? "ack" : "error");
-            assertThat(answer.getString("code", "")).isEqualTo(refused == 0 ? "" : "too_long");
+            assertThat(answer.getString("type")).isEqualTo(rejected == 0 ? "ack" : "error");
+            assertThat(answer.getString("code", "")).isEqualTo(rejected == 0 ? "" : "too_long");
         }
     }
 }

@@ -40,7 +40,7 @@ class ResumeIT {
         bobSocket.awaitMessage(room, messages);
     }
 
-    private JsonObject held(long since) {
+    private JsonObject resumePoint(long since) {
         return Json.of("room", room, "epoch", epoch, "since", since);
     }
 
@@ -52,7 +52,7 @@ class ResumeIT {
     @ValueSource(longs = {0, 1, 5, 9, 10})
     void replaysFromTheCursorOfTheClient(long since) {
         fillTo(10);
-        SocketClient back = ann.socket(List.of(held(since)));
+        SocketClient back = ann.socket(List.of(resumePoint(since)));
         assertThat(back.await("synced")).isEqualTo(Json.of("type", "synced", "room", room, "from", since, "to", 10));
         assertThat(back.seqs(room)).isEqualTo(range(since + 1, 10));
         bobSocket.post(room, "live");
@@ -83,7 +83,7 @@ class ResumeIT {
         SocketClient cleos = cleo.socket();
         long theirs = Json.number(cleos.awaitAck(cleos.postTo(bob.id(), "secret")), "room");
         JsonObject notMine = Json.of("room", theirs, "epoch", epoch, "since", 0);
-        SocketClient back = ann.socket(List.of(notMine, held(0)));
+        SocketClient back = ann.socket(List.of(notMine, resumePoint(0)));
         back.await("synced");
         JsonObject error = back.await("error");
         assertThat(error.getString("code")).isEqualTo("room_not_found");
@@ -98,7 +98,7 @@ class ResumeIT {
     @Test
     void replaysARoomOnceIfItIsNamedTwice() {
         fillTo(5);
-        SocketClient back = ann.socket(List.of(held(2), held(0), held(2)));
+        SocketClient back = ann.socket(List.of(resumePoint(2), resumePoint(0), resumePoint(2)));
         back.await("synced");
         bobSocket.post(room, "live");
         back.awaitText("live");
@@ -109,11 +109,11 @@ class ResumeIT {
     @Test
     void truncatesAReplayAtAThousandMessages() {
         fillTo(1_001);
-        SocketClient all = ann.socket(List.of(held(1)));
+        SocketClient all = ann.socket(List.of(resumePoint(1)));
         assertThat(all.await("synced")).isEqualTo(Json.of("type", "synced", "room", room, "from", 1, "to", 1_001));
         assertThat(all.seqs(room)).isEqualTo(range(2, 1_001));
 
-        SocketClient cut = ann.socket(List.of(held(0)));
+        SocketClient cut = ann.socket(List.of(resumePoint(0)));
         assertThat(cut.await("synced"))
                 .isEqualTo(Json.of("type", "synced", "room", room, "from", 0, "to", 1_000, "more", true));
         assertThat(cut.seqs(room)).isEqualTo(range(1, 1_000));
@@ -135,11 +135,11 @@ class ResumeIT {
             other.awaitMessage(id, 120);
             rooms.add(id);
         }
-        List<JsonObject> held =
+        List<JsonObject> resumePoints =
                 ann.socket().await("welcome").getJsonArray("rooms").getValuesAs(JsonObject.class).stream()
                         .map(one -> Json.of("room", one.get("room"), "epoch", one.getString("epoch"), "since", 0))
                         .toList();
-        SocketClient back = ann.socket(held);
+        SocketClient back = ann.socket(resumePoints);
         for (long id : rooms) {
             back.await("synced", frame -> Json.number(frame, "room") == id);
             assertThat(back.seqs(id)).isEqualTo(range(1, 120));

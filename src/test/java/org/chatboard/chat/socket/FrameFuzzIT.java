@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 
 @WithTestServer
 class FrameFuzzIT {
-    /** Each of them, and the request behind it, may be refused: together fewer than what ends a socket. */
+    /**
+     * Frames on one socket. Each frame, and the request after it, may be rejected: twice this number must stay below the limit
+     * that closes a socket.
+     */
     private static final int FRAMES_A_SOCKET = 90;
 
     private static final int DAMAGED = 600;
@@ -58,7 +61,7 @@ class FrameFuzzIT {
     }
 
     @AfterEach
-    void nobodyElseNoticedAnything() {
+    void assertOthersUnaffected() {
         leave();
         backgroundChat.stop();
         assertThat(backgroundChat.errors()).isEmpty();
@@ -73,14 +76,14 @@ class FrameFuzzIT {
     }
 
     @Test
-    void everyFieldWithEveryKindOfValueIsAnsweredAndHurtsNobody() {
+    void answersEveryFieldWithEveryKindOfValue() {
         List<FrameGenerator.Frame> frames = generator.everyFieldWithEveryValue();
         assertThat(frames).hasSizeGreaterThan(1_000);
-        throwAtAPage(frames);
+        sendToAPage(frames);
     }
 
     @Test
-    void everyHelloIsAnsweredAndHurtsNobody() {
+    void answersEveryHello() {
         for (FrameGenerator.Frame frame : generator.everyFieldWithEveryValue()) {
             if (frame.name().startsWith("hello") && !frame.isTooLarge()) {
                 SocketClient fresh = ann.endpoint().open();
@@ -95,14 +98,14 @@ class FrameFuzzIT {
     }
 
     @Test
-    void damagedFramesAreAnsweredAndHurtNobody() {
+    void answersDamagedFrames() {
         long seed = Long.getLong("chatboard.fuzz.seed", System.nanoTime());
         System.out.println("FrameFuzzIT: again with -Dchatboard.fuzz.seed=" + seed);
-        throwAtAPage(generator.damaged(new Random(seed), DAMAGED));
+        sendToAPage(generator.damaged(new Random(seed), DAMAGED));
     }
 
     @Test
-    void thePlainDoorAnswersEveryValueAndHurtsNobody() {
+    void answersEveryValueOnThePlainEndpoint() {
         FrameGenerator.values().forEach((kind, value) -> {
             SocketClient plain = ann.plain(bob.id());
             plain.send("{\"message\":" + value + "}");
@@ -115,13 +118,13 @@ class FrameFuzzIT {
         });
     }
 
-    private void throwAtAPage(List<FrameGenerator.Frame> frames) {
+    private void sendToAPage(List<FrameGenerator.Frame> frames) {
         for (int i = 0; i < frames.size(); i++) {
             if (i % FRAMES_A_SOCKET == 0 || !socket.isOpen()) {
                 leave();
                 socket = ann.socket();
             }
-            throwAtAPage(frames.get(i));
+            sendToAPage(frames.get(i));
         }
     }
 
@@ -132,7 +135,7 @@ class FrameFuzzIT {
         }
     }
 
-    private void throwAtAPage(FrameGenerator.Frame frame) {
+    private void sendToAPage(FrameGenerator.Frame frame) {
         int before = socket.count();
         socket.send(frame.text().replace(FrameGenerator.CID, UUID.randomUUID().toString()));
         if (frame.isTooLarge()) {

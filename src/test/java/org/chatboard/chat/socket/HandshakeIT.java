@@ -31,7 +31,7 @@ class HandshakeIT {
     @CsvSource({
         "http://127.0.0.1:PORT, 101",
         "http://localhost:PORT, 101",
-        "'', 101", // a script: a browser always sends it
+        "'', 101", // a client that is no browser
         "null, 403",
         "https://127.0.0.1:PORT, 403",
         "http://127.0.0.1:PORT.evil.example, 403",
@@ -46,51 +46,51 @@ class HandshakeIT {
         "http://user@127.0.0.1:PORT, 403",
         "file://, 403"
     })
-    void opensOnlyToPagesOfItsOwnOrigin(String origin, int status) {
+    void acceptsOnlyItsOwnOrigin(String origin, int status) {
         String cookie = somebody.rest().cookies();
         String sent = origin.replace("PORT", port);
-        assertThat(door("/ws").cookie(cookie).origin(sent).status()).isEqualTo(status);
-        assertThat(door("/ws/chat/1").cookie(cookie).origin(sent).status()).isEqualTo(status);
+        assertThat(endpoint("/ws").cookie(cookie).origin(sent).status()).isEqualTo(status);
+        assertThat(endpoint("/ws/chat/1").cookie(cookie).origin(sent).status()).isEqualTo(status);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/ws", "/ws/chat/1"})
-    void asksWhoIsThere(String path) {
-        assertThat(door(path).status()).isEqualTo(401);
-        assertThat(door(path).origin(board.url()).status()).isEqualTo(401);
-        assertThat(door(path).cookie("CHATBOARD_SIGN_IN=" + "A".repeat(43)).status())
+    void requiresASignIn(String path) {
+        assertThat(endpoint(path).status()).isEqualTo(401);
+        assertThat(endpoint(path).origin(board.url()).status()).isEqualTo(401);
+        assertThat(endpoint(path).cookie("CHATBOARD_SIGN_IN=" + "A".repeat(43)).status())
                 .isEqualTo(401);
-        assertThat(door(path).origin("http://evil.example").status())
+        assertThat(endpoint(path).origin("http://evil.example").status())
                 .as("the origin comes first")
                 .isEqualTo(403);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/ws", "/ws/chat/1"})
-    void saysWhereAProxyTookTheUpgradeAway(String path) {
+    void answers426IfAProxyRemovedTheUpgrade(String path) {
         Answer answer = somebody.rest().get(path);
         assertThat(answer.status()).isEqualTo(426);
         assertThat(answer.body()).contains("proxy");
     }
 
     @Test
-    void takesNoCookieThatWasSignedOut() {
+    void rejectsTheCookieOfAnEndedSignIn() {
         Member ann = board.newMember();
         String cookie = ann.rest().cookies();
         assertThat(ann.rest().delete("/api/session").status()).isEqualTo(204);
-        assertThat(door("/ws").cookie(cookie).status()).isEqualTo(401);
+        assertThat(endpoint("/ws").cookie(cookie).status()).isEqualTo(401);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "chatboard.v2", "soap"})
     void closesPagesOfAnotherVersion(String subprotocol) {
-        SocketEndpoint door = door("/ws").cookie(somebody.rest().cookies());
-        SocketClient client = (subprotocol.isEmpty() ? door : door.subprotocol(subprotocol)).open();
+        SocketEndpoint endpoint = endpoint("/ws").cookie(somebody.rest().cookies());
+        SocketClient client = (subprotocol.isEmpty() ? endpoint : endpoint.subprotocol(subprotocol)).open();
         assertThat(client.awaitClose()).isEqualTo(4506);
         assertThat(client.frames("welcome")).isEmpty();
     }
 
-    private SocketEndpoint door(String path) {
+    private SocketEndpoint endpoint(String path) {
         return new SocketEndpoint(board.url(), path);
     }
 }

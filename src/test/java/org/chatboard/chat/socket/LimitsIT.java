@@ -56,18 +56,18 @@ class LimitsIT {
         List<JsonObject> answers = IntStream.range(0, 240)
                 .mapToObj(i -> sockets.get(i % 2).awaitAck(cids.get(i)))
                 .toList();
-        List<JsonObject> refused = answers.stream()
+        List<JsonObject> rejected = answers.stream()
                 .filter(answer -> answer.getString("type").equals("error"))
                 .toList();
-        assertThat(answers.size() - refused.size()).isBetween(50, 50 + refilled(10, start));
-        assertThat(refused).isNotEmpty().allSatisfy(error -> {
+        assertThat(answers.size() - rejected.size()).isBetween(50, 50 + refilled(10, start));
+        assertThat(rejected).isNotEmpty().allSatisfy(error -> {
             assertThat(error.getString("code")).isEqualTo("rate_limited");
             assertThat(Json.number(error, "retryAfterMs")).isBetween(1L, 200L);
         });
         assertThat(sockets).allMatch(SocketClient::isOpen);
     }
 
-    /** {@return most permits that the bucket has regained since then} */
+    /** {@return the most permits that the bucket has regained since a time} */
     private static int refilled(int perSecond, long sinceNanos) {
         return (int) (perSecond * (System.nanoTime() - sinceNanos) / 1_000_000_000) + 1;
     }
@@ -83,7 +83,7 @@ class LimitsIT {
                 .filter(cid -> socket.awaitAck(cid).getString("type").equals("error"))
                 .findFirst()
                 .orElseThrow();
-        // the same cid once more, as a client does: not as fast as it can, which would end the socket
+        // retries the same cid slowly, since a fast retry would close the socket
         JsonObject answer = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
@@ -104,15 +104,15 @@ class LimitsIT {
         int sent = 300;
         long start = System.nanoTime();
         IntStream.range(0, sent).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
-        socket.send(Json.of("type", "unknown")); // answered, whatever is left of the budget: that was the last of them
+        socket.send(Json.of("type", "unknown")); // always answered, so all earlier frames were handled
         socket.await("error", SocketClient.with("code", "unsupported"));
-        List<JsonObject> refused = socket.frames("error").stream()
+        List<JsonObject> rejected = socket.frames("error").stream()
                 .filter(SocketClient.with("code", "rate_limited"))
                 .toList();
-        assertThat(sent - refused.size())
-                .as("hello took one of the 120, and it fills up")
+        assertThat(sent - rejected.size())
+                .as("hello took one of the 120 permits, and the bucket refills")
                 .isBetween(119, 119 + refilled(40, start));
-        assertThat(refused).allMatch(error -> Json.number(error, "retryAfterMs") <= 100);
+        assertThat(rejected).allMatch(error -> Json.number(error, "retryAfterMs") <= 100);
     }
 
     @Test
@@ -124,7 +124,7 @@ class LimitsIT {
         socket.send("{");
         assertThat(socket.awaitClose()).isEqualTo(4029);
         assertThat(socket.frames("error"))
-                .as("the last one may go, where a ping is on the wire")
+                .as("the last error may be dropped if a ping is on the wire")
                 .hasSizeBetween(199, 200);
         assertThat(Json.number(socket.await("bye"), "code")).isEqualTo(4029);
     }
@@ -319,7 +319,10 @@ class LimitsIT {
                         })));
     }
 
-    /** By frames that come a little faster than it fills: ten a second are rejected, and it takes twenty to end a socket. */
+    /**
+     * Empties the bucket with frames that come a little faster than it refills: ten a second are rejected, and the socket would
+     * be closed after twenty seconds.
+     */
     private static void withAnEmptyBucket(SocketClient socket, Runnable test) {
         IntStream.range(0, 121).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();

@@ -45,7 +45,7 @@ class PlainEndpointIT {
     }
 
     @Test
-    void speaksTheSmallestPossibleLanguage() {
+    void acceptsAMessageObjectAndSendsMessageFrames() {
         annSocket.send("{\"message\":\"hi\"}");
         JsonObject own = annSocket.awaitText("hi");
         JsonObject other = bobSocket.awaitText("hi");
@@ -64,7 +64,7 @@ class PlainEndpointIT {
     }
 
     @Test
-    void answersARepeatToThatSocketAlone() {
+    void answersARepeatToItsSocketOnly() {
         SocketClient page = bob.socket();
         annSocket.send(Json.of("message", "once", "cid", "c1"));
         JsonObject first = annSocket.awaitText("once");
@@ -79,7 +79,7 @@ class PlainEndpointIT {
     }
 
     @Test
-    void carriesOneConversationAlone() {
+    void carriesOneConversationOnly() {
         Member cleo = board.newMember();
         SocketClient cleos = cleo.socket();
         cleos.awaitAck(cleos.postTo(ann.id(), "from Cleo"));
@@ -112,7 +112,7 @@ class PlainEndpointIT {
                 "{\"type\":\"pong\",\"n\":1}",
                 "{\"room\":1,\"message\":\"x\"}"
             })
-    void refusesOtherFieldsAndTypes(String frame) {
+    void rejectsOtherFieldsAndTypes(String frame) {
         annSocket.send(frame);
         assertThat(annSocket.await("error").getString("code")).isEqualTo("unsupported");
         annSocket.send("{\"message\":\"still there\"}").awaitText("still there");
@@ -129,14 +129,14 @@ class PlainEndpointIT {
                 "{\"message\":\"x\",\"cid\":\"\"}",
                 "{\"message\":\"x\",\"cid\":null}"
             })
-    void refusesWhatIsNoMessage(String frame) {
+    void rejectsFramesWithoutAMessage(String frame) {
         annSocket.send(frame);
         assertThat(annSocket.await("error").getString("code")).isEqualTo("bad_request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"999999999", "0", "-1", "x", "1e3", "99999999999999999999999", "%31%27--", "SELF"})
-    void saysThatThereIsNoSuchReceiver(String account) {
+    void closesWith4503ForAnUnknownReceiver(String account) {
         SocketClient lost = new SocketEndpoint(board.url(), "/ws/chat/" + account.replace("SELF", "" + ann.id()))
                 .cookie(ann.rest().cookies())
                 .open();

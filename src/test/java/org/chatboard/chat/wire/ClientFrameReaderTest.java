@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientFrameReaderTest {
-    private static FrameException refused(String text) {
+    private static FrameException rejection(String text) {
         return catchThrowableOfType(FrameException.class, () -> ClientFrameReader.read(text));
     }
 
     private static ErrorCode codeOf(String text) {
-        return refused(text).code();
+        return rejection(text).code();
     }
 
     @Test
@@ -77,7 +77,7 @@ class ClientFrameReaderTest {
             })
     void rejectsEphemeralFramesWithoutTheirFields(String fields) {
         assertThatThrownBy(() -> ClientFrameReader.read("{\"type\":" + fields + "}"))
-                .isInstanceOfSatisfying(FrameException.class, refused -> assertThat(refused.toFrame())
+                .isInstanceOfSatisfying(FrameException.class, rejection -> assertThat(rejection.toFrame())
                         .contains("bad_request"));
     }
 
@@ -144,10 +144,10 @@ class ClientFrameReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"true\"", "1", "null", "{}"})
     void acceptsBooleansOnly(String on) {
-        FrameException refused =
-                refused("{\"type\":\"react\",\"room\":7,\"cid\":\"c\",\"id\":1,\"emoji\":\"x\",\"on\":" + on + "}");
-        assertThat(refused.code()).isEqualTo(ErrorCode.BAD_REQUEST);
-        assertThat(refused.getMessage()).contains("'on'");
+        FrameException rejection =
+                rejection("{\"type\":\"react\",\"room\":7,\"cid\":\"c\",\"id\":1,\"emoji\":\"x\",\"on\":" + on + "}");
+        assertThat(rejection.code()).isEqualTo(ErrorCode.BAD_REQUEST);
+        assertThat(rejection.getMessage()).contains("'on'");
     }
 
     @Test
@@ -167,9 +167,9 @@ class ClientFrameReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1.5", "1e2", "1e400", "\"7\"", "true", "null", "{}", "[7]", "1000000000000000000"})
     void acceptsWholeNumbersOnly(String number) {
-        FrameException refused = refused("{\"type\":\"read\",\"room\":" + number + ",\"seq\":3}");
-        assertThat(refused.code()).isEqualTo(ErrorCode.BAD_REQUEST);
-        assertThat(refused.getMessage()).contains("'room'");
+        FrameException rejection = rejection("{\"type\":\"read\",\"room\":" + number + ",\"seq\":3}");
+        assertThat(rejection.code()).isEqualTo(ErrorCode.BAD_REQUEST);
+        assertThat(rejection.getMessage()).contains("'room'");
     }
 
     @ParameterizedTest
@@ -214,13 +214,13 @@ class ClientFrameReaderTest {
     @ParameterizedTest
     @CsvSource({"c-1_X, c-1_X", "a b, ", "'', "})
     void namesCidAndRoomInEveryError(String cid, String named) {
-        FrameException refused = refused("{\"type\":\"new\",\"room\":7,\"cid\":\"" + cid + "\"}");
-        assertThat(refused.code()).isEqualTo(ErrorCode.UNSUPPORTED);
-        assertThat(refused.toFrame()).contains("\"room\":7");
+        FrameException rejection = rejection("{\"type\":\"new\",\"room\":7,\"cid\":\"" + cid + "\"}");
+        assertThat(rejection.code()).isEqualTo(ErrorCode.UNSUPPORTED);
+        assertThat(rejection.toFrame()).contains("\"room\":7");
         if (named == null) {
-            assertThat(refused.toFrame()).doesNotContain("cid");
+            assertThat(rejection.toFrame()).doesNotContain("cid");
         } else {
-            assertThat(refused.toFrame()).contains("\"cid\":\"" + named + "\"");
+            assertThat(rejection.toFrame()).contains("\"cid\":\"" + named + "\"");
         }
     }
 

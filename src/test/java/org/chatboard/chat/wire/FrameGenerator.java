@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 public final class FrameGenerator {
     private static final int FRAME_BYTES = 65_536;
 
-    /** A field that the server does not know. */
+    /** A field that the protocol does not have. */
     private static final String UNKNOWN = "somethingNew";
 
     private static final String DAMAGE = "{}[]\",:\\0-+eE.x\u0000\u00e9\u2028 ";
 
-    /** Stands for a cid, and is as long as one. */
+    /** A placeholder as long as a real cid. */
     public static final String CID = "cid-cid-cid-cid-cid-cid-cid-cid-cid-";
 
     private final Map<String, Map<String, String>> valid = new LinkedHashMap<>();
@@ -24,8 +24,8 @@ public final class FrameGenerator {
     /**
      * A frame.
      *
-     * @param name says what it is, in few words
-     * @param text what goes over the wire
+     * @param name short description
+     * @param text the text of the frame
      */
     public record Frame(String name, String text) {
         public boolean isTooLarge() {
@@ -33,10 +33,10 @@ public final class FrameGenerator {
         }
     }
 
-    /** A generator of frames that name a real room, a real account and a real message. */
+    /** Creates a generator whose frames refer to an existing room, account and message. */
     public FrameGenerator(long room, long account, long message) {
-        String held = "[{\"room\":" + room + ",\"epoch\":\"abc\",\"since\":0}]";
-        valid.put("hello", fields("rooms", held, "client", "\"test\"", "active", true));
+        String resumePoints = "[{\"room\":" + room + ",\"epoch\":\"abc\",\"since\":0}]";
+        valid.put("hello", fields("rooms", resumePoints, "client", "\"test\"", "active", true));
         valid.put("active", fields("on", true));
         valid.put(
                 "send",
@@ -72,7 +72,7 @@ public final class FrameGenerator {
         return fields;
     }
 
-    /** Values of every kind, as JSON or as what is not quite JSON. */
+    /** {@return JSON values of every type, and malformed ones, by description} */
     public static Map<String, String> values() {
         Map<String, String> values = fields(
                 "text",
@@ -135,7 +135,10 @@ public final class FrameGenerator {
         return values;
     }
 
-    /** Every field, the type and an unknown one included, with every value; and frames just as large as allowed, and larger. */
+    /**
+     * {@return every field of every frame, with every value; also an unknown type, an unknown field, and frames at and above the
+     * size limit}
+     */
     public List<Frame> everyFieldWithEveryValue() {
         List<Frame> frames = new ArrayList<>();
         valid.forEach((type, fields) -> {
@@ -162,7 +165,7 @@ public final class FrameGenerator {
                 type + "." + name + " of " + bytes + " bytes", text(type, with(fields, name, "\"" + padding + "\"")));
     }
 
-    /** Valid frames with one to five characters lost, doubled, changed or moved. */
+    /** {@return valid frames in which one to five characters are lost, doubled, changed or moved} */
     public List<Frame> damaged(Random random, int count) {
         List<String> types = List.copyOf(valid.keySet());
         List<Frame> frames = new ArrayList<>();

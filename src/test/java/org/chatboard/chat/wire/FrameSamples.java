@@ -34,7 +34,7 @@ import org.chatboard.testing.Json;
 
 /** Samples of every frame that the server writes: with all optional fields, and with none. */
 final class FrameSamples {
-    /** Methods of ServerFrame that make no whole frame: they write REST bodies or parts of pages, or help to write frames. */
+    /** Methods of ServerFrame that do not write a whole frame, but REST bodies, parts of pages or parts of frames. */
     private static final Set<String> NO_FRAMES = Set.of("ackFields", "pageFields", "rooms", "state", "frame");
 
     private static final List<Class<?>> WRITERS = List.of(ServerFrame.class, NotificationFrame.class);
@@ -112,17 +112,17 @@ final class FrameSamples {
                 .add(frame));
     }
 
-    /** The frames by their type. */
+    /** {@return the frames by type} */
     Map<String, List<JsonObject>> byType() {
         return byType;
     }
 
-    /** The methods of which there are samples. */
+    /** {@return the methods that have samples} */
     Set<String> methods() {
         return methods;
     }
 
-    /** The methods of the code that write a frame. */
+    /** {@return the methods of the code that write a frame} */
     static Set<String> methodsOfTheCode() {
         Set<String> names = new TreeSet<>();
         for (Class<?> writer : WRITERS) {

@@ -19,7 +19,7 @@ import org.chatboard.conversation.message.ReactionGroup;
 import org.chatboard.testing.Json;
 import org.junit.jupiter.api.Test;
 
-/** The frames of messages and their changes, each against its line in the table of {@code docs/protocol.md}. */
+/** Compares the frames of messages and changes with the table of {@code docs/protocol.md}. */
 class MessageFrameTest {
     private static MessageDto message(String text) {
         return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Updates.NONE);

@@ -66,13 +66,13 @@ class ProtocolContractTest {
         });
         documented.forEach((type, fields) -> assertAllSeen(shapeOf(type, fields), fields, seen));
         objects.forEach((name, fields) -> {
-            if (!name.equals("held")) { // a client's
+            if (!name.equals("held")) { // an object of client frames
                 assertAllSeen(name, fields, seen);
             }
         });
     }
 
-    /** The object that a frame is as a whole, or the frame. */
+    /** {@return the name of the object that makes up the whole frame, or the frame's type} */
     private String shapeOf(String type, List<Field> fields) {
         return objects.entrySet().stream()
                 .filter(object -> object.getValue() == fields)
@@ -81,7 +81,7 @@ class ProtocolContractTest {
                 .orElse("frame " + type);
     }
 
-    /** That an object has all that is required and nothing that the document does not know, each of its kind. */
+    /** Checks that an object has all required fields, no undocumented field, and values of the documented kinds. */
     private void check(String shape, List<Field> fields, Map<String, JsonValue> object, Map<String, Set<String>> seen) {
         Map<String, Field> known = fields.stream().collect(Collectors.toMap(Field::name, field -> field));
         assertThat(known.keySet()).as("fields of %s in the document", shape).containsAll(object.keySet());
@@ -165,7 +165,7 @@ class ProtocolContractTest {
                 .isInstanceOf(FrameException.class);
     }
 
-    /** Frames with all fields that go together. */
+    /** {@return frames with all fields that may occur together} */
     private List<Map<String, Object>> wholeFrames(String type, List<Field> fields) {
         Map<String, Object> all = new TreeMap<>();
         all.put("type", type);
@@ -235,7 +235,7 @@ class ProtocolContractTest {
                 .flatMap(List::stream)
                 .map(Field::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        names.addAll(Set.of("type", "length")); // of every frame; of its text
+        names.addAll(Set.of("type", "length")); // the field of every frame, and the length of its text
         assertThat(names)
                 .as("fields of a frame that the page looks at")
                 .containsAll(allOf(scripts(), "\\bframe\\??\\.(\\w+)"));
@@ -289,7 +289,7 @@ class ProtocolContractTest {
                 .containsExactlyInAnyOrderElementsOf(documented);
         String sentences = read(java.nio.file.Path.of("src/main/resources/org/chatboard/messages.properties"));
         Set<String> translated = allOf(sentences, "(?m)^script\\.error\\.(\\w+)=");
-        translated.remove("unknown"); // a code of a later version
+        translated.remove("unknown"); // the text for codes of a later version
         assertThat(translated).isEqualTo(documented);
         assertThat(documented).containsAll(allOf(sentences, "(?m)^script\\.cure\\.(\\w+)="));
     }

@@ -19,7 +19,7 @@ import org.chatboard.people.preference.Preferences;
 import org.chatboard.testing.Json;
 import org.junit.jupiter.api.Test;
 
-/** Each frame against its line in the table of {@code docs/protocol.md}. */
+/** Compares each frame with the table of {@code docs/protocol.md}. */
 class ServerFrameTest {
     static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
     static final String WIRE_TIME = "2026-01-02T03:04:05.000Z";

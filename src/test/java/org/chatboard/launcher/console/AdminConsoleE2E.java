@@ -136,7 +136,7 @@ class AdminConsoleE2E {
     }
 
     @Test
-    void letsNobodyInWithoutThePassword() {
+    void rejectsASignInWithoutThePassword() {
         try (ConsoleBrowser stranger = ConsoleBrowser.signIn(settings.consoleUrl(), "admin")) {
             assertThat(stranger.page().locator("body")).containsText("Authentication Failed");
         }
@@ -184,7 +184,7 @@ class AdminConsoleE2E {
         return properties.getProperty("AS_ADMIN_PASSWORD");
     }
 
-    /** Two people sign up, open pages, and write. */
+    /** Two people sign up, open pages and write messages. */
     private static void use(String url) {
         String suffix = Long.toString(System.nanoTime(), 36);
         Member anna = Member.signUp(url, "anna" + suffix);
@@ -207,7 +207,7 @@ class AdminConsoleE2E {
         return "tcp " + LOOPBACK + ":%04X".formatted(port);
     }
 
-    /** The first of a hundred ports that nobody listens on, below those that the machine gives to anybody. */
+    /** {@return the first of a hundred free ports, below the ephemeral port range} */
     private static int freePorts() {
         while (true) {
             int base = 20_000 + 100 * new Random().nextInt(100);

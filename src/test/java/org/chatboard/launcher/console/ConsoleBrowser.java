@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chatboard.testing.Browser;
 
-/** An operator at the admin console: a browser window of its own, which accepts the console's own certificate. */
+/** An operator at the admin console: a browser window that accepts the console's self-signed certificate. */
 final class ConsoleBrowser implements AutoCloseable {
-    /** The console deploys itself at its first request. */
+    /** The console deploys itself at the first request. */
     private static final double FIRST_PAGE_MS = 120_000;
 
     private static final double PATIENCE_MS = 60_000;
@@ -40,8 +40,8 @@ final class ConsoleBrowser implements AutoCloseable {
     /**
      * Opens a window and tries to sign in.
      *
-     * @param url the console's
-     * @param password typed into the sign-in page, and given where the browser itself asks for it
+     * @param url address of the console
+     * @param password password for the sign-in page and for the browser's own prompt
      */
     static ConsoleBrowser signIn(String url, String password) {
         ConsoleBrowser opened = new ConsoleBrowser(Browser.start(Browser.Kind.ANY), url, password);
@@ -53,12 +53,12 @@ final class ConsoleBrowser implements AutoCloseable {
         return opened;
     }
 
-    /** The page that is shown. */
+    /** {@return the page of the window} */
     Page page() {
         return page;
     }
 
-    /** The nodes of the data grid, by the tree's link and the page's tab. */
+    /** Opens the nodes of the data grid by the link in the tree and the tab of the page. */
     ConsoleBrowser openDataGridInstances() {
         page.locator("a[href*='/payaraExtras/hazelcast/hazelcast.jsf']").first().click();
         page.locator("a:has-text('Data Grid Instances')").first().click();
@@ -66,7 +66,7 @@ final class ConsoleBrowser implements AutoCloseable {
         return this;
     }
 
-    /** The rows of the nodes: instances of Payara Micro. */
+    /** {@return the rows of the nodes, which are instances of Payara Micro} */
     Locator nodes() {
         return page.locator("tr[id*='microInstancesRowGroup']:has(input[type=checkbox])");
     }
@@ -81,7 +81,7 @@ final class ConsoleBrowser implements AutoCloseable {
         return this;
     }
 
-    /** Opens a monitoring page of the server, by the tree's link. @param of Application, Server or Resources */
+    /** Opens a monitoring page of the server by the link in the tree. @param of Application, Server or Resources */
     ConsoleBrowser openMonitoring(String of) {
         page.locator("a[href*='/common/monitor/monitoringInfo.jsf']").first().click();
         page.locator("a[href*='/common/monitor/serverInstMonitoring']")
@@ -91,13 +91,13 @@ final class ConsoleBrowser implements AutoCloseable {
         return this;
     }
 
-    /** Chooses what a monitoring page shows. */
+    /** Selects the view of a monitoring page. */
     ConsoleBrowser view(String name) {
         page.locator("select[id$='View_list']").first().selectOption(name);
         return this;
     }
 
-    /** Opens a section of a monitoring page that is folded. */
+    /** Opens a folded section of a monitoring page. */
     ConsoleBrowser unfold(String section) {
         page.locator("tr:has-text('" + section + "') a, tr:has-text('" + section + "') img")
                 .first()
@@ -105,7 +105,7 @@ final class ConsoleBrowser implements AutoCloseable {
         return this;
     }
 
-    /** The value of a statistic of the page. */
+    /** {@return the value of a statistic on the page} */
     long statistic(String name) {
         Locator row = page.locator("tr")
                 .filter(new Locator.FilterOptions()
@@ -115,7 +115,7 @@ final class ConsoleBrowser implements AutoCloseable {
         return Long.parseLong(value.strip().replaceFirst("\\D.*", ""));
     }
 
-    /** A statistic of the server's plain monitoring pages, which show what the console's do not. */
+    /** {@return a statistic of the server's plain monitoring pages, which contain more than the console's} */
     long plainStatistic(String path, String name) {
         page.navigate(url + "monitoring/domain/server/" + path);
         Matcher statistic = Pattern.compile("name : " + name + "\\s+count : (\\d+)")
@@ -126,7 +126,7 @@ final class ConsoleBrowser implements AutoCloseable {
         return Long.parseLong(statistic.group(1));
     }
 
-    /** Takes a picture of the page, with a section at its top. */
+    /** Saves a screenshot of the page, with a section at its top. */
     void picture(Path folder, String name, String section) {
         page.getByText(section).first().evaluate("element => element.scrollIntoView({inline: 'nearest'})");
         page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));

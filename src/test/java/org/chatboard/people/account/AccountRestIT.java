@@ -198,7 +198,7 @@ class AccountRestIT {
         String crowd = unique("p");
         List.of("Dora", "émile", "Berta", "anton", "Cäsar")
                 .forEach(name -> signUp(crowd + name.codePointAt(0), crowd + " " + name));
-        signIn(web, crowd + "97", PASSWORD); // anton, who is not in his own list
+        signIn(web, crowd + "97", PASSWORD); // the caller is not in the list
         List<String> names = new ArrayList<>();
         String path = "/api/people?limit=2&query=" + crowd;
         for (String next = ""; next != null; ) {

@@ -20,7 +20,7 @@ class AppearanceE2E {
     private static final String LIGHT_PAPER = "rgb(244, 241, 234)";
 
     @Test
-    void speaksTheBrowsersLanguageAndTheOneThatAStrangerChooses(ProxiedServer site, Visitors visitors) {
+    void usesTheLanguageOfTheBrowserUntilAnotherIsChosen(ProxiedServer site, Visitors visitors) {
         Visitor stranger = visitors.stranger(site.url(), Visitors.window().setLocale("tr-TR"));
         stranger.page().navigate("/sign-in?from=/settings");
         assertThat(stranger.heading()).hasText("Giriş yap");
@@ -39,7 +39,7 @@ class AppearanceE2E {
     }
 
     @Test
-    void aUsernameIsTheSameWhateverLanguageItIsTypedIn(ProxiedServer site, Visitors visitors) {
+    void usernamesDoNotDependOnTheLanguage(ProxiedServer site, Visitors visitors) {
         String username = "ilik" + Visitors.newUsername();
         Visitor işıl = visitors.stranger(site.url(), Visitors.window().setLocale("tr-TR"))
                 .signUpAs(username, "Işıl İnce");
@@ -65,7 +65,7 @@ class AppearanceE2E {
     }
 
     @Test
-    void whatIsChosenHoldsOnEveryDeviceAtOnce(ProxiedServer site, Visitors visitors) {
+    void aChoiceAppliesToAllDevicesAtOnce(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         ben.openChat(anna);
@@ -74,7 +74,7 @@ class AppearanceE2E {
         Visitor phone = visitors.onAnotherDevice(anna, site.url());
         phone.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         phone.openDashboard();
-        hasPaper(phone, LIGHT_PAPER);
+        assertBackground(phone, LIGHT_PAPER);
 
         anna.page().navigate("/settings");
         anna.field("Language").selectOption("de");
@@ -82,11 +82,11 @@ class AppearanceE2E {
         anna.page().locator("#saveAppearance").click();
         assertThat(anna.page().getByText("Sprache und Aussehen wurden geändert."))
                 .isVisible();
-        hasPaper(anna, DARK_PAPER);
+        assertBackground(anna, DARK_PAPER);
 
         assertThat(phone.heading()).hasText("Leute"); // without a reload, since the page is connected
         assertThat(phone.page().locator("html")).hasAttribute("data-theme", "dark");
-        hasPaper(phone, DARK_PAPER);
+        assertBackground(phone, DARK_PAPER);
         assertThat(phone.row(ben).locator(".person__count")).hasText("2 ungelesen");
         phone.row(ben).click();
         assertThat(phone.page().locator(".day").first()).hasText("Heute");
@@ -97,10 +97,10 @@ class AppearanceE2E {
         anna.page().locator("#saveAppearance").click();
         assertThat(anna.heading()).hasText("Settings");
         assertThat(phone.page().locator("html")).hasAttribute("lang", "en");
-        hasPaper(phone, LIGHT_PAPER);
+        assertBackground(phone, LIGHT_PAPER);
     }
 
-    private static void hasPaper(Visitor visitor, String colour) {
+    private static void assertBackground(Visitor visitor, String colour) {
         assertThat(visitor.page().locator("html")).hasCSS("background-color", colour);
     }
 }

@@ -33,43 +33,44 @@ class AccountPagesE2E {
     private static final String NEW_PASSWORD = "copper-violin-marsh-92";
 
     @Test
-    void signUpSaysEachRuleAtItsFieldAndKeepsWhatWasTyped(ProxiedServer site, Visitors visitors) {
+    void signUpShowsEachErrorAtItsFieldAndKeepsTheInput(ProxiedServer site, Visitors visitors) {
         Visitor taken = visitors.member(site, "Anna Schmidt");
         Visitor stranger = visitors.stranger(site);
         Page page = stranger.page();
         page.navigate("/sign-up");
         signUp(stranger, "", "", "");
-        said(stranger, "Username", "A username needs at least 3 characters.");
-        said(stranger, "Display name", "Please enter a display name.");
-        said(stranger, "Password", "A password needs at least 10 characters.");
+        assertError(stranger, "Username", "A username needs at least 3 characters.");
+        assertError(stranger, "Display name", "Please enter a display name.");
+        assertError(stranger, "Password", "A password needs at least 10 characters.");
         assertThat(stranger.field("Username")).isFocused();
         signUp(stranger, "1abc", "x".repeat(65), "a".repeat(129));
-        said(stranger, "Username", "A username must start with a letter.");
-        said(stranger, "Display name", "A display name can have at most 64 characters.");
-        said(stranger, "Password", "A password can have at most 128 characters.");
+        assertError(stranger, "Username", "A username must start with a letter.");
+        assertError(stranger, "Display name", "A display name can have at most 64 characters.");
+        assertError(stranger, "Password", "A password can have at most 128 characters.");
         assertThat(stranger.field("Username")).hasValue("1abc");
         assertThat(stranger.field("Display name")).hasValue("x".repeat(65));
         assertThat(stranger.field("Password")).hasValue("");
         signUp(stranger, "no spaces", "a\u202Eb", "password123");
-        said(
+        assertError(
                 stranger,
                 "Username",
                 "A username can only contain the letters a to z, digits, dots, underscores and dashes.");
-        said(
+        assertError(
                 stranger,
                 "Display name",
                 "A display name cannot contain control characters or change the writing direction.");
         signUp(stranger, Visitors.newUsername(), "Anna again", "password123");
-        said(stranger, "Password", "This password is too easy to guess. Several unrelated words make a good one.");
+        assertError(
+                stranger, "Password", "This password is too easy to guess. Several unrelated words make a good one.");
         signUp(stranger, taken.username().toUpperCase(Locale.ROOT), "Anna again", Visitor.PASSWORD);
-        said(stranger, "Username", "This username is taken. Please choose another.");
+        assertError(stranger, "Username", "This username is taken. Please choose another.");
         assertThat(stranger.field("Display name")).hasAttribute("aria-invalid", "false");
         signUp(stranger, Visitors.newUsername(), "Anna again", Visitor.PASSWORD);
         assertThat(page).hasURL(site.url() + "/dashboard");
     }
 
     @Test
-    void whoHasBegunToWriteKeepsTheFocus(ProxiedServer site, Visitors visitors) {
+    void aFieldInUseKeepsTheFocus(ProxiedServer site, Visitors visitors) {
         Visitor stranger = visitors.stranger(site);
         stranger.page().navigate("/sign-up");
         stranger.page().addInitScript("""
@@ -81,7 +82,7 @@ class AccountPagesE2E {
                     }
                 }).observe(document, {childList: true, subtree: true});""");
         signUp(stranger, "1abc", "Anna", Visitor.PASSWORD);
-        said(stranger, "Username", "A username must start with a letter.");
+        assertError(stranger, "Username", "A username must start with a letter.");
         assertThat(stranger.field("Display name")).isFocused();
     }
 
@@ -89,10 +90,10 @@ class AccountPagesE2E {
         stranger.field("Username").fill(username);
         stranger.field("Display name").fill(displayName);
         stranger.field("Password").fill(password);
-        answered(stranger, "Sign up");
+        submit(stranger, "Sign up");
     }
 
-    private static void said(Visitor visitor, String label, String sentence) {
+    private static void assertError(Visitor visitor, String label, String sentence) {
         Locator field = visitor.field(label);
         assertThat(field).hasAttribute("aria-invalid", "true");
         assertThat(field)
@@ -101,7 +102,7 @@ class AccountPagesE2E {
     }
 
     @Test
-    void wrongGuessesGetOneAnswerAndThenMustWait(ProxiedServer site, Visitors visitors) {
+    void wrongPasswordsGetOneErrorAndThenAWait(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor guesser = visitors.stranger(site);
         guesser.page().navigate("/sign-in");
@@ -131,11 +132,11 @@ class AccountPagesE2E {
     private static void signIn(Visitor stranger, String username, String password) {
         stranger.field("Username").fill(username);
         stranger.field("Password").fill(password);
-        answered(stranger, "Sign in");
+        submit(stranger, "Sign in");
     }
 
     /** Presses a button and waits for the response page, which may have the same URL. */
-    private static void answered(Visitor visitor, String button) {
+    private static void submit(Visitor visitor, String button) {
         AtomicBoolean loaded = new AtomicBoolean();
         Consumer<Page> load = page -> loaded.set(true);
         visitor.page().onLoad(load);
@@ -145,7 +146,7 @@ class AccountPagesE2E {
     }
 
     @Test
-    void signingOutMakesTheCookieWorthless(ProxiedServer site, Visitors visitors) {
+    void signingOutInvalidatesTheCookie(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         List<Cookie> cookies = anna.context().cookies();
         anna.button("Sign out").click();
@@ -166,9 +167,9 @@ class AccountPagesE2E {
         Visitor annaElsewhere = visitors.onAnotherDevice(anna, site.url()).openDashboard();
         anna.page().navigate("/settings");
         changePassword(anna, "not my password", NEW_PASSWORD);
-        said(anna, "Current password", "This is not your current password.");
+        assertError(anna, "Current password", "This is not your current password.");
         changePassword(anna, Visitor.PASSWORD, "short");
-        said(anna, "New password", "A password needs at least 10 characters.");
+        assertError(anna, "New password", "A password needs at least 10 characters.");
         changePassword(anna, Visitor.PASSWORD, NEW_PASSWORD);
         assertThat(anna.page().getByText("Your password has been changed. You were signed out everywhere else."))
                 .isVisible();
@@ -184,7 +185,7 @@ class AccountPagesE2E {
     private static void changePassword(Visitor visitor, String current, String wanted) {
         visitor.field("Current password").fill(current);
         visitor.field("New password").fill(wanted);
-        answered(visitor, "Change password");
+        submit(visitor, "Change password");
     }
 
     @Test
@@ -195,7 +196,7 @@ class AccountPagesE2E {
         assertThat(anna.field("Display name")).hasValue("Anna Schmidt");
         anna.field("Display name").fill("");
         anna.page().locator("#saveDisplayName").click();
-        said(anna, "Display name", "Please enter a display name.");
+        assertError(anna, "Display name", "Please enter a display name.");
         anna.field("Display name").fill("Anna S.");
         anna.page().locator("#saveDisplayName").click();
         assertThat(anna.page().getByText("Your display name has been changed.")).isVisible();
@@ -204,7 +205,7 @@ class AccountPagesE2E {
     }
 
     @Test
-    void signInLeadsBackToWhereOneWantedToGo(ProxiedServer site, Visitors visitors) {
+    void signInOpensTheRequestedPage(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor stranger = visitors.stranger(site);
@@ -216,7 +217,7 @@ class AccountPagesE2E {
     }
 
     @Test
-    void theMessageThatOneWantedToSeeIsNotForgottenOnTheWayIn(ProxiedServer site, Visitors visitors) {
+    void signInOpensTheRequestedMessage(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         String wanted = "/chat/" + ben.username() + "#message-3";
         Visitor stranger = visitors.stranger(site);
@@ -237,7 +238,7 @@ class AccountPagesE2E {
     }
 
     @Test
-    void thePageFindsPeopleAsTheServerDoes(ProxiedServer site, Visitors visitors) {
+    void pageAndServerFindTheSamePeople(ProxiedServer site, Visitors visitors) {
         Page page = visitors.stranger(site).page();
         page.navigate("/sign-in");
         Object folded = page.evaluate(Modules.served("""
@@ -274,7 +275,7 @@ class AccountPagesE2E {
                 "/%0d%0aLocation:https://evil.example",
                 "http:evil.example"
             })
-    void noAddressLeadsToAnotherSite(String from, ProxiedServer site, Visitors visitors) {
+    void neverRedirectsToAnotherSite(String from, ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor stranger = visitors.stranger(site);
         stranger.page().navigate("/sign-in?from=" + URLEncoder.encode(from, StandardCharsets.UTF_8));

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The schema on a fresh Derby and on a fresh PostgreSQL. */
+/** Tests the schema on a new Derby and on a new PostgreSQL database. */
 class MigrationIT {
     private static final List<String> ROWS = List.of(
             "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
@@ -67,7 +67,8 @@ class MigrationIT {
         postgres.close();
         EmbeddedDataSource embedded = (EmbeddedDataSource) derby;
         embedded.setShutdownDatabase("shutdown");
-        assertThatThrownBy(embedded::getConnection).isInstanceOf(SQLException.class); // Derby says so that it is done
+        assertThatThrownBy(embedded::getConnection)
+                .isInstanceOf(SQLException.class); // Derby reports a successful drop by an exception
     }
 
     private static Stream<DataSource> databases() {
@@ -93,7 +94,7 @@ class MigrationIT {
     @MethodSource("databases")
     void createsTheSchemaOnceWithTheConstraintsThatTheCodeReliesOn(DataSource database) throws SQLException {
         migration(database).migrate();
-        migration(database).migrate(); // as at every further start
+        migration(database).migrate(); // as at every later start
         execute(database, ROWS.toArray(String[]::new));
 
         assertRejected(database, message(2, 1, 2, 2, 1, "c"), "a cid of the same sender");
@@ -121,7 +122,7 @@ class MigrationIT {
                         change(4, 1, "E"),
                         reaction(1, "x", 2),
                         reaction(1, "X", 1)))
-                .as("the same cid or emoji of somebody else, and in other letters")
+                .as("the same cid or emoji of another account, and in other letters")
                 .doesNotThrowAnyException();
     }
 
@@ -133,7 +134,7 @@ class MigrationIT {
                 database,
                 "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
                         + " VALUES (71, 'isil', 'I\u015f\u0131l', 'is\u0131l', '-', 'USER', 0), (72, 'ines', 'In\u00eas', 'ines', '-', 'USER', 0)",
-                "DROP TABLE account_word", // and the history: as before that version
+                "DROP TABLE account_word", // the history table must lack the version too
                 "DELETE FROM \"flyway_schema_history\" WHERE \"version\" IN ('5', '6') OR \"version\" IS NULL");
         undoPreferenceTable(database);
         migration(database).migrate();
@@ -176,7 +177,7 @@ class MigrationIT {
                 .containsExactly("91deDARK", "92--rs");
     }
 
-    /** The schema as it was before version 7. */
+    /** Restores the schema of version 6. */
     private static void undoPreferenceTable(DataSource database) throws SQLException {
         execute(
                 database,
@@ -327,8 +328,8 @@ class MigrationIT {
         assertThatThrownBy(() -> execute(database, sql))
                 .as(what)
                 .satisfiesAnyOf(
-                        refused -> assertThat(refused).isInstanceOf(SQLIntegrityConstraintViolationException.class),
-                        refused -> assertThat(((SQLException) refused).getSQLState())
+                        rejection -> assertThat(rejection).isInstanceOf(SQLIntegrityConstraintViolationException.class),
+                        rejection -> assertThat(((SQLException) rejection).getSQLState())
                                 .startsWith("23"));
     }
 }

@@ -44,7 +44,7 @@ class RequestObjectsTest {
         later.interrupt();
     }
 
-    /** A thread as Grizzly's pools have them. */
+    /** A thread with the pools of Grizzly. */
     private static final class Worker {
         private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
         private final Thread thread =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class StartOptionsTest {
     @Test
-    void namesEachMissingOptionAsItIsWritten() {
+    void namesEachMissingOptionOfTheCommandLine() {
         assertThat(StartOptions.missing(name -> null))
                 .hasValue("-Dorg.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110=false"
                         + " -Dorg.glassfish.startupThreadPolicy=USE_NO_THREADS");
@@ -22,7 +22,7 @@ class StartOptionsTest {
     }
 
     @Test
-    void isSilentWhereNoneIsMissing() {
+    void isEmptyIfNoneIsMissing() {
         assertThat(StartOptions.missing(StartOptions.NEEDED::get)).isEmpty();
     }
 }

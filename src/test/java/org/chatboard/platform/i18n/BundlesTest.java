@@ -95,29 +95,29 @@ class BundlesTest {
     @Test
     void haveEveryUsedKey() {
         Set<String> keys = bundle("").keySet();
-        assertThat(asked(PAGES, "msg\\['([\\w.-]+)'\\]")).isSubsetOf(keys);
-        assertThat(asked(JAVA, "Translations\\.text\\(\\s*\"([\\w.]+[\\w])\"[,)]"))
+        assertThat(matchesIn(PAGES, "msg\\['([\\w.-]+)'\\]")).isSubsetOf(keys);
+        assertThat(matchesIn(JAVA, "Translations\\.text\\(\\s*\"([\\w.]+[\\w])\"[,)]"))
                 .isNotEmpty()
                 .isSubsetOf(keys);
         Set<String> ofScripts = keys.stream()
                 .filter(key -> key.startsWith(Translations.OF_SCRIPTS))
                 .map(key -> stem(key).substring(Translations.OF_SCRIPTS.length()))
                 .collect(Collectors.toSet());
-        assertThat(asked(SCRIPTS, "\\bt\\(\"([\\w.]+)\"")).isSubsetOf(ofScripts);
-        assertThat(asked(SCRIPTS, "\\bt\\([^()\"]*(?:\\([^()]*\\)[^()\"]*)*\\? \"([\\w.]+)\" : \"[\\w.]+\""))
+        assertThat(matchesIn(SCRIPTS, "\\bt\\(\"([\\w.]+)\"")).isSubsetOf(ofScripts);
+        assertThat(matchesIn(SCRIPTS, "\\bt\\([^()\"]*(?:\\([^()]*\\)[^()\"]*)*\\? \"([\\w.]+)\" : \"[\\w.]+\""))
                 .isSubsetOf(ofScripts);
-        assertThat(asked(SCRIPTS, "\\bt\\([^()\"]*(?:\\([^()]*\\)[^()\"]*)*\\? \"[\\w.]+\" : \"([\\w.]+)\""))
+        assertThat(matchesIn(SCRIPTS, "\\bt\\([^()\"]*(?:\\([^()]*\\)[^()\"]*)*\\? \"[\\w.]+\" : \"([\\w.]+)\""))
                 .isSubsetOf(ofScripts);
     }
 
     @Test
     void haveNoUnusedKey() {
-        Set<String> literals = asked(JAVA, "\"([\\w.]+)\"");
-        literals.addAll(asked(PAGES, "'([\\w.-]+)'"));
-        Set<String> beginnings = asked(JAVA, "\"([\\w.]+\\.)\"\\s*\\+");
-        beginnings.addAll(asked(PAGES, "'([\\w.]+\\.)'\\.concat"));
-        asked(SCRIPTS, "\"([\\w.]+)\"").forEach(key -> literals.add(Translations.OF_SCRIPTS + key));
-        asked(SCRIPTS, "`([\\w.]+\\.)\\$\\{").forEach(key -> beginnings.add(Translations.OF_SCRIPTS + key));
+        Set<String> literals = matchesIn(JAVA, "\"([\\w.]+)\"");
+        literals.addAll(matchesIn(PAGES, "'([\\w.-]+)'"));
+        Set<String> beginnings = matchesIn(JAVA, "\"([\\w.]+\\.)\"\\s*\\+");
+        beginnings.addAll(matchesIn(PAGES, "'([\\w.]+\\.)'\\.concat"));
+        matchesIn(SCRIPTS, "\"([\\w.]+)\"").forEach(key -> literals.add(Translations.OF_SCRIPTS + key));
+        matchesIn(SCRIPTS, "`([\\w.]+\\.)\\$\\{").forEach(key -> beginnings.add(Translations.OF_SCRIPTS + key));
         Set<String> unused = new TreeSet<>(bundle("").keySet());
         unused.removeIf(key -> literals.contains(stem(key))
                 || literals.contains(key)
@@ -132,7 +132,7 @@ class BundlesTest {
         assertThat(words).isEmpty();
     }
 
-    /** As far as can be told: texts of several words that begin with a capital letter or end as a sentence does. */
+    /** A heuristic: texts of several words that begin with a capital letter or end like a sentence. */
     @Test
     void areTheOnlyPlaceOfTextsOfScripts() {
         Pattern comment = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$|\\s// .*$");
@@ -144,7 +144,7 @@ class BundlesTest {
         Set<String> found = new TreeSet<>();
         sources(SCRIPTS).forEach((file, source) -> {
             if (Set.of("debug-console.js", "console-log.js").contains(file)) {
-                return; // what a developer reads in the console, and a report that others than its author read
+                return; // these texts are for developers
             }
             comment.matcher(source)
                     .replaceAll("")
@@ -159,7 +159,7 @@ class BundlesTest {
         assertThat(found).isEmpty();
     }
 
-    /** The key of a sentence without its form. */
+    /** {@return the key of a text without its plural form} */
     private static String stem(String key) {
         return FORM.matcher(key).replaceAll("$1");
     }
@@ -184,7 +184,7 @@ class BundlesTest {
         return sentences;
     }
 
-    private static Set<String> asked(String kind, String pattern) {
+    private static Set<String> matchesIn(String kind, String pattern) {
         Set<String> found = new HashSet<>();
         sources(kind)
                 .values()
@@ -193,7 +193,7 @@ class BundlesTest {
         return found;
     }
 
-    /** Texts by the names of their files; Unicode's names of the emoji aside, which are in each language anyway. */
+    /** {@return the sources by file name, without the emoji names, which each language has in files of its own} */
     private static Map<String, String> sources(String kind) {
         Path root = Path.of("src", "main", kind.equals(JAVA) ? "java" : "webapp");
         try (Stream<Path> files = Files.walk(root)) {

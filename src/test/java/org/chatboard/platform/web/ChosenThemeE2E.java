@@ -25,7 +25,7 @@ class ChosenThemeE2E {
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void everythingThatOpens(ColorScheme system, ProxiedServer site, Visitors visitors) {
+    void menusDialogsAndSettings(ColorScheme system, ProxiedServer site, Visitors visitors) {
         String chosen = system == ColorScheme.LIGHT ? "DARK" : "LIGHT";
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
@@ -43,7 +43,7 @@ class ChosenThemeE2E {
         assertThat(anna.button("Delete"))
                 .hasCSS("background-color", chosen.equals("DARK") ? DARK_DANGER : LIGHT_DANGER);
         PageChecks.assertAccessibleAsItIs(page);
-        assertSound(page);
+        assertValid(page);
         anna.button("Keep it").click();
         anna.button("Choose an emoji").click();
         assertThat(anna.field("Find an emoji")).isVisible();
@@ -51,7 +51,7 @@ class ChosenThemeE2E {
         page.keyboard().press("Escape");
         anna.button("Keyboard shortcuts").click();
         PageChecks.assertAccessibleAsItIs(page);
-        assertSound(page);
+        assertValid(page);
     }
 
     private static void choose(Visitor anna, String theme) {
@@ -63,19 +63,19 @@ class ChosenThemeE2E {
         assertThat(anna.page().locator("#notification-state")).not().isEmpty();
         anna.button("Send me a test").click();
         assertThat(anna.page().locator("#test-steps > li")).not().hasCount(0);
-        assertSound(anna.page());
+        assertValid(anna.page());
     }
 
     @Test
-    void thePageThatIsShownWithoutAServer(ProxiedServer site, Visitors visitors) {
+    void offlinePage(ProxiedServer site, Visitors visitors) {
         Visitor stranger = visitors.stranger(site);
         stranger.page().navigate("/offline");
         assertThat(stranger.heading()).hasText("No connection");
         PageChecks.assertAccessible(stranger.page());
     }
 
-    /** Checks the HTML that scripts changed like that from the server. */
-    private static void assertSound(Page page) {
+    /** Checks the HTML after scripts have changed it, as MarkupIT checks the server's. */
+    private static void assertValid(Page page) {
         assertThat(HtmlChecker.errors("<!DOCTYPE html>" + page.evaluate("document.documentElement.outerHTML")))
                 .isEmpty();
     }

@@ -17,14 +17,14 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** How long a page takes until it is connected over a slow link, and how much of it the browser has already. */
+/** Measures the time until a page is connected over a slow link, and the number of its requests with a warm cache. */
 @InBrowser
 class FirstLoadE2E {
     private static final int LATENCY_MS = 400;
     private static final int BYTES_PER_SECOND = 400_000 / 8;
     private static final int LOADS = 3;
 
-    /** The page itself, its socket, and one in reserve. */
+    /** The page, its socket, and one to spare. */
     private static final int MOST_REQUESTS = 3;
 
     private static final double MOST_MS = 2_500;
@@ -37,11 +37,11 @@ class FirstLoadE2E {
                 }
             }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] })""";
 
-    /** The addresses that the page has asked the network for. */
-    private static final class Asked {
+    /** The addresses that the page has requested from the network. */
+    private static final class Requests {
         private final Map<String, String> byId = new ConcurrentHashMap<>();
 
-        Asked(CDPSession devTools) {
+        Requests(CDPSession devTools) {
             devTools.on(
                     "Network.requestWillBeSent",
                     event -> byId.put(
@@ -75,7 +75,7 @@ class FirstLoadE2E {
     }
 
     @Test
-    void aPageThatWasOpenBeforeAsksForItselfAndItsSocketAlone(ProxiedServer site, Visitors visitors) {
+    void aWarmLoadRequestsOnlyThePageAndItsSocket(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
         anna.openChat(ben).send("hello");
@@ -85,17 +85,17 @@ class FirstLoadE2E {
         CDPSession devTools = fresh.context().newCDPSession(fresh.page());
         devTools.send("Network.enable");
         devTools.send("Network.emulateNetworkConditions", slowLink());
-        Asked asked = new Asked(devTools);
+        Requests requests = new Requests(devTools);
         String path = "/chat/" + ben.username();
 
         double cold = load(fresh, path);
-        System.out.printf("cold: %.0f ms, %d requests%n", cold, asked.all().size());
+        System.out.printf("cold: %.0f ms, %d requests%n", cold, requests.all().size());
         List<Double> warm = new ArrayList<>();
         IntStream.range(0, LOADS).forEach(i -> {
-            asked.forget();
+            requests.forget();
             warm.add(load(fresh, path));
-            System.out.printf("warm: %.0f ms, %s%n", warm.get(i), asked.all());
-            assertThat(asked.all()).hasSizeLessThanOrEqualTo(MOST_REQUESTS);
+            System.out.printf("warm: %.0f ms, %s%n", warm.get(i), requests.all());
+            assertThat(requests.all()).hasSizeLessThanOrEqualTo(MOST_REQUESTS);
         });
         Collections.sort(warm);
         assertThat(warm.get(LOADS / 2)).as("median of %s ms", warm).isLessThanOrEqualTo(MOST_MS);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @InBrowser
 class InstalledE2E {
     @Test
-    void theManifestNamesIconsThatAreWhatItSays(ProxiedServer site, Visitors visitors) throws IOException {
+    void theIconsHaveTheSizesOfTheManifest(ProxiedServer site, Visitors visitors) throws IOException {
         Visitor stranger = visitors.stranger(site.url(), Visitors.window().setLocale("de"));
         stranger.page().navigate("/sign-in");
         String address = stranger.page().locator("link[rel=manifest]").getAttribute("href");
@@ -51,18 +51,18 @@ class InstalledE2E {
     }
 
     @Test
-    void withoutAServerItSaysSoInWordsAndComesBackByItself(Visitors visitors) {
+    void showsTheOfflinePageUntilTheServerAnswers(Visitors visitors) {
         try (ProxiedServer site = ProxiedServer.start(Map.of())) {
             Visitor anna = visitors.stranger(site.proxy().url(), window("tr"))
                     .signUpAs(Visitors.newUsername(), "Anna Schmidt");
             anna.openDashboard();
-            assertKept(anna, "tr ");
+            assertCached(anna, "tr ");
             anna.page().navigate("/settings");
             anna.field("Görünüm").selectOption("DARK");
             anna.page().locator("#saveAppearance").click();
             assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
-            assertKept(anna, "tr dark");
-            assertThat(kept(anna))
+            assertCached(anna, "tr dark");
+            assertThat(cached(anna))
                     .noneMatch(path -> path.startsWith("/api") || path.startsWith("/chat"))
                     .doesNotContain("/dashboard", "/settings", "/sign-in");
             assertThat((String) anna.page().evaluate("caches.match('/offline').then(answer => answer.text())"))
@@ -82,19 +82,19 @@ class InstalledE2E {
             anna.page().navigate("/settings");
             anna.button("Çıkış yap").click();
             assertThat(anna.heading()).hasText("Giriş yap");
-            assertKept(anna, "tr "); // sign-out deleted the stored theme
+            assertCached(anna, "tr "); // sign-out deleted the stored theme
         }
     }
 
     @Test
-    void whereServiceWorkersAreForbiddenEverythingElseWorks(ProxiedServer site, Visitors visitors) {
+    void worksWithoutServiceWorkers(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.stranger(site.url(), window("en-GB"));
         anna.context()
                 .addInitScript(
                         "navigator.serviceWorker.register = () => Promise.reject(new DOMException('', 'SecurityError'))");
         anna.signUpAs(Visitors.newUsername(), "Anna Schmidt").openDashboard();
         assertThat(anna.heading()).hasText("People");
-        assertThat(kept(anna)).isEmpty();
+        assertThat(cached(anna)).isEmpty();
         anna.button("Sign out").click();
         assertThat(anna.heading()).hasText("Sign in");
     }
@@ -103,14 +103,14 @@ class InstalledE2E {
         return Visitors.window().setLocale(language).setServiceWorkers(ServiceWorkerPolicy.ALLOW);
     }
 
-    private static void assertKept(Visitor visitor, String appearance) {
+    private static void assertCached(Visitor visitor, String appearance) {
         Awaitility.await().untilAsserted(() -> assertThat(visitor.page()
-                        .evaluate("caches.match('/offline/appearance').then(kept => kept?.text() ?? null)"))
+                        .evaluate("caches.match('/offline/appearance').then(cached => cached?.text() ?? null)"))
                 .isEqualTo(appearance));
     }
 
     @SuppressWarnings("unchecked")
-    private static List<String> kept(Visitor visitor) {
+    private static List<String> cached(Visitor visitor) {
         return (List<String>) visitor.page().evaluate("""
                 async () => (await Promise.all((await caches.keys()).map(async name =>
                     (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat()""");

@@ -12,7 +12,9 @@ import org.chatboard.testing.TestServer;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** The Nu HTML checker has nothing to say about any page as the server sends it. After the scripts ran: {@code ChosenThemeE2E}. */
+/**
+ * Runs the Nu HTML checker on every page that the server sends. {@code ChosenThemeE2E} runs it after scripts have changed a page.
+ */
 @WithTestServer
 class MarkupIT {
     @Test
@@ -27,10 +29,10 @@ class MarkupIT {
                         "/sign-up",
                         "/offline",
                         "/there/is/nothing/here")
-                .forEach(path -> assertSound(stranger, path));
-        Answer refused = stranger.submit("/sign-up", "sign-up", "signUp", "username", "9<b>", "password", "\"");
-        assertThat(refused.body()).contains("id=\"username-error\"");
-        assertThat(HtmlChecker.errors(refused.body())).isEmpty();
+                .forEach(path -> assertValid(stranger, path));
+        Answer rejected = stranger.submit("/sign-up", "sign-up", "signUp", "username", "9<b>", "password", "\"");
+        assertThat(rejected.body()).contains("id=\"username-error\"");
+        assertThat(HtmlChecker.errors(rejected.body())).isEmpty();
     }
 
     @Test
@@ -47,11 +49,11 @@ class MarkupIT {
                         "/chat/nobody-of-this-name",
                         "/settings",
                         "/websocket-test")
-                .forEach(path -> assertSound(anna.rest(), path));
+                .forEach(path -> assertValid(anna.rest(), path));
     }
 
     @Test
-    void hearsOfWhatIsWrong() {
+    void reportsInvalidMarkup() {
         assertThat(HtmlChecker.errors("<!DOCTYPE html><html lang=en><title>A</title><p><div></div></p>"))
                 .hasSize(1)
                 .first()
@@ -59,7 +61,7 @@ class MarkupIT {
                 .contains("“p”");
     }
 
-    private static void assertSound(RestClient who, String path) {
+    private static void assertValid(RestClient who, String path) {
         String page = who.get(path).body();
         assertThat(page).as(path).contains("</html>");
         assertThat(HtmlChecker.errors(page)).as(path).isEmpty();

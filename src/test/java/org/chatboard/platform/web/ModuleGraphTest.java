@@ -29,7 +29,7 @@ class ModuleGraphTest {
     }
 
     @Test
-    void followsImportsOfSeveralLinesAndOtherQuotesAndExports() {
+    void followsMultilineImportsOtherQuotesAndExports() {
         assertThat(ModuleGraph.modulesOf(
                         "a.js",
                         modules(Map.of(
@@ -40,7 +40,7 @@ class ModuleGraphTest {
     }
 
     @Test
-    void leavesOutWhatIsImportedLaterOrInACommentAndEndsInACycle() {
+    void ignoresDynamicImportsAndCommentsAndStopsAtCycles() {
         assertThat(ModuleGraph.modulesOf(
                         "a.js",
                         modules(Map.of(

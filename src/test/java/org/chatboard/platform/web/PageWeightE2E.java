@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 /** The transfer size of a first page load. {@link Visitors} checks in every test that no page requests another host. */
 @InBrowser
 class PageWeightE2E {
-    /** The board with all its modules, comments and headers. */
+    /** Limit for the board with all its modules, comments and headers. */
     private static final long MOST_BYTES = 285_000;
 
     @Test
-    void noPageIsHeavierThan285KilobytesInAll(Visitors visitors) {
+    void noPageExceeds285Kilobytes(Visitors visitors) {
         try (ProxiedServer site =
                 ProxiedServer.start(Map.of())) { // a server of its own, since each person in the list adds bytes
             weighAll(site, visitors);

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for the sources of all pages. */
+/** Rules for the sources of all pages. */
 class PagesTest {
     private static final Path PAGES = Path.of("src", "main", "webapp");
     private static final Pattern STYLES = Pattern.compile("rel=\"stylesheet\" href=\"([^\"]*)\"");
 
-    /** The build makes one file of all styles; the single ones are not served. */
+    /** The build bundles all style sheets; single ones are not served. */
     @Test
-    void linkTheOneFileOfStyles() throws IOException {
+    void linkTheBundledStyles() throws IOException {
         try (Stream<Path> files = Files.walk(PAGES)) {
             List<String> linked = files.filter(file -> file.toString().endsWith(".xhtml"))
                     .flatMap(file -> STYLES.matcher(read(file)).results().map((MatchResult found) -> found.group(1)))

@@ -57,7 +57,7 @@ class ScreenshotsE2E {
     }
 
     private static void team(ProxiedServer site, Visitors visitors, Visitor anna) {
-        Map<String, String> said = Map.of(
+        Map<String, String> firstMessages = Map.of(
                 "cleo", "The slides are in the usual folder. Tell me if the order works for you.",
                 "jose", "¡Gracias! See you on Thursday.",
                 "mina", "\uD83C\uDF89\uD83C\uDF89\uD83C\uDF89",
@@ -79,8 +79,8 @@ class ScreenshotsE2E {
                 "Yusuf Demir");
         names.keySet().stream().sorted().forEach(username -> {
             Visitor member = visitors.stranger(site).signUpAs(username, names.get(username));
-            if (said.containsKey(username)) {
-                member.openChat(anna).send(said.get(username));
+            if (firstMessages.containsKey(username)) {
+                member.openChat(anna).send(firstMessages.get(username));
                 assertThat(member.page().locator(".message--pending")).hasCount(0);
             }
             member.close();

@@ -22,12 +22,12 @@ import org.chatboard.testing.WebClient;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** What must not happen at any door: tried from outside, on a real server. */
+/** Attacks on a running server over HTTP. */
 @WithTestServer
 class SecurityIT {
     private static final String PASSWORD = "correct horse battery";
 
-    /** Every route that takes a body, with the fields that it reads. */
+    /** Every route with a body, and the fields that it reads. */
     private static final Map<String, List<String>> ROUTES = Map.of(
             "/api/accounts", List.of("username", "displayName", "password"),
             "/api/session", List.of("username", "password"));
@@ -227,13 +227,13 @@ class SecurityIT {
     void revealsNothingThroughAmbiguousPaths() throws IOException {
         signUpAndIn();
         String cookie = "\r\nCookie: CHATBOARD_SIGN_IN=" + web.cookie("CHATBOARD_SIGN_IN");
-        for (String path : TraversalPaths.REFUSED_BY_CHATBOARD) {
+        for (String path : TraversalPaths.REJECTED_BY_CHATBOARD) {
             assertThat(RawHttp.exchange(base, "127.0.0.1", "GET " + path + " HTTP/1.1" + cookie, ""))
                     .as(path)
                     .startsWith("HTTP/1.1 404 ")
                     .doesNotContain("web-app", "chatboard.");
         }
-        for (String path : TraversalPaths.REFUSED_BY_PAYARA) {
+        for (String path : TraversalPaths.REJECTED_BY_PAYARA) {
             assertThat(RawHttp.exchange(base, "127.0.0.1", "GET " + path + " HTTP/1.1" + cookie, ""))
                     .as(path)
                     .containsPattern("\\AHTTP/1.1 (400|200|301) ")
@@ -248,7 +248,7 @@ class SecurityIT {
         signUpAndIn();
         for (String page : List.of("/settings", "/websocket-test")) {
             Answer answer = post(page, "jakarta.faces.ViewState=stateless", "application/x-www-form-urlencoded");
-            assertThat(answer.status()).as(page).isIn(200, 400); // 200 where the page has no state
+            assertThat(answer.status()).as(page).isIn(200, 400); // 200 if the page has no form state
             assertThat(answer.body()).as(page).contains("</html>").doesNotContain("Reference for");
         }
         assertThat(board.severe()).isEmpty();
@@ -349,7 +349,7 @@ class SecurityIT {
                 Map.entry("GET / HTTP/1.1\r\n" + host + "X: " + "x".repeat(9_000) + "\r\n", 431),
                 Map.entry("GET /resources HTTP/1.1\r\nHost: evil.example\r\n", 421),
                 Map.entry("GET http://evil.example/resources HTTP/1.1\r\n" + host, 421));
-        List<String> faults = faults(); // of other tests on this server, whose clients left in the middle of a request
+        List<String> faults = faults(); // of other tests on this server, whose clients disconnected during a request
         for (Map.Entry<String, Integer> each : requests.entrySet()) {
             String answer = RawHttp.send(base, each.getKey() + "\r\n");
             assertThat(answer)
@@ -450,7 +450,7 @@ class SecurityIT {
         assertThat(answer.body()).doesNotContain("Exception", "org.chatboard");
     }
 
-    /** What counts for a document alone: dozens of files go with each, and are sent without. */
+    /** Headers of documents only; files are sent without them. */
     private static final Set<String> OF_PAGES =
             Set.of("x-frame-options", "referrer-policy", "cross-origin-opener-policy", "permissions-policy");
 
@@ -489,7 +489,7 @@ class SecurityIT {
         assertThat(answer.status()).isEqualTo(204);
     }
 
-    /** An object of all the fields, each right but for one. */
+    /** {@return an object with all fields, all of them valid but one} */
     private static String with(List<String> fields, String field, String value) {
         return fields.stream()
                 .map(name -> "\"" + name + "\":" + (name.equals(field) ? value : right(name)))

@@ -2,10 +2,10 @@ package org.chatboard.platform.web;
 
 import java.util.List;
 
-/** Spellings that have made servers give their configuration away (CVE-2021-41381, CVE-2023-32315 and their kin). */
+/** Spellings of paths that made other servers reveal their configuration (such as CVE-2021-41381, CVE-2023-32315). */
 final class TraversalPaths {
-    /** They reach the application, which answers 404. */
-    static final List<String> REFUSED_BY_CHATBOARD = List.of(
+    /** ChatBoard answers these with 404. */
+    static final List<String> REJECTED_BY_CHATBOARD = List.of(
             "/WEB-INF/web.xml",
             "/WEB-INF",
             "/WEB-INF/",
@@ -42,8 +42,8 @@ final class TraversalPaths {
             "/sign-in%2f",
             "/sign-in%3bx");
 
-    /** Payara's connector answers these itself, before any filter, with nothing in them or a redirect to a plain address. */
-    static final List<String> REFUSED_BY_PAYARA = List.of(
+    /** Payara's connector answers these before any filter, with an empty body or a redirect to a normal path. */
+    static final List<String> REJECTED_BY_PAYARA = List.of(
             "/.//WEB-INF/web.xml",
             "/.//WEB-INF/classes/META-INF/microprofile-config.properties",
             "/.//META-INF/MANIFEST.MF",

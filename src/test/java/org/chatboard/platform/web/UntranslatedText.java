@@ -16,7 +16,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Finds the words that stand in a page itself, and would so be the same in every language. */
+/** Finds words in the source of a page, which would be the same in every language. */
 public final class UntranslatedText extends DefaultHandler {
     private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*}");
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
@@ -28,7 +28,7 @@ public final class UntranslatedText extends DefaultHandler {
 
     private UntranslatedText() {}
 
-    /** {@return the words of a page's text, if any; what is marked by {@code translate="no"} or is code may stay} */
+    /** {@return the words of a page's text, if any; code and elements with {@code translate="no"} are ignored} */
     public static Optional<Set<String>> of(String page) {
         UntranslatedText words = new UntranslatedText();
         try {
@@ -43,9 +43,9 @@ public final class UntranslatedText extends DefaultHandler {
     public void startElement(String uri, String localName, String name, Attributes attributes) {
         boolean same = "no".equals(attributes.getValue("translate")) || name.equals("code") || name.equals("kbd");
         translated.push(translated.peek() && !same);
-        READ.forEach(attribute -> judge(attributes.getValue(attribute)));
-        if (name.startsWith("h:")) { // what is written on a button
-            judge(attributes.getValue("value"));
+        READ.forEach(attribute -> check(attributes.getValue(attribute)));
+        if (name.startsWith("h:")) { // the label of a button
+            check(attributes.getValue("value"));
         }
     }
 
@@ -56,10 +56,10 @@ public final class UntranslatedText extends DefaultHandler {
 
     @Override
     public void characters(char[] text, int start, int length) {
-        judge(new String(text, start, length));
+        check(new String(text, start, length));
     }
 
-    private void judge(String text) {
+    private void check(String text) {
         String plain =
                 text == null ? "" : EXPRESSION.matcher(text).replaceAll(" ").replace(NAME, " ");
         if (translated.peek() && WORD.matcher(plain).find()) {
