@@ -8,7 +8,7 @@ import { closeVerdict } from "./close-codes.js";
 
 /**
  * @typedef {object} Finding
- * @property {string} kind a stable name: `session-ended`, `origin-refused`, `upgrade-not-passed`, `stuck-connecting`,
+ * @property {string} kind a stable name: `session-ended`, `origin-rejected`, `upgrade-not-passed`, `stuck-connecting`,
  *     `server-gone`, `offline` or `not-chatboard`
  * @property {string} sentence cause and remedy, to be shown unchanged
  */
@@ -81,7 +81,7 @@ function judgeEndpoint(answer, { url, origin, stuckMs }) {
         return finding("session-ended", closeVerdict(4501).sentence);
     }
     if (answer.status === 403 && isJson(answer)) {
-        return finding("origin-refused", t("finding.originRefused", { origin }));
+        return finding("origin-rejected", t("finding.originRejected", { origin }));
     }
     if (stuckMs !== undefined) {
         return stuckConnecting(stuckMs);

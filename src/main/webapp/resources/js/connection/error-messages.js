@@ -4,10 +4,10 @@
  */
 import { hasSentence, t } from "../base/i18n.js";
 
-/** @typedef {{code: string, retryAfterMs?: number, reference?: string}} Refusal an `error` frame of the server */
+/** @typedef {{code: string, retryAfterMs?: number, reference?: string}} ErrorFrame an `error` frame of the server */
 
 /**
- * @param {Refusal} error
+ * @param {ErrorFrame} error
  * @returns {string} the reason, in the page's language
  */
 export function sentenceOf({ code, reference = "" }) {
@@ -16,10 +16,10 @@ export function sentenceOf({ code, reference = "" }) {
 }
 
 /**
- * @param {Refusal} error
+ * @param {ErrorFrame} error
  * @returns {string} the reason, and the remedy if there is one
  */
 export function explainError(error) {
-    const cure = `cure.${error.code}`;
-    return hasSentence(cure) ? `${sentenceOf(error)} ${t(cure)}` : sentenceOf(error);
+    const remedy = `remedy.${error.code}`;
+    return hasSentence(remedy) ? `${sentenceOf(error)} ${t(remedy)}` : sentenceOf(error);
 }

@@ -238,7 +238,7 @@ export class Conversation extends EventTarget {
         if (error.code === "room_not_found") {
             this.#replaying = false; // there will be no replay
         }
-        this.#request.refuse(error, sentence, () => this.retryLoading());
+        this.#request.fail(error, sentence, () => this.retryLoading());
     }
 
     /**

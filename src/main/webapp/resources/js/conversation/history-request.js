@@ -78,7 +78,7 @@ export class HistoryRequest {
      * @param {string} sentence the reason, for the reader
      * @param {() => void} again called after the pause that the server demands, unless the page has arrived
      */
-    refuse({ retryAfterMs }, sentence, again) {
+    fail({ retryAfterMs }, sentence, again) {
         if (this.loading === null) {
             return;
         }

@@ -46,7 +46,7 @@ export class LocalData extends EventTarget {
     #followStore() {
         this.store.addEventListener("trouble", () => {
             const { trouble } = this.store;
-            document.querySelector("#kept").textContent = trouble === null ? "" : t(`keeping.${trouble}`);
+            document.querySelector("#kept").textContent = trouble === null ? "" : t(`storage.${trouble}`);
             if (trouble === null) { // the store opened late, or has free space again
                 this.outbox.load();
             }

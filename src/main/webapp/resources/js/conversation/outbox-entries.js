@@ -20,7 +20,7 @@ import { isOld } from "./outbox-rules.js";
  *     rejection does not disprove this
  * @property {number} [sentAt] when the entry was sent over the present connection, in ms of `performance.now()`
  * @property {number} [notBefore] end of a pause that the server demanded, in the same clock
- * @property {number} [refusals] number of consecutive rejections
+ * @property {number} [rejections] number of consecutive rejections
  */
 
 /** Entries by `cid`, in the order of writing. */

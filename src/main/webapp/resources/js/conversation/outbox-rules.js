@@ -30,14 +30,14 @@ export const isOld = ({ at, asked = false }) => !asked && Date.now() - at > OLD_
 
 /**
  * @param {{code: string, retryAfterMs?: number}} error an error of the server
- * @param {number} refusals number of earlier rejections of this entry
+ * @param {number} rejections number of earlier rejections of this entry
  * @returns {number|null} ms until the next attempt; null if a retry cannot help
  */
-export function retryAfter({ code, retryAfterMs }, refusals) {
+export function retryAfter({ code, retryAfterMs }, rejections) {
     if (retryAfterMs === undefined && !PASSING.includes(code)) {
         return null;
     }
-    return retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** refusals);
+    return retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** rejections);
 }
 
 /** @returns {boolean} whether a rejected edit can never succeed, so that its text must be kept for its author */

@@ -53,14 +53,14 @@ export class OutboxSender {
 
     /** Handles an error that answers an entry: the entry is sent again after a pause, or has failed. */
     reject(entry, error) {
-        const { refusals = 0, unanswered = false } = entry;
-        const waitMs = retryAfter(error, refusals);
+        const { rejections = 0, unanswered = false } = entry;
+        const waitMs = retryAfter(error, rejections);
         const tried = isUnclear(error) || unanswered;
         entry.sentAt = undefined;
         if (waitMs === null) {
             this.#fail(entry, { tried, failed: explainError(error) }, error.code);
         } else {
-            entry.refusals = refusals + 1;
+            entry.rejections = rejections + 1;
             entry.notBefore = performance.now() + waitMs;
             this.#parts.sync.change(entry, { tried, waitsFor: passesByItself(error) ? sentenceOf(error) : explainError(error) });
             setTimeout(() => this.sendDue(), waitMs + 1);

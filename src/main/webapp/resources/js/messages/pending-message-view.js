@@ -64,7 +64,7 @@ function waiting(pending, connected) {
     const { reason, tried } = pending;
     const cancel = tried ? [] : [["cancel", "cancel"]];
     if (reason) {
-        return { words: t("pending.refused", { reason }), offers: [["retry", "retry"], ...cancel] };
+        return { words: t("pending.rejected", { reason }), offers: [["retry", "retry"], ...cancel] };
     }
     if (!connected) {
         return { words: t(tried ? "pending.noConnection.tried" : "pending.noConnection"), offers: cancel };

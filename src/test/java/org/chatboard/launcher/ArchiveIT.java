@@ -49,9 +49,9 @@ class ArchiveIT {
     @Test
     void rejectsAFolderWithOtherContent() throws IOException {
         Path kept = Files.writeString(parent.resolve("start"), "somebody's");
-        Command refused = Command.chatboard(Map.of(), "archive", parent.toString());
-        assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.lines())
+        Command rejected = Command.chatboard(Map.of(), "archive", parent.toString());
+        assertThat(rejected.status()).isEqualTo(1);
+        assertThat(rejected.lines())
                 .containsExactly("The folder " + parent + " is not empty. Name another one: "
                         + "java -jar chatboard.jar archive FOLDER");
         assertThat(kept).hasContent("somebody's");

@@ -66,7 +66,7 @@ async function outbox({ records = new Records(), tabs = Object.assign(new EventT
 
 export default {
     "pause as the server asks, otherwise longer each time": () => {
-        equal([0, 1, 2, 9].map(refusals => retryAfter({ code: "busy" }, refusals)), [4_000, 8_000, 16_000, 60_000]);
+        equal([0, 1, 2, 9].map(rejections => retryAfter({ code: "busy" }, rejections)), [4_000, 8_000, 16_000, 60_000]);
         equal(retryAfter({ code: "busy", retryAfterMs: 7 }, 3), 7);
         equal(retryAfter({ code: "too_long" }, 0), null);
     },

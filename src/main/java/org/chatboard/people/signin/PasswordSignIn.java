@@ -49,7 +49,7 @@ public class PasswordSignIn {
         Optional<SignInGrant> grant = verify(username, password, device, attempt);
         if (grant.isEmpty()) {
             LOG.info(() -> "Sign-in rejected: address=" + client.address());
-            throw new RejectedException(401, Translations.text("signIn.refused"));
+            throw new RejectedException(401, Translations.text("signIn.rejected"));
         }
         attempt.recordSuccess();
         return grant.get();

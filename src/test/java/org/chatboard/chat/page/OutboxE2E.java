@@ -268,12 +268,12 @@ class OutboxE2E {
             });
         });
         anna.openChat(ben);
-        anna.send("refused");
-        assertThat(anna.bubble("refused")).containsText("Not sent. This is not allowed.");
+        anna.send("rejected");
+        assertThat(anna.bubble("rejected")).containsText("Not sent. This is not allowed.");
         anna.page().reload();
-        assertThat(anna.bubble("refused")).containsText("Not sent. This is not allowed.");
+        assertThat(anna.bubble("rejected")).containsText("Not sent. This is not allowed.");
         anna.button("Try again").click();
-        ben.openChat(anna).sees("refused");
+        ben.openChat(anna).sees("rejected");
         assertThat(sent).hasSize(2);
         assertThat(sent.get(1)).isEqualTo(sent.get(0));
     }

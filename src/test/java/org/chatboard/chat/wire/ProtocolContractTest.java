@@ -291,7 +291,7 @@ class ProtocolContractTest {
         Set<String> translated = allOf(sentences, "(?m)^script\\.error\\.(\\w+)=");
         translated.remove("unknown"); // the text for codes of a later version
         assertThat(translated).isEqualTo(documented);
-        assertThat(documented).containsAll(allOf(sentences, "(?m)^script\\.cure\\.(\\w+)="));
+        assertThat(documented).containsAll(allOf(sentences, "(?m)^script\\.remedy\\.(\\w+)="));
     }
 
     @Test
