@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,15 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Saves screenshots of every page to the folder of {@code -Dchatboard.screenshots}. */
 @InBrowser
 @EnabledIfSystemProperty(named = "chatboard.screenshots", matches = ".+", disabledReason = "made on demand")
 class ScreenshotsE2E {
+    private static final String LONG_NAME = "Hubert-Blaine-Wolfeschlegelsteinhausenbergerdorff-Schmidt-Okafor";
+
     @Test
     void everyPage(Visitors visitors) {
         try (ProxiedServer site = ProxiedServer.start(Map.of())) {
@@ -40,6 +45,32 @@ class ScreenshotsE2E {
             alive(anna, ben);
             offline(site, anna);
             others(anna);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en-GB", "de", "tr"})
+    void settingsTestPanelAndOfflinePage(String language, Visitors visitors) {
+        try (ProxiedServer site = ProxiedServer.start(Map.of())) {
+            com.microsoft.playwright.Browser.NewContextOptions window =
+                    Visitors.window().setLocale(language).setServiceWorkers(ServiceWorkerPolicy.ALLOW);
+            Visitor anna = visitors.stranger(site.proxy().url(), window).signUpAs(Visitors.newUsername(), LONG_NAME);
+            Page page = anna.page();
+            page.navigate("/settings");
+            page.locator("#send-test").click();
+            assertThat(page.locator("#test-steps li")).hasCount(4);
+            shoot(anna, "settings-" + language);
+            anna.openPanel();
+            page.locator("#connect").click();
+            assertThat(page.locator("#state")).hasAttribute("data-state", "open");
+            shoot(anna, "panel-" + language);
+            anna.openDashboard();
+            page.waitForFunction("() => caches.match('/offline/appearance').then(cached => cached !== undefined)");
+            site.proxy().setFault(Fault.DISCONNECT);
+            page.navigate("/chat/somebody");
+            assertThat(page.locator(".empty .button")).isVisible();
+            shoot(anna, "offline-" + language);
+            site.proxy().setFault(Fault.NONE);
         }
     }
 
@@ -167,6 +198,7 @@ class ScreenshotsE2E {
                 String file = "%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width);
                 visitor.page()
                         .screenshot(new Page.ScreenshotOptions()
+                                .setFullPage(name.startsWith("settings-") || name.startsWith("panel-"))
                                 .setPath(Path.of(System.getProperty("chatboard.screenshots"), file)));
             }
         }
