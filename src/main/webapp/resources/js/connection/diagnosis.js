@@ -67,8 +67,8 @@ function judgeMe(answer) {
     if (answer.status >= 500) {
         return finding("server-gone", t("finding.notReady", { status: answer.status }));
     }
-    const how = answer.type === "opaqueredirect" ? t("finding.redirect") : `HTTP ${answer.status}`;
-    return finding("not-chatboard", t("finding.notChatBoard", { how }));
+    return finding("not-chatboard", answer.type === "opaqueredirect"
+        ? t("finding.redirected") : t("finding.notChatBoard", { status: answer.status }));
 }
 
 /**
