@@ -34,8 +34,8 @@ public class StartOptions implements ServletContextListener {
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             LOG.log(
                     Level.WARNING,
-                    "This server reuses the objects of HTTP requests: where clients come and go fast, a socket can stay mute"
-                            + " until its page reconnects after 55 s.",
+                    "This server reuses the objects of HTTP requests: if clients connect and disconnect quickly, a socket may"
+                            + " stay silent until its page reconnects after 55 s.",
                     e);
         }
     }
