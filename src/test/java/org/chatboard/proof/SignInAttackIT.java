@@ -75,6 +75,7 @@ class SignInAttackIT {
                 }));
             }
             MeasuredReads.Times flooded = others.times();
+            double after = others.begin(SAMPLES).medianMs();
             long rejected = answers.stream().filter(SignInAttackIT::isBusy).count();
             ProofReport.values(
                     "A flood of " + answers.size() + " sign-ins, " + PARALLEL_SIGN_INS + " in parallel",
@@ -84,12 +85,15 @@ class SignInAttackIT {
                     calm,
                     "others' median during the attack, ms",
                     flooded.medianMs(),
+                    "others' median after, ms",
+                    after,
                     "others' maximum during the flood, ms",
                     flooded.longestMs());
             assertThat(answers).allMatch(answer -> answer.statusCode() == 401 || isBusy(answer));
             assertThat(rejected).isBetween(answers.size() / 2L, answers.size() - 2L);
             assertThat(flooded.longestMs()).isLessThan(MAX_LATENCY_MS);
-            assertThat(flooded.medianMs()).isLessThan(Math.max(ProofSizes.NOISE_MS, MAX_RATIO * calm));
+            assertThat(List.of(flooded.medianMs(), after)).allSatisfy(median -> assertThat(median)
+                    .isLessThan(Math.max(ProofSizes.NOISE_MS, MAX_RATIO * calm)));
         }
     }
 
@@ -199,19 +203,23 @@ class SignInAttackIT {
                 answers.addAll(inParallel(PARALLEL_READS, () -> get(path, cookies)));
             }
             MeasuredReads.Times flooded = others.times();
+            double after = others.begin(SAMPLES).medianMs();
             ProofReport.values(
                     answers.size() + " REST reads, " + PARALLEL_READS + " in parallel by one account",
                     "others' median before, ms",
                     calm,
                     "others' median during the attack, ms",
-                    flooded.medianMs());
+                    flooded.medianMs(),
+                    "others' median after, ms",
+                    after);
             assertThat(answers).extracting(HttpResponse::statusCode).isSubsetOf(200, 429);
             assertThat(answers.stream().filter(answer -> answer.statusCode() == 429))
                     .as("responses above the concurrency limit")
                     .isNotEmpty()
                     .allMatch(
                             answer -> answer.headers().firstValue("Retry-After").isPresent());
-            assertThat(flooded.medianMs()).isLessThan(Math.max(ProofSizes.NOISE_MS, MAX_RATIO * calm));
+            assertThat(List.of(flooded.medianMs(), after)).allSatisfy(median -> assertThat(median)
+                    .isLessThan(Math.max(ProofSizes.NOISE_MS, MAX_RATIO * calm)));
         }
     }
 

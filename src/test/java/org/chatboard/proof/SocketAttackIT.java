@@ -89,6 +89,7 @@ class SocketAttackIT {
                         "closed after at most, ms",
                         "others' median before, ms",
                         "others' median during the flood, ms"));
+        double calm = median();
         ProcessUsage.Heap before = usage.heap();
         try {
             for (Flood flood : Flood.values()) {
@@ -98,7 +99,7 @@ class SocketAttackIT {
         } finally {
             report.print();
         }
-        awaitHeapShrinks("floods", before);
+        assertRecovers("floods", calm, before);
     }
 
     private void flood(Flood flood, boolean reads, ProofReport report) {
@@ -178,7 +179,7 @@ class SocketAttackIT {
         assertThat(codes).isSubsetOf(1009, 1006);
         assertThat(ms).isLessThan(ENDED_WITHIN_MS);
         assertNotSlowed(calm, meanwhile);
-        awaitHeapShrinks("unfinished frames", before);
+        assertRecovers("unfinished frames", calm, before);
     }
 
     /** Sends a large frame without its last bytes. @return the close code */
@@ -225,7 +226,7 @@ class SocketAttackIT {
         assertThat(held.bytes() - before.bytes())
                 .as("heap growth during the requests")
                 .isLessThan(MAX_QUEUED_BYTES);
-        awaitHeapShrinks("unread pages", before);
+        assertRecovers("unread pages", calm, before);
     }
 
     private long filledRoom(Member member) {
@@ -291,9 +292,10 @@ class SocketAttackIT {
         assertThat(meanwhile).as("others' median").isLessThan(Math.max(ProofSizes.NOISE_MS, MAX_RATIO * calm));
     }
 
-    private void awaitHeapShrinks(String after, ProcessUsage.Heap before) {
+    private void assertRecovers(String attack, double calm, ProcessUsage.Heap before) {
+        double after = median();
         List<ProcessUsage.Heap> seen = new ArrayList<>();
-        await("heap after " + after)
+        await("heap after " + attack)
                 .atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .until(() -> {
@@ -301,10 +303,15 @@ class SocketAttackIT {
                     return seen.get(seen.size() - 1).bytes() - before.bytes() < MAX_HEAP_BYTES;
                 });
         ProofReport.values(
-                "Heap after " + after,
-                "in use before, MB",
+                "After " + attack,
+                "others' median before, ms",
+                calm,
+                "others' median after, ms",
+                after,
+                "heap in use before, MB",
                 before.megabytes(),
-                "in use after, MB",
+                "heap in use after, MB",
                 seen.get(seen.size() - 1).megabytes());
+        assertNotSlowed(calm, after);
     }
 }
