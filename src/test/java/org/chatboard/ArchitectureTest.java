@@ -1,6 +1,8 @@
 package org.chatboard;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -36,6 +38,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.PasswordCredential;
+import org.chatboard.platform.environment.DatabaseUrl;
 
 /**
  * The rules for areas and packages: which may use which, and what no class may do. {@code docs/architecture.md} has the picture.
@@ -46,6 +49,7 @@ class ArchitectureTest {
     private static final String CONVERSATION = "org.chatboard.conversation..";
     private static final String PEOPLE = "org.chatboard.people..";
     private static final String PLATFORM = "org.chatboard.platform..";
+    private static final String ENVIRONMENT = "org.chatboard.platform.environment..";
     private static final String LAUNCHER = "org.chatboard.launcher..";
     private static final String DOCTOR = "org.chatboard.doctor..";
     private static final String[] APPLICATION = {CHAT, CONVERSATION, PEOPLE, PLATFORM};
@@ -55,7 +59,18 @@ class ArchitectureTest {
             "chat", List.of("page", "rest", "socket", "request", "delivery", "connection", "guard", "wire"),
             "conversation", List.of("presence", "inbox", "message", "room"),
             "people", List.of("settings", "signup", "signin", "session", "credential", "preference", "account", "name"),
-            "platform", List.of("http", "web", "rest", "limit", "disk", "config", "database", "i18n", "support"));
+            "platform",
+                    List.of(
+                            "http",
+                            "web",
+                            "rest",
+                            "limit",
+                            "disk",
+                            "config",
+                            "database",
+                            "i18n",
+                            "support",
+                            "environment"));
 
     @ArchTest
     static final ArchRule AREAS_USE_LOWER_AREAS_ONLY = layeredArchitecture()
@@ -129,14 +144,22 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(LAUNCHER, DOCTOR);
 
-    /** The launcher runs before the server, and the doctor must work without one. */
+    /** They run outside the server, where the application's classes and APIs are missing. The jar has {@code platform.environment}. */
     @ArchTest
-    static final ArchRule LAUNCHER_AND_DOCTOR_DO_NOT_USE_THE_APPLICATION = noClasses()
+    static final ArchRule LAUNCHER_AND_DOCTOR_USE_ONE_PACKAGE_OF_THE_APPLICATION = noClasses()
             .that()
             .resideInAnyPackage(LAUNCHER, DOCTOR)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(CHAT, CONVERSATION, PEOPLE, PLATFORM, "jakarta..", "org.eclipse..");
+            .dependOnClassesThat(resideInAnyPackage(CHAT, CONVERSATION, PEOPLE, PLATFORM, "jakarta..", "org.eclipse..")
+                    .and(not(resideInAPackage(ENVIRONMENT))));
+
+    @ArchTest
+    static final ArchRule ENVIRONMENT_USES_THE_JDK_ALONE = classes()
+            .that()
+            .resideInAPackage(ENVIRONMENT)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ENVIRONMENT);
 
     /**
      * An entity outside its transaction is a detached copy, so only values leave a package. The write path is the exception: it
@@ -173,10 +196,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_DATABASE_PACKAGE_USES_DRIVERS = noClasses()
             .that()
-            .resideOutsideOfPackages("org.chatboard.platform.database..", LAUNCHER)
+            .resideOutsideOfPackages("org.chatboard.platform.database..", ENVIRONMENT)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.derby..", "org.postgresql..")
+            .orShould()
+            .callMethod(DatabaseUrl.class, "isDerby")
             .orShould()
             .callMethod(java.sql.Connection.class, "getMetaData");
 

@@ -30,9 +30,7 @@ final class LocalChecks {
                 "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.home") + ")"));
         findings.add(dataDirectory());
         findings.add(disk());
-        if (settings.embeddedDatabase()) {
-            findings.add(database(served));
-        }
+        settings.databaseFolder().ifPresent(folder -> findings.add(database(folder, served)));
         return findings;
     }
 
@@ -75,8 +73,7 @@ final class LocalChecks {
         }
     }
 
-    Finding database(boolean served) {
-        Path folder = settings.databaseFolder();
+    Finding database(Path folder, boolean served) {
         try {
             if (!DatabaseLock.isHeld(folder)) {
                 return Finding.ok("No process uses the database in " + folder);

@@ -2,11 +2,11 @@ package org.chatboard.launcher;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.chatboard.platform.environment.SettingsReader;
 
 /**
  * Payara's data grid, by which Payara Server's admin console sees this node; off unless {@code CHATBOARD_CLUSTER_ADDRESS} is set. The
@@ -35,9 +35,9 @@ record ClusterSettings(String address, int port, List<String> members) {
      * @return empty if the grid is off
      * @throws StartRejectedException if a value is not valid
      */
-    static Optional<ClusterSettings> from(Map<String, String> environment) {
-        String own = environment.getOrDefault(ADDRESS, "").strip();
-        String others = environment.getOrDefault(MEMBERS, "").strip();
+    static Optional<ClusterSettings> from(SettingsReader settings) {
+        String own = settings.text(ADDRESS).orElse("");
+        String others = settings.text(MEMBERS).orElse("");
         if (own.isEmpty() && !others.isEmpty()) {
             throw new StartRejectedException(MEMBERS + " is set, but the grid is off. Set " + ADDRESS
                     + " too, for example to 127.0.0.1:6900, or unset it.");

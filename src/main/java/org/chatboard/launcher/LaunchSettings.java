@@ -1,9 +1,11 @@
 package org.chatboard.launcher;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.chatboard.platform.environment.DatabaseUrl;
+import org.chatboard.platform.environment.InvalidSettingException;
+import org.chatboard.platform.environment.SettingsReader;
 
 /**
  * The settings that the launcher needs before the application runs. The application reads its settings itself.
@@ -14,7 +16,8 @@ import java.util.Optional;
  * @param development whether to log verbosely, for developers ({@code CHATBOARD_LOG}: {@code production}, the default,
  *     or {@code development})
  * @param monitoring whether Payara collects statistics ({@code CHATBOARD_MONITORING}, default false)
- * @param databaseUrl JDBC URL, or empty for the embedded database under {@code data} ({@code CHATBOARD_DATABASE_URL})
+ * @param databaseFolder absolute path of the embedded database's folder; empty if the database has none on this machine
+ *     ({@code CHATBOARD_DATABASE_URL}, default {@code db} in the data directory)
  * @param cluster Payara's data grid; empty if it is off, which is the default ({@code CHATBOARD_CLUSTER_*})
  */
 public record LaunchSettings(
@@ -23,7 +26,7 @@ public record LaunchSettings(
         int port,
         boolean development,
         boolean monitoring,
-        String databaseUrl,
+        Optional<Path> databaseFolder,
         Optional<ClusterSettings> cluster) {
     static final String DEFAULT_ADDRESS = "127.0.0.1";
     static final int DEFAULT_PORT = 8080;
@@ -36,24 +39,23 @@ public record LaunchSettings(
      * @throws StartRejectedException if a value is not valid
      */
     public static LaunchSettings from(Map<String, String> environment) {
+        try {
+            return from(new SettingsReader(environment));
+        } catch (InvalidSettingException e) {
+            throw new StartRejectedException(e.getMessage(), e);
+        }
+    }
+
+    private static LaunchSettings from(SettingsReader reader) {
+        Path data = reader.dataDirectory().toAbsolutePath().normalize();
         return new LaunchSettings(
-                data(value(environment, "CHATBOARD_DATA", "data")),
-                value(environment, "CHATBOARD_ADDRESS", DEFAULT_ADDRESS),
-                port(value(environment, "CHATBOARD_PORT", String.valueOf(DEFAULT_PORT))),
-                choice(environment, "CHATBOARD_LOG", "production", "development"),
-                choice(environment, "CHATBOARD_MONITORING", "false", "true"),
-                value(environment, "CHATBOARD_DATABASE_URL", ""),
-                ClusterSettings.from(environment));
-    }
-
-    /** {@return whether the database is the embedded one in the data directory} */
-    public boolean embeddedDatabase() {
-        return databaseUrl.isEmpty();
-    }
-
-    /** {@return the folder of the embedded database} */
-    public Path databaseFolder() {
-        return data.resolve("db");
+                data,
+                reader.text("CHATBOARD_ADDRESS").orElse(DEFAULT_ADDRESS),
+                reader.number("CHATBOARD_PORT", DEFAULT_PORT, 1, LARGEST_PORT),
+                reader.choice("CHATBOARD_LOG", "production", "development").equals("development"),
+                reader.choice("CHATBOARD_MONITORING", "false", "true").equals("true"),
+                DatabaseUrl.read(reader, data).folder().map(Path::toAbsolutePath),
+                ClusterSettings.from(reader));
     }
 
     /** {@return the newest log file; older ones have a higher number in their name} */
@@ -71,43 +73,5 @@ public record LaunchSettings(
         boolean allAddresses = address.equals("0.0.0.0") || address.equals("::");
         String host = allAddresses ? DEFAULT_ADDRESS : address;
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
-    }
-
-    private static String value(Map<String, String> environment, String name, String defaultValue) {
-        String value = environment.get(name);
-        return value == null || value.isBlank() ? defaultValue : value.strip();
-    }
-
-    private static Path data(String value) {
-        try {
-            return Path.of(value).toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw new StartRejectedException(
-                    "CHATBOARD_DATA is \"" + value + "\", which is not a path. Set it to the path of a folder.", e);
-        }
-    }
-
-    private static int port(String value) {
-        try {
-            int port = Integer.parseInt(value);
-            if (port >= 1 && port <= LARGEST_PORT) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // rejected below
-        }
-        throw new StartRejectedException(
-                "CHATBOARD_PORT is \"" + value + "\", which is not a port. Set it to a number from 1 to " + LARGEST_PORT
-                        + ", for example CHATBOARD_PORT=8081.");
-    }
-
-    /** {@return whether a setting with two values has the one that is not its default} */
-    private static boolean choice(Map<String, String> environment, String name, String defaultValue, String other) {
-        String value = value(environment, name, defaultValue);
-        if (!value.equals(defaultValue) && !value.equals(other)) {
-            throw new StartRejectedException(
-                    name + " is \"" + value + "\". Set it to " + defaultValue + " (the default) or " + other + ".");
-        }
-        return value.equals(other);
     }
 }

@@ -28,9 +28,7 @@ public final class Preflight {
     static void check(LaunchSettings settings) {
         checkDataDirectory(settings.data());
         checkFreeSpace(settings.data(), LEAST_FREE_BYTES, "CHATBOARD_DATA");
-        if (settings.embeddedDatabase()) {
-            checkDatabase(settings.data(), settings.databaseFolder());
-        }
+        settings.databaseFolder().ifPresent(folder -> checkDatabase(settings.data(), folder));
         checkAddress(settings.address());
         checkPort(settings.address(), settings.port());
         settings.cluster().ifPresent(cluster -> checkClusterPort(cluster.address(), cluster.port()));

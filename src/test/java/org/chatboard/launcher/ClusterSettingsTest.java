@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.chatboard.platform.environment.SettingsReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +17,8 @@ class ClusterSettingsTest {
 
     @Test
     void isOffByDefault() {
-        assertThat(ClusterSettings.from(Map.of())).isEmpty();
-        assertThat(ClusterSettings.from(Map.of(ADDRESS, " ", MEMBERS, ""))).isEmpty();
+        assertThat(from(Map.of())).isEmpty();
+        assertThat(from(Map.of(ADDRESS, " ", MEMBERS, ""))).isEmpty();
         assertThat(LaunchSettings.from(Map.of()).cluster()).isEmpty();
     }
 
@@ -46,19 +48,23 @@ class ClusterSettingsTest {
                 "here"
             })
     void rejectsAnAddressThatOthersCouldReachOrThatIsNone(String address) {
-        assertThatThrownBy(() -> ClusterSettings.from(Map.of(ADDRESS, address)))
+        assertThatThrownBy(() -> from(Map.of(ADDRESS, address)))
                 .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining(ADDRESS + " has \"" + address + "\"")
                 .hasMessageContaining("127.0.0.1:6900");
-        assertThatThrownBy(() -> ClusterSettings.from(Map.of(ADDRESS, "127.0.0.1:6900", MEMBERS, address)))
+        assertThatThrownBy(() -> from(Map.of(ADDRESS, "127.0.0.1:6900", MEMBERS, address)))
                 .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining(MEMBERS + " has \"" + address + "\"");
     }
 
     @Test
     void rejectsMembersOfAGridThatIsOff() {
-        assertThatThrownBy(() -> ClusterSettings.from(Map.of(MEMBERS, "127.0.0.1:4849")))
+        assertThatThrownBy(() -> from(Map.of(MEMBERS, "127.0.0.1:4849")))
                 .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining("Set " + ADDRESS);
+    }
+
+    private static Optional<ClusterSettings> from(Map<String, String> environment) {
+        return ClusterSettings.from(new SettingsReader(environment));
     }
 }

@@ -2,9 +2,11 @@ package org.chatboard.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.chatboard.platform.config.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,7 @@ class LaunchSettingsTest {
         assertThat(settings.url()).isEqualTo("http://127.0.0.1:8080/");
         assertThat(settings.development()).isFalse();
         assertThat(settings.monitoring()).isFalse();
-        assertThat(settings.embeddedDatabase()).isTrue();
+        assertThat(settings.databaseFolder()).contains(Path.of("data/db").toAbsolutePath());
     }
 
     @ParameterizedTest
@@ -27,7 +29,7 @@ class LaunchSettingsTest {
         assertThatThrownBy(() -> LaunchSettings.from(Map.of("CHATBOARD_PORT", port)))
                 .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining("CHATBOARD_PORT is \"" + port + "\"")
-                .hasMessageContaining("CHATBOARD_PORT=8081");
+                .hasMessageEndingWith("but it must be a whole number from 1 to 65535.");
     }
 
     @ParameterizedTest
@@ -48,10 +50,35 @@ class LaunchSettingsTest {
                 .isEqualTo("http://[::1]:8080/");
     }
 
-    @Test
-    void isNotEmbeddedWithPostgreSql() {
-        assertThat(LaunchSettings.from(Map.of("CHATBOARD_DATABASE_URL", "jdbc:postgresql://db/chat"))
-                        .embeddedDatabase())
-                .isFalse();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " jdbc:derby:/srv/chat;create=true ",
+                "jdbc:derby:directory:chat",
+                "jdbc:derby:memory:chat;create=true",
+                "jdbc:derby:",
+                "jdbc:postgresql://db/chat",
+                "jdbc:postgresql:chat"
+            })
+    void findsTheSameDatabaseFolderAsTheApplication(String url) {
+        Map<String, String> environment = Map.of("CHATBOARD_DATA", "a/b", "CHATBOARD_DATABASE_URL", url);
+        assertThat(LaunchSettings.from(environment).databaseFolder())
+                .isEqualTo(Settings.of(environment).databaseFolder().map(Path::toAbsolutePath));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHATBOARD_DATABASE_URL, jdbc:mysql://db/chat?password=secret",
+        "CHATBOARD_DATABASE_URL, jdbc:derby://localhost:1527/chat",
+        "CHATBOARD_PORT, 65536",
+        "CHATBOARD_LOG, loud"
+    })
+    void rejectsWithTheSameSentenceAsTheApplication(String name, String value) {
+        Map<String, String> environment = Map.of(name, value);
+        String sentence = catchThrowable(() -> Settings.of(environment)).getMessage();
+        assertThatThrownBy(() -> LaunchSettings.from(environment))
+                .isInstanceOf(StartRejectedException.class)
+                .hasMessage(sentence);
     }
 }

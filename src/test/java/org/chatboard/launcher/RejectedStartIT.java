@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
@@ -61,7 +62,11 @@ class RejectedStartIT {
                 new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(output.readLine()).startsWith("holding");
             Map<String, String> here = Map.of("CHATBOARD_DATA", folder.toString());
-            assertRejected(here, "is in use by another process (pid " + holder.pid() + ")", "Stop that one first");
+            Map<String, String> byUrl = Map.of("CHATBOARD_DATABASE_URL", "jdbc:derby:directory:" + database);
+            for (Map<String, String> settings : List.of(here, byUrl)) {
+                assertRejected(
+                        settings, "is in use by another process (pid " + holder.pid() + ")", "Stop that one first");
+            }
             Command doctor = Command.chatboard(with(here), "doctor");
             assertThat(doctor.status()).isEqualTo(1);
             assertThat(doctor.output())
@@ -70,6 +75,14 @@ class RejectedStartIT {
         } finally {
             holder.destroyForcibly();
         }
+    }
+
+    @Test
+    void rejectsAnotherKindOfDatabaseWithoutShowingItsPassword() {
+        assertRejected(
+                Map.of("CHATBOARD_DATABASE_URL", "mysql://ann:secret@db/chat"),
+                "CHATBOARD_DATABASE_URL is \"mysql://db/chat\"",
+                "such as jdbc:postgresql://host:5432/name");
     }
 
     @Test

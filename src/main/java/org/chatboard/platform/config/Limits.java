@@ -1,5 +1,7 @@
 package org.chatboard.platform.config;
 
+import org.chatboard.platform.environment.SettingsReader;
+
 /**
  * The limits of the settings {@code CHATBOARD_LIMIT_*}. A rate of 0 means no limit.
  *

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.chatboard.platform.environment.InvalidSettingException;
 
 /** Reads and writes origins in a browser's form: scheme, host, and the port unless it is the default of the scheme. */
 public final class Origins {

@@ -3,16 +3,17 @@ package org.chatboard.platform.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.chatboard.platform.database.Database;
+import org.chatboard.platform.environment.DatabaseUrl;
+import org.chatboard.platform.environment.InvalidSettingException;
+import org.chatboard.platform.environment.SettingsReader;
 import org.chatboard.platform.support.AddressRange;
 import org.eclipse.microprofile.config.Config;
 
@@ -30,7 +31,7 @@ public class Settings {
             "CHATBOARD_BROWSER");
 
     private Path dataDirectory;
-    private boolean embeddedDatabase;
+    private Optional<Path> databaseFolder;
     private List<String> origins;
     private Set<AddressRange> trustedProxies;
     private String address;
@@ -54,16 +55,14 @@ public class Settings {
      */
     @Inject
     public Settings(Config config) {
-        this((String name) -> config.getOptionalValue(name, String.class));
+        this(new SettingsReader(name -> config.getOptionalValue(name, String.class)));
     }
 
-    private Settings(Function<String, Optional<String>> source) {
-        SettingsReader reader = new SettingsReader(source);
-        dataDirectory = Path.of(reader.text("CHATBOARD_DATA").orElse("data"));
-        embeddedDatabase =
-                reader.text("CHATBOARD_DATABASE_URL").map(Settings::embedded).orElse(true);
+    private Settings(SettingsReader reader) {
+        dataDirectory = reader.dataDirectory();
+        databaseFolder = DatabaseUrl.read(reader, dataDirectory).folder();
         origins = reader.text("CHATBOARD_ORIGINS").map(Origins::parse).orElse(List.of());
-        trustedProxies = reader.addresses("CHATBOARD_TRUSTED_PROXIES");
+        trustedProxies = addresses(reader, "CHATBOARD_TRUSTED_PROXIES");
         address = reader.text("CHATBOARD_ADDRESS").orElse("127.0.0.1");
         int listening = reader.number("CHATBOARD_PORT", 0, 1, 65_535);
         port = listening == 0 ? OptionalInt.empty() : OptionalInt.of(listening);
@@ -85,14 +84,20 @@ public class Settings {
         }
     }
 
-    private static boolean embedded(String url) {
-        if (!Database.isKnown(url)) {
-            throw new InvalidSettingException(
-                    "CHATBOARD_DATABASE_URL",
-                    url.replaceFirst("[?;].*", ""), // the parameters may contain a password
-                    "a JDBC URL of PostgreSQL or Derby, such as jdbc:postgresql://host:5432/name");
-        }
-        return Database.isDerby(url);
+    /** {@return the IP addresses and networks of a comma-separated list; empty if the setting is not set} */
+    private static Set<AddressRange> addresses(SettingsReader reader, String variable) {
+        String list = reader.text(variable).orElse("");
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .map(
+                        entry -> AddressRange.parse(entry)
+                                .orElseThrow(
+                                        () -> new InvalidSettingException(
+                                                variable,
+                                                list,
+                                                "a comma-separated list of IP addresses and networks, such as 127.0.0.1 or 10.0.0.0/8")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -101,8 +106,7 @@ public class Settings {
      * @param environment values by environment variable; settings that are absent have their defaults
      */
     public static Settings of(Map<String, String> environment) {
-        return new Settings((String name) -> Optional.ofNullable(
-                environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_'))));
+        return new Settings(new SettingsReader(environment));
     }
 
     /** {@return the environment variables of all settings} */
@@ -115,9 +119,9 @@ public class Settings {
         return dataDirectory;
     }
 
-    /** {@return whether the database is the embedded one, in the data directory} */
-    public boolean embeddedDatabase() {
-        return embeddedDatabase;
+    /** {@return the folder of the embedded database; empty if the database has none on this machine} */
+    public Optional<Path> databaseFolder() {
+        return databaseFolder;
     }
 
     /** {@return the origins of {@code CHATBOARD_ORIGINS}; empty if it is not set} */

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.chatboard.platform.environment.InvalidSettingException;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**

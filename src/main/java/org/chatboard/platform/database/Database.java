@@ -15,6 +15,8 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.chatboard.platform.environment.DatabaseUrl;
+import org.chatboard.platform.environment.SettingsReader;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -36,13 +38,10 @@ public class Database implements DataSource {
     /** The JNDI name of the pooled data source. */
     public static final String JNDI_NAME = "java:app/jdbc/chatboard";
 
-    private static final String DERBY = "jdbc:derby:";
-    private static final String POSTGRESQL = "jdbc:postgresql:";
-
     /** Serializes opening a connection and closing an unwritable database, so that no thread closes a database that another has just opened. */
     private static final Object OPENING = new Object();
 
-    private final String url;
+    private final DatabaseUrl url;
     private final Properties credentials = new Properties();
     private final Driver driver;
 
@@ -54,20 +53,20 @@ public class Database implements DataSource {
      */
     public Database() {
         this(ConfigProvider.getConfig());
-        if (isDerby(url)) {
-            prepareDerby(Path.of(ConfigProvider.getConfig().getValue("chatboard.data", String.class)));
+        if (url.isDerby()) {
+            prepareDerby(settings(ConfigProvider.getConfig()).dataDirectory());
         }
     }
 
     private Database(Config config) {
         this(
-                config.getValue("chatboard.database.url", String.class),
+                configuredUrl(config),
                 config.getOptionalValue("chatboard.database.user", String.class),
                 config.getOptionalValue("chatboard.database.password", String.class));
     }
 
     /** @throws IllegalStateException if no driver in the WAR accepts the URL */
-    Database(String url, Optional<String> user, Optional<String> password) {
+    Database(DatabaseUrl url, Optional<String> user, Optional<String> password) {
         this.url = url;
         user.ifPresent(value -> credentials.setProperty("user", value));
         password.ifPresent(value -> credentials.setProperty("password", value));
@@ -80,14 +79,14 @@ public class Database implements DataSource {
                                 + " jdbc:postgresql://host:5432/name."));
     }
 
-    /** {@return whether {@code url} is of one of the databases that ChatBoard can use} */
-    public static boolean isKnown(String url) {
-        return url.startsWith(DERBY) || url.startsWith(POSTGRESQL);
+    /** {@return the URL of the application's database} */
+    static DatabaseUrl configuredUrl(Config config) {
+        SettingsReader settings = settings(config);
+        return DatabaseUrl.read(settings, settings.dataDirectory());
     }
 
-    /** {@return whether {@code url} names the embedded database, which one process owns} */
-    public static boolean isDerby(String url) {
-        return url.startsWith(DERBY);
+    private static SettingsReader settings(Config config) {
+        return new SettingsReader(name -> config.getOptionalValue(name, String.class));
     }
 
     private static void prepareDerby(Path data) {
@@ -104,7 +103,7 @@ public class Database implements DataSource {
 
     private boolean acceptsUrl(Driver candidate) {
         try {
-            return candidate.acceptsURL(url);
+            return candidate.acceptsURL(url.value());
         } catch (SQLException e) {
             return false;
         }
@@ -112,12 +111,12 @@ public class Database implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return isDerby(url) ? derbyConnection() : postgresConnection();
+        return url.isDerby() ? derbyConnection() : postgresConnection();
     }
 
     private Connection postgresConnection() throws SQLException {
         try {
-            return driver.connect(url, credentials);
+            return driver.connect(url.value(), credentials);
         } catch (SQLException e) {
             throw DatabaseProblem.explained(e, url, credentials.getProperty("user", System.getProperty("user.name")));
         }
@@ -125,7 +124,7 @@ public class Database implements DataSource {
 
     private Connection derbyConnection() throws SQLException {
         synchronized (OPENING) {
-            Connection connection = driver.connect(url, credentials);
+            Connection connection = driver.connect(url.value(), credentials);
             if (connection.isReadOnly()) {
                 connection.close();
                 throw shutDownUnwritable();
@@ -141,7 +140,7 @@ public class Database implements DataSource {
     private SQLException shutDownUnwritable() {
         SQLException unwritable = new SQLException("The files of the database cannot be written");
         try {
-            driver.connect(url.replaceFirst(";.*", "") + ";shutdown=true", credentials);
+            driver.connect(url + ";shutdown=true", credentials);
         } catch (SQLException e) { // Derby reports a successful shutdown by an exception
             unwritable.addSuppressed(e);
         }

@@ -3,6 +3,7 @@ package org.chatboard.platform.database;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.stream.Stream;
+import org.chatboard.platform.environment.DatabaseUrl;
 
 /** Turns an exception of the PostgreSQL driver into one sentence: why the database cannot be used, and which setting to check. */
 final class DatabaseProblem {
@@ -16,7 +17,7 @@ final class DatabaseProblem {
      * {@return an exception with the sentence as its message} The driver's exception is added as suppressed, not as the cause, because the
      * launcher prints the message of the innermost cause.
      */
-    static SQLException explained(SQLException e, String url, String user) {
+    static SQLException explained(SQLException e, DatabaseUrl url, String user) {
         SQLException explained = new SQLException(sentence(e, url, user), e.getSQLState());
         explained.addSuppressed(e);
         return explained;
@@ -28,8 +29,8 @@ final class DatabaseProblem {
      * @param url of the database; the sentence leaves out its parameters, which may contain a password
      * @param user the database user
      */
-    static String sentence(SQLException e, String url, String user) {
-        String place = url.replaceFirst("[?;].*", "");
+    static String sentence(SQLException e, DatabaseUrl url, String user) {
+        String place = url.toString();
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
             case "3D000" -> "There is no database " + place + ". Create it (createdb), or correct " + URL + ".";

@@ -31,7 +31,7 @@ public class DatabaseShutdown implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        embedded = Database.isDerby(ConfigProvider.getConfig().getValue("chatboard.database.url", String.class));
+        embedded = Database.configuredUrl(ConfigProvider.getConfig()).isDerby();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.chatboard.platform.environment.DatabaseUrl;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
@@ -56,11 +57,10 @@ public class SchemaMigration {
 
     /** Not an overload of {@link #migrate}, because Payara finds a {@code @PostConstruct} method by its name alone. */
     private void migrateWith(Connection connection) throws SQLException {
-        String url = connection.getMetaData().getURL();
-        boolean derby = Database.isDerby(url);
+        DatabaseUrl url = DatabaseUrl.parse(connection.getMetaData().getURL()).orElseThrow();
         Flyway flyway = Flyway.configure(getClass().getClassLoader())
                 .dataSource(database)
-                .placeholders(Map.of("bytewise", derby ? "" : "COLLATE \"C\""))
+                .placeholders(Map.of("bytewise", url.isDerby() ? "" : "COLLATE \"C\""))
                 .javaMigrations(javaMigrations())
                 .load();
         try {
@@ -68,7 +68,7 @@ public class SchemaMigration {
             flyway.migrate();
             checkWritable(connection);
         } catch (FlywayException | SQLException e) {
-            throw derby
+            throw url.isDerby()
                     ? new IllegalStateException(e)
                     : unusable(e, url, connection.getMetaData().getUserName());
         }
@@ -82,7 +82,7 @@ public class SchemaMigration {
     }
 
     /** The exception has no cause, because the launcher prints the message of the innermost cause. */
-    private static IllegalStateException unusable(Exception e, String url, String user) {
+    private static IllegalStateException unusable(Exception e, DatabaseUrl url, String user) {
         IllegalStateException unusable = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
                 .findFirst()

@@ -71,8 +71,11 @@ public class DiskSpace {
         if (freeBytes() < RESERVE_BYTES) {
             return FULL;
         }
-        Path database = settings.dataDirectory().resolve("db");
-        return settings.embeddedDatabase() && Files.exists(database) && !Files.isWritable(database) ? READ_ONLY : null;
+        return settings.databaseFolder().filter(DiskSpace::isReadOnly).isPresent() ? READ_ONLY : null;
+    }
+
+    private static boolean isReadOnly(Path folder) {
+        return Files.exists(folder) && !Files.isWritable(folder);
     }
 
     /** Uses a File: one system call. A FileStore reads the list of all mounted file systems first, which is too slow for each batch. */

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.chatboard.people.name.R__Search_words;
+import org.chatboard.platform.environment.DatabaseUrl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -282,7 +283,7 @@ class MigrationIT {
     }
 
     private static String problem(String url, String user, String password) {
-        Database database = new Database(url, Optional.of(user), Optional.ofNullable(password));
+        Database database = new Database(parse(url), Optional.of(user), Optional.ofNullable(password));
         return catchThrowable(database::getConnection).getMessage();
     }
 
@@ -292,13 +293,15 @@ class MigrationIT {
         execute(postgres.getPostgresDatabase(), "CREATE USER reader");
         for (boolean migrated : new boolean[] {false, true}) {
             Database readOnly = new Database(
-                    url + "?options=-c%20default_transaction_read_only=on", Optional.of("postgres"), Optional.empty());
+                    parse(url + "?options=-c%20default_transaction_read_only=on"),
+                    Optional.of("postgres"),
+                    Optional.empty());
             assertThatThrownBy(() -> migration(readOnly).migrate())
                     .as("migrated before: %s", migrated)
                     .hasMessage("The database " + url
                             + " is read-only. Set CHATBOARD_DATABASE_URL to one that can be written, not to a standby.")
                     .hasNoCause();
-            Database withoutRights = new Database(url, Optional.of("reader"), Optional.empty());
+            Database withoutRights = new Database(parse(url), Optional.of("reader"), Optional.empty());
             assertThatThrownBy(() -> migration(withoutRights).migrate())
                     .as("migrated before: %s", migrated)
                     .hasMessageStartingWith("User \"reader\" has too few rights in the database " + url + " (")
@@ -306,6 +309,10 @@ class MigrationIT {
                     .hasNoCause();
             migration(postgres.getPostgresDatabase()).migrate();
         }
+    }
+
+    private static DatabaseUrl parse(String url) {
+        return DatabaseUrl.parse(url).orElseThrow();
     }
 
     private static SchemaMigration migration(DataSource database) {

@@ -1,33 +1,53 @@
-package org.chatboard.platform.config;
+package org.chatboard.platform.environment;
 
-import java.util.Arrays;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.chatboard.platform.support.AddressRange;
 
 /** Reads settings one by one and checks each value. Remembers their names. */
-class SettingsReader {
+public final class SettingsReader {
     private final Function<String, Optional<String>> source;
     private final Set<String> variables = new HashSet<>();
 
     /** @param source returns the value of a MicroProfile Config name such as {@code chatboard.limit.hashes} */
-    SettingsReader(Function<String, Optional<String>> source) {
+    public SettingsReader(Function<String, Optional<String>> source) {
         this.source = source;
     }
 
+    /** @param environment values by environment variable, as of {@link System#getenv()} */
+    public SettingsReader(Map<String, String> environment) {
+        this(name -> Optional.ofNullable(
+                environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_'))));
+    }
+
     /** {@return the value without surrounding white space; empty if it is not set or blank} */
-    Optional<String> text(String variable) {
+    public Optional<String> text(String variable) {
         variables.add(variable);
         return source.apply(configName(variable)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** {@return the environment variables that were read} */
-    Set<String> variables() {
+    public Set<String> variables() {
         return Set.copyOf(variables);
+    }
+
+    /**
+     * {@return the folder of all durable data, as it was set: {@code CHATBOARD_DATA}, by default {@code data}}
+     *
+     * @throws InvalidSettingException if it is not a path
+     */
+    public Path dataDirectory() {
+        String value = text("CHATBOARD_DATA").orElse("data");
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new InvalidSettingException("CHATBOARD_DATA", value, "the path of a folder");
+        }
     }
 
     /**
@@ -35,33 +55,21 @@ class SettingsReader {
      *
      * @throws InvalidSettingException if it is not a number from {@code min} to {@code max}
      */
-    int number(String variable, int fallback, int min, int max) {
+    public int number(String variable, int fallback, int min, int max) {
         return text(variable).map(value -> parse(variable, value, min, max)).orElse(fallback);
     }
 
     /** {@return a rate from 0 to 1,000,000; 0 means no limit} */
-    int rate(String variable, int fallback) {
+    public int rate(String variable, int fallback) {
         return number(variable, fallback, 0, 1_000_000);
     }
 
-    /** {@return the IP addresses and networks of a comma-separated list; empty if the setting is not set} */
-    Set<AddressRange> addresses(String variable) {
-        String list = text(variable).orElse("");
-        return Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
-                .map(
-                        entry -> AddressRange.parse(entry)
-                                .orElseThrow(
-                                        () -> new InvalidSettingException(
-                                                variable,
-                                                list,
-                                                "a comma-separated list of IP addresses and networks, such as 127.0.0.1 or 10.0.0.0/8")))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** {@return one of {@code choices}; the first one if the setting is not set} */
-    String choice(String variable, String... choices) {
+    /**
+     * {@return one of {@code choices}; the first one if the setting is not set}
+     *
+     * @throws InvalidSettingException if it is none of them
+     */
+    public String choice(String variable, String... choices) {
         String value = text(variable).orElse(choices[0]);
         for (String choice : choices) {
             if (choice.equals(value)) {

@@ -1,4 +1,4 @@
-package org.chatboard.platform.config;
+package org.chatboard.platform.environment;
 
 /** Thrown when the value of a setting is not valid. The message is one sentence for the operator. */
 public class InvalidSettingException extends IllegalArgumentException {
