@@ -30,6 +30,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ import java.util.stream.Collectors;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.PasswordCredential;
 import org.chatboard.platform.environment.DatabaseUrl;
+import org.chatboard.platform.support.JsonText;
 
 /**
  * The rules for areas and packages: which may use which, and what no class may do. {@code docs/architecture.md} has the picture.
@@ -52,6 +54,7 @@ class ArchitectureTest {
     private static final String ENVIRONMENT = "org.chatboard.platform.environment..";
     private static final String LAUNCHER = "org.chatboard.launcher..";
     private static final String DOCTOR = "org.chatboard.doctor..";
+    private static final String[] JSON = {"jakarta.json", "jakarta.json.stream", "jakarta.json.spi"};
     private static final String[] APPLICATION = {CHAT, CONVERSATION, PEOPLE, PLATFORM};
 
     /** The packages of each area, the highest first. A package may use those that follow it. */
@@ -188,10 +191,22 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(CHAT)
             .and()
-            .resideOutsideOfPackages("org.chatboard.chat.wire..", "org.chatboard.chat.rest..")
+            .resideOutsideOfPackage("org.chatboard.chat.wire..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("jakarta.json..");
+            .resideInAnyPackage(JSON);
+
+    /** A record shows its fields to the contract test and to OpenAPI. Rooms and messages are written as in frames, by {@code chat.wire}. */
+    @ArchTest
+    static final ArchRule REST_RESOURCES_ANSWER_WITH_RECORDS = noClasses()
+            .that()
+            .areAnnotatedWith(Path.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(JSON)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(JsonText.class);
 
     @ArchTest
     static final ArchRule ONLY_THE_DATABASE_PACKAGE_USES_DRIVERS = noClasses()

@@ -2,7 +2,7 @@ package org.chatboard.chat.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,7 +18,6 @@ import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.JsonBody;
-import org.chatboard.platform.support.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -35,13 +34,17 @@ public class TestNotificationResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
-    /** Sends {@code test} to every open page of the caller. {@return <code>{cid, pages}</code>: how many pages these are} */
+    /** The answer: the id of the request, and the number of pages that the notification was sent to. */
+    @JsonbPropertyOrder({"cid", "pages"})
+    public record SentTest(String cid, int pages) {}
+
+    /** Sends {@code test} to every open page of the caller. {@return how many pages these are} */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Send the frame 'test' with this {cid} to all your open pages")
     @APIResponse(responseCode = "200", description = "{cid, pages}: how many pages it was sent to")
-    public String send(JsonBody body) {
+    public SentTest send(JsonBody body) {
         String cid = body.text("cid");
         body.check();
         if (!ClientFrameReader.isCid(cid)) {
@@ -54,11 +57,6 @@ public class TestNotificationResource {
                 .toList();
         String frame = NotificationFrame.test(cid);
         pages.forEach(page -> page.offerAfterWelcome(frame));
-        JsonObject sent = JsonText.PROVIDER
-                .createObjectBuilder()
-                .add("cid", cid)
-                .add("pages", pages.size())
-                .build();
-        return JsonText.write(sent);
+        return new SentTest(cid, pages.size());
     }
 }

@@ -31,7 +31,7 @@ public final class ServerFrame {
         return frame("welcome", json -> {
             json.write("version", 1);
             MessageJson.person(json, "account", greeting.account());
-            json.write("preferences", greeting.preferences().toJson());
+            preferences(json, greeting.preferences());
             json.write("now", MessageJson.time(greeting.now())).write("heartbeatMs", greeting.heartbeatMs());
             json.writeStartObject("limits");
             greeting.limits().forEach(json::write);
@@ -125,7 +125,7 @@ public final class ServerFrame {
 
     /** Writes {@code preferences}, for the sockets of the account only. */
     public static String preferences(Preferences preferences) {
-        return frame("preferences", json -> json.write("preferences", preferences.toJson()));
+        return frame("preferences", json -> preferences(json, preferences));
     }
 
     public static String presence(Presence presence) {
@@ -220,6 +220,29 @@ public final class ServerFrame {
         json.write("sentAt", MessageJson.time(ack.sentAt()));
         if (ack.duplicate()) {
             json.write("duplicate", true);
+        }
+    }
+
+    private static void preferences(JsonGenerator json, Preferences preferences) {
+        json.writeStartObject("preferences");
+        text(json, "language", preferences.language());
+        text(
+                json,
+                "theme",
+                preferences.theme() == null ? null : preferences.theme().name());
+        json.write("hidesPresence", preferences.hidesPresence())
+                .write("hidesTyping", preferences.hidesTyping())
+                .write("hidesReceipts", preferences.hidesReceipts())
+                .write("doNotDisturb", preferences.doNotDisturb())
+                .write("mutedSound", preferences.mutedSound())
+                .writeEnd();
+    }
+
+    private static void text(JsonGenerator json, String field, String value) {
+        if (value == null) {
+            json.writeNull(field);
+        } else {
+            json.write(field, value);
         }
     }
 

@@ -2,7 +2,7 @@ package org.chatboard.conversation.inbox;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,6 @@ import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.JsonBody;
 import org.chatboard.platform.rest.RejectedException;
-import org.chatboard.platform.support.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -50,11 +49,15 @@ public class ReadAllResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
+    /** The answer: how many rooms had unread messages, and how many messages these were. */
+    @JsonbPropertyOrder({"rooms", "messages"})
+    public record MarkedRead(int rooms, long messages) {}
+
     /**
      * Marks the rooms as read, up to the messages they have when the request begins. Clients may repeat the request at any time.
      *
      * @param body an empty object
-     * @return <code>{rooms, messages}</code>: how many rooms had unread messages, and how many messages these were
+     * @return what was unread
      * @throws RejectedException 503 if a receipt is not stored after {@value #MAX_ATTEMPTS} attempts
      */
     @POST
@@ -63,18 +66,14 @@ public class ReadAllResource {
     @Operation(summary = "Mark all your rooms as read; answers once that is stored, and sends 'receipt' frames")
     @APIResponse(responseCode = "200", description = "{rooms, messages}: how many were unread")
     @APIResponse(responseCode = "503", description = "Not all rooms could be marked; repeat the request")
-    public String readAll(JsonBody body) {
+    public MarkedRead readAll(JsonBody body) {
         rateLimiter.acquireRequestPermit();
         List<UnreadRoom> found = unread.unreadRooms(current.require().accountId());
         for (int from = 0; from < found.size(); from += BATCH_SIZE) {
             markRead(found.subList(from, Math.min(from + BATCH_SIZE, found.size())), 1);
         }
-        JsonObject marked = JsonText.PROVIDER
-                .createObjectBuilder()
-                .add("rooms", found.size())
-                .add("messages", found.stream().mapToLong(UnreadRoom::unread).sum())
-                .build();
-        return JsonText.write(marked);
+        return new MarkedRead(
+                found.size(), found.stream().mapToLong(UnreadRoom::unread).sum());
     }
 
     private void markRead(List<UnreadRoom> batch, int attempt) {

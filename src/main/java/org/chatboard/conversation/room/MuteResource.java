@@ -2,7 +2,7 @@ package org.chatboard.conversation.room;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.platform.rest.JsonBody;
-import org.chatboard.platform.support.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -32,12 +31,16 @@ public class MuteResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
+    /** The answer: the room, and whether the caller has muted it. */
+    @JsonbPropertyOrder({"room", "muted"})
+    public record Muted(long room, boolean muted) {}
+
     /**
      * Stores whether the caller has muted the room.
      *
      * @param id id of the room, from the path
      * @param body <code>{muted}</code>
-     * @return <code>{room, muted}</code>
+     * @return the new state
      * @throws RoomNotFoundException if the room does not exist or the caller is not a member; answered with 404
      */
     @PUT
@@ -45,18 +48,13 @@ public class MuteResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Mute a room for yourself, {muted}; your open pages get the frame 'muted'")
     @APIResponse(responseCode = "200", description = "The new state: {room, muted}")
-    public String mute(@PathParam("id") String id, JsonBody body) {
+    public Muted mute(@PathParam("id") String id, JsonBody body) {
         long account = current.require().accountId();
         long room = access.requireMember(id, account).roomId();
         boolean muted = body.flag("muted");
         body.check();
         rateLimiter.acquireRequestPermit();
         service.mute(room, account, muted);
-        JsonObject now = JsonText.PROVIDER
-                .createObjectBuilder()
-                .add("room", room)
-                .add("muted", muted)
-                .build();
-        return JsonText.write(now);
+        return new Muted(room, muted);
     }
 }

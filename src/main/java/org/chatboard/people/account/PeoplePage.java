@@ -1,5 +1,6 @@
 package org.chatboard.people.account;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
@@ -8,4 +9,5 @@ import java.util.List;
  * @param people the people of this page
  * @param next the encoded {@link PeopleCursor} of the next page; null on the last page
  */
+@JsonbPropertyOrder({"people", "next"})
 public record PeoplePage(List<Person> people, String next) {}

@@ -2,8 +2,6 @@ package org.chatboard.people.account;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.PageLimit;
-import org.chatboard.platform.support.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -27,11 +24,11 @@ public class PeopleResource {
     @Inject
     CurrentAccount current;
 
-    /** {@return <code>{people: [{id, username, displayName}], next?}</code>, everyone except the caller} */
+    /** {@return a page of everyone except the caller; without {@code next} if it is the last one} */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Everyone else, by display name: {people, next?}")
-    public String list(
+    public PeoplePage list(
             @Parameter(description = "beginnings of words in the display name or the username")
                     @QueryParam("query")
                     @DefaultValue("")
@@ -39,21 +36,11 @@ public class PeopleResource {
             @Parameter(description = "next of the previous page") @QueryParam("after") String after,
             @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
         PeopleCursor cursor = after == null ? PeopleCursor.START : cursor(after);
-        return toJson(people.page(current.require().accountId(), query, cursor, PageLimit.parse(limit)));
+        return people.page(current.require().accountId(), query, cursor, PageLimit.parse(limit));
     }
 
     private static PeopleCursor cursor(String after) {
         return PeopleCursor.decode(after)
                 .orElseThrow(() -> new InvalidInputException("after", Translations.text("page.after")));
-    }
-
-    private static String toJson(PeoplePage page) {
-        JsonArrayBuilder people = JsonText.PROVIDER.createArrayBuilder();
-        page.people().forEach(person -> people.add(person.toJson()));
-        JsonObjectBuilder json = JsonText.PROVIDER.createObjectBuilder().add("people", people);
-        if (page.next() != null) {
-            json.add("next", page.next());
-        }
-        return JsonText.write(json.build());
     }
 }

@@ -1,7 +1,6 @@
 package org.chatboard.people.account;
 
-import jakarta.json.JsonObject;
-import org.chatboard.platform.support.JsonText;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
  * The public data of an account.
@@ -10,14 +9,5 @@ import org.chatboard.platform.support.JsonText;
  * @param username unique name
  * @param displayName name that people see
  */
-public record Person(long id, String username, String displayName) {
-    /** {@return this person as JSON for REST answers and socket frames} */
-    public JsonObject toJson() {
-        return JsonText.PROVIDER
-                .createObjectBuilder()
-                .add("id", id)
-                .add("username", username)
-                .add("displayName", displayName)
-                .build();
-    }
-}
+@JsonbPropertyOrder({"id", "username", "displayName"})
+public record Person(long id, String username, String displayName) {}

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Locale;
 import org.chatboard.people.account.CurrentAccount;
-import org.chatboard.platform.support.JsonText;
+import org.chatboard.platform.rest.JsonBinding;
 
 /** The preferences of the account that sent the current request; the defaults for an anonymous request. */
 @Named
@@ -37,6 +37,6 @@ public class CurrentPreferences {
 
     /** {@return all preferences as JSON, in the format of the socket frames, for the page's scripts} */
     public String getJson() {
-        return JsonText.write(get().toJson());
+        return JsonBinding.write(get());
     }
 }

@@ -1,8 +1,7 @@
 package org.chatboard.people.preference;
 
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbNillable;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +9,10 @@ import java.util.Map;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.JsonBody;
-import org.chatboard.platform.support.JsonText;
 
 /**
  * The preferences of one account. The privacy flags are mutual: an account that hides something does not see it of others either.
+ * JSON has all fields; {@code language} and {@code theme} are null if not chosen.
  *
  * @param language one of {@link #LANGUAGES}; null for the browser's language
  * @param theme light or dark; null for the system's theme
@@ -23,6 +22,9 @@ import org.chatboard.platform.support.JsonText;
  * @param doNotDisturb whether notifications are off
  * @param mutedSound whether notifications are silent
  */
+@JsonbNillable
+@JsonbPropertyOrder({"language", "theme", "hidesPresence", "hidesTyping", "hidesReceipts", "doNotDisturb", "mutedSound"
+})
 public record Preferences(
         String language,
         Theme theme,
@@ -90,28 +92,5 @@ public record Preferences(
     public Preferences withNotifications(boolean newDoNotDisturb, boolean newMutedSound) {
         return new Preferences(
                 language, theme, hidesPresence, hidesTyping, hidesReceipts, newDoNotDisturb, newMutedSound);
-    }
-
-    /**
-     * {@return all fields as JSON for REST answers and socket frames; {@code language} and {@code theme} are null if not chosen}
-     */
-    public JsonObject toJson() {
-        JsonObjectBuilder json = JsonText.PROVIDER.createObjectBuilder();
-        addText(json, "language", language);
-        addText(json, "theme", theme == null ? null : theme.name());
-        return json.add("hidesPresence", hidesPresence)
-                .add("hidesTyping", hidesTyping)
-                .add("hidesReceipts", hidesReceipts)
-                .add("doNotDisturb", doNotDisturb)
-                .add("mutedSound", mutedSound)
-                .build();
-    }
-
-    private static void addText(JsonObjectBuilder json, String field, String value) {
-        if (value == null) {
-            json.add(field, JsonValue.NULL);
-        } else {
-            json.add(field, value);
-        }
     }
 }

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.platform.rest.JsonBody;
-import org.chatboard.platform.support.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -30,7 +29,7 @@ public class PreferencesResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
-    /** Replaces all preferences. {@return the new preferences as JSON} */
+    /** Replaces all preferences. {@return the new preferences} */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
@@ -40,10 +39,9 @@ public class PreferencesResource {
                             + " account's sockets get the frame 'preferences'")
     @APIResponse(responseCode = "200", description = "The new preferences")
     @APIResponse(responseCode = "400", description = "errors has a sentence for each rejected field")
-    public String replace(JsonBody body) {
+    public Preferences replace(JsonBody body) {
         Preferences replacement = Preferences.of(body);
         rateLimiter.acquireRequestPermit();
-        Preferences stored = preferences.update(current.require().accountId(), former -> replacement);
-        return JsonText.write(stored.toJson());
+        return preferences.update(current.require().accountId(), former -> replacement);
     }
 }

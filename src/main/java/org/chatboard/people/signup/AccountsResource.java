@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.chatboard.people.account.Person;
 import org.chatboard.platform.rest.JsonBody;
-import org.chatboard.platform.support.JsonText;
 import org.chatboard.platform.web.ClientAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -44,8 +43,6 @@ public class AccountsResource {
         String password = body.text("password");
         body.check();
         Person person = signUp.signUp(username, displayName, password, addresses.of(request));
-        return Response.status(Response.Status.CREATED)
-                .entity(JsonText.write(person.toJson()))
-                .build();
+        return Response.status(Response.Status.CREATED).entity(person).build();
     }
 }

@@ -136,7 +136,10 @@ public final class JsonBody {
         }
     }
 
-    /** {@return the deepest nesting of brackets outside strings} Counted before parsing, because the parser recurses. */
+    /**
+     * {@return the deepest nesting of brackets outside strings} Counted before parsing, because the parser recurses. Parsson has a limit of its
+     * own ({@code org.eclipse.parsson.maxDepth}), but reports it as a plain RuntimeException, so a client would not learn what is wrong.
+     */
     private static int depth(String text) {
         int depth = 0;
         int deepest = 0;

@@ -1,12 +1,11 @@
 package org.chatboard.platform.rest;
 
-import jakarta.json.JsonObjectBuilder;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.chatboard.platform.support.JsonText;
 
 /**
  * An error answer according to RFC 9457, of type {@code about:blank}.
@@ -32,23 +31,15 @@ public record Problem(int status, String detail, Map<String, String> errors, Str
         return new Problem(status, detail, Map.of(), null);
     }
 
+    /** The fields of the JSON object; those that are null are left out. */
+    @JsonbPropertyOrder({"type", "title", "status", "detail", "errors", "reference"})
+    public record Fields(
+            String type, String title, int status, String detail, Map<String, String> errors, String reference) {}
+
     /** {@return this problem as a JSON object} */
     public String toJson() {
-        JsonObjectBuilder json = JsonText.PROVIDER
-                .createObjectBuilder()
-                .add("type", "about:blank")
-                .add("title", title())
-                .add("status", status)
-                .add("detail", detail);
-        if (!errors.isEmpty()) {
-            JsonObjectBuilder fields = JsonText.PROVIDER.createObjectBuilder();
-            errors.forEach(fields::add);
-            json.add("errors", fields);
-        }
-        if (reference != null) {
-            json.add("reference", reference);
-        }
-        return JsonText.write(json.build());
+        return JsonBinding.write(
+                new Fields("about:blank", title(), status, detail, errors.isEmpty() ? null : errors, reference));
     }
 
     /** {@return a builder of the REST answer with this problem} */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.chatboard.people.preference.Preferences;
+import org.chatboard.platform.rest.JsonBinding;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.SocketClient;
@@ -44,7 +45,9 @@ class PresenceIT {
 
     private static void hide(Member member, boolean hidden) {
         Preferences chosen = Preferences.DEFAULT.withPrivacy(hidden, false, false);
-        assertThat(member.rest().put("/api/me/preferences", chosen.toJson()).status())
+        assertThat(member.rest()
+                        .put("/api/me/preferences", Json.parse(JsonBinding.write(chosen)))
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.chatboard.people.preference.Preferences;
+import org.chatboard.platform.rest.JsonBinding;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.SocketClient;
@@ -39,7 +40,9 @@ class TypingIT {
 
     private static void choose(Member member, boolean hidesTyping, boolean hidesReceipts) {
         Preferences chosen = Preferences.DEFAULT.withPrivacy(false, hidesTyping, hidesReceipts);
-        assertThat(member.rest().put("/api/me/preferences", chosen.toJson()).status())
+        assertThat(member.rest()
+                        .put("/api/me/preferences", Json.parse(JsonBinding.write(chosen)))
+                        .status())
                 .isEqualTo(200);
     }
 

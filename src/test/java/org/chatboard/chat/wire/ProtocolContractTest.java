@@ -13,11 +13,13 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +33,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chatboard.people.account.Person;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.ProtocolDocument;
 import org.chatboard.testing.ProtocolDocument.Field;
@@ -256,17 +259,60 @@ class ProtocolContractTest {
         Set<String> documented = document.table(REST, "request").stream()
                 .map(row -> row.get(0).replace("`", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> routes = new TreeSet<>();
+        assertThat(routes().keySet()).isEqualTo(documented);
+    }
+
+    @Test
+    void everyRestAnswerThatIsARecordHasTheFieldsThatTheDocumentSays() {
+        Map<String, String> answers = document.table(REST, "request").stream()
+                .collect(Collectors.toMap(row -> row.get(0).replace("`", ""), row -> row.get(2)));
+        Map<String, List<String>> documented = new TreeMap<>();
+        Map<String, List<String>> written = new TreeMap<>();
+        routes().forEach((route, method) -> {
+            Class<?> answer = method.getRawReturnType().reflect();
+            if (answer.isRecord()) {
+                written.put(route, fieldsOf(answer));
+                documented.put(route, fieldsOf(answers.get(route)));
+            }
+        });
+        documented.put("PUT /api/me/preferences", names("preferences")); // "them, as they are now"
+        written.put("person", fieldsOf(Person.class));
+        documented.put("person", names("person"));
+        assertThat(written).isEqualTo(documented).hasSize(7);
+    }
+
+    private static List<String> fieldsOf(Class<?> answer) {
+        List<String> written =
+                List.of(answer.getAnnotation(JsonbPropertyOrder.class).value());
+        assertThat(answer.getRecordComponents())
+                .extracting(RecordComponent::getName)
+                .as("the order of all fields of %s", answer)
+                .containsExactlyElementsOf(written);
+        return written;
+    }
+
+    /** {@return the names in the first braces of an answer} */
+    private static List<String> fieldsOf(String answer) {
+        Matcher braces = Pattern.compile("\\{([^}]*)}").matcher(answer);
+        return braces.find() ? List.of(braces.group(1).replace("?", "").split(", ")) : List.of();
+    }
+
+    private List<String> names(String object) {
+        return objects.get(object).stream().map(Field::name).toList();
+    }
+
+    private static Map<String, JavaMethod> routes() {
+        Map<String, JavaMethod> routes = new TreeMap<>();
         for (JavaClass resource : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
                 .importPackages("org.chatboard")) {
             if (resource.isAnnotatedWith(Path.class)) {
                 resource.getMethods()
-                        .forEach(method -> routeOf(resource, method).ifPresent(routes::add));
+                        .forEach(method -> routeOf(resource, method).ifPresent(route -> routes.put(route, method)));
             }
         }
-        assertThat(routes).isEqualTo(documented);
+        return routes;
     }
 
     private static java.util.Optional<String> routeOf(JavaClass resource, JavaMethod method) {

@@ -16,6 +16,7 @@ import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.preference.Preferences;
+import org.chatboard.platform.rest.JsonBinding;
 import org.chatboard.testing.Json;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,7 @@ class ServerFrameTest {
                 "account",
                 ANN_JSON,
                 "preferences",
-                Preferences.DEFAULT.toJson(),
+                Json.parse(JsonBinding.write(Preferences.DEFAULT)),
                 "now",
                 WIRE_TIME,
                 "heartbeatMs",
@@ -131,7 +132,7 @@ class ServerFrameTest {
                 "type",
                 "preferences",
                 "preferences",
-                Preferences.DEFAULT.toJson());
+                Json.parse(JsonBinding.write(Preferences.DEFAULT)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.chatboard.people.preference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import org.chatboard.platform.rest.JsonBinding;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
@@ -43,7 +44,7 @@ class PreferencesIT {
 
     @Test
     void startsWithTheDefaultsAndSendsChangesToEveryDevice() {
-        assertThat(of(ann)).isEqualTo(Preferences.DEFAULT.toJson());
+        assertThat(of(ann)).isEqualTo(Json.parse(JsonBinding.write(Preferences.DEFAULT)));
         SocketClient phone = ann.onAnotherDevice().socket();
         SocketClient bobSocket = bob.socket();
 
@@ -56,7 +57,7 @@ class PreferencesIT {
         assertThat(ann.rest().get("/settings").body())
                 .contains("data-theme=\"dark\"", "\"language\":\"tr\"".replace("\"", "&quot;"));
 
-        assertThat(of(bob)).isEqualTo(Preferences.DEFAULT.toJson());
+        assertThat(of(bob)).isEqualTo(Json.parse(JsonBinding.write(Preferences.DEFAULT)));
         assertThat(bobSocket.frames("preferences")).isEmpty();
     }
 
@@ -75,7 +76,7 @@ class PreferencesIT {
                         .getJsonObject("errors")
                         .keySet())
                 .containsExactlyInAnyOrder("language", "theme");
-        assertThat(of(ann)).isEqualTo(Preferences.DEFAULT.toJson());
+        assertThat(of(ann)).isEqualTo(Json.parse(JsonBinding.write(Preferences.DEFAULT)));
     }
 
     /** A browser does not send an unticked check box. */
@@ -85,7 +86,9 @@ class PreferencesIT {
         Answer saved =
                 ann.rest().submit("/settings", "privacy", "savePrivacy", "showTyping", "on", "showReceipts", "on");
         assertThat(saved.status()).isEqualTo(302);
-        assertThat(of(ann)).isEqualTo(new Preferences("tr", Theme.DARK, true, false, false, false, true).toJson());
+        assertThat(of(ann))
+                .isEqualTo(Json.parse(
+                        JsonBinding.write(new Preferences("tr", Theme.DARK, true, false, false, false, true))));
         assertThat(ann.rest().get("/settings?saved=privacy").body()).contains("bütün cihazlarında hemen geçerli.");
     }
 }

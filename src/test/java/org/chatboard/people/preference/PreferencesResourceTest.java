@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.chatboard.people.account.RequestRateLimiter;
+import org.chatboard.platform.rest.JsonBinding;
 import org.chatboard.platform.rest.JsonBody;
 import org.chatboard.platform.rest.RejectedException;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class PreferencesResourceTest {
                 throw new AssertionError("changed");
             }
         };
-        byte[] chosen = Preferences.DEFAULT.toJson().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] chosen = JsonBinding.write(Preferences.DEFAULT).getBytes(StandardCharsets.UTF_8);
         JsonBody body = JsonBody.read(new ByteArrayInputStream(chosen));
         assertThatThrownBy(() -> resource.replace(body))
                 .isInstanceOf(RejectedException.class)
