@@ -37,6 +37,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.chatboard.conversation.message.ChangeQuery;
+import org.chatboard.conversation.message.MessageStateQuery;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.PasswordCredential;
 import org.chatboard.platform.environment.DatabaseUrl;
@@ -60,7 +62,7 @@ class ArchitectureTest {
     /** The packages of each area, the highest first. A package may use those that follow it. */
     private static final Map<String, List<String>> FLOORS = Map.of(
             "chat", List.of("page", "rest", "socket", "request", "delivery", "connection", "guard", "wire"),
-            "conversation", List.of("presence", "inbox", "message", "room"),
+            "conversation", List.of("presence", "inbox", "history", "message", "room"),
             "people", List.of("settings", "signup", "signin", "session", "credential", "preference", "account", "name"),
             "platform",
                     List.of(
@@ -238,6 +240,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.chatboard.chat.guard..");
+
+    /** Public for the pages of history, which reads the state of messages as the write path does. */
+    @ArchTest
+    static final ArchRule ONLY_HISTORY_READS_STATES_AND_CHANGES = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.chatboard.conversation.message..", "org.chatboard.conversation.history..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(MessageStateQuery.class, ChangeQuery.class);
 
     /** A sign-in's transaction locks the account and changes its password. */
     @ArchTest

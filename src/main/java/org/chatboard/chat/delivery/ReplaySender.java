@@ -19,10 +19,10 @@ import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.RoomSubscriptions;
 import org.chatboard.chat.connection.SocketTasks;
 import org.chatboard.chat.wire.ServerFrame;
+import org.chatboard.conversation.history.MessageHistory;
+import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.MessageDto;
-import org.chatboard.conversation.message.MessageHistory;
-import org.chatboard.conversation.message.MessagePage;
 
 /**
  * Reads from the database what the client of a socket lacks, and sends it at the reader's pace. {@link RoomSubscriptions} holds the

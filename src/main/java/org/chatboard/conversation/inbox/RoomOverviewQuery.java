@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.chatboard.conversation.message.RoomPageQuery;
+import org.chatboard.conversation.history.RoomPageQuery;
+import org.chatboard.conversation.message.MessageCountQuery;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomService;
 import org.chatboard.people.account.Person;
@@ -200,7 +201,7 @@ public class RoomOverviewQuery {
 
     private RoomOverview earlier(RoomOverview now, long accountId, long seq) {
         long after = Math.max(seq, now.readSeq());
-        long later = RoomPageQuery.countFromOthers(em, now.room(), after, now.seq(), accountId);
+        long later = MessageCountQuery.fromOthers(em, now.room(), after, now.seq(), accountId);
         RoomOverview.LastMessage last = RoomPageQuery.before(em, now.room(), seq + 1, 1).stream()
                 .findFirst()
                 .map(m -> RoomOverview.LastMessage.of(m.id(), m.sender().id(), m.message(), m.sentAt(), m.deletedAt()))

@@ -167,7 +167,7 @@ public class MessageService {
             return 0;
         }
         return unreadBefore
-                - RoomPageQuery.countFromOthers(
+                - MessageCountQuery.fromOthers(
                         em, room.getId(), readBefore, membership.getReadSeq(), membership.getAccountId());
     }
 

@@ -16,11 +16,11 @@ import org.chatboard.platform.database.InList;
  * Reads the current state of messages, with their quotes and reactions. Pages, replays and changes all use it, so they show the same
  * state. Messages without reply and changes need no further statement.
  */
-final class MessageStateQuery {
+public final class MessageStateQuery {
     private MessageStateQuery() {}
 
     /** {@return the messages with these ids, by id} */
-    static Map<Long, MessageDto> byId(EntityManager em, Collection<Long> ids) {
+    public static Map<Long, MessageDto> byId(EntityManager em, Collection<Long> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
@@ -31,7 +31,7 @@ final class MessageStateQuery {
     }
 
     /** {@return the messages, in the given order, with their quotes and reactions} */
-    static List<MessageDto> complete(EntityManager em, List<MessageDto> messages) {
+    public static List<MessageDto> complete(EntityManager em, List<MessageDto> messages) {
         if (messages.stream().allMatch(MessageDto::isPlain)) {
             return messages;
         }

@@ -1,10 +1,11 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.history;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.chatboard.conversation.message.MessageDto;
 
 /**
  * Reads a room's messages by ranges of sequence numbers. A page therefore costs the same in a room with a hundred messages and in one
@@ -23,11 +24,6 @@ public final class RoomPageQuery {
             JOIN account a --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=account_pk
             ON a.id = m.sender_id
             WHERE m.room_id = ? AND m.seq >= ? AND m.seq < ? ORDER BY m.seq""";
-
-    /** Uses the index for the same reason. */
-    static final String COUNT_FROM_OTHERS = """
-            SELECT COUNT(*) FROM message --DERBY-PROPERTIES constraint=message_seq_uq
-            WHERE room_id = ? AND seq > ? AND seq <= ? AND sender_id <> ? AND deleted_at IS NULL""";
 
     /** Factor by which the next range is wider, if sequence numbers of a range belong to changes. */
     private static final int GROWTH = 4;
@@ -95,20 +91,6 @@ public final class RoomPageQuery {
             bytes += PageSize.bytesOf(found);
             width = found.size() == rangeWidth ? remaining() : Math.min(width * GROWTH, MAX_WIDTH);
         }
-    }
-
-    /**
-     * {@return the number of messages from other senders than the account with a sequence number above {@code after} and up to {@code
-     * to}, without deleted ones}
-     */
-    public static long countFromOthers(EntityManager em, long room, long after, long to, long account) {
-        Number count = (Number) em.createNativeQuery(COUNT_FROM_OTHERS)
-                .setParameter(1, room)
-                .setParameter(2, after)
-                .setParameter(3, to)
-                .setParameter(4, account)
-                .getSingleResult(); // the databases return different types
-        return count.longValue();
     }
 
     private static List<MessageDto> between(EntityManager em, String order, long room, long low, long high, int count) {

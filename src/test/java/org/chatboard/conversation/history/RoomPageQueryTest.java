@@ -1,4 +1,4 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,12 +34,5 @@ class RoomPageQueryTest {
                     .doesNotContain("Table Scan")
                     .doesNotContain("Hash Scan");
         }
-    }
-
-    @Test
-    void countsUnreadMessagesByIndex() throws SQLException {
-        assertThat(database.planOf(RoomPageQuery.COUNT_FROM_OTHERS))
-                .contains("Index Scan ResultSet for MESSAGE using constraint MESSAGE_SEQ_UQ")
-                .doesNotContain("Table Scan");
     }
 }

@@ -1,6 +1,8 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.history;
 
 import java.util.List;
+import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.message.SequencedChange;
 
 /**
  * A page of a room's history, oldest message first.

@@ -1,6 +1,7 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.history;
 
 import java.util.List;
+import org.chatboard.conversation.message.MessageDto;
 
 /** Limits the bytes of a page of history. A page of the longest messages would otherwise take megabytes for each socket. */
 final class PageSize {

@@ -1,4 +1,4 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.history;
 
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.chatboard.conversation.message.ChangeQuery;
+import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.message.MessageStateQuery;
+import org.chatboard.conversation.message.SequencedChange;
 
 /**
  * Reads pages of a room's messages in their current state, from the database and never from a cache. A page with long messages ends
@@ -21,7 +25,7 @@ import java.util.stream.Collectors;
 @Stateless
 public class MessageHistory {
     /** Most changes that one page reads. A room may have many more changes than messages. */
-    static final int MAX_CHANGES = 1_000;
+    public static final int MAX_CHANGES = 1_000;
 
     /** Most changed messages that one statement reads. */
     private static final int STATES_PER_QUERY = 32;
@@ -68,7 +72,7 @@ public class MessageHistory {
         int fitting = PageSize.fitting(messages, limit);
         long end = messages.size() > fitting ? messages.get(fitting - 1).seq() : last;
         boolean plain = fitting == end - start; // every sequence number belongs to a message
-        List<SequencedChange> changes = plain ? List.of() : changes(roomId, start, end);
+        List<SequencedChange> changes = plain ? List.of() : ChangeQuery.between(em, roomId, start, end, MAX_CHANGES);
         if (changes.size() == MAX_CHANGES) {
             end = changes.get(MAX_CHANGES - 1).seq();
         }
@@ -83,15 +87,6 @@ public class MessageHistory {
      * @param last the room's latest sequence number
      */
     private record SeqRange(long start, long end, long last) {}
-
-    private List<SequencedChange> changes(long roomId, long start, long end) {
-        return em.createNamedQuery(StoredChange.BETWEEN, SequencedChange.class)
-                .setParameter("room", roomId)
-                .setParameter("after", start)
-                .setParameter("to", end)
-                .setMaxResults(MAX_CHANGES)
-                .getResultList();
-    }
 
     private MessagePage pageAfter(
             long roomId, List<MessageDto> messages, List<SequencedChange> changes, SeqRange range, int limit) {
