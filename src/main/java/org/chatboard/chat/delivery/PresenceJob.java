@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.chatboard.conversation.presence.PresenceRegistry;
+import org.chatboard.conversation.presence.LastSeenRecorder;
 import org.chatboard.platform.support.NonOverlappingTask;
 import org.chatboard.platform.support.ServerStopping;
 
@@ -37,7 +37,7 @@ public class PresenceJob {
     PersonBroadcaster people;
 
     @Inject
-    PresenceRegistry presences;
+    LastSeenRecorder lastSeen;
 
     private final NonOverlappingTask sending = new NonOverlappingTask();
     private final NonOverlappingTask storing = new NonOverlappingTask();
@@ -66,7 +66,7 @@ public class PresenceJob {
             guarded(people::tick);
         });
         // a task of its own, so that a slow database delays no frame
-        scheduler.execute(() -> storing.run(() -> guarded(presences::storeLastSeen)));
+        scheduler.execute(() -> storing.run(() -> guarded(lastSeen::store)));
     }
 
     /** Logs an exception: a scheduled task that throws is not repeated. */

@@ -1,14 +1,12 @@
 package org.chatboard.conversation.presence;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,10 +15,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.chatboard.conversation.presence.LastSeenService.LastSeen;
 import org.chatboard.people.preference.PreferencesChanged;
-import org.chatboard.platform.support.ServerStopping;
 
 /**
  * Tracks the presence of each account over all its sockets on this node. A disconnect of less than {@value #GRACE_MS} ms does not
@@ -36,7 +33,6 @@ public class PresenceRegistry {
     static final long GRACE_MS = 15_000;
 
     static final long MIN_INTERVAL_MS = 2_000;
-    private static final long STORE_INTERVAL_MS = 60_000;
 
     @Inject
     Clock clock;
@@ -52,19 +48,14 @@ public class PresenceRegistry {
     /** Accounts that have changed whether they hide their presence. This change is always published. */
     private final Set<Long> visibilityChanged = new HashSet<>();
 
-    /** Accounts whose last socket has closed since the last call of {@link #storeLastSeen}. */
+    /** Accounts whose last socket has closed since the last call of {@link #pollDisconnected}. */
     private final Set<Long> disconnected = new HashSet<>();
 
-    /** When accounts were last connected, as far as the database has not stored it yet. */
-    private final Map<Long, Instant> unstored = new HashMap<>();
-
     private long startedMs;
-    private long storedMs;
 
     @PostConstruct
     void start() {
         startedMs = clock.millis();
-        storedMs = startedMs;
     }
 
     /**
@@ -235,52 +226,19 @@ public class PresenceRegistry {
         return clock.millis() - startedMs >= GRACE_MS;
     }
 
-    /**
-     * Stores when accounts were last connected: those that have disconnected since the last call, and once a minute those that are
-     * still connected. Call it by one thread at a time.
-     *
-     * @throws RuntimeException if the database does not store a time; the next call stores it
-     */
-    public void storeLastSeen() {
-        Map<Instant, Set<Long>> toStore = new TreeMap<>();
-        synchronized (this) {
-            pollSeen().forEach(account -> unstored.put(account, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-            unstored.forEach((account, at) ->
-                    toStore.computeIfAbsent(at, any -> new HashSet<>()).add(account));
-        }
-        toStore.forEach((at, accounts) -> {
-            lastSeen.store(accounts, at);
-            synchronized (this) {
-                accounts.forEach(account -> unstored.remove(account, at));
-            }
-        });
-    }
-
-    private Set<Long> pollSeen() {
-        Set<Long> seen = new HashSet<>(disconnected);
+    /** {@return the accounts whose last socket has closed since the last call} */
+    synchronized Set<Long> pollDisconnected() {
+        Set<Long> closed = Set.copyOf(disconnected);
         disconnected.clear();
-        long nowMs = clock.millis();
-        if (nowMs - storedMs >= STORE_INTERVAL_MS) {
-            storedMs = nowMs;
-            addConnected(seen);
-        }
-        return seen;
+        return closed;
     }
 
-    /** Stores all times when the server stops. */
-    void onStopping(@Observes @Priority(ServerStopping.FINISH_WRITES) ServerStopping event) {
-        synchronized (this) {
-            addConnected(disconnected);
-        }
-        storeLastSeen();
-    }
-
-    private void addConnected(Set<Long> accounts) {
-        states.forEach((account, state) -> {
-            if (state.sockets > 0) {
-                accounts.add(account);
-            }
-        });
+    /** {@return the accounts that have a socket} */
+    synchronized Set<Long> connectedAccounts() {
+        return states.entrySet().stream()
+                .filter(entry -> entry.getValue().sockets > 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The sockets of an account and its published presence. Guarded by the lock of the registry. */

@@ -1,18 +1,10 @@
 package org.chatboard.conversation.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.chatboard.people.preference.Preferences;
 import org.chatboard.people.preference.PreferencesChanged;
 import org.chatboard.testing.MutableClock;
@@ -28,37 +20,19 @@ class PresenceRegistryTest {
 
     private final MutableClock clock = new MutableClock(START);
     private final PresenceRegistry registry = new PresenceRegistry();
-    private final Map<Long, LastSeenService.LastSeen> stored = new HashMap<>();
-    private final List<String> storedTimes = new ArrayList<>();
-    private boolean databaseIsFull;
+    private final LastSeenRecorder recorder = new LastSeenRecorder();
+    private final StoredLastSeen stored = new StoredLastSeen(START, 300);
 
     @BeforeEach
     void start() {
-        IntStream.rangeClosed(1, 300).forEach(id -> stored.put((long) id, new LastSeenService.LastSeen(null, false)));
         registry.clock = clock;
         registry.lastSeen = new LastSeenCache();
-        registry.lastSeen.service = new LastSeenService() {
-            @Override
-            public Map<Long, LastSeen> find(Collection<Long> accountIds) {
-                assertThat(accountIds).hasSizeBetween(1, MAX_ACCOUNTS);
-                return accountIds.stream()
-                        .filter(stored::containsKey)
-                        .distinct()
-                        .collect(Collectors.toMap(id -> id, stored::get));
-            }
-
-            @Override
-            public void store(Collection<Long> accountIds, Instant at) {
-                assertThat(accountIds).hasSizeBetween(1, MAX_ACCOUNTS);
-                if (databaseIsFull) {
-                    throw new IllegalStateException("full");
-                }
-                accountIds.forEach(id -> stored.put(id, new LastSeen(at, false)));
-                storedTimes.add(Duration.between(START, at).toMillis() + ":"
-                        + Set.copyOf(accountIds).size());
-            }
-        };
+        registry.lastSeen.service = stored;
+        recorder.clock = clock;
+        recorder.presences = registry;
+        recorder.lastSeen = registry.lastSeen;
         registry.start();
+        recorder.start();
         clock.advance(Duration.ofMillis(PresenceRegistry.GRACE_MS));
     }
 
@@ -114,7 +88,7 @@ class PresenceRegistryTest {
         registry.connected(ANN, true);
         registry.disconnected(ANN, true);
         Instant left = clock.instant();
-        registry.storeLastSeen();
+        recorder.store();
         clock.advance(Duration.ofHours(1));
         assertThat(registry.current(List.of(ANN))).containsExactly(new Presence(ANN, PresenceState.OFFLINE, left));
         registry.pollChanges();
@@ -192,40 +166,5 @@ class PresenceRegistryTest {
         clock.advance(MILLISECOND);
         assertThat(state(ANN)).isEqualTo(PresenceState.OFFLINE);
         assertThat(registry.isStartupGraceOver()).isTrue();
-    }
-
-    @Test
-    void storesLastSeenWhenTheLastSocketClosesAndOnceAMinute() {
-        IntStream.rangeClosed(1, 300).forEach(id -> registry.connected(id, true));
-        registry.storeLastSeen();
-        assertThat(storedTimes).isEmpty();
-        registry.disconnected(ANN, true);
-        registry.storeLastSeen();
-        registry.storeLastSeen();
-        assertThat(storedTimes).containsExactly("15000:1");
-        clock.advance(Duration.ofSeconds(45).minus(MILLISECOND));
-        registry.storeLastSeen();
-        assertThat(storedTimes).hasSize(1);
-        clock.advance(MILLISECOND);
-        registry.storeLastSeen();
-        registry.storeLastSeen();
-        assertThat(storedTimes.subList(1, storedTimes.size())).containsExactly("60000:128", "60000:128", "60000:43");
-    }
-
-    @Test
-    void storesTheOriginalTimeOnceTheDatabaseAcceptsItAgain() {
-        registry.connected(ANN, true);
-        registry.connected(2, true);
-        databaseIsFull = true;
-        registry.disconnected(ANN, true);
-        assertThatThrownBy(registry::storeLastSeen).isInstanceOf(IllegalStateException.class);
-        clock.advance(Duration.ofSeconds(5));
-        registry.disconnected(2, true);
-        assertThatThrownBy(registry::storeLastSeen).isInstanceOf(IllegalStateException.class);
-        databaseIsFull = false;
-        clock.advance(Duration.ofSeconds(5));
-        registry.storeLastSeen();
-        registry.storeLastSeen();
-        assertThat(storedTimes).containsExactly("15000:1", "20000:1");
     }
 }

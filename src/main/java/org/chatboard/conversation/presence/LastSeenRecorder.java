@@ -1,0 +1,81 @@
+package org.chatboard.conversation.presence;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.chatboard.platform.support.ServerStopping;
+
+/**
+ * Stores when the accounts of {@link PresenceRegistry} were last connected. A time that the database did not store is kept, and stored by a
+ * later call.
+ */
+@ApplicationScoped
+public class LastSeenRecorder {
+    /** How often the times of accounts that are still connected are stored. */
+    private static final long CONNECTED_INTERVAL_MS = 60_000;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    PresenceRegistry presences;
+
+    @Inject
+    LastSeenCache lastSeen;
+
+    /** When accounts were last connected, as far as the database has not stored it yet. */
+    private final Map<Long, Instant> unstored = new ConcurrentHashMap<>();
+
+    private long connectedStoredMs;
+
+    @PostConstruct
+    void start() {
+        connectedStoredMs = clock.millis();
+    }
+
+    /**
+     * Stores when accounts were last connected: those that have disconnected since the last call, and once a minute those that are
+     * still connected. Call it by one thread at a time.
+     *
+     * @throws RuntimeException if the database does not store a time; the next call stores it
+     */
+    public void store() {
+        Set<Long> seen = new HashSet<>(presences.pollDisconnected());
+        long nowMs = clock.millis();
+        if (nowMs - connectedStoredMs >= CONNECTED_INTERVAL_MS) {
+            connectedStoredMs = nowMs;
+            seen.addAll(presences.connectedAccounts());
+        }
+        store(seen);
+    }
+
+    /** Stores all times when the server stops. A call of {@link #store()} that waits for the database may still be running. */
+    void onStopping(@Observes @Priority(ServerStopping.FINISH_WRITES) ServerStopping event) {
+        Set<Long> seen = new HashSet<>(presences.pollDisconnected());
+        seen.addAll(presences.connectedAccounts());
+        store(seen);
+    }
+
+    private void store(Collection<Long> seen) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        seen.forEach(account -> unstored.put(account, now));
+        Map<Instant, Set<Long>> accountsByTime = new TreeMap<>();
+        unstored.forEach((account, at) ->
+                accountsByTime.computeIfAbsent(at, any -> new HashSet<>()).add(account));
+        accountsByTime.forEach((at, accounts) -> {
+            lastSeen.store(accounts, at);
+            accounts.forEach(account -> unstored.remove(account, at));
+        });
+    }
+}
