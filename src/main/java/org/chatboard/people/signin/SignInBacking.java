@@ -12,7 +12,7 @@ import org.chatboard.platform.rest.RejectedException;
 /** Backing bean of {@code sign-in.xhtml}. */
 @Named
 @RequestScoped
-public class SignInBacking {
+public class SignInBacking extends CredentialsForm {
     private static final String DASHBOARD = "/dashboard";
 
     @Inject
@@ -23,10 +23,6 @@ public class SignInBacking {
 
     @Inject
     BrowserCookies browser;
-
-    private String username = "";
-    private String password = "";
-    private String from = "";
 
     /** Redirects a visitor who is already signed in to the requested page. Runs before the page is rendered. */
     public void load() throws IOException {
@@ -41,53 +37,23 @@ public class SignInBacking {
      */
     public void signIn() throws IOException {
         try {
-            browser.store(passwords.signIn(username, password, browser.client()));
-            redirect(SignInPage.afterSignIn(from));
+            browser.store(passwords.signIn(getUsername(), typedPassword(), browser.client()));
+            redirect(SignInPage.afterSignIn(getFrom()));
         } catch (RejectedException e) {
             FieldMessages.add(e);
         }
     }
 
     private void redirectToRequestedPage() throws IOException {
-        redirect(LocalPath.of(from).orElse(DASHBOARD));
+        redirect(LocalPath.of(getFrom()).orElse(DASHBOARD));
     }
 
     private static void redirect(String address) throws IOException {
         FacesContext.getCurrentInstance().getExternalContext().redirect(address);
     }
 
-    /** {@return the username as typed} */
-    public String getUsername() {
-        return username;
-    }
-
-    /** @param username as typed */
-    public void setUsername(String username) {
-        this.username = username;
-    }
-
-    /** {@return an empty text, so that no page contains a password} */
-    public String getPassword() {
-        return "";
-    }
-
-    /** @param password as typed */
-    public void setPassword(String password) {
-        this.password = password;
-    }
-
-    /** {@return the requested page, from the query parameter} */
-    public String getFrom() {
-        return from;
-    }
-
-    /** @param from a local path; for any other value the dashboard is opened */
-    public void setFrom(String from) {
-        this.from = from;
-    }
-
     /** {@return the address of the sign-up page with the same requested page} */
     public String getSignUpPage() {
-        return SignInPage.signUp(from);
+        return SignInPage.signUp(getFrom());
     }
 }

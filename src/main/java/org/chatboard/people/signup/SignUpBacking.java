@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import org.chatboard.people.session.SignInPage;
 import org.chatboard.people.signin.BrowserCookies;
+import org.chatboard.people.signin.CredentialsForm;
 import org.chatboard.people.signin.FieldMessages;
 import org.chatboard.people.signin.PasswordSignIn;
 import org.chatboard.platform.rest.RejectedException;
@@ -14,7 +15,7 @@ import org.chatboard.platform.rest.RejectedException;
 /** Backing bean of {@code sign-up.xhtml}. */
 @Named
 @RequestScoped
-public class SignUpBacking {
+public class SignUpBacking extends CredentialsForm {
     @Inject
     SignUpService accounts;
 
@@ -24,15 +25,12 @@ public class SignUpBacking {
     @Inject
     BrowserCookies browser;
 
-    private String username = "";
     private String displayName = "";
-    private String password = "";
-    private String from = "";
 
     /** Signs up, signs in and redirects to the requested page. If the form is rejected, the page shows each error at its field. */
     public void signUp() throws IOException {
         try {
-            accounts.signUp(username, displayName, password, browser.address());
+            accounts.signUp(getUsername(), displayName, typedPassword(), browser.address());
             FacesContext.getCurrentInstance().getExternalContext().redirect(signIn());
         } catch (RejectedException e) {
             FieldMessages.add(e);
@@ -41,21 +39,11 @@ public class SignUpBacking {
 
     private String signIn() {
         try {
-            browser.store(passwords.signIn(username, password, browser.client()));
-            return SignInPage.afterSignIn(from);
+            browser.store(passwords.signIn(getUsername(), typedPassword(), browser.client()));
+            return SignInPage.afterSignIn(getFrom());
         } catch (RejectedException e) { // the account is stored, but no hash slot is free to verify the password
-            return SignInPage.afterSignUp(from);
+            return SignInPage.afterSignUp(getFrom());
         }
-    }
-
-    /** {@return the username as typed} */
-    public String getUsername() {
-        return username;
-    }
-
-    /** @param username as typed */
-    public void setUsername(String username) {
-        this.username = username;
     }
 
     /** {@return the display name as typed} */
@@ -68,28 +56,8 @@ public class SignUpBacking {
         this.displayName = displayName;
     }
 
-    /** {@return an empty text, so that no page contains a password} */
-    public String getPassword() {
-        return "";
-    }
-
-    /** @param password as typed */
-    public void setPassword(String password) {
-        this.password = password;
-    }
-
-    /** {@return the page that the visitor requested before the sign-up} */
-    public String getFrom() {
-        return from;
-    }
-
-    /** @param from a local path; for any other value the dashboard is opened */
-    public void setFrom(String from) {
-        this.from = from;
-    }
-
     /** {@return the address of the sign-in page with the same requested page} */
     public String getSignInPage() {
-        return SignInPage.signIn(from);
+        return SignInPage.signIn(getFrom());
     }
 }
