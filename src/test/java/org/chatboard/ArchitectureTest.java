@@ -3,6 +3,7 @@ package org.chatboard;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -12,10 +13,15 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -31,11 +37,17 @@ import jakarta.persistence.EntityManager;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.chatboard.conversation.message.ChangeQuery;
 import org.chatboard.conversation.message.MessageStateQuery;
@@ -218,9 +230,9 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.derby..", "org.postgresql..")
             .orShould()
-            .callMethod(DatabaseUrl.class, "isDerby")
+            .accessTargetWhere(method(DatabaseUrl.class, "isDerby"))
             .orShould()
-            .callMethod(java.sql.Connection.class, "getMetaData");
+            .accessTargetWhere(method(java.sql.Connection.class, "getMetaData"));
 
     /** Only the container calls the filters. */
     @ArchTest
@@ -256,9 +268,9 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("org.chatboard.people.account..", "org.chatboard.people.session..")
             .should()
-            .callMethod(AccountService.class, "lockCredential", long.class)
+            .accessTargetWhere(method(AccountService.class, "lockCredential", long.class))
             .orShould()
-            .callMethod(AccountService.class, "changePassword", long.class, String.class);
+            .accessTargetWhere(method(AccountService.class, "changePassword", long.class, String.class));
 
     /** Password hashes leave the account only for verification. */
     @ArchTest
@@ -334,7 +346,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(LAUNCHER, DOCTOR)
             .should(ACCESS_STANDARD_STREAMS)
             .orShould()
-            .callMethod(Throwable.class, "printStackTrace");
+            .accessTargetWhere(method(Throwable.class, "printStackTrace"));
 
     @ArchTest
     static final ArchRule ONLY_THE_JDK_LOGS = noClasses()
@@ -350,19 +362,76 @@ class ArchitectureTest {
     /** Tests replace the clock. */
     @ArchTest
     static final ArchRule TIMES_COME_FROM_THE_CLOCK =
-            noClasses().that().resideInAnyPackage(APPLICATION).should().callMethod(Instant.class, "now");
+            noClasses().that().resideInAnyPackage(APPLICATION).should().accessTargetWhere(method(Instant.class, "now"));
 
     @ArchTest
     static final ArchRule THREADS_COME_FROM_THE_CONTAINER = noClasses()
             .that()
             .resideInAnyPackage(APPLICATION)
             .should()
-            .callConstructor(Thread.class, Runnable.class)
+            .accessTargetWhere(constructor(Thread.class))
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.util.concurrent.Executors");
 
     @ArchTest
     static final ArchRule NO_WRITER_WAITS_FOR_A_READER =
-            noClasses().should().callMethod(Session.class, "getBasicRemote");
+            noClasses().should().accessTargetWhere(method(Session.class, "getBasicRemote"));
+
+    /** Matches calls of a method and references to it, on the class or a subclass. ArchUnit's {@code callMethod} does not see references. */
+    private static DescribedPredicate<JavaAccess<?>> method(Class<?> owner, String name, Class<?>... parameters) {
+        return DescribedPredicate.describe(
+                owner.getSimpleName() + "." + name,
+                access -> access.getTarget() instanceof CodeUnitAccessTarget target
+                        && target.getName().equals(name)
+                        && target.getOwner().isAssignableTo(owner)
+                        && rawParameterTypes(parameters).test(target));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> constructor(Class<?> owner) {
+        return DescribedPredicate.describe(
+                "new " + owner.getSimpleName(),
+                access -> access.getTarget() instanceof CodeUnitAccessTarget target
+                        && target.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
+                        && target.getOwner().isAssignableTo(owner));
+    }
+
+    /** The rules above mean calls and references alike. */
+    @ArchTest
+    static void rulesSeeCallsAndReferences(JavaClasses application) {
+        assertThat(usersOf(method(Instant.class, "now")))
+                .containsExactlyInAnyOrder(CallsMethods.class.getName(), RefersToMethods.class.getName());
+        assertThat(usersOf(method(Throwable.class, "printStackTrace")))
+                .containsExactlyInAnyOrder(CallsMethods.class.getName(), RefersToMethods.class.getName());
+        assertThat(usersOf(constructor(Thread.class)))
+                .containsExactlyInAnyOrder(CallsMethods.class.getName(), RefersToMethods.class.getName());
+    }
+
+    private static Set<String> usersOf(DescribedPredicate<JavaAccess<?>> target) {
+        JavaClasses samples = new ClassFileImporter()
+                .importClasses(CallsMethods.class, RefersToMethods.class, UsesOtherMethods.class);
+        return noClasses().should().accessTargetWhere(target).evaluate(samples).getFailureReport().getDetails().stream()
+                .map(line -> line.replaceFirst(".*<(org\\.chatboard\\.ArchitectureTest\\$\\w+)\\..*", "$1"))
+                .collect(Collectors.toSet());
+    }
+
+    private static final class CallsMethods {
+        void use(IOException failure) {
+            failure.printStackTrace();
+            new Thread(() -> {}, String.valueOf(Instant.now())).interrupt();
+        }
+    }
+
+    private static final class RefersToMethods {
+        final Supplier<Instant> now = Instant::now;
+        final Consumer<IOException> print = IOException::printStackTrace;
+        final Function<Runnable, Thread> thread = Thread::new;
+    }
+
+    private static final class UsesOtherMethods {
+        void use(IOException failure, PrintWriter writer, Clock clock) {
+            failure.printStackTrace(writer);
+            writer.print(Instant.now(clock) + " " + Thread.currentThread());
+        }
+    }
 }
