@@ -256,8 +256,8 @@ class NotificationE2E {
         anna.button("Send me a test").click();
         Locator steps = settings.locator("#test-steps li");
         assertThat(steps).hasCount(4);
-        assertThat(steps.nth(0)).containsText("Done: The server sent it to your one open page.");
-        assertThat(steps.nth(1)).containsText(Pattern.compile("It reached this page after \\d+ ms"));
+        assertThat(steps.nth(0)).containsText("Done: The server sent the test to your one open page.");
+        assertThat(steps.nth(1)).containsText(Pattern.compile("The test reached this page after \\d+ ms"));
         assertThat(steps.nth(2)).containsText("Failed: Your browser blocks notifications.");
         anna.context().grantPermissions(List.of("notifications"));
         anna.context().addInitScript(OBSERVE);

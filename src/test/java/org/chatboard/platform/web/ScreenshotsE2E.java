@@ -195,6 +195,7 @@ class ScreenshotsE2E {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : PageChecks.WIDTHS) {
                 PageChecks.show(visitor.page(), scheme, width);
+                visitor.page().evaluate("scrollTo(0, 0)");
                 String file = "%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width);
                 visitor.page()
                         .screenshot(new Page.ScreenshotOptions()
