@@ -39,7 +39,7 @@ final class BrowserStoreContents {
 
     private BrowserStoreContents() {}
 
-    /** Changes each unsent message in the browser's store.  @param change a JavaScript function from record to record */
+    /** Changes each unsent message in the browser's store. @param change a JavaScript function from record to record */
     static void changeUnsentMessages(Visitor visitor, String change) {
         visitor.page().evaluate(CHANGE_UNSENT_MESSAGES.formatted(change));
     }
