@@ -11,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.chatboard.platform.support.JsonText;
@@ -51,39 +50,37 @@ class InstalledE2E {
     }
 
     @Test
-    void showsTheOfflinePageUntilTheServerAnswers(Visitors visitors) {
-        try (ProxiedServer site = ProxiedServer.start(Map.of())) {
-            Visitor anna = visitors.stranger(site.proxy().url(), window("tr"))
-                    .signUpAs(Visitors.newUsername(), "Anna Schmidt");
-            anna.openDashboard();
-            assertCached(anna, "tr ");
-            anna.page().navigate("/settings");
-            anna.field("Görünüm").selectOption("DARK");
-            anna.page().locator("#saveAppearance").click();
-            assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
-            assertCached(anna, "tr dark");
-            assertThat(cached(anna))
-                    .noneMatch(path -> path.startsWith("/api") || path.startsWith("/chat"))
-                    .doesNotContain("/dashboard", "/settings", "/sign-in");
-            assertThat((String) anna.page().evaluate("caches.match('/offline').then(answer => answer.text())"))
-                    .doesNotContain(anna.username(), anna.displayName());
+    void showsTheOfflinePageUntilTheServerAnswers(ProxiedServer site, Visitors visitors) {
+        Visitor anna =
+                visitors.stranger(site.proxy().url(), window("tr")).signUpAs(Visitors.newUsername(), "Anna Schmidt");
+        anna.openDashboard();
+        assertCached(anna, "tr ");
+        anna.page().navigate("/settings");
+        anna.field("Görünüm").selectOption("DARK");
+        anna.page().locator("#saveAppearance").click();
+        assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
+        assertCached(anna, "tr dark");
+        assertThat(cached(anna))
+                .noneMatch(path -> path.startsWith("/api") || path.startsWith("/chat"))
+                .doesNotContain("/dashboard", "/settings", "/sign-in");
+        assertThat((String) anna.page().evaluate("caches.match('/offline').then(answer => answer.text())"))
+                .doesNotContain(anna.username(), anna.displayName());
 
-            site.proxy().setFault(Fault.DISCONNECT);
-            anna.page().navigate("/chat/somebody");
-            assertThat(anna.heading()).hasText("Bağlantı yok");
-            assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
-            assertThat(anna.page()).hasURL(site.proxy().url() + "/chat/somebody");
-            assertThat((int) anna.page().evaluate("document.styleSheets[0].cssRules.length"))
-                    .isGreaterThan(5);
-            site.proxy().setFault(Fault.NONE);
-            anna.page().evaluate("dispatchEvent(new Event('online'))");
-            assertThat(anna.heading()).hasText("Alıcı bulunamadı");
+        site.proxy().setFault(Fault.DISCONNECT);
+        anna.page().navigate("/chat/somebody");
+        assertThat(anna.heading()).hasText("Bağlantı yok");
+        assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");
+        assertThat(anna.page()).hasURL(site.proxy().url() + "/chat/somebody");
+        assertThat((int) anna.page().evaluate("document.styleSheets[0].cssRules.length"))
+                .isGreaterThan(5);
+        site.proxy().setFault(Fault.NONE);
+        anna.page().evaluate("dispatchEvent(new Event('online'))");
+        assertThat(anna.heading()).hasText("Alıcı bulunamadı");
 
-            anna.page().navigate("/settings");
-            anna.button("Çıkış yap").click();
-            assertThat(anna.heading()).hasText("Giriş yap");
-            assertCached(anna, "tr "); // sign-out deleted the stored theme
-        }
+        anna.page().navigate("/settings");
+        anna.button("Çıkış yap").click();
+        assertThat(anna.heading()).hasText("Giriş yap");
+        assertCached(anna, "tr "); // sign-out deleted the stored theme
     }
 
     @Test
