@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chatboard.testing.BuildOutput;
 import org.chatboard.testing.InstalledJava;
@@ -12,6 +11,7 @@ import org.chatboard.testing.Member;
 import org.chatboard.testing.PlainPayara;
 import org.chatboard.testing.RestClient;
 import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestDatabase;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +29,13 @@ class PayaraMicro7IT {
     @Test
     void servesPagesAndMessages() {
         InstalledJava java = javaForPayara7();
-        try (PlainPayara server = PlainPayara.start(
-                java.command(), Path.of(System.getProperty("payara.micro.7.jar")), folder, START_OPTIONS, Map.of())) {
+        try (TestDatabase database = TestDatabase.create(TestDatabase.Kind.chosen(), folder);
+                PlainPayara server = PlainPayara.start(
+                        java.command(),
+                        Path.of(System.getProperty("payara.micro.7.jar")),
+                        folder,
+                        START_OPTIONS,
+                        database.settings())) {
             assertThat(new RestClient(server.url()).get("/sign-in").status()).isEqualTo(200);
             assertThat(new RestClient(server.url()).get("/health/ready").status())
                     .isEqualTo(200);

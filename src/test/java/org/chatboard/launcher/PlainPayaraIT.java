@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.chatboard.testing.Command;
+import org.chatboard.testing.DerbyOnly;
 import org.chatboard.testing.PlainPayara;
 import org.chatboard.testing.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The WAR runs on an unchanged Payara Micro without the launcher, at the root context. */
+@DerbyOnly("It checks the database that the WAR creates in the working directory.")
 class PlainPayaraIT {
     @TempDir
     Path folder;

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
 import org.chatboard.testing.DerbyHolder;
+import org.chatboard.testing.DerbyOnly;
 import org.chatboard.testing.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ class RejectedStartIT {
     }
 
     @Test
+    @DerbyOnly("Only the embedded database belongs to one process.")
     void rejectsADatabaseThatAnotherProcessHasOpen() throws IOException {
         Path database = folder.resolve("db");
         Process holder = new ProcessBuilder(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.chatboard.testing.DerbyOnly;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.SmallDisk;
 import org.chatboard.testing.UnwritableFiles;
@@ -44,6 +45,7 @@ class DiskIT {
     }
 
     @Test
+    @DerbyOnly("PostgreSQL is not on the disk of the server.")
     void recoversFromAFullDisk() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), MEGABYTES);
                 ProxiedServer site = ProxiedServer.start(disk.path().resolve("data"), SETTINGS)) {
@@ -55,6 +57,7 @@ class DiskIT {
     }
 
     @Test
+    @DerbyOnly("The files of PostgreSQL are not the server's.")
     void recoversFromAReadOnlyDatabase() throws IOException {
         try (ProxiedServer site = ProxiedServer.start(folder.resolve("data"), SETTINGS)) {
             survives(

@@ -1,14 +1,11 @@
 package org.chatboard.proof;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.chatboard.testing.TestDatabase;
 
-/** Checks sequence numbers and counters in the Derby database of a stopped server. */
+/** Checks sequence numbers and counters in the database of a stopped server. */
 final class SequenceCheck {
     private static final String ROOMS = """
             SELECT r.last_seq, n.numbers, n.least, n.most, r.message_count, m.messages, m.least, m.most, r.last_message_seq, m.newest
@@ -27,9 +24,8 @@ final class SequenceCheck {
     private SequenceCheck() {}
 
     /** {@return the number of rooms with a gap or a wrong counter, plus the number of values used twice} */
-    static long faults(Path derby) throws SQLException {
-        String url = "jdbc:derby:" + derby;
-        try (Connection connection = DriverManager.getConnection(url);
+    static long faults(TestDatabase database) throws SQLException {
+        try (Connection connection = database.connect();
                 ResultSet rooms = connection.createStatement().executeQuery(ROOMS);
                 ResultSet twice = connection.createStatement().executeQuery(USED_TWICE)) {
             twice.next();
@@ -41,7 +37,7 @@ final class SequenceCheck {
             }
             return faults;
         } finally {
-            shutDown(url);
+            database.release();
         }
     }
 
@@ -51,13 +47,5 @@ final class SequenceCheck {
         return rooms.getLong(column + 1) == count
                 && rooms.getLong(column + 2) == 1
                 && rooms.getLong(column + 3) == count;
-    }
-
-    private static void shutDown(String url) {
-        try {
-            DriverManager.getConnection(url + ";shutdown=true").close();
-        } catch (SQLException e) { // Derby reports a successful shutdown by this exception
-            assertThat(e.getSQLState()).isEqualTo("08006");
-        }
     }
 }

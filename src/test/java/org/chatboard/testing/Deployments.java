@@ -4,54 +4,64 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.Asset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The deployments of the Arquillian tests, made from the WAR of the build. */
 public final class Deployments {
     private static final String WEB_XML = "WEB-INF/web.xml";
+    private static final String DEFAULT_SETTINGS = "WEB-INF/classes/META-INF/microprofile-config.properties";
     private static final Pattern SIGN_IN_MAPPING = Pattern.compile(
             "<filter-mapping>\\s*<filter-name>SignInRequiredFilter</filter-name>.*?</filter-mapping>", Pattern.DOTALL);
 
     private Deployments() {}
 
-    /** {@return the unchanged WAR} */
-    public static WebArchive chatBoard() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("chatboard.war")));
-    }
-
     /**
      * Returns the WAR without the mapping of {@code SignInRequiredFilter}. Arquillian calls in-container tests by HTTP without a
      * session, which the filter would redirect to the sign-in page.
+     *
+     * @param kind where the application stores its data: Derby in its data directory, or a new database of the {@link PostgresServer}
+     * @param superclass the superclass of the test, which Arquillian does not add by itself
      */
-    public static WebArchive withTests() {
-        WebArchive war = chatBoard();
-        Asset webXml = war.get(WEB_XML).getAsset();
-        try (InputStream in = webXml.openStream()) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            Matcher mapping = SIGN_IN_MAPPING.matcher(text);
-            if (!mapping.find()) {
-                throw new IllegalStateException("web.xml has no mapping of SignInRequiredFilter");
-            }
-            war.delete(WEB_XML);
-            return war.setWebXML(new StringAsset(mapping.replaceFirst("")));
+    public static WebArchive withTests(TestDatabase.Kind kind, Class<?> superclass) {
+        WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("chatboard.war")));
+        Matcher mapping = SIGN_IN_MAPPING.matcher(text(war, WEB_XML));
+        if (!mapping.find()) {
+            throw new IllegalStateException("web.xml has no mapping of SignInRequiredFilter");
+        }
+        replace(war, WEB_XML, mapping.replaceFirst(""));
+        if (kind == TestDatabase.Kind.POSTGRESQL) {
+            replace(war, DEFAULT_SETTINGS, text(war, DEFAULT_SETTINGS) + settingsOfNewDatabase());
+        }
+        return war.addClass(superclass);
+    }
+
+    /** The container has no environment variables of a test, so the settings become defaults of the WAR; the last value counts. */
+    private static String settingsOfNewDatabase() {
+        TestDatabase database = TestDatabase.create(TestDatabase.Kind.POSTGRESQL, Path.of(""));
+        return database.settings().entrySet().stream()
+                .map(setting ->
+                        setting.getKey().toLowerCase(Locale.ROOT).replace('_', '.') + "=" + setting.getValue() + "\n")
+                .collect(Collectors.joining("", "\n", ""));
+    }
+
+    private static String text(WebArchive war, String path) {
+        try (InputStream in = war.get(path).getAsset().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /**
-     * Returns the server's URL on 127.0.0.1, the only address on which it listens.
-     *
-     * @param base the URL from Arquillian, which names the machine's first network address
-     */
-    public static URI onLoopback(URI base) {
-        return URI.create("http://127.0.0.1:" + base.getPort());
+    private static void replace(WebArchive war, String path, String text) {
+        war.delete(path);
+        war.add(new StringAsset(text), path);
     }
 }

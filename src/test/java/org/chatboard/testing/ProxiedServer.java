@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 /** A server behind a {@link FaultyProxy}. The address of the proxy is one of the allowed origins of the server. */
 public final class ProxiedServer implements AutoCloseable {
     private final Path data;
+    private final TestDatabase database;
     private final Map<String, String> settings;
     private final FaultyProxy proxy;
     private ChatBoardProcess server;
 
-    private ProxiedServer(Path data, Map<String, String> settings, FaultyProxy proxy) {
+    private ProxiedServer(Path data, TestDatabase database, Map<String, String> settings, FaultyProxy proxy) {
         this.data = data;
+        this.database = database;
         this.settings = settings;
         this.proxy = proxy;
         this.server = ChatBoardProcess.start(data, settings);
@@ -30,15 +32,26 @@ public final class ProxiedServer implements AutoCloseable {
      * @param settings override the defaults: the log level of development and no rate limits
      */
     public static ProxiedServer start(Map<String, String> settings) {
+        return start(TestDatabase.Kind.chosen(), settings);
+    }
+
+    /** Starts a server on a new data directory and a new database. */
+    public static ProxiedServer start(TestDatabase.Kind kind, Map<String, String> settings) {
         try {
-            return start(Files.createTempDirectory("chatboard-e2e"), settings);
+            Path data = Files.createTempDirectory("chatboard-e2e");
+            return start(data, TestDatabase.create(kind, data), settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Starts a server on an existing data directory, which {@link #close()} deletes. */
+    /** Starts a server on an existing data directory, which {@link #close()} deletes, and a new database. */
     public static ProxiedServer start(Path data, Map<String, String> settings) {
+        return start(data, TestDatabase.create(TestDatabase.Kind.chosen(), data), settings);
+    }
+
+    /** Starts a server on an existing data directory and database, which {@link #close()} deletes. */
+    public static ProxiedServer start(Path data, TestDatabase database, Map<String, String> settings) {
         int port = ChatBoardProcess.freePort();
         FaultyProxy proxy = FaultyProxy.start(port);
         Map<String, String> all = new HashMap<>(Map.of(
@@ -49,8 +62,9 @@ public final class ProxiedServer implements AutoCloseable {
                 "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "0",
                 "CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "0",
                 "CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0"));
+        all.putAll(database.settings());
         all.putAll(settings);
-        return new ProxiedServer(data, all, proxy);
+        return new ProxiedServer(data, database, all, proxy);
     }
 
     /** {@return the server's own URL, without a trailing slash} */
@@ -71,6 +85,11 @@ public final class ProxiedServer implements AutoCloseable {
     /** {@return the data directory} */
     public Path data() {
         return data;
+    }
+
+    /** {@return the server's database} */
+    public TestDatabase database() {
+        return database;
     }
 
     /** {@return the lines of the server's log so far} */
@@ -111,6 +130,7 @@ public final class ProxiedServer implements AutoCloseable {
     public void close() {
         server.close();
         proxy.close();
+        database.close();
         Folders.delete(data);
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,12 +25,14 @@ public final class TestServer implements AutoCloseable {
 
     private final List<String> options;
     private final Path data;
+    private final TestDatabase database;
     private final Map<String, String> settings;
     private ChatBoardProcess server;
 
-    private TestServer(List<String> options, Path data, Map<String, String> settings) {
+    private TestServer(List<String> options, Path data, TestDatabase database, Map<String, String> settings) {
         this.options = options;
         this.data = data;
+        this.database = database;
         this.settings = settings;
         restart();
     }
@@ -45,10 +48,18 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts a server with other JVM options. */
     public static TestServer start(List<String> options, Map<String, String> settings) {
-        Map<String, String> all = new java.util.HashMap<>(WITHOUT_RATE_LIMITS);
-        all.putAll(settings);
+        return start(TestDatabase.Kind.chosen(), options, settings);
+    }
+
+    /** Starts a server on a new database, with other JVM options. */
+    static TestServer start(TestDatabase.Kind kind, List<String> options, Map<String, String> settings) {
         try {
-            return new TestServer(options, Files.createTempDirectory("chatboard-it"), all);
+            Path data = Files.createTempDirectory("chatboard-it");
+            TestDatabase database = TestDatabase.create(kind, data);
+            Map<String, String> all = new HashMap<>(WITHOUT_RATE_LIMITS);
+            all.putAll(database.settings());
+            all.putAll(settings);
+            return new TestServer(options, data, database, all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,6 +115,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        database.close();
         saveLog();
         Folders.delete(data);
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Injects a {@link TestServer} into the tests of a class. All these classes of a JVM share one server, since a start takes seconds. Each
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WithTestServer.SharedServer.class)
 public @interface WithTestServer {
+    /** Whether the servers run on {@link TestDatabase.Kind#other}, for a class that repeats the tests of its superclass there. */
+    boolean onOtherDatabase() default false;
+
     /** Requests a {@link TestServer} with the default rate limits and short timeouts. */
     @Target(ElementType.PARAMETER)
     @Retention(RetentionPolicy.RUNTIME)
@@ -36,6 +40,9 @@ public @interface WithTestServer {
                 "CHATBOARD_SEND_TIMEOUT_MS", "5000");
         private static final ExtensionContext.Namespace SERVERS = ExtensionContext.Namespace.create(SharedServer.class);
 
+        /** What distinguishes the shared servers. */
+        private record Key(TestDatabase.Kind database, boolean limited) {}
+
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == TestServer.class;
@@ -44,12 +51,24 @@ public @interface WithTestServer {
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             ExtensionContext.Store servers = context.getStore(StoreScope.LAUNCHER_SESSION, SERVERS);
-            return parameter.isAnnotated(Limited.class)
-                    ? servers.getOrComputeIfAbsent(LIMITED, TestServer::start, TestServer.class)
-                    : servers.getOrComputeIfAbsent(
-                            TestServer.class,
-                            key -> TestServer.start(ChatBoardProcess.LONG_RUN, Map.of()),
-                            TestServer.class);
+            Key key = new Key(database(context), parameter.isAnnotated(Limited.class));
+            return servers.getOrComputeIfAbsent(key, SharedServer::start, TestServer.class);
+        }
+
+        private static TestDatabase.Kind database(ExtensionContext context) {
+            return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), WithTestServer.class)
+                            .orElseThrow()
+                            .onOtherDatabase()
+                    ? TestDatabase.Kind.other()
+                    : TestDatabase.Kind.chosen();
+        }
+
+        private static TestServer start(Key key) {
+            boolean shortRun = key.limited || key.database == TestDatabase.Kind.other();
+            return TestServer.start(
+                    key.database,
+                    shortRun ? ChatBoardProcess.QUICK_START : ChatBoardProcess.LONG_RUN,
+                    key.limited ? LIMITED : Map.of());
         }
     }
 }

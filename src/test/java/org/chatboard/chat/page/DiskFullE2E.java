@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.chatboard.testing.DerbyOnly;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.Visitor;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A full disk of the server, simulated by a small file system whose mount needs root. */
 @InBrowser
+@DerbyOnly("PostgreSQL is not on the disk of the server.")
 class DiskFullE2E {
     private static final int LEFT_FREE = 4 << 20;
 

@@ -9,15 +9,14 @@ import com.microsoft.playwright.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.TestDatabase;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** The list of people of a server with 10,000 accounts. */
@@ -29,8 +28,9 @@ class ManyPeopleE2E {
     @Test
     void scrollingLoadsPageAfterPageAndTheFilterSearchesEveryone(Visitors visitors) throws Exception {
         Path data = Files.createTempDirectory("chatboard-e2e-many");
-        populate(data.resolve("db"));
-        try (ProxiedServer site = ProxiedServer.start(data, Map.of())) {
+        TestDatabase database = TestDatabase.create(TestDatabase.Kind.chosen(), data);
+        populate(database);
+        try (ProxiedServer site = ProxiedServer.start(data, database, Map.of())) {
             Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
             Locator rows = anna.page().locator("a.person");
             assertThat(rows.first()).containsText("Person 00001");
@@ -71,20 +71,14 @@ class ManyPeopleE2E {
     }
 
     /** Fills the database with accounts that cannot sign in, before the server starts. */
-    private static void populate(Path database) throws SQLException {
-        String url = "jdbc:derby:" + database;
-        Flyway.configure()
-                .dataSource(url + ";create=true", "", "")
-                .placeholders(Map.of("bytewise", ""))
-                .target("4") // the last version before the first Java migration; the server runs the rest
-                .load()
-                .migrate();
-        try (Connection connection = DriverManager.getConnection(url)) {
+    private static void populate(TestDatabase database) throws SQLException {
+        database.migrate("4"); // the last version before the first Java migration; the server runs the rest
+        try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             insertPeople(connection);
             connection.commit();
         }
-        shutDown(url);
+        database.release();
     }
 
     private static void insertPeople(Connection connection) throws SQLException {
@@ -104,16 +98,6 @@ class ManyPeopleE2E {
             insert.setString(4, "zoe łukaszewska-o’neill");
             insert.addBatch();
             insert.executeBatch();
-        }
-    }
-
-    private static void shutDown(String url) throws SQLException {
-        try {
-            DriverManager.getConnection(url + ";shutdown=true").close();
-        } catch (SQLException e) {
-            if (!"08006".equals(e.getSQLState())) { // SQLState of a successful shutdown
-                throw e;
-            }
         }
     }
 }

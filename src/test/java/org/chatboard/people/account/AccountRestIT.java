@@ -3,7 +3,6 @@ package org.chatboard.people.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -194,70 +193,6 @@ class AccountRestIT {
     }
 
     @Test
-    void listsPeopleInPagesByName() {
-        String crowd = unique("p");
-        List.of("Dora", "émile", "Berta", "anton", "Cäsar")
-                .forEach(name -> signUp(crowd + name.codePointAt(0), crowd + " " + name));
-        signIn(web, crowd + "97", PASSWORD); // the caller is not in the list
-        List<String> names = new ArrayList<>();
-        String path = "/api/people?limit=2&query=" + crowd;
-        for (String next = ""; next != null; ) {
-            JsonObject page = web.get(path + next).json();
-            page.getJsonArray("people")
-                    .getValuesAs(JsonObject.class)
-                    .forEach(p -> names.add(p.getString("displayName")));
-            next = page.containsKey("next") ? "&after=" + page.getString("next") : null;
-        }
-        assertThat(names).containsExactly(crowd + " Berta", crowd + " Cäsar", crowd + " Dora", crowd + " émile");
-    }
-
-    @Test
-    void findsPeopleByPrefixesOfBothNames() {
-        String anna = unique("anna");
-        String shown = unique("Ändrea");
-        signUp(anna, shown);
-        signUp(unique("bert"), "Bert");
-        signInAs(unique("cleo"));
-        assertThat(found(anna.substring(0, anna.length() - 1))).containsExactly(anna);
-        assertThat(found(shown.replace("Ä", "A").toLowerCase(java.util.Locale.ROOT)))
-                .containsExactly(anna);
-        assertThat(found(anna.substring(1))).isEmpty();
-        assertThat(found("%25")).isEmpty();
-        assertThat(found("_____")).isEmpty();
-        assertThat(found("%00")).isEmpty();
-        assertThat(found("%27%20OR%201=1%20--")).isEmpty();
-    }
-
-    @Test
-    void findsPeopleByAnyWordWithoutRegardToAccents() {
-        String crowd = unique("q");
-        String lukasz = unique("lukasz");
-        String shaun = unique("shaun");
-        signUp(lukasz, crowd + " \u0141ukasz Wei\u00DF-S\u00F8rensen");
-        signUp(shaun, "Shaun O\u2019Neill " + crowd);
-        signInAs(unique("anna"));
-        for (String query : List.of("lukasz", "%C5%81UKASZ", "weiss", "weiss-sorensen", "soerensen+luk", "sorensen")) {
-            assertThat(found(query + "+" + crowd)).as(query).containsExactly(lukasz);
-        }
-        for (String query : List.of("o'neill", "oneill", "neill", "o+neill", "O%E2%80%99Neill", "neill+shaun")) {
-            assertThat(found(crowd + "+" + query)).as(query).containsExactly(shaun);
-        }
-        assertThat(found(crowd)).containsExactly(lukasz, shaun);
-        assertThat(found("@" + lukasz)).containsExactly(lukasz);
-        assertThat(found(crowd + "+eill")).isEmpty();
-    }
-
-    @Test
-    void rejectsInvalidPageParameters() {
-        signInAs(unique("anna"));
-        List.of("limit=0", "limit=201", "limit=x", "limit=", "limit=-1", "limit=99999999999", "after=x", "after=")
-                .forEach(query -> assertThat(web.get("/api/people?" + query).status())
-                        .as(query)
-                        .isEqualTo(400));
-        assertThat(web.get("/api/people?limit=200").status()).isEqualTo(200);
-    }
-
-    @Test
     void endsTheLeastRecentlyUsedOfTooManySignIns() {
         String anna = unique("anna");
         signUp(anna, "Anna");
@@ -279,12 +214,6 @@ class AccountRestIT {
         assertThat(web.send("PUT", "/dashboard", HttpRequest.BodyPublishers.noBody())
                         .status())
                 .isEqualTo(405);
-    }
-
-    private List<String> found(String query) {
-        return web.get("/api/people?query=" + query.replace("Ä", "%C3%84")).json().getJsonArray("people").stream()
-                .map(person -> ((JsonString) person.asJsonObject().get("username")).getString())
-                .toList();
     }
 
     private void signInAs(String username) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +24,7 @@ import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.chatboard.people.name.R__Search_words;
 import org.chatboard.platform.environment.DatabaseUrl;
+import org.chatboard.testing.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,10 +52,8 @@ class MigrationIT {
     private static DataSource derby;
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .start();
+    static void start() {
+        postgres = PostgresServer.get();
         EmbeddedDataSource embedded = new EmbeddedDataSource();
         embedded.setDatabaseName(folder.resolve("db").toString());
         embedded.setCreateDatabase("create");
@@ -64,8 +61,7 @@ class MigrationIT {
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
+    static void stop() {
         EmbeddedDataSource embedded = (EmbeddedDataSource) derby;
         embedded.setShutdownDatabase("shutdown");
         assertThatThrownBy(embedded::getConnection)

@@ -1,0 +1,12 @@
+package org.chatboard.chat.request;
+
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
+
+/** The tests on the database that the build does not choose. */
+@WithTestServer(onOtherDatabase = true)
+class HistoryOnOtherDatabaseIT extends HistoryIT {
+    HistoryOnOtherDatabaseIT(TestServer board) {
+        super(board);
+    }
+}

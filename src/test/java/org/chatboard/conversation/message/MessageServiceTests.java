@@ -1,0 +1,321 @@
+package org.chatboard.conversation.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBException;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.chatboard.conversation.history.MessageHistory;
+import org.chatboard.conversation.history.MessagePage;
+import org.chatboard.conversation.inbox.RoomOverview;
+import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.message.MessageRejectedException.Reason;
+import org.chatboard.conversation.room.Receipt;
+import org.chatboard.conversation.room.RoomCache;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.people.account.AccountService;
+import org.chatboard.people.account.Person;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs the services inside the server, with its transactions and database. A subclass chooses the database. The tests assert with
+ * JUnit, which Arquillian deploys as well.
+ */
+abstract class MessageServiceTests {
+    @Inject
+    MessageService service;
+
+    @Inject
+    MessageHistory history;
+
+    @Inject
+    MessageInbox inbox;
+
+    @Inject
+    RoomOverviewQuery overviews;
+
+    @Inject
+    RoomCache rooms;
+
+    @Inject
+    AccountService accounts;
+
+    @Resource(lookup = "java:app/jdbc/chatboard")
+    DataSource database;
+
+    private Person ann;
+    private Person bob;
+    private RoomMembers room;
+
+    @BeforeEach
+    void openRoom() {
+        ann = newMember();
+        bob = newMember();
+        room = rooms.openDirect(ann.id(), bob.id());
+    }
+
+    private Person newMember() {
+        return accounts.create("p" + UUID.randomUUID().toString().substring(0, 8), "Somebody", "no hash");
+    }
+
+    private NewMessage draft(Person sender, String cid, String text) {
+        return new NewMessage(room, sender, cid, text, null);
+    }
+
+    private static Ack ack(WriteResult result) {
+        return assertInstanceOf(WriteResult.Stored.class, result).ack();
+    }
+
+    @Test
+    void findsDirectRoomsThatHaveMessages() {
+        Person cleo = newMember();
+        Person dora = newMember();
+        rooms.openDirect(ann.id(), cleo.id()); // has no message
+        service.post(List.of(draft(bob, "a", "first"), draft(bob, "b", "second"), draft(ann, "c", "third")));
+        List<RoomOverview> found = overviews.findDirects(ann.id(), List.of(bob.id(), cleo.id(), dora.id()));
+        assertEquals(1, found.size());
+        assertEquals(bob, found.get(0).otherMember(ann.id()));
+        assertEquals("third", found.get(0).last().message());
+        assertEquals(2, found.get(0).unread());
+        assertEquals(List.of(), overviews.findDirects(ann.id(), List.of(dora.id())));
+        assertEquals(List.of(), overviews.findDirects(ann.id(), List.of()));
+        assertEquals(List.of(), overviews.findDirects(dora.id(), List.of(ann.id(), bob.id())));
+    }
+
+    @Test
+    void storesABatchInOrderAndAcknowledgesDuplicateCidsOnce() {
+        List<WriteResult> results = service.post(List.of(
+                draft(ann, "a", "first"),
+                draft(bob, "a", "second"),
+                draft(ann, "a", "first again"),
+                draft(ann, "b", "third")));
+        assertEquals(
+                List.of(1L, 2L, 1L, 3L),
+                results.stream().map(result -> ack(result).seq()).toList());
+        assertTrue(ack(results.get(2)).duplicate());
+        assertEquals(ack(results.get(0)).id(), ack(results.get(2)).id());
+        MessagePage page = history.newest(room.roomId(), 200);
+        assertEquals(
+                List.of("first", "second", "third"),
+                page.messages().stream().map(MessageDto::message).toList());
+        assertEquals(
+                List.of(1L, 2L, 3L),
+                page.messages().stream().map(MessageDto::ordinal).toList());
+        assertEquals(ann, page.messages().get(0).sender());
+
+        Ack later = ack(service.post(List.of(draft(ann, "a", "a week later"))).get(0));
+        assertTrue(later.duplicate());
+        assertEquals(ack(results.get(0)).sentAt(), later.sentAt());
+    }
+
+    private MessageChange change(Person sender, String cid, long message, MessageChange.Operation operation) {
+        return new MessageChange(room, sender, cid, message, operation);
+    }
+
+    private static Reason reason(WriteResult result) {
+        return assertInstanceOf(WriteResult.Rejected.class, result).why().reason();
+    }
+
+    @Test
+    void storesChangesAndMessagesOfABatchInOrder() {
+        long first = ack(service.post(List.of(draft(ann, "a", "first"))).get(0)).id();
+        MessageChange.React on = new MessageChange.React("\uD83D\uDC4D", true);
+        MessageChange.React off = new MessageChange.React("\uD83D\uDC4D", false);
+        List<WriteResult> results = service.post(List.of(
+                change(ann, "b", first, new MessageChange.Edit("second")),
+                change(bob, "c", first, on),
+                change(bob, "d", first, off),
+                draft(bob, "e", "between"),
+                change(bob, "f", first, on),
+                change(ann, "b", first, new MessageChange.Delete()), // a duplicate, although its content differs
+                draft(ann, "c", "same cid as another sender"),
+                change(bob, "e", first, off), // the cid of a message
+                change(bob, "g", first, new MessageChange.Edit("forged")),
+                new NewMessage(room, bob, "h", "answer", first),
+                new NewMessage(room, bob, "i", "reply to a missing message", first + 1_000_000)));
+        assertEquals(
+                List.of(2L, 3L, 4L, 5L, 6L, 2L, 7L, 5L),
+                results.subList(0, 8).stream().map(result -> ack(result).seq()).toList());
+        assertTrue(ack(results.get(5)).duplicate() && ack(results.get(7)).duplicate());
+        assertEquals(Reason.NOT_ALLOWED, reason(results.get(8)));
+        assertEquals(8, ack(results.get(9)).seq());
+        assertEquals(Reason.NOT_FOUND, reason(results.get(10)));
+
+        MessagePage page = history.newest(room.roomId(), 200);
+        MessageDto changed = page.messages().get(0);
+        assertEquals("second", changed.message());
+        assertEquals(6L, changed.changeSeq());
+        assertEquals(List.of(new ReactionGroup("\uD83D\uDC4D", List.of(bob.id()))), changed.reactions());
+        assertEquals(8, page.to());
+        assertEquals(
+                List.of(1L, 2L, 3L, 4L),
+                page.messages().stream().map(MessageDto::ordinal).toList());
+        assertEquals("second", page.messages().get(3).quote().message());
+        assertEquals(
+                List.of(2L, 3L, 4L, 6L),
+                history.after(room.roomId(), 0, 200).changes().stream()
+                        .map(SequencedChange::seq)
+                        .toList());
+    }
+
+    @Test
+    void deletesOnceInABatchAndDecreasesTheUnreadCount() {
+        long first = ack(service.post(List.of(draft(ann, "a", "first"), draft(ann, "b", "second")))
+                        .get(0))
+                .id();
+        List<WriteResult> results = service.post(List.of(
+                change(bob, "c", first, new MessageChange.React("\uD83D\uDC4D", true)),
+                change(ann, "d", first, new MessageChange.Delete()),
+                change(ann, "e", first, new MessageChange.Delete()),
+                change(ann, "f", first, new MessageChange.Edit("back")),
+                new NewMessage(room, bob, "g", "answer", first)));
+        assertEquals(Reason.CONFLICT, reason(results.get(3)));
+        assertEquals(6, ack(results.get(4)).seq());
+        MessagePage page = history.newest(room.roomId(), 200);
+        assertEquals("", page.messages().get(0).message());
+        assertEquals(List.of(), page.messages().get(0).reactions());
+        assertEquals("", page.messages().get(2).quote().message());
+        assertEquals(1, overviews.find(room.roomId(), bob.id()).orElseThrow().unread());
+        assertEquals(1, overviews.find(room.roomId(), ann.id()).orElseThrow().unread());
+        assertEquals(1, overviews.asOf(room.roomId(), ann.id(), 6).orElseThrow().unread());
+        assertEquals(0, overviews.asOf(room.roomId(), ann.id(), 5).orElseThrow().unread());
+    }
+
+    @Test
+    void readsMoreChangesThanFitOnAPage() {
+        long first = ack(service.post(List.of(draft(ann, "a", "first"))).get(0)).id();
+        int changes = MessageHistory.MAX_CHANGES + 10;
+        for (int from = 0; from < changes; from += 250) {
+            int start = from;
+            service.post(LongStream.range(start, Math.min(changes, start + 250))
+                    .mapToObj(i -> change(bob, "c" + i, first, new MessageChange.React("\uD83D\uDC4D", i % 2 == 0)))
+                    .toList());
+        }
+        service.post(List.of(draft(ann, "b", "second")));
+        MessagePage page = history.after(room.roomId(), 1, 10);
+        assertEquals(MessageHistory.MAX_CHANGES + 1, page.to());
+        assertTrue(page.more());
+        assertEquals(1, page.messages().size());
+        MessagePage rest = history.after(room.roomId(), page.to(), 10);
+        assertEquals(changes + 2, rest.to());
+        assertFalse(rest.more());
+        assertEquals(
+                List.of("first", "second"),
+                rest.messages().stream().map(MessageDto::message).toList());
+    }
+
+    @Test
+    void rejectsChangesByADisabledSenderButStoresThoseOfOthers() throws SQLException {
+        List<WriteResult> sent = service.post(List.of(draft(ann, "a", "hers"), draft(bob, "b", "his")));
+        disable(bob);
+        List<WriteResult> results = service.post(List.of(
+                change(ann, "c", ack(sent.get(0)).id(), new MessageChange.Delete()),
+                change(bob, "d", ack(sent.get(1)).id(), new MessageChange.Delete())));
+        assertEquals(3, ack(results.get(0)).seq());
+        assertEquals(Reason.NOT_ALLOWED, reason(results.get(1)));
+    }
+
+    @Test
+    void countsUnreadMessagesAndAdvancesReceipts() {
+        service.post(List.of(draft(ann, "a", "1"), draft(ann, "b", "2"), draft(bob, "c", "3"), draft(ann, "d", "4")));
+        assertEquals(3, overviews.find(room.roomId(), bob.id()).orElseThrow().unread());
+        assertEquals(1, overviews.find(room.roomId(), ann.id()).orElseThrow().unread());
+        service.advanceReceipts(List.of(new Receipt(room, bob.id(), 0, 2), new Receipt(room, bob.id(), 99, 1)));
+        RoomOverview now = overviews.page(bob.id(), null, 10).rooms().get(0);
+        assertEquals(1, now.unread());
+        assertEquals(2, now.readSeq());
+        assertEquals(4, now.receivedSeq());
+        RoomOverview earlier = overviews.asOf(room.roomId(), bob.id(), 3).orElseThrow();
+        assertEquals(3, earlier.seq());
+        assertEquals(0, earlier.unread());
+        assertEquals("3", earlier.last().message());
+        assertTrue(overviews.find(room.roomId(), newMember().id()).isEmpty());
+    }
+
+    @Test
+    void doesNotFailTheOtherMessagesIfTheDatabaseRejectsOne() {
+        NewMessage tooWide = draft(ann, "wide", "x".repeat(16_001));
+        List<NewMessage> batch = List.of(draft(ann, "a", "before"), tooWide, draft(ann, "b", "after"));
+        assertThrows(EJBException.class, () -> service.post(batch));
+        service.evict(List.of(room));
+        assertEquals(0, history.newest(room.roomId(), 10).messages().size());
+
+        List<CompletableFuture<WriteResult>> answers = new ArrayList<>();
+        batch.forEach(draft -> {
+            CompletableFuture<WriteResult> answer = new CompletableFuture<>();
+            answers.add(answer);
+            inbox.post(draft, answer::complete);
+        });
+        WriteResult rejected = answers.get(1).orTimeout(30, TimeUnit.SECONDS).join();
+        assertEquals(
+                Reason.INTERNAL,
+                assertInstanceOf(WriteResult.Rejected.class, rejected).why().reason());
+        assertEquals(
+                1, ack(answers.get(0).orTimeout(30, TimeUnit.SECONDS).join()).seq());
+        assertEquals(
+                2, ack(answers.get(2).orTimeout(30, TimeUnit.SECONDS).join()).seq());
+        assertEquals(2, history.newest(room.roomId(), 10).messages().size());
+    }
+
+    @Test
+    void rejectsMessagesToARoomWithADisabledMemberButAcknowledgesDuplicates() throws SQLException {
+        Ack before = ack(service.post(List.of(draft(ann, "a", "before"))).get(0));
+        Person cleo = newMember();
+        RoomMembers otherRoom = rooms.openDirect(ann.id(), cleo.id());
+        disable(bob);
+        List<WriteResult> results = service.post(List.of(
+                draft(ann, "b", "to a disabled account"),
+                draft(ann, "a", "before"),
+                new NewMessage(otherRoom, ann, "c", "to another account", null)));
+        assertEquals(
+                Reason.NOT_ALLOWED,
+                assertInstanceOf(WriteResult.Rejected.class, results.get(0))
+                        .why()
+                        .reason());
+        assertEquals(before.id(), ack(results.get(1)).id());
+        assertFalse(ack(results.get(2)).duplicate());
+    }
+
+    private void disable(Person person) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE account SET disabled_at = 1 WHERE id = ?")) {
+            update.setLong(1, person.id());
+            assertEquals(1, update.executeUpdate());
+        }
+    }
+
+    @Test
+    void pagesThroughManyMessagesWithoutAGap() {
+        for (int batch = 0; batch < 5; batch++) {
+            int from = batch * 50;
+            service.post(LongStream.range(0, 50)
+                    .mapToObj(i -> draft(ann, "c" + (from + i), "m" + (from + i)))
+                    .toList());
+        }
+        List<Long> seqs = new ArrayList<>();
+        MessagePage page;
+        long after = 0;
+        do {
+            page = history.after(room.roomId(), after, 70);
+            page.messages().forEach(message -> seqs.add(message.seq()));
+            after = page.to();
+        } while (page.more());
+        assertEquals(LongStream.rangeClosed(1, 250).boxed().toList(), seqs);
+    }
+}

@@ -1,0 +1,12 @@
+package org.chatboard.people.account;
+
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
+
+/** The tests on the database that the build does not choose. */
+@WithTestServer(onOtherDatabase = true)
+class PeopleRestOnOtherDatabaseIT extends PeopleRestIT {
+    PeopleRestOnOtherDatabaseIT(TestServer board) {
+        super(board);
+    }
+}

@@ -1,0 +1,16 @@
+package org.chatboard.people.session;
+
+import org.chatboard.testing.Deployments;
+import org.chatboard.testing.TestDatabase;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The tests on the database that the build does not choose. */
+@ArquillianTest
+class SignInServiceOnOtherDatabaseIT extends SignInServiceTests {
+    @Deployment
+    public static WebArchive chatBoard() {
+        return Deployments.withTests(TestDatabase.Kind.other(), SignInServiceTests.class);
+    }
+}
