@@ -1,19 +1,20 @@
-/** Reloads the page that was replaced by the offline page, as soon as the server answers again. */
-"use strict";
-{
-    const ASK_EVERY_MS = 5_000;
+/**
+ * Entry of the offline page: reloads the page that it replaces, as soon as the server answers again.
+ * @module
+ */
 
-    const ask = async () => {
-        try {
-            const answer = await fetch("/health/live", { cache: "no-store" });
-            if (answer.ok) {
-                location.reload();
-            }
-        } catch {
-            // the server does not answer yet
+const ASK_EVERY_MS = 5_000;
+
+async function ask() {
+    try {
+        const answer = await fetch("/health/live", { cache: "no-store" });
+        if (answer.ok) {
+            location.reload();
         }
-    };
-
-    addEventListener("online", ask);
-    setInterval(ask, ASK_EVERY_MS);
+    } catch {
+        // the server does not answer yet
+    }
 }
+
+addEventListener("online", ask);
+setInterval(ask, ASK_EVERY_MS);

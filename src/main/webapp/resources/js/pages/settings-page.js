@@ -1,5 +1,6 @@
 /**
- * Entry of the notification settings: the browser's permission, the preferences, and a test notification.
+ * Entry of the settings page: its forms, and the notification settings with the browser's permission, the preferences and a
+ * test notification.
  * @module
  */
 import { currentAccount } from "../base/current-account.js";
@@ -14,6 +15,9 @@ import { NotificationDedup } from "../notifications/notification-dedup.js";
 import { showTest } from "../notifications/test-notification.js";
 import { preferences } from "../people/preferences.js";
 import { LocalStore } from "../store/local-store.js";
+import { installForms } from "./forms.js";
+import { installOfflineShell } from "./offline-shell.js";
+import { installSignOut } from "./sign-out.js";
 
 const CONNECTED_WITHIN_MS = 8_000;
 const RECEIVED_WITHIN_MS = 5_000;
@@ -23,7 +27,8 @@ const section = document.querySelector("#notifications");
 const allow = section.querySelector("#allow-notifications");
 const state = section.querySelector("#notification-state");
 const steps = section.querySelector("#test-steps");
-const { account } = new LocalStore(currentAccount());
+const store = new LocalStore(currentAccount());
+const { account } = store;
 const tabs = new BroadcastChannel(`chatboard ${account}`);
 const dedup = new NotificationDedup(account, tabs);
 const socket = new ChatSocket();
@@ -131,6 +136,9 @@ function report(outcome, mine) {
     }
 }
 
+installForms();
+installSignOut({ store });
+installOfflineShell();
 showPermission();
 navigator.permissions?.query({ name: "notifications" })
     .then(status => status.addEventListener("change", showPermission)).catch(() => {}); // changed in the browser's own settings
