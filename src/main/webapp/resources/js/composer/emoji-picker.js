@@ -1,5 +1,5 @@
 /**
- * A grid of all emoji, with a search field. The module is loaded at the first use.
+ * A grid of all emoji, with a search field.
  * @module
  */
 import { make } from "../base/dom.js";

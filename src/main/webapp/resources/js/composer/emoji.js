@@ -4,6 +4,7 @@
  */
 import { announce } from "../base/announcement.js";
 import { language, t } from "../base/i18n.js";
+import { EmojiPicker } from "./emoji-picker.js";
 import { hasCode, replaceCodes } from "./emoji-search.js";
 import { EmojiSuggestions } from "./emoji-suggestions.js";
 
@@ -47,7 +48,7 @@ export class Emoji {
      */
     async pick(anchor, backTo, take) {
         try {
-            const [{ EmojiPicker }, groups] = await Promise.all([import("./emoji-picker.js"), emojiList()]);
+            const groups = await emojiList();
             this.#picker ??= new EmojiPicker(groups);
             this.#picker.open(anchor, backTo, take);
         } catch {

@@ -1,8 +1,9 @@
 /**
- * The keyboard shortcuts of the board, independent of the focus. The dialog that lists them is loaded when it is opened.
+ * The keyboard shortcuts of the board, independent of the focus.
  * @module
  */
 import { isApple, isComposing, isTouch } from "../base/keyboard.js";
+import { showShortcuts } from "./shortcuts-dialog.js";
 
 const command = isApple ? "⌘" : "ctrl";
 const list = isApple ? ["⌥", "⌘"] : ["alt"]; // on a Mac, Option and an arrow move the cursor by a paragraph
@@ -60,10 +61,7 @@ function find() {
     field.select();
 }
 
-async function help() {
-    const { showShortcuts } = await import("./shortcuts-dialog.js");
-    showShortcuts(listed());
-}
+const help = () => showShortcuts(listed());
 
 const actions = {
     find,

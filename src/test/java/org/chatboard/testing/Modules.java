@@ -7,11 +7,11 @@ public final class Modules {
     private Modules() {}
 
     /**
-     * Returns a script whose imports load the same modules as the page.
+     * Returns a script whose imports load the modules as they are written. They have a state of their own, since the page has joined copies.
      *
      * @param script names modules by their path in the sources, such as {@code import('/resources/js/base/dom.js')}
      */
     public static String served(String script) {
-        return script.replace("/resources/js/", WebFiles.script(""));
+        return script.replace("/resources/js/", WebFiles.BASE + "/modules/");
     }
 }

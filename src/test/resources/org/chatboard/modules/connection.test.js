@@ -1,7 +1,7 @@
-import { Backoff } from "/js/connection/backoff.js";
-import { closeVerdict } from "/js/connection/close-codes.js";
-import { explainError, sentenceOf } from "/js/connection/error-messages.js";
-import { HeartbeatTimeout } from "/js/connection/heartbeat-timeout.js";
+import { Backoff } from "/modules/connection/backoff.js";
+import { closeVerdict } from "/modules/connection/close-codes.js";
+import { explainError, sentenceOf } from "/modules/connection/error-messages.js";
+import { HeartbeatTimeout } from "/modules/connection/heartbeat-timeout.js";
 import { clockwork, equal } from "./expect.js";
 
 export default {

@@ -1,5 +1,5 @@
-import { decode, encode } from "/js/connection/frame-codec.js";
-import { FrameRouter, PHASES } from "/js/connection/frame-router.js";
+import { decode, encode } from "/modules/connection/frame-codec.js";
+import { FrameRouter, PHASES } from "/modules/connection/frame-router.js";
 import { equal, fakeSocket, message, throwing } from "./expect.js";
 
 export default {

@@ -1,7 +1,7 @@
-import { Conversations } from "/js/conversation/conversations.js";
-import { isLeftOver, isOld, isUnclear, requestOf, retryAfter } from "/js/conversation/outbox-rules.js";
-import { Outbox } from "/js/conversation/outbox.js";
-import { Roster } from "/js/conversation/roster.js";
+import { Conversations } from "/modules/conversation/conversations.js";
+import { isLeftOver, isOld, isUnclear, requestOf, retryAfter } from "/modules/conversation/outbox-rules.js";
+import { Outbox } from "/modules/conversation/outbox.js";
+import { Roster } from "/modules/conversation/roster.js";
 import { equal, fakeSocket } from "./expect.js";
 
 const ben = { id: 2, username: "ben", displayName: "Ben" };

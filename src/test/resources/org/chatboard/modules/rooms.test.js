@@ -1,8 +1,8 @@
-import { isShort, withFrame } from "/js/conversation/cached-page.js";
-import { Conversation } from "/js/conversation/conversation.js";
-import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry } from "/js/conversation/roster-entry.js";
-import { Roster } from "/js/conversation/roster.js";
-import { compareEntries } from "/js/people/people-order.js";
+import { isShort, withFrame } from "/modules/conversation/cached-page.js";
+import { Conversation } from "/modules/conversation/conversation.js";
+import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry } from "/modules/conversation/roster-entry.js";
+import { Roster } from "/modules/conversation/roster.js";
+import { compareEntries } from "/modules/people/people-order.js";
 import { equal, message } from "./expect.js";
 
 const SELF = 1;

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 /** Pages whose scripts fail to load. */
 @InBrowser
 class LoadingE2E {
-    private static final String A_MODULE = "**/js/conversation/roster.js";
+    private static final String SCRIPT = "**/js/pages/board-page.js";
 
     @Test
     void aScriptThatFailsOnceIsReloaded(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
-        anna.page().route(A_MODULE, Route::abort, new Page.RouteOptions().setTimes(1));
+        anna.page().route(SCRIPT, Route::abort, new Page.RouteOptions().setTimes(1));
         anna.openDashboard();
         expectWarning(anna);
     }
@@ -30,13 +30,13 @@ class LoadingE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         AtomicInteger loads = new AtomicInteger();
         anna.page().onRequest(request -> loads.addAndGet(request.isNavigationRequest() ? 1 : 0));
-        anna.page().route(A_MODULE, Route::abort);
+        anna.page().route(SCRIPT, Route::abort);
         anna.page().navigate("/dashboard");
         assertThat(anna.page().locator("#connection"))
                 .hasText("Part of this page did not load, so it cannot connect. Reload");
         assertThat(loads).as("reloads").hasValue(2);
         assertThat(anna.faults()).isNotEmpty();
-        anna.page().unroute(A_MODULE);
+        anna.page().unroute(SCRIPT);
         anna.button("Reload").click();
         anna.awaitConnected();
         expectWarning(anna);

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
@@ -17,7 +18,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Measures the time until a page is connected over a slow link, and the number of its requests with a warm cache. */
+/** Measures the time until a page is connected over a slow link, with a cold and a warm cache, and the number of its requests. */
 @InBrowser
 class FirstLoadE2E {
     private static final int LATENCY_MS = 400;
@@ -25,9 +26,10 @@ class FirstLoadE2E {
     private static final int LOADS = 3;
 
     /** The page, its socket, and one to spare. */
-    private static final int MOST_REQUESTS = 3;
+    private static final int MOST_WARM_REQUESTS = 3;
 
-    private static final double MOST_MS = 2_500;
+    private static final double MOST_WARM_MS = 2_500;
+    private static final double MOST_COLD_MS = 5_000;
 
     private static final String WATCH = """
             new MutationObserver((_, observer) => {
@@ -37,83 +39,105 @@ class FirstLoadE2E {
                 }
             }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] })""";
 
-    /** The addresses that the page has requested from the network. */
-    private static final class Requests {
-        private final Map<String, String> byId = new ConcurrentHashMap<>();
+    /** A page on a slow link, the addresses that it has requested from the network, and the bytes received. */
+    private static final class SlowPage {
+        private final Visitor visitor;
+        private final String path;
+        private final Map<String, String> requests = new ConcurrentHashMap<>();
+        private final AtomicLong bytes = new AtomicLong();
 
-        Requests(CDPSession devTools) {
+        SlowPage(Visitor visitor, String path) {
+            this.visitor = visitor;
+            this.path = path;
+            visitor.context().addInitScript(WATCH);
+            CDPSession devTools = visitor.context().newCDPSession(visitor.page());
+            devTools.send("Network.enable");
+            devTools.send("Network.emulateNetworkConditions", slowLink());
+            observe(devTools);
+        }
+
+        private static JsonObject slowLink() {
+            JsonObject conditions = new JsonObject();
+            conditions.addProperty("offline", false);
+            conditions.addProperty("latency", LATENCY_MS);
+            conditions.addProperty("downloadThroughput", BYTES_PER_SECOND);
+            conditions.addProperty("uploadThroughput", BYTES_PER_SECOND);
+            return conditions;
+        }
+
+        private void observe(CDPSession devTools) {
             devTools.on(
                     "Network.requestWillBeSent",
-                    event -> byId.put(
+                    event -> requests.put(
                             id(event),
                             event.getAsJsonObject("request").get("url").getAsString()));
             devTools.on(
                     "Network.webSocketCreated",
-                    event -> byId.put(id(event), event.get("url").getAsString()));
-            devTools.on("Network.requestServedFromCache", event -> byId.remove(id(event)));
+                    event -> requests.put(id(event), event.get("url").getAsString()));
+            devTools.on("Network.requestServedFromCache", event -> requests.remove(id(event)));
             devTools.on("Network.responseReceived", event -> {
                 if (event.getAsJsonObject("response").get("fromDiskCache").getAsBoolean()) {
-                    byId.remove(id(event));
+                    requests.remove(id(event));
                 }
             });
+            devTools.on(
+                    "Network.loadingFinished",
+                    event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
         }
 
         private static String id(JsonObject event) {
             return event.get("requestId").getAsString();
         }
 
-        List<String> all() {
-            return byId.values().stream()
+        List<String> requests() {
+            return requests.values().stream()
                     .filter(url -> !url.startsWith("data:"))
                     .sorted()
                     .toList();
         }
 
-        void forget() {
-            byId.clear();
+        /** {@return the milliseconds until the page is connected} */
+        double load(String kind) {
+            requests.clear();
+            bytes.set(0);
+            Page page = visitor.page();
+            page.navigate(path);
+            visitor.awaitConnected();
+            double took = ((Number) page.evaluate("connectedAfterMs")).doubleValue();
+            System.out.printf(
+                    "%s: %.0f ms, %d requests, %d KB, %s%n",
+                    kind, took, requests().size(), bytes.get() / 1_000, requests());
+            return took;
         }
     }
 
     @Test
-    void aWarmLoadRequestsOnlyThePageAndItsSocket(ProxiedServer site, Visitors visitors) {
+    void aColdLoadIsQuickAndAWarmOneRequestsOnlyThePageAndItsSocket(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt");
         anna.openChat(ben).send("hello");
         ben.openChat(anna);
-        Visitor fresh = visitors.onAnotherDevice(anna, site.url());
-        fresh.context().addInitScript(WATCH);
-        CDPSession devTools = fresh.context().newCDPSession(fresh.page());
-        devTools.send("Network.enable");
-        devTools.send("Network.emulateNetworkConditions", slowLink());
-        Requests requests = new Requests(devTools);
         String path = "/chat/" + ben.username();
 
-        double cold = load(fresh, path);
-        System.out.printf("cold: %.0f ms, %d requests%n", cold, requests.all().size());
-        List<Double> warm = new ArrayList<>();
-        IntStream.range(0, LOADS).forEach(i -> {
-            requests.forget();
-            warm.add(load(fresh, path));
-            System.out.printf("warm: %.0f ms, %s%n", warm.get(i), requests.all());
-            assertThat(requests.all()).hasSizeLessThanOrEqualTo(MOST_REQUESTS);
-        });
-        Collections.sort(warm);
-        assertThat(warm.get(LOADS / 2)).as("median of %s ms", warm).isLessThanOrEqualTo(MOST_MS);
-    }
+        List<Double> cold = new ArrayList<>();
+        SlowPage page;
+        do {
+            page = new SlowPage(visitors.onAnotherDevice(anna, site.url()), path);
+            cold.add(page.load("cold"));
+        } while (cold.size() < LOADS && Collections.min(cold) > MOST_COLD_MS);
+        assertThat(Collections.min(cold))
+                .as("fastest of %s ms; other load on the machine only adds to it", cold)
+                .isLessThanOrEqualTo(MOST_COLD_MS);
 
-    private static double load(Visitor visitor, String path) {
-        Page page = visitor.page();
-        page.navigate(path);
-        visitor.awaitConnected();
-        return ((Number) page.evaluate("connectedAfterMs")).doubleValue();
-    }
-
-    private static JsonObject slowLink() {
-        JsonObject conditions = new JsonObject();
-        conditions.addProperty("offline", false);
-        conditions.addProperty("latency", LATENCY_MS);
-        conditions.addProperty("downloadThroughput", BYTES_PER_SECOND);
-        conditions.addProperty("uploadThroughput", BYTES_PER_SECOND);
-        return conditions;
+        SlowPage loaded = page;
+        List<Double> warm = IntStream.range(0, LOADS)
+                .mapToObj(i -> {
+                    double took = loaded.load("warm");
+                    assertThat(loaded.requests()).hasSizeLessThanOrEqualTo(MOST_WARM_REQUESTS);
+                    return took;
+                })
+                .sorted()
+                .toList();
+        assertThat(warm.get(LOADS / 2)).as("median of %s ms", warm).isLessThanOrEqualTo(MOST_WARM_MS);
     }
 }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 /** The transfer size of a first page load. {@link Visitors} checks in every test that no page requests another host. */
 @InBrowser
 class PageWeightE2E {
-    /** Limit for the board with all its modules, comments and headers. */
-    private static final long MOST_BYTES = 285_000;
+    /** Limit for a conversation with 50 messages, with its script, its styles and all headers. */
+    private static final long MOST_BYTES = 120_000;
 
     @Test
-    void noPageExceeds285Kilobytes(Visitors visitors) {
+    void noPageExceeds120Kilobytes(Visitors visitors) {
         try (ProxiedServer site =
                 ProxiedServer.start(Map.of())) { // a server of its own, since each person in the list adds bytes
             weighAll(site, visitors);
