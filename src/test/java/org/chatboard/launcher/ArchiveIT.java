@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
 import org.chatboard.testing.RestClient;
+import org.chatboard.testing.StartFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,10 +29,9 @@ class ArchiveIT {
 
     @Test
     void startsWithTheArchiveAndIgnoresOneOfAnotherJvm() throws IOException {
-        Path folder = parent.resolve("fast");
-        Command made = Command.chatboard(Map.of(), "archive", folder.toString());
-        assertThat(made.lines()).containsExactly("Start ChatBoard faster with: java @" + folder.resolve("start"));
-        assertThat(made.status()).isZero();
+        List<String> made = StartFolder.make();
+        Path folder = StartFolder.path();
+        assertThat(made).containsExactly("Start ChatBoard faster with: java @" + folder.resolve("start"));
         assertThat(folder.toFile().list())
                 .containsExactlyInAnyOrder("chatboard.jar", "chatboard.jsa", "runtime", "start");
 
@@ -39,11 +39,16 @@ class ArchiveIT {
 
         Command fits = version(folder);
         assertThat(fits.lines()).anyMatch(ARCHIVED);
-        // as after an update of the server
-        Files.setLastModifiedTime(folder.resolve("chatboard.jar"), FileTime.fromMillis(0));
-        Command doesNot = version(folder);
-        assertThat(doesNot.lines()).noneMatch(ARCHIVED).anyMatch(line -> line.startsWith("ChatBoard 1."));
-        assertThat(doesNot.status()).isZero();
+        Path jar = folder.resolve("chatboard.jar");
+        FileTime time = Files.getLastModifiedTime(jar);
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(0)); // as after an update of the server
+        try {
+            Command doesNot = version(folder);
+            assertThat(doesNot.lines()).noneMatch(ARCHIVED).anyMatch(line -> line.startsWith("ChatBoard 1."));
+            assertThat(doesNot.status()).isZero();
+        } finally { // servers of other tests start from it
+            Files.setLastModifiedTime(jar, time);
+        }
     }
 
     @Test

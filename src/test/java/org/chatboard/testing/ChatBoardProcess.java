@@ -63,12 +63,16 @@ public final class ChatBoardProcess implements AutoCloseable {
      * @throws IllegalStateException if the server ends before it is ready; the message has its output
      */
     public static ChatBoardProcess start(Path data, Map<String, String> settings) {
-        return start(QUICK_START, data, settings);
+        ChatBoardProcess started = launch(data, settings);
+        started.awaitReady();
+        return started;
     }
 
-    /** Like {@link #start(Path, Map)}, with other JVM options. */
-    public static ChatBoardProcess start(List<String> options, Path data, Map<String, String> settings) {
-        ChatBoardProcess started = launch(java(options), data, settings);
+    /** Like {@link #start(Path, Map)}, with other JVM options, and from the {@link StartFolder} if it is complete. */
+    static ChatBoardProcess startQuickly(List<String> options, Path data, Map<String, String> settings) {
+        List<String> command = java(options);
+        command.addAll(StartFolder.serverArguments());
+        ChatBoardProcess started = run(command, data, settings);
         started.awaitReady();
         return started;
     }

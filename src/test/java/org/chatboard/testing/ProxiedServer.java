@@ -23,7 +23,7 @@ public final class ProxiedServer implements AutoCloseable {
         this.database = database;
         this.settings = settings;
         this.proxy = proxy;
-        this.server = ChatBoardProcess.start(data, settings);
+        this.server = ChatBoardProcess.startQuickly(ChatBoardProcess.QUICK_START, data, settings);
     }
 
     /**
@@ -123,7 +123,7 @@ public final class ProxiedServer implements AutoCloseable {
 
     /** Starts the ended server again on the same data directory and port. */
     public void restart() {
-        server = ChatBoardProcess.start(data, settings);
+        server = ChatBoardProcess.startQuickly(ChatBoardProcess.QUICK_START, data, settings);
     }
 
     @Override

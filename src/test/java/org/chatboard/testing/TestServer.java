@@ -88,7 +88,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts the ended server again on the same data directory and another port. */
     public void restart() {
-        server = ChatBoardProcess.start(options, data, settings);
+        server = ChatBoardProcess.startQuickly(options, data, settings);
     }
 
     /** {@return the lines of the server log so far} */
