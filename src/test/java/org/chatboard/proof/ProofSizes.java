@@ -44,6 +44,9 @@ public final class ProofSizes {
     /** {@code proof.attack.seconds}: duration of each kind of flood, in seconds. */
     public static final int ATTACK_SECONDS = number("proof.attack.seconds", 1);
 
+    /** {@code proof.samples}: messages between two other clients that are measured before and during a flood. */
+    public static final int SAMPLES = number("proof.samples", 20);
+
     /** {@code proof.unfinished}: sockets that each leave a frame of 4 MB unfinished. */
     public static final int UNFINISHED = number("proof.unfinished", 40);
 

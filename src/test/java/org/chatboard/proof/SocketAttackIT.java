@@ -39,7 +39,11 @@ class SocketAttackIT {
     private static final int FLOODING_OF_ONE_ACCOUNT =
             15; // fewer than 20: a client reconnects while the server still counts its last socket
     private static final int FRAMES_A_SOCKET = 50_000;
-    private static final int SAMPLES = 50;
+    private static final int SAMPLES = ProofSizes.SAMPLES;
+
+    /** Accounts that need no sign-up, which would cost the server more than the attacks of a small proof. */
+    private static final int MEMBERS = 80;
+
     private static final int PAUSE_MS = 5;
     private static final double MAX_RATIO = 3;
     private static final long ENDED_WITHIN_MS = 15_000;
@@ -62,7 +66,7 @@ class SocketAttackIT {
 
     @BeforeAll
     void start() {
-        board = TestServer.start(SMALL_HEAP, SETTINGS);
+        board = TestServer.start(SMALL_HEAP, SETTINGS, MEMBERS);
         usage = new ProcessUsage(board.server());
         others = new MeasuredConversation(board.newMember(), board.newMember(), PAUSE_MS);
         others.medianMs(SAMPLES); // warm-up

@@ -4,9 +4,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -38,8 +40,15 @@ public @interface InBrowser {
     final class Windows implements ExecutionCondition, ParameterResolver, AfterEachCallback {
         private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Windows.class);
 
-        /** Sign-ups after which the shared server is replaced: the first page of people shows 50, and one test may add ten. */
-        private static final int SIGN_UPS_PER_SERVER = 40;
+        /**
+         * Prepared accounts by display name. The first page of people shows 50: these 32, the sign-ups before the shared server is
+         * replaced, and ten that one test may add.
+         */
+        private static final Map<String, Integer> PEOPLE =
+                Map.of("Anna Schmidt", 15, "Ben Okafor", 14, "Cleo Martin", 3);
+
+        /** Sign-ups after which the shared server is replaced. */
+        private static final int SIGN_UPS_PER_SERVER = 8;
 
         private static final AtomicInteger SIGNED_UP_BEFORE = new AtomicInteger();
         private static final AtomicBoolean HINT_PRINTED = new AtomicBoolean();
@@ -98,7 +107,14 @@ public @interface InBrowser {
                 }
             }
             return shared.getOrComputeIfAbsent(
-                    ProxiedServer.class, key -> ProxiedServer.start(Map.of()), ProxiedServer.class);
+                    ProxiedServer.class, key -> ProxiedServer.withAccounts(people(), Map.of()), ProxiedServer.class);
+        }
+
+        private static List<PreparedAccounts.Account> people() {
+            return PEOPLE.entrySet().stream()
+                    .flatMap(people -> Stream.generate(() -> PreparedAccounts.Account.named(people.getKey()))
+                            .limit(people.getValue()))
+                    .toList();
         }
 
         @Override

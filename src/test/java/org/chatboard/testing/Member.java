@@ -1,6 +1,7 @@
 package org.chatboard.testing;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.util.List;
 
 /** An account with the session of one browser. */
@@ -23,6 +24,13 @@ public final class Member {
             throw new AssertionError("Sign-up: " + answer);
         }
         return signIn(base, username, Json.number(answer.json(), "id"));
+    }
+
+    /** {@return an account that the server has from its start, with its session} */
+    static Member prepared(String base, PreparedAccounts.Account account) {
+        RestClient rest = new RestClient(base);
+        rest.addCookie(account.cookie(URI.create(base).getPort()), account.token());
+        return new Member(account.id(), account.username(), rest);
     }
 
     /** Signs in to an existing account from a new browser. */

@@ -8,19 +8,31 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A server behind a {@link FaultyProxy}. The address of the proxy is one of the allowed origins of the server. */
 public final class ProxiedServer implements AutoCloseable {
+    /** The running servers by their own URL and the URL of their proxy. */
+    private static final Map<String, ProxiedServer> RUNNING = new ConcurrentHashMap<>();
+
     private final Path data;
     private final TestDatabase database;
+    private final PreparedAccounts accounts;
     private final Map<String, String> settings;
     private final FaultyProxy proxy;
     private ChatBoardProcess server;
 
-    private ProxiedServer(Path data, TestDatabase database, Map<String, String> settings, FaultyProxy proxy) {
+    private ProxiedServer(
+            Path data,
+            TestDatabase database,
+            PreparedAccounts accounts,
+            Map<String, String> settings,
+            FaultyProxy proxy) {
         this.data = data;
         this.database = database;
+        this.accounts = accounts;
         this.settings = settings;
         this.proxy = proxy;
         this.server = ChatBoardProcess.startQuickly(ChatBoardProcess.QUICK_START, data, settings);
@@ -39,7 +51,18 @@ public final class ProxiedServer implements AutoCloseable {
     public static ProxiedServer start(TestDatabase.Kind kind, Map<String, String> settings) {
         try {
             Path data = Files.createTempDirectory("chatboard-e2e");
-            return start(data, TestDatabase.create(kind, data), settings);
+            return start(data, TestDatabase.create(kind, data), PreparedAccounts.NONE, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a server that has accounts with a session each. */
+    static ProxiedServer withAccounts(List<PreparedAccounts.Account> accounts, Map<String, String> settings) {
+        try {
+            Path data = Files.createTempDirectory("chatboard-e2e");
+            TestDatabase database = TestDatabase.create(TestDatabase.Kind.chosen(), data);
+            return start(data, database, PreparedAccounts.store(database, accounts), settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +75,11 @@ public final class ProxiedServer implements AutoCloseable {
 
     /** Starts a server on an existing data directory and database, which {@link #close()} deletes. */
     public static ProxiedServer start(Path data, TestDatabase database, Map<String, String> settings) {
+        return start(data, database, PreparedAccounts.NONE, settings);
+    }
+
+    private static ProxiedServer start(
+            Path data, TestDatabase database, PreparedAccounts accounts, Map<String, String> settings) {
         int port = ChatBoardProcess.freePort();
         FaultyProxy proxy = FaultyProxy.start(port);
         Map<String, String> all = new HashMap<>(Map.of(
@@ -64,7 +92,10 @@ public final class ProxiedServer implements AutoCloseable {
                 "CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0"));
         all.putAll(database.settings());
         all.putAll(settings);
-        return new ProxiedServer(data, database, all, proxy);
+        ProxiedServer site = new ProxiedServer(data, database, accounts, all, proxy);
+        RUNNING.put(site.url(), site);
+        RUNNING.put(proxy.url(), site);
+        return site;
     }
 
     /** {@return the server's own URL, without a trailing slash} */
@@ -90,6 +121,18 @@ public final class ProxiedServer implements AutoCloseable {
     /** {@return the server's database} */
     public TestDatabase database() {
         return database;
+    }
+
+    /** {@return an account with this display name that the server at a URL has from its start, and that no test has used yet} */
+    static Optional<PreparedAccounts.Account> takeAccount(String url, String displayName) {
+        return Optional.ofNullable(RUNNING.get(url))
+                .flatMap(site ->
+                        site.accounts.take(account -> account.displayName().equals(displayName)));
+    }
+
+    /** {@return the port that the names of the cookies at a URL contain, which is that of the server even behind its proxy} */
+    static int cookiePort(String url) {
+        return RUNNING.get(url).port();
     }
 
     /** {@return the lines of the server's log so far} */
@@ -130,6 +173,7 @@ public final class ProxiedServer implements AutoCloseable {
     public void close() {
         server.close();
         proxy.close();
+        RUNNING.values().removeIf(site -> site == this);
         database.close();
         Folders.delete(data);
     }

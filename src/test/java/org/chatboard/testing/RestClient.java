@@ -83,6 +83,11 @@ public final class RestClient {
         return web.cookies();
     }
 
+    /** Adds a cookie to later requests. */
+    void addCookie(String name, String value) {
+        web.withCookie(name, value);
+    }
+
     /** Copies the session cookie of another client, under the name without a port, which the server accepts on every port. */
     void copySignIn(RestClient former) {
         web.withCookie(SIGN_IN, former.web.cookie(SIGN_IN));

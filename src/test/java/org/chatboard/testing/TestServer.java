@@ -26,13 +26,20 @@ public final class TestServer implements AutoCloseable {
     private final List<String> options;
     private final Path data;
     private final TestDatabase database;
+    private final PreparedAccounts accounts;
     private final Map<String, String> settings;
     private ChatBoardProcess server;
 
-    private TestServer(List<String> options, Path data, TestDatabase database, Map<String, String> settings) {
+    private TestServer(
+            List<String> options,
+            Path data,
+            TestDatabase database,
+            PreparedAccounts accounts,
+            Map<String, String> settings) {
         this.options = options;
         this.data = data;
         this.database = database;
+        this.accounts = accounts;
         this.settings = settings;
         restart();
     }
@@ -48,27 +55,50 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts a server with other JVM options. */
     public static TestServer start(List<String> options, Map<String, String> settings) {
-        return start(TestDatabase.Kind.chosen(), options, settings);
+        return start(options, settings, 0);
     }
 
-    /** Starts a server on a new database, with other JVM options. */
-    static TestServer start(TestDatabase.Kind kind, List<String> options, Map<String, String> settings) {
+    /**
+     * Starts a server with other JVM options and accounts from its start.
+     *
+     * @param members number of accounts that {@link #newMember} can return without a sign-up
+     */
+    public static TestServer start(List<String> options, Map<String, String> settings, int members) {
+        return start(TestDatabase.Kind.chosen(), options, settings, members);
+    }
+
+    /**
+     * Starts a server on a new database, with other JVM options.
+     *
+     * @param members number of accounts that {@link #newMember} can return without a sign-up
+     */
+    static TestServer start(TestDatabase.Kind kind, List<String> options, Map<String, String> settings, int members) {
         try {
             Path data = Files.createTempDirectory("chatboard-it");
             TestDatabase database = TestDatabase.create(kind, data);
+            PreparedAccounts accounts = members == 0
+                    ? PreparedAccounts.NONE
+                    : PreparedAccounts.store(
+                            database,
+                            Stream.generate(PreparedAccounts.Account::ofMember)
+                                    .limit(members)
+                                    .toList());
             Map<String, String> all = new HashMap<>(WITHOUT_RATE_LIMITS);
             all.putAll(database.settings());
             all.putAll(settings);
-            return new TestServer(options, data, database, all);
+            return new TestServer(options, data, database, accounts, all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Creates an account with a random username and signs in. */
+    /** {@return an account with a random username and a session} */
     public Member newMember() {
-        return Member.signUp(
-                url(), "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12));
+        return accounts.take(account -> true)
+                .map(account -> Member.prepared(url(), account))
+                .orElseGet(() -> Member.signUp(
+                        url(),
+                        "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12)));
     }
 
     /** {@return the URL of the server} */

@@ -11,7 +11,9 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +105,20 @@ public final class Visitor implements AutoCloseable {
     public Visitor signIn(String username) {
         post("/api/session", Map.of("username", username, "password", PASSWORD));
         return signedInAs(username);
+    }
+
+    /** Takes over the session of an account that the server has from its start. */
+    Visitor signInAs(PreparedAccounts.Account account, int port) {
+        context.addCookies(List.of(new Cookie(account.cookie(port), account.token())
+                .setDomain("127.0.0.1")
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSameSite(SameSiteAttribute.LAX)
+                .setExpires(account.expiresAt().getEpochSecond())));
+        username = account.username();
+        displayName = account.displayName();
+        id = account.id();
+        return this;
     }
 
     private void post(String path, Map<String, String> body) {

@@ -64,14 +64,17 @@ public final class Visitors implements AutoCloseable {
         return stranger(site.url(), window());
     }
 
-    /** {@return a person with a new account who is signed in} */
+    /** {@return a person with an account that no test has used, who is signed in} */
     public Visitor member(ProxiedServer site, String displayName) {
         return member(site.url(), window(), displayName);
     }
 
-    /** {@return a person with a new account who is signed in, at another URL or with other options} */
+    /** {@return a person with an account that no test has used, who is signed in, at another URL or with other options} */
     public Visitor member(String url, Browser.NewContextOptions window, String displayName) {
-        return stranger(url, window).signUpAs(newUsername(), displayName);
+        Visitor visitor = stranger(url, window);
+        return ProxiedServer.takeAccount(url, displayName)
+                .map(account -> visitor.signInAs(account, ProxiedServer.cookiePort(url)))
+                .orElseGet(() -> visitor.signUpAs(newUsername(), displayName));
     }
 
     /** {@return the same person, signed in from another browser context} */

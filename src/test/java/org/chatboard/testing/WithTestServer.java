@@ -38,6 +38,11 @@ public @interface WithTestServer {
                 "CHATBOARD_HEARTBEAT_MS", "1000",
                 "CHATBOARD_DEAD_AFTER_MS", "6000",
                 "CHATBOARD_SEND_TIMEOUT_MS", "5000");
+        /** Accounts that are prepared; a test that finds none left signs up a new one. */
+        private static final int MANY_MEMBERS = 300;
+
+        private static final int FEW_MEMBERS = 80;
+
         private static final ExtensionContext.Namespace SERVERS = ExtensionContext.Namespace.create(SharedServer.class);
 
         /** What distinguishes the shared servers. */
@@ -68,7 +73,8 @@ public @interface WithTestServer {
             return TestServer.start(
                     key.database,
                     shortRun ? ChatBoardProcess.QUICK_START : ChatBoardProcess.LONG_RUN,
-                    key.limited ? LIMITED : Map.of());
+                    key.limited ? LIMITED : Map.of(),
+                    shortRun ? FEW_MEMBERS : MANY_MEMBERS);
         }
     }
 }
