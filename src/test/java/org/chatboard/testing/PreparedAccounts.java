@@ -20,7 +20,8 @@ import org.chatboard.people.session.Tokens;
 
 /**
  * Accounts with a session each, which are in the database before the server starts. To sign up and to sign in costs the server two
- * password hashes, 0.3 s of CPU time; production has no cheaper hash, so the tests of other features take these accounts.
+ * password hashes, 0.4 s of CPU time on a busy machine. Production has no cheaper hash, so the tests of other features take these
+ * accounts.
  */
 final class PreparedAccounts {
     static final PreparedAccounts NONE = new PreparedAccounts(List.of());
