@@ -96,9 +96,13 @@ public final class TestServer implements AutoCloseable {
     public Member newMember() {
         return accounts.take(account -> true)
                 .map(account -> Member.prepared(url(), account))
-                .orElseGet(() -> Member.signUp(
-                        url(),
-                        "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12)));
+                .orElseGet(this::signUp);
+    }
+
+    /** Creates an account with a random username by a sign-up, of which signed-in people hear, and signs in. */
+    public Member signUp() {
+        return Member.signUp(
+                url(), "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12));
     }
 
     /** {@return the URL of the server} */

@@ -65,7 +65,7 @@ class HelloIT {
         Member ann = board.newMember();
         SocketClient waiting = ann.endpoint().open();
         SocketClient page = board.newMember().socket();
-        Member newcomer = board.newMember();
+        Member newcomer = board.signUp();
         page.await("person", person -> Json.number(person.getJsonObject("account"), "id") == newcomer.id());
         waiting.send(HELLO).await("welcome");
         assertThat(waiting.frames().get(0).getString("type")).isEqualTo("welcome");
@@ -106,7 +106,7 @@ class HelloIT {
     @Test
     void isFollowedByNewPeopleAndNewNames() {
         SocketClient ann = board.newMember().socket();
-        Member bob = board.newMember();
+        Member bob = board.signUp();
         JsonObject came = ann.await("person", person -> Json.number(person.getJsonObject("account"), "id") == bob.id());
         assertThat(came.getJsonObject("account").getString("username")).isEqualTo(bob.username());
         bob.rest().submit("/settings", "name", "saveDisplayName", "displayName", "Robert");
