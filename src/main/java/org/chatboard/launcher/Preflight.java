@@ -70,15 +70,21 @@ public final class Preflight {
         } catch (IOException e) {
             throw new StartRejectedException(
                     "The database in " + databaseFolder + " cannot be opened (" + reason(e)
-                            + "). Give its files to user " + System.getProperty("user.name")
-                            + ", or choose another data directory: CHATBOARD_DATA=/path/to/folder.",
+                            + "). Give its files to user " + System.getProperty("user.name") + ", or "
+                            + choice(data, databaseFolder),
                     e);
         }
         if (held) {
-            throw new StartRejectedException(
-                    "The database in " + databaseFolder + " is in use by another process" + holder(data, databaseFolder)
-                            + ". Stop that one first, or choose another data directory: CHATBOARD_DATA=/path/to/folder.");
+            throw new StartRejectedException("The database in " + databaseFolder + " is in use by another process"
+                    + holder(data, databaseFolder) + ". Stop that one first, or " + choice(data, databaseFolder));
         }
+    }
+
+    /** {@return which setting chooses another database} */
+    private static String choice(Path data, Path databaseFolder) {
+        return databaseFolder.startsWith(data)
+                ? "choose another data directory: CHATBOARD_DATA=/path/to/folder."
+                : "choose another database by CHATBOARD_DATABASE_URL, or unset it for the one in " + data + ".";
     }
 
     static void checkAddress(String address) {

@@ -70,6 +70,9 @@ class PreflightTest {
                     .isInstanceOf(StartRejectedException.class)
                     .hasMessageContaining("is in use by another process")
                     .hasMessageContaining("CHATBOARD_DATA=");
+            assertThatThrownBy(() -> Preflight.checkDatabase(folder.resolve("data"), database))
+                    .hasMessageContaining("CHATBOARD_DATABASE_URL")
+                    .hasMessageNotContaining("CHATBOARD_DATA=");
             lock.release();
         }
     }

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -21,9 +23,9 @@ public record Problem(int status, String detail, Map<String, String> errors, Str
 
     private static final int UPGRADE_REQUIRED = 426; // has no constant in JAX-RS
 
-    /** Copies the errors. */
+    /** Copies the errors in their order, which is that of the form's fields. */
     public Problem {
-        errors = Map.copyOf(errors);
+        errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
     }
 
     /** {@return a problem without field errors and reference} */

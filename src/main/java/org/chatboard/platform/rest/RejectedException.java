@@ -2,6 +2,8 @@ package org.chatboard.platform.rest;
 
 import jakarta.ejb.ApplicationException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +36,7 @@ public class RejectedException extends RuntimeException {
     public RejectedException(int status, String message, Map<String, String> errors, Duration retryAfter) {
         super(message, null, false, false); // a rejection is not a fault: no stack trace
         this.status = status;
-        this.errors = Map.copyOf(errors);
+        this.errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors)); // keeps the order
         this.retryAfter = retryAfter;
     }
 

@@ -2,6 +2,7 @@ package org.chatboard.platform.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chatboard.people.account.PeoplePage;
@@ -49,5 +50,14 @@ class JsonBindingTest {
         assertThat(new Problem(500, "Sorry.", Map.of("name", "Too long."), "R1").toJson())
                 .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Internal Server Error\",\"status\":500,"
                         + "\"detail\":\"Sorry.\",\"errors\":{\"name\":\"Too long.\"},\"reference\":\"R1\"}");
+    }
+
+    @Test
+    void keepsTheOrderOfInvalidFields() {
+        Map<String, String> errors = new LinkedHashMap<>();
+        List.of("username", "displayName", "password", "a", "b", "c").forEach(field -> errors.put(field, "?"));
+        assertThat(new RejectedException(400, "No.", errors, null).toProblem().toJson())
+                .endsWith("\"errors\":{\"username\":\"?\",\"displayName\":\"?\",\"password\":\"?\","
+                        + "\"a\":\"?\",\"b\":\"?\",\"c\":\"?\"}}");
     }
 }
