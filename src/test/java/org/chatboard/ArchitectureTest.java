@@ -262,7 +262,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .belongToAnyOf(MessageStateQuery.class, ChangeQuery.class);
 
-    /** A sign-in's transaction locks the account and changes its password. */
+    /** Outside the account itself, only transactions of sign-ins lock an account's credential and change its password. */
     @ArchTest
     static final ArchRule ONLY_SESSIONS_LOCK_CREDENTIALS = noClasses()
             .that()

@@ -27,7 +27,7 @@ final class UnpackedServer {
 
     private UnpackedServer() {}
 
-    /** {@return whether this process runs from such a folder, not from the packed jar} */
+    /** {@return whether this process runs from an unpacked folder, not from the packed jar} */
     static boolean isRunning() {
         return UnpackedServer.class.getResource("/fish/payara/micro/impl/PayaraMicroImpl.class") != null;
     }

@@ -20,7 +20,7 @@ export const log = {
     listenersReady: () => line("Event listeners setup complete"),
     /** The person pressed Send. */
     sendMessageCalled: () => line("SendMessage called"),
-    /** @returns {boolean} whether the lines are written */
+    /** @returns {boolean} whether this log writes to the browser's console */
     get verbose() {
         return verbose;
     },

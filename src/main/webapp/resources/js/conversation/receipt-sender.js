@@ -36,7 +36,10 @@ export class ReceiptSender {
         this.#sendDue();
     }
 
-    /** Handles an error that may answer a receipt: sends the receipts of its room again after a pause. */
+    /**
+     * Handles an error frame. One without `cid` but with `retryAfterMs` may reject a receipt, because receipts have no `cid`: sends the
+     * receipts of the room that the error names again, after a pause.
+     */
     handleError({ cid, room, retryAfterMs }) {
         if (cid === undefined && retryAfterMs !== undefined) {
             this.#sent.delete(`read ${room}`);

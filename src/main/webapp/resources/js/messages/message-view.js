@@ -90,7 +90,8 @@ export function describe(item, { id, seq, sender, sentAt }, reach) {
     ["cid", "reach", "state"].forEach(name => delete item.dataset[name]);
     item.classList.remove("message--pending", "message--failed", "message--old");
     if (item.classList.contains("message--own")) {
-        item.setAttribute("aria-live", "off"); // changes are not announced
+        // screen readers do not read out later changes of the reader's own message, such as receipts
+        item.setAttribute("aria-live", "off");
     }
     const meta = item.querySelector(".message__meta");
     delete meta.dataset.shown;

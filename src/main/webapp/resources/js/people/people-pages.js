@@ -1,5 +1,5 @@
 /**
- * Loads the people and conversations that the server did not write into the page, page by page.
+ * Loads the people and conversations that the server did not include in the HTML, one page of REST results at a time.
  * @module
  */
 import { fetchPeople, fetchRooms } from "../connection/rest.js";

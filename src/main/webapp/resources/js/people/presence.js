@@ -7,9 +7,11 @@ const MAX_WATCHED = 100;
 const WATCH_AFTER_MS = 150; // fast scrolling shows a person only for a moment
 
 /**
- * @typedef {object} Sighting
+ * The presence of one person.
+ *
+ * @typedef {object} PersonPresence
  * @property {"online"|"away"|"offline"|"unknown"} state
- * @property {number|null} lastSeen in ms since 1970, of a person who is offline
+ * @property {number|null} lastSeen end of the person's last connection, in ms since 1970; null unless offline, or if not known
  */
 
 const NOTHING = Object.freeze({ state: "unknown", lastSeen: null });
@@ -45,7 +47,7 @@ export class Presence extends EventTarget {
         this.#dispatch(account);
     }
 
-    /** @returns {Sighting} */
+    /** @returns {PersonPresence} */
     of(id) {
         return this.#known.get(id) ?? NOTHING;
     }

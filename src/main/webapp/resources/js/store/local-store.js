@@ -11,7 +11,8 @@ const NAME = "chatboard";
 const VERSION = 2;
 const OPEN_WITHIN_MS = 3_000; // in a private window, some browsers never answer
 const LOST = ["InvalidStateError", "UnknownError"]; // the browser has closed the connection, Safari without an event
-const OPEN_AGAIN = { afterMs: 250, times: 20 }; // the browser may still be deleting the store
+// after a lost connection, the browser may still be deleting the old database
+const OPEN_AGAIN = { afterMs: 250, times: 20 };
 
 const MADE = "store"; // key of a record with a random name, which tells this store from a later one
 

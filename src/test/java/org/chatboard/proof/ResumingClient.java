@@ -217,7 +217,7 @@ final class ResumingClient implements AutoCloseable {
         return rooms.get(room).cursor();
     }
 
-    /** Waits until the cursor in a room reaches a sequence number. */
+    /** Waits until the cursor in a room reaches a sequence number; fails after {@code mostMs}. */
     synchronized void awaitCursor(long room, long seq, long mostMs) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMs);
         while (rooms.get(room).cursor() < seq) {

@@ -65,12 +65,12 @@ public final class WebClient {
         return send("DELETE", path, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
-    /** Sends {@code PUT} with JSON. */
+    /** Sends {@code PUT} with a JSON body. @param headers further headers, as alternating names and values */
     public Answer put(String path, String json, String... headers) {
         return send("PUT", path, HttpRequest.BodyPublishers.ofString(json), with("application/json", headers));
     }
 
-    /** Sends {@code POST} with JSON. */
+    /** Sends {@code POST} with a JSON body. @param headers further headers, as alternating names and values */
     public Answer post(String path, String json, String... headers) {
         return send("POST", path, HttpRequest.BodyPublishers.ofString(json), with("application/json", headers));
     }

@@ -124,8 +124,8 @@ public final class RoomSubscriptions {
     }
 
     /**
-     * Sends a durable frame if the room is live and the frame is above its cursor. Otherwise a replay sends it or has sent it. A frame
-     * of a room without a subscription queues a replay of that room.
+     * Sends a durable frame at once if the subscription of the room is live and {@code seq} is above its cursor. Sends no other frame,
+     * because a replay sends it or has sent it. If the room has no subscription, adds one, whose replay sends the frame.
      *
      * @return whether the caller must start the replays
      */

@@ -35,7 +35,10 @@ public class PlainChatEndpoint {
         lifecycle.rejectBinary(session);
     }
 
-    /** Restarts the idle timeout: this endpoint has no {@code pong} frame, so the server sends protocol pings. */
+    /**
+     * Restarts the idle timeout when the client answers a protocol ping. The server sends protocol pings because clients of this endpoint
+     * send no JSON frame {@code pong}.
+     */
     @OnMessage
     public void alive(PongMessage pong, Session session) {
         lifecycle.recordActivity(session);

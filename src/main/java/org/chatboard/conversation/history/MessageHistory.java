@@ -50,8 +50,8 @@ public class MessageHistory {
     public MessagePage before(long roomId, long seq, int limit) {
         long last = lastSeq(roomId);
         long end = Math.max(1, Math.min(seq, last + 1));
-        List<MessageDto> messages =
-                RoomPageQuery.before(em, roomId, end, limit + 1); // one above the limit shows whether there is more
+        // requests one message more than the limit, to learn whether there are older messages
+        List<MessageDto> messages = RoomPageQuery.before(em, roomId, end, limit + 1);
         int fitting = PageSize.fitting(messages, limit);
         boolean more = messages.size() > fitting;
         List<MessageDto> pageMessages = new ArrayList<>(messages.subList(0, fitting));

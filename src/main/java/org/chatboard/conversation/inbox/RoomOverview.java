@@ -35,7 +35,7 @@ public record RoomOverview(
         long unread,
         boolean muted,
         LastMessage last) {
-    /** The receipt positions of a member. */
+    /** How far a member has received and read the room, as sequence numbers. */
     public record MemberReceipt(long accountId, long receivedSeq, long readSeq) {}
 
     /**

@@ -49,17 +49,18 @@ final class Asadmin {
                 settings.passwordFile().toString()));
         line.addAll(options);
         line.addAll(List.of(command));
-        // a file instead of a pipe, which the server that a command starts would keep open
-        Path said = settings.folder().resolve("asadmin.txt");
+        // to a file: a pipe would stay open after the command, because a server that the command starts inherits the
+        // pipe
+        Path answerFile = settings.folder().resolve("asadmin.txt");
         ProcessBuilder builder =
-                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(answerFile.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CHATBOARD_"));
         builder.environment().put("CHATBOARD_DATA", settings.data().toString());
         builder.environment().put("CHATBOARD_PORT", String.valueOf(settings.httpPort()));
         builder.environment().put("AS_JAVA", java.toString());
         builder.environment().put("JAVA_HOME", java.toString());
         int status = builder.start().waitFor();
-        String output = Files.readString(said);
+        String output = Files.readString(answerFile);
         if (status != 0) {
             throw new StartRejectedException("Payara Server did not carry out \"" + command[0] + "\": "
                     + output.strip().replaceAll("\\s+", " ") + " Its log: " + settings.log());

@@ -15,7 +15,7 @@ import java.util.Set;
  * name-search.js} implements the same rules.
  */
 public final class SearchWords {
-    /** Width of the column, in UTF-16 units. Longer words are truncated. */
+    /** Maximum length of a search word, in UTF-16 units: the width of its column in the database. Longer words are truncated. */
     public static final int MAX_LENGTH = 64;
 
     /** Maximum number of search words of one name. Further parts only appear at the end of earlier words. */

@@ -3,7 +3,7 @@ package org.chatboard.platform.config;
 import org.chatboard.platform.environment.SettingsReader;
 
 /**
- * The limits of the settings {@code CHATBOARD_LIMIT_*}. A rate of 0 means no limit.
+ * The limits that an operator sets with {@code CHATBOARD_LIMIT_*}. A rate of 0 means no limit.
  *
  * @param frameBytes size of the largest frame that a socket accepts, in bytes of UTF-8
  * @param messageCodePoints length of the longest message, in code points, without leading and trailing white space

@@ -149,7 +149,7 @@ public class Settings {
         return development;
     }
 
-    /** {@return the limits of the settings {@code CHATBOARD_LIMIT_*}} */
+    /** {@return the limits that an operator sets with {@code CHATBOARD_LIMIT_*}, such as messages per second} */
     public Limits limits() {
         return limits;
     }

@@ -82,8 +82,7 @@ public class DiskSpace {
     private long freeBytes() {
         File data = settings.dataDirectory().toFile();
         long free = data.getUsableSpace();
-        return free == 0 && !data.exists()
-                ? Long.MAX_VALUE
-                : free; // no data directory: the database is on another machine
+        // without a data directory the database is on another machine: this disk counts as unlimited
+        return free == 0 && !data.exists() ? Long.MAX_VALUE : free;
     }
 }

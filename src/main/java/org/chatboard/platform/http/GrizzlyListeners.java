@@ -57,7 +57,11 @@ final class GrizzlyListeners implements AutoCloseable {
         return listeners;
     }
 
-    /** @throws IllegalStateException if no listener has a chain that reads HTTP */
+    /**
+     * Replaces the filter chain of every HTTP listener.
+     *
+     * @throws IllegalStateException if no listener has a filter chain that reads HTTP
+     */
     private void replaceChains(List<NIOTransport> transports, AllowedOrigins origins) {
         for (NIOTransport transport : transports) {
             FilterChain chain = httpChain(transport);

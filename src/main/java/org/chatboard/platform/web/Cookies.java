@@ -32,7 +32,7 @@ public class Cookies {
                 .findFirst();
     }
 
-    /** {@return the values of cookies that were written when another origin was the first one} */
+    /** {@return the values of a cookie under its former names, which end in the port of another allowed origin} */
     public List<String> readFormer(HttpServletRequest request, String baseName) {
         return names(request, baseName)
                 .skip(1)

@@ -196,7 +196,11 @@ class ResumeRaceTest {
             return Json.number(message, message.containsKey("changeSeq") ? "changeSeq" : "seq");
         }
 
-        /** {@return sequence number that {@code welcome} or {@code room} names, for a room that is not resumed} */
+        /**
+         * For a room that is not resumed.
+         *
+         * @return the sequence number in the {@code room} frame; without such a frame, in {@code welcome}
+         */
         private long announced() {
             int room = indexOf("room");
             return room >= 0

@@ -149,10 +149,10 @@ class ConnectionE2E {
         anna.awaitConnected();
         assertThat(connection(anna)).hasText("Connected");
 
+        // a server on the same machine still answers although the browser reports that it is offline
         assertThat(anna.page()
-                        .evaluate(
-                                "() => { dispatchEvent(new Event('offline'));" // as with a server on this machine
-                                        + " return document.querySelector('[data-connection]').dataset.state; }"))
+                        .evaluate("() => { dispatchEvent(new Event('offline'));"
+                                + " return document.querySelector('[data-connection]').dataset.state; }"))
                 .isNotEqualTo("open");
         ben.send("still here");
         assertThat(connection(anna)).hasAttribute("data-state", "open");
