@@ -17,7 +17,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** The deployments of the Arquillian tests, made from the WAR of the build. */
 public final class Deployments {
     private static final String WEB_XML = "WEB-INF/web.xml";
-    private static final String DEFAULT_SETTINGS = "WEB-INF/classes/META-INF/microprofile-config.properties";
+    private static final String SETTINGS = "WEB-INF/classes/META-INF/microprofile-config.properties";
     private static final Pattern SIGN_IN_MAPPING = Pattern.compile(
             "<filter-mapping>\\s*<filter-name>SignInRequiredFilter</filter-name>.*?</filter-mapping>", Pattern.DOTALL);
 
@@ -38,18 +38,18 @@ public final class Deployments {
         }
         replace(war, WEB_XML, mapping.replaceFirst(""));
         if (kind == TestDatabase.Kind.POSTGRESQL) {
-            replace(war, DEFAULT_SETTINGS, text(war, DEFAULT_SETTINGS) + settingsOfNewDatabase());
+            war.add(new StringAsset(settingsOfNewDatabase()), SETTINGS);
         }
         return war.addClass(superclass);
     }
 
-    /** The container has no environment variables of a test, so the settings become defaults of the WAR; the last value counts. */
+    /** The container has no environment variables of a test, so the WAR gets the settings in a file of MicroProfile Config. */
     private static String settingsOfNewDatabase() {
         TestDatabase database = TestDatabase.create(TestDatabase.Kind.POSTGRESQL, Path.of(""));
         return database.settings().entrySet().stream()
                 .map(setting ->
                         setting.getKey().toLowerCase(Locale.ROOT).replace('_', '.') + "=" + setting.getValue() + "\n")
-                .collect(Collectors.joining("", "\n", ""));
+                .collect(Collectors.joining());
     }
 
     private static String text(WebArchive war, String path) {
