@@ -6,7 +6,7 @@
 {
     const RELOADED = "chatboard.reloaded-to-load";
     const PAUSE_MS = 1_000; // the cause of the failure may last a moment
-    const SCRIPTS = document.currentScript.src.replace(/pages\/[^/]*$/u, ""); // folder of all scripts of this version
+    const SCRIPTS = document.currentScript.src.replace(/pages\/[^/]*$/u, ""); // folder of the joined scripts
     let failed = false;
 
     /** @returns {boolean} false after a reload, and if nothing can be stored, so that the page does not reload forever */

@@ -104,10 +104,10 @@ async function test() {
     say(true, t("test.sent", { count: sent.pages }));
     const took = await within(RECEIVED_WITHIN_MS, arrival);
     if (took === null) {
-        say(false, t("test.notHeard"));
+        say(false, t("test.notReceived"));
         return;
     }
-    say(true, t("test.heard", { ms: Math.max(1, Math.round(took)) }));
+    say(true, t("test.received", { ms: Math.max(1, Math.round(took)) }));
     const mine = await dedup.claim(`test ${cid}`, 1);
     report(mine ? await showTest(preferences) : await within(SHOWN_WITHIN_MS, elsewhere), mine);
 }
@@ -122,7 +122,7 @@ async function send(cid) {
 
 function report(outcome, mine) {
     if (outcome === null) {
-        say(false, t("test.notTold"));
+        say(false, t("test.notReported"));
         return;
     }
     const { desktop, sound } = outcome;

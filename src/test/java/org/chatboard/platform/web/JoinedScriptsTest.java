@@ -26,13 +26,13 @@ class JoinedScriptsTest {
     private static final Pattern LATER_IMPORT = Pattern.compile("\\bimport\\(\"([^\"]+)\"\\)");
 
     @Test
-    void areOneForEachEntry() {
+    void eachEntryHasOneScript() {
         assertThat(names(JOINED, ".js")).containsExactlyElementsOf(entries());
         assertThat(entries()).contains("board-page.js", "load-failure.js");
     }
 
     @Test
-    void importNothingAtTheStart() {
+    void scriptsImportNothingWhenTheyLoad() {
         assertThat(STATIC_IMPORT
                         .matcher("var a=1;import{b as c}from\"./d.js\";")
                         .find())
@@ -42,7 +42,7 @@ class JoinedScriptsTest {
     }
 
     @Test
-    void importLaterWhatIsServed() {
+    void filesImportedLaterAreServed() {
         List<Path> later = LATER_IMPORT
                 .matcher(joined("board-page.js"))
                 .results()
@@ -55,7 +55,7 @@ class JoinedScriptsTest {
     }
 
     @Test
-    void leadADebuggerToTheModulesThatAreServed() {
+    void sourceMapsNameServedModules() {
         for (String entry : entries()) {
             assertThat(joined(entry)).endsWith("//# sourceMappingURL=" + entry + ".map\n");
             List<Path> sources = Json.parse(read(JOINED.resolve(entry + ".map"))).getJsonArray("sources").stream()
