@@ -239,6 +239,7 @@ public class SignInThrottle {
         return name.substring(0, Math.min(name.length(), UsernameRules.MAX + 1));
     }
 
+    /** Not a Caffeine cache: that may drop the newest key, and each failure that is not kept is a free guess. */
     private static Map<String, Failures> boundedMap() {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
