@@ -34,7 +34,7 @@ public final class StartFolder {
 
     /** {@return the arguments of {@code java} that start a server: from the folder if it is complete, else from the jar} */
     static List<String> serverArguments() {
-        if (Boolean.getBoolean("chatboard.it.fast")) {
+        if (Boolean.getBoolean("chatboard.it.class-archive")) {
             request();
         }
         return complete ? List.of("@" + FOLDER.resolve("start")) : List.of("-jar", JAR.toString());
