@@ -43,9 +43,19 @@ public final class StartFolder {
     private static synchronized void request() {
         if (!requested) {
             requested = true;
-            Thread maker = new Thread(StartFolder::make, "start folder");
+            Thread maker = new Thread(StartFolder::makeOrReport, "start folder");
             maker.setDaemon(true);
             maker.start();
+        }
+    }
+
+    /** Makes the folder, or prints why servers go on starting from the jar. */
+    private static void makeOrReport() {
+        try {
+            make();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            String reason = e.getMessage().strip().replaceAll("\\R+", " ");
+            BuildOutput.print("The servers of these tests start from the jar, without a class archive: " + reason);
         }
     }
 
