@@ -68,7 +68,10 @@ public final class ProxiedServer implements AutoCloseable {
         }
     }
 
-    /** Starts a server on an existing data directory, which {@link #close()} deletes, and a new database. */
+    /**
+     * Starts a server on a data directory, which {@link #close()} deletes. On Derby it uses the database in the folder {@code db} there,
+     * or creates it if there is none; on PostgreSQL it uses a new database.
+     */
     public static ProxiedServer start(Path data, Map<String, String> settings) {
         return start(data, TestDatabase.create(TestDatabase.Kind.chosen(), data), settings);
     }
