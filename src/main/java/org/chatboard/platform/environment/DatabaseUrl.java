@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,8 @@ public final class DatabaseUrl {
 
     /** URLs of Derby's network client, which the WAR does not have. */
     private static final Pattern DERBY_CLIENT = Pattern.compile(DERBY + "(//|net:)");
+
+    private static final Pattern SCHEME = Pattern.compile("(?i)(jdbc:)?[a-z][a-z0-9+.-]*:(//)?");
 
     private static final Pattern OUTSIDE_THE_FILE_SYSTEM = Pattern.compile("(memory|classpath|jar):");
 
@@ -43,7 +46,7 @@ public final class DatabaseUrl {
         return parse(url)
                 .orElseThrow(() -> new InvalidSettingException(
                         VARIABLE,
-                        withoutSecrets(url),
+                        scheme(url) + "...",
                         "a JDBC URL of PostgreSQL or embedded Derby, such as jdbc:postgresql://host:5432/name"));
     }
 
@@ -85,9 +88,18 @@ public final class DatabaseUrl {
                 : Optional.of(Path.of(name.startsWith(DIRECTORY) ? name.substring(DIRECTORY.length()) : name));
     }
 
-    /** Also removes user and password before the host, which JDBC URLs do not have, but those of other tools. */
+    /**
+     * {@return the URL without its parameters} With an at sign, everything after the scheme may be part of a password: JDBC URLs have none
+     * before the host, but those of other tools do.
+     */
     private static String withoutSecrets(String url) {
-        return url.replaceFirst("(?s)[?;].*", "").replaceFirst("//[^/]*@", "//");
+        return url.contains("@") ? scheme(url) + "..." : url.replaceFirst("(?s)[?;].*", "");
+    }
+
+    /** {@return the start of a URL that cannot be part of a password, such as {@code jdbc:mysql://}; may be empty} */
+    private static String scheme(String url) {
+        Matcher scheme = SCHEME.matcher(url);
+        return scheme.lookingAt() ? scheme.group() : "";
     }
 
     /** {@return the whole URL, for the driver} */
@@ -105,7 +117,7 @@ public final class DatabaseUrl {
         return folder;
     }
 
-    /** {@return the URL without its parameters, for messages} */
+    /** {@return the URL without its parameters, for messages; only its start if it may contain a password elsewhere} */
     @Override
     public String toString() {
         return withoutParameters;

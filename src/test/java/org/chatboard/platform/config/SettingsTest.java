@@ -54,7 +54,6 @@ class SettingsTest {
         "CHATBOARD_SEND_TIMEOUT_MS, 10s",
         "CHATBOARD_PORT, 65536",
         "CHATBOARD_LOG, loud",
-        "CHATBOARD_DATABASE_URL, jdbc:mysql://db/chat",
         "CHATBOARD_TRUSTED_PROXIES, proxy.example",
         "CHATBOARD_TRUSTED_PROXIES, 10.0.0.0/33",
         "CHATBOARD_TRUSTED_PROXIES, 10.0.0.0/",

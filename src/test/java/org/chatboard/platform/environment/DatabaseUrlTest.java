@@ -89,6 +89,11 @@ class DatabaseUrlTest {
     @ParameterizedTest
     @CsvSource({
         "jdbc:postgresql://db/chat?user=ann&password=secret, jdbc:postgresql://db/chat",
+        "jdbc:postgresql://ann:secret@db/chat, jdbc:postgresql://...",
+        "jdbc:postgresql://ann:se/cret@db/chat, jdbc:postgresql://...",
+        "jdbc:postgresql://ann:se?cret@db/chat, jdbc:postgresql://...",
+        "jdbc:postgresql://ann:se@cret@db/chat?user=bob, jdbc:postgresql://...",
+        "jdbc:postgresql://db/chat?user=ann&password=se@cret, jdbc:postgresql://...",
         "jdbc:derby:/srv/chat;bootPassword=secret, jdbc:derby:/srv/chat",
         "jdbc:derby:/srv/what?;bootPassword=secret, jdbc:derby:/srv/what?"
     })
@@ -98,9 +103,15 @@ class DatabaseUrlTest {
 
     @ParameterizedTest
     @CsvSource({
-        "postgresql://ann:secret@db/chat, postgresql://db/chat",
-        "jdbc:mysql://db/chat?password=secret, jdbc:mysql://db/chat",
-        "jdbc:sqlserver://db;password=secret, jdbc:sqlserver://db"
+        "postgresql://ann:secret@db/chat, postgresql://...",
+        "postgresql://ann:se/cret@db/chat, postgresql://...",
+        "postgresql://ann:se?cret@db/chat, postgresql://...",
+        "jdbc:oracle:thin:ann/secret@db:1521/x, jdbc:oracle:...",
+        "jdbc:mysql://db/chat?password=secret, jdbc:mysql://...",
+        "jdbc:sqlserver://db;password=secret, jdbc:sqlserver://...",
+        "jdbc:derby://localhost:1527/db;password=secret, jdbc:derby://...",
+        "JDBC:DERBY:db;password=secret, JDBC:DERBY:...",
+        "secret, ..."
     })
     void rejectsAnotherDatabaseWithoutItsPassword(String value, String shown) {
         assertThatThrownBy(() -> read(Map.of("CHATBOARD_DATABASE_URL", value)))
