@@ -18,6 +18,7 @@ import org.chatboard.platform.environment.SettingsReader;
  * @param monitoring whether Payara collects statistics ({@code CHATBOARD_MONITORING}, default false)
  * @param databaseFolder absolute path of the embedded database's folder; empty if the database has none on this machine
  *     ({@code CHATBOARD_DATABASE_URL}, default {@code db} in the data directory)
+ * @param databaseUrlIsSet whether {@code CHATBOARD_DATABASE_URL} chose the database, even if its folder is the default one
  * @param cluster Payara's data grid; empty if it is off, which is the default ({@code CHATBOARD_CLUSTER_*})
  */
 public record LaunchSettings(
@@ -27,6 +28,7 @@ public record LaunchSettings(
         boolean development,
         boolean monitoring,
         Optional<Path> databaseFolder,
+        boolean databaseUrlIsSet,
         Optional<ClusterSettings> cluster) {
     static final String DEFAULT_ADDRESS = "127.0.0.1";
     static final int DEFAULT_PORT = 8080;
@@ -55,6 +57,7 @@ public record LaunchSettings(
                 reader.choice("CHATBOARD_LOG", "production", "development").equals("development"),
                 reader.choice("CHATBOARD_MONITORING", "false", "true").equals("true"),
                 DatabaseUrl.read(reader, data).folder().map(Path::toAbsolutePath),
+                reader.text(DatabaseUrl.VARIABLE).isPresent(),
                 ClusterSettings.from(reader));
     }
 

@@ -28,7 +28,7 @@ public final class Preflight {
     static void check(LaunchSettings settings) {
         checkDataDirectory(settings.data());
         checkFreeSpace(settings.data(), LEAST_FREE_BYTES, "CHATBOARD_DATA");
-        settings.databaseFolder().ifPresent(folder -> checkDatabase(settings.data(), folder));
+        settings.databaseFolder().ifPresent(folder -> checkDatabase(settings, folder));
         checkAddress(settings.address());
         checkPort(settings.address(), settings.port());
         settings.cluster().ifPresent(cluster -> checkClusterPort(cluster.address(), cluster.port()));
@@ -63,7 +63,7 @@ public final class Preflight {
         }
     }
 
-    static void checkDatabase(Path data, Path databaseFolder) {
+    static void checkDatabase(LaunchSettings settings, Path databaseFolder) {
         boolean held;
         try {
             held = DatabaseLock.isHeld(databaseFolder);
@@ -71,20 +71,20 @@ public final class Preflight {
             throw new StartRejectedException(
                     "The database in " + databaseFolder + " cannot be opened (" + reason(e)
                             + "). Give its files to user " + System.getProperty("user.name") + ", or "
-                            + choice(data, databaseFolder),
+                            + choice(settings),
                     e);
         }
         if (held) {
             throw new StartRejectedException("The database in " + databaseFolder + " is in use by another process"
-                    + holder(data, databaseFolder) + ". Stop that one first, or " + choice(data, databaseFolder));
+                    + holder(settings.data(), databaseFolder) + ". Stop that one first, or " + choice(settings));
         }
     }
 
     /** {@return which setting chooses another database} */
-    private static String choice(Path data, Path databaseFolder) {
-        return databaseFolder.startsWith(data)
-                ? "choose another data directory: CHATBOARD_DATA=/path/to/folder."
-                : "choose another database by CHATBOARD_DATABASE_URL, or unset it for the one in " + data + ".";
+    private static String choice(LaunchSettings settings) {
+        return settings.databaseUrlIsSet()
+                ? "choose another database by CHATBOARD_DATABASE_URL, or unset it for the one in " + settings.data() + "."
+                : "choose another data directory: CHATBOARD_DATA=/path/to/folder.";
     }
 
     static void checkAddress(String address) {

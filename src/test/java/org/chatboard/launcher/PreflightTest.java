@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,19 +62,27 @@ class PreflightTest {
     @Test
     void rejectsADatabaseThatIsLocked() throws IOException {
         Path database = Files.createDirectory(folder.resolve("db"));
-        assertThatCode(() -> Preflight.checkDatabase(folder, database)).doesNotThrowAnyException();
+        Map<String, String> data = Map.of("CHATBOARD_DATA", folder.toString());
+        Map<String, String> byUrl = Map.of(
+                "CHATBOARD_DATA", folder.toString(), "CHATBOARD_DATABASE_URL", "jdbc:derby:directory:" + database);
+        assertThatCode(() -> checkDatabase(data)).doesNotThrowAnyException();
         Path lockFile = Files.createFile(database.resolve("dbex.lck"));
-        assertThatCode(() -> Preflight.checkDatabase(folder, database)).doesNotThrowAnyException();
+        assertThatCode(() -> checkDatabase(data)).doesNotThrowAnyException();
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            assertThatThrownBy(() -> Preflight.checkDatabase(folder, database))
+            assertThatThrownBy(() -> checkDatabase(data))
                     .isInstanceOf(StartRejectedException.class)
                     .hasMessageContaining("is in use by another process")
                     .hasMessageContaining("CHATBOARD_DATA=");
-            assertThatThrownBy(() -> Preflight.checkDatabase(folder.resolve("data"), database))
+            assertThatThrownBy(() -> checkDatabase(byUrl))
                     .hasMessageContaining("CHATBOARD_DATABASE_URL")
                     .hasMessageNotContaining("CHATBOARD_DATA=");
             lock.release();
         }
+    }
+
+    private static void checkDatabase(Map<String, String> environment) {
+        LaunchSettings settings = LaunchSettings.from(environment);
+        Preflight.checkDatabase(settings, settings.databaseFolder().orElseThrow());
     }
 }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
@@ -64,11 +63,11 @@ class RejectedStartIT {
                 new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(output.readLine()).startsWith("holding");
             Map<String, String> here = Map.of("CHATBOARD_DATA", folder.toString());
-            Map<String, String> byUrl = Map.of("CHATBOARD_DATABASE_URL", "jdbc:derby:directory:" + database);
-            for (Map<String, String> settings : List.of(here, byUrl)) {
-                assertRejected(
-                        settings, "is in use by another process (pid " + holder.pid() + ")", "Stop that one first");
-            }
+            Map<String, String> byUrl = Map.of(
+                    "CHATBOARD_DATA", folder.toString(), "CHATBOARD_DATABASE_URL", "jdbc:derby:directory:" + database);
+            String inUse = "is in use by another process (pid " + holder.pid() + "). Stop that one first, or choose ";
+            assertRejected(here, inUse, "another data directory: CHATBOARD_DATA=");
+            assertRejected(byUrl, inUse, "another database by CHATBOARD_DATABASE_URL, or unset it");
             Command doctor = Command.chatboard(with(here), "doctor");
             assertThat(doctor.status()).isEqualTo(1);
             assertThat(doctor.output())

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  * embedded database are. Its parameters may contain a password.
  */
 public final class DatabaseUrl {
-    private static final String VARIABLE = "CHATBOARD_DATABASE_URL";
+    /** The environment variable of the URL. */
+    public static final String VARIABLE = "CHATBOARD_DATABASE_URL";
+
     private static final String DERBY = "jdbc:derby:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String DIRECTORY = "directory:";
