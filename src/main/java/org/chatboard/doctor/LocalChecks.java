@@ -10,6 +10,8 @@ import org.chatboard.launcher.DatabaseLock;
 import org.chatboard.launcher.LaunchSettings;
 import org.chatboard.launcher.Preflight;
 import org.chatboard.launcher.RunningFile;
+import org.chatboard.platform.environment.DatabaseUrl;
+import org.chatboard.platform.environment.NearestFolder;
 
 /** Checks on this machine that need no running server: Java, the data directory, its disk, its database. */
 final class LocalChecks {
@@ -35,7 +37,7 @@ final class LocalChecks {
     }
 
     Finding dataDirectory() {
-        Path existingFolder = existingFolder();
+        Path existingFolder = NearestFolder.of(settings.data());
         String fix =
                 "make it writable for the user that runs ChatBoard, or choose another: CHATBOARD_DATA=/path/to/folder";
         if (!Files.isDirectory(existingFolder)) {
@@ -55,22 +57,39 @@ final class LocalChecks {
                 : Finding.note("There is no data directory " + settings.data() + " yet; the first start creates it");
     }
 
+    /** Checks the disk of the data directory, or the one of the database if that has less free space. */
     Finding disk() {
+        Path database = settings.databaseFolder().orElse(settings.data());
         try {
-            long free = Files.getFileStore(existingFolder()).getUsableSpace();
-            String figure = (free >> 20) + " MB free for " + settings.data();
-            return free >= Preflight.LEAST_FREE_BYTES
-                    ? Finding.ok(figure)
-                    : Finding.wrong(
-                            "The disk is full: " + figure,
-                            "free some space on that disk, ChatBoard needs "
-                                    + (Preflight.LEAST_FREE_BYTES >> 20)
-                                    + " MB, or move the data directory to a larger one: "
-                                    + "CHATBOARD_DATA=/path/to/folder");
+            long ofDatabase =
+                    freeBytes(database); // first: on one disk, the later figure is the smaller one while it fills
+            long ofData = freeBytes(settings.data());
+            return ofDatabase < ofData
+                    ? disk(
+                            database,
+                            ofDatabase,
+                            "the database to a larger one: ",
+                            DatabaseUrl.VARIABLE + "=jdbc:derby:directory:")
+                    : disk(settings.data(), ofData, "the data directory to a larger one: ", "CHATBOARD_DATA=");
         } catch (IOException e) {
             return Finding.wrong(
-                    "The free space of " + existingFolder() + " cannot be read: " + e, "check that disk: df -h");
+                    "The free space for " + settings.data() + " and " + database + " cannot be read: " + e,
+                    "check these disks: df -h");
         }
+    }
+
+    private static Finding disk(Path folder, long free, String move, String setting) {
+        String figure = (free >> 20) + " MB free for " + folder;
+        return free >= Preflight.LEAST_FREE_BYTES
+                ? Finding.ok(figure)
+                : Finding.wrong(
+                        "The disk is full: " + figure,
+                        "free some space on that disk, ChatBoard needs " + (Preflight.LEAST_FREE_BYTES >> 20)
+                                + " MB, or move " + move + setting + "/path/to/folder");
+    }
+
+    private static long freeBytes(Path folder) throws IOException {
+        return Files.getFileStore(NearestFolder.of(folder)).getUsableSpace();
     }
 
     Finding database(Path folder, boolean served) {
@@ -81,7 +100,7 @@ final class LocalChecks {
         } catch (IOException e) {
             return Finding.wrong(
                     "The database in " + folder + " cannot be opened: " + e,
-                    "give its files to the user that runs ChatBoard: chown -R USER " + settings.data());
+                    "give its files to the user that runs ChatBoard: chown -R USER " + folder);
         }
         OptionalLong holder = DatabaseLock.holder(folder);
         String who = holder.isPresent() ? "process " + holder.getAsLong() : "another process";
@@ -94,14 +113,5 @@ final class LocalChecks {
                 holder.isPresent()
                         ? "look at it (ps -fp " + holder.getAsLong() + ") and end it: kill " + holder.getAsLong()
                         : "end the program that has this database open, and start ChatBoard again");
-    }
-
-    /** {@return the data directory, or its nearest parent that exists} */
-    private Path existingFolder() {
-        Path path = settings.data();
-        while (!Files.exists(path) && path.getParent() != null) {
-            path = path.getParent();
-        }
-        return path;
     }
 }

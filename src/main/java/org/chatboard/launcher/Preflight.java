@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.chatboard.platform.environment.DatabaseUrl;
+import org.chatboard.platform.environment.NearestFolder;
 
 /** Checks before the server is started. Each check throws an exception with one line that says what is wrong and what to do. */
 public final class Preflight {
@@ -28,7 +30,10 @@ public final class Preflight {
     static void check(LaunchSettings settings) {
         checkDataDirectory(settings.data());
         checkFreeSpace(settings.data(), LEAST_FREE_BYTES, "CHATBOARD_DATA");
-        settings.databaseFolder().ifPresent(folder -> checkDatabase(settings, folder));
+        settings.databaseFolder().ifPresent(folder -> {
+            checkDatabaseSpace(settings, folder);
+            checkDatabase(settings, folder);
+        });
         checkAddress(settings.address());
         checkPort(settings.address(), settings.port());
         settings.cluster().ifPresent(cluster -> checkClusterPort(cluster.address(), cluster.port()));
@@ -46,6 +51,14 @@ public final class Preflight {
                             + System.getProperty("user.name") + ", or choose another: CHATBOARD_DATA=/path/to/folder.",
                     e);
         }
+    }
+
+    /** The database may be on another disk than the data directory. */
+    static void checkDatabaseSpace(LaunchSettings settings, Path databaseFolder) {
+        checkFreeSpace(
+                NearestFolder.of(databaseFolder),
+                LEAST_FREE_BYTES,
+                settings.databaseUrlIsSet() ? DatabaseUrl.VARIABLE : "CHATBOARD_DATA");
     }
 
     static void checkFreeSpace(Path folder, long least, String setting) {
@@ -83,7 +96,8 @@ public final class Preflight {
     /** {@return which setting chooses another database} */
     private static String choice(LaunchSettings settings) {
         return settings.databaseUrlIsSet()
-                ? "choose another database by CHATBOARD_DATABASE_URL, or unset it for the one in " + settings.data() + "."
+                ? "choose another database by CHATBOARD_DATABASE_URL, or unset it for the one in " + settings.data()
+                        + "."
                 : "choose another data directory: CHATBOARD_DATA=/path/to/folder.";
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import org.chatboard.testing.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,21 @@ class PreflightTest {
                     .hasMessageContaining("CHATBOARD_DATABASE_URL")
                     .hasMessageNotContaining("CHATBOARD_DATA=");
             lock.release();
+        }
+    }
+
+    @Test
+    void rejectsAFullDiskOfADatabaseElsewhere() throws IOException {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("small"))) {
+            LaunchSettings settings = LaunchSettings.from(Map.of(
+                    "CHATBOARD_DATA",
+                    folder.toString(),
+                    "CHATBOARD_DATABASE_URL",
+                    "jdbc:derby:directory:" + disk.path().resolve("not/yet")));
+            assertThatThrownBy(() -> Preflight.check(settings))
+                    .isInstanceOf(StartRejectedException.class)
+                    .hasMessageContaining("The disk that holds " + disk.path() + " is full")
+                    .hasMessageEndingWith("choose another disk with CHATBOARD_DATABASE_URL.");
         }
     }
 

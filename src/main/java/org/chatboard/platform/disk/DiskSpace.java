@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import org.chatboard.platform.config.Settings;
+import org.chatboard.platform.environment.NearestFolder;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Tells whether the data directory has free space and can be written. Writers store nothing while less than the reserve is free: Derby
+ * Tells whether the data directory and the embedded database have free space, and whether the database can be written. Writers store nothing while less than the reserve is free: Derby
  * stops the whole database when it cannot write its log, whereas a database without new writes recovers as soon as space is freed.
  */
 @ApplicationScoped
@@ -47,7 +48,7 @@ public class DiskSpace {
         }
         reason = now;
         if (reference.get() == null) {
-            reference.set(ErrorReference.log(LOG, "No message can be stored in CHATBOARD_DATA. " + now, null));
+            reference.set(ErrorReference.log(LOG, "No message can be stored. " + now, null));
         }
         return true;
     }
@@ -78,11 +79,18 @@ public class DiskSpace {
         return Files.exists(folder) && !Files.isWritable(folder);
     }
 
-    /** Uses a File: one system call. A FileStore reads the list of all mounted file systems first, which is too slow for each batch. */
+    /**
+     * {@return the free space for the data directory, or for the embedded database if that has less} Uses a File: one system call. A
+     * FileStore reads the list of all mounted file systems first, which is too slow for each batch.
+     */
     private long freeBytes() {
         File data = settings.dataDirectory().toFile();
         long free = data.getUsableSpace();
-        // without a data directory the database is on another machine: this disk counts as unlimited
-        return free == 0 && !data.exists() ? Long.MAX_VALUE : free;
+        // without a data directory the database is elsewhere: this disk counts as unlimited
+        long ofData = free == 0 && !data.exists() ? Long.MAX_VALUE : free;
+        return settings.databaseFolder()
+                .map(folder ->
+                        Math.min(ofData, NearestFolder.of(folder).toFile().getUsableSpace()))
+                .orElse(ofData);
     }
 }
