@@ -7,8 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -51,25 +49,34 @@ public class LastSeenRecorder {
      * @throws RuntimeException if the database does not store a time; the next call stores it
      */
     public void store() {
-        Set<Long> seen = new HashSet<>(presences.pollDisconnected());
-        long nowMs = clock.millis();
-        if (nowMs - connectedStoredMs >= CONNECTED_INTERVAL_MS) {
-            connectedStoredMs = nowMs;
-            seen.addAll(presences.connectedAccounts());
-        }
-        store(seen);
+        collect(false);
+        storeCollected();
     }
 
     /** Stores all times when the server stops. A call of {@link #store()} that waits for the database may still be running. */
     void onStopping(@Observes @Priority(ServerStopping.FINISH_WRITES) ServerStopping event) {
-        Set<Long> seen = new HashSet<>(presences.pollDisconnected());
-        seen.addAll(presences.connectedAccounts());
-        store(seen);
+        collect(true);
+        storeCollected();
     }
 
-    private void store(Collection<Long> seen) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    /**
+     * Adds the accounts that have disconnected since the last call, and the connected ones if they are due. Locked: a stop could otherwise
+     * miss accounts that another thread has polled and not yet added.
+     *
+     * @param stopping whether connected accounts are due before their minute is over
+     */
+    private synchronized void collect(boolean stopping) {
+        Set<Long> seen = new HashSet<>(presences.pollDisconnected());
+        long nowMs = clock.millis();
+        if (stopping || nowMs - connectedStoredMs >= CONNECTED_INTERVAL_MS) {
+            connectedStoredMs = nowMs;
+            seen.addAll(presences.connectedAccounts());
+        }
+        Instant now = Instant.ofEpochMilli(nowMs);
         seen.forEach(account -> unstored.put(account, now));
+    }
+
+    private void storeCollected() {
         Map<Instant, Set<Long>> accountsByTime = new TreeMap<>();
         unstored.forEach((account, at) ->
                 accountsByTime.computeIfAbsent(at, any -> new HashSet<>()).add(account));
