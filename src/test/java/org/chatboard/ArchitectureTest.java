@@ -1,6 +1,7 @@
 package org.chatboard;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
@@ -54,6 +55,7 @@ import org.chatboard.conversation.message.MessageStateQuery;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.PasswordCredential;
 import org.chatboard.platform.environment.DatabaseUrl;
+import org.chatboard.platform.rest.JsonBinding;
 import org.chatboard.platform.support.JsonText;
 
 /**
@@ -68,7 +70,6 @@ class ArchitectureTest {
     private static final String ENVIRONMENT = "org.chatboard.platform.environment..";
     private static final String LAUNCHER = "org.chatboard.launcher..";
     private static final String DOCTOR = "org.chatboard.doctor..";
-    private static final String[] JSON = {"jakarta.json", "jakarta.json.stream", "jakarta.json.spi"};
     private static final String[] APPLICATION = {CHAT, CONVERSATION, PEOPLE, PLATFORM};
 
     /** The packages of each area, the highest first. A package may use those that follow it. */
@@ -207,8 +208,26 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage("org.chatboard.chat.wire..")
             .should()
+            .dependOnClassesThat(writeJson());
+
+    /** Only records that are the answers of REST resources name their fields for JSON binding. */
+    @ArchTest
+    static final ArchRule ONLY_CHAT_REST_BINDS_RECORDS = noClasses()
+            .that()
+            .resideInAPackage(CHAT)
+            .and()
+            .resideOutsideOfPackage("org.chatboard.chat.rest..")
+            .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(JSON);
+            .resideInAPackage("jakarta.json.bind..");
+
+    /** {@return all of JSON processing and binding, except the annotations on records} */
+    private static DescribedPredicate<JavaClass> writeJson() {
+        return resideInAPackage("jakarta.json..")
+                .and(not(resideInAPackage("jakarta.json.bind.annotation")))
+                .or(assignableTo(JsonBinding.class))
+                .as("write JSON");
+    }
 
     /** A record shows its fields to the contract test and to OpenAPI. Rooms and messages are written as in frames, by {@code chat.wire}. */
     @ArchTest
@@ -216,8 +235,7 @@ class ArchitectureTest {
             .that()
             .areAnnotatedWith(Path.class)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(JSON)
+            .dependOnClassesThat(writeJson())
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(JsonText.class);
