@@ -37,7 +37,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -50,6 +52,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.chatboard.chat.rest.RoomsResource;
 import org.chatboard.conversation.message.ChangeQuery;
 import org.chatboard.conversation.message.MessageStateQuery;
 import org.chatboard.people.account.AccountService;
@@ -239,6 +242,30 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(JsonText.class);
+
+    /** {@link RoomsResource} is the exception: {@code chat.wire} writes its answers, as in frames. */
+    @ArchTest
+    static final ArchRule REST_METHODS_RETURN_RECORDS = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Path.class)
+            .and()
+            .areMetaAnnotatedWith(HttpMethod.class)
+            .should(new ArchCondition<>("return a record, a Response or nothing") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    JavaClass answer = method.getRawReturnType();
+                    boolean textOfRooms = method.getOwner().isEquivalentTo(RoomsResource.class)
+                            && answer.isEquivalentTo(String.class);
+                    if (!answer.isRecord()
+                            && !answer.isEquivalentTo(Response.class)
+                            && !answer.isEquivalentTo(void.class)
+                            && !textOfRooms) {
+                        events.add(SimpleConditionEvent.violated(
+                                method, method.getFullName() + " returns " + answer.getName()));
+                    }
+                }
+            });
 
     @ArchTest
     static final ArchRule ONLY_THE_DATABASE_PACKAGE_USES_DRIVERS = noClasses()
