@@ -33,6 +33,7 @@ final class TraversalPaths {
             "/WEB-INF./web.xml",
             "/WEB-INF%20/web.xml",
             "/WEB-INF/classes/META-INF/persistence.xml",
+            "/WEB-INF/classes/org/chatboard/messages.properties",
             "/WEB-INF/errorpages/404.xhtml",
             "/WEB-INF/templates/page.xhtml",
             "/jakarta.faces.resource/web.xml.xhtml?ln=../WEB-INF",
@@ -45,7 +46,8 @@ final class TraversalPaths {
     /** Payara's connector answers these before any filter, with an empty body or a redirect to a normal path. */
     static final List<String> REJECTED_BY_PAYARA = List.of(
             "/.//WEB-INF/web.xml",
-            "/.//WEB-INF/classes/META-INF/microprofile-config.properties",
+            "/.//WEB-INF/classes/META-INF/persistence.xml",
+            "/.//WEB-INF/classes/org/chatboard/messages.properties",
             "/.//META-INF/MANIFEST.MF",
             "/../WEB-INF/web.xml",
             "/resources/../../WEB-INF/web.xml",
@@ -60,6 +62,10 @@ final class TraversalPaths {
             "/%u002e%u002e/WEB-INF/web.xml",
             "/resources/..;/WEB-INF/web.xml",
             "/%zz");
+
+    /** Text of the files that these paths name: the descriptors, the message bundle, the manifest and the sources of pages. */
+    static final List<String> HIDDEN_TEXTS =
+            List.of("web-app", "persistence-unit", "page.skip=", "Manifest-Version", "ui:composition", "chatboard.");
 
     private TraversalPaths() {}
 }
