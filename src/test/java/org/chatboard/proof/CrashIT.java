@@ -2,9 +2,13 @@ package org.chatboard.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.chatboard.testing.ProxiedServer;
@@ -49,6 +53,10 @@ class CrashIT {
                         .as(
                                 "the transaction log is written with O_DSYNC, so that acknowledged requests survive a power failure too")
                         .isTrue();
+            } else {
+                assertThat(List.of(setting(site, "fsync"), setting(site, "synchronous_commit")))
+                        .as("fsync and synchronous_commit, so that acknowledged requests survive a power failure too")
+                        .containsOnly("on");
             }
             ring.write();
             NetworkFaults faults = new NetworkFaults(ring.networks(), DEAD_AFTER_MS);
@@ -74,6 +82,16 @@ class CrashIT {
                     .isPositive();
             site.stop();
             assertThat(SequenceCheck.faults(site.database())).isZero();
+        }
+    }
+
+    /** {@return a setting of PostgreSQL} */
+    private static String setting(ProxiedServer site, String name) throws SQLException {
+        try (Connection connection = site.database().connect();
+                Statement statement = connection.createStatement();
+                ResultSet value = statement.executeQuery("SHOW " + name)) {
+            value.next();
+            return value.getString(1);
         }
     }
 

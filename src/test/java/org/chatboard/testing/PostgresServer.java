@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** The PostgreSQL server that all tests of this JVM share. It starts at its first use and ends with the JVM. */
+/**
+ * The PostgreSQL server that all tests of this JVM share. It starts at its first use and ends with the JVM. A commit is on the disk
+ * before it returns, as with PostgreSQL's defaults; {@link EmbeddedPostgres} switches that off.
+ */
 public final class PostgresServer {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -17,7 +20,11 @@ public final class PostgresServer {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setPGStartupWait(PATIENCE)
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
