@@ -2,8 +2,6 @@ package org.chatboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chatboard.testing.Folders;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -80,7 +79,7 @@ class BrowserModulesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(entries).isNotEmpty();
         assertThat(entries).noneMatch(entry -> Pattern.compile("(?m)^export ")
-                .matcher(read(SCRIPTS.resolve(entry)))
+                .matcher(Folders.read(SCRIPTS.resolve(entry)))
                 .find());
         assertThat(imports.values().stream().flatMap(Set::stream)).doesNotContainAnyElementsOf(entries);
     }
@@ -123,18 +122,18 @@ class BrowserModulesTest {
     }
 
     private static Set<String> linkedByPages() {
-        return files(PAGES, ".xhtml").stream()
-                .flatMap(page -> LINKED.matcher(read(page)).results().map(found -> found.group(1)))
+        return Folders.files(PAGES, ".xhtml").stream()
+                .flatMap(page -> LINKED.matcher(Folders.read(page)).results().map(found -> found.group(1)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The imports of all modules, without the emoji names, of which each language has a file. */
     private static Map<String, Set<String>> importsOfAll() {
         Map<String, Set<String>> imports = new TreeMap<>();
-        for (Path file : files(SCRIPTS, ".js")) {
+        for (Path file : Folders.files(SCRIPTS, ".js")) {
             String module = SCRIPTS.relativize(file).toString().replace('\\', '/');
             if (!module.startsWith("composer/emoji/")) {
-                imports.put(module, importsOf(module, read(file)));
+                imports.put(module, importsOf(module, Folders.read(file)));
             }
         }
         return imports;
@@ -151,23 +150,5 @@ class BrowserModulesTest {
                         .replace('\\', '/'))
                 .filter(path -> !MADE_BY_THE_BUILD.matcher(path).matches())
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static List<Path> files(Path root, String ending) {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(ending))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

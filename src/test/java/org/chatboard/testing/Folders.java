@@ -8,9 +8,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Deletes temporary folders of tests. */
+/** Reads files of the sources and of the build, and deletes temporary folders of tests. */
 public final class Folders {
     private Folders() {}
+
+    /** {@return the files below a folder whose names have an ending, sorted} */
+    public static List<Path> files(Path folder, String ending) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the text of a file in UTF-8} */
+    public static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Deletes a folder and its content. */
     public static void delete(Path folder) {

@@ -3,15 +3,13 @@ package org.chatboard.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonString;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.chatboard.platform.i18n.Language;
 import org.chatboard.platform.support.WebVersion;
+import org.chatboard.testing.Folders;
 import org.chatboard.testing.Json;
 import org.junit.jupiter.api.Test;
 
@@ -58,10 +56,11 @@ class JoinedScriptsTest {
     void sourceMapsNameServedModules() {
         for (String entry : entries()) {
             assertThat(joined(entry)).endsWith("//# sourceMappingURL=" + entry + ".map\n");
-            List<Path> sources = Json.parse(read(JOINED.resolve(entry + ".map"))).getJsonArray("sources").stream()
-                    .map(source -> JOINED.resolve(((JsonString) source).getString()))
-                    .map(Path::normalize)
-                    .toList();
+            List<Path> sources =
+                    Json.parse(Folders.read(JOINED.resolve(entry + ".map"))).getJsonArray("sources").stream()
+                            .map(source -> JOINED.resolve(((JsonString) source).getString()))
+                            .map(Path::normalize)
+                            .toList();
             assertThat(sources)
                     .as(entry)
                     .contains(MODULES.resolve("pages").resolve(entry))
@@ -76,25 +75,12 @@ class JoinedScriptsTest {
     }
 
     private static String joined(String entry) {
-        return read(JOINED.resolve(entry));
+        return Folders.read(JOINED.resolve(entry));
     }
 
     private static List<String> names(Path folder, String ending) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ending))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Folders.files(folder, ending).stream()
+                .map(file -> file.getFileName().toString())
+                .toList();
     }
 }
