@@ -4,23 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,6 +31,7 @@ import org.chatboard.people.account.Person;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.ProtocolDocument;
 import org.chatboard.testing.ProtocolDocument.Field;
+import org.chatboard.testing.RestRoutes;
 import org.junit.jupiter.api.Test;
 
 /** Contract test: {@code docs/protocol.md}, the server's code and the page's scripts name the same frames, fields, codes, limits and routes. */
@@ -45,8 +40,8 @@ class ProtocolContractTest {
     private static final String SERVER = "## 4. Server to client";
     private static final String REST = "## 5. REST";
     private static final String LIMITS = "## 6. Errors, close codes, limits";
-    private static final java.nio.file.Path JAVA = java.nio.file.Path.of("src/main/java/org/chatboard");
-    private static final java.nio.file.Path SCRIPTS = java.nio.file.Path.of("src/main/webapp/resources/js");
+    private static final Path JAVA = Path.of("src/main/java/org/chatboard");
+    private static final Path SCRIPTS = Path.of("src/main/webapp/resources/js");
 
     private final ProtocolDocument document = ProtocolDocument.read();
     private final Map<String, List<Field>> objects = document.objects();
@@ -259,7 +254,7 @@ class ProtocolContractTest {
         Set<String> documented = document.table(REST, "request").stream()
                 .map(row -> row.get(0).replace("`", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(routes().keySet()).isEqualTo(documented);
+        assertThat(RestRoutes.all().keySet()).isEqualTo(documented);
     }
 
     @Test
@@ -268,7 +263,7 @@ class ProtocolContractTest {
                 .collect(Collectors.toMap(row -> row.get(0).replace("`", ""), row -> row.get(2)));
         Map<String, List<String>> documented = new TreeMap<>();
         Map<String, List<String>> written = new TreeMap<>();
-        routes().forEach((route, method) -> {
+        RestRoutes.all().forEach((route, method) -> {
             Class<?> answer = method.getRawReturnType().reflect();
             if (answer.isRecord()) {
                 written.put(route, fieldsOf(answer));
@@ -301,39 +296,12 @@ class ProtocolContractTest {
         return objects.get(object).stream().map(Field::name).toList();
     }
 
-    private static Map<String, JavaMethod> routes() {
-        Map<String, JavaMethod> routes = new TreeMap<>();
-        for (JavaClass resource : new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
-                .importPackages("org.chatboard")) {
-            if (resource.isAnnotatedWith(Path.class)) {
-                resource.getMethods()
-                        .forEach(method -> routeOf(resource, method).ifPresent(route -> routes.put(route, method)));
-            }
-        }
-        return routes;
-    }
-
-    private static java.util.Optional<String> routeOf(JavaClass resource, JavaMethod method) {
-        String rest = method.isAnnotatedWith(Path.class)
-                ? "/" + method.getAnnotationOfType(Path.class).value()
-                : "";
-        return Arrays.stream(method.reflect().getAnnotations())
-                .map(Annotation::annotationType)
-                .filter(type -> type.isAnnotationPresent(HttpMethod.class))
-                .map(type -> type.getAnnotation(HttpMethod.class).value())
-                .map(verb -> verb + " /api/"
-                        + resource.getAnnotationOfType(Path.class).value() + rest)
-                .findFirst();
-    }
-
     @Test
     void everyErrorCodeIsInTheDocumentAndThePageHasASentenceForIt() {
         Set<String> documented = codes("error");
         assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::wire))
                 .containsExactlyInAnyOrderElementsOf(documented);
-        String sentences = read(java.nio.file.Path.of("src/main/resources/org/chatboard/messages.properties"));
+        String sentences = read(Path.of("src/main/resources/org/chatboard/messages.properties"));
         Set<String> translated = allOf(sentences, "(?m)^script\\.error\\.(\\w+)=");
         translated.remove("unknown"); // the text for codes of a later version
         assertThat(translated).isEqualTo(documented);
@@ -349,7 +317,7 @@ class ProtocolContractTest {
                         .toList());
         String actions = between(read(SCRIPTS.resolve("connection/close-codes.js")), "const actions = {", "};");
         assertThat(allOf(actions, "(\\d{4}): \"")).isEqualTo(documented);
-        String sentences = read(java.nio.file.Path.of("src/main/resources/org/chatboard/messages.properties"));
+        String sentences = read(Path.of("src/main/resources/org/chatboard/messages.properties"));
         assertThat(allOf(sentences, "(?m)^script\\.close\\.(\\d+)=")).isEqualTo(documented);
     }
 
@@ -368,7 +336,7 @@ class ProtocolContractTest {
         }
         Map<String, String> inReadme = new TreeMap<>();
         Matcher row = Pattern.compile("(?m)^\\| `(CHATBOARD_(?:LIMIT_\\w+|\\w+_MS))` \\| [^|]* \\| (\\d+) \\|")
-                .matcher(read(java.nio.file.Path.of("README.md")));
+                .matcher(read(Path.of("README.md")));
         while (row.find()) {
             inReadme.put(row.group(1), row.group(2));
         }
@@ -402,7 +370,7 @@ class ProtocolContractTest {
 
     private static String scripts() {
         List<String> texts = new ArrayList<>();
-        try (Stream<java.nio.file.Path> files = Files.walk(SCRIPTS)) {
+        try (Stream<Path> files = Files.walk(SCRIPTS)) {
             files.filter(file -> file.toString().endsWith(".js")).forEach(file -> texts.add(read(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -410,7 +378,7 @@ class ProtocolContractTest {
         return String.join("\n", texts);
     }
 
-    private static String read(java.nio.file.Path file) {
+    private static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
