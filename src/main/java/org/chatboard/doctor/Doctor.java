@@ -10,8 +10,8 @@ import org.chatboard.launcher.RunningFile;
 import org.chatboard.launcher.StartRejectedException;
 
 /**
- * The command {@code java -jar chatboard.jar doctor [URL]}: prints what is wrong with a ChatBoard and how to fix it. It reads the same
- * settings as the server and changes nothing.
+ * The command {@code java -jar chatboard.jar doctor [URL]}: prints what is wrong with a ChatBoard and how to fix it. It reads the
+ * same settings as the server and changes nothing.
  */
 public final class Doctor {
     private Doctor() {}

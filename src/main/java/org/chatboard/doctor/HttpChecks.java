@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.chatboard.launcher.RunningFile;
 
-/** Checks by HTTP whether the server answers, is a ChatBoard, is ready, and whether its clock agrees with that of this machine. */
+/**
+ * Checks by HTTP whether the server answers, is a ChatBoard, is ready, and whether its clock agrees with that of this machine.
+ */
 final class HttpChecks {
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 

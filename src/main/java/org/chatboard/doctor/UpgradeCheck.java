@@ -11,8 +11,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Requests a WebSocket upgrade like a browser, but without a cookie. If no proxy changes the request, ChatBoard answers 401. It uses a plain
- * TCP socket because Java's HTTP client does not expose the response to a rejected upgrade.
+ * Requests a WebSocket upgrade like a browser, but without a cookie. If no proxy changes the request, ChatBoard answers 401. It
+ * uses a plain TCP socket because Java's HTTP client does not expose the response to a rejected upgrade.
  */
 final class UpgradeCheck {
     private static final int MAX_ANSWER_BYTES = 16_384;

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The command {@code archive}: creates a folder from which ChatBoard starts faster. It contains the {@link UnpackedServer} server, a class-data
- * archive (CDS), and an options file for {@code java}. The archive is recorded by one start with a temporary database. Another JVM, or a
- * changed jar, ignores the archive and starts as usual.
+ * The command {@code archive}: creates a folder from which ChatBoard starts faster. It contains the {@link UnpackedServer}
+ * server, a class-data archive (CDS), and an options file for {@code java}. The archive is recorded by one start with a temporary
+ * database. Another JVM, or a changed jar, ignores the archive and starts as usual.
  */
 final class Archive {
     /** System property of the recorded start: the server stops as soon as it is ready. */
@@ -51,8 +51,8 @@ final class Archive {
     }
 
     /**
-     * {@return the options file for {@code java @file}} Paths are absolute, because the JVM resolves relative ones against its working
-     * directory. Warnings about an archive of another JVM are off.
+     * {@return the options file for {@code java @file}} Paths are absolute, because the JVM resolves relative ones against its
+     * working directory. Warnings about an archive of another JVM are off.
      */
     private static String options(Path folder) {
         return "-XX:SharedArchiveFile=" + quoted(folder.resolve(CLASSES)) + "\n-Xshare:auto\n-Xlog:cds*=off\n" + "-jar "

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * Tells whether a process has the embedded database open. Derby holds a file lock on {@code dbex.lck} while it has the database open; only
- * one process at a time can.
+ * Tells whether a process has the embedded database open. Derby holds a file lock on {@code dbex.lck} while it has the database
+ * open; only one process at a time can.
  */
 public final class DatabaseLock {
     private static final Path KERNEL_LOCKS = Path.of("/proc/locks");

@@ -8,8 +8,8 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * Formats a log record as one line, {@code 2026-03-01 12:00:00.123 WARNING org.chatboard.chat.socket.ChatEndpoint: text}. In the log file a
- * stack trace follows, if there is one.
+ * Formats a log record as one line, {@code 2026-03-01 12:00:00.123 WARNING org.chatboard.chat.socket.ChatEndpoint: text}. In the
+ * log file a stack trace follows, if there is one.
  */
 public class LogLine extends Formatter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");

@@ -3,8 +3,9 @@ package org.chatboard.launcher;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The main class of {@code chatboard.jar}. It is compiled for Java 8, so that an older Java can load it and print one line saying that it is
- * too old. It calls the other classes by reflection, because loading this class must not load a class of a newer version.
+ * The main class of {@code chatboard.jar}. It is compiled for Java 8, so that an older Java can load it and print one line saying
+ * that it is too old. It calls the other classes by reflection, because loading this class must not load a class of a newer
+ * version.
  */
 public final class Main {
     /** The oldest Java that ChatBoard runs on. */

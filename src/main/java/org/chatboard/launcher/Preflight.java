@@ -166,7 +166,10 @@ public final class Preflight {
         return pid + (pid.isEmpty() ? " (" : url.isEmpty() ? "" : ", ") + url + ")";
     }
 
-    /** {@return the reason of an exception} The message of a file system exception is often only the path, so its type is translated. */
+    /**
+     * {@return the reason of an exception} The message of a file system exception is often only the path, so its type is
+     * translated.
+     */
     private static String reason(IOException e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
         return switch (e.getClass().getSimpleName()) {

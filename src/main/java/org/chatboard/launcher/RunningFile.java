@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The file {@code running.properties} in the data directory: the process id and URL of the server that uses the directory. It exists while
- * the server is ready. A killed server leaves it behind, so {@link #read} checks that the process is alive.
+ * The file {@code running.properties} in the data directory: the process id and URL of the server that uses the directory. It
+ * exists while the server is ready. A killed server leaves it behind, so {@link #read} checks that the process is alive.
  *
  * @param pid process id of the server
  * @param url URL to open in a browser

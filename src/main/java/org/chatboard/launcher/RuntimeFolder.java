@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder in the temporary directory that contains the unpacked server and its temporary files. A running server holds a file lock in it;
- * a folder without a lock was left behind by a killed server.
+ * The folder in the temporary directory that contains the unpacked server and its temporary files. A running server holds a file
+ * lock in it; a folder without a lock was left behind by a killed server.
  */
 final class RuntimeFolder {
     private static final String PREFIX = "chatboard-";

@@ -16,8 +16,8 @@ final class Server {
     private static final String PAYARA_HOOK = "Payara Micro Shutdown Hook";
 
     /**
-     * Properties of the grid: it binds only the given address, does not send usage data, and removes a member that has not answered for
-     * 15 s instead of 60 s. Until then some calls of Payara wait for that member.
+     * Properties of the grid: it binds only the given address, does not send usage data, and removes a member that has not
+     * answered for 15 s instead of 60 s. Until then some calls of Payara wait for that member.
      */
     private static final Map<String, String> HAZELCAST = Map.of(
             "hazelcast.socket.bind.any", "false",

@@ -15,9 +15,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Configures the logging: {@code payara-config/logging.properties}, for developers {@code logging-development.properties} in addition, and a
- * log file in the data directory. Until the server is ready, the console shows only lines of ChatBoard below SEVERE: if the start fails, the
- * launcher prints the reason in one line, and the log file has the details.
+ * Configures the logging: {@code payara-config/logging.properties}, for developers {@code logging-development.properties} in
+ * addition, and a log file in the data directory. Until the server is ready, the console shows only lines of ChatBoard below
+ * SEVERE: if the start fails, the launcher prints the reason in one line, and the log file has the details.
  */
 final class ServerLog {
     private static final String CHATBOARD = "org.chatboard";

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.util.logging.LogManager;
 
 /**
- * The shutdown hook, for SIGTERM, SIGINT and {@link System#exit}. It stops application, database and server, then removes the temporary
- * files. A stop by a signal is not a failure, so the exit status is 0 instead of the JVM's 143 or 130.
+ * The shutdown hook, for SIGTERM, SIGINT and {@link System#exit}. It stops application, database and server, then removes the
+ * temporary files. A stop by a signal is not a failure, so the exit status is 0 instead of the JVM's 143 or 130.
  */
 final class Shutdown {
     private volatile int exitStatus;

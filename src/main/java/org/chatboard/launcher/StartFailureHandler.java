@@ -6,8 +6,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Detects failures of a start that Payara Micro only logs: of the deployment, and of a command in {@code pre-boot.asadmin}. A failed command
- * must stop the start, because the server could listen on every network instead of loopback.
+ * Detects failures of a start that Payara Micro only logs: of the deployment, and of a command in {@code pre-boot.asadmin}. A
+ * failed command must stop the start, because the server could listen on every network instead of loopback.
  */
 final class StartFailureHandler extends Handler {
     private static final String DEPLOYER = "javax.enterprise.system.core";

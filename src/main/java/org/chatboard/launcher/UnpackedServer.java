@@ -16,8 +16,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * The server as a folder: a small {@code chatboard.jar} and the server's jars in {@code runtime}, which are the class path in its manifest.
- * The JVM can load classes of the class path from a class-data archive, and nothing is unpacked at a start.
+ * The server as a folder: a small {@code chatboard.jar} and the server's jars in {@code runtime}, which are the class path in its
+ * manifest. The JVM can load classes of the class path from a class-data archive, and nothing is unpacked at a start.
  */
 final class UnpackedServer {
     static final String JAR = "chatboard.jar";
@@ -100,7 +100,10 @@ final class UnpackedServer {
         return !onClassPath && !name.equals(JarFile.MANIFEST_NAME);
     }
 
-    /** Has a {@code Premain-Class} instead of a {@code Launcher-Agent-Class}: an agent at every start would slow the loading of each class. */
+    /**
+     * Has a {@code Premain-Class} instead of a {@code Launcher-Agent-Class}: an agent at every start would slow the loading of
+     * each class.
+     */
     private static Manifest manifest(Manifest packed, List<String> classPath) {
         Manifest manifest = new Manifest(packed);
         Attributes attributes = manifest.getMainAttributes();

@@ -108,14 +108,17 @@ public final class Connection implements SocketGuard.Owner {
     }
 
     /**
-     * {@return for how many milliseconds a page's socket has been open without a {@code hello}; 0 after {@code welcome}, and on the plain
-     * endpoint}
+     * {@return for how many milliseconds a page's socket has been open without a {@code hello}; 0 after {@code welcome}, and on
+     * the plain endpoint}
      */
     public long awaitingHelloMs(long nowMs) {
         return plainPeer.isEmpty() && !subscriptions.isGreeted() ? nowMs - openedMs : 0;
     }
 
-    /** Starts a ping interval if the last one is over. Only the heartbeat thread calls it. {@return whether the caller must send a ping} */
+    /**
+     * Starts a ping interval if the last one is over. Only the heartbeat thread calls it. {@return whether the caller must send a
+     * ping}
+     */
     public boolean startPingIfDue(long nowMs, long everyMs) {
         boolean due = nowMs - lastPingMs >= everyMs;
         if (due) {
@@ -125,7 +128,8 @@ public final class Connection implements SocketGuard.Owner {
     }
 
     /**
-     * {@return for how many milliseconds the oldest unfinished send has run; the application or the container has started it; 0 for none}
+     * {@return for how many milliseconds the oldest unfinished send has run; the application or the container has started it; 0
+     * for none}
      */
     public long sendingForMs(long nowMs) {
         return Math.max(queue.sendingForMs(nowMs), guard.blockedForMs(nowMs));
@@ -153,9 +157,9 @@ public final class Connection implements SocketGuard.Owner {
     }
 
     /**
-     * Sends {@code bye} and closes the socket once it is on the wire; the plain endpoint has no {@code bye}. Queued frames are sent
-     * first if the server stops, and dropped for any other code. {@link #closeIfByeTimedOut} closes a socket whose client does not
-     * read.
+     * Sends {@code bye} and closes the socket once it is on the wire; the plain endpoint has no {@code bye}. Queued frames are
+     * sent first if the server stops, and dropped for any other code. {@link #closeIfByeTimedOut} closes a socket whose client
+     * does not read.
      */
     public void closeWithBye(CloseCode code) {
         if (closeCode != null) {

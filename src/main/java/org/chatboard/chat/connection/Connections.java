@@ -30,8 +30,8 @@ public class Connections {
     private final Set<Connection> rejected = ConcurrentHashMap.newKeySet();
 
     /**
-     * When the sign-ins of the last two minutes ended, by id: an upgrade request may have been checked before that, and its socket
-     * opened after it.
+     * When the sign-ins of the last two minutes ended, by id: an upgrade request may have been checked before that, and its
+     * socket opened after it.
      */
     private final Map<Long, Long> signInEndedMs = new ConcurrentHashMap<>();
 

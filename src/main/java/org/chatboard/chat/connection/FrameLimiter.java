@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.chatboard.platform.limit.AccountRates;
 
-/** Limits the frames of one socket: by the rates of its account, and by {@value #MAX_REJECTED} rejected frames within 10 seconds. */
+/**
+ * Limits the frames of one socket: by the rates of its account, and by {@value #MAX_REJECTED} rejected frames within 10 seconds.
+ */
 public final class FrameLimiter {
     static final int MAX_REJECTED = 200;
     private static final Duration REJECTED_WINDOW = Duration.ofSeconds(10);

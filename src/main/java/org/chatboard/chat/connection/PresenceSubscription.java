@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The presence data of one page: whether its person is active, the watched accounts, and those of them whose state is not sent yet. Each
- * socket has one, so keep it small. Callers hold its lock, except for {@link #watched} and {@link #watchedAmong}.
+ * The presence data of one page: whether its person is active, the watched accounts, and those of them whose state is not sent
+ * yet. Each socket has one, so keep it small. Callers hold its lock, except for {@link #watched} and {@link #watchedAmong}.
  */
 public final class PresenceSubscription {
     private static final long[] NONE = {};
@@ -77,7 +77,10 @@ public final class PresenceSubscription {
         return found;
     }
 
-    /** Adds an account whose state is to be sent later. {@return whether it is the first, so that the caller must queue the connection} */
+    /**
+     * Adds an account whose state is to be sent later. {@return whether it is the first, so that the caller must queue the
+     * connection}
+     */
     public boolean addPending(long account) {
         boolean first = pending == null && !closed;
         pending = first ? new HashSet<>() : pending;

@@ -7,13 +7,15 @@ import java.util.Map;
 import org.chatboard.conversation.message.MessageDto;
 
 /**
- * The subscription of one socket to one room: a state, the cursor, and the high-water mark. {@link RoomSubscriptions} holds the lock
- * for every call. {@code docs/architecture.md} draws the state machine.
+ * The subscription of one socket to one room: a state, the cursor, and the high-water mark. {@link RoomSubscriptions} holds the
+ * lock for every call. {@code docs/architecture.md} draws the state machine.
  */
 final class RoomSubscription {
     /** What a durable frame of the room does. */
     enum State {
-        /** Neither {@code welcome} nor {@code room} has named the room to the client. A durable frame raises the high-water mark. */
+        /**
+         * Neither {@code welcome} nor {@code room} has named the room to the client. A durable frame raises the high-water mark.
+         */
         UNKNOWN,
         /** The client knows the room, but may lack durable frames of it. A durable frame raises the high-water mark. */
         REPLAYING,
@@ -21,7 +23,10 @@ final class RoomSubscription {
         LIVE
     }
 
-    /** The part of a replay that only a room named by {@code hello} needs: it sends states instead of steps, and ends with {@code synced}. */
+    /**
+     * The part of a replay that only a room named by {@code hello} needs: it sends states instead of steps, and ends with
+     * {@code synced}.
+     */
     private static final class Resume {
         private final long since;
         private final Map<Long, Long> changeSeqs = new HashMap<>();
@@ -116,8 +121,8 @@ final class RoomSubscription {
     }
 
     /**
-     * Advances the cursor to the end of a page that the replay has sent. REPLAYING to LIVE if the page reaches the high-water mark, or
-     * if the replay has reached its limit.
+     * Advances the cursor to the end of a page that the replay has sent. REPLAYING to LIVE if the page reaches the high-water
+     * mark, or if the replay has reached its limit.
      *
      * @param to last sequence number of the page
      * @param more whether the database held more when the page was read

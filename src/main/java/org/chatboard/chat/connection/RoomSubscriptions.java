@@ -11,9 +11,9 @@ import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.message.MessageDto;
 
 /**
- * The subscriptions of one socket to all its rooms, and the queue of rooms to replay. Nothing is sent before {@code welcome}. After it,
- * the durable frames of a room go out in the order of their sequence numbers, and a replay comes before live frames. Any thread may
- * call any method.
+ * The subscriptions of one socket to all its rooms, and the queue of rooms to replay. Nothing is sent before {@code welcome}.
+ * After it, the durable frames of a room go out in the order of their sequence numbers, and a replay comes before live frames.
+ * Any thread may call any method.
  */
 public final class RoomSubscriptions {
     /** Most messages that one replay sends for {@code hello}; the client reads the rest with {@code history}. */
@@ -43,7 +43,8 @@ public final class RoomSubscriptions {
      * @param roomId the room
      * @param known whether the client knows the room; if not, {@code room} must be sent first
      * @param cursor sequence number up to which the client holds the room
-     * @param resumed whether {@code hello} asked for the replay: then it sends each message as it is now, otherwise every step in order
+     * @param resumed whether {@code hello} asked for the replay: then it sends each message as it is now, otherwise every step in
+     *     order
      * @param remainingMessages how many messages the replay may still send
      */
     public record ReplayStep(long roomId, boolean known, long cursor, boolean resumed, int remainingMessages) {}
@@ -98,8 +99,8 @@ public final class RoomSubscriptions {
     }
 
     /**
-     * GREETING to GREETED. Rooms without a gap go live. Rooms with a gap are queued for replay: first those of {@link #resume}, in
-     * their order, then those in which something was committed meanwhile.
+     * GREETING to GREETED. Rooms without a gap go live. Rooms with a gap are queued for replay: first those of {@link #resume},
+     * in their order, then those in which something was committed meanwhile.
      *
      * @return whether the caller must start the replays
      */
@@ -124,8 +125,8 @@ public final class RoomSubscriptions {
     }
 
     /**
-     * Sends a durable frame at once if the subscription of the room is live and {@code seq} is above its cursor. Sends no other frame,
-     * because a replay sends it or has sent it. If the room has no subscription, adds one, whose replay sends the frame.
+     * Sends a durable frame at once if the subscription of the room is live and {@code seq} is above its cursor. Sends no other
+     * frame, because a replay sends it or has sent it. If the room has no subscription, adds one, whose replay sends the frame.
      *
      * @return whether the caller must start the replays
      */
@@ -150,9 +151,9 @@ public final class RoomSubscriptions {
     }
 
     /**
-     * Sends a frame of a room that has no sequence number, such as a receipt, if the client knows the room. Buffers it until the room is
-     * announced, since the announcement is read from the database and may be older than the frame. Drops the frame if the room has no
-     * subscription.
+     * Sends a frame of a room that has no sequence number, such as a receipt, if the client knows the room. Buffers it until the
+     * room is announced, since the announcement is read from the database and may be older than the frame. Drops the frame if the
+     * room has no subscription.
      */
     public synchronized void offerUnnumbered(long roomId, String frame) {
         RoomSubscription room = rooms.get(roomId);
@@ -163,7 +164,9 @@ public final class RoomSubscriptions {
         }
     }
 
-    /** Sends a frame of no room after {@code welcome}, whose content may be older than the frame. Drops it before {@code hello}. */
+    /**
+     * Sends a frame of no room after {@code welcome}, whose content may be older than the frame. Drops it before {@code hello}.
+     */
     synchronized void offerAfterWelcome(String frame) {
         if (state == State.GREETING) {
             buffer(new BufferedFrame(NO_ROOM, frame));
@@ -211,7 +214,8 @@ public final class RoomSubscriptions {
     }
 
     /**
-     * Records that the running replay has sent a page. If the replay is over, sends {@code synced} where {@code hello} asked for it.
+     * Records that the running replay has sent a page. If the replay is over, sends {@code synced} where {@code hello} asked for
+     * it.
      *
      * @param to last sequence number of the page
      * @param more whether the database held more when the page was read

@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The bounded send queue of one socket: one frame is on the wire, the others wait in order, since the specification lets a send fail
- * while another is under way. A caller never waits for the reader.
+ * The bounded send queue of one socket: one frame is on the wire, the others wait in order, since the specification lets a send
+ * fail while another is under way. A caller never waits for the reader.
  */
 final class SendQueue {
     private static final Logger LOG = Logger.getLogger(SendQueue.class.getName());
@@ -81,8 +81,8 @@ final class SendQueue {
     }
 
     /**
-     * Queues frames that the client requested. They do not count against the bounds; the caller limits them and offers the next ones
-     * only when {@code next} runs.
+     * Queues frames that the client requested. They do not count against the bounds; the caller limits them and offers the next
+     * ones only when {@code next} runs.
      *
      * @param next called on the sending thread once the queue is empty; not called if the socket is closed before
      */
@@ -178,7 +178,10 @@ final class SendQueue {
         return frame.text();
     }
 
-    /** Sends one frame after another. If a send completes before its call returns, the loop goes on, so that the stack does not grow. */
+    /**
+     * Sends one frame after another. If a send completes before its call returns, the loop goes on, so that the stack does not
+     * grow.
+     */
     private final class Sending implements Runnable {
         private boolean inCall;
         private boolean completedInCall;

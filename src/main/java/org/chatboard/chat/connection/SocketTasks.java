@@ -6,7 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.chatboard.chat.wire.CloseCode;
 
-/** Runs tasks of a socket on another thread. If a task fails or cannot run, the socket is closed, so that its client reconnects. */
+/**
+ * Runs tasks of a socket on another thread. If a task fails or cannot run, the socket is closed, so that its client reconnects.
+ */
 public final class SocketTasks {
     private static final Logger LOG = Logger.getLogger(SocketTasks.class.getName());
 

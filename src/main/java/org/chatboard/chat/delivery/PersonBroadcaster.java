@@ -12,8 +12,8 @@ import org.chatboard.people.account.Person;
 import org.chatboard.people.account.PersonChanged;
 
 /**
- * Sends {@code person} to every socket of this node when an account signs up or changes its display name. Changes are collected for
- * a second, so that several changes of one account make one frame. The account's own connections use the new name at once.
+ * Sends {@code person} to every socket of this node when an account signs up or changes its display name. Changes are collected
+ * for a second, so that several changes of one account make one frame. The account's own connections use the new name at once.
  */
 @ApplicationScoped
 class PersonBroadcaster {

@@ -20,9 +20,9 @@ import org.chatboard.people.preference.PreferencesCache;
 import org.chatboard.people.preference.PreferencesChanged;
 
 /**
- * Reports to {@link PresenceRegistry} which accounts have open and active pages, and sends {@code presence} to the pages that watch them.
- * Presence gives way to messages: at most {@value #FRAMES_A_TICK} frames a tick, and none to a slow consumer. A state that is left out is
- * sent at a later tick, as it is then.
+ * Reports to {@link PresenceRegistry} which accounts have open and active pages, and sends {@code presence} to the pages that
+ * watch them. Presence gives way to messages: at most {@value #FRAMES_A_TICK} frames a tick, and none to a slow consumer. A state
+ * that is left out is sent at a later tick, as it is then.
  */
 @ApplicationScoped
 public class PresenceBroadcaster {
@@ -77,8 +77,8 @@ public class PresenceBroadcaster {
     }
 
     /**
-     * Replaces the accounts that a page watches, and sends their presence: at once for the first {@code watch} in a tick, otherwise at
-     * the next tick, so that one page cannot use up the frames of all pages.
+     * Replaces the accounts that a page watches, and sends their presence: at once for the first {@code watch} in a tick,
+     * otherwise at the next tick, so that one page cannot use up the frames of all pages.
      */
     public void watch(Connection connection, List<Long> accounts) {
         boolean first;

@@ -19,8 +19,8 @@ import org.chatboard.people.preference.PreferencesChanged;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Sends {@code receipt} to open pages when an account hides its receipts or shows them again, for the account and for the other members
- * of its rooms, so that pages show what they would show after a reload. The rooms are read on a managed thread.
+ * Sends {@code receipt} to open pages when an account hides its receipts or shows them again, for the account and for the other
+ * members of its rooms, so that pages show what they would show after a reload. The rooms are read on a managed thread.
  */
 @ApplicationScoped
 class ReceiptVisibilityBroadcaster {

@@ -25,16 +25,18 @@ import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.MessageDto;
 
 /**
- * Reads from the database what the client of a socket lacks, and sends it at the reader's pace. {@link RoomSubscriptions} holds the
- * state of the replays and decides when live frames follow; it has the subscription before the first read, so that no frame is lost
- * between the two.
+ * Reads from the database what the client of a socket lacks, and sends it at the reader's pace. {@link RoomSubscriptions} holds
+ * the state of the replays and decides when live frames follow; it has the subscription before the first read, so that no frame
+ * is lost between the two.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = ReplaySender.EXECUTOR, maxAsync = ReplaySender.THREADS)
 public class ReplaySender {
     public static final String EXECUTOR = "java:app/concurrent/replays";
 
-    /** Enough to keep the database busy when all clients reconnect at once, and few enough to leave the room writers their share. */
+    /**
+     * Enough to keep the database busy when all clients reconnect at once, and few enough to leave the room writers their share.
+     */
     static final int THREADS = 4;
 
     /** Most messages of one read, and most frames of one batch. */
@@ -104,8 +106,8 @@ public class ReplaySender {
     }
 
     /**
-     * Sends frames in batches. A frame is encoded when its batch is sent, so that a slow reader holds one batch in the heap, and frames of
-     * other rooms go out between two batches.
+     * Sends frames in batches. A frame is encoded when its batch is sent, so that a slow reader holds one batch in the heap, and
+     * frames of other rooms go out between two batches.
      */
     private void send(Connection connection, List<Supplier<String>> frames, Runnable onSent) {
         List<String> batch = new ArrayList<>();

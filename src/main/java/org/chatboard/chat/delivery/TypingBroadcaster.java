@@ -9,7 +9,9 @@ import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.preference.PreferencesCache;
 
-/** Sends {@code typing} to the pages of the other members of a room. An account that hides typing neither sends nor receives it. */
+/**
+ * Sends {@code typing} to the pages of the other members of a room. An account that hides typing neither sends nor receives it.
+ */
 @ApplicationScoped
 public class TypingBroadcaster {
     @Inject

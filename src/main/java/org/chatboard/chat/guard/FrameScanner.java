@@ -1,8 +1,8 @@
 package org.chatboard.chat.guard;
 
 /**
- * Parses the frame headers in the bytes of a client (RFC 6455, section 5.2) and stops at the first frame that breaks a limit, before the
- * container allocates memory for it. Keeps no payload. Not thread-safe.
+ * Parses the frame headers in the bytes of a client (RFC 6455, section 5.2) and stops at the first frame that breaks a limit,
+ * before the container allocates memory for it. Keeps no payload. Not thread-safe.
  */
 final class FrameScanner {
     private static final int FINAL = 0x80;
@@ -56,7 +56,8 @@ final class FrameScanner {
     /**
      * Scans the next bytes.
      *
-     * @return how many of them the container may read: all, or those before the faulty frame, or those up to the end of a close frame
+     * @return how many of them the container may read: all, or those before the faulty frame, or those up to the end of a close
+     *     frame
      */
     int scan(byte[] bytes, int offset, int count) {
         int end = offset + count;

@@ -54,7 +54,10 @@ final class GuardedInput extends ServletInputStream {
         input.close();
     }
 
-    /** Reads the rest of the input, at most 256 KiB: unread bytes would make the kernel reset the connection and lose the close frame. */
+    /**
+     * Reads the rest of the input, at most 256 KiB: unread bytes would make the kernel reset the connection and lose the close
+     * frame.
+     */
     private void discard() throws IOException {
         byte[] discarded = new byte[DISCARD_BYTES];
         int reads = 0;

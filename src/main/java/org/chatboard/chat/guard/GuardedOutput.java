@@ -4,7 +4,9 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 
-/** The output of a socket: counts pongs, and notices when the client does not read. The container writes one whole frame a call. */
+/**
+ * The output of a socket: counts pongs, and notices when the client does not read. The container writes one whole frame a call.
+ */
 final class GuardedOutput extends ServletOutputStream {
     private static final int OPCODE = 0x0f;
     private static final int PONG = 0x0a;

@@ -3,8 +3,9 @@ package org.chatboard.chat.guard;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Guards the transport of one socket: scans the frames of the client, and notices a client that does not read. It limits two things that
- * the container does not: the queue of pongs, which is unbounded, and an unfinished frame, of which the container buffers up to 4 MiB.
+ * Guards the transport of one socket: scans the frames of the client, and notices a client that does not read. It limits two
+ * things that the container does not: the queue of pongs, which is unbounded, and an unfinished frame, of which the container
+ * buffers up to 4 MiB.
  */
 public final class SocketGuard {
     /** For a socket without a guarded transport, as in tests. */

@@ -19,8 +19,8 @@ import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Answers {@code history}. Reads the next page of a socket only when the last one was sent, so that a client that does not read holds one
- * page in the heap. Runs on the threads of {@link ReplaySender}.
+ * Answers {@code history}. Reads the next page of a socket only when the last one was sent, so that a client that does not read
+ * holds one page in the heap. Runs on the threads of {@link ReplaySender}.
  */
 @ApplicationScoped
 class HistoryHandler {

@@ -25,7 +25,10 @@ import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.platform.config.Settings;
 
-/** Checks {@code send}, {@code edit}, {@code delete} and {@code react}, posts them to {@link MessageInbox}, and answers after the commit. */
+/**
+ * Checks {@code send}, {@code edit}, {@code delete} and {@code react}, posts them to {@link MessageInbox}, and answers after the
+ * commit.
+ */
 @ApplicationScoped
 class WriteHandler {
     private static final Logger LOG = Logger.getLogger(WriteHandler.class.getName());
@@ -110,7 +113,8 @@ class WriteHandler {
     }
 
     /**
-     * {@return whether the caller sent the message} The {@code cid} of a repeat may belong to a reaction to another account's message.
+     * {@return whether the caller sent the message} The {@code cid} of a repeat may belong to a reaction to another account's
+     * message.
      */
     private static boolean isOf(Connection connection, MessageDto message) {
         return message.sender().id() == connection.accountId();

@@ -21,10 +21,10 @@ import org.chatboard.platform.rest.Problem;
 import org.chatboard.platform.web.AllowedOrigins;
 
 /**
- * Checks an upgrade request before the container does, so that a rejected client gets an HTTP status instead of a socket that closes:
- * 403 for an {@code Origin} that is not allowed, 426 if the {@code Upgrade} header is missing, for example because a proxy removed it,
- * and 429 after floods of the account. Later filters answer 401 without a valid sign-in, and 503 while the database cannot be read.
- * Declared in {@code web.xml}, whose filters run before the container's own.
+ * Checks an upgrade request before the container does, so that a rejected client gets an HTTP status instead of a socket that
+ * closes: 403 for an {@code Origin} that is not allowed, 426 if the {@code Upgrade} header is missing, for example because a
+ * proxy removed it, and 429 after floods of the account. Later filters answer 401 without a valid sign-in, and 503 while the
+ * database cannot be read. Declared in {@code web.xml}, whose filters run before the container's own.
  */
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

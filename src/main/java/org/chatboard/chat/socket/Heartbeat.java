@@ -31,9 +31,9 @@ import org.chatboard.platform.support.NonOverlappingTask;
 import org.chatboard.platform.support.ServerStopping;
 
 /**
- * Checks every socket once a second: pings it, and closes it if it is idle, its reader is stuck, {@code hello} is missing or its sign-in
- * has ended. One timer for all sockets: the container restarts its own idle timer of a socket at every frame, which costs more CPU time
- * than the frame.
+ * Checks every socket once a second: pings it, and closes it if it is idle, its reader is stuck, {@code hello} is missing or its
+ * sign-in has ended. One timer for all sockets: the container restarts its own idle timer of a socket at every frame, which costs
+ * more CPU time than the frame.
  */
 @Singleton
 @Startup

@@ -11,7 +11,10 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 
-/** The plain endpoint, for scripts and the test panel: one conversation, {@code {"message": "hi"}} in and {@code message} frames out. */
+/**
+ * The plain endpoint, for scripts and the test panel: one conversation, {@code {"message": "hi"}} in and {@code message} frames
+ * out.
+ */
 @ServerEndpoint("/ws/chat/{accountId}")
 public class PlainChatEndpoint {
     @Inject
@@ -36,8 +39,8 @@ public class PlainChatEndpoint {
     }
 
     /**
-     * Restarts the idle timeout when the client answers a protocol ping. The server sends protocol pings because clients of this endpoint
-     * send no JSON frame {@code pong}.
+     * Restarts the idle timeout when the client answers a protocol ping. The server sends protocol pings because clients of this
+     * endpoint send no JSON frame {@code pong}.
      */
     @OnMessage
     public void alive(PongMessage pong, Session session) {

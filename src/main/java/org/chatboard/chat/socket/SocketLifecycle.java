@@ -58,9 +58,9 @@ public class SocketLifecycle {
     }
 
     /**
-     * Handles a text message once all its parts have arrived; the guard of the socket limits their sum. They are joined here and not by
-     * the container: if a message grew too large, the container would close the socket, then look up the endpoint of the closed
-     * session, and so keep both for ever.
+     * Handles a text message once all its parts have arrived; the guard of the socket limits their sum. They are joined here and
+     * not by the container: if a message grew too large, the container would close the socket, then look up the endpoint of the
+     * closed session, and so keep both for ever.
      */
     void receive(String part, boolean last, Session session) {
         Connection connection = Connections.of(session);
@@ -115,7 +115,9 @@ public class SocketLifecycle {
         }
     }
 
-    /** {@return whether the container rejected a frame} It closes the socket itself; a warning would let a client fill the log. */
+    /**
+     * {@return whether the container rejected a frame} It closes the socket itself; a warning would let a client fill the log.
+     */
     private static boolean isOfContainer(Throwable cause) {
         return cause.getClass().getName().startsWith("org.glassfish.tyrus.");
     }

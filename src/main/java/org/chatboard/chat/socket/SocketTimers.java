@@ -12,9 +12,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Replaces the executor of the container's idle timers. The container restarts the timer of a socket at every frame in either direction.
- * With its idle timeout off, as here, each restart runs an empty task at once: it captures the context of the thread and wakes another
- * one, which costs a fifth of the CPU time of a message. The container has no setting for this.
+ * Replaces the executor of the container's idle timers. The container restarts the timer of a socket at every frame in either
+ * direction. With its idle timeout off, as here, each restart runs an empty task at once: it captures the context of the thread
+ * and wakes another one, which costs a fifth of the CPU time of a message. The container has no setting for this.
  */
 @WebListener
 public class SocketTimers implements ServletContextListener {

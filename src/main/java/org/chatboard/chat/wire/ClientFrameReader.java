@@ -15,8 +15,8 @@ import org.chatboard.conversation.message.MessageChange;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * Reads the JSON of a client's frame and checks its fields. Rejects a known field with a wrong value with {@code bad_request} and a
- * sentence that names the field. Ignores unknown fields.
+ * Reads the JSON of a client's frame and checks its fields. Rejects a known field with a wrong value with {@code bad_request} and
+ * a sentence that names the field. Ignores unknown fields.
  */
 public final class ClientFrameReader {
     private static final int MAX_ROOMS = 1_000;

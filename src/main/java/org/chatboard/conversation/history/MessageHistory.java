@@ -19,8 +19,8 @@ import org.chatboard.conversation.message.MessageStateQuery;
 import org.chatboard.conversation.message.SequencedChange;
 
 /**
- * Reads pages of a room's messages in their current state, from the database and never from a cache. A page with long messages ends
- * early and sets {@code more}. Each method is one JTA transaction.
+ * Reads pages of a room's messages in their current state, from the database and never from a cache. A page with long messages
+ * ends early and sets {@code more}. Each method is one JTA transaction.
  */
 @Stateless
 public class MessageHistory {
@@ -61,9 +61,9 @@ public class MessageHistory {
     }
 
     /**
-     * Returns the messages and changes with a sequence number above {@code seq}, for a replay. The page contains the new messages and
-     * the older ones that were changed, each once and at most {@code limit} in total. Messages are in their current state, so a page
-     * may already show a change that a later page lists.
+     * Returns the messages and changes with a sequence number above {@code seq}, for a replay. The page contains the new messages
+     * and the older ones that were changed, each once and at most {@code limit} in total. Messages are in their current state, so
+     * a page may already show a change that a later page lists.
      */
     public MessagePage after(long roomId, long seq, int limit) {
         long last = lastSeq(roomId); // read first: everything up to this sequence number is committed and visible
@@ -105,7 +105,10 @@ public class MessageHistory {
         return new MessagePage(roomId, all, range.start() + 1, to, to < range.last(), pageChanges);
     }
 
-    /** {@return the highest sequence number up to which the distinct messages are within the limits of a page, in number and bytes} */
+    /**
+     * {@return the highest sequence number up to which the distinct messages are within the limits of a page, in number and
+     * bytes}
+     */
     private long endOfPage(
             List<MessageDto> messages,
             List<SequencedChange> changes,

@@ -8,13 +8,13 @@ import java.util.List;
 import org.chatboard.conversation.message.MessageDto;
 
 /**
- * Reads a room's messages by ranges of sequence numbers. A page therefore costs the same in a room with a hundred messages and in one
- * with a million. Derby cannot read an index backwards: for {@code ORDER BY seq DESC} it reads and sorts the whole range.
+ * Reads a room's messages by ranges of sequence numbers. A page therefore costs the same in a room with a hundred messages and in
+ * one with a million. Derby cannot read an index backwards: for {@code ORDER BY seq DESC} it reads and sorts the whole range.
  */
 public final class RoomPageQuery {
     /**
-     * The optimizer overrides make Derby use the index. Derby chooses the plan before it knows the parameters, and chose a table scan
-     * without them. PostgreSQL reads the overrides as comments.
+     * The optimizer overrides make Derby use the index. Derby chooses the plan before it knows the parameters, and chose a table
+     * scan without them. PostgreSQL reads the overrides as comments.
      */
     static final String SELECT = """
             SELECT m.id, m.room_id, m.seq, m.ordinal, a.id, a.username, a.display_name, m.cid, m.body, m.sent_at, m.edited_at,
@@ -31,14 +31,17 @@ public final class RoomPageQuery {
     /** Most sequence numbers in a range, which limits what Derby sorts. */
     private static final long MAX_WIDTH = 8_192;
 
-    /** Most sequence numbers in the first range. A page has few of the longest messages; a wider range would read the rest in vain. */
+    /**
+     * Most sequence numbers in the first range. A page has few of the longest messages; a wider range would read the rest in
+     * vain.
+     */
     private static final int MAX_FIRST_WIDTH = 64;
 
     private RoomPageQuery() {}
 
     /**
-     * {@return the messages with a sequence number below {@code end}, descending, at most {@code count}; fewer if they exceed the bytes
-     * of a page}
+     * {@return the messages with a sequence number below {@code end}, descending, at most {@code count}; fewer if they exceed the
+     * bytes of a page}
      */
     public static List<MessageDto> before(EntityManager em, long room, long end, int count) {
         RangeReader reader = new RangeReader(count);
@@ -52,8 +55,8 @@ public final class RoomPageQuery {
     }
 
     /**
-     * {@return the messages with a sequence number above {@code start} and up to {@code last}, ascending, at most {@code count}; fewer if
-     * they exceed the bytes of a page}
+     * {@return the messages with a sequence number above {@code start} and up to {@code last}, ascending, at most {@code count};
+     * fewer if they exceed the bytes of a page}
      */
     static List<MessageDto> after(EntityManager em, long room, long start, long last, int count) {
         RangeReader reader = new RangeReader(count);

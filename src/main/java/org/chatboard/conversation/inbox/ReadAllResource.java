@@ -28,7 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("rooms/read")
 @RequestScoped
 public class ReadAllResource {
-    /** Receipts that are queued at the same time. Each sends a frame to every page of the room's members, whose queues are bounded. */
+    /**
+     * Receipts that are queued at the same time. Each sends a frame to every page of the room's members, whose queues are
+     * bounded.
+     */
     private static final int BATCH_SIZE = 50;
 
     private static final int MAX_ATTEMPTS = 3;

@@ -28,8 +28,8 @@ import org.chatboard.platform.rest.InvalidInputException;
 /**
  * Reads the room list of an account, from the database and never from a cache. Each method is one JTA transaction.
  *
- * <p>Separate statements read memberships and rooms. A join of both could deadlock with a room writer, which locks the rows in the
- * opposite order; Derby fails one of the two after 20 seconds.
+ * <p>Separate statements read memberships and rooms. A join of both could deadlock with a room writer, which locks the rows in
+ * the opposite order; Derby fails one of the two after 20 seconds.
  */
 @Stateless
 public class RoomOverviewQuery {
@@ -122,8 +122,8 @@ public class RoomOverviewQuery {
     }
 
     /**
-     * Reads the rooms between two reads of the account's member states, and again if these have changed in between. The unread count is
-     * computed from both and would be wrong otherwise. Gives up after {@value #MAX_ATTEMPTS} attempts.
+     * Reads the rooms between two reads of the account's member states, and again if these have changed in between. The unread
+     * count is computed from both and would be wrong otherwise. Gives up after {@value #MAX_ATTEMPTS} attempts.
      */
     private static List<RoomRow> readConsistently(
             Supplier<Map<Long, RoomRow.MemberState>> memberStates,
@@ -190,8 +190,8 @@ public class RoomOverviewQuery {
     }
 
     /**
-     * Returns a room as it was when {@code seq} was its latest sequence number. A socket that does not know the room gets it in this
-     * state, followed by the missing messages.
+     * Returns a room as it was when {@code seq} was its latest sequence number. A socket that does not know the room gets it in
+     * this state, followed by the missing messages.
      *
      * @return the room, empty if it does not exist or the account is not a member
      */

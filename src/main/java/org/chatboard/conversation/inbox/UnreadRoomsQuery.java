@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.chatboard.platform.database.InList;
 
-/** Finds the rooms of an account with unread messages, from the database and never from a cache. Each method is one JTA transaction. */
+/**
+ * Finds the rooms of an account with unread messages, from the database and never from a cache. Each method is one JTA
+ * transaction.
+ */
 @Stateless
 public class UnreadRoomsQuery {
     private static final String MEMBERSHIPS =
@@ -43,8 +46,8 @@ public class UnreadRoomsQuery {
     }
 
     /**
-     * {@return the rooms with unread messages, in no particular order} Memberships and rooms are read by separate statements, for the
-     * reason that {@link RoomOverviewQuery} gives.
+     * {@return the rooms with unread messages, in no particular order} Memberships and rooms are read by separate statements, for
+     * the reason that {@link RoomOverviewQuery} gives.
      */
     public List<UnreadRoom> unreadRooms(long accountId) {
         Map<Long, Long> readCounts = new HashMap<>();

@@ -17,8 +17,8 @@ import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.platform.database.InList;
 
 /**
- * Applies the changes of a batch of write requests, and completes its replies. Holds the messages that the requests refer to, for the
- * duration of one transaction.
+ * Applies the changes of a batch of write requests, and completes its replies. Holds the messages that the requests refer to, for
+ * the duration of one transaction.
  */
 final class ChangeBatch {
     /** Most different emoji on one message. */
@@ -45,8 +45,9 @@ final class ChangeBatch {
      * Reads the messages that the requests refer to, before the transaction writes anything. If two transactions read after they
      * wrote, and the database scans a small table, they would deadlock.
      *
-     * <p>An update that changes nothing locks the rows of the rooms first, in ascending order of their ids. {@code RoomOverviewQuery}
-     * locks a room's row and then waits for the row of its newest message; to lock them here in the opposite order would deadlock.
+     * <p>An update that changes nothing locks the rows of the rooms first, in ascending order of their ids.
+     * {@code RoomOverviewQuery} locks a room's row and then waits for the row of its newest message; to lock them here in the
+     * opposite order would deadlock.
      */
     ChangeBatch(EntityManager em, List<? extends WriteRequest> requests) {
         Set<Long> rooms = new TreeSet<>(); // the same lock order in every transaction

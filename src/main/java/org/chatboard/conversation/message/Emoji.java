@@ -10,8 +10,8 @@ import org.chatboard.conversation.message.MessageRejectedException.Reason;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * The emoji of Unicode's list, in their fully qualified form only. Otherwise a heart with and without a variation selector would be
- * two different reactions that look the same.
+ * The emoji of Unicode's list, in their fully qualified form only. Otherwise a heart with and without a variation selector would
+ * be two different reactions that look the same.
  */
 final class Emoji {
     /** A resource of the library JEmoji. Its classes are not used: they need another JSON library. */

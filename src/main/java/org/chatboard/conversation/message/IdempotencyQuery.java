@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.chatboard.platform.database.InList;
 
-/** Finds requests that were stored before, by their idempotency keys. One statement for each batch searches messages and changes. */
+/**
+ * Finds requests that were stored before, by their idempotency keys. One statement for each batch searches messages and changes.
+ */
 final class IdempotencyQuery {
     /**
-     * Searches by the {@code cid} alone. Rows of other senders with the same {@code cid} are rare, and {@link WriteRequest.Key} tells
-     * them apart. The optimizer overrides make Derby use the index: a plan made while the table is small scans the table, and Derby
-     * keeps the plan when the table grows. PostgreSQL reads the overrides as comments.
+     * Searches by the {@code cid} alone. Rows of other senders with the same {@code cid} are rare, and {@link WriteRequest.Key}
+     * tells them apart. The optimizer overrides make Derby use the index: a plan made while the table is small scans the table,
+     * and Derby keeps the plan when the table grows. PostgreSQL reads the overrides as comments.
      */
     private static final String SELECT = """
             SELECT sender_id, cid, room_id, id, seq, sent_at

@@ -4,7 +4,9 @@ import jakarta.persistence.EntityManager;
 
 /** Counts messages of a room in a range of sequence numbers. */
 public final class MessageCountQuery {
-    /** The optimizer override makes Derby use the index. Derby chose a table scan without it. PostgreSQL reads it as a comment. */
+    /**
+     * The optimizer override makes Derby use the index. Derby chose a table scan without it. PostgreSQL reads it as a comment.
+     */
     static final String FROM_OTHERS = """
             SELECT COUNT(*) FROM message --DERBY-PROPERTIES constraint=message_seq_uq
             WHERE room_id = ? AND seq > ? AND seq <= ? AND sender_id <> ? AND deleted_at IS NULL""";
@@ -12,8 +14,8 @@ public final class MessageCountQuery {
     private MessageCountQuery() {}
 
     /**
-     * {@return the number of messages from other senders than the account with a sequence number above {@code after} and up to {@code
-     * to}, without deleted ones}
+     * {@return the number of messages from other senders than the account with a sequence number above {@code after} and up to
+     * {@code to}, without deleted ones}
      */
     public static long fromOthers(EntityManager em, long room, long after, long to, long account) {
         Number count = (Number) em.createNativeQuery(FROM_OTHERS)

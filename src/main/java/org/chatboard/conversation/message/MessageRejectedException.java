@@ -3,8 +3,8 @@ package org.chatboard.conversation.message;
 import jakarta.ejb.ApplicationException;
 
 /**
- * Thrown if a message or a change is not stored. It reaches the caller of an EJB unwrapped, and rolls the transaction back if it leaves
- * the transactional method.
+ * Thrown if a message or a change is not stored. It reaches the caller of an EJB unwrapped, and rolls the transaction back if it
+ * leaves the transactional method.
  */
 @ApplicationException(rollback = true)
 public class MessageRejectedException extends RuntimeException {

@@ -46,9 +46,10 @@ public class MessageService {
     /**
      * Stores a batch of messages and changes in their order, and fires {@link MessagesPosted}.
      *
-     * <p>A request is a duplicate if its sender has used the {@code cid} before, in the database or earlier in the batch, even for
-     * another request. Duplicates are acknowledged and not stored. If two transactions store a message and a change under the same
-     * {@code cid} at the same moment, neither sees the other, and both are stored. A rejected request does not fail the others.
+     * <p>A request is a duplicate if its sender has used the {@code cid} before, in the database or earlier in the batch, even
+     * for another request. Duplicates are acknowledged and not stored. If two transactions store a message and a change under the
+     * same {@code cid} at the same moment, neither sees the other, and both are stored. A rejected request does not fail the
+     * others.
      *
      * @return the result of each request, in the same order
      * @throws jakarta.ejb.EJBException if the database rejects the batch; nothing is stored then
@@ -125,8 +126,8 @@ public class MessageService {
     }
 
     /**
-     * Advances receipts and fires {@link ReceiptsMoved} for those that advanced. A position above the room's latest sequence number is
-     * reduced to it; a position below the stored one is ignored.
+     * Advances receipts and fires {@link ReceiptsMoved} for those that advanced. A position above the room's latest sequence
+     * number is reduced to it; a position below the stored one is ignored.
      */
     public void advanceReceipts(List<Receipt> receipts) {
         Map<Membership.Key, Receipt> merged = new LinkedHashMap<>();
@@ -155,8 +156,8 @@ public class MessageService {
     }
 
     /**
-     * {@return the unread count after a receipt} Counts only the messages that the receipt has passed. Counting the messages still unread
-     * would read all of them at every receipt.
+     * {@return the unread count after a receipt} Counts only the messages that the receipt has passed. Counting the messages
+     * still unread would read all of them at every receipt.
      */
     private long unread(Room room, Membership membership, long readBefore) {
         long unreadBefore = room.getMessageCount() - membership.getReadCount();

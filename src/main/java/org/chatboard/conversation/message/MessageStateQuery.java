@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.chatboard.platform.database.InList;
 
 /**
- * Reads the current state of messages, with their quotes and reactions. Pages, replays and changes all use it, so they show the same
- * state. Messages without reply and changes need no further statement.
+ * Reads the current state of messages, with their quotes and reactions. Pages, replays and changes all use it, so they show the
+ * same state. Messages without reply and changes need no further statement.
  */
 public final class MessageStateQuery {
     private MessageStateQuery() {}

@@ -65,8 +65,8 @@ final class RoomWriter implements Runnable {
     }
 
     /**
-     * Stops the thread and waits up to {@value #STOP_SECONDS} s for the end of its current batch. Tasks that are still queued are not
-     * stored and not answered. Does not interrupt the thread, since an interrupt closes Derby's files during its write.
+     * Stops the thread and waits up to {@value #STOP_SECONDS} s for the end of its current batch. Tasks that are still queued are
+     * not stored and not answered. Does not interrupt the thread, since an interrupt closes Derby's files during its write.
      */
     void stop() {
         stopped = true;
@@ -169,7 +169,10 @@ final class RoomWriter implements Runnable {
         return !stopped;
     }
 
-    /** {@return the error for a failed attempt} It is INTERNAL even on a full disk, since the database may have stored the request. */
+    /**
+     * {@return the error for a failed attempt} It is INTERNAL even on a full disk, since the database may have stored the
+     * request.
+     */
     private MessageRejectedException fault(Throwable e) {
         if (disk.isFull()) {
             return new MessageRejectedException(Reason.INTERNAL, disk.message(), disk.reference());

@@ -6,7 +6,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Reports in {@code /health/live} whether all room writers run. Only a restart of the process replaces a writer that has ended. */
+/**
+ * Reports in {@code /health/live} whether all room writers run. Only a restart of the process replaces a writer that has ended.
+ */
 @Liveness
 @ApplicationScoped
 public class WritersHealthCheck implements HealthCheck {

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.chatboard.platform.support.ServerStopping;
 
 /**
- * Stores when the accounts of {@link PresenceRegistry} were last connected. A time that the database did not store is kept, and stored by a
- * later call.
+ * Stores when the accounts of {@link PresenceRegistry} were last connected. A time that the database did not store is kept, and
+ * stored by a later call.
  */
 @ApplicationScoped
 public class LastSeenRecorder {
@@ -43,8 +43,8 @@ public class LastSeenRecorder {
     }
 
     /**
-     * Stores when accounts were last connected: those that have disconnected since the last call, and once a minute those that are
-     * still connected. Call it by one thread at a time.
+     * Stores when accounts were last connected: those that have disconnected since the last call, and once a minute those that
+     * are still connected. Call it by one thread at a time.
      *
      * @throws RuntimeException if the database does not store a time; the next call stores it
      */
@@ -60,8 +60,8 @@ public class LastSeenRecorder {
     }
 
     /**
-     * Adds the accounts that have disconnected since the last call, and the connected ones if they are due. Locked: a stop could otherwise
-     * miss accounts that another thread has polled and not yet added.
+     * Adds the accounts that have disconnected since the last call, and the connected ones if they are due. Locked: a stop could
+     * otherwise miss accounts that another thread has polled and not yet added.
      *
      * @param stopping whether connected accounts are due before their minute is over
      */

@@ -27,8 +27,8 @@ import org.chatboard.people.preference.PreferencesChanged;
 @ApplicationScoped
 public class PresenceRegistry {
     /**
-     * How long an account without a socket keeps its presence, so that it can reconnect. The same time applies to every account after
-     * the server's start.
+     * How long an account without a socket keeps its presence, so that it can reconnect. The same time applies to every account
+     * after the server's start.
      */
     static final long GRACE_MS = 15_000;
 
@@ -127,8 +127,8 @@ public class PresenceRegistry {
     }
 
     /**
-     * Returns the presence of each account that differs from the one published last, and marks it as published. Accounts that were
-     * published less than {@value #MIN_INTERVAL_MS} ms ago are returned by a later call.
+     * Returns the presence of each account that differs from the one published last, and marks it as published. Accounts that
+     * were published less than {@value #MIN_INTERVAL_MS} ms ago are returned by a later call.
      *
      * @throws RuntimeException if the database does not answer; a later call returns the changes
      */
@@ -188,8 +188,8 @@ public class PresenceRegistry {
     }
 
     /**
-     * Removes an account from the changed ones after its presence was published. Removes its state too if it is offline and its next
-     * change may be published at once.
+     * Removes an account from the changed ones after its presence was published. Removes its state too if it is offline and its
+     * next change may be published at once.
      */
     private void cleanUp(long accountId, long nowMs) {
         AccountState state = states.get(accountId);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Limits typing events to one in {@value #MIN_INTERVAL_MS} ms for each account and room. An event expires after {@value #EXPIRY_MS} ms,
- * as it does in clients.
+ * Limits typing events to one in {@value #MIN_INTERVAL_MS} ms for each account and room. An event expires after
+ * {@value #EXPIRY_MS} ms, as it does in clients.
  */
 @ApplicationScoped
 public class TypingRegistry {

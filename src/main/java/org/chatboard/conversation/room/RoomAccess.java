@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether an account may use a room. Every frame and REST route that names a room by its id is checked here. The rooms of {@code
- * hello} need no check: their query reads only the rooms of the account.
+ * Decides whether an account may use a room. Every frame and REST route that names a room by its id is checked here. The rooms of
+ * {@code hello} need no check: their query reads only the rooms of the account.
  */
 @ApplicationScoped
 public class RoomAccess {

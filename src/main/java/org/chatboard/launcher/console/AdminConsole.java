@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.chatboard.launcher.StartRejectedException;
 
 /**
- * Payara Server with its admin console, on loopback, with a generated password and TLS. It joins the nodes' data grid, so that the
- * console lists the nodes and sends them commands. ChatBoard's WAR is deployed on it, since the console's monitoring pages show only this
- * server and no Payara Micro.
+ * Payara Server with its admin console, on loopback, with a generated password and TLS. It joins the nodes' data grid, so that
+ * the console lists the nodes and sends them commands. ChatBoard's WAR is deployed on it, since the console's monitoring pages
+ * show only this server and no Payara Micro.
  */
 public final class AdminConsole {
     static final String DOMAIN = "chatboard";

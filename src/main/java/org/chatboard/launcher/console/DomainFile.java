@@ -18,8 +18,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Edits {@code domain.xml} of a new domain before its first start. {@code asadmin} cannot do this: it needs a running server, and a domain
- * with the default settings of Payara listens on all network interfaces.
+ * Edits {@code domain.xml} of a new domain before its first start. {@code asadmin} cannot do this: it needs a running server, and
+ * a domain with the default settings of Payara listens on all network interfaces.
  */
 final class DomainFile {
     private static final String LOOPBACK = ConsoleSettings.ADDRESS;
@@ -98,7 +98,10 @@ final class DomainFile {
         return service;
     }
 
-    /** Does the same as {@code enable-secure-admin} in a running server; the protocols are those of Payara's default configuration. */
+    /**
+     * Does the same as {@code enable-secure-admin} in a running server; the protocols are those of Payara's default
+     * configuration.
+     */
     private void secureConsole() {
         Element example = named(document.getDocumentElement(), "config", "default-config");
         Element protocols = first(server, "protocols");

@@ -5,7 +5,8 @@ import java.util.Map;
 import org.chatboard.platform.rest.RejectedException;
 
 /**
- * Thrown when no password hash slot frees up in time. The request has changed nothing; the answer is 503 with {@code Retry-After}.
+ * Thrown when no password hash slot frees up in time. The request has changed nothing; the answer is 503 with
+ * {@code Retry-After}.
  */
 public class BusyException extends RejectedException {
     private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.i18n.VisibleText;
 
 /**
- * Validates display names: 1 to {@value #MAX_CODE_POINTS} code points, at least one of them visible, without control characters and
- * without characters that change the writing direction.
+ * Validates display names: 1 to {@value #MAX_CODE_POINTS} code points, at least one of them visible, without control characters
+ * and without characters that change the writing direction.
  */
 public final class DisplayNameRules {
     /** Maximum length, in code points. */

@@ -29,9 +29,9 @@ final class NameFolding {
     private static final Map<Integer, String> SPELLED_OUT = readLetters("spelledOut");
 
     /**
-     * Characters that folding removes: format characters, combining accents and vowel points, and U+E000 to U+FFFF. Derby and Java
-     * compare UTF-16 units, PostgreSQL compares UTF-8 bytes; without U+E000 to U+FFFF both orders are the same. No letter is lost,
-     * since NFKD replaces the compatibility forms in that range.
+     * Characters that folding removes: format characters, combining accents and vowel points, and U+E000 to U+FFFF. Derby and
+     * Java compare UTF-16 units, PostgreSQL compares UTF-8 bytes; without U+E000 to U+FFFF both orders are the same. No letter is
+     * lost, since NFKD replaces the compatibility forms in that range.
      */
     private static final Pattern DROPPED = readPattern("dropped");
 

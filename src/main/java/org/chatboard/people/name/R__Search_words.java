@@ -11,8 +11,8 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
 /**
- * Recomputes the sort keys and search words of all accounts. The prefix {@code R__} makes it a repeatable Flyway migration: it runs
- * once, and again whenever {@link #getChecksum} has changed since the last run.
+ * Recomputes the sort keys and search words of all accounts. The prefix {@code R__} makes it a repeatable Flyway migration: it
+ * runs once, and again whenever {@link #getChecksum} has changed since the last run.
  */
 @Dependent
 public class R__Search_words extends BaseJavaMigration {

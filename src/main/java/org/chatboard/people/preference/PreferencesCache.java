@@ -35,8 +35,8 @@ public class PreferencesCache {
     }
 
     /**
-     * {@return the cached preferences of an account; empty if they are not cached} Does not access the database, so observers of a
-     * commit may call it.
+     * {@return the cached preferences of an account; empty if they are not cached} Does not access the database, so observers of
+     * a commit may call it.
      */
     public Optional<Preferences> getIfCached(long accountId) {
         return Optional.ofNullable(cache.getIfPresent(accountId));

@@ -15,9 +15,9 @@ import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Authenticates each HTTP request by its sign-in cookie, so that a revoked sign-in is invalid at the next request. It never rejects
- * a request: the container calls it before the filters, and every answer must pass their checks and get their headers. {@link
- * SignInRequiredFilter} rejects anonymous requests.
+ * Authenticates each HTTP request by its sign-in cookie, so that a revoked sign-in is invalid at the next request. It never
+ * rejects a request: the container calls it before the filters, and every answer must pass their checks and get their headers.
+ * {@link SignInRequiredFilter} rejects anonymous requests.
  */
 @ApplicationScoped
 public class ChatBoardAuthenticationMechanism implements HttpAuthenticationMechanism {

@@ -19,8 +19,8 @@ import org.chatboard.platform.web.RequestRejection;
 /**
  * Limits the HTTP requests of one account. Each page and each REST read takes a permit from the bucket that limits the account's
  * socket frames, and at most {@value #MAX_RUNNING} of them run at the same time: without this limit, twenty parallel reads of one
- * account delayed all others. A rejected request is answered 429 with {@code Retry-After}. REST writes take their permits in their
- * resources; WebSocket upgrades have their own limits.
+ * account delayed all others. A rejected request is answered 429 with {@code Retry-After}. REST writes take their permits in
+ * their resources; WebSocket upgrades have their own limits.
  */
 public class RequestLimitFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -31,7 +31,9 @@ public class RequestLimitFilter extends HttpFilter {
     /** Requests of one account that may wait. Each blocks a worker thread. */
     private static final int MAX_WAITING = 8;
 
-    /** Pages of one account that may wait in addition: a browser restores all tabs at once, and users would see each rejection. */
+    /**
+     * Pages of one account that may wait in addition: a browser restores all tabs at once, and users would see each rejection.
+     */
     private static final int MAX_WAITING_PAGES = 30;
 
     /** Waiting pages of all accounts together: a quarter of the worker threads. */

@@ -41,7 +41,8 @@ public class SignInCookie {
 
     /**
      * Ends the sign-ins of cookies with former names; otherwise they would sign the browser in again. A cookie without a port may
-     * belong to another ChatBoard on the same host, so it is removed only if its token is valid here or was used for this request.
+     * belong to another ChatBoard on the same host, so it is removed only if its token is valid here or was used for this
+     * request.
      */
     private void endFormerSignIns(HttpServletRequest request, HttpServletResponse response) {
         cookies.readFormer(request, NAME).forEach(this::end);

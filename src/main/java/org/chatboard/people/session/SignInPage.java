@@ -31,8 +31,8 @@ public final class SignInPage {
     }
 
     /**
-     * {@return the address after a successful sign-in} The page redirects to {@code from} if the browser sends the new cookie, and
-     * otherwise shows that cookies are blocked.
+     * {@return the address after a successful sign-in} The page redirects to {@code from} if the browser sends the new cookie,
+     * and otherwise shows that cookies are blocked.
      */
     public static String afterSignIn(String from) {
         return withFlag("signedIn", from);

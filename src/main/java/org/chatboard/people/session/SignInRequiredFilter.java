@@ -32,7 +32,9 @@ public class SignInRequiredFilter extends HttpFilter {
         }
     }
 
-    /** {@return the address of the sign-in page} Forms post to the address of their page, so {@code from} works for a POST too. */
+    /**
+     * {@return the address of the sign-in page} Forms post to the address of their page, so {@code from} works for a POST too.
+     */
     private static String signInPage(HttpServletRequest request) {
         String path = request.getRequestURI();
         String query = request.getQueryString();

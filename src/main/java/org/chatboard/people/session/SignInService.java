@@ -80,7 +80,9 @@ public class SignInService {
         return Optional.of(new ValidSignIn(account, times.needsLastSeenUpdate(now)));
     }
 
-    /** Locks the account, so that its password cannot change meanwhile. {@return whether {@code verifiedHash} is still its hash} */
+    /**
+     * Locks the account, so that its password cannot change meanwhile. {@return whether {@code verifiedHash} is still its hash}
+     */
     private boolean lockIfHashMatches(long accountId, String verifiedHash) {
         return accounts.lockCredential(accountId)
                 .filter(credential -> credential.passwordHash().equals(verifiedHash))

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Validates the page address that a sign-in redirects to. It must be a page of ChatBoard: no open redirects. */
 final class LocalPath {
     /**
-     * A slash that no further slash or backslash follows (browsers read a backslash as a slash); no control characters, no spaces.
+     * A slash that no further slash or backslash follows (browsers read a backslash as a slash); no control characters, no
+     * spaces.
      */
     private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\x21-\\x7E&&[^\\\\]]{0,500}");
 

@@ -16,29 +16,29 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.support.IpAddress;
 
 /**
- * Slows down password guessing without locking out the account's owner. After {@code CHATBOARD_LIMIT_SIGN_IN_FAILURES} failures of
- * an account, or {@value #ADDRESS_FACTOR} times as many of an address (IPv6: of its network), each further attempt must wait: 1 s
- * at first, then twice as long after each failure, up to {@value #MAX_WAIT_SECONDS} s.
+ * Slows down password guessing without locking out the account's owner. After {@code CHATBOARD_LIMIT_SIGN_IN_FAILURES} failures
+ * of an account, or {@value #ADDRESS_FACTOR} times as many of an address (IPv6: of its network), each further attempt must wait:
+ * 1 s at first, then twice as long after each failure, up to {@value #MAX_WAIT_SECONDS} s.
  *
- * <p>An attacker who guesses without a pause uses up every attempt that these waits allow. With one counter per account, the owner
- * could never sign in meanwhile. Each attempt therefore has one of three ranks:
+ * <p>An attacker who guesses without a pause uses up every attempt that these waits allow. With one counter per account, the
+ * owner could never sign in meanwhile. Each attempt therefore has one of three ranks:
  *
  * <ol>
- *   <li>Known device: the account has signed in with this device before, see {@link DeviceTokens} (OWASP device cookies,
- *       https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies), or a valid sign-in changes its
- *       password. It does not wait. A device with as many failures as an account may have without a wait loses this rank.
- *   <li>Address with fewer than {@value #FEW_FAILURES} failures at this account. It waits only for failures of the ranks 1 and 2
- *       at the account, and for the failures of its address at all accounts.
- *   <li>All others. They wait for all failures of the account, and for the failures of their address at all accounts.
+ * <li>Known device: the account has signed in with this device before, see {@link DeviceTokens} (OWASP device cookies,
+ *     https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies), or a valid sign-in changes its
+ *     password. It does not wait. A device with as many failures as an account may have without a wait loses this rank.
+ * <li>Address with fewer than {@value #FEW_FAILURES} failures at this account. It waits only for failures of the ranks 1 and 2 at
+ *     the account, and for the failures of its address at all accounts.
+ * <li>All others. They wait for all failures of the account, and for the failures of their address at all accounts.
  * </ol>
  *
- * <p>A failure counts in its own rank and in all lower ranks. There it delays the next attempt by one whole wait, in addition to a
- * wait that is already running. So attempts of a higher rank reduce those of the lower ranks, and all ranks together allow no more
- * attempts in a time than one counter per account would. This holds for one address, for many addresses, and for a stolen device
- * token; an invalid token counts as none.
+ * <p>A failure counts in its own rank and in all lower ranks. There it delays the next attempt by one whole wait, in addition to
+ * a wait that is already running. So attempts of a higher rank reduce those of the lower ranks, and all ranks together allow no
+ * more attempts in a time than one counter per account would. This holds for one address, for many addresses, and for a stolen
+ * device token; an invalid token counts as none.
  *
- * <p>An attempt counts as failed from its start until it succeeds, so that parallel attempts cannot all pass. Failures are held in
- * memory and expire {@link #FAILURE_TTL} after the last one. Unknown usernames are counted like existing ones. Thread-safe.
+ * <p>An attempt counts as failed from its start until it succeeds, so that parallel attempts cannot all pass. Failures are held
+ * in memory and expire {@link #FAILURE_TTL} after the last one. Unknown usernames are counted like existing ones. Thread-safe.
  */
 @ApplicationScoped
 public class SignInThrottle {

@@ -27,7 +27,9 @@ public class SignUpBacking extends CredentialsForm {
 
     private String displayName = "";
 
-    /** Signs up, signs in and redirects to the requested page. If the form is rejected, the page shows each error at its field. */
+    /**
+     * Signs up, signs in and redirects to the requested page. If the form is rejected, the page shows each error at its field.
+     */
     public void signUp() throws IOException {
         try {
             accounts.signUp(getUsername(), displayName, typedPassword(), browser.address());

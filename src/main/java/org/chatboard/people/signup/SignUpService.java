@@ -41,7 +41,8 @@ public class SignUpService {
      * @param password as typed
      * @param address the client's address
      * @return the new person
-     * @throws InvalidInputException for the fields {@code username}, {@code displayName} and {@code password}, if they are invalid
+     * @throws InvalidInputException for the fields {@code username}, {@code displayName} and {@code password}, if they are
+     *     invalid
      * @throws RejectedException 409 if the username is taken
      * @throws TooManyAttemptsException if the address has no sign-up permit left
      * @throws BusyException if no password hash slot frees up in time

@@ -13,7 +13,8 @@ import org.chatboard.platform.environment.SettingsReader;
  * @param signInFailures failed sign-ins of one account before it has to wait; an IP address may fail four times as often
  * @param hashes password hashes computed at the same time; each takes 19 MiB of memory
  * @param socketsPerAccount WebSockets that one account may have open
- * @param readBytesPerSecond bytes of history, replays and other reads that one account may get; a burst may have sixteen times as many
+ * @param readBytesPerSecond bytes of history, replays and other reads that one account may get; a burst may have sixteen times as
+ *     many
  * @param sendQueueFrames capacity of a socket's send queue, in frames; a socket whose queue is full is disconnected
  */
 public record Limits(

@@ -169,7 +169,9 @@ public class Settings {
         return deadAfterMs;
     }
 
-    /** {@return milliseconds that a client has for the head of a request, for its body, and for each step of reading the response} */
+    /**
+     * {@return milliseconds that a client has for the head of a request, for its body, and for each step of reading the response}
+     */
     public int requestTimeoutMs() {
         return requestTimeoutMs;
     }

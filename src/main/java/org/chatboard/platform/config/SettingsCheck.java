@@ -9,8 +9,8 @@ import org.chatboard.platform.environment.InvalidSettingException;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Rejects the deployment if a setting is not valid, and warns of environment variables that look like settings but are not. The reason
- * is logged here because the container rewords it, and the launcher prints the first reason in the log.
+ * Rejects the deployment if a setting is not valid, and warns of environment variables that look like settings but are not. The
+ * reason is logged here because the container rewords it, and the launcher prints the first reason in the log.
  */
 public class SettingsCheck implements Extension {
     private static final Logger LOG = Logger.getLogger(SettingsCheck.class.getName());

@@ -24,8 +24,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * The data source: Derby under {@code CHATBOARD_DATA}, or the database of {@code CHATBOARD_DATABASE_URL} with
  * {@code CHATBOARD_DATABASE_USER} and {@code CHATBOARD_DATABASE_PASSWORD}. Payara pools its connections.
  *
- * <p>It is declared in the WAR so that the WAR runs on a plain Payara Micro. A {@link DataSourceDefinition} names exactly one class, and
- * this WAR supports two databases. Derby's own data source takes no URL, and a driver is not a data source. Hence this class.
+ * <p>It is declared in the WAR so that the WAR runs on a plain Payara Micro. A {@link DataSourceDefinition} names exactly one
+ * class, and this WAR supports two databases. Derby's own data source takes no URL, and a driver is not a data source. Hence this
+ * class.
  */
 @DataSourceDefinition(
         name = Database.JNDI_NAME,
@@ -38,7 +39,10 @@ public class Database implements DataSource {
     /** The JNDI name of the pooled data source. */
     public static final String JNDI_NAME = "java:app/jdbc/chatboard";
 
-    /** Serializes opening a connection and closing an unwritable database, so that no thread closes a database that another has just opened. */
+    /**
+     * Serializes opening a connection and closing an unwritable database, so that no thread closes a database that another has
+     * just opened.
+     */
     private static final Object OPENING = new Object();
 
     private final DatabaseUrl url;
@@ -134,8 +138,9 @@ public class Database implements DataSource {
     }
 
     /**
-     * Shuts the database down. Derby opens a database that it cannot write to as read-only, without the transactions that only its log has:
-     * readers would miss the newest messages, even after the files became writable. The next connection opens it again.
+     * Shuts the database down. Derby opens a database that it cannot write to as read-only, without the transactions that only
+     * its log has: readers would miss the newest messages, even after the files became writable. The next connection opens it
+     * again.
      */
     private SQLException shutDownUnwritable() {
         SQLException unwritable = new SQLException("The files of the database cannot be written");

@@ -14,8 +14,8 @@ final class DatabaseProblem {
     private DatabaseProblem() {}
 
     /**
-     * {@return an exception with the sentence as its message} The driver's exception is added as suppressed, not as the cause, because the
-     * launcher prints the message of the innermost cause.
+     * {@return an exception with the sentence as its message} The driver's exception is added as suppressed, not as the cause,
+     * because the launcher prints the message of the innermost cause.
      */
     static SQLException explained(SQLException e, DatabaseUrl url, String user) {
         SQLException explained = new SQLException(sentence(e, url, user), e.getSQLState());

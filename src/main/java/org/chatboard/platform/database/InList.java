@@ -10,8 +10,8 @@ public final class InList {
     private InList() {}
 
     /**
-     * {@return the distinct values; the last one is repeated until the size is a power of two} The database compiles a statement for each
-     * size of the list, so few sizes mean few statements.
+     * {@return the distinct values; the last one is repeated until the size is a power of two} The database compiles a statement
+     * for each size of the list, so few sizes mean few statements.
      *
      * @param values at least one
      */

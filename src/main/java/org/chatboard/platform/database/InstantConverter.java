@@ -5,8 +5,8 @@ import jakarta.persistence.Converter;
 import java.time.Instant;
 
 /**
- * Stores every {@link Instant} as milliseconds since 1970-01-01T00:00Z. Without a converter EclipseLink stores a serialized blob. A
- * TIMESTAMP column would depend on the time zone of the JVM.
+ * Stores every {@link Instant} as milliseconds since 1970-01-01T00:00Z. Without a converter EclipseLink stores a serialized blob.
+ * A TIMESTAMP column would depend on the time zone of the JVM.
  */
 @Converter(autoApply = true)
 public class InstantConverter implements AttributeConverter<Instant, Long> {

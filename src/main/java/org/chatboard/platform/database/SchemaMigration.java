@@ -43,8 +43,8 @@ public class SchemaMigration {
     /**
      * Migrates the schema.
      *
-     * @throws IllegalStateException if the schema is newer than this version, or the database cannot be written; the application is not
-     *     deployed then
+     * @throws IllegalStateException if the schema is newer than this version, or the database cannot be written; the application
+     *     is not deployed then
      */
     @PostConstruct
     void migrate() {

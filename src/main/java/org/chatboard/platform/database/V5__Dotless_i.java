@@ -10,8 +10,8 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
 /**
- * Schema version 5: replaces the dotless i by i in {@code account.name_key}, the column by which people are sorted and found. It is
- * written in Java because Derby has no REPLACE function. Flyway reads the version from the class name.
+ * Schema version 5: replaces the dotless i by i in {@code account.name_key}, the column by which people are sorted and found. It
+ * is written in Java because Derby has no REPLACE function. Flyway reads the version from the class name.
  */
 final class V5__Dotless_i extends BaseJavaMigration {
     private static final char DOTLESS = '\u0131';

@@ -12,8 +12,9 @@ import org.chatboard.platform.environment.NearestFolder;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Tells whether the data directory and the embedded database have free space, and whether the database can be written. Writers store nothing while less than the reserve is free: Derby
- * stops the whole database when it cannot write its log, whereas a database without new writes recovers as soon as space is freed.
+ * Tells whether the data directory and the embedded database have free space, and whether the database can be written. Writers
+ * store nothing while less than the reserve is free: Derby stops the whole database when it cannot write its log, whereas a
+ * database without new writes recovers as soon as space is freed.
  */
 @ApplicationScoped
 public class DiskSpace {
@@ -37,8 +38,8 @@ public class DiskSpace {
     private volatile String reason = FULL;
 
     /**
-     * {@return whether messages cannot be stored: less than the reserve is free, or the database files are not writable; false if the free
-     * space is unknown} Logs an error with a reference when the state changes to full.
+     * {@return whether messages cannot be stored: less than the reserve is free, or the database files are not writable; false if
+     * the free space is unknown} Logs an error with a reference when the state changes to full.
      */
     public boolean isFull() {
         String now = currentReason();
@@ -80,8 +81,8 @@ public class DiskSpace {
     }
 
     /**
-     * {@return the free space for the data directory, or for the embedded database if that has less} Uses a File: one system call. A
-     * FileStore reads the list of all mounted file systems first, which is too slow for each batch.
+     * {@return the free space for the data directory, or for the embedded database if that has less} Uses a File: one system
+     * call. A FileStore reads the list of all mounted file systems first, which is too slow for each batch.
      */
     private long freeBytes() {
         File data = settings.dataDirectory().toFile();

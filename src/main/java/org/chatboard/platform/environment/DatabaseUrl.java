@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The JDBC URL of an embedded Derby database or of PostgreSQL. This class alone decides which of them a URL names, and where the files of an
- * embedded database are. Its parameters may contain a password.
+ * The JDBC URL of an embedded Derby database or of PostgreSQL. This class alone decides which of them a URL names, and where the
+ * files of an embedded database are. Its parameters may contain a password.
  */
 public final class DatabaseUrl {
     /** The environment variable of the URL. */
@@ -38,7 +38,8 @@ public final class DatabaseUrl {
     }
 
     /**
-     * {@return the URL of {@code CHATBOARD_DATABASE_URL}; if that is not set, the one of the embedded database in the data directory}
+     * {@return the URL of {@code CHATBOARD_DATABASE_URL}; if that is not set, the one of the embedded database in the data
+     * directory}
      *
      * @param data the data directory
      * @throws InvalidSettingException if it names another database, or a folder that is not a path
@@ -91,8 +92,8 @@ public final class DatabaseUrl {
     }
 
     /**
-     * {@return the URL without its parameters} With an at sign, everything after the scheme may be part of a password: JDBC URLs have none
-     * before the host, but those of other tools do.
+     * {@return the URL without its parameters} With an at sign, everything after the scheme may be part of a password: JDBC URLs
+     * have none before the host, but those of other tools do.
      */
     private static String withoutSecrets(String url) {
         return url.contains("@") ? scheme(url) + "..." : url.replaceFirst("(?s)[?;].*", "");

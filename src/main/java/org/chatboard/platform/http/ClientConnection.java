@@ -14,8 +14,8 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
- * A TCP connection of a client and its phase. Worker threads move it from phase to phase; the timer of {@link ClientConnections} closes it
- * if the client is too slow. Therefore changes of the phase are synchronized.
+ * A TCP connection of a client and its phase. Worker threads move it from phase to phase; the timer of {@link ClientConnections}
+ * closes it if the client is too slow. Therefore changes of the phase are synchronized.
  */
 final class ClientConnection {
     /** What the server waits for at the connection. */
@@ -203,8 +203,8 @@ final class ClientConnection {
     }
 
     /**
-     * The request is complete and is processed next. The queue of the response has no limit until the response is finished, so that no thread
-     * waits for the client.
+     * The request is complete and is processed next. The queue of the response has no limit until the response is finished, so
+     * that no thread waits for the client.
      *
      * @return false if the timer has closed the connection
      */
@@ -212,7 +212,10 @@ final class ClientConnection {
         return proceed(UNLIMITED, Phase.PROCESSING);
     }
 
-    /** The request is an upgrade to a WebSocket, whose queue has Payara's limit. @return false if the timer has closed the connection */
+    /**
+     * The request is an upgrade to a WebSocket, whose queue has Payara's limit. @return false if the timer has closed the
+     * connection
+     */
     synchronized boolean beginUpgrade() {
         return proceed(defaultQueueBytes, Phase.WEBSOCKET);
     }

@@ -23,9 +23,9 @@ import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 
 /**
- * All HTTP connections of the server. Limits the connections of one address, the time that a client may take for a request and for reading
- * a response, and the memory held for all slow clients together. Above the memory limit it closes connections of the network that holds
- * most.
+ * All HTTP connections of the server. Limits the connections of one address, the time that a client may take for a request and
+ * for reading a response, and the memory held for all slow clients together. Above the memory limit it closes connections of the
+ * network that holds most.
  */
 final class ClientConnections implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClientConnections.class.getName());
@@ -36,7 +36,9 @@ final class ClientConnections implements AutoCloseable {
     /** Time for the client to read an error response before the connection is closed. */
     private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** A client that keeps reading a response slowly has this many timeouts for it, plus {@link #NANOS_PER_BYTE} for each byte. */
+    /**
+     * A client that keeps reading a response slowly has this many timeouts for it, plus {@link #NANOS_PER_BYTE} for each byte.
+     */
     private static final int SLOW_READ_TIMEOUTS = 4;
 
     /** The slowest rate: 8 KiB a second. */
@@ -118,7 +120,9 @@ final class ClientConnections implements AutoCloseable {
         return true;
     }
 
-    /** The response to a request is finished: if it came through a trusted proxy, it no longer counts for the client behind it. */
+    /**
+     * The response to a request is finished: if it came through a trusted proxy, it no longer counts for the client behind it.
+     */
     void endProxiedRequest(ClientConnection client) {
         if (addresses.isTrusted(client.peer())) {
             uncount(client);
@@ -178,7 +182,10 @@ final class ClientConnections implements AutoCloseable {
         return slow.stream().mapToLong(ClientConnection::heldBytes).sum();
     }
 
-    /** Closes connections until the others hold no more than the limit: first those of the network that holds most, the largest first. */
+    /**
+     * Closes connections until the others hold no more than the limit: first those of the network that holds most, the largest
+     * first.
+     */
     private synchronized void evict() {
         slow.forEach(ClientConnection::refresh);
         long held = heldBytes();

@@ -24,8 +24,8 @@ import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 
 /**
- * Replaces the filter chains of Payara Micro's HTTP listeners while ChatBoard is deployed. New connections get the new chain, open ones keep
- * theirs. Payara has no API for it, so the listeners are found by reflection.
+ * Replaces the filter chains of Payara Micro's HTTP listeners while ChatBoard is deployed. New connections get the new chain,
+ * open ones keep theirs. Payara has no API for it, so the listeners are found by reflection.
  */
 final class GrizzlyListeners implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GrizzlyListeners.class.getName());
@@ -75,7 +75,9 @@ final class GrizzlyListeners implements AutoCloseable {
         }
     }
 
-    /** {@return the filter chain that reads HTTP at a listener; null, with a warning, if the listener has none at the top level} */
+    /**
+     * {@return the filter chain that reads HTTP at a listener; null, with a warning, if the listener has none at the top level}
+     */
     static FilterChain httpChain(NIOTransport transport) {
         if (transport.getProcessor() instanceof FilterChain chain && chain.indexOfType(HttpServerFilter.class) >= 0) {
             return chain;

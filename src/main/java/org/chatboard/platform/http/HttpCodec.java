@@ -29,11 +29,12 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 
 /**
- * Reads and writes HTTP/1.1 in place of Payara's codec. It validates the head of a request by {@link RequestHead}, answers an invalid head
- * with a message instead of an empty 400, ignores every {@code Upgrade} except to a WebSocket, and makes redirects relative.
+ * Reads and writes HTTP/1.1 in place of Payara's codec. It validates the head of a request by {@link RequestHead}, answers an
+ * invalid head with a message instead of an empty 400, ignores every {@code Upgrade} except to a WebSocket, and makes redirects
+ * relative.
  *
- * <p>For any other {@code Upgrade} Grizzly treats the bytes after the head as the new protocol: a thread then waited 30 s for the end of the
- * body.
+ * <p>For any other {@code Upgrade} Grizzly treats the bytes after the head as the new protocol: a thread then waited 30 s for the
+ * end of the body.
  */
 final class HttpCodec extends HttpServerFilter {
     static final int REQUEST_TIMEOUT = 408;

@@ -20,11 +20,14 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 
 /**
- * Passes only complete requests to the application, and queues its responses: no thread waits for a client. Bodies are buffered as their
- * bytes arrive. If too much of a response is unread, the next request of the connection is suspended, without a thread.
+ * Passes only complete requests to the application, and queues its responses: no thread waits for a client. Bodies are buffered
+ * as their bytes arrive. If too much of a response is unread, the next request of the connection is suspended, without a thread.
  */
 final class RequestFilter extends BaseFilter {
-    /** Size of the largest body: a message of 64 KiB, fully escaped. Equals {@code max-post-size-bytes} in {@code pre-boot.asadmin}. */
+    /**
+     * Size of the largest body: a message of 64 KiB, fully escaped. Equals {@code max-post-size-bytes} in
+     * {@code pre-boot.asadmin}.
+     */
     static final int MAX_BODY_BYTES = 262_144;
 
     /** If more bytes of a response are unread, the next request of the connection waits. */

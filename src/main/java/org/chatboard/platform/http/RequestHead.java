@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Validates the head of a request as strictly as RFC 9110 and RFC 9112 demand. A head that two parsers could understand differently is
- * rejected, because proxy and server would disagree (request smuggling). Each method returns the status to answer with.
+ * Validates the head of a request as strictly as RFC 9110 and RFC 9112 demand. A head that two parsers could understand
+ * differently is rejected, because proxy and server would disagree (request smuggling). Each method returns the status to answer
+ * with.
  */
 final class RequestHead {
     static final int OK = 200;

@@ -8,12 +8,13 @@ import org.glassfish.grizzly.ThreadCache.CachedTypeIndex;
 import org.glassfish.grizzly.threadpool.DefaultWorkerThread;
 
 /**
- * Makes Grizzly create the objects of each HTTP request anew. Grizzly pools them per thread and hands them to the next request as soon as
- * a connection closes, even while its upgrade is still being processed: one request was processed twice, answers went to another client,
- * and sockets stayed mute.
+ * Makes Grizzly create the objects of each HTTP request anew. Grizzly pools them per thread and hands them to the next request as
+ * soon as a connection closes, even while its upgrade is still being processed: one request was processed twice, answers went to
+ * another client, and sockets stayed mute.
  *
- * <p>{@code PayaraStart} of {@code chatboard.jar} does the same before the server starts, when Grizzly accepts a pool size of 0. On a plain
- * Payara Micro the pools exist already when the WAR is deployed, and Grizzly has no interface that changes them: hence the reflection.
+ * <p>{@code PayaraStart} of {@code chatboard.jar} does the same before the server starts, when Grizzly accepts a pool size of 0.
+ * On a plain Payara Micro the pools exist already when the WAR is deployed, and Grizzly has no interface that changes them: hence
+ * the reflection.
  */
 final class RequestObjects {
     /** Names of the pools; {@code PayaraStart} has the same list. */

@@ -11,8 +11,9 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * Does on a plain Payara Micro what {@code PayaraStart} of {@code chatboard.jar} does before the server starts: it disables Grizzly's pools
- * of request objects, and logs in one line which options the {@code java} command lacks, since only that command can give them.
+ * Does on a plain Payara Micro what {@code PayaraStart} of {@code chatboard.jar} does before the server starts: it disables
+ * Grizzly's pools of request objects, and logs in one line which options the {@code java} command lacks, since only that command
+ * can give them.
  */
 @WebListener
 public class StartOptions implements ServletContextListener {
@@ -40,7 +41,9 @@ public class StartOptions implements ServletContextListener {
         }
     }
 
-    /** {@return the options of the {@code java} command that are missing, in the order of their names; empty if none is missing} */
+    /**
+     * {@return the options of the {@code java} command that are missing, in the order of their names; empty if none is missing}
+     */
     static Optional<String> missing(UnaryOperator<String> properties) {
         String options = NEEDED.entrySet().stream()
                 .filter(needed -> !needed.getValue().equals(properties.apply(needed.getKey())))

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Extended grapheme clusters: what a reader sees as one character, such as an emoji of several code points or a letter with its accents.
- * They are found by the regular expression {@code \X}, because {@code BreakIterator} splits emoji before Java 20.
+ * Extended grapheme clusters: what a reader sees as one character, such as an emoji of several code points or a letter with its
+ * accents. They are found by the regular expression {@code \X}, because {@code BreakIterator} splits emoji before Java 20.
  */
 public final class Graphemes {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");

@@ -31,8 +31,10 @@ public enum Language {
         return Arrays.stream(values()).filter(each -> each.tag().equals(tag)).findFirst();
     }
 
-    /** {@return the first language of an {@code Accept-Language} header that ChatBoard has; English if the header is null, malformed or has
-     * none of them} */
+    /**
+     * {@return the first language of an {@code Accept-Language} header that ChatBoard has; English if the header is null,
+     * malformed or has none of them}
+     */
     public static Language ofHeader(String acceptLanguage) {
         try {
             return acceptLanguage == null

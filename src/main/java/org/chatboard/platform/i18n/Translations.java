@@ -6,8 +6,8 @@ import java.util.ResourceBundle;
 import java.util.TreeMap;
 
 /**
- * The texts of the message bundles {@code org/chatboard/messages*.properties}, in the current thread's language. The thread of an HTTP
- * request has the language of its user; a WebSocket thread has none and gets English.
+ * The texts of the message bundles {@code org/chatboard/messages*.properties}, in the current thread's language. The thread of an
+ * HTTP request has the language of its user; a WebSocket thread has none and gets English.
  */
 public final class Translations {
     /** Prefix of the keys whose texts are sent to the browser's scripts. */
@@ -35,8 +35,8 @@ public final class Translations {
      * {@return the text of a key in the current thread's language, with the values put in}
      *
      * @param key a key of the bundle
-     * @param values for <code>{0}</code>, <code>{1}</code> and so on. Without values the text is not parsed as a {@link MessageFormat}, so
-     *     apostrophes must be doubled only in texts with placeholders
+     * @param values for <code>{0}</code>, <code>{1}</code> and so on. Without values the text is not parsed as a
+     *     {@link MessageFormat}, so apostrophes must be doubled only in texts with placeholders
      */
     public static String text(String key, Object... values) {
         String text = bundle(current()).getString(key);

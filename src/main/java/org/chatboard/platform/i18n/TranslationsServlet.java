@@ -16,8 +16,9 @@ import org.chatboard.platform.support.JsonText;
 import org.chatboard.platform.support.WebVersion;
 
 /**
- * Serves the texts of the browser's scripts: {@code /resources/translations/}version{@code /de.js}, a classic script that runs before the
- * modules. It is a file of its own because the browser can cache it and the server can compress it. Pages are neither cached nor compressed.
+ * Serves the texts of the browser's scripts: {@code /resources/translations/}version{@code /de.js}, a classic script that runs
+ * before the modules. It is a file of its own because the browser can cache it and the server can compress it. Pages are neither
+ * cached nor compressed.
  */
 @WebServlet("/resources/translations/*")
 public class TranslationsServlet extends HttpServlet {

@@ -22,8 +22,10 @@ public final class VisibleText {
                 && !isDefaultIgnorable(codePoint);
     }
 
-    /** The property {@code Default_Ignorable_Code_Point} of Unicode 16, which Java's regular expressions do not support. The ranges include
-     * reserved code points. */
+    /**
+     * The property {@code Default_Ignorable_Code_Point} of Unicode 16, which Java's regular expressions do not support. The
+     * ranges include reserved code points.
+     */
     private static boolean isDefaultIgnorable(int c) {
         return c >= 0xAD
                 && (c == 0xAD

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.chatboard.platform.config.Settings;
 
 /**
- * The {@link AccountRates} of each account on this node. Callers look them up for each use and do not keep them, because full ones are
- * evicted.
+ * The {@link AccountRates} of each account on this node. Callers look them up for each use and do not keep them, because full
+ * ones are evicted.
  */
 @ApplicationScoped
 public class AccountRateLimits {

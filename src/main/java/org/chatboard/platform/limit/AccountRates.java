@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.chatboard.platform.config.Limits;
 
 /**
- * The token buckets of one account, shared by its sockets, REST requests and pages: one for messages, one for other frames and requests, one
- * for bytes read. A rate of 0 means no limit. A fourth bucket, independent of the settings, limits new sockets of an account whose sockets
- * were closed for flooding: {@value #FLOODS} within 10 seconds.
+ * The token buckets of one account, shared by its sockets, REST requests and pages: one for messages, one for other frames and
+ * requests, one for bytes read. A rate of 0 means no limit. A fourth bucket, independent of the settings, limits new sockets of
+ * an account whose sockets were closed for flooding: {@value #FLOODS} within 10 seconds.
  */
 public final class AccountRates {
     private static final int MESSAGE_BURST_SECONDS = 5;
@@ -70,7 +70,10 @@ public final class AccountRates {
         readBytes = TokenBucket.of(limits.readBytesPerSecond(), READ_BURST_SECONDS);
     }
 
-    /** Acquires a permit for a message or a change of a message. @return 0 if acquired, else milliseconds until a permit is available */
+    /**
+     * Acquires a permit for a message or a change of a message. @return 0 if acquired, else milliseconds until a permit is
+     * available
+     */
     public long acquireMessageMs() {
         return messages.acquire();
     }

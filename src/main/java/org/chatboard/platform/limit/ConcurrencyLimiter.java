@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits how many callers do some work at the same time. A few more callers wait for a short time; the rest are rejected at once, because
- * each waiting caller blocks a worker thread of the server. The order of the permits is first come, first served.
+ * Limits how many callers do some work at the same time. A few more callers wait for a short time; the rest are rejected at once,
+ * because each waiting caller blocks a worker thread of the server. The order of the permits is first come, first served.
  */
 public final class ConcurrencyLimiter {
     private final Semaphore permits;

@@ -7,8 +7,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * Writes records as JSON for REST answers and pages, with one shared instance of JSON-B. Each record names the order of its fields. A field
- * that is null is left out unless its record is {@code @JsonbNillable}.
+ * Writes records as JSON for REST answers and pages, with one shared instance of JSON-B. Each record names the order of its
+ * fields. A field that is null is left out unless its record is {@code @JsonbNillable}.
  */
 @Provider
 public class JsonBinding implements ContextResolver<Jsonb> {

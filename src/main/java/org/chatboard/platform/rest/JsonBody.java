@@ -17,8 +17,8 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * The JSON object in the body of a request. Its getters do not convert types: a number is not accepted as a text. Errors of fields are
- * collected until {@link #check}. Unknown fields are ignored.
+ * The JSON object in the body of a request. Its getters do not convert types: a number is not accepted as a text. Errors of
+ * fields are collected until {@link #check}. Unknown fields are ignored.
  */
 public final class JsonBody {
     /** Size of the largest body, in bytes. */
@@ -137,8 +137,9 @@ public final class JsonBody {
     }
 
     /**
-     * {@return the deepest nesting of brackets outside strings} Counted before parsing, because the parser recurses. Parsson has a limit of its
-     * own ({@code org.eclipse.parsson.maxDepth}), but reports it as a plain RuntimeException, so a client would not learn what is wrong.
+     * {@return the deepest nesting of brackets outside strings} Counted before parsing, because the parser recurses. Parsson has
+     * a limit of its own ({@code org.eclipse.parsson.maxDepth}), but reports it as a plain RuntimeException, so a client would
+     * not learn what is wrong.
      */
     private static int depth(String text) {
         int depth = 0;

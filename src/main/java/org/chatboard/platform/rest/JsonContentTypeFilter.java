@@ -10,8 +10,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
 /**
- * Accepts only bodies of type {@code application/json}; answers 415 to others. A form of another site can post text or form fields without
- * a CORS preflight, and JAX-RS itself accepts a body without a type.
+ * Accepts only bodies of type {@code application/json}; answers 415 to others. A form of another site can post text or form
+ * fields without a CORS preflight, and JAX-RS itself accepts a body without a type.
  */
 @Provider
 @PreMatching

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Thrown when a request is rejected for a reason that the user is told. An EJB rolls its transaction back and throws this exception to its
- * caller without wrapping it.
+ * Thrown when a request is rejected for a reason that the user is told. An EJB rolls its transaction back and throws this
+ * exception to its caller without wrapping it.
  */
 @ApplicationException(rollback = true, inherited = true)
 public class RejectedException extends RuntimeException {

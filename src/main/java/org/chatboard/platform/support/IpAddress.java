@@ -16,8 +16,8 @@ public final class IpAddress {
     private IpAddress() {}
 
     /**
-     * {@return the key by which clients are counted and limited} It is the IPv4 address itself, and for IPv6 the /64 network, because a client
-     * usually has all addresses of such a network. Text that is not an address is returned unchanged.
+     * {@return the key by which clients are counted and limited} It is the IPv4 address itself, and for IPv6 the /64 network,
+     * because a client usually has all addresses of such a network. Text that is not an address is returned unchanged.
      */
     public static String network(String address) {
         return parse(address).map(IpAddress::network).orElse(address);
@@ -29,7 +29,10 @@ public final class IpAddress {
                 : ip.getHostAddress();
     }
 
-    /** {@return the IP address, without its zone; empty if the text is not an address} An IPv4-mapped IPv6 address becomes the IPv4 address. */
+    /**
+     * {@return the IP address, without its zone; empty if the text is not an address} An IPv4-mapped IPv6 address becomes the
+     * IPv4 address.
+     */
     public static Optional<InetAddress> parse(String text) {
         int zone = text.indexOf('%');
         String address = zone < 0 ? text : text.substring(0, zone);

@@ -5,7 +5,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Liveness check: up as long as the process answers. It ignores the database, because a restart of this process would not repair it. */
+/**
+ * Liveness check: up as long as the process answers. It ignores the database, because a restart of this process would not repair
+ * it.
+ */
 @Liveness
 @ApplicationScoped
 public class LivenessCheck implements HealthCheck {

@@ -24,8 +24,8 @@ public final class NonOverlappingTask {
     }
 
     /**
-     * Prevents further runs and waits for the current one, at most {@value #STOP_SECONDS} seconds. Called before the database is closed; a
-     * run that hangs in the database must not block the shutdown.
+     * Prevents further runs and waits for the current one, at most {@value #STOP_SECONDS} seconds. Called before the database is
+     * closed; a run that hangs in the database must not block the shutdown.
      */
     public void stop() {
         stopped = true;

@@ -1,8 +1,8 @@
 package org.chatboard.platform.support;
 
 /**
- * Event: the application is about to stop. Observers close their sockets first, then finish their writes; the database is closed after the
- * last observer.
+ * Event: the application is about to stop. Observers close their sockets first, then finish their writes; the database is closed
+ * after the last observer.
  */
 public record ServerStopping() {
     /** Priority of observers that close sockets. */

@@ -15,9 +15,9 @@ import org.chatboard.platform.support.AddressRange;
 import org.chatboard.platform.support.IpAddress;
 
 /**
- * Finds the IP address of a client, also behind the proxies of {@code CHATBOARD_TRUSTED_PROXIES}. Each proxy appends its peer to {@code
- * X-Forwarded-For}, so the last entry that is not a trusted proxy is the client. Entries before it are ignored, because the client may have
- * forged them.
+ * Finds the IP address of a client, also behind the proxies of {@code CHATBOARD_TRUSTED_PROXIES}. Each proxy appends its peer to
+ * {@code X-Forwarded-For}, so the last entry that is not a trusted proxy is the client. Entries before it are ignored, because
+ * the client may have forged them.
  */
 @ApplicationScoped
 public class ClientAddress {

@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Ends a request without a response if its client has closed the connection. Grizzly reuses the objects of a request as soon as its
- * connection is closed, even if a thread still processes it: an error page for such a request was sent to the next client.
+ * Ends a request without a response if its client has closed the connection. Grizzly reuses the objects of a request as soon as
+ * its connection is closed, even if a thread still processes it: an error page for such a request was sent to the next client.
  */
 public class ClientGoneFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

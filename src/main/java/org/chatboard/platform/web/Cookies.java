@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads and writes ChatBoard's cookies. Cookies belong to a host, not to a port (RFC 6265, 8.5), so each name ends in the port of the first
- * allowed origin: two ChatBoards on one host do not overwrite each other's cookies. Cookies with the port of another allowed origin are
- * read too, because it may have been the first one when they were written.
+ * Reads and writes ChatBoard's cookies. Cookies belong to a host, not to a port (RFC 6265, 8.5), so each name ends in the port of
+ * the first allowed origin: two ChatBoards on one host do not overwrite each other's cookies. Cookies with the port of another
+ * allowed origin are read too, because it may have been the first one when they were written.
  */
 @ApplicationScoped
 public class Cookies {

@@ -16,8 +16,8 @@ import java.util.logging.Logger;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Presents the request for an error page to Faces as a GET without parameters: with the parameters of a failed form, Faces would try to
- * restore the view of that form. Logs a fault and passes its reference to the page as {@code #{errorReference}}.
+ * Presents the request for an error page to Faces as a GET without parameters: with the parameters of a failed form, Faces would
+ * try to restore the view of that form. Logs a fault and passes its reference to the page as {@code #{errorReference}}.
  */
 public class ErrorPageFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

@@ -15,8 +15,8 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * Serves the web app manifest, {@code /resources/manifest/de.webmanifest}. There is one for each language, because a browser requests it
- * without cookies. All of them install the same application, because their {@code id} is the same.
+ * Serves the web app manifest, {@code /resources/manifest/de.webmanifest}. There is one for each language, because a browser
+ * requests it without cookies. All of them install the same application, because their {@code id} is the same.
  */
 @WebServlet("/resources/manifest/*")
 public class ManifestServlet extends HttpServlet {

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 /**
  * Rejects ambiguous paths, and methods and content types that no route supports.
  *
- * <p>A path is ambiguous if two components could read it differently: it contains an encoded dot, slash, backslash, percent sign or
- * semicolon, an empty or dotted segment, a path parameter, or {@code WEB-INF} or {@code META-INF}. ChatBoard has no such paths. They are
- * answered 404 before any other rule applies (CVE-2021-41381, CVE-2023-32315).
+ * <p>A path is ambiguous if two components could read it differently: it contains an encoded dot, slash, backslash, percent sign
+ * or semicolon, an empty or dotted segment, a path parameter, or {@code WEB-INF} or {@code META-INF}. ChatBoard has no such
+ * paths. They are answered 404 before any other rule applies (CVE-2021-41381, CVE-2023-32315).
  *
- * <p>Faces treats a request of any method as a submitted form if it has the parameter of the view state. Here only the body of a POST may
- * contain that parameter, so that a link of another site cannot submit a form; {@link CrossSiteFilter} checks the POST.
+ * <p>Faces treats a request of any method as a submitted form if it has the parameter of the view state. Here only the body of a
+ * POST may contain that parameter, so that a link of another site cannot submit a form; {@link CrossSiteFilter} checks the POST.
  */
 public class PathFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -76,7 +76,10 @@ public class PathFilter extends HttpFilter {
                         .anyMatch(name -> name.endsWith(VIEW_STATE));
     }
 
-    /** {@return whether a page accepts this content type} {@code multipart/form-data} is rejected, because Faces answers 500 to a malformed one. */
+    /**
+     * {@return whether a page accepts this content type} {@code multipart/form-data} is rejected, because Faces answers 500 to a
+     * malformed one.
+     */
     static boolean isForm(String contentType) {
         return contentType == null || FORM.matcher(contentType).matches();
     }

@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.chatboard.platform.support.WebVersion;
 
 /**
- * Sets the security headers of every response. It runs before all filters that may answer a request, and again for error pages, because
- * Faces resets the response before it shows one.
+ * Sets the security headers of every response. It runs before all filters that may answer a request, and again for error pages,
+ * because Faces resets the response before it shows one.
  */
 public class SecurityHeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -32,7 +32,10 @@ public class SecurityHeadersFilter extends HttpFilter {
             "form-action 'self'",
             "require-trusted-types-for 'script'");
 
-    /** For scripts, styles and images. In a page the policy of the page applies; this short one applies if a file is opened by itself. */
+    /**
+     * For scripts, styles and images. In a page the policy of the page applies; this short one applies if a file is opened by
+     * itself.
+     */
     private static final String POLICY_OF_FILES = "default-src 'none'; frame-ancestors 'none'";
 
     private static final String POLICY_OF_WORKER = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";

@@ -6,8 +6,8 @@ import jakarta.faces.context.FlashFactory;
 import jakarta.faces.context.FlashWrapper;
 
 /**
- * Disables the flash scope of Faces, which no page uses. Faces reads it from a cookie in every request and logs a malformed cookie as
- * SEVERE.
+ * Disables the flash scope of Faces, which no page uses. Faces reads it from a cookie in every request and logs a malformed
+ * cookie as SEVERE.
  */
 public class UnusedFlashFactory extends FlashFactory {
     /** @param wrapped the factory of the implementation */

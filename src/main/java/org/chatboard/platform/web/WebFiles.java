@@ -6,8 +6,8 @@ import org.chatboard.platform.support.WebVersion;
 
 /**
  * The scripts, styles and icons of this build. Their paths contain the version, which the build computes from their content
- * ({@code web-files.xml}). Browsers therefore cache them without asking again, and a page never gets a script of another version: the
- * server has only this one.
+ * ({@code web-files.xml}). Browsers therefore cache them without asking again, and a page never gets a script of another version:
+ * the server has only this one.
  */
 @Named
 @ApplicationScoped
