@@ -60,7 +60,8 @@ public final class Connection implements SocketGuard.Owner {
     }
 
     /**
-     * Sends an ephemeral frame after {@code welcome}. Drops it before {@code hello}, and if the send queue is half full.
+     * Sends an ephemeral frame, once {@code welcome} is queued. Drops the frame before {@code hello}, and if the send queue is
+     * half full.
      *
      * @return false if the send queue was too full
      */
@@ -72,12 +73,12 @@ public final class Connection implements SocketGuard.Owner {
         return true;
     }
 
-    /** Sends a frame of no room after {@code welcome}. Drops it before {@code hello}. */
+    /** Sends a frame that belongs to no room, once {@code welcome} is queued. Drops the frame before {@code hello}. */
     public void offerAfterWelcome(String frame) {
         subscriptions.offerAfterWelcome(frame);
     }
 
-    /** Sends frames that the client requested; {@code next} runs once nothing waits in the send queue. */
+    /** Sends frames that the client requested. {@code next} runs once the send queue is empty. */
     public void offerBulk(List<String> frames, Runnable next) {
         queue.offerBulk(frames, next);
     }
@@ -97,7 +98,7 @@ public final class Connection implements SocketGuard.Owner {
         return subscriptions.offerDurable(room.roomId(), seq, frame);
     }
 
-    /** Records that bytes of the client have arrived, which restarts the idle timeout. */
+    /** Records that a frame of the client has arrived, which restarts the idle timeout. */
     public void recordActivity() {
         lastActivityMs = System.currentTimeMillis();
     }
@@ -108,16 +109,16 @@ public final class Connection implements SocketGuard.Owner {
     }
 
     /**
-     * {@return for how many milliseconds a page's socket has been open without a {@code hello}; 0 after {@code welcome}, and on
-     * the plain endpoint}
+     * {@return milliseconds that a page's socket has been open without an answered {@code hello}; 0 after the answer, and on the
+     * plain endpoint}
      */
     public long awaitingHelloMs(long nowMs) {
         return plainPeer.isEmpty() && !subscriptions.isGreeted() ? nowMs - openedMs : 0;
     }
 
     /**
-     * Starts a ping interval if the last one is over. Only the heartbeat thread calls it. {@return whether the caller must send a
-     * ping}
+     * Starts a new ping interval if the last one is over. {@return whether it did, so that the caller must send a ping} Only the
+     * heartbeat thread calls this method.
      */
     public boolean startPingIfDue(long nowMs, long everyMs) {
         boolean due = nowMs - lastPingMs >= everyMs;
@@ -128,8 +129,8 @@ public final class Connection implements SocketGuard.Owner {
     }
 
     /**
-     * {@return for how many milliseconds the oldest unfinished send has run; the application or the container has started it; 0
-     * for none}
+     * {@return milliseconds since the oldest unfinished send began, be it a send of the application or of the container; 0 for
+     * none}
      */
     public long sendingForMs(long nowMs) {
         return Math.max(queue.sendingForMs(nowMs), guard.blockedForMs(nowMs));
@@ -157,15 +158,15 @@ public final class Connection implements SocketGuard.Owner {
     }
 
     /**
-     * Sends {@code bye} and closes the socket once it is on the wire; the plain endpoint has no {@code bye}. Queued frames are
-     * sent first if the server stops, and dropped for any other code. {@link #closeIfByeTimedOut} closes a socket whose client
-     * does not read.
+     * Sends {@code bye}, and closes the socket once {@code bye} is on the wire. Closes a socket of the plain endpoint at once,
+     * because that has no {@code bye}. Frames that are queued already are sent first if the server stops, and dropped for any
+     * other code. If the client does not read {@code bye}, {@link #closeIfByeTimedOut} closes the socket.
      */
     public void closeWithBye(CloseCode code) {
         if (closeCode != null) {
             return;
         }
-        byeSentMs = System.currentTimeMillis(); // first: the heartbeat reads it once the close code is set
+        byeSentMs = System.currentTimeMillis(); // before the close code, which makes the heartbeat read this time
         recordCloseCode(code);
         if (isPlain()) {
             close(code);
@@ -174,7 +175,7 @@ public final class Connection implements SocketGuard.Owner {
         }
     }
 
-    /** Closes the socket if {@code bye} was queued at least so many milliseconds ago. */
+    /** Closes the socket if {@code bye} was queued at least {@code timeoutMs} milliseconds ago. */
     public void closeIfByeTimedOut(long nowMs, long timeoutMs) {
         CloseCode code = closeCode;
         if (code != null && nowMs - byeSentMs >= timeoutMs) {
@@ -194,7 +195,7 @@ public final class Connection implements SocketGuard.Owner {
         try {
             CloseReason reason = code.reason();
             session.close(reason);
-        } catch (IOException | RuntimeException e) { // the caller may still have other sockets to close
+        } catch (IOException | RuntimeException e) { // not rethrown: the caller may have to close other sockets
             LOG.log(Level.FINE, "The socket was closed already", e);
         }
     }
@@ -206,7 +207,7 @@ public final class Connection implements SocketGuard.Owner {
         closeCode = code;
     }
 
-    /** Stops sending: the session is closed. */
+    /** Stops sending, because the session is closed. */
     void onSessionClosed() {
         closed = true;
         queue.close();
@@ -252,7 +253,9 @@ public final class Connection implements SocketGuard.Owner {
         return subscriptions;
     }
 
-    /** {@return whether the person is active on this page, and the accounts whose presence it shows} */
+    /**
+     * {@return the presence data of the page: whether its person is active, and the accounts whose presence it shows}
+     */
     public PresenceSubscription presenceSubscription() {
         return presenceSubscription;
     }
@@ -262,7 +265,7 @@ public final class Connection implements SocketGuard.Owner {
         return historyRequests;
     }
 
-    /** {@return the text frame of which some parts have arrived} */
+    /** {@return the text message whose parts are still arriving} */
     public PartialFrame partialFrame() {
         return partialFrame;
     }

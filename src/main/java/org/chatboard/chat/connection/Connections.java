@@ -18,7 +18,7 @@ import org.chatboard.platform.limit.AccountRateLimits;
 @ApplicationScoped
 public class Connections {
     private static final String KEY = Connection.class.getName();
-    /** Longest time from the check of an upgrade request to its open socket. */
+    /** Longest time from the check of an upgrade request until its socket is open. */
     private static final long UPGRADE_MS = 120_000;
 
     private Settings settings;
@@ -26,12 +26,12 @@ public class Connections {
 
     private final Map<Long, Set<Connection>> byAccount = new ConcurrentHashMap<>();
 
-    /** Sockets above the limit of their account, until they are closed; the heartbeat must see them too. */
+    /** Sockets above the limit of their account, until they are closed. The heartbeat must check these sockets too. */
     private final Set<Connection> rejected = ConcurrentHashMap.newKeySet();
 
     /**
-     * When the sign-ins of the last two minutes ended, by id: an upgrade request may have been checked before that, and its
-     * socket opened after it.
+     * When sign-ins ended, by their id, for the last two minutes. An upgrade request may have been checked before its sign-in
+     * ended, and its socket may open only afterwards.
      */
     private final Map<Long, Long> signInEndedMs = new ConcurrentHashMap<>();
 
@@ -54,7 +54,7 @@ public class Connections {
      * Adds a socket.
      *
      * @param plainPeer id of the other account of the conversation on the plain endpoint; empty on {@code /ws}
-     * @return the connection; it is closed at once if the account has too many or its sign-in has ended
+     * @return the connection; it is closed at once if the account has too many sockets or its sign-in has ended
      */
     public Connection add(Session session, SignedInAccount account, OptionalLong plainPeer) {
         Connection[] added = new Connection[1];
@@ -83,7 +83,9 @@ public class Connections {
         return added[0];
     }
 
-    /** Closes the sockets of sign-ins that have ended, and those that upgrades under way still open. */
+    /**
+     * Closes the sockets of sign-ins that have ended. If an upgrade is still under way, {@link #add} closes its socket later.
+     */
     public void endSignIns(Set<Long> signInIds) {
         long nowMs = System.currentTimeMillis();
         signInIds.forEach(signIn -> signInEndedMs.put(signIn, nowMs));

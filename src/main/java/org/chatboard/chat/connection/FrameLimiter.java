@@ -17,7 +17,11 @@ public final class FrameLimiter {
             .addLimit(limit -> limit.capacity(MAX_REJECTED).refillIntervally(MAX_REJECTED, REJECTED_WINDOW))
             .build();
 
-    /** @param rates looks up the rates of the account, at each use */
+    /**
+     * Creates the limiter of a socket.
+     *
+     * @param rates returns the account's rates; called at each use, because unused rates are evicted
+     */
     FrameLimiter(Supplier<AccountRates> rates) {
         this.rates = rates;
     }
@@ -42,12 +46,14 @@ public final class FrameLimiter {
         return rates.get().readWaitMs();
     }
 
-    /** Counts that this socket was closed for a flood; the next upgrades of the account may have to wait. */
+    /**
+     * Counts that this socket was closed for a flood, after which the account may have to wait for its next sockets.
+     */
     void countFlood() {
         rates.get().countFlood();
     }
 
-    /** Counts a rejected frame. @return whether the socket may stay open */
+    /** Counts a rejected frame. {@return whether the socket may stay open} */
     public boolean countRejected() {
         return rejected.tryConsume(1) && rejected.getAvailableTokens() > 0;
     }

@@ -4,7 +4,7 @@ package org.chatboard.chat.connection;
 public final class PartialFrame {
     private StringBuilder buffer; // null between two messages
 
-    /** Adds the next part. {@return the whole text, null unless this was its last part} */
+    /** Adds the next part. {@return the whole text if this was its last part, otherwise null} */
     public String add(String part, boolean last) {
         if (last && buffer == null) {
             return part;

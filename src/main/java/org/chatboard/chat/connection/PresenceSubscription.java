@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The presence data of one page: whether its person is active, the watched accounts, and those of them whose state is not sent
- * yet. Each socket has one, so keep it small. Callers hold its lock, except for {@link #watched} and {@link #watchedAmong}.
+ * The presence data of one page: whether its person is active, the accounts whose presence the page watches, and those whose
+ * state must still be sent. Every socket has such an object, so it must be small. Callers hold its lock, except for
+ * {@link #watched} and {@link #watchedAmong}.
  */
 public final class PresenceSubscription {
     private static final long[] NONE = {};
@@ -17,9 +18,9 @@ public final class PresenceSubscription {
     private boolean closed;
     private volatile long[] watched = NONE; // replaced, never changed
     private int watchedTick;
-    private Set<Long> pending; // null for none
+    private Set<Long> pending; // accounts whose state must still be sent; null for none
 
-    /** Opens the subscription after {@code welcome}. {@return false if it is open or closed} */
+    /** Opens the subscription after {@code welcome}. {@return false if it was opened or closed before} */
     public boolean open(boolean isActive) {
         boolean first = !open && !closed;
         open |= first;
@@ -27,7 +28,7 @@ public final class PresenceSubscription {
         return first;
     }
 
-    /** Sets whether the person is active on the page. {@return whether that is a change} */
+    /** Sets whether the person is active on the page. {@return whether the value has changed} */
     public boolean setActive(boolean on) {
         boolean changed = open && active != on;
         active = changed ? on : active;
@@ -48,12 +49,12 @@ public final class PresenceSubscription {
         return active;
     }
 
-    /** Replaces the watched accounts. {@return false if that has happened before in the same tick} */
+    /** Replaces the watched accounts. {@return whether this is the first replacement in the tick} */
     public boolean watch(List<Long> accounts, int tick) {
         watched = closed ? NONE : accounts.stream().mapToLong(Long::longValue).toArray();
         boolean first = watchedTick != tick;
         watchedTick = tick;
-        if (pending != null) { // null would queue the connection a second time
+        if (pending != null) { // emptied, not set to null: after null, addPending would queue the connection again
             pending.clear();
         }
         return first;
@@ -64,7 +65,7 @@ public final class PresenceSubscription {
         return watched;
     }
 
-    /** {@return those of some accounts whose presence the page shows} */
+    /** {@return those of the given accounts whose presence the page shows} */
     public List<Long> watchedAmong(Set<Long> accounts) {
         long[] all = watched;
         List<Long> found = List.of();
@@ -78,7 +79,7 @@ public final class PresenceSubscription {
     }
 
     /**
-     * Adds an account whose state is to be sent later. {@return whether it is the first, so that the caller must queue the
+     * Adds an account whose state must be sent later. {@return whether no other was pending, so that the caller must queue the
      * connection}
      */
     public boolean addPending(long account) {
@@ -90,7 +91,7 @@ public final class PresenceSubscription {
         return first;
     }
 
-    /** Removes and returns the accounts whose state is to be sent. */
+    /** Removes and returns the accounts whose state must be sent. */
     public Set<Long> takePending() {
         Set<Long> taken = pending == null ? Set.of() : pending;
         pending = null;

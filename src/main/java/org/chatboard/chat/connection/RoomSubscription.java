@@ -11,7 +11,7 @@ import org.chatboard.conversation.message.MessageDto;
  * lock for every call. {@code docs/architecture.md} draws the state machine.
  */
 final class RoomSubscription {
-    /** What a durable frame of the room does. */
+    /** The state of the subscription. It decides what happens to a durable frame of the room. */
     enum State {
         /**
          * Neither {@code welcome} nor {@code room} has named the room to the client. A durable frame raises the high-water mark.
@@ -24,8 +24,8 @@ final class RoomSubscription {
     }
 
     /**
-     * The part of a replay that only a room named by {@code hello} needs: it sends states instead of steps, and ends with
-     * {@code synced}.
+     * The progress of a replay that {@code hello} asked for. Such a replay sends messages in their current state instead of every
+     * change, and ends with {@code synced}.
      */
     private static final class Resume {
         private final long since;
@@ -50,7 +50,7 @@ final class RoomSubscription {
     private State state;
     private long cursor;
     private long highWaterMark;
-    private Resume resume; // null unless hello named the room, and once its replay is over
+    private Resume resume; // null if hello did not name the room, and after the replay
 
     private RoomSubscription(State state, long cursor, long highWaterMark) {
         this.state = state;
@@ -61,7 +61,7 @@ final class RoomSubscription {
     /**
      * {@return the subscription of a room that the client does not know}
      *
-     * @param seq sequence number of the first durable frame: the client gets this frame from the replay
+     * @param seq sequence number of the room's first durable frame, which the replay will send
      */
     static RoomSubscription unknown(long seq) {
         return new RoomSubscription(State.UNKNOWN, seq - 1, seq);
@@ -77,7 +77,7 @@ final class RoomSubscription {
     }
 
     /**
-     * UNKNOWN to REPLAYING: a frame names the room to the client.
+     * Changes UNKNOWN to REPLAYING, because a frame names the room to the client.
      *
      * @param seq last sequence number of the room in that frame
      */
@@ -90,7 +90,7 @@ final class RoomSubscription {
     }
 
     /**
-     * Stays in REPLAYING: {@code hello} asks for what follows a sequence number.
+     * Sets the cursor to the position that {@code hello} names. The state stays REPLAYING.
      *
      * @param since sequence number up to which the client holds the room
      */
@@ -99,7 +99,7 @@ final class RoomSubscription {
         resume = new Resume(since);
     }
 
-    /** {@return whether a durable frame is to be sent now; if not, the replay sends it or has sent it} */
+    /** {@return whether the caller must send a durable frame now; if not, the replay sends it or has sent it} */
     boolean accept(long seq) {
         if (state != State.LIVE) {
             highWaterMark = Math.max(highWaterMark, seq);
@@ -112,7 +112,7 @@ final class RoomSubscription {
         return true;
     }
 
-    /** REPLAYING to LIVE if nothing was committed above the cursor. {@return whether the room is live now} */
+    /** Changes REPLAYING to LIVE if nothing was committed above the cursor. {@return whether the room is live now} */
     boolean goLiveIfCaughtUp() {
         if (state == State.REPLAYING && highWaterMark <= cursor) {
             state = State.LIVE;
@@ -121,8 +121,8 @@ final class RoomSubscription {
     }
 
     /**
-     * Advances the cursor to the end of a page that the replay has sent. REPLAYING to LIVE if the page reaches the high-water
-     * mark, or if the replay has reached its limit.
+     * Advances the cursor to the end of a page that the replay has sent. Changes REPLAYING to LIVE if the page reaches the
+     * high-water mark, or if the replay has reached its limit.
      *
      * @param to last sequence number of the page
      * @param more whether the database held more when the page was read

@@ -12,8 +12,8 @@ import org.chatboard.conversation.message.MessageDto;
 
 /**
  * The subscriptions of one socket to all its rooms, and the queue of rooms to replay. Nothing is sent before {@code welcome}.
- * After it, the durable frames of a room go out in the order of their sequence numbers, and a replay comes before live frames.
- * Any thread may call any method.
+ * Afterwards the durable frames of a room go out in the order of their sequence numbers: first those of its replay, then live
+ * ones. Any thread may call any method.
  */
 public final class RoomSubscriptions {
     /** Most messages that one replay sends for {@code hello}; the client reads the rest with {@code history}. */
@@ -28,13 +28,13 @@ public final class RoomSubscriptions {
     private enum State {
         /** {@code hello} has not come. */
         NEW,
-        /** {@code hello} has come, {@code welcome} and its answers are not all queued. */
+        /** {@code hello} has come. {@code welcome} and the other answers to {@code hello} are not all queued yet. */
         GREETING,
         /** {@code welcome} and the answers to {@code hello} are queued. */
         GREETED
     }
 
-    /** A frame without a sequence number that the client cannot place before it knows the room. */
+    /** A frame without a sequence number. The client cannot use the frame before it knows the room. */
     private record BufferedFrame(long roomId, String text) {}
 
     /**
@@ -43,8 +43,8 @@ public final class RoomSubscriptions {
      * @param roomId the room
      * @param known whether the client knows the room; if not, {@code room} must be sent first
      * @param cursor sequence number up to which the client holds the room
-     * @param resumed whether {@code hello} asked for the replay: then it sends each message as it is now, otherwise every step in
-     *     order
+     * @param resumed whether {@code hello} asked for the replay; such a replay sends each message in its current state, any other
+     *     sends every message and change in order
      * @param remainingMessages how many messages the replay may still send
      */
     public record ReplayStep(long roomId, boolean known, long cursor, boolean resumed, int remainingMessages) {}
@@ -52,7 +52,7 @@ public final class RoomSubscriptions {
     private final Consumer<String> send;
     private final Runnable onOverflow;
     private final Map<Long, RoomSubscription> rooms = new HashMap<>();
-    private final Queue<Long> replayQueue = new ArrayDeque<>(); // its head is the replay that runs
+    private final Queue<Long> replayQueue = new ArrayDeque<>(); // room ids; the replay of the first one is running
     private List<BufferedFrame> buffered = new ArrayList<>();
     private State state = State.NEW;
 
@@ -67,7 +67,9 @@ public final class RoomSubscriptions {
         this.onOverflow = onOverflow;
     }
 
-    /** NEW to GREETING: {@code welcome} is read from the database next. {@return false if {@code hello} has come before} */
+    /**
+     * Changes NEW to GREETING, before {@code welcome} is read from the database. {@return false if {@code hello} has come before}
+     */
     public synchronized boolean beginGreeting() {
         boolean first = state == State.NEW;
         if (first) {
@@ -99,8 +101,8 @@ public final class RoomSubscriptions {
     }
 
     /**
-     * GREETING to GREETED. Rooms without a gap go live. Rooms with a gap are queued for replay: first those of {@link #resume},
-     * in their order, then those in which something was committed meanwhile.
+     * Changes GREETING to GREETED. Rooms without a gap go live. Rooms with a gap are queued for replay: first those of
+     * {@link #resume}, in their order, then those in which something was committed after {@code welcome} was read.
      *
      * @return whether the caller must start the replays
      */
@@ -151,9 +153,9 @@ public final class RoomSubscriptions {
     }
 
     /**
-     * Sends a frame of a room that has no sequence number, such as a receipt, if the client knows the room. Buffers it until the
-     * room is announced, since the announcement is read from the database and may be older than the frame. Drops the frame if the
-     * room has no subscription.
+     * Sends a frame of a room that has no sequence number, such as a receipt. Buffers the frame until the room is announced,
+     * since the announcement is read from the database and may be older than the frame. Drops the frame if the room has no
+     * subscription.
      */
     public synchronized void offerUnnumbered(long roomId, String frame) {
         RoomSubscription room = rooms.get(roomId);
@@ -165,7 +167,8 @@ public final class RoomSubscriptions {
     }
 
     /**
-     * Sends a frame of no room after {@code welcome}, whose content may be older than the frame. Drops it before {@code hello}.
+     * Sends a frame that belongs to no room. Buffers the frame until {@code welcome} is queued, since {@code welcome} may contain
+     * older data. Drops the frame before {@code hello}.
      */
     synchronized void offerAfterWelcome(String frame) {
         if (state == State.GREETING) {
@@ -197,7 +200,9 @@ public final class RoomSubscriptions {
         buffered = remaining;
     }
 
-    /** {@return the next read of the replay that runs; {@link #offerDurable} or {@link #completeGreeting} has queued it} */
+    /**
+     * {@return the next read of the running replay, which {@link #offerDurable} or {@link #completeGreeting} has queued}
+     */
     public synchronized ReplayStep nextStep() {
         long roomId = replayQueue.element();
         RoomSubscription room = rooms.get(roomId);
@@ -207,15 +212,15 @@ public final class RoomSubscriptions {
     /**
      * {@return those of a page's messages that the running replay has not sent in their current state; they count as sent now}
      *
-     * @param messages of the page that {@link #nextStep} asked for, where {@code hello} asked for the replay
+     * @param messages the messages of the page that {@link #nextStep} asked for, in a replay that {@code hello} asked for
      */
     public synchronized List<MessageDto> takeUnsent(List<MessageDto> messages) {
         return rooms.get(replayQueue.element()).takeUnsent(messages);
     }
 
     /**
-     * Records that the running replay has sent a page. If the replay is over, sends {@code synced} where {@code hello} asked for
-     * it.
+     * Records that the running replay has sent a page. If the replay is over and {@code hello} asked for it, sends
+     * {@code synced}.
      *
      * @param to last sequence number of the page
      * @param more whether the database held more when the page was read

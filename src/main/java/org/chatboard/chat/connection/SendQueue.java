@@ -10,13 +10,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The bounded send queue of one socket: one frame is on the wire, the others wait in order, since the specification lets a send
+ * The bounded send queue of one socket: one frame is on the wire, the others wait in order, because Jakarta WebSocket lets a send
  * fail while another is under way. A caller never waits for the reader.
  */
 final class SendQueue {
     private static final Logger LOG = Logger.getLogger(SendQueue.class.getName());
 
-    /** Most text that may wait, in UTF-16 units: at most 2 MiB of heap. */
+    /** Most text that may wait in the queue, in UTF-16 units: at most 2 MiB of heap. */
     private static final long MAX_CHARACTERS = 1L << 20;
 
     private final Session session;
@@ -84,7 +84,7 @@ final class SendQueue {
      * Queues frames that the client requested. They do not count against the bounds; the caller limits them and offers the next
      * ones only when {@code next} runs.
      *
-     * @param next called on the sending thread once the queue is empty; not called if the socket is closed before
+     * @param next called on the sending thread once the queue is empty; not called if the socket is closed before that
      */
     void offerBulk(List<String> frames, Runnable next) {
         synchronized (this) {
@@ -140,7 +140,7 @@ final class SendQueue {
         countedCharacters = 0;
     }
 
-    /** {@return milliseconds since the frame on the wire was sent, 0 for none} */
+    /** {@return milliseconds since the send of the frame on the wire began, 0 for none} */
     synchronized long sendingForMs(long nowMs) {
         return sendingSince == 0 ? 0 : nowMs - sendingSince;
     }
@@ -166,7 +166,7 @@ final class SendQueue {
         if (frame == null) {
             sending = false;
             sendingSince = 0;
-            // in the same lock: a callback that is added from here on belongs to a later frame
+            // taken under this lock, because a callback that is added afterwards belongs to a later frame
             if (!onDrained.isEmpty()) {
                 loop.callbacks = List.copyOf(onDrained);
                 onDrained.clear();
@@ -179,8 +179,8 @@ final class SendQueue {
     }
 
     /**
-     * Sends one frame after another. If a send completes before its call returns, the loop goes on, so that the stack does not
-     * grow.
+     * Sends one frame after another. If a send completes before its call returns, the loop sends the next frame instead of the
+     * completion handler, so that the stack does not grow.
      */
     private final class Sending implements Runnable {
         private boolean inCall;
@@ -204,7 +204,7 @@ final class SendQueue {
         private void send(String frame) {
             SendHandler done = result -> {
                 if (!result.isOK()) {
-                    close(); // @OnClose follows
+                    close(); // the container calls @OnClose next
                 }
                 if (!completeInCall()) {
                     sendWaiting();

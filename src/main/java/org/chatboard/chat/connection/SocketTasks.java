@@ -26,7 +26,7 @@ public final class SocketTasks {
     private static void run(Connection connection, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException | Error e) { // the next task of the socket would never start
+        } catch (RuntimeException | Error e) { // closes the socket, whose next task would never start
             if (connection.isClosing()) {
                 return; // its client reconnects anyway
             }

@@ -13,7 +13,7 @@ import org.chatboard.people.account.PersonChanged;
 
 /**
  * Sends {@code person} to every socket of this node when an account signs up or changes its display name. Changes are collected
- * for a second, so that several changes of one account make one frame. The account's own connections use the new name at once.
+ * for a second, so that several changes of one account cause one frame. The account's own connections use the new name at once.
  */
 @ApplicationScoped
 class PersonBroadcaster {

@@ -21,12 +21,12 @@ import org.chatboard.people.preference.PreferencesChanged;
 
 /**
  * Reports to {@link PresenceRegistry} which accounts have open and active pages, and sends {@code presence} to the pages that
- * watch them. Presence gives way to messages: at most {@value #FRAMES_A_TICK} frames a tick, and none to a slow consumer. A state
- * that is left out is sent at a later tick, as it is then.
+ * watch them. Messages have priority over presence, so a tick sends at most {@value #FRAMES_A_TICK} frames, and none to a slow
+ * consumer. A state that was not sent is pending: a later tick sends the state of that time.
  */
 @ApplicationScoped
 public class PresenceBroadcaster {
-    /** Most frames between two ticks: about a tenth of what one processor sends in a second. */
+    /** Most frames of presence between two ticks: about a tenth of what one processor sends in a second. */
     static final int FRAMES_A_TICK = 4_000;
 
     @Inject
@@ -44,9 +44,9 @@ public class PresenceBroadcaster {
     private boolean settled;
 
     /**
-     * Records a page that was greeted, or a socket of the plain endpoint.
+     * Records a page whose {@code hello} was answered, or an open socket of the plain endpoint.
      *
-     * @param active whether the person is active on it
+     * @param active whether the person is active on the page
      */
     public void opened(Connection connection, boolean active) {
         synchronized (connection.presenceSubscription()) {
@@ -91,13 +91,16 @@ public class PresenceBroadcaster {
         }
         try {
             sendStates(connection, accounts);
-        } catch (RuntimeException e) { // the page does not send watch again
+        } catch (RuntimeException e) { // the states stay pending, because the page does not send watch again
             markAllPending(connection);
             throw e;
         }
     }
 
-    /** An account that hides its presence does not see the presence of others, so its pages need all states anew. */
+    /**
+     * Queues all states for the pages of an account that hides its presence or shows it again. An account that hides its presence
+     * does not see the presence of others.
+     */
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PreferencesChanged event) {
         if (event.former().hidesPresence() != event.preferences().hidesPresence()) {
             connections.ofAccount(event.accountId()).forEach(this::markAllPending);
@@ -124,7 +127,7 @@ public class PresenceBroadcaster {
         framesLeft.set(FRAMES_A_TICK);
         if (!settled && presences.isStartupGraceOver()) {
             settled = true;
-            connections.all().forEach(this::markAllPending); // until now, every account was sent as unknown
+            connections.all().forEach(this::markAllPending); // until now the pages saw everyone as unknown
         }
         for (int count = pendingConnections.size(); count > 0 && framesLeft.get() > 0; count--) {
             sendPending(pendingConnections.poll());
@@ -144,7 +147,7 @@ public class PresenceBroadcaster {
         }
         try {
             sendStates(connection, pending);
-        } catch (RuntimeException e) { // the database failed: they stay pending
+        } catch (RuntimeException e) { // the database failed: the states stay pending
             synchronized (connection.presenceSubscription()) {
                 pending.forEach(account -> markPending(connection, account));
             }
@@ -154,8 +157,7 @@ public class PresenceBroadcaster {
 
     private void sendChanges(Connection connection, Map<Long, Presence> changes) {
         List<Long> changed = connection.presenceSubscription().watchedAmong(changes.keySet());
-        if (!changed.isEmpty()
-                && !hidesPresence(connection)) { // an account that hides its presence was sent unknown for all
+        if (!changed.isEmpty() && !hidesPresence(connection)) { // such an account sees everyone as unknown
             synchronized (connection.presenceSubscription()) {
                 changed.forEach(account -> send(connection, changes.get(account)));
             }

@@ -17,7 +17,10 @@ import org.chatboard.conversation.presence.LastSeenRecorder;
 import org.chatboard.platform.support.NonOverlappingTask;
 import org.chatboard.platform.support.ServerStopping;
 
-/** Runs the work of presence, typing and renamed people that is due, once a second: one timer for all accounts and sockets. */
+/**
+ * Sends the changes of presence, typing and names once a second, and stores last-seen times: one timer for all accounts and
+ * sockets.
+ */
 @Singleton
 @Startup
 public class PresenceJob {
@@ -69,7 +72,7 @@ public class PresenceJob {
         scheduler.execute(() -> storing.run(() -> guarded(lastSeen::store)));
     }
 
-    /** Logs an exception: a scheduled task that throws is not repeated. */
+    /** Runs a task and logs its exception, because a scheduled task that throws is not repeated. */
     private static void guarded(Runnable task) {
         try {
             task.run();

@@ -36,18 +36,19 @@ class ReceiptVisibilityBroadcaster {
     @Inject
     Connections connections;
 
-    /** Accounts whose rooms are to be read; each is read once, even after several changes. */
+    /** Accounts whose rooms must be read. The rooms of an account are read once, even after several changes. */
     private final Set<Long> pending = ConcurrentHashMap.newKeySet();
 
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PreferencesChanged event) {
         if (event.former().hidesReceipts() != event.preferences().hidesReceipts() && pending.add(event.accountId())) {
-            executor.execute(() -> sendAll(event.accountId())); // no read of the database within the commit
+            // on another thread, because an observer of a commit must not read the database
+            executor.execute(() -> sendAll(event.accountId()));
         }
     }
 
     /** Synchronized, so that after two changes in a row the last frames are those of the second. */
     private synchronized void sendAll(long account) {
-        pending.remove(account); // first: a change from here on is read again
+        pending.remove(account); // before the read, so that a later change causes another read
         try {
             String next = null;
             do {

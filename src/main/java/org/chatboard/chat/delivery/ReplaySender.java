@@ -25,9 +25,9 @@ import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.MessageDto;
 
 /**
- * Reads from the database what the client of a socket lacks, and sends it at the reader's pace. {@link RoomSubscriptions} holds
- * the state of the replays and decides when live frames follow; it has the subscription before the first read, so that no frame
- * is lost between the two.
+ * Reads from the database what the client of a socket lacks, and sends it no faster than the client reads.
+ * {@link RoomSubscriptions} holds the state of the replays and decides when live frames follow. It adds the subscription before
+ * the first read, so that no frame is lost between replay and live frames.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = ReplaySender.EXECUTOR, maxAsync = ReplaySender.THREADS)
@@ -42,7 +42,10 @@ public class ReplaySender {
     /** Most messages of one read, and most frames of one batch. */
     private static final int PAGE_MESSAGES = 100;
 
-    /** A batch ends with the frame that reaches this length, in UTF-16 units; one change may have 8,000 of them. */
+    /**
+     * A batch ends with the frame that reaches this length, in UTF-16 units. By default, the text of one message may have 8,000
+     * of them.
+     */
     private static final int BATCH_CHARACTERS = 64 << 10;
 
     @Resource(lookup = EXECUTOR)
@@ -106,8 +109,8 @@ public class ReplaySender {
     }
 
     /**
-     * Sends frames in batches. A frame is encoded when its batch is sent, so that a slow reader holds one batch in the heap, and
-     * frames of other rooms go out between two batches.
+     * Sends frames in batches. A frame is encoded when its batch is sent. So the frames for a slow reader take no more heap than
+     * one batch, and frames of other rooms go out between two batches.
      */
     private void send(Connection connection, List<Supplier<String>> frames, Runnable onSent) {
         List<String> batch = new ArrayList<>();
@@ -120,9 +123,8 @@ public class ReplaySender {
         }
         List<Supplier<String>> rest = frames.subList(batch.size(), frames.size());
         Runnable next = rest.isEmpty() ? onSent : () -> send(connection, rest, onSent);
-        // on another thread: the sending thread may hold a lock of the container while others hold the connection's and
-        // want
-        // that lock
+        // on another thread, against a deadlock: the sending thread may hold a lock of the container, for which
+        // another thread may wait that holds the lock of the connection
         connection.offerBulk(batch, () -> execute(connection, next));
     }
 
@@ -133,7 +135,7 @@ public class ReplaySender {
                 .toList();
     }
 
-    /** Makes a frame of each sequence number, in order, as live frames have it. */
+    /** Makes the {@code message} or {@code change} frame of each sequence number, in order, like the live frames. */
     private static List<Supplier<String>> steps(Connection connection, MessagePage page) {
         Map<Long, MessageDto> byId = new HashMap<>();
         SortedMap<Long, Supplier<String>> frames = new TreeMap<>();

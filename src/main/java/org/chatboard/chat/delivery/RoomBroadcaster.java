@@ -62,7 +62,9 @@ class RoomBroadcaster {
         }
     }
 
-    /** Reads the cache only: {@code welcome} has loaded the preferences of every account that has a page open. */
+    /**
+     * Reads only the cache, which is enough: {@code welcome} has loaded the preferences of every account that has a page open.
+     */
     private boolean showsReceipts(long account) {
         return preferences
                 .getIfCached(account)

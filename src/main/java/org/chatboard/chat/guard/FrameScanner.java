@@ -2,7 +2,7 @@ package org.chatboard.chat.guard;
 
 /**
  * Parses the frame headers in the bytes of a client (RFC 6455, section 5.2) and stops at the first frame that breaks a limit,
- * before the container allocates memory for it. Keeps no payload. Not thread-safe.
+ * before the container allocates memory for it. Stores no payload. Not thread-safe.
  */
 final class FrameScanner {
     private static final int FINAL = 0x80;
@@ -29,7 +29,7 @@ final class FrameScanner {
     private SocketFault fault;
     private boolean closed;
 
-    /** Receives frames that the guard counts, as soon as their header is complete. */
+    /** A listener for the frames that the guard counts, called as soon as the header of a frame is complete. */
     interface Listener {
         /**
          * Called for a control frame, and for a fragment that does not end its message.
@@ -129,7 +129,7 @@ final class FrameScanner {
             return;
         }
         long before = isControl() || opcode() != 0 ? 0 : messageBytes;
-        if (length < 0 || length > maxMessageBytes - before) { // below 0: the highest of 64 bits is set
+        if (length < 0 || length > maxMessageBytes - before) { // a length below 0 has the highest of its 64 bits set
             fault = SocketFault.TOO_LARGE;
         }
     }

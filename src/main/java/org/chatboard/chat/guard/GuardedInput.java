@@ -66,7 +66,7 @@ final class GuardedInput extends ServletInputStream {
         }
     }
 
-    /** Lets the container read the allowed bytes first, then reports a fault to the guard. */
+    /** Lets the container read the allowed bytes first, then has the guard report a fault. */
     private final class Listener implements ReadListener {
         private final ReadListener container;
 

@@ -5,7 +5,8 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 
 /**
- * The output of a socket: counts pongs, and notices when the client does not read. The container writes one whole frame a call.
+ * The output of a socket: counts pongs, and notices when the client does not read. The container writes one whole frame in each
+ * call.
  */
 final class GuardedOutput extends ServletOutputStream {
     private static final int OPCODE = 0x0f;

@@ -11,7 +11,7 @@ public final class SocketGuard {
     /** For a socket without a guarded transport, as in tests. */
     public static final SocketGuard NONE = new SocketGuard(Integer.MAX_VALUE);
 
-    /** Most heap for pongs that are not written, in bytes: about 150 of the longest. */
+    /** Most heap for pongs that the container has not written yet, in bytes: about 150 pongs of the largest size. */
     private static final int MAX_PENDING_PONG_BYTES = 64 << 10;
 
     /** Heap that the container takes for a pong besides its payload, in bytes. */
@@ -34,7 +34,7 @@ public final class SocketGuard {
          */
         boolean onExtraFrame();
 
-        /** Closes the socket; the guard lets nothing more be read. */
+        /** Closes the socket. The container can read nothing more, because the guard blocks its input. */
         void onFault(SocketFault fault);
     }
 
@@ -57,7 +57,7 @@ public final class SocketGuard {
         });
     }
 
-    /** Sets the connection, before the first byte is read. */
+    /** Sets the connection that the guard reports to. Called before the first byte is read. */
     public void bind(Owner connection) {
         owner = connection;
     }

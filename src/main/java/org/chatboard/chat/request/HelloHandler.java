@@ -23,7 +23,7 @@ import org.chatboard.people.preference.PreferencesCache;
 import org.chatboard.platform.config.Limits;
 import org.chatboard.platform.config.Settings;
 
-/** Answers {@code hello}: names the rooms of the account to the page, and starts the replays that the page asks for. */
+/** Answers {@code hello}: sends the rooms of the account to the page, and starts the replays that the page asks for. */
 @ApplicationScoped
 public class HelloHandler {
     private static final int MAX_ROOMS = 200;

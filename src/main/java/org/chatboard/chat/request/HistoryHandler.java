@@ -19,8 +19,8 @@ import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Answers {@code history}. Reads the next page of a socket only when the last one was sent, so that a client that does not read
- * holds one page in the heap. Runs on the threads of {@link ReplaySender}.
+ * Answers {@code history}. Reads the next page for a socket only after the last one was sent, so that a client that does not read
+ * makes the server hold only one page in the heap. Runs on the threads of {@link ReplaySender}.
  */
 @ApplicationScoped
 class HistoryHandler {
@@ -37,7 +37,7 @@ class HistoryHandler {
     RoomAccess access;
 
     /**
-     * Answers a request after those that wait before it.
+     * Queues a request behind those of the socket that wait already.
      *
      * @throws FrameException if the account is over its read limit, or too many requests of the socket wait
      */
@@ -64,7 +64,7 @@ class HistoryHandler {
         }
         String answer = answer(connection, request);
         connection.limiter().countRead(answer);
-        // on another thread: the sending thread may hold a lock of the container
+        // next goes on in another thread, because the sending thread may hold a lock of the container
         connection.offerBulk(List.of(answer), () -> next(connection));
     }
 
@@ -82,7 +82,7 @@ class HistoryHandler {
                 throw FrameException.rateLimited(request.requestId(), waitMs);
             }
             access.requireMember(
-                    request.room(), connection.accountId()); // the membership may have ended while it waited
+                    request.room(), connection.accountId()); // the membership may have ended while the request waited
             return ServerFrame.page(read(request), connection.accountId());
         } catch (FrameException e) {
             return e.toFrame();

@@ -113,8 +113,8 @@ class WriteHandler {
     }
 
     /**
-     * {@return whether the caller sent the message} The {@code cid} of a repeat may belong to a reaction to another account's
-     * message.
+     * {@return whether the caller sent the message} A repeated {@code cid} may be that of a reaction, whose message may belong to
+     * another account.
      */
     private static boolean isOf(Connection connection, MessageDto message) {
         return message.sender().id() == connection.accountId();

@@ -74,7 +74,7 @@ public class RoomsResource {
     @Inject
     Settings settings;
 
-    /** {@return <code>{rooms, next?}</code>, newest activity first; the rooms as in {@code welcome}} */
+    /** {@return <code>{rooms, next?}</code>: the rooms as {@code welcome} has them, newest activity first} */
     @GET
     @Operation(summary = "Your rooms, newest activity first: {rooms, next?}")
     @APIResponse(responseCode = "429", description = "Too many requests; Retry-After says how many seconds to wait")
@@ -86,7 +86,9 @@ public class RoomsResource {
                 () -> ServerFrame.rooms(overviews.page(current.require().accountId(), after, most)));
     }
 
-    /** {@return a {@code page} without its type; 404 if there is no such room or the caller is no member} */
+    /**
+     * {@return the fields of a {@code page} frame without its type; 404 if there is no such room or the caller is no member}
+     */
     @GET
     @Path("{id}/messages")
     @Operation(summary = "A page of a room's messages, by seq; the newest where neither bound is given")

@@ -1,5 +1,5 @@
 /**
- * REST routes that answer with the JSON of frames. Clients call it. It goes through the same inbox, access and limits as a
- * socket.
+ * REST routes that answer with the JSON of frames. Clients call it. Its requests pass the same inbox, access checks and rate
+ * limits as frames of a socket.
  */
 package org.chatboard.chat.rest;

@@ -31,9 +31,9 @@ import org.chatboard.platform.support.NonOverlappingTask;
 import org.chatboard.platform.support.ServerStopping;
 
 /**
- * Checks every socket once a second: pings it, and closes it if it is idle, its reader is stuck, {@code hello} is missing or its
- * sign-in has ended. One timer for all sockets: the container restarts its own idle timer of a socket at every frame, which costs
- * more CPU time than the frame.
+ * Checks every socket once a second: sends a ping if one is due, and closes the socket if it is idle, its client does not read or
+ * {@code hello} is missing. Checks once a minute whether the sign-ins of the sockets have ended. One timer serves all sockets,
+ * because the container restarts its own idle timer of a socket at every frame, which costs more CPU time than the frame.
  */
 @Singleton
 @Startup
@@ -81,7 +81,10 @@ public class Heartbeat {
         timer.cancel(false);
     }
 
-    /** Logs an exception: the other sockets must still be checked, and a scheduled task that throws is not repeated. */
+    /**
+     * Runs a check and logs its exception, because the other sockets must still be checked, and a scheduled task that throws is
+     * not repeated.
+     */
     private static void guarded(Runnable check) {
         try {
             check.run();
@@ -125,7 +128,10 @@ public class Heartbeat {
         }
     }
 
-    /** Closes the sockets of sign-ins that have ended, also on another node. An open socket counts as use of its sign-in. */
+    /**
+     * Closes the sockets of sign-ins that have ended, including those that another node has ended. An open socket counts as use
+     * of its sign-in.
+     */
     private void checkSignIns() {
         Map<Long, List<Connection>> bySignIn = connections.all().collect(Collectors.groupingBy(connection -> connection
                 .account()

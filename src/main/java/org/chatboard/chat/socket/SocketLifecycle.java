@@ -39,7 +39,7 @@ public class SocketLifecycle {
 
     Connection open(Session session, OptionalLong plainPeer) {
         SocketPrincipal caller = (SocketPrincipal) session.getUserPrincipal(); // set by HandshakeFilter
-        session.setMaxIdleTimeout(0); // Heartbeat has the idle timeout
+        session.setMaxIdleTimeout(0); // off, because Heartbeat closes idle sockets
         Connection connection = connections.add(session, caller.account(), plainPeer);
         connection.attach(caller.guard());
         LOG.info(() -> "WebSocket connection accepted: User=" + caller.getName());
@@ -58,9 +58,9 @@ public class SocketLifecycle {
     }
 
     /**
-     * Handles a text message once all its parts have arrived; the guard of the socket limits their sum. They are joined here and
-     * not by the container: if a message grew too large, the container would close the socket, then look up the endpoint of the
-     * closed session, and so keep both for ever.
+     * Handles a text message once all its parts have arrived. The guard of the socket limits their total size. The parts are
+     * joined here and not by the container: if a message grew too large, the container would close the socket, then look up the
+     * endpoint of the closed session, and so hold endpoint and session in memory for ever.
      */
     void receive(String part, boolean last, Session session) {
         Connection connection = Connections.of(session);
@@ -116,7 +116,8 @@ public class SocketLifecycle {
     }
 
     /**
-     * {@return whether the container rejected a frame} It closes the socket itself; a warning would let a client fill the log.
+     * {@return whether the container rejected a frame} The container then closes the socket itself. A warning for it would let a
+     * client fill the log.
      */
     private static boolean isOfContainer(Throwable cause) {
         return cause.getClass().getName().startsWith("org.glassfish.tyrus.");

@@ -54,7 +54,9 @@ public class SocketTimers implements ServletContextListener {
         throw new NoSuchFieldException(EXECUTOR + " of " + container);
     }
 
-    /** Schedules idle timers and drops tasks without a delay; the container does not cancel a null future. */
+    /**
+     * Schedules idle timers and drops tasks without a delay. The container accepts the null that it gets for a dropped task.
+     */
     private static final class Timers extends ScheduledThreadPoolExecutor {
         Timers() {
             super(1);

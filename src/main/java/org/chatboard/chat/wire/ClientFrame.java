@@ -13,7 +13,7 @@ public sealed interface ClientFrame {
      */
     record RequestId(String cid, Long room) {}
 
-    /** {@return whether it requests a durable change, which takes a permit of messages} */
+    /** {@return whether the frame requests a durable change, which takes a permit for a message} */
     default boolean isDurable() {
         return this instanceof Send || this instanceof Change;
     }

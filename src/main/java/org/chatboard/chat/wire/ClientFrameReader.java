@@ -209,7 +209,10 @@ public final class ClientFrameReader {
         throw badRequest("'" + field + "' must be a whole number, 0 or more.");
     }
 
-    /** Checks the digits, since converting 1e99999 into a number would let a client cost the server CPU time. */
+    /**
+     * {@return whether a number has 1 to 18 digits and nothing else} Looks at the text, since converting 1e99999 into a number
+     * would cost much CPU time.
+     */
     private static boolean isWhole(JsonNumber number) {
         return WHOLE.matcher(number.toString()).matches();
     }

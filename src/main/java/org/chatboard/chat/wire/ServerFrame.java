@@ -159,7 +159,9 @@ public final class ServerFrame {
         });
     }
 
-    /** Writes {@code receipt} for an account that shows its receipts again, or hides them: then {@code reach} is empty. */
+    /**
+     * Writes {@code receipt} after an account has hidden its receipts, with an empty {@code reach}, or shows them again.
+     */
     public static String receipt(long room, long account, Optional<RoomOverview.MemberReceipt> reach) {
         return frame("receipt", json -> {
             json.write("room", room).write("account", account);

@@ -5,7 +5,7 @@ import org.chatboard.conversation.message.MessageDto;
 
 /** Limits the bytes of a page of history. A page of the longest messages would otherwise take megabytes for each socket. */
 final class PageSize {
-    /** Most bytes of a page, estimated as a frame. A page has at least one message of any length. */
+    /** Most bytes of a page, as estimated for its frame. A page has at least one message, however long that is. */
     static final int MAX_BYTES = 128 << 10;
 
     /** Estimated bytes of a message's other fields. */

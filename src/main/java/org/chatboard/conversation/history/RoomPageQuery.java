@@ -25,15 +25,15 @@ public final class RoomPageQuery {
             ON a.id = m.sender_id
             WHERE m.room_id = ? AND m.seq >= ? AND m.seq < ? ORDER BY m.seq""";
 
-    /** Factor by which the next range is wider, if sequence numbers of a range belong to changes. */
+    /** Factor by which the next range is wider than a range in which some sequence numbers belong to changes. */
     private static final int GROWTH = 4;
 
     /** Most sequence numbers in a range, which limits what Derby sorts. */
     private static final long MAX_WIDTH = 8_192;
 
     /**
-     * Most sequence numbers in the first range. A page has few of the longest messages; a wider range would read the rest in
-     * vain.
+     * Most sequence numbers in the first range. Only a few of the longest messages fit on a page, and a wider range would read
+     * the others in vain.
      */
     private static final int MAX_FIRST_WIDTH = 64;
 

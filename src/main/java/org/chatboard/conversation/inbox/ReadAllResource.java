@@ -29,8 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RequestScoped
 public class ReadAllResource {
     /**
-     * Receipts that are queued at the same time. Each sends a frame to every page of the room's members, whose queues are
-     * bounded.
+     * Most receipts that are queued at the same time. Each causes a frame to every page of the room's members, and the send
+     * queues of these pages are bounded.
      */
     private static final int BATCH_SIZE = 50;
 
@@ -106,7 +106,7 @@ public class ReadAllResource {
                 .ifPresentOrElse(
                         members -> inbox.postReceipt(
                                 new Receipt(members, account, room.seq(), room.seq()), stored::complete),
-                        () -> stored.complete(true)); // the account has left the room meanwhile: nothing to mark
+                        () -> stored.complete(true)); // the account has left the room, so there is nothing to mark
         return stored;
     }
 }
