@@ -29,7 +29,7 @@ import org.chatboard.platform.rest.InvalidInputException;
  * Reads the room list of an account, from the database and never from a cache. Each method is one JTA transaction.
  *
  * <p>Separate statements read memberships and rooms. A join of both could deadlock with a room writer, which locks the rows in
- * the opposite order; Derby fails one of the two after 20 seconds.
+ * the opposite order. Derby notices a deadlock only after 20 seconds, and then makes one of the two statements fail.
  */
 @Stateless
 public class RoomOverviewQuery {
@@ -102,7 +102,7 @@ public class RoomOverviewQuery {
     }
 
     /**
-     * {@return the account's direct rooms with other accounts, in no particular order and without rooms that have no message}
+     * {@return the account's direct rooms with other accounts that have messages, in no particular order}
      *
      * @param others account ids, at most a page of them
      */
@@ -122,8 +122,9 @@ public class RoomOverviewQuery {
     }
 
     /**
-     * Reads the rooms between two reads of the account's member states, and again if these have changed in between. The unread
-     * count is computed from both and would be wrong otherwise. Gives up after {@value #MAX_ATTEMPTS} attempts.
+     * Reads the rooms between two reads of the account's member states. If the member states have changed in between, reads the
+     * rooms again, because the unread count is computed from both and would be wrong. After {@value #MAX_ATTEMPTS} attempts
+     * returns the rooms as they were read last.
      */
     private static List<RoomRow> readConsistently(
             Supplier<Map<Long, RoomRow.MemberState>> memberStates,

@@ -3,7 +3,8 @@ package org.chatboard.conversation.message;
 import java.time.Instant;
 
 /**
- * The acknowledgement of a stored message or change. Its sender gets it after the transaction has committed with a forced log.
+ * The acknowledgement of a stored message or change. The sender gets it after the commit, which forces the database's log to the
+ * disk.
  *
  * @param cid idempotency key of the request
  * @param room id of the room

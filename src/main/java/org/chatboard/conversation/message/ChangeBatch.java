@@ -17,8 +17,8 @@ import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.platform.database.InList;
 
 /**
- * Applies the changes of a batch of write requests, and completes its replies. Holds the messages that the requests refer to, for
- * the duration of one transaction.
+ * Applies the changes of a batch of write requests, and adds the quotes to its replies. Holds the messages that the requests
+ * refer to, for the duration of one transaction.
  */
 final class ChangeBatch {
     /** Most different emoji on one message. */
@@ -38,16 +38,16 @@ final class ChangeBatch {
     record StoredWrite(RoomMembers room, long seq, ChangeKind kind, long messageId, MessageDto message) {}
 
     private final Map<Long, ReferencedMessage> messages;
-    /** Members whose unread count decreases, since an unread message was deleted. */
+    /** Members whose unread count decreases, because a message that they had not read was deleted. */
     private final Map<Membership.Key, RoomMembers> lessUnread = new LinkedHashMap<>();
 
     /**
-     * Reads the messages that the requests refer to, before the transaction writes anything. If two transactions read after they
-     * wrote, and the database scans a small table, they would deadlock.
+     * Reads the messages that the requests refer to, before the transaction writes anything. The database may scan a small table
+     * to find a message. Two transactions that have written before such a scan would wait for each other's rows.
      *
-     * <p>An update that changes nothing locks the rows of the rooms first, in ascending order of their ids.
-     * {@code RoomOverviewQuery} locks a room's row and then waits for the row of its newest message; to lock them here in the
-     * opposite order would deadlock.
+     * <p>Before this read, an update that changes nothing locks the rows of the rooms, in ascending order of their ids.
+     * {@code RoomOverviewQuery} locks a room's row and then waits for the row of its newest message. If this transaction locked
+     * the message before the room, the two could wait for each other.
      */
     ChangeBatch(EntityManager em, List<? extends WriteRequest> requests) {
         Set<Long> rooms = new TreeSet<>(); // the same lock order in every transaction
@@ -78,7 +78,11 @@ final class ChangeBatch {
                                 message, states.get(message.id()), reactions.getOrDefault(message.id(), List.of()))));
     }
 
-    /** @throws MessageRejectedException {@code NOT_FOUND} if the message that a reply refers to is not in the room */
+    /**
+     * Checks that the message that a reply refers to is in the room of the reply.
+     *
+     * @throws MessageRejectedException {@code NOT_FOUND} if it is not
+     */
     void checkReply(NewMessage draft) {
         if (draft.replyTo() != null) {
             find(

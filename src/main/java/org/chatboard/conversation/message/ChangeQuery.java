@@ -10,7 +10,7 @@ public final class ChangeQuery {
     /**
      * {@return the changes with a sequence number above {@code after} and up to {@code to}, ascending}
      *
-     * @param most most changes that are read; the first ones
+     * @param most how many changes are read at most, from the lowest sequence number on
      */
     public static List<SequencedChange> between(EntityManager em, long room, long after, long to, int most) {
         return em.createNamedQuery(StoredChange.BETWEEN, SequencedChange.class)

@@ -88,7 +88,7 @@ class ChatMessage {
     /**
      * {@return the message with the changes of this transaction}
      *
-     * @param read the message as it was read at the begin of the transaction
+     * @param read the message as it was read at the beginning of the transaction
      */
     MessageDto toDto(MessageDto read, Quote quote, List<ReactionGroup> reactions) {
         MessageDto.Updates updates =

@@ -15,8 +15,8 @@ import org.chatboard.platform.database.InList;
 final class IdempotencyQuery {
     /**
      * Searches by the {@code cid} alone. Rows of other senders with the same {@code cid} are rare, and {@link WriteRequest.Key}
-     * tells them apart. The optimizer overrides make Derby use the index: a plan made while the table is small scans the table,
-     * and Derby keeps the plan when the table grows. PostgreSQL reads the overrides as comments.
+     * tells them apart. The optimizer overrides make Derby use the index. Without them, Derby plans a table scan while the table
+     * is small, and keeps this plan when the table grows. PostgreSQL reads the overrides as comments.
      */
     private static final String SELECT = """
             SELECT sender_id, cid, room_id, id, seq, sent_at

@@ -60,7 +60,7 @@ public class MessageInbox {
     }
 
     /**
-     * Queues a message or a change, and does not wait.
+     * Queues a message or a change, and does not wait until it is stored.
      *
      * @param done called once on the writer's thread, after the commit or the failure
      * @throws MessageRejectedException {@code BUSY} if the writer's queue is full; {@code done} is not called then

@@ -86,7 +86,7 @@ public class MessageService {
             posted.fire(new MessagesPosted(changes.complete(em, stored)));
         }
         List<ReceiptsMoved.Moved> receipts = changes.receipts(em);
-        if (!receipts.isEmpty()) { // after the messages: a page raises its unread count for each of them
+        if (!receipts.isEmpty()) { // fired after the messages, because a page raises its unread count for each message
             moved.fire(new ReceiptsMoved(receipts));
         }
     }
@@ -156,8 +156,8 @@ public class MessageService {
     }
 
     /**
-     * {@return the unread count after a receipt} Counts only the messages that the receipt has passed. Counting the messages
-     * still unread would read all of them at every receipt.
+     * {@return the unread count after a receipt} Counts the messages between the former and the new position, and subtracts them.
+     * To count the messages that are still unread, every receipt would have to read all of them.
      */
     private long unread(Room room, Membership membership, long readBefore) {
         long unreadBefore = room.getMessageCount() - membership.getReadCount();
@@ -176,7 +176,9 @@ public class MessageService {
         return em.find(Membership.class, new Membership.Key(roomId, accountId));
     }
 
-    /** Evicts rooms and memberships from the entity cache, after a transaction failed on stale copies. */
+    /**
+     * Evicts rooms and their memberships from the entity cache, after a transaction failed because the cached copies were stale.
+     */
     public void evict(Collection<RoomMembers> rooms) {
         Cache cache = em.getEntityManagerFactory().getCache();
         for (RoomMembers room : rooms) {

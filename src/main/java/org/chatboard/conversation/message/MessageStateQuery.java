@@ -14,7 +14,7 @@ import org.chatboard.platform.database.InList;
 
 /**
  * Reads the current state of messages, with their quotes and reactions. Pages, replays and changes all use it, so they show the
- * same state. Messages without reply and changes need no further statement.
+ * same state. Messages that are no reply and were never changed need no further statement.
  */
 public final class MessageStateQuery {
     private MessageStateQuery() {}

@@ -14,6 +14,8 @@ final class ReferencedMessage {
     private final List<Reaction> reactions;
 
     /**
+     * Creates the state of a message before the batch.
+     *
      * @param entity the message, managed by the transaction's entity manager
      * @param read the message before the batch
      * @param reactions the reactions before the batch, oldest first

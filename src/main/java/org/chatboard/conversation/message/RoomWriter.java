@@ -45,7 +45,7 @@ final class RoomWriter implements Runnable {
     /** A receipt; {@code done} is called once with whether it was stored. */
     record ReceiptTask(Receipt receipt, Consumer<Boolean> done) implements Task {}
 
-    /** Wakes the thread, so that it sees that it was stopped. */
+    /** Wakes the waiting thread, so that it ends after {@link #stop}. */
     record WakeUp() implements Task {}
 
     private final BlockingQueue<Task> queue = new ArrayBlockingQueue<>(CAPACITY);

@@ -33,7 +33,9 @@ class LastSeenCache {
             .executor(Runnable::run) // evicts on the calling thread: the container manages no thread of Caffeine's pool
             .build();
 
-    /** Raised by each change of an entry, so that a read that began before it is not cached. */
+    /**
+     * Number of changes of entries so far. A read from the database is cached only if this number did not change meanwhile.
+     */
     private long changes;
 
     /** {@return the data by account id, without accounts that do not exist; reads the accounts that are not cached} */
@@ -61,7 +63,9 @@ class LastSeenCache {
         return found;
     }
 
-    /** Caches what was read, unless an entry has changed since the read began: the read may be stale then. */
+    /**
+     * Caches entries that were read, unless an entry has changed since the read began, because the read data may be stale then.
+     */
     private synchronized void cache(Map<Long, LastSeen> read, long changesBefore) {
         if (changes == changesBefore) {
             entries.putAll(read);

@@ -32,7 +32,7 @@ public class LastSeenRecorder {
     @Inject
     LastSeenCache lastSeen;
 
-    /** When accounts were last connected, as far as the database has not stored it yet. */
+    /** When accounts were last connected: the times that are not stored in the database yet. */
     private final Map<Long, Instant> unstored = new ConcurrentHashMap<>();
 
     private long connectedStoredMs;
@@ -44,7 +44,7 @@ public class LastSeenRecorder {
 
     /**
      * Stores when accounts were last connected: those that have disconnected since the last call, and once a minute those that
-     * are still connected. Call it by one thread at a time.
+     * are still connected. Only one thread at a time may call this method.
      *
      * @throws RuntimeException if the database does not store a time; the next call stores it
      */

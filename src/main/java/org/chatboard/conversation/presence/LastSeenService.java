@@ -13,8 +13,8 @@ import org.chatboard.platform.database.InList;
 @Stateless
 public class LastSeenService {
     /**
-     * Most accounts of one call. An update locks their rows until the commit, and storing a message reads the rows of the
-     * room's members.
+     * Most accounts of one call. An update locks the rows of these accounts until the commit. On Derby, a room writer waits for
+     * such a row, because it reads the accounts of the room's members.
      */
     public static final int MAX_ACCOUNTS = 128;
 

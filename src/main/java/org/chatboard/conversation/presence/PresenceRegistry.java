@@ -20,15 +20,15 @@ import org.chatboard.conversation.presence.LastSeenService.LastSeen;
 import org.chatboard.people.preference.PreferencesChanged;
 
 /**
- * Tracks the presence of each account over all its sockets on this node. A disconnect of less than {@value #GRACE_MS} ms does not
- * change the presence. Changes are published at most once in {@value #MIN_INTERVAL_MS} ms for each account; intermediate
- * states are skipped. Methods may be called by any thread.
+ * Tracks the presence of each account over all its sockets on this node. The presence of an account does not change if the
+ * account reconnects within {@value #GRACE_MS} ms. Changes are published at most once in {@value #MIN_INTERVAL_MS} ms for each
+ * account; intermediate states are skipped. Methods may be called by any thread.
  */
 @ApplicationScoped
 public class PresenceRegistry {
     /**
-     * How long an account without a socket keeps its presence, so that it can reconnect. The same time applies to every account
-     * after the server's start.
+     * How long an account without a socket keeps its presence, so that it can reconnect. After the server's start, the presence
+     * of accounts that have not connected is unknown for the same time.
      */
     static final long GRACE_MS = 15_000;
 
@@ -45,7 +45,10 @@ public class PresenceRegistry {
     /** Accounts whose presence may differ from the published one. */
     private final Set<Long> changed = new LinkedHashSet<>();
 
-    /** Accounts that have changed whether they hide their presence. This change is always published. */
+    /**
+     * Accounts that have begun or stopped to hide their presence. This change is always published, even if the presence is the
+     * same.
+     */
     private final Set<Long> visibilityChanged = new HashSet<>();
 
     /** Accounts whose last socket has closed since the last call of {@link #pollDisconnected}. */
@@ -115,8 +118,8 @@ public class PresenceRegistry {
     }
 
     /**
-     * Marks a presence that is returned before it was published. The next change is published then even if it leads back to the
-     * state that was published last: the caller of {@link #current} has seen another one.
+     * Forgets the published state of an account if {@link #current} returns another state. The next change is then published even
+     * if it leads back to the published state, because the caller of {@link #current} has seen the other one in between.
      */
     private Presence returnedEarly(Presence presence) {
         AccountState state = states.get(presence.accountId());
@@ -165,7 +168,7 @@ public class PresenceRegistry {
     /**
      * {@return the changed accounts that may be published again}
      *
-     * @param forced receives the accounts among them that have changed whether they hide their presence
+     * @param forced filled with those of them that have begun or stopped to hide their presence
      */
     private synchronized List<Long> due(Set<Long> forced) {
         long nowMs = clock.millis();
@@ -194,7 +197,7 @@ public class PresenceRegistry {
     private void cleanUp(long accountId, long nowMs) {
         AccountState state = states.get(accountId);
         if (visibilityChanged.contains(accountId)) {
-            return; // it changed after its presence was read
+            return; // the setting changed after the presence was read, so the account stays in changed
         }
         if (state == null || state.sockets > 0) {
             changed.remove(accountId);
@@ -213,7 +216,7 @@ public class PresenceRegistry {
         if (state != null && (state.sockets > 0 || nowMs - state.disconnectedMs < GRACE_MS)) {
             return new Presence(accountId, state.presenceState(), null);
         }
-        if (nowMs - startedMs < GRACE_MS) { // the account may still be reconnecting after a restart of the server
+        if (nowMs - startedMs < GRACE_MS) { // after a restart of the server the account may still be about to reconnect
             return Presence.unknown(accountId);
         }
         boolean hasDisconnected = state != null && state.disconnectedMs > 0;

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Limits typing events to one in {@value #MIN_INTERVAL_MS} ms for each account and room. An event expires after
- * {@value #EXPIRY_MS} ms, as it does in clients.
+ * {@value #EXPIRY_MS} ms, as clients stop showing it then.
  */
 @ApplicationScoped
 public class TypingRegistry {
@@ -62,7 +62,7 @@ public class TypingRegistry {
         return true;
     }
 
-    /** {@return the typists whose delayed stop is to be sent now} Removes events that have expired. */
+    /** {@return the typists whose delayed stop must be sent now} Also removes events that have expired. */
     public synchronized List<Typist> pollPendingStops() {
         if (lastEvents.isEmpty()) {
             return List.of();

@@ -11,7 +11,7 @@ import jakarta.persistence.Version;
 
 /**
  * The membership of an account in a room, with its receipt positions. The unread count is the room's message count minus
- * {@code readCount}: the member's own messages count as read from the start, and an edit does not raise the count.
+ * {@code readCount}. The member's own messages count as read from the start. An edit of a message changes neither count.
  */
 @Entity
 @Table(name = "membership")
@@ -115,10 +115,7 @@ public class Membership {
         /** For JPA. */
         public Key() {}
 
-        /**
-         * @param roomId id of the room
-         * @param accountId id of the account
-         */
+        /** Creates the key of an account's membership in a room. */
         public Key(long roomId, long accountId) {
             this.roomId = roomId;
             this.accountId = accountId;

@@ -11,7 +11,7 @@ import jakarta.persistence.PersistenceContext;
 public class MuteService {
     /**
      * Updates the column without the entity. A change of the entity would raise its version, and a room writer that stores
-     * receipts or messages with the old version at that moment would fail.
+     * receipts or messages at the same moment would fail, because it still has the old version.
      */
     private static final String MUTE = "UPDATE membership SET muted = ?1 WHERE room_id = ?2 AND account_id = ?3";
 

@@ -83,7 +83,10 @@ public class Room {
         return Math.min(oneAccountId, otherAccountId) + ":" + Math.max(oneAccountId, otherAccountId);
     }
 
-    /** Takes the next sequence number for a message: {@link #getLastSeq()}. Its ordinal is {@link #getMessageCount()}. */
+    /**
+     * Takes the next sequence number and the next ordinal for a message. {@link #getLastSeq()} and {@link #getMessageCount()}
+     * return them afterwards.
+     */
     public void countMessage() {
         lastMessageSeq = ++lastSeq;
         messageCount++;

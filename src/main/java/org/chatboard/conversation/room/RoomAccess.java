@@ -18,7 +18,11 @@ public class RoomAccess {
     /** For the container's proxy. */
     protected RoomAccess() {}
 
-    /** @param rooms source of the members of each room */
+    /**
+     * Creates the bean.
+     *
+     * @param rooms source of the members of each room
+     */
     @Inject
     public RoomAccess(RoomCache rooms) {
         this.rooms = rooms;

@@ -67,8 +67,7 @@ public class RoomCache {
     private static <K> Cache<K, RoomMembers> newCache() {
         return Caffeine.newBuilder()
                 .maximumSize(MAX_ENTRIES)
-                .executor(Runnable::run) // evicts on the calling thread: the container manages no thread of Caffeine's
-                // pool
+                .executor(Runnable::run) // evicts on the calling thread: the container manages no threads of Caffeine
                 .build();
     }
 }
