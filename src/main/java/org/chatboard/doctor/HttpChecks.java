@@ -27,7 +27,7 @@ final class HttpChecks {
     /** Users notice times that are wrong by a minute or more. */
     static final Duration LARGEST_SKEW = Duration.ofSeconds(60);
 
-    /** Matches a health check {@code disk} that is down; the answer also lists checks that are up. */
+    /** Matches the health check {@code disk} if it is down. The answer lists the checks that are up, too. */
     private static final Pattern DISK_DOWN =
             Pattern.compile("\"name\"\\s*:\\s*\"disk\"[^{}]*\"status\"\\s*:\\s*\"DOWN\""
                     + "|\"status\"\\s*:\\s*\"DOWN\"[^{}]*\"name\"\\s*:\\s*\"disk\"");
@@ -106,7 +106,10 @@ final class HttpChecks {
         return Finding.wrong(text, elsewhere().orElse(start));
     }
 
-    /** {@return the URL of the running ChatBoard of this data directory, if it is another one} */
+    /**
+     * {@return the advice to use the URL of the ChatBoard that runs with this data directory; empty if none runs or that is the
+     * checked URL}
+     */
     private Optional<String> elsewhere() {
         return running.filter(file -> !file.url().equals(target.toString()))
                 .map(file -> "use " + file.url() + ": the ChatBoard of this data directory (process " + file.pid()

@@ -24,7 +24,7 @@ final class LocalChecks {
     /**
      * Runs the checks.
      *
-     * @param served whether a ready ChatBoard was found on this machine, which may have the database open
+     * @param served whether a ready ChatBoard answered at the checked URL; it may be the process that has the database open
      */
     List<Finding> run(boolean served) {
         List<Finding> findings = new ArrayList<>();
@@ -61,8 +61,8 @@ final class LocalChecks {
     Finding disk() {
         Path database = settings.databaseFolder().orElse(settings.data());
         try {
-            long ofDatabase =
-                    freeBytes(database); // first: on one disk, the later figure is the smaller one while it fills
+            // read before the data directory: on one disk that fills up, the data directory then has the smaller figure
+            long ofDatabase = freeBytes(database);
             long ofData = freeBytes(settings.data());
             return ofDatabase < ofData
                     ? disk(

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.jar.JarFile;
 
 /**
- * Receives the JVM's {@link Instrumentation} as the {@code Launcher-Agent-Class} of the manifest, before the main class runs.
- * Passes it to Payara's flashlight agent if {@code CHATBOARD_MONITORING} is on; otherwise no class is instrumented.
+ * Receives the JVM's {@link Instrumentation} as the {@code Launcher-Agent-Class} of the manifest, before the main class runs. If
+ * {@code CHATBOARD_MONITORING} is on, passes it to Payara's flashlight agent, which collects statistics. Otherwise no class is
+ * instrumented.
  */
 public final class Agent {
     private static final String FLASHLIGHT = "/MICRO-INF/runtime/flashlight-agent.jar";

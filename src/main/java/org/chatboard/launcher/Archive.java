@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The command {@code archive}: creates a folder from which ChatBoard starts faster. It contains the {@link UnpackedServer}
- * server, a class-data archive (CDS), and an options file for {@code java}. The archive is recorded by one start with a temporary
- * database. Another JVM, or a changed jar, ignores the archive and starts as usual.
+ * The command {@code archive}: creates a folder from which ChatBoard starts faster. The folder contains the unpacked server
+ * ({@link UnpackedServer}), a class-data archive (CDS), and an options file for {@code java}. The archive is recorded during one
+ * start with a temporary database. A JVM of another version ignores the archive and starts as usual, and so does any JVM after
+ * the jar has changed.
  */
 final class Archive {
     /** System property of the recorded start: the server stops as soon as it is ready. */
@@ -70,7 +71,7 @@ final class Archive {
             for (String entry : List.of(CLASSES, UnpackedServer.JAR, UnpackedServer.RUNTIME, DATA, OPTIONS)) {
                 remove(folder.resolve(entry));
             }
-            return; // other files stay, such as the data of a server
+            return; // other files are not removed, such as the data of a server
         }
         try (Stream<Path> content = Files.list(folder)) {
             if (content.findAny().isPresent()) {

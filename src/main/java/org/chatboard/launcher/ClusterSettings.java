@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.chatboard.platform.environment.SettingsReader;
 
 /**
- * Payara's data grid, by which Payara Server's admin console sees this node; off unless {@code CHATBOARD_CLUSTER_ADDRESS} is set.
- * The grid has no authentication yet, so it listens on loopback only.
+ * The settings of Payara's data grid, through which Payara Server's admin console sees this node. The grid is off unless
+ * {@code CHATBOARD_CLUSTER_ADDRESS} is set. It has no authentication yet, so it listens on loopback only.
  *
  * @param address IP address of this node for the grid
  * @param port port of this node for the grid

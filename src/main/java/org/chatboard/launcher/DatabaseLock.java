@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 
 /**
  * Tells whether a process has the embedded database open. Derby holds a file lock on {@code dbex.lck} while it has the database
- * open; only one process at a time can.
+ * open. Only one process at a time can open it.
  */
 public final class DatabaseLock {
     private static final Path KERNEL_LOCKS = Path.of("/proc/locks");

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs {@code chatboard.jar} for {@code mvn} without arguments: in its own JVM, which uses the console of Maven's JVM and ends
- * with it. On Ctrl+C or SIGTERM, Maven's JVM waits until the server has stopped.
+ * Runs {@code chatboard.jar} for {@code mvn} without arguments. The server has its own JVM, which uses the console of Maven's JVM
+ * and ends when that ends. On Ctrl+C or SIGTERM, Maven's JVM waits until the server has stopped.
  */
 public final class Foreground {
     private static final long STOP_TIMEOUT_SECONDS = 60;

@@ -8,15 +8,15 @@ import java.util.List;
  * The jar's {@code Start-Class}, which Payara's launcher runs in the server's class loader. It starts Payara Micro with three
  * corrections.
  *
- * <p>Header values: Grizzly accepts characters beyond ASCII, which RFC 9110 (5.5) treats as opaque. Otherwise it answers an empty
- * 400 to every request of a browser that has a cookie of another application with an umlaut. {@code RequestHead} in the WAR still
- * rejects control characters.
+ * <p>Header values: Grizzly accepts characters beyond ASCII, which RFC 9110 (5.5) treats as opaque. Without this correction,
+ * Grizzly answers an empty 400 to every request of a browser that has a cookie of another application with an umlaut.
+ * {@code RequestHead} in the WAR still rejects control characters.
  *
- * <p>Services: HK2 creates them in one thread, because its lists are not thread-safe.
+ * <p>Services: HK2, Payara's container of services, creates them in one thread, because its lists are not thread-safe.
  *
- * <p>Requests: Grizzly creates new objects for each request. Otherwise it reuses them as soon as a connection closes during an
- * upgrade, while a thread still works with them. Requests were then processed twice, responses went to other clients, and
- * WebSockets stayed silent.
+ * <p>Requests: Grizzly creates new objects for each request. Without this correction, it reuses the objects as soon as a
+ * connection closes during an upgrade, while a thread still works with them. Requests were then processed twice, responses went
+ * to other clients, and WebSockets stayed silent.
  */
 public final class PayaraStart {
     private static final String PAYARA = "fish.payara.micro.impl.PayaraMicroImpl";

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import org.chatboard.platform.environment.DatabaseUrl;
 import org.chatboard.platform.environment.NearestFolder;
 
-/** Checks before the server is started. Each check throws an exception with one line that says what is wrong and what to do. */
+/**
+ * Checks that run before the server is started. Each check throws an exception with one line that says what is wrong and what to
+ * do.
+ */
 public final class Preflight {
     /** Free space that a start needs, in bytes: more than a new database, its log and the log files take. */
     public static final long LEAST_FREE_BYTES = 100L << 20;
@@ -53,7 +56,7 @@ public final class Preflight {
         }
     }
 
-    /** The database may be on another disk than the data directory. */
+    /** Checks the free space for the database, which may be on another disk than the data directory. */
     static void checkDatabaseSpace(LaunchSettings settings, Path databaseFolder) {
         checkFreeSpace(
                 NearestFolder.of(databaseFolder),

@@ -44,7 +44,7 @@ final class RuntimeFolder {
         return folder;
     }
 
-    /** {@return the folder for the JVM's temporary files, which are removed with it} */
+    /** {@return the folder for the JVM's temporary files, which are removed with the runtime folder} */
     Path temporary() {
         return folder.resolve("tmp");
     }
@@ -75,7 +75,7 @@ final class RuntimeFolder {
                 FileLock ended = channel.tryLock()) {
             return ended != null;
         } catch (IOException | OverlappingFileLockException e) {
-            return false; // not a folder of ChatBoard, of another user, or locked by this process
+            return false; // not a folder of ChatBoard, a folder of another user, or locked by this process
         }
     }
 

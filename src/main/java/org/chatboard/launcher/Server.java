@@ -16,8 +16,8 @@ final class Server {
     private static final String PAYARA_HOOK = "Payara Micro Shutdown Hook";
 
     /**
-     * Properties of the grid: it binds only the given address, does not send usage data, and removes a member that has not
-     * answered for 15 s instead of 60 s. Until then some calls of Payara wait for that member.
+     * Properties of the grid. It binds only the given address and does not send usage data. It removes a member that has not
+     * answered for 15 s instead of 60 s, because some calls of Payara wait for that member until it is removed.
      */
     private static final Map<String, String> HAZELCAST = Map.of(
             "hazelcast.socket.bind.any", "false",
@@ -70,7 +70,7 @@ final class Server {
         folder.remove();
     }
 
-    /** Stops Payara. If Payara's own shutdown hook was first, waits until that has finished. */
+    /** Stops Payara. If Payara's own shutdown hook has begun to do so, waits until that hook has finished. */
     private void stopPayara() throws BootstrapException, InterruptedException {
         try {
             if (payara != null) {

@@ -15,9 +15,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Configures the logging: {@code payara-config/logging.properties}, for developers {@code logging-development.properties} in
- * addition, and a log file in the data directory. Until the server is ready, the console shows only lines of ChatBoard below
- * SEVERE: if the start fails, the launcher prints the reason in one line, and the log file has the details.
+ * Configures the logging from {@code payara-config/logging.properties}, for developers from
+ * {@code logging-development.properties} too, and adds a log file in the data directory. Until the server is ready, the console
+ * shows only lines of ChatBoard below SEVERE. If the start fails, the launcher prints the reason in one line, and the log file
+ * has the details.
  */
 final class ServerLog {
     private static final String CHATBOARD = "org.chatboard";
@@ -45,16 +46,19 @@ final class ServerLog {
         // Payara's shutdown hook sets this logger to ALL and adds a handler to print that it has stopped
         payara.setFilter(line -> line.getLevel().intValue() >= Level.WARNING.intValue());
         LogManager logs = LogManager.getLogManager();
-        logs.addConfigurationListener(this::installHandlers); // the server reads the configuration again
+        logs.addConfigurationListener(this::installHandlers); // called again when the server reads the configuration
         logs.readConfiguration();
     }
 
-    /** The server is ready: the console shows all lines of ChatBoard, and warnings and errors of the server. */
+    /**
+     * Records that the server is ready. From now on the console shows all lines of ChatBoard, and warnings and errors of the
+     * server.
+     */
     void ready() {
         ready = true;
     }
 
-    /** {@return the failure of the start that was only logged; empty if there was none} */
+    /** {@return the failure of the start that the server has logged and not thrown; empty if there was none} */
     Optional<Throwable> failure() {
         return start.failure();
     }

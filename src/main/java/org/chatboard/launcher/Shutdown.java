@@ -26,12 +26,12 @@ final class Shutdown {
     }
 
     private void run(Server server) {
-        System.setOut(new PrintStream(OutputStream.nullOutputStream())); // Payara prints its resources when it stops
+        System.setOut(new PrintStream(OutputStream.nullOutputStream())); // Payara prints its resources while it stops
         server.stop();
         LogManager.getLogManager().reset(); // closes the log file
         System.err.flush();
-        // Only halt can change the status in a hook. It skips the other hooks, which only clean up what is removed by
-        // now.
+        // Only halt can set the exit status in a hook. It skips the other hooks, which would only remove files that are
+        // removed already.
         Runtime.getRuntime().halt(exitStatus);
     }
 }

@@ -7,8 +7,10 @@ final class StartFailure {
     private StartFailure() {}
 
     /**
+     * Creates the exception whose message the launcher prints.
+     *
      * @param thrown the exception that the server threw or logged
-     * @return the innermost reason and the path of the log file
+     * @return an exception whose message has the innermost reason and the path of the log file
      */
     static StartRejectedException rejection(Throwable thrown, LaunchSettings settings) {
         return new StartRejectedException(
@@ -18,9 +20,9 @@ final class StartFailure {
 
     private static String innermost(Throwable thrown) {
         Throwable cause = thrown;
+        // stops before an IOException: its message, such as "Connection refused", does not name the other end
         while (cause.getCause() != null && !(cause.getCause() instanceof IOException)) {
-            cause = cause.getCause(); // an IOException's message, such as "Connection refused", does not name the
-            // other end
+            cause = cause.getCause();
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         String line = message.strip().replaceAll("\\s+", " ");

@@ -16,8 +16,9 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * The server as a folder: a small {@code chatboard.jar} and the server's jars in {@code runtime}, which are the class path in its
- * manifest. The JVM can load classes of the class path from a class-data archive, and nothing is unpacked at a start.
+ * The server as a folder: a small {@code chatboard.jar}, and the server's jars in {@code runtime}, which the manifest of
+ * {@code chatboard.jar} names as its class path. So the JVM can load their classes from a class-data archive, and a start unpacks
+ * nothing.
  */
 final class UnpackedServer {
     static final String JAR = "chatboard.jar";
@@ -90,7 +91,7 @@ final class UnpackedServer {
 
     private static JarOutputStream jar(Path file) throws IOException {
         JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
-        jar.setLevel(0); // no compression: nearly all of it is the WAR
+        jar.setLevel(0); // no compression: nearly all of it is the WAR, which is compressed
         return jar;
     }
 
@@ -101,8 +102,8 @@ final class UnpackedServer {
     }
 
     /**
-     * Has a {@code Premain-Class} instead of a {@code Launcher-Agent-Class}: an agent at every start would slow the loading of
-     * each class.
+     * {@return the manifest of the small jar} It has a {@code Premain-Class} instead of a {@code Launcher-Agent-Class}, because
+     * an agent at every start would slow the loading of each class.
      */
     private static Manifest manifest(Manifest packed, List<String> classPath) {
         Manifest manifest = new Manifest(packed);

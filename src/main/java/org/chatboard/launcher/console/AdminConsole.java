@@ -108,7 +108,7 @@ public final class AdminConsole {
         return ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).filter(ProcessHandle::isAlive);
     }
 
-    /** Runs a command in the server. @return its output */
+    /** Runs a command in the server. {@return its output} */
     String command(String... command) throws IOException, InterruptedException {
         return asadmin.remote(command);
     }

@@ -17,12 +17,12 @@ final class Asadmin {
         this.settings = settings;
     }
 
-    /** Runs a command that works on the domain's files or on its process. @return its output */
+    /** Runs a command that works on the domain's files or on its process. {@return its output} */
     String local(String... command) throws IOException, InterruptedException {
         return run(List.of(), command);
     }
 
-    /** Runs a command in the running server, over TLS. @return its output */
+    /** Runs a command in the running server, over TLS. {@return its output} */
     String remote(String... command) throws IOException, InterruptedException {
         return run(
                 List.of(
@@ -49,8 +49,7 @@ final class Asadmin {
                 settings.passwordFile().toString()));
         line.addAll(options);
         line.addAll(List.of(command));
-        // to a file: a pipe would stay open after the command, because a server that the command starts inherits the
-        // pipe
+        // to a file, not to a pipe: a server that the command starts would inherit the pipe and keep it open
         Path answerFile = settings.folder().resolve("asadmin.txt");
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(answerFile.toFile());

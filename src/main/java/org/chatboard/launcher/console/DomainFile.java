@@ -24,7 +24,7 @@ import org.xml.sax.SAXException;
 final class DomainFile {
     private static final String LOOPBACK = ConsoleSettings.ADDRESS;
 
-    /** Options of the server's JVM: the launcher's for the grid, and those that the WAR requires. */
+    /** Options of the server's JVM: those that the launcher sets for the grid, and those that the WAR requires. */
     private static final List<String> OPTIONS = List.of(
             "-Djava.net.preferIPv4Stack=true",
             "-Dhazelcast.socket.bind.any=false",
@@ -85,7 +85,9 @@ final class DomainFile {
         server.appendChild(phoneHome);
     }
 
-    /** Without this element Payara adds a service that listens on every network. */
+    /**
+     * {@return the element of a disabled JMS service} Without this element, Payara adds a service that listens on every network.
+     */
     private Element jmsService() {
         Element host = document.createElement("jms-host");
         host.setAttribute("name", "default_JMS_host");
@@ -99,8 +101,8 @@ final class DomainFile {
     }
 
     /**
-     * Does the same as {@code enable-secure-admin} in a running server; the protocols are those of Payara's default
-     * configuration.
+     * Turns on TLS for the console, as the command {@code enable-secure-admin} does in a running server. The protocols are copied
+     * from Payara's default configuration.
      */
     private void secureConsole() {
         Element example = named(document.getDocumentElement(), "config", "default-config");

@@ -81,6 +81,8 @@ class Account {
     protected Account() {}
 
     /**
+     * Creates a new account.
+     *
      * @param username a username that is valid by {@link UsernameRules}
      * @param displayName a name that is valid by {@link DisplayNameRules}
      * @param passwordHash a PHC string

@@ -8,7 +8,7 @@ package org.chatboard.people.account;
  * @param passwordHash a PHC string
  */
 public record PasswordCredential(long accountId, String username, String passwordHash) {
-    /** Without the hash, which belongs into no log. */
+    /** {@return id and username, without the hash, which must not get into a log} */
     @Override
     public String toString() {
         return "PasswordCredential[accountId=" + accountId + ", username=" + username + "]";

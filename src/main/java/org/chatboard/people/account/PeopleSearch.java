@@ -49,6 +49,8 @@ final class PeopleSearch {
     }
 
     /**
+     * Finds one page of people.
+     *
      * @param words query words of {@link SearchWords#ofQuery}, at least one
      * @param limit page size
      * @return the people that match all words, without {@code self} and without disabled accounts
@@ -59,7 +61,7 @@ final class PeopleSearch {
         for (int i = 1; i <= words.size(); i++) {
             String word = words.get(i % words.size());
             parameters.add(word);
-            parameters.add(NameKey.upperBound(word).orElse(word)); // without an upper bound: an empty range
+            parameters.add(NameKey.upperBound(word).orElse(word)); // a word without an upper bound gets an empty range
         }
         parameters.addAll(List.of(after.nameKey(), after.nameKey(), after.id(), self));
         for (int i = 0; i < parameters.size(); i++) {

@@ -14,9 +14,9 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.limit.ConcurrencyLimiter;
 
 /**
- * Hashes passwords with Argon2id. Each hash needs 19 MiB of memory and keeps one core busy, so at most {@code
- * CHATBOARD_LIMIT_HASHES} run at the same time. {@value #WAITING_PER_HASH} times as many may wait, each for at most {@link
- * #MAX_WAIT}; all others are rejected at once, since waiting sign-ins hold worker threads that other requests need.
+ * Hashes passwords with Argon2id. Each hash needs 19 MiB of memory and keeps one core busy, so at most
+ * {@code CHATBOARD_LIMIT_HASHES} run at the same time. {@value #WAITING_PER_HASH} times as many may wait, each for at most
+ * {@link #MAX_WAIT}; all others are rejected at once, because a waiting sign-in blocks a worker thread that other requests need.
  */
 @ApplicationScoped
 public class PasswordHasher {
@@ -94,7 +94,10 @@ public class PasswordHasher {
         return CURRENT.hash(bytes(password), salt).getResult();
     }
 
-    /** NFKC, since keyboards compose accents differently. */
+    /**
+     * {@return the password in the Unicode form NFKC and in UTF-8} Without NFKC, keyboards that compose accents differently would
+     * give different passwords.
+     */
     private static byte[] bytes(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
     }

@@ -17,7 +17,7 @@ public final class PasswordRules {
     /** Minimum zxcvbn score, of 0 to 4. A score of 2 means at least a million guesses. */
     static final int MIN_SCORE = 2;
 
-    /** Code points that zxcvbn evaluates: its time grows faster than the length. */
+    /** Code points of a password that zxcvbn evaluates, because its time grows faster than the length. */
     private static final int EVALUATED = 32;
 
     /**
@@ -60,7 +60,7 @@ public final class PasswordRules {
                 : Optional.empty();
     }
 
-    /** {@return the start of the password: a password with a strong start is strong} */
+    /** {@return the start of the password, which is enough, because a password with a strong start is strong} */
     private static String evaluatedPart(String password) {
         String start = start(password, EVALUATED);
         long substitutes = start.chars()

@@ -47,7 +47,7 @@ public final class DisplayNameRules {
         };
     }
 
-    /** These characters change the direction of the text that follows the name. */
+    /** {@return whether a character changes the direction of the text that follows the name} */
     private static boolean changesDirection(int codePoint) {
         return switch (Character.getDirectionality(codePoint)) {
             case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,

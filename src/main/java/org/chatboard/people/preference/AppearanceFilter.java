@@ -22,8 +22,9 @@ import org.chatboard.platform.web.LanguageCookie;
 
 /**
  * Sets language and theme of a request. The language is the first of: the account's preference, the {@code language} parameter of
- * a GET request, the language cookie, the best match of {@code Accept-Language}. Later filters, Faces and resources see it as the
- * only locale of the request. The theme is the request attribute {@code theme}, so that error pages need no bean to read it.
+ * a GET request, the language cookie, the best match of {@code Accept-Language}. Later filters, Faces and resources see this
+ * language as the only locale of the request. The theme is the request attribute {@code theme}, so that error pages need no bean
+ * to read it.
  */
 public class AppearanceFilter extends HttpFilter {
     /** Query parameter with the language tag that the user chose. */

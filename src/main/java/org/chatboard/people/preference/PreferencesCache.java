@@ -64,7 +64,7 @@ public class PreferencesCache {
      * Observers of {@link PreferencesChanged} run before this method returns. Until the commit, {@link #get} returns the former
      * preferences without waiting.
      *
-     * <p>If the change throws, the database may or may not have stored it: the entry is evicted.
+     * <p>If the change throws, the entry is evicted, because the database may or may not have stored the change.
      *
      * @param change computes the new preferences from the former ones
      * @return the new preferences

@@ -16,8 +16,8 @@ import org.chatboard.platform.support.ErrorReference;
 
 /**
  * Authenticates each HTTP request by its sign-in cookie, so that a revoked sign-in is invalid at the next request. It never
- * rejects a request: the container calls it before the filters, and every answer must pass their checks and get their headers.
- * {@link SignInRequiredFilter} rejects anonymous requests.
+ * rejects a request, because the container calls it before the filters, and every answer must get the headers that the filters
+ * set. {@link SignInRequiredFilter} rejects anonymous requests.
  */
 @ApplicationScoped
 public class ChatBoardAuthenticationMechanism implements HttpAuthenticationMechanism {

@@ -86,7 +86,9 @@ public class SignInCache {
         }
     }
 
-    /** Adds an entry, unless the cache was invalidated after the database was read: then the entry may be stale. */
+    /**
+     * Adds an entry, unless the cache was invalidated after the database was read, because the entry may be stale then.
+     */
     private void put(String token, SignedInAccount account, long invalidationsBefore) {
         cache.put(token, account);
         if (invalidations.get() != invalidationsBefore) {
@@ -94,7 +96,9 @@ public class SignInCache {
         }
     }
 
-    /** Runs before the observer that closes sockets: the page of a closed socket sends its next request at once. */
+    /**
+     * Runs before the observer that closes sockets, because the page of a closed socket sends its next request at once.
+     */
     void onEnded(
             @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
                     SignInsEnded event) {

@@ -151,7 +151,7 @@ public class SignInService {
         delete(others);
         String token = Tokens.newToken();
         signIn.replaceToken(Tokens.hash(token));
-        em.flush(); // locks the sign-ins before the account, as reading requests do; the other order can deadlock
+        em.flush(); // writes the sign-ins before the account: requests read them in this order, the other can deadlock
         accounts.changePassword(caller.accountId(), newHash);
         return Optional.of(token);
     }

@@ -16,8 +16,8 @@ record SignInTimes(long id, Instant lastSeenAt, Instant expiresAt, Instant disab
     static final Duration IDLE_TIMEOUT = Duration.ofHours(12);
 
     /**
-     * Minimum time between two updates of {@code last_seen_at}. Each is a write, and {@link #IDLE_TIMEOUT} needs no better
-     * precision.
+     * Minimum time between two updates of {@code last_seen_at}. Each update is a write to the database, and {@link #IDLE_TIMEOUT}
+     * needs no better precision.
      */
     static final Duration LAST_SEEN_INTERVAL = Duration.ofMinutes(10);
 

@@ -11,7 +11,7 @@ import org.chatboard.platform.web.Cookies;
 
 /**
  * The cookie of a known device. It holds one token of {@link DeviceTokens} for each of the {@value #MAX_TOKENS} accounts that
- * signed in last with this browser. Signing out does not remove it: it is no credential.
+ * signed in last with this browser. Signing out does not remove the cookie, because it is no credential.
  */
 @ApplicationScoped
 public class DeviceCookie {

@@ -3,7 +3,10 @@ package org.chatboard.people.signin;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Validates the page address that a sign-in redirects to. It must be a page of ChatBoard: no open redirects. */
+/**
+ * Validates the page address that a sign-in redirects to. It must be a page of ChatBoard, so that a link cannot redirect to
+ * another site (open redirect).
+ */
 final class LocalPath {
     /**
      * A slash that no further slash or backslash follows (browsers read a backslash as a slash); no control characters, no

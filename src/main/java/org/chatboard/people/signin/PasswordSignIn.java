@@ -87,7 +87,7 @@ public class PasswordSignIn {
         return hasher.matches(password, account.get().passwordHash());
     }
 
-    /** {@return the account's hash, or a new hash if that has outdated parameters} Stores the new hash. */
+    /** {@return the account's hash; if that has outdated parameters, a new hash, which is stored} */
     private String currentHash(PasswordCredential account, String password) {
         String oldHash = account.passwordHash();
         if (!hasher.needsRehash(oldHash)) {

@@ -170,7 +170,10 @@ public class SignInThrottle {
         }
     }
 
-    /** Subtracts a successful attempt, and all former failures of its device, or of its address at this account. */
+    /**
+     * Subtracts a successful attempt from all counts. Removes the former failures of its device, or of its address at this
+     * account, and subtracts them from the account's counts.
+     */
     private void removeFailures(List<Key> keys) {
         keys.stream().filter(key -> key.scope().isResetBySuccess()).forEach(own -> {
             Failures failures = failuresByScope.get(own.scope()).remove(own.name());
@@ -239,7 +242,10 @@ public class SignInThrottle {
         return name.substring(0, Math.min(name.length(), UsernameRules.MAX + 1));
     }
 
-    /** Not a Caffeine cache: that may drop the newest key, and each failure that is not kept is a free guess. */
+    /**
+     * {@return a map that evicts the key with the oldest last failure} A Caffeine cache may evict the newest key instead, and
+     * each failure that is evicted allows a guess without a wait.
+     */
     private static Map<String, Failures> boundedMap() {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;

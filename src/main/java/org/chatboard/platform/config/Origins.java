@@ -16,7 +16,7 @@ public final class Origins {
     /**
      * {@return the origins of a comma-separated list}
      *
-     * @throws InvalidSettingException if an entry is not in a browser's form, so that no {@code Origin} header could equal it
+     * @throws InvalidSettingException if an entry is not in a browser's form, because no {@code Origin} header could equal it
      */
     static List<String> parse(String commaSeparated) {
         return Arrays.stream(commaSeparated.split(",", -1))

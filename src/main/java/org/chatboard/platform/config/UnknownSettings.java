@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Finds environment variables that begin like a setting but are none, such as misspelled ones. They cause a warning and do not
  * stop the start: Kubernetes sets variables such as {@code CHATBOARD_SERVICE_HOST}, and the settings of a newer version remain
- * after a downgrade. A misspelled setting has its default, which is safe.
+ * after a downgrade. A setting whose name is misspelled has its default, which is safe.
  */
 final class UnknownSettings {
     private static final String PREFIX = "CHATBOARD_";
