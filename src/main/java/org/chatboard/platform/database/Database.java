@@ -25,8 +25,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * {@code CHATBOARD_DATABASE_USER} and {@code CHATBOARD_DATABASE_PASSWORD}. Payara pools its connections.
  *
  * <p>It is declared in the WAR so that the WAR runs on a plain Payara Micro. A {@link DataSourceDefinition} names exactly one
- * class, and this WAR supports two databases. Derby's own data source takes no URL, and a driver is not a data source. Hence this
- * class.
+ * class, and this WAR supports two databases. Derby's own data source takes no URL, and a driver is not a data source. So this
+ * class is a data source around the driver of either database.
  */
 @DataSourceDefinition(
         name = Database.JNDI_NAME,
@@ -40,8 +40,8 @@ public class Database implements DataSource {
     public static final String JNDI_NAME = "java:app/jdbc/chatboard";
 
     /**
-     * Serializes opening a connection and closing an unwritable database, so that no thread closes a database that another has
-     * just opened.
+     * Lock around opening a connection and shutting down an unwritable database, so that no thread shuts down a database that
+     * another has just opened.
      */
     private static final Object OPENING = new Object();
 
@@ -69,7 +69,11 @@ public class Database implements DataSource {
                 config.getOptionalValue("chatboard.database.password", String.class));
     }
 
-    /** @throws IllegalStateException if no driver in the WAR accepts the URL */
+    /**
+     * Finds the driver for a URL.
+     *
+     * @throws IllegalStateException if no driver in the WAR accepts the URL
+     */
     Database(DatabaseUrl url, Optional<String> user, Optional<String> password) {
         this.url = url;
         user.ifPresent(value -> credentials.setProperty("user", value));

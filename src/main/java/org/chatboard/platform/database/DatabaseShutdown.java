@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Fires {@link ServerStopping} when the application stops, then shuts the embedded database down, so that the next start need not
- * recover it and another process may open it at once. A {@code @PreDestroy} method of a service would run after this listener,
- * when the database is closed.
+ * recover it and another process may open it at once. Services observe this event, because their {@code @PreDestroy} methods run
+ * after this listener, when the database is closed already.
  */
 @WebListener
 public class DatabaseShutdown implements ServletContextListener {

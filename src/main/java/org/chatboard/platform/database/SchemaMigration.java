@@ -55,7 +55,10 @@ public class SchemaMigration {
         }
     }
 
-    /** Not an overload of {@link #migrate}, because Payara finds a {@code @PostConstruct} method by its name alone. */
+    /**
+     * Migrates the schema over a connection. Has another name than {@link #migrate}, because Payara finds a
+     * {@code @PostConstruct} method by its name alone.
+     */
     private void migrateWith(Connection connection) throws SQLException {
         DatabaseUrl url = DatabaseUrl.parse(connection.getMetaData().getURL()).orElseThrow();
         Flyway flyway = Flyway.configure(getClass().getClassLoader())
@@ -81,7 +84,10 @@ public class SchemaMigration {
         }
     }
 
-    /** The exception has no cause, because the launcher prints the message of the innermost cause. */
+    /**
+     * {@return the exception for a database that cannot be used} It has no cause, because the launcher prints the message of the
+     * innermost cause.
+     */
     private static IllegalStateException unusable(Exception e, DatabaseUrl url, String user) {
         IllegalStateException unusable = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)

@@ -13,8 +13,8 @@ import org.chatboard.platform.support.ErrorReference;
 
 /**
  * Tells whether the data directory and the embedded database have free space, and whether the database can be written. Writers
- * store nothing while less than the reserve is free: Derby stops the whole database when it cannot write its log, whereas a
- * database without new writes recovers as soon as space is freed.
+ * store nothing while less than the reserve is free, because Derby stops the whole database when it cannot write its log. A
+ * database that gets no new writes works again as soon as space is freed.
  */
 @ApplicationScoped
 public class DiskSpace {
@@ -81,13 +81,14 @@ public class DiskSpace {
     }
 
     /**
-     * {@return the free space for the data directory, or for the embedded database if that has less} Uses a File: one system
-     * call. A FileStore reads the list of all mounted file systems first, which is too slow for each batch.
+     * {@return the free space for the data directory, or for the embedded database if that has less} Uses {@code File}, which
+     * needs one system call. A {@code FileStore} first reads the list of all mounted file systems, which is too slow for every
+     * batch.
      */
     private long freeBytes() {
         File data = settings.dataDirectory().toFile();
         long free = data.getUsableSpace();
-        // without a data directory the database is elsewhere: this disk counts as unlimited
+        // if the data directory does not exist, the database is elsewhere, and this disk counts as unlimited
         long ofData = free == 0 && !data.exists() ? Long.MAX_VALUE : free;
         return settings.databaseFolder()
                 .map(folder ->

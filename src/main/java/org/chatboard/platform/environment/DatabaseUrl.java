@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The JDBC URL of an embedded Derby database or of PostgreSQL. This class alone decides which of them a URL names, and where the
- * files of an embedded database are. Its parameters may contain a password.
+ * The JDBC URL of an embedded Derby database or of PostgreSQL. No other class decides which of the two a URL names, and where the
+ * files of an embedded database are. The parameters of a URL may contain a password.
  */
 public final class DatabaseUrl {
     /** The environment variable of the URL. */
@@ -69,7 +69,10 @@ public final class DatabaseUrl {
         }
     }
 
-    /** Derby reads the name up to the first semicolon, without surrounding blanks, or from a parameter if there is none. */
+    /**
+     * {@return the name of the database, as Derby reads it} The name is the text before the first semicolon, or a parameter if
+     * that text is empty.
+     */
     private static String derbyName(String url) {
         String[] parts = url.substring(DERBY.length()).split(";");
         return Arrays.stream(parts)
@@ -92,8 +95,8 @@ public final class DatabaseUrl {
     }
 
     /**
-     * {@return the URL without its parameters} With an at sign, everything after the scheme may be part of a password: JDBC URLs
-     * have none before the host, but those of other tools do.
+     * {@return the URL without its parameters; only its scheme if it contains an at sign} URLs of other tools have a password
+     * before the host, so the rest of such a URL may contain one.
      */
     private static String withoutSecrets(String url) {
         return url.contains("@") ? scheme(url) + "..." : url.replaceFirst("(?s)[?;].*", "");

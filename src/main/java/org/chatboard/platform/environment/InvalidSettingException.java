@@ -5,6 +5,8 @@ public class InvalidSettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Creates the exception.
+     *
      * @param variable the environment variable, such as {@code CHATBOARD_PORT}
      * @param value its value
      * @param allowed the valid values, as the end of the sentence "it must be …"

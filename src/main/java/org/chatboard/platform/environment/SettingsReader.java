@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads settings one by one and checks each value. Remembers their names. */
+/** Reads settings one by one and checks each value. Remembers the environment variables that it has read. */
 public final class SettingsReader {
     private final Function<String, Optional<String>> source;
     private final Set<String> variables = new HashSet<>();

@@ -4,7 +4,7 @@ import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 
-/** Closes new connections above the limit of their address at once, and notes when bytes of a client arrive. */
+/** Closes new connections above the limit of their address at once, and records when bytes of a client arrive. */
 final class AcceptFilter extends BaseFilter {
     private final ClientConnections clients;
 

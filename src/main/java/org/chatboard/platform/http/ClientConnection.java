@@ -18,7 +18,7 @@ import org.glassfish.grizzly.nio.NIOConnection;
  * closes it if the client is too slow. Therefore changes of the phase are synchronized.
  */
 final class ClientConnection {
-    /** What the server waits for at the connection. */
+    /** The phase of a connection: what the server waits for. */
     enum Phase {
         /** The head of a request. */
         HEAD,
@@ -54,7 +54,7 @@ final class ClientConnection {
     private ByteArrayOutputStream body;
     private HttpResponsePacket response;
     private boolean bytesReceived;
-    /** Key of the count that includes the connection; null if none does. */
+    /** Key of the address whose count includes this connection; null if no count does. */
     private String countKey;
     /** Network of the client: of the peer, or of the client behind a trusted proxy. */
     private volatile String network = "";
@@ -68,7 +68,10 @@ final class ClientConnection {
         ATTRIBUTE.set(connection, this);
     }
 
-    /** Grizzly sets the buffer only to enlarge it; that of a connection from the same machine begins with 2.5 MB. */
+    /**
+     * Reduces the kernel's send buffer, which begins with 2.5 MB for a connection from the same machine. Grizzly only ever
+     * enlarges it.
+     */
     private void limitKernelBuffer() {
         try {
             ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_SNDBUF, KERNEL_BYTES);
@@ -103,7 +106,7 @@ final class ClientConnection {
         return progress;
     }
 
-    /** {@return unread bytes of the response at the time when the application had finished it} */
+    /** {@return bytes of the response that the client had not read when the application finished the response} */
     int responseBytes() {
         return responseBytes;
     }
@@ -113,7 +116,10 @@ final class ClientConnection {
         return response;
     }
 
-    /** {@return the network that {@link #heldBytes} is attributed to} Unlike the count key, it remains after a request. */
+    /**
+     * {@return the network of the client, to which {@link #heldBytes} is attributed} Unlike the count key, the network stays set
+     * after a request.
+     */
     String network() {
         return network;
     }
@@ -122,7 +128,10 @@ final class ClientConnection {
         network = name;
     }
 
-    /** Sets the key of the count that includes the connection. @return false if it is removed already and must not be counted */
+    /**
+     * Sets the key of the count that includes the connection. {@return false if the connection is removed and must not be
+     * counted}
+     */
     synchronized boolean countKey(String name) {
         if (!removed) {
             countKey = name;
@@ -130,14 +139,14 @@ final class ClientConnection {
         return !removed;
     }
 
-    /** Clears the key of the count. @return the former key; null if there was none */
+    /** Clears the key of the count. {@return the former key; null if there was none} */
     synchronized String clearCountKey() {
         String was = countKey;
         countKey = null;
         return was;
     }
 
-    /** The connection is closed: it must not be counted from now on. */
+    /** Records that the connection is closed, so that it is not counted any more. */
     synchronized void remove() {
         removed = true;
         beginClosing();
@@ -153,7 +162,7 @@ final class ClientConnection {
         return connection.getAsyncWriteQueue().spaceInBytes();
     }
 
-    /** Bytes of the client have arrived. */
+    /** Records that bytes of the client have arrived. */
     void onBytesReceived() {
         bytesReceived = true;
         if (phase == Phase.IDLE) {
@@ -185,7 +194,7 @@ final class ClientConnection {
         connection.terminateSilently();
     }
 
-    /** The head is complete, the body is not. */
+    /** Begins to buffer a body: the head of the request is complete, the body is not. */
     synchronized void awaitBody(HttpResponsePacket to) {
         body = new ByteArrayOutputStream();
         response = to;
@@ -197,13 +206,13 @@ final class ClientConnection {
         return phase == Phase.BODY ? body : null;
     }
 
-    /** Bytes were appended to the body. */
+    /** Updates {@link #heldBytes} after bytes were appended to the body. */
     synchronized void onBodyGrew() {
         heldBytes = body.size() + unreadBytes();
     }
 
     /**
-     * The request is complete and is processed next. The queue of the response has no limit until the response is finished, so
+     * Begins to process a request, which is complete. The queue of the response has no limit until the response is finished, so
      * that no thread waits for the client.
      *
      * @return false if the timer has closed the connection
@@ -213,8 +222,7 @@ final class ClientConnection {
     }
 
     /**
-     * The request is an upgrade to a WebSocket, whose queue has Payara's limit. @return false if the timer has closed the
-     * connection
+     * Begins an upgrade to a WebSocket, whose queue has Payara's limit. {@return false if the timer has closed the connection}
      */
     synchronized boolean beginUpgrade() {
         return proceed(defaultQueueBytes, Phase.WEBSOCKET);
@@ -230,7 +238,7 @@ final class ClientConnection {
         return true;
     }
 
-    /** The application has finished the response. @return whether the client has not read all of it */
+    /** Records that the application has finished the response. {@return whether a part of it is still unread} */
     synchronized boolean onResponseFinished() {
         if (phase == Phase.CLOSING) {
             return false;
@@ -255,7 +263,9 @@ final class ClientConnection {
         }
     }
 
-    /** Moves to the last phase: no more is read or processed. @return false if the connection is in it already */
+    /**
+     * Moves to the last phase, in which nothing more is read or processed. {@return false if the connection is in it already}
+     */
     synchronized boolean beginClosing() {
         if (phase == Phase.CLOSING) {
             return false;

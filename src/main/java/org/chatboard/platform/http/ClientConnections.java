@@ -24,8 +24,8 @@ import org.glassfish.grizzly.EmptyCompletionHandler;
 
 /**
  * All HTTP connections of the server. Limits the connections of one address, the time that a client may take for a request and
- * for reading a response, and the memory held for all slow clients together. Above the memory limit it closes connections of the
- * network that holds most.
+ * for reading a response, and the memory held for all slow clients together. Above the memory limit, connections of the network
+ * that holds most memory are closed.
  */
 final class ClientConnections implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClientConnections.class.getName());
@@ -37,7 +37,7 @@ final class ClientConnections implements AutoCloseable {
     private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /**
-     * A client that keeps reading a response slowly has this many timeouts for it, plus {@link #NANOS_PER_BYTE} for each byte.
+     * Time for a client that keeps reading a response slowly: this many timeouts, plus {@link #NANOS_PER_BYTE} for each byte.
      */
     private static final int SLOW_READ_TIMEOUTS = 4;
 
@@ -60,7 +60,9 @@ final class ClientConnections implements AutoCloseable {
     private final AtomicBoolean unknownProxyLogged = new AtomicBoolean();
 
     /**
-     * @param addresses tells trusted proxies
+     * Creates the registry; {@link #start} starts its timer.
+     *
+     * @param addresses knows the trusted proxies
      * @param timeoutMs milliseconds for the head of a request, for its body, and between two reads of the response
      * @param maxPerAddress connections of one IP address; 0 means no limit
      * @param maxHeldBytes memory for all incomplete bodies and unread responses together
@@ -120,9 +122,7 @@ final class ClientConnections implements AutoCloseable {
         return true;
     }
 
-    /**
-     * The response to a request is finished: if it came through a trusted proxy, it no longer counts for the client behind it.
-     */
+    /** Ends the count of a request whose response is finished, if the request came through a trusted proxy. */
     void endProxiedRequest(ClientConnection client) {
         if (addresses.isTrusted(client.peer())) {
             uncount(client);
@@ -167,7 +167,7 @@ final class ClientConnections implements AutoCloseable {
         uncount(client);
     }
 
-    /** Memory was allocated for a slow client. Closes connections if all slow clients hold too much. */
+    /** Records that memory is held for a slow client. Closes connections if all slow clients together hold too much. */
     void onMemoryHeld(ClientConnection client) {
         slow.add(client);
         if (!client.connection().isOpen()) {
@@ -183,8 +183,8 @@ final class ClientConnections implements AutoCloseable {
     }
 
     /**
-     * Closes connections until the others hold no more than the limit: first those of the network that holds most, the largest
-     * first.
+     * Closes connections until the rest hold no more memory than the limit. Begins with the network that holds most, and there
+     * with the connection that holds most.
      */
     private synchronized void evict() {
         slow.forEach(ClientConnection::refresh);

@@ -25,13 +25,15 @@ import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 
 /**
  * Replaces the filter chains of Payara Micro's HTTP listeners while ChatBoard is deployed. New connections get the new chain,
- * open ones keep theirs. Payara has no API for it, so the listeners are found by reflection.
+ * open ones keep theirs. Payara has no API for its listeners, so they are found by reflection.
  */
 final class GrizzlyListeners implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GrizzlyListeners.class.getName());
     private static final String HTTP_2 = "org.glassfish.grizzly.http2.";
 
-    /** Payara Server's listener for its admin console, which Payara Micro does not have: no page of ours is served there. */
+    /**
+     * The listener of Payara Server's admin console, which serves no page of ChatBoard. Payara Micro has no such listener.
+     */
     private static final String ADMIN = "admin-listener";
 
     /** The memory for slow clients is the maximum heap divided by this. */
@@ -106,7 +108,10 @@ final class GrizzlyListeners implements AutoCloseable {
         return chain.build();
     }
 
-    /** The server's own IP address is valid in {@code Host} too: health checks and {@code doctor} use it. */
+    /**
+     * {@return whether a {@code Host} is valid} The server's own IP address is valid too, because health checks and
+     * {@code doctor} use it.
+     */
     private static boolean isServed(String host, Connection<?> connection, AllowedOrigins origins) {
         InetSocketAddress local = (InetSocketAddress) connection.getLocalAddress();
         return origins.serves(host)

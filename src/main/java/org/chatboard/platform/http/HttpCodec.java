@@ -33,8 +33,8 @@ import org.glassfish.grizzly.memory.MemoryManager;
  * invalid head with a message instead of an empty 400, ignores every {@code Upgrade} except to a WebSocket, and makes redirects
  * relative.
  *
- * <p>For any other {@code Upgrade} Grizzly treats the bytes after the head as the new protocol: a thread then waited 30 s for the
- * end of the body.
+ * <p>If Grizzly saw another {@code Upgrade}, it would treat the bytes after the head as the new protocol, and a thread would wait
+ * 30 s for the end of the body.
  */
 final class HttpCodec extends HttpServerFilter {
     static final int REQUEST_TIMEOUT = 408;
@@ -58,6 +58,8 @@ final class HttpCodec extends HttpServerFilter {
     private final BiPredicate<String, Connection<?>> served;
 
     /**
+     * Creates the codec of one listener.
+     *
      * @param original Payara's codec, whose settings are copied
      * @param served tells whether a host, in lower case and without a port, is one of this server at a connection
      */
@@ -134,7 +136,10 @@ final class HttpCodec extends HttpServerFilter {
         return true;
     }
 
-    /** Health checks may use any {@code Host}: their answers contain no address. */
+    /**
+     * {@return whether a request may use a host} Health checks may use any {@code Host}, because their answers contain no
+     * address.
+     */
     private boolean isServed(HttpRequestPacket request, String host, Connection<?> connection) {
         if (served.test(host.toLowerCase(Locale.ROOT), connection)
                 || isBelow(
@@ -192,7 +197,10 @@ final class HttpCodec extends HttpServerFilter {
                 .build();
     }
 
-    /** Redirects of the container and of Faces contain the client's {@code Host} and the wrong scheme behind a TLS proxy. */
+    /**
+     * Makes redirects relative. Those of the container and of Faces contain the client's {@code Host}, and behind a TLS proxy the
+     * wrong scheme.
+     */
     @Override
     protected void onInitialLineEncoded(HttpHeader header, FilterChainContext context) {
         DataChunk location = header.getHeaders().getValue(Header.Location);

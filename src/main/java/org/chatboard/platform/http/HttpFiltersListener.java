@@ -12,8 +12,8 @@ import org.chatboard.platform.web.ClientAddress;
 
 /**
  * Installs ChatBoard's HTTP filters at every listener of this Payara Micro when the application is deployed, and restores the
- * container's when it is undeployed. Servlet filters would be too late, because a thread is already assigned to the request then;
- * Payara has no settings for these limits.
+ * container's filters when it is undeployed. Servlet filters would be too late, because a thread is already assigned to the
+ * request then; Payara has no settings for these limits.
  */
 @WebListener
 public class HttpFiltersListener implements ServletContextListener {

@@ -20,8 +20,9 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 
 /**
- * Passes only complete requests to the application, and queues its responses: no thread waits for a client. Bodies are buffered
- * as their bytes arrive. If too much of a response is unread, the next request of the connection is suspended, without a thread.
+ * Passes only complete requests to the application, and queues its responses, so that no thread waits for a client. Bodies are
+ * buffered as their bytes arrive. If too much of a response is unread, the next request of the connection is suspended, without a
+ * thread.
  */
 final class RequestFilter extends BaseFilter {
     /**

@@ -10,7 +10,7 @@ import org.glassfish.grizzly.threadpool.DefaultWorkerThread;
 /**
  * Makes Grizzly create the objects of each HTTP request anew. Grizzly pools them per thread and hands them to the next request as
  * soon as a connection closes, even while its upgrade is still being processed: one request was processed twice, answers went to
- * another client, and sockets stayed mute.
+ * another client, and WebSockets stayed silent.
  *
  * <p>{@code PayaraStart} of {@code chatboard.jar} does the same before the server starts, when Grizzly accepts a pool size of 0.
  * On a plain Payara Micro the pools exist already when the WAR is deployed, and Grizzly has no interface that changes them: hence

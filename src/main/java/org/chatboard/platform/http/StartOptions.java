@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Does on a plain Payara Micro what {@code PayaraStart} of {@code chatboard.jar} does before the server starts: it disables
- * Grizzly's pools of request objects, and logs in one line which options the {@code java} command lacks, since only that command
- * can give them.
+ * Grizzly's pools of request objects. Some options only the {@code java} command can set, so it logs in one line which of them
+ * are missing.
  */
 @WebListener
 public class StartOptions implements ServletContextListener {

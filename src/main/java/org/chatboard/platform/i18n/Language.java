@@ -16,12 +16,12 @@ public enum Language {
 
     private final Locale locale = Locale.forLanguageTag(name().toLowerCase(Locale.ROOT));
 
-    /** {@return its language tag, such as {@code de}} */
+    /** {@return the language tag, such as {@code de}} */
     public String tag() {
         return locale.toLanguageTag();
     }
 
-    /** {@return its locale, without a country} */
+    /** {@return the locale, without a country} */
     public Locale locale() {
         return locale;
     }
@@ -48,7 +48,7 @@ public enum Language {
     }
 
     /**
-     * {@return the first locale's language that ChatBoard has; English if it has none of them}
+     * {@return the first of the accepted languages that ChatBoard has; English if it has none of them}
      *
      * @param accepted the locales that the browser accepts, the preferred one first
      */

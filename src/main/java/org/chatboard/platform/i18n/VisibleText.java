@@ -23,8 +23,8 @@ public final class VisibleText {
     }
 
     /**
-     * The property {@code Default_Ignorable_Code_Point} of Unicode 16, which Java's regular expressions do not support. The
-     * ranges include reserved code points.
+     * {@return whether a code point has the property {@code Default_Ignorable_Code_Point} of Unicode 16} Java's regular
+     * expressions do not support this property. The ranges include reserved code points.
      */
     private static boolean isDefaultIgnorable(int c) {
         return c >= 0xAD

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.chatboard.platform.config.Settings;
 
 /**
- * The {@link AccountRates} of each account on this node. Callers look them up for each use and do not keep them, because full
- * ones are evicted.
+ * The {@link AccountRates} of each account on this node. Callers look them up at each use, because those with full buckets are
+ * evicted.
  */
 @ApplicationScoped
 public class AccountRateLimits {
@@ -31,7 +31,7 @@ public class AccountRateLimits {
         return byAccount.computeIfAbsent(accountId, id -> new AccountRates(settings.limits()));
     }
 
-    /** Evicts the accounts whose buckets are full. Evicting others would refill their buckets. */
+    /** Evicts the accounts whose buckets are full. To evict another account would refill its buckets. */
     public void evictFull() {
         for (Long account : List.copyOf(byAccount.keySet())) {
             byAccount.computeIfPresent(account, (id, rates) -> rates.isFull() ? null : rates);

@@ -36,7 +36,7 @@ public final class AccountRates {
             return new TokenBucket(bucket, capacity);
         }
 
-        /** Acquires a permit. @return 0 if it was acquired, else milliseconds until one is available */
+        /** Acquires a permit. {@return 0 if it was acquired, else milliseconds until one is available} */
         long acquire() {
             if (bucket == null) {
                 return 0;
@@ -71,14 +71,16 @@ public final class AccountRates {
     }
 
     /**
-     * Acquires a permit for a message or a change of a message. @return 0 if acquired, else milliseconds until a permit is
-     * available
+     * Acquires a permit for a message or a change of a message. {@return 0 if it was acquired, else milliseconds until one is
+     * available}
      */
     public long acquireMessageMs() {
         return messages.acquire();
     }
 
-    /** Acquires a permit for any other frame or request. @return 0 if acquired, else milliseconds until a permit is available */
+    /**
+     * Acquires a permit for any other frame or request. {@return 0 if it was acquired, else milliseconds until one is available}
+     */
     public long acquireFrameMs() {
         return frames.acquire();
     }
@@ -114,7 +116,7 @@ public final class AccountRates {
         return bytes;
     }
 
-    /** {@return whether all buckets are full, so that new ones would allow no more} */
+    /** {@return whether all buckets are full, so that new buckets would not allow more} */
     boolean isFull() {
         return messages.isFull() && frames.isFull() && readBytes.isFull() && floods.getAvailableTokens() == FLOODS;
     }

@@ -33,7 +33,7 @@ public final class ConcurrencyLimiter {
         return acquire(maxWaiting, maxWait);
     }
 
-    /** As {@link #acquire()}, with other limits of waiting for this caller. */
+    /** Acquires a permit like {@link #acquire()}, with other limits of waiting for this caller. */
     boolean acquire(int mostWaiting, Duration longestWait) {
         try {
             return permits.tryAcquire(0, TimeUnit.NANOSECONDS) || acquireWaiting(mostWaiting, longestWait);

@@ -44,7 +44,7 @@ public final class ConcurrencyLimiters<K> {
     }
 
     /**
-     * As {@link #acquire(Object)}, with other limits of waiting for this caller.
+     * Acquires a permit like {@link #acquire(Object)}, with other limits of waiting for this caller.
      *
      * @param mostWaiting number of callers of the key that may wait, including this one
      * @param longestWait longest time that this caller waits

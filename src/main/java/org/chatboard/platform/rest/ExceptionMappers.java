@@ -18,7 +18,7 @@ final class ExceptionMappers {
 
     private ExceptionMappers() {}
 
-    /** A rejection contains its status and messages. */
+    /** Maps a rejection, which contains its status and messages. */
     @Provider
     public static class Rejected implements ExceptionMapper<RejectedException> {
         @Override
@@ -29,7 +29,9 @@ final class ExceptionMappers {
         }
     }
 
-    /** Rejections by JAX-RS itself: unknown paths, wrong methods and media types, parameters that are not numbers. */
+    /**
+     * Maps the rejections by JAX-RS itself: unknown paths, wrong methods and media types, parameters that are not numbers.
+     */
     @Provider
     public static class Web implements ExceptionMapper<WebApplicationException> {
         @Context
@@ -55,7 +57,7 @@ final class ExceptionMappers {
         }
     }
 
-    /** Any other exception is a fault of the server: status 500, with a reference to the log. */
+    /** Maps any other exception, which is a fault of the server: status 500, with a reference to the log. */
     @Provider
     public static class Fault implements ExceptionMapper<Throwable> {
         @Context

@@ -11,7 +11,7 @@ public class InvalidInputException extends RejectedException {
         super(400, String.join(" ", errors.values()), errors, null);
     }
 
-    /** One invalid field and its message. */
+    /** Creates the exception for one invalid field. */
     public InvalidInputException(String field, String message) {
         this(Map.of(field, message));
     }

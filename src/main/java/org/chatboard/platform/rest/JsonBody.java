@@ -91,7 +91,7 @@ public final class JsonBody {
     /**
      * Reads an optional whole number of 0 or more, with at most 18 digits.
      *
-     * @return the number; null if the field is missing, null or not such a number; {@link #check} reports the last case
+     * @return the number; null if the field is missing or null, and if it is not such a number, which {@link #check} then reports
      */
     public Long optionalNumber(String field) {
         JsonValue value = object.get(field);
@@ -107,7 +107,11 @@ public final class JsonBody {
         return null;
     }
 
-    /** @throws InvalidInputException if a required field is missing, or a field has the wrong type */
+    /**
+     * Reports the errors that the getters have collected.
+     *
+     * @throws InvalidInputException if a required field is missing, or a field has the wrong type
+     */
     public void check() {
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
@@ -137,9 +141,9 @@ public final class JsonBody {
     }
 
     /**
-     * {@return the deepest nesting of brackets outside strings} Counted before parsing, because the parser recurses. Parsson has
-     * a limit of its own ({@code org.eclipse.parsson.maxDepth}), but reports it as a plain RuntimeException, so a client would
-     * not learn what is wrong.
+     * {@return the deepest nesting of brackets outside strings} The depth is counted before parsing, because the parser is
+     * recursive. Parsson has a limit of its own ({@code org.eclipse.parsson.maxDepth}), but reports it as a plain
+     * RuntimeException, so a client would not learn what is wrong.
      */
     private static int depth(String text) {
         int depth = 0;

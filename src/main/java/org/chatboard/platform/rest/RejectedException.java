@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Thrown when a request is rejected for a reason that the user is told. An EJB rolls its transaction back and throws this
+ * Thrown when a request is rejected. The answer tells the user the reason. An EJB rolls its transaction back and throws this
  * exception to its caller without wrapping it.
  */
 @ApplicationException(rollback = true, inherited = true)

@@ -35,8 +35,7 @@ public final class JsonText {
             throw e;
         } catch (RuntimeException e) {
             // Parsson throws UnsupportedOperationException for a number of more than 1,100 characters,
-            // NumberFormatException
-            // for an exponent that is not an int, NoSuchElementException for an empty text
+            // NumberFormatException for an exponent that is not an int, NoSuchElementException for an empty text
             throw new JsonException("The text is empty or exceeds a limit of the parser", e);
         }
     }

@@ -68,7 +68,7 @@ public class ClientAddress {
                 && IpAddress.parse(address).filter(this::isTrusted).isPresent();
     }
 
-    /** Some proxies append the port to an address. */
+    /** {@return an address of {@code X-Forwarded-For} without the port that some proxies append} */
     private static String withoutPort(String hop) {
         var matcher = WITH_PORT.matcher(hop);
         if (!matcher.matches()) {

@@ -80,7 +80,7 @@ public class Cookies {
         response.addCookie(cookie);
     }
 
-    /** The current name of a cookie, then its former names. */
+    /** {@return the current name of a cookie, then its former names} */
     private Stream<String> names(HttpServletRequest request, String baseName) {
         return origins.list(request.getLocalPort()).stream()
                 .map(origin -> baseName + "_" + port(URI.create(origin)))

@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 /**
  * Rejects changing requests of other sites with 403 (CSRF). If the headers are present, {@code Sec-Fetch-Site} must be
  * {@code same-origin} and {@code Origin} an allowed one. A request with neither header does not come from a browser and passes.
- * Safe methods pass: {@link PathFilter} prevents that they submit a form.
+ * Safe methods pass, because {@link PathFilter} prevents that they submit a form.
  */
 public class CrossSiteFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers 404 for these folders. The container would reveal that they exist by a redirect to their path with a slash. */
+/**
+ * Answers 404 for {@code /WEB-INF} and {@code /META-INF}. The container would redirect to the path with a slash, and so reveal
+ * that the folder exists.
+ */
 @WebServlet({"/WEB-INF", "/META-INF"})
 public class NotFoundServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

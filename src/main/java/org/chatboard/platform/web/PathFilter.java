@@ -28,7 +28,7 @@ public class PathFilter extends HttpFilter {
     private static final Pattern AMBIGUOUS = Pattern.compile(
             "//|/\\.{1,2}(/|$)|[;\\\\\\p{Cntrl}]|%(2e|2f|5c|25|3b|7f|[01]|u)|(web|meta)-inf", Pattern.CASE_INSENSITIVE);
 
-    /** The path of a page has one segment; that of a conversation has two. */
+    /** The paths of pages: one segment, or two for a conversation. */
     private static final Pattern PAGE = Pattern.compile("/[^/]*|/chat/[^/]*");
 
     private static final Pattern FORM =
@@ -58,7 +58,10 @@ public class PathFilter extends HttpFilter {
         }
     }
 
-    /** Reads the parameters of a POST only from the query, because those in its body are allowed. */
+    /**
+     * {@return whether a request has the view state in its query, or anywhere if it is no POST} The body of a POST may contain
+     * it.
+     */
     private static boolean hasViewStateOutsideBody(HttpServletRequest request) {
         return hasViewState(request.getQueryString())
                 || !request.getMethod().equals("POST")

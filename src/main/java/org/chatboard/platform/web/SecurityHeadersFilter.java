@@ -33,8 +33,8 @@ public class SecurityHeadersFilter extends HttpFilter {
             "require-trusted-types-for 'script'");
 
     /**
-     * For scripts, styles and images. In a page the policy of the page applies; this short one applies if a file is opened by
-     * itself.
+     * The policy of scripts, styles and images. It applies only if such a file is opened by itself; in a page the policy of the
+     * page applies.
      */
     private static final String POLICY_OF_FILES = "default-src 'none'; frame-ancestors 'none'";
 
@@ -74,7 +74,10 @@ public class SecurityHeadersFilter extends HttpFilter {
         chain.doFilter(request, response);
     }
 
-    /** The error page for a missing file has another path here, so it is not cached like a file. */
+    /**
+     * {@return the {@code Cache-Control} of a path} The error page for a missing file is not cached like a file, because its path
+     * is that of the error page.
+     */
     private static String cacheControl(String path, boolean file) {
         if (StaticFiles.isVersioned(path)) {
             return WebVersion.CACHED_FOR_EVER;
