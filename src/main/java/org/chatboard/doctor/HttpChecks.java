@@ -42,7 +42,11 @@ final class HttpChecks {
             .connectTimeout(TIMEOUT)
             .build();
 
-    /** @param running the server of this machine's data directory; empty if none runs */
+    /**
+     * Creates the checks of one server.
+     *
+     * @param running the server of this machine's data directory; empty if none runs
+     */
     HttpChecks(Target target, Optional<RunningFile> running) {
         this.target = target;
         this.running = running;

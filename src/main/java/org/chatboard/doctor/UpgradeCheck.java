@@ -11,8 +11,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Requests a WebSocket upgrade like a browser, but without a cookie. If no proxy changes the request, ChatBoard answers 401. It
- * uses a plain TCP socket because Java's HTTP client does not expose the response to a rejected upgrade.
+ * Requests a WebSocket upgrade like a browser, but without a sign-in cookie. If no proxy changes the request, ChatBoard answers
+ * 401. It uses a plain TCP socket because Java's HTTP client does not expose the response to a rejected upgrade.
  */
 final class UpgradeCheck {
     private static final int MAX_ANSWER_BYTES = 16_384;
@@ -35,7 +35,11 @@ final class UpgradeCheck {
         }
     }
 
-    /** @param answer the HTTP response, head and body */
+    /**
+     * {@return the finding that follows from the answer to the upgrade request}
+     *
+     * @param answer the HTTP response, head and body
+     */
     Finding evaluate(String answer) {
         String status = answer.lines().findFirst().orElse("");
         String code = status.replaceFirst("^HTTP/\\S+ (\\d{3}).*", "$1");

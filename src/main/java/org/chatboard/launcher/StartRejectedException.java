@@ -4,14 +4,14 @@ package org.chatboard.launcher;
 public final class StartRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param message one line: what is wrong and what to do
-     */
+    /** Creates the exception. The message is one line: what is wrong and what to do. */
     public StartRejectedException(String message) {
         super(message);
     }
 
     /**
+     * Creates the exception.
+     *
      * @param message one line: what is wrong and what to do
      * @param cause the reason
      */

@@ -34,7 +34,11 @@ final class Asadmin {
                 command);
     }
 
-    /** @throws StartRejectedException if the command fails; the message has its output */
+    /**
+     * Runs a command. {@return its output}
+     *
+     * @throws StartRejectedException if the command fails; the message has its output
+     */
     private String run(List<String> options, String... command) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"));
         List<String> line = new ArrayList<>(List.of(

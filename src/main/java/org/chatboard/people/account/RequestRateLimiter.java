@@ -19,7 +19,7 @@ public class RequestRateLimiter {
     /** For the container's proxy. */
     protected RequestRateLimiter() {}
 
-    /** @param limits has the token buckets of each account */
+    /** Creates the bean; {@code limits} has the token buckets of each account. */
     @Inject
     public RequestRateLimiter(CurrentAccount current, AccountRateLimits limits) {
         this.current = current;

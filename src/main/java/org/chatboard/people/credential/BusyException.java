@@ -11,7 +11,7 @@ import org.chatboard.platform.rest.RejectedException;
 public class BusyException extends RejectedException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message translated message for the user */
+    /** Creates the exception with a translated message for the user. */
     public BusyException(String message) {
         super(503, message, Map.of(), Duration.ofSeconds(5));
     }

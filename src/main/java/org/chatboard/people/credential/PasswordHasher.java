@@ -42,7 +42,7 @@ public class PasswordHasher {
     /** For the container's proxy. */
     protected PasswordHasher() {}
 
-    /** @param settings has the number of hashes that run at the same time */
+    /** Creates the bean; {@code settings} has the number of hashes that run at the same time. */
     @Inject
     public PasswordHasher(Settings settings) {
         this(settings.limits().hashes(), MAX_WAIT);

@@ -64,7 +64,7 @@ class SignIn {
     /** For JPA. */
     protected SignIn() {}
 
-    /** @param tokenHash SHA-256 of the cookie's token, in hexadecimal */
+    /** Creates a sign-in that starts now; {@code tokenHash} is the SHA-256 of the cookie's token, in hexadecimal. */
     SignIn(long accountId, String tokenHash, Instant now) {
         this.accountId = accountId;
         this.tokenHash = tokenHash;
@@ -82,7 +82,11 @@ class SignIn {
         return times(null).stateAt(now) == SignInState.VALID;
     }
 
-    /** @param disabledAt when the account was disabled, or null */
+    /**
+     * {@return the times that decide whether the sign-in is valid}
+     *
+     * @param disabledAt when the account was disabled, or null
+     */
     SignInTimes times(Instant disabledAt) {
         return new SignInTimes(id, lastSeenAt, expiresAt, disabledAt);
     }

@@ -55,7 +55,7 @@ public class AppearanceBacking {
         return language;
     }
 
-    /** @param language a language tag; empty for the browser's language */
+    /** Sets the chosen language tag; empty for the browser's language. */
     public void setLanguage(String language) {
         this.language = language;
     }
@@ -65,7 +65,7 @@ public class AppearanceBacking {
         return theme;
     }
 
-    /** @param theme {@code LIGHT} or {@code DARK}; empty for the system's theme */
+    /** Sets the chosen theme, {@code LIGHT} or {@code DARK}; empty for the system's theme. */
     public void setTheme(String theme) {
         this.theme = theme;
     }

@@ -42,7 +42,7 @@ public class PrivacyBacking {
         return showPresence;
     }
 
-    /** @param showPresence as ticked */
+    /** Sets whether others see the account's presence, as ticked in the form. */
     public void setShowPresence(boolean showPresence) {
         this.showPresence = showPresence;
     }
@@ -52,7 +52,7 @@ public class PrivacyBacking {
         return showTyping;
     }
 
-    /** @param showTyping as ticked */
+    /** Sets whether others see that the account is typing, as ticked in the form. */
     public void setShowTyping(boolean showTyping) {
         this.showTyping = showTyping;
     }
@@ -62,7 +62,7 @@ public class PrivacyBacking {
         return showReceipts;
     }
 
-    /** @param showReceipts as ticked */
+    /** Sets whether others see the account's receipts, as ticked in the form. */
     public void setShowReceipts(boolean showReceipts) {
         this.showReceipts = showReceipts;
     }

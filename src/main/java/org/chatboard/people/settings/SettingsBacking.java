@@ -90,7 +90,7 @@ public class SettingsBacking {
         return displayName;
     }
 
-    /** @param displayName as typed */
+    /** Sets the display name as typed in the form. */
     public void setDisplayName(String displayName) {
         this.displayName = displayName;
     }
@@ -100,7 +100,7 @@ public class SettingsBacking {
         return "";
     }
 
-    /** @param currentPassword as typed */
+    /** Sets the current password as typed in the form. */
     public void setCurrentPassword(String currentPassword) {
         this.currentPassword = currentPassword;
     }
@@ -110,7 +110,7 @@ public class SettingsBacking {
         return "";
     }
 
-    /** @param newPassword as typed */
+    /** Sets the new password as typed in the form. */
     public void setNewPassword(String newPassword) {
         this.newPassword = newPassword;
     }

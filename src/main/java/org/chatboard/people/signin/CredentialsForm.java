@@ -11,7 +11,7 @@ public abstract class CredentialsForm {
         return username;
     }
 
-    /** @param username as typed */
+    /** Sets the username as typed in the form. */
     public void setUsername(String username) {
         this.username = username;
     }
@@ -21,7 +21,7 @@ public abstract class CredentialsForm {
         return "";
     }
 
-    /** @param password as typed */
+    /** Sets the password as typed in the form. */
     public void setPassword(String password) {
         this.password = password;
     }
@@ -36,7 +36,7 @@ public abstract class CredentialsForm {
         return from;
     }
 
-    /** @param from a local path; for any other value the dashboard is opened */
+    /** Sets the page to open after the sign-in. For any value that is not a local path, the dashboard is opened. */
     public void setFrom(String from) {
         this.from = from;
     }

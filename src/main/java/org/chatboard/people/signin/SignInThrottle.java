@@ -96,7 +96,7 @@ public class SignInThrottle {
     /** For the container's proxy. */
     protected SignInThrottle() {}
 
-    /** @param settings has the number of failures without a wait; 0 turns the throttle off */
+    /** Creates the bean; {@code settings} has the number of failures without a wait, and 0 turns the throttle off. */
     @Inject
     public SignInThrottle(Clock clock, Settings settings) {
         this.clock = clock;

@@ -12,6 +12,8 @@ public class TooManyAttemptsException extends RejectedException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Creates the exception.
+     *
      * @param message translated message for the user
      * @param retryAfter time until the next attempt is allowed
      */

@@ -53,7 +53,7 @@ public class SignUpBacking extends CredentialsForm {
         return displayName;
     }
 
-    /** @param displayName as typed */
+    /** Sets the display name as typed in the form. */
     public void setDisplayName(String displayName) {
         this.displayName = displayName;
     }

@@ -17,7 +17,7 @@ public class SignUpThrottle {
     /** For the container's proxy. */
     protected SignUpThrottle() {}
 
-    /** @param settings has the limit; 0 turns it off */
+    /** Creates the bean; {@code settings} has the limit, and 0 turns it off. */
     @Inject
     public SignUpThrottle(Settings settings) {
         int perHour = settings.limits().signUpsPerHour();

@@ -14,12 +14,20 @@ public final class SettingsReader {
     private final Function<String, Optional<String>> source;
     private final Set<String> variables = new HashSet<>();
 
-    /** @param source returns the value of a MicroProfile Config name such as {@code chatboard.limit.hashes} */
+    /**
+     * Creates a reader of MicroProfile Config.
+     *
+     * @param source returns the value of a MicroProfile Config name such as {@code chatboard.limit.hashes}
+     */
     public SettingsReader(Function<String, Optional<String>> source) {
         this.source = source;
     }
 
-    /** @param environment values by environment variable, as of {@link System#getenv()} */
+    /**
+     * Creates a reader of environment variables.
+     *
+     * @param environment values by environment variable, as of {@link System#getenv()}
+     */
     public SettingsReader(Map<String, String> environment) {
         this(name -> Optional.ofNullable(
                 environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_'))));

@@ -20,7 +20,7 @@ public class AccountRateLimits {
     /** For the container's proxy. */
     protected AccountRateLimits() {}
 
-    /** @param settings contains the rates */
+    /** Creates the bean; {@code settings} contains the rates. */
     @Inject
     public AccountRateLimits(Settings settings) {
         this.settings = settings;

@@ -6,7 +6,7 @@ import java.util.Map;
 public class InvalidInputException extends RejectedException {
     private static final long serialVersionUID = 1L;
 
-    /** @param errors messages by field */
+    /** Creates the exception for several invalid fields, with messages by field. */
     public InvalidInputException(Map<String, String> errors) {
         super(400, String.join(" ", errors.values()), errors, null);
     }

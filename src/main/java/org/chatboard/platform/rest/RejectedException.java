@@ -20,6 +20,8 @@ public class RejectedException extends RuntimeException {
     private final Duration retryAfter;
 
     /**
+     * Creates a rejection without field errors and without a time to wait.
+     *
      * @param status the HTTP status of the answer
      * @param message for the user, in the user's language
      */
@@ -28,6 +30,8 @@ public class RejectedException extends RuntimeException {
     }
 
     /**
+     * Creates a rejection.
+     *
      * @param status the HTTP status of the answer
      * @param message for the user, in the user's language
      * @param errors messages by invalid field

@@ -14,7 +14,11 @@ public class AllowedOrigins {
     /** For the container's proxy. */
     protected AllowedOrigins() {}
 
-    /** @param settings contains the origins, or the address and port to derive them from */
+    /**
+     * Creates the bean.
+     *
+     * @param settings contains the origins, or the address and port to derive them from
+     */
     @Inject
     public AllowedOrigins(Settings settings) {
         this.settings = settings;

@@ -28,7 +28,7 @@ public class ClientAddress {
     /** For the container's proxy. */
     protected ClientAddress() {}
 
-    /** @param settings contains the trusted proxies */
+    /** Creates the bean; {@code settings} contains the trusted proxies. */
     @Inject
     public ClientAddress(Settings settings) {
         trusted = settings.trustedProxies();

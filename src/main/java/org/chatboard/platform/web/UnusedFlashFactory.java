@@ -10,7 +10,7 @@ import jakarta.faces.context.FlashWrapper;
  * cookie as SEVERE.
  */
 public class UnusedFlashFactory extends FlashFactory {
-    /** @param wrapped the factory of the implementation */
+    /** Wraps the factory of the Faces implementation. */
     public UnusedFlashFactory(FlashFactory wrapped) {
         super(wrapped);
     }
