@@ -42,7 +42,7 @@ public final class Launcher {
     private static void serve() {
         try {
             LaunchSettings settings = LaunchSettings.from(System.getenv());
-            // the value that Payara sets later; the JDK reads it only at the first use of a network address
+            // set now as Payara sets it later, because the JDK reads it only at the first use of a network address
             System.setProperty(
                     "java.net.preferIPv4Stack",
                     String.valueOf(!settings.address().contains(":")));

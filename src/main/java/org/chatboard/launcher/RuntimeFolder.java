@@ -83,7 +83,7 @@ final class RuntimeFolder {
         try (Stream<Path> tree = Files.walk(folder)) {
             tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
-            // another process removes it too
+            // another process removes the folder too
         }
     }
 }

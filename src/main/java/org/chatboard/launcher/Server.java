@@ -77,7 +77,7 @@ final class Server {
                 payara.shutdown();
             }
         } catch (IllegalStateException e) {
-            // Payara's hook is stopping it
+            // Payara's own hook is stopping Payara already
         }
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals(PAYARA_HOOK)) {

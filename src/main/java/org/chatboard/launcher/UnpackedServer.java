@@ -82,7 +82,7 @@ final class UnpackedServer {
             write(small, JarFile.MANIFEST_NAME, manifest(from.getManifest(), classPath)::write);
             for (JarEntry entry :
                     from.stream().filter(UnpackedServer::staysPacked).toList()) {
-                // Payara looks for its resource adapters at the top level
+                // Payara looks for its resource adapters at the top level of the jar
                 String name = entry.getName().replace(PACKED_RUNTIME, "");
                 write(small, name, to -> from.getInputStream(entry).transferTo(to));
             }

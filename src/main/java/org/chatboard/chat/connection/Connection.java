@@ -166,7 +166,7 @@ public final class Connection implements SocketGuard.Owner {
         if (closeCode != null) {
             return;
         }
-        byeSentMs = System.currentTimeMillis(); // before the close code, which makes the heartbeat read this time
+        byeSentMs = System.currentTimeMillis(); // set before the close code: from then on the heartbeat reads it
         recordCloseCode(code);
         if (isPlain()) {
             close(code);

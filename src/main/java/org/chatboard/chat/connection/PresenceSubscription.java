@@ -49,7 +49,9 @@ public final class PresenceSubscription {
         return active;
     }
 
-    /** Replaces the watched accounts. {@return whether this is the first replacement in the tick} */
+    /**
+     * Replaces the watched accounts. {@return whether this is the first one in the tick, a run of {@code PresenceJob}}
+     */
     public boolean watch(List<Long> accounts, int tick) {
         watched = closed ? NONE : accounts.stream().mapToLong(Long::longValue).toArray();
         boolean first = watchedTick != tick;

@@ -134,7 +134,7 @@ public final class RoomSubscriptions {
      */
     public synchronized boolean offerDurable(long roomId, long seq, String frame) {
         if (state == State.NEW) {
-            return false; // welcome will contain it
+            return false; // welcome will contain the change
         }
         RoomSubscription room = rooms.get(roomId);
         if (room == null) {

@@ -28,7 +28,7 @@ public final class SocketTasks {
             work.run();
         } catch (RuntimeException | Error e) { // closes the socket, whose next task would never start
             if (connection.isClosing()) {
-                return; // its client reconnects anyway
+                return; // the socket closes already, and its client reconnects
             }
             connection.close(CloseCode.FAULT);
             LOG.log(Level.WARNING, "A task of a socket failed", e);

@@ -21,8 +21,8 @@ import org.chatboard.people.preference.PreferencesChanged;
 
 /**
  * Reports to {@link PresenceRegistry} which accounts have open and active pages, and sends {@code presence} to the pages that
- * watch them. Messages have priority over presence, so a tick sends at most {@value #FRAMES_A_TICK} frames, and none to a slow
- * consumer. A state that was not sent is pending: a later tick sends the state of that time.
+ * watch them. Messages have priority over presence, so a tick, which is once a second, sends at most {@value #FRAMES_A_TICK}
+ * frames, and none to a slow consumer. A state that was not sent is pending: a later tick sends the state of that time.
  */
 @ApplicationScoped
 public class PresenceBroadcaster {

@@ -68,7 +68,7 @@ public class PresenceJob {
             guarded(presence::tick);
             guarded(people::tick);
         });
-        // a task of its own, so that a slow database delays no frame
+        // stored in a task of its own, so that a slow database delays no frame
         scheduler.execute(() -> storing.run(() -> guarded(lastSeen::store)));
     }
 

@@ -25,7 +25,7 @@ final class FrameScanner {
     private int maskBytesLeft;
     private long payloadLeft;
     private long length;
-    private long messageBytes; // declared by the frames of the current message
+    private long messageBytes; // payload bytes that the frames of the current message have declared
     private SocketFault fault;
     private boolean closed;
 

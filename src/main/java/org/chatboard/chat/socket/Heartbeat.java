@@ -99,7 +99,7 @@ public class Heartbeat {
             lastSignInCheckMs = nowMs;
             connections.evictEndedSignIns();
             rateLimits.evictFull();
-            // a task of its own, so that a slow database delays no ping
+            // checked in a task of its own, so that a slow database delays no ping
             scheduler.execute(() -> signInCheck.run(() -> guarded(this::checkSignIns)));
         }
     }

@@ -34,7 +34,7 @@ public final class ClientFrameReader {
 
     private ClientFrameReader(JsonObject json) {
         this.json = json;
-        // read first, so that every error can name them
+        // cid and room are read first, so that every error can name them
         this.cid = json.get("cid") instanceof JsonString text && isCid(text.getString()) ? text.getString() : null;
         this.room = json.get("room") instanceof JsonNumber number && isWhole(number) ? number.longValue() : null;
     }

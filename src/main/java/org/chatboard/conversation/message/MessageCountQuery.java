@@ -23,7 +23,7 @@ public final class MessageCountQuery {
                 .setParameter(2, after)
                 .setParameter(3, to)
                 .setParameter(4, account)
-                .getSingleResult(); // the databases return different types
+                .getSingleResult(); // a Number, because the databases return different types
         return count.longValue();
     }
 }

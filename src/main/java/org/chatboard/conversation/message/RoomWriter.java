@@ -100,7 +100,7 @@ final class RoomWriter implements Runnable {
             } catch (InterruptedException e) {
                 // Derby interrupts threads that use a database while it closes it; only stop() ends the writer
                 LOG.log(Level.FINE, "A room writer was interrupted and continues", e);
-            } catch (RuntimeException | OutOfMemoryError e) { // the writer must go on: its rooms have no other
+            } catch (RuntimeException | OutOfMemoryError e) { // the writer goes on, because its rooms have no other
                 MessageRejectedException fault = fault(e);
                 batch.forEach(task -> reject(task, fault));
             } finally {

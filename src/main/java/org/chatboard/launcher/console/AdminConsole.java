@@ -159,7 +159,7 @@ public final class AdminConsole {
             return;
         }
         say("Deploying ChatBoard …");
-        Files.deleteIfExists(deployed); // a failed deployment removes the former one
+        Files.deleteIfExists(deployed); // before the deployment, which removes the former WAR even if it fails
         asadmin.remote("deploy", "--force=true", "--name", "chatboard", "--contextroot", "/", war.toString());
         Files.writeString(deployed, digest);
     }

@@ -141,8 +141,8 @@ public class SignInService {
      */
     public Optional<String> changePassword(SignedInAccount caller, String verifiedHash, String newHash) {
         boolean unchanged = lockIfHashMatches(caller.accountId(), verifiedHash);
-        SignIn signIn =
-                em.find(SignIn.class, caller.signInId()); // read after the lock, since a concurrent change ends it
+        // read after the lock, because a concurrent change of the password ends this sign-in
+        SignIn signIn = em.find(SignIn.class, caller.signInId());
         if (!unchanged || signIn == null || !signIn.isValid(clock.instant())) {
             return Optional.empty();
         }

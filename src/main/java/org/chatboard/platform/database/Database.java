@@ -178,7 +178,7 @@ public class Database implements DataSource {
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // the URL may have a parameter for it
+        // the URL may have a parameter for the timeout
     }
 
     @Override

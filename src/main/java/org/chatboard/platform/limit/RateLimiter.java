@@ -27,7 +27,7 @@ public final class RateLimiter<K> {
         buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
                 .expireAfterAccess(refill)
-                .executor(Runnable::run) // not in Caffeine's own threads, which the container does not manage
+                .executor(Runnable::run) // evicts on the calling thread: the container manages no threads of Caffeine
                 .build(key -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(burst).refillGreedy(burst, refill))
                         .build());

@@ -27,7 +27,7 @@ public final class JsonText {
             parser.next();
             JsonValue value = parser.getValue();
             if (parser.hasNext()
-                    || !(value instanceof JsonStructure structure)) { // a JsonReader would ignore what follows
+                    || !(value instanceof JsonStructure structure)) { // a JsonReader would ignore text after the value
                 throw new JsonParsingException("The text is not exactly one object or array", parser.getLocation());
             }
             return structure;
