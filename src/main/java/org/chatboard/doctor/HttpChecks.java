@@ -24,7 +24,9 @@ import org.chatboard.launcher.RunningFile;
 final class HttpChecks {
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Users notice times that are wrong by a minute or more. */
+    /**
+     * Largest difference of the two clocks that is no finding, because users notice times that are wrong by a minute or more.
+     */
     static final Duration LARGEST_SKEW = Duration.ofSeconds(60);
 
     /** Matches the health check {@code disk} if it is down. The answer lists the checks that are up, too. */

@@ -99,7 +99,7 @@ public final class SocketGuard {
         }
     }
 
-    /** Ends reading: the container has closed the connection. */
+    /** Ends reading, because the container has closed the connection. */
     void end() {
         ended = true;
     }

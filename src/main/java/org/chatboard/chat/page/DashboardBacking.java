@@ -76,7 +76,9 @@ public class DashboardBacking {
         return byPerson;
     }
 
-    /** Finds people by name, and reads their conversations however old these are. */
+    /**
+     * Finds people by name, and reads their conversations, even old ones that are not on the first page of the list.
+     */
     private List<DashboardRow> found(long self) {
         PeoplePage page = people.page(self, query, PeopleCursor.START, PAGE);
         next = page.next();

@@ -9,7 +9,8 @@ import org.chatboard.conversation.message.MessageDto;
 
 /**
  * Reads a room's messages by ranges of sequence numbers. A page therefore costs the same in a room with a hundred messages and in
- * one with a million. Derby cannot read an index backwards: for {@code ORDER BY seq DESC} it reads and sorts the whole range.
+ * one with a million. Without such ranges, Derby would read and sort the whole room for {@code ORDER BY seq DESC}, because it
+ * cannot read an index backwards.
  */
 public final class RoomPageQuery {
     /**

@@ -48,7 +48,7 @@ public record RoomOverview(
      * @param deletedAt time of the deletion, or null
      */
     public record LastMessage(long id, long senderId, String message, Instant sentAt, Instant deletedAt) {
-        /** {@return the message with its text cut} */
+        /** {@return the message with its text cut to an excerpt} */
         static LastMessage of(long id, long senderId, String text, Instant sentAt, Instant deletedAt) {
             return new LastMessage(id, senderId, MessageText.excerpt(text), sentAt, deletedAt);
         }

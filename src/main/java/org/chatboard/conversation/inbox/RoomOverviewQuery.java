@@ -102,7 +102,7 @@ public class RoomOverviewQuery {
     }
 
     /**
-     * {@return the account's direct rooms with other accounts that have messages, in no particular order}
+     * {@return the account's direct rooms with other accounts, in no particular order; only rooms that have a message}
      *
      * @param others account ids, at most a page of them
      */

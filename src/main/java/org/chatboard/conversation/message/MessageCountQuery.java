@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManager;
 /** Counts messages of a room in a range of sequence numbers. */
 public final class MessageCountQuery {
     /**
-     * The optimizer override makes Derby use the index. Derby chose a table scan without it. PostgreSQL reads it as a comment.
+     * The optimizer override makes Derby use the index instead of a table scan. PostgreSQL reads the override as a comment.
      */
     static final String FROM_OTHERS = """
             SELECT COUNT(*) FROM message --DERBY-PROPERTIES constraint=message_seq_uq

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A message that requests of a batch change or reply to: its state before the batch and its state after it. */
+/** A message to which requests of a batch refer, by a change or a reply, with its state before and after the batch. */
 final class ReferencedMessage {
     private final ChatMessage entity;
     private final MessageDto read;

@@ -193,7 +193,9 @@ final class RoomWriter implements Runnable {
         tasks.forEach(task -> task.done().accept(stored));
     }
 
-    /** Stores receipts, with retries: clients do not repeat them. {@return whether they are stored} */
+    /**
+     * Stores receipts, with retries, because clients do not repeat a receipt. {@return whether the receipts are stored}
+     */
     private boolean tryStore(List<Receipt> receipts) {
         EJBException last = null;
         for (int attempt = 0; attempt < MAX_ATTEMPTS && !disk.isFull(); attempt++) {

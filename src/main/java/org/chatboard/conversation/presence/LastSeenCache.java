@@ -85,7 +85,7 @@ class LastSeenCache {
         }
     }
 
-    /** Runs before the other observers of the event, which read this cache. */
+    /** Updates the cached entry. Runs before the other observers of the event, because they read this cache. */
     synchronized void onChanged(
             @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(Interceptor.Priority.LIBRARY_BEFORE)
                     PreferencesChanged event) {

@@ -11,7 +11,7 @@ import org.chatboard.launcher.StartRejectedException;
  *
  * @param payara the unpacked Payara Server, which stays unchanged
  * @param folder contains everything else: domain, password, data
- * @param portBase first of a hundred ports, of which four are used
+ * @param portBase first of a hundred ports; the console, the grid and ChatBoard use one each
  * @param nodes grid addresses of the nodes, as {@code 127.0.0.1:6900}
  * @param war ChatBoard's WAR; empty if the server does not get it
  */
@@ -19,7 +19,7 @@ record ConsoleSettings(Path payara, Path folder, int portBase, List<String> node
     static final String ADDRESS = "127.0.0.1";
     static final String USER = "admin";
 
-    /** Offsets of the ports, as of Payara's {@code --portbase}. */
+    /** Offsets from {@code portBase}, as Payara defines them for {@code --portbase}. */
     private static final int ADMIN = 48;
 
     private static final int GRID = 49;

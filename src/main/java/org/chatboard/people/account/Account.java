@@ -56,7 +56,7 @@ class Account {
     @Column(name = "name_key", nullable = false, length = NameKey.MAX_LENGTH)
     private String nameKey;
 
-    /** See {@link SearchWords}. Only {@link PeopleSearch} reads them. */
+    /** The words by which people find this account; see {@link SearchWords}. Only {@link PeopleSearch} reads them. */
     @ElementCollection
     @CollectionTable(name = "account_word", joinColumns = @JoinColumn(name = "account_id"))
     @Column(name = "word", nullable = false, length = SearchWords.MAX_LENGTH)

@@ -76,7 +76,9 @@ public record Preferences(
                 .orElse(null);
     }
 
-    /** {@return a copy with another language and theme; null for the browser's language, the system's theme} */
+    /**
+     * {@return a copy with another language, null for that of the browser, and another theme, null for that of the system}
+     */
     public Preferences withAppearance(String newLanguage, Theme newTheme) {
         return new Preferences(
                 newLanguage, newTheme, hidesPresence, hidesTyping, hidesReceipts, doNotDisturb, mutedSound);

@@ -79,7 +79,7 @@ public class PreferencesCache {
         }
     }
 
-    /** Runs before all other observers, since they read this cache. */
+    /** Caches the new preferences. Runs before all other observers of the event, because they read this cache. */
     void onChanged(
             @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(Interceptor.Priority.LIBRARY_BEFORE)
                     PreferencesChanged event) {

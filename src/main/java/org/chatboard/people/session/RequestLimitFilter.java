@@ -32,7 +32,8 @@ public class RequestLimitFilter extends HttpFilter {
     private static final int MAX_WAITING = 8;
 
     /**
-     * Pages of one account that may wait in addition: a browser restores all tabs at once, and users would see each rejection.
+     * Pages of one account that may wait in addition, because a browser restores all tabs at once, and users would see each
+     * rejection.
      */
     private static final int MAX_WAITING_PAGES = 30;
 

@@ -97,7 +97,8 @@ public class SignInCache {
     }
 
     /**
-     * Runs before the observer that closes sockets, because the page of a closed socket sends its next request at once.
+     * Removes the entries of ended sign-ins. Runs before the observer that closes sockets, because the page of a closed socket
+     * sends its next request at once.
      */
     void onEnded(
             @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(Interceptor.Priority.PLATFORM_BEFORE)

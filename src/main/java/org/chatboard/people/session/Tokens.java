@@ -24,7 +24,7 @@ public final class Tokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** {@return SHA-256 in hexadecimal} A random token of 256 bits needs neither salt nor iterations. */
+    /** {@return the SHA-256 of a token in hexadecimal} A random token of 256 bits needs neither salt nor iterations. */
     static String hash(String token) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

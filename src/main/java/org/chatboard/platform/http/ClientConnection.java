@@ -14,8 +14,8 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
- * A TCP connection of a client and its phase. Worker threads move it from phase to phase; the timer of {@link ClientConnections}
- * closes it if the client is too slow. Therefore changes of the phase are synchronized.
+ * A TCP connection of a client and its phase. Worker threads change the phase, while the timer of {@link ClientConnections}
+ * closes the connection if the client is too slow. So changes of the phase are synchronized.
  */
 final class ClientConnection {
     /** The phase of a connection: what the server waits for. */

@@ -8,7 +8,9 @@ public final class Redirects {
     private static final Pattern ABSOLUTE = Pattern.compile("https?://([^/?#]*)(.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DEFAULT_PORT = Pattern.compile(":(80|443)$");
 
-    /** Browsers read {@code //host} and {@code /\\host} as another server. */
+    /**
+     * The slashes before a path. Only one may remain, because browsers read {@code //host} and {@code /\\host} as another server.
+     */
     private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\]+");
 
     private Redirects() {}
