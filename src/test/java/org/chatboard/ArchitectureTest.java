@@ -62,7 +62,7 @@ import org.chatboard.platform.rest.JsonBinding;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * The rules for areas and packages: which may use which, and what no class may do. {@code docs/architecture.md} has the picture.
+ * Checks which areas and packages may use which others, and what no class may do. {@code docs/architecture.md} shows the areas.
  */
 @AnalyzeClasses(packages = "org.chatboard", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -148,7 +148,7 @@ class ArchitectureTest {
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("org.chatboard.(**)").should().beFreeOfCycles();
 
-    /** A package with more files has more than one subject. */
+    /** A package with more than thirty files has more than one subject and should be split. */
     @ArchTest
     static void noPackageHasMoreThanThirtyFiles(JavaClasses classes) {
         Map<String, Long> files = classes.stream()
@@ -165,7 +165,10 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(LAUNCHER, DOCTOR);
 
-    /** They run outside the server, where the application's classes and APIs are missing. The jar has {@code platform.environment}. */
+    /**
+     * Launcher and doctor run outside the server, without the WAR and the APIs of the container. {@code chatboard.jar} has a copy
+     * of {@code platform.environment} for them.
+     */
     @ArchTest
     static final ArchRule LAUNCHER_AND_DOCTOR_USE_ONE_PACKAGE_OF_THE_APPLICATION = noClasses()
             .that()
@@ -183,8 +186,8 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", ENVIRONMENT);
 
     /**
-     * An entity outside its transaction is a detached copy, so only values leave a package. The write path is the exception: it
-     * updates counters and receipts of rooms and members in its own transaction.
+     * An entity outside its transaction is a detached copy, so only values leave a package. The exception is the write path,
+     * {@code conversation.message}: it updates the counters and receipts of rooms and members in its own transaction.
      */
     @ArchTest
     static final ArchRule ENTITIES_STAY_IN_THEIR_PACKAGE = classes()
@@ -213,7 +216,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(writeJson());
 
-    /** Only records that are the answers of REST resources name their fields for JSON binding. */
+    /** In the chat area, only the records that REST resources return have annotations of JSON binding. */
     @ArchTest
     static final ArchRule ONLY_CHAT_REST_BINDS_RECORDS = noClasses()
             .that()
@@ -224,7 +227,9 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("jakarta.json.bind..");
 
-    /** {@return all of JSON processing and binding, except the annotations on records} */
+    /**
+     * {@return the classes that write JSON: all of JSON processing and JSON binding, except the annotations on records}
+     */
     private static DescribedPredicate<JavaClass> writeJson() {
         return resideInAPackage("jakarta.json..")
                 .and(not(resideInAPackage("jakarta.json.bind.annotation")))
@@ -232,7 +237,10 @@ class ArchitectureTest {
                 .as("write JSON");
     }
 
-    /** A record shows its fields to the contract test and to OpenAPI. Rooms and messages are written as in frames, by {@code chat.wire}. */
+    /**
+     * A REST resource returns a record and writes no JSON itself, since {@code ProtocolContractTest} and OpenAPI read the fields
+     * of the record. Only rooms and messages are no records: {@code chat.wire} writes them, as it does in frames.
+     */
     @ArchTest
     static final ArchRule REST_RESOURCES_ANSWER_WITH_RECORDS = noClasses()
             .that()
@@ -243,7 +251,9 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(JsonText.class);
 
-    /** {@link RoomsResource} is the exception: {@code chat.wire} writes its answers, as in frames. */
+    /**
+     * Only {@link RoomsResource} may also return text: the JSON that {@code chat.wire} writes, as it does in frames.
+     */
     @ArchTest
     static final ArchRule REST_METHODS_RETURN_RECORDS = methods()
             .that()
@@ -279,7 +289,7 @@ class ArchitectureTest {
             .orShould()
             .accessTargetWhere(method(java.sql.Connection.class, "getMetaData"));
 
-    /** Only the container calls the filters. */
+    /** The container calls the HTTP filters; other packages have no reason to use them. */
     @ArchTest
     static final ArchRule NOBODY_CALLS_THE_HTTP_FILTERS = noClasses()
             .that()
@@ -288,7 +298,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.chatboard.platform.http..");
 
-    /** Public only for two neighbouring packages. */
+    /** The classes of {@code chat.guard} are public only for {@code chat.connection} and {@code chat.socket}. */
     @ArchTest
     static final ArchRule SOCKET_GUARDS_ARE_FOR_SOCKETS = noClasses()
             .that()
@@ -298,7 +308,9 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.chatboard.chat.guard..");
 
-    /** Public for the pages of history, which reads the state of messages as the write path does. */
+    /**
+     * The two queries are public only for {@code conversation.history}, which reads the same states as the write path.
+     */
     @ArchTest
     static final ArchRule ONLY_HISTORY_READS_STATES_AND_CHANGES = noClasses()
             .that()
@@ -307,7 +319,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .belongToAnyOf(MessageStateQuery.class, ChangeQuery.class);
 
-    /** Outside the account itself, only transactions of sign-ins lock an account's credential and change its password. */
+    /** Outside {@code people.account}, only {@code people.session} may lock a credential or change a password. */
     @ArchTest
     static final ArchRule ONLY_SESSIONS_LOCK_CREDENTIALS = noClasses()
             .that()
@@ -317,7 +329,7 @@ class ArchitectureTest {
             .orShould()
             .accessTargetWhere(method(AccountService.class, "changePassword", long.class, String.class));
 
-    /** Password hashes leave the account only for verification. */
+    /** Only the packages that verify passwords may read a password hash outside {@code people.account}. */
     @ArchTest
     static final ArchRule ONLY_SIGN_IN_READS_CREDENTIALS = noClasses()
             .that()
@@ -330,7 +342,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(PasswordCredential.class);
 
-    /** Only delivery sends committed events to sockets, off the writer threads. */
+    /** In the chat area, only {@code chat.delivery} observes committed events and sends them to sockets. */
     @ArchTest
     static final ArchRule ONLY_DELIVERY_OBSERVES_COMMITS = methods()
             .that()
@@ -351,7 +363,9 @@ class ArchitectureTest {
                 }
             });
 
-    /** Each service method is one transaction. A write elsewhere would have no transaction, or a foreign one. */
+    /**
+     * Each method of a stateless service is one transaction. A write elsewhere would have no transaction, or its caller's.
+     */
     @ArchTest
     static final ArchRule ONLY_SERVICES_HAVE_AN_ENTITY_MANAGER = fields().that()
             .haveRawType(EntityManager.class)
@@ -404,7 +418,7 @@ class ArchitectureTest {
     static final ArchRule JSON_COMES_FROM_ONE_PROVIDER =
             noClasses().should().dependOnClassesThat().haveFullyQualifiedName("jakarta.json.Json");
 
-    /** Tests replace the clock. */
+    /** The application asks the {@code Clock} bean for the time, since tests replace that bean. */
     @ArchTest
     static final ArchRule TIMES_COME_FROM_THE_CLOCK =
             noClasses().that().resideInAnyPackage(APPLICATION).should().accessTargetWhere(method(Instant.class, "now"));
@@ -423,7 +437,9 @@ class ArchitectureTest {
     static final ArchRule NO_WRITER_WAITS_FOR_A_READER =
             noClasses().should().accessTargetWhere(method(Session.class, "getBasicRemote"));
 
-    /** Matches calls of a method and references to it, on the class or a subclass. ArchUnit's {@code callMethod} does not see references. */
+    /**
+     * Matches calls of a method and references to it, on the class or a subclass. ArchUnit's {@code callMethod} finds calls only.
+     */
     private static DescribedPredicate<JavaAccess<?>> method(Class<?> owner, String name, Class<?>... parameters) {
         return DescribedPredicate.describe(
                 owner.getSimpleName() + "." + name,
@@ -441,7 +457,7 @@ class ArchitectureTest {
                         && target.getOwner().isAssignableTo(owner));
     }
 
-    /** The rules above mean calls and references alike. */
+    /** Checks that the rules above find a method reference as they find a call. */
     @ArchTest
     static void rulesSeeCallsAndReferences(JavaClasses application) {
         assertThat(usersOf(method(Instant.class, "now")))

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs the tests of single modules in one page, without a server. Each file in {@code src/test/resources/org/chatboard/modules}
- * exports an object: its keys describe the behaviour, its values are functions that throw if a test fails.
+ * exports an object of tests: a key describes the behaviour, its value is a function that throws if the test fails.
  */
 @InBrowser
 class BrowserModulesE2E {
-    /** The test answers all requests to this address. */
+    /** An address where no server listens. The test itself answers the requests of the page. */
     private static final String SITE = "http://localhost:1";
 
     private static final Path SERVED = Path.of("target", "web-files", WebVersion.VALUE);

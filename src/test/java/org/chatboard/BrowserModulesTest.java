@@ -20,18 +20,18 @@ import org.chatboard.testing.Folders;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which modules the page's scripts may import: the folders are layers, like the server's packages. Type imports in comments do
- * not count.
+ * Checks which modules the page's scripts import. Their folders are layers, like the server's packages. Imports of types, which
+ * stand in comments, do not count.
  */
 class BrowserModulesTest {
     private static final Path SCRIPTS = Path.of("src", "main", "webapp", "resources", "js");
     private static final Path PAGES = Path.of("src", "main", "webapp");
 
-    /** The layers, the lowest first. A module imports from its own folder and from those before it. */
+    /** The folders, the lowest layer first. A module may import from its own folder and from those before it. */
     private static final List<String> FLOORS = List.of(
             "base", "connection", "store", "conversation", "messages", "composer", "people", "notifications", "pages");
 
-    /** Libraries, and a file that the build makes from the server's rules. They import no module of the page. */
+    /** Libraries, and a module that the build makes from rules of the server. They import no module of the page. */
     private static final Pattern MADE_BY_THE_BUILD = Pattern.compile("vendor/.*|people/name-folding\\.js");
 
     private static final Pattern IMPORT = Pattern.compile(
@@ -71,7 +71,9 @@ class BrowserModulesTest {
                 .isEmpty());
     }
 
-    /** An entry connects modules and exports nothing. Code that another module needs belongs in a module of its own. */
+    /**
+     * A page's entry module connects other modules. Code that another module imports belongs in a module of its own.
+     */
     @Test
     void haveEntriesThatExportNothing() {
         Set<String> entries = imports.keySet().stream()
@@ -127,7 +129,10 @@ class BrowserModulesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The imports of all modules, without the emoji names, of which each language has a file. */
+    /**
+     * {@return the modules that each module imports} Leaves out the files of emoji names, one for each language, whose paths the
+     * script builds only when it runs.
+     */
     private static Map<String, Set<String>> importsOfAll() {
         Map<String, Set<String>> imports = new TreeMap<>();
         for (Path file : Folders.files(SCRIPTS, ".js")) {
