@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures ChatBoard on this machine: {@code mvn -Pbenchmark verify}. Fails if a message is lost, doubled or not acknowledged, never
- * because of a figure.
+ * Measures ChatBoard on this machine: {@code mvn -Pbenchmark verify}. Fails if a message is lost, doubled or not acknowledged. A
+ * slow result is no failure.
  */
 class Benchmark {
     private static final Path RESULTS = Path.of("target", "benchmark");

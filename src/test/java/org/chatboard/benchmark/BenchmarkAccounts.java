@@ -17,7 +17,7 @@ final class BenchmarkAccounts {
     private final List<Member> senders = new ArrayList<>();
     private final List<Conversation> conversations = new ArrayList<>();
 
-    /** Creates two accounts a conversation and opens a connection of each. */
+    /** Creates two accounts for each conversation and opens one connection for each account. */
     BenchmarkAccounts(String url, int pairs) {
         this.url = url;
         List<Member> members = signUp("talker", 2 * pairs);
@@ -30,7 +30,7 @@ final class BenchmarkAccounts {
         }
     }
 
-    /** Opens idle connections. Several share an account, since each password hash takes time. */
+    /** Opens idle connections. Each account has several of them, since the password hash of an account takes time. */
     List<BenchmarkClient> idle(int count) {
         List<Member> members = signUp("idler", (count + SOCKETS_PER_ACCOUNT - 1) / SOCKETS_PER_ACCOUNT);
         return IntStream.range(0, count)
@@ -50,7 +50,7 @@ final class BenchmarkAccounts {
         return conversations;
     }
 
-    /** {@return the conversations whose numbers of sent and stored messages differ, in words} */
+    /** {@return one sentence for each conversation of which the server stored more or fewer messages than were sent} */
     List<String> storageMismatches() {
         return IntStream.range(0, senders.size())
                 .mapToObj(i ->
@@ -67,7 +67,7 @@ final class BenchmarkAccounts {
         return stored == sent ? null : "conversation " + index + ": " + sent + " sent, " + stored + " stored";
     }
 
-    /** {@return why connections that should be open are closed, in words} */
+    /** {@return for each connection that has closed, the reason; empty if all are open} */
     static Stream<String> ended(List<BenchmarkClient> clients) {
         return clients.stream().map(BenchmarkClient::ended).filter(Objects::nonNull);
     }

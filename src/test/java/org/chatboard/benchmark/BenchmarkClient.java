@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.SocketEndpoint;
 
-/** A connection that answers heartbeats and passes every other frame to its reader. All connections share {@value #THREADS} threads. */
+/**
+ * A connection that answers pings and passes other frames to its reader. All connections share {@value #THREADS} threads.
+ */
 final class BenchmarkClient implements ServerConnection, WebSocket.Listener {
     private static final int THREADS = 2;
     private static final long PATIENCE_SECONDS = 60;
@@ -32,12 +34,12 @@ final class BenchmarkClient implements ServerConnection, WebSocket.Listener {
 
     private BenchmarkClient() {}
 
-    /** Opens {@code /ws}, sends {@code hello} and waits for {@code welcome}. */
+    /** Opens {@code /ws} for a member, sends {@code hello} and waits for {@code welcome}. */
     static BenchmarkClient chatBoard(Member member) {
         return chatBoard(member.rest().base(), member.rest().cookies());
     }
 
-    /** Does the same with the {@code Cookie} header of a session. */
+    /** Opens {@code /ws} with a {@code Cookie} header, sends {@code hello} and waits for {@code welcome}. */
     static BenchmarkClient chatBoard(String url, String cookies) {
         BenchmarkClient client = connect(url, cookies);
         client.hello("{\"type\":\"hello\",\"rooms\":[]}");
@@ -57,7 +59,7 @@ final class BenchmarkClient implements ServerConnection, WebSocket.Listener {
         welcomed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    /** Opens an endpoint without authentication. */
+    /** Opens a socket at an endpoint that does not ask who the client is. */
     static BenchmarkClient plain(String address) {
         BenchmarkClient client = new BenchmarkClient();
         client.open(address, builder -> {});
@@ -123,7 +125,7 @@ final class BenchmarkClient implements ServerConnection, WebSocket.Listener {
         return null;
     }
 
-    /** Is also called if the reader throws. */
+    /** Ends the connection. The HTTP client calls this method also if the reader throws an exception. */
     @Override
     public void onError(WebSocket from, Throwable error) {
         end(error.toString());

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * The sizes of the benchmark, set by {@code -Dbenchmark.NAME=…}.
  *
- * @param pairs conversations of a sender and a recipient with one connection each
+ * @param pairs number of conversations; each has a sender and a recipient, with one connection each
  * @param seconds duration of each measurement
  * @param warmup seconds of load before the first measurement, for the JIT compiler of the server
- * @param idle open connections that send nothing but heartbeats
- * @param rate messages/s of the first open loop
- * @param starts starts of the server; the median is reported
+ * @param idle number of open connections that send only the answers to heartbeats
+ * @param rate messages/s of the first load with a constant rate
+ * @param starts how often the server is started; the median start time is reported
  * @param echo whether the echo server is measured too
  * @param jvm JVM options of the servers, none by default
  * @param cpus processors to which {@code taskset} pins the servers, such as {@code 0} or {@code 0-3}; empty for all

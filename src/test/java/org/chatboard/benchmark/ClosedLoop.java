@@ -7,7 +7,7 @@ final class ClosedLoop implements LoadPattern {
     private final int inFlight;
     private volatile boolean running;
 
-    /** @param inFlight messages of one sender that are sent and not yet both acknowledged and delivered */
+    /** @param inFlight how many messages of a sender are sent, but not yet both acknowledged and delivered */
     ClosedLoop(int inFlight) {
         this.inFlight = inFlight;
     }

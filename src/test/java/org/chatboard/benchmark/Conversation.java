@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A connection that sends, the connection of its recipient, and the messages sent. Each message has its number
- * in its text, by which the recipient identifies it, and in its idempotency key. The other digits of the key are random, as in the keys that
- * a browser makes.
+ * The connections of a sender and of a recipient, and the messages sent. Each message is numbered. The number is in its text,
+ * where the recipient reads it, and in its idempotency key, where the sender reads it in the ack. The key also has random digits,
+ * like the keys that a browser makes.
  */
 final class Conversation implements AutoCloseable {
     private static final int TEXT_LENGTH = 100;
@@ -40,13 +40,17 @@ final class Conversation implements AutoCloseable {
         receiver.read(this::readAtRecipient);
     }
 
-    /** Starts to report sent and delivered messages to a measurement and a load. */
+    /** From now on, reports deliveries and finished messages to this measurement and this load. */
     void begin(Measurement newMeter, LoadPattern newLoad) {
         measurement = newMeter;
         load = newLoad;
     }
 
-    /** Sends a message. @param due when it was due, as {@link System#nanoTime()}; earlier than now if the load is late */
+    /**
+     * Sends a message.
+     *
+     * @param due when it was due, as {@link System#nanoTime()}; earlier than now if the load is late
+     */
     void send(long due) {
         int number = sentMessages.enter(due);
         inFlight.incrementAndGet();
@@ -84,7 +88,7 @@ final class Conversation implements AutoCloseable {
         if (done) {
             measurement.done(System.nanoTime());
             load.done(this);
-            inFlight.decrementAndGet(); // last, since the load may send the next message in done()
+            inFlight.decrementAndGet(); // last, so that inFlight is not 0 before load.done() sends the next message
         }
     }
 

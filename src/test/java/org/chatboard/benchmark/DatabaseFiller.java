@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
 /**
- * Fills the Derby database of a stopped server with accounts, rooms and messages of a year, with consistent ids, sequence numbers and
- * counters. The server's own migrations create the tables. Fills a database only once.
+ * Fills the Derby database of a stopped server with accounts, rooms and one year of messages. Ids, sequence numbers and counters
+ * are consistent. The server's own migrations create the tables. A database can be filled only once, since all ids start at 1.
  */
 final class DatabaseFiller implements AutoCloseable {
     private static final int STEP = 50; // allocation size of the sequences of the schema
@@ -43,7 +43,7 @@ final class DatabaseFiller implements AutoCloseable {
                 .migrate();
     }
 
-    /** Creates accounts that are signed in. */
+    /** Creates accounts, each with a sign-in. */
     List<FilledAccount> people(int count) throws SQLException {
         List<FilledAccount> accounts = new ArrayList<>();
         try (PreparedStatement account = connection.prepareStatement("INSERT INTO account (id, username, display_name,"
@@ -120,7 +120,9 @@ final class DatabaseFiller implements AutoCloseable {
         return total;
     }
 
-    /** Restarts a sequence after the used ids. The server allocates the {@value #STEP} ids up to the value of the sequence. */
+    /**
+     * Restarts a sequence after the used ids. The server takes {@value #STEP} ids at once; the sequence returns the last one.
+     */
     private void restart(String sequence, long used) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP SEQUENCE " + sequence + " RESTRICT");

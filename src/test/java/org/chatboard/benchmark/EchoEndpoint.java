@@ -19,13 +19,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The baseline of the benchmark: an endpoint in the same container that parses each message and sends the same frames as ChatBoard, without
- * authentication or storage. Only one thread writes to a session, since each conversation has one sender.
+ * The baseline of the benchmark. This endpoint runs in the same container, parses each message and sends the same frames as
+ * ChatBoard, but authenticates nobody and stores nothing. Only one thread writes to a session, since each conversation has one
+ * sender.
  */
 @ServerEndpoint("/{account}")
 public class EchoEndpoint {
     private static final JsonProvider JSON = JsonProvider.provider();
-    /** Context class loader during a send, as in ChatBoard: without it the container searches all jars for services at every frame. */
+    /**
+     * Context class loader during a send, as in ChatBoard. With the default one, the container searches all jars for services at
+     * each frame.
+     */
     private static final ClassLoader BARE = ClassLoader.getPlatformClassLoader();
 
     private static final Map<Long, Session> SESSIONS = new ConcurrentHashMap<>();

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A Derby table function that returns the messages of rooms as rows. It interleaves the rooms round-robin, so that the messages of one room
- * are spread over the table as in real use.
+ * A Derby table function that returns the messages of rooms as rows. It takes one message of each room in turn, so that the
+ * messages of a room are spread over the table as in real use.
  */
 public final class FilledMessages {
     /** Columns of the table function and of the insert. */
@@ -20,7 +20,7 @@ public final class FilledMessages {
     private static final String TEXT =
             " The quick brown fox jumps over the lazy dog and then writes the rest of it, so that it is as long";
 
-    /** Rooms of the next call of {@link #rows}; static, since a table function has no object parameters. */
+    /** Rooms of the next call of {@link #rows}. Static, since Derby cannot pass objects to a table function. */
     private static volatile List<FilledRoom> rooms = List.of();
 
     private final List<FilledRoom> left;

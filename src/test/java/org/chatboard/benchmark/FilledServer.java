@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A server on a filled database, the loads on it, and the problems found. */
+/** A server whose database is filled before it starts. Runs loads on the server and collects the problems found. */
 final class FilledServer implements AutoCloseable {
     private static final int IN_FLIGHT = 8;
     private static final Duration DRAIN = Duration.ofSeconds(15);
@@ -23,14 +23,14 @@ final class FilledServer implements AutoCloseable {
         this.data = data;
     }
 
-    /** Creates the database with accounts that are signed in. */
+    /** Creates the database with accounts, each with a sign-in. */
     List<FilledAccount> people(int count) throws SQLException {
         try (DatabaseFiller filler = new DatabaseFiller(data)) {
             return filler.people(count);
         }
     }
 
-    /** Starts the server, after stopping a running one. @return seconds until it is ready */
+    /** Starts the server. If it runs already, stops it first. @return seconds until it is ready */
     double start() {
         if (server != null) {
             server.stop();
@@ -44,7 +44,7 @@ final class FilledServer implements AutoCloseable {
         return server;
     }
 
-    /** Opens two connections a pair of accounts, of which the first sends to the second. */
+    /** Opens one connection for each account of a number of pairs. The first account of a pair sends to the second. */
     LoadSequence pairs(List<FilledAccount> people, int count) {
         return loads(IntStream.range(0, count)
                 .mapToObj(i -> conversation(i, people.get(2 * i), people.get(2 * i + 1)))

@@ -3,7 +3,7 @@ package org.chatboard.benchmark;
 import java.util.List;
 
 /**
- * A load on the first conversations only; the others stay connected and idle.
+ * A load on the first conversations only; the connections of the other conversations stay open and idle.
  *
  * @param count number of conversations under load
  * @param load the load on them

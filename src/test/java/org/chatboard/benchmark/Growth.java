@@ -15,8 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures how the cost of ChatBoard grows with its size: {@code mvn -Pbenchmark verify -Dit.test=Growth}, or one dimension by
- * {@code Growth#history}. Each dimension has a server of its own. Fails if a response is wrong, never because of a figure.
+ * Measures how the cost of ChatBoard grows with its size: {@code mvn -Pbenchmark verify -Dit.test=Growth}. Each test method
+ * measures one dimension on its own server; {@code -Dit.test=Growth#history} runs one. Fails if a response is wrong, but not if
+ * it is slow.
  */
 class Growth {
     private static final Path RESULTS = Path.of("target", "benchmark");

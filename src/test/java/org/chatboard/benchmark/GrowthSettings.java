@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The sizes of the growth benchmark, set by {@code -Dbenchmark.growth.NAME=…}: comma-separated, in ascending order.
+ * The sizes of the growth benchmark, set by {@code -Dbenchmark.growth.NAME=…}. A list is comma-separated and in ascending order.
  *
  * @param rooms numbers of rooms that share the same load
  * @param history numbers of messages of the rooms whose pages are read
- * @param pages pages read at each position of each of these rooms
+ * @param pages how many pages are read at each position of such a room
  * @param readers numbers of sockets that receive each message
  * @param frames frames/s delivered to all readers together
  * @param idle numbers of idle connections

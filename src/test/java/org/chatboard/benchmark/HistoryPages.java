@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** Reads pages of history at several positions. Alternates between them, so that other load of the machine affects all alike. */
+/**
+ * Reads pages of history at several positions in turn, so that other load of the machine affects all positions alike.
+ */
 final class HistoryPages {
     private static final int LIMIT = 50;
     private static final int DIGITS = 3;
@@ -26,10 +28,10 @@ final class HistoryPages {
      * The position of a page.
      *
      * @param room room of the page
-     * @param before sequence number below which the messages are
+     * @param before sequence number after the last message of the page
      */
     record Place(FilledRoom room, long before) {
-        /** {@return the newest page, one in the middle, and the oldest} */
+        /** {@return the positions of a room's newest page, of one in the middle, and of the oldest} */
         static List<Place> of(FilledRoom room) {
             long messages = room.messages();
             long oldest = Math.min(messages, LIMIT) + 1;
@@ -47,7 +49,7 @@ final class HistoryPages {
         times = places.stream().map(place -> new Histogram(DIGITS)).toList();
     }
 
-    /** Reads each page this many times. */
+    /** Reads the page at each position this many times and records how long each read takes. */
     void read(int often) {
         for (int i = 0; i < often; i++) {
             for (int place = 0; place < places.size(); place++) {
@@ -56,7 +58,7 @@ final class HistoryPages {
         }
     }
 
-    /** Discards the times so far. */
+    /** Discards the recorded times, for example those of a warm-up. */
     void reset() {
         times.forEach(Histogram::reset);
     }
@@ -111,7 +113,9 @@ final class HistoryPages {
         return numbers;
     }
 
-    /** {@return the median times, in milliseconds: newest, middle and oldest page of the first room, then of the next} */
+    /**
+     * {@return the median times in ms: of the newest, middle and oldest page of the first room, then of the second, and so on}
+     */
     List<Double> medians() {
         return times.stream()
                 .map(nanos -> nanos.getValueAtPercentile(50) / NANOS_PER_MILLI)

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures a constant load beside an increasing number of connections that send only heartbeats. */
+/** Measures a constant load while an increasing number of other connections only answer heartbeats. */
 final class IdleGrowth {
     private static final int PAIRS = 50;
     private static final int SOCKETS_PER_ACCOUNT = 100;

@@ -10,6 +10,6 @@ interface LoadPattern {
     /** Is called when a message of a conversation is both acknowledged and delivered. */
     void done(Conversation conversation);
 
-    /** Stops after all messages that were due before the end of the measurement are sent. */
+    /** Waits until each message that was due before the end of the measurement is sent, then stops. */
     void stop();
 }

@@ -12,9 +12,9 @@ import org.HdrHistogram.Histogram;
  * @param load name of the load
  * @param done messages both acknowledged and delivered during the measurement
  * @param seconds duration of the measurement
- * @param delays times from due to delivered, in nanoseconds
+ * @param delays times from when a message was due until it was delivered, in nanoseconds
  * @param cpu CPU time of server and client during the measurement
- * @param faults messages lost, doubled, unacknowledged
+ * @param faults how many messages were lost, doubled or not acknowledged
  * @param problems errors of connections, in words
  */
 record LoadResult(

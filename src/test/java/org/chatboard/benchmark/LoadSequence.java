@@ -23,7 +23,7 @@ final class LoadSequence implements AutoCloseable {
      * Creates a sequence of loads.
      *
      * @param conversations conversations with open connections
-     * @param drain time without any delivery after which the missing messages count as lost
+     * @param drain how long to wait for missing messages; if none of them arrives in this time, they count as lost
      */
     LoadSequence(ProcessHandle server, List<Conversation> conversations, Duration drain) {
         this.server = server;
@@ -35,7 +35,7 @@ final class LoadSequence implements AutoCloseable {
      * Runs a load and waits until all its messages are delivered or no more arrive.
      *
      * @param name name of the load
-     * @param seconds duration of the measurement, which starts two seconds after the load
+     * @param seconds duration of the measurement, which starts when the load has run for {@value #RUN_IN_SECONDS} seconds
      */
     LoadResult run(String name, LoadPattern load, int seconds) {
         Measurement measurement = new Measurement(RUN_IN_SECONDS, seconds);
@@ -66,7 +66,7 @@ final class LoadSequence implements AutoCloseable {
         }
     }
 
-    /** Waits for the remaining messages, as long as some arrive. */
+    /** Waits until no message is in flight any more, or until none arrives for the time that the constructor got. */
     private void drain() {
         int before;
         do {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LoadSequenceTest {
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final int PER_SECOND = 200;
-    private static final long STALL_SECONDS = 3; // from the start of a load to the end of its measurement of one second
+    private static final long STALL_SECONDS = 3; // 2 s until the measurement starts, and its 1 s
 
     private final LoopbackConnection receiver = new LoopbackConnection(frame -> {});
     private final ExecutorService server = Executors.newSingleThreadExecutor();

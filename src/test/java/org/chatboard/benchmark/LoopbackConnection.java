@@ -2,7 +2,7 @@ package org.chatboard.benchmark;
 
 import java.util.function.Consumer;
 
-/** A connection to a test double of the server, which handles each frame synchronously. */
+/** A connection without a network: it passes each frame to a test double of the server, on the sender's thread. */
 final class LoopbackConnection implements ServerConnection {
     private final Consumer<Frame> server;
     private volatile Consumer<Frame> reader;
@@ -11,7 +11,7 @@ final class LoopbackConnection implements ServerConnection {
         this.server = server;
     }
 
-    /** Passes a frame of the server to the reader. */
+    /** Passes a frame to the reader, as if the server had sent it. */
     void deliver(String frame) {
         reader.accept(new Frame(frame));
     }

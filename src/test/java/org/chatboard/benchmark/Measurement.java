@@ -5,7 +5,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** Counts the messages done, and the delays of those due, in a time interval. Times are those of {@link System#nanoTime()}. */
+/**
+ * Counts the messages that are done in a time interval: both acknowledged and delivered. Records the delays of the messages that
+ * were due in the interval. Times are those of {@link System#nanoTime()}.
+ */
 final class Measurement {
     private static final int DIGITS = 3;
 
@@ -54,7 +57,7 @@ final class Measurement {
         return done.sum();
     }
 
-    /** {@return the times from due to delivered, in nanoseconds} */
+    /** {@return the times from when a message was due until it was delivered, in nanoseconds} */
     Histogram delays() {
         return delays;
     }

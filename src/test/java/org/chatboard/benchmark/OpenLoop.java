@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A load with a constant rate, independent of the responses; the senders take turns. The delay of a message that is sent late counts from
- * when it was due, which avoids coordinated omission.
+ * A load with a constant rate, whether the server responds or not. The senders take turns. The delay of a message counts from
+ * when it was due, even if it is sent late; this avoids coordinated omission.
  */
 final class OpenLoop implements LoadPattern {
     private final long period;
@@ -29,7 +29,7 @@ final class OpenLoop implements LoadPattern {
         conversations = among;
         end = measurement.end();
         start = System.nanoTime();
-        timer.scheduleAtFixedRate(this::sendNext, 0, period, TimeUnit.NANOSECONDS); // catches up after a delay
+        timer.scheduleAtFixedRate(this::sendNext, 0, period, TimeUnit.NANOSECONDS); // also runs what a delay missed
     }
 
     private void sendNext() {

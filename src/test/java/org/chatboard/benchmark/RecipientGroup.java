@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A group of connections that receive the same messages, as one connection. Its reader gets a message when the last connection has received
- * it. A duplicate or missing message on one connection ends the group.
+ * Several connections that receive the same messages and look like one connection. The reader gets a message once each of the
+ * connections has received it. If one of them gets a message twice or misses one, {@link #ended} says so.
  */
 final class RecipientGroup implements ServerConnection {
     private final List<? extends ServerConnection> lines;

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
-/** Measures a reconnect: from {@code hello} with the cursors of all rooms until the last {@code synced}. */
+/** Measures how long a reconnect takes, from {@code hello} with the cursors of all rooms to the last {@code synced}. */
 final class ResumeMeasurement {
     private static final int DIGITS = 3;
     private static final long PATIENCE_SECONDS = 60;
@@ -21,7 +21,7 @@ final class ResumeMeasurement {
      * Prepares the {@code hello} frame.
      *
      * @param rooms all rooms of one account, which is the first member of each
-     * @param missed number of messages that the page has missed in each room
+     * @param missed number of messages that the client has missed in each room
      */
     ResumeMeasurement(FilledServer server, List<FilledRoom> rooms, int missed) {
         this.server = server;

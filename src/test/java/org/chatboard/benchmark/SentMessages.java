@@ -76,7 +76,10 @@ final class SentMessages {
         return sent;
     }
 
-    /** {@return the faults since the last call}. Call it after the load is drained, since later acks and deliveries are not counted. */
+    /**
+     * {@return the faults since the last call} Call this method once no more messages arrive: a message without its ack or
+     * delivery by then counts as faulty.
+     */
     synchronized Faults check() {
         long lost = 0;
         long unacknowledged = 0;

@@ -7,7 +7,7 @@ interface ServerConnection extends AutoCloseable {
     /** Queues a frame behind earlier ones and returns at once. */
     void send(String frame);
 
-    /** Passes further received frames to a reader, one at a time. */
+    /** Sets the reader of the frames that arrive from now on. It gets one frame at a time. */
     void read(Consumer<Frame> reader);
 
     /** {@return why the connection ended, or null while it is open} */

@@ -10,7 +10,9 @@ import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
 import org.chatboard.testing.TestServer;
 
-/** A ChatBoard server with default settings, but without rate limits and without a practical limit of sockets an account. */
+/**
+ * A ChatBoard server with default settings, except that it has no rate limits and allows 100,000 sockets an account.
+ */
 final class ServerUnderTest implements AutoCloseable {
     private final ChatBoardProcess process;
     private final double startSeconds;
@@ -20,7 +22,9 @@ final class ServerUnderTest implements AutoCloseable {
         this.startSeconds = startSeconds;
     }
 
-    /** Starts the server several times on one data directory, for the median of the start time, and leaves the last one running. */
+    /**
+     * Starts the server several times on one data directory, to get the median start time. The last one keeps running.
+     */
     static ServerUnderTest start(BenchmarkSettings settings, Path data) {
         List<Double> seconds = new ArrayList<>();
         for (int start = 1; ; start++) {

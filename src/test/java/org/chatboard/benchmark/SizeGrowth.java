@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class SizeGrowth {
     private static final int ROOMS = 1_000;
     private static final int PAIRS = 50;
-    private static final int ROOMS_OF_ONE = 200; // as many as one welcome contains
+    private static final int ROOMS_OF_ONE = 200; // rooms of the same account, as many as welcome lists
     private static final int TIMES = 30;
     private static final double MEBI = 1_024 * 1_024;
 
@@ -105,7 +105,7 @@ final class SizeGrowth {
         }
     }
 
-    /** Checks that exactly the messages acknowledged before the kill are stored. */
+    /** Checks that each room has exactly the messages that it had at first and those sent before the kill. */
     private void checkStored(HistoryPages pages) {
         for (int i = 0; i < PAIRS; i++) {
             FilledRoom room = rooms.get(i);
