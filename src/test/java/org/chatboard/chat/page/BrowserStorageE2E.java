@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Data of an account in the browser: drafts, unsent messages and pages, browsers without storage, and sign-out. */
+/** What the browser stores for an account: drafts, unsent messages and pages. Also: no storage, and sign-out. */
 @InBrowser
 class BrowserStorageE2E {
-    /** The ways in which browser storage fails, with the sentence that the page shows for each. */
+    /** Scripts that make the browser storage fail, each with the sentence that the page then shows. */
     private static final Map<String, String> STORAGE_FAULTS = Map.of(
             "Object.defineProperty(window, 'indexedDB', {value: undefined})",
             "This browser does not let ChatBoard store anything",
@@ -34,7 +34,7 @@ class BrowserStorageE2E {
             "IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); }",
             "This browser has no space left for ChatBoard");
 
-    /** Makes texts of 16 KB each. */
+    /** Sends messages of 16 KB each. A page of history has only about eight of them. */
     private static final String LONG_TEXTS = "count => Promise.all(Array.from({length: count},"
             + " (_, at) => chatApplication.sendMessage(`long text ${at + 1} ${'\\u{20BB7}'.repeat(3_950)}`)))";
 
@@ -130,7 +130,10 @@ class BrowserStorageE2E {
         assertThat(BrowserStoreContents.records(anna)).contains("half an answer");
     }
 
-    /** A page of history with long texts has few messages. */
+    /**
+     * The server ends a page of history early if its texts are long. The prefetch must not take such a page for an incomplete one
+     * and fetch it again.
+     */
     @Test
     void aPageOfLongTextsIsPrefetchedOnce(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
@@ -177,7 +180,7 @@ class BrowserStorageE2E {
         assertThat(anna.composer()).hasValue("mine, mended");
         anna.composer().press("Enter");
         assertThat(ben.bubble("mine, mended")).containsText("edited");
-        assertThat(mode).containsText("Reply to Ben Okafor"); // the draft before the edit
+        assertThat(mode).containsText("Reply to Ben Okafor"); // the draft from before the edit comes back
         assertThat(anna.composer()).hasValue("an answer");
         anna.page().waitForCondition(() -> !BrowserStoreContents.records(anna).contains("\"edit\":{"));
         anna.page().reload();
@@ -293,7 +296,7 @@ class BrowserStorageE2E {
         ben.page()
                 .route(
                         "**/sign-in?**",
-                        route -> route.abort("aborted")); // the page stays open for longer than a delayed write
+                        route -> route.abort("aborted")); // keeps the page open, so that a late write would happen
         anna.openChat(ben).send("kept");
         ben.openChat(anna);
         ben.page().waitForCondition(() -> BrowserStoreContents.records(ben).contains("kept"));

@@ -2,7 +2,7 @@ package org.chatboard.chat.page;
 
 import org.chatboard.testing.Visitor;
 
-/** The records in a browser's IndexedDB. */
+/** Reads and changes the records that a page has in the browser's IndexedDB. */
 final class BrowserStoreContents {
     private static final String RECORDS = """
             () => new Promise((resolve, reject) => {
@@ -39,7 +39,7 @@ final class BrowserStoreContents {
 
     private BrowserStoreContents() {}
 
-    /** Changes each unsent message in the browser's store. @param change a JavaScript function from record to record */
+    /** Changes each unsent message in the browser. @param change a JavaScript function from record to record */
     static void changeUnsentMessages(Visitor visitor, String change) {
         visitor.page().evaluate(CHANGE_UNSENT_MESSAGES.formatted(change));
     }

@@ -16,7 +16,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** The composer: keys, undo, the length limit, states of a sent message, retries and drafts. */
+/** The composer, where a message is written: keys, undo, length limit, states of a sent message, retries, drafts. */
 @InBrowser
 class ComposerE2E {
     private static final String GRIN = "\uD83D\uDE00";

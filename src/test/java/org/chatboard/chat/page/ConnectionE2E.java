@@ -44,7 +44,7 @@ class ConnectionE2E {
         anna.send("before");
         assertThat(ben.bubble("before")).isVisible();
         Locator presenceOfCleo = anna.row(cleo).locator(".person__presence");
-        assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN); // wait until the last-seen time is stored before the kill
+        assertThat(presenceOfCleo).hasText(LAST_SEEN, KNOWN); // the last-seen time must be stored before the kill
         site.kill();
         assertThat(anna.row(cleo).locator(".avatar")).hasAttribute("data-presence", "unknown");
         anna.page().evaluate(RECORD_PRESENCE, String.valueOf(cleo.id()));
@@ -83,7 +83,7 @@ class ConnectionE2E {
         assertThat(banner(anna)).hasText("You are offline. Your messages are sent as soon as the network is back.");
         assertThat(Duration.between(gone, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
         assertThat(state(anna, "two"))
-                .containsText("Waiting for the connection…"); // otherwise it may have been sent already
+                .containsText("Waiting for the connection…"); // so it was not sent before the disconnect
 
         site.proxy().setFault(Fault.NONE);
         anna.context().setOffline(false);

@@ -14,7 +14,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Connection failures: the conversation page and the test panel explain the cause in words. */
+/** Failures of the connection. The conversation page and the test panel say what the cause is. */
 @InBrowser
 class DiagnosisE2E {
     private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(60_000);
@@ -108,7 +108,7 @@ class DiagnosisE2E {
         assertThat(panel.heading()).hasText("Receiver not found");
     }
 
-    /** {@return a person whose conversation is open through a proxy, connected or not} */
+    /** {@return Anna, who loads her conversation with Ben through a proxy; the socket of her page may fail to open} */
     private static Visitor behind(FaultyProxy proxy, ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(proxy.url(), Visitors.window(), "Anna Schmidt");

@@ -18,7 +18,7 @@ import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A full disk of the server, simulated by a small file system whose mount needs root. */
+/** The disk of the server is full. A small file system stands for the disk; only root can mount it. */
 @InBrowser
 @DerbyOnly("PostgreSQL is not on the disk of the server.")
 class DiskFullE2E {

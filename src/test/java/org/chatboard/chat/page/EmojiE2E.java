@@ -86,7 +86,10 @@ class EmojiE2E {
         assertThat(visitor.composer()).hasValue(after);
     }
 
-    /** Safari ends a composition before its Enter, so that only the key code 229 identifies that key. */
+    /**
+     * Keys that an input method uses to compose a word must do nothing else on the page. Safari ends the composition before the
+     * event of the Enter key that completes it; only the key code 229 tells that this Enter belongs to the input method.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"isComposing: true", "keyCode: 229"})
     void handleNoKeyOfAComposition(String composing, ProxiedServer site, Visitors visitors) {
@@ -114,7 +117,7 @@ class EmojiE2E {
         assertThat(anna.composer()).hasValue("にほん");
     }
 
-    /** Dispatches the key events of an input method to the focused field. */
+    /** Dispatches to the focused field the key events that occur while an input method composes a word. */
     private static void composes(Visitor visitor, String composing) {
         visitor.page()
                 .evaluate("() => ['Enter', 'Tab', 'ArrowDown', 'ArrowUp', 'Escape'].forEach(key =>"

@@ -43,7 +43,7 @@ class HistoryE2E {
     private static final String PLACE = "(log, id) => log.querySelector(`.message[data-id='${id}']`)"
             + ".getBoundingClientRect().top - log.getBoundingClientRect().top";
 
-    /** Changes the page before its own scripts run. */
+    /** Moves the first message to the day before. Runs before the scripts of the page. */
     private static final String FIRST_MESSAGE_A_DAY_EARLIER = "document.addEventListener('readystatechange', () => {"
             + " const first = document.querySelector('.message');"
             + " first.dataset.sentAt = new Date(Date.parse(first.dataset.sentAt) - 86400000).toISOString();"
@@ -83,7 +83,7 @@ class HistoryE2E {
                             "place of message %s after %d became %d",
                             anchor.get(0), before, ben.texts().count())
                     .isCloseTo(number(anchor.get(1)), within((double) STILL_PX));
-            scroll = scroll == 0 ? 400 : 0; // at scroll position 0 the browser's scroll anchoring does not work
+            scroll = scroll == 0 ? 400 : 0; // 0 too, where the browser's own scroll anchoring does not work
         }
         assertThat(ben.texts().allTextContents().stream()
                         .map(text -> text.split("\n")[0])
@@ -98,7 +98,7 @@ class HistoryE2E {
         assertThat(ben.texts().last()).isInViewport();
     }
 
-    /** Marks all as read, since the conversation would otherwise open at the first message. */
+    /** Marks all messages as read, since a conversation with unread messages opens at the first of these. */
     private static void markAllAsRead(Visitor visitor) {
         APIResponse answer = visitor.context()
                 .request()
@@ -190,7 +190,7 @@ class HistoryE2E {
         JsonObject kathmandu = new JsonObject();
         kathmandu.addProperty("timezoneId", "Asia/Kathmandu");
         ben.context().newCDPSession(ben.page()).send("Emulation.setTimezoneOverride", kathmandu);
-        ben.page().evaluate("dispatchEvent(new Event('focus'))"); // as after the wake-up of a device
+        ben.page().evaluate("dispatchEvent(new Event('focus'))"); // as when a device wakes up
         String sentAt = ben.bubble("after midnight").getAttribute("data-sent-at");
         assertThat(ben.bubble("after midnight").locator("time"))
                 .hasText(LocalTime.ofInstant(Instant.parse(sentAt), ZoneId.of("Asia/Kathmandu"))
@@ -224,7 +224,10 @@ class HistoryE2E {
         assertThat(anna.row(ben).locator(".person__time")).hasText(Pattern.compile("^\\d\\d:\\d\\d$"));
     }
 
-    /** Sighted users see the time beside the buttons or below the run; a screen reader always gets it. */
+    /**
+     * Messages that one sender wrote within minutes form a run, which shows one time below it. The time of each message appears
+     * beside its buttons when the pointer or the focus is on it. A screen reader always gets the time of each message.
+     */
     @Test
     void eachMessageOfARunHasItsTimeAndARunEnds(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");

@@ -60,7 +60,7 @@ class HostileTextE2E {
 
     private static void showsAll(Visitor visitor, String name) {
         assertThat(visitor.heading()).hasText(name);
-        assertThat(visitor.page().title().replaceFirst("^\\(\\d+\\) ", "")) // the title has the unread count
+        assertThat(visitor.page().title().replaceFirst("^\\(\\d+\\) ", "")) // without the unread count
                 .isEqualTo(name + " · ChatBoard");
         assertThat(visitor.texts()).hasCount(SCRIPTS.size());
         assertThat(visitor.texts().allTextContents()).isEqualTo(SCRIPTS);
@@ -146,7 +146,7 @@ class HostileTextE2E {
         anna.page().navigate("/settings");
         assertThat(anna.horizontalOverflow()).isZero();
         Visitor cleo = visitors.member(site, "Cleo Martin").openDashboard();
-        cleo.field("Find people").fill(anna.username()); // by display name she may be beyond the first page
+        cleo.field("Find people").fill(anna.username()); // the list may show her name only on a later page
         PageChecks.WIDTHS.forEach(width -> {
             PageChecks.show(cleo.page(), ColorScheme.LIGHT, width);
             assertThat((boolean) cleo.row(anna)

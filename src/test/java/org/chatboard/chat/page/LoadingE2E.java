@@ -42,7 +42,7 @@ class LoadingE2E {
         expectWarning(anna);
     }
 
-    /** Checks for the page's warning before a reload, and removes it from the faults. */
+    /** Checks that all faults are warnings that a script did not load, and removes them: the test expects them. */
     private static void expectWarning(Visitor visitor) {
         assertThat(visitor.faults()).allMatch(fault -> fault.contains("did not load"));
         visitor.faults().clear();

@@ -54,7 +54,7 @@ class ManyPeopleE2E {
                             route -> route.fulfill(
                                     new Route.FulfillOptions().setStatus(429).setHeaders(Map.of("Retry-After", "1"))),
                             new Page.RouteOptions().setTimes(1));
-            anna.field("Find people").fill("person 09986"); // the same search again
+            anna.field("Find people").fill("person 09986"); // rejected once; the page searches again by itself
             assertThat(found).hasCount(1);
             anna.field("Find people").fill("lukasz");
             assertThat(found).hasCount(1);

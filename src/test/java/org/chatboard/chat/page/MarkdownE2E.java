@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Markdown in messages: rendering, safety and cost. */
 @InBrowser
 class MarkdownE2E {
-    /** Markdown and its HTML, without the attributes that every link has. */
+    /** Markdown texts and the HTML expected for each, without the attributes of links. */
     private static final Map<String, String> SHOWN = Map.ofEntries(
             Map.entry(
                     "**a** *b* _c_ ~~d~~ `e*f*`",
@@ -120,8 +120,9 @@ class MarkdownE2E {
     }
 
     /**
-     * Measures all pairs of marks and a share of all triples, repeated to the length of a message. Takes the minimum of several runs of
-     * each, to exclude pauses of the machine.
+     * Renders texts of 4,000 characters that repeat a mark, a pair of marks or a triple of marks (one in 61 of the triples). Each
+     * text must take less than 50 ms and give at most 20 levels of elements. The fastest of up to nine tries counts, since the
+     * machine may pause.
      */
     @Test
     void limitsTimeAndDepthForAnyInput(ProxiedServer site, Visitors visitors) {
@@ -174,7 +175,7 @@ class MarkdownE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         anna.openChat(visitors.member(site, "Ben Okafor"));
         anna.send("above ".repeat(40));
-        anna.send("Z" + "\u0301".repeat(40)); // these marks stack in the fonts of every machine, others overlap
+        anna.send("Z" + "\u0301".repeat(40)); // acute accents stack in every machine's font; other marks may overlap
         assertThat(anna.texts()).hasCount(2);
         assertThat(anna.page().locator(".message--pending")).hasCount(0);
         assertThat(anna.texts().last()).hasText("Z" + "\u0301".repeat(40));

@@ -25,7 +25,7 @@ class MessageActionsE2E {
         visitor.composer().press("Enter");
     }
 
-    /** Makes each kind of change and compares the live pages of both people and of a second device with a page loaded afterwards. */
+    /** After each kind of change, compares the live pages of both people and of a second device with a fresh load. */
     @Test
     void livePagesEqualAFreshLoadAfterEachChange(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
@@ -64,7 +64,9 @@ class MessageActionsE2E {
         ShownMessages.assertUnchangedByReload(anna, ben, phone);
     }
 
-    /** A pending message under the pointer gets its buttons when it is stored, without another move of the pointer. */
+    /**
+     * A message under the pointer has no buttons until it is stored. They then appear without a move of the pointer.
+     */
     @Test
     void aPendingMessageUnderThePointerGetsItsButtonsWhenStored(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
@@ -222,7 +224,7 @@ class MessageActionsE2E {
         anna.sees("This message was deleted.", "mine too", "mine, mended");
     }
 
-    /** Each tab shows the rejected edit, whichever tab sent it and whatever draft it has. */
+    /** Each tab of the account shows a rejected edit, also a tab that did not send it and a tab that has a draft. */
     @Test
     void aRejectedEditOfADeletedMessageStaysUntilSentOrDiscarded(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");

@@ -26,33 +26,33 @@ import org.junit.jupiter.api.Test;
 /** Notifications of messages: in the page, on the desktop, muted, and during "do not disturb". */
 @InBrowser(Browser.Kind.FULL)
 class NotificationE2E {
-    /** Records the notifications that a page shows and closes, and still shows them. */
+    /** Records which notifications a page shows and which are closed. The browser shows them as usual. */
     private static final String OBSERVE = "window.notified = []; window.dismissed = [];"
             + " window.Notification = new Proxy(window.Notification, { construct(Real, [title, options]) {"
             + " const made = new Real(title, options); const close = made.close.bind(made);"
             + " made.close = () => { dismissed.push(options.tag); close(); };"
-            + " made.addEventListener('close', () => dismissed.push(options.tag));" // another tab has replaced it
+            + " made.addEventListener('close', () => dismissed.push(options.tag));" // also if another tab replaces it
             + " made.open = () => made.dispatchEvent(new Event('click'));"
             + " notified.push({title, text: options.body, made}); return made; }});";
 
     private static final String HIDE = "Object.defineProperty(document, 'visibilityState',"
             + " {configurable: true, get: () => 'hidden'}); document.dispatchEvent(new Event('visibilitychange'));";
 
-    /** Records the text of every toast, even if another one replaces it. */
+    /** Records the text of every toast as soon as it appears, since a later toast may replace it. */
     private static final String RECORD_TOASTS =
             "document.addEventListener('DOMContentLoaded', () => new MutationObserver(changes =>"
                     + " changes.forEach(change => change.addedNodes.forEach(element =>"
                     + " toastTexts(element.querySelector('.toast__text').textContent))))"
                     + ".observe(document.querySelector('#toasts'), {childList: true}));";
 
-    /** Chrome for Android has a constructor that throws. */
+    /** Acts as Chrome for Android, where only a service worker can show notifications, and records them. */
     private static final String AS_ON_A_PHONE = "window.notified = [];"
             + " window.Notification = class { static permission = 'granted'; constructor() { throw new TypeError('no'); } };"
             + " const worker = window.ServiceWorkerRegistration?.prototype ?? {}; const show = worker.showNotification;"
             + " worker.showNotification = async function (title, options) {"
             + " await show.call(this, title, options); notified.push({title, text: options.body}); };";
 
-    /** Delays the list of shown notifications. */
+    /** Delays the answers of {@code getNotifications()} until the test calls {@code release()}. */
     private static final String HOLD = "() => { const worker = ServiceWorkerRegistration.prototype;"
             + " const list = worker.getNotifications; window.requested = false;"
             + " const gate = new Promise(go => { window.release = go; });"
@@ -63,7 +63,7 @@ class NotificationE2E {
 
     private static final String CLICK = "registration.getNotifications().then(([notification]) => {"
             + " const click = new NotificationEvent('notificationclick', {notification});"
-            + " click.waitUntil = outcome => outcome.catch(() => {});" // a script may not bring a page to the front
+            + " click.waitUntil = outcome => outcome.catch(() => {});" // only a real click may focus a page
             + " dispatchEvent(click); })";
 
     /** Counts the tones that a page plays. */
@@ -122,7 +122,7 @@ class NotificationE2E {
         ben.send("Hello?");
         anna.page().waitForCondition(() -> notified(tabs).size() == 2);
         anna.page().waitForCondition(() -> anna.page().evaluate(ON_THE_DESKTOP).equals(1));
-        tabs.forEach(tab -> tab.page().navigate("about:blank")); // the notification stays without an open page
+        tabs.forEach(tab -> tab.page().navigate("about:blank")); // all pages are closed; the notification stays
         Visitor annasPhone = visitors.onAnotherDevice(anna, site.url()).openChat(ben);
         assertThat(ben.bubble("Hello?").locator(".message__state")).hasText("Read");
         assertThat(annasPhone.bubble("Hello?")).isVisible();
@@ -157,7 +157,7 @@ class NotificationE2E {
         ben.send("Hello?");
         anna.page().waitForFunction("() => notified.length === 2");
         anna.page().evaluate("release()");
-        anna.page().evaluate(ON_THE_DESKTOP); // is answered after the earlier requests
+        anna.page().evaluate(ON_THE_DESKTOP); // answered only after the requests of the dismissal
         assertThat(anna.page().evaluate(ON_THE_DESKTOP)).isEqualTo(1);
     }
 
@@ -219,7 +219,7 @@ class NotificationE2E {
         ben.send("Anybody?");
         assertThat(anna.row(ben)).hasAttribute("data-unread", "1");
         assertThat(annasPhone.row(ben).locator(".person__muted")).isVisible();
-        anna.openDashboard(); // a muted conversation is counted on its row only, here and after a reload
+        anna.openDashboard(); // after a reload too, the title does not count the muted conversation
         cleo.send("And you?");
         assertThat(toasts).containsText(new String[] {"And you?"});
         assertThat(anna.page()).hasTitle("(1) People · ChatBoard");
@@ -250,7 +250,7 @@ class NotificationE2E {
     void theTestNotificationReportsEachStep(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Page settings = anna.page();
-        anna.context().grantPermissions(List.of("clipboard-read")); // and no other permission
+        anna.context().grantPermissions(List.of("clipboard-read")); // which denies all other permissions
         settings.navigate("/settings");
         assertThat(settings.locator("#notification-state")).containsText("This browser blocks notifications");
         anna.button("Send me a test").click();

@@ -288,7 +288,7 @@ class OutboxE2E {
             page.onMessage(frame -> {
                 int nth = frame.text().contains("\"send\"") ? sent.incrementAndGet() : 0;
                 if (nth == 2) {
-                    page.close(); // without an answer
+                    page.close(); // without an answer to this frame
                 } else if (nth == 1 || nth == 3) {
                     page.send("{\"type\":\"error\",\"code\":\"rate_limited\",\"message\":\"Too fast, " + nth
                             + ".\",\"retryAfterMs\":3000,\"cid\":\""
@@ -334,7 +334,7 @@ class OutboxE2E {
         ben.openChat(anna).sees("under way when the session ended", "behind it");
     }
 
-    /** Drops the messages that this page sends. {@return a counter of dropped messages} */
+    /** From the next page load on, drops the messages that a page sends. {@return the counter of dropped messages} */
     private static AtomicInteger dropSends(Visitor visitor) {
         AtomicInteger dropped = new AtomicInteger();
         visitor.page().routeWebSocket(Pattern.compile(".*/ws"), page -> {

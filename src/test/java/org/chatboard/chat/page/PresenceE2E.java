@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Presence, typing and receipts of two people. */
 @InBrowser
 class PresenceE2E {
-    /** Records whether the typing indicator is shown when a message is added. */
+    /** Records the text of the typing indicator each time a message is added to the page. */
     private static final String TYPING_AT_EACH_ARRIVAL = "window.typingThen = []; new MutationObserver(() =>"
             + " typingThen.push(document.querySelector('#typing').textContent))"
             + ".observe(document.querySelector('#messages'), {childList: true})";
@@ -48,7 +48,7 @@ class PresenceE2E {
         is(ben, anna, "online");
 
         site.proxy().setFault(FaultyProxy.Fault.DISCONNECT);
-        is(ben, anna, "unknown"); // regardless of the state that the server has by now
+        is(ben, anna, "unknown"); // Anna's page has no connection, so it cannot know Ben's state
         site.proxy().setFault(FaultyProxy.Fault.NONE);
         anna.goOnline();
         is(ben, anna, "online");
@@ -79,7 +79,7 @@ class PresenceE2E {
         assertThat(annasPhone.row(ben).locator(".person__typing")).hasCount(0);
         assertThat(annasPhone.row(ben).locator(".person__last")).hasText("two");
 
-        ben.composer().pressSequentially("three"); // and leaves without a typing-stopped frame
+        ben.composer().pressSequentially("three"); // then Ben leaves without sending that he stopped typing
         assertThat(lineOf(anna, "typing")).hasText("Ben Okafor is typing…");
         ben.context().close();
         assertThat(lineOf(anna, "typing")).hasText("", new LocatorAssertions.HasTextOptions().setTimeout(10_000));

@@ -12,7 +12,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** After a reconnect, a page shows the same as one that stayed connected and as a fresh load. */
+/** After a reconnect, a page shows the same as a page that stayed connected and as a freshly loaded page. */
 @InBrowser
 class ReconnectE2E {
     private static final String THUMB = "\uD83D\uDC4D";
@@ -69,7 +69,7 @@ class ReconnectE2E {
         ShownMessages.assertUnchangedByReload(anna, phone, ben);
         anna.bubble("an answer").locator(".message__quote").click();
         assertThat(anna.page().locator(".message[data-seq='3']"))
-                .isFocused(); // the message is deleted, but its element keeps the focus
+                .isFocused(); // the quoted message is deleted, but its element still gets the focus
     }
 
     @Test

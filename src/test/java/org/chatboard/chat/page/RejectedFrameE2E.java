@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rejected frames, and history pages that arrive late. An {@code error} frame names the room but not the request, so the page has to find
- * out which one failed. */
+/**
+ * Rejected frames, and history pages that arrive late. An {@code error} frame names the room but not the request, so the page has
+ * to find out which of its requests failed.
+ */
 @InBrowser
 class RejectedFrameE2E {
     private static final Pattern SOCKET = Pattern.compile(".*/ws");
@@ -126,7 +128,10 @@ class RejectedFrameE2E {
                 .isEqualTo("20,30,101,30");
     }
 
-    /** After a replay that is too long the page drops its history, and a page of history requested before arrives late. */
+    /**
+     * If a replay is too long, the page drops the history that it has. A page of history that it requested before may still
+     * arrive. It must not show that one, but load the newest.
+     */
     @Test
     void aLatePageOfADroppedHistoryLoadsTheNewestPage(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();

@@ -10,8 +10,10 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Unsent messages in the browser after the server was restored from a backup or set up anew: the ids stored with them may then belong to
- * other accounts or messages. */
+/**
+ * Unsent messages in the browser after the server was restored from a backup or set up anew. The ids stored with such a message
+ * may then belong to other accounts or messages.
+ */
 @InBrowser
 class RestoredE2E {
     private static final String SAID = "Not sent. The server was restored or set up anew after this was written";

@@ -23,7 +23,7 @@ class ShortcutsE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
         Visitor dora = visitors.member(site, "Dora Weiss");
-        for (Visitor each : new Visitor[] {dora, cleo, ben}) { // Ben wrote last and is therefore first
+        for (Visitor each : new Visitor[] {dora, cleo, ben}) { // Ben writes last and is therefore first in the list
             each.openChat(anna).send("from " + each.displayName());
             assertThat(each.page().locator(".message--pending")).hasCount(0);
         }
@@ -114,7 +114,7 @@ class ShortcutsE2E {
         assertThat(anna.page().getByRole(AriaRole.DIALOG)).containsText("⌥ + ⌘ + ↓");
     }
 
-    /** {@return whether the page prevents the default action of a key} */
+    /** {@return whether the page treats a key as a shortcut, which prevents the default action of the key} */
     private static boolean preventsDefault(Visitor visitor, String key) {
         return (boolean) visitor.page()
                 .evaluate("() => !document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {" + key

@@ -8,7 +8,7 @@ import org.chatboard.testing.Visitor;
 
 /** The messages on a page, for comparison with another page or with the same page after a reload. */
 final class ShownMessages {
-    /** The HTML of the messages, without the effects of pointer, keyboard and arrival. */
+    /** The HTML of the messages, without what pointer, keyboard and live arrival change on a page. */
     private static final String SHOWN = """
             () => [...document.querySelectorAll('#messages > :is(.message, .day)')].map(item => {
                 const copy = item.cloneNode(true);
@@ -21,7 +21,7 @@ final class ShownMessages {
                 return text(copy);
             })""";
 
-    /** The visible content of a person's row: rows of the server and of scripts differ slightly in their markup. */
+    /** What a person's row shows. Not its markup, which differs slightly between the server and the scripts. */
     private static final String PERSON = "row => [row.innerText, row.dataset.unread, row.dataset.muted,"
             + " row.querySelector('.avatar').dataset.presence].join()";
 
@@ -57,7 +57,7 @@ final class ShownMessages {
         }
     }
 
-    /** Makes a page visible or hidden, as far as its scripts can tell. */
+    /** Tells the scripts of a page that the page became visible or hidden. */
     static void setVisible(Visitor visitor, boolean looked) {
         visitor.page()
                 .evaluate(

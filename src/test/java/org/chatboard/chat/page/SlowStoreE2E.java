@@ -47,7 +47,7 @@ class SlowStoreE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = withUnsent(site, visitors, ben);
         anna.page().addInitScript(OPENS_AFTER_MS.formatted(5_000));
-        anna.page().navigate("/chat/" + ben.username()); // the sentence may disappear before the page is connected
+        anna.page().navigate("/chat/" + ben.username()); // does not await the connection: the sentence may go before
         Locator said = anna.page().locator("#kept");
         assertThat(said).containsText("This browser does not let ChatBoard store anything");
         ben.openChat(anna).sees("older");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Unread messages: counts on row and tab, the separator, other devices, reconnects, and marking all as read. */
 @InBrowser
 class UnreadE2E {
-    /** More messages than the newest page and one older page have. */
+    /** More messages than the two newest pages have. */
     private static final int MESSAGES = 120;
 
     private static final String SEND = "async count => { for (let i = 1; i <= count; i += 40) await Promise.all("
@@ -58,7 +58,7 @@ class UnreadE2E {
         assertThat(line).hasCount(0);
     }
 
-    /** A page of history has eight long texts, and this browser has stored none yet. */
+    /** A page of history has only eight long texts, so several must be loaded until the first unread message. */
     @Test
     void aConversationOfLongTextsOpensAtItsFirstUnreadMessage(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
