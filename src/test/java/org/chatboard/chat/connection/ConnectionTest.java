@@ -56,7 +56,10 @@ class ConnectionTest {
         return new Connection(session, ann, plainPeer, new SendQueue(session, 256), new FrameLimiter(() -> UNLIMITED));
     }
 
-    /** Greets the page as {@code hello} does: the room is announced up to a sequence number, without a gap. */
+    /**
+     * Greets the page as the server does at {@code hello}. {@code welcome} announces the room up to {@code seq}, and no frame
+     * with a higher number has come.
+     */
     private void greet(long seq) {
         page.subscriptions().beginGreeting();
         page.subscriptions().announce(7, seq);

@@ -23,7 +23,7 @@ class ConnectionsTest {
     private final Settings settings = Settings.of(Map.of("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "1"));
     private final Connections connections = new Connections(settings, new AccountRateLimits(settings));
 
-    /** A half-open session: a send never completes. */
+    /** {@return a session whose sends never complete, as with a half-open connection} */
     private Session halfOpen() {
         RemoteEndpoint.Async remote = (RemoteEndpoint.Async) Proxy.newProxyInstance(
                 getClass().getClassLoader(),

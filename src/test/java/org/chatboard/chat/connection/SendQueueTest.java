@@ -67,7 +67,7 @@ class SendQueueTest {
     @Test
     void sendsInALoopIfSendsCompleteInTheCall() {
         queue.offerBulk(IntStream.range(0, 100_000).mapToObj(String::valueOf).toList(), () -> {});
-        completesInCall = true; // from here on; a call within a call for each would overflow the stack
+        completesInCall = true; // from here on; nested calls of send would overflow the stack
         complete();
         assertThat(sent).hasSize(100_000).startsWith("0", "1").endsWith("99999");
     }

@@ -164,7 +164,7 @@ class NotificationIT {
             assertThat(test(cleo, i).status()).isEqualTo(200);
         }
         ExecutorService threads =
-                Executors.newFixedThreadPool(AT_ONCE); // a single thread may be slower than the bucket refills
+                Executors.newFixedThreadPool(AT_ONCE); // one thread alone may send no faster than the bucket refills
         try {
             List<CompletableFuture<Answer>> more = IntStream.range(BURST, 4 * BURST)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> test(cleo, i), threads))

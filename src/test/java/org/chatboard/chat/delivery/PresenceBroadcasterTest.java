@@ -31,7 +31,7 @@ import org.chatboard.platform.limit.AccountRateLimits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Presence when there are more frames than a tick allows, slow consumers, or no database. */
+/** Presence with more frames than one tick may send, with slow consumers, and without the database. */
 class PresenceBroadcasterTest {
     private static final long BOB = 2;
 
@@ -141,7 +141,7 @@ class PresenceBroadcasterTest {
         broadcaster.watch(connection, List.of(BOB));
         assertThat(reader.presence()).singleElement().asString().contains("offline");
         reader.paused = true;
-        for (int frame = 0; frame <= 128; frame++) { // one on the wire, and half of the queue
+        for (int frame = 0; frame <= 128; frame++) { // one is on the wire; the others fill half of the queue
             connection.offer("message");
         }
         setBob(PresenceState.ONLINE);

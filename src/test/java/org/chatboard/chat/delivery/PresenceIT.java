@@ -81,7 +81,7 @@ class PresenceIT {
                 .isNotEmpty();
 
         before = annSocket.count();
-        watch(annSocket, ann.id()); // instead of bob
+        watch(annSocket, ann.id()); // no longer watches bob
         annSocket.await(before, is(ann, "online"));
         bobSocket.close();
         bobsPhone.send(active(false));

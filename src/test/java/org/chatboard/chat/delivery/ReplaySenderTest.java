@@ -35,12 +35,12 @@ import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.limit.AccountRateLimits;
 import org.junit.jupiter.api.Test;
 
-/** A replay to a slow reader, of a room in which one message was changed 999 times. */
+/** Replays a room, in which one message was changed 999 times, to a slow reader. */
 class ReplaySenderTest {
     private static final long ROOM = 7;
     private static final int CHANGES = 999;
     private static final int AT_ONCE = 100;
-    private static final int ALL_AT_ONCE = 24 << 20; // bytes: more than the burst of the read limit
+    private static final int ALL_AT_ONCE = 24 << 20; // bytes, more than the read limit allows in a burst
     private static final SignedInAccount ANN = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
     private static final String OF_ANOTHER_ROOM = "{\"of\":\"another room\"}";
 

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Race test: a socket is registered, resumes a room and receives live frames while messages and changes are committed, with random delays
- * between the steps. Everything from {@code hello} to the session is real; the database and the network are simulated.
+ * Race test: a socket is registered, resumes a room and receives live frames while messages and changes are committed. Random
+ * delays separate the steps. All code from {@code hello} to the session is real; database and network are simulated.
  */
 class ResumeRaceTest {
     private static final int MAX_BEFORE = 250;
@@ -70,7 +70,7 @@ class ResumeRaceTest {
         };
     }
 
-    /** One reader connects while a writer posts and edits messages. */
+    /** A race between one reader, who connects, and one writer, who posts and edits messages. */
     private final class Race {
         private final Random random;
         private final SlowDatabaseRoom room;
@@ -170,7 +170,7 @@ class ResumeRaceTest {
                 } else if (type.equals("message") || type.equals("change")) {
                     long seq = Json.number(frame, "seq");
                     assertThat(seq).as("race %d: live in order", race).isEqualTo(cut ? seq : last + 1);
-                    cut = false; // the client requests the missing frames as pages
+                    cut = false; // the replay was cut off; a client requests the missing messages as pages
                     last = seq;
                     JsonObject message = type.equals("change") ? frame.getJsonObject("state") : frame;
                     held.put(Json.number(message, "seq"), latest(message));
@@ -191,15 +191,14 @@ class ResumeRaceTest {
                     .count();
         }
 
-        /** {@return sequence number of the latest change of a message, or its own} */
+        /** {@return the sequence number of a message's latest change; its own number if it was never changed} */
         private static long latest(JsonObject message) {
             return Json.number(message, message.containsKey("changeSeq") ? "changeSeq" : "seq");
         }
 
         /**
-         * For a room that is not resumed.
-         *
-         * @return the sequence number in the {@code room} frame; without such a frame, in {@code welcome}
+         * {@return the sequence number up to which the server announced the room, if {@code hello} did not name it} The
+         * announcement is a {@code room} frame, or without one the {@code welcome} frame.
          */
         private long announced() {
             int room = indexOf("room");
@@ -228,7 +227,7 @@ class ResumeRaceTest {
                     });
         }
 
-        /** A session whose sends complete within the call, or later on another thread. */
+        /** {@return a session whose sends complete at random within the call, or later on another thread} */
         private Session session() {
             RemoteEndpoint.Async remote = (RemoteEndpoint.Async) Proxy.newProxyInstance(
                     getClass().getClassLoader(),

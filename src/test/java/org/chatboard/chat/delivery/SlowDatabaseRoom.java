@@ -24,7 +24,9 @@ import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 
-/** A room in a simulated database with random delays before and after each read, so that what was read may be outdated. */
+/**
+ * A room in a simulated database. Random delays around each read make results that may be outdated when they are used.
+ */
 final class SlowDatabaseRoom {
     static final long READER = 1;
     static final long WRITER = 2;
@@ -34,10 +36,10 @@ final class SlowDatabaseRoom {
     private static final Person PERSON = new Person(WRITER, "ben", "Ben");
     private static final int MAX_DELAY_NANOS = 300_000;
 
-    /** The sequence number of the message that each sequence number posts or changes, from 1 on. */
+    /** For each sequence number, from 1 on: the sequence number of the message that it posts or changes. */
     private final List<Long> numbers;
 
-    /** Creates a room with a number of sequence numbers already taken, some of them by changes. */
+    /** Creates a room whose first {@code taken} sequence numbers belong to random messages and changes. */
     SlowDatabaseRoom(long taken, Random random) {
         List<Long> before = new ArrayList<>();
         for (long seq = 1; seq <= taken; seq++) {
@@ -46,7 +48,10 @@ final class SlowDatabaseRoom {
         numbers = new CopyOnWriteArrayList<>(before);
     }
 
-    /** Returns a new message in three of four cases, otherwise a change of one of the last 40 messages. */
+    /**
+     * {@return the sequence number of the message that the next sequence number belongs to} In three of four cases it is a new
+     * message, otherwise one that the last 40 numbers posted or changed.
+     */
     private static long next(List<Long> before, Random random) {
         long seq = before.size() + 1L;
         return seq == 1 || random.nextInt(4) > 0
@@ -63,10 +68,10 @@ final class SlowDatabaseRoom {
         }
     }
 
-    /** Commits the next message or change. {@return the event for its observers} */
+    /** Commits the next message or change. {@return the event that tells observers of the commit} */
     MessagesPosted commit(Random random) {
         long message = next(numbers, random);
-        numbers.add(message); // there is one writer per room
+        numbers.add(message); // needs no lock, since a room has one writer
         ChangeKind kind = message == last() ? null : ChangeKind.EDIT;
         return new MessagesPosted(
                 List.of(new MessagesPosted.Posted(MEMBERS, last(), kind, message(message, List.copyOf(numbers)))));
@@ -78,8 +83,8 @@ final class SlowDatabaseRoom {
     }
 
     /**
-     * {@return what a reader who resumed after a number must have in the end: the sequence number of the latest change, by
-     * message}
+     * {@return the messages that a reader must have who resumed after {@code since}} Keys are their sequence numbers, values
+     * those of their latest changes.
      */
     Map<Long, Long> latest(long since) {
         Map<Long, Long> latest = new HashMap<>();
@@ -102,7 +107,9 @@ final class SlowDatabaseRoom {
                 ROOM, RoomKind.DIRECT, "Ben", List.of(PERSON), EPOCH, seq, 0, 0, List.of(), seq, false, newest);
     }
 
-    /** Reads in the order of {@link MessageHistory}: the last number first, then the messages. */
+    /**
+     * {@return a history that reads in the order of the real one: first the room's last sequence number, then messages}
+     */
     MessageHistory history(Random random) {
         return new MessageHistory() {
             @Override
@@ -133,7 +140,7 @@ final class SlowDatabaseRoom {
         };
     }
 
-    /** Returns the room once it has a message. */
+    /** {@return a list of rooms that contains this room once it has a message} */
     RoomOverviewQuery overviews(Random random) {
         return new RoomOverviewQuery() {
             @Override

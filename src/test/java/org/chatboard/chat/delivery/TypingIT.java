@@ -55,7 +55,7 @@ class TypingIT {
         annSocket.send(typing(true)).send(typing(true)).send(typing(false));
         JsonObject on = Json.of("type", "typing", "room", room, "account", ann.id(), "on", true);
         assertThat(bobSocket.await("typing")).isEqualTo(on);
-        bobSocket.await("typing", frame -> !frame.getBoolean("on")); // the end is sent later
+        bobSocket.await("typing", frame -> !frame.getBoolean("on")); // the server delays the frame that ends typing
         assertThat(bobSocket.frames("typing")).hasSize(2);
         for (SocketClient other : new SocketClient[] {annSocket, annsPhone, cleos}) {
             assertThat(other.frames("typing")).isEmpty();
@@ -66,7 +66,7 @@ class TypingIT {
     void endsWithTheMessage() {
         annSocket.send(typing(true));
         annSocket.post(room, "2");
-        annSocket.send(typing(true)).send(typing(false)); // as from a page that had a timer for it
+        annSocket.send(typing(true)).send(typing(false)); // as from a page that sends these frames too late
         annSocket.awaitAck(annSocket.post(room, "3"));
         bobSocket.awaitText("3");
         List<JsonObject> frames = bobSocket.frames();

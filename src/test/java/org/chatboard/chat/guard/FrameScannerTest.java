@@ -52,7 +52,7 @@ class FrameScannerTest {
         return this;
     }
 
-    /** Writes a header without its mask. */
+    /** Writes the header of a frame up to its length, without the masking key that follows. */
     private FrameScannerTest length(int firstByte, long length) {
         sent.write(firstByte);
         if (length >= 0 && length < 126) {
@@ -67,7 +67,7 @@ class FrameScannerTest {
         return this;
     }
 
-    /** Scans what was sent, in pieces of a size. {@return how many bytes the container may read} */
+    /** Scans the sent bytes in pieces of {@code piece} bytes. {@return how many bytes the container may read} */
     private int scan(FrameScanner scanner, int piece) {
         byte[] bytes = sent.toByteArray();
         int passed = 0;

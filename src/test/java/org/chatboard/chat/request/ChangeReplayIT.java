@@ -27,7 +27,11 @@ class ChangeReplayIT {
         people = new TwoPeople(board);
     }
 
-    /** Sequence numbers 2 to 5 are messages; 6 to 11 change the messages 1, 2, 3 and 5. @return ids of the messages 1 to 5 */
+    /**
+     * Posts messages 2 to 5, then makes changes of messages 1, 2, 3 and 5. The changes take the sequence numbers 6 to 11.
+     *
+     * @return ids of the messages 1 to 5
+     */
     private List<Long> postAndChangeMessages() {
         List<Long> ids = new ArrayList<>(List.of(people.first));
         for (int seq = 2; seq <= 5; seq++) {
@@ -229,7 +233,7 @@ class ChangeReplayIT {
     @Test
     void announcesAnUnknownRoomInItsEarlierStateAndThenReplays() {
         SocketClient fresh = people.bob.onAnotherDevice().socket();
-        TwoPeople others = new TwoPeople(board); // so that the test's room is not the only one
+        TwoPeople others = new TwoPeople(board); // a second room, which must stay as it is
         long second = people.send(people.annSocket, "second");
         people.edit(people.annSocket, second, "second, mended");
         fresh.awaitChange(people.room, 3);

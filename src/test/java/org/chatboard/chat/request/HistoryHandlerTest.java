@@ -40,7 +40,7 @@ import org.chatboard.platform.limit.AccountRateLimits;
 import org.chatboard.platform.rest.RejectedException;
 import org.junit.jupiter.api.Test;
 
-/** Sockets that request pages of history faster than they read them. */
+/** Sockets whose clients request pages of history faster than they read them. */
 class HistoryHandlerTest {
     private static final long ROOM = 7;
     private static final int PAGE_CHARACTERS = 10_000;
@@ -48,8 +48,11 @@ class HistoryHandlerTest {
     private static final ClientFrame.History NEWEST = new ClientFrame.History(ROOM, null, null, 200);
 
     private final List<SendHandler> onTheWire = new ArrayList<>();
+
+    /** The read limit allows about one page a second, and a burst of about 16 pages. */
     private final Settings settings =
             Settings.of(Map.of("CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "" + PAGE_CHARACTERS));
+
     private final AccountRateLimits rateLimits = new AccountRateLimits(settings);
     private final Connections connections = new Connections(settings, rateLimits);
     private final HistoryHandler handler = new HistoryHandler();
@@ -60,7 +63,6 @@ class HistoryHandlerTest {
     private String closedWith;
 
     HistoryHandlerTest() {
-        // the burst of the read limit is 16 times the rate: a little more than 16 pages
         handler.executor = proxy(ManagedExecutorService.class, (proxy, method, arguments) -> {
             ((Runnable) arguments[0]).run();
             return null;

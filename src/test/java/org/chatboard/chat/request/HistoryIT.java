@@ -158,7 +158,9 @@ class HistoryIT {
                         LongStream.rangeClosed(already, last).boxed().toList());
     }
 
-    /** Changed older messages count against the size of a page as new ones do. */
+    /**
+     * A page that reports changes contains the changed messages, so their length counts as that of new messages does.
+     */
     @Test
     void endsAPageEarlyIfChangedMessagesAreLong() {
         int longOnes = 20;

@@ -58,7 +58,7 @@ class ReceiptIT {
             assertThat(Json.number(receiptOf(own, bob, 3, 0), "unread")).isEqualTo(4);
         }
         assertThat(receiptOf(annSocket, bob, 3, 0)).doesNotContainKey("unread");
-        bobsPhone.send(Json.of("type", "read", "room", room, "seq", 4)); // implies received
+        bobsPhone.send(Json.of("type", "read", "room", room, "seq", 4)); // what is read is received, too
         for (SocketClient own : List.of(bobSocket, bobsPhone)) {
             assertThat(Json.number(receiptOf(own, bob, 4, 4), "unread")).isZero();
         }
@@ -114,7 +114,7 @@ class ReceiptIT {
         }
         annSocket.awaitMessage(room, 121);
         bobSocket.awaitMessage(room, 121);
-        bobSocket.send(Json.of("type", "read", "room", room, "seq", 117)); // sequence numbers that are not taken yet
+        bobSocket.send(Json.of("type", "read", "room", room, "seq", 117)); // now that all messages are stored
         JsonObject own = bobSocket.await(
                 "receipt", frame -> Json.number(frame, "account") == bob.id() && Json.number(frame, "readSeq") == 117);
         long annsAfter = annSocket.frames("message").stream()

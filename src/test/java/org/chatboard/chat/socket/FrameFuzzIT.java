@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 @WithTestServer
 class FrameFuzzIT {
     /**
-     * Frames on one socket. Each frame, and the request after it, may be rejected: twice this number must stay below the limit
-     * that closes a socket.
+     * How many frames are sent on one socket. The server may reject each of them and the {@code history} request that follows it.
+     * It closes a socket at 200 rejected frames within ten seconds, so twice this number must stay below 200.
      */
     private static final int FRAMES_A_SOCKET = 90;
 

@@ -13,7 +13,7 @@ import org.chatboard.people.session.ChatBoardAuthenticationMechanism;
 import org.chatboard.people.session.SignInRequiredFilter;
 import org.junit.jupiter.api.Test;
 
-/** An upgrade request without a valid sign-in, on its way through the filters. */
+/** Sends an upgrade request without a valid sign-in through the filters. */
 class HandshakeFilterTest {
     private final Map<String, Object> attributes = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();

@@ -31,7 +31,7 @@ class HandshakeIT {
     @CsvSource({
         "http://127.0.0.1:PORT, 101",
         "http://localhost:PORT, 101",
-        "'', 101", // a client that is no browser
+        "'', 101", // no Origin header, as from a client that is no browser
         "null, 403",
         "https://127.0.0.1:PORT, 403",
         "http://127.0.0.1:PORT.evil.example, 403",

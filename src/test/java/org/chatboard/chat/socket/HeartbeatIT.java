@@ -22,7 +22,10 @@ class HeartbeatIT {
         this.board = board;
     }
 
-    /** The container's default is one thread for all timers: a database that does not answer would stop the pings. */
+    /**
+     * By default the container has one thread for all timers. A task that waits for the database would then also stop the pings,
+     * so the configuration asks for more threads.
+     */
     @Test
     void doesNotWaitForOtherTimers() {
         await().atMost(Duration.ofSeconds(30))

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The default limits of a socket, with shorter times. */
+/** The default limits of an account and its sockets. Only heartbeat and timeouts are shorter than the defaults. */
 @WithTestServer
 class LimitsIT {
     private static final int FRAME_BYTES = 65_536;
@@ -67,7 +67,7 @@ class LimitsIT {
         assertThat(sockets).allMatch(SocketClient::isOpen);
     }
 
-    /** {@return the most permits that the bucket has regained since a time} */
+    /** {@return how many permits the bucket can have regained at most since a time} */
     private static int refilled(int perSecond, long sinceNanos) {
         return (int) (perSecond * (System.nanoTime() - sinceNanos) / 1_000_000_000) + 1;
     }
@@ -83,7 +83,7 @@ class LimitsIT {
                 .filter(cid -> socket.awaitAck(cid).getString("type").equals("error"))
                 .findFirst()
                 .orElseThrow();
-        // retries the same cid slowly, since a fast retry would close the socket
+        // retries the same cid slowly, since 200 rejected frames within ten seconds would close the socket
         JsonObject answer = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
@@ -104,7 +104,7 @@ class LimitsIT {
         int sent = 300;
         long start = System.nanoTime();
         IntStream.range(0, sent).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));
-        socket.send(Json.of("type", "unknown")); // always answered, so all earlier frames were handled
+        socket.send(Json.of("type", "unknown")); // answered without a permit, and after all earlier frames
         socket.await("error", SocketClient.with("code", "unsupported"));
         List<JsonObject> rejected = socket.frames("error").stream()
                 .filter(SocketClient.with("code", "rate_limited"))
@@ -243,7 +243,7 @@ class LimitsIT {
             for (int i = 0; i < 240; i++) {
                 raw.send(RawSocket.PING, true, new byte[0]);
             }
-            assertThat(raw.closeCode()).isIn(4029, 1006); // the last pings may come after the close
+            assertThat(raw.closeCode()).isIn(4029, 1006); // 1006 if pings still come after the close
         }
     }
 
@@ -320,8 +320,9 @@ class LimitsIT {
     }
 
     /**
-     * Empties the bucket with frames that come a little faster than it refills: ten a second are rejected, and the socket would
-     * be closed after twenty seconds.
+     * Runs a test while the account's bucket for frames is empty. The socket sends 40 frames a second, ten more than the bucket
+     * regains. These ten are rejected, but the socket stays open: the server closes it only at 200 rejected frames within ten
+     * seconds.
      */
     private static void withAnEmptyBucket(SocketClient socket, Runnable test) {
         IntStream.range(0, 121).forEach(i -> socket.send(Json.of("type", "pong", "n", i)));

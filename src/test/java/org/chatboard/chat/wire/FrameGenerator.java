@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Generates frames for fuzzing: each field of each frame with each kind of value, and valid frames with random damage. */
+/** Generates frames for fuzzing: each field of each frame with each kind of value, and frames with random damage. */
 public final class FrameGenerator {
     private static final int FRAME_BYTES = 65_536;
 
@@ -16,7 +16,7 @@ public final class FrameGenerator {
 
     private static final String DAMAGE = "{}[]\",:\\0-+eE.x\u0000\u00e9\u2028 ";
 
-    /** A placeholder as long as a real cid. */
+    /** The cid of all generated frames. It is as long as a UUID, so that a test can replace it by a new one. */
     public static final String CID = "cid-cid-cid-cid-cid-cid-cid-cid-cid-";
 
     private final Map<String, Map<String, String>> valid = new LinkedHashMap<>();
@@ -72,7 +72,7 @@ public final class FrameGenerator {
         return fields;
     }
 
-    /** {@return JSON values of every type, and malformed ones, by description} */
+    /** {@return JSON values of every type and texts that are no JSON; the keys describe them} */
     public static Map<String, String> values() {
         Map<String, String> values = fields(
                 "text",
@@ -136,8 +136,9 @@ public final class FrameGenerator {
     }
 
     /**
-     * {@return every field of every frame, with every value; also an unknown type, an unknown field, and frames at and above the
-     * size limit}
+     * {@return frames in which one field is wrong or missing} For each field of each type of frame, and for an unknown field,
+     * there is one frame with each of the {@link #values}, one without the field, one as long as the size limit and one that is
+     * longer. Other frames have these values as their type or consist of them.
      */
     public List<Frame> everyFieldWithEveryValue() {
         List<Frame> frames = new ArrayList<>();
@@ -165,7 +166,9 @@ public final class FrameGenerator {
                 type + "." + name + " of " + bytes + " bytes", text(type, with(fields, name, "\"" + padding + "\"")));
     }
 
-    /** {@return valid frames in which one to five characters are lost, doubled, changed or moved} */
+    /**
+     * {@return frames with one to five damages each: a character is removed, inserted or replaced, or the end is repeated}
+     */
     public List<Frame> damaged(Random random, int count) {
         List<String> types = List.copyOf(valid.keySet());
         List<Frame> frames = new ArrayList<>();

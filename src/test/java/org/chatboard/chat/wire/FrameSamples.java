@@ -34,7 +34,7 @@ import org.chatboard.testing.Json;
 
 /** Samples of every frame that the server writes: with all optional fields, and with none. */
 final class FrameSamples {
-    /** Methods of ServerFrame that do not write a whole frame, but REST bodies, parts of pages or parts of frames. */
+    /** Methods of {@link ServerFrame} that write no whole frame, but the body of a REST answer or a part of a frame. */
     private static final Set<String> NO_FRAMES = Set.of("ackFields", "pageFields", "rooms", "state", "frame");
 
     private static final List<Class<?>> WRITERS = List.of(ServerFrame.class, NotificationFrame.class);
@@ -112,17 +112,17 @@ final class FrameSamples {
                 .add(frame));
     }
 
-    /** {@return the frames by type} */
+    /** {@return the samples by the type of their frame} */
     Map<String, List<JsonObject>> byType() {
         return byType;
     }
 
-    /** {@return the methods that have samples} */
+    /** {@return the names of the methods that wrote the samples} */
     Set<String> methods() {
         return methods;
     }
 
-    /** {@return the methods of the code that write a frame} */
+    /** {@return the names of all methods of the server that write a whole frame} */
     static Set<String> methodsOfTheCode() {
         Set<String> names = new TreeSet<>();
         for (Class<?> writer : WRITERS) {

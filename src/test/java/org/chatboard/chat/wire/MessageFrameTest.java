@@ -19,7 +19,7 @@ import org.chatboard.conversation.message.ReactionGroup;
 import org.chatboard.testing.Json;
 import org.junit.jupiter.api.Test;
 
-/** Compares the frames of messages and changes with the table of {@code docs/protocol.md}. */
+/** Checks the fields of messages and changes in JSON. The expected fields are those of {@code docs/protocol.md}. */
 class MessageFrameTest {
     private static MessageDto message(String text) {
         return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Updates.NONE);

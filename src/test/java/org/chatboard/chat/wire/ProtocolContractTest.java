@@ -34,7 +34,10 @@ import org.chatboard.testing.ProtocolDocument.Field;
 import org.chatboard.testing.RestRoutes;
 import org.junit.jupiter.api.Test;
 
-/** Contract test: {@code docs/protocol.md}, the server's code and the page's scripts name the same frames, fields, codes, limits and routes. */
+/**
+ * Contract test: {@code docs/protocol.md}, the server's code and the page's scripts name the same frames, fields, codes, limits
+ * and routes.
+ */
 class ProtocolContractTest {
     private static final String CLIENT = "## 3. Client to server";
     private static final String SERVER = "## 4. Server to client";
@@ -64,13 +67,13 @@ class ProtocolContractTest {
         });
         documented.forEach((type, fields) -> assertAllSeen(shapeOf(type, fields), fields, seen));
         objects.forEach((name, fields) -> {
-            if (!name.equals("held")) { // an object of client frames
+            if (!name.equals("held")) { // only in frames of clients
                 assertAllSeen(name, fields, seen);
             }
         });
     }
 
-    /** {@return the name of the object that makes up the whole frame, or the frame's type} */
+    /** {@return the name of the documented object if the whole frame is one, otherwise {@code frame} and the type} */
     private String shapeOf(String type, List<Field> fields) {
         return objects.entrySet().stream()
                 .filter(object -> object.getValue() == fields)
@@ -163,7 +166,9 @@ class ProtocolContractTest {
                 .isInstanceOf(FrameException.class);
     }
 
-    /** {@return frames with all fields that may occur together} */
+    /**
+     * {@return frames of a type with as many fields as may occur together; several if some fields exclude each other}
+     */
     private List<Map<String, Object>> wholeFrames(String type, List<Field> fields) {
         Map<String, Object> all = new TreeMap<>();
         all.put("type", type);
@@ -233,7 +238,7 @@ class ProtocolContractTest {
                 .flatMap(List::stream)
                 .map(Field::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        names.addAll(Set.of("type", "length")); // the field of every frame, and the length of its text
+        names.addAll(Set.of("type", "length")); // each frame has a type; length is that of a frame's text
         assertThat(names)
                 .as("fields of a frame that the page looks at")
                 .containsAll(allOf(scripts(), "\\bframe\\??\\.(\\w+)"));
@@ -270,7 +275,7 @@ class ProtocolContractTest {
                 documented.put(route, fieldsOf(answers.get(route)));
             }
         });
-        documented.put("PUT /api/me/preferences", names("preferences")); // "them, as they are now"
+        documented.put("PUT /api/me/preferences", names("preferences")); // its row has no braces with fields
         written.put("person", fieldsOf(Person.class));
         documented.put("person", names("person"));
         assertThat(written).isEqualTo(documented).hasSize(7);
@@ -286,7 +291,7 @@ class ProtocolContractTest {
         return written;
     }
 
-    /** {@return the names in the first braces of an answer} */
+    /** {@return the names of the fields, which are in the first braces of a documented answer} */
     private static List<String> fieldsOf(String answer) {
         Matcher braces = Pattern.compile("\\{([^}]*)}").matcher(answer);
         return braces.find() ? List.of(braces.group(1).replace("?", "").split(", ")) : List.of();
@@ -303,7 +308,7 @@ class ProtocolContractTest {
                 .containsExactlyInAnyOrderElementsOf(documented);
         String sentences = read(Path.of("src/main/resources/org/chatboard/messages.properties"));
         Set<String> translated = allOf(sentences, "(?m)^script\\.error\\.(\\w+)=");
-        translated.remove("unknown"); // the text for codes of a later version
+        translated.remove("unknown"); // the text for a code that only a later server sends
         assertThat(translated).isEqualTo(documented);
         assertThat(documented).containsAll(allOf(sentences, "(?m)^script\\.remedy\\.(\\w+)="));
     }

@@ -20,7 +20,7 @@ import org.chatboard.platform.rest.JsonBinding;
 import org.chatboard.testing.Json;
 import org.junit.jupiter.api.Test;
 
-/** Compares each frame with the table of {@code docs/protocol.md}. */
+/** Checks the fields of each frame in JSON. The expected fields are those of {@code docs/protocol.md}. */
 class ServerFrameTest {
     static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
     static final String WIRE_TIME = "2026-01-02T03:04:05.000Z";
