@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The folder with a class-data archive: a start loads its classes from the archive, and works without an archive that does not
- * fit.
+ * Starts ChatBoard from a folder that has a class-data archive. The start loads classes from the archive. If the archive does not
+ * fit the jar, the start ignores it and works without it.
  */
 class ArchiveIT {
     private static final Predicate<String> ARCHIVED = line -> line.contains("source: shared objects file (top)");
@@ -46,7 +46,7 @@ class ArchiveIT {
             Command doesNot = version(folder);
             assertThat(doesNot.lines()).noneMatch(ARCHIVED).anyMatch(line -> line.startsWith("ChatBoard 1."));
             assertThat(doesNot.status()).isZero();
-        } finally { // servers of other tests start from it
+        } finally { // other tests start servers from this folder
             Files.setLastModifiedTime(jar, time);
         }
     }
@@ -62,7 +62,7 @@ class ArchiveIT {
         assertThat(kept).hasContent("somebody's");
     }
 
-    /** Runs the command that starts fewest classes, and logs where each class was loaded from. */
+    /** Prints the version, which loads few classes, and logs where each class is loaded from. */
     private static Command version(Path folder) {
         return Command.run(Map.of(), Command.java(), "-Xlog:class+load", "@" + folder.resolve("start"), "--version");
     }

@@ -10,7 +10,7 @@ import org.chatboard.testing.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fault that only the server can detect is reported in one line; the log has the details. */
+/** If a start fails after the launcher's checks, one line says why; the log has the details. */
 class FailedStartIT {
     @TempDir
     Path data;

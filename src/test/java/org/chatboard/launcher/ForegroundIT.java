@@ -15,7 +15,9 @@ import org.chatboard.testing.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server that {@code mvn} without arguments runs: a process of its own that ends with Maven's. */
+/**
+ * The server that {@code mvn} without arguments starts. It runs in its own process, which ends with the process of Maven.
+ */
 class ForegroundIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

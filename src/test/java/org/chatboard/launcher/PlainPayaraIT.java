@@ -17,7 +17,7 @@ import org.chatboard.testing.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The WAR runs on an unchanged Payara Micro without the launcher, at the root context. */
+/** The WAR runs on an unchanged Payara Micro without the launcher. Its pages are at the root of the server. */
 @DerbyOnly("It checks the database that the WAR creates in the working directory.")
 class PlainPayaraIT {
     @TempDir

@@ -54,7 +54,7 @@ class PreflightTest {
 
     @Test
     void rejectsAnAddressOfAnotherMachine() {
-        assertThatThrownBy(() -> Preflight.checkAddress("192.0.2.1")) // for documentation, RFC 5737
+        assertThatThrownBy(() -> Preflight.checkAddress("192.0.2.1")) // reserved by RFC 5737, so no machine has it
                 .isInstanceOf(StartRejectedException.class)
                 .hasMessageContaining("CHATBOARD_ADDRESS is \"192.0.2.1\"")
                 .hasMessageContaining("127.0.0.1");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningFileTest {
-    /** Larger than any process id of Linux. */
+    /** The id of no process: Linux has no ids as large as this one. */
     private static final long NO_PROCESS = 1L << 30;
 
     @TempDir

@@ -15,7 +15,7 @@ import org.chatboard.testing.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script and the doctor without a running server; {@link ServerIT} runs them with one. */
+/** Runs {@code troubleshoot.sh} and the doctor while no server runs; {@link ServerIT} runs them beside a server. */
 class TroubleshootIT {
     @TempDir
     Path folder;

@@ -36,8 +36,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Payara Server's admin console as the profile {@code admin-console} starts it, with a node in its data grid and the WAR on it, in a
- * browser. Its pictures are those of {@code docs/admin-console.md}. The last test ends the console.
+ * Uses Payara Server's admin console in a browser. The profile {@code admin-console} starts the console in the same way. A
+ * ChatBoard node is in the server's data grid, and the server itself runs the WAR too. The screenshots are those of {@code
+ * docs/admin-console.md}. The last test ends the console.
  */
 @InBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -207,7 +208,7 @@ class AdminConsoleE2E {
         return "tcp " + LOOPBACK + ":%04X".formatted(port);
     }
 
-    /** {@return the first of a hundred free ports, below the ephemeral port range} */
+    /** {@return the first of a hundred consecutive free ports, all below those that the system gives to clients} */
     private static int freePorts() {
         while (true) {
             int base = 20_000 + 100 * new Random().nextInt(100);

@@ -12,7 +12,7 @@ import org.chatboard.testing.Browser;
 
 /** An operator at the admin console: a browser window that accepts the console's self-signed certificate. */
 final class ConsoleBrowser implements AutoCloseable {
-    /** The console deploys itself at the first request. */
+    /** Timeout of the first page. It is long, since the console deploys itself when it is first asked for a page. */
     private static final double FIRST_PAGE_MS = 120_000;
 
     private static final double PATIENCE_MS = 60_000;
@@ -58,7 +58,7 @@ final class ConsoleBrowser implements AutoCloseable {
         return page;
     }
 
-    /** Opens the nodes of the data grid by the link in the tree and the tab of the page. */
+    /** Opens the list of the nodes in the data grid, by a link in the navigation tree and a tab. */
     ConsoleBrowser openDataGridInstances() {
         page.locator("a[href*='/payaraExtras/hazelcast/hazelcast.jsf']").first().click();
         page.locator("a:has-text('Data Grid Instances')").first().click();
@@ -66,7 +66,7 @@ final class ConsoleBrowser implements AutoCloseable {
         return this;
     }
 
-    /** {@return the rows of the nodes, which are instances of Payara Micro} */
+    /** {@return the rows of the ChatBoard nodes, which the console lists as instances of Payara Micro} */
     Locator nodes() {
         return page.locator("tr[id*='microInstancesRowGroup']:has(input[type=checkbox])");
     }
@@ -81,7 +81,7 @@ final class ConsoleBrowser implements AutoCloseable {
         return this;
     }
 
-    /** Opens a monitoring page of the server by the link in the tree. @param of Application, Server or Resources */
+    /** Opens a monitoring page by a link in the navigation tree. @param of Application, Server or Resources */
     ConsoleBrowser openMonitoring(String of) {
         page.locator("a[href*='/common/monitor/monitoringInfo.jsf']").first().click();
         page.locator("a[href*='/common/monitor/serverInstMonitoring']")
@@ -115,7 +115,9 @@ final class ConsoleBrowser implements AutoCloseable {
         return Long.parseLong(value.strip().replaceFirst("\\D.*", ""));
     }
 
-    /** {@return a statistic of the server's plain monitoring pages, which contain more than the console's} */
+    /**
+     * {@return the value of a statistic on the server's plain monitoring pages, which have more statistics than the console}
+     */
     long plainStatistic(String path, String name) {
         page.navigate(url + "monitoring/domain/server/" + path);
         Matcher statistic = Pattern.compile("name : " + name + "\\s+count : (\\d+)")
@@ -126,7 +128,7 @@ final class ConsoleBrowser implements AutoCloseable {
         return Long.parseLong(statistic.group(1));
     }
 
-    /** Saves a screenshot of the page, with a section at its top. */
+    /** Saves a screenshot of the page, scrolled to a section. */
     void picture(Path folder, String name, String section) {
         page.getByText(section).first().evaluate("element => element.scrollIntoView({inline: 'nearest'})");
         page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
