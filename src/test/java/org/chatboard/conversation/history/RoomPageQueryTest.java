@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Checks the plans that Derby chooses for the queries of a page. */
+/** Checks the query plans that Derby chooses for reading a page of a room's messages. */
 class RoomPageQueryTest {
     private MemoryDatabase database;
 

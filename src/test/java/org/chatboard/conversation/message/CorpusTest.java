@@ -12,7 +12,9 @@ import org.chatboard.testing.Corpus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Checks how the server treats each text of the corpus. MarkdownE2E checks the page with the same corpus. */
+/**
+ * Checks how the server treats each text of {@link Corpus}. {@code MarkdownE2E} checks the page with the same texts.
+ */
 class CorpusTest {
     private static final int MAX_CODE_POINTS = 4_000;
 

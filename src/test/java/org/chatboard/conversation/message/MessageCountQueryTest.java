@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.chatboard.testing.MemoryDatabase;
 import org.junit.jupiter.api.Test;
 
-/** Checks the plan that Derby chooses. */
+/** Checks the query plan that Derby chooses for counting messages. */
 class MessageCountQueryTest {
     @Test
     void countsByIndexAndScansNoTable() throws SQLException {

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs the services inside the server, with its transactions and database. A subclass chooses the database. The tests assert with
- * JUnit, which Arquillian deploys as well.
+ * Tests the services inside the server, with its transactions and database. A subclass chooses the database. The assertions are
+ * those of JUnit, since Arquillian deploys JUnit with the tests, but not AssertJ.
  */
 abstract class MessageServiceTests {
     @Inject
@@ -144,7 +144,7 @@ abstract class MessageServiceTests {
                 change(bob, "f", first, on),
                 change(ann, "b", first, new MessageChange.Delete()), // a duplicate, although its content differs
                 draft(ann, "c", "same cid as another sender"),
-                change(bob, "e", first, off), // the cid of a message
+                change(bob, "e", first, off), // a duplicate: a message of bob has this cid
                 change(bob, "g", first, new MessageChange.Edit("forged")),
                 new NewMessage(room, bob, "h", "answer", first),
                 new NewMessage(room, bob, "i", "reply to a missing message", first + 1_000_000)));

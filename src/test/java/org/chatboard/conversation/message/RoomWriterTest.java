@@ -33,7 +33,7 @@ class RoomWriterTest {
     private final Thread thread = new Thread(writer);
     private volatile boolean diskFull;
 
-    /** Stores nothing. A batch with a text that begins with "bad" fails. */
+    /** Acknowledges requests without storing them. A batch fails if one of its texts begins with "bad". */
     private static final class StoringService extends MessageService {
         private final List<Integer> batches = new ArrayList<>();
         private final CountDownLatch open = new CountDownLatch(1);

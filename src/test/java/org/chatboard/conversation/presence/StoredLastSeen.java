@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** The last-seen times of accounts 1 to a given number, in memory instead of in the database. */
+/** Keeps last-seen times in memory instead of in the database. The ids of the accounts are 1 to a given number. */
 final class StoredLastSeen extends LastSeenService {
     private final Map<Long, LastSeen> stored = new HashMap<>();
     private final List<String> updates = new ArrayList<>();
