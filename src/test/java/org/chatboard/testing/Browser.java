@@ -36,7 +36,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Tells how to install a browser. */
+    /** The hint that is printed when no browser was found: how to install one. */
     public static final String INSTALL_HINT = "No Chromium or Chrome was found, and Playwright could not download one."
             + " Install one (on Debian: apt-get install chromium) or name one: CHATBOARD_BROWSER=/path/to/chrome";
 
@@ -59,6 +59,8 @@ public final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser chromium;
 
     /**
+     * A browser on this machine.
+     *
      * @param executable path of the executable, null for the one that Playwright downloaded
      * @param channel Playwright channel, null for the headless shell
      */
@@ -143,7 +145,7 @@ public final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Downloads in a child process, since Playwright's command calls {@code System.exit}. */
+    /** Downloads a browser in a child process, because Playwright's command ends its JVM by {@code System.exit}. */
     private static boolean download() {
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

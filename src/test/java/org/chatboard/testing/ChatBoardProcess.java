@@ -29,7 +29,10 @@ public final class ChatBoardProcess implements AutoCloseable {
     /** JVM options for a short run: 9 s of CPU time until the ready line instead of 21 s on a busy machine. */
     public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
 
-    /** JVM options for a server shared by many tests: the C2 compiler costs 11 s of CPU time and saves 0.07 s a password hash. */
+    /**
+     * JVM options for a server that many tests share. Its C2 compiler costs 11 s of CPU time, and saves 0.07 s a password
+     * hash.
+     */
     public static final List<String> LONG_RUN = List.of("-Xmx512m");
 
     private static final long PATIENCE_SECONDS = 300;
@@ -38,7 +41,10 @@ public final class ChatBoardProcess implements AutoCloseable {
     private static final int PORTS = 5_000;
     /** First port of this test JVM: each of up to four forks has a range of {@value #PORTS} ports from 12000 on. */
     private static final int FIRST_PORT = 12_000 + PORTS * ((Integer.getInteger("chatboard.it.fork", 1) - 1) % 4);
-    /** Random start, since another build on this machine uses the same ranges. */
+    /**
+     * Offset of the next port in the range. The first one is random, because another build on this machine uses the same
+     * ranges.
+     */
     private static final AtomicInteger NEXT_PORT = new AtomicInteger(new Random().nextInt(PORTS));
 
     private final Process process;
@@ -119,8 +125,8 @@ public final class ChatBoardProcess implements AutoCloseable {
     }
 
     /**
-     * Returns a TCP port of 127.0.0.1 on which no process listens. It stays free until the server binds it: it is below the
-     * ephemeral port range, and each test JVM has a range of its own.
+     * Returns a TCP port of 127.0.0.1 on which no process listens. The port stays free until the server binds it, because it is
+     * below the ephemeral port range and each test JVM has a range of its own.
      */
     public static int freePort() {
         while (true) {

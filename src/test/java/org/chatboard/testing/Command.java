@@ -19,7 +19,7 @@ public record Command(int status, String output) {
     /**
      * Runs a command and waits for its end.
      *
-     * @param environment variables added to those of this process, whose {@code CHATBOARD_*} variables are removed
+     * @param environment further environment variables; the command also gets those of this process, except {@code CHATBOARD_*}
      */
     public static Command run(Map<String, String> environment, String... command) {
         ProcessBuilder builder = new ProcessBuilder(Arrays.asList(command)).redirectErrorStream(true);

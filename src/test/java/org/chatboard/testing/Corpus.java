@@ -25,7 +25,7 @@ public final class Corpus {
                 .toList();
     }
 
-    /** {@return the text of a field; an array is expanded, with its repeated parts} */
+    /** {@return the text of a field; an array is joined, and its element {@code [text, n]} means the text n times} */
     public static String text(JsonObject entry, String field) {
         JsonValue value = entry.get(field);
         return value instanceof JsonArray parts

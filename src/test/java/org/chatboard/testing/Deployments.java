@@ -43,7 +43,11 @@ public final class Deployments {
         return war.addClass(superclass);
     }
 
-    /** The container has no environment variables of a test, so the WAR gets the settings in a file of MicroProfile Config. */
+    /**
+     * {@return the settings of a new PostgreSQL database, as a file of MicroProfile Config in the WAR}
+     *
+     * <p>A test cannot set environment variables of the container.
+     */
     private static String settingsOfNewDatabase() {
         TestDatabase database = TestDatabase.create(TestDatabase.Kind.POSTGRESQL, Path.of(""));
         return database.settings().entrySet().stream()

@@ -10,6 +10,8 @@ public final class DerbyHolder {
     private DerbyHolder() {}
 
     /**
+     * Opens the database and waits.
+     *
      * @param args the folder of the database
      */
     public static void main(String[] args) throws SQLException, IOException {

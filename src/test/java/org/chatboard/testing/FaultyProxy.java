@@ -67,7 +67,7 @@ public final class FaultyProxy implements AutoCloseable {
         return proxy;
     }
 
-    /** {@return its address, without a slash at its end} */
+    /** {@return the URL of the proxy, without a trailing slash} */
     public String url() {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
@@ -124,7 +124,7 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    /** Forwards bytes. Once it has dropped some it drops the rest of the connection too, since TCP has no gaps. */
+    /** Forwards bytes. After bytes were dropped, drops all later ones of the connection too, because TCP has no gaps. */
     private void forward(Socket from, Socket to, Set<Fault> dropping) throws IOException {
         try (from;
                 to) {
@@ -148,7 +148,7 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    /** Work on a connection; throws once the connection is closed. */
+    /** What a thread does with a connection. An exception ends it when the connection is closed. */
     @FunctionalInterface
     private interface Work {
         void run() throws IOException;

@@ -31,7 +31,10 @@ public @interface InBrowser {
     /** The kind of browser that the tests need. */
     Browser.Kind value() default Browser.Kind.ANY;
 
-    /** Requests a {@link ProxiedServer} with the log level of production, whose console is silent, and a dead-connection timeout of 6 s. */
+    /**
+     * Requests a {@link ProxiedServer} with a timeout of 6 s for dead connections and the log level of production, with
+     * which pages print nothing to the console.
+     */
     @Target(ElementType.PARAMETER)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Production {}
@@ -41,8 +44,8 @@ public @interface InBrowser {
         private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Windows.class);
 
         /**
-         * Prepared accounts by display name. The first page of people shows 50: these 32, the sign-ups before the shared server is
-         * replaced, and ten that one test may add.
+         * How many accounts are prepared, by display name. All accounts must fit into the first 50 of the list of people:
+         * these 32, the sign-ups until the shared server is replaced, and ten that one test may add.
          */
         private static final Map<String, Integer> PEOPLE =
                 Map.of("Anna Schmidt", 15, "Ben Okafor", 14, "Cleo Martin", 3);
@@ -97,7 +100,10 @@ public @interface InBrowser {
                     .value();
         }
 
-        /** Replaces the shared server after enough sign-ups. Tests of one JVM run one after another, so that none still uses it. */
+        /**
+         * Replaces the shared server after enough sign-ups. No test still uses it, because the tests of a JVM run in
+         * sequence.
+         */
         private static ProxiedServer sharedServer(ExtensionContext.Store shared) {
             if (Visitors.SIGNED_UP.get() - SIGNED_UP_BEFORE.get() >= SIGN_UPS_PER_SERVER) {
                 SIGNED_UP_BEFORE.set(Visitors.SIGNED_UP.get());

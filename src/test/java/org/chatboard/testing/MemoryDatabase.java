@@ -29,7 +29,7 @@ public final class MemoryDatabase implements AutoCloseable {
                 .migrate();
     }
 
-    /** Runs a query, with {@code "a"} for each text parameter and its index for each other one, and returns the plan that Derby chose. */
+    /** Runs a query and returns the plan that Derby chose. Each text parameter is {@code "a"}, each other one is its index. */
     public String planOf(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 PreparedStatement query = connection.prepareStatement(sql)) {

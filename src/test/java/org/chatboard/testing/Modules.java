@@ -7,7 +7,8 @@ public final class Modules {
     private Modules() {}
 
     /**
-     * Returns a script whose imports load the modules as they are written. They have a state of their own, since the page has joined copies.
+     * Returns a script whose imports load the modules as they are written. These modules do not share the state of the
+     * page, because the page runs a script into which the build has joined copies of them.
      *
      * @param script names modules by their path in the sources, such as {@code import('/resources/js/base/dom.js')}
      */

@@ -17,7 +17,7 @@ public final class PageChecks {
 
     private PageChecks() {}
 
-    /** The rules of axe-core that depend on the colour scheme. All others are about elements and sizes, which schemes share. */
+    /** The rules of axe-core that depend on the colour scheme. Elements and sizes, which all others check, do not differ. */
     private static final List<String> COLOUR_RULES = List.of("color-contrast", "link-in-text-block");
 
     /**
@@ -58,7 +58,7 @@ public final class PageChecks {
         return violations;
     }
 
-    /** Uses the legacy mode of axe-core, which does not open a second page to merge the results of frames: no page has frames. */
+    /** Uses the legacy mode of axe-core, since no page has frames: the other mode opens a second page to merge their results. */
     private static AxeBuilder axe(Page page) {
         assertThat(page.frames()).as("frames").hasSize(1);
         return new AxeBuilder(page).setLegacyMode(true);

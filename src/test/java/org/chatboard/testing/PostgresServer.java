@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /**
- * The PostgreSQL server that all tests of this JVM share. It starts at its first use and ends with the JVM. A commit is on the disk
- * before it returns, as with PostgreSQL's defaults; {@link EmbeddedPostgres} switches that off.
+ * The PostgreSQL server that all tests of this JVM share. It starts at its first use and ends with the JVM. A commit is on
+ * the disk before it returns, as with PostgreSQL's defaults. {@link EmbeddedPostgres} by itself would switch this off.
  */
 public final class PostgresServer {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -19,9 +19,9 @@ import org.chatboard.people.session.SignInCookie;
 import org.chatboard.people.session.Tokens;
 
 /**
- * Accounts with a session each, which are in the database before the server starts. To sign up and to sign in costs the server two
- * password hashes, 0.4 s of CPU time on a busy machine. Production has no cheaper hash, so the tests of other features take these
- * accounts.
+ * Accounts with a session each, which are in the database before the server starts. They save time: a sign-up with a
+ * sign-in costs the server two password hashes, 0.4 s of CPU time on a busy machine. Tests have no cheaper hash than
+ * production.
  */
 final class PreparedAccounts {
     static final PreparedAccounts NONE = new PreparedAccounts(List.of());
@@ -31,7 +31,7 @@ final class PreparedAccounts {
 
     private static final Duration SESSION = Duration.ofDays(14);
 
-    /** The last version of the tables before the first migration in Java. The server runs the others, which compute the search words. */
+    /** The last migration before the first one in Java. The server runs the later ones, which compute the search words. */
     private static final String TABLES = "4";
 
     private final List<Account> unused;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A server behind a {@link FaultyProxy}. The address of the proxy is one of the allowed origins of the server. */
 public final class ProxiedServer implements AutoCloseable {
-    /** The running servers by their own URL and the URL of their proxy. */
+    /** The running servers. Each has two keys: its own URL and the URL of its proxy. */
     private static final Map<String, ProxiedServer> RUNNING = new ConcurrentHashMap<>();
 
     private final Path data;
@@ -126,14 +126,14 @@ public final class ProxiedServer implements AutoCloseable {
         return database;
     }
 
-    /** {@return an account with this display name that the server at a URL has from its start, and that no test has used yet} */
+    /** {@return a prepared account of the server at a URL that has this display name and that no test has used yet} */
     static Optional<PreparedAccounts.Account> takeAccount(String url, String displayName) {
         return Optional.ofNullable(RUNNING.get(url))
                 .flatMap(site ->
                         site.accounts.take(account -> account.displayName().equals(displayName)));
     }
 
-    /** {@return the port that the names of the cookies at a URL contain, which is that of the server even behind its proxy} */
+    /** {@return the port in the cookie names of the server at a URL; also behind the proxy it is the port of the server} */
     static int cookiePort(String url) {
         return RUNNING.get(url).port();
     }

@@ -88,7 +88,7 @@ public final class RawSocket implements AutoCloseable {
         return frame.toByteArray();
     }
 
-    /** {@return whether no unread bytes, such as a close frame, have arrived} */
+    /** {@return whether the socket looks open: no unread bytes have arrived, such as a close frame} */
     public boolean isOpen() throws IOException {
         return in.available() == 0;
     }

@@ -78,7 +78,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return cid;
     }
 
-    /** Waits for the first frame that matches, among those received before too. */
+    /** Waits for the first frame that matches; it may have been received before the call. */
     public JsonObject await(Predicate<JsonObject> condition) {
         return await(0, condition);
     }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The folder that {@code java -jar chatboard.jar archive} makes, from which servers start with a quarter less CPU time. In a build of all
- * tests one test JVM makes it once, while the tests already run: it takes as long as two starts. Servers start from the jar until it is
- * complete. A build of one test does not make it.
+ * The folder that {@code java -jar chatboard.jar archive} makes, from which servers start with a quarter less CPU time. In
+ * a build of all tests one test JVM makes the folder, which takes as long as two starts. Meanwhile the tests run, and
+ * servers start from the jar. A build of one test does not make the folder.
  */
 public final class StartFolder {
     private static final Path JAR = Path.of(System.getProperty("chatboard.jar"));
     private static final Path FOLDER = Path.of(System.getProperty("chatboard.it.archive"));
-    /** Has the output of the command and the version of the jar; written when the folder is complete. */
+    /** A file with the version of the jar and the output of the command. It is written when the folder is complete. */
     private static final Path MADE = FOLDER.resolveSibling(FOLDER.getFileName() + ".made");
 
     private static final Object MAKING = new Object();

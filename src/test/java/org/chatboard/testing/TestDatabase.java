@@ -37,7 +37,7 @@ public final class TestDatabase implements AutoCloseable {
             return title;
         }
 
-        /** {@return the one that the Maven property {@code database} names; Derby without it} */
+        /** {@return the system that the Maven property {@code database} names; Derby without the property} */
         public static Kind chosen() {
             String property = System.getProperty("chatboard.it.database", "derby");
             for (Kind kind : values()) {
@@ -49,7 +49,7 @@ public final class TestDatabase implements AutoCloseable {
                     "The property database is \"" + property + "\". Use -Ddatabase=derby or -Ddatabase=postgresql.");
         }
 
-        /** {@return the one that the Maven property does not name, for the tests that run on both in every build} */
+        /** {@return the system that is not {@link #chosen}, for the tests that run on both in every build} */
         public static Kind other() {
             return chosen() == DERBY ? POSTGRESQL : DERBY;
         }
@@ -78,7 +78,7 @@ public final class TestDatabase implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + PostgresServer.get().getPort() + "/" + name);
     }
 
-    /** {@return whether it is a Derby database} */
+    /** {@return whether this is a Derby database} */
     public boolean isDerby() {
         return kind == Kind.DERBY;
     }
@@ -93,7 +93,7 @@ public final class TestDatabase implements AutoCloseable {
                         "CHATBOARD_DATABASE_PASSWORD", POSTGRES_PASSWORD);
     }
 
-    /** {@return a connection of this JVM, for which no server may have a Derby database open} */
+    /** {@return a new connection; at that time no server may have the database open if it is a Derby database} */
     public Connection connect() throws SQLException {
         return isDerby()
                 ? DriverManager.getConnection(url + ";create=true")

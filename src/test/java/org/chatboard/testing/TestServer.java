@@ -99,7 +99,7 @@ public final class TestServer implements AutoCloseable {
                 .orElseGet(this::signUp);
     }
 
-    /** Creates an account with a random username by a sign-up, of which signed-in people hear, and signs in. */
+    /** Signs up with a random username, which the server announces to all connected people, and signs in. */
     public Member signUp() {
         return Member.signUp(
                 url(), "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12));

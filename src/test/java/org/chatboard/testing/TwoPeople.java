@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.util.List;
 
-/** Two accounts, each with an open socket, and their room, which has the message "first" of Ann. */
+/** Two accounts, each with an open socket, and their room, in which Ann has sent the message "first". */
 public final class TwoPeople {
     public static final String THUMB = "\uD83D\uDC4D";
     public static final String HEART = "\u2764\uFE0F";
@@ -72,7 +72,7 @@ public final class TwoPeople {
         return answer.getString("code");
     }
 
-    /** {@return the entry of the room in {@code hello}} */
+    /** {@return the entry for the room in a {@code hello}, with a cursor} */
     public JsonObject held(long since) {
         return Json.of("room", room, "epoch", epoch, "since", since);
     }

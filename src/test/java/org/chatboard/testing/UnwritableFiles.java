@@ -23,7 +23,10 @@ public final class UnwritableFiles implements AutoCloseable {
         }
     }
 
-    /** Makes the files of a folder immutable until {@link #close()}. Where that is impossible, skips the test; with {@code CI=true} fails. */
+    /**
+     * Makes the files of a folder immutable until {@link #close()}. If this is impossible, skips the test; fails it with
+     * {@code CI=true}.
+     */
     public static UnwritableFiles make(Path folder) throws IOException {
         SmallDisk.require(
                 works(folder.resolveSibling("read-only-trial")),

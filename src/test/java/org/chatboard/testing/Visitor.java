@@ -168,7 +168,7 @@ public final class Visitor implements AutoCloseable {
         return id;
     }
 
-    /** Chooses an action in the menu of a message. Waits until no message is pending, since each sent one moves the others. */
+    /** Chooses an action in the menu of a message. First waits until no message is pending, so that none moves. */
     public void act(String text, String action) {
         assertThat(page.locator(".message--pending")).hasCount(0);
         bubble(text).hover();
@@ -213,7 +213,7 @@ public final class Visitor implements AutoCloseable {
         return this;
     }
 
-    /** Fires the {@code online} event, on which the page reconnects without waiting for its backoff, and waits until it is connected. */
+    /** Fires the event {@code online}, after which the page reconnects at once, and waits until the page is connected. */
     public Visitor goOnline() {
         page.evaluate("dispatchEvent(new Event('online'))");
         return awaitConnected();
@@ -236,7 +236,7 @@ public final class Visitor implements AutoCloseable {
         button("Send").tap();
     }
 
-    /** Writes messages without a connection. Waits until each bubble shows that and all are stored in the browser. */
+    /** Writes messages without a connection. Waits until each shows that it waits for one, and all are stored in the browser. */
     public void sendOffline(String... texts) {
         assertThat(page.locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
         for (String text : texts) {

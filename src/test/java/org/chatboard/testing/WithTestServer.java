@@ -13,14 +13,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Injects a {@link TestServer} into the tests of a class. All these classes of a JVM share one server, since a start takes seconds. Each
- * test creates its own accounts, so that tests do not affect each other.
+ * Injects a {@link TestServer} into the tests of a class. All classes of a JVM share the servers, one of each kind, since a
+ * start takes seconds. Each test creates its own accounts, so that tests do not affect each other.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WithTestServer.SharedServer.class)
 public @interface WithTestServer {
-    /** Whether the servers run on {@link TestDatabase.Kind#other}, for a class that repeats the tests of its superclass there. */
+    /** Whether the server uses {@link TestDatabase.Kind#other}, for a class that repeats its superclass's tests on that one. */
     boolean onOtherDatabase() default false;
 
     /** Requests a {@link TestServer} with the default rate limits and short timeouts. */
@@ -38,14 +38,14 @@ public @interface WithTestServer {
                 "CHATBOARD_HEARTBEAT_MS", "1000",
                 "CHATBOARD_DEAD_AFTER_MS", "6000",
                 "CHATBOARD_SEND_TIMEOUT_MS", "5000");
-        /** Accounts that are prepared; a test that finds none left signs up a new one. */
+        /** Number of prepared accounts. When all are used, a test signs up a new one. */
         private static final int MANY_MEMBERS = 300;
 
         private static final int FEW_MEMBERS = 80;
 
         private static final ExtensionContext.Namespace SERVERS = ExtensionContext.Namespace.create(SharedServer.class);
 
-        /** What distinguishes the shared servers. */
+        /** The kind of a shared server. */
         private record Key(TestDatabase.Kind database, boolean limited) {}
 
         @Override
