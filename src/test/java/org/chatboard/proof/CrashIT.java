@@ -16,8 +16,8 @@ import org.chatboard.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /**
- * The crash test: the server is killed at random while random network faults occur. No acknowledged request may be lost, none stored or
- * delivered twice, and all clients must see the same order without a gap.
+ * The crash test: the server is killed at random times while random network faults occur. No acknowledged request may be lost. No
+ * request may be stored or delivered twice. All clients must see the same order without a gap.
  */
 class CrashIT {
     private static final int PEOPLE = 6;

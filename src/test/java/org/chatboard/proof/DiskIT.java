@@ -15,7 +15,10 @@ import org.chatboard.testing.UnwritableFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that rejects writes while clients send: they get errors, nothing acknowledged is lost, and the server recovers afterwards. */
+/**
+ * Makes the disk reject writes while clients send. The clients get errors, nothing acknowledged is lost, and the server recovers
+ * afterwards.
+ */
 class DiskIT {
     private static final int PEOPLE = 4;
     private static final int MEGABYTES = 200;

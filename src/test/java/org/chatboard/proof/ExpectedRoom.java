@@ -71,7 +71,7 @@ final class ExpectedRoom {
         return changes;
     }
 
-    /** {@return how many expected messages are absent from the stored ones or differ from them} */
+    /** {@return how many expected messages are not stored, or are stored with another content} */
     long missingIn(Collection<JsonObject> stored) {
         Map<Long, Message> missing = new HashMap<>(messages);
         for (JsonObject message : stored) {
@@ -93,7 +93,7 @@ final class ExpectedRoom {
                     .forEach(account -> reactions.add(Json.of("emoji", group.getString("emoji"), "account", account)));
         }
         boolean sameText = expected.text == null
-                || expected.text.equals(message.getString("message")); // the first message of a room is not in the logs
+                || expected.text.equals(message.getString("message")); // null: no log has the first message of a room
         return sameText
                 && expected.deleted == message.containsKey("deletedAt")
                 && reactions.size() == expected.reactions.size()

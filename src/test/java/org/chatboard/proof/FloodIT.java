@@ -21,7 +21,7 @@ class FloodIT {
     private static final byte[] FRAME = "{\"type\":\"pong\",\"n\":1}".getBytes(StandardCharsets.UTF_8);
     private static final int SAMPLES = 25;
 
-    /** Keeps the measured conversation below the rate limits. */
+    /** Pause between two messages of the measured conversation, which keeps it below the rate limits. */
     private static final long PAUSE_MS = 110;
 
     private static final double MAX_RATIO = 3;
@@ -44,7 +44,7 @@ class FloodIT {
             others.begin();
             long start = System.nanoTime();
             while (sent < ProofSizes.FLOOD || others.count() < SAMPLES) {
-                // a client that sends while the server closes may be reset before it reads the close frame
+                // 1006: a client that is still sending may get a reset before it reads the close frame
                 int code = flood(flooder);
                 assertThat(code).isIn(4029, 1006, 429);
                 sockets += code == 429 ? 0 : 1;

@@ -23,7 +23,7 @@ class HalfOpenIT {
             "CHATBOARD_HEARTBEAT_MS", String.valueOf(ProofSizes.HEARTBEAT_MS),
             "CHATBOARD_DEAD_AFTER_MS", String.valueOf(ProofSizes.DEAD_AFTER_MS));
 
-    /** One account whose connection becomes half-open, and when client and server detected that. */
+    /** One account whose connection becomes half-open. Records when client and server have detected this. */
     private static final class Case implements AutoCloseable {
         private final Fault fault;
         private final ProxiedServer site;
@@ -58,7 +58,10 @@ class HalfOpenIT {
             start = System.nanoTime();
         }
 
-        /** {@return whether both ends have closed the connection; the client already reconnects, without success} */
+        /**
+         * {@return whether both ends have closed the half-open connection; meanwhile the client tries to reconnect, without
+         * success}
+         */
         boolean isDetected() {
             long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             clientMs = clientMs == 0 && client.isDisconnected() ? ms : clientMs;
@@ -73,7 +76,7 @@ class HalfOpenIT {
         }
 
         ProofSummary recover() {
-            network.setFault(Fault.DISCONNECT); // ends the pending attempt long before its timeout
+            network.setFault(Fault.DISCONNECT); // ends an attempt to connect, which would time out much later
             network.setFault(Fault.NONE);
             int before = client.acks();
             await().atMost(Duration.ofSeconds(30)).until(() -> client.acks() > before + 10);

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** HTTP clients that occupy a server of 256 MB: incomplete requests, unread responses, idle connections, another protocol. */
+/**
+ * HTTP clients that try to block a server with a heap of 256 MB: with incomplete requests, unread responses, idle
+ * connections, or another protocol.
+ */
 class HttpAttackIT {
     private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
     private static final String ATTACKER = "127.0.0.2";
@@ -36,10 +39,16 @@ class HttpAttackIT {
     private static final int SPARE = 10;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
 
-    /** Worker threads, of 128, that may be busy during an attack: those that collect bodies or flush responses, and those of other clients. */
+    /**
+     * How many of the 128 worker threads may be busy during an attack. Some collect bodies or flush responses, others serve
+     * other clients.
+     */
     private static final int MAX_BUSY_WORKERS = 4;
 
-    /** Time from the first connection to the close of the last; {@link #REQUEST_TIMEOUT} ends them before Payara's own 30 s would. */
+    /**
+     * Limit from the first connection to the end of the last one. {@link #REQUEST_TIMEOUT} must end them before Payara's
+     * own timeout of 30 s.
+     */
     private static final double MAX_SECONDS = 25;
 
     private static final String LIMIT = "CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS";
@@ -179,7 +188,7 @@ class HttpAttackIT {
                         .startsWith("HTTP/1.1 200 "));
     }
 
-    /** A client that loads pages during an attack and measures how long each takes. */
+    /** Another client, which loads pages during an attack and measures how long each takes. */
     private record Others(WebClient web) {
         double medianMs(int samples) {
             return median(Stream.generate(this::openPageMs).limit(samples));
@@ -217,7 +226,7 @@ class HttpAttackIT {
             for (int i = 0; i < ProofSizes.SLOW_CLIENTS; i++) {
                 open(ATTACKER, request.apply(i));
             }
-            double meanwhile = others.medianMs(REQUEST_TIMEOUT); // until the server closes them
+            double meanwhile = others.medianMs(REQUEST_TIMEOUT); // until the server closes the attacker's sockets
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(usage.busyWorkers()).isLessThanOrEqualTo(MAX_BUSY_WORKERS));
             for (Socket socket : sockets) {
@@ -281,7 +290,7 @@ class HttpAttackIT {
         return all.toString(StandardCharsets.UTF_8);
     }
 
-    /** Detects a reset by a write, since a read would take the responses that the attacker leaves unread. */
+    /** {@return whether the server has reset the connection; a write shows this and leaves the responses unread} */
     private static boolean isReset(Socket socket) {
         try {
             OutputStream out = socket.getOutputStream();

@@ -16,7 +16,7 @@ import org.chatboard.testing.TestServer;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** Opens and closes sockets in every way that ends them, and checks that no object of them stays on the server's heap. */
+/** Opens sockets, ends them in each possible way, and checks that none of their objects stays on the server's heap. */
 @WithTestServer
 class LeakIT {
     private static final int AT_ONCE = 8;
@@ -24,7 +24,7 @@ class LeakIT {
     /** Sockets of the warm-up, after which the container has filled its per-thread caches of request objects. */
     private static final int WARM_UP = 500;
 
-    /** Tolerated objects of a class. The container's caches vary; a leak of one of the four ways to end a socket would exceed this. */
+    /** Tolerated increase of a class's objects, since the container's caches vary. A leak in one of the four ways exceeds it. */
     private static final int TOLERANCE = 100;
 
     private static final List<String> CLASSES = List.of(
@@ -119,7 +119,7 @@ class LeakIT {
         return link;
     }
 
-    /** Ends a socket before {@code hello}, with a close frame, without one, or by a frame that is too large. */
+    /** Opens a socket and ends it: before {@code hello}, with a close frame, without one, or by a frame that is too large. */
     private static void openAndClose(Member member, int number) {
         CompletableFuture<Void> welcomed = new CompletableFuture<>();
         SocketLink link = new SocketLink((by, frame) -> welcomed.complete(null), () -> welcomed.complete(null));

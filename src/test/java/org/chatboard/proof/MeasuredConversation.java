@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 
-/** Two accounts that exchange one message at a time beside an attack, and the latency of each from send to receipt. */
+/** Two accounts that send one message at a time during an attack. Measures how long each message takes to arrive. */
 final class MeasuredConversation implements AutoCloseable {
     private static final long PATIENCE_MS = 30_000;
 

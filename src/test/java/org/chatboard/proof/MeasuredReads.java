@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chatboard.testing.Member;
 
-/** A client that repeats {@code GET /api/me} beside an attack and measures the latency of each response. */
+/** A client that repeats {@code GET /api/me} during an attack and measures the latency of each response. */
 final class MeasuredReads implements AutoCloseable {
     private static final long PAUSE_MS = 10;
     private static final long PATIENCE_MS = 30_000;

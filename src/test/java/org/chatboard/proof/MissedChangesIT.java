@@ -14,8 +14,8 @@ import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares three states of a room after each kind of change: that of a client that received the live frames, that of a client that was
- * disconnected meanwhile, and that of a fresh read by REST.
+ * Compares three states of a room after each kind of change: of a client that received the live frames, of a client that was
+ * disconnected during the change, and of a fresh read by REST.
  */
 @WithTestServer
 class MissedChangesIT {

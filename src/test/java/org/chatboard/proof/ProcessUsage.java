@@ -95,8 +95,8 @@ final class ProcessUsage {
     }
 
     /**
-     * Returns whether all open files of a name prefix have the flag {@code O_DSYNC}, with which a write returns only after the data is
-     * on the disk (open(2)).
+     * Returns whether all open files whose names begin with a prefix have the flag {@code O_DSYNC}. With this flag a write
+     * returns only after the data is on the disk (open(2)).
      *
      * @param name prefix of the file name
      */

@@ -53,7 +53,7 @@ final class ProofReport {
         report.print();
     }
 
-    /** Prints the table past the redirection of test output, and appends it to the file. */
+    /** Prints the table to the output of the build, and appends it to the file. */
     void print() {
         int columns = rows.get(0).size();
         StringBuilder text = new StringBuilder("\n**" + title + "**\n\n");

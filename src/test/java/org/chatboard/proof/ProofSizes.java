@@ -8,7 +8,7 @@ public final class ProofSizes {
     /** {@code proof.kills}: number of times that the server is killed under load. */
     public static final int KILLS = number("proof.kills", 2);
 
-    /** {@code proof.minutes}: minimum duration of the kills, in minutes. */
+    /** {@code proof.minutes}: minimum time during which the server is killed, in minutes. */
     public static final int MINUTES = number("proof.minutes", 0);
 
     /** {@code proof.races}: replays that race with messages, with injected delays between the steps. */
@@ -23,7 +23,7 @@ public final class ProofSizes {
     /** {@code proof.dead.after.ms}: {@code CHATBOARD_DEAD_AFTER_MS} of the test of half-open connections. */
     public static final int DEAD_AFTER_MS = number("proof.dead.after.ms", 6_000);
 
-    /** {@code proof.unread}: messages into the room of a slow consumer. */
+    /** {@code proof.unread}: messages that are sent to the room of a slow consumer. */
     public static final int UNREAD = number("proof.unread", 2_500);
 
     /** {@code proof.clients}: sockets that reconnect after a restart of the server. */
@@ -38,7 +38,7 @@ public final class ProofSizes {
     /** {@code proof.flood}: frames of a flood from one account. */
     public static final int FLOOD = number("proof.flood", 5_000);
 
-    /** {@code proof.attackers}: clients that flood the server at the same time, half of them with one account. */
+    /** {@code proof.attackers}: clients that flood the server at the same time; half of them share one account. */
     public static final int ATTACKERS = number("proof.attackers", 8);
 
     /** {@code proof.attack.seconds}: duration of each kind of flood, in seconds. */
@@ -67,13 +67,13 @@ public final class ProofSizes {
     /** {@code proof.slow.clients}: HTTP connections that occupy the server; more than its 128 worker threads. */
     public static final int SLOW_CLIENTS = number("proof.slow.clients", 150);
 
-    /** {@code proof.noise.ms}: median latency of other clients, in ms, below which they count as unharmed: other processes cause as much. */
+    /** {@code proof.noise.ms}: latency in ms that other processes can cause. A lower median of other clients is no harm. */
     public static final int NOISE_MS = number("proof.noise.ms", 100);
 
     /** {@code proof.soak.seconds}: duration of the soak at half load. */
     public static final int SOAK_SECONDS = 60 * number("proof.soak.minutes", 0) + number("proof.soak.seconds", 5);
 
-    /** {@code proof.reached}: percent of half load that the soak must reach; a short soak is sensitive to pauses of the machine. */
+    /** {@code proof.reached}: percent of half load that the soak must reach; pauses of the machine reduce it in a short soak. */
     public static final int REACHED = number("proof.reached", 50);
 
     private ProofSizes() {}

@@ -3,12 +3,12 @@ package org.chatboard.proof;
 import java.util.List;
 
 /**
- * The result row of the proof.
+ * The result of a proof, which is one row of its table.
  *
- * @param sent messages and changes, without retries
+ * @param sent messages and changes; a retry does not count again
  * @param acknowledged requests with an ack
  * @param stored messages in the database plus sequence numbers of changes
- * @param lost messages that were acknowledged or delivered and are not stored as such
+ * @param lost messages that were acknowledged or delivered, and are not stored or stored differently
  * @param doubled messages that are stored twice or were delivered twice on one socket
  * @param outOfOrder messages stored or delivered after a later one
  * @param gaps sequence numbers of a room without a message or change, or stored messages that a reader did not receive

@@ -27,7 +27,7 @@ class ReconnectStormIT {
     private static final int FIRST_DELAY_MS = 1_000;
     private static final Duration SYNCED_WITHIN = Duration.ofSeconds(60);
 
-    /** Twice the maximum heap of the server. */
+    /** Limit for the memory of the server process: twice its maximum heap. */
     private static final long MAX_MEGABYTES = 1_024;
 
     private static final long MAX_GROWTH_BYTES = 32L << 20;
@@ -134,7 +134,7 @@ class ReconnectStormIT {
                 .isZero());
     }
 
-    /** Creates pairs of accounts with a room each, and the pages of each account. */
+    /** Creates pairs of accounts, a room for each pair, and the clients of each account. */
     private List<Page> pages(ProxiedServer site) {
         List<Page> pages = new ArrayList<>();
         for (int pair = 0; pages.size() < ProofSizes.CLIENTS; pair++) {

@@ -46,7 +46,11 @@ final class RequestLog {
                 : request("type", "send", "room", room, "message", text, "replyTo", replyTo);
     }
 
-    /** Creates a random edit or deletion of an own message, or a reaction. @param any id of the message for a reaction */
+    /**
+     * Creates a random edit or deletion of an own message, or a reaction.
+     *
+     * @param any id of any message, which gets the reaction
+     */
     JsonObject change(long room, long any) {
         Acked own = ownMessages.isEmpty() ? null : ownMessages.get(random.nextInt(ownMessages.size()));
         int kind = random.nextInt(10);
@@ -74,7 +78,10 @@ final class RequestLog {
         return List.copyOf(open.values());
     }
 
-    /** {@return a new request under the idempotency key of an acknowledged one, which must get the same ack; null if there is none} */
+    /**
+     * {@return another request with the idempotency key of an acknowledged one, so that it must get the same ack; null if
+     * there is none}
+     */
     JsonObject reusedKey() {
         if (ackedCids.isEmpty()) {
             return null;
@@ -153,12 +160,12 @@ final class RequestLog {
         return Map.copyOf(acknowledged);
     }
 
-    /** {@return idempotency keys that got an {@code error} at least once; a retry may be stored after later requests} */
+    /** {@return the keys that got an {@code error}; their requests may be stored after later ones, because they were retried} */
     Set<String> rejected() {
         return Set.copyOf(rejected);
     }
 
-    /** {@return the number of stored requests whose first received {@code ack} was that of a retry} */
+    /** {@return the number of requests whose first {@code ack} was lost, so that only a retry got one} */
     long acksLost() {
         return acksLost;
     }

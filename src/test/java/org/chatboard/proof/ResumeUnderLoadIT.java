@@ -21,10 +21,13 @@ import org.junit.jupiter.api.Test;
 class ResumeUnderLoadIT {
     private static final int READERS = 4;
     private static final int MAX_READ = 8;
-    /** Messages that a reader may be behind: more than the longest replay, so that paging occurs too, but does not dominate. */
+    /**
+     * How far a reader may be behind: further than the longest replay of 1,000 messages, so that it sometimes reads pages
+     * too.
+     */
     private static final int MAX_LAG = 2000;
 
-    /** Timeout of a silent connection, as in the page. The test fails if one occurs, and the reader reconnects meanwhile. */
+    /** Time without a frame after which a reader reconnects, as in the page. The test fails if this happens. */
     private static final long DEAD_AFTER_MS = 55_000;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(90);

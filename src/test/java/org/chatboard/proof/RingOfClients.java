@@ -17,8 +17,8 @@ import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.SocketClient;
 
 /**
- * Accounts in a ring, each with a room with both neighbours. Each account has one client that reads and writes and one that only reads;
- * each client connects through a {@link FaultyProxy} of its own.
+ * Accounts in a ring, each with one room for each of its two neighbours. Each account has one client that reads and writes
+ * and one that only reads; each client connects through a {@link FaultyProxy} of its own.
  */
 final class RingOfClients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -18,10 +18,10 @@ final class RoomState {
     private final SortedMap<Long, JsonObject> messages = new TreeMap<>();
     private final Map<Long, Set<Long>> replies = new HashMap<>(); // sequence numbers of the replies to a message id
 
-    /** Stores the state of a message from a frame, a change or a page, and updates the quotes of it. */
+    /** Stores the state of a message from a frame, a change or a page, and updates the replies that quote it. */
     void put(JsonObject message) {
         long seq = Json.number(message, "seq");
-        messages.put(seq, without(message, "type", "cid")); // these depend on the kind of frame and the recipient
+        messages.put(seq, without(message, "type", "cid")); // both depend on the kind of frame and the recipient
         if (message.containsKey("replyTo")) {
             replies.computeIfAbsent(Json.number(message, "replyTo"), id -> new HashSet<>())
                     .add(seq);

@@ -24,11 +24,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Floods of sign-ins, password guesses, page loads and REST reads at a server of 256 MB, beside a client whose latency is measured. */
+/**
+ * Floods a server with a heap of 256 MB with sign-ins, password guesses, page loads and REST reads, and measures the
+ * latency of another client meanwhile.
+ */
 class SignInAttackIT {
     private static final List<String> SMALL_HEAP = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
-    /** Default sign-in limits. As a trusted proxy, the test chooses the client address of each request. */
+    /** The default sign-in limits. The server trusts the test as a proxy, so the test can choose the address of each client. */
     private static final Map<String, String> SETTINGS = Map.of(
             "CHATBOARD_LIMIT_SIGN_IN_FAILURES", "5",
             "CHATBOARD_LIMIT_HASHES", "2",
@@ -40,7 +43,10 @@ class SignInAttackIT {
     private static final int LONG_MESSAGES = 60;
     private static final double MAX_RATIO = 3;
 
-    /** Below the 10 s for which worker threads once blocked on a password hash, and above the time of 300 requests on a busy machine. */
+    /**
+     * Lower than the 10 s for which worker threads of an earlier version waited for a password hash. Higher than the time
+     * that 300 requests need on a busy machine.
+     */
     private static final double MAX_LATENCY_MS = 8_000;
 
     private static final long GROWTH_BYTES = 16L << 20;
@@ -143,7 +149,10 @@ class SignInAttackIT {
         assertThat(checked).isLessThanOrEqualTo(mostChecked(seconds));
     }
 
-    /** {@return the maximum of checked attempts in a time: five without a wait, then with waits of 1 s, 2 s, 4 s and so on up to 60 s} */
+    /**
+     * {@return how many guesses the server may check in a time: five without a wait, then with waits of 1 s, 2 s, 4 s and
+     * so on up to 60 s}
+     */
     private static int mostChecked(double seconds) {
         int checked = 6;
         double left = seconds;

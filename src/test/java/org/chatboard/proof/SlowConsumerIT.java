@@ -23,7 +23,7 @@ class SlowConsumerIT {
 
     private static final double MAX_RATIO = 3;
 
-    /** Tolerated heap growth: a send queue, the buffer of the container and caches; half of the bytes sent at full size. */
+    /** Tolerated heap growth, for a send queue, a buffer of the container and caches. At full size, twice as much is sent. */
     private static final long MAX_HEAP_BYTES = 20L << 20;
 
     private final TestServer board;

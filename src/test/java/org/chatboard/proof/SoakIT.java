@@ -21,7 +21,7 @@ import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A server at half of its measured maximum load: heap and threads must not grow between start and end. */
+/** Runs a server at half of its measured maximum load. Heap and threads must not grow between start and end. */
 @WithTestServer
 class SoakIT {
     private static final int WRITERS = 4;

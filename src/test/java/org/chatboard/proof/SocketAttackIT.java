@@ -41,7 +41,7 @@ class SocketAttackIT {
     private static final int FRAMES_A_SOCKET = 50_000;
     private static final int SAMPLES = ProofSizes.SAMPLES;
 
-    /** Accounts that need no sign-up, which would cost the server more than the attacks of a small proof. */
+    /** Number of prepared accounts. Sign-ups would cost the server more than the attacks of a small proof do. */
     private static final int MEMBERS = 80;
 
     private static final int PAUSE_MS = 5;
@@ -52,7 +52,7 @@ class SocketAttackIT {
     /** Tolerated heap growth after an attack, for caches. */
     private static final long MAX_HEAP_BYTES = 20L << 20;
 
-    /** Tolerated heap growth during unread pages, for the send queues of eighty sockets. */
+    /** Tolerated heap growth while clients do not read pages of history, for the send queues of eighty sockets. */
     private static final long MAX_QUEUED_BYTES = 64L << 20;
 
     private static final int LARGE_FRAME = 4 << 20;
@@ -130,13 +130,13 @@ class SocketAttackIT {
                         longestMs,
                         calm,
                         meanwhile));
-        // a client that sends while the server closes may be reset before it reads the close frame
+        // 1006: a client that is still sending may get a reset before it reads the close frame
         assertThat(codes).as(flood.name()).isSubsetOf(flood == Flood.CLOSE_FRAMES ? 1000 : 4029, 1006);
         assertThat(longestMs).as(flood.name()).isLessThan(ENDED_WITHIN_MS);
         assertNotSlowed(calm, meanwhile);
     }
 
-    /** New accounts: those of the flood before have to wait before they may open a socket. */
+    /** {@return an account for each attacker; new ones, since after a flood an account must wait before it may open a socket} */
     private List<Member> newFlooders() {
         List<Member> flooders = new ArrayList<>();
         Member one = board.newMember();
@@ -145,7 +145,7 @@ class SocketAttackIT {
         return flooders;
     }
 
-    /** Reconnects after each close, for the duration of the flood and until the other clients are measured, at most 30 s. */
+    /** Floods and reconnects after each close, for the set time and until the other clients are measured, at most 30 s. */
     private List<Flood.Run> flood(Flood flood, boolean reads, Member flooder) {
         List<Flood.Run> runs = new ArrayList<>();
         long start = System.nanoTime();

@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.SocketEndpoint;
 
-/** One socket of a client. It stores no frames and passes each to a consumer, together with this link. */
+/** One socket of a client. It passes each frame, with this link, to a consumer, and stores none. */
 final class SocketLink implements WebSocket.Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ABNORMAL_CLOSURE = 1006;

@@ -16,7 +16,7 @@ import org.chatboard.testing.Member;
  *
  * @param messages messages by sequence number
  * @param last last sequence number of the room
- * @param places sequence numbers by idempotency key; more than one a key is a fault
+ * @param places sequence numbers by idempotency key; a key with more than one is a fault
  */
 record StoredRoom(SortedMap<Long, JsonObject> messages, long last, Map<String, Set<Long>> places) {
     /** Reads a room as each of its members, since the server shows an idempotency key only to its sender. */

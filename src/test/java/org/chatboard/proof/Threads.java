@@ -13,8 +13,9 @@ final class Threads {
     private Threads() {}
 
     /**
-     * Returns a factory of threads with the lowest scheduling priority, for attackers: they share the processors with the server and with
-     * the measured clients, and would otherwise slow both. Their child threads inherit the priority.
+     * Returns a factory of threads with the lowest scheduling priority, for attackers. They share the processors with the
+     * server and the measured clients, and would slow both with a normal priority. Their child threads inherit the
+     * priority.
      */
     static ThreadFactory ofLowestPriority() {
         return work -> new Thread(() -> {

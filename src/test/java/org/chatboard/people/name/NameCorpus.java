@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * The test names of {@code names.json}, each with queries that must match and queries that must not. Server and browser tests both
- * use the file: a bug report about names becomes one line there.
+ * The test names of {@code names.json}, each with queries that must match and queries that must not. Tests of the server and of
+ * the browser both use the file, so a bug report about names becomes one line there.
  */
 public final class NameCorpus {
     private NameCorpus() {}

@@ -45,7 +45,7 @@ class AppearanceE2E {
                 .signUpAs(username, "Işıl İnce");
         işıl.openDashboard();
         işıl.button("Çıkış yap").click();
-        işıl.field("Kullanıcı adı").fill(username.toUpperCase(java.util.Locale.ROOT)); // ILIK…, and never ılık…
+        işıl.field("Kullanıcı adı").fill(username.toUpperCase(java.util.Locale.ROOT)); // ILIK… is ilik…, not ılık…
         işıl.field("Parola").fill(Visitor.PASSWORD);
         işıl.button("Giriş yap").click();
         assertThat(işıl.page()).hasURL(site.url() + "/dashboard");

@@ -6,7 +6,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The tests on the database that the build does not choose. */
+/** Runs the tests on the database that the build does not choose. */
 @ArquillianTest
 class SignInServiceOnOtherDatabaseIT extends SignInServiceTests {
     @Deployment

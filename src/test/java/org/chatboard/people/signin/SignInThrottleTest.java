@@ -142,7 +142,10 @@ class SignInThrottleTest {
         assertThatCode(() -> throttle.begin("anna", HOME, "another device")).doesNotThrowAnyException();
     }
 
-    /** Ten attempts a second for one hour. A single counter for the account would let 70 of them through; the ranks must not let more through. */
+    /**
+     * Makes ten attempts a second for one hour. One counter for the account would allow 70 of them; the three ranks together must
+     * not allow more.
+     */
     @ParameterizedTest
     @EnumSource
     void allowsNoMoreAttemptsThanOneCounterPerAccount(Attack attack) {

@@ -174,7 +174,7 @@ class MigrationIT {
                 .containsExactly("91deDARK", "92--rs");
     }
 
-    /** Restores the schema of version 6. */
+    /** Undoes migration 7: preferences are columns of the account table again. */
     private static void undoPreferenceTable(DataSource database) throws SQLException {
         execute(
                 database,

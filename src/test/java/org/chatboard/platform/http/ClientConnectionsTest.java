@@ -168,7 +168,7 @@ class ClientConnectionsTest {
         return ClientConnection.of(connection);
     }
 
-    /** A client behind a proxy that has sent a part of a body. */
+    /** Connects a client behind a proxy, which sends a part of a body. */
     private ClientConnection holding(ClientConnections clients, String address) throws Exception {
         ClientConnection client = connect(clients);
         assertThat(clients.beginProxiedRequest(client, List.of(address))).isTrue();

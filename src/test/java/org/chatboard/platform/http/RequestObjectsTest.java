@@ -44,7 +44,7 @@ class RequestObjectsTest {
         later.interrupt();
     }
 
-    /** A thread with the pools of Grizzly. */
+    /** A worker thread of Grizzly, which has its own pools of objects. */
     private static final class Worker {
         private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
         private final Thread thread =

@@ -132,7 +132,7 @@ class BundlesTest {
         assertThat(words).isEmpty();
     }
 
-    /** A heuristic: texts of several words that begin with a capital letter or end like a sentence. */
+    /** Finds texts for people by a heuristic: several words that begin with a capital letter or end like a sentence. */
     @Test
     void areTheOnlyPlaceOfTextsOfScripts() {
         Pattern comment = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$|\\s// .*$");
@@ -193,7 +193,7 @@ class BundlesTest {
         return found;
     }
 
-    /** {@return the sources by file name, without the emoji names, which each language has in files of its own} */
+    /** {@return the sources by file name, without the lists of emoji, which are separate files for each language} */
     private static Map<String, String> sources(String kind) {
         Path root = Path.of("src", "main", kind.equals(JAVA) ? "java" : "webapp");
         try (Stream<Path> files = Files.walk(root)) {

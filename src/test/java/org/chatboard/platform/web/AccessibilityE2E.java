@@ -10,7 +10,10 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** Runs axe-core on every page in both colour schemes and at both widths. {@code EmptyDashboardE2E} has the empty dashboard. */
+/**
+ * Runs axe-core on every page in both colour schemes and at both widths. {@code EmptyDashboardE2E} checks the empty
+ * dashboard.
+ */
 @InBrowser
 class AccessibilityE2E {
     @Test

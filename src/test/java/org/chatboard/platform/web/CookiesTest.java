@@ -15,7 +15,7 @@ import java.util.Map;
 import org.chatboard.platform.config.Settings;
 import org.junit.jupiter.api.Test;
 
-/** Cookies of a server whose operator has put another origin first. */
+/** Tests cookies after the first allowed origin, whose port is in their names, was replaced by another one. */
 class CookiesTest {
     private final Cookies cookies = new Cookies();
     private final List<Cookie> sent = new ArrayList<>();

@@ -25,7 +25,7 @@ class FirstLoadE2E {
     private static final int BYTES_PER_SECOND = 400_000 / 8;
     private static final int LOADS = 3;
 
-    /** The page, its socket, and one to spare. */
+    /** Most requests with a warm cache: the page, its socket, and one to spare. */
     private static final int MOST_WARM_REQUESTS = 3;
 
     private static final double MOST_WARM_MS = 2_500;

@@ -196,7 +196,7 @@ class SecurityIT {
         assertThat(board.severe()).isEmpty();
     }
 
-    /** Submits each form of a page by GET, HEAD, and the query of a POST. {@return how many there are} */
+    /** Submits each form of a page by GET, by HEAD, and in the query of a POST. @return the number of forms */
     private int submitByAddress(WebClient visitor, String page) throws IOException {
         Answer before = visitor.get(page);
         String me = visitor.get("/api/me").body();
@@ -279,7 +279,7 @@ class SecurityIT {
                 Map.entry("GET / HTTP/1.1\r\n" + host + "X: " + "x".repeat(9_000) + "\r\n", 431),
                 Map.entry("GET /resources HTTP/1.1\r\nHost: evil.example\r\n", 421),
                 Map.entry("GET http://evil.example/resources HTTP/1.1\r\n" + host, 421));
-        List<String> faults = faults(); // of other tests on this server, whose clients disconnected during a request
+        List<String> faults = faults(); // of earlier tests, whose clients disconnected during a request
         for (Map.Entry<String, Integer> each : requests.entrySet()) {
             String answer = RawHttp.send(base, each.getKey() + "\r\n");
             assertThat(answer)

@@ -16,7 +16,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Finds words in the source of a page, which would be the same in every language. */
+/** Finds words that are written in the source of a page, and so would be the same in every language. */
 public final class UntranslatedText extends DefaultHandler {
     private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*}");
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
