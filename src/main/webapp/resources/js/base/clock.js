@@ -4,20 +4,20 @@
  * @module
  */
 
-const LOOK_EVERY_MS = 60_000; // a sleeping device fires its timers late
+const LOOK_EVERY_MS = 60_000; // a timer for midnight alone would fire late on a device that sleeps
 const BEHIND_MIDNIGHT_MS = 50;
 const JUMP_MS = 30_000;
 
 /**
- * Milliseconds by which the device's clock is ahead of the browser's monotonic clock. A jump means that the device's clock
- * was set.
+ * Milliseconds by which the device's clock is ahead of the browser's monotonic clock. They jump when the device's clock is
+ * set, and when the device sleeps, because the monotonic clock may stop then.
  */
 const lead = () => Date.now() - performance.now();
 
 /**
  * Dispatches `day` when names of dates change: at midnight, in another time zone, or with a new server time. Dispatches
- * `jump` when the device's clock was set or the device was asleep, which look the same: the page needs the server's time
- * again.
+ * `jump` when the device's clock was set or the device was asleep, which look the same. The page then needs the server's
+ * time again.
  */
 class Clock extends EventTarget {
     #skewMs = 0;

@@ -27,7 +27,7 @@ export const log = {
 };
 
 /**
- * Decides whether lines are written: by the last {@link setVerbose} in this browser, otherwise by the page.
+ * Decides whether lines are written. The last {@link setVerbose} in this browser decides; without one, the page does.
  *
  * @param {boolean} wanted whether the page asks for lines
  */

@@ -47,7 +47,8 @@ export function icon(name) {
 }
 
 /**
- * Replaces an element by one with another tag name, and keeps attributes and children. A page has one `h1`, which moves.
+ * Replaces an element by one with another tag name, and keeps attributes and children. For example, the list of people and
+ * the conversation take turns in having the page's only `h1`.
  *
  * @param {Element} element
  * @param {string} name the new tag name, such as `h2`

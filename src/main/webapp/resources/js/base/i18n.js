@@ -1,5 +1,5 @@
 /**
- * The translations and number formats of the page's language. A script in head.xhtml has set the translations before.
+ * The translations and number formats of the page's language. A script that head.xhtml links has set the translations before.
  * @module
  */
 import { hasRightToLeft } from "./text.js";

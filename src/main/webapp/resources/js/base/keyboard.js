@@ -15,7 +15,8 @@ export const isTouch = () => coarse.matches;
 export const onTouchChange = listener => coarse.addEventListener("change", listener);
 
 /**
- * Safari ends the composition before the keydown of the confirming Enter; then only the key code 229 reveals it.
+ * Tells whether a key belongs to an input method. Safari ends the composition before the keydown of the Enter that confirms
+ * it; only the key code 229 then shows that the Enter belongs to it.
  *
  * @param {KeyboardEvent} event of `keydown`
  * @returns {boolean} whether the key belongs to an input method that composes characters

@@ -31,8 +31,8 @@ export class Menu {
      * @param {Element} anchor
      * @param {object} menu
      * @param {string} menu.label for screen readers
-     * @param {{emoji?: string, words?: string, picture?: string, run: () => void}[]} menu.row side by side
-     * @param {{words: string, picture: string, run: () => void}[]} menu.entries below each other
+     * @param {{emoji?: string, words?: string, picture?: string, run: () => void}[]} menu.row actions side by side
+     * @param {{words: string, picture: string, run: () => void}[]} menu.entries actions below each other
      * @param {HTMLElement} menu.backTo gets the focus when the menu closes
      */
     open(anchor, { label, row, entries, backTo }) {

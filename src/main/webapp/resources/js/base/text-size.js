@@ -10,7 +10,7 @@
 export const byteLength = text => new TextEncoder().encode(text).length;
 
 /**
- * Counts code points, as the server does; `length` counts an emoji as two.
+ * Counts code points, as the server does. The property `length` would count most emoji as two.
  *
  * @param {string} text any text
  * @returns {number} its code points
@@ -37,7 +37,7 @@ const BLANK_AT_END = new RegExp(`^${BLANK}$`, "u");
 export function strip(text) {
     const start = text.match(LEADING)?.[0].length ?? 0;
     let end = text.length;
-    while (end > start && BLANK_AT_END.test(text[end - 1])) { // a loop: a regular expression here would be quadratic
+    while (end > start && BLANK_AT_END.test(text[end - 1])) { // a loop, since a regular expression would take quadratic time
         end--;
     }
     return text.slice(start, end);

@@ -7,7 +7,10 @@ import { locale, t } from "./i18n.js";
 
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 
-/** @returns {Record<string, Intl.DateTimeFormat>} formats in the device's present time zone, which they keep */
+/**
+ * @returns {Record<string, Intl.DateTimeFormat>} formats in the device's present time zone; they keep it if the device
+ *     changes zone
+ */
 function makeFormats() {
     const make = parts => new Intl.DateTimeFormat(locale, parts);
     return {
@@ -23,7 +26,7 @@ function makeFormats() {
 }
 
 let formats = makeFormats();
-clock.addEventListener("day", () => { formats = makeFormats(); }); // the first listener, so that all others format with the new time zone
+clock.addEventListener("day", () => { formats = makeFormats(); }); // the first listener, so that all others use the new zone
 
 const today = () => new Date(clock.now());
 
@@ -51,7 +54,7 @@ export const inFull = instant => formats.everything.format(new Date(instant));
 
 /**
  * @param {string|number|Date} instant
- * @returns {string} the same for all times of one day in the reader's zone
+ * @returns {string} a key that is the same for all times of one day in the reader's zone
  */
 export function dayKey(instant) {
     const time = new Date(instant);

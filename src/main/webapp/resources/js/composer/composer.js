@@ -1,5 +1,5 @@
 /**
- * The composer. Enter sends and Shift+Enter breaks the line; on a touch screen Enter breaks the line. It counts the limit as
+ * The composer. Enter sends and Shift+Enter breaks the line; on a touch screen Enter breaks the line. It counts the characters as
  * the server does. Scripts change the text by the browser's editing commands, so that undo includes their changes. The text
  * of another conversation or message starts with an empty undo history.
  * @module
@@ -23,7 +23,7 @@ export class Composer extends EventTarget {
     #text = document.querySelector("#text");
     #count = document.querySelector("#count");
     #clearing = false;
-    #edited = this.#text.value !== ""; // whether the field had a text of its own
+    #edited = this.#text.value !== ""; // whether the undo history may contain a text
 
     /** Longest message in code points; `welcome` may set another limit. */
     limit = 4_000;
@@ -31,8 +31,8 @@ export class Composer extends EventTarget {
     /**
      * Completes a text before it is sent, for example `:tada:` to an emoji.
      *
-     * @type {(text: string, atOnce: boolean) => string|Promise<void>} returns a promise if a file must be loaded first;
-     *     `atOnce` is true after that attempt
+     * @type {(text: string, atOnce: boolean) => string|Promise<void>} returns a promise if a file must be loaded first.
+     *     When it resolves, the composer calls again with `atOnce`, which requires a string
      */
     complete = text => text;
 
@@ -106,7 +106,7 @@ export class Composer extends EventTarget {
         if (start === end && text === "") {
             return;
         }
-        // deprecated, but the only editing call of a script that enters the undo history
+        // deprecated, but no other call lets a script's edit enter the undo history
         const written = text === "" ? document.execCommand("delete") : document.execCommand("insertText", false, text);
         if (!written) {
             this.#text.setRangeText(text, start, end, "end");
@@ -155,7 +155,7 @@ export class Composer extends EventTarget {
     #changed() {
         const text = this.#text.value;
         this.#field.dataset.text = text; // a hidden copy of the text gives the field its height
-        // length is never below the count, so most texts need no counting
+        // `length` is never below the number of code points, so most texts need no counting
         const used = text.length < this.limit * TELL_FROM ? 0 : countCodePoints(strip(text));
         const left = this.limit - used;
         this.#count.textContent = used < this.limit * TELL_FROM ? ""

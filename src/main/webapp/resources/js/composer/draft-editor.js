@@ -28,7 +28,7 @@ export class DraftEditor {
     }
 
     /**
-     * Shows the draft of another conversation.
+     * Shows the draft of the conversation that has been opened.
      *
      * @param {string} [typed] text that the reader typed before the page was ready
      */
@@ -46,7 +46,7 @@ export class DraftEditor {
         }
     }
 
-    /** Shows the stored drafts after they were loaded. Keeps text that was typed meanwhile. */
+    /** Shows the stored draft after the drafts were loaded, unless the person has typed a text meanwhile. */
     showStored() {
         if (this.#parts.open() !== null && this.#parts.composer.text === "" && this.isNewMessage) {
             this.#show();
@@ -62,7 +62,7 @@ export class DraftEditor {
      * Saves the text of the draft.
      *
      * @param {string} text as the writer has it now
-     * @returns {boolean} whether the draft is a new message or a reply
+     * @returns {boolean} whether the draft is a new message or a reply, and not an edit
      */
     wrote(text) {
         const { edit } = this.#draft;
@@ -75,7 +75,7 @@ export class DraftEditor {
      * Sends the draft as a new message, a reply or an edit.
      *
      * @param {string} text
-     * @returns {boolean} whether it was a new message or a reply
+     * @returns {boolean} whether it was a new message or a reply, and not an edit
      */
     send(text) {
         const mode = this.#mode.current;
@@ -117,7 +117,7 @@ export class DraftEditor {
 
     /**
      * Begins a reply or an edit after the stored drafts were loaded. If an edit is stored and not shown yet, shows that edit
-     * instead. If its message is gone, the edit stays until it is sent or discarded, since its text is stored nowhere else.
+     * instead. An edit whose message is gone stays until it is sent or discarded, since its text is stored nowhere else.
      *
      * @param {() => Partial<Draft>} begun makes the changed part of the draft
      */
@@ -140,7 +140,7 @@ export class DraftEditor {
         composer.focus();
     }
 
-    /** Ends an edit, which shows the draft of the new message again, or a reply. */
+    /** Ends a reply or an edit. After an edit, shows the draft of the new message again. */
     #end(kind) {
         this.#save({ [kind]: undefined });
         if (kind === "edit") {
@@ -179,8 +179,8 @@ export class DraftEditor {
     }
 
     /**
-     * @returns {import("../store/drafts.js").Subject} its present state if the message is loaded; deleted if the room has
-     *     another epoch
+     * @returns {import("../store/drafts.js").Subject} the message in its present state if it is loaded; as deleted if the room
+     *     has another epoch, since the id may belong to another message then
      */
     #present(subject) {
         const conversation = this.#parts.open();

@@ -47,7 +47,7 @@ export class EmojiPicker {
         this.#popover.showPopover();
         placeBeside(this.#popover, anchor);
         this.#grid.scrollTop = 0;
-        if (matchMedia("(hover: hover)").matches) { // otherwise a phone's keyboard would cover the picker
+        if (matchMedia("(hover: hover)").matches) { // on a phone, the keyboard of the search field would cover the picker
             this.#find.focus({ preventScroll: true });
         } else {
             this.#grid.querySelector("button").focus({ preventScroll: true });

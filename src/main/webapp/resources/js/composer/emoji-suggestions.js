@@ -46,7 +46,7 @@ export class EmojiSuggestions {
     }
 
     /**
-     * @param {boolean} added whether typing or pasting has added characters; not deletion, undo or an unfinished composition
+     * @param {boolean} added true after typing or pasting; false after a deletion, an undo or during a composition
      */
     async #typed(added) {
         const text = this.#field.value;
@@ -63,8 +63,8 @@ export class EmojiSuggestions {
         if (this.#field.value !== text) {
             return;
         }
-        const writes = document.activeElement === this.#field; // checked again, since the list may have arrived late
-        if (added && writes && this.#before.endsWith(":")) { // a second colon may just have been typed
+        const writes = document.activeElement === this.#field; // the person may have left the field while the list was loaded
+        if (added && writes && this.#before.endsWith(":")) { // the colon may complete a shortcode
             this.#replaceCodes(groups);
         }
         this.#offer(groups, begunCode(this.#before));

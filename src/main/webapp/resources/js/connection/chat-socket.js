@@ -20,7 +20,7 @@ const FLOOD_PAUSE_MS = 60_000;
  * - `state`, detail: `{state, sentence, code?, retryInMs?, kind?}`; `open` comes after the frame `welcome`;
  * - `wire`, detail: `{way: "in"|"out", text, at}`: each text on the wire, `at` in ms of `performance.now()`;
  * - `unreadable`, detail: `{reason, field?}`: an invalid frame of the server, which is ignored;
- * - `closed`, detail: `{code, reason, wasOpen}`: the end of a single connection, before the state that follows.
+ * - `closed`, detail: `{code, reason, wasOpen}`: a connection has ended, whether it was open or not; the next `state` follows.
  */
 export class ChatSocket extends EventTarget {
     #options;
@@ -80,7 +80,7 @@ export class ChatSocket extends EventTarget {
         this.#connect();
     }
 
-    /** Reconnects an open socket to get a new `welcome`. Resuming is cheap. */
+    /** Reconnects an open socket to get a new `welcome`. This is cheap, since only missed frames are replayed. */
     renew() {
         if (this.#state === "open") {
             this.#wake(true);
@@ -141,7 +141,7 @@ export class ChatSocket extends EventTarget {
         this.#failures.reset();
         this.#openedAt = this.#env.now();
         const { protocol, greet, hello, active } = this.#options;
-        if (protocol === null) { // scripts cannot see protocol pings, so silence means nothing here
+        if (protocol === null) { // the plain endpoint's pings are invisible to scripts, so there is no timeout
             this.#settle();
             return;
         }
@@ -192,7 +192,7 @@ export class ChatSocket extends EventTarget {
 
     #drop(code, reason) {
         const socket = this.#socket;
-        this.#socket = null; // from here on its events are ignored
+        this.#socket = null; // from here on the events of this socket are ignored
         if (code === 1000 || code >= 3000) {
             socket?.close(code, reason);
         } else {

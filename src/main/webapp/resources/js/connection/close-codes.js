@@ -6,7 +6,7 @@ import { t } from "../base/i18n.js";
 
 /** @typedef {{action: "reconnect"|"reconnect-later"|"stop"|"sign-in"|"reload", sentence: string}} Verdict */
 
-/** @type {Record<number, Verdict["action"]>} codes with their own sentence; {@link closeVerdict} has the ranges */
+/** @type {Record<number, Verdict["action"]>} codes that have a sentence of their own; {@link closeVerdict} handles all others */
 const actions = {
     1000: "stop", 1002: "stop", 1003: "stop", 1007: "stop", 1008: "stop", 1009: "stop",
     1011: "reconnect", 1012: "reconnect", 1013: "reconnect", 4000: "reconnect", 4003: "reconnect", 4008: "reconnect",

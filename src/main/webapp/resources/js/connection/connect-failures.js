@@ -42,7 +42,7 @@ export class ConnectFailures {
     }
 
     /**
-     * Counts an attempt that stayed in CONNECTING.
+     * Records as the cause that an attempt stayed in CONNECTING.
      *
      * @param {number} ms how long it stayed
      */

@@ -17,7 +17,7 @@ export class ConnectionNotice {
     #leaving = false;
     #timer;
     #detail = { state: "connecting", sentence: "" };
-    #cutOff = false; // the browser reports no network and no frame has come since; the socket detects this much later
+    #cutOff = false; // the browser has reported no network, and no frame has come since; the socket would notice much later
 
     /** @param {import("./chat-socket.js").ChatSocket} socket */
     constructor(socket) {
@@ -28,7 +28,7 @@ export class ConnectionNotice {
             }
         });
         window.addEventListener("offline", () => this.#change(() => { this.#cutOff = true; }));
-        window.addEventListener("online", () => this.#change(() => {})); // the socket reconnects
+        window.addEventListener("online", () => this.#change(() => {})); // the words change; the socket reconnects by itself
     }
 
     /** Hides the notices, since the person is leaving the page. */

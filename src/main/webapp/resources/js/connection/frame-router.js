@@ -7,20 +7,20 @@
 /**
  * The phases, in order:
  * - `settings`: the session, the clock, limits and preferences, which later phases use;
- * - `outbox`: an answer settles an outbox entry, so that the conversation finds its pending message settled;
- * - `snapshot`: records the state of the rooms before the frame;
+ * - `outbox`: settles the outbox entry that the frame answers, before the conversation gets the frame;
+ * - `snapshot`: records the state of the rooms before the frame changes it;
  * - `rooms`: the roster and the conversations apply the frame;
  * - `ephemeral`: typing, presence and receipts, which are not stored;
  * - `notifications`: notifications, which depend on the new state of the rooms;
- * - `resume`: requests and sends what was waiting for the rooms.
+ * - `resume`: requests and sends what could not be requested or sent before the rooms were known.
  */
 export const PHASES = Object.freeze(["settings", "outbox", "snapshot", "rooms", "ephemeral", "notifications", "resume"]);
 
-/** Routes by phase and type. Holds a `welcome` until the socket is open, since its handlers send frames. */
+/** Routes frames by phase and type. Routes a `welcome` only when the socket is open, since its handlers send frames. */
 export class FrameRouter {
     #handlers = new Map(PHASES.map(phase => [phase, new Map()])); // phase → type → handler
     #admits;
-    #welcome = null; // held until the socket is open
+    #welcome = null; // a `welcome` that is routed when the socket is open
 
     /**
      * @param {EventTarget} socket dispatches `frame` and `state` as ChatSocket does
@@ -47,7 +47,7 @@ export class FrameRouter {
 
     /**
      * Registers the handlers of a phase. Each type has at most one handler in a phase, since no order is defined between
-     * two.
+     * two handlers.
      *
      * @param {string} phase one of {@link PHASES}
      * @param {Record<string, (frame: object) => void>} handlers by frame type

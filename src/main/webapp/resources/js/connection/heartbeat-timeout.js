@@ -28,7 +28,7 @@ export class HeartbeatTimeout {
         this.check();
     }
 
-    /** Restarts the timeout. Cheap, since the timer compares times only when it fires. */
+    /** Restarts the timeout. Only stores the time, which the timer compares when it fires. */
     frameArrived() {
         this.#lastFrameAt = this.#env.now();
     }

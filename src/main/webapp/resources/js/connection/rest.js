@@ -5,7 +5,7 @@
  */
 
 const PAGE_SIZE = 50; // people or rooms
-const TOO_MANY_REQUESTS = 429; // the answer has the wait in seconds
+const TOO_MANY_REQUESTS = 429; // the header Retry-After has the seconds to wait
 const RETRIES = 2;
 const LONGEST_WAIT_S = 30;
 
@@ -51,7 +51,7 @@ export const savePreferences = preferences => send("PUT", "/api/me/preferences",
 /**
  * Requests a test notification on all pages of this account.
  *
- * @param {string} cid the notification carries it
+ * @param {string} cid id that the notification contains
  * @returns {Promise<{pages: number}>} how many pages it was sent to
  */
 export const sendTestNotification = cid => send("POST", "/api/notifications/test", { cid });

@@ -13,13 +13,14 @@ const PAGE_SIZE = 50; // messages
  * @property {object[]} messages by sequence number
  * @property {number} last sequence number up to which the page is complete
  * @property {boolean} more whether the room has older messages
- * @property {boolean} [whole] whether the server sent the page; such a page may be short if its texts are long
+ * @property {boolean} [whole] whether the server sent the page; such a page is complete even if long texts
+ *     leave room for few messages
  */
 
 /**
  * @param {Page} page
- * @returns {boolean} whether the page has fewer messages than it could: it began with a live message, before a page was
- *     fetched
+ * @returns {boolean} whether older messages may be missing, because the page began with a live message and was never
+ *     fetched from the server
  */
 export const isShort = ({ messages, more, whole }) => more && !whole && messages.length < PAGE_SIZE;
 

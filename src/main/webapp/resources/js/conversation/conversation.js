@@ -35,7 +35,7 @@ export class Conversation extends EventTarget {
 
     /**
      * @param {import("./roster-entry.js").Person} person
-     * @param {(frame: object) => boolean} ask sends a frame; false while there is no connection
+     * @param {(frame: object) => boolean} ask sends a frame; returns false without a connection
      * @param {number} self the reader's account id
      */
     constructor(person, ask, self) {
@@ -85,7 +85,7 @@ export class Conversation extends EventTarget {
         return this.#timeline.shown(id);
     }
 
-    /** Takes the messages that the server wrote into the page. */
+    /** Fills the conversation with the messages that the server wrote into the page. */
     adopt(room, messages, more) {
         this.room = room;
         this.whole = true;
@@ -99,7 +99,7 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** Takes the cached page; newer messages are fetched from the server. */
+    /** Fills the conversation with its cached page; newer messages are fetched from the server. */
     restore({ epoch, messages, last, more, whole = false }) {
         this.epoch = epoch;
         this.whole = whole;
@@ -107,16 +107,16 @@ export class Conversation extends EventTarget {
         this.#applyHeld();
     }
 
-    /** @returns {object|null} this room for `hello`; until `synced` or `reset` the replay brings all missing frames */
+    /** @returns {object|null} the cursor of this room for `hello`, which asks the server for a replay; null for no replay */
     resumePoint() {
-        this.#request.settle(); // the connection and the answer are lost
+        this.#request.settle(); // the answer is lost with the connection
         this.#replaying = this.loaded && this.room !== null && this.epoch !== null;
         return this.#replaying ? { room: this.room, epoch: this.epoch, since: this.last } : null;
     }
 
     /**
-     * Fetches after `welcome` what its replay does not bring. `seq` is the room's last sequence number, null if `welcome`
-     * does not list the room.
+     * Fetches after a `welcome` what no replay brings. `seq` is the room's last sequence number, null if `welcome` does not
+     * list the room.
      */
     catchUp(seq) {
         if (this.#replaying || this.room === null) {
@@ -169,7 +169,7 @@ export class Conversation extends EventTarget {
             this.#held.push(frame); // the requested page may be older than this frame
             this.load();
         } else if (this.#replaying) {
-            this.#timeline.apply(frame); // a replay sends states, so sequence numbers may be missing
+            this.#timeline.apply(frame); // a replay sends the latest states, without the numbers of earlier changes
         } else if (frame.seq > this.last) {
             if (frame.seq === this.last + 1 && this.loading !== "after") {
                 this.#timeline.apply(frame);
@@ -242,8 +242,8 @@ export class Conversation extends EventTarget {
     }
 
     /**
-     * @param {{cid: string, id: number, seq: number, room: number}} ack of a committed message; the message's own frame
-     *     places it
+     * @param {{cid: string, id: number, seq: number, room: number}} ack of a committed message; its frame `message`
+     *     adds it to the timeline
      */
     acknowledge(ack) {
         this.room ??= ack.room;

@@ -6,8 +6,8 @@ import { explainError } from "../connection/error-messages.js";
 import { Conversation } from "./conversation.js";
 
 /**
- * Dispatches `opened` with `{conversation}`; and `message` with `{frame, conversation}` after a message or a change was
- * applied.
+ * Dispatches `opened` with `{conversation}` when the page begins to hold one; and `message` with `{frame, conversation}`
+ * after a message or a change was applied.
  */
 export class Conversations extends EventTarget {
     #socket;

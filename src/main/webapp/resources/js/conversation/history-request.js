@@ -5,11 +5,11 @@
 
 const PAGE = 50;
 const LARGEST_PAGE = 200;
-const PAUSE_MS = 1_000; // shortest pause: if the error answered another frame, the page arrives within it
+const PAUSE_MS = 1_000; // shortest pause before a retry: if the error answered another frame, the page arrives meanwhile
 
-/** Holds the request until its page arrives, even after a failure. */
+/** Keeps the request until its page arrives, even after a failure. */
 export class HistoryRequest {
-    /** Sequence number of a searched message: older pages are fetched until it is loaded. */
+    /** Sequence number of a message to find: older pages are fetched until the message is loaded. */
     wanted = Infinity;
     /** The reason of a failure, for the reader; null if there is none. */
     failure = null;
@@ -20,7 +20,7 @@ export class HistoryRequest {
     #timer;
 
     /**
-     * @param {(frame: object) => boolean} ask sends a frame; false while there is no connection
+     * @param {(frame: object) => boolean} ask sends a frame; returns false without a connection
      * @param {() => void} changed called when another request runs, or the request has failed
      */
     constructor(ask, changed) {
@@ -44,7 +44,8 @@ export class HistoryRequest {
     }
 
     /**
-     * Requests the messages before a sequence number, unless a request is running; a large page if a message is searched.
+     * Requests the messages before a sequence number, unless a request is running. The page is large if a message to find
+     * is far away.
      */
     older(room, before, limit) {
         this.#send("older", { room, before, limit: limit ?? (before - this.wanted > PAGE ? LARGEST_PAGE : PAGE) });

@@ -36,7 +36,7 @@ export class LocalData extends EventTarget {
         conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
         this.#followStore();
         this.#followSession(socket);
-        window.addEventListener("beforeunload", event => { // with a working store, nothing is lost
+        window.addEventListener("beforeunload", event => { // asks the person if unstored messages would be lost
             if (this.outbox.unsent.unstored > 0 && !this.#leaving) {
                 event.preventDefault();
             }
@@ -72,7 +72,10 @@ export class LocalData extends EventTarget {
         });
     }
 
-    /** Stores data again, since the server accepts the session: a sign-out in another tab has failed. */
+    /**
+     * Stores data from now on, even if another tab has signed out: the server accepts the session, so that sign-out has
+     * failed.
+     */
     handleWelcome() {
         this.store.stay();
         this.pages.start();

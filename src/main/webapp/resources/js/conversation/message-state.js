@@ -1,5 +1,5 @@
 /**
- * The states of a message: a later state, the quote in a reply, and a state with unconfirmed changes. Pure.
+ * Computes the states of a message: a later state, the quote in a reply, and a state with unconfirmed changes. Pure.
  * @module
  */
 import { cut } from "../base/text.js";
@@ -24,7 +24,7 @@ export const quoteOf = ({ id, seq, sender, message, deletedAt }) => ({
     id, seq, sender, message: cut(message, QUOTED), ...(deletedAt === undefined ? {} : { deletedAt }),
 });
 
-/** @returns {Message} with the present state of its quoted message; the same object if nothing differs */
+/** @returns {Message} the message with the present state of the message that it quotes; the same object if nothing differs */
 function withQuoteOf(message, parent) {
     if (message.quote?.id !== parent.id) {
         return message;
@@ -34,7 +34,7 @@ function withQuoteOf(message, parent) {
     return same ? message : { ...message, quote };
 }
 
-/** @returns {Message} a message or its later state, with the present state of its quoted message */
+/** @returns {Message} the given state if it is a later one of the message; otherwise the message, with an updated quote */
 export const latest = (message, state) => (message.id === state.id && isNewer(state, message) ? state
     : withQuoteOf(message, state));
 

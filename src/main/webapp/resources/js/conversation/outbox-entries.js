@@ -14,10 +14,10 @@ import { isOld } from "./outbox-rules.js";
  * @property {import("./roster-entry.js").Person} person the recipient
  * @property {boolean} stored whether the browser's store has the entry, so that any tab can send it
  * @property {boolean} [storing] whether the entry is being stored
- * @property {boolean} [untried] whether this tab made the entry and has not sent it, although its record may have `tried`
- *     already
- * @property {boolean} [unanswered] whether an attempt got no answer, so that the server may have stored it; a later
- *     rejection does not disprove this
+ * @property {boolean} [untried] whether this tab made the entry and has not sent it; its record may be marked `tried` before
+ *     that
+ * @property {boolean} [unanswered] whether an attempt got no answer, so that the server may have stored the entry, even if
+ *     it rejects a later attempt
  * @property {number} [sentAt] when the entry was sent over the present connection, in ms of `performance.now()`
  * @property {number} [notBefore] end of a pause that the server demanded, in the same clock
  * @property {number} [rejections] number of consecutive rejections
@@ -25,7 +25,7 @@ import { isOld } from "./outbox-rules.js";
 
 /** Entries by `cid`, in the order of writing. */
 export class OutboxEntries extends Map {
-    #done = new Set(); // settled or withdrawn; later news of them from other tabs or the store is ignored
+    #done = new Set(); // cids that are settled or withdrawn; later news of them from other tabs or the store is ignored
     #conversationWith;
     #answers = new Map(); // cid → {resolve, reject} of the promise that {@link answer} returned
 
@@ -70,7 +70,7 @@ export class OutboxEntries extends Map {
     }
 
     /**
-     * Moves all other entries behind these, on the screen too.
+     * Moves the entries with other cids behind these, in the list and on the screen.
      *
      * @param {Set<string>} cids in the order of writing
      */
@@ -106,7 +106,7 @@ export class OutboxEntries extends Map {
         return entry !== undefined;
     }
 
-    /** Drops an entry, which is not to be sent any more. */
+    /** Drops an entry that must not be sent any more. */
     drop(cid) {
         const entry = this.get(cid);
         this.#remove(cid, ({ reject }) => reject(new Error(t("pending.cancelled"))));

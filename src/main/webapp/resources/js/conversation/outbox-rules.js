@@ -22,7 +22,7 @@ export const isUnclear = ({ code }) => code === "internal";
 export const passesByItself = ({ code }) => code === "rate_limited" || code === "busy";
 
 /**
- * Both times are from the device's clock, so their difference is right even if the clock is wrong.
+ * Decides whether an entry is old. The device's clock gives both times, so their difference is right even if it is wrong.
  *
  * @returns {boolean} whether an entry is so old that its author is asked before it is sent
  */

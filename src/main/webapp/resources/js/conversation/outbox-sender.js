@@ -7,7 +7,7 @@ import { newCid } from "../base/idempotency-key.js";
 import { explainError, sentenceOf } from "../connection/error-messages.js";
 import { isLeftOver, isOld, isUnclear, passesByItself, requestOf, retryAfter } from "./outbox-rules.js";
 
-const REPEAT_AFTER_MS = 20_000; // without an answer on a live connection; a repeated cid is harmless
+const REPEAT_AFTER_MS = 20_000; // without an answer, an entry is sent again; the server recognizes its cid
 
 /** @typedef {import("./outbox-entries.js").Entry} Entry */
 
@@ -77,7 +77,7 @@ export class OutboxSender {
         return waits;
     }
 
-    /** The entry's ids have another meaning now: it would reach another person or change another message. */
+    /** Fails an entry whose ids have another meaning now, since it would reach another person or change another message. */
     #isLost(entry) {
         const lost = this.#parts.conversations.isMisaddressed(entry);
         if (lost) {

@@ -134,7 +134,7 @@ export class OutboxSync {
         return settled;
     }
 
-    /** Withdraws an entry that has certainly not been sent. If another tab has sent it first, shows it as sent. */
+    /** Withdraws an entry that this tab has not sent. If another tab has sent it meanwhile, shows it as sent. */
     async takeBack(pending) {
         const { cid } = pending;
         const { stored, line } = this.#entries.get(cid) ?? {};

@@ -1,5 +1,5 @@
 /**
- * The outbox. Stores what the reader writes in the browser, then sends it until the server confirms it. All tabs of an
+ * The outbox. Stores in the browser what the reader writes, and sends it until the server confirms it. All tabs of an
  * account show the same outbox; one of them sends.
  * @module
  */
@@ -69,7 +69,7 @@ export class Outbox extends EventTarget {
     #write(conversation, line, what) {
         const first = this.#sync.ready && !this.#entries.waiting.some(each => each.conversation === conversation);
         const pending = line.write({ ...what, epoch: conversation.epoch });
-        pending.tried = first && this.#leadership.leads; // sent as soon as it is stored, so one write is saved
+        pending.tried = first && this.#leadership.leads; // sent right after it is stored, which saves a second write for `tried`
         const entry = { conversation, line, pending, person: conversation.person, stored: false, storing: true, untried: true };
         this.#entries.set(pending.cid, entry);
         this.#sync.store(entry);
@@ -86,7 +86,7 @@ export class Outbox extends EventTarget {
         }
     }
 
-    /** Withdraws an entry that has certainly not been sent. */
+    /** Withdraws an entry, unless it may have been sent. */
     cancel(pending) {
         this.#sync.takeBack(pending);
     }
@@ -96,14 +96,14 @@ export class Outbox extends EventTarget {
         this.#sync.remove(cid);
     }
 
-    /** Handles an ack or a message: an own message may arrive before its ack. */
+    /** Settles an entry by its ack or by its message, since the message may arrive before the ack. */
     handleAnswer(frame) {
         if (frame.cid !== undefined && this.#sync.settle(frame)) {
             this.sendDue();
         }
     }
 
-    /** Finds messages whose answer was lost in a page of history. */
+    /** Settles entries whose answers were lost, if a page of history contains their messages. */
     handlePage({ messages, room }) {
         messages.forEach(message => this.handleAnswer({ ...message, room }));
     }

@@ -67,7 +67,7 @@ export class PageCache extends EventTarget {
             const page = withFrame(await pages.get(key), epoch, frame);
             if (page === null) {
                 await pages.delete(key);
-            } else if (page !== undefined) { // otherwise another tab was first
+            } else if (page !== undefined) { // undefined: another tab has added the frame
                 await pages.put({ ...page, account: this.#store.account });
             }
         });

@@ -33,7 +33,7 @@ export class PendingChanges extends PendingMessages {
         }
     }
 
-    /** Removes the changes up to a sequence number, which the messages' states contain. */
+    /** Removes the changes up to a sequence number, since the states of the messages contain them. */
     settleUpTo(last) {
         [...this.values()].filter(({ seq }) => seq <= last).forEach(change => this.withdraw(change));
     }

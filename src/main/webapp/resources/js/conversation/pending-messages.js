@@ -1,5 +1,5 @@
 /**
- * The reader's messages without a sequence number; the subclass PendingChanges holds changes of stored messages.
+ * The reader's messages that have no sequence number yet. The subclass PendingChanges holds changes of stored messages.
  * @module
  */
 import { newCid } from "../base/idempotency-key.js";
@@ -68,7 +68,7 @@ export class PendingMessages extends Map {
         }
     }
 
-    /** Removes a message that will not be sent, or that arrived twice. */
+    /** Removes a message that will not be sent, or that the history contains already. */
     withdraw(pending) {
         this.delete(pending.cid);
         this.#onChange("withdraw", pending);

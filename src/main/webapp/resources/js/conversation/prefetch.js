@@ -37,7 +37,11 @@ export class Prefetch {
         return this.#fill(conversation, entry);
     }
 
-    /** @param {import("./roster-entry.js").Entry[]} entries newest first; ends the run of an earlier call */
+    /**
+     * Fetches the missing pages of the newest conversations. Ends the run of an earlier call.
+     *
+     * @param {import("./roster-entry.js").Entry[]} entries newest first
+     */
     async start(entries) {
         this.#running?.abort();
         this.#running = new AbortController();

@@ -1,6 +1,6 @@
 /**
- * Sends receipts: how far this page has received and read each room. Waits a moment and combines them, since positions only
- * grow.
+ * Sends receipts: how far this page has received and read each room. Waits a moment and sends only the
+ * latest position, which includes the earlier ones.
  * @module
  */
 

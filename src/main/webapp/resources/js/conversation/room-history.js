@@ -33,9 +33,9 @@ export class RoomHistory {
     /** Whether the room has older messages that are not loaded. */
     more = false;
     #ids = new Set();
-    #laterStates = null; // states that arrived since an older page was requested, whose messages may be older than these states
+    #laterStates = null; // states that arrived since an older page was requested, which may have earlier ones
 
-    /** Keeps later states from now on, since an older page was requested. */
+    /** Keeps all later states from now on, since the requested older page may contain earlier ones. */
     expectOlder() {
         this.#laterStates = [];
     }
@@ -50,7 +50,7 @@ export class RoomHistory {
         return this.has(id) ? this.messages.find(message => message.id === id) : undefined;
     }
 
-    /** Replaces all messages. `to`: sequence number up to which they are complete, if above theirs. */
+    /** Replaces all messages. `to`: sequence number up to which nothing is missing, if it is higher than that of the last one. */
     replace(messages, more, to = 0) {
         this.messages = [...messages];
         this.#ids = new Set(messages.map(({ id }) => id));
@@ -70,12 +70,12 @@ export class RoomHistory {
     }
 
     /**
-     * @returns {"append"|"place"|null} whether the message was added at the end, between others, or not at all: it is known,
-     *     or older than the loaded ones
+     * @returns {"append"|"place"|null} whether the message was added at the end, between others, or not at all, because it
+     *     is known or older than the loaded ones
      */
     add(message) {
         this.last = Math.max(this.last, message.seq);
-        const tooOld = this.more && message.seq < this.messages[0]?.seq; // its own page brings it, on scrolling up
+        const tooOld = this.more && message.seq < this.messages[0]?.seq; // its page is loaded when the reader scrolls up
         if (tooOld || this.has(message.id)) {
             return null;
         }

@@ -124,7 +124,7 @@ export function applyReceipt(entry, receipt, self) {
 }
 
 /**
- * Records that the reader has read up to a sequence number. The caller reports it to the server.
+ * Records that the reader has read up to a sequence number. The caller reports this to the server.
  *
  * @param {Entry} entry
  * @param {number} seq

@@ -78,7 +78,7 @@ export class Timeline {
         this.changes.settleUpTo(this.last);
     }
 
-    /** Keeps later states from now on, since an older page was requested. */
+    /** Keeps all later states from now on, since the requested older page may contain earlier ones. */
     expectOlder() {
         this.#history.expectOlder();
     }
@@ -94,7 +94,7 @@ export class Timeline {
      *
      * @param {Message[]} messages
      * @param {boolean} more whether the room has older messages
-     * @param {number} to sequence number up to which the messages are complete, if above theirs
+     * @param {number} to sequence number up to which nothing is missing, if it is higher than that of the last message
      */
     replace(messages, more, to) {
         this.#history.replace(messages, more, to);
@@ -110,15 +110,15 @@ export class Timeline {
         this.#dispatch("reset");
     }
 
-    /** @param {{cid: string, id: number, seq: number}} ack of a message or a change; its own frame places it */
+    /** @param {{cid: string, id: number, seq: number}} ack of a message or a change; its own frame adds it to the list */
     acknowledge(ack) {
         this.pending.acknowledge(ack, this.#history.has(ack.id));
         this.changes.acknowledge(ack, this.last);
     }
 
     /**
-     * Applies a later state of a message, and updates messages that quote it. A message that is not loaded comes with its
-     * page.
+     * Applies a later state of a message, and updates messages that quote it. The page of a
+     * message that is not loaded will have that state.
      */
     #update(state) {
         const ids = this.#history.update(state);
