@@ -18,7 +18,7 @@ async function cacheShell(appearance) {
     await shell.put(APPEARANCE, new Response(appearance));
 }
 
-let updated = Promise.resolve(); // one after another, so that the latest appearance stays
+let updated = Promise.resolve(); // the updates run one after another, so that the latest appearance stays
 
 /** Handles the language and theme that a page reports: they may have changed, or a sign-out has deleted the cache. */
 function update(appearance) {

@@ -1,4 +1,4 @@
-/* Run in a page of ChatBoard: compares what it shows of each text of texts.jsonl with what that says. Returns what differs. */
+/* Runs in a page of ChatBoard. Returns where the page shows a text of texts.jsonl differently from the expected result. */
 async corpus => {
     const { bubble, show } = await import("/resources/js/messages/message-view.js");
     const { plainText } = await import("/resources/js/messages/markdown.js");

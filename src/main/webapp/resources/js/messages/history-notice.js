@@ -1,5 +1,5 @@
 /**
- * The notice above the messages or in their place: there are none, older ones are being loaded, or loading has failed.
+ * The notice above the messages or in their place: that there are none, that older ones are being loaded, or that this failed.
  * @module
  */
 import { make } from "../base/dom.js";

@@ -40,7 +40,7 @@ export class JumpTarget {
             this.#position.show(item);
             animateOnce(item, "message--marked");
             this.#onFound(item);
-        } else if (loaded && loading === null && !conversation.loadBackTo(this.#seq)) { // else its page is on the way
+        } else if (loaded && loading === null && !conversation.loadBackTo(this.#seq)) { // otherwise its page has been requested
             this.#seq = null;
             this.#onFound(null);
         }

@@ -12,8 +12,8 @@ const WITHIN = String.raw`[[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Poin
 const JOINED = String.raw`[\u200c\u200d](?=[[\p{L}\p{M}\p{Extended_Pictographic}]--[\p{ASCII}\p{Default_Ignorable_Code_Point}]])`
     + String.raw`|(?<=\p{Extended_Pictographic})\ufe0f|\ufe0f(?=\u20e3)`;
 const SCHEME = String.raw`\b(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|[Mm][Aa][Ii][Ll][Tt][Oo]:)`; // flag i would slow down the classes
-const CANDIDATE = new RegExp(`${SCHEME}${WITHIN}+(?:(?:${JOINED})${WITHIN}*)*`, "gv"); // linear: one pass, matched in one way
-const MAX_LINK = 2_048; // longer ones stay text
+const CANDIDATE = new RegExp(`${SCHEME}${WITHIN}+(?:(?:${JOINED})${WITHIN}*)*`, "gv"); // linear: a text can match in one way only
+const MAX_LINK = 2_048; // longer addresses stay text
 const CLOSING = { ")": "(", "]": "[", "}": "{" };
 const NOT_LAST = ".,;:!?'*_~([{";
 

@@ -1,6 +1,7 @@
 /**
  * Parses the inline Markdown of a message: emphasis, code, links. markdown.js describes the dialect. The library marked does
- * the parsing. Its time limits the number of marks: a text with more marks, or with deeper nesting, is shown as typed. Pure.
+ * the parsing. Its time grows with the number of marks, so a text with too many marks or too deep nesting is shown as typed.
+ * Pure.
  * @module
  */
 import { isBlank } from "../base/text.js";
@@ -41,8 +42,8 @@ const LIKE_MARKS = "*_~`[]\\<";
 const MARKS = /[*_~`[]/u;
 const COUNTED = /[*_~`[(]/u; // an open bracket costs marked as much time as a mark
 const HIDDEN = /[\ufdd0-\ufde1]/u;
-const BESIDE = "\ufde0"; // next to a mark, marked takes it for a letter
-const CLOSED = "\ufde1"; // after tildes, it keeps them from opening
+const BESIDE = "\ufde0"; // put beside a mark; the library takes it for a letter
+const CLOSED = "\ufde1"; // put after tildes, so that they do not open
 const hideFrom = first => text => text.replaceAll(/[*_~`[\]\\<]/gu, each => String.fromCharCode(first + LIKE_MARKS.indexOf(each)));
 const hide = hideFrom(0xfdd0);
 const hideWhole = hideFrom(0xfdd8);
@@ -54,8 +55,8 @@ const OF_WORD = String.raw`[[\p{L}\p{M}\p{N}]--[\p{scx=Bopo}\p{scx=Hang}\p{scx=H
 const CODE = new RegExp(`(?<!${OF_WORD}|\`)(\`+)(?!\`)(.*?[^\`])\\1(?!\`)`, "gsv"); // geht`s is no code
 const RUNS = /\\+(?:([*_~])\1*|[[\]])?|[`<]|[*_~]+/gu;
 
-const WITHIN_WORD = new RegExp(String.raw`${OF_WORD}\ufde0${OF_WORD}`, "v"); // marked decides about _
-// The neighbours of marks (\ufde0 stands for the marks) where the marks are text, do not open, do not close
+const WITHIN_WORD = new RegExp(String.raw`${OF_WORD}\ufde0${OF_WORD}`, "v"); // within a word, the library handles _ itself
+// The neighbours of marks (\ufde0 stands for the marks) with which the marks are text, do not open, or do not close emphasis
 const SIGN = String.raw`[[\p{P}\p{S}]&&\p{ASCII}]`;
 const NO_MARKS = [
     String.raw`([[\p{P}\p{S}]--[\p{Ps}\p{Pe}\p{Emoji_Presentation}]])\ufde0\1`, // -_-
@@ -110,7 +111,7 @@ function guard(paragraph) {
     return guarded + guardWords(paragraph.slice(from), from > 0, false);
 }
 
-/** Code and addresses next to words count as parts of the words. */
+/** Hides what is no mark in a text between code. Code and addresses beside the text count as letters. */
 function guardWords(words, isBehind, isBefore) {
     const parts = linkParts(words);
     return parts.map((part, at) => (typeof part === "string"

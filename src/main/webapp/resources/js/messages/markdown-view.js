@@ -16,7 +16,7 @@ export function showMarkdown(element, text) {
     element.replaceChildren(...parse(text).flatMap(shown));
 }
 
-/** @returns {(Node|string)[]} lines as text with line breaks; each quote and each list item has its own writing direction */
+/** @returns {(Node|string)[]} the nodes of a block; each quote and each list item has its own writing direction */
 function shown(node) {
     if (typeof node === "string") {
         return [node];
@@ -36,12 +36,12 @@ function shown(node) {
     return made[node.type]();
 }
 
-/** The list mark is text, so that it is copied and read out. */
+/** Makes a list item. Its mark is text, so that it is copied and read out. */
 const item = ({ mark, children }) => make("li", { dir: "auto" },
     make("span", { class: "item-mark", "data-mark": { "-": "\u2013", "*": "\u2022" }[mark] }, mark), " ",
     ...children.flatMap(shown));
 
-/** Shows the address of a link on hover if its words differ. */
+/** Makes a link. If its words are not its address, the address is shown on hover. */
 const anchor = ({ href, isAddress = false }, children) => make("a", {
     href, rel: "noopener noreferrer nofollow", target: "_blank",
     dir: isAddress ? "ltr" : "auto", title: isAddress ? null : href,

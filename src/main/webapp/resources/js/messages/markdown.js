@@ -95,7 +95,7 @@ const isEmpty = line => /^[ \t]*$/u.test(line);
 function blocksOf(lines, depth) {
     const blocks = [];
     let from = 0; // the first line that belongs to no block yet
-    let unclosed = Infinity; // fences of this many backticks or more are not closed any more
+    let unclosed = Infinity; // the rest of the text closes no fence of this many backticks or more
     const addText = (to, last = []) => {
         const text = withoutEmptyEnds([...lines.slice(from, to), ...last]);
         if (text.length > 0) {
@@ -146,7 +146,7 @@ function fence(lines, at) {
     return ticks === undefined ? null : fenced(lines, at, ticks, info.trim());
 }
 
-/** Parses the lines as text if they form no block. */
+/** Parses a code block. Its `block` is null if it has no text between the fences: the lines are shown as text then. */
 function fenced(lines, at, ticks, info) {
     let end = at + 1;
     let closing = null;

@@ -117,8 +117,8 @@ export class MessageActions extends EventTarget {
     }
 
     /**
-     * Also moves beside a pending message, where CSS hides the bar until the message is stored; the pointer then need not
-     * move.
+     * Moves the bar beside a message. CSS hides the bar beside a pending message, and shows it once the message is stored,
+     * even if the pointer does not move.
      */
     #show(target) {
         const item = target.closest(".message");

@@ -223,7 +223,7 @@ export class MessageList extends EventTarget {
         }
     }
 
-    /** Updates the notice when loading begins, ends or fails, and continues what waited for it. */
+    /** Updates the notice when loading begins, ends or fails, and continues the searches for messages in older pages. */
     #showLoading() {
         this.#showNotice();
         this.#firstUnread.settle();
@@ -234,7 +234,7 @@ export class MessageList extends EventTarget {
         this.#notice.show(this.#conversation, this.#connected());
     }
 
-    /** A message counts as seen if it is on the screen of a visible page. */
+    /** Dispatches `seen` for the messages on the screen, if the page is visible. */
     #dispatchSeen() {
         const looks = document.visibilityState === "visible" && this.#conversation && !this.#firstUnread.isSought;
         const seq = looks ? this.#position.lastOnScreen() : 0;

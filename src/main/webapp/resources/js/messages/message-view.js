@@ -128,7 +128,7 @@ export function showTime(element) {
     element.textContent = timeOfDay(element.dateTime);
 }
 
-/** @returns {HTMLElement} an icon with its word; `read` has the icon of `delivered` and shows its word */
+/** @returns {HTMLElement} an icon with a word; only `read` shows the word, since it has the icon of `delivered` */
 export const reached = how => make("span", { class: `message__state message__state--${how}`, title: t(`message.${how}`) },
     icon(how === "sent" ? "sent" : "delivered"),
     make("span", { class: how === "read" ? null : "visually-hidden" }, t(`message.${how}`)));

@@ -23,7 +23,7 @@ const SLOW_MS = 8_000;
 export function describePending(item, pending, { self, connected, actions }) {
     const { cid, state, reason } = pending;
     const at = clock.correct(pending.at);
-    const stands = state === "old" ? clock.now() : at; // its present place; the words say when it was written
+    const stands = state === "old" ? clock.now() : at; // placed as if new; the words say when it was written
     Object.assign(item.dataset, { cid, senderId: self, sentAt: new Date(stands).toISOString() });
     item.classList.toggle("message--pending", state === "pending" || state === "old");
     item.classList.toggle("message--old", state === "old");

@@ -40,7 +40,7 @@ export class ScrollPosition extends EventTarget {
     /**
      * Starts with another conversation.
      *
-     * @param {number} seen sequence number up to which the reader has seen it
+     * @param {number} seen sequence number up to which the reader has seen the conversation
      */
     begin(seen) {
         this.#seen = seen;
@@ -102,7 +102,7 @@ export class ScrollPosition extends EventTarget {
     }
 
     /**
-     * After an addition at the end: scrolls there if the reader was at the end, otherwise shows the button.
+     * Handles an addition at the end: scrolls there if the reader was at the end, otherwise shows the button.
      *
      * @param {boolean} wasAtEnd before the addition
      */
@@ -114,7 +114,7 @@ export class ScrollPosition extends EventTarget {
         }
     }
 
-    /** The page is visible again: the messages on the screen count as seen. */
+    /** Counts the messages on the screen as seen, for example when the page is visible again. */
     look() {
         this.#scrolled();
     }

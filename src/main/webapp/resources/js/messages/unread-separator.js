@@ -31,7 +31,8 @@ export class UnreadSeparator {
     /**
      * Places the separator before the first unread message among the loaded ones.
      *
-     * @param {number} since sequence number of the oldest loaded message; the separator never stands before it
+     * @param {number} since sequence number of the oldest loaded message, 0 if all are loaded; if unread messages may be
+     *     missing before it, there is no separator
      */
     place(since) {
         const isHere = this.#after !== null && since <= this.#after + 1;

@@ -45,7 +45,7 @@ export function onOpen(listener) {
 }
 
 /**
- * The service worker, whose notifications outlive the page. Phones have no others.
+ * The service worker, whose notifications outlive the page. Phones show no others.
  *
  * @returns {Promise<ServiceWorkerRegistration|undefined>} undefined if there is no service worker
  */
@@ -128,7 +128,7 @@ function showHere(title, options) {
 
 /** Closes the notification with a tag, whichever page has shown it, since its message was read. */
 export function dismiss(tag) {
-    if (over.size === 0) { // a welcome may list hundreds of rooms, which are closed in one pass
+    if (over.size === 0) { // a welcome may list hundreds of rooms, whose notifications are closed in one pass
         queueMicrotask(() => {
             const tags = new Set(over);
             over.clear();
@@ -155,7 +155,7 @@ export function dismissAll() {
 async function close(isOver) {
     closeHere(isOver);
     if (permission() !== "granted") {
-        return; // the browser has closed the others itself
+        return; // without permission, the browser has closed those of the service worker
     }
     await Promise.allSettled(coming);
     closeHere(isOver); // those that were shown meanwhile

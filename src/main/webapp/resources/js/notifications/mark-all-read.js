@@ -26,7 +26,7 @@ export function installMarkAllRead(roster, toasts) {
         button.setAttribute("aria-busy", "true");
         try {
             const { rooms, messages } = await markAllRead();
-            before.forEach(({ room, seq }) => roster.markRead(room, seq)); // the server sends this page no receipt for some of them
+            before.forEach(({ room, seq }) => roster.markRead(room, seq)); // for some rooms the server sends this page no receipt
             show(t("notify.readAll.title"), outcome(rooms, messages));
         } catch {
             show(t("notify.readAll.notAll"), t("notify.readAll.failed"));

@@ -3,7 +3,7 @@
  * @module
  */
 
-const RECEIVED_AFTER_MS = 100; // by then the other tabs have received the claim of the tab that held the lock
+const RECEIVED_AFTER_MS = 100; // a tab holds the lock this long, so that the others receive its claim before they get the lock
 
 /** The claims of all tabs. A lock makes the tabs claim one after another. */
 export class NotificationDedup {
@@ -52,7 +52,7 @@ export class NotificationDedup {
         });
     }
 
-    /** Makes this tab's visibility known to the others: it can show notifications in its page. */
+    /** Lets the other tabs know when this tab is visible, since it can show notifications in its page. */
     join() {
         document.addEventListener("visibilitychange", () => this.#show());
         this.#show();
@@ -64,7 +64,7 @@ export class NotificationDedup {
         return held.some(({ name }) => name === this.#visibleLock);
     }
 
-    /** Makes the visibility of this tab known by a lock, which the browser releases with the tab. */
+    /** Holds a lock while this tab is visible. The browser releases the lock when the tab is closed. */
     #show() {
         const visible = document.visibilityState === "visible";
         if (!visible) {

@@ -11,7 +11,7 @@ import { showTest } from "./test-notification.js";
 import { Toasts } from "./toasts.js";
 import { installUnreadCount } from "./unread-count.js";
 
-const TEST_AFTER_MS = 2_000; // the requesting page shows the notification itself, if the frame reaches it
+const TEST_AFTER_MS = 2_000; // by then the page that requested the test has shown it, if it got the frame
 
 /** Handles the frames that show or withdraw notifications. */
 export class Notifications {

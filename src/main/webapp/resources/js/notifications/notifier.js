@@ -10,7 +10,7 @@ import { plainText } from "../messages/markdown.js";
 import { dismiss, dismissThose, notify, onOpen } from "./desktop-notifications.js";
 import { chime } from "./notification-sound.js";
 
-const WAIT_MS = { visible: 250, hidden: 500 }; // time for a receipt of a device that shows the message
+const WAIT_MS = { visible: 250, hidden: 500 }; // time for a receipt from another device that shows the message
 const ONE_BY_ONE = 3; // conversations with a notification each after a reconnect; more get one summary
 const ALL = "all";
 

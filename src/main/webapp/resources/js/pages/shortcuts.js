@@ -110,7 +110,7 @@ function asked(event) {
 export function installShortcuts() {
     document.addEventListener("keydown", event => {
         const action = event.defaultPrevented || isComposing(event) ? undefined : asked(event);
-        const busy = document.querySelector("dialog[open], :popover-open") !== null; // it handles the keys itself
+        const busy = document.querySelector("dialog[open], :popover-open") !== null; // the dialog or menu handles the keys
         const nowhere = action === "leave" && document.querySelector("#board").dataset.view === "people";
         if (action !== undefined && !busy && !nowhere) {
             event.preventDefault();

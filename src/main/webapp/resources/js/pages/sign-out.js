@@ -1,5 +1,5 @@
 /**
- * Signs out: first removes the account's data from this browser; asks the person before if there are unsent messages.
+ * Signs out. First removes the account's data from this browser. If there are unsent messages, asks the person before that.
  * @module
  */
 import { askToConfirm } from "../base/confirm-dialog.js";

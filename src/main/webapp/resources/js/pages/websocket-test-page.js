@@ -48,7 +48,7 @@ function connect() {
         url: plain ? `/ws/chat/${receiver.value.trim()}` : "/ws",
         protocol: plain ? null : "chatboard.v1",
         greet: greet.checked,
-        // The panel must not leave the page, since it shows why it would.
+        // The panel stays on its page, since it shows why another page would leave or reload.
         env: { goTo: () => { byId("sign-in").hidden = false; }, reload: () => {} },
     });
     listenTo(socket);
@@ -108,7 +108,7 @@ function say(element, text) {
     }
 }
 
-/** Updates the seconds outside the live region. */
+/** Updates what changes each second; these elements are outside the live region. */
 function showClock() {
     const { state } = byId("state").dataset;
     const live = socket?.socket;

@@ -148,7 +148,7 @@ export class PeopleList {
         try {
             if (await this.#loader.loadNext()) {
                 this.#tell();
-                this.#loadMore(); // all loaded people may have been in the list before
+                this.#loadMore(); // needed if all loaded people were in the list before
             }
         } catch {
             this.#status.textContent = t("people.notLoaded");

@@ -97,7 +97,7 @@ export class PeopleLoader {
         if (more) {
             try {
                 let page = { next: null };
-                do { // loads the first pages again, since only they contain the cursor
+                do { // loads the first pages again, since only a page contains a cursor
                     page = await fetchRooms(page.next);
                     page.rooms.forEach(room => this.#roster.addRoom(room));
                 } while (page.next && page.rooms.some(({ room }) => this.#roster.byRoom(room) === undefined));

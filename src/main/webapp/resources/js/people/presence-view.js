@@ -70,7 +70,7 @@ export class PresenceView {
         this.#typing.wrote(this.#open?.room ?? null, text);
     }
 
-    /** The draft was sent. */
+    /** Stops reporting typing, since the draft was sent. */
     sent() {
         this.#typing.sent();
     }

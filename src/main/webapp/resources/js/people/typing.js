@@ -48,7 +48,7 @@ export class Typing extends EventTarget {
     }
 
     /**
-     * The reader has changed a draft: reports typing, at most once in {@link SEND_EVERY_MS}.
+     * Reports typing after the reader has changed a draft, at most once in {@link SEND_EVERY_MS}.
      *
      * @param {number|null} room null if there is no room yet, and so no recipient
      * @param {string} text the draft
@@ -75,13 +75,13 @@ export class Typing extends EventTarget {
         }
     }
 
-    /** The reader has sent the draft; the message itself ends the indicator. */
+    /** Stops reporting typing after the draft was sent. The message itself ends the other person's indicator. */
     sent() {
         clearTimeout(this.#timer);
         this.#sentFor = null;
     }
 
-    /** The reader has left or emptied the draft: reports the end of typing. */
+    /** Reports the end of typing, since the reader has left or emptied the draft. */
     stopped() {
         if (this.#sentFor !== null) {
             this.#socket.send({ type: "typing", room: this.#sentFor, on: false });

@@ -1,6 +1,6 @@
 /**
- * Elects the tab of an account that sends: a connected one. The leader holds a lock, which the browser releases with the
- * tab.
+ * Elects one of an account's connected tabs, which then sends the outbox. The leader holds a lock, which the browser
+ * releases when the tab is closed.
  * @module
  */
 

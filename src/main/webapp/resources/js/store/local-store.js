@@ -10,7 +10,7 @@ import { openDB } from "../vendor/idb/index.js";
 const NAME = "chatboard";
 const VERSION = 2;
 const OPEN_WITHIN_MS = 3_000; // in a private window, some browsers never answer
-const LOST = ["InvalidStateError", "UnknownError"]; // the browser has closed the connection, Safari without an event
+const LOST = ["InvalidStateError", "UnknownError"]; // the browser closed the connection, in Safari without an event
 // after a lost connection, the browser may still be deleting the old database
 const OPEN_AGAIN = { afterMs: 250, times: 20 };
 
@@ -61,7 +61,7 @@ export class LocalStore extends EventTarget {
      *
      * @template T
      * @param {string} table `outbox`, `drafts` or `pages`
-     * @param {(table: object) => Promise<T>} work receives idb's object store and awaits nothing else
+     * @param {(table: object) => Promise<T>} work receives the object store of the library idb; must not await anything else
      * @returns {Promise<T>} rejects if nothing can be stored
      */
     read(table, work) {

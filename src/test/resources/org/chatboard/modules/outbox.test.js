@@ -7,7 +7,7 @@ import { equal, fakeSocket } from "./expect.js";
 const ben = { id: 2, username: "ben", displayName: "Ben" };
 const DAY_MS = 24 * 60 * 60_000;
 
-/** A store of outbox records in memory, as OutboxStore; `broken` rejects everything. */
+/** Outbox records in memory, with the methods of OutboxStore. If `broken`, all methods reject. */
 class Records {
     all = async () => this.#checked([...this.rows.values()]);
     rows = new Map();
