@@ -8,6 +8,8 @@ const SHOWN_MS = 4_000;
 let shown = null;
 
 /**
+ * Announces a sentence.
+ *
  * @param {string} sentence such as `Copied.`
  * @param {boolean} [visible] false if the page shows the sentence elsewhere
  */

@@ -35,12 +35,14 @@ class Clock extends EventTarget {
         look();
     }
 
-    /** @returns {number} ms since 1970 */
+    /** @returns {number} the present time, in ms since 1970 */
     now() {
         return Date.now() + this.#skewMs;
     }
 
     /**
+     * Converts a time of the device's clock.
+     *
      * @param {number} at ms since 1970 by the device's clock, which was wrong by the same amount at that time
      * @returns {number} the same moment by this clock; a moment in the future becomes now
      */
@@ -48,7 +50,7 @@ class Clock extends EventTarget {
         return Math.min(at, Date.now()) + this.#skewMs;
     }
 
-    /** @param {string} now the server's time in `welcome` */
+    /** Sets the clock to the server's time. @param {string} now the time in `welcome` */
     set(now) {
         this.#skewMs = Date.parse(now) - Date.now();
         this.#lead = lead();

@@ -5,6 +5,8 @@
 import { make } from "./dom.js";
 
 /**
+ * Shows a dialog with a question and waits for the answer.
+ *
  * @param {string} title
  * @param {string} words the question
  * @param {string} no label of the button that cancels

@@ -51,6 +51,6 @@ function stored() {
         const value = localStorage.getItem(STORED);
         return value === null ? null : value === "true";
     } catch {
-        return null; // storage is blocked, so nothing was stored
+        return null; // the browser blocks storage, so nothing was stored
     }
 }

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @returns {{id: number, username: string, displayName: string}} */
+/** @returns {{id: number, username: string, displayName: string}} the signed-in account */
 export function currentAccount() {
     const { accountId, username, displayName } = document.body.dataset;
     return { id: Number(accountId), username, displayName };

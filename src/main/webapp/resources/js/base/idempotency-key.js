@@ -1,5 +1,5 @@
 /**
- * Idempotency keys. Pure.
+ * Makes idempotency keys. Has no side effects.
  * @module
  */
 

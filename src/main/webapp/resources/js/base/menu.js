@@ -22,12 +22,14 @@ export class Menu {
         });
     }
 
-    /** @returns {boolean} */
+    /** @returns {boolean} whether the menu is shown */
     get isOpen() {
         return this.#popover.matches(":popover-open");
     }
 
     /**
+     * Fills the menu and shows it beside an anchor.
+     *
      * @param {Element} anchor
      * @param {object} menu
      * @param {string} menu.label for screen readers

@@ -14,13 +14,13 @@ function show() {
     document.title = unread > 0 ? `(${count}) ${base}` : base;
 }
 
-/** @param {string} title title of the page, without the count */
+/** Sets the title of the page. @param {string} title without the count */
 export function setTitle(title) {
     base = title;
     show();
 }
 
-/** @param {number} count unread messages in conversations that are not muted */
+/** Shows the number of unread messages. @param {number} count without those in muted conversations */
 export function showUnread(count) {
     if (count !== unread) {
         unread = count;

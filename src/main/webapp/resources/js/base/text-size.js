@@ -1,5 +1,5 @@
 /**
- * The size of a text, measured as the server measures it for its limits. Pure.
+ * The size of a text, measured as the server measures it for its limits. Has no side effects.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Graphemes and visible characters of a text, by the same rules as VisibleText and Graphemes on the server. Pure.
+ * Graphemes and visible characters of a text, by the same rules as VisibleText and Graphemes on the server. Has no side effects.
  * @module
  */
 

@@ -33,7 +33,7 @@ export class ComposerMode extends EventTarget {
         });
     }
 
-    /** @param {About} about */
+    /** Shows the bar for a reply or an edit. @param {About} about */
     enter(about) {
         this.leave();
         const leave = make("button", {

@@ -9,7 +9,7 @@ import { isComposing, isTouch, onTouchChange } from "../base/keyboard.js";
 import { countCodePoints, strip } from "../base/text-size.js";
 import { cut, isBlank } from "../base/text.js";
 
-const TELL_FROM = 0.9; // share of the limit from which on the remaining characters are shown
+const TELL_FROM = 0.9; // the remaining characters are shown from this share of the limit on
 
 const isPlain = ({ shiftKey, altKey, ctrlKey, metaKey }) => !shiftKey && !altKey && !ctrlKey && !metaKey;
 
@@ -81,7 +81,7 @@ export class Composer extends EventTarget {
         this.dispatchEvent(new Event("text"));
     }
 
-    /** @param {string} name name of the recipient, for the placeholder */
+    /** Names the recipient in the placeholder of the field. @param {string} name */
     set receiver(name) {
         const short = cut(name, 23);
         this.#text.placeholder = t("composer.placeholder", { name: short === name ? name : `${short}…` });

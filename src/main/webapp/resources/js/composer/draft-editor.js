@@ -200,7 +200,7 @@ export class DraftEditor {
         return this.#parts.drafts.of(this.#parts.open().person.id);
     }
 
-    /** @param {Partial<Draft>} changed the changed parts of the draft */
+    /** Stores changed parts of the draft. @param {Partial<Draft>} changed */
     #save(changed) {
         this.#parts.drafts.save(this.#parts.open().person.id, changed);
     }

@@ -131,7 +131,7 @@ function used() {
     try {
         return [...new Set([...JSON.parse(localStorage.getItem(USED) ?? "[]"), ...OFTEN])].slice(0, OFTEN.length);
     } catch {
-        return OFTEN; // storage is blocked
+        return OFTEN; // the browser blocks storage
     }
 }
 
@@ -139,6 +139,6 @@ function remember(emoji) {
     try {
         localStorage.setItem(USED, JSON.stringify([...new Set([emoji, ...used()])].slice(0, OFTEN.length)));
     } catch {
-        // storage is blocked: nothing is remembered
+        // the browser blocks storage, so nothing is remembered
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Finds emoji by shortcodes, names and keywords. Pure.
+ * Finds emoji by shortcodes, names and keywords. Has no side effects.
  * @module
  */
 

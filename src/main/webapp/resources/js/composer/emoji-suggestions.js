@@ -34,7 +34,7 @@ export class EmojiSuggestions {
         composer.addEventListener("text", () => this.#hide());
         this.#field.addEventListener("blur", () => this.#hide());
         this.#field.addEventListener("keydown", event => this.#key(event), { capture: true });
-        this.#list.addEventListener("pointerdown", event => { // before the field loses the focus
+        this.#list.addEventListener("pointerdown", event => { // comes before the field loses the focus, unlike click
             event.preventDefault();
             const at = [...this.#list.children].indexOf(event.target.closest("li"));
             this.#take(at);

@@ -12,7 +12,7 @@ import { EmojiSuggestions } from "./emoji-suggestions.js";
 
 let list = null;
 
-/** @returns {Promise<EmojiEntry[][]>} by group; rejects if the list cannot be loaded, and the next call tries again */
+/** @returns {Promise<EmojiEntry[][]>} all emoji, by group; rejects if they cannot be loaded, and the next call tries again */
 export function emojiList() {
     list ??= import(`./emoji/${language}.js`).then(loaded => loaded.default);
     list.catch(() => { list = null; });

@@ -39,7 +39,7 @@ export class Backoff {
         }
     }
 
-    /** @param {number} ms pause that the server has requested */
+    /** Makes the next attempt wait for a pause that the server has requested. @param {number} ms */
     pause(ms) {
         this.#notBefore = Math.max(this.#notBefore, this.#env.now() + ms);
     }

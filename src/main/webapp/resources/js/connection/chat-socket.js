@@ -107,7 +107,7 @@ export class ChatSocket extends EventTarget {
      * @returns {boolean} false if the WebSocket is not open
      */
     sendText(text) {
-        if (this.#socket?.readyState !== 1) { // WebSocket.OPEN
+        if (this.#socket?.readyState !== 1) { // 1 is WebSocket.OPEN
             return false;
         }
         this.#socket.send(text);
@@ -124,7 +124,7 @@ export class ChatSocket extends EventTarget {
         const socket = this.#options.protocol === null
             ? new WebSocket(address.href) : new WebSocket(address.href, this.#options.protocol);
         this.#socket = socket;
-        const current = listener => event => { // ignores the events of an abandoned socket
+        const current = listener => event => { // ignores the events of a socket that was abandoned meanwhile
             if (socket === this.#socket) {
                 listener(event);
             }
@@ -196,7 +196,7 @@ export class ChatSocket extends EventTarget {
         if (code === 1000 || code >= 3000) {
             socket?.close(code, reason);
         } else {
-            socket?.close(); // scripts may only close with 1000 or 3000 to 4999
+            socket?.close(); // without a code: scripts may only use 1000 and 3000 to 4999
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * Maps the close code of a socket to the page's reaction and a sentence. Pure.
+ * Maps the close code of a socket to the page's reaction and a sentence. Has no side effects.
  * @module
  */
 import { t } from "../base/i18n.js";

@@ -12,7 +12,7 @@ const GOOD_NEWS_MS = 2_500;
 export class ConnectionNotice {
     #lines = document.querySelectorAll("[data-connection]");
     #strip = document.querySelector("#strip");
-    #status = document.querySelector("#connection"); // role=status: changes are announced
+    #status = document.querySelector("#connection"); // has role=status, so that screen readers announce changes
     #shown = false;
     #leaving = false;
     #timer;
@@ -31,7 +31,7 @@ export class ConnectionNotice {
         window.addEventListener("online", () => this.#change(() => {})); // the words change; the socket reconnects by itself
     }
 
-    /** Hides the notices, since the person is leaving the page. */
+    /** Shows no further notices, since the person is leaving the page. */
     leave() {
         clearTimeout(this.#timer);
         this.#leaving = true;

@@ -59,7 +59,7 @@ export async function diagnose({
 
 const isJson = answer => /^application\/([a-z.]+\+)?json\b/u.test(answer.headers.get("Content-Type") ?? "");
 
-/** @returns {Finding} the cause if `GET /api/me` did not answer with the account */
+/** @returns {Finding} the cause, if the answer to `GET /api/me` is not the account */
 function judgeMe(answer) {
     if (answer.status === 401) {
         return finding("session-ended", closeVerdict(4501).sentence);
@@ -72,7 +72,8 @@ function judgeMe(answer) {
 }
 
 /**
- * Judges the answer to a plain POST to the socket's path. Unlike a GET to the same origin, a POST carries `Origin`.
+ * Judges the answer to a plain POST to the socket's path. Unlike a GET to the same origin, a POST has the
+ * header `Origin`, which the server checks.
  *
  * @returns {Finding}
  */

@@ -1,5 +1,5 @@
 /**
- * The sentences for `error` frames, by error code. Pure.
+ * The sentences for `error` frames, by error code. Has no side effects.
  * @module
  */
 import { hasSentence, t } from "../base/i18n.js";

@@ -1,5 +1,6 @@
 /**
- * The codec of the wire protocol: decodes and validates the server's frames, encodes the client's. Pure.
+ * The codec of the wire protocol: decodes and validates the server's frames, encodes the client's. Has no
+ * side effects.
  * @module
  */
 

@@ -33,7 +33,7 @@ export class HeartbeatTimeout {
         this.#lastFrameAt = this.#env.now();
     }
 
-    /** @param {{limits?: {deadAfterMs?: number}, heartbeatMs?: number}} welcome contains the timeout */
+    /** Sets the timeout. @param {{limits?: {deadAfterMs?: number}, heartbeatMs?: number}} welcome contains the timeout */
     configure({ limits, heartbeatMs }) {
         this.#timeoutMs = limits?.deadAfterMs || heartbeatMs * 2.2 || DEFAULT_TIMEOUT_MS;
         this.check();

@@ -4,7 +4,7 @@
  * @module
  */
 
-const PAGE_SIZE = 50; // people or rooms
+const PAGE_SIZE = 50; // people or rooms in one answer
 const TOO_MANY_REQUESTS = 429; // the header Retry-After has the seconds to wait
 const RETRIES = 2;
 const LONGEST_WAIT_S = 30;
@@ -24,12 +24,16 @@ export class RestError extends Error {
 }
 
 /**
+ * Reads a page of the account's conversations.
+ *
  * @param {string|null} after `next` of the previous page; null for the first page
  * @returns {Promise<{rooms: object[], next?: string}>} conversations, newest activity first
  */
 export const fetchRooms = after => get("/api/rooms", { after, limit: PAGE_SIZE });
 
 /**
+ * Reads a page of the list of people.
+ *
  * @param {string} query search text; empty for everyone
  * @param {string|null} after `next` of the previous page; null for the first page
  * @returns {Promise<{people: import("../conversation/roster-entry.js").Person[], next?: string}>} people by name
@@ -39,10 +43,12 @@ export const fetchPeople = (query, after) => get("/api/people", { query, after, 
 /** Mutes a room for this account, or unmutes it. @param {number} room @param {boolean} muted */
 export const muteRoom = (room, muted) => send("PUT", `/api/rooms/${room}/mute`, { muted });
 
-/** @returns {Promise<{rooms: number, messages: number}>} how many rooms and messages were unread */
+/** Marks all rooms as read. @returns {Promise<{rooms: number, messages: number}>} how many rooms and messages were unread */
 export const markAllRead = () => send("POST", "/api/rooms/read", {});
 
 /**
+ * Stores the preferences of the account.
+ *
  * @param {import("../people/preferences.js").Chosen} preferences all preferences
  * @returns {Promise<import("../people/preferences.js").Chosen>} the stored preferences
  */

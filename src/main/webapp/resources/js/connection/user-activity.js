@@ -4,7 +4,7 @@
  */
 
 const IDLE_AFTER_MS = 5 * 60_000;
-const AT_MOST_EVERY_MS = 1_000; // a moving pointer fires sixty times a second
+const AT_MOST_EVERY_MS = 1_000; // limits the work: a moving pointer fires sixty events a second
 const INPUTS = ["pointermove", "pointerdown", "keydown", "wheel", "scroll", "input", "focus"];
 
 /** Sends `active` at each change; `hello` contains the first state. */
@@ -24,7 +24,7 @@ export class UserActivity {
         this.#wait();
     }
 
-    /** @returns {boolean} the state for `hello`, which the server then knows */
+    /** @returns {boolean} the state for `hello`, by which the server learns it */
     forHello() {
         this.#sent = this.#on;
         return this.#on;

@@ -1,10 +1,10 @@
 /**
- * The cached newest page of a room, and how a frame changes it. Pure.
+ * The cached newest page of a room, and how a frame changes it. Has no side effects.
  * @module
  */
 import { latest } from "./message-state.js";
 
-const PAGE_SIZE = 50; // messages
+const PAGE_SIZE = 50; // messages in a cached page
 
 /**
  * @typedef {object} Page a page without gaps

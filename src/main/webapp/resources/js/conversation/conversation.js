@@ -55,7 +55,7 @@ export class Conversation extends EventTarget {
         return this.#timeline.changes;
     }
 
-    /** @returns {Message[]} by sequence number */
+    /** @returns {Message[]} the loaded messages, by sequence number */
     get messages() {
         return this.#timeline.messages;
     }
@@ -65,7 +65,7 @@ export class Conversation extends EventTarget {
         return this.#timeline.last;
     }
 
-    /** @returns {boolean} whether there are older messages */
+    /** @returns {boolean} whether the room has older messages that are not loaded */
     get more() {
         return this.#timeline.more;
     }
@@ -143,7 +143,7 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @returns {boolean} whether the message is above the loaded ones; older pages are then fetched until it is loaded */
+    /** @returns {boolean} whether a message is older than the loaded ones. If so, fetches older pages until it is loaded */
     loadBackTo(seq) {
         const further = this.more && seq < this.messages[0]?.seq;
         if (further) {
@@ -163,7 +163,7 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @param {Message|{seq: number, state: Message}} frame a message, live or replayed, or a change of one */
+    /** Applies or buffers a frame. @param {Message|{seq: number, state: Message}} frame a message, or a change of one */
     receive(frame) {
         if (!this.loaded) {
             this.#held.push(frame); // the requested page may be older than this frame
@@ -180,10 +180,14 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @param {{messages: Message[], to: number, more: boolean}} page the answer to the current request */
+    /**
+     * Applies a page of history.
+     *
+     * @param {{messages: Message[], to: number, more: boolean}} page the answer to the last request
+     */
     page(page) {
         const request = this.#request.settle();
-        if (!this.loaded && request !== "newest") { // the messages that it continues were dropped
+        if (!this.loaded && request !== "newest") { // the messages that the page continues were dropped
             this.load();
             return;
         }
@@ -210,7 +214,7 @@ export class Conversation extends EventTarget {
         this.#dispatch("loading");
     }
 
-    /** @param {{to: number, more?: boolean}} synced the end of the replay */
+    /** Ends the replay. @param {{to: number, more?: boolean}} synced */
     synced({ to, more }) {
         this.#replaying = false;
         if (more) { // the replay reached its limit: load the newest page, and older ones on scrolling up
@@ -221,7 +225,7 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @param {{epoch: string}} reset the room has another history, for example after a restore from a backup */
+    /** Loads the room again, which has another history, for example after a restore. @param {{epoch: string}} reset */
     reset({ epoch }) {
         this.epoch = epoch;
         this.#replaying = false;
@@ -236,12 +240,14 @@ export class Conversation extends EventTarget {
      */
     fail(error, sentence) {
         if (error.code === "room_not_found") {
-            this.#replaying = false; // there will be no replay
+            this.#replaying = false; // the server sends no replay for this room
         }
         this.#request.fail(error, sentence, () => this.retryLoading());
     }
 
     /**
+     * Marks a pending message or change as committed.
+     *
      * @param {{cid: string, id: number, seq: number, room: number}} ack of a committed message; its frame `message`
      *     adds it to the timeline
      */

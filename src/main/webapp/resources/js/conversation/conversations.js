@@ -67,7 +67,7 @@ export class Conversations extends EventTarget {
         }
     }
 
-    /** @returns {object[]} the resume points for `hello` */
+    /** @returns {object[]} the rooms and cursors for `hello` */
     resumePoints() {
         return [...this.#byPerson.values()].map(each => each.resumePoint()).filter(point => point !== null);
     }

@@ -10,7 +10,7 @@ import { OutboxStore } from "../store/outbox-store.js";
 import { Outbox } from "./outbox.js";
 import { PageCache } from "./page-cache.js";
 
-const SESSION_ENDED = [4501, 4508]; // close codes
+const SESSION_ENDED = [4501, 4508]; // the close codes for an ended session
 
 /** Dispatches `signed-out` when the server says that the session has ended. */
 export class LocalData extends EventTarget {

@@ -1,10 +1,11 @@
 /**
- * Computes the states of a message: a later state, the quote in a reply, and a state with unconfirmed changes. Pure.
+ * Computes the states of a message: a later state, the quote in a reply, and a state with unconfirmed changes. Has no
+ * side effects.
  * @module
  */
 import { cut } from "../base/text.js";
 
-const QUOTED = 200; // code points; the server cuts quotes likewise
+const QUOTED = 200; // code points in a quote; the server cuts quotes to the same length
 
 /** @typedef {import("./room-history.js").Message} Message */
 /**

@@ -42,7 +42,10 @@ export class OutboxEntries extends Map {
         return [...this.values()].filter(({ pending }) => pending.state === "pending");
     }
 
-    /** @returns {{waiting: number, failed: number, unstored: number}} unstored entries would be lost with this page */
+    /**
+     * @returns {{waiting: number, failed: number, unstored: number}} how many there are; unstored ones would be lost with
+     *     the page
+     */
     get counts() {
         const all = [...this.values()];
         const failed = all.filter(({ pending }) => pending.state === "failed").length;
@@ -53,11 +56,11 @@ export class OutboxEntries extends Map {
     /** @returns {Promise<object>} the ack of a message; rejects with the reason if it is rejected or withdrawn */
     answer(cid) {
         const answered = new Promise((resolve, reject) => this.#answers.set(cid, { resolve, reject }));
-        answered.catch(() => {}); // the message shows the reason; only debugChat handles the rejection too
+        answered.catch(() => {}); // no error in the console: the message itself shows the reason
         return answered;
     }
 
-    /** @param {import("../store/outbox-store.js").OutboxRecord} record a record of the store, to be shown */
+    /** Adds and shows an entry of the store. @param {import("../store/outbox-store.js").OutboxRecord} record */
     addRecord({ cid, person, text, quote, change, epoch, at, tried, asked, anew, failed = null }) {
         if (!this.has(cid) && !this.#done.has(cid)) {
             const conversation = this.#conversationWith(person);

@@ -1,5 +1,6 @@
 /**
- * Rules of the outbox: when an entry is retried, when its author is asked first, and which frame sends it. Pure.
+ * Rules of the outbox: when an entry is retried, when its author is asked first, and which frame sends it. Has no
+ * side effects.
  * @module
  */
 
@@ -7,7 +8,7 @@ const OLD_AFTER_MS = 24 * 60 * 60_000;
 const FIRST_PAUSE_MS = 4_000;
 const LONGEST_PAUSE_MS = 60_000;
 const GONE = ["not_found", "conflict", "restored"]; // errors of an edit whose message is missing or deleted
-const PASSING = ["rate_limited", "busy", "storage_full", "internal"]; // errors of the server's state, not of the message
+const PASSING = ["rate_limited", "busy", "storage_full", "internal"]; // caused by the server's state, not by the message
 
 /**
  * @param {{code: string}} error an error of the server

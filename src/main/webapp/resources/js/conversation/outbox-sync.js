@@ -124,7 +124,7 @@ export class OutboxSync {
         this.#broadcast({ type: "changed", cid, fields: { tried: true } });
     }
 
-    /** @returns {boolean} whether an ack or an own message has settled an entry of this tab */
+    /** Settles an entry by an ack or an own message. @returns {boolean} whether this tab had the entry */
     settle(frame) {
         const settled = this.#entries.settle(frame);
         if (settled) {
@@ -170,7 +170,7 @@ export class OutboxSync {
         const { cid } = entry.pending;
         const record = { ...recordOf({ ...entry, pending }), failed };
         const replaced = entry.stored && await this.#records.replace(cid, record).catch(() => null);
-        if (replaced || replaced === null || !entry.stored) { // otherwise another tab was first and broadcasts its own entry
+        if (replaced || replaced === null || !entry.stored) { // otherwise another tab was first, and broadcasts its entry
             this.#entries.addRecord(record);
         }
         if (replaced) {
@@ -198,7 +198,7 @@ export class OutboxSync {
             this.#entries.settle(frame);
         } else if (type === "gone") {
             this.#entries.drop(cid);
-        } else if (type === "signed-out") { // all entries were given up
+        } else if (type === "signed-out") { // a sign-out has given up all entries
             this.#signedOut = true;
         } else if (type === "changed" && entry !== undefined) {
             this.#entries.show(entry, fields);

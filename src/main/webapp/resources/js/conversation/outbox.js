@@ -38,7 +38,7 @@ export class Outbox extends EventTarget {
         this.load();
     }
 
-    /** @returns {OutboxEntries["counts"]} */
+    /** @returns {OutboxEntries["counts"]} the numbers of unsent entries */
     get unsent() {
         return this.#entries.counts;
     }

@@ -14,7 +14,7 @@ const WRITE_AFTER_MS = 60;
  */
 export class PageCache extends EventTarget {
     #store;
-    #changed = new Map(); // room → conversation
+    #changed = new Map(); // room → conversation whose page must be written
     #timer;
     #stopped = false;
 
@@ -75,6 +75,8 @@ export class PageCache extends EventTarget {
     }
 
     /**
+     * Reads the cached page of a room.
+     *
      * @param {number} room
      * @returns {Promise<Page|undefined>} undefined if none is cached; never rejects
      */

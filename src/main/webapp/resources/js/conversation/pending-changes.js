@@ -23,6 +23,8 @@ export class PendingChanges extends PendingMessages {
     }
 
     /**
+     * Marks a change as sent, or removes it if it has been applied already.
+     *
      * @param {{cid: string, seq: number}} ack of a committed change
      * @param {number} last sequence number up to which the room's changes are applied
      */

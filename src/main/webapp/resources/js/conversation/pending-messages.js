@@ -56,6 +56,8 @@ export class PendingMessages extends Map {
     }
 
     /**
+     * Marks a pending message as sent, or removes it if it has been loaded already.
+     *
      * @param {{cid: string, id: number, seq: number}} ack of a committed message
      * @param {boolean} here whether a page with the message came before the ack
      */

@@ -5,7 +5,7 @@
  */
 
 const RECEIVED_AFTER_MS = 400; // a read receipt, which implies this one, usually follows at once
-const AT_ONCE = 20; // frames; the server allows an account 30 a second over all its tabs
+const AT_ONCE = 20; // frames; the server allows 30 a second to all tabs of an account together
 const PAUSE_MS = 1_000;
 
 /** Sends `received` and `read`, each position once, and again after an error. */

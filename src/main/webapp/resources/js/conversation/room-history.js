@@ -58,7 +58,7 @@ export class RoomHistory {
         this.more = more;
     }
 
-    /** @returns {Message[]} the messages of the older page that were not loaded yet */
+    /** Adds an older page. @returns {Message[]} its messages that were not loaded yet */
     prepend(messages, more) {
         const older = messages.filter(({ id }) => !this.has(id))
             .map(message => (this.#laterStates ?? []).reduce(latest, message));
@@ -70,6 +70,8 @@ export class RoomHistory {
     }
 
     /**
+     * Adds a message.
+     *
      * @returns {"append"|"place"|null} whether the message was added at the end, between others, or not at all, because it
      *     is known or older than the loaded ones
      */

@@ -26,7 +26,7 @@
  *     ms since 1970
  */
 
-/** @returns {Entry} of a person without a known conversation */
+/** @returns {Entry} a new entry for a person without a known conversation */
 export const newEntry = person => ({
     person, room: null, epoch: null, seq: 0, unread: 0, muted: false, readSeq: 0, receivedSeq: 0,
     reach: { received: 0, read: 0 }, last: null,

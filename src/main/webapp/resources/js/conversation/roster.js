@@ -10,7 +10,7 @@ import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry
 /** Dispatches `change` with `{entry, kind}`; kind is `added` (a person), `message` (a new message) or `updated`. */
 export class Roster extends EventTarget {
     #self;
-    #entries = new Map(); // by account id
+    #entries = new Map(); // account id → entry
     #byRoom = new Map();
 
     /** @param {number} self the reader's account id, which is not in the list */
@@ -24,17 +24,17 @@ export class Roster extends EventTarget {
         return this.#self;
     }
 
-    /** @returns {Entry|undefined} */
+    /** @returns {Entry|undefined} the entry of an account */
     byId(id) {
         return this.#entries.get(id);
     }
 
-    /** @returns {Entry|undefined} */
+    /** @returns {Entry|undefined} the entry of a room */
     byRoom(room) {
         return this.#byRoom.get(room);
     }
 
-    /** @returns {Entry|undefined} */
+    /** @returns {Entry|undefined} the entry of a username */
     byUsername(username) {
         return [...this.#entries.values()].find(({ person }) => person.username === username);
     }

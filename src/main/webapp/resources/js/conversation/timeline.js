@@ -28,7 +28,7 @@ export class Timeline {
         this.changes = new PendingChanges((_, { change }) => dispatch("change", { ids: [change.id] }));
     }
 
-    /** @returns {Message[]} by sequence number */
+    /** @returns {Message[]} the loaded messages, by sequence number */
     get messages() {
         return this.#history.messages;
     }
@@ -57,7 +57,7 @@ export class Timeline {
     apply(frame) {
         if (frame.state === undefined) {
             this.append(frame);
-        } else { // a change takes a sequence number, as a message does
+        } else { // a change: it has a sequence number of its own, as a message has
             this.#update(frame.state);
             this.completeUpTo(frame.seq);
         }

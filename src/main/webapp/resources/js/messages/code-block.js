@@ -20,6 +20,8 @@ const onScreen = new IntersectionObserver(entries => {
 });
 
 /**
+ * Makes a code block.
+ *
  * @param {string} text
  * @param {string} [language] as named after the fence; without a known language there are no colours
  * @returns {HTMLElement} the block; long lines can be scrolled, by keyboard too

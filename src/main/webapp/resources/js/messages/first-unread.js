@@ -32,7 +32,7 @@ export class FirstUnread {
         this.#position = position;
         this.#separator = new UnreadSeparator(list);
         this.#connected = connected;
-        for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) { // the reader scrolls away
+        for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) { // signs that the reader scrolls elsewhere
             log.addEventListener(sign, () => this.end(), { passive: true });
         }
     }
@@ -121,13 +121,13 @@ export class FirstUnread {
 
     /** Scrolls or marks after a message was added at the end. */
     follow(wasAtEnd) {
-        if (this.#separator.element === null) { // otherwise the new message stands behind the separator
+        if (this.#separator.element === null) { // otherwise the separator is above the new message already
             this.mark();
         }
         if (this.#sought !== null) {
             this.settle();
         } else if (wasAtEnd && !isVisible() && this.#separator.element !== null) {
-            this.#go(); // so that the reader finds the separator on return
+            this.#go(); // so that the reader sees the separator after returning to the page
         } else {
             this.#position.follow(wasAtEnd);
         }

@@ -12,6 +12,8 @@ export class HistoryNotice {
     #empty = document.querySelector("#log-empty");
 
     /**
+     * Updates the notice for a conversation.
+     *
      * @param {import("../conversation/conversation.js").Conversation} conversation
      * @param {boolean} connected
      */

@@ -1,5 +1,5 @@
 /**
- * Finds the links in a text. Pure.
+ * Finds the links in a text. Has no side effects.
  *
  * A link ends before white space, an invisible character or a quotation mark, and before the punctuation and brackets of
  * scripts that write no spaces, such as `、` and `）`. ASCII punctuation may be part of an address; only at its end it belongs

@@ -1,14 +1,14 @@
 /**
  * Parses the inline Markdown of a message: emphasis, code, links. markdown.js describes the dialect. The library marked does
  * the parsing. Its time grows with the number of marks, so a text with too many marks or too deep nesting is shown as typed.
- * Pure.
+ * Has no side effects.
  * @module
  */
 import { isBlank } from "../base/text.js";
 import { Lexer, Marked } from "../vendor/marked/marked.esm.js";
 import { addressOf, linkParts } from "./linkify.js";
 
-const DEEPEST = 8; // nested marks
+const DEEPEST = 8; // levels of nested marks
 const MOST_MARKS = { paragraph: 100, message: 400 }; // marked's time for one paragraph grows with the square of this number
 
 /**
@@ -16,14 +16,14 @@ const MOST_MARKS = { paragraph: 100, message: 400 }; // marked's time for one pa
  *     |{type: "code", text: string}} Inline
  */
 
-const asText = () => undefined; // the syntax is not recognised
-const asEver = false; // as marked does by default
+const asText = () => undefined; // tells the library to treat the syntax as text
+const asEver = false; // tells the library to parse the syntax as it does by default
 
 const lexer = new Lexer(new Marked({
     tokenizer: {
         autolink: asText,
         br: asText,
-        del: src => (/^~~+(?!~|\ufde1)/u.test(src) ? asEver : undefined), // ~5 means about five
+        del: src => (/^~~+(?!~|\ufde1)/u.test(src) ? asEver : undefined), // one tilde is text: ~5 means about five
         escape: asText,
         inlineText: src => {
             const [raw] = src.match(/^[^][^*_~`[!]*/u);
@@ -52,7 +52,7 @@ const restore = text => text.replaceAll(/[\ufdd0-\ufde1]/gu, each => LIKE_MARKS.
 // In scripts without spaces a mark may stand between two letters; in all others such a mark is text.
 const OF_WORD = String.raw`[[\p{L}\p{M}\p{N}]--[\p{scx=Bopo}\p{scx=Hang}\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Khmr}`
     + String.raw`\p{scx=Laoo}\p{scx=Mymr}\p{scx=Thai}\p{scx=Tibt}]]`;
-const CODE = new RegExp(`(?<!${OF_WORD}|\`)(\`+)(?!\`)(.*?[^\`])\\1(?!\`)`, "gsv"); // geht`s is no code
+const CODE = new RegExp(`(?<!${OF_WORD}|\`)(\`+)(?!\`)(.*?[^\`])\\1(?!\`)`, "gsv"); // inside a word, ` opens no code: geht`s
 const RUNS = /\\+(?:([*_~])\1*|[[\]])?|[`<]|[*_~]+/gu;
 
 const WITHIN_WORD = new RegExp(String.raw`${OF_WORD}\ufde0${OF_WORD}`, "v"); // within a word, the library handles _ itself
@@ -158,7 +158,7 @@ function nodes(token, depth) {
     return [restore(raw)];
 }
 
-/** @returns {boolean} whether the marks enclose the same mark as text */
+/** @returns {boolean} whether there is the same mark as text between the marks, as in `*a*b*` */
 const hasLike = (raw, marks) => (raw.match(/([\ufdd0-\ufdd7])\1*/gu) ?? []).includes(hide(marks));
 
 /** Replaces links within a link by their content. */

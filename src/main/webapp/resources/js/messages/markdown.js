@@ -1,6 +1,6 @@
 /**
  * Parses a message's Markdown into a tree. All views are made from it: the message, its row, quote, toast and notification.
- * Characters that are no marks are shown as typed. Pure.
+ * Characters that are no marks are shown as typed. Has no side effects.
  *
  * The dialect is smaller than CommonMark, since people in a chat rarely intend its other marks:
  *
@@ -25,11 +25,11 @@
 import { hasRightToLeft, isBlank } from "../base/text.js";
 import { InlineParser } from "./markdown-inline.js";
 
-const DEEPEST = 8; // nested quotes and lists
-const MOST_BLOCKS = 200; // quotes, items and code in a message
+const DEEPEST = 8; // levels of nested quotes and lists
+const MOST_BLOCKS = 200; // quotes, list items and code blocks in a message
 
-let blocksLeft = 0; // of the message that is being parsed
-let inline = null; // of the message that is being parsed
+let blocksLeft = 0; // how many blocks the message that is being parsed may still have
+let inline = null; // the InlineParser of the message that is being parsed
 
 /** @typedef {import("./markdown-inline.js").Inline} Inline */
 
@@ -40,6 +40,8 @@ let inline = null; // of the message that is being parsed
  */
 
 /**
+ * Parses a message.
+ *
  * @param {string} text of a message
  * @returns {Block[]} its blocks; if they have no visible text, the text as typed
  */
@@ -58,6 +60,8 @@ export function parse(text) {
 }
 
 /**
+ * Makes a plain text of a message's Markdown.
+ *
  * @param {string} text of a message
  * @returns {string} the text without marks, on one line, for a row, a quote or a notification. Code and addresses between
  *     words that are written from right to left are isolated by invisible characters
@@ -102,7 +106,7 @@ function blocksOf(lines, depth) {
             blocks.push({ type: "text", children: text.join("\n").split(/(\n(?:[ \t]*\n)+)/u).flatMap(paragraph => inline.parse(paragraph)) });
         }
     };
-    const fenceBehind = at => { // after words, a fence opens only if another one closes it
+    const fenceBehind = at => { // a fence behind words opens a block only if another fence closes it
         const [, before, ticks, info] = lines[at].match(OPENING_BEHIND) ?? [];
         const found = before === undefined || ticks.length >= unclosed ? null : fenced(lines, at, ticks, info);
         if (found !== null && found.next > lines.length) {

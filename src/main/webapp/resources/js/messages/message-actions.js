@@ -27,7 +27,7 @@ export class MessageActions extends EventTarget {
     #messageOf;
     #self;
     #bar;
-    #time = make("span", { class: "actions__time", "aria-hidden": "true" }); // screen readers read it with the message
+    #time = make("span", { class: "actions__time", "aria-hidden": "true" }); // screen readers read the time with the message
     #press; // timer of a finger that rests on a message
 
     /**
@@ -60,7 +60,7 @@ export class MessageActions extends EventTarget {
             pointerType === "mouse" && !this.#menu.isOpen && this.#show(target)));
         this.#log.addEventListener("pointerleave", ({ pointerType }) => pointerType === "touch" // touch leaves before its click
             || this.#bar.contains(document.activeElement) || this.#bar.remove());
-        document.addEventListener("pointerdown", ({ pointerType, target }) => ( // a finger on another element
+        document.addEventListener("pointerdown", ({ pointerType, target }) => ( // a touch elsewhere hides the bar
             pointerType === "touch" && !this.#bar.parentElement?.contains(target) && this.#bar.remove()));
         this.#list.addEventListener("focusin", ({ target }) => this.#itemOf(target) && this.#show(target));
         this.#list.addEventListener("click", ({ target }) => this.#clicked(target));

@@ -51,7 +51,7 @@ export class ScrollPosition extends EventTarget {
         return this.#seen;
     }
 
-    /** @returns {boolean} */
+    /** @returns {boolean} whether the position counts as the end of the list */
     get atEnd() {
         return this.#atEnd;
     }

@@ -22,7 +22,11 @@ export class UnreadSeparator {
         return this.#line.isConnected ? this.#line : null;
     }
 
-    /** @param {number|null} seq the separator belongs after this sequence number; null for none */
+    /**
+     * Removes the separator, which belongs elsewhere now.
+     *
+     * @param {number|null} seq it belongs after this number; null for none
+     */
     begin(seq) {
         this.#after = seq;
         this.#remove();
@@ -45,7 +49,7 @@ export class UnreadSeparator {
         if (first.previousElementSibling !== this.#line) {
             this.#remove();
             first.before(this.#line); // below the day separator
-            arrange(first); // the separator ends a run
+            arrange(first); // the separator ends the run of messages above it
         }
     }
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-const ICON = new URL("../../icons/icon-192.png", import.meta.url).pathname; // not every system shows an SVG
+const ICON = new URL("../../icons/icon-192.png", import.meta.url).pathname; // a PNG, since not every system shows an SVG
 const SHOWN_WITHIN_MS = 3_000;
 
 const shown = new Map(); // tag → Notification that only this page has
@@ -34,7 +34,7 @@ export async function askPermission() {
     return permission();
 }
 
-/** @param {(path: string) => void} listener receives the path of a clicked notification */
+/** Sets what a click on a notification does. @param {(path: string) => void} listener receives the path to open */
 export function onOpen(listener) {
     open = listener;
     navigator.serviceWorker?.addEventListener("message", ({ data }) => {
@@ -104,7 +104,7 @@ function showHere(title, options) {
     let notification;
     try {
         notification = new Notification(title, options);
-    } catch { // phones only have notifications of a service worker
+    } catch { // a phone, which shows only notifications of a service worker
         return "unsupported";
     }
     const { tag, data: { href } } = options;

@@ -24,7 +24,7 @@ export class MuteButton {
         roster.addEventListener("change", ({ detail: { entry } }) => entry.person.id === this.#person && this.#show());
     }
 
-    /** @param {number|null} person account id of the person whose conversation is on the screen, null for none */
+    /** Shows the state of the open conversation. @param {number|null} person account id of the other person, null for none */
     opened(person) {
         this.#person = person;
         this.#show();

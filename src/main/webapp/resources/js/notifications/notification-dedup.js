@@ -48,7 +48,7 @@ export class NotificationDedup {
                 }
                 resolve(claimed);
                 return claimed ? new Promise(release => setTimeout(release, RECEIVED_AFTER_MS)) : null;
-            }).catch(() => resolve(false)); // the page is being left
+            }).catch(() => resolve(false)); // rejects when the page is left
         });
     }
 

@@ -5,7 +5,7 @@
 
 const TONES = [{ hz: 659.3, at: 0 }, { hz: 880, at: 0.11 }]; // E5, A5; seconds
 const LENGTH = 0.32;
-const LOUDNESS = 0.12; // of 1
+const LOUDNESS = 0.12; // gain; 1 is full volume
 const START_WITHIN_MS = 2_000;
 
 let context = null;
@@ -13,13 +13,13 @@ let context = null;
 /** @returns {boolean} whether the browser allows sound; most do not before a click or key in the page */
 const mayPlay = () => navigator.userActivation?.hasBeenActive ?? true;
 
-/** @returns {Promise<"played"|"blocked"|"unsupported">} never rejects */
+/** Plays the sound. @returns {Promise<"played"|"blocked"|"unsupported">} the outcome; never rejects */
 export async function chime() {
     if (globalThis.AudioContext === undefined) {
         return "unsupported";
     }
     if (!mayPlay()) {
-        return "blocked"; // an attempt would only print a warning
+        return "blocked"; // an attempt would only print a warning in the console
     }
     try {
         context ??= new AudioContext();

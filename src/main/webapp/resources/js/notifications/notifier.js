@@ -19,7 +19,7 @@ const LENGTH = 200; // code points of an excerpt
 const excerpt = ({ text, deleted = false }) => (deleted ? t("message.deleted") : cut(plainText(text), LENGTH));
 const isVisible = () => document.visibilityState === "visible";
 const tagOf = ({ room }) => `room ${room}`;
-const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // a restored room counts from 1 again
+const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // the epoch, since a restored room may use a seq again
 
 /**
  * @typedef {object} News
@@ -59,7 +59,7 @@ export class Notifier {
             if (kind === "message" && !entry.last.mine) {
                 this.#newMessage(entry);
             } else if (entry.room !== null && (entry.unread === 0 || entry.muted)) {
-                this.withdraw(entry.room); // read, here or elsewhere
+                this.withdraw(entry.room); // read or muted, on this page or another device
             }
         });
     }

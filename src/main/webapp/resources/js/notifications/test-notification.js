@@ -7,6 +7,8 @@ import { notify } from "./desktop-notifications.js";
 import { chime } from "./notification-sound.js";
 
 /**
+ * Shows the test notification and plays the sound.
+ *
  * @param {{now: {mutedSound: boolean}}} preferences
  * @returns {Promise<{desktop: string, sound: string}>} `desktop`: the result of {@link notify}; `sound`: the result of
  *     {@link chime}, or `off`

@@ -15,7 +15,7 @@ class Journal {
     state = { state: "stopped", sentence: "" };
     clockSkewMs = null;
 
-    /** @param {import("../connection/chat-socket.js").ChatSocket} socket a socket that is not open yet */
+    /** Records the events of a socket. @param {import("../connection/chat-socket.js").ChatSocket} socket not open yet */
     watch(socket) {
         socket.addEventListener("wire", ({ detail }) => this.#wire(detail));
         socket.addEventListener("state", ({ detail }) => this.#enter(detail));

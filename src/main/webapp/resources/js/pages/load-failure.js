@@ -5,7 +5,7 @@
 "use strict";
 {
     const RELOADED = "chatboard.reloaded-to-load";
-    const PAUSE_MS = 1_000; // the cause of the failure may last a moment
+    const PAUSE_MS = 1_000; // before the reload, since the cause may last a moment
     const SCRIPTS = document.currentScript.src.replace(/pages\/[^/]*$/u, ""); // folder of the joined scripts
     let failed = false;
 

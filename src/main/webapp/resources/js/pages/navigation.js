@@ -36,7 +36,7 @@ export class Navigation extends EventTarget {
         setTitle(`${displayName} · ${APPLICATION}`);
     }
 
-    /** @param {string} path `/dashboard` or the path of a conversation */
+    /** Opens a page of the board. @param {string} path `/dashboard` or the path of a conversation */
     open(path) {
         this.#go(path, true);
     }

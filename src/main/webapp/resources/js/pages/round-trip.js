@@ -1,5 +1,6 @@
 /**
- * Matches a frame of the server to the frame of the client that it answers, for the round trips in the test panel. Pure.
+ * Matches a frame of the server to the frame of the client that it answers, for the round trips in the test panel. Has no
+ * side effects.
  * @module
  */
 

@@ -8,7 +8,7 @@ import { hasSentence, t } from "../base/i18n.js";
 /** @returns {string} label of a key */
 const nameOf = key => (hasSentence(`key.${key}`) ? t(`key.${key}`) : key);
 
-/** @returns {HTMLElement} keys that are pressed together */
+/** @returns {HTMLElement} the element for keys that are pressed together */
 const combination = keys => make("span", { class: "shortcuts__keys" },
     ...keys.flatMap((key, at) => [at === 0 ? null : " + ", make("kbd", { class: "key" }, nameOf(key))]));
 

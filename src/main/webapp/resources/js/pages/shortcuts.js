@@ -6,7 +6,7 @@ import { isApple, isComposing, isTouch } from "../base/keyboard.js";
 import { showShortcuts } from "./shortcuts-dialog.js";
 
 const command = isApple ? "⌘" : "ctrl";
-const list = isApple ? ["⌥", "⌘"] : ["alt"]; // on a Mac, Option and an arrow move the cursor by a paragraph
+const list = isApple ? ["⌥", "⌘"] : ["alt"]; // with ⌘, since Option and an arrow alone move the cursor by a paragraph
 
 /**
  * @returns {object} the shortcuts with their keys, by group and action; the names are those of their translations

@@ -11,7 +11,7 @@ export class KnownState {
     rooms = new Map();
     ping = 0;
 
-    /** @param {{type: string}} frame of the server */
+    /** Takes ids and numbers from a frame of the server. @param {{type: string}} frame */
     learn(frame) {
         if (frame.type === "welcome") {
             this.rooms = new Map(frame.rooms.map(room => [room.room, room]));
@@ -67,6 +67,6 @@ export function withNewCid(frame) {
         const isObject = typeof read === "object" && read !== null && !Array.isArray(read);
         return isObject ? JSON.stringify({ ...read, cid: newCid() }, null, 2) : frame;
     } catch {
-        return frame; // the text may be broken on purpose
+        return frame; // the person may test broken JSON on purpose
     }
 }

@@ -31,6 +31,8 @@ export class FrameLog {
     }
 
     /**
+     * Adds a frame, with the round trip if it answers an earlier frame.
+     *
      * @param {object} wire
      * @param {"in"|"out"} wire.way
      * @param {string} wire.text on the wire

@@ -2,7 +2,7 @@
  * Sorts and finds names by the rules of the server: NameKey.java and SearchWords.java.
  * @module
  */
-import rules from "./name-folding.js"; // name-folding.json of the server, made a module by web-files.xml
+import rules from "./name-folding.js"; // web-files.xml makes this module from name-folding.json of the server
 
 const DROPPED = new RegExp(rules.dropped, "gu");
 const SPACES = new RegExp(rules.spaces, "u");
@@ -22,7 +22,7 @@ function fold(text) {
     return text.normalize("NFKD").toLowerCase().replaceAll(DROPPED, "").replaceAll(LETTERS, letter => rules.letters[letter]);
 }
 
-/** @returns {string} the text in lower case with ä as ae and so on */
+/** @returns {string} the text in lower case, with letters such as ä spelled out as ae */
 function spellOut(text) {
     return text.normalize("NFC").toLowerCase().replaceAll(SPELLED_OUT, letter => rules.spelledOut[letter]);
 }

@@ -11,7 +11,7 @@ import { PeopleLoader } from "./people-pages.js";
 import { makeRow, readRow, showRow } from "./person-row.js";
 
 const SEARCH_AFTER_MS = 180;
-const NEAR_END = 600; // px
+const NEAR_END = 600; // px from the end at which more people are loaded
 
 /** Shows the roster as a list. */
 export class PeopleList {

@@ -1,5 +1,5 @@
 /**
- * The order of the list of people. Pure.
+ * The order of the list of people. Has no side effects.
  * @module
  */
 import { foldedName } from "./name-search.js";

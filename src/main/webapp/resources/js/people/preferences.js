@@ -24,7 +24,7 @@ class Preferences extends EventTarget {
         return this.#now;
     }
 
-    /** @param {{preferences?: Chosen}} frame `welcome` or `preferences` */
+    /** Applies the preferences of a frame. @param {{preferences?: Chosen}} frame `welcome` or `preferences` */
     handle({ preferences }) {
         if (preferences !== undefined) {
             this.#replace(preferences);

@@ -65,7 +65,7 @@ export class PresenceView {
         this.#watch();
     }
 
-    /** @param {string} text the present draft of the open conversation */
+    /** Reports typing after a change of the draft. @param {string} text the present draft of the open conversation */
     wrote(text) {
         this.#typing.wrote(this.#open?.room ?? null, text);
     }

@@ -47,12 +47,12 @@ export class Presence extends EventTarget {
         this.#dispatch(account);
     }
 
-    /** @returns {PersonPresence} */
+    /** @returns {PersonPresence} the presence of an account */
     of(id) {
         return this.#known.get(id) ?? NOTHING;
     }
 
-    /** @param {number[]} ids the accounts on the screen, the most important first; at most 100 are watched */
+    /** Subscribes to accounts. @param {number[]} ids those on the screen, the most important first; at most 100 are watched */
     watch(ids) {
         this.#wanted = [...new Set(ids)].slice(0, MAX_WATCHED);
         clearTimeout(this.#timer);

@@ -21,7 +21,7 @@ const NOTHING = Object.freeze({ text: "" });
 /** Holds the drafts in memory, and stores them in the browser if possible. */
 export class Drafts {
     #store;
-    #drafts = new Map(); // by account id of the person
+    #drafts = new Map(); // account id of the other person → draft
     #changed = new Set();
     #writing = false;
 
@@ -35,7 +35,7 @@ export class Drafts {
         });
     }
 
-    /** @returns {Draft} of the conversation with a person */
+    /** @returns {Draft} the draft of the conversation with a person */
     of(person) {
         return { ...NOTHING, ...this.#drafts.get(person) };
     }
@@ -113,7 +113,7 @@ export class Drafts {
                 this.#drafts.set(person, { text, reply, edit, at, ...this.#drafts.get(person) });
             }
         } catch {
-            // this browser stores nothing
+            // this browser stores nothing, so there are no drafts to load
         }
     }
 }

@@ -14,7 +14,7 @@ const LOST = ["InvalidStateError", "UnknownError"]; // the browser closed the co
 // after a lost connection, the browser may still be deleting the old database
 const OPEN_AGAIN = { afterMs: 250, times: 20 };
 
-const MADE = "store"; // key of a record with a random name, which tells this store from a later one
+const MADE = "store"; // key of a record with a random name, by which a page notices that the store was replaced
 
 const makeTables = {
     1: database => {
@@ -168,7 +168,7 @@ export class LocalStore extends EventTarget {
                 this.#opening = null;
             }
         });
-        const made = await nameOf(database).catch(() => null); // no space for the record
+        const made = await nameOf(database).catch(() => null); // there may be no space for the record
         const emptied = this.#made !== null && this.#made !== made;
         this.#made = made;
         if (emptied) {

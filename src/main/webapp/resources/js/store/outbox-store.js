@@ -30,12 +30,14 @@ export class OutboxStore {
         this.#store = store;
     }
 
-    /** @returns {Promise<OutboxRecord[]>} in the order of writing */
+    /** @returns {Promise<OutboxRecord[]>} all records, in the order of writing */
     all() {
         return this.#store.read("outbox", outbox => outbox.index("account").getAll(this.#store.account));
     }
 
     /**
+     * Adds a record.
+     *
      * @param {Omit<OutboxRecord, "n"|"account">} record
      * @returns {Promise<OutboxRecord>} the stored record
      */

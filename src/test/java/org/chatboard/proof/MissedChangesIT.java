@@ -118,7 +118,7 @@ class MissedChangesIT {
             case "message" -> log.message(frame);
             case "change" -> log.change(frame);
             case "synced" -> log.synced(frame);
-            default -> {} // frames without a sequence number
+            default -> {} // frames without a sequence number are ignored
         }
     }
 

@@ -27,7 +27,7 @@ final class ProofReport {
         rows.add(columns);
     }
 
-    /** Adds a row with one cell a column. */
+    /** Adds a row with one cell for each column. */
     ProofReport row(List<?> cells) {
         rows.add(cells.stream().map(ProofReport::text).toList());
         return this;

@@ -149,7 +149,7 @@ final class ResumingClient implements AutoCloseable {
             case "ack" -> requests.acked(frame);
             case "error" -> failed(frame);
             case "ping" -> next.addFirst(Json.of("type", "pong", "n", frame.get("n")));
-            default -> {} // ephemeral frames
+            default -> {} // ephemeral frames are ignored
         }
         notifyAll();
     }
@@ -181,7 +181,7 @@ final class ResumingClient implements AutoCloseable {
         }
     }
 
-    /** Starts to write as fast as acks arrive, or stops. */
+    /** Starts or stops writing. Writes as fast as acks arrive. */
     synchronized void write(boolean now) {
         writing = now;
         notifyAll();

@@ -16,7 +16,7 @@ final class RoomState {
     private static final int EXCERPT = 200;
 
     private final SortedMap<Long, JsonObject> messages = new TreeMap<>();
-    private final Map<Long, Set<Long>> replies = new HashMap<>(); // sequence numbers of the replies to a message id
+    private final Map<Long, Set<Long>> replies = new HashMap<>(); // message id → sequence numbers of its replies
 
     /** Stores the state of a message from a frame, a change or a page, and updates the replies that quote it. */
     void put(JsonObject message) {

@@ -53,7 +53,7 @@ public record InstalledJava(Path home, Runtime.Version version) {
         try {
             return Optional.of(new InstalledJava(home, Runtime.Version.parse(version)));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // Java 8 and older wrote 1.8.0_452
+            return Optional.empty(); // Java 8 and older have versions such as 1.8.0_452, which cannot be parsed
         }
     }
 

@@ -60,7 +60,7 @@ public final class ListeningSockets {
         try {
             return Files.readSymbolicLink(descriptor).toString();
         } catch (NoSuchFileException e) {
-            return ""; // closed meanwhile
+            return ""; // the process has closed it meanwhile
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

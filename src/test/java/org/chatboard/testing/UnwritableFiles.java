@@ -41,7 +41,7 @@ public final class UnwritableFiles implements AutoCloseable {
             boolean works = changed && !isWritable(file);
             Command.run(Map.of(), "chattr", "-i", trial.toString());
             return works;
-        } catch (UncheckedIOException e) { // no chattr command
+        } catch (UncheckedIOException e) { // this machine has no chattr command
             return false;
         } finally {
             Files.delete(trial);

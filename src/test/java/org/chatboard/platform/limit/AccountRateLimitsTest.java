@@ -42,7 +42,7 @@ class AccountRateLimitsTest {
     @Test
     void countsBytesInUtf8() {
         AccountRates rates = limits("1").of(1);
-        rates.countRead("\u20ac".repeat(5)); // 15 of 16
+        rates.countRead("\u20ac".repeat(5)); // 15 bytes of the 16 that are allowed
         assertThat(rates.readWaitMs()).isZero();
         rates.countRead("\u00e4");
         assertThat(rates.readWaitMs()).isPositive();

@@ -14,7 +14,7 @@ class PagesTest {
     private static final Path PAGES = Path.of("src", "main", "webapp");
     private static final Pattern STYLES = Pattern.compile("rel=\"stylesheet\" href=\"([^\"]*)\"");
 
-    /** The build bundles all style sheets; single ones are not served. */
+    /** The build joins all style sheets into one file, and the server sends no other. */
     @Test
     void linkTheBundledStyles() {
         List<String> linked = Folders.files(PAGES, ".xhtml").stream()
