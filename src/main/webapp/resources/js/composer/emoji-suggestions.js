@@ -46,6 +46,8 @@ export class EmojiSuggestions {
     }
 
     /**
+     * Suggests emoji for the shortcode at the cursor, and replaces complete shortcodes.
+     *
      * @param {boolean} added true after typing or pasting; false after a deletion, an undo or during a composition
      */
     async #typed(added) {

@@ -116,7 +116,7 @@ export class OutboxSync {
      */
     async markTried(entry) {
         return await this.#records.change(entry.pending.cid, { tried: true }).catch(() => true)
-            || !entry.stored; // not withdrawn, but lost with the emptied store
+            || !entry.stored; // the record was not withdrawn, but lost with the emptied store
     }
 
     /** Broadcasts that an entry was sent over this tab's connection. */

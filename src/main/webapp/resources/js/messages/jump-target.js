@@ -4,7 +4,7 @@
  */
 import { animateOnce } from "../base/dom.js";
 
-/** Holds one target at a time. */
+/** Scrolls to one target at a time. */
 export class JumpTarget {
     #list;
     #position;

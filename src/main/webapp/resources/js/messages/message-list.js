@@ -12,8 +12,8 @@ import { arrange, arrangeAround, detach, isBefore, messageFrom } from "./message
 import { ScrollPosition } from "./scroll-position.js";
 
 /**
- * Dispatches `seen` with `{conversation, seq}`: messages up to `seq` have been on the screen; and `found` with `{item}`,
- * null for none, after {@link goTo}.
+ * Dispatches `seen` with `{conversation, seq}`: messages up to `seq` have been on the screen. After {@link goTo}, dispatches
+ * `found` with `{item}`: the element of the message, null if there is no such message.
  */
 export class MessageList extends EventTarget {
     #log = document.querySelector("#log");

@@ -9,8 +9,8 @@ import { showMarkdown } from "./markdown-view.js";
 import { showQuote } from "./quote-view.js";
 import { showReactions } from "./reactions-view.js";
 
-const RUN_MS = 5 * 60_000; // runs end at full five minutes of the clock, so that they do not depend on which messages are loaded
-// 1 to 6 emoji and nothing else. The length is checked first.
+const RUN_MS = 5 * 60_000; // a run ends at each five minutes of the clock, whichever messages are loaded
+// 1 to 6 emoji and nothing else. Only texts of up to 80 characters are tested.
 const FEW_EMOJI = /^(?:(?:\p{RGI_Emoji})\s?){1,6}$/v;
 
 const shownTexts = new WeakMap(); // item → text that it shows

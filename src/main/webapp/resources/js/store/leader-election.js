@@ -16,7 +16,7 @@ export class LeaderElection extends EventTarget {
         this.#name = name;
     }
 
-    /** @returns {boolean} whether this tab sends */
+    /** @returns {boolean} whether this tab is the leader, and so sends the outbox */
     get leads() {
         return this.#leads;
     }

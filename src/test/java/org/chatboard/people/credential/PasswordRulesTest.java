@@ -44,7 +44,7 @@ class PasswordRulesTest {
     @ValueSource(
             strings = {
                 "a1B2",
-                "4@8({[<369&#!1/|0$5+7%2", // every substitute of every letter
+                "4@8({[<369&#!1/|0$5+7%2", // all characters that stand for letters, as in p4$$word
                 "({[<!|176$54@+983wkxnerdhurm",
                 "4@({[<6917$5+horse"
             })
