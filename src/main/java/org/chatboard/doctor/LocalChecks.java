@@ -104,9 +104,12 @@ final class LocalChecks {
         }
         OptionalLong holder = DatabaseLock.holder(folder);
         String who = holder.isPresent() ? "process " + holder.getAsLong() : "another process";
-        boolean ours = RunningFile.read(settings.data()).isPresent();
-        if (ours || served) {
+        if (RunningFile.read(settings.data()).isPresent()) {
             return Finding.ok("The database in " + folder + " is in use by the running ChatBoard, " + who);
+        }
+        if (served) { // a server that was started without chatboard.jar leaves no trace in the data directory
+            return Finding.ok("The database in " + folder + " is in use by " + who
+                    + ", probably the ChatBoard that answers at the checked URL");
         }
         return Finding.wrong(
                 "The database in " + folder + " is in use by " + who + ", which is not a running ChatBoard",

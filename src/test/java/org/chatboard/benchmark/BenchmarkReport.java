@@ -62,7 +62,7 @@ final class BenchmarkReport {
                 .orElse("");
         return String.format(
                 Locale.ROOT,
-                "Java %s, %d processors, which the benchmark's client shares with the server%s. LoadPattern average before: %.1f.%n",
+                "Java %s, %d processors, which the benchmark's client shares with the server%s. Load average before: %.1f.%n",
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),
                 client,

@@ -26,8 +26,8 @@ import org.glassfish.grizzly.memory.MemoryManager;
  */
 final class RequestFilter extends BaseFilter {
     /**
-     * Size of the largest body: a message of 64 KiB, fully escaped. Equals {@code max-post-size-bytes} in
-     * {@code pre-boot.asadmin}.
+     * Size of the largest body of any content type, in bytes. JSON bodies have a lower limit of their own; forms may be percent-encoded,
+     * with three bytes for one. Equals {@code max-post-size-bytes} in {@code pre-boot.asadmin}.
      */
     static final int MAX_BODY_BYTES = 262_144;
 

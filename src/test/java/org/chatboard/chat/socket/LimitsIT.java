@@ -111,7 +111,7 @@ class LimitsIT {
                 .toList();
         assertThat(sent - rejected.size())
                 .as("hello took one of the 120 permits, and the bucket refills")
-                .isBetween(119, 119 + refilled(40, start));
+                .isBetween(119, 119 + refilled(30, start));
         assertThat(rejected).allMatch(error -> Json.number(error, "retryAfterMs") <= 100);
     }
 

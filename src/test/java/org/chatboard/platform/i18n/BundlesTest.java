@@ -135,12 +135,12 @@ class BundlesTest {
     /** Finds texts for people by a heuristic: several words that begin with a capital letter or end like a sentence. */
     @Test
     void areTheOnlyPlaceOfTextsOfScripts() {
-        Pattern comment = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$|\\s// .*$");
+        Pattern comment = Pattern.compile("(?s:/\\*.*?\\*/)|(?m:^\\s*//.*$)|(?m:\\s// .*$)");
         Pattern text = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"|`((?:[^`\\\\]|\\\\.)*)`");
         Pattern sentence = Pattern.compile(
                 "(?s)^\\p{Lu}\\p{Ll}+[’']?\\p{Ll}*[ .:!?…].*|^[^<>]*\\p{L} [^<>]*\\p{Ll}[.!?…]$|.*\\p{L}….*");
         Pattern forDevelopers =
-                Pattern.compile("\\bnew \\w*Error\\(|\\bconsole\\.\\w+\\(|\\bline\\(|\\berror\\(|what: ");
+                Pattern.compile("\\bnew \\w*Error\\(|\\bconsole\\.\\w+\\(|\\bdebug\\.report\\(|\\bline\\(|\\berror\\(|what: ");
         Set<String> found = new TreeSet<>();
         sources(SCRIPTS).forEach((file, source) -> {
             if (Set.of("debug-console.js", "console-log.js").contains(file)) {
