@@ -20,7 +20,7 @@ export const PHASES = Object.freeze(["settings", "outbox", "snapshot", "rooms", 
 export class FrameRouter {
     #handlers = new Map(PHASES.map(phase => [phase, new Map()])); // phase → type → handler
     #admits;
-    #welcome = null; // a `welcome` that is routed when the socket is open
+    #welcome = null; // a received `welcome` that waits until the socket is open; null if none waits
 
     /**
      * @param {EventTarget} socket dispatches `frame` and `state` as ChatSocket does

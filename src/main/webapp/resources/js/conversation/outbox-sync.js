@@ -109,7 +109,7 @@ export class OutboxSync {
     }
 
     /**
-     * Stores that an entry may reach the server from now on.
+     * Marks a stored entry as tried, before it is sent for the first time: from now on the server may have received it.
      *
      * @param {Entry} entry a stored entry that is not marked yet
      * @returns {Promise<boolean>} false if another tab has withdrawn the entry: it must not be sent

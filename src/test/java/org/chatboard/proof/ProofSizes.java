@@ -73,7 +73,10 @@ public final class ProofSizes {
     /** {@code proof.soak.seconds}: duration of the soak at half load. */
     public static final int SOAK_SECONDS = 60 * number("proof.soak.minutes", 0) + number("proof.soak.seconds", 5);
 
-    /** {@code proof.reached}: percent of half load that the soak must reach; pauses of the machine reduce it in a short soak. */
+    /**
+     * {@code proof.reached}: lowest message rate of the soak, in percent of its target, which is half of the measured full load. Pauses
+     * of the machine reduce the rate of a short soak.
+     */
     public static final int REACHED = number("proof.reached", 50);
 
     private ProofSizes() {}

@@ -98,7 +98,7 @@ final class RoomWriter implements Runnable {
                 queue.drainTo(batch, MAX_BATCH - 1);
                 write(batch);
             } catch (InterruptedException e) {
-                // Derby interrupts threads that use a database while it closes it; only stop() ends the writer
+                // when Derby closes the database, it interrupts the threads that use it; only stop() ends the writer
                 LOG.log(Level.FINE, "A room writer was interrupted and continues", e);
             } catch (RuntimeException | OutOfMemoryError e) { // the writer goes on, because its rooms have no other
                 MessageRejectedException fault = fault(e);

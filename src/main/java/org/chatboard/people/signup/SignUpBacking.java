@@ -58,7 +58,7 @@ public class SignUpBacking extends CredentialsForm {
         this.displayName = displayName;
     }
 
-    /** {@return the address of the sign-in page with the same requested page} */
+    /** {@return the address of the sign-in page, which redirects to the page that the visitor requested first} */
     public String getSignInPage() {
         return SignInPage.signIn(getFrom());
     }

@@ -48,7 +48,7 @@ final class RequestObjects {
         }
     }
 
-    /** Removes a thread's pools. The thread creates each again, of size 0, when it next returns an object. */
+    /** Removes a thread's pools. Grizzly creates a pool again when the thread returns an object, now with capacity 0: it pools nothing. */
     private static void dropPools(DefaultWorkerThread worker, List<CachedTypeIndex<Object>> pools)
             throws ReflectiveOperationException {
         Object caches = accessible(DefaultWorkerThread.class, "objectCache").get(worker);

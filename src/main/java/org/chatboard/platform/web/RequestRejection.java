@@ -7,7 +7,9 @@ import java.util.List;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.Problem;
 
-/** Sends the response to a request that a filter rejects: a problem for API paths, an error page for others. */
+/**
+ * Sends the response to a request that a filter rejects: a JSON problem document (RFC 9457) on API paths, an error page on other paths.
+ */
 public final class RequestRejection {
     /** Paths of programs: REST, WebSocket, OpenAPI, health, metrics. */
     private static final List<String> API_PATHS = List.of("/api", "/ws", "/openapi", "/health", "/metrics");
