@@ -139,8 +139,8 @@ class BundlesTest {
         Pattern text = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"|`((?:[^`\\\\]|\\\\.)*)`");
         Pattern sentence = Pattern.compile(
                 "(?s)^\\p{Lu}\\p{Ll}+[’']?\\p{Ll}*[ .:!?…].*|^[^<>]*\\p{L} [^<>]*\\p{Ll}[.!?…]$|.*\\p{L}….*");
-        Pattern forDevelopers =
-                Pattern.compile("\\bnew \\w*Error\\(|\\bconsole\\.\\w+\\(|\\bdebug\\.report\\(|\\bline\\(|\\berror\\(|what: ");
+        Pattern forDevelopers = Pattern.compile(
+                "\\bnew \\w*Error\\(|\\bconsole\\.\\w+\\(|\\bdebug\\.report\\(|\\bline\\(|\\berror\\(|what: ");
         Set<String> found = new TreeSet<>();
         sources(SCRIPTS).forEach((file, source) -> {
             if (Set.of("debug-console.js", "console-log.js").contains(file)) {
