@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.chatboard.conversation.message.MessageDto;
 
 /**
@@ -19,8 +20,21 @@ final class RoomSubscription {
         UNKNOWN,
         /** The client knows the room, but may lack durable frames of it. A durable frame raises the high-water mark. */
         REPLAYING,
-        /** The client has everything up to the cursor. A durable frame above the cursor is sent. */
+        /**
+         * The client has everything up to the cursor. The next durable frame is sent; one that leaves a gap raises the high-water mark and
+         * starts a replay.
+         */
         LIVE
+    }
+
+    /** What the caller must do with a durable frame. */
+    enum Decision {
+        /** Send it now. */
+        SEND,
+        /** Not send it: a replay has sent it or will. */
+        SKIP,
+        /** Not send it, and queue the replay that sends it together with the frames that are missing before it. */
+        REPLAY
     }
 
     /**
@@ -31,7 +45,7 @@ final class RoomSubscription {
         private final long since;
         private final Map<Long, Long> changeSeqs = new HashMap<>();
         private int messages;
-        private boolean truncated;
+        private OptionalLong truncatedAt = OptionalLong.empty();
 
         Resume(long since) {
             this.since = since;
@@ -99,17 +113,25 @@ final class RoomSubscription {
         resume = new Resume(since);
     }
 
-    /** {@return whether the caller must send a durable frame now; if not, the replay sends it or has sent it} */
-    boolean accept(long seq) {
+    /**
+     * Decides about a durable frame. Changes LIVE to REPLAYING if the frame leaves a gap: frames of two nodes may overtake each other, so
+     * the missing ones may still be on their way, but all of them are committed, and the replay reads them.
+     */
+    Decision decide(long seq) {
         if (state != State.LIVE) {
             highWaterMark = Math.max(highWaterMark, seq);
-            return false;
+            return Decision.SKIP;
         }
         if (seq <= cursor) {
-            return false;
+            return Decision.SKIP;
+        }
+        if (seq > cursor + 1) {
+            state = State.REPLAYING;
+            highWaterMark = seq;
+            return Decision.REPLAY;
         }
         cursor = seq;
-        return true;
+        return Decision.SEND;
     }
 
     /** Changes REPLAYING to LIVE if nothing was committed above the cursor. {@return whether the room is live now} */
@@ -121,8 +143,9 @@ final class RoomSubscription {
     }
 
     /**
-     * Advances the cursor to the end of a page that the replay has sent. Changes REPLAYING to LIVE if the page reaches the
-     * high-water mark, or if the replay has reached its limit.
+     * Advances the cursor to the end of a page that the replay has sent. Changes REPLAYING to LIVE if the page reaches the high-water mark, or
+     * if the replay has reached its limit. In the second case the cursor jumps to the mark: the client reads what lies between with
+     * {@code history}, and live frames go on above it.
      *
      * @param to last sequence number of the page
      * @param more whether the database held more when the page was read
@@ -136,7 +159,8 @@ final class RoomSubscription {
         if (remainingMessages() > 0) {
             return false;
         }
-        resume.truncated = true;
+        resume.truncatedAt = OptionalLong.of(cursor);
+        cursor = Math.max(cursor, highWaterMark);
         state = State.LIVE;
         return true;
     }
@@ -159,7 +183,7 @@ final class RoomSubscription {
         if (resume == null) {
             return null;
         }
-        Synced synced = new Synced(resume.since, cursor, resume.truncated);
+        Synced synced = new Synced(resume.since, resume.truncatedAt.orElse(cursor), resume.truncatedAt.isPresent());
         resume = null;
         return synced;
     }
@@ -178,7 +202,7 @@ final class RoomSubscription {
         return state;
     }
 
-    /** {@return sequence number up to which the client holds the room} */
+    /** {@return sequence number up to which the client holds the room, or reads it with {@code history}} */
     long cursor() {
         return cursor;
     }

@@ -127,8 +127,9 @@ public final class RoomSubscriptions {
     }
 
     /**
-     * Sends a durable frame at once if the subscription of the room is live and {@code seq} is above its cursor. Sends no other
-     * frame, because a replay sends it or has sent it. If the room has no subscription, adds one, whose replay sends the frame.
+     * Sends a durable frame at once if the subscription of the room is live and {@code seq} is the next number. A frame that leaves a gap
+     * queues a replay, which sends the gap and the frame. Any other frame is not sent, because a replay sends it or has sent it. If the
+     * room has no subscription, adds one, whose replay sends the frame.
      *
      * @return whether the caller must start the replays
      */
@@ -141,10 +142,14 @@ public final class RoomSubscriptions {
             rooms.put(roomId, RoomSubscription.unknown(seq));
             return state == State.GREETED && enqueueReplay(roomId);
         }
-        if (room.accept(seq)) {
-            send.accept(frame);
-        }
-        return false;
+        return switch (room.decide(seq)) {
+            case SEND -> {
+                send.accept(frame);
+                yield false;
+            }
+            case SKIP -> false;
+            case REPLAY -> enqueueReplay(roomId);
+        };
     }
 
     private boolean enqueueReplay(long roomId) {

@@ -1,6 +1,9 @@
 package org.chatboard.chat.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.chatboard.chat.connection.RoomSubscription.Decision.REPLAY;
+import static org.chatboard.chat.connection.RoomSubscription.Decision.SEND;
+import static org.chatboard.chat.connection.RoomSubscription.Decision.SKIP;
 import static org.chatboard.chat.connection.RoomSubscription.State.LIVE;
 import static org.chatboard.chat.connection.RoomSubscription.State.REPLAYING;
 import static org.chatboard.chat.connection.RoomSubscription.State.UNKNOWN;
@@ -30,22 +33,37 @@ class RoomSubscriptionTest {
     @Test
     void acceptsLiveFramesOnceTheReplayHasReachedTheHighWaterMark() {
         assertThat(known.state()).isEqualTo(REPLAYING);
-        assertThat(known.accept(6)).as("raises the mark").isFalse();
+        assertThat(known.decide(6)).as("raises the mark").isEqualTo(SKIP);
         assertThat(known.pageSent(5, false))
                 .as("6 was committed after the read")
                 .isFalse();
         assertThat(known.pageSent(6, false)).isTrue();
         assertThat(known.state()).isEqualTo(LIVE);
-        assertThat(known.accept(6)).as("the replay sent it").isFalse();
-        assertThat(known.accept(7)).isTrue();
-        assertThat(known.accept(7)).as("a repeat").isFalse();
+        assertThat(known.decide(6)).as("the replay sent it").isEqualTo(SKIP);
+        assertThat(known.decide(7)).isEqualTo(SEND);
+        assertThat(known.decide(7)).as("a repeat").isEqualTo(SKIP);
         assertThat(known.cursor()).isEqualTo(7);
     }
 
     @Test
     void goesLiveAtOnceIfNothingWasCommitted() {
         assertThat(known.goLiveIfCaughtUp()).isTrue();
-        assertThat(known.accept(6)).isTrue();
+        assertThat(known.decide(6)).isEqualTo(SEND);
+    }
+
+    @Test
+    void replaysTheGapThatALiveFrameLeaves() {
+        known.goLiveIfCaughtUp();
+        assertThat(known.decide(8)).as("6 and 7 are missing").isEqualTo(REPLAY);
+        assertThat(known.state()).isEqualTo(REPLAYING);
+        assertThat(known.cursor()).isEqualTo(5);
+        assertThat(known.decide(7)).as("the replay reads it").isEqualTo(SKIP);
+        assertThat(known.decide(9)).as("raises the mark").isEqualTo(SKIP);
+        assertThat(known.pageSent(8, false)).as("9 is missing").isFalse();
+        assertThat(known.pageSent(9, false)).isTrue();
+        assertThat(known.takeSynced()).as("hello has not asked").isNull();
+        assertThat(known.decide(6)).as("late, the replay sent it").isEqualTo(SKIP);
+        assertThat(known.decide(10)).isEqualTo(SEND);
     }
 
     @Test
@@ -68,7 +86,7 @@ class RoomSubscriptionTest {
     @Test
     void keepsAHighWaterMarkThatWasRaisedBeforeTheAnnouncement() {
         RoomSubscription room = RoomSubscription.unknown(1);
-        room.accept(4);
+        room.decide(4);
         room.announce(2);
         assertThat(room.pageSent(2, false)).isFalse();
         assertThat(room.pageSent(4, false)).isTrue();
@@ -85,7 +103,7 @@ class RoomSubscriptionTest {
 
     @Test
     void endsAReplayOfAGapWithoutSynced() {
-        known.accept(6);
+        known.decide(6);
         assertThat(known.pageSent(6, false)).isTrue();
         assertThat(known.takeSynced()).isNull();
     }
@@ -94,7 +112,7 @@ class RoomSubscriptionTest {
     void goesLiveAfterAReplayThatWasTruncated() {
         int most = RoomSubscriptions.MAX_REPLAYED_MESSAGES;
         known.resumeFrom(5);
-        known.accept(2_000);
+        known.decide(2_000);
         assertThat(known.takeUnsent(messages(6, 4 + most))).hasSize(most - 1);
         assertThat(known.remainingMessages()).isEqualTo(1);
         assertThat(known.pageSent(4 + most, true))
@@ -104,7 +122,8 @@ class RoomSubscriptionTest {
         assertThat(known.pageSent(5 + most, true)).isTrue();
         assertThat(known.state()).isEqualTo(LIVE);
         assertThat(known.takeSynced()).isEqualTo(new RoomSubscription.Synced(5, 5L + most, true));
-        assertThat(known.accept(2_001)).isTrue();
+        assertThat(known.decide(2_000)).as("the client reads it with history").isEqualTo(SKIP);
+        assertThat(known.decide(2_001)).isEqualTo(SEND);
     }
 
     @Test
