@@ -1,0 +1,204 @@
+package org.chatboard.chat;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.chatboard.testing.Answer;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.ProtocolDocument;
+import org.chatboard.testing.RestClient;
+import org.chatboard.testing.RestRoutes;
+import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.TwoPeople;
+import org.chatboard.testing.WithTestServer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The access table: what each frame type and each REST route answers to a member of a room, to somebody who is not one, and to somebody
+ * who is not signed in. A new frame type or route that the table lacks fails the test.
+ */
+@WithTestServer
+class AccessIT {
+    /** The answer to a request about no room: everybody who is signed in may send it. */
+    private static final String ANYBODY = "anybody";
+
+    /** The answer to a frame that gets none. */
+    private static final String NOTHING = "nothing";
+
+    /**
+     * What a frame gets.
+     *
+     * @param sender answer to the sender of the message that the frame names
+     * @param member answer to another member of the room
+     * @param stranger answer to somebody who is not a member
+     */
+    private record FrameRow(Function<Target, JsonObject> frame, String sender, String member, String stranger) {}
+
+    /**
+     * The status that a route answers with.
+     *
+     * @param member for a member of the room of the path, or for anybody who is signed in if the path names no room
+     * @param stranger for somebody who is signed in and not a member
+     * @param nobody for somebody who is not signed in
+     */
+    private record RouteRow(String body, int member, int stranger, int nobody) {}
+
+    /** The room and message that the requests name. */
+    private record Target(long room, long message) {
+        JsonObject about(String type, Object... more) {
+            Object[] fields = new Object[more.length + 4];
+            System.arraycopy(new Object[] {"type", type, "room", room}, 0, fields, 0, 4);
+            System.arraycopy(more, 0, fields, 4, more.length);
+            return Json.of(fields);
+        }
+
+        JsonObject change(String type, Object... more) {
+            Object[] fields = new Object[more.length + 4];
+            System.arraycopy(new Object[] {"cid", newCid(), "id", message}, 0, fields, 0, 4);
+            System.arraycopy(more, 0, fields, 4, more.length);
+            return about(type, fields);
+        }
+    }
+
+    private static final Map<String, FrameRow> FRAMES = Map.ofEntries(
+            entry("send", row(at -> at.about("send", "cid", newCid(), "message", "x"), "ack", "ack")),
+            entry(
+                    "edit",
+                    new FrameRow(at -> at.change("edit", "message", "y"), "ack", "not_allowed", "room_not_found")),
+            entry("delete", new FrameRow(at -> at.change("delete"), "ack", "not_allowed", "room_not_found")),
+            entry("react", row(at -> at.change("react", "emoji", TwoPeople.THUMB, "on", true), "ack", "ack")),
+            entry("typing", row(at -> at.about("typing", "on", true), NOTHING, NOTHING)),
+            entry("received", row(at -> at.about("received", "seq", 1), NOTHING, NOTHING)),
+            entry("read", row(at -> at.about("read", "seq", 1), NOTHING, NOTHING)),
+            entry("history", row(at -> at.about("history"), "page", "page")),
+            entry("hello", row(AccessIT::hello, "synced", "synced")),
+            entry("active", ofNoRoom(Json.of("type", "active", "on", true))),
+            entry("watch", ofNoRoom(Json.of("type", "watch", "accounts", List.of()))),
+            entry("pong", ofNoRoom(Json.of("type", "pong", "n", 1))));
+
+    private static final Map<String, RouteRow> ROUTES = Map.ofEntries(
+            entry("POST /api/accounts", new RouteRow("{}", 400, 400, 400)),
+            entry("POST /api/session", new RouteRow("{}", 400, 400, 400)),
+            entry("DELETE /api/session", new RouteRow(null, 204, 204, 401)),
+            entry("GET /api/me", new RouteRow(null, 200, 200, 401)),
+            entry("PUT /api/me/preferences", new RouteRow("{}", 400, 400, 401)),
+            entry("GET /api/people", new RouteRow(null, 200, 200, 401)),
+            entry("GET /api/rooms", new RouteRow(null, 200, 200, 401)),
+            entry("POST /api/rooms/read", new RouteRow("{}", 200, 200, 401)),
+            entry("GET /api/rooms/{id}/messages", new RouteRow(null, 200, 404, 401)),
+            entry("POST /api/rooms/{id}/messages", new RouteRow("{\"cid\":\"c\",\"message\":\"x\"}", 201, 404, 401)),
+            entry("PUT /api/rooms/{id}/mute", new RouteRow("{\"muted\":false}", 200, 404, 401)),
+            entry("POST /api/notifications/test", new RouteRow("{\"cid\":\"c\"}", 200, 200, 401)));
+
+    private final TestServer board;
+
+    AccessIT(TestServer board) {
+        this.board = board;
+    }
+
+    private static FrameRow row(Function<Target, JsonObject> frame, String sender, String member) {
+        return new FrameRow(frame, sender, member, "room_not_found");
+    }
+
+    private static FrameRow ofNoRoom(JsonObject frame) {
+        return new FrameRow(at -> frame, ANYBODY, ANYBODY, ANYBODY);
+    }
+
+    private static JsonObject hello(Target at) {
+        return Json.of("type", "hello", "rooms", List.of(Json.of("room", at.room(), "since", 0)));
+    }
+
+    private static String newCid() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Test
+    void knowsEveryFrameAndRoute() {
+        assertThat(FRAMES.keySet())
+                .isEqualTo(ProtocolDocument.read()
+                        .shapes("## 3. Client to server", "type")
+                        .keySet());
+        assertThat(ROUTES.keySet()).isEqualTo(RestRoutes.all().keySet());
+    }
+
+    @Test
+    void answersEachFrameByTheTable() {
+        FRAMES.forEach((type, row) -> {
+            TwoPeople people = new TwoPeople(board);
+            Target target = new Target(people.room, people.first);
+            assertAnswer(type + " of the sender", people.ann, row.frame().apply(target), target, row.sender());
+        });
+        FRAMES.forEach((type, row) -> {
+            TwoPeople people = new TwoPeople(board);
+            Target target = new Target(people.room, people.first);
+            assertAnswer(type + " of a member", people.bob, row.frame().apply(target), target, row.member());
+            assertAnswer(type + " of a stranger", board.newMember(), row.frame().apply(target), target, row.stranger());
+            assertThat(people.bobSocket.frames("typing"))
+                    .as("%s of a stranger reaches nobody", type)
+                    .isEmpty();
+        });
+    }
+
+    /** Sends a frame on a socket of its own, then one that is always rejected. What comes in between is the answer. */
+    private static void assertAnswer(String who, Member member, JsonObject frame, Target target, String expected) {
+        boolean first = frame.getString("type").equals("hello");
+        try (SocketClient socket = first ? member.endpoint().open() : member.socket()) {
+            socket.send(frame).send("{\"type\":\"no such type\"}");
+            socket.await("error", error -> error.getString("code").equals("unsupported"));
+            if (expected.equals("ack") || expected.equals("page") || expected.equals("synced")) {
+                JsonObject answer = socket.await(
+                        each -> List.of(expected, "error").contains(each.getString("type")) && !isUnsupported(each));
+                assertThat(answer.getString("type")).as(who).isEqualTo(expected);
+                assertThat(Json.number(answer, "room")).as(who).isEqualTo(target.room());
+            } else if (expected.equals(NOTHING) || expected.equals(ANYBODY)) {
+                assertThat(socket.frames("error")).as(who).hasSize(1);
+            } else {
+                JsonObject answer = socket.await("error", error -> !isUnsupported(error));
+                assertThat(answer.getString("code")).as(who).isEqualTo(expected);
+                assertThat(Json.number(answer, "room")).as(who).isEqualTo(target.room());
+                assertThat(socket.frames("error")).as(who).hasSize(2);
+            }
+        }
+    }
+
+    private static boolean isUnsupported(JsonObject frame) {
+        return frame.getString("code", "").equals("unsupported");
+    }
+
+    @Test
+    void answersEachRouteByTheTable() {
+        ROUTES.forEach((route, row) -> {
+            TwoPeople people = new TwoPeople(board);
+            assertThat(status(people.bob.rest(), route, row, people.room))
+                    .as("%s of a member", route)
+                    .isEqualTo(row.member());
+            assertThat(status(board.newMember().rest(), route, row, people.room))
+                    .as("%s of a stranger", route)
+                    .isEqualTo(row.stranger());
+            assertThat(status(new RestClient(board.url()), route, row, people.room))
+                    .as("%s of nobody", route)
+                    .isEqualTo(row.nobody());
+        });
+    }
+
+    private static int status(RestClient client, String route, RouteRow row, long room) {
+        String[] parts = route.replace("{id}", String.valueOf(room)).split(" ");
+        JsonObject body = row.body() == null ? null : Json.parse(row.body());
+        Answer answer =
+                switch (parts[0]) {
+                    case "GET" -> client.get(parts[1]);
+                    case "DELETE" -> client.delete(parts[1]);
+                    case "PUT" -> client.put(parts[1], body);
+                    case "POST" -> client.post(parts[1], body);
+                    default -> throw new IllegalArgumentException(route);
+                };
+        return answer.status();
+    }
+}
