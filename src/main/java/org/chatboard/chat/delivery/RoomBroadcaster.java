@@ -4,19 +4,34 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
+import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.chat.wire.ServerFrame;
-import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessagesPosted;
 import org.chatboard.conversation.room.ReceiptsMoved;
+import org.chatboard.conversation.room.RoomCache;
+import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.preference.PreferencesCache;
 
-/** Sends committed messages, changes and receipts to the sockets of the room's members on this node. */
+/**
+ * Sends committed messages, changes and receipts to the sockets of the room's members on this node. The members are those at the moment of
+ * sending: an event names its room only, so somebody who was removed meanwhile gets nothing.
+ */
 @ApplicationScoped
 class RoomBroadcaster {
     private static final Logger LOG = Logger.getLogger(RoomBroadcaster.class.getName());
+
+    @Inject
+    DeliveryThreads threads;
+
+    @Inject
+    RoomCache rooms;
 
     @Inject
     Connections connections;
@@ -28,35 +43,69 @@ class RoomBroadcaster {
     PreferencesCache preferences;
 
     void onPosted(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesPosted event) {
-        for (MessagesPosted.Posted posted : event.messages()) {
-            MessageDto message = posted.message();
-            Encoded forOthers = new Encoded(posted, false);
-            Encoded forSender = new Encoded(posted, true);
-            for (long account : posted.room().accountIds()) {
-                Encoded frame = account == message.sender().id() ? forSender : forOthers;
-                for (Connection connection : connections.ofAccount(account)) {
-                    if (posted.isChange() && connection.isPlain()) {
-                        continue; // the plain endpoint has no change frame
-                    }
-                    if (connection.offerDurable(posted.room(), posted.seq(), frame.text())) {
-                        replays.start(connection);
-                    }
-                }
-            }
-            LOG.fine(() -> "Message broadcasted to room: " + message.roomId());
-        }
+        byRoom(event.messages(), posted -> posted.message().roomId(), this::sendPosted);
     }
 
     void onReceipts(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReceiptsMoved event) {
-        for (ReceiptsMoved.Moved receipt : event.receipts()) {
+        byRoom(event.receipts(), ReceiptsMoved.Moved::roomId, this::sendReceipts);
+    }
+
+    /** What sends the events of one room. */
+    private interface Sending<T> {
+        void send(RoomMembers room, List<T> events);
+    }
+
+    private <T> void byRoom(Collection<T> events, Function<T, Long> roomOf, Sending<T> sending) {
+        events.stream()
+                .collect(Collectors.groupingBy(roomOf))
+                .forEach((room, ofRoom) -> threads.execute(room, () -> send(room, ofRoom, sending)));
+    }
+
+    private <T> void send(long room, List<T> events, Sending<T> sending) {
+        try {
+            rooms.members(room).ifPresent(members -> sending.send(members, events));
+        } catch (RuntimeException | Error e) { // the clients lack these frames until they resume
+            connections
+                    .all()
+                    .filter(connection -> connection.subscriptions().knows(room))
+                    .forEach(connection -> connection.close(CloseCode.FAULT));
+            throw e;
+        }
+    }
+
+    private void sendPosted(RoomMembers room, List<MessagesPosted.Posted> events) {
+        for (MessagesPosted.Posted posted : events) {
+            Encoded forOthers = new Encoded(posted, false);
+            Encoded forSender = new Encoded(posted, true);
+            for (long account : room.accountIds()) {
+                Encoded frame = account == posted.message().sender().id() ? forSender : forOthers;
+                for (Connection connection : connections.ofAccount(account)) {
+                    send(connection, room, posted, frame);
+                }
+            }
+            LOG.fine(() -> "Message broadcasted to room: " + room.roomId());
+        }
+    }
+
+    private void send(Connection connection, RoomMembers room, MessagesPosted.Posted posted, Encoded frame) {
+        if (posted.isChange() && connection.isPlain()) {
+            return; // the plain endpoint has no change frame
+        }
+        if (connection.offerDurable(room, posted.seq(), frame.text())) {
+            replays.start(connection);
+        }
+    }
+
+    private void sendReceipts(RoomMembers room, List<ReceiptsMoved.Moved> receipts) {
+        for (ReceiptsMoved.Moved receipt : receipts) {
             String forOthers = ServerFrame.receipt(receipt, false);
             String forOwner = ServerFrame.receipt(receipt, true);
-            for (long account : receipt.room().accountIds()) {
+            for (long account : room.accountIds()) {
                 boolean own = account == receipt.accountId();
                 if (own || showsReceipts(account) && showsReceipts(receipt.accountId())) {
                     connections.ofAccount(account).forEach(connection -> connection
                             .subscriptions()
-                            .offerUnnumbered(receipt.room().roomId(), own ? forOwner : forOthers));
+                            .offerUnnumbered(room.roomId(), own ? forOwner : forOthers));
                 }
             }
         }

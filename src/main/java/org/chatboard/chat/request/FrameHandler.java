@@ -88,7 +88,7 @@ public class FrameHandler {
         } else if (frame instanceof ClientFrame.Change change) {
             writeHandler.change(connection, change);
         } else if (frame instanceof ClientFrame.Progress progress) {
-            RoomMembers room = room(connection, progress.room());
+            long room = room(connection, progress.room()).roomId();
             inbox.postReceipt(new Receipt(room, connection.accountId(), progress.receivedSeq(), progress.readSeq()));
         } else if (frame instanceof ClientFrame.Ephemeral passing) {
             perform(connection, passing);

@@ -162,6 +162,7 @@ public class RoomsResource {
     private static RejectedException rejection(MessageRejectedException e) {
         return switch (e.reason()) {
             case TOO_LONG, EMPTY_MESSAGE, BAD_REQUEST -> new InvalidInputException("message", e.getMessage());
+            case ROOM_NOT_FOUND -> new RejectedException(404, Translations.text("problem.404"));
             case NOT_FOUND -> new InvalidInputException("replyTo", e.getMessage());
             case CONFLICT -> new RejectedException(409, e.getMessage());
             case NOT_ALLOWED -> new RejectedException(403, e.getMessage());

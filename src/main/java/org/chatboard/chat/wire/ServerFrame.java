@@ -151,7 +151,7 @@ public final class ServerFrame {
      */
     public static String receipt(ReceiptsMoved.Moved receipt, boolean own) {
         return frame("receipt", json -> {
-            json.write("room", receipt.room().roomId()).write("account", receipt.accountId());
+            json.write("room", receipt.roomId()).write("account", receipt.accountId());
             json.write("receivedSeq", receipt.receivedSeq()).write("readSeq", receipt.readSeq());
             if (own) {
                 json.write("unread", receipt.unread());

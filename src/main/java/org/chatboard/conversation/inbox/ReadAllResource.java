@@ -105,7 +105,7 @@ public class ReadAllResource {
         access.findAsMember(room.room(), account)
                 .ifPresentOrElse(
                         members -> inbox.postReceipt(
-                                new Receipt(members, account, room.seq(), room.seq()), stored::complete),
+                                new Receipt(members.roomId(), account, room.seq(), room.seq()), stored::complete),
                         () -> stored.complete(true)); // the account has left the room, so there is nothing to mark
         return stored;
     }

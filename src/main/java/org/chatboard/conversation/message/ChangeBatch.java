@@ -3,7 +3,8 @@ package org.chatboard.conversation.message;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +13,6 @@ import java.util.stream.Collectors;
 import org.chatboard.conversation.message.MessageRejectedException.Reason;
 import org.chatboard.conversation.room.Membership;
 import org.chatboard.conversation.room.ReceiptsMoved;
-import org.chatboard.conversation.room.Room;
-import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.platform.database.InList;
 
 /**
@@ -24,44 +23,59 @@ final class ChangeBatch {
     /** Most different emoji on one message. */
     static final int MAX_EMOJI = 20;
 
-    private static final String LOCK = "UPDATE room SET version = version WHERE id = ?1";
+    private static final String UNREAD_BY = """
+            SELECT s FROM Membership s WHERE s.roomId = :room AND s.accountId <> :sender AND s.readSeq < :seq""";
 
     /**
      * A request that was stored, and the sequence number it took.
      *
-     * @param room the room and its members
      * @param seq the sequence number
      * @param kind kind of the change, null for a new message
      * @param messageId id of the new or changed message
      * @param message the new message, null for a change
      */
-    record StoredWrite(RoomMembers room, long seq, ChangeKind kind, long messageId, MessageDto message) {}
+    record StoredWrite(long seq, ChangeKind kind, long messageId, MessageDto message) {}
 
+    private final RoomNumbers numbers;
     private final Map<Long, ReferencedMessage> messages;
+    /** The members who have not read a message that a request deletes, by the id of the message. */
+    private final Map<Long, List<Membership>> unreadBy = new HashMap<>();
     /** Members whose unread count decreases, because a message that they had not read was deleted. */
-    private final Map<Membership.Key, RoomMembers> lessUnread = new LinkedHashMap<>();
+    private final Set<Membership> lessUnread = new LinkedHashSet<>();
 
     /**
-     * Reads the messages that the requests refer to, before the transaction writes anything. The database may scan a small table
-     * to find a message. Two transactions that have written before such a scan would wait for each other's rows.
+     * Reads the messages that the requests refer to, and the memberships that a deletion changes, before the transaction writes any
+     * message or membership. The database may scan a small table to find a row. Two transactions that have written before such a scan
+     * would wait for each other's rows.
      *
-     * <p>Before this read, an update that changes nothing locks the rows of the rooms, in ascending order of their ids.
-     * {@code RoomOverviewQuery} locks a room's row and then waits for the row of its newest message. If this transaction locked
-     * the message before the room, the two could wait for each other.
+     * @param numbers has locked the rows of the rooms. {@code RoomOverviewQuery} locks a room's row and then waits for the row of its
+     *     newest message. If this transaction locked the message before the room, the two could wait for each other
      */
-    ChangeBatch(EntityManager em, List<? extends WriteRequest> requests) {
-        Set<Long> rooms = new TreeSet<>(); // the same lock order in every transaction
+    ChangeBatch(EntityManager em, List<? extends WriteRequest> requests, RoomNumbers numbers) {
+        this.numbers = numbers;
         Set<Long> messageIds = new TreeSet<>();
         for (WriteRequest request : requests) {
             if (request instanceof MessageChange change) {
-                rooms.add(change.room().roomId());
                 messageIds.add(change.messageId());
             } else if (request instanceof NewMessage draft && draft.replyTo() != null) {
                 messageIds.add(draft.replyTo());
             }
         }
-        rooms.forEach(room -> em.createNativeQuery(LOCK).setParameter(1, room).executeUpdate());
         messages = messageIds.isEmpty() ? Map.of() : read(em, messageIds);
+        requests.forEach(request -> readUnread(em, request));
+    }
+
+    private void readUnread(EntityManager em, WriteRequest request) {
+        if (request instanceof MessageChange change && change.operation() instanceof MessageChange.Delete) {
+            ReferencedMessage message = messages.get(change.messageId());
+            if (message != null && !message.entity().isDeleted()) {
+                unreadBy.computeIfAbsent(change.messageId(), id -> em.createQuery(UNREAD_BY, Membership.class)
+                        .setParameter("room", message.entity().roomId())
+                        .setParameter("sender", message.entity().senderId())
+                        .setParameter("seq", message.entity().seq())
+                        .getResultList());
+            }
+        }
     }
 
     private static Map<Long, ReferencedMessage> read(EntityManager em, Set<Long> ids) {
@@ -95,15 +109,15 @@ final class ChangeBatch {
     /**
      * Applies a change under the room's next sequence number.
      *
-     * @return the sequence number
+     * @return what was stored
      * @throws MessageRejectedException if the change is not possible; it takes no sequence number then
      */
-    long apply(EntityManager em, MessageChange change, Instant now) {
+    StoredWrite store(EntityManager em, MessageChange change, Instant now) {
         ReferencedMessage referenced =
                 find(change.messageId(), change.room().roomId(), "There is no such message in this conversation.");
         check(change, referenced);
         ChatMessage message = referenced.entity();
-        long seq = em.find(Room.class, change.room().roomId()).countChange();
+        long seq = numbers.takeChange(change.room().roomId());
         if (change.operation() instanceof MessageChange.Edit edit) {
             message.edit(edit.text(), now);
         } else if (change.operation() instanceof MessageChange.React react) {
@@ -111,11 +125,11 @@ final class ChangeBatch {
         } else if (!message.isDeleted()) {
             message.delete(now);
             referenced.clearReactions();
-            countAsRead(em, change.room(), message);
+            countAsRead(message);
         }
         message.setChangeSeq(seq);
         em.persist(new StoredChange(change, seq, now));
-        return seq;
+        return new StoredWrite(seq, change.operation().kind(), change.messageId(), null);
     }
 
     private ReferencedMessage find(long id, long roomId, String notFoundText) {
@@ -146,31 +160,23 @@ final class ChangeBatch {
     }
 
     /** Counts a deleted message as read for the members who have not read it. */
-    private void countAsRead(EntityManager em, RoomMembers room, ChatMessage message) {
-        for (long account : room.accountIds()) {
-            Membership.Key key = new Membership.Key(room.roomId(), account);
-            Membership membership = em.find(Membership.class, key);
-            if (account != message.senderId() && membership.getReadSeq() < message.seq()) {
-                membership.setReadCount(membership.getReadCount() + 1);
-                lessUnread.put(key, room);
-            }
+    private void countAsRead(ChatMessage message) {
+        for (Membership membership : unreadBy.getOrDefault(message.id(), List.of())) {
+            membership.setReadCount(membership.getReadCount() + 1);
+            lessUnread.add(membership);
         }
     }
 
     /** {@return the receipts of the members whose unread count has decreased, as they are after the whole batch} */
-    List<ReceiptsMoved.Moved> receipts(EntityManager em) {
-        List<ReceiptsMoved.Moved> moved = new ArrayList<>();
-        lessUnread.forEach((key, members) -> {
-            Membership membership = em.find(Membership.class, key);
-            Room room = em.find(Room.class, members.roomId());
-            moved.add(new ReceiptsMoved.Moved(
-                    members,
-                    membership.getAccountId(),
-                    membership.getReceivedSeq(),
-                    membership.getReadSeq(),
-                    room.getMessageCount() - membership.getReadCount()));
-        });
-        return moved;
+    List<ReceiptsMoved.Moved> receipts() {
+        return lessUnread.stream()
+                .map(membership -> new ReceiptsMoved.Moved(
+                        membership.getRoomId(),
+                        membership.getAccountId(),
+                        membership.getReceivedSeq(),
+                        membership.getReadSeq(),
+                        numbers.count(membership.getRoomId()) - membership.getReadCount()))
+                .toList();
     }
 
     /** {@return the stored messages and changes, each message as it is after the whole batch} */
@@ -178,7 +184,7 @@ final class ChangeBatch {
         messages.values().forEach(message -> message.storeReactions(em));
         List<MessagesPosted.Posted> posted = new ArrayList<>();
         for (StoredWrite write : stored) {
-            posted.add(new MessagesPosted.Posted(write.room(), write.seq(), write.kind(), toDto(write)));
+            posted.add(new MessagesPosted.Posted(write.seq(), write.kind(), toDto(write)));
         }
         return posted;
     }

@@ -32,10 +32,19 @@ public class MessageInbox {
     @Inject
     DiskSpace disk;
 
+    @Inject
+    DeliveryBacklog backlog;
+
     @Resource
     ManagedThreadFactory threads;
 
     private RoomWriter[] writers;
+
+    /** The committed messages that are not sent to the sockets of their rooms yet. */
+    public interface DeliveryBacklog {
+        /** {@return whether so much waits to be sent to the sockets of a room that it must not accept more messages} */
+        boolean isFull(long roomId);
+    }
 
     @PostConstruct
     void start() {
@@ -63,10 +72,12 @@ public class MessageInbox {
      * Queues a message or a change, and does not wait until it is stored.
      *
      * @param done called once on the writer's thread, after the commit or the failure
-     * @throws MessageRejectedException {@code BUSY} if the writer's queue is full; {@code done} is not called then
+     * @throws MessageRejectedException {@code BUSY} if the writer's queue is full, or if too many committed messages wait to be sent to
+     *     the sockets of the room; {@code done} is not called then
      */
     public void post(WriteRequest request, Consumer<WriteResult> done) {
-        if (!writerOf(request.room().roomId()).offer(new RoomWriter.WriteTask(request, done))) {
+        long room = request.room().roomId();
+        if (backlog.isFull(room) || !writerOf(room).offer(new RoomWriter.WriteTask(request, done))) {
             throw new MessageRejectedException(Reason.BUSY, "The server is busy at the moment. Try again in a moment.");
         }
     }
@@ -83,7 +94,7 @@ public class MessageInbox {
      *     full. It must not throw
      */
     public void postReceipt(Receipt receipt, Consumer<Boolean> done) {
-        if (!writerOf(receipt.room().roomId()).offer(new RoomWriter.ReceiptTask(receipt, done))) {
+        if (!writerOf(receipt.roomId()).offer(new RoomWriter.ReceiptTask(receipt, done))) {
             done.accept(false);
         }
     }

@@ -54,7 +54,9 @@ public class MessageRejectedException extends RuntimeException {
         EMPTY_MESSAGE,
         /** The text cannot be stored, or the emoji is not in Unicode's list. */
         BAD_REQUEST,
-        /** A member of the room is disabled, or the sender may not change the message. */
+        /** The sender is no member of the room any more. */
+        ROOM_NOT_FOUND,
+        /** The sender or the receiver is disabled, or the sender may not change the message. */
         NOT_ALLOWED,
         /** The room does not have the message. */
         NOT_FOUND,

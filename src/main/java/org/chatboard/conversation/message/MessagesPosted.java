@@ -1,7 +1,6 @@
 package org.chatboard.conversation.message;
 
 import java.util.List;
-import org.chatboard.conversation.room.RoomMembers;
 
 /**
  * Messages and changes were stored. Fired inside the transaction; observe it after the commit. There is one event for each
@@ -11,14 +10,13 @@ import org.chatboard.conversation.room.RoomMembers;
  */
 public record MessagesPosted(List<Posted> messages) {
     /**
-     * A new or changed message and its recipients.
+     * A new or changed message. It names its room; who gets it is decided when it is sent.
      *
-     * @param room the room and its members, as the transaction saw them
      * @param seq sequence number that the message or change took
      * @param kind kind of the change, null for a new message
      * @param message the message as it is after the whole transaction, which may include later changes
      */
-    public record Posted(RoomMembers room, long seq, ChangeKind kind, MessageDto message) {
+    public record Posted(long seq, ChangeKind kind, MessageDto message) {
         /** {@return whether this is a change, not a new message} */
         public boolean isChange() {
             return kind != null;

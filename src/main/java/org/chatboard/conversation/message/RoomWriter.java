@@ -144,7 +144,6 @@ final class RoomWriter implements Runnable {
         EJBException last = batchFailure;
         // no attempt on a full disk: it would wait for the database and delay the tasks behind it
         for (int attempt = 0; attempt < MAX_ATTEMPTS && !disk.isFull(); attempt++) {
-            service.evict(List.of(write.request().room()));
             try {
                 answer(List.of(write), service.post(List.of(write.request())));
                 return;
@@ -203,7 +202,6 @@ final class RoomWriter implements Runnable {
                 service.advanceReceipts(receipts);
                 return true;
             } catch (EJBException e) { // for example, another node has changed the room
-                service.evict(receipts.stream().map(Receipt::room).toList());
                 last = e;
             }
         }

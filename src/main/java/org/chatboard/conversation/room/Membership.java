@@ -1,6 +1,5 @@
 package org.chatboard.conversation.room;
 
-import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -16,7 +15,6 @@ import jakarta.persistence.Version;
 @Entity
 @Table(name = "membership")
 @IdClass(Membership.Key.class)
-@Cacheable
 @NamedQuery(
         name = Membership.ACCOUNTS_OF_ROOM,
         query = "SELECT m.accountId FROM Membership m WHERE m.roomId = :room ORDER BY m.accountId")
@@ -78,6 +76,11 @@ public class Membership {
     /** Sets how many of the room's messages the member has read or written. */
     public void setReadCount(long readCount) {
         this.readCount = readCount;
+    }
+
+    /** {@return the primary key} */
+    public Key key() {
+        return new Key(roomId, accountId);
     }
 
     /** {@return the id of the room} */

@@ -1,6 +1,5 @@
 package org.chatboard.conversation.room;
 
-import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,13 +16,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * A conversation. It assigns the sequence numbers of its messages and changes. The update of its row, {@code … WHERE id = 5 AND
- * version = 12}, locks the row until the commit and fails if another transaction has updated it first. Sequence numbers
- * therefore become visible in order and without gaps, even if the cached copy of the entity is stale.
+ * A conversation. Its row has the counters from which messages and changes take their sequence numbers. The write path alone changes them,
+ * by statements that add to them; the entity only maps them for queries.
  */
 @Entity
 @Table(name = "room")
-@Cacheable
 @NamedQuery(name = Room.ID_BY_DIRECT_KEY, query = "SELECT r.id FROM Room r WHERE r.directKey = :key")
 @NamedQuery(name = Room.IDS_BY_DIRECT_KEYS, query = "SELECT r.id FROM Room r WHERE r.directKey IN :keys")
 public class Room {
@@ -46,13 +43,13 @@ public class Room {
 
     private String title;
 
-    @Column(name = "last_seq")
+    @Column(name = "last_seq", updatable = false)
     private long lastSeq;
 
-    @Column(name = "message_count")
+    @Column(name = "message_count", updatable = false)
     private long messageCount;
 
-    @Column(name = "last_message_seq")
+    @Column(name = "last_message_seq", updatable = false)
     private long lastMessageSeq;
 
     private String epoch;
@@ -83,38 +80,9 @@ public class Room {
         return Math.min(oneAccountId, otherAccountId) + ":" + Math.max(oneAccountId, otherAccountId);
     }
 
-    /**
-     * Takes the next sequence number and the next ordinal for a message. {@link #getLastSeq()} and {@link #getMessageCount()}
-     * return them afterwards.
-     */
-    public void countMessage() {
-        lastMessageSeq = ++lastSeq;
-        messageCount++;
-    }
-
-    /** Takes the next sequence number for a change of a message. {@return the sequence number} */
-    public long countChange() {
-        return ++lastSeq;
-    }
-
     /** {@return the id} */
     public Long getId() {
         return id;
-    }
-
-    /** {@return the latest sequence number taken by a message or change, 0 if there is none} */
-    public long getLastSeq() {
-        return lastSeq;
-    }
-
-    /** {@return the sequence number of the newest message, 0 if there is none} */
-    public long getLastMessageSeq() {
-        return lastMessageSeq;
-    }
-
-    /** {@return the number of messages in the room; changes do not count} */
-    public long getMessageCount() {
-        return messageCount;
     }
 
     RoomKind getKind() {

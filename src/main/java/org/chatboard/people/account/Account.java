@@ -22,9 +22,6 @@ import org.chatboard.people.name.UsernameRules;
 /** The account of one person. */
 @Entity
 @Table(name = "account") // constraints and indexes: db/migration
-@NamedQuery(
-        name = Account.FIND_DISABLED,
-        query = "SELECT a.id FROM Account a WHERE a.id IN :ids AND a.disabledAt IS NOT NULL")
 @NamedQuery(name = Account.FIND_BY_USERNAME, query = "SELECT a FROM Account a WHERE a.username = :username")
 @NamedQuery(
         name = Account.REPLACE_HASH,
@@ -34,7 +31,6 @@ import org.chatboard.people.name.UsernameRules;
         query = "SELECT a FROM Account a WHERE a.nameKey >= :key AND (a.nameKey > :key OR a.id > :id)"
                 + " AND a.id <> :self AND a.disabledAt IS NULL ORDER BY a.nameKey, a.id")
 class Account {
-    static final String FIND_DISABLED = "Account.findDisabled";
     static final String FIND_BY_USERNAME = "Account.findByUsername";
     static final String REPLACE_HASH = "Account.replaceHash";
     static final String LIST_PEOPLE = "Account.listPeople";

@@ -9,9 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 import org.chatboard.people.name.UsernameRules;
-import org.chatboard.platform.database.InList;
 
 /** Reads and changes accounts. Each method runs in one JTA transaction. Callers validate names and passwords before. */
 @Stateless
@@ -33,13 +31,6 @@ public class AccountService {
     /** {@return the enabled person with a username, in upper or lower case} */
     public Optional<Person> personByUsername(String username) {
         return findByUsername(username).filter(account -> !account.isDisabled()).map(Account::toPerson);
-    }
-
-    /** {@return the ids of the disabled accounts among {@code accountIds}, read by one query} */
-    public Set<Long> findDisabled(Set<Long> accountIds) {
-        return Set.copyOf(em.createNamedQuery(Account.FIND_DISABLED, Long.class)
-                .setParameter("ids", InList.padded(accountIds))
-                .getResultList());
     }
 
     /** Changes the display name and fires {@link PersonChanged}. */

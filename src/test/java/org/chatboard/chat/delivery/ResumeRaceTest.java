@@ -17,18 +17,24 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.connection.RoomSubscriptions;
 import org.chatboard.chat.request.HelloHandler;
 import org.chatboard.chat.wire.ClientFrame;
+import org.chatboard.conversation.message.MessagesPosted;
+import org.chatboard.conversation.room.RoomCache;
+import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.people.preference.Preferences;
 import org.chatboard.people.preference.PreferencesCache;
@@ -40,8 +46,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Race test: a socket is registered, resumes a room and receives live frames while messages and changes are committed. Random
- * delays separate the steps. All code from {@code hello} to the session is real; database and network are simulated.
+ * Race test: a socket is registered, resumes a room and receives live frames while messages and changes are committed, with random delays
+ * between the steps. In half of the races two nodes publish what was committed, so that frames overtake each other. Everything from {@code
+ * hello} to the session is real; the database and the network are simulated.
  */
 class ResumeRaceTest {
     private static final int MAX_BEFORE = 250;
@@ -79,9 +86,14 @@ class ResumeRaceTest {
         private final ReplaySender replays = new ReplaySender();
         private final HelloHandler helloHandler;
         private final RoomBroadcaster broadcaster = new RoomBroadcaster();
+        /** What each node has published so far. */
+        private final CompletableFuture<?>[] nodes;
 
         Race(Random random) {
             this.random = random;
+            nodes = Stream.generate(() -> CompletableFuture.completedFuture(null))
+                    .limit(1 + random.nextInt(2))
+                    .toArray(CompletableFuture[]::new);
             boolean longAway = random.nextInt(50) == 0;
             room = new SlowDatabaseRoom(
                     random.nextInt(MAX_BEFORE) + (longAway ? 2 * RoomSubscriptions.MAX_REPLAYED_MESSAGES : 0), random);
@@ -95,6 +107,18 @@ class ResumeRaceTest {
                 }
             };
             helloHandler = new HelloHandler(replays.overviews, replays, defaults, settings, Clock.systemUTC());
+            broadcaster.threads = new DeliveryThreads() {
+                @Override
+                void execute(long roomId, Runnable task) {
+                    task.run();
+                }
+            };
+            broadcaster.rooms = new RoomCache() {
+                @Override
+                public Optional<RoomMembers> members(long roomId) {
+                    return Optional.of(SlowDatabaseRoom.MEMBERS);
+                }
+            };
             broadcaster.connections = connections;
             broadcaster.replays = replays;
         }
@@ -121,13 +145,20 @@ class ResumeRaceTest {
                     .until(condition);
         }
 
+        /** Commits changes one after the other, each on one of the nodes. A node publishes its own in their order. */
         private void write(int changes) {
             for (int i = 0; i < changes; i++) {
                 SlowDatabaseRoom.delay(random);
-                var posted = room.commit(random);
-                SlowDatabaseRoom.delay(random);
-                broadcaster.onPosted(posted);
+                MessagesPosted posted = room.commit(random);
+                int node = random.nextInt(nodes.length);
+                nodes[node] = nodes[node].thenRunAsync(() -> publish(posted), threads);
             }
+            CompletableFuture.allOf(nodes).join();
+        }
+
+        private void publish(MessagesPosted posted) {
+            SlowDatabaseRoom.delay(random);
+            broadcaster.onPosted(posted);
         }
 
         private void connect(boolean resumes, long since) {

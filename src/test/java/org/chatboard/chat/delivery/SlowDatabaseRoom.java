@@ -32,7 +32,7 @@ final class SlowDatabaseRoom {
     static final long WRITER = 2;
     static final long ROOM = 7;
     static final String EPOCH = "epoch";
-    private static final RoomMembers MEMBERS = new RoomMembers(ROOM, RoomKind.DIRECT, List.of(READER, WRITER));
+    static final RoomMembers MEMBERS = new RoomMembers(ROOM, RoomKind.DIRECT, List.of(READER, WRITER));
     private static final Person PERSON = new Person(WRITER, "ben", "Ben");
     private static final int MAX_DELAY_NANOS = 300_000;
 
@@ -74,7 +74,7 @@ final class SlowDatabaseRoom {
         numbers.add(message); // needs no lock, since a room has one writer
         ChangeKind kind = message == last() ? null : ChangeKind.EDIT;
         return new MessagesPosted(
-                List.of(new MessagesPosted.Posted(MEMBERS, last(), kind, message(message, List.copyOf(numbers)))));
+                List.of(new MessagesPosted.Posted(last(), kind, message(message, List.copyOf(numbers)))));
     }
 
     /** {@return the last sequence number} */

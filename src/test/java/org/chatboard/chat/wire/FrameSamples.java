@@ -27,7 +27,6 @@ import org.chatboard.conversation.presence.PresenceState;
 import org.chatboard.conversation.room.MuteChanged;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomKind;
-import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.preference.Preferences;
 import org.chatboard.people.preference.Theme;
 import org.chatboard.testing.Json;
@@ -53,8 +52,7 @@ final class FrameSamples {
         MessageDto plain = new MessageDto(13, 7, 5, 4, ANN, "c-3", "x", TIME, null, null, MessageDto.Updates.NONE);
         RoomOverview gone = room(new RoomOverview.LastMessage(11, 5, "", TIME, TIME));
         RoomOverview said = room(new RoomOverview.LastMessage(11, 5, "hi", TIME, null));
-        RoomMembers members = new RoomMembers(7, RoomKind.DIRECT, List.of(5L, 6L));
-        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(members, 5, 4, 3, 2);
+        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 2);
         add(
                 "welcome",
                 ServerFrame.welcome(

@@ -13,7 +13,6 @@ import org.chatboard.conversation.presence.Presence;
 import org.chatboard.conversation.presence.PresenceState;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomKind;
-import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.preference.Preferences;
 import org.chatboard.platform.rest.JsonBinding;
@@ -168,8 +167,7 @@ class ServerFrameTest {
 
     @Test
     void receiptCarriesUnreadForItsOwnerOnly() {
-        RoomMembers members = new RoomMembers(7, RoomKind.DIRECT, List.of(5L, 6L));
-        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(members, 5, 4, 3, 2);
+        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 2);
         is(
                 ServerFrame.receipt(moved, true),
                 "type",

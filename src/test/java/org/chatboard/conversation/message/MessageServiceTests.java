@@ -235,7 +235,8 @@ abstract class MessageServiceTests {
         service.post(List.of(draft(ann, "a", "1"), draft(ann, "b", "2"), draft(bob, "c", "3"), draft(ann, "d", "4")));
         assertEquals(3, overviews.find(room.roomId(), bob.id()).orElseThrow().unread());
         assertEquals(1, overviews.find(room.roomId(), ann.id()).orElseThrow().unread());
-        service.advanceReceipts(List.of(new Receipt(room, bob.id(), 0, 2), new Receipt(room, bob.id(), 99, 1)));
+        service.advanceReceipts(
+                List.of(new Receipt(room.roomId(), bob.id(), 0, 2), new Receipt(room.roomId(), bob.id(), 99, 1)));
         RoomOverview now = overviews.page(bob.id(), null, 10).rooms().get(0);
         assertEquals(1, now.unread());
         assertEquals(2, now.readSeq());
@@ -252,7 +253,6 @@ abstract class MessageServiceTests {
         NewMessage tooWide = draft(ann, "wide", "x".repeat(16_001));
         List<NewMessage> batch = List.of(draft(ann, "a", "before"), tooWide, draft(ann, "b", "after"));
         assertThrows(EJBException.class, () -> service.post(batch));
-        service.evict(List.of(room));
         assertEquals(0, history.newest(room.roomId(), 10).messages().size());
 
         List<CompletableFuture<WriteResult>> answers = new ArrayList<>();
@@ -291,11 +291,65 @@ abstract class MessageServiceTests {
         assertFalse(ack(results.get(2)).duplicate());
     }
 
+    @Test
+    void takesNumbersFromTheRowOfTheRoomWhichAnotherNodeMayHaveChanged() throws SQLException {
+        service.post(List.of(draft(ann, "a", "1"), draft(ann, "b", "2")));
+        update(
+                "UPDATE room SET last_seq = last_seq + 3, message_count = message_count + 2 WHERE id = ?",
+                room.roomId());
+        Ack ack = ack(service.post(List.of(draft(bob, "c", "6"))).get(0));
+        assertEquals(6, ack.seq());
+        assertEquals(5, history.find(room.roomId(), ack.id()).orElseThrow().ordinal());
+        RoomOverview now = overviews.find(room.roomId(), ann.id()).orElseThrow();
+        assertEquals(6, now.seq());
+        assertEquals("6", now.last().message());
+    }
+
+    @Test
+    void givesTheNumbersOfRejectedRequestsBack() {
+        NewMessage replyToNothing = new NewMessage(room, ann, "b", "reply to a missing message", 1L);
+        assertEquals(
+                Reason.NOT_FOUND, reason(service.post(List.of(replyToNothing)).get(0)));
+        RoomOverview empty = overviews.find(room.roomId(), ann.id()).orElseThrow();
+        assertEquals(0, empty.seq());
+        assertEquals(null, empty.last());
+        service.post(List.of(
+                draft(ann, "a", "1"),
+                replyToNothing,
+                draft(ann, "a", "1 again"),
+                draft(bob, "d", "2"),
+                replyToNothing));
+        RoomOverview now = overviews.find(room.roomId(), ann.id()).orElseThrow();
+        assertEquals(2, now.seq());
+        assertEquals(1, now.unread());
+        assertEquals("2", now.last().message());
+        assertEquals(3, ack(service.post(List.of(draft(ann, "e", "3"))).get(0)).seq());
+    }
+
+    @Test
+    void rejectsRequestsOfAFormerMemberAndIgnoresTheReceipts() throws SQLException {
+        long first = ack(service.post(List.of(draft(ann, "a", "first"))).get(0)).id();
+        update("DELETE FROM membership WHERE room_id = ? AND account_id = " + bob.id(), room.roomId());
+        List<WriteResult> results = service.post(List.of(
+                draft(bob, "b", "after the removal"),
+                change(bob, "c", first, new MessageChange.React("\uD83D\uDC4D", true)),
+                draft(ann, "d", "second")));
+        assertEquals(Reason.ROOM_NOT_FOUND, reason(results.get(0)));
+        assertEquals(Reason.ROOM_NOT_FOUND, reason(results.get(1)));
+        assertEquals(2, ack(results.get(2)).seq());
+        service.advanceReceipts(
+                List.of(new Receipt(room.roomId(), bob.id(), 2, 2), new Receipt(room.roomId(), ann.id(), 2, 2)));
+        assertEquals(2, overviews.find(room.roomId(), ann.id()).orElseThrow().readSeq());
+    }
+
     private void disable(Person person) throws SQLException {
+        update("UPDATE account SET disabled_at = 1 WHERE id = ?", person.id());
+    }
+
+    private void update(String sql, long id) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement update =
-                        connection.prepareStatement("UPDATE account SET disabled_at = 1 WHERE id = ?")) {
-            update.setLong(1, person.id());
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, id);
             assertEquals(1, update.executeUpdate());
         }
     }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import jakarta.ejb.EJBException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -65,11 +64,6 @@ class RoomWriterTest {
                 throw new EJBException("fails");
             }
         }
-
-        @Override
-        public void evict(Collection<RoomMembers> rooms) {
-            // has no cache
-        }
     }
 
     private final class Disk extends DiskSpace {
@@ -125,7 +119,7 @@ class RoomWriterTest {
     void triesThreeTimesToStoreReceipts(int failing, boolean stored) {
         service.failing = failing;
         BlockingQueue<Boolean> outcome = new ArrayBlockingQueue<>(1);
-        writer.offer(new RoomWriter.ReceiptTask(new Receipt(ROOM, 1, 7, 7), outcome::add));
+        writer.offer(new RoomWriter.ReceiptTask(new Receipt(ROOM.roomId(), 1, 7, 7), outcome::add));
         thread.start();
         await().until(() -> !outcome.isEmpty());
         assertThat(outcome).containsExactly(stored);

@@ -1,0 +1,27 @@
+package org.chatboard.conversation.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.people.account.Person;
+import org.junit.jupiter.api.Test;
+
+class MessageInboxTest {
+    private static final RoomMembers ROOM = new RoomMembers(7, RoomKind.DIRECT, List.of(1L, 2L));
+
+    @Test
+    void isBusyWhileTooMuchWaitsToBeSentToTheRoom() {
+        MessageInbox inbox = new MessageInbox();
+        inbox.backlog = roomId -> roomId == ROOM.roomId();
+        NewMessage draft = new NewMessage(ROOM, new Person(1, "ann", "Ann"), "c", "text", null);
+        MessageRejectedException rejected = catchThrowableOfType(
+                MessageRejectedException.class,
+                () -> inbox.post(draft, result -> {
+                    throw new AssertionError("not called");
+                }));
+        assertThat(rejected.reason()).isEqualTo(MessageRejectedException.Reason.BUSY);
+    }
+}
