@@ -5,7 +5,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.chatboard.conversation.message.MessageInbox;
 import org.chatboard.platform.support.ErrorReference;
 
@@ -26,7 +24,7 @@ import org.chatboard.platform.support.ErrorReference;
 class DeliveryThreads implements MessageInbox.DeliveryBacklog {
     static final int COUNT = Math.min(4, Runtime.getRuntime().availableProcessors());
 
-    /** Tasks that may wait for one thread. They hold the texts of their messages: 32 MB at most, and one second of work in small rooms. */
+    /** Tasks that may wait for one thread. Each has the messages of one room from one commit. */
     static final int MAX_WAITING = 2_000;
 
     private static final Logger LOG = Logger.getLogger(DeliveryThreads.class.getName());
@@ -37,7 +35,7 @@ class DeliveryThreads implements MessageInbox.DeliveryBacklog {
     private Lane[] lanes;
 
     /** One thread, and the number of tasks that it has not finished. */
-    private record Lane(ExecutorService thread, AtomicInteger unfinished) {}
+    private record Lane(ThreadPoolExecutor thread, AtomicInteger unfinished) {}
 
     @PostConstruct
     void start() {
@@ -46,14 +44,20 @@ class DeliveryThreads implements MessageInbox.DeliveryBacklog {
                 .toArray(Lane[]::new);
     }
 
-    private ExecutorService oneThread() {
+    private ThreadPoolExecutor oneThread() {
         return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     }
 
-    /** Drops the tasks that wait: the sockets are closed by then, and their clients resume. */
+    /**
+     * Drops the tasks that wait: the sockets are closed by then, and their clients resume. Does not interrupt the task that runs, since an
+     * interrupt closes Derby's files during a read.
+     */
     @PreDestroy
     void stop() {
-        Stream.of(lanes).forEach(lane -> lane.thread().shutdownNow());
+        for (Lane lane : lanes) {
+            lane.thread().getQueue().clear();
+            lane.thread().shutdown();
+        }
     }
 
     /** Runs a task on the thread of a room. A task that fails is logged and does not stop the next one. */
