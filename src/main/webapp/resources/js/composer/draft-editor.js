@@ -16,7 +16,7 @@ export class DraftEditor {
 
     /**
      * @param {object} parts
-     * @param {{id: number, displayName: string}} parts.self
+     * @param {import("../conversation/people.js").People} parts.people
      * @param {import("./composer.js").Composer} parts.composer
      * @param {import("../conversation/outbox.js").Outbox} parts.outbox
      * @param {import("../store/drafts.js").Drafts} parts.drafts
@@ -169,12 +169,12 @@ export class DraftEditor {
 
     /** @returns {import("./composer-mode.js").About|null} the message that the draft replies to or edits, null for a new message */
     #about() {
-        const { open, self } = this.#parts;
+        const { people } = this.#parts;
         const { edit, reply } = this.#draft;
         const subject = edit?.message ?? reply;
         return subject === undefined ? null : {
             kind: edit === undefined ? "reply" : "edit", message: this.#present(subject),
-            name: (subject.sender.id === self.id ? self : open().person).displayName,
+            name: people.nameOf(subject.sender),
         };
     }
 
@@ -197,11 +197,11 @@ export class DraftEditor {
 
     /** @returns {Draft} draft of the conversation on the screen */
     get #draft() {
-        return this.#parts.drafts.of(this.#parts.open().person.id);
+        return this.#parts.drafts.of(this.#parts.open().account);
     }
 
     /** Stores changed parts of the draft. @param {Partial<Draft>} changed */
     #save(changed) {
-        this.#parts.drafts.save(this.#parts.open().person.id, changed);
+        this.#parts.drafts.save(this.#parts.open().account, changed);
     }
 }

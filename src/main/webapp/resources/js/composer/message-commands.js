@@ -22,6 +22,7 @@ export class MessageCommands {
     /**
      * @param {object} parts
      * @param {{id: number, username: string}} parts.self
+     * @param {import("../conversation/people.js").People} parts.people
      * @param {import("../messages/message-list.js").MessageList} parts.messages
      * @param {import("./composer.js").Composer} parts.composer
      * @param {import("./draft-editor.js").DraftEditor} parts.editor
@@ -97,8 +98,9 @@ export class MessageCommands {
     }
 
     link({ message }) {
-        const { person } = this.#parts.open();
-        copy(`${location.origin}/chat/${encodeURIComponent(person.username)}#message-${message.seq}`,
+        const { open, people } = this.#parts;
+        const { username } = people.get(open().account);
+        copy(`${location.origin}/chat/${encodeURIComponent(username)}#message-${message.seq}`,
             t("actions.linkCopied"));
     }
 

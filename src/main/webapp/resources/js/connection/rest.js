@@ -36,7 +36,7 @@ export const fetchRooms = after => get("/api/rooms", { after, limit: PAGE_SIZE }
  *
  * @param {string} query search text; empty for everyone
  * @param {string|null} after `next` of the previous page; null for the first page
- * @returns {Promise<{people: import("../conversation/roster-entry.js").Person[], next?: string}>} people by name
+ * @returns {Promise<{people: import("../conversation/people.js").Person[], next?: string}>} people by name
  */
 export const fetchPeople = (query, after) => get("/api/people", { query, after, limit: PAGE_SIZE });
 

@@ -34,13 +34,13 @@ export class Conversation extends EventTarget {
     #replaying = false;
 
     /**
-     * @param {import("./roster-entry.js").Person} person
+     * @param {number} account account id of the other person
      * @param {(frame: object) => boolean} ask sends a frame; returns false without a connection
      * @param {number} self the reader's account id
      */
-    constructor(person, ask, self) {
+    constructor(account, ask, self) {
         super();
-        this.person = person;
+        this.account = account;
         this.#timeline = new Timeline(self, (type, detail) => this.#dispatch(type, detail));
         this.#request = new HistoryRequest(ask, () => this.#dispatch("loading"));
     }

@@ -12,40 +12,42 @@ import { Conversation } from "./conversation.js";
 export class Conversations extends EventTarget {
     #socket;
     #roster;
-    #byPerson = new Map();
+    #people;
+    #byAccount = new Map();
 
     /**
      * @param {import("../connection/chat-socket.js").ChatSocket} socket
      * @param {import("./roster.js").Roster} roster
+     * @param {import("./people.js").People} people
      */
-    constructor(socket, roster) {
+    constructor(socket, roster, people) {
         super();
         this.#socket = socket;
         this.#roster = roster;
+        this.#people = people;
     }
 
     /**
-     * @param {import("./roster-entry.js").Person} person
+     * @param {number} account account id of the other person
      * @returns {Conversation} the conversation with this person; made if there is none
      */
-    with(person) {
-        let conversation = this.#byPerson.get(person.id);
+    with(account) {
+        let conversation = this.#byAccount.get(account);
         if (conversation === undefined) {
-            conversation = new Conversation(person, frame => this.#socket.send(frame), this.#roster.self);
-            const entry = this.#roster.byId(person.id);
+            conversation = new Conversation(account, frame => this.#socket.send(frame), this.#roster.self);
+            const entry = this.#roster.byId(account);
             conversation.room = entry?.room ?? null;
             conversation.epoch = entry?.epoch ?? null;
             conversation.reach = entry?.reach ?? conversation.reach;
-            this.#byPerson.set(person.id, conversation);
+            this.#byAccount.set(account, conversation);
             this.dispatchEvent(new CustomEvent("opened", { detail: { conversation } }));
         }
-        conversation.person = this.#roster.byId(person.id)?.person ?? person;
         return conversation;
     }
 
-    /** @returns {boolean} whether this page holds a conversation with this person */
-    has(person) {
-        return this.#byPerson.has(person.id);
+    /** @returns {boolean} whether this page holds a conversation with the person of this account */
+    has(account) {
+        return this.#byAccount.has(account);
     }
 
     /**
@@ -56,26 +58,26 @@ export class Conversations extends EventTarget {
     isMisaddressed({ person: { id, username }, pending: { change, quote, epoch } }) {
         const known = this.#roster.byId(id);
         const namesMessage = change !== undefined || quote !== undefined;
-        return known !== undefined && (known.person.username !== username
+        return known !== undefined && (this.#people.get(id).username !== username
             || (namesMessage && known.epoch !== null && (epoch ?? known.epoch) !== known.epoch));
     }
 
     /** Drops a conversation that is not on the screen and has nothing pending, so that its room is not replayed any more. */
-    release({ person, pending, changes }) {
+    release({ account, pending, changes }) {
         if (pending.size + changes.size === 0) {
-            this.#byPerson.delete(person.id);
+            this.#byAccount.delete(account);
         }
     }
 
     /** @returns {object[]} the rooms and cursors for `hello` */
     resumePoints() {
-        return [...this.#byPerson.values()].map(each => each.resumePoint()).filter(point => point !== null);
+        return [...this.#byAccount.values()].map(each => each.resumePoint()).filter(point => point !== null);
     }
 
     /** Applies the rooms of a `welcome`, and fetches what its replays do not bring. */
     handleWelcome({ rooms }) {
         rooms.forEach(room => this.handleRoom(room));
-        for (const conversation of this.#byPerson.values()) {
+        for (const conversation of this.#byAccount.values()) {
             const listed = rooms.find(({ room }) => room === conversation.room);
             conversation.catchUp(listed?.seq ?? null);
         }
@@ -84,7 +86,7 @@ export class Conversations extends EventTarget {
     /** Applies a room that is new to this page or has changed. */
     handleRoom(room) {
         const entry = this.#roster.addRoom(room);
-        const conversation = entry === null ? undefined : this.#byPerson.get(entry.person.id);
+        const conversation = entry === null ? undefined : this.#byAccount.get(entry.account);
         if (conversation !== undefined) {
             conversation.room = room.room;
             conversation.epoch ??= room.epoch; // `reset` announces a new epoch, and also drops the messages
@@ -152,7 +154,7 @@ export class Conversations extends EventTarget {
 
     #of({ room }) {
         const entry = this.#roster.byRoom(room);
-        const byRoster = entry === undefined ? undefined : this.#byPerson.get(entry.person.id);
-        return byRoster ?? [...this.#byPerson.values()].find(each => each.room === room);
+        const byRoster = entry === undefined ? undefined : this.#byAccount.get(entry.account);
+        return byRoster ?? [...this.#byAccount.values()].find(each => each.room === room);
     }
 }

@@ -17,11 +17,13 @@ export class LocalData extends EventTarget {
     #leaving = false;
 
     /**
-     * @param {{id: number, username: string}} self
-     * @param {import("./conversations.js").Conversations} conversations
-     * @param {import("../connection/chat-socket.js").ChatSocket} socket
+     * @param {object} parts
+     * @param {{id: number, username: string}} parts.self
+     * @param {import("./people.js").People} parts.people
+     * @param {import("./conversations.js").Conversations} parts.conversations
+     * @param {import("../connection/chat-socket.js").ChatSocket} parts.socket
      */
-    constructor(self, conversations, socket) {
+    constructor({ self, people, conversations, socket }) {
         super();
         this.store = new LocalStore(self);
         const { account } = this.store;
@@ -29,7 +31,7 @@ export class LocalData extends EventTarget {
         this.drafts = new Drafts(this.store);
         this.pages = new PageCache(this.store);
         this.outbox = new Outbox({
-            conversations, socket, tabs: this.tabs, records: new OutboxStore(this.store),
+            conversations, people, socket, tabs: this.tabs, records: new OutboxStore(this.store),
             leadership: new LeaderElection(`chatboard outbox ${account}`),
         });
         this.store.forgetPagesOfOthers().catch(() => {}); // the store has reported the failure

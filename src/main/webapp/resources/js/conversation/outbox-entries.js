@@ -11,7 +11,7 @@ import { isOld } from "./outbox-rules.js";
  * @property {import("./pending-messages.js").PendingMessages} line the conversation's pending messages or changes, which
  *     contain the entry
  * @property {import("./pending-messages.js").Pending} pending
- * @property {import("./roster-entry.js").Person} person the recipient
+ * @property {import("./people.js").Person} person the recipient
  * @property {boolean} stored whether the browser's store has the entry, so that any tab can send it
  * @property {boolean} [storing] whether the entry is being stored
  * @property {boolean} [untried] whether this tab made the entry and has not sent it; its record may be marked `tried` before
@@ -26,15 +26,18 @@ import { isOld } from "./outbox-rules.js";
 /** Entries by `cid`, in the order of writing. */
 export class OutboxEntries extends Map {
     #done = new Set(); // cids that are settled or withdrawn; later news of them from other tabs or the store is ignored
-    #conversationWith;
+    #conversations;
+    #people;
     #answers = new Map(); // cid → {resolve, reject} of the promise that {@link answer} returned
 
     /**
-     * @param {(person: object) => import("./conversation.js").Conversation} conversationWith finds or makes a conversation
+     * @param {import("./conversations.js").Conversations} conversations
+     * @param {import("./people.js").People} people
      */
-    constructor(conversationWith) {
+    constructor(conversations, people) {
         super();
-        this.#conversationWith = conversationWith;
+        this.#conversations = conversations;
+        this.#people = people;
     }
 
     /** @returns {Entry[]} the entries to send and those that wait for an answer, oldest first */
@@ -63,7 +66,8 @@ export class OutboxEntries extends Map {
     /** Adds and shows an entry of the store. @param {import("../store/outbox-store.js").OutboxRecord} record */
     addRecord({ cid, person, text, quote, change, epoch, at, tried, asked, anew, failed = null }) {
         if (!this.has(cid) && !this.#done.has(cid)) {
-            const conversation = this.#conversationWith(person);
+            this.#people.learn(person); // the server may list the person later, with another name
+            const conversation = this.#conversations.with(person.id);
             const line = change === undefined ? conversation.pending : conversation.changes;
             const pending = { cid, text, quote, change, epoch, at, tried, asked, anew, state: "pending", reason: failed };
             pending.state = failed !== null ? "failed" : isOld(pending) ? "old" : "pending";

@@ -45,7 +45,7 @@ export function retryAfter({ code, retryAfterMs }, rejections) {
 export const isLeftOver = ({ change }, code) => change?.type === "edit" && GONE.includes(code);
 
 /** @returns {object} the frame that sends a pending message or change */
-export function requestOf({ room, person }, { cid, text, quote, change }) {
+export function requestOf({ room, account }, { cid, text, quote, change }) {
     return change !== undefined ? { ...change, room, cid }
-        : { type: "send", ...(room === null ? { to: person.id } : { room }), cid, message: text, replyTo: quote?.id };
+        : { type: "send", ...(room === null ? { to: account } : { room }), cid, message: text, replyTo: quote?.id };
 }

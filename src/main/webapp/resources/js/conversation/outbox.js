@@ -10,6 +10,7 @@ import { OutboxSync } from "./outbox-sync.js";
 
 /** Dispatches `failed` with `{reason, pending}` when the server rejects a message or a change, or it cannot be sent. */
 export class Outbox extends EventTarget {
+    #people;
     #entries;
     #sync;
     #sender;
@@ -18,19 +19,21 @@ export class Outbox extends EventTarget {
     /**
      * @param {object} parts
      * @param {import("./conversations.js").Conversations} parts.conversations
+     * @param {import("./people.js").People} parts.people
      * @param {import("../store/outbox-store.js").OutboxStore} parts.records
      * @param {BroadcastChannel} parts.tabs the channel of the account's tabs
      * @param {import("../store/leader-election.js").LeaderElection} parts.leadership
      * @param {import("../connection/chat-socket.js").ChatSocket} parts.socket
      */
-    constructor({ conversations, records, tabs, leadership, socket }) {
+    constructor({ conversations, people, records, tabs, leadership, socket }) {
         super();
-        const entries = new OutboxEntries(person => conversations.with(person));
+        const entries = new OutboxEntries(conversations, people);
         const sync = new OutboxSync({ entries, records, tabs, onChange: () => this.sendDue() });
         this.#sender = new OutboxSender({
             entries, sync, conversations, leadership, socket,
             onFailure: (reason, pending) => this.dispatchEvent(new CustomEvent("failed", { detail: { reason, pending } })),
         });
+        this.#people = people;
         this.#entries = entries;
         this.#sync = sync;
         this.#leadership = leadership;
@@ -70,7 +73,8 @@ export class Outbox extends EventTarget {
         const first = this.#sync.ready && !this.#entries.waiting.some(each => each.conversation === conversation);
         const pending = line.write({ ...what, epoch: conversation.epoch });
         pending.tried = first && this.#leadership.leads; // sent right after it is stored, which saves a second write for `tried`
-        const entry = { conversation, line, pending, person: conversation.person, stored: false, storing: true, untried: true };
+        const person = this.#people.get(conversation.account);
+        const entry = { conversation, line, pending, person, stored: false, storing: true, untried: true };
         this.#entries.set(pending.cid, entry);
         this.#sync.store(entry);
         return this.#entries.answer(pending.cid);

@@ -53,14 +53,14 @@ export class Prefetch {
             }
             const short = page !== undefined && isShort(page);
             const current = page?.epoch === entry.epoch && page.last >= entry.seq;
-            if (!this.#conversations.has(entry.person) && (short || !current)) {
+            if (!this.#conversations.has(entry.account) && (short || !current)) {
                 await this.#fetch(entry, short, signal);
             }
         }
     }
 
     async #fetch(entry, short, signal) {
-        const conversation = this.#conversations.with(entry.person);
+        const conversation = this.#conversations.with(entry.account);
         if (short) {
             conversation.load();
         } else {

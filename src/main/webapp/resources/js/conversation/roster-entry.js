@@ -1,19 +1,14 @@
 /**
- * One person of the roster and their conversation: how frames change its data, in particular the unread count. Uses no
- * document and no socket.
+ * One conversation of the roster: how frames change its data, in particular the unread count. Uses no document and no
+ * socket.
  * @module
  */
 
-/**
- * @typedef {object} Person
- * @property {number} id
- * @property {string} username
- * @property {string} displayName
- */
+/** @typedef {import("./people.js").Person} Person */
 
 /**
  * @typedef {object} Entry
- * @property {Person} person
+ * @property {number} account account id of the other person
  * @property {number|null} room null if there is no message yet
  * @property {string|null} epoch the room's epoch, if known
  * @property {number} seq the room's highest sequence number that has reached this page
@@ -26,9 +21,9 @@
  *     ms since 1970
  */
 
-/** @returns {Entry} a new entry for a person without a known conversation */
-export const newEntry = person => ({
-    person, room: null, epoch: null, seq: 0, unread: 0, muted: false, readSeq: 0, receivedSeq: 0,
+/** @returns {Entry} a new entry for the person with this account id, without a known conversation */
+export const newEntry = account => ({
+    account, room: null, epoch: null, seq: 0, unread: 0, muted: false, readSeq: 0, receivedSeq: 0,
     reach: { received: 0, read: 0 }, last: null,
 });
 
@@ -42,7 +37,7 @@ const lastOf = (senderId, { id, message, sentAt, deletedAt }, self) => ({
 });
 
 /**
- * Applies a room from `welcome`, `room` or `GET /api/rooms`. Replaces everything but the person.
+ * Applies a room from `welcome`, `room` or `GET /api/rooms`. Replaces everything but the account.
  *
  * @param {Entry} entry
  * @param {{room: number, epoch: string, seq: number, readSeq?: number, receivedSeq?: number, unread?: number, muted?: boolean,

@@ -4,24 +4,29 @@
  */
 import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry } from "./roster-entry.js";
 
-/** @typedef {import("./roster-entry.js").Person} Person */
+/** @typedef {import("./people.js").Person} Person */
 /** @typedef {import("./roster-entry.js").Entry} Entry */
 
 /** Dispatches `change` with `{entry, kind}`; kind is `added` (a person), `message` (a new message) or `updated`. */
 export class Roster extends EventTarget {
-    #self;
+    #people;
     #entries = new Map(); // account id → entry
     #byRoom = new Map();
 
-    /** @param {number} self the reader's account id, which is not in the list */
-    constructor(self) {
+    /** @param {import("./people.js").People} people gets the people of the list; the reader is not in the list */
+    constructor(people) {
         super();
-        this.#self = self;
+        this.#people = people;
+        people.addEventListener("renamed", ({ detail: { person } }) => {
+            if (this.#entries.has(person.id)) {
+                this.#dispatch(this.#entries.get(person.id), "updated");
+            }
+        });
     }
 
     /** @returns {number} the reader's own account id */
     get self() {
-        return this.#self;
+        return this.#people.self;
     }
 
     /** @returns {Entry|undefined} the entry of an account */
@@ -36,7 +41,7 @@ export class Roster extends EventTarget {
 
     /** @returns {Entry|undefined} the entry of a username */
     byUsername(username) {
-        return [...this.#entries.values()].find(({ person }) => person.username === username);
+        return this.#entries.get(this.#people.byUsername(username)?.id);
     }
 
     /** @returns {number} number of people, without the reader */
@@ -61,34 +66,35 @@ export class Roster extends EventTarget {
      * @returns {Entry|null} null for the reader
      */
     addPerson(person) {
-        if (person.id === this.#self) {
+        this.#people.set(person);
+        if (person.id === this.self) {
             return null;
         }
         const known = this.#entries.get(person.id);
-        if (known === undefined) {
-            const entry = newEntry(person);
-            this.#entries.set(person.id, entry);
-            this.#dispatch(entry, "added");
-            return entry;
+        if (known !== undefined) {
+            return known;
         }
-        if (known.person.displayName !== person.displayName || known.person.username !== person.username) {
-            known.person = person;
-            this.#dispatch(known, "updated");
-        }
-        return known;
+        const entry = newEntry(person.id);
+        this.#entries.set(person.id, entry);
+        this.#dispatch(entry, "added");
+        return entry;
     }
 
     /**
      * Adds a row that the server wrote into the page, before any frame.
      *
-     * @param {Omit<Entry, "receivedSeq"|"reach"|"epoch">} row
+     * @param {Person} person
+     * @param {Omit<Entry, "account"|"receivedSeq"|"reach"|"epoch">} row
+     * @returns {Entry}
      */
-    addRow(row) {
-        const entry = { ...newEntry(row.person), ...row };
-        this.#entries.set(row.person.id, entry);
+    addRow(person, row) {
+        const entry = { ...newEntry(person.id), ...row };
+        this.#people.set(person);
+        this.#entries.set(person.id, entry);
         if (row.room !== null) {
             this.#byRoom.set(row.room, entry);
         }
+        return entry;
     }
 
     /**
@@ -98,13 +104,13 @@ export class Roster extends EventTarget {
      * @returns {Entry|null} null for a room that is not a conversation of two, and for a room with an unknown person
      */
     addRoom(room) {
-        const other = room.members.find(member => (member.id ?? member) !== this.#self);
+        const other = room.members.find(member => (member.id ?? member) !== this.self);
         const entry = typeof other === "object" ? this.addPerson(other) : this.#entries.get(other) ?? null;
         if (entry === null || room.members.length > 2) {
             return null;
         }
         this.#byRoom.set(room.room, entry);
-        applyRoom(entry, room, this.#self);
+        applyRoom(entry, room, this.self);
         this.#dispatch(entry, "updated");
         return entry;
     }
@@ -112,7 +118,7 @@ export class Roster extends EventTarget {
     /** Applies a `message` frame. */
     applyMessage(frame) {
         const entry = this.#byRoom.get(frame.room);
-        if (entry !== undefined && applyMessage(entry, frame, this.#self)) {
+        if (entry !== undefined && applyMessage(entry, frame, this.self)) {
             this.#dispatch(entry, "message");
         }
     }
@@ -120,7 +126,7 @@ export class Roster extends EventTarget {
     /** Applies a `change` frame: an edit, a deletion or a reaction. */
     applyChange(frame) {
         const entry = this.#byRoom.get(frame.room);
-        if (entry !== undefined && applyChange(entry, frame, this.#self)) {
+        if (entry !== undefined && applyChange(entry, frame, this.self)) {
             this.#dispatch(entry, "updated");
         }
     }
@@ -132,7 +138,7 @@ export class Roster extends EventTarget {
      */
     applyReceipt(frame) {
         const entry = this.#byRoom.get(frame.room);
-        if (entry !== undefined && applyReceipt(entry, frame, this.#self)) {
+        if (entry !== undefined && applyReceipt(entry, frame, this.self)) {
             this.#dispatch(entry, "updated");
         }
         return entry;

@@ -9,7 +9,7 @@ import { describePending } from "./pending-message-view.js";
 /** The elements of one conversation at a time. */
 export class MessageItems {
     #list;
-    #self;
+    #people;
     #actions;
     #connected;
     #conversation = null;
@@ -18,13 +18,13 @@ export class MessageItems {
     /**
      * @param {HTMLElement} list parent of the elements
      * @param {object} options as for the list
-     * @param {{id: number, displayName: string}} options.self
+     * @param {import("../conversation/people.js").People} options.people
      * @param {Record<"retry"|"cancel"|"discard", (pending: object) => void>} options.actions for pending messages and changes
      * @param {() => boolean} options.connected
      */
-    constructor(list, { self, actions, connected }) {
+    constructor(list, { people, actions, connected }) {
         this.#list = list;
-        this.#self = self;
+        this.#people = people;
         this.#actions = actions;
         this.#connected = connected;
     }
@@ -82,7 +82,7 @@ export class MessageItems {
 
     /** @returns {HTMLLIElement} a new element for a pending message */
     makePending(pending) {
-        const item = bubble(this.#self, this.#people);
+        const item = bubble({ id: this.#people.self }, this.#people);
         show(item, { message: pending.text, quote: pending.quote }, this.#people);
         this.#pending.set(pending.cid, item);
         this.describePending(pending);
@@ -137,7 +137,7 @@ export class MessageItems {
         const act = name => () => this.#actions[name](pending);
         const actions = { retry: act("retry"), cancel: act("cancel"), discard: act("discard") };
         describePending(this.#pending.get(pending.cid), pending,
-            { self: this.#self.id, connected: this.#connected(), actions });
+            { self: this.#people.self, connected: this.#connected(), actions });
     }
 
     /** Updates the states of a message's pending changes. */
@@ -166,10 +166,5 @@ export class MessageItems {
     /** Updates all times, since the device may be in another time zone. */
     showTimes() {
         this.#list.querySelectorAll(".message__time").forEach(showTime);
-    }
-
-    get #people() {
-        const nameOf = ({ id }) => (id === this.#self.id ? this.#self : this.#conversation.person).displayName;
-        return { self: this.#self.id, nameOf };
     }
 }

@@ -25,20 +25,20 @@ export class MessageList extends EventTarget {
     #items;
     #conversation = null;
     #listening = null;
-    #self;
+    #people;
     #connected;
 
     /**
      * @param {object} options
-     * @param {{id: number, displayName: string}} options.self
+     * @param {import("../conversation/people.js").People} options.people
      * @param {Record<"retry"|"cancel"|"discard", (pending: object) => void>} options.actions for pending messages and changes
      * @param {() => boolean} options.connected
      */
-    constructor({ self, actions, connected }) {
+    constructor({ people, actions, connected }) {
         super();
-        this.#self = self;
+        this.#people = people;
         this.#connected = connected;
-        this.#items = new MessageItems(this.#list, { self, actions, connected });
+        this.#items = new MessageItems(this.#list, { people, actions, connected });
         this.#firstUnread = new FirstUnread(this.#log, this.#list, this.#position, connected);
         this.#position.addEventListener("start", () => this.#firstUnread.isSought || this.#conversation?.loadOlder());
         this.#position.addEventListener("moved", () => this.#dispatchSeen());
@@ -162,7 +162,7 @@ export class MessageList extends EventTarget {
 
     #append({ message, pending }) {
         const wasAtEnd = this.#position.atEnd;
-        if (message.sender.id !== this.#self.id) {
+        if (message.sender.id !== this.#people.self) {
             this.#firstUnread.expect(message, wasAtEnd);
         }
         const known = this.#items.settle(pending?.cid, message);

@@ -15,24 +15,20 @@ const FEW_EMOJI = /^(?:(?:\p{RGI_Emoji})\s?){1,6}$/v;
 
 const shownTexts = new WeakMap(); // item → text that it shows
 
-/**
- * @typedef {object} People names of the people in the conversation
- * @property {number} self the reader's account id
- * @property {(person: {id: number}) => string} nameOf
- */
+/** @typedef {import("../conversation/people.js").People} People */
 
 /**
  * @param {{id: number}} sender
  * @param {People} people
  * @returns {HTMLLIElement} an empty bubble; {@link show} and {@link describe}, or pending-message-view.js, fill the bubble
  */
-export function bubble(sender, { self, nameOf }) {
+export function bubble(sender, people) {
     const item = fromTemplate("message-template");
-    if (sender.id === self) {
+    if (sender.id === people.self) {
         item.classList.add("message--own");
         item.setAttribute("aria-live", "off"); // the reader has just written it
     }
-    item.querySelector(".visually-hidden").textContent = `${nameOf(sender)}: `;
+    item.querySelector(".visually-hidden").textContent = `${people.nameOf(sender)}: `;
     return item;
 }
 
@@ -57,7 +53,7 @@ export function show(item, { message: text, quote, reactions, editedAt, deletedA
             showMarkdown(body, text);
         }
     }
-    showQuote(bubble, deleted ? undefined : quote, people.nameOf);
+    showQuote(bubble, deleted ? undefined : quote, people);
     showReactions(item, reactions, people);
     const mark = bubble.querySelector(".message__edited");
     if (editedAt === undefined || deleted) {

@@ -11,9 +11,9 @@ import { plainText } from "./markdown.js";
  *
  * @param {HTMLElement} bubble
  * @param {import("../conversation/room-history.js").Quote|undefined} quote
- * @param {(person: object) => string} nameOf returns the name to show
+ * @param {import("../conversation/people.js").People} people
  */
-export function showQuote(bubble, quote, nameOf) {
+export function showQuote(bubble, quote, people) {
     const words = quote === undefined ? "" : quote.deletedAt === undefined ? plainText(quote.message) : t("message.deleted");
     const key = quote === undefined ? undefined : [quote.id, quote.deletedAt !== undefined, words].join();
     if (bubble.dataset.quote === key) {
@@ -27,7 +27,7 @@ export function showQuote(bubble, quote, nameOf) {
             class: `message__quote${quote.deletedAt === undefined ? "" : " message__quote--deleted"}`,
             href: `#message-${quote.seq}`, "data-message-seq": quote.seq,
         }, make("span", { class: "visually-hidden" }, t("message.answerTo")), " ",
-        make("span", { class: "message__quoted-name", dir: "auto" }, nameOf(quote.sender)), " ",
+        make("span", { class: "message__quoted-name", dir: "auto" }, people.nameOf(quote.sender)), " ",
         make("span", { class: "message__quoted-text", dir: "auto" }, words)));
     }
 }

@@ -10,11 +10,9 @@ import { locale, t } from "../base/i18n.js";
  *
  * @param {HTMLLIElement} item
  * @param {{emoji: string, accounts: number[]}[]} [reactions]
- * @param {object} people
- * @param {number} people.self the reader's account id
- * @param {(person: {id: number}) => string} people.nameOf
+ * @param {import("../conversation/people.js").People} people
  */
-export function showReactions(item, reactions = [], { self, nameOf }) {
+export function showReactions(item, reactions = [], people) {
     let list = item.querySelector(".reactions");
     if (reactions.length === 0) {
         list?.remove();
@@ -25,17 +23,17 @@ export function showReactions(item, reactions = [], { self, nameOf }) {
         item.querySelector(".message__meta").before(list);
     }
     const former = new Map([...list.children].map(each => [each.dataset.emoji, each]));
-    const now = reactions.map(reaction => chip(former.get(reaction.emoji), reaction, self, nameOf));
+    const now = reactions.map(reaction => chip(former.get(reaction.emoji), reaction, people));
     former.forEach(each => now.includes(each) || each.remove());
     now.forEach((each, at) => list.children[at] === each || list.insertBefore(each, list.children[at] ?? null));
 }
 
-function chip(former, { emoji, accounts }, self, nameOf) {
+function chip(former, { emoji, accounts }, people) {
     const made = former ?? make("li", { "data-emoji": emoji }, make("button", { class: "reaction", type: "button" },
         make("span", { class: "reaction__emoji", "aria-hidden": "true" }, emoji), " ",
         make("span", { class: "reaction__count", "aria-hidden": "true" })));
-    const mine = accounts.includes(self);
-    const others = accounts.filter(id => id !== self).map(id => nameOf({ id }));
+    const mine = accounts.includes(people.self);
+    const others = accounts.filter(id => id !== people.self).map(id => people.nameOf({ id }));
     const names = new Intl.ListFormat(locale).format([...mine ? [t("reactions.you")] : [], ...others]);
     const button = made.firstElementChild;
     button.title = t("reactions.by", { emoji, names });

@@ -10,28 +10,31 @@ import { muteRoom } from "../connection/rest.js";
 export class MuteButton {
     #button = document.querySelector("#mute");
     #roster;
+    #people;
     #toasts;
-    #person = null;
+    #account = null;
 
     /**
      * @param {import("../conversation/roster.js").Roster} roster
+     * @param {import("../conversation/people.js").People} people
      * @param {import("./toasts.js").Toasts} toasts
      */
-    constructor(roster, toasts) {
+    constructor(roster, people, toasts) {
         this.#roster = roster;
+        this.#people = people;
         this.#toasts = toasts;
         this.#button.addEventListener("click", () => this.#change());
-        roster.addEventListener("change", ({ detail: { entry } }) => entry.person.id === this.#person && this.#show());
+        roster.addEventListener("change", ({ detail: { entry } }) => entry.account === this.#account && this.#show());
     }
 
-    /** Shows the state of the open conversation. @param {number|null} person account id of the other person, null for none */
-    opened(person) {
-        this.#person = person;
+    /** Shows the state of the open conversation. @param {number|null} account account id of the other person, null for none */
+    opened(account) {
+        this.#account = account;
         this.#show();
     }
 
     #show() {
-        const { room = null, muted = false } = this.#roster.byId(this.#person) ?? {};
+        const { room = null, muted = false } = this.#roster.byId(this.#account) ?? {};
         this.#button.hidden = room === null;
         this.#button.setAttribute("aria-pressed", String(muted));
         this.#button.title = t(muted ? "mute.on" : "mute.off");
@@ -39,12 +42,12 @@ export class MuteButton {
     }
 
     async #change() {
-        const { room, muted, person } = this.#roster.byId(this.#person);
+        const { room, muted, account } = this.#roster.byId(this.#account);
         try {
             await muteRoom(room, !muted);
             this.#roster.setMuted(room, !muted);
         } catch {
-            this.#toasts.show({ tag: "mute", title: person.displayName, body: t("mute.failed") });
+            this.#toasts.show({ tag: "mute", title: this.#people.nameOf({ id: account }), body: t("mute.failed") });
         }
     }
 }

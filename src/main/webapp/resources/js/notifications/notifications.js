@@ -25,21 +25,22 @@ export class Notifications {
     /**
      * @param {object} parts
      * @param {import("../conversation/roster.js").Roster} parts.roster
+     * @param {import("../conversation/people.js").People} parts.people
      * @param {{account: string}} parts.store of the account
      * @param {BroadcastChannel} parts.tabs of the account
      * @param {EventTarget & {now: {doNotDisturb: boolean, mutedSound: boolean}}} parts.preferences
-     * @param {() => number|undefined} parts.openPerson id of the person whose conversation is open
+     * @param {() => number|undefined} parts.openAccount account id of the person whose conversation is open
      * @param {(path: string) => void} parts.go opens a page of the board
      */
-    constructor({ roster, store, tabs, preferences, openPerson, go }) {
+    constructor({ roster, people, store, tabs, preferences, openAccount, go }) {
         const toasts = new Toasts();
         this.#roster = roster;
         this.#preferences = preferences;
         this.#tabs = tabs;
         this.#dedup = new NotificationDedup(store.account, tabs);
         this.#dedup.join();
-        this.#notifier = new Notifier({ roster, dedup: this.#dedup, toasts, preferences, openPerson, go });
-        this.#mute = new MuteButton(roster, toasts);
+        this.#notifier = new Notifier({ roster, people, dedup: this.#dedup, toasts, preferences, openAccount, go });
+        this.#mute = new MuteButton(roster, people, toasts);
         installUnreadCount(roster);
         installMarkAllRead(roster, toasts);
         installBell(preferences);
@@ -48,11 +49,11 @@ export class Notifications {
     /**
      * Withdraws the notification of the conversation that is now on the screen.
      *
-     * @param {number|null} person account id of the other person, null for none
+     * @param {number|null} account account id of the other person, null for none
      */
-    opened(person) {
-        this.#mute.opened(person);
-        const { room = null } = this.#roster.byId(person) ?? {};
+    opened(account) {
+        this.#mute.opened(account);
+        const { room = null } = this.#roster.byId(account) ?? {};
         if (room !== null) {
             this.#notifier.withdraw(room); // its messages are on the screen now
         }

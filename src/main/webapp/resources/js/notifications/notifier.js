@@ -31,10 +31,11 @@ const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // the epoch, sinc
 /** Shows and withdraws notifications of new messages. */
 export class Notifier {
     #roster;
+    #people;
     #dedup;
     #toasts;
     #preferences;
-    #openPerson;
+    #openAccount;
     #waiting = new Map(); // room → News
     #welcomed = false;
     #unreadBefore = new Map(); // room → unread messages before the rooms of a `welcome` were applied
@@ -42,18 +43,20 @@ export class Notifier {
     /**
      * @param {object} parts
      * @param {import("../conversation/roster.js").Roster} parts.roster
+     * @param {import("../conversation/people.js").People} parts.people
      * @param {import("./notification-dedup.js").NotificationDedup} parts.dedup
      * @param {import("./toasts.js").Toasts} parts.toasts
      * @param {{now: {doNotDisturb: boolean, mutedSound: boolean}}} parts.preferences
-     * @param {() => number|undefined} parts.openPerson id of the person whose conversation is open
+     * @param {() => number|undefined} parts.openAccount account id of the person whose conversation is open
      * @param {(path: string) => void} parts.go opens a page of the board
      */
-    constructor({ roster, dedup, toasts, preferences, openPerson, go }) {
+    constructor({ roster, people, dedup, toasts, preferences, openAccount, go }) {
         this.#roster = roster;
+        this.#people = people;
         this.#dedup = dedup;
         this.#toasts = toasts;
         this.#preferences = preferences;
-        this.#openPerson = openPerson;
+        this.#openAccount = openAccount;
         onOpen(go);
         roster.addEventListener("change", ({ detail: { entry, kind } }) => {
             if (kind === "message" && !entry.last.mine) {
@@ -137,7 +140,7 @@ export class Notifier {
         const { entry, count } = news;
         this.#waiting.delete(entry.room);
         if (this.#isStillNews(entry) && await this.#isMine() && await this.#dedup.claim(aboutOf(entry), entry.seq)) {
-            const { person } = entry;
+            const person = this.#people.get(entry.account);
             this.#show({
                 tag: tagOf(entry), person, href: `/chat/${encodeURIComponent(person.username)}`,
                 title: count === 1 ? person.displayName : t("notify.from", { count, name: person.displayName }),
@@ -185,6 +188,6 @@ export class Notifier {
     }
 
     #isOnScreen(entry) {
-        return isVisible() && this.#openPerson() === entry.person.id;
+        return isVisible() && this.#openAccount() === entry.account;
     }
 }

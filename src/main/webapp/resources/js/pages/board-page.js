@@ -16,6 +16,7 @@ import { ConnectionNotice } from "../connection/connection-notice.js";
 import { UserActivity } from "../connection/user-activity.js";
 import { Conversations } from "../conversation/conversations.js";
 import { LocalData } from "../conversation/local-data.js";
+import { People } from "../conversation/people.js";
 import { Prefetch } from "../conversation/prefetch.js";
 import { ReceiptSender } from "../conversation/receipt-sender.js";
 import { Roster } from "../conversation/roster.js";
@@ -39,21 +40,22 @@ import { installSignOut } from "./sign-out.js";
 const REFRESH_EVERY_MS = 5_000;
 
 const self = currentAccount();
-const roster = new Roster(self.id);
-const people = new PeopleList(roster);
+const people = new People(self);
+const roster = new Roster(people);
+const list = new PeopleList(roster, people);
 const socket = new ChatSocket({ hello: () => conversations.resumePoints(), active: () => activity.forHello() });
 const activity = new UserActivity(socket);
 const presence = new Presence(socket);
 const typing = new Typing(socket);
-const presenceView = new PresenceView(presence, typing, roster);
-const conversations = new Conversations(socket, roster);
-const localData = new LocalData(self, conversations, socket);
+const presenceView = new PresenceView(presence, typing, roster, people);
+const conversations = new Conversations(socket, roster, people);
+const localData = new LocalData({ self, people, conversations, socket });
 const { drafts, outbox, pages, store, tabs } = localData;
 const prefetch = new Prefetch(conversations, pages, store);
 const receipts = new ReceiptSender(socket);
 const composer = new Composer();
 const messages = new MessageList({
-    self,
+    people,
     connected: () => socket.state === "open",
     actions: {
         retry: pending => outbox.retry(pending),
@@ -61,16 +63,16 @@ const messages = new MessageList({
         discard: pending => outbox.discard(pending),
     },
 });
-const navigation = new Navigation(roster, people);
-const open = new OpenConversation({ roster, conversations, prefetch, receipts, messages, composer, navigation });
-const editor = new DraftEditor({ self, composer, outbox, drafts, open: () => open.current });
+const navigation = new Navigation(roster, people, list);
+const open = new OpenConversation({ roster, people, conversations, prefetch, receipts, messages, composer, navigation });
+const editor = new DraftEditor({ people, composer, outbox, drafts, open: () => open.current });
 const commands = new MessageCommands({
-    self, messages, composer, editor, outbox,
+    self, people, messages, composer, editor, outbox,
     emoji: new Emoji(composer),
     open: () => open.current,
 });
 const notifications = new Notifications({
-    roster, store, tabs, preferences, openPerson: () => open.current?.person.id, go: path => navigation.open(path),
+    roster, people, store, tabs, preferences, openAccount: () => open.current?.account, go: path => navigation.open(path),
 });
 const notice = new ConnectionNotice(socket);
 
@@ -85,7 +87,7 @@ function show(person, onPage = false) {
 
 /** After a connect: fetches what was missed and sends what is waiting, since the rooms are known now. */
 function resume(welcome) {
-    people.loader.welcomed(welcome.more === true);
+    list.loader.welcomed(welcome.more === true);
     if (open.current !== null) {
         pages.write(open.current); // a conversation that the server wrote into the page gets its epoch by `welcome`
     }
@@ -154,7 +156,8 @@ installShortcuts();
 installOfflineShell();
 const personOfPage = open.personOfPage;
 if (personOfPage !== null) {
-    people.current = personOfPage.id;
+    people.set(personOfPage);
+    list.current = personOfPage.id;
     show(personOfPage, true);
 }
 installDebug({
@@ -165,7 +168,7 @@ installDebug({
     },
     sendMessage: text => (open.current === null
         ? Promise.reject(new Error(t("pending.noneOpen"))) : outbox.send(open.current, text)), // returns the ack, for debugChat.testMessage
-    status: () => ({ people: roster.size, open: open.current?.person.username ?? null, ...outbox.unsent }),
+    status: () => ({ people: roster.size, open: people.get(open.current?.account)?.username ?? null, ...outbox.unsent }),
 });
 log.listenersReady();
 socket.open();

@@ -14,17 +14,20 @@ export class Navigation extends EventTarget {
     #pane = document.querySelector("#conversation");
     #roster;
     #people;
+    #list;
     #placeOfPeople = 0;
     #peopleTitle = `${document.querySelector("#people-title").textContent} · ${APPLICATION}`;
 
     /**
      * @param {import("../conversation/roster.js").Roster} roster
-     * @param {import("../people/people-list.js").PeopleList} people
+     * @param {import("../conversation/people.js").People} people
+     * @param {import("../people/people-list.js").PeopleList} list
      */
-    constructor(roster, people) {
+    constructor(roster, people, list) {
         super();
         this.#roster = roster;
         this.#people = people;
+        this.#list = list;
         document.addEventListener("click", event => this.#clicked(event));
         window.addEventListener("popstate", () => this.#go(location.pathname, false));
     }
@@ -57,7 +60,8 @@ export class Navigation extends EventTarget {
 
     #personAt(path) {
         const [, name] = path.match(/^\/chat\/([^/]+)$/u) ?? [];
-        return name === undefined ? undefined : this.#roster.byUsername(decodeURIComponent(name))?.person;
+        const { account } = name === undefined ? {} : this.#roster.byUsername(decodeURIComponent(name)) ?? {};
+        return this.#people.get(account);
     }
 
     #go(path, push) {
@@ -82,7 +86,7 @@ export class Navigation extends EventTarget {
         const board = this.#board;
         const former = board.dataset.receiverUsername;
         if (board.dataset.view === "people") {
-            this.#placeOfPeople = this.#people.place;
+            this.#placeOfPeople = this.#list.place;
         }
         document.querySelector("#receiver-missing")?.remove();
         board.dataset.view = person === null ? "people" : "conversation";
@@ -101,10 +105,10 @@ export class Navigation extends EventTarget {
         if (person !== null) {
             this.#pane.querySelector(".avatar").replaceWith(avatar(person, "s"));
         }
-        this.#people.current = person?.id ?? null;
+        this.#list.current = person?.id ?? null;
         this.dispatchEvent(new CustomEvent("show", { detail: { person } }));
         if (person === null) {
-            this.#people.place = this.#placeOfPeople;
+            this.#list.place = this.#placeOfPeople;
             document.querySelector(`.person[href="/chat/${CSS.escape(former)}"]`)?.focus(); // the person whose conversation was open
         }
     }

@@ -15,6 +15,7 @@ export class OpenConversation {
     /**
      * @param {object} parts
      * @param {import("../conversation/roster.js").Roster} parts.roster
+     * @param {import("../conversation/people.js").People} parts.people
      * @param {import("../conversation/conversations.js").Conversations} parts.conversations
      * @param {import("../conversation/prefetch.js").Prefetch} parts.prefetch
      * @param {import("../conversation/receipt-sender.js").ReceiptSender} parts.receipts
@@ -24,13 +25,13 @@ export class OpenConversation {
      */
     constructor(parts) {
         this.#parts = parts;
-        const { roster, messages } = parts;
+        const { people, messages } = parts;
         messages.addEventListener("seen", ({ detail: { conversation, seq } }) => this.#markRead(conversation, seq));
-        roster.addEventListener("change", ({ detail: { entry } }) => this.#rename(entry));
+        people.addEventListener("renamed", ({ detail: { person } }) => this.#rename(person));
     }
 
     /**
-     * @returns {import("../conversation/roster-entry.js").Person|null} the other person of the conversation that the server
+     * @returns {import("../conversation/people.js").Person|null} the other person of the conversation that the server
      *     wrote into the page
      */
     get personOfPage() {
@@ -42,14 +43,14 @@ export class OpenConversation {
     /**
      * Shows the conversation with a person, or none.
      *
-     * @param {import("../conversation/roster-entry.js").Person|null} person
+     * @param {import("../conversation/people.js").Person|null} person
      * @param {boolean} [onPage] whether the server wrote its messages into the page
      * @param {(conversation: import("../conversation/conversation.js").Conversation|null) => void} opened called before its
      *     messages are shown
      */
     show(person, onPage, opened) {
         const { conversations, messages, composer } = this.#parts;
-        this.current = person === null ? null : conversations.with(person);
+        this.current = person === null ? null : conversations.with(person.id);
         opened(this.current);
         if (this.current === null) {
             messages.hide();
@@ -67,7 +68,7 @@ export class OpenConversation {
             this.current.adopt(room, messages.read(), this.#list.dataset.more === "true");
         } else {
             this.current.startEmpty();
-            prefetch.open(this.current, roster.byId(this.current.person.id));
+            prefetch.open(this.current, roster.byId(this.current.account));
         }
     }
 
@@ -77,9 +78,9 @@ export class OpenConversation {
      */
     #readPosition(onPage) {
         const { roster } = this.#parts;
-        const { person, messages, last } = this.current;
+        const { account, messages, last } = this.current;
         if (!onPage) {
-            const { readSeq = 0, seq = 0, unread = 0 } = roster.byId(person.id) ?? {};
+            const { readSeq = 0, seq = 0, unread = 0 } = roster.byId(account) ?? {};
             return { readSeq, seq, unread: unread > 0 };
         }
         const readSeq = Number(this.#list.dataset.readSeq) || 0;
@@ -87,19 +88,18 @@ export class OpenConversation {
         return { readSeq, seq: last, unread: newest > readSeq };
     }
 
-    #markRead({ person, room }, seq) {
+    #markRead({ account, room }, seq) {
         const { roster, receipts } = this.#parts;
-        const entry = roster.byId(person.id);
+        const entry = roster.byId(account);
         if (entry?.unread > 0 || seq > (entry?.readSeq ?? 0)) {
             receipts.read(room, seq);
             roster.markRead(room, seq);
         }
     }
 
-    #rename({ person }) {
+    #rename(person) {
         const { navigation, composer } = this.#parts;
-        if (person.id === this.current?.person.id && person.displayName !== this.#board.dataset.receiverName) {
-            this.current.person = person;
+        if (person.id === this.current?.account) {
             navigation.renamed(person);
             composer.receiver = person.displayName;
         }

@@ -38,7 +38,7 @@ function suffixes(name) {
 }
 
 /**
- * @param {import("../conversation/roster-entry.js").Person} person
+ * @param {import("../conversation/people.js").Person} person
  * @returns {{key: string, words: string[]}} the sort key and the search words of a person
  */
 export function foldedName(person) {

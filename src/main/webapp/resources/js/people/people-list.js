@@ -22,21 +22,23 @@ export class PeopleList {
     #nobody = document.querySelector("#nobody");
     #rows = new Map(); // account id → li
     #roster;
+    #people;
     #loader;
     #current = null;
 
     /**
      * @param {import("../conversation/roster.js").Roster} roster empty; gets the rows that the server wrote into the page
+     * @param {import("../conversation/people.js").People} people
      */
-    constructor(roster) {
+    constructor(roster, people) {
         this.#roster = roster;
+        this.#people = people;
         const filtered = this.#find.value !== ""; // the server has filtered the rows by the query in the address
         this.#loader = new PeopleLoader(roster, !this.#list.dataset.next && !filtered);
         for (const row of this.#list.querySelectorAll(":scope > li")) {
-            const read = readRow(row);
-            roster.addRow(read);
-            this.#rows.set(read.person.id, row);
-            showRow(row, read);
+            const { person, ...read } = readRow(row);
+            this.#rows.set(person.id, row);
+            showRow(row, roster.addRow(person, read), people);
         }
         roster.addEventListener("change", ({ detail }) => this.#changed(detail));
         this.#scroll.addEventListener("scroll", () => this.#loadMore(), { passive: true });
@@ -76,17 +78,17 @@ export class PeopleList {
     }
 
     #changed({ entry, kind }) {
-        const { id } = entry.person;
+        const id = entry.account;
         let row = this.#rows.get(id);
         if (row === undefined) {
-            row = makeRow(entry);
+            row = makeRow(entry, this.#people);
             this.#rows.set(id, row);
             row.firstElementChild.toggleAttribute("aria-current", false);
             if (id === this.#current) {
                 row.firstElementChild.setAttribute("aria-current", "page");
             }
         } else {
-            showRow(row, entry);
+            showRow(row, entry, this.#people);
         }
         this.#place(row, entry);
         row.hidden = !this.#matches(entry);
@@ -97,12 +99,12 @@ export class PeopleList {
     #place(row, entry) {
         const before = this.#neighbour(row.previousElementSibling);
         const after = this.#neighbour(row.nextElementSibling);
-        const fits = row.isConnected && (before === undefined || compareEntries(before, entry) <= 0)
-            && (after === undefined || compareEntries(entry, after) <= 0);
+        const fits = row.isConnected && (before === undefined || this.#compare(before, entry) <= 0)
+            && (after === undefined || this.#compare(entry, after) <= 0);
         if (!fits) {
             const focused = row.contains(document.activeElement);
             const next = [...this.#list.children]
-                .find(each => each !== row && compareEntries(entry, this.#neighbour(each)) < 0);
+                .find(each => each !== row && this.#compare(entry, this.#neighbour(each)) < 0);
             this.#list.insertBefore(row, next ?? null);
             if (focused) {
                 row.firstElementChild.focus({ preventScroll: true });
@@ -110,13 +112,17 @@ export class PeopleList {
         }
     }
 
+    #compare(one, other) {
+        return compareEntries(this.#people, one, other);
+    }
+
     #neighbour(row) {
         return row ? this.#roster.byId(Number(row.firstElementChild.dataset.accountId)) : undefined;
     }
 
-    #matches({ person }) {
+    #matches({ account }) {
         const wanted = this.#wanted();
-        return wanted === "" || isFound(person, queryWords(wanted));
+        return wanted === "" || isFound(this.#people.get(account), queryWords(wanted));
     }
 
     /** @returns {string} the filter as typed; empty for everyone */
@@ -128,7 +134,7 @@ export class PeopleList {
         const wanted = this.#wanted();
         const words = queryWords(wanted);
         for (const [id, row] of this.#rows) {
-            row.hidden = wanted !== "" && !isFound(this.#roster.byId(id).person, words);
+            row.hidden = wanted !== "" && !isFound(this.#people.get(id), words);
         }
         this.#tell();
     }
@@ -176,6 +182,6 @@ export class PeopleList {
     }
 
     #refreshTimes() {
-        this.#rows.forEach((row, id) => showRow(row, this.#roster.byId(id)));
+        this.#rows.forEach((row, id) => showRow(row, this.#roster.byId(id), this.#people));
     }
 }

@@ -15,7 +15,7 @@ class PeoplePages {
         this.#query = query;
     }
 
-    /** @returns {Promise<import("../conversation/roster-entry.js").Person[]>} the next page */
+    /** @returns {Promise<import("../conversation/people.js").Person[]>} the next page */
     async next() {
         const { people, next = null } = await fetchPeople(this.#query, this.#after);
         this.#after = next;

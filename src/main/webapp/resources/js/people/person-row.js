@@ -10,16 +10,20 @@ import { avatar, initials } from "./avatar.js";
 
 const preview = ({ deleted, text }) => (deleted ? t("message.deleted") : plainText(text));
 
-/** @returns {HTMLLIElement} the row of an entry */
-export function makeRow(entry) {
-    const { person } = entry;
+/**
+ * @param {import("../conversation/roster-entry.js").Entry} entry
+ * @param {import("../conversation/people.js").People} people
+ * @returns {HTMLLIElement} the row of an entry
+ */
+export function makeRow(entry, people) {
+    const person = people.get(entry.account);
     const row = fromTemplate("person-row-template");
     const link = row.firstElementChild;
     link.href = `/chat/${encodeURIComponent(person.username)}`;
     link.dataset.accountId = person.id;
     link.querySelector(".avatar").replaceWith(avatar(person, "m"));
     link.querySelector(".person__username").textContent = `@${person.username}`;
-    showRow(row, entry);
+    showRow(row, entry, people);
     return row;
 }
 
@@ -27,7 +31,7 @@ export function makeRow(entry) {
  * Reads a row that the server wrote into the page.
  *
  * @param {HTMLLIElement} row
- * @returns {object} as for `Roster.addRow`
+ * @returns {object} its person, and the row as for `Roster.addRow`
  */
 export function readRow(row) {
     const link = row.querySelector(".person");
@@ -56,15 +60,16 @@ export function readRow(row) {
 }
 
 /** Updates the row of an entry. */
-export function showRow(row, { person, room, seq, unread, muted, last }) {
+export function showRow(row, { account, room, seq, unread, muted, last }, people) {
+    const name = people.nameOf({ id: account });
     const link = row.firstElementChild;
     link.classList.toggle("person--unread", unread > 0);
     Object.assign(link.dataset, { seq, unread, muted });
     if (room !== null) {
         link.dataset.room = room;
     }
-    link.querySelector(".avatar").textContent = initials(person.displayName);
-    link.querySelector(".person__name").textContent = person.displayName;
+    link.querySelector(".avatar").textContent = initials(name);
+    link.querySelector(".person__name").textContent = name;
     const time = rename(link.querySelector(".person__time"), last === null ? "span" : "time"); // a `time` element needs an instant
     const line = link.querySelector(".person__last");
     if (last === null) {

@@ -23,7 +23,8 @@ export class PresenceView {
     #presence;
     #typing;
     #roster;
-    #open = null; // {person, room} of the conversation on the screen
+    #people;
+    #open = null; // {account, room} of the conversation on the screen
     #visible = new Map(); // row → account id
     #list = document.querySelector("#people");
     #head = document.querySelector("#conversation .conversation__head");
@@ -35,9 +36,11 @@ export class PresenceView {
      * @param {import("./presence.js").Presence} presence
      * @param {import("./typing.js").Typing} typing
      * @param {import("../conversation/roster.js").Roster} roster
+     * @param {import("../conversation/people.js").People} people
      */
-    constructor(presence, typing, roster) {
+    constructor(presence, typing, roster, people) {
         this.#roster = roster;
+        this.#people = people;
         this.#presence = presence;
         this.#typing = typing;
         this.#presence.addEventListener("change", ({ detail: { id } }) => this.#show(id));
@@ -90,7 +93,7 @@ export class PresenceView {
 
     #watch() {
         const visible = [...this.#visible].filter(([row]) => row.isConnected).map(([, id]) => id);
-        this.#presence.watch(this.#open === null ? visible : [this.#open.person.id, ...visible]);
+        this.#presence.watch(this.#open === null ? visible : [this.#open.account, ...visible]);
     }
 
     #showAll() {
@@ -111,13 +114,13 @@ export class PresenceView {
             }
             place.textContent = sentence === "" ? "" : ` ${sentence}`;
         }
-        if (id === this.#open?.person.id) {
+        if (id === this.#open?.account) {
             this.#showHead();
         }
     }
 
     #showHead() {
-        const { state, lastSeen } = this.#open === null ? { state: "unknown" } : this.#presence.of(this.#open.person.id);
+        const { state, lastSeen } = this.#open === null ? { state: "unknown" } : this.#presence.of(this.#open.account);
         const avatar = this.#head.querySelector(".avatar");
         if (avatar !== null) {
             avatar.dataset.presence = state;
@@ -132,12 +135,13 @@ export class PresenceView {
         if (room === null) {
             return;
         }
-        const types = this.#typing.in(room);
+        const [typist] = this.#typing.in(room);
+        const types = typist !== undefined;
         const entry = this.#roster.byRoom(room);
         if (room === this.#open?.room) {
-            this.#showTypingLine(types ? t("typing.long", { name: this.#open.person.displayName }) : "");
+            this.#showTypingLine(types ? t("typing.long", { name: this.#people.nameOf({ id: typist }) }) : "");
         }
-        const row = this.#list.querySelector(`.person[data-account-id="${entry?.person.id}"]`);
+        const row = this.#list.querySelector(`.person[data-account-id="${entry?.account}"]`);
         const shown = row?.querySelector(".person__typing") ?? null;
         if (types && row !== null && shown === null) {
             row.append(make("span", { class: "person__typing" }, t("typing.short")));

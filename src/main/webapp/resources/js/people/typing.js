@@ -42,9 +42,9 @@ export class Typing extends EventTarget {
         this.#end(room, sender.id);
     }
 
-    /** @returns {boolean} whether the other person types in a room */
+    /** @returns {number[]} account ids of those who type in a room, the first to begin first */
     in(room) {
-        return this.#typists.has(room);
+        return [...this.#typists.get(room)?.keys() ?? []];
     }
 
     /**

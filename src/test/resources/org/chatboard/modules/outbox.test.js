@@ -1,9 +1,11 @@
 import { Conversations } from "/modules/conversation/conversations.js";
 import { isLeftOver, isOld, isUnclear, requestOf, retryAfter } from "/modules/conversation/outbox-rules.js";
 import { Outbox } from "/modules/conversation/outbox.js";
+import { People } from "/modules/conversation/people.js";
 import { Roster } from "/modules/conversation/roster.js";
 import { equal, fakeSocket } from "./expect.js";
 
+const anna = { id: 1, username: "anna", displayName: "Anna" };
 const ben = { id: 2, username: "ben", displayName: "Ben" };
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -51,16 +53,17 @@ const settled = () => new Promise(resolve => setTimeout(resolve, 5));
 /** An outbox in the leading tab, with a conversation with Ben in room 7. */
 async function outbox({ records = new Records(), tabs = Object.assign(new EventTarget(), { postMessage: () => {} }) } = {}) {
     const socket = Object.assign(fakeSocket(), { state: "connecting" });
-    const roster = new Roster(1);
+    const people = new People(anna);
+    const roster = new Roster(people);
     roster.addPerson(ben);
     roster.addRoom({ room: 7, members: [1, 2], epoch: "e", seq: 0 });
-    const conversations = new Conversations(socket, roster);
+    const conversations = new Conversations(socket, roster, people);
     const leadership = Object.assign(new EventTarget(), { leads: true, seek: () => {}, leave: () => {} });
-    const made = new Outbox({ conversations, records, tabs, leadership, socket });
+    const made = new Outbox({ conversations, people, records, tabs, leadership, socket });
     await settled();
     socket.state = "open";
     made.connected();
-    const conversation = conversations.with(ben);
+    const conversation = conversations.with(ben.id);
     return { outbox: made, conversation, socket, records, tabs };
 }
 
@@ -82,10 +85,10 @@ export default {
             [true, false, false]);
     },
     "address the room, or the person if there is no room": () => {
-        equal(requestOf({ room: 7, person: ben }, { cid: "c", text: "a", quote: { id: 3 } }),
+        equal(requestOf({ room: 7, account: ben.id }, { cid: "c", text: "a", quote: { id: 3 } }),
             { type: "send", room: 7, cid: "c", message: "a", replyTo: 3 });
-        equal(requestOf({ room: null, person: ben }, { cid: "c", text: "a" }).to, 2);
-        equal(requestOf({ room: 7, person: ben }, { cid: "c", change: { type: "delete", id: 4 } }), { type: "delete", id: 4, room: 7, cid: "c" });
+        equal(requestOf({ room: null, account: ben.id }, { cid: "c", text: "a" }).to, 2);
+        equal(requestOf({ room: 7, account: ben.id }, { cid: "c", change: { type: "delete", id: 4 } }), { type: "delete", id: 4, room: 7, cid: "c" });
     },
 
     "store a message before it is sent": async () => {

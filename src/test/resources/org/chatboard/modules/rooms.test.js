@@ -1,15 +1,17 @@
 import { isShort, withFrame } from "/modules/conversation/cached-page.js";
 import { Conversation } from "/modules/conversation/conversation.js";
 import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry } from "/modules/conversation/roster-entry.js";
+import { People } from "/modules/conversation/people.js";
 import { Roster } from "/modules/conversation/roster.js";
 import { compareEntries } from "/modules/people/people-order.js";
 import { equal, message } from "./expect.js";
 
 const SELF = 1;
+const anna = { id: SELF, username: "anna", displayName: "Anna" };
 const ben = { id: 2, username: "ben", displayName: "Ben" };
 const room = fields => ({ room: 7, members: [1, ben], epoch: "e", seq: 0, ...fields });
 const entryWith = fields => {
-    const entry = newEntry(ben);
+    const entry = newEntry(ben.id);
     applyRoom(entry, room(fields), SELF);
     return entry;
 };
@@ -18,7 +20,7 @@ const own = { sender: { id: SELF } };
 /** A conversation loaded up to a sequence number, its requests to the server, and the messages that it shows. */
 function loaded(last) {
     const asked = [];
-    const conversation = new Conversation(ben, frame => asked.push(frame), SELF);
+    const conversation = new Conversation(ben.id, frame => asked.push(frame), SELF);
     Object.assign(conversation, { room: 7, epoch: "e" });
     conversation.load();
     conversation.page({ messages: [message(last)], to: last, more: true });
@@ -65,24 +67,45 @@ export default {
         equal([entry.last.text, entry.seq], ["newer", 5]);
     },
     "leave muted rooms out of the total": () => {
-        const roster = new Roster(SELF);
+        const roster = new Roster(new People(anna));
         roster.addRoom(room({ unread: 3 }));
         equal([roster.unread, roster.unreadRooms], [3, [{ room: 7, seq: 0 }]]);
         roster.setMuted(7, true);
         equal([roster.unread, roster.byRoom(7).unread], [0, 3]);
     },
     "ignore rooms of more than two, and rooms with the reader alone": () => {
-        const roster = new Roster(SELF);
+        const roster = new Roster(new People(anna));
         equal(roster.addRoom(room({ members: [1, ben, { id: 3, username: "c", displayName: "C" }] })), null);
         equal(roster.addRoom(room({ members: [{ id: SELF, username: "a", displayName: "A" }] })), null);
         equal(roster.byRoom(7), undefined);
     },
     "order conversations by time, then people by name": () => {
-        const person = (id, displayName, at) => ({
-            ...newEntry({ id, displayName, username: `u${id}` }), room: at && id, last: at ? { at } : null,
-        });
+        const people = new People({ ...anna, id: 9 });
+        const person = (id, displayName, at) => {
+            people.set({ id, displayName, username: `u${id}` });
+            return { ...newEntry(id), room: at && id, last: at ? { at } : null };
+        };
         const entries = [person(1, "Zoë"), person(2, "émile"), person(3, "C", 10), person(4, "D", 20), person(5, "Anna")];
-        equal(entries.sort(compareEntries).map(({ person: { id } }) => id), [4, 3, 5, 2, 1]);
+        entries.sort((one, other) => compareEntries(people, one, other));
+        equal(entries.map(({ account }) => account), [4, 3, 5, 2, 1]);
+    },
+    "report a new name to the list, once": () => {
+        const people = new People(anna);
+        const roster = new Roster(people);
+        roster.addPerson(ben);
+        const kinds = [];
+        roster.addEventListener("change", ({ detail: { entry, kind } }) => kinds.push([entry.account, kind]));
+        ["Benno", "Benno"].forEach(displayName => roster.addPerson({ ...ben, displayName }));
+        roster.addRoom(room({ members: [1, { ...ben, displayName: "Benjamin" }] }));
+        equal(kinds, [[2, "updated"], [2, "updated"], [2, "updated"]]); // the last one is the room
+        equal([people.nameOf(ben), roster.byUsername("ben").room], ["Benjamin", 7]);
+    },
+    "name the sender of a message by the store of people, and a stranger as the message does": () => {
+        const people = new People(anna);
+        people.set({ ...ben, displayName: "Benno" });
+        people.learn(ben); // the browser's store has a former name
+        const names = [ben, { id: 3, displayName: "Cleo" }, { id: 4 }, { id: SELF }].map(person => people.nameOf(person));
+        equal(names, ["Benno", "Cleo", "Somebody", "Anna"]);
     },
 
     "append the next message, and fetch the messages of a gap": () => {
@@ -109,7 +132,7 @@ export default {
         equal(seqs(), [5, 6, 7, 8]);
     },
     "buffer messages that arrive before the requested page": () => {
-        const conversation = new Conversation(ben, () => true, SELF);
+        const conversation = new Conversation(ben.id, () => true, SELF);
         conversation.room = 7;
         conversation.receive(message(6));
         equal(conversation.messages.length, 0);

@@ -1,0 +1,64 @@
+/**
+ * The people that this page knows: the one source of names. Uses no document and no socket.
+ * @module
+ */
+import { t } from "../base/i18n.js";
+
+/**
+ * @typedef {object} Person
+ * @property {number} id
+ * @property {string} username
+ * @property {string} displayName
+ */
+
+/** People by account id, the reader included. Dispatches `renamed` with `{person}` when a known person has another name. */
+export class People extends EventTarget {
+    #people = new Map();
+
+    /** @param {Person} self the reader */
+    constructor(self) {
+        super();
+        /** The reader's account id. */
+        this.self = self.id;
+        this.#people.set(self.id, self);
+    }
+
+    /** @returns {Person|undefined} the person with this account id */
+    get(id) {
+        return this.#people.get(id);
+    }
+
+    /** @returns {Person|undefined} the person with this username */
+    byUsername(username) {
+        return [...this.#people.values()].find(person => person.username === username);
+    }
+
+    /** Adds a person as the server names them, or changes their name. @param {Person} person */
+    set(person) {
+        const { id, username, displayName } = person;
+        const known = this.#people.get(id);
+        if (known?.username === username && known.displayName === displayName) {
+            return;
+        }
+        this.#people.set(id, { id, username, displayName });
+        if (known !== undefined) {
+            this.dispatchEvent(new CustomEvent("renamed", { detail: { person: this.#people.get(id) } }));
+        }
+    }
+
+    /** Adds a person as the browser's store names them, unless the person is known. @param {Person} person */
+    learn(person) {
+        if (!this.#people.has(person.id)) {
+            this.set(person);
+        }
+    }
+
+    /**
+     * @param {{id: number, displayName?: string}} person a person, or the sender of a message. The name that came with a
+     *     message is used only for a person who is not known.
+     * @returns {string} the display name
+     */
+    nameOf({ id, displayName }) {
+        return this.#people.get(id)?.displayName ?? displayName ?? t("people.unknown");
+    }
+}
