@@ -6,6 +6,7 @@ import { announce } from "../base/announcement.js";
 import { copy } from "../base/clipboard.js";
 import { askToConfirm } from "../base/confirm-dialog.js";
 import { t } from "../base/i18n.js";
+import { addressOf } from "../conversation/naming.js";
 import { MessageActions } from "../messages/message-actions.js";
 
 const MOST_REACTIONS = 20; // different emoji on one message; the server has the same limit
@@ -99,8 +100,7 @@ export class MessageCommands {
 
     link({ message }) {
         const { open, people } = this.#parts;
-        const { username } = people.get(open().account);
-        copy(`${location.origin}/chat/${encodeURIComponent(username)}#message-${message.seq}`,
+        copy(`${location.origin}${addressOf(open(), people)}#message-${message.seq}`,
             t("actions.linkCopied"));
     }
 

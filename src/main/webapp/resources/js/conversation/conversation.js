@@ -3,6 +3,7 @@
  * meanwhile. Implements what `docs/protocol.md` says about order and gaps. Uses no document and no socket.
  * @module
  */
+import { keyOf } from "../store/conversation-key.js";
 import { HistoryRequest } from "./history-request.js";
 import { Timeline } from "./timeline.js";
 
@@ -18,12 +19,12 @@ import { Timeline } from "./timeline.js";
  * - `pending` with `{pending}`: a pending message is new or has changed;
  * - `withdraw` with `{pending}`: a message is no longer pending;
  * - `loading`: {@link loading} or {@link failure} has changed;
- * - `reach`: {@link reach} has grown.
+ * - `reach`: {@link reach} has grown;
+ * - `room` with `{former}`: the conversation has a room, or another one; `former` is its former key.
  */
 export class Conversation extends EventTarget {
     /** Sequence numbers up to which the other person has received and read the room. */
     reach = { received: 0, read: 0 };
-    room = null;
     epoch = null;
     loaded = false;
     /** Whether the messages came from a page of the server, and not only from live frames. */
@@ -34,13 +35,18 @@ export class Conversation extends EventTarget {
     #replaying = false;
 
     /**
-     * @param {number} account account id of the other person
+     * @param {object} of
+     * @param {number|null} of.account account id of the other person, null for a room of several
+     * @param {number|null} [of.room] null while a conversation of two has no room
+     * @param {string|null} [of.title] title of a room of several
      * @param {(frame: object) => boolean} ask sends a frame; returns false without a connection
      * @param {number} self the reader's account id
      */
-    constructor(account, ask, self) {
+    constructor({ account, room = null, title = null }, ask, self) {
         super();
         this.account = account;
+        this.room = room;
+        this.title = title;
         this.#timeline = new Timeline(self, (type, detail) => this.#dispatch(type, detail));
         this.#request = new HistoryRequest(ask, () => this.#dispatch("loading"));
     }
@@ -85,9 +91,20 @@ export class Conversation extends EventTarget {
         return this.#timeline.shown(id);
     }
 
+    /** Records the room of the conversation, which its first message has made. */
+    enter(room) {
+        const former = keyOf(this);
+        if (room !== former) {
+            this.room = room;
+            this.#dispatch("room", { former });
+        }
+    }
+
     /** Fills the conversation with the messages that the server wrote into the page. */
     adopt(room, messages, more) {
-        this.room = room;
+        if (room !== null) {
+            this.enter(room);
+        }
         this.whole = true;
         this.#replaceAll(messages, more, 0);
     }
@@ -252,7 +269,9 @@ export class Conversation extends EventTarget {
      *     adds it to the timeline
      */
     acknowledge(ack) {
-        this.room ??= ack.room;
+        if (this.room === null) {
+            this.enter(ack.room);
+        }
         this.#timeline.acknowledge(ack);
     }
 

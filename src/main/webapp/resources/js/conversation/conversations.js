@@ -3,17 +3,19 @@
  * @module
  */
 import { explainError } from "../connection/error-messages.js";
+import { accountIn, keyOf } from "../store/conversation-key.js";
 import { Conversation } from "./conversation.js";
 
 /**
- * Dispatches `opened` with `{conversation}` when the page begins to hold one; and `message` with `{frame, conversation}`
- * after a message or a change was applied.
+ * Dispatches `opened` with `{conversation}` when the page begins to hold one; `message` with `{frame, conversation}` after a
+ * message or a change was applied; `room` with `{account, room}` when a conversation of two has got its room; and `renamed`
+ * with `{conversation}` when a room of several has another title.
  */
 export class Conversations extends EventTarget {
     #socket;
     #roster;
     #people;
-    #byAccount = new Map();
+    #byKey = new Map(); // room, or the temporary key of a conversation of two → conversation
 
     /**
      * @param {import("../connection/chat-socket.js").ChatSocket} socket
@@ -25,59 +27,82 @@ export class Conversations extends EventTarget {
         this.#socket = socket;
         this.#roster = roster;
         this.#people = people;
+        roster.addEventListener("room", ({ detail: { entry } }) => this.#enterRoom(entry));
+    }
+
+    /** @returns {Conversation} the conversation with the person of this account; made if there is none */
+    with(account) {
+        return this.of(this.#roster.byAccount(account) ?? { account, room: null });
+    }
+
+    /** @returns {Conversation} the conversation in a room of several; made if there is none */
+    in(room) {
+        return this.of(this.#roster.byRoom(room) ?? { account: null, room });
     }
 
     /**
-     * @param {number} account account id of the other person
-     * @returns {Conversation} the conversation with this person; made if there is none
+     * @param {Pick<import("./roster-entry.js").Entry, "account"|"room">} entry an entry of the roster, or what is known of one
+     * @returns {Conversation} its conversation; made if there is none
      */
-    with(account) {
-        let conversation = this.#byAccount.get(account);
+    of(entry) {
+        let conversation = this.#find(entry);
         if (conversation === undefined) {
-            conversation = new Conversation(account, frame => this.#socket.send(frame), this.#roster.self);
-            const entry = this.#roster.byId(account);
-            conversation.room = entry?.room ?? null;
-            conversation.epoch = entry?.epoch ?? null;
-            conversation.reach = entry?.reach ?? conversation.reach;
-            this.#byAccount.set(account, conversation);
+            conversation = new Conversation(entry, frame => this.#socket.send(frame), this.#roster.self);
+            conversation.epoch = entry.epoch ?? null;
+            conversation.reach = entry.reach ?? conversation.reach;
+            this.#byKey.set(keyOf(conversation), conversation);
+            this.#follow(conversation);
             this.dispatchEvent(new CustomEvent("opened", { detail: { conversation } }));
         }
         return conversation;
     }
 
-    /** @returns {boolean} whether this page holds a conversation with the person of this account */
-    has(account) {
-        return this.#byAccount.has(account);
+    /** @returns {boolean} whether this page holds the conversation of an entry */
+    has(entry) {
+        return this.#find(entry) !== undefined;
     }
 
     /**
-     * @param {import("./outbox-entries.js").Entry} entry a message, or a change of one, to a person
+     * @param {import("../store/conversation-key.js").ConversationKey} key of a conversation, perhaps a temporary one
+     * @returns {import("../store/conversation-key.js").ConversationKey} its present key: the room, if that is known
+     */
+    presentKey(key) {
+        const account = accountIn(key);
+        if (account === null) {
+            return key;
+        }
+        const held = this.#find({ account, room: null });
+        return keyOf(held ?? this.#roster.byAccount(account) ?? { account, room: null });
+    }
+
+    /**
+     * @param {import("./outbox-entries.js").Entry} entry a message, or a change of one
      * @returns {boolean} whether its ids have another meaning now, because the server's data was restored from a backup or
      *     created anew
      */
-    isMisaddressed({ person: { id, username }, pending: { change, quote, epoch } }) {
-        const known = this.#roster.byId(id);
-        const namesMessage = change !== undefined || quote !== undefined;
-        return known !== undefined && (this.#people.get(id).username !== username
-            || (namesMessage && known.epoch !== null && (epoch ?? known.epoch) !== known.epoch));
+    isMisaddressed({ conversation, person, pending: { change, quote, epoch } }) {
+        const known = this.#roster.of(conversation);
+        const namesIds = person === undefined || change !== undefined || quote !== undefined; // ids besides that of the person
+        return known !== undefined && (person !== undefined && this.#people.get(person.id).username !== person.username
+            || (namesIds && known.epoch !== null && (epoch ?? known.epoch) !== known.epoch));
     }
 
     /** Drops a conversation that is not on the screen and has nothing pending, so that its room is not replayed any more. */
-    release({ account, pending, changes }) {
-        if (pending.size + changes.size === 0) {
-            this.#byAccount.delete(account);
+    release(conversation) {
+        if (conversation.pending.size + conversation.changes.size === 0) {
+            this.#byKey.delete(keyOf(conversation));
         }
     }
 
     /** @returns {object[]} the rooms and cursors for `hello` */
     resumePoints() {
-        return [...this.#byAccount.values()].map(each => each.resumePoint()).filter(point => point !== null);
+        return [...this.#byKey.values()].map(each => each.resumePoint()).filter(point => point !== null);
     }
 
     /** Applies the rooms of a `welcome`, and fetches what its replays do not bring. */
     handleWelcome({ rooms }) {
         rooms.forEach(room => this.handleRoom(room));
-        for (const conversation of this.#byAccount.values()) {
+        for (const conversation of this.#byKey.values()) {
             const listed = rooms.find(({ room }) => room === conversation.room);
             conversation.catchUp(listed?.seq ?? null);
         }
@@ -86,11 +111,19 @@ export class Conversations extends EventTarget {
     /** Applies a room that is new to this page or has changed. */
     handleRoom(room) {
         const entry = this.#roster.addRoom(room);
-        const conversation = entry === null ? undefined : this.#byAccount.get(entry.account);
+        const conversation = entry === null ? undefined : this.#find(entry);
         if (conversation !== undefined) {
-            conversation.room = room.room;
+            conversation.enter(room.room);
+            this.#rename(conversation, entry.title);
             conversation.epoch ??= room.epoch; // `reset` announces a new epoch, and also drops the messages
             conversation.reached(entry.reach);
+        }
+    }
+
+    #rename(conversation, title) {
+        if (conversation.title !== title) {
+            conversation.title = title;
+            this.dispatchEvent(new CustomEvent("renamed", { detail: { conversation } }));
         }
     }
 
@@ -153,8 +186,36 @@ export class Conversations extends EventTarget {
     }
 
     #of({ room }) {
-        const entry = this.#roster.byRoom(room);
-        const byRoster = entry === undefined ? undefined : this.#byAccount.get(entry.account);
-        return byRoster ?? [...this.#byAccount.values()].find(each => each.room === room);
+        return this.#byKey.get(room);
+    }
+
+    /** Finds a conversation of two by its person, since its room may be known in one place before the other. */
+    #find({ account, room }) {
+        return account === null ? this.#byKey.get(room)
+            : [...this.#byKey.values()].find(conversation => conversation.account === account);
+    }
+
+    /** Moves a conversation from its temporary key to its room. */
+    #follow(conversation) {
+        conversation.addEventListener("room", ({ detail: { former } }) => {
+            const { account, room } = conversation;
+            if (this.#byKey.get(former) === conversation) {
+                this.#byKey.delete(former);
+            }
+            this.#byKey.set(room, conversation);
+            this.dispatchEvent(new CustomEvent("room", { detail: { account, room } }));
+        });
+    }
+
+    /** Records the room of a conversation of two, whether this page holds the conversation or only keeps a draft for it. */
+    #enterRoom(entry) {
+        const { account, room } = entry;
+        const conversation = this.#find(entry);
+        if (conversation === undefined) {
+            this.dispatchEvent(new CustomEvent("room", { detail: { account, room } }));
+        } else {
+            conversation.epoch ??= entry.epoch;
+            conversation.enter(room);
+        }
     }
 }

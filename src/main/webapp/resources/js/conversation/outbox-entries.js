@@ -11,7 +11,7 @@ import { isOld } from "./outbox-rules.js";
  * @property {import("./pending-messages.js").PendingMessages} line the conversation's pending messages or changes, which
  *     contain the entry
  * @property {import("./pending-messages.js").Pending} pending
- * @property {import("./people.js").Person} person the recipient
+ * @property {import("./people.js").Person} [person] the recipient as the author knew them; absent in a room of several
  * @property {boolean} stored whether the browser's store has the entry, so that any tab can send it
  * @property {boolean} [storing] whether the entry is being stored
  * @property {boolean} [untried] whether this tab made the entry and has not sent it; its record may be marked `tried` before
@@ -64,16 +64,27 @@ export class OutboxEntries extends Map {
     }
 
     /** Adds and shows an entry of the store. @param {import("../store/outbox-store.js").OutboxRecord} record */
-    addRecord({ cid, person, text, quote, change, epoch, at, tried, asked, anew, failed = null }) {
+    addRecord({ cid, room, person, text, quote, change, epoch, at, tried, asked, anew, failed = null }) {
         if (!this.has(cid) && !this.#done.has(cid)) {
-            this.#people.learn(person); // the server may list the person later, with another name
-            const conversation = this.#conversations.with(person.id);
+            const conversation = this.#conversationOf(person, room);
             const line = change === undefined ? conversation.pending : conversation.changes;
             const pending = { cid, text, quote, change, epoch, at, tried, asked, anew, state: "pending", reason: failed };
             pending.state = failed !== null ? "failed" : isOld(pending) ? "old" : "pending";
             this.set(cid, { conversation, line, pending, person, stored: true });
             line.expect(pending);
         }
+    }
+
+    /**
+     * Finds or makes the conversation of a record. The person decides, not the room: a conversation of two may have got its
+     * room since, and after a restore of the server only the username tells that the ids still mean the same.
+     */
+    #conversationOf(person, room) {
+        if (person === undefined) {
+            return this.#conversations.in(room);
+        }
+        this.#people.learn(person); // the server may list the person later, with another name
+        return this.#conversations.with(person.id);
     }
 
     /**

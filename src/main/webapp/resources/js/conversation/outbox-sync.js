@@ -212,7 +212,7 @@ export class OutboxSync {
 }
 
 /** @returns {Omit<import("../store/outbox-store.js").OutboxRecord, "n"|"account">} the stored form of an entry */
-function recordOf({ person: { id, username, displayName }, pending: { cid, text, quote, change, epoch, at, tried, asked, anew, state, reason } }) {
+function recordOf({ conversation: { room }, person, pending: { cid, text, quote, change, epoch, at, tried, asked, anew, state, reason } }) {
     const failed = state === "failed" ? reason : undefined;
-    return { cid, person: { id, username, displayName }, text, quote, change, epoch, at, tried, asked, anew, failed };
+    return { cid, ...(person === undefined ? { room } : { person }), text, quote, change, epoch, at, tried, asked, anew, failed };
 }

@@ -53,14 +53,14 @@ export class Prefetch {
             }
             const short = page !== undefined && isShort(page);
             const current = page?.epoch === entry.epoch && page.last >= entry.seq;
-            if (!this.#conversations.has(entry.account) && (short || !current)) {
+            if (!this.#conversations.has(entry) && (short || !current)) {
                 await this.#fetch(entry, short, signal);
             }
         }
     }
 
     async #fetch(entry, short, signal) {
-        const conversation = this.#conversations.with(entry.account);
+        const conversation = this.#conversations.of(entry);
         if (short) {
             conversation.load();
         } else {

@@ -8,22 +8,23 @@
 
 /**
  * @typedef {object} Entry
- * @property {number} account account id of the other person
+ * @property {number|null} account account id of the other person, null in a room of several
+ * @property {string|null} title title of a room of several, null in a conversation of two
  * @property {number|null} room null if there is no message yet
  * @property {string|null} epoch the room's epoch, if known
  * @property {number} seq the room's highest sequence number that has reached this page
- * @property {number} unread number of messages of the other person that the reader has not read
+ * @property {number} unread number of messages of others that the reader has not read
  * @property {boolean} muted whether the reader has muted the room
  * @property {number} readSeq how far this account has read, as known to this page
  * @property {number} receivedSeq how far a device of this account has received, as known to this page
- * @property {{received: number, read: number}} reach how far the other person has received and read
+ * @property {{received: number, read: number}} reach how far the other person has received and read; 0 in a room of several
  * @property {{id: number, text: string, at: number, mine: boolean, deleted: boolean}|null} last the newest message; `at` in
  *     ms since 1970
  */
 
-/** @returns {Entry} a new entry for the person with this account id, without a known conversation */
+/** @returns {Entry} a new entry for the person with this account id, or for a room of several; without a known room */
 export const newEntry = account => ({
-    account, room: null, epoch: null, seq: 0, unread: 0, muted: false, readSeq: 0, receivedSeq: 0,
+    account, title: null, room: null, epoch: null, seq: 0, unread: 0, muted: false, readSeq: 0, receivedSeq: 0,
     reach: { received: 0, read: 0 }, last: null,
 });
 
@@ -40,7 +41,8 @@ const lastOf = (senderId, { id, message, sentAt, deletedAt }, self) => ({
  * Applies a room from `welcome`, `room` or `GET /api/rooms`. Replaces everything but the account.
  *
  * @param {Entry} entry
- * @param {{room: number, epoch: string, seq: number, readSeq?: number, receivedSeq?: number, unread?: number, muted?: boolean,
+ * @param {{room: number, title?: string, epoch: string, seq: number, readSeq?: number, receivedSeq?: number,
+ *     unread?: number, muted?: boolean,
  *     receipts?: {account: number, receivedSeq: number, readSeq: number}[],
  *     last?: {id: number, senderId: number, message: string, sentAt: string, deletedAt?: string}}} room
  * @param {number} self the reader's account id
@@ -48,13 +50,14 @@ const lastOf = (senderId, { id, message, sentAt, deletedAt }, self) => ({
 export function applyRoom(entry, room, self) {
     Object.assign(entry, {
         room: room.room,
+        title: entry.account === null ? room.title : null,
         epoch: room.epoch,
         seq: room.seq,
         unread: room.unread ?? 0,
         muted: room.muted ?? false,
         readSeq: room.readSeq ?? 0,
         receivedSeq: room.receivedSeq ?? 0,
-        reach: reachOf(room.receipts?.find(({ account }) => account !== self)),
+        reach: reachOf(room.receipts?.find(({ account }) => account === entry.account)),
         last: room.last ? lastOf(room.last.senderId, room.last, self) : null,
     });
 }
@@ -97,7 +100,7 @@ export function applyChange(entry, { seq, id, state }, self) {
 }
 
 /**
- * Applies a receipt of the other person, or of the reader on any device.
+ * Applies a receipt of the other person, or of the reader on any device. Receipts of several are not shown.
  *
  * @param {Entry} entry
  * @param {{account: number, receivedSeq: number, readSeq: number, unread?: number, hidden?: boolean}} receipt `unread` only
@@ -110,7 +113,7 @@ export function applyReceipt(entry, receipt, self) {
         entry.readSeq = Math.max(entry.readSeq, receipt.readSeq);
         entry.receivedSeq = Math.max(entry.receivedSeq, receipt.receivedSeq);
         entry.unread = receipt.unread ?? entry.unread;
-    } else {
+    } else if (receipt.account === entry.account) {
         const { received, read } = reachOf(receipt);
         const former = receipt.hidden ? reachOf() : entry.reach;
         entry.reach = { received: Math.max(received, former.received), read: Math.max(read, former.read) };

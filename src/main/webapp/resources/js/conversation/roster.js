@@ -2,24 +2,31 @@
  * The people and conversations of the account, which frames keep up to date.
  * @module
  */
+import { keyOf, temporaryKey } from "../store/conversation-key.js";
 import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry } from "./roster-entry.js";
+
+const OF_TWO = "DIRECT"; // the kind of rooms whose two members stay the same
 
 /** @typedef {import("./people.js").Person} Person */
 /** @typedef {import("./roster-entry.js").Entry} Entry */
 
-/** Dispatches `change` with `{entry, kind}`; kind is `added` (a person), `message` (a new message) or `updated`. */
+/**
+ * Dispatches `change` with `{entry, kind}`; kind is `added` (a person), `message` (a new message) or `updated`. Dispatches
+ * `room` with `{entry}` when the room of a conversation of two becomes known.
+ */
 export class Roster extends EventTarget {
     #people;
-    #entries = new Map(); // account id → entry
-    #byRoom = new Map();
+    #entries = new Map(); // key of the conversation → entry
+    #roomsOfTwo = new Map(); // account id of the other person → room
 
     /** @param {import("./people.js").People} people gets the people of the list; the reader is not in the list */
     constructor(people) {
         super();
         this.#people = people;
         people.addEventListener("renamed", ({ detail: { person } }) => {
-            if (this.#entries.has(person.id)) {
-                this.#dispatch(this.#entries.get(person.id), "updated");
+            const entry = this.byAccount(person.id);
+            if (entry !== undefined) {
+                this.#dispatch(entry, "updated");
             }
         });
     }
@@ -29,34 +36,42 @@ export class Roster extends EventTarget {
         return this.#people.self;
     }
 
-    /** @returns {Entry|undefined} the entry of an account */
-    byId(id) {
-        return this.#entries.get(id);
+    /** @returns {Entry|undefined} the entry of the conversation of two with an account */
+    byAccount(account) {
+        return this.#entries.get(this.#roomsOfTwo.get(account) ?? temporaryKey(account));
     }
 
     /** @returns {Entry|undefined} the entry of a room */
     byRoom(room) {
-        return this.#byRoom.get(room);
+        return this.#entries.get(room);
     }
 
-    /** @returns {Entry|undefined} the entry of a username */
+    /** @returns {Entry|undefined} the entry of the conversation of two with this person */
     byUsername(username) {
-        return this.#entries.get(this.#people.byUsername(username)?.id);
+        return this.byAccount(this.#people.byUsername(username)?.id);
     }
 
-    /** @returns {number} number of people, without the reader */
+    /**
+     * @param {{account: number|null, room: number|null}} conversation a conversation that this page holds
+     * @returns {Entry|undefined} its entry
+     */
+    of({ account, room }) {
+        return account === null ? this.byRoom(room) : this.byAccount(account);
+    }
+
+    /** @returns {number} number of entries: people without the reader, and rooms of several */
     get size() {
         return this.#entries.size;
     }
 
     /** @returns {number} known unread messages in conversations that are not muted */
     get unread() {
-        return [...this.#byRoom.values()].reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0);
+        return [...this.#entries.values()].reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0);
     }
 
     /** @returns {{room: number, seq: number}[]} the rooms with unread messages, and the highest sequence number of each */
     get unreadRooms() {
-        return [...this.#byRoom.values()].filter(({ unread }) => unread > 0).map(({ room, seq }) => ({ room, seq }));
+        return [...this.#entries.values()].filter(({ unread }) => unread > 0).map(({ room, seq }) => ({ room, seq }));
     }
 
     /**
@@ -70,12 +85,12 @@ export class Roster extends EventTarget {
         if (person.id === this.self) {
             return null;
         }
-        const known = this.#entries.get(person.id);
+        const known = this.byAccount(person.id);
         if (known !== undefined) {
             return known;
         }
         const entry = newEntry(person.id);
-        this.#entries.set(person.id, entry);
+        this.#entries.set(keyOf(entry), entry);
         this.#dispatch(entry, "added");
         return entry;
     }
@@ -84,15 +99,15 @@ export class Roster extends EventTarget {
      * Adds a row that the server wrote into the page, before any frame.
      *
      * @param {Person} person
-     * @param {Omit<Entry, "account"|"receivedSeq"|"reach"|"epoch">} row
+     * @param {Omit<Entry, "account"|"title"|"receivedSeq"|"reach"|"epoch">} row
      * @returns {Entry}
      */
     addRow(person, row) {
-        const entry = { ...newEntry(person.id), ...row };
         this.#people.set(person);
-        this.#entries.set(person.id, entry);
+        const entry = { ...newEntry(person.id), ...row };
+        this.#entries.set(keyOf(entry), entry);
         if (row.room !== null) {
-            this.#byRoom.set(row.room, entry);
+            this.#roomsOfTwo.set(person.id, row.room);
         }
         return entry;
     }
@@ -100,24 +115,58 @@ export class Roster extends EventTarget {
     /**
      * Adds a room or replaces its data; see `applyRoom`.
      *
-     * @param {{room: number, members: (Person|number)[]}} room
-     * @returns {Entry|null} null for a room that is not a conversation of two, and for a room with an unknown person
+     * @param {{room: number, kind: string, title?: string, members: (Person|number)[]}} room
+     * @returns {Entry|null} null for a conversation with an unknown person
      */
     addRoom(room) {
-        const other = room.members.find(member => (member.id ?? member) !== this.self);
-        const entry = typeof other === "object" ? this.addPerson(other) : this.#entries.get(other) ?? null;
-        if (entry === null || room.members.length > 2) {
+        const entry = room.kind === OF_TWO ? this.#entryOfTwo(room) : this.#entryOfSeveral(room);
+        if (entry === null) {
             return null;
         }
-        this.#byRoom.set(room.room, entry);
+        const isNew = entry.account !== null && entry.room !== room.room;
+        this.#place(entry, room.room);
         applyRoom(entry, room, this.self);
+        if (isNew) {
+            this.dispatchEvent(new CustomEvent("room", { detail: { entry } }));
+        }
         this.#dispatch(entry, "updated");
         return entry;
     }
 
+    #entryOfTwo({ members }) {
+        const other = members.find(member => (member.id ?? member) !== this.self);
+        return typeof other === "object" ? this.addPerson(other) : this.byAccount(other) ?? null;
+    }
+
+    #entryOfSeveral({ room, members }) {
+        members.filter(member => typeof member === "object").forEach(member => this.#people.set(member));
+        const known = this.byRoom(room);
+        return known?.account === null ? known : newEntry(null);
+    }
+
+    /** Puts an entry under its room. After a restore of the server, another conversation may have had that room. */
+    #place(entry, room) {
+        const former = this.byRoom(room);
+        if (former === entry) {
+            return;
+        }
+        if (former !== undefined && former.account !== null) {
+            former.room = null;
+            this.#roomsOfTwo.delete(former.account);
+            this.#entries.set(keyOf(former), former);
+        }
+        if (this.#entries.get(keyOf(entry)) === entry) {
+            this.#entries.delete(keyOf(entry));
+        }
+        this.#entries.set(room, entry);
+        if (entry.account !== null) {
+            this.#roomsOfTwo.set(entry.account, room);
+        }
+    }
+
     /** Applies a `message` frame. */
     applyMessage(frame) {
-        const entry = this.#byRoom.get(frame.room);
+        const entry = this.byRoom(frame.room);
         if (entry !== undefined && applyMessage(entry, frame, this.self)) {
             this.#dispatch(entry, "message");
         }
@@ -125,7 +174,7 @@ export class Roster extends EventTarget {
 
     /** Applies a `change` frame: an edit, a deletion or a reaction. */
     applyChange(frame) {
-        const entry = this.#byRoom.get(frame.room);
+        const entry = this.byRoom(frame.room);
         if (entry !== undefined && applyChange(entry, frame, this.self)) {
             this.#dispatch(entry, "updated");
         }
@@ -137,7 +186,7 @@ export class Roster extends EventTarget {
      * @returns {Entry|undefined} the entry of its room, if known
      */
     applyReceipt(frame) {
-        const entry = this.#byRoom.get(frame.room);
+        const entry = this.byRoom(frame.room);
         if (entry !== undefined && applyReceipt(entry, frame, this.self)) {
             this.#dispatch(entry, "updated");
         }
@@ -146,7 +195,7 @@ export class Roster extends EventTarget {
 
     /** Records that the reader has read a room up to a sequence number. The caller reports it to the server. */
     markRead(room, seq) {
-        const entry = this.#byRoom.get(room);
+        const entry = this.byRoom(room);
         if (entry !== undefined && applyRead(entry, seq)) {
             this.#dispatch(entry, "updated");
         }
@@ -154,7 +203,7 @@ export class Roster extends EventTarget {
 
     /** Records that a room was muted or unmuted, here or on another device. */
     setMuted(room, muted) {
-        const entry = this.#byRoom.get(room);
+        const entry = this.byRoom(room);
         if (entry !== undefined && entry.muted !== muted) {
             entry.muted = muted;
             this.#dispatch(entry, "updated");

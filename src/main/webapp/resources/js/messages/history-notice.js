@@ -18,14 +18,14 @@ export class HistoryNotice {
      * @param {boolean} connected
      */
     show(conversation, connected) {
-        const { loading, failure, loaded, more, messages, pending, account } = conversation;
+        const { loading, failure, loaded, more, messages, pending, account, room } = conversation;
         const nothing = messages.length + pending.size === 0;
         const missing = !loaded && loading === null && !connected;
         const begins = loaded && !more && !nothing;
         this.#waiting.hidden = loaded || missing || failure !== null;
         this.#empty.hidden = !loaded || !nothing;
         this.#above.classList.toggle("log__above--start", begins);
-        const shown = [account, loading === "older", failure, missing, begins].join();
+        const shown = [account ?? `room ${room}`, loading === "older", failure, missing, begins].join();
         if (shown !== this.#above.dataset.shown) { // an unchanged notice is not announced again
             this.#above.dataset.shown = shown;
             this.#above.replaceChildren(...words(conversation, missing, begins));

@@ -5,6 +5,7 @@
 import { icon } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { muteRoom } from "../connection/rest.js";
+import { personOrRoom } from "../conversation/naming.js";
 
 /** The button, shown if there is a conversation to mute. */
 export class MuteButton {
@@ -12,7 +13,7 @@ export class MuteButton {
     #roster;
     #people;
     #toasts;
-    #account = null;
+    #conversation = null;
 
     /**
      * @param {import("../conversation/roster.js").Roster} roster
@@ -24,17 +25,21 @@ export class MuteButton {
         this.#people = people;
         this.#toasts = toasts;
         this.#button.addEventListener("click", () => this.#change());
-        roster.addEventListener("change", ({ detail: { entry } }) => entry.account === this.#account && this.#show());
+        roster.addEventListener("change", ({ detail: { entry } }) => entry === this.#entry && this.#show());
     }
 
-    /** Shows the state of the open conversation. @param {number|null} account account id of the other person, null for none */
-    opened(account) {
-        this.#account = account;
+    /** @param {import("../conversation/naming.js").Named|null} conversation the conversation that is open now */
+    opened(conversation) {
+        this.#conversation = conversation;
         this.#show();
     }
 
+    get #entry() {
+        return this.#conversation === null ? undefined : this.#roster.of(this.#conversation);
+    }
+
     #show() {
-        const { room = null, muted = false } = this.#roster.byId(this.#account) ?? {};
+        const { room = null, muted = false } = this.#entry ?? {};
         this.#button.hidden = room === null;
         this.#button.setAttribute("aria-pressed", String(muted));
         this.#button.title = t(muted ? "mute.on" : "mute.off");
@@ -42,12 +47,13 @@ export class MuteButton {
     }
 
     async #change() {
-        const { room, muted, account } = this.#roster.byId(this.#account);
+        const entry = this.#entry;
+        const { room, muted } = entry;
         try {
             await muteRoom(room, !muted);
             this.#roster.setMuted(room, !muted);
         } catch {
-            this.#toasts.show({ tag: "mute", title: this.#people.nameOf({ id: account }), body: t("mute.failed") });
+            this.#toasts.show({ tag: "mute", title: personOrRoom(entry, this.#people).displayName, body: t("mute.failed") });
         }
     }
 }

@@ -16,7 +16,6 @@ const TEST_AFTER_MS = 2_000; // by then the page that requested the test has sho
 /** Handles the frames that show or withdraw notifications. */
 export class Notifications {
     #dedup;
-    #roster;
     #preferences;
     #notifier;
     #mute;
@@ -29,17 +28,16 @@ export class Notifications {
      * @param {{account: string}} parts.store of the account
      * @param {BroadcastChannel} parts.tabs of the account
      * @param {EventTarget & {now: {doNotDisturb: boolean, mutedSound: boolean}}} parts.preferences
-     * @param {() => number|undefined} parts.openAccount account id of the person whose conversation is open
+     * @param {() => import("../conversation/naming.js").Named|null} parts.open returns the open conversation
      * @param {(path: string) => void} parts.go opens a page of the board
      */
-    constructor({ roster, people, store, tabs, preferences, openAccount, go }) {
+    constructor({ roster, people, store, tabs, preferences, open, go }) {
         const toasts = new Toasts();
-        this.#roster = roster;
         this.#preferences = preferences;
         this.#tabs = tabs;
         this.#dedup = new NotificationDedup(store.account, tabs);
         this.#dedup.join();
-        this.#notifier = new Notifier({ roster, people, dedup: this.#dedup, toasts, preferences, openAccount, go });
+        this.#notifier = new Notifier({ roster, people, dedup: this.#dedup, toasts, preferences, open, go });
         this.#mute = new MuteButton(roster, people, toasts);
         installUnreadCount(roster);
         installMarkAllRead(roster, toasts);
@@ -49,11 +47,11 @@ export class Notifications {
     /**
      * Withdraws the notification of the conversation that is now on the screen.
      *
-     * @param {number|null} account account id of the other person, null for none
+     * @param {import("../conversation/naming.js").Named|null} conversation
      */
-    opened(account) {
-        this.#mute.opened(account);
-        const { room = null } = this.#roster.byId(account) ?? {};
+    opened(conversation) {
+        this.#mute.opened(conversation);
+        const { room = null } = conversation ?? {};
         if (room !== null) {
             this.#notifier.withdraw(room); // its messages are on the screen now
         }

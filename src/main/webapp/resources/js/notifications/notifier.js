@@ -6,6 +6,7 @@
  */
 import { t } from "../base/i18n.js";
 import { cut } from "../base/text.js";
+import { addressOf, personOrRoom } from "../conversation/naming.js";
 import { plainText } from "../messages/markdown.js";
 import { dismiss, dismissThose, notify, onOpen } from "./desktop-notifications.js";
 import { chime } from "./notification-sound.js";
@@ -35,7 +36,7 @@ export class Notifier {
     #dedup;
     #toasts;
     #preferences;
-    #openAccount;
+    #open;
     #waiting = new Map(); // room → News
     #welcomed = false;
     #unreadBefore = new Map(); // room → unread messages before the rooms of a `welcome` were applied
@@ -47,16 +48,16 @@ export class Notifier {
      * @param {import("./notification-dedup.js").NotificationDedup} parts.dedup
      * @param {import("./toasts.js").Toasts} parts.toasts
      * @param {{now: {doNotDisturb: boolean, mutedSound: boolean}}} parts.preferences
-     * @param {() => number|undefined} parts.openAccount account id of the person whose conversation is open
+     * @param {() => import("../conversation/naming.js").Named|null} parts.open returns the open conversation
      * @param {(path: string) => void} parts.go opens a page of the board
      */
-    constructor({ roster, people, dedup, toasts, preferences, openAccount, go }) {
+    constructor({ roster, people, dedup, toasts, preferences, open, go }) {
         this.#roster = roster;
         this.#people = people;
         this.#dedup = dedup;
         this.#toasts = toasts;
         this.#preferences = preferences;
-        this.#openAccount = openAccount;
+        this.#open = open;
         onOpen(go);
         roster.addEventListener("change", ({ detail: { entry, kind } }) => {
             if (kind === "message" && !entry.last.mine) {
@@ -140,9 +141,9 @@ export class Notifier {
         const { entry, count } = news;
         this.#waiting.delete(entry.room);
         if (this.#isStillNews(entry) && await this.#isMine() && await this.#dedup.claim(aboutOf(entry), entry.seq)) {
-            const person = this.#people.get(entry.account);
+            const person = personOrRoom(entry, this.#people);
             this.#show({
-                tag: tagOf(entry), person, href: `/chat/${encodeURIComponent(person.username)}`,
+                tag: tagOf(entry), person, href: addressOf(entry, this.#people),
                 title: count === 1 ? person.displayName : t("notify.from", { count, name: person.displayName }),
                 body: excerpt(entry.last),
                 isNews: () => this.#isStillNews(entry),
@@ -188,6 +189,7 @@ export class Notifier {
     }
 
     #isOnScreen(entry) {
-        return isVisible() && this.#openAccount() === entry.account;
+        const open = this.#open();
+        return isVisible() && open !== null && this.#roster.of(open) === entry;
     }
 }

@@ -23,7 +23,7 @@ export class Toasts {
      * @param {string} what.title
      * @param {string} what.body
      * @param {string} [what.href] page that it links to
-     * @param {import("../conversation/people.js").Person} [what.person] whose avatar it shows
+     * @param {import("../conversation/people.js").Person} [what.person] whose avatar it shows; a room has one too
      */
     show({ tag, title, body, href, person }) {
         const toast = make("div", { class: "toast" },

@@ -47,7 +47,7 @@ const socket = new ChatSocket({ hello: () => conversations.resumePoints(), activ
 const activity = new UserActivity(socket);
 const presence = new Presence(socket);
 const typing = new Typing(socket);
-const presenceView = new PresenceView(presence, typing, roster, people);
+const presenceView = new PresenceView(presence, typing, people);
 const conversations = new Conversations(socket, roster, people);
 const localData = new LocalData({ self, people, conversations, socket });
 const { drafts, outbox, pages, store, tabs } = localData;
@@ -72,13 +72,13 @@ const commands = new MessageCommands({
     open: () => open.current,
 });
 const notifications = new Notifications({
-    roster, people, store, tabs, preferences, openAccount: () => open.current?.account, go: path => navigation.open(path),
+    roster, people, store, tabs, preferences, open: () => open.current, go: path => navigation.open(path),
 });
 const notice = new ConnectionNotice(socket);
 
-function show(person, onPage = false) {
-    open.show(person, onPage, conversation => {
-        notifications.opened(person?.id ?? null);
+function show(shown, onPage = false) {
+    open.show(shown, onPage, conversation => {
+        notifications.opened(conversation);
         presenceView.opened(conversation);
     });
     editor.opened(onPage ? composer.text : "");
@@ -111,7 +111,7 @@ setInterval(() => {
     messages.refresh(); // "Sending…" becomes "Still sending…"
 }, REFRESH_EVERY_MS);
 
-navigation.addEventListener("show", ({ detail }) => show(detail.person));
+navigation.addEventListener("show", ({ detail }) => show(detail.entry));
 composer.addEventListener("input", ({ detail: { text } }) => {
     if (editor.wrote(text)) {
         presenceView.wrote(text);
@@ -154,21 +154,20 @@ installSignOut({
 installInvitation();
 installShortcuts();
 installOfflineShell();
-const personOfPage = open.personOfPage;
-if (personOfPage !== null) {
-    people.set(personOfPage);
-    list.current = personOfPage.id;
-    show(personOfPage, true);
+const ofPage = open.ofPage();
+if (ofPage !== null) {
+    list.current = ofPage;
+    show(ofPage, true);
 }
 installDebug({
     socket,
     configuration: {
         account: self.id, username: self.username, room: document.querySelector("#board").dataset.room || null,
-        receiver: personOfPage?.username ?? null, version: document.body.dataset.version,
+        receiver: document.querySelector("#board").dataset.receiverUsername || null, version: document.body.dataset.version,
     },
     sendMessage: text => (open.current === null
         ? Promise.reject(new Error(t("pending.noneOpen"))) : outbox.send(open.current, text)), // returns the ack, for debugChat.testMessage
-    status: () => ({ people: roster.size, open: people.get(open.current?.account)?.username ?? null, ...outbox.unsent }),
+    status: () => ({ people: roster.size, open: open.name, ...outbox.unsent }),
 });
 log.listenersReady();
 socket.open();

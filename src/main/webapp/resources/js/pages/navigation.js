@@ -4,11 +4,12 @@
  */
 import { rename, wantsNoMotion } from "../base/dom.js";
 import { setTitle } from "../base/page-title.js";
+import { addressOf, personOrRoom } from "../conversation/naming.js";
 import { avatar } from "../people/avatar.js";
 
 const APPLICATION = "ChatBoard";
 
-/** Dispatches `show` with `{person}`, null for none, during the change, before the page is painted. */
+/** Dispatches `show` with `{entry}`, null for none, during the change, before the page is painted. */
 export class Navigation extends EventTarget {
     #board = document.querySelector("#board");
     #pane = document.querySelector("#conversation");
@@ -32,8 +33,8 @@ export class Navigation extends EventTarget {
         window.addEventListener("popstate", () => this.#go(location.pathname, false));
     }
 
-    /** Shows a new name of the other person. */
-    renamed({ displayName }) {
+    /** Shows a new name of the open conversation. @param {string} displayName */
+    renamed(displayName) {
         this.#board.dataset.receiverName = displayName;
         document.querySelector("#conversation-name").textContent = displayName;
         setTitle(`${displayName} · ${APPLICATION}`);
@@ -55,25 +56,28 @@ export class Navigation extends EventTarget {
     }
 
     #knows(path) {
-        return path === "/dashboard" || this.#personAt(path) !== undefined;
+        return path === "/dashboard" || this.#entryAt(path) !== undefined;
     }
 
-    #personAt(path) {
-        const [, name] = path.match(/^\/chat\/([^/]+)$/u) ?? [];
-        const { account } = name === undefined ? {} : this.#roster.byUsername(decodeURIComponent(name)) ?? {};
-        return this.#people.get(account);
+    #entryAt(path) {
+        const [, kind, name] = /^\/(chat|room)\/([^/]+)$/u.exec(path) ?? [];
+        if (kind === undefined) {
+            return undefined;
+        }
+        return kind === "room" ? this.#roster.byRoom(Number(name)) : this.#roster.byUsername(decodeURIComponent(name));
     }
 
     #go(path, push) {
         if (!this.#knows(path)) {
-            location.assign(path); // the server may know a person whom this page does not know
+            location.assign(path); // the server may know a conversation that this page does not know
             return;
         }
-        const person = this.#personAt(path) ?? null;
-        if (push && path !== location.pathname) {
-            history.pushState(null, "", path);
+        const entry = this.#entryAt(path) ?? null;
+        const address = entry === null ? path : addressOf(entry, this.#people);
+        if (push && address !== location.pathname) {
+            history.pushState(null, "", address);
         }
-        const change = () => this.#show(person);
+        const change = () => this.#show(entry);
         if (document.startViewTransition && !wantsNoMotion() && document.visibilityState === "visible") {
             // a transition that the next click skips is no error; the change is still made
             document.startViewTransition(change).ready.catch(() => {});
@@ -82,34 +86,35 @@ export class Navigation extends EventTarget {
         }
     }
 
-    #show(person) {
+    #show(entry) {
         const board = this.#board;
-        const former = board.dataset.receiverUsername;
+        const former = this.#list.current;
+        const { displayName, username } = entry === null ? {} : personOrRoom(entry, this.#people);
         if (board.dataset.view === "people") {
             this.#placeOfPeople = this.#list.place;
         }
         document.querySelector("#receiver-missing")?.remove();
-        board.dataset.view = person === null ? "people" : "conversation";
+        board.dataset.view = entry === null ? "people" : "conversation";
         Object.assign(board.dataset, {
-            room: this.#roster.byId(person?.id)?.room ?? "",
-            receiverId: person?.id ?? "",
-            receiverUsername: person?.username ?? "",
-            receiverName: person?.displayName ?? "",
+            room: entry?.room ?? "",
+            receiverId: entry?.account ?? "",
+            receiverUsername: username ?? "",
+            receiverName: displayName ?? "",
         });
-        document.querySelector(".skip-link").hash = person === null ? "#find" : "#text";
-        rename(document.querySelector("#people-title"), person === null ? "h1" : "h2");
-        const name = rename(document.querySelector("#conversation-name"), person === null ? "p" : "h1");
-        name.textContent = person?.displayName ?? "";
-        document.querySelector("#conversation-username").textContent = person === null ? "" : `@${person.username}`;
-        setTitle(person === null ? this.#peopleTitle : `${person.displayName} · ${APPLICATION}`);
-        if (person !== null) {
-            this.#pane.querySelector(".avatar").replaceWith(avatar(person, "s"));
+        document.querySelector(".skip-link").hash = entry === null ? "#find" : "#text";
+        rename(document.querySelector("#people-title"), entry === null ? "h1" : "h2");
+        const name = rename(document.querySelector("#conversation-name"), entry === null ? "p" : "h1");
+        name.textContent = displayName ?? "";
+        document.querySelector("#conversation-username").textContent = username ? `@${username}` : "";
+        setTitle(entry === null ? this.#peopleTitle : `${displayName} · ${APPLICATION}`);
+        if (entry !== null) {
+            this.#pane.querySelector(".avatar").replaceWith(avatar(personOrRoom(entry, this.#people), "s"));
         }
-        this.#list.current = person?.id ?? null;
-        this.dispatchEvent(new CustomEvent("show", { detail: { person } }));
-        if (person === null) {
+        this.#list.current = entry;
+        this.dispatchEvent(new CustomEvent("show", { detail: { entry } }));
+        if (entry === null) {
             this.#list.place = this.#placeOfPeople;
-            document.querySelector(`.person[href="/chat/${CSS.escape(former)}"]`)?.focus(); // the person whose conversation was open
+            this.#list.focus(former); // the conversation that was open
         }
     }
 }

@@ -1,7 +1,10 @@
 /**
- * The conversation on the screen: opens it, marks it as read, and shows a new name of the other person.
+ * The conversation on the screen: opens it, marks it as read, and shows its new name.
  * @module
  */
+import { personOrRoom } from "../conversation/naming.js";
+
+/** @typedef {import("../conversation/naming.js").Named} Shown an entry of the roster, or what the page says of one */
 
 /** The open conversation of the board, if any. */
 export class OpenConversation {
@@ -25,32 +28,45 @@ export class OpenConversation {
      */
     constructor(parts) {
         this.#parts = parts;
-        const { people, messages } = parts;
+        const { people, conversations, messages } = parts;
         messages.addEventListener("seen", ({ detail: { conversation, seq } }) => this.#markRead(conversation, seq));
-        people.addEventListener("renamed", ({ detail: { person } }) => this.#rename(person));
+        people.addEventListener("renamed", () => this.#rename());
+        conversations.addEventListener("renamed", () => this.#rename());
+    }
+
+    /** @returns {string|null} the other person's username, or the title of the room, for a report */
+    get name() {
+        const { username, displayName } = this.current === null ? {} : personOrRoom(this.current, this.#parts.people);
+        return username || displayName || null;
     }
 
     /**
-     * @returns {import("../conversation/people.js").Person|null} the other person of the conversation that the server
-     *     wrote into the page
+     * @returns {Shown|null} the conversation that the server wrote into the page. Adds its person to the store of people.
      */
-    get personOfPage() {
-        const { view, receiverId, receiverUsername, receiverName } = this.#board.dataset;
-        return view !== "conversation" ? null
-            : { id: Number(receiverId), username: receiverUsername, displayName: receiverName };
+    ofPage() {
+        const { view, room, receiverId, receiverUsername, receiverName } = this.#board.dataset;
+        if (view !== "conversation") {
+            return null;
+        }
+        if (!receiverId) {
+            return { account: null, room: Number(room), title: receiverName };
+        }
+        const account = Number(receiverId);
+        this.#parts.people.set({ id: account, username: receiverUsername, displayName: receiverName });
+        return { account, room: Number(room) || null, title: null };
     }
 
     /**
-     * Shows the conversation with a person, or none.
+     * Shows a conversation, or none.
      *
-     * @param {import("../conversation/people.js").Person|null} person
+     * @param {Shown|null} shown
      * @param {boolean} [onPage] whether the server wrote its messages into the page
      * @param {(conversation: import("../conversation/conversation.js").Conversation|null) => void} opened called before its
      *     messages are shown
      */
-    show(person, onPage, opened) {
-        const { conversations, messages, composer } = this.#parts;
-        this.current = person === null ? null : conversations.with(person.id);
+    show(shown, onPage, opened) {
+        const { roster, people, conversations, messages, composer } = this.#parts;
+        this.current = shown === null ? null : conversations.of(roster.of(shown) ?? shown);
         opened(this.current);
         if (this.current === null) {
             messages.hide();
@@ -58,7 +74,7 @@ export class OpenConversation {
         }
         this.#fill(onPage);
         messages.show(this.current, onPage, this.#readPosition(onPage));
-        composer.receiver = person.displayName;
+        composer.receiver = personOrRoom(this.current, people).displayName;
     }
 
     #fill(onPage) {
@@ -68,19 +84,19 @@ export class OpenConversation {
             this.current.adopt(room, messages.read(), this.#list.dataset.more === "true");
         } else {
             this.current.startEmpty();
-            prefetch.open(this.current, roster.byId(this.current.account));
+            prefetch.open(this.current, roster.of(this.current));
         }
     }
 
     /**
      * @returns {object} how far the conversation is read, as for `MessageList.show`; taken from the page if the server wrote
-     *     the messages into it, since the list of people may lack the person
+     *     the messages into it, since the list of people may lack the conversation
      */
     #readPosition(onPage) {
         const { roster } = this.#parts;
-        const { account, messages, last } = this.current;
+        const { messages, last } = this.current;
         if (!onPage) {
-            const { readSeq = 0, seq = 0, unread = 0 } = roster.byId(account) ?? {};
+            const { readSeq = 0, seq = 0, unread = 0 } = roster.of(this.current) ?? {};
             return { readSeq, seq, unread: unread > 0 };
         }
         const readSeq = Number(this.#list.dataset.readSeq) || 0;
@@ -88,20 +104,26 @@ export class OpenConversation {
         return { readSeq, seq: last, unread: newest > readSeq };
     }
 
-    #markRead({ account, room }, seq) {
+    #markRead(conversation, seq) {
         const { roster, receipts } = this.#parts;
-        const entry = roster.byId(account);
+        const { room } = conversation;
+        const entry = roster.of(conversation);
         if (entry?.unread > 0 || seq > (entry?.readSeq ?? 0)) {
             receipts.read(room, seq);
             roster.markRead(room, seq);
         }
     }
 
-    #rename(person) {
-        const { navigation, composer } = this.#parts;
-        if (person.id === this.current?.account) {
-            navigation.renamed(person);
-            composer.receiver = person.displayName;
+    /** Shows a new name of the other person, or a new title of the room. */
+    #rename() {
+        const { people, navigation, composer } = this.#parts;
+        if (this.current === null) {
+            return;
+        }
+        const { displayName } = personOrRoom(this.current, people);
+        if (displayName !== this.#board.dataset.receiverName) {
+            navigation.renamed(displayName);
+            composer.receiver = displayName;
         }
     }
 }

@@ -5,6 +5,7 @@
 import { clock } from "../base/clock.js";
 import { debounced } from "../base/dom.js";
 import { t } from "../base/i18n.js";
+import { personOrRoom } from "../conversation/naming.js";
 import { isFound, queryWords } from "./name-search.js";
 import { compareEntries } from "./people-order.js";
 import { PeopleLoader } from "./people-pages.js";
@@ -13,6 +14,8 @@ import { makeRow, readRow, showRow } from "./person-row.js";
 const SEARCH_AFTER_MS = 180;
 const NEAR_END = 600; // px from the end at which more people are loaded
 
+/** @typedef {import("../conversation/naming.js").Named} Named */
+
 /** Shows the roster as a list. */
 export class PeopleList {
     #list = document.querySelector("#people");
@@ -20,7 +23,8 @@ export class PeopleList {
     #find = document.querySelector("#find");
     #status = document.querySelector("#people-said");
     #nobody = document.querySelector("#nobody");
-    #rows = new Map(); // account id → li
+    #rows = new Map(); // entry of the roster → li
+    #entries = new WeakMap(); // li → entry of the roster
     #roster;
     #people;
     #loader;
@@ -37,8 +41,9 @@ export class PeopleList {
         this.#loader = new PeopleLoader(roster, !this.#list.dataset.next && !filtered);
         for (const row of this.#list.querySelectorAll(":scope > li")) {
             const { person, ...read } = readRow(row);
-            this.#rows.set(person.id, row);
-            showRow(row, roster.addRow(person, read), people);
+            const entry = roster.addRow(person, read);
+            this.#keep(entry, row);
+            showRow(row, entry, people);
         }
         roster.addEventListener("change", ({ detail }) => this.#changed(detail));
         this.#scroll.addEventListener("scroll", () => this.#loadMore(), { passive: true });
@@ -70,21 +75,42 @@ export class PeopleList {
         this.#scroll.scrollTop = top;
     }
 
-    /** @param {number|null} id account id of the person whose conversation is open */
-    set current(id) {
-        this.#rows.get(this.#current)?.firstElementChild.removeAttribute("aria-current");
-        this.#rows.get(id)?.firstElementChild.setAttribute("aria-current", "page");
-        this.#current = id;
+    /** @param {Named|null} conversation the open conversation, perhaps one without a row */
+    set current(conversation) {
+        this.#currentRow?.firstElementChild.removeAttribute("aria-current");
+        this.#current = conversation;
+        this.#currentRow?.firstElementChild.setAttribute("aria-current", "page");
+    }
+
+    get current() {
+        return this.#current;
+    }
+
+    /** Moves the focus to the row of a conversation, if there is one. @param {Named|null} conversation */
+    focus(conversation) {
+        this.#rowOf(conversation)?.firstElementChild.focus();
+    }
+
+    #rowOf(conversation) {
+        return conversation === null ? undefined : this.#rows.get(this.#roster.of(conversation));
+    }
+
+    get #currentRow() {
+        return this.#rowOf(this.#current);
+    }
+
+    #keep(entry, row) {
+        this.#rows.set(entry, row);
+        this.#entries.set(row, entry);
     }
 
     #changed({ entry, kind }) {
-        const id = entry.account;
-        let row = this.#rows.get(id);
+        let row = this.#rows.get(entry);
         if (row === undefined) {
             row = makeRow(entry, this.#people);
-            this.#rows.set(id, row);
+            this.#keep(entry, row);
             row.firstElementChild.toggleAttribute("aria-current", false);
-            if (id === this.#current) {
+            if (row === this.#currentRow) {
                 row.firstElementChild.setAttribute("aria-current", "page");
             }
         } else {
@@ -117,12 +143,12 @@ export class PeopleList {
     }
 
     #neighbour(row) {
-        return row ? this.#roster.byId(Number(row.firstElementChild.dataset.accountId)) : undefined;
+        return row ? this.#entries.get(row) : undefined;
     }
 
-    #matches({ account }) {
+    #matches(entry) {
         const wanted = this.#wanted();
-        return wanted === "" || isFound(this.#people.get(account), queryWords(wanted));
+        return wanted === "" || isFound(personOrRoom(entry, this.#people), queryWords(wanted));
     }
 
     /** @returns {string} the filter as typed; empty for everyone */
@@ -133,8 +159,8 @@ export class PeopleList {
     #filter() {
         const wanted = this.#wanted();
         const words = queryWords(wanted);
-        for (const [id, row] of this.#rows) {
-            row.hidden = wanted !== "" && !isFound(this.#people.get(id), words);
+        for (const [entry, row] of this.#rows) {
+            row.hidden = wanted !== "" && !isFound(personOrRoom(entry, this.#people), words);
         }
         this.#tell();
     }
@@ -182,6 +208,6 @@ export class PeopleList {
     }
 
     #refreshTimes() {
-        this.#rows.forEach((row, id) => showRow(row, this.#roster.byId(id), this.#people));
+        this.#rows.forEach((row, entry) => showRow(row, entry, this.#people));
     }
 }

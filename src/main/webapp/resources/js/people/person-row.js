@@ -1,10 +1,11 @@
 /**
- * The row of one person in the list: made from the template of person-row.xhtml, filled and updated.
+ * The row of one person or room in the list: made from the template of person-row.xhtml, filled and updated.
  * @module
  */
 import { animateOnce, fromTemplate, icon, make, rename } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { inFull, shortTime } from "../base/time-format.js";
+import { addressOf, personOrRoom } from "../conversation/naming.js";
 import { plainText } from "../messages/markdown.js";
 import { avatar, initials } from "./avatar.js";
 
@@ -16,13 +17,15 @@ const preview = ({ deleted, text }) => (deleted ? t("message.deleted") : plainTe
  * @returns {HTMLLIElement} the row of an entry
  */
 export function makeRow(entry, people) {
-    const person = people.get(entry.account);
+    const named = personOrRoom(entry, people);
     const row = fromTemplate("person-row-template");
     const link = row.firstElementChild;
-    link.href = `/chat/${encodeURIComponent(person.username)}`;
-    link.dataset.accountId = person.id;
-    link.querySelector(".avatar").replaceWith(avatar(person, "m"));
-    link.querySelector(".person__username").textContent = `@${person.username}`;
+    link.href = addressOf(entry, people);
+    link.querySelector(".avatar").replaceWith(avatar(named, "m"));
+    if (entry.account !== null) {
+        link.dataset.accountId = entry.account;
+        link.querySelector(".person__username").textContent = `@${named.username}`;
+    }
     showRow(row, entry, people);
     return row;
 }
@@ -60,16 +63,17 @@ export function readRow(row) {
 }
 
 /** Updates the row of an entry. */
-export function showRow(row, { account, room, seq, unread, muted, last }, people) {
-    const name = people.nameOf({ id: account });
+export function showRow(row, entry, people) {
+    const { room, seq, unread, muted, last } = entry;
+    const { displayName } = personOrRoom(entry, people);
     const link = row.firstElementChild;
     link.classList.toggle("person--unread", unread > 0);
     Object.assign(link.dataset, { seq, unread, muted });
     if (room !== null) {
         link.dataset.room = room;
     }
-    link.querySelector(".avatar").textContent = initials(name);
-    link.querySelector(".person__name").textContent = name;
+    link.querySelector(".avatar").textContent = initials(displayName);
+    link.querySelector(".person__name").textContent = displayName;
     const time = rename(link.querySelector(".person__time"), last === null ? "span" : "time"); // a `time` element needs an instant
     const line = link.querySelector(".person__last");
     if (last === null) {

@@ -22,9 +22,8 @@ const words = {
 export class PresenceView {
     #presence;
     #typing;
-    #roster;
     #people;
-    #open = null; // {account, room} of the conversation on the screen
+    #open = null; // the conversation on the screen
     #visible = new Map(); // row → account id
     #list = document.querySelector("#people");
     #head = document.querySelector("#conversation .conversation__head");
@@ -35,11 +34,9 @@ export class PresenceView {
     /**
      * @param {import("./presence.js").Presence} presence
      * @param {import("./typing.js").Typing} typing
-     * @param {import("../conversation/roster.js").Roster} roster
      * @param {import("../conversation/people.js").People} people
      */
-    constructor(presence, typing, roster, people) {
-        this.#roster = roster;
+    constructor(presence, typing, people) {
         this.#people = people;
         this.#presence = presence;
         this.#typing = typing;
@@ -80,8 +77,8 @@ export class PresenceView {
 
     #saw(entries) {
         for (const { target, isIntersecting } of entries) {
-            const id = Number(target.firstElementChild.dataset.accountId);
-            if (isIntersecting) {
+            const id = Number(target.firstElementChild.dataset.accountId); // NaN for a room of several
+            if (isIntersecting && id > 0) {
                 this.#visible.set(target, id);
                 this.#show(id);
             } else {
@@ -93,7 +90,8 @@ export class PresenceView {
 
     #watch() {
         const visible = [...this.#visible].filter(([row]) => row.isConnected).map(([, id]) => id);
-        this.#presence.watch(this.#open === null ? visible : [this.#open.account, ...visible]);
+        const { account = null } = this.#open ?? {};
+        this.#presence.watch(account === null ? visible : [account, ...visible]);
     }
 
     #showAll() {
@@ -120,7 +118,7 @@ export class PresenceView {
     }
 
     #showHead() {
-        const { state, lastSeen } = this.#open === null ? { state: "unknown" } : this.#presence.of(this.#open.account);
+        const { state, lastSeen } = this.#presence.of(this.#open?.account);
         const avatar = this.#head.querySelector(".avatar");
         if (avatar !== null) {
             avatar.dataset.presence = state;
@@ -137,11 +135,10 @@ export class PresenceView {
         }
         const [typist] = this.#typing.in(room);
         const types = typist !== undefined;
-        const entry = this.#roster.byRoom(room);
         if (room === this.#open?.room) {
             this.#showTypingLine(types ? t("typing.long", { name: this.#people.nameOf({ id: typist }) }) : "");
         }
-        const row = this.#list.querySelector(`.person[data-account-id="${entry?.account}"]`);
+        const row = this.#list.querySelector(`.person[data-room="${room}"]`);
         const shown = row?.querySelector(".person__typing") ?? null;
         if (types && row !== null && shown === null) {
             row.append(make("span", { class: "person__typing" }, t("typing.short")));

@@ -8,7 +8,8 @@
  * @property {number} [n] position in the order of writing, over all tabs
  * @property {string} account name of the author's account, see {@link LocalStore}
  * @property {string} cid
- * @property {import("../conversation/people.js").Person} person the recipient
+ * @property {import("../conversation/people.js").Person} [person] the recipient, in a conversation of two
+ * @property {number} [room] the room, if it is one of several
  * @property {string} [text]
  * @property {import("../conversation/room-history.js").Quote} [quote] quote of the message that this one replies to
  * @property {import("../conversation/message-state.js").Change} [change] a change of a message, instead of a text

@@ -50,21 +50,24 @@ class Records {
 /** Waits until pending promises have settled. */
 const settled = () => new Promise(resolve => setTimeout(resolve, 5));
 
-/** An outbox in the leading tab, with a conversation with Ben in room 7. */
-async function outbox({ records = new Records(), tabs = Object.assign(new EventTarget(), { postMessage: () => {} }) } = {}) {
+/** An outbox in the leading tab, with a conversation with Ben in room 7, and with further rooms. */
+async function outbox({
+    records = new Records(), rooms = [], tabs = Object.assign(new EventTarget(), { postMessage: () => {} }),
+} = {}) {
     const socket = Object.assign(fakeSocket(), { state: "connecting" });
     const people = new People(anna);
     const roster = new Roster(people);
     roster.addPerson(ben);
-    roster.addRoom({ room: 7, members: [1, 2], epoch: "e", seq: 0 });
+    roster.addRoom({ room: 7, kind: "DIRECT", members: [1, 2], epoch: "e", seq: 0 });
     const conversations = new Conversations(socket, roster, people);
     const leadership = Object.assign(new EventTarget(), { leads: true, seek: () => {}, leave: () => {} });
     const made = new Outbox({ conversations, people, records, tabs, leadership, socket });
     await settled();
+    rooms.forEach(room => conversations.handleRoom(room));
     socket.state = "open";
     made.connected();
     const conversation = conversations.with(ben.id);
-    return { outbox: made, conversation, socket, records, tabs };
+    return { outbox: made, conversations, conversation, socket, records, tabs };
 }
 
 export default {
@@ -183,5 +186,41 @@ export default {
         made.handleAnswer({ type: "ack", cid: "left", room: 7, id: 1, seq: 1 });
         await settled();
         equal(socket.sent.map(({ message }) => message), ["before", "now"]);
+    },
+    "write first to the person, and to the room after the ack": async () => {
+        const { outbox: made, conversations, socket } = await outbox();
+        const cleo = { id: 3, username: "cleo", displayName: "Cleo" };
+        conversations.handlePerson({ account: cleo });
+        const conversation = conversations.with(cleo.id);
+        const rooms = [];
+        conversations.addEventListener("room", ({ detail }) => rooms.push(detail));
+        ["one", "two"].forEach(text => made.send(conversation, text));
+        await settled();
+        equal(conversations.presentKey("to 3"), "to 3");
+        made.handleAnswer({ type: "ack", cid: socket.sent[0].cid, room: 9, id: 1, seq: 1 });
+        await settled();
+        equal(socket.sent.map(({ to, room, message }) => [to, room, message]), [[3, undefined, "one"], [undefined, 9, "two"]]);
+        equal([rooms, conversations.presentKey("to 3")], [[{ account: 3, room: 9 }], 9]);
+        conversations.handleRoom({ room: 9, kind: "DIRECT", members: [1, cleo], epoch: "e", seq: 2 });
+        equal([conversations.with(3) === conversation, conversations.has({ account: 3, room: 9 }), rooms.length], [true, true, 1]);
+    },
+    "store the person of a conversation of two, and the room of one of several": async () => {
+        const rooms = [{ room: 8, kind: "GROUP", title: "Lunch", members: [1, ben], epoch: "e", seq: 0 }];
+        const { outbox: made, conversations, conversation, records } = await outbox({ rooms });
+        [conversation, conversations.in(8)].forEach(each => made.send(each, "hello"));
+        await settled();
+        equal([...records.rows.values()].map(({ room, person }) => [room, person?.username]), [[undefined, "ben"], [8, undefined]]);
+    },
+    "send a stored message of a room of several, but not to a room of another history": async () => {
+        const records = new Records();
+        const record = (cid, room) => ({ cid, room, text: cid, epoch: "e", at: Date.now(), tried: false });
+        [record("same", 8), record("another", 9)].forEach(each => records.rows.set(each.cid, each));
+        const { outbox: made, socket } = await outbox({ records, rooms: [
+            { room: 8, kind: "GROUP", title: "Lunch", members: [1, ben], epoch: "e", seq: 0 },
+            { room: 9, kind: "GROUP", title: "Tea", members: [1, ben], epoch: "f", seq: 0 },
+        ] });
+        await settled();
+        equal(socket.sent.map(({ room, message }) => [room, message]), [[8, "same"]]);
+        equal(made.unsent.failed, 1);
     },
 };

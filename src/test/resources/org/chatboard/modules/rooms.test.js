@@ -1,15 +1,17 @@
 import { isShort, withFrame } from "/modules/conversation/cached-page.js";
 import { Conversation } from "/modules/conversation/conversation.js";
 import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry } from "/modules/conversation/roster-entry.js";
+import { addressOf, personOrRoom } from "/modules/conversation/naming.js";
 import { People } from "/modules/conversation/people.js";
 import { Roster } from "/modules/conversation/roster.js";
 import { compareEntries } from "/modules/people/people-order.js";
+import { accountIn, keyOf, temporaryKey } from "/modules/store/conversation-key.js";
 import { equal, message } from "./expect.js";
 
 const SELF = 1;
 const anna = { id: SELF, username: "anna", displayName: "Anna" };
 const ben = { id: 2, username: "ben", displayName: "Ben" };
-const room = fields => ({ room: 7, members: [1, ben], epoch: "e", seq: 0, ...fields });
+const room = fields => ({ room: 7, kind: "DIRECT", members: [1, ben], epoch: "e", seq: 0, ...fields });
 const entryWith = fields => {
     const entry = newEntry(ben.id);
     applyRoom(entry, room(fields), SELF);
@@ -20,7 +22,7 @@ const own = { sender: { id: SELF } };
 /** A conversation loaded up to a sequence number, its requests to the server, and the messages that it shows. */
 function loaded(last) {
     const asked = [];
-    const conversation = new Conversation(ben.id, frame => asked.push(frame), SELF);
+    const conversation = new Conversation({ account: ben.id }, frame => asked.push(frame), SELF);
     Object.assign(conversation, { room: 7, epoch: "e" });
     conversation.load();
     conversation.page({ messages: [message(last)], to: last, more: true });
@@ -73,12 +75,45 @@ export default {
         roster.setMuted(7, true);
         equal([roster.unread, roster.byRoom(7).unread], [0, 3]);
     },
-    "ignore rooms of more than two, and rooms with the reader alone": () => {
-        const roster = new Roster(new People(anna));
-        equal(roster.addRoom(room({ members: [1, ben, { id: 3, username: "c", displayName: "C" }] })), null);
-        equal(roster.addRoom(room({ members: [{ id: SELF, username: "a", displayName: "A" }] })), null);
-        equal(roster.byRoom(7), undefined);
+    "list a room of several by its title, even with the reader alone in it": () => {
+        const people = new People(anna);
+        const roster = new Roster(people);
+        const cleo = { id: 3, username: "cleo", displayName: "Cleo" };
+        roster.addRoom(room({ kind: "GROUP", title: "Lunch", members: [anna, ben, cleo] }));
+        const receipts = [{ account: SELF, receivedSeq: 4, readSeq: 4 }];
+        roster.addRoom(room({ room: 8, kind: "GROUP", title: "Notes", members: [anna], receipts }));
+        equal([7, 8].map(id => personOrRoom(roster.byRoom(id), people).displayName), ["Lunch", "Notes"]);
+        equal([7, 8].map(id => addressOf(roster.byRoom(id), people)), ["/room/7", "/room/8"]);
+        equal([people.nameOf({ id: 3 }), roster.byAccount(3), roster.byRoom(8).reach.read], ["Cleo", undefined, 0]);
     },
+    "take receipts of several for none of the other person": () => {
+        const roster = new Roster(new People(anna));
+        roster.addRoom(room({ kind: "GROUP", title: "Lunch" }));
+        roster.applyReceipt({ room: 7, account: 2, receivedSeq: 5, readSeq: 5 });
+        equal(roster.byRoom(7).reach, { received: 0, read: 0 });
+    },
+    "keep one entry for a person, before the room is known and after": () => {
+        const people = new People(anna);
+        const roster = new Roster(people);
+        const rooms = [];
+        roster.addEventListener("room", ({ detail: { entry } }) => rooms.push(entry.room));
+        const entry = roster.addPerson(ben);
+        equal([keyOf(entry), roster.byAccount(2) === entry], ["to 2", true]);
+        [1, 2].forEach(seq => roster.addRoom(room({ seq })));
+        equal([keyOf(entry), roster.byAccount(2) === entry, roster.byRoom(7) === entry], [7, true, true]);
+        equal([roster.size, rooms], [1, [7]]);
+    },
+    "give a room to the person who has it after the server was set up anew": () => {
+        const roster = new Roster(new People(anna));
+        const cleo = { id: 3, username: "cleo", displayName: "Cleo" };
+        roster.addRoom(room());
+        roster.addRoom(room({ members: [1, cleo] }));
+        equal([roster.byRoom(7).account, roster.byAccount(2).room], [3, null]);
+        roster.addRoom(room({ room: 8 }));
+        equal([roster.byAccount(2).room, roster.byAccount(3).room, roster.size], [8, 7, 2]);
+    },
+    "read the account from a temporary key, and from no other": () => (
+        equal([temporaryKey(2), 7, "to 2x"].map(accountIn), [2, null, null])),
     "order conversations by time, then people by name": () => {
         const people = new People({ ...anna, id: 9 });
         const person = (id, displayName, at) => {
@@ -132,7 +167,7 @@ export default {
         equal(seqs(), [5, 6, 7, 8]);
     },
     "buffer messages that arrive before the requested page": () => {
-        const conversation = new Conversation(ben.id, () => true, SELF);
+        const conversation = new Conversation({ account: ben.id }, () => true, SELF);
         conversation.room = 7;
         conversation.receive(message(6));
         equal(conversation.messages.length, 0);

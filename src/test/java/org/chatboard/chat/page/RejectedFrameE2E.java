@@ -139,7 +139,7 @@ class RejectedFrameE2E {
                 async () => {
                     const { Conversation } = await import('/resources/js/conversation/conversation.js');
                     const pageRequests = [];
-                    const conversation = new Conversation(2, frame => pageRequests.push(frame), 1);
+                    const conversation = new Conversation({ account: 2 }, frame => pageRequests.push(frame), 1);
                     const page = (from, to) => ({ to, more: from > 1, messages: Array.from({ length: to - from + 1 },
                         (_, at) => ({ id: from + at, seq: from + at, sender: { id: 2 }, message: `${from + at}` })) });
                     Object.assign(conversation, { room: 7, epoch: 'e' }).load();
