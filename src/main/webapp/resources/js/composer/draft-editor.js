@@ -5,6 +5,7 @@
 import { announce } from "../base/announcement.js";
 import { t } from "../base/i18n.js";
 import { quoteOf } from "../conversation/message-state.js";
+import { keyOf } from "../store/conversation-key.js";
 import { ComposerMode } from "./composer-mode.js";
 
 /** @typedef {import("../store/drafts.js").Draft} Draft */
@@ -197,11 +198,11 @@ export class DraftEditor {
 
     /** @returns {Draft} draft of the conversation on the screen */
     get #draft() {
-        return this.#parts.drafts.of(this.#parts.open().account);
+        return this.#parts.drafts.of(keyOf(this.#parts.open()));
     }
 
     /** Stores changed parts of the draft. @param {Partial<Draft>} changed */
     #save(changed) {
-        this.#parts.drafts.save(this.#parts.open().account, changed);
+        this.#parts.drafts.save(keyOf(this.#parts.open()), changed);
     }
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import { t } from "../base/i18n.js";
+import { temporaryKey } from "../store/conversation-key.js";
 import { Drafts } from "../store/drafts.js";
 import { LeaderElection } from "../store/leader-election.js";
 import { LocalStore } from "../store/local-store.js";
@@ -28,13 +29,14 @@ export class LocalData extends EventTarget {
         this.store = new LocalStore(self);
         const { account } = this.store;
         this.tabs = new BroadcastChannel(`chatboard ${account}`);
-        this.drafts = new Drafts(this.store);
+        this.drafts = new Drafts(this.store, key => conversations.presentKey(key));
         this.pages = new PageCache(this.store);
         this.outbox = new Outbox({
             conversations, people, socket, tabs: this.tabs, records: new OutboxStore(this.store),
             leadership: new LeaderElection(`chatboard outbox ${account}`),
         });
         this.store.forgetPagesOfOthers().catch(() => {}); // the store has reported the failure
+        conversations.addEventListener("room", ({ detail: { account, room } }) => this.drafts.move(temporaryKey(account), room));
         conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
         this.#followStore();
         this.#followSession(socket);

@@ -16,18 +16,25 @@
  *     the message was chosen
  */
 
+/** @typedef {import("./conversation-key.js").ConversationKey} ConversationKey */
+
 const NOTHING = Object.freeze({ text: "" });
 
 /** Holds the drafts in memory, and stores them in the browser if possible. */
 export class Drafts {
     #store;
-    #drafts = new Map(); // account id of the other person → draft
+    #presentKey;
+    #drafts = new Map(); // key of the conversation → draft
     #changed = new Set();
     #writing = false;
 
-    /** @param {import("./local-store.js").LocalStore} store */
-    constructor(store) {
+    /**
+     * @param {import("./local-store.js").LocalStore} store
+     * @param {(key: ConversationKey) => ConversationKey} presentKey returns the room for a temporary key, if that is known
+     */
+    constructor(store, presentKey) {
         this.#store = store;
+        this.#presentKey = presentKey;
         /** Resolves when {@link of} knows the stored drafts. */
         this.ready = this.#load();
         this.ready.then(() => { // before that, the stored drafts are unknown
@@ -35,21 +42,38 @@ export class Drafts {
         });
     }
 
-    /** @returns {Draft} the draft of the conversation with a person */
-    of(person) {
-        return { ...NOTHING, ...this.#drafts.get(person) };
+    /** @param {ConversationKey} key @returns {Draft} the draft of a conversation */
+    of(key) {
+        return { ...NOTHING, ...this.#drafts.get(key) };
     }
 
     /**
-     * Changes parts of a person's draft.
+     * Changes parts of a conversation's draft.
      *
+     * @param {ConversationKey} key
      * @param {Partial<Draft>} changed undefined removes a part
      */
-    save(person, changed) {
-        const former = this.of(person);
+    save(key, changed) {
+        const former = this.of(key);
         if (Object.keys(changed).some(part => changed[part] !== former[part])) {
-            this.#drafts.set(person, { ...this.#drafts.get(person), ...changed, at: Date.now() });
-            this.#changed.add(person);
+            this.#drafts.set(key, { ...this.#drafts.get(key), ...changed, at: Date.now() });
+            this.#changed.add(key);
+            this.#writeNext();
+        }
+    }
+
+    /**
+     * Moves the draft of a conversation that has got its room. Parts that were written under the room are newer and stay.
+     *
+     * @param {ConversationKey} from its temporary key
+     * @param {ConversationKey} to its room
+     */
+    move(from, to) {
+        const moved = this.#drafts.get(from);
+        if (moved !== undefined) {
+            this.#drafts.delete(from);
+            this.#drafts.set(to, { ...moved, ...this.#drafts.get(to) });
+            this.#changed.add(from).add(to); // one write deletes the one record and stores the other
             this.#writeNext();
         }
     }
@@ -59,10 +83,10 @@ export class Drafts {
         await this.ready;
         try {
             await this.#store.write("drafts", async drafts => {
-                for (const [person, { at = 0 }] of this.#drafts) {
-                    const there = await drafts.get([this.#store.account, person]);
+                for (const [key, { at = 0 }] of this.#drafts) {
+                    const there = await drafts.get([this.#store.account, key]);
                     if (there === undefined || (there.at ?? 0) < at) {
-                        await this.#put(drafts, person);
+                        await this.#put(drafts, key);
                     }
                 }
             });
@@ -90,7 +114,7 @@ export class Drafts {
         this.#changed.clear();
         try {
             await this.#store.write("drafts", drafts => {
-                const written = changed.map(person => this.#put(drafts, person));
+                const written = changed.map(key => this.#put(drafts, key));
                 drafts.transaction.commit(); // otherwise the write would be lost if the person leaves the page
                 return Promise.all(written);
             });
@@ -99,21 +123,32 @@ export class Drafts {
         }
     }
 
-    #put(drafts, person) {
+    #put(drafts, key) {
         const { account } = this.#store;
-        const { text, reply, edit, at } = this.of(person);
+        const { text, reply, edit, at } = this.of(key);
         const empty = text === "" && reply === undefined && edit === undefined;
-        return empty ? drafts.delete([account, person]) : drafts.put({ account, person, text, reply, edit, at });
+        return empty ? drafts.delete([account, key]) : drafts.put({ account, conversation: key, text, reply, edit, at });
     }
 
     async #load() {
         try {
             const stored = await this.#store.read("drafts", drafts => drafts.getAll(this.#store.own));
-            for (const { person, text, reply, edit, at } of stored) { // drafts that were typed meanwhile are newer
-                this.#drafts.set(person, { text, reply, edit, at, ...this.#drafts.get(person) });
+            for (const { conversation, text, reply, edit, at } of stored) { // drafts that were typed meanwhile are newer
+                this.#drafts.set(conversation, { text, reply, edit, at, ...this.#drafts.get(conversation) });
+            }
+            for (const { conversation } of stored) {
+                this.#settle(conversation);
             }
         } catch {
             // this browser stores nothing, so there are no drafts to load
+        }
+    }
+
+    /** Moves a draft whose room has become known since it was stored. */
+    #settle(key) {
+        const present = this.#presentKey(key);
+        if (present !== key) {
+            this.move(key, present);
         }
     }
 }

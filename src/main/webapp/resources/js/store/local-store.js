@@ -6,9 +6,10 @@
  */
 import { newCid } from "../base/idempotency-key.js";
 import { openDB } from "../vendor/idb/index.js";
+import { temporaryKey } from "./conversation-key.js";
 
 const NAME = "chatboard";
-const VERSION = 2;
+const VERSION = 3;
 const OPEN_WITHIN_MS = 3_000; // in a private window, some browsers never answer
 const LOST = ["InvalidStateError", "UnknownError"]; // the browser closed the connection, in Safari without an event
 // after a lost connection, the browser may still be deleting the old database
@@ -25,7 +26,33 @@ const makeTables = {
         database.createObjectStore("pages", { keyPath: ["account", "room"] });
     },
     2: database => database.createObjectStore("made"),
+    3: async (database, transaction) => { // drafts had the key of a person, whose room the store does not know
+        const former = await transaction.objectStore("drafts").getAll();
+        database.deleteObjectStore("drafts");
+        const drafts = database.createObjectStore("drafts", { keyPath: ["account", "conversation"] });
+        await Promise.all(former.map(({ person, ...draft }) => drafts.put({ ...draft, conversation: temporaryKey(person) })));
+    },
 };
+
+/** Brings the tables to the present version. If a step fails, the data stays as the former version left it. */
+async function upgrade(database, transaction, from, to) {
+    try {
+        for (let version = from + 1; version <= to; version++) {
+            await makeTables[version](database, transaction); // awaits requests of this transaction only, so that it stays open
+        }
+    } catch {
+        abort(transaction); // opening fails, and the next call tries again
+    }
+}
+
+function abort(transaction) {
+    transaction.done.catch(() => {}); // opening fails with the same error
+    try {
+        transaction.abort();
+    } catch {
+        // the failed request has aborted the transaction already
+    }
+}
 
 /**
  * Stores records of one account. Dispatches `trouble` when {@link trouble} changes; and `emptied` when the browser has
@@ -153,11 +180,7 @@ export class LocalStore extends EventTarget {
 
     async #database() { // async, since indexedDB may be missing or throw
         const database = await openDB(NAME, VERSION, {
-            upgrade: (opened, from, to) => {
-                for (let version = from + 1; version <= to; version++) {
-                    makeTables[version](opened);
-                }
-            },
+            upgrade: (opened, from, to, transaction) => upgrade(opened, transaction, from, to),
             terminated: () => this.#lose(),
         });
         database.addEventListener("versionchange", ({ newVersion }) => {
