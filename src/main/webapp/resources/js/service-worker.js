@@ -37,7 +37,7 @@ async function deleteFormerCaches() {
     await self.clients.claim();
 }
 
-const isOfBoard = path => path === "/dashboard" || path.startsWith("/chat/");
+const isOfBoard = path => path === "/dashboard" || /^\/(chat|room)\//u.test(path);
 
 /** Shows the conversation of a clicked notification in an open page, otherwise in a new one. */
 async function show(href) {

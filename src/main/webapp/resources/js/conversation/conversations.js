@@ -82,9 +82,11 @@ export class Conversations extends EventTarget {
      */
     isMisaddressed({ conversation, person, pending: { change, quote, epoch } }) {
         const known = this.#roster.of(conversation);
-        const namesIds = person === undefined || change !== undefined || quote !== undefined; // ids besides that of the person
-        return known !== undefined && (person !== undefined && this.#people.get(person.id).username !== person.username
-            || (namesIds && known.epoch !== null && (epoch ?? known.epoch) !== known.epoch));
+        const ofSeveral = person === undefined;
+        const toAnother = ofSeveral ? conversation.account !== null : this.#people.get(person.id).username !== person.username;
+        const namesIds = ofSeveral || change !== undefined || quote !== undefined; // ids besides that of the person
+        return known !== undefined
+            && (toAnother || (namesIds && known.epoch !== null && (epoch ?? known.epoch) !== known.epoch));
     }
 
     /** Drops a conversation that is not on the screen and has nothing pending, so that its room is not replayed any more. */

@@ -10,7 +10,7 @@ import static org.chatboard.chat.wire.ServerFrameTest.is;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
-import org.chatboard.chat.page.ChatBacking;
+import org.chatboard.chat.page.ConversationBacking;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.message.ChangeKind;
 import org.chatboard.conversation.message.MessageDto;
@@ -62,7 +62,7 @@ class MessageFrameTest {
                 null,
                 null,
                 MessageDto.Updates.NONE);
-        assertThat(new ChatBacking().sentAt(message))
+        assertThat(new ConversationBacking().sentAt(message))
                 .isEqualTo(Json.parse(ServerFrame.message(message, false)).getString("sentAt"))
                 .isEqualTo("2026-11-23T15:28:39.000Z");
     }

@@ -2,6 +2,7 @@ package org.chatboard.platform.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.List;
 import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.PageChecks;
@@ -57,8 +58,10 @@ class AccessibilityE2E {
         assertThat(anna.bubble("written offline").locator(".message__state")).hasText("Read");
         ben.openDashboard();
         PageChecks.assertAccessible(ben.page());
-        ben.page().navigate("/chat/nobody-of-this-name");
-        PageChecks.assertAccessible(ben.page());
+        for (String missing : List.of("/chat/nobody-of-this-name", "/room/0")) {
+            ben.page().navigate(missing);
+            PageChecks.assertAccessible(ben.page());
+        }
     }
 
     @Test

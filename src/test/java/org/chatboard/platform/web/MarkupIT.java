@@ -47,6 +47,7 @@ class MarkupIT {
                         "/dashboard?query=nobody-of-this-name",
                         "/chat/" + ben.username(),
                         "/chat/nobody-of-this-name",
+                        "/room/0",
                         "/settings",
                         "/websocket-test")
                 .forEach(path -> assertValid(anna.rest(), path));

@@ -36,7 +36,13 @@ class PageWeightE2E {
             anna.send("A sentence of a usual length, said for the time number " + i);
         }
         List<String> paths = List.of(
-                "/dashboard", "/chat/" + anna.username(), "/settings", "/websocket-test", "/chat/nobody", "/none");
+                "/dashboard",
+                "/chat/" + anna.username(),
+                "/settings",
+                "/websocket-test",
+                "/chat/nobody",
+                "/room/0",
+                "/none");
         for (String path : paths) {
             weigh(visitors.onAnotherDevice(ben, site.url()), path);
         }

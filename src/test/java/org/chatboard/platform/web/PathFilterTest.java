@@ -62,8 +62,9 @@ class PathFilterTest {
 
     @Test
     void recognisesPathsOfPages() {
-        assertThat(List.of("/", "/dashboard", "/chat", "/chat/", "/chat/anna")).allMatch(PathFilter::isPage);
-        assertThat(List.of("/dashboard/", "/sign-in/x", "/chat/anna/x", "/.well-known/x"))
+        assertThat(List.of("/", "/dashboard", "/chat", "/chat/", "/chat/anna", "/room/7"))
+                .allMatch(PathFilter::isPage);
+        assertThat(List.of("/dashboard/", "/sign-in/x", "/chat/anna/x", "/room/7/x", "/.well-known/x"))
                 .noneMatch(PathFilter::isPage);
     }
 

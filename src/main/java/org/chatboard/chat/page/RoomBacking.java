@@ -1,0 +1,85 @@
+package org.chatboard.chat.page;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.chatboard.conversation.inbox.RoomOverview;
+import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomNotFoundException;
+import org.chatboard.people.account.AccountService;
+import org.chatboard.people.account.CurrentAccount;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/**
+ * Backs {@code /room/{id}}: the room, and its newest messages at the first load. A room that does not exist and one that the account
+ * is not a member of look the same. A conversation of two has its address at {@code /chat/{username}}, to which this page leads.
+ */
+@Named
+@RequestScoped
+public class RoomBacking {
+    @Inject
+    @Param(pathIndex = 0)
+    String id;
+
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    RoomAccess access;
+
+    @Inject
+    RoomOverviewQuery overviews;
+
+    @Inject
+    AccountService accounts;
+
+    @Inject
+    ConversationBacking conversation;
+
+    private String title;
+
+    /** Finds the room and reads its newest messages. Sets status 404 if the account has no such room. */
+    public void load() {
+        long self = current.require().accountId();
+        Optional<RoomMembers> room = find(self);
+        if (room.isPresent() && room.get().kind() == RoomKind.DIRECT) {
+            redirectToChat(room.get(), self);
+            return;
+        }
+        title = room.flatMap(found -> overviews.find(found.roomId(), self))
+                .map(RoomOverview::title)
+                .orElse(null);
+        if (title == null) {
+            Faces.setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            conversation.load(room.get());
+        }
+    }
+
+    private Optional<RoomMembers> find(long self) {
+        try {
+            return Optional.of(access.requireMember(id == null ? "" : id, self));
+        } catch (RoomNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void redirectToChat(RoomMembers room, long self) {
+        long other = room.accountIds().stream()
+                .filter(account -> account != self)
+                .findFirst()
+                .orElseThrow();
+        Faces.redirect("/chat/%s", accounts.person(other).orElseThrow().username());
+    }
+
+    /** {@return the title of the room, or null if the account has no such room} */
+    public String getTitle() {
+        return title;
+    }
+}
