@@ -6,11 +6,13 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
+import org.chatboard.chat.connection.SocketTasks;
 import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.message.MessagesPosted;
@@ -62,13 +64,14 @@ class RoomBroadcaster {
     }
 
     private <T> void send(long room, List<T> events, Sending<T> sending) {
+        membersOf(room).ifPresent(members -> sending.send(members, events));
+    }
+
+    private Optional<RoomMembers> membersOf(long room) {
         try {
-            rooms.members(room).ifPresent(members -> sending.send(members, events));
-        } catch (RuntimeException | Error e) { // the clients lack these frames until they resume
-            connections
-                    .all()
-                    .filter(connection -> connection.subscriptions().knows(room))
-                    .forEach(connection -> connection.close(CloseCode.FAULT));
+            return rooms.members(room);
+        } catch (RuntimeException e) { // nobody knows which of the sockets lack the frames, so all of them resume
+            connections.all().forEach(connection -> connection.close(CloseCode.FAULT));
             throw e;
         }
     }
@@ -80,7 +83,7 @@ class RoomBroadcaster {
             for (long account : room.accountIds()) {
                 Encoded frame = account == posted.message().sender().id() ? forSender : forOthers;
                 for (Connection connection : connections.ofAccount(account)) {
-                    send(connection, room, posted, frame);
+                    SocketTasks.execute(Runnable::run, connection, () -> send(connection, room, posted, frame));
                 }
             }
             LOG.fine(() -> "Message broadcasted to room: " + room.roomId());
