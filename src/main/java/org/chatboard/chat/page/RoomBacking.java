@@ -10,7 +10,6 @@ import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
-import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.CurrentAccount;
 import org.omnifaces.cdi.Param;
@@ -47,7 +46,7 @@ public class RoomBacking {
     /** Finds the room and reads its newest messages. Sets status 404 if the account has no such room. */
     public void load() {
         long self = current.require().accountId();
-        Optional<RoomMembers> room = find(self);
+        Optional<RoomMembers> room = access.findAsMember(id, self);
         if (room.isPresent() && room.get().kind() == RoomKind.DIRECT) {
             redirectToChat(room.get(), self);
             return;
@@ -59,14 +58,6 @@ public class RoomBacking {
             Faces.setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
         } else {
             conversation.load(room.get());
-        }
-    }
-
-    private Optional<RoomMembers> find(long self) {
-        try {
-            return Optional.of(access.requireMember(id == null ? "" : id, self));
-        } catch (RoomNotFoundException e) {
-            return Optional.empty();
         }
     }
 

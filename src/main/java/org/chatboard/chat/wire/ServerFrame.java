@@ -36,7 +36,7 @@ public final class ServerFrame {
             json.writeStartObject("limits");
             greeting.limits().forEach(json::write);
             json.writeEnd();
-            overviews(json, rooms);
+            RoomJson.list(json, rooms);
             if (more) {
                 json.write("more", true);
             }
@@ -44,7 +44,7 @@ public final class ServerFrame {
     }
 
     public static String room(RoomOverview room) {
-        return frame("room", json -> overview(json, room));
+        return frame("room", json -> RoomJson.fields(json, room));
     }
 
     public static String ack(Ack ack) {
@@ -98,7 +98,7 @@ public final class ServerFrame {
     /** Writes a page of rooms, for the answer of a REST route. */
     public static String rooms(RoomOverviewPage page) {
         return object(json -> {
-            overviews(json, page.rooms());
+            RoomJson.list(json, page.rooms());
             if (page.next() != null) {
                 json.write("next", page.next());
             }
@@ -256,46 +256,6 @@ public final class ServerFrame {
             json.writeEnd();
         });
         json.writeEnd().write("from", page.from()).write("to", page.to()).write("more", page.more());
-    }
-
-    private static void overviews(JsonGenerator json, List<RoomOverview> rooms) {
-        json.writeStartArray("rooms");
-        rooms.forEach(room -> {
-            json.writeStartObject();
-            overview(json, room);
-            json.writeEnd();
-        });
-        json.writeEnd();
-    }
-
-    private static void overview(JsonGenerator json, RoomOverview room) {
-        json.write("room", room.room()).write("kind", room.kind().name()).write("title", room.title());
-        json.writeStartArray("members");
-        room.members().forEach(member -> {
-            json.writeStartObject();
-            MessageJson.personFields(json, member);
-            json.writeEnd();
-        });
-        json.writeEnd().write("epoch", room.epoch()).write("seq", room.seq()).write("readSeq", room.readSeq());
-        json.write("receivedSeq", room.receivedSeq())
-                .write("unread", room.unread())
-                .write("muted", room.muted());
-        json.writeStartArray("receipts");
-        room.receipts().forEach(reach -> json.writeStartObject()
-                .write("account", reach.accountId())
-                .write("receivedSeq", reach.receivedSeq())
-                .write("readSeq", reach.readSeq())
-                .writeEnd());
-        json.writeEnd();
-        if (room.last() != null) {
-            json.writeStartObject("last")
-                    .write("id", room.last().id())
-                    .write("senderId", room.last().senderId());
-            json.write("message", room.last().message())
-                    .write("sentAt", MessageJson.time(room.last().sentAt()));
-            MessageJson.time(json, "deletedAt", room.last().deletedAt());
-            json.writeEnd();
-        }
     }
 
     static String frame(String type, Consumer<JsonGenerator> fields) {

@@ -91,11 +91,11 @@ public class MessageService {
             NewMessage draft, ChangeBatch changes, BatchMembers members, RoomNumbers numbers, Instant now) {
         changes.checkReply(draft);
         long room = draft.room().roomId();
-        numbers.takeMessage(room);
-        ChatMessage message = new ChatMessage(draft, numbers.seq(room), numbers.count(room), now);
+        long seq = numbers.takeMessage(room);
+        ChatMessage message = new ChatMessage(draft, seq, numbers.count(room), now);
         em.persist(message);
         members.countOwnMessage(draft);
-        return new ChangeBatch.StoredWrite(numbers.seq(room), null, message.id(), message.toDto(draft));
+        return new ChangeBatch.StoredWrite(seq, null, message.id(), message.toDto(draft));
     }
 
     private void fireEvents(ChangeBatch changes, List<ChangeBatch.StoredWrite> stored) {

@@ -100,21 +100,17 @@ final class RoomNumbers {
         }
     }
 
-    /** Takes the next sequence number of a room for a message: {@link #seq}. Its place among the room's messages is {@link #count}. */
-    void takeMessage(long room) {
+    /** Takes the next sequence number of a room for a message, which {@link #count} counts. {@return the sequence number} */
+    long takeMessage(long room) {
         Numbers numbers = rooms.get(room);
         numbers.lastMessageSeq = ++numbers.seq;
         numbers.count++;
+        return numbers.seq;
     }
 
     /** Takes the next sequence number of a room for a change. {@return the sequence number} */
     long takeChange(long room) {
         return ++rooms.get(room).seq;
-    }
-
-    /** {@return the last sequence number of a room that is taken} */
-    long seq(long room) {
-        return rooms.get(room).seq;
     }
 
     /** {@return the number of messages of a room} */

@@ -44,10 +44,16 @@ public class RoomAccess {
      * @throws RoomNotFoundException if the account is not a member, the room does not exist or the id is not a number
      */
     public RoomMembers requireMember(String id, long accountId) {
-        if (!ID.matcher(id).matches()) {
-            throw new RoomNotFoundException();
-        }
-        return requireMember(Long.parseLong(id), accountId);
+        return findAsMember(id, accountId).orElseThrow(RoomNotFoundException::new);
+    }
+
+    /**
+     * {@return the room; empty if the account is not a member, the room does not exist or the id is not a number}
+     *
+     * @param id id of the room, from a path, or null
+     */
+    public Optional<RoomMembers> findAsMember(String id, long accountId) {
+        return id == null || !ID.matcher(id).matches() ? Optional.empty() : findAsMember(Long.parseLong(id), accountId);
     }
 
     /** {@return the room; empty if the account is not a member or the room does not exist} */

@@ -141,27 +141,8 @@ class FormerBrowserStoreE2E {
         anna.openDashboard();
         anna.page().waitForCondition(() -> BrowserStoreContents.records(anna).contains("as the server has it"));
         String pages = pages(anna).replace("as the server has it", "as the former version has it");
-        goToEmptyPage(anna);
-        anna.page().evaluate(DELETE_DATA);
         Map<String, Object> none = Map.of("id", 0, "seq", 0, "sender", person(ben), "message", "", "epoch", "");
-        anna.page()
-                .evaluate(
-                        LEAVE_DATA,
-                        Map.of(
-                                "account",
-                                "900 carl",
-                                "ben",
-                                person(ben),
-                                "cleo",
-                                person(cleo),
-                                "dora",
-                                person(dora),
-                                "question",
-                                none,
-                                "mine",
-                                none,
-                                "pages",
-                                pages));
+        leave(anna, "900 carl", ben, cleo, dora, none, none, pages);
         anna.openDashboard();
         site.proxy().during(Fault.DISCONNECT, () -> {
             assertThat(anna.page().locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
@@ -201,26 +182,37 @@ class FormerBrowserStoreE2E {
         String pages = pages(anna);
         Map<String, Object> question = subject(anna, "a question");
         Map<String, Object> mine = subject(anna, "mine");
+        leave(anna, anna.id() + " " + anna.username(), ben, cleo, dora, question, mine, pages);
+    }
+
+    /**
+     * Replaces the data of the browser by data of the former version.
+     *
+     * @param account id and username of the account of the messages and drafts
+     * @param question the message that a draft replies to
+     * @param mine the message that a draft edits
+     * @param pages the cached pages, as JSON
+     */
+    private static void leave(
+            Visitor anna,
+            String account,
+            Visitor ben,
+            Visitor cleo,
+            Visitor dora,
+            Map<String, Object> question,
+            Map<String, Object> mine,
+            String pages) {
         goToEmptyPage(anna);
         anna.page().evaluate(DELETE_DATA);
-        anna.page()
-                .evaluate(
-                        LEAVE_DATA,
-                        Map.of(
-                                "account",
-                                anna.id() + " " + anna.username(),
-                                "ben",
-                                person(ben),
-                                "cleo",
-                                person(cleo),
-                                "dora",
-                                person(dora),
-                                "question",
-                                question,
-                                "mine",
-                                mine,
-                                "pages",
-                                pages));
+        Map<String, Object> data = Map.ofEntries(
+                Map.entry("account", account),
+                Map.entry("ben", person(ben)),
+                Map.entry("cleo", person(cleo)),
+                Map.entry("dora", person(dora)),
+                Map.entry("question", question),
+                Map.entry("mine", mine),
+                Map.entry("pages", pages));
+        anna.page().evaluate(LEAVE_DATA, data);
     }
 
     /** Opens a page of the same origin whose scripts do not use the store. */

@@ -2,6 +2,7 @@ package org.chatboard.platform.rest;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.chatboard.testing.Problems.assertProblem;
 
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -205,13 +206,5 @@ class RequestBodyIT {
             case TEXT_OR_NULL, NUMBER_OR_NULL -> "null";
             case TEXT -> field.equals("cid") ? "\"" + UUID.randomUUID() + "\"" : "\"" + RestClient.PASSWORD + "\"";
         };
-    }
-
-    private static void assertProblem(Answer answer, int status, String tried) {
-        assertThat(answer.status()).as(tried).isEqualTo(status);
-        assertThat(answer.header("Content-Type")).as(tried).isEqualTo("application/problem+json");
-        assertThat(answer.json().getInt("status")).as(tried).isEqualTo(status);
-        assertThat(answer.json().getString("detail")).as(tried).endsWith(".");
-        assertThat(answer.body()).doesNotContain("Exception", "org.chatboard");
     }
 }

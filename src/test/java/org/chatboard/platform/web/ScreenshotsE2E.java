@@ -179,6 +179,8 @@ class ScreenshotsE2E {
     private static void others(Visitor anna) {
         anna.page().navigate("/chat/nobody-of-this-name");
         shoot(anna, "chat-unknown");
+        anna.page().navigate("/room/0");
+        shoot(anna, "room-unknown");
         anna.page().navigate("/settings");
         shoot(anna, "settings");
         anna.openPanel();

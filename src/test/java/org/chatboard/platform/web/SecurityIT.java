@@ -1,6 +1,7 @@
 package org.chatboard.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.chatboard.testing.Problems.assertProblem;
 
 import java.io.IOException;
 import java.net.URI;
@@ -370,14 +371,6 @@ class SecurityIT {
 
     private Answer post(String page, String form, String type) {
         return web.send("POST", page, BodyPublishers.ofString(form), "Content-Type", type);
-    }
-
-    private static void assertProblem(Answer answer, int status, String tried) {
-        assertThat(answer.status()).as(tried).isEqualTo(status);
-        assertThat(answer.header("Content-Type")).as(tried).isEqualTo("application/problem+json");
-        assertThat(answer.json().getInt("status")).as(tried).isEqualTo(status);
-        assertThat(answer.json().getString("detail")).as(tried).endsWith(".");
-        assertThat(answer.body()).doesNotContain("Exception", "org.chatboard");
     }
 
     /** Headers of documents only; files are sent without them. */

@@ -1,0 +1,52 @@
+package org.chatboard.chat.wire;
+
+import jakarta.json.stream.JsonGenerator;
+import java.util.List;
+import org.chatboard.conversation.inbox.RoomOverview;
+
+/** Writes the rooms in frames: the object {@code room} of {@code docs/protocol.md}. */
+final class RoomJson {
+    private RoomJson() {}
+
+    /** Writes the array {@code rooms}. */
+    static void list(JsonGenerator json, List<RoomOverview> rooms) {
+        json.writeStartArray("rooms");
+        rooms.forEach(room -> {
+            json.writeStartObject();
+            fields(json, room);
+            json.writeEnd();
+        });
+        json.writeEnd();
+    }
+
+    /** Writes the fields of one room. */
+    static void fields(JsonGenerator json, RoomOverview room) {
+        json.write("room", room.room()).write("kind", room.kind().name()).write("title", room.title());
+        json.writeStartArray("members");
+        room.members().forEach(member -> {
+            json.writeStartObject();
+            MessageJson.personFields(json, member);
+            json.writeEnd();
+        });
+        json.writeEnd().write("epoch", room.epoch()).write("seq", room.seq()).write("readSeq", room.readSeq());
+        json.write("receivedSeq", room.receivedSeq())
+                .write("unread", room.unread())
+                .write("muted", room.muted());
+        json.writeStartArray("receipts");
+        room.receipts().forEach(reach -> json.writeStartObject()
+                .write("account", reach.accountId())
+                .write("receivedSeq", reach.receivedSeq())
+                .write("readSeq", reach.readSeq())
+                .writeEnd());
+        json.writeEnd();
+        if (room.last() != null) {
+            json.writeStartObject("last")
+                    .write("id", room.last().id())
+                    .write("senderId", room.last().senderId());
+            json.write("message", room.last().message())
+                    .write("sentAt", MessageJson.time(room.last().sentAt()));
+            MessageJson.time(json, "deletedAt", room.last().deletedAt());
+            json.writeEnd();
+        }
+    }
+}
