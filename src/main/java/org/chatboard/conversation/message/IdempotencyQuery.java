@@ -1,13 +1,16 @@
 package org.chatboard.conversation.message;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chatboard.platform.database.InList;
+import org.chatboard.platform.database.Sql;
 
 /**
  * Finds requests that were stored before, by their idempotency keys. One statement for each batch searches messages and changes.
@@ -33,28 +36,22 @@ final class IdempotencyQuery {
     static Map<WriteRequest.Key, Ack> acks(EntityManager em, List<? extends WriteRequest> requests) {
         List<String> cids =
                 InList.padded(requests.stream().map(WriteRequest::cid).toList());
-        Query query = em.createNativeQuery(SELECT.formatted(String.join(",", Collections.nCopies(cids.size(), "?"))));
-        int position = 0;
-        for (int table = 0; table < 2; table++) {
-            for (String cid : cids) {
-                query.setParameter(++position, cid);
-            }
-        }
+        List<String> parameters = new ArrayList<>(cids);
+        parameters.addAll(cids); // once for each table
+        String sql = SELECT.formatted(String.join(",", Collections.nCopies(cids.size(), "?")));
         Map<WriteRequest.Key, Ack> acks = new HashMap<>();
-        for (Object row : query.getResultList()) {
-            Object[] columns = (Object[]) row;
-            acks.put(new WriteRequest.Key((Long) columns[0], (String) columns[1]), ack(columns));
-        }
+        Sql.query(
+                em, sql, parameters, row -> acks.put(new WriteRequest.Key(row.getLong(1), row.getString(2)), ack(row)));
         return acks;
     }
 
-    private static Ack ack(Object[] columns) {
+    private static Ack ack(ResultSet row) throws SQLException {
         return new Ack(
-                (String) columns[1],
-                (Long) columns[2],
-                (Long) columns[3],
-                (Long) columns[4],
-                Instant.ofEpochMilli((Long) columns[5]),
+                row.getString(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                Instant.ofEpochMilli(row.getLong(6)),
                 true);
     }
 }

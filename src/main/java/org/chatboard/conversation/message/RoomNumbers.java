@@ -1,12 +1,12 @@
 package org.chatboard.conversation.message;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.chatboard.platform.database.InList;
+import org.chatboard.platform.database.Sql;
 
 /**
  * The sequence numbers and message counts that the requests of a batch take, for the duration of one transaction. They come from the rows
@@ -17,17 +17,17 @@ import org.chatboard.platform.database.InList;
  * for each request before it is known which of them will be rejected; {@link #release} gives back what was not used.
  */
 final class RoomNumbers {
-    private static final String RESERVE_CHANGES = "UPDATE room SET last_seq = last_seq + ?1 WHERE id = ?2";
+    private static final String RESERVE_CHANGES = "UPDATE room SET last_seq = last_seq + ? WHERE id = ?";
     private static final String RESERVE_MESSAGES =
-            "UPDATE room SET last_seq = last_seq + ?1, message_count = message_count + ?2, last_message_seq = last_seq + ?3"
-                    + " WHERE id = ?4";
+            "UPDATE room SET last_seq = last_seq + ?, message_count = message_count + ?, last_message_seq = last_seq + ?"
+                    + " WHERE id = ?";
     /** The optimizer override makes Derby read no row of other rooms, which other writers have locked. PostgreSQL reads it as a comment. */
     private static final String READ = """
             SELECT id, last_seq, message_count, last_message_seq FROM room --DERBY-PROPERTIES constraint=room_pk
             WHERE id IN (%s)""";
 
     private static final String RELEASE =
-            "UPDATE room SET last_seq = ?1, message_count = ?2, last_message_seq = ?3 WHERE id = ?4";
+            "UPDATE room SET last_seq = ?, message_count = ?, last_message_seq = ? WHERE id = ?";
     private static final String LAST_MESSAGE = """
             SELECT COALESCE(MAX(seq), 0) FROM message --DERBY-PROPERTIES constraint=message_seq_uq
             WHERE room_id = ?""";
@@ -53,17 +53,12 @@ final class RoomNumbers {
             }
         }
 
-        Query reservation(EntityManager em, long room) {
+        void reserve(EntityManager em, long room) {
             if (messages == 0) {
-                return em.createNativeQuery(RESERVE_CHANGES)
-                        .setParameter(1, requests)
-                        .setParameter(2, room);
+                Sql.update(em, RESERVE_CHANGES, requests, room);
+            } else {
+                Sql.update(em, RESERVE_MESSAGES, requests, messages, placeOfLastMessage, room);
             }
-            return em.createNativeQuery(RESERVE_MESSAGES)
-                    .setParameter(1, requests)
-                    .setParameter(2, messages)
-                    .setParameter(3, placeOfLastMessage)
-                    .setParameter(4, room);
         }
 
         void reserved(long lastSeq, long messageCount, long lastMessage) {
@@ -82,7 +77,7 @@ final class RoomNumbers {
     RoomNumbers(EntityManager em, List<? extends WriteRequest> requests) {
         requests.forEach(request -> rooms.computeIfAbsent(request.room().roomId(), room -> new Numbers())
                 .add(request));
-        rooms.forEach((room, numbers) -> numbers.reservation(em, room).executeUpdate());
+        rooms.forEach((room, numbers) -> numbers.reserve(em, room));
         if (!rooms.isEmpty()) {
             read(em);
         }
@@ -90,14 +85,12 @@ final class RoomNumbers {
 
     private void read(EntityManager em) {
         List<Long> ids = InList.padded(rooms.keySet());
-        Query query = em.createNativeQuery(READ.formatted(String.join(",", Collections.nCopies(ids.size(), "?"))));
-        for (int i = 0; i < ids.size(); i++) {
-            query.setParameter(i + 1, ids.get(i));
-        }
-        for (Object row : query.getResultList()) {
-            Object[] columns = (Object[]) row;
-            rooms.get((Long) columns[0]).reserved((Long) columns[1], (Long) columns[2], (Long) columns[3]);
-        }
+        String sql = READ.formatted(String.join(",", Collections.nCopies(ids.size(), "?")));
+        Sql.query(em, sql, ids, row -> {
+            Numbers numbers = rooms.get(row.getLong(1));
+            numbers.reserved(row.getLong(2), row.getLong(3), row.getLong(4));
+            return numbers;
+        });
     }
 
     /** Takes the next sequence number of a room for a message, which {@link #count} counts. {@return the sequence number} */
@@ -122,12 +115,7 @@ final class RoomNumbers {
     void release(EntityManager em) {
         rooms.forEach((room, numbers) -> {
             if (numbers.seq < numbers.reservedSeq) {
-                em.createNativeQuery(RELEASE)
-                        .setParameter(1, numbers.seq)
-                        .setParameter(2, numbers.count)
-                        .setParameter(3, lastMessageSeq(em, room, numbers))
-                        .setParameter(4, room)
-                        .executeUpdate();
+                Sql.update(em, RELEASE, numbers.seq, numbers.count, lastMessageSeq(em, room, numbers), room);
             }
         });
     }
@@ -138,9 +126,7 @@ final class RoomNumbers {
         }
         return numbers.lastMessageSeq > 0
                 ? numbers.lastMessageSeq
-                : ((Number) em.createNativeQuery(LAST_MESSAGE)
-                                .setParameter(1, room)
-                                .getSingleResult())
-                        .longValue();
+                : Sql.query(em, LAST_MESSAGE, List.of(room), row -> row.getLong(1))
+                        .get(0);
     }
 }
