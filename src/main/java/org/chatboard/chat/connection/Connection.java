@@ -73,6 +73,15 @@ public final class Connection implements SocketGuard.Owner {
         return true;
     }
 
+    /** Sends an ephemeral frame of a room as {@link #offerEphemeral(String)} does. Drops the frame if the client does not know the room. */
+    public void offerEphemeral(long roomId, String frame) {
+        if (!subscriptions.isGreeted()) {
+            subscriptions.offerUnnumbered(roomId, frame);
+        } else if (subscriptions.knows(roomId)) {
+            queue.offerEphemeral(frame);
+        }
+    }
+
     /** Sends a frame that belongs to no room, once {@code welcome} is queued. Drops the frame before {@code hello}. */
     public void offerAfterWelcome(String frame) {
         subscriptions.offerAfterWelcome(frame);

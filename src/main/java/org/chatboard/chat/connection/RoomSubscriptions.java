@@ -252,7 +252,7 @@ public final class RoomSubscriptions {
     }
 
     /** {@return whether the client knows a room} */
-    public synchronized boolean knows(long roomId) {
+    synchronized boolean knows(long roomId) {
         RoomSubscription room = rooms.get(roomId);
         return state == State.GREETED && room != null && isKnown(room);
     }

@@ -56,9 +56,7 @@ public class TypingBroadcaster {
             if (other != account
                     && !connections.ofAccount(other).isEmpty()
                     && !preferences.get(other).hidesTyping()) {
-                connections.ofAccount(other).stream()
-                        .filter(connection -> connection.subscriptions().knows(room.roomId()))
-                        .forEach(connection -> connection.offerEphemeral(frame));
+                connections.ofAccount(other).forEach(connection -> connection.offerEphemeral(room.roomId(), frame));
             }
         }
     }

@@ -165,12 +165,26 @@ class ConnectionTest {
     }
 
     @Test
+    void sendsTypingOfKnownRoomsEvenIfItCameDuringTheGreeting() {
+        page.offerEphemeral(7, "before hello");
+        page.subscriptions().beginGreeting();
+        page.subscriptions().announce(7, 3);
+        page.offerEphemeral(7, "during the greeting");
+        page.offerEphemeral(8, "of a room that is not announced");
+        page.subscriptions().completeGreeting();
+        page.offerEphemeral(7, "afterwards");
+        page.offerEphemeral(8, "of an unknown room");
+        assertThat(sent).containsExactly("during the greeting", "afterwards");
+    }
+
+    @Test
     void sendsOneConversationOnThePlainEndpoint() {
         Connection plain = connection(OptionalLong.of(2));
         plain.offerDurable(ROOM, 1, "theirs");
         plain.offerDurable(OTHER, 1, "of others");
         plain.subscriptions().offerUnnumbered(7, "receipt");
         plain.offerEphemeral("person");
+        plain.offerEphemeral(7, "typing");
         assertThat(sent).containsExactly("theirs");
         plain.closeWithBye(CloseCode.RESTART);
         assertThat(sent).as("the plain endpoint has no bye").hasSize(1);
