@@ -1,7 +1,7 @@
 package org.chatboard.chat.wire;
 
 import java.util.List;
-import org.chatboard.conversation.message.MessageChange;
+import org.chatboard.conversation.request.MessageChange;
 
 /** A frame of a client with checked fields; {@link ClientFrameReader} reads it. */
 public sealed interface ClientFrame {

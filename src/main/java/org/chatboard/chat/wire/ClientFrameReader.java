@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.chatboard.conversation.message.MessageChange;
+import org.chatboard.conversation.request.MessageChange;
 import org.chatboard.platform.support.JsonText;
 
 /**

@@ -2,7 +2,7 @@ package org.chatboard.conversation.inbox;
 
 import java.time.Instant;
 import java.util.List;
-import org.chatboard.conversation.message.MessageText;
+import org.chatboard.conversation.request.MessageText;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.people.account.Person;
 

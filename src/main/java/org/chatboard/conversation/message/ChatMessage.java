@@ -10,6 +10,8 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import org.chatboard.conversation.request.MessageText;
+import org.chatboard.conversation.request.NewMessage;
 
 /** A message of a room. {@link MessageText} checks its text. Other packages get a {@link MessageDto}. */
 @Entity

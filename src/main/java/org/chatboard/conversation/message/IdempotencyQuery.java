@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.chatboard.conversation.request.Ack;
+import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.platform.database.InList;
 import org.chatboard.platform.database.Sql;
 

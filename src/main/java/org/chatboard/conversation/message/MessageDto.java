@@ -2,6 +2,7 @@ package org.chatboard.conversation.message;
 
 import java.time.Instant;
 import java.util.List;
+import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.people.account.Person;
 
 /**

@@ -1,6 +1,7 @@
 package org.chatboard.conversation.message;
 
 import java.util.List;
+import org.chatboard.conversation.request.ChangeKind;
 
 /**
  * Messages and changes were stored. Fired inside the transaction; observe it after the commit. There is one event for each

@@ -1,6 +1,7 @@
 package org.chatboard.conversation.message;
 
 import java.time.Instant;
+import org.chatboard.conversation.request.MessageText;
 import org.chatboard.people.account.Person;
 
 /**

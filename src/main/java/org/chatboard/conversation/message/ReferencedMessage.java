@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.chatboard.conversation.request.MessageChange;
+import org.chatboard.conversation.request.MessageText;
 
 /** A message to which requests of a batch refer, by a change or a reply, with its state before and after the batch. */
 final class ReferencedMessage {

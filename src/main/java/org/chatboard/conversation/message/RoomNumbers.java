@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.chatboard.conversation.request.NewMessage;
+import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.platform.database.InList;
 import org.chatboard.platform.database.Sql;
 

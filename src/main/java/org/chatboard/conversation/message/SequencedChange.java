@@ -1,5 +1,7 @@
 package org.chatboard.conversation.message;
 
+import org.chatboard.conversation.request.ChangeKind;
+
 /**
  * A change of a message, as history lists it.
  *

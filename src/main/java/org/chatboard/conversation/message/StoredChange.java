@@ -10,6 +10,8 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import org.chatboard.conversation.request.ChangeKind;
+import org.chatboard.conversation.request.MessageChange;
 
 /** A change of a message and its sequence number. The message itself holds the current state. */
 @Entity

@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import org.chatboard.chat.page.ConversationBacking;
 import org.chatboard.conversation.history.MessagePage;
-import org.chatboard.conversation.message.ChangeKind;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
 import org.chatboard.conversation.message.ReactionGroup;
+import org.chatboard.conversation.request.ChangeKind;
 import org.chatboard.testing.Json;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import org.chatboard.conversation.request.MessageRejectedException;
+import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;

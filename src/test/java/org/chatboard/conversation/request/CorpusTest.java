@@ -1,4 +1,4 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.JsonObject;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.chatboard.conversation.message.MessageRejectedException.Reason;
+import org.chatboard.conversation.request.MessageRejectedException.Reason;
 import org.chatboard.people.name.Initials;
 import org.chatboard.testing.Corpus;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.request;
 
 import jakarta.ejb.ApplicationException;
 

@@ -1,9 +1,9 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.chatboard.conversation.message.MessageRejectedException.Reason;
+import org.chatboard.conversation.request.MessageRejectedException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,6 +1,6 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.request;
 
-import org.chatboard.conversation.message.MessageRejectedException.Reason;
+import org.chatboard.conversation.request.MessageRejectedException.Reason;
 import org.chatboard.platform.i18n.Graphemes;
 import org.chatboard.platform.i18n.VisibleText;
 

@@ -1,4 +1,4 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.request;
 
 import java.time.Instant;
 
@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param duplicate whether an earlier request had stored it; this request has then stored and sent nothing
  */
 public record Ack(String cid, long room, long id, long seq, Instant sentAt, boolean duplicate) {
-    Ack asDuplicate() {
+    /** {@return the answer to a repeat of the request} */
+    public Ack asDuplicate() {
         return new Ack(cid, room, id, seq, sentAt, true);
     }
 }

@@ -1,4 +1,4 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.request;
 
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;

@@ -1,4 +1,4 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.request;
 
 /** The result of a write request. */
 public sealed interface WriteResult {

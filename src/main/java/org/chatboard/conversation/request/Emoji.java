@@ -1,4 +1,4 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.request;
 
 import jakarta.json.stream.JsonParser;
 import java.io.IOException;
@@ -6,14 +6,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
-import org.chatboard.conversation.message.MessageRejectedException.Reason;
+import org.chatboard.conversation.request.MessageRejectedException.Reason;
 import org.chatboard.platform.support.JsonText;
 
 /**
  * The emoji of Unicode's list, in their fully qualified form only. Otherwise a heart with and without a variation selector would
  * be two different reactions that look the same.
  */
-final class Emoji {
+public final class Emoji {
     /** A resource of the library JEmoji. Its classes are not used: they need another JSON library. */
     private static final String DATA = "/jemoji/emojis.json";
 
@@ -31,7 +31,7 @@ final class Emoji {
      *
      * @throws MessageRejectedException {@code BAD_REQUEST} otherwise
      */
-    static String checked(String text) {
+    public static String checked(String text) {
         if (!Holder.ALL.contains(text)) {
             throw new MessageRejectedException(Reason.BAD_REQUEST, "'emoji' must be one emoji from Unicode's list.");
         }
@@ -39,7 +39,7 @@ final class Emoji {
     }
 
     /** {@return all emoji of the list} */
-    static Set<String> all() {
+    public static Set<String> all() {
         return Holder.ALL;
     }
 
