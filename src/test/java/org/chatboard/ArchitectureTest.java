@@ -78,7 +78,7 @@ class ArchitectureTest {
     /** The packages of each area, the highest first. A package may use those that follow it. */
     private static final Map<String, List<String>> FLOORS = Map.of(
             "chat", List.of("page", "rest", "socket", "request", "delivery", "connection", "guard", "wire"),
-            "conversation", List.of("presence", "inbox", "history", "message", "request", "room"),
+            "conversation", List.of("presence", "membership", "inbox", "history", "message", "request", "room"),
             "people", List.of("settings", "signup", "signin", "session", "credential", "preference", "account", "name"),
             "platform",
                     List.of(

@@ -51,6 +51,7 @@ const required = {
     presence: { account: isCount, state: isText },
     receipt: { room: isCount, account: isCount, receivedSeq: isCount, readSeq: isCount },
     muted: { room: isCount, muted: isFlag },
+    gone: { room: isCount },
     test: { cid: isText },
     error: { code: isText, message: isText },
     ping: {},

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
+import org.chatboard.testing.NamedRoom;
 import org.chatboard.testing.ProtocolDocument;
 import org.chatboard.testing.RestClient;
 import org.chatboard.testing.RestRoutes;
@@ -21,8 +22,8 @@ import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
 /**
- * The access table: what each frame type and each REST route answers to a member of a room, to somebody who is not one, and to somebody
- * who is not signed in. A new frame type or route that the table lacks fails the test.
+ * The access table: what each frame type and each REST route answers to an owner and to a member of a room, to somebody who was removed, to
+ * somebody who never was a member, and to somebody who is not signed in. A new frame type or route that the table lacks fails the test.
  */
 @WithTestServer
 class AccessIT {
@@ -37,18 +38,37 @@ class AccessIT {
      *
      * @param sender answer to the sender of the message that the frame names
      * @param member answer to another member of the room
-     * @param stranger answer to somebody who is not a member
+     * @param stranger answer to somebody who is not a member, or not any more
      */
     private record FrameRow(Function<Target, JsonObject> frame, String sender, String member, String stranger) {}
 
     /**
      * The status that a route answers with.
      *
-     * @param member for a member of the room of the path, or for anybody who is signed in if the path names no room
-     * @param stranger for somebody who is signed in and not a member
+     * @param owner for the owner of the room of the path, or for anybody who is signed in if the path names no room
+     * @param member for a member who is no owner
+     * @param stranger for somebody who is signed in and not a member, or not any more
      * @param nobody for somebody who is not signed in
      */
-    private record RouteRow(String body, int member, int stranger, int nobody) {}
+    private record RouteRow(String body, int owner, int member, int stranger, int nobody) {}
+
+    /** A room with an owner, two members, and somebody who was removed; {@code other} is the account that a path names. */
+    private static final class Cast {
+        final Member owner;
+        final Member member;
+        final Member other;
+        final Member former;
+        final NamedRoom room;
+
+        Cast(TestServer board) {
+            owner = board.newMember();
+            member = board.newMember();
+            other = board.newMember();
+            former = board.newMember();
+            room = NamedRoom.create(owner, member, other, former);
+            assertThat(room.remove(owner, former).status()).isEqualTo(204);
+        }
+    }
 
     /** The room and message that the requests name. */
     private record Target(long room, long message) {
@@ -84,18 +104,26 @@ class AccessIT {
             entry("pong", ofNoRoom(Json.of("type", "pong", "n", 1))));
 
     private static final Map<String, RouteRow> ROUTES = Map.ofEntries(
-            entry("POST /api/accounts", new RouteRow("{}", 400, 400, 400)),
-            entry("POST /api/session", new RouteRow("{}", 400, 400, 400)),
-            entry("DELETE /api/session", new RouteRow(null, 204, 204, 401)),
-            entry("GET /api/me", new RouteRow(null, 200, 200, 401)),
-            entry("PUT /api/me/preferences", new RouteRow("{}", 400, 400, 401)),
-            entry("GET /api/people", new RouteRow(null, 200, 200, 401)),
-            entry("GET /api/rooms", new RouteRow(null, 200, 200, 401)),
-            entry("POST /api/rooms/read", new RouteRow("{}", 200, 200, 401)),
-            entry("GET /api/rooms/{id}/messages", new RouteRow(null, 200, 404, 401)),
-            entry("POST /api/rooms/{id}/messages", new RouteRow("{\"cid\":\"c\",\"message\":\"x\"}", 201, 404, 401)),
-            entry("PUT /api/rooms/{id}/mute", new RouteRow("{\"muted\":false}", 200, 404, 401)),
-            entry("POST /api/notifications/test", new RouteRow("{\"cid\":\"c\"}", 200, 200, 401)));
+            entry("POST /api/accounts", ofNoRoom("{}", 400, 400)),
+            entry("POST /api/session", ofNoRoom("{}", 400, 400)),
+            entry("DELETE /api/session", ofNoRoom(null, 204, 401)),
+            entry("GET /api/me", ofNoRoom(null, 200, 401)),
+            entry("PUT /api/me/preferences", ofNoRoom("{}", 400, 401)),
+            entry("GET /api/people", ofNoRoom(null, 200, 401)),
+            entry("GET /api/rooms", ofNoRoom(null, 200, 401)),
+            entry("GET /api/rooms/public", ofNoRoom(null, 200, 401)),
+            entry("POST /api/rooms", ofNoRoom("{\"kind\":\"PRIVATE\",\"name\":\"x\"}", 201, 401)),
+            entry("POST /api/rooms/read", ofNoRoom("{}", 200, 401)),
+            entry("POST /api/notifications/test", ofNoRoom("{\"cid\":\"c\"}", 200, 401)),
+            entry("PATCH /api/rooms/{id}", new RouteRow("{\"name\":\"x\"}", 200, 403, 404, 401)),
+            entry("GET /api/rooms/{id}/members", new RouteRow(null, 200, 200, 404, 401)),
+            entry("PUT /api/rooms/{id}/members/{account}", new RouteRow("{\"role\":\"OWNER\"}", 200, 403, 404, 401)),
+            entry("DELETE /api/rooms/{id}/members/{account}", new RouteRow(null, 204, 403, 404, 401)),
+            entry("GET /api/rooms/{id}/messages", new RouteRow(null, 200, 200, 404, 401)),
+            entry(
+                    "POST /api/rooms/{id}/messages",
+                    new RouteRow("{\"cid\":\"c\",\"message\":\"x\"}", 201, 201, 404, 401)),
+            entry("PUT /api/rooms/{id}/mute", new RouteRow("{\"muted\":false}", 200, 200, 404, 401)));
 
     private final TestServer board;
 
@@ -105,6 +133,10 @@ class AccessIT {
 
     private static FrameRow row(Function<Target, JsonObject> frame, String sender, String member) {
         return new FrameRow(frame, sender, member, "room_not_found");
+    }
+
+    private static RouteRow ofNoRoom(String body, int signedIn, int nobody) {
+        return new RouteRow(body, signedIn, signedIn, signedIn, nobody);
     }
 
     private static FrameRow ofNoRoom(JsonObject frame) {
@@ -146,6 +178,24 @@ class AccessIT {
         });
     }
 
+    @Test
+    void answersEachFrameInANamedRoomByTheTable() {
+        FRAMES.forEach((type, row) -> {
+            Cast cast = new Cast(board);
+            Target target = target(cast);
+            assertAnswer(type + " of a member", cast.member, row.frame().apply(target), target, row.member());
+            assertAnswer(type + " of a former member", cast.former, row.frame().apply(target), target, row.stranger());
+            assertAnswer(type + " of the sender", cast.owner, row.frame().apply(target), target, row.sender());
+        });
+    }
+
+    /** {@return the room with a message of its owner} */
+    private static Target target(Cast cast) {
+        Answer posted =
+                cast.owner.rest().post(cast.room.path("/messages"), Json.of("cid", newCid(), "message", "first"));
+        return new Target(cast.room.id(), Json.number(posted.json(), "id"));
+    }
+
     /** Sends a frame on a socket of its own, then one that is always rejected. What comes in between is the answer. */
     private static void assertAnswer(String who, Member member, JsonObject frame, Target target, String expected) {
         boolean first = frame.getString("type").equals("hello");
@@ -175,26 +225,30 @@ class AccessIT {
     @Test
     void answersEachRouteByTheTable() {
         ROUTES.forEach((route, row) -> {
-            TwoPeople people = new TwoPeople(board);
-            assertThat(status(people.bob.rest(), route, row, people.room))
-                    .as("%s of a member", route)
-                    .isEqualTo(row.member());
-            assertThat(status(board.newMember().rest(), route, row, people.room))
-                    .as("%s of a stranger", route)
-                    .isEqualTo(row.stranger());
-            assertThat(status(new RestClient(board.url()), route, row, people.room))
-                    .as("%s of nobody", route)
-                    .isEqualTo(row.nobody());
+            Cast cast = new Cast(board);
+            assertStatus(route + " of a member", cast.member.rest(), route, row, cast, row.member());
+            assertStatus(route + " of a former member", cast.former.rest(), route, row, cast, row.stranger());
+            assertStatus(route + " of a stranger", board.newMember().rest(), route, row, cast, row.stranger());
+            assertStatus(route + " of nobody", new RestClient(board.url()), route, row, cast, row.nobody());
+            assertStatus(route + " of the owner", cast.owner.rest(), route, row, cast, row.owner());
         });
     }
 
-    private static int status(RestClient client, String route, RouteRow row, long room) {
-        String[] parts = route.replace("{id}", String.valueOf(room)).split(" ");
+    private static void assertStatus(
+            String who, RestClient client, String route, RouteRow row, Cast cast, int expected) {
+        String path = route.replace("{id}", String.valueOf(cast.room.id()))
+                .replace("{account}", String.valueOf(cast.other.id()));
+        assertThat(status(client, path, row)).as(who).isEqualTo(expected);
+    }
+
+    private static int status(RestClient client, String route, RouteRow row) {
+        String[] parts = route.split(" ");
         JsonObject body = row.body() == null ? null : Json.parse(row.body());
         Answer answer =
                 switch (parts[0]) {
                     case "GET" -> client.get(parts[1]);
                     case "DELETE" -> client.delete(parts[1]);
+                    case "PATCH" -> client.patch(parts[1], body);
                     case "PUT" -> client.put(parts[1], body);
                     case "POST" -> client.post(parts[1], body);
                     default -> throw new IllegalArgumentException(route);

@@ -13,7 +13,9 @@ final class SequenceCheck {
             JOIN (SELECT room_id, COUNT(DISTINCT seq) AS numbers, MIN(seq) AS least, MAX(seq) AS most
                 FROM (SELECT room_id, seq FROM message UNION ALL SELECT room_id, seq FROM message_change) AS used
                 GROUP BY room_id) AS n ON n.room_id = r.id
-            JOIN (SELECT room_id, COUNT(DISTINCT ordinal) AS messages, MIN(ordinal) AS least, MAX(ordinal) AS most, MAX(seq) AS newest
+            JOIN (SELECT room_id, COUNT(DISTINCT CASE WHEN event IS NULL THEN ordinal END) AS messages,
+                MIN(CASE WHEN event IS NULL THEN ordinal END) AS least, MAX(CASE WHEN event IS NULL THEN ordinal END) AS most,
+                MAX(seq) AS newest
                 FROM message GROUP BY room_id) AS m ON m.room_id = r.id""";
 
     /** Counts sequence numbers, and idempotency keys of a sender, that both a message and a change use. */
@@ -45,7 +47,7 @@ final class SequenceCheck {
     private static boolean isContiguous(ResultSet rooms, int column) throws SQLException {
         long count = rooms.getLong(column);
         return rooms.getLong(column + 1) == count
-                && rooms.getLong(column + 2) == 1
+                && rooms.getLong(column + 2) == Math.min(1, count) // a room of events alone has no message
                 && rooms.getLong(column + 3) == count;
     }
 }

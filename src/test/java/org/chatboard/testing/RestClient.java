@@ -50,6 +50,11 @@ public final class RestClient {
         return web.put(path, body.toString());
     }
 
+    /** Sends {@code PATCH} with a JSON body. */
+    public Answer patch(String path, JsonObject body) {
+        return web.patch(path, body.toString());
+    }
+
     /** Sends {@code POST} with a JSON body. */
     public Answer post(String path, JsonObject body) {
         return web.post(path, body.toString());

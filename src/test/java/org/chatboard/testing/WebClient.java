@@ -70,6 +70,11 @@ public final class WebClient {
         return send("PUT", path, HttpRequest.BodyPublishers.ofString(json), with("application/json", headers));
     }
 
+    /** Sends {@code PATCH} with a JSON body. */
+    public Answer patch(String path, String json) {
+        return send("PATCH", path, HttpRequest.BodyPublishers.ofString(json), with("application/json"));
+    }
+
     /** Sends {@code POST} with a JSON body. @param headers further headers, as alternating names and values */
     public Answer post(String path, String json, String... headers) {
         return send("POST", path, HttpRequest.BodyPublishers.ofString(json), with("application/json", headers));

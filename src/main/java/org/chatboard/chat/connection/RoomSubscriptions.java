@@ -3,9 +3,12 @@ package org.chatboard.chat.connection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.message.MessageDto;
@@ -53,6 +56,8 @@ public final class RoomSubscriptions {
     private final Runnable onOverflow;
     private final Map<Long, RoomSubscription> rooms = new HashMap<>();
     private final Queue<Long> replayQueue = new ArrayDeque<>(); // room ids; the replay of the first one is running
+    private final Set<Long> dropped = new HashSet<>(); // rooms that the account is no member of any more
+    private RoomSubscription replayed; // whose page is read or sent at present
     private List<BufferedFrame> buffered = new ArrayList<>();
     private State state = State.NEW;
 
@@ -84,6 +89,9 @@ public final class RoomSubscriptions {
      * @param seq last sequence number of the room in that frame
      */
     public synchronized void announce(long roomId, long seq) {
+        if (dropped.contains(roomId)) {
+            return; // the account was removed after the room was read for the frame
+        }
         rooms.computeIfAbsent(roomId, id -> RoomSubscription.known(seq)).announce(seq);
         if (state == State.GREETED) {
             sendBuffered();
@@ -96,8 +104,10 @@ public final class RoomSubscriptions {
      * @param since sequence number up to which the client holds the room
      */
     public synchronized void resume(long roomId, long since) {
-        rooms.get(roomId).resumeFrom(since);
-        replayQueue.add(roomId);
+        if (rooms.containsKey(roomId)) { // otherwise it was dropped meanwhile
+            rooms.get(roomId).resumeFrom(since);
+            replayQueue.add(roomId);
+        }
     }
 
     /**
@@ -108,10 +118,14 @@ public final class RoomSubscriptions {
      */
     public synchronized boolean completeGreeting() {
         state = State.GREETED;
+        dropped.forEach(room -> send.accept(ServerFrame.gone(room))); // welcome may have named them
         sendBuffered();
         List<Long> resumed = List.copyOf(replayQueue);
         replayQueue.clear();
         for (Long roomId : resumed) {
+            if (!rooms.containsKey(roomId)) {
+                continue;
+            }
             if (rooms.get(roomId).goLiveIfCaughtUp()) {
                 sendSynced(roomId);
             } else {
@@ -139,6 +153,7 @@ public final class RoomSubscriptions {
         }
         RoomSubscription room = rooms.get(roomId);
         if (room == null) {
+            dropped.remove(roomId); // the account is a member again
             rooms.put(roomId, RoomSubscription.unknown(seq));
             return state == State.GREETED && enqueueReplay(roomId);
         }
@@ -206,12 +221,58 @@ public final class RoomSubscriptions {
     }
 
     /**
-     * {@return the next read of the running replay, which {@link #offerDurable} or {@link #completeGreeting} has queued}
+     * Ends the subscription of a room, because the account is no member any more, and sends {@code gone}. No frame of the room follows,
+     * unless the account becomes a member again.
      */
-    public synchronized ReplayStep nextStep() {
+    public synchronized void drop(long roomId) {
+        if (state == State.NEW || !dropped.add(roomId)) {
+            return; // welcome will not contain the room, or gone was sent
+        }
+        rooms.remove(roomId); // an entry in the queue of replays is skipped later
+        buffered.removeIf(frame -> frame.roomId() == roomId);
+        if (state == State.GREETED) {
+            send.accept(ServerFrame.gone(roomId));
+        }
+    }
+
+    /** Runs the sending of frames that were read from a room, unless the account has ceased to be a member. {@return whether it ran} */
+    public synchronized boolean sendRead(long roomId, Runnable sending) {
+        boolean member = !dropped.contains(roomId);
+        if (member) {
+            sending.run();
+        }
+        return member;
+    }
+
+    /** Runs the sending of frames of the running replay, unless its room was dropped. {@return whether it ran} */
+    public synchronized boolean sendReplayed(Runnable sending) {
+        boolean current = isReplayCurrent();
+        if (current) {
+            sending.run();
+        }
+        return current;
+    }
+
+    private boolean isReplayCurrent() {
+        return replayed != null && rooms.get(replayQueue.peek()) == replayed;
+    }
+
+    /**
+     * {@return the next read of the running replay, which {@link #offerDurable} or {@link #completeGreeting} has queued; empty if all rooms
+     * of the queue were dropped}
+     */
+    public synchronized Optional<ReplayStep> nextStep() {
+        while (!replayQueue.isEmpty() && !rooms.containsKey(replayQueue.element())) {
+            replayQueue.remove();
+        }
+        if (replayQueue.isEmpty()) {
+            replayed = null;
+            return Optional.empty();
+        }
         long roomId = replayQueue.element();
-        RoomSubscription room = rooms.get(roomId);
-        return new ReplayStep(roomId, isKnown(room), room.cursor(), room.isResumed(), room.remainingMessages());
+        replayed = rooms.get(roomId);
+        return Optional.of(new ReplayStep(
+                roomId, isKnown(replayed), replayed.cursor(), replayed.isResumed(), replayed.remainingMessages()));
     }
 
     /**
@@ -220,22 +281,22 @@ public final class RoomSubscriptions {
      * @param messages the messages of the page that {@link #nextStep} asked for, in a replay that {@code hello} asked for
      */
     public synchronized List<MessageDto> takeUnsent(List<MessageDto> messages) {
-        return rooms.get(replayQueue.element()).takeUnsent(messages);
+        return isReplayCurrent() ? replayed.takeUnsent(messages) : List.of();
     }
 
     /**
-     * Records that the running replay has sent a page. If the replay is over and {@code hello} asked for it, sends
-     * {@code synced}.
+     * Records that the running replay has sent a page, or that its room was dropped. If the replay is over and {@code hello} asked for it,
+     * sends {@code synced}.
      *
      * @param to last sequence number of the page
      * @param more whether the database held more when the page was read
      * @return whether {@link #nextStep} has a further step, of this room or of the next one
      */
     public synchronized boolean pageSent(long to, boolean more) {
-        long roomId = replayQueue.element();
-        if (rooms.get(roomId).pageSent(to, more)) {
-            sendSynced(roomId);
+        if (!isReplayCurrent()) {
             replayQueue.remove();
+        } else if (replayed.pageSent(to, more)) {
+            sendSynced(replayQueue.remove());
         }
         return !replayQueue.isEmpty();
     }

@@ -15,6 +15,8 @@ import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewPage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.room.RoomCache;
+import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.preference.PreferencesChanged;
 import org.chatboard.platform.support.ErrorReference;
 
@@ -32,6 +34,9 @@ class ReceiptVisibilityBroadcaster {
 
     @Inject
     RoomOverviewQuery overviews;
+
+    @Inject
+    RoomCache rooms;
 
     @Inject
     Connections connections;
@@ -65,10 +70,14 @@ class ReceiptVisibilityBroadcaster {
     }
 
     private void send(long account, RoomOverview room) {
-        room.members().stream().filter(member -> member.id() != account).forEach(other -> {
-            boolean shown = reach(room, other.id()).isPresent();
-            send(account, room, other.id(), shown);
-            send(other.id(), room, account, shown);
+        rooms.members(room.room()).filter(RoomMembers::sharesReceipts).ifPresent(members -> {
+            for (long other : members.accountIds()) {
+                if (other != account) {
+                    boolean shown = reach(room, other).isPresent();
+                    send(account, room, other, shown);
+                    send(other, room, account, shown);
+                }
+            }
         });
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -23,6 +24,7 @@ import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.room.RoomAccess;
 
 /**
  * Reads from the database what the client of a socket lacks, and sends it no faster than the client reads.
@@ -60,6 +62,9 @@ public class ReplaySender {
     @Inject
     RoomOverviewQuery overviews;
 
+    @Inject
+    RoomAccess access;
+
     /** Runs the replays that {@link RoomSubscriptions} has queued, one room after another, until none is left. */
     public void start(Connection connection) {
         submit(connection);
@@ -84,10 +89,17 @@ public class ReplaySender {
     }
 
     private void runStep(Connection connection) {
+        connection.subscriptions().nextStep().ifPresent(step -> run(connection, step));
+    }
+
+    private void run(Connection connection, RoomSubscriptions.ReplayStep step) {
         RoomSubscriptions subscriptions = connection.subscriptions();
-        RoomSubscriptions.ReplayStep step = subscriptions.nextStep();
-        if (!step.known()) {
-            announce(connection, step);
+        boolean member =
+                access.findAsMember(step.roomId(), connection.accountId()).isPresent();
+        if (!member || !step.known() && !announce(connection, step)) {
+            subscriptions.drop(step.roomId());
+            runStep(connection);
+            return;
         }
         MessagePage page =
                 history.after(step.roomId(), step.cursor(), Math.min(PAGE_MESSAGES, step.remainingMessages()));
@@ -101,11 +113,16 @@ public class ReplaySender {
         });
     }
 
-    private void announce(Connection connection, RoomSubscriptions.ReplayStep step) {
-        overviews
+    /** Sends {@code room}. {@return whether the account is still a member} */
+    private boolean announce(Connection connection, RoomSubscriptions.ReplayStep step) {
+        RoomSubscriptions subscriptions = connection.subscriptions();
+        Optional<String> frame = overviews
                 .asOf(step.roomId(), connection.accountId(), step.cursor())
-                .ifPresent(room -> connection.offer(ServerFrame.room(room)));
-        connection.subscriptions().announce(step.roomId(), step.cursor());
+                .map(ServerFrame::room);
+        if (frame.isPresent() && subscriptions.sendReplayed(() -> connection.offer(frame.get()))) {
+            subscriptions.announce(step.roomId(), step.cursor());
+        }
+        return frame.isPresent();
     }
 
     /**
@@ -125,7 +142,12 @@ public class ReplaySender {
         Runnable next = rest.isEmpty() ? onSent : () -> send(connection, rest, onSent);
         // on another thread, against a deadlock: the sending thread may hold a lock of the container, for which
         // another thread may wait that holds the lock of the connection
-        connection.offerBulk(batch, () -> execute(connection, next));
+        boolean sent = connection
+                .subscriptions()
+                .sendReplayed(() -> connection.offerBulk(batch, () -> execute(connection, next)));
+        if (!sent) {
+            onSent.run();
+        }
     }
 
     /** Makes a {@code message} frame of each message in its current state. */

@@ -16,6 +16,7 @@ import org.chatboard.chat.connection.SocketTasks;
 import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.message.MessagesPosted;
+import org.chatboard.conversation.room.MembershipsChanged;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
@@ -23,7 +24,7 @@ import org.chatboard.people.preference.PreferencesCache;
 
 /**
  * Sends committed messages, changes and receipts to the sockets of the room's members on this node. The members are those at the moment of
- * sending: an event names its room only, so somebody who was removed meanwhile gets nothing.
+ * sending: an event names its room only, so somebody who was removed meanwhile gets nothing but {@code gone}.
  */
 @ApplicationScoped
 class RoomBroadcaster {
@@ -50,6 +51,18 @@ class RoomBroadcaster {
 
     void onReceipts(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReceiptsMoved event) {
         byRoom(event.receipts(), ReceiptsMoved.Moved::roomId, this::sendReceipts);
+    }
+
+    void onMemberships(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipsChanged event) {
+        event.changes().stream()
+                .filter(change -> !change.member())
+                .forEach(change -> threads.execute(
+                        change.roomId(), () -> drop(connections.ofAccount(change.accountId()), change.roomId())));
+    }
+
+    private static void drop(Collection<Connection> ofFormerMember, long room) {
+        ofFormerMember.forEach(connection -> SocketTasks.execute(
+                Runnable::run, connection, () -> connection.subscriptions().drop(room)));
     }
 
     /** What sends the events of one room. */
@@ -103,7 +116,8 @@ class RoomBroadcaster {
         for (ReceiptsMoved.Moved receipt : receipts) {
             String forOthers = ServerFrame.receipt(receipt, false);
             String forOwner = ServerFrame.receipt(receipt, true);
-            for (long account : room.accountIds()) {
+            List<Long> recipients = room.sharesReceipts() ? room.accountIds() : List.of(receipt.accountId());
+            for (long account : recipients) {
                 boolean own = account == receipt.accountId();
                 if (own || showsReceipts(account) && showsReceipts(receipt.accountId())) {
                     connections.ofAccount(account).forEach(connection -> connection

@@ -64,8 +64,14 @@ class HistoryHandler {
         }
         String answer = answer(connection, request);
         connection.limiter().countRead(answer);
-        // next goes on in another thread, because the sending thread may hold a lock of the container
-        connection.offerBulk(List.of(answer), () -> next(connection));
+        boolean sent = connection
+                .subscriptions()
+                // next goes on in another thread, because the sending thread may hold a lock of the container
+                .sendRead(request.room(), () -> connection.offerBulk(List.of(answer), () -> next(connection)));
+        if (!sent) {
+            connection.offer(FrameException.roomNotFound(null, request.room()).toFrame());
+            next(connection);
+        }
     }
 
     private void next(Connection connection) {

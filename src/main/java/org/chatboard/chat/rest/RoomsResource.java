@@ -13,21 +13,17 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.chatboard.chat.wire.ClientFrameReader;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
-import org.chatboard.conversation.message.MessageInbox;
+import org.chatboard.conversation.message.MessagePoster;
+import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageRejectedException;
 import org.chatboard.conversation.request.MessageText;
 import org.chatboard.conversation.request.NewMessage;
-import org.chatboard.conversation.request.WriteResult;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.CurrentAccount;
@@ -39,7 +35,6 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.JsonBody;
 import org.chatboard.platform.rest.PageLimit;
-import org.chatboard.platform.rest.RejectedException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -49,8 +44,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomsResource {
-    private static final int COMMIT_SECONDS = 30;
-    private static final int INSUFFICIENT_STORAGE = 507; // RFC 4918, 11.5
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     @Inject
@@ -63,7 +56,7 @@ public class RoomsResource {
     MessageHistory history;
 
     @Inject
-    MessageInbox inbox;
+    MessagePoster poster;
 
     @Inject
     RoomAccess access;
@@ -130,46 +123,16 @@ public class RoomsResource {
         }
         SignedInAccount caller = current.require();
         rateLimiter.acquireMessagePermit();
-        CompletableFuture<WriteResult> stored = new CompletableFuture<>();
         try {
             String text = MessageText.checked(message, settings.limits().messageCodePoints());
             Person sender = new Person(caller.accountId(), caller.username(), caller.displayName());
-            inbox.post(new NewMessage(room, sender, cid, text, replyTo), stored::complete);
+            Ack ack = poster.post(new NewMessage(room, sender, cid, text, replyTo));
+            return Response.status(ack.duplicate() ? 200 : 201)
+                    .entity(ServerFrame.ackFields(ack))
+                    .build();
         } catch (MessageRejectedException e) {
-            throw rejection(e);
+            throw MessagePoster.rejection(e);
         }
-        return answer(stored);
-    }
-
-    private static Response answer(CompletableFuture<WriteResult> stored) {
-        try {
-            WriteResult result = stored.get(COMMIT_SECONDS, TimeUnit.SECONDS);
-            if (result instanceof WriteResult.Stored done) {
-                return Response.status(done.ack().duplicate() ? 200 : 201)
-                        .entity(ServerFrame.ackFields(done.ack()))
-                        .build();
-            }
-            throw rejection(((WriteResult.Rejected) result).why());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RejectedException(503, Translations.text("problem.503"));
-        } catch (TimeoutException
-                | ExecutionException e) { // the message may still be stored; a retry with the same cid gets its ack
-            throw new RejectedException(503, Translations.text("problem.503"));
-        }
-    }
-
-    private static RejectedException rejection(MessageRejectedException e) {
-        return switch (e.reason()) {
-            case TOO_LONG, EMPTY_MESSAGE, BAD_REQUEST -> new InvalidInputException("message", e.getMessage());
-            case ROOM_NOT_FOUND -> new RejectedException(404, Translations.text("problem.404"));
-            case NOT_FOUND -> new InvalidInputException("replyTo", e.getMessage());
-            case CONFLICT -> new RejectedException(409, e.getMessage());
-            case NOT_ALLOWED -> new RejectedException(403, e.getMessage());
-            case BUSY -> new RejectedException(503, e.getMessage());
-            case STORAGE_FULL -> new RejectedException(INSUFFICIENT_STORAGE, e.getMessage());
-            case INTERNAL -> new RejectedException(500, e.getMessage());
-        };
     }
 
     private static long bound(String field, String value) {

@@ -11,6 +11,7 @@ public enum ErrorCode {
     EMPTY_MESSAGE,
     RECEIVER_NOT_FOUND,
     ROOM_NOT_FOUND,
+    ROOM_ARCHIVED,
     NOT_ALLOWED,
     NOT_FOUND,
     CONFLICT,

@@ -2,17 +2,14 @@ package org.chatboard.chat.wire;
 
 import jakarta.json.stream.JsonGenerator;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
+import org.chatboard.conversation.message.RoomEvent;
 import org.chatboard.people.account.Person;
+import org.chatboard.platform.support.IsoTime;
 
 /** Writes the JSON of a message, for {@code message}, {@code change} and {@code page} frames and for REST. */
 public final class MessageJson {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private MessageJson() {}
 
     /**
@@ -44,6 +41,7 @@ public final class MessageJson {
         if (message.changeSeq() != null) {
             json.write("changeSeq", message.changeSeq());
         }
+        event(json, message.event());
         if (!message.reactions().isEmpty()) {
             json.writeStartArray("reactions");
             message.reactions().forEach(reaction -> {
@@ -53,6 +51,21 @@ public final class MessageJson {
             });
             json.writeEnd();
         }
+    }
+
+    /** Writes a room event unless it is null. */
+    static void event(JsonGenerator json, RoomEvent event) {
+        if (event == null) {
+            return;
+        }
+        json.writeStartObject("event").write("kind", event.kind().wireName());
+        if (event.subject() != null) {
+            person(json, "subject", event.subject());
+        }
+        if (!event.value().isEmpty()) {
+            json.write("value", event.value());
+        }
+        json.writeEnd();
     }
 
     private static void quote(JsonGenerator json, Quote quote) {
@@ -81,6 +94,6 @@ public final class MessageJson {
     }
 
     public static String time(Instant instant) {
-        return TIME.format(instant);
+        return IsoTime.of(instant);
     }
 }

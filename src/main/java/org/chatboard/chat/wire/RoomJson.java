@@ -22,6 +22,11 @@ final class RoomJson {
     /** Writes the fields of one room. */
     static void fields(JsonGenerator json, RoomOverview room) {
         json.write("room", room.room()).write("kind", room.kind().name()).write("title", room.title());
+        if (room.topic() != null) {
+            json.write("topic", room.topic());
+        }
+        json.write("memberCount", room.memberCount()).write("role", room.role().name());
+        MessageJson.time(json, "archivedAt", room.archivedAt());
         json.writeStartArray("members");
         room.members().forEach(member -> {
             json.writeStartObject();
@@ -46,6 +51,7 @@ final class RoomJson {
             json.write("message", room.last().message())
                     .write("sentAt", MessageJson.time(room.last().sentAt()));
             MessageJson.time(json, "deletedAt", room.last().deletedAt());
+            MessageJson.event(json, room.last().event());
             json.writeEnd();
         }
     }

@@ -47,6 +47,15 @@ public final class ServerFrame {
         return frame("room", json -> RoomJson.fields(json, room));
     }
 
+    public static String gone(long room) {
+        return frame("gone", json -> json.write("room", room));
+    }
+
+    /** Writes the fields of a {@code room} frame, for the answer of a REST route. */
+    public static String roomFields(RoomOverview room) {
+        return object(json -> RoomJson.fields(json, room));
+    }
+
     public static String ack(Ack ack) {
         return frame("ack", json -> ack(json, ack));
     }

@@ -17,6 +17,9 @@ final class PageSize {
     /** Estimated bytes of a message's reactions. */
     private static final int REACTION_BYTES = 1_000;
 
+    /** Most bytes of a room event: a person, and a topic of 250 code points. */
+    private static final int EVENT_BYTES = 1_500;
+
     private PageSize() {}
 
     /** {@return how many of the messages, from the first, fit on a page of at most {@code limit} messages} */
@@ -43,7 +46,8 @@ final class PageSize {
         String text = message.message();
         long bytes = FIELD_BYTES
                 + (message.replyTo() == null ? 0 : QUOTE_BYTES)
-                + (message.changeSeq() == null ? 0 : REACTION_BYTES);
+                + (message.changeSeq() == null ? 0 : REACTION_BYTES)
+                + (message.event() == null ? 0 : EVENT_BYTES);
         for (int i = 0; i < text.length(); i++) {
             bytes += bytesOf(text.charAt(i));
         }

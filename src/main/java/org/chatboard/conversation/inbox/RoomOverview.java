@@ -2,8 +2,10 @@ package org.chatboard.conversation.inbox;
 
 import java.time.Instant;
 import java.util.List;
+import org.chatboard.conversation.message.RoomEvent;
 import org.chatboard.conversation.request.MessageText;
 import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.Person;
 
 /**
@@ -11,22 +13,31 @@ import org.chatboard.people.account.Person;
  *
  * @param room id of the room
  * @param kind kind of the room
- * @param title title of the room; for a direct room, the other member's display name
- * @param members the members, including the viewer
+ * @param title name of the room; for a direct room, the other member's display name
+ * @param topic the topic, or null
+ * @param archivedAt when the room was archived, or null
+ * @param members both members of a direct room, including the viewer; empty for a named room
+ * @param memberCount number of members
+ * @param role role of the viewer
  * @param epoch changes when the room is restored from a backup
  * @param seq latest sequence number of the room
  * @param readSeq sequence number up to which the viewer has read the room
  * @param receivedSeq sequence number up to which a device of the viewer has received the room
- * @param receipts receipt positions of the members who show them. If the viewer hides receipts, only the viewer's own
+ * @param receipts receipt positions of the members who show them. Only the viewer's own if the viewer hides receipts, or if the room is too
+ *     large for receipts
  * @param unread how many messages are unread for the viewer
  * @param muted whether the viewer has muted the room
- * @param last the newest message, or null
+ * @param last the newest message or room event, or null
  */
 public record RoomOverview(
         long room,
         RoomKind kind,
         String title,
+        String topic,
+        Instant archivedAt,
         List<Person> members,
+        long memberCount,
+        RoomRole role,
         String epoch,
         long seq,
         long readSeq,
@@ -39,18 +50,25 @@ public record RoomOverview(
     public record MemberReceipt(long accountId, long receivedSeq, long readSeq) {}
 
     /**
-     * The newest message of a room.
+     * The newest message or room event of a room.
      *
      * @param id id of the message
      * @param senderId account id of the sender
-     * @param message the text, cut to 200 code points; empty if the message was deleted
+     * @param message the text, cut to 200 code points; empty if the message was deleted, and for a room event
      * @param sentAt when it was stored
      * @param deletedAt time of the deletion, or null
+     * @param event the room event, null for a message
      */
-    public record LastMessage(long id, long senderId, String message, Instant sentAt, Instant deletedAt) {
+    public record LastMessage(
+            long id, long senderId, String message, Instant sentAt, Instant deletedAt, RoomEvent event) {
         /** {@return the message with its text cut to an excerpt} */
-        static LastMessage of(long id, long senderId, String text, Instant sentAt, Instant deletedAt) {
-            return new LastMessage(id, senderId, MessageText.excerpt(text), sentAt, deletedAt);
+        static LastMessage of(long id, long senderId, String text, Instant sentAt, Instant deletedAt, RoomEvent event) {
+            String excerpt = event == null ? MessageText.excerpt(text) : "";
+            return new LastMessage(id, senderId, excerpt, sentAt, deletedAt, event);
+        }
+
+        LastMessage with(RoomEvent named) {
+            return new LastMessage(id, senderId, message, sentAt, deletedAt, named);
         }
     }
 
@@ -60,7 +78,11 @@ public record RoomOverview(
                 room,
                 kind,
                 title,
+                topic,
+                archivedAt,
                 members,
+                memberCount,
+                role,
                 epoch,
                 earlierSeq,
                 readSeq,

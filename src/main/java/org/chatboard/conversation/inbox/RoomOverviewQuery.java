@@ -18,9 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chatboard.conversation.history.RoomPageQuery;
 import org.chatboard.conversation.message.MessageCountQuery;
-import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.conversation.room.RoomService;
-import org.chatboard.people.account.Person;
 import org.chatboard.platform.database.InList;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
@@ -34,18 +33,15 @@ import org.chatboard.platform.rest.InvalidInputException;
 @Stateless
 public class RoomOverviewQuery {
     private static final String MEMBERSHIPS = """
-            SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount, s.muted FROM Membership s WHERE s.accountId = :account""";
+            SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount, s.muted, s.role FROM Membership s WHERE s.accountId = :account""";
     private static final String ROOMS = """
-            SELECT r.id, r.kind, r.title, r.epoch, r.lastSeq, r.messageCount, m.id, m.senderId, m.body, m.sentAt, m.deletedAt
+            SELECT r.id, r.kind, r.title, r.topic, r.archivedAt, r.epoch, r.lastSeq, r.messageCount,
+                m.id, m.senderId, m.body, m.sentAt, m.deletedAt, m.event, m.eventSubject
             FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.seq = r.lastMessageSeq WHERE r.id IN :rooms
             """;
-    private static final String HAS_MESSAGES = " AND r.messageCount > 0";
+    private static final String HAS_LINES = " AND r.lastMessageSeq > 0";
     private static final String OLDER = " AND (m.sentAt < :at OR (m.sentAt = :at AND r.id < :room))";
     private static final String NEWEST_FIRST = " ORDER BY m.sentAt DESC, r.id DESC";
-    private static final String MEMBERS = """
-            SELECT s.roomId, a.id, a.username, a.displayName, s.receivedSeq, s.readSeq, p.hidesReceipts
-            FROM Membership s JOIN Account a ON a.id = s.accountId
-            LEFT JOIN StoredPreferences p ON p.accountId = s.accountId WHERE s.roomId IN :rooms ORDER BY a.id""";
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
     /** Most rooms that one statement reads. */
@@ -80,7 +76,7 @@ public class RoomOverviewQuery {
     }
 
     /**
-     * Reads a page of the account's rooms that have messages, newest activity first.
+     * Reads a page of the account's rooms, newest activity first. A conversation of two without a message is not among them.
      *
      * @param after the {@code next} cursor of the previous page, null for the first page
      * @param limit most rooms on the page
@@ -155,7 +151,8 @@ public class RoomOverviewQuery {
         return query.getResultStream()
                 .collect(Collectors.toMap(
                         row -> (Long) row[0],
-                        row -> new RoomRow.MemberState((Long) row[1], (Long) row[2], (Long) row[3], (Boolean) row[4])));
+                        row -> new RoomRow.MemberState(
+                                (Long) row[1], (Long) row[2], (Long) row[3], (Boolean) row[4], (RoomRole) row[5])));
     }
 
     private List<RoomRow> newest(Map<Long, RoomRow.MemberState> states, Cursor after, int limit) {
@@ -170,7 +167,7 @@ public class RoomOverviewQuery {
 
     private List<RoomRow> newestOf(List<Long> ids, Map<Long, RoomRow.MemberState> states, Cursor after, int limit) {
         TypedQuery<Object[]> query = em.createQuery(
-                        ROOMS + HAS_MESSAGES + (after == null ? "" : OLDER) + NEWEST_FIRST, Object[].class)
+                        ROOMS + HAS_LINES + (after == null ? "" : OLDER) + NEWEST_FIRST, Object[].class)
                 .setParameter("rooms", InList.padded(ids))
                 .setMaxResults(limit);
         if (after != null) {
@@ -205,7 +202,8 @@ public class RoomOverviewQuery {
         long later = MessageCountQuery.fromOthers(em, now.room(), after, now.seq(), accountId);
         RoomOverview.LastMessage last = RoomPageQuery.before(em, now.room(), seq + 1, 1).stream()
                 .findFirst()
-                .map(m -> RoomOverview.LastMessage.of(m.id(), m.sender().id(), m.message(), m.sentAt(), m.deletedAt()))
+                .map(m -> RoomOverview.LastMessage.of(
+                        m.id(), m.sender().id(), m.message(), m.sentAt(), m.deletedAt(), m.event()))
                 .orElse(null);
         return now.asOf(seq, now.unread() - later, last);
     }
@@ -214,55 +212,6 @@ public class RoomOverviewQuery {
         if (rows.isEmpty()) {
             return List.of();
         }
-        Map<Long, List<Object[]>> members = em.createQuery(MEMBERS, Object[].class)
-                .setParameter(
-                        "rooms", InList.padded(rows.stream().map(RoomRow::room).toList()))
-                .getResultStream()
-                .collect(Collectors.groupingBy(row -> (Long) row[0]));
-        return rows.stream()
-                .map(row -> overview(row, members.get(row.room()), accountId))
-                .toList();
-    }
-
-    private static RoomOverview overview(RoomRow row, List<Object[]> membersOfRoom, long accountId) {
-        List<Person> members = membersOfRoom.stream()
-                .map(member -> new Person((Long) member[1], (String) member[2], (String) member[3]))
-                .toList();
-        boolean viewerHidesReceipts =
-                membersOfRoom.stream().anyMatch(member -> isOf(member, accountId) && hidesReceipts(member));
-        List<RoomOverview.MemberReceipt> receipts = membersOfRoom.stream()
-                .filter(member -> isOf(member, accountId) || !viewerHidesReceipts && !hidesReceipts(member))
-                .map(member -> new RoomOverview.MemberReceipt((Long) member[1], (Long) member[4], (Long) member[5]))
-                .toList();
-        return new RoomOverview(
-                row.room(),
-                row.kind(),
-                row.kind() == RoomKind.DIRECT ? otherName(members, accountId) : row.title(),
-                members,
-                row.epoch(),
-                row.seq(),
-                row.readSeq(),
-                row.receivedSeq(),
-                receipts,
-                row.unread(),
-                row.muted(),
-                row.last());
-    }
-
-    /** {@return whether a member hides receipts} The column is null if the member has chosen nothing. */
-    private static boolean hidesReceipts(Object[] member) {
-        return Boolean.TRUE.equals(member[6]);
-    }
-
-    private static boolean isOf(Object[] member, long accountId) {
-        return (Long) member[1] == accountId;
-    }
-
-    private static String otherName(List<Person> members, long accountId) {
-        return members.stream()
-                .filter(member -> member.id() != accountId)
-                .map(Person::displayName)
-                .findFirst()
-                .orElse("");
+        return new OverviewAssembly(em, rows, accountId).assemble();
     }
 }

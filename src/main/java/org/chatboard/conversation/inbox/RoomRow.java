@@ -3,18 +3,24 @@ package org.chatboard.conversation.inbox;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import org.chatboard.conversation.message.RoomEvent;
 import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomRole;
 
 /**
  * A room of an account's room list, before its members are added.
  *
  * @param unread number of messages that are unread for the account
  * @param muted whether the account has muted the room
+ * @param last the newest message or room event, null if there is none
  */
 record RoomRow(
         long room,
         RoomKind kind,
         String title,
+        String topic,
+        Instant archivedAt,
+        RoomRole role,
         String epoch,
         long seq,
         long readSeq,
@@ -29,7 +35,7 @@ record RoomRow(
             .reversed();
 
     /** The columns of the account's membership that the room list needs. */
-    record MemberState(long readSeq, long receivedSeq, long readCount, boolean muted) {}
+    record MemberState(long readSeq, long receivedSeq, long readCount, boolean muted, RoomRole role) {}
 
     /**
      * Maps a row of the room query of {@link RoomOverviewQuery}. A JPQL constructor expression does not work here: it finds no
@@ -42,14 +48,22 @@ record RoomRow(
                 (RoomKind) row[1],
                 (String) row[2],
                 (String) row[3],
-                (Long) row[4],
+                (Instant) row[4],
+                state.role(),
+                (String) row[5],
+                (Long) row[6],
                 state.readSeq(),
                 state.receivedSeq(),
-                (Long) row[5] - state.readCount(),
+                (Long) row[7] - state.readCount(),
                 state.muted(),
-                row[6] == null
+                row[8] == null
                         ? null
                         : RoomOverview.LastMessage.of(
-                                (Long) row[6], (Long) row[7], (String) row[8], (Instant) row[9], (Instant) row[10]));
+                                (Long) row[8],
+                                (Long) row[9],
+                                (String) row[10],
+                                (Instant) row[11],
+                                (Instant) row[12],
+                                RoomEvent.ofRow((String) row[13], (Long) row[14], (String) row[10])));
     }
 }

@@ -10,25 +10,29 @@ import java.util.Set;
 import org.chatboard.conversation.request.MessageRejectedException;
 import org.chatboard.conversation.request.MessageRejectedException.Reason;
 import org.chatboard.conversation.request.NewMessage;
+import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.room.Membership;
+import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.platform.database.InList;
 
 /**
- * The memberships that the requests of a batch need: those of the senders, and of both members of direct rooms. They are read after the
- * rooms are locked, so that a member who was removed meanwhile can no longer write.
+ * The memberships that the requests of a batch need: those of the senders, of the accounts that room changes name, and of both members of
+ * direct rooms. They are read after the rooms are locked, so that a member who was removed meanwhile can no longer write.
  */
 final class BatchMembers {
     private static final String SELECT = """
             SELECT s, a.disabledAt FROM Membership s JOIN Account a ON a.id = s.accountId
             WHERE s.roomId IN :rooms AND s.accountId IN :accounts""";
 
+    private final RoomNumbers numbers;
     private final Map<Membership.Key, Membership> memberships = new HashMap<>();
     private final Set<Long> disabled = new HashSet<>();
 
     /** Reads the memberships, before the transaction writes any of them: see {@link ChangeBatch}. */
-    BatchMembers(EntityManager em, List<? extends WriteRequest> requests) {
+    BatchMembers(EntityManager em, List<? extends WriteRequest> requests, RoomNumbers numbers) {
+        this.numbers = numbers;
         Set<Long> rooms = new HashSet<>();
         Set<Long> accounts = new HashSet<>();
         for (WriteRequest request : requests) {
@@ -36,6 +40,9 @@ final class BatchMembers {
             accounts.add(request.sender().id());
             if (request.room().kind() == RoomKind.DIRECT) {
                 accounts.addAll(request.room().accountIds());
+            }
+            if (request instanceof RoomChange change && change.operation().subject() != null) {
+                accounts.add(change.operation().subject().id());
             }
         }
         if (!rooms.isEmpty()) {
@@ -49,32 +56,36 @@ final class BatchMembers {
                 .setParameter("accounts", InList.padded(accounts))
                 .getResultStream()
                 .forEach(row -> {
-                    Membership membership = (Membership) row[0];
-                    memberships.put(membership.key(), membership);
+                    add((Membership) row[0]);
                     if (row[1] != null) {
-                        disabled.add(membership.getAccountId());
+                        disabled.add(((Membership) row[0]).getAccountId());
                     }
                 });
     }
 
     /**
-     * Checks whether the sender of a request may write to its room.
+     * Checks whether the sender of a request may do this in its room.
      *
      * @throws MessageRejectedException {@code ROOM_NOT_FOUND} if the sender is no member any more; {@code NOT_ALLOWED} if the sender is
-     *     disabled, or if a new message is for a disabled account
+     *     disabled, if a new message is for a disabled account, or if only an owner may do it; {@code ROOM_ARCHIVED}
      */
     void check(WriteRequest request) {
-        long sender = request.sender().id();
-        if (!memberships.containsKey(new Membership.Key(request.room().roomId(), sender))) {
-            throw new MessageRejectedException(
-                    Reason.ROOM_NOT_FOUND, "This room does not exist, or you are not a member.");
-        }
-        if (disabled.contains(sender)) {
+        long room = request.room().roomId();
+        Membership membership = find(room, request.sender().id());
+        RoomAction action =
+                request instanceof RoomChange change ? change.operation().action() : RoomAction.WRITE;
+        action.refusal(
+                        request.room().kind(),
+                        membership == null ? null : membership.getRole(),
+                        numbers.isArchived(room))
+                .ifPresent(refusal -> {
+                    throw MessageRejectedException.of(refusal);
+                });
+        if (disabled.contains(request.sender().id())) {
             throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account is disabled.");
         }
-        boolean direct = request.room().kind() == RoomKind.DIRECT;
         if (request instanceof NewMessage
-                && direct
+                && request.room().kind() == RoomKind.DIRECT
                 && request.room().accountIds().stream().anyMatch(disabled::contains)) {
             throw new MessageRejectedException(
                     Reason.NOT_ALLOWED, "This account is disabled and cannot receive messages.");
@@ -83,8 +94,19 @@ final class BatchMembers {
 
     /** Counts a new message as read for its sender. */
     void countOwnMessage(NewMessage draft) {
-        memberships
-                .get(new Membership.Key(draft.room().roomId(), draft.sender().id()))
-                .countOwnMessage();
+        find(draft.room().roomId(), draft.sender().id()).countOwnMessage();
+    }
+
+    /** {@return a membership that the requests name, null if there is none at this point of the batch} */
+    Membership find(long room, long account) {
+        return memberships.get(new Membership.Key(room, account));
+    }
+
+    void add(Membership membership) {
+        memberships.put(membership.key(), membership);
+    }
+
+    void remove(Membership membership) {
+        memberships.remove(membership.key());
     }
 }

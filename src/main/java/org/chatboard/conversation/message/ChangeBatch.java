@@ -100,14 +100,14 @@ final class ChangeBatch {
     /**
      * Checks that the message that a reply refers to is in the room of the reply.
      *
-     * @throws MessageRejectedException {@code NOT_FOUND} if it is not
+     * @throws MessageRejectedException {@code NOT_FOUND} if it is not, {@code NOT_ALLOWED} if it is a room event
      */
     void checkReply(NewMessage draft) {
         if (draft.replyTo() != null) {
-            find(
+            requireMessage(find(
                     draft.replyTo(),
                     draft.room().roomId(),
-                    "The message that this one replies to is not in this conversation.");
+                    "The message that this one replies to is not in this conversation."));
         }
     }
 
@@ -147,6 +147,7 @@ final class ChangeBatch {
     }
 
     private static void check(MessageChange change, ReferencedMessage referenced) {
+        requireMessage(referenced);
         ChatMessage message = referenced.entity();
         boolean own = message.senderId() == change.sender().id();
         if (!own && change.operation().kind() != ChangeKind.REACTION) {
@@ -161,6 +162,13 @@ final class ChangeBatch {
                 throw new MessageRejectedException(
                         Reason.CONFLICT, "A message can have at most " + MAX_EMOJI + " different reactions.");
             }
+        }
+    }
+
+    private static void requireMessage(ReferencedMessage referenced) {
+        if (referenced.entity().isEvent()) {
+            throw new MessageRejectedException(
+                    Reason.NOT_ALLOWED, "This line tells of a change of the room, and takes no change or answer.");
         }
     }
 

@@ -12,8 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import org.chatboard.conversation.request.MessageText;
 import org.chatboard.conversation.request.NewMessage;
+import org.chatboard.conversation.request.RoomChange;
 
-/** A message of a room. {@link MessageText} checks its text. Other packages get a {@link MessageDto}. */
+/**
+ * A line of a room: a message, whose text {@link MessageText} checks, or a {@link RoomEvent}, whose value is the body. Other packages get a
+ * {@link MessageDto}.
+ */
 @Entity
 @Table(name = "message")
 @NamedQuery(name = ChatMessage.BY_IDS, query = ChatMessage.SELECT_DTO + "WHERE m.id IN :ids")
@@ -24,7 +28,7 @@ import org.chatboard.conversation.request.NewMessage;
 class ChatMessage {
     static final String SELECT_DTO = """
             SELECT NEW org.chatboard.conversation.message.MessageDto(m.id, m.roomId, m.seq, m.ordinal, a.id, a.username, a.displayName, m.cid,
-                m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq)
+                m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq, m.event, m.eventSubject)
             FROM ChatMessage m JOIN Account a ON a.id = m.senderId
             """;
     static final String BY_IDS = "ChatMessage.byIds";
@@ -69,8 +73,27 @@ class ChatMessage {
     @Column(name = "change_seq")
     private Long changeSeq;
 
+    @Column(updatable = false)
+    private String event; // a RoomEvent.Kind, null for a message
+
+    @Column(name = "event_subject", updatable = false)
+    private Long eventSubject;
+
     /** For JPA. */
     protected ChatMessage() {}
+
+    /** Creates the line that tells of a change of the room. */
+    ChatMessage(RoomChange change, RoomEvent event, long seq, long ordinal, Instant sentAt) {
+        this.roomId = change.room().roomId();
+        this.seq = seq;
+        this.ordinal = ordinal;
+        this.senderId = change.sender().id();
+        this.cid = change.cid();
+        this.body = event.value();
+        this.sentAt = sentAt;
+        this.event = event.kind().name();
+        this.eventSubject = event.subject() == null ? null : event.subject().id();
+    }
 
     ChatMessage(NewMessage draft, long seq, long ordinal, Instant sentAt) {
         this.roomId = draft.room().roomId();
@@ -87,6 +110,10 @@ class ChatMessage {
         return MessageDto.sent(id, seq, ordinal, draft, sentAt);
     }
 
+    MessageDto toDto(RoomChange change, RoomEvent told) {
+        return MessageDto.event(id, seq, ordinal, change, told, sentAt);
+    }
+
     /**
      * {@return the message with the changes of this transaction}
      *
@@ -95,7 +122,8 @@ class ChatMessage {
     MessageDto toDto(MessageDto read, Quote quote, List<ReactionGroup> reactions) {
         MessageDto.Updates updates =
                 changeSeq == null ? read.updates() : new MessageDto.Updates(editedAt, deletedAt, changeSeq, reactions);
-        return new MessageDto(id, roomId, seq, ordinal, read.sender(), cid, body, sentAt, replyTo, quote, updates);
+        return new MessageDto(
+                id, roomId, seq, ordinal, read.sender(), cid, body, sentAt, replyTo, quote, updates, null);
     }
 
     /** Replaces the text. An edit to the same text does not set the time of the edit. */
@@ -115,6 +143,11 @@ class ChatMessage {
     /** Sets the sequence number of the latest change. */
     void setChangeSeq(long seqOfChange) {
         changeSeq = seqOfChange;
+    }
+
+    /** {@return whether this line tells of a change of the room} */
+    boolean isEvent() {
+        return event != null;
     }
 
     boolean isDeleted() {

@@ -2,14 +2,14 @@ package org.chatboard.conversation.message;
 
 import jakarta.persistence.EntityManager;
 
-/** Counts messages of a room in a range of sequence numbers. */
+/** Counts messages of a room in a range of sequence numbers. Lines that tell of a change of the room do not count. */
 public final class MessageCountQuery {
     /**
      * The optimizer override makes Derby use the index instead of a table scan. PostgreSQL reads the override as a comment.
      */
     static final String FROM_OTHERS = """
             SELECT COUNT(*) FROM message --DERBY-PROPERTIES constraint=message_seq_uq
-            WHERE room_id = ? AND seq > ? AND seq <= ? AND sender_id <> ? AND deleted_at IS NULL""";
+            WHERE room_id = ? AND seq > ? AND seq <= ? AND sender_id <> ? AND deleted_at IS NULL AND event IS NULL""";
 
     private MessageCountQuery() {}
 

@@ -3,22 +3,24 @@ package org.chatboard.conversation.message;
 import java.time.Instant;
 import java.util.List;
 import org.chatboard.conversation.request.NewMessage;
+import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.people.account.Person;
 
 /**
- * A message as pages show it and frames contain it.
+ * A line of a room as pages show it and frames contain it: a message, or a change of the room.
  *
  * @param id id of the message
  * @param roomId id of the room
  * @param seq sequence number in the room
- * @param ordinal position among the room's messages, from 1; changes do not count
+ * @param ordinal position among the room's messages, from 1; changes do not count. That of a room event is the number of messages before it
  * @param sender the sender
  * @param cid idempotency key; sent to the sender only
- * @param message the text, empty if the message was deleted
+ * @param message the text, empty if the message was deleted, and for a room event
  * @param sentAt when it was stored, UTC to the millisecond
  * @param replyTo id of the message that this one replies to, or null
  * @param quote quote of that message, or null
  * @param updates the effect of all changes since it was stored
+ * @param event the change of the room, null for a message
  */
 public record MessageDto(
         long id,
@@ -31,7 +33,8 @@ public record MessageDto(
         Instant sentAt,
         Long replyTo,
         Quote quote,
-        Updates updates) {
+        Updates updates,
+        RoomEvent event) {
 
     /**
      * The effect of the changes to a message since it was stored.
@@ -61,7 +64,9 @@ public record MessageDto(
             Instant editedAt,
             Instant deletedAt,
             Long replyTo,
-            Long changeSeq) {
+            Long changeSeq,
+            String event,
+            Long eventSubject) {
         this(
                 id,
                 roomId,
@@ -69,11 +74,12 @@ public record MessageDto(
                 ordinal,
                 new Person(senderId, senderUsername, senderDisplayName),
                 cid,
-                message,
+                event == null ? message : "",
                 sentAt,
                 replyTo,
                 null,
-                changeSeq == null ? Updates.NONE : new Updates(editedAt, deletedAt, changeSeq, List.of()));
+                changeSeq == null ? Updates.NONE : new Updates(editedAt, deletedAt, changeSeq, List.of()),
+                RoomEvent.ofRow(event, eventSubject, message));
     }
 
     /** {@return time of the latest edit, or null} */
@@ -96,9 +102,9 @@ public record MessageDto(
         return updates.reactions();
     }
 
-    /** {@return whether the message is no reply and was never changed} */
+    /** {@return whether this is a message that is no reply and was never changed} */
     public boolean isPlain() {
-        return replyTo == null && changeSeq() == null;
+        return replyTo == null && changeSeq() == null && event == null;
     }
 
     MessageDto with(Quote newQuote, List<ReactionGroup> reactions) {
@@ -113,7 +119,30 @@ public record MessageDto(
                 sentAt,
                 replyTo,
                 newQuote,
-                reactions.isEmpty() ? updates : new Updates(editedAt(), deletedAt(), changeSeq(), reactions));
+                reactions.isEmpty() ? updates : new Updates(editedAt(), deletedAt(), changeSeq(), reactions),
+                event);
+    }
+
+    /** {@return this room event with the names of its subject} */
+    MessageDto with(Person subject) {
+        return new MessageDto(
+                id, roomId, seq, ordinal, sender, cid, message, sentAt, replyTo, quote, updates, event.with(subject));
+    }
+
+    static MessageDto event(long id, long seq, long ordinal, RoomChange change, RoomEvent told, Instant sentAt) {
+        return new MessageDto(
+                id,
+                change.room().roomId(),
+                seq,
+                ordinal,
+                change.sender(),
+                change.cid(),
+                "",
+                sentAt,
+                null,
+                null,
+                Updates.NONE,
+                told);
     }
 
     static MessageDto sent(long id, long seq, long ordinal, NewMessage draft, Instant sentAt) {
@@ -128,6 +157,7 @@ public record MessageDto(
                 sentAt,
                 draft.replyTo(),
                 null,
-                Updates.NONE);
+                Updates.NONE,
+                null);
     }
 }

@@ -18,9 +18,11 @@ import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageChange;
 import org.chatboard.conversation.request.MessageRejectedException;
 import org.chatboard.conversation.request.NewMessage;
+import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.request.WriteResult;
 import org.chatboard.conversation.room.Membership;
+import org.chatboard.conversation.room.MembershipsChanged;
 import org.chatboard.conversation.room.Receipt;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomState;
@@ -47,6 +49,9 @@ public class MessageService {
     @Inject
     Event<ReceiptsMoved> moved;
 
+    @Inject
+    Event<MembershipsChanged> memberships;
+
     /**
      * Stores a batch of messages and changes in their order, and fires {@link MessagesPosted}.
      *
@@ -64,8 +69,9 @@ public class MessageService {
                 .filter(request -> !acks.containsKey(request.key()))
                 .toList();
         RoomNumbers numbers = new RoomNumbers(em, fresh);
-        BatchMembers members = new BatchMembers(em, fresh);
+        BatchMembers members = new BatchMembers(em, fresh, numbers);
         ChangeBatch changes = new ChangeBatch(em, fresh, numbers);
+        RoomChangeBatch roomChanges = new RoomChangeBatch(members, numbers);
         List<ChangeBatch.StoredWrite> stored = new ArrayList<>();
         List<WriteResult> results = new ArrayList<>();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -77,9 +83,7 @@ public class MessageService {
             }
             try {
                 members.check(request);
-                ChangeBatch.StoredWrite write = request instanceof NewMessage draft
-                        ? store(draft, changes, members, numbers, now)
-                        : changes.store(em, (MessageChange) request, now);
+                ChangeBatch.StoredWrite write = store(request, changes, members, roomChanges, numbers, now);
                 Ack ack = new Ack(request.cid(), request.room().roomId(), write.messageId(), write.seq(), now, false);
                 stored.add(write);
                 acks.put(request.key(), ack);
@@ -89,8 +93,34 @@ public class MessageService {
             }
         }
         numbers.release(em);
-        fireEvents(changes, stored);
+        fireEvents(changes, roomChanges, stored);
         return results;
+    }
+
+    private ChangeBatch.StoredWrite store(
+            WriteRequest request,
+            ChangeBatch changes,
+            BatchMembers members,
+            RoomChangeBatch roomChanges,
+            RoomNumbers numbers,
+            Instant now) {
+        if (request instanceof NewMessage draft) {
+            return store(draft, changes, members, numbers, now);
+        } else if (request instanceof RoomChange change) {
+            roomChanges.apply(em, change, now);
+            return tell(change, numbers, now);
+        }
+        return changes.store(em, (MessageChange) request, now);
+    }
+
+    /** Stores the line that tells of a change of a room. */
+    private ChangeBatch.StoredWrite tell(RoomChange change, RoomNumbers numbers, Instant now) {
+        long room = change.room().roomId();
+        long seq = numbers.takeEvent(room);
+        RoomEvent event = RoomEvent.of(change.operation());
+        ChatMessage line = new ChatMessage(change, event, seq, numbers.count(room), now);
+        em.persist(line);
+        return new ChangeBatch.StoredWrite(seq, null, line.id(), line.toDto(change, event));
     }
 
     private ChangeBatch.StoredWrite store(
@@ -104,7 +134,10 @@ public class MessageService {
         return new ChangeBatch.StoredWrite(seq, null, message.id(), message.toDto(draft));
     }
 
-    private void fireEvents(ChangeBatch changes, List<ChangeBatch.StoredWrite> stored) {
+    private void fireEvents(ChangeBatch changes, RoomChangeBatch roomChanges, List<ChangeBatch.StoredWrite> stored) {
+        if (!roomChanges.changed().isEmpty()) { // fired first, so that the lines go to the members as they are now
+            memberships.fire(new MembershipsChanged(roomChanges.changed()));
+        }
         if (!stored.isEmpty()) {
             posted.fire(new MessagesPosted(changes.complete(em, stored)));
         }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.chatboard.people.account.Person;
+import org.chatboard.people.account.PersonQuery;
 import org.chatboard.platform.database.InList;
 
 /**
@@ -37,10 +39,26 @@ public final class MessageStateQuery {
         }
         Map<Long, Quote> quotes = quotes(em, messages);
         Map<Long, List<ReactionGroup>> reactions = reactionGroups(em, messages);
+        Map<Long, Person> subjects = PersonQuery.byIds(
+                em,
+                messages.stream()
+                        .map(MessageDto::event)
+                        .filter(event -> event != null && event.subject() != null)
+                        .map(event -> event.subject().id())
+                        .toList());
         return messages.stream()
-                .map(message -> message.isPlain()
-                        ? message
-                        : message.with(quotes.get(message.replyTo()), reactions.getOrDefault(message.id(), List.of())))
+                .map(message -> {
+                    if (message.isPlain()) {
+                        return message;
+                    }
+                    if (message.event() != null) {
+                        return message.event().subject() == null
+                                ? message
+                                : message.with(
+                                        subjects.get(message.event().subject().id()));
+                    }
+                    return message.with(quotes.get(message.replyTo()), reactions.getOrDefault(message.id(), List.of()));
+                })
                 .toList();
     }
 

@@ -1,6 +1,8 @@
 package org.chatboard.conversation.request;
 
 import jakarta.ejb.ApplicationException;
+import java.util.Optional;
+import org.chatboard.conversation.room.RoomRefusal;
 
 /**
  * Thrown if a message or a change is not stored. It reaches the caller of an EJB unwrapped, and rolls the transaction back if it
@@ -12,6 +14,7 @@ public class MessageRejectedException extends RuntimeException {
 
     private final Reason reason;
     private final String reference;
+    private final RoomRefusal refusal;
 
     /**
      * Creates the exception without a log reference.
@@ -31,9 +34,27 @@ public class MessageRejectedException extends RuntimeException {
      * @param reference reference of the log entry with the cause, or null
      */
     public MessageRejectedException(Reason reason, String message, String reference) {
+        this(reason, message, reference, null);
+    }
+
+    private MessageRejectedException(Reason reason, String message, String reference, RoomRefusal refusal) {
         super(message);
         this.reason = reason;
         this.reference = reference;
+        this.refusal = refusal;
+    }
+
+    /** {@return the exception for what a room does not allow} */
+    public static MessageRejectedException of(RoomRefusal refusal) {
+        Reason reason =
+                switch (refusal) {
+                    case NOT_A_MEMBER -> Reason.ROOM_NOT_FOUND;
+                    case NO_SUCH_MEMBER -> Reason.NOT_FOUND;
+                    case DIRECT_ROOM, OWNERS_ONLY -> Reason.NOT_ALLOWED;
+                    case ARCHIVED -> Reason.ROOM_ARCHIVED;
+                    case ALREADY_MEMBER, SAME_ROLE, LAST_OWNER, SAME_STATE, FULL -> Reason.CONFLICT;
+                };
+        return new MessageRejectedException(reason, refusal.sentence(), null, refusal);
     }
 
     /** {@return the error code} */
@@ -46,6 +67,11 @@ public class MessageRejectedException extends RuntimeException {
         return reference;
     }
 
+    /** {@return what the room does not allow; empty if the request is rejected for another reason} */
+    public Optional<RoomRefusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
     /** Why a request is not stored. Each reason is an error code of the protocol. */
     public enum Reason {
         /** The text is longer than the limit. */
@@ -56,11 +82,13 @@ public class MessageRejectedException extends RuntimeException {
         BAD_REQUEST,
         /** The sender is no member of the room any more. */
         ROOM_NOT_FOUND,
+        /** The room is archived and takes nothing new. */
+        ROOM_ARCHIVED,
         /** The sender or the receiver is disabled, or the sender may not change the message. */
         NOT_ALLOWED,
         /** The room does not have the message. */
         NOT_FOUND,
-        /** The state of the message does not allow the change. */
+        /** The state of the message or of the room does not allow the change. */
         CONFLICT,
         /** The writer's queue is full. */
         BUSY,

@@ -2,11 +2,14 @@ package org.chatboard.conversation.room;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 
 /**
  * The membership of an account in a room, with its receipt positions. The unread count is the room's message count minus
@@ -41,15 +44,35 @@ public class Membership {
     @Column(insertable = false, updatable = false) // read by queries only; MuteService writes the column
     private boolean muted;
 
+    @Enumerated(EnumType.STRING)
+    private RoomRole role;
+
+    @Column(name = "joined_at", updatable = false)
+    private Instant joinedAt;
+
     @Version
     private long version;
 
     /** For JPA. */
     protected Membership() {}
 
-    Membership(long roomId, long accountId) {
+    Membership(long roomId, long accountId, RoomRole role, Instant joinedAt) {
         this.roomId = roomId;
         this.accountId = accountId;
+        this.role = role;
+        this.joinedAt = joinedAt;
+    }
+
+    /**
+     * {@return the membership of an account that joins a room with messages; all of them count as read}
+     *
+     * @param room the counters of the room
+     */
+    public static Membership joined(RoomState room, long accountId, Instant joinedAt) {
+        Membership membership = new Membership(room.id(), accountId, RoomRole.MEMBER, joinedAt);
+        membership.advanceTo(room.lastSeq(), room.lastSeq());
+        membership.readCount = room.messageCount();
+        return membership;
     }
 
     /** Counts a message of this member as read. */
@@ -76,6 +99,15 @@ public class Membership {
     /** Sets how many of the room's messages the member has read or written. */
     public void setReadCount(long readCount) {
         this.readCount = readCount;
+    }
+
+    /** {@return the role} */
+    public RoomRole getRole() {
+        return role;
+    }
+
+    public void setRole(RoomRole role) {
+        this.role = role;
     }
 
     /** {@return the primary key} */

@@ -42,6 +42,10 @@ public class Room {
     private String directKey;
 
     private String title;
+    private String topic;
+
+    @Column(name = "archived_at")
+    private Instant archivedAt;
 
     @Column(name = "last_seq", updatable = false)
     private long lastSeq;
@@ -65,9 +69,26 @@ public class Room {
 
     /** {@return a new room for two accounts} */
     static Room direct(long oneAccountId, long otherAccountId, Instant createdAt) {
-        Room room = new Room();
-        room.kind = RoomKind.DIRECT;
+        Room room = room(RoomKind.DIRECT, createdAt);
         room.directKey = directKey(oneAccountId, otherAccountId);
+        return room;
+    }
+
+    /**
+     * {@return a new named room}
+     *
+     * @param topic the topic, null for none
+     */
+    static Room named(RoomKind kind, String name, String topic, Instant createdAt) {
+        Room room = room(kind, createdAt);
+        room.title = name;
+        room.topic = topic;
+        return room;
+    }
+
+    private static Room room(RoomKind kind, Instant createdAt) {
+        Room room = new Room();
+        room.kind = kind;
         byte[] epoch = new byte[EPOCH_BYTES];
         RANDOM.nextBytes(epoch);
         room.epoch = HexFormat.of().formatHex(epoch);
@@ -87,5 +108,9 @@ public class Room {
 
     RoomKind getKind() {
         return kind;
+    }
+
+    Instant createdAt() {
+        return createdAt;
     }
 }

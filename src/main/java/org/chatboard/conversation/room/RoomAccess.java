@@ -53,7 +53,23 @@ public class RoomAccess {
      * @param id id of the room, from a path, or null
      */
     public Optional<RoomMembers> findAsMember(String id, long accountId) {
-        return id == null || !ID.matcher(id).matches() ? Optional.empty() : findAsMember(Long.parseLong(id), accountId);
+        return find(id).filter(room -> room.has(accountId));
+    }
+
+    /**
+     * {@return a room that the account is a member of, or may join}
+     *
+     * @param id id of the room, from a path
+     * @throws RoomNotFoundException if the room is not public and the account is not a member, the room does not exist or the id is not a
+     *     number
+     */
+    public RoomMembers requireVisible(String id, long accountId) {
+        return find(id).filter(room -> room.kind() == RoomKind.PUBLIC || room.has(accountId))
+                .orElseThrow(RoomNotFoundException::new);
+    }
+
+    private Optional<RoomMembers> find(String id) {
+        return id == null || !ID.matcher(id).matches() ? Optional.empty() : rooms.members(Long.parseLong(id));
     }
 
     /** {@return the room; empty if the account is not a member or the room does not exist} */

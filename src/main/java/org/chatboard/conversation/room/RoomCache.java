@@ -4,13 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
  * Caches the members of rooms, which every frame and every broadcast needs: up to {@value #MAX_ENTRIES} rooms by id and as many
- * direct rooms by the ids of the two accounts. The members of a direct room never change, so an entry never becomes stale. A room
- * that does not exist is not cached.
+ * direct rooms by the ids of the two accounts. {@link MembershipsChanged} evicts a room after the commit. The cache runs one load of a room at
+ * a time and evicts after it, so no load that began before the commit leaves its result behind. The members of a direct room never
+ * change. A room that does not exist is not cached.
  */
 @ApplicationScoped
 public class RoomCache {
@@ -24,8 +27,7 @@ public class RoomCache {
 
     /** {@return the members of a room, empty if the room does not exist} */
     public Optional<RoomMembers> members(long roomId) {
-        RoomMembers cached = byId.getIfPresent(roomId);
-        return cached != null ? Optional.of(cached) : service.members(roomId).map(this::cache);
+        return Optional.ofNullable(byId.get(roomId, id -> service.members(id).orElse(null)));
     }
 
     /** {@return the direct room of two accounts, empty until one of them has written} */
@@ -53,15 +55,15 @@ public class RoomCache {
         });
     }
 
-    private RoomMembers cache(RoomMembers members) {
-        byId.put(members.roomId(), members);
-        if (members.kind() == RoomKind.DIRECT) {
-            byDirectKey.put(
-                    Room.directKey(
-                            members.accountIds().get(0), members.accountIds().get(1)),
-                    members);
-        }
-        return members;
+    void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipsChanged event) {
+        event.changes().forEach(change -> byId.invalidate(change.roomId()));
+    }
+
+    private RoomMembers cache(RoomMembers direct) {
+        byId.put(direct.roomId(), direct);
+        byDirectKey.put(
+                Room.directKey(direct.accountIds().get(0), direct.accountIds().get(1)), direct);
+        return direct;
     }
 
     private static <K> Cache<K, RoomMembers> newCache() {

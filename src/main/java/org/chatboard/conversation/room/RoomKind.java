@@ -1,9 +1,11 @@
 package org.chatboard.conversation.room;
 
-/** The kind of a room. */
+/** The kind of a room. It never changes. */
 public enum RoomKind {
-    /** A conversation of two people. Each pair of accounts has at most one. */
+    /** A conversation of two people. Each pair of accounts has at most one. Its members never change. */
     DIRECT,
-    /** A titled room with any number of members. */
-    GROUP
+    /** A named room whose members are added by other members. */
+    PRIVATE,
+    /** A named room that anybody on the server may find and join. */
+    PUBLIC
 }

@@ -11,6 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.chatboard.platform.database.InList;
 
 /** Finds and creates rooms. Each method is one JTA transaction. {@link RoomCache} caches the results. */
@@ -60,8 +62,28 @@ public class RoomService {
         em.persist(room);
         em.flush(); // inserts the room before the memberships that refer to it
         List<Long> accounts = List.of(Math.min(oneAccountId, otherAccountId), Math.max(oneAccountId, otherAccountId));
-        accounts.forEach(account -> em.persist(new Membership(room.getId(), account)));
+        accounts.forEach(
+                account -> em.persist(new Membership(room.getId(), account, RoomRole.MEMBER, room.createdAt())));
         return new RoomMembers(room.getId(), RoomKind.DIRECT, accounts);
+    }
+
+    /**
+     * Creates a named room, in a transaction of its own. Nobody sees it until its first line is stored.
+     *
+     * @param topic the topic, null for none
+     * @param members account ids of the other members
+     * @return the room with its owner and members
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public RoomMembers createNamed(RoomKind kind, String name, String topic, long owner, Collection<Long> members) {
+        Room room = Room.named(kind, name, topic, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        em.persist(room);
+        em.flush(); // inserts the room before the memberships that refer to it
+        SortedSet<Long> accounts = new TreeSet<>(members);
+        accounts.add(owner);
+        accounts.forEach(account -> em.persist(new Membership(
+                room.getId(), account, account == owner ? RoomRole.OWNER : RoomRole.MEMBER, room.createdAt())));
+        return new RoomMembers(room.getId(), kind, List.copyOf(accounts));
     }
 
     private RoomMembers membersOf(Room room) {

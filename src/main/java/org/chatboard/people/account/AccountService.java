@@ -8,6 +8,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.chatboard.people.name.UsernameRules;
 
@@ -26,6 +28,15 @@ public class AccountService {
     /** {@return the person with an id, also if the account is disabled} */
     public Optional<Person> person(long accountId) {
         return Optional.ofNullable(em.find(Account.class, accountId)).map(Account::toPerson);
+    }
+
+    /**
+     * {@return those of the accounts that exist and are not disabled, in no particular order}
+     *
+     * @param accountIds at most some hundreds
+     */
+    public List<Person> enabledPersons(Collection<Long> accountIds) {
+        return PersonQuery.enabled(em, accountIds);
     }
 
     /** {@return the enabled person with a username, in upper or lower case} */

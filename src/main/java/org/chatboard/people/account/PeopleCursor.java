@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chatboard.people.name.NameKey;
+import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.rest.InvalidInputException;
 
 /**
  * A keyset cursor in the people list: the page starts after the account with this key and id.
@@ -27,6 +29,17 @@ public record PeopleCursor(String nameKey, long id) {
     public String encode() {
         byte[] bytes = (id + ":" + nameKey).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * {@return the cursor of a request parameter, that of the first page if it is absent}
+     *
+     * @throws InvalidInputException if it is no cursor
+     */
+    public static PeopleCursor parse(String after) {
+        return after == null
+                ? START
+                : decode(after).orElseThrow(() -> new InvalidInputException("after", Translations.text("page.after")));
     }
 
     /** {@return the cursor that {@link #encode} wrote; empty for any other text} */

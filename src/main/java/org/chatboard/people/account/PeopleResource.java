@@ -8,8 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.chatboard.platform.i18n.Translations;
-import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.PageLimit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -35,12 +33,6 @@ public class PeopleResource {
                     String query,
             @Parameter(description = "next of the previous page") @QueryParam("after") String after,
             @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
-        PeopleCursor cursor = after == null ? PeopleCursor.START : cursor(after);
-        return people.page(current.require().accountId(), query, cursor, PageLimit.parse(limit));
-    }
-
-    private static PeopleCursor cursor(String after) {
-        return PeopleCursor.decode(after)
-                .orElseThrow(() -> new InvalidInputException("after", Translations.text("page.after")));
+        return people.page(current.require().accountId(), query, PeopleCursor.parse(after), PageLimit.parse(limit));
     }
 }

@@ -47,6 +47,13 @@ public final class SearchWords {
                 .toList();
     }
 
+    /** {@return whether each of the query words of {@link #ofQuery} begins a word of a name or username; never for no words} */
+    public static boolean match(List<String> queryWords, String displayName, String username) {
+        Set<String> words = of(displayName, username);
+        return !queryWords.isEmpty()
+                && queryWords.stream().allMatch(query -> words.stream().anyMatch(word -> word.startsWith(query)));
+    }
+
     private static void addSuffixes(String folded, Set<String> words) {
         List<String> parts = Arrays.stream(NameFolding.SEPARATORS.split(folded))
                 .filter(part -> !part.isEmpty())

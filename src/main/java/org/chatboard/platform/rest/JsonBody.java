@@ -1,5 +1,6 @@
 package org.chatboard.platform.rest;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -12,7 +13,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.support.JsonText;
 
@@ -98,13 +102,41 @@ public final class JsonBody {
         if (value == null || value == JsonValue.NULL) {
             return null;
         }
-        // checks the digits first: converting 1e99999 to a number is so slow that it could be used for an attack
-        if (value instanceof JsonNumber number
-                && WHOLE.matcher(number.toString()).matches()) {
-            return number.longValue();
+        if (isWhole(value)) {
+            return ((JsonNumber) value).longValue();
         }
         errors.put(field, Translations.text("json.notNumber", field));
         return null;
+    }
+
+    /**
+     * Reads an optional list of whole numbers.
+     *
+     * @param most the most numbers it may have
+     * @return the distinct numbers; none if the field is missing or null, and if it is not such a list, which {@link #check} then reports
+     */
+    public Set<Long> optionalNumbers(String field, int most) {
+        JsonValue value = object.get(field);
+        if (value == null || value == JsonValue.NULL) {
+            return Set.of();
+        }
+        if (!(value instanceof JsonArray list) || !list.stream().allMatch(JsonBody::isWhole)) {
+            errors.put(field, Translations.text("json.notNumbers", field));
+            return Set.of();
+        }
+        if (list.size() > most) {
+            errors.put(field, Translations.text("json.tooMany", field, most));
+            return Set.of();
+        }
+        return list.stream()
+                .map(each -> ((JsonNumber) each).longValue())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** {@return whether the object has this field, and it is not null} */
+    public boolean has(String field) {
+        JsonValue value = object.get(field);
+        return value != null && value != JsonValue.NULL;
     }
 
     /**
@@ -116,6 +148,12 @@ public final class JsonBody {
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }
+    }
+
+    /** Checks the digits before anything is converted: converting 1e99999 to a number is so slow that it could be used for an attack. */
+    private static boolean isWhole(JsonValue value) {
+        return value instanceof JsonNumber number
+                && WHOLE.matcher(number.toString()).matches();
     }
 
     private static String decode(byte[] bytes) {

@@ -103,7 +103,7 @@ class ConnectionTest {
         page.offerDurable(ROOM, 4, "4");
         page.subscriptions().announce(7, 3);
         assertThat(page.subscriptions().completeGreeting()).as("needs a replay").isTrue();
-        assertThat(page.subscriptions().nextStep())
+        assertThat(page.subscriptions().nextStep().orElseThrow())
                 .isEqualTo(new RoomSubscriptions.ReplayStep(7, true, 3, false, Integer.MAX_VALUE));
         page.offerDurable(ROOM, 5, "5");
         assertThat(sent).isEmpty();
@@ -126,7 +126,7 @@ class ConnectionTest {
         assertThat(sent)
                 .as("nothing is missing in room 8")
                 .containsExactly("{\"type\":\"synced\",\"room\":8,\"from\":4,\"to\":4}");
-        assertThat(page.subscriptions().nextStep())
+        assertThat(page.subscriptions().nextStep().orElseThrow())
                 .isEqualTo(new RoomSubscriptions.ReplayStep(7, true, 1, true, RoomSubscriptions.MAX_REPLAYED_MESSAGES));
         assertThat(page.subscriptions().pageSent(3, false)).isFalse();
         page.offerDurable(ROOM, 4, "4");
@@ -142,7 +142,7 @@ class ConnectionTest {
         assertThat(page.offerDurable(OTHER, 2, "2"))
                 .as("the replay is queued already")
                 .isFalse();
-        assertThat(page.subscriptions().nextStep())
+        assertThat(page.subscriptions().nextStep().orElseThrow())
                 .isEqualTo(new RoomSubscriptions.ReplayStep(8, false, 0, false, Integer.MAX_VALUE));
         assertThat(sent).isEmpty();
     }
@@ -162,6 +162,57 @@ class ConnectionTest {
         page.offer("room");
         page.subscriptions().announce(8, 0);
         assertThat(sent).containsExactly("receipt 1", "room", "receipt 2");
+    }
+
+    @Test
+    void sendsNothingOfARoomAfterGone() {
+        greet(3);
+        page.offerDurable(ROOM, 5, "5");
+        page.subscriptions().nextStep();
+        page.subscriptions().drop(7);
+        page.subscriptions().drop(7);
+        assertThat(page.subscriptions().sendReplayed(() -> page.offer("4")))
+                .as("a page of the replay that was being read")
+                .isFalse();
+        assertThat(page.subscriptions().pageSent(5, false))
+                .as("a replay is left")
+                .isFalse();
+        assertThat(page.subscriptions().sendRead(7, () -> page.offer("page")))
+                .as("an answer to history that was being read")
+                .isFalse();
+        page.subscriptions().announce(7, 9);
+        page.subscriptions().offerUnnumbered(7, "receipt");
+        page.offerEphemeral(7, "typing");
+        assertThat(sent).containsExactly("{\"type\":\"gone\",\"room\":7}");
+    }
+
+    @Test
+    void sendsGoneAfterWelcomeIfTheRoomWasLeftDuringTheGreeting() {
+        page.subscriptions().beginGreeting();
+        page.subscriptions().announce(7, 3);
+        page.subscriptions().resume(7, 1);
+        page.subscriptions().drop(7);
+        page.offer("welcome");
+        assertThat(page.subscriptions().completeGreeting()).as("needs a replay").isFalse();
+        assertThat(sent).containsExactly("welcome", "{\"type\":\"gone\",\"room\":7}");
+    }
+
+    @Test
+    void announcesARoomAgainToWhoHasJoinedItAgain() {
+        greet(3);
+        page.subscriptions().drop(7);
+        assertThat(page.offerDurable(ROOM, 6, "joined"))
+                .as("the caller starts the replay")
+                .isTrue();
+        assertThat(page.subscriptions().nextStep().orElseThrow())
+                .isEqualTo(new RoomSubscriptions.ReplayStep(7, false, 5, false, Integer.MAX_VALUE));
+        assertThat(page.subscriptions().sendReplayed(() -> page.offer("room"))).isTrue();
+        page.subscriptions().announce(7, 5);
+        assertThat(page.subscriptions().sendReplayed(() -> page.offer("joined")))
+                .isTrue();
+        assertThat(page.subscriptions().pageSent(6, false)).isFalse();
+        page.offerDurable(ROOM, 7, "7");
+        assertThat(sent.subList(1, 4)).containsExactly("room", "joined", "7");
     }
 
     @Test

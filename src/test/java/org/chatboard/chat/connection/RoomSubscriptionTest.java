@@ -21,7 +21,7 @@ class RoomSubscriptionTest {
     private static MessageDto message(long seq, Long changeSeq) {
         MessageDto.Updates later = new MessageDto.Updates(null, null, changeSeq, List.of());
         Person ben = new Person(2, "ben", "Ben");
-        return new MessageDto(1_000 + seq, 7, seq, seq, ben, "c", "m", Instant.EPOCH, null, null, later);
+        return new MessageDto(1_000 + seq, 7, seq, seq, ben, "c", "m", Instant.EPOCH, null, null, later, null);
     }
 
     private static List<MessageDto> messages(long from, long to) {

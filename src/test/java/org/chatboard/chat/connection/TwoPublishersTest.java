@@ -76,7 +76,7 @@ class TwoPublishersTest {
                 return;
             }
             if (pageEnd < 0) {
-                long from = subscriptions.nextStep().cursor();
+                long from = subscriptions.nextStep().orElseThrow().cursor();
                 pageEnd = Math.min(committed, from + 1 + random.nextInt(3));
                 LongStream.rangeClosed(from + 1, pageEnd).forEach(seq -> sent.add(String.valueOf(seq)));
             } else {
@@ -131,7 +131,7 @@ class TwoPublishersTest {
         boolean goesOn = true;
         while (goesOn) {
             synchronized (subscriptions) {
-                long from = subscriptions.nextStep().cursor();
+                long from = subscriptions.nextStep().orElseThrow().cursor();
                 long to = Math.min(committed.get(), THREAD_MESSAGES);
                 LongStream.rangeClosed(from + 1, to).forEach(seq -> sent.add(String.valueOf(seq)));
                 goesOn = subscriptions.pageSent(to, false);

@@ -29,6 +29,11 @@ import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.SequencedChange;
 import org.chatboard.conversation.request.ChangeKind;
+import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomCache;
+import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.config.Settings;
@@ -50,6 +55,7 @@ class ReplaySenderTest {
     private final ReplaySender replays = new ReplaySender();
     private final Connection reader;
     private Error fault;
+    private List<Long> members = List.of(ANN.accountId(), 2L);
 
     ReplaySenderTest() {
         Settings settings = Settings.of(Map.of());
@@ -71,9 +77,31 @@ class ReplaySenderTest {
         replays.overviews = new RoomOverviewQuery() {
             @Override
             public Optional<RoomOverview> asOf(long roomId, long accountId, long seq) {
-                return Optional.empty();
+                return Optional.of(new RoomOverview(
+                        roomId,
+                        RoomKind.PRIVATE,
+                        "Lunch",
+                        null,
+                        null,
+                        List.of(),
+                        2,
+                        RoomRole.MEMBER,
+                        "e",
+                        seq,
+                        0,
+                        0,
+                        List.of(),
+                        0,
+                        false,
+                        null));
             }
         };
+        replays.access = new RoomAccess(new RoomCache() {
+            @Override
+            public Optional<RoomMembers> members(long roomId) {
+                return Optional.of(new RoomMembers(roomId, RoomKind.PRIVATE, members));
+            }
+        });
         reader.subscriptions().beginGreeting();
         reader.subscriptions().completeGreeting();
     }
@@ -81,7 +109,7 @@ class ReplaySenderTest {
     private static MessagePage gap() {
         MessageDto.Updates later = new MessageDto.Updates(null, null, CHANGES + 1L, List.of());
         Person ben = new Person(2, "ben", "Ben");
-        MessageDto message = new MessageDto(1_001, ROOM, 1, 1, ben, "c", "m", Instant.EPOCH, null, null, later);
+        MessageDto message = new MessageDto(1_001, ROOM, 1, 1, ben, "c", "m", Instant.EPOCH, null, null, later, null);
         List<SequencedChange> changes = LongStream.rangeClosed(2, CHANGES + 1)
                 .mapToObj(seq -> new SequencedChange(seq, ChangeKind.EDIT, 1_001))
                 .toList();
@@ -115,9 +143,30 @@ class ReplaySenderTest {
         while (!onTheWire.isEmpty()) {
             onTheWire.remove(0).onResult(new SendResult());
         }
-        assertThat(sent).hasSize(1 + CHANGES + 1);
-        assertThat(sent.indexOf(OF_ANOTHER_ROOM)).isEqualTo(AT_ONCE);
-        assertThat(sent.get(CHANGES + 1)).contains("\"seq\":" + (CHANGES + 1));
+        assertThat(sent).hasSize(1 + 1 + CHANGES + 1);
+        assertThat(sent.get(0)).startsWith("{\"type\":\"room\"");
+        assertThat(sent.indexOf(OF_ANOTHER_ROOM)).isEqualTo(1 + AT_ONCE);
+        assertThat(sent.get(CHANGES + 2)).contains("\"seq\":" + (CHANGES + 1));
+        assertThat(closed).isEmpty();
+    }
+
+    @Test
+    void replaysNothingToAFormerMember() {
+        reader.subscriptions().offerDurable(ROOM, 1, "the first frame of the room");
+        members = List.of(2L);
+        replays.start(reader);
+        assertThat(sent).containsExactly("{\"type\":\"gone\",\"room\":" + ROOM + "}");
+    }
+
+    @Test
+    void sendsNoFurtherBatchToSomebodyWhoIsRemovedDuringAReplay() {
+        reader.subscriptions().offerDurable(ROOM, 1, "the first frame of the room");
+        replays.start(reader);
+        reader.subscriptions().drop(ROOM);
+        while (!onTheWire.isEmpty()) {
+            onTheWire.remove(0).onResult(new SendResult());
+        }
+        assertThat(sent).hasSizeLessThan(CHANGES).last().isEqualTo("{\"type\":\"gone\",\"room\":" + ROOM + "}");
         assertThat(closed).isEmpty();
     }
 

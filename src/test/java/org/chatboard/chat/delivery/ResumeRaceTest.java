@@ -33,6 +33,7 @@ import org.chatboard.chat.connection.RoomSubscriptions;
 import org.chatboard.chat.request.HelloHandler;
 import org.chatboard.chat.wire.ClientFrame;
 import org.chatboard.conversation.message.MessagesPosted;
+import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.SignedInAccount;
@@ -119,6 +120,7 @@ class ResumeRaceTest {
                     return Optional.of(SlowDatabaseRoom.MEMBERS);
                 }
             };
+            replays.access = new RoomAccess(broadcaster.rooms);
             broadcaster.connections = connections;
             broadcaster.replays = replays;
         }

@@ -39,7 +39,8 @@ class RoomBroadcasterTest {
     private static final MessagesPosted FIRST = new MessagesPosted(List.of(new MessagesPosted.Posted(
             1,
             null,
-            new MessageDto(1_001, ROOM, 1, 1, ANN, "c", "hello", Instant.EPOCH, null, null, MessageDto.Updates.NONE))));
+            new MessageDto(
+                    1_001, ROOM, 1, 1, ANN, "c", "hello", Instant.EPOCH, null, null, MessageDto.Updates.NONE, null))));
 
     private final Connections connections;
     private final RoomBroadcaster broadcaster = new RoomBroadcaster();

@@ -22,6 +22,7 @@ import org.chatboard.conversation.message.SequencedChange;
 import org.chatboard.conversation.request.ChangeKind;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.Person;
 
 /**
@@ -98,13 +99,29 @@ final class SlowDatabaseRoom {
         long changed = numbers.lastIndexOf(seq) + 1L;
         MessageDto.Updates later =
                 changed == seq ? MessageDto.Updates.NONE : new MessageDto.Updates(null, null, changed, List.of());
-        return new MessageDto(1_000 + seq, ROOM, seq, seq, PERSON, "c", "m", Instant.EPOCH, null, null, later);
+        return new MessageDto(1_000 + seq, ROOM, seq, seq, PERSON, "c", "m", Instant.EPOCH, null, null, later, null);
     }
 
     private RoomOverview overview(long seq) {
-        RoomOverview.LastMessage newest = new RoomOverview.LastMessage(1_000 + seq, WRITER, "m", Instant.EPOCH, null);
+        RoomOverview.LastMessage newest =
+                new RoomOverview.LastMessage(1_000 + seq, WRITER, "m", Instant.EPOCH, null, null);
         return new RoomOverview(
-                ROOM, RoomKind.DIRECT, "Ben", List.of(PERSON), EPOCH, seq, 0, 0, List.of(), seq, false, newest);
+                ROOM,
+                RoomKind.DIRECT,
+                "Ben",
+                null,
+                null,
+                List.of(PERSON),
+                2,
+                RoomRole.MEMBER,
+                EPOCH,
+                seq,
+                0,
+                0,
+                List.of(),
+                seq,
+                false,
+                newest);
     }
 
     /**

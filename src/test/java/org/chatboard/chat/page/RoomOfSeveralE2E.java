@@ -86,7 +86,7 @@ class RoomOfSeveralE2E {
             insert(
                     connection,
                     "INSERT INTO room (id, kind, title, last_seq, message_count, last_message_seq, epoch, version, created_at)"
-                            + " VALUES (?, 'GROUP', 'Lunch', 1, 1, 1, 'e', 0, 0)",
+                            + " VALUES (?, 'PRIVATE', 'Lunch', 1, 1, 1, 'e', 0, 0)",
                     ROOM);
             for (Visitor member : members) {
                 insert(

@@ -93,7 +93,8 @@ class HistoryHandlerTest {
                         Instant.EPOCH,
                         null,
                         null,
-                        MessageDto.Updates.NONE);
+                        MessageDto.Updates.NONE,
+                        null);
                 return new MessagePage(ROOM, List.of(message), 1, 1, true, List.of());
             }
         };

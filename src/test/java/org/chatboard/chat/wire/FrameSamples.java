@@ -20,6 +20,7 @@ import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
 import org.chatboard.conversation.message.ReactionGroup;
+import org.chatboard.conversation.message.RoomEvent;
 import org.chatboard.conversation.presence.Presence;
 import org.chatboard.conversation.presence.PresenceState;
 import org.chatboard.conversation.request.Ack;
@@ -27,6 +28,7 @@ import org.chatboard.conversation.request.ChangeKind;
 import org.chatboard.conversation.room.MuteChanged;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.preference.Preferences;
 import org.chatboard.people.preference.Theme;
 import org.chatboard.testing.Json;
@@ -34,7 +36,8 @@ import org.chatboard.testing.Json;
 /** Samples of every frame that the server writes: with all optional fields, and with none. */
 final class FrameSamples {
     /** Methods of {@link ServerFrame} that write no whole frame, but the body of a REST answer or a part of a frame. */
-    private static final Set<String> NO_FRAMES = Set.of("ackFields", "pageFields", "rooms", "state", "frame");
+    private static final Set<String> NO_FRAMES =
+            Set.of("ackFields", "pageFields", "roomFields", "rooms", "state", "frame");
 
     private static final List<Class<?>> WRITERS = List.of(ServerFrame.class, NotificationFrame.class);
 
@@ -46,12 +49,26 @@ final class FrameSamples {
         Map<String, Long> limits = HelloHandler.limits(org.chatboard.platform.config.Settings.of(Map.of()));
         Quote quote = new Quote(1, 1, ANN, "quoted", TIME);
         MessageDto.Updates later = new MessageDto.Updates(TIME, TIME, 9L, List.of(new ReactionGroup("x", List.of(5L))));
-        MessageDto full = new MessageDto(11, 7, 3, 2, ANN, "c-1", "text", TIME, 1L, quote, later);
+        MessageDto full = new MessageDto(11, 7, 3, 2, ANN, "c-1", "text", TIME, 1L, quote, later, null);
         MessageDto answer = new MessageDto(
-                12, 7, 4, 3, ANN, "c-2", "text", TIME, 1L, new Quote(1, 1, ANN, "q", null), MessageDto.Updates.NONE);
-        MessageDto plain = new MessageDto(13, 7, 5, 4, ANN, "c-3", "x", TIME, null, null, MessageDto.Updates.NONE);
-        RoomOverview gone = room(new RoomOverview.LastMessage(11, 5, "", TIME, TIME));
-        RoomOverview said = room(new RoomOverview.LastMessage(11, 5, "hi", TIME, null));
+                12,
+                7,
+                4,
+                3,
+                ANN,
+                "c-2",
+                "text",
+                TIME,
+                1L,
+                new Quote(1, 1, ANN, "q", null),
+                MessageDto.Updates.NONE,
+                null);
+        MessageDto plain =
+                new MessageDto(13, 7, 5, 4, ANN, "c-3", "x", TIME, null, null, MessageDto.Updates.NONE, null);
+        RoomEvent told = new RoomEvent(RoomEvent.Kind.ROLE, ANN, "OWNER");
+        MessageDto event = new MessageDto(14, 7, 6, 4, ANN, "c-4", "", TIME, null, null, MessageDto.Updates.NONE, told);
+        RoomOverview gone = room(new RoomOverview.LastMessage(11, 5, "", TIME, TIME, told));
+        RoomOverview said = room(new RoomOverview.LastMessage(11, 5, "hi", TIME, null, null));
         ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 2);
         add(
                 "welcome",
@@ -70,10 +87,12 @@ final class FrameSamples {
                 "message",
                 ServerFrame.message(full, true),
                 ServerFrame.message(answer, true),
+                ServerFrame.message(event, true),
                 ServerFrame.message(plain, false));
         add("change", ServerFrame.change(9, ChangeKind.EDIT, full, true));
         add("page", ServerFrame.page(new MessagePage(7, List.of(full, plain), 1, 9, true, List.of()), 5));
         add("synced", ServerFrame.synced(7, 1, 9, true), ServerFrame.synced(7, 1, 9, false));
+        add("gone", ServerFrame.gone(7));
         add("reset", ServerFrame.reset(7, "e1", 9));
         add(
                 "receipt",
@@ -100,7 +119,24 @@ final class FrameSamples {
 
     private static RoomOverview room(RoomOverview.LastMessage last) {
         List<RoomOverview.MemberReceipt> reached = List.of(new RoomOverview.MemberReceipt(5, 2, 1));
-        return new RoomOverview(7, RoomKind.DIRECT, "Ann", List.of(ANN), "e1", 3, 1, 2, reached, 1, true, last);
+        boolean all = last != null && last.deletedAt() != null;
+        return new RoomOverview(
+                7,
+                RoomKind.PUBLIC,
+                "Lunch",
+                all ? "At noon" : null,
+                all ? TIME : null,
+                List.of(ANN),
+                2,
+                RoomRole.OWNER,
+                "e1",
+                3,
+                1,
+                2,
+                reached,
+                1,
+                true,
+                last);
     }
 
     private void add(String method, String... frames) {

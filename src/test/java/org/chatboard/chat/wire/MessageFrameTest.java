@@ -15,14 +15,16 @@ import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
 import org.chatboard.conversation.message.ReactionGroup;
+import org.chatboard.conversation.message.RoomEvent;
 import org.chatboard.conversation.request.ChangeKind;
+import org.chatboard.people.account.Person;
 import org.chatboard.testing.Json;
 import org.junit.jupiter.api.Test;
 
 /** Checks the fields of messages and changes in JSON. The expected fields are those of {@code docs/protocol.md}. */
 class MessageFrameTest {
     private static MessageDto message(String text) {
-        return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Updates.NONE);
+        return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Updates.NONE, null);
     }
 
     @Test
@@ -61,7 +63,8 @@ class MessageFrameTest {
                 Instant.parse("2026-11-23T15:28:39Z"),
                 null,
                 null,
-                MessageDto.Updates.NONE);
+                MessageDto.Updates.NONE,
+                null);
         assertThat(new ConversationBacking().sentAt(message))
                 .isEqualTo(Json.parse(ServerFrame.message(message, false)).getString("sentAt"))
                 .isEqualTo("2026-11-23T15:28:39.000Z");
@@ -70,7 +73,7 @@ class MessageFrameTest {
     @Test
     void messageCarriesItsStateAfterChanges() {
         MessageDto changed = new MessageDto(
-                11, 7, 3, 2, ANN, "c-1", "", TIME, 9L, null, new MessageDto.Updates(TIME, TIME, 12L, List.of()));
+                11, 7, 3, 2, ANN, "c-1", "", TIME, 9L, null, new MessageDto.Updates(TIME, TIME, 12L, List.of()), null);
         is(
                 ServerFrame.message(changed, false),
                 "type",
@@ -103,7 +106,18 @@ class MessageFrameTest {
                 new ReactionGroup("\uD83D\uDC4D", List.of(5L, 6L)), new ReactionGroup("\u2764\uFE0F", List.of(6L)));
         Quote quote = new Quote(9, 2, ANN, "parent", null);
         MessageDto answer = new MessageDto(
-                11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, quote, new MessageDto.Updates(null, null, 12L, reactions));
+                11,
+                7,
+                3,
+                2,
+                ANN,
+                "c-1",
+                "x",
+                TIME,
+                9L,
+                quote,
+                new MessageDto.Updates(null, null, 12L, reactions),
+                null);
         JsonObject frame = Json.parse(ServerFrame.message(answer, false));
         assertThat(frame.getJsonObject("quote"))
                 .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "parent"));
@@ -113,7 +127,7 @@ class MessageFrameTest {
                         Json.of("emoji", "\u2764\uFE0F", "accounts", List.of(6)));
         assertThat(frame).doesNotContainKeys("editedAt", "deletedAt");
         Quote gone = new Quote(9, 2, ANN, "", TIME);
-        MessageDto toGone = new MessageDto(11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, gone, MessageDto.Updates.NONE);
+        MessageDto toGone = new MessageDto(11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, gone, MessageDto.Updates.NONE, null);
         assertThat(Json.parse(ServerFrame.message(toGone, false)).getJsonObject("quote"))
                 .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "", "deletedAt", WIRE_TIME));
     }
@@ -139,5 +153,28 @@ class MessageFrameTest {
         assertThat(own.getBoolean("more")).isTrue();
         assertThat(Json.parse(ServerFrame.pageFields(page, 6))).doesNotContainKey("type");
         assertThat(ServerFrame.pageFields(page, 6)).doesNotContain("c-1");
+    }
+
+    @Test
+    void aLineThatTellsOfAChangeOfTheRoomHasNoText() {
+        Person ben = new Person(6, "ben", "Ben");
+        MessageDto added = new MessageDto(
+                11,
+                7,
+                3,
+                2,
+                ANN,
+                "c-1",
+                "",
+                TIME,
+                null,
+                null,
+                MessageDto.Updates.NONE,
+                new RoomEvent(RoomEvent.Kind.ADDED, ben, ""));
+        JsonObject frame = Json.parse(ServerFrame.message(added, false));
+        assertThat(frame.getString("message")).isEmpty();
+        assertThat(frame.getJsonObject("event"))
+                .isEqualTo(
+                        Json.of("kind", "added", "subject", Json.of("id", 6, "username", "ben", "displayName", "Ben")));
     }
 }

@@ -13,6 +13,7 @@ import org.chatboard.conversation.presence.PresenceState;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.preference.Preferences;
 import org.chatboard.platform.rest.JsonBinding;
@@ -32,7 +33,11 @@ class ServerFrameTest {
                 7,
                 RoomKind.DIRECT,
                 "Ann",
+                null,
+                null,
                 List.of(ANN),
+                2,
+                RoomRole.MEMBER,
                 "e1",
                 3,
                 1,
@@ -53,6 +58,10 @@ class ServerFrameTest {
                 "Ann",
                 "members",
                 List.of(ANN_JSON),
+                "memberCount",
+                2,
+                "role",
+                "MEMBER",
                 "epoch",
                 "e1",
                 "seq",
@@ -80,7 +89,7 @@ class ServerFrameTest {
     @Test
     void welcome() {
         var greeting = new ServerFrame.Greeting(ANN, Preferences.DEFAULT, TIME, 25_000, Map.of("frameBytes", 65_536L));
-        RoomOverview.LastMessage last = new RoomOverview.LastMessage(11, 5, "hi", TIME, null);
+        RoomOverview.LastMessage last = new RoomOverview.LastMessage(11, 5, "hi", TIME, null, null);
         JsonObject lastJson = Json.of("id", 11, "senderId", 5, "message", "hi", "sentAt", WIRE_TIME);
         is(
                 ServerFrame.welcome(greeting, List.of(room(last)), false),

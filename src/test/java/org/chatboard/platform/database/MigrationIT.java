@@ -38,7 +38,7 @@ class MigrationIT {
             "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
                     + " VALUES (1, 'ann', 'Ann', 'ann', '-', 'USER', 0), (2, 'bob', 'Bob', 'bob', '-', 'USER', 0)",
             "INSERT INTO room (id, kind, direct_key, last_seq, message_count, last_message_seq, epoch, version, created_at)"
-                    + " VALUES (1, 'DIRECT', '1:2', 1, 1, 1, 'e', 1, 0), (2, 'GROUP', NULL, 1, 1, 1, 'e', 1, 0)",
+                    + " VALUES (1, 'DIRECT', '1:2', 1, 1, 1, 'e', 1, 0), (2, 'PRIVATE', NULL, 1, 1, 1, 'e', 1, 0)",
             "INSERT INTO membership (room_id, account_id, received_seq, read_seq, read_count, version)"
                     + " VALUES (1, 1, 0, 0, 0, 1)",
             message(1, 1, 1, 1, 1, "c"),
@@ -174,8 +174,44 @@ class MigrationIT {
                 .containsExactly("91deDARK", "92--rs");
     }
 
-    /** Undoes migration 7: preferences are columns of the account table again. */
+    @ParameterizedTest
+    @MethodSource("databases")
+    void givesFormerRoomsAndMembersWhatNamedRoomsNeed(DataSource database) throws Exception {
+        migration(database).migrate();
+        undoNamedRooms(database);
+        execute(
+                database,
+                "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
+                        + " VALUES (61, 'member', 'M', 'm', '-', 'USER', 0)",
+                "INSERT INTO room (id, kind, last_seq, message_count, last_message_seq, epoch, version, created_at)"
+                        + " VALUES (61, 'GROUP', 1, 1, 1, 'e', 1, 1234)",
+                "INSERT INTO membership (room_id, account_id, received_seq, read_seq, read_count, version)"
+                        + " VALUES (61, 61, 0, 0, 0, 1)");
+        migration(database).migrate();
+        assertThat(texts(
+                        database,
+                        "SELECT r.kind || ' ' || s.role || ' ' || CAST(s.joined_at AS CHAR(4)) FROM room r"
+                                + " JOIN membership s ON s.room_id = r.id WHERE r.id = 61"))
+                .containsExactly("PRIVATE MEMBER 1234");
+    }
+
+    /** Undoes migration 8. */
+    private static void undoNamedRooms(DataSource database) throws SQLException {
+        execute(
+                database,
+                "ALTER TABLE room DROP COLUMN topic RESTRICT",
+                "ALTER TABLE room DROP COLUMN archived_at RESTRICT",
+                "DROP INDEX room_kind_ix",
+                "ALTER TABLE membership DROP COLUMN role RESTRICT",
+                "ALTER TABLE membership DROP COLUMN joined_at RESTRICT",
+                "ALTER TABLE message DROP COLUMN event RESTRICT",
+                "ALTER TABLE message DROP COLUMN event_subject RESTRICT",
+                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '8'");
+    }
+
+    /** Undoes migrations 8 and 7: preferences are columns of the account table again. */
     private static void undoPreferenceTable(DataSource database) throws SQLException {
+        undoNamedRooms(database);
         execute(
                 database,
                 "DROP TABLE preference",

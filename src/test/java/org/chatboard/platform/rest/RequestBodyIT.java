@@ -36,7 +36,8 @@ class RequestBodyIT {
         TEXT,
         TEXT_OR_NULL("null"),
         FLAG("true"),
-        NUMBER_OR_NULL("null", "1");
+        NUMBER_OR_NULL("null", "1"),
+        NUMBERS_OR_NULL("null", "[]");
 
         final List<String> accepted;
 
@@ -51,6 +52,9 @@ class RequestBodyIT {
             entry("POST /api/session", fields(FieldType.TEXT, "username", "password")),
             entry("PUT /api/me/preferences", preferences()),
             entry("POST /api/rooms/{id}/messages", message()),
+            entry("POST /api/rooms", room()),
+            entry("PATCH /api/rooms/{id}", fields(FieldType.FLAG, "archived")),
+            entry("PUT /api/rooms/{id}/members/{account}", fields(FieldType.TEXT_OR_NULL, "role")),
             entry("PUT /api/rooms/{id}/mute", fields(FieldType.FLAG, "muted")),
             entry("POST /api/rooms/read", Map.<String, FieldType>of()),
             entry("POST /api/notifications/test", fields(FieldType.TEXT, "cid")));
@@ -166,7 +170,9 @@ class RequestBodyIT {
     }
 
     private String[] parts(String route) {
-        return route.replace("{id}", String.valueOf(people.room)).split(" ");
+        return route.replace("{id}", String.valueOf(people.room))
+                .replace("{account}", "me")
+                .split(" ");
     }
 
     private static Map<String, FieldType> fields(FieldType type, String... names) {
@@ -188,6 +194,13 @@ class RequestBodyIT {
         return fields;
     }
 
+    private static Map<String, FieldType> room() {
+        Map<String, FieldType> fields = new LinkedHashMap<>(fields(FieldType.TEXT, "kind", "name"));
+        fields.put("topic", FieldType.TEXT_OR_NULL);
+        fields.put("members", FieldType.NUMBERS_OR_NULL);
+        return fields;
+    }
+
     /** {@return an object with all fields of a route, valid but for the given one, which is added if the route does not read it} */
     private static String body(Map<String, FieldType> fields, String field, String value) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -203,8 +216,16 @@ class RequestBodyIT {
     private static String valid(String field, FieldType type) {
         return switch (type) {
             case FLAG -> "false";
-            case TEXT_OR_NULL, NUMBER_OR_NULL -> "null";
-            case TEXT -> field.equals("cid") ? "\"" + UUID.randomUUID() + "\"" : "\"" + RestClient.PASSWORD + "\"";
+            case TEXT_OR_NULL, NUMBER_OR_NULL, NUMBERS_OR_NULL -> "null";
+            case TEXT -> "\"" + validText(field) + "\"";
+        };
+    }
+
+    private static String validText(String field) {
+        return switch (field) {
+            case "cid" -> UUID.randomUUID().toString();
+            case "kind" -> "PRIVATE";
+            default -> RestClient.PASSWORD;
         };
     }
 }

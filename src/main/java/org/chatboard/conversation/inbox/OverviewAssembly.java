@@ -1,0 +1,153 @@
+package org.chatboard.conversation.inbox;
+
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.chatboard.conversation.message.RoomEvent;
+import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.people.account.Person;
+import org.chatboard.people.account.PersonQuery;
+import org.chatboard.platform.database.InList;
+
+/**
+ * Adds members, receipts and names to the rows of an account's rooms. Reads the members of rooms that share receipts; of larger rooms it
+ * reads their number alone, so that the list costs the same however large the rooms are.
+ */
+final class OverviewAssembly {
+    private static final String COUNTS =
+            "SELECT s.roomId, COUNT(s) FROM Membership s WHERE s.roomId IN :rooms GROUP BY s.roomId";
+    private static final String MEMBERS = """
+            SELECT s.roomId, a.id, a.username, a.displayName, s.receivedSeq, s.readSeq, p.hidesReceipts
+            FROM Membership s JOIN Account a ON a.id = s.accountId
+            LEFT JOIN StoredPreferences p ON p.accountId = s.accountId WHERE s.roomId IN :rooms ORDER BY a.id""";
+
+    /** A member with its receipt. */
+    private record Member(long room, Person person, long receivedSeq, long readSeq, boolean hidesReceipts) {
+        static Member of(Object[] row) {
+            return new Member(
+                    (Long) row[0],
+                    new Person((Long) row[1], (String) row[2], (String) row[3]),
+                    (Long) row[4],
+                    (Long) row[5],
+                    Boolean.TRUE.equals(row[6])); // null if the member has chosen nothing
+        }
+
+        RoomOverview.MemberReceipt receipt() {
+            return new RoomOverview.MemberReceipt(person.id(), receivedSeq, readSeq);
+        }
+    }
+
+    private final List<RoomRow> rows;
+    private final long accountId;
+    private final Map<Long, Long> counts;
+    private final Map<Long, List<Member>> members;
+    private final Map<Long, Person> subjects;
+
+    OverviewAssembly(EntityManager em, List<RoomRow> rows, long accountId) {
+        this.rows = rows;
+        this.accountId = accountId;
+        this.counts = counts(em);
+        this.members = members(em);
+        this.subjects = PersonQuery.byIds(
+                em,
+                rows.stream()
+                        .map(RoomRow::last)
+                        .filter(Objects::nonNull)
+                        .map(RoomOverview.LastMessage::event)
+                        .filter(event -> event != null && event.subject() != null)
+                        .map(event -> event.subject().id())
+                        .collect(Collectors.toSet()));
+    }
+
+    private Map<Long, Long> counts(EntityManager em) {
+        List<Long> named = rows.stream()
+                .filter(row -> row.kind() != RoomKind.DIRECT)
+                .map(RoomRow::room)
+                .toList();
+        return named.isEmpty()
+                ? Map.of()
+                : em.createQuery(COUNTS, Object[].class)
+                        .setParameter("rooms", InList.padded(named))
+                        .getResultStream()
+                        .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+    }
+
+    private Map<Long, List<Member>> members(EntityManager em) {
+        Collection<Long> small = rows.stream()
+                .map(RoomRow::room)
+                .filter(room -> countOf(room) <= RoomMembers.MAX_WITH_RECEIPTS)
+                .toList();
+        return small.isEmpty()
+                ? Map.of()
+                : em.createQuery(MEMBERS, Object[].class)
+                        .setParameter("rooms", InList.padded(small))
+                        .getResultStream()
+                        .map(Member::of)
+                        .collect(Collectors.groupingBy(Member::room));
+    }
+
+    /** {@return the number of members; conversations of two are not counted} */
+    private long countOf(long room) {
+        return counts.getOrDefault(room, 2L);
+    }
+
+    List<RoomOverview> assemble() {
+        return rows.stream().map(this::overview).toList();
+    }
+
+    private RoomOverview overview(RoomRow row) {
+        List<Member> known = members.getOrDefault(row.room(), List.of());
+        boolean direct = row.kind() == RoomKind.DIRECT;
+        return new RoomOverview(
+                row.room(),
+                row.kind(),
+                direct ? otherName(known) : row.title(),
+                row.topic(),
+                row.archivedAt(),
+                direct ? known.stream().map(Member::person).toList() : List.of(),
+                countOf(row.room()),
+                row.role(),
+                row.epoch(),
+                row.seq(),
+                row.readSeq(),
+                row.receivedSeq(),
+                receipts(row, known),
+                row.unread(),
+                row.muted(),
+                last(row.last()));
+    }
+
+    private List<RoomOverview.MemberReceipt> receipts(RoomRow row, List<Member> known) {
+        if (known.isEmpty()) {
+            return List.of(new RoomOverview.MemberReceipt(accountId, row.receivedSeq(), row.readSeq()));
+        }
+        boolean viewerHides = known.stream().anyMatch(member -> isViewer(member) && member.hidesReceipts());
+        return known.stream()
+                .filter(member -> isViewer(member) || !viewerHides && !member.hidesReceipts())
+                .map(Member::receipt)
+                .toList();
+    }
+
+    private boolean isViewer(Member member) {
+        return member.person().id() == accountId;
+    }
+
+    private String otherName(List<Member> known) {
+        return known.stream()
+                .filter(member -> !isViewer(member))
+                .map(member -> member.person().displayName())
+                .findFirst()
+                .orElse("");
+    }
+
+    private RoomOverview.LastMessage last(RoomOverview.LastMessage last) {
+        RoomEvent event = last == null ? null : last.event();
+        return event == null || event.subject() == null
+                ? last
+                : last.with(event.with(subjects.get(event.subject().id())));
+    }
+}

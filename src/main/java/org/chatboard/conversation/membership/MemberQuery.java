@@ -1,0 +1,81 @@
+package org.chatboard.conversation.membership;
+
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.chatboard.conversation.room.RoomRole;
+import org.chatboard.people.account.PeopleCursor;
+import org.chatboard.people.account.Person;
+import org.chatboard.people.name.SearchWords;
+import org.chatboard.platform.support.IsoTime;
+
+/** Reads the members of a room. Each method is one JTA transaction. */
+@Stateless
+public class MemberQuery {
+    private static final String SELECT = """
+            SELECT a.nameKey, a.id, a.username, a.displayName, s.role, s.joinedAt
+            FROM Membership s JOIN Account a ON a.id = s.accountId WHERE s.roomId = :room""";
+    private static final String AFTER =
+            " AND (a.nameKey > :key OR (a.nameKey = :key AND a.id > :id)) ORDER BY a.nameKey, a.id";
+    private static final String ONE = " AND s.accountId = :account";
+
+    @PersistenceContext
+    EntityManager em;
+
+    /** A row of the query. */
+    private record Row(String nameKey, MemberEntry member) {
+        static Row of(Object[] row) {
+            Person person = new Person((Long) row[1], (String) row[2], (String) row[3]);
+            return new Row((String) row[0], new MemberEntry(person, (RoomRole) row[4], IsoTime.of((Instant) row[5])));
+        }
+
+        boolean matches(List<String> words) {
+            Person person = member.account();
+            return SearchWords.match(words, person.displayName(), person.username());
+        }
+    }
+
+    /**
+     * Reads a page of the members, by display name.
+     *
+     * @param query beginnings of words in the display name or the username; blank for everyone. Then all members are read and searched: they
+     *     are a thousand at most
+     * @param limit most members on the page
+     */
+    public MemberPage page(long roomId, String query, PeopleCursor after, int limit) {
+        TypedQuery<Object[]> select = em.createQuery(SELECT + AFTER, Object[].class)
+                .setParameter("room", roomId)
+                .setParameter("key", after.nameKey())
+                .setParameter("id", after.id());
+        List<String> words = SearchWords.ofQuery(query);
+        if (query.isBlank()) {
+            select.setMaxResults(limit + 1);
+        }
+        List<Row> found = select.getResultStream()
+                .map(Row::of)
+                .filter(row -> query.isBlank() || row.matches(words))
+                .limit(limit + 1L)
+                .toList();
+        boolean more = found.size() > limit;
+        List<Row> page = more ? found.subList(0, limit) : found;
+        return new MemberPage(page.stream().map(Row::member).toList(), more ? cursorAfter(page.get(limit - 1)) : null);
+    }
+
+    private static String cursorAfter(Row last) {
+        return new PeopleCursor(last.nameKey(), last.member().account().id()).encode();
+    }
+
+    /** {@return a member, empty if the account is none} */
+    public Optional<MemberEntry> find(long roomId, long accountId) {
+        return em.createQuery(SELECT + ONE, Object[].class)
+                .setParameter("room", roomId)
+                .setParameter("account", accountId)
+                .getResultStream()
+                .map(row -> Row.of(row).member())
+                .findFirst();
+    }
+}

@@ -1,0 +1,170 @@
+package org.chatboard.conversation.membership;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.chatboard.conversation.message.MessagePoster;
+import org.chatboard.conversation.request.RoomChange;
+import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomRefusal;
+import org.chatboard.conversation.room.RoomRole;
+import org.chatboard.people.account.AccountService;
+import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.people.account.PeopleCursor;
+import org.chatboard.people.account.Person;
+import org.chatboard.people.account.RequestRateLimiter;
+import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.rest.InvalidInputException;
+import org.chatboard.platform.rest.JsonBody;
+import org.chatboard.platform.rest.PageLimit;
+import org.chatboard.platform.rest.RejectedException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/**
+ * REST resource of the members of a room. The account in a path is an id, or {@code me} for the caller. Each change leaves a line in the room.
+ */
+@Path("rooms/{id}/members")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class MembersResource {
+    private static final String SELF = "me";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    RoomAccess access;
+
+    @Inject
+    MemberQuery members;
+
+    @Inject
+    AccountService accounts;
+
+    @Inject
+    MessagePoster poster;
+
+    @Inject
+    RequestRateLimiter rateLimiter;
+
+    /** {@return a page of the members, by display name; 404 if the caller is none} */
+    @GET
+    @Operation(summary = "The members of a room, by display name: {members, next?}")
+    public MemberPage list(
+            @PathParam("id") String id,
+            @Parameter(description = "beginnings of words in the display name or the username")
+                    @QueryParam("query")
+                    @DefaultValue("")
+                    String query,
+            @Parameter(description = "next of the previous page") @QueryParam("after") String after,
+            @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
+        RoomMembers room = access.requireMember(id, current.require().accountId());
+        int most = PageLimit.parse(limit);
+        PeopleCursor cursor = PeopleCursor.parse(after);
+        rateLimiter.acquireRequestPermit();
+        return members.page(room.roomId(), query, cursor, most);
+    }
+
+    /**
+     * Joins a public room, adds another account, or changes the role of a member.
+     *
+     * @param body <code>{role?}</code>
+     * @return the member
+     */
+    @PUT
+    @Path("{account}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Join a public room (me), add somebody, or change a member's role: {role?}")
+    @APIResponse(responseCode = "200", description = "The member: {account, role, joinedAt}")
+    @APIResponse(responseCode = "403", description = "Only an owner may do this")
+    @APIResponse(responseCode = "409", description = "It is so already, or the room is full or archived")
+    public MemberEntry put(@PathParam("id") String id, @PathParam("account") String account, JsonBody body) {
+        long self = current.require().accountId();
+        Optional<RoomRole> role = role(body);
+        boolean joins = account.equals(SELF) && role.isEmpty();
+        RoomMembers room = joins ? access.requireVisible(id, self) : access.requireMember(id, self);
+        Person subject = joins ? person(self) : person(idOf(account, self));
+        RoomChange.Operation operation = joins
+                ? new RoomChange.Join()
+                : role.<RoomChange.Operation>map(wanted -> new RoomChange.SetRole(subject, wanted))
+                        .orElseGet(() -> new RoomChange.Add(enabled(subject)));
+        post(room, operation);
+        return members.find(room.roomId(), subject.id()).orElseThrow(MembersResource::noSuchMember);
+    }
+
+    /** Leaves the room, or removes a member. */
+    @DELETE
+    @Path("{account}")
+    @Operation(summary = "Leave the room (me), or remove a member")
+    @APIResponse(responseCode = "204", description = "The account is a member no more")
+    @APIResponse(responseCode = "403", description = "Only an owner may do this")
+    @APIResponse(responseCode = "409", description = "The last owner cannot leave")
+    public void delete(@PathParam("id") String id, @PathParam("account") String account) {
+        long self = current.require().accountId();
+        RoomMembers room = access.requireMember(id, self);
+        long subject = idOf(account, self);
+        post(room, subject == self ? new RoomChange.Leave() : new RoomChange.Remove(person(subject)));
+    }
+
+    private void post(RoomMembers room, RoomChange.Operation operation) {
+        rateLimiter.acquireMessagePermit();
+        Person sender = person(current.require().accountId());
+        poster.post(new RoomChange(room, sender, UUID.randomUUID().toString(), operation));
+    }
+
+    private static Optional<RoomRole> role(JsonBody body) {
+        String role = body.textOrNull("role");
+        body.check();
+        if (role == null) {
+            return Optional.empty();
+        }
+        for (RoomRole each : RoomRole.values()) {
+            if (each.name().equals(role)) {
+                return Optional.of(each);
+            }
+        }
+        throw new InvalidInputException("role", Translations.text("room.role"));
+    }
+
+    private static long idOf(String account, long self) {
+        if (account.equals(SELF)) {
+            return self;
+        }
+        if (!NUMBER.matcher(account).matches()) {
+            throw noSuchMember();
+        }
+        return Long.parseLong(account);
+    }
+
+    private Person person(long account) {
+        return accounts.person(account).orElseThrow(MembersResource::noSuchMember);
+    }
+
+    private Person enabled(Person person) {
+        if (accounts.enabledPersons(List.of(person.id())).isEmpty()) {
+            throw new RejectedException(409, Translations.text("room.accountDisabled"));
+        }
+        return person;
+    }
+
+    private static RejectedException noSuchMember() {
+        return new RejectedException(404, Translations.text(RoomRefusal.NO_SUCH_MEMBER.textKey()));
+    }
+}

@@ -1,0 +1,76 @@
+package org.chatboard.conversation.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.chatboard.conversation.request.Ack;
+import org.chatboard.conversation.request.MessageRejectedException;
+import org.chatboard.conversation.request.WriteRequest;
+import org.chatboard.conversation.request.WriteResult;
+import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.rest.InvalidInputException;
+import org.chatboard.platform.rest.RejectedException;
+
+/** Posts a write request and waits until it is stored, for REST. */
+@ApplicationScoped
+public class MessagePoster {
+    private static final int COMMIT_SECONDS = 30;
+    private static final int INSUFFICIENT_STORAGE = 507; // RFC 4918, 11.5
+
+    @Inject
+    MessageInbox inbox;
+
+    /**
+     * Stores a request.
+     *
+     * @return the acknowledgement, after the commit
+     * @throws RejectedException if it is not stored, with the status and the reason in the user's language; 503 if the outcome is not known
+     *     after {@value #COMMIT_SECONDS} s: a retry with the same idempotency key tells
+     */
+    public Ack post(WriteRequest request) {
+        CompletableFuture<WriteResult> stored = new CompletableFuture<>();
+        try {
+            inbox.post(request, stored::complete);
+        } catch (MessageRejectedException e) {
+            throw rejection(e);
+        }
+        return await(stored);
+    }
+
+    private static Ack await(CompletableFuture<WriteResult> stored) {
+        try {
+            WriteResult result = stored.get(COMMIT_SECONDS, TimeUnit.SECONDS);
+            if (result instanceof WriteResult.Stored done) {
+                return done.ack();
+            }
+            throw rejection(((WriteResult.Rejected) result).why());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectedException(503, Translations.text("problem.503"));
+        } catch (TimeoutException | ExecutionException e) {
+            throw new RejectedException(503, Translations.text("problem.503"));
+        }
+    }
+
+    /** {@return the answer to a request that is not stored} */
+    public static RejectedException rejection(MessageRejectedException e) {
+        String reason =
+                e.refusal().map(refusal -> Translations.text(refusal.textKey())).orElse(e.getMessage());
+        return switch (e.reason()) {
+            case TOO_LONG, EMPTY_MESSAGE, BAD_REQUEST -> new InvalidInputException("message", reason);
+            case ROOM_NOT_FOUND -> new RejectedException(404, Translations.text("problem.404"));
+            case NOT_FOUND ->
+                e.refusal().isPresent()
+                        ? new RejectedException(404, reason)
+                        : new InvalidInputException("replyTo", reason);
+            case CONFLICT, ROOM_ARCHIVED -> new RejectedException(409, reason);
+            case NOT_ALLOWED -> new RejectedException(403, reason);
+            case BUSY -> new RejectedException(503, reason);
+            case STORAGE_FULL -> new RejectedException(INSUFFICIENT_STORAGE, reason);
+            case INTERNAL -> new RejectedException(500, reason);
+        };
+    }
+}

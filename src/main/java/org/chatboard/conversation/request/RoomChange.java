@@ -1,0 +1,100 @@
+package org.chatboard.conversation.request;
+
+import org.chatboard.conversation.room.RoomAction;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomRole;
+import org.chatboard.people.account.Person;
+
+/**
+ * A request to change a room or its members. The transaction that stores it checks whether the sender may. It takes a sequence number and
+ * leaves a line in the room, like a message, but does not count as one.
+ *
+ * @param room the room, of which the sender need not be a member
+ * @param sender account of the session
+ * @param cid idempotency key
+ * @param operation the change to make
+ */
+public record RoomChange(RoomMembers room, Person sender, String cid, Operation operation) implements WriteRequest {
+    /** A change to make to a room. */
+    public sealed interface Operation {
+        /** {@return what the sender must be allowed to do} */
+        RoomAction action();
+
+        /** {@return the account to which it happens, null if that is the sender or the whole room} */
+        default Person subject() {
+            return null;
+        }
+    }
+
+    /** Tells that the room was created. Its row and its first members are stored already. */
+    public record Create() implements Operation {
+        @Override
+        public RoomAction action() {
+            return RoomAction.MANAGE;
+        }
+    }
+
+    /** Makes the sender a member of a public room. */
+    public record Join() implements Operation {
+        @Override
+        public RoomAction action() {
+            return RoomAction.JOIN;
+        }
+    }
+
+    /** Ends the sender's membership. */
+    public record Leave() implements Operation {
+        @Override
+        public RoomAction action() {
+            return RoomAction.LEAVE;
+        }
+    }
+
+    /** Makes another account a member. */
+    public record Add(Person subject) implements Operation {
+        @Override
+        public RoomAction action() {
+            return RoomAction.ADD;
+        }
+    }
+
+    /** Ends the membership of another account. */
+    public record Remove(Person subject) implements Operation {
+        @Override
+        public RoomAction action() {
+            return RoomAction.MANAGE;
+        }
+    }
+
+    /** Changes the role of a member. */
+    public record SetRole(Person subject, RoomRole role) implements Operation {
+        @Override
+        public RoomAction action() {
+            return RoomAction.MANAGE;
+        }
+    }
+
+    /** Changes the name. */
+    public record Rename(String name) implements Operation {
+        @Override
+        public RoomAction action() {
+            return RoomAction.MANAGE;
+        }
+    }
+
+    /** Changes the topic; an empty one removes it. */
+    public record SetTopic(String topic) implements Operation {
+        @Override
+        public RoomAction action() {
+            return RoomAction.MANAGE;
+        }
+    }
+
+    /** Archives the room, or restores it. */
+    public record Archive(boolean on) implements Operation {
+        @Override
+        public RoomAction action() {
+            return RoomAction.ARCHIVE;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.chatboard.conversation.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoomActionTest {
+    /** The whole table: for each action and kind of room, what a stranger, a member and an owner get, and an owner of an archived room. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            SEE,     DIRECT,  NOT_A_MEMBER, -,           -,           -
+            SEE,     PRIVATE, NOT_A_MEMBER, -,           -,           -
+            SEE,     PUBLIC,  NOT_A_MEMBER, -,           -,           -
+            WRITE,   DIRECT,  NOT_A_MEMBER, -,           -,           ARCHIVED
+            WRITE,   PRIVATE, NOT_A_MEMBER, -,           -,           ARCHIVED
+            WRITE,   PUBLIC,  NOT_A_MEMBER, -,           -,           ARCHIVED
+            JOIN,    DIRECT,  NOT_A_MEMBER, DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM
+            JOIN,    PRIVATE, NOT_A_MEMBER, -,           -,           ARCHIVED
+            JOIN,    PUBLIC,  -,            -,           -,           ARCHIVED
+            LEAVE,   DIRECT,  NOT_A_MEMBER, DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM
+            LEAVE,   PRIVATE, NOT_A_MEMBER, -,           -,           -
+            LEAVE,   PUBLIC,  NOT_A_MEMBER, -,           -,           -
+            ADD,     DIRECT,  NOT_A_MEMBER, DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM
+            ADD,     PRIVATE, NOT_A_MEMBER, -,           -,           ARCHIVED
+            ADD,     PUBLIC,  NOT_A_MEMBER, -,           -,           ARCHIVED
+            MANAGE,  DIRECT,  NOT_A_MEMBER, DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM
+            MANAGE,  PRIVATE, NOT_A_MEMBER, OWNERS_ONLY, -,           ARCHIVED
+            MANAGE,  PUBLIC,  NOT_A_MEMBER, OWNERS_ONLY, -,           ARCHIVED
+            ARCHIVE, DIRECT,  NOT_A_MEMBER, DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM
+            ARCHIVE, PRIVATE, NOT_A_MEMBER, OWNERS_ONLY, -,           -
+            ARCHIVE, PUBLIC,  NOT_A_MEMBER, OWNERS_ONLY, -,           -
+            """)
+    void refusesByTheTable(
+            RoomAction action,
+            RoomKind kind,
+            RoomRefusal stranger,
+            RoomRefusal member,
+            RoomRefusal owner,
+            RoomRefusal archived) {
+        assertThat(action.refusal(kind, null, false).orElse(null)).isEqualTo(stranger);
+        assertThat(action.refusal(kind, RoomRole.MEMBER, false).orElse(null)).isEqualTo(member);
+        assertThat(action.refusal(kind, RoomRole.OWNER, false).orElse(null)).isEqualTo(owner);
+        assertThat(action.refusal(kind, RoomRole.OWNER, true).orElse(null)).isEqualTo(archived);
+    }
+}
