@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.chatboard.testing.Problems.assertProblem;
 
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
@@ -24,6 +31,7 @@ class RoomsIT {
     private static final int MAX_NAME = 64;
     private static final int MAX_TOPIC = 250;
     private static final int MAX_FIRST_MEMBERS = 256;
+    private static final int MANY = 50;
 
     private final TestServer board;
     private final Member ann;
@@ -278,6 +286,54 @@ class RoomsIT {
         assertThat(room.leave(ann).status()).isEqualTo(204);
         assertProblem(room.leave(ann), 404, "leave twice");
         assertThat(room.leave(bob).status()).as("the last member may leave").isEqualTo(204);
+    }
+
+    @Test
+    void ownersWhoLeaveAtOnceLeaveOneBehind() {
+        NamedRoom room = NamedRoom.create(ann, bob, cleo);
+        assertThat(room.setRole(ann, bob, "OWNER").status()).isEqualTo(200);
+        assertThat(atOnce(List.of(() -> room.leave(ann), () -> room.leave(bob))))
+                .containsExactlyInAnyOrder(204, 409);
+        assertThat(members(cleo, room, "").getJsonArray("members").getValuesAs(JsonObject.class))
+                .extracting(member -> member.getString("role"))
+                .containsExactlyInAnyOrder("OWNER", "MEMBER");
+    }
+
+    @Test
+    void anOwnerWhoIsRemovedWhileActingChangesNothingAfterwards() {
+        NamedRoom room = NamedRoom.create(ann, bob, cleo);
+        assertThat(room.setRole(ann, bob, "OWNER").status()).isEqualTo(200);
+        List<Integer> answers = atOnce(List.of(() -> room.remove(ann, bob), () -> room.remove(bob, ann)));
+        assertThat(answers).containsExactlyInAnyOrder(204, 404);
+        assertThat(kinds(room.lines(cleo))).containsExactly("created", "role", "removed");
+    }
+
+    @Test
+    void fiftyWhoJoinAtOnceAreFiftyMembers() {
+        NamedRoom room = NamedRoom.create("PUBLIC", ann);
+        List<Member> people = Stream.generate(board::newMember).limit(MANY).toList();
+        List<Callable<Answer>> joins = people.stream()
+                .<Callable<Answer>>map(who -> () -> room.join(who))
+                .toList();
+        assertThat(atOnce(joins)).hasSize(MANY).containsOnly(200);
+        assertThat(room.entry(ann).getInt("memberCount")).isEqualTo(1 + MANY);
+        assertThat(room.lines(ann)).hasSize(1 + MANY);
+    }
+
+    /** Sends requests at the same time. {@return the status of each} */
+    private static List<Integer> atOnce(List<Callable<Answer>> requests) {
+        ExecutorService threads = Executors.newFixedThreadPool(requests.size());
+        try {
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Answer> answer : threads.invokeAll(requests)) {
+                statuses.add(answer.get().status());
+            }
+            return statuses;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
