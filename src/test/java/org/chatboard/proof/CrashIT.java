@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
  */
 class CrashIT {
     private static final int PEOPLE = 6;
+    /** Members of each named room. */
+    private static final List<Integer> NAMED_ROOMS = List.of(2, 20, ProofSizes.MEMBERS);
+
+    private static final int GUESTS = 2;
     private static final int MIN_ACKS = 50;
     private static final int MAX_ACKS = 1_500;
 
@@ -47,7 +51,7 @@ class CrashIT {
     private void survives(TestDatabase.Kind database, int leastKills, Duration leastTime) throws SQLException {
         Instant end = Instant.now().plus(leastTime);
         try (ProxiedServer site = ProxiedServer.start(database, SETTINGS);
-                RingOfClients ring = new RingOfClients(site, PEOPLE, DEAD_AFTER_MS)) {
+                RingOfClients ring = new RingOfClients(site, PEOPLE, DEAD_AFTER_MS, NAMED_ROOMS, GUESTS)) {
             if (site.database().isDerby()) {
                 assertThat(new ProcessUsage(site.server()).forcesEachWriteTo("log1.dat"))
                         .as(
@@ -76,7 +80,16 @@ class CrashIT {
             assertThat(summary).as("faults").matches(ProofSummary::isFaultless);
             assertThat(summary.stored())
                     .as("each request is stored exactly once")
-                    .isEqualTo(summary.sent() + ring.rooms());
+                    .isEqualTo(summary.sent() + ring.otherLines());
+            assertThat(ring.churn().contradictions())
+                    .as("changes of members that were acknowledged and lost")
+                    .isZero();
+            assertThat(ring.churn().acknowledged())
+                    .as("changes of members, without which the test would prove nothing about them")
+                    .isPositive();
+            assertThat(ring.seenByNoMember())
+                    .as("frames that a former member saw")
+                    .isZero();
             assertThat(ring.acksLost())
                     .as("lost acks, without which the test would prove no idempotency")
                     .isPositive();
@@ -101,7 +114,11 @@ class CrashIT {
                         "The proof on " + database.title() + ": " + kills + " times kill -9, " + faults
                                 + "; clients reconnected "
                                 + ring.reconnects() + " times, " + ring.acksLost()
-                                + " requests were stored although their ack was lost",
+                                + " requests were stored although their ack was lost; rooms of 2, 20 and "
+                                + ProofSizes.MEMBERS + " in which people were added and removed "
+                                + ring.churn().acknowledged() + " times, of which "
+                                + ring.churn().contradictions()
+                                + " were lost, and a former member saw " + ring.seenByNoMember() + " frames",
                         ProofSummary.COLUMNS)
                 .row(summary.cells())
                 .print();

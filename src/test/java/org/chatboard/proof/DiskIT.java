@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.chatboard.testing.DerbyOnly;
 import org.chatboard.testing.ProxiedServer;
@@ -71,7 +72,7 @@ class DiskIT {
     }
 
     private static void survives(ProxiedServer site, String title, DiskFault fault) throws IOException {
-        try (RingOfClients ring = new RingOfClients(site, PEOPLE, DEAD_AFTER_MS)) {
+        try (RingOfClients ring = new RingOfClients(site, PEOPLE, DEAD_AFTER_MS, List.of(), 0)) {
             ring.write();
             ring.awaitAcks(ACKS);
             assertThat(ring.errors()).as("errors before the fault").isZero();
@@ -89,7 +90,7 @@ class DiskIT {
                     .row(summary.cells())
                     .print();
             assertThat(summary).matches(ProofSummary::isFaultless);
-            assertThat(summary.stored()).isEqualTo(summary.sent() + ring.rooms());
+            assertThat(summary.stored()).isEqualTo(summary.sent() + ring.otherLines());
         }
     }
 }

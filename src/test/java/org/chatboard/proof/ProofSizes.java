@@ -11,6 +11,9 @@ public final class ProofSizes {
     /** {@code proof.minutes}: minimum time during which the server is killed, in minutes. */
     public static final int MINUTES = number("proof.minutes", 0);
 
+    /** {@code proof.members}: members of the largest room that the server is killed with. */
+    public static final int MEMBERS = number("proof.members", 20);
+
     /** {@code proof.races}: replays that race with messages, with injected delays between the steps. */
     public static final int RACES = number("proof.races", 100);
 

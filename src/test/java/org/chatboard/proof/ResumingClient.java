@@ -1,12 +1,15 @@
 package org.chatboard.proof;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +34,8 @@ final class ResumingClient implements AutoCloseable {
     private final List<Long> writesTo;
     private final long deadAfterMs;
     private final Map<Long, RoomReplica> rooms = new TreeMap<>();
+    private final Set<Long> left = new HashSet<>(); // rooms of which the account is no member any more
+    private final AtomicLong seenAfterGone = new AtomicLong();
     private final RequestLog requests = new RequestLog();
     private final Deque<JsonObject> next = new ArrayDeque<>();
     private final Random random = new Random();
@@ -137,8 +142,14 @@ final class ResumingClient implements AutoCloseable {
         if (by != link) {
             return; // a late frame of an earlier socket
         }
+        if (isOfALeftRoom(frame)) {
+            seenAfterGone.incrementAndGet();
+            return;
+        }
         switch (frame.getString("type")) {
             case "welcome" -> welcomed(frame);
+            case "room" -> entered(frame);
+            case "gone" -> leave(Json.number(frame, "room"));
             case "message" -> rooms.get(Json.number(frame, "room")).message(frame);
             case "change" -> rooms.get(Json.number(frame, "room")).change(frame);
             case "synced" ->
@@ -156,11 +167,34 @@ final class ResumingClient implements AutoCloseable {
 
     private void welcomed(JsonObject welcome) {
         JsonArray welcomedRooms = welcome.getJsonArray("rooms");
-        welcomedRooms.getValuesAs(JsonObject.class).forEach(room -> rooms.get(Json.number(room, "room"))
-                .checkEpoch(room.getString("epoch")));
+        welcomedRooms.getValuesAs(JsonObject.class).forEach(this::entered);
         welcomed = true;
         welcomes.incrementAndGet();
         next.addAll(requests.unacknowledged());
+    }
+
+    /** Begins a replica of a room that the client does not hold, or does not hold any more. */
+    private void entered(JsonObject room) {
+        long id = Json.number(room, "room");
+        left.remove(id);
+        RoomReplica held = rooms.get(id);
+        if (held == null) {
+            rooms.put(id, RoomReplica.startingWith(room));
+        } else {
+            held.checkEpoch(room.getString("epoch"));
+        }
+    }
+
+    private void leave(long room) {
+        rooms.remove(room);
+        left.add(room);
+    }
+
+    /** {@return whether a frame is of a room that the client was told it is no member of; answers to its own requests do not count} */
+    private boolean isOfALeftRoom(JsonObject frame) {
+        return frame.get("room") instanceof JsonNumber room
+                && left.contains(room.longValue())
+                && !Set.of("room", "gone", "error").contains(frame.getString("type"));
     }
 
     private void requestPageAfter(JsonObject frame, boolean more) {
@@ -172,6 +206,10 @@ final class ResumingClient implements AutoCloseable {
     private void failed(JsonObject error) {
         if (error.getString("code").equals("conflict")) {
             requests.drop(error.getString("cid"));
+            return;
+        }
+        if (error.getString("code").equals("room_not_found") && !error.containsKey("cid")) {
+            leave(Json.number(error, "room")); // removed while the client was away
             return;
         }
         errors.incrementAndGet();
@@ -212,9 +250,14 @@ final class ResumingClient implements AutoCloseable {
         return rooms;
     }
 
-    /** {@return the cursor in a room} */
+    /** {@return whether the client holds a room} */
+    synchronized boolean reads(long room) {
+        return rooms.containsKey(room);
+    }
+
+    /** {@return the cursor in a room, -1 if the client does not hold the room} */
     synchronized long cursor(long room) {
-        return rooms.get(room).cursor();
+        return rooms.containsKey(room) ? rooms.get(room).cursor() : -1;
     }
 
     /** Waits until the cursor in a room reaches a sequence number; fails after {@code mostMs}. */
@@ -247,6 +290,11 @@ final class ResumingClient implements AutoCloseable {
     /** {@return the number of errors, which are all temporary} */
     long errors() {
         return errors.get();
+    }
+
+    /** {@return the number of frames of a room that came after {@code gone}, and before the account was a member again} */
+    long seenAfterGone() {
+        return seenAfterGone.get();
     }
 
     /** {@return how many open connections timed out without a frame} */

@@ -10,15 +10,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.chatboard.testing.Answer;
 import org.chatboard.testing.FaultyProxy;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
+import org.chatboard.testing.NamedRoom;
 import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.RestClient;
 import org.chatboard.testing.SocketClient;
 
 /**
- * Accounts in a ring, each with one room for each of its two neighbours. Each account has one client that reads and writes
- * and one that only reads; each client connects through a {@link FaultyProxy} of its own.
+ * Accounts in a ring, each with one room for each of its two neighbours, and named rooms. Each account has one client that reads and writes
+ * and one that only reads; each client connects through a {@link FaultyProxy} of its own. Guests are added to the named rooms and removed
+ * meanwhile.
  */
 final class RingOfClients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,10 +31,18 @@ final class RingOfClients implements AutoCloseable {
     private final Map<Long, List<Member>> rooms = new TreeMap<>();
     private final List<FaultyProxy> networks = new ArrayList<>();
     private final List<ResumingClient> clients = new ArrayList<>();
+    private final List<ResumingClient> guests = new ArrayList<>();
     private final int deadAfterMs;
+    private final RoomChurn churn;
+    private long events;
 
-    /** Creates the accounts, rooms and clients, which read and do not write yet. */
-    RingOfClients(ProxiedServer site, int size, int deadAfterMs) {
+    /**
+     * Creates the accounts, rooms and clients, which read and do not write yet.
+     *
+     * @param namedRooms number of members of each named room; the accounts of the ring are in it as far as they fit
+     * @param guestCount number of accounts that are added to the named rooms and removed
+     */
+    RingOfClients(ProxiedServer site, int size, int deadAfterMs, List<Integer> namedRooms, int guestCount) {
         this.deadAfterMs = deadAfterMs;
         people = IntStream.range(0, size)
                 .mapToObj(i -> Member.signUp(site.url(), "client" + i))
@@ -39,6 +51,9 @@ final class RingOfClients implements AutoCloseable {
             Member other = people.get((i + 1) % size);
             rooms.put(open(people.get(i), other), List.of(people.get(i), other));
         }
+        List<NamedRoom> named = namedRooms.stream()
+                .map(members -> openNamed(site, people.subList(0, Math.min(size, members)), members))
+                .toList();
         for (Member account : people) {
             List<Long> own = rooms.keySet().stream()
                     .filter(room -> rooms.get(room).contains(account))
@@ -46,6 +61,23 @@ final class RingOfClients implements AutoCloseable {
             clients.add(join(site, account, own, own));
             clients.add(join(site, account, own, List.of()));
         }
+        List<Member> guestAccounts = IntStream.range(0, guestCount)
+                .mapToObj(i -> Member.signUp(site.url(), "guest" + i))
+                .toList();
+        guestAccounts.forEach(guest -> guests.add(join(site, guest, List.of(), List.of())));
+        churn = new RoomChurn(people.get(0), guestAccounts, named);
+    }
+
+    private NamedRoom openNamed(ProxiedServer site, List<Member> members, int size) {
+        List<Long> ids = new ArrayList<>(members.stream().map(Member::id).toList());
+        for (int i = members.size(); i < size; i++) { // members without a socket
+            Answer answer = new RestClient(site.url()).signUp("silent-" + rooms.size() + "-" + i, "Silent " + i);
+            assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+            ids.add(Json.number(answer.json(), "id"));
+        }
+        NamedRoom room = NamedRoom.create("PRIVATE", members.get(0), ids);
+        rooms.put(room.id(), members);
+        return room;
     }
 
     private static long open(Member one, Member other) {
@@ -69,6 +101,7 @@ final class RingOfClients implements AutoCloseable {
     void write() {
         writers().forEach(ResumingClient::alsoChange);
         writers().forEach(client -> client.write(true));
+        churn.start();
     }
 
     private Stream<ResumingClient> writers() {
@@ -108,29 +141,50 @@ final class RingOfClients implements AutoCloseable {
         return clients.stream().mapToLong(ResumingClient::reconnects).sum();
     }
 
-    /** {@return the number of rooms; each has a first message that no client of the ring sent} */
-    int rooms() {
-        return rooms.size();
+    /** {@return the number of stored lines that no client of the ring sent: the first message of a room of two, and room events} */
+    long otherLines() {
+        return people.size() + events;
+    }
+
+    /** {@return the changes of members that were acknowledged, and contradictions to them} */
+    RoomChurn churn() {
+        return churn;
+    }
+
+    /** {@return the number of frames of a room that somebody saw who was told to be no member of it} */
+    long seenByNoMember() {
+        return guests.stream().mapToLong(ResumingClient::seenAfterGone).sum();
     }
 
     /** Stops writing, waits until all requests are acknowledged and received, and compares requests, stored rooms and replicas. */
     ProofSummary settle() {
+        churn.close();
         writers().forEach(client -> client.write(false));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(clients).allMatch(ResumingClient::isSettled));
         Map<Long, StoredRoom> stored = new TreeMap<>();
         rooms.forEach((room, members) -> stored.put(room, StoredRoom.read(room, members)));
-        stored.forEach((room, there) -> clients.stream()
-                .filter(client -> client.rooms().containsKey(room))
-                .forEach(client -> await().atMost(PATIENCE).untilAsserted(() -> assertThat(client.cursor(room))
+        events = stored.values().stream().mapToLong(StoredRoom::events).sum();
+        List<ResumingClient> all = all().toList();
+        stored.forEach((room, there) ->
+                all.forEach(client -> await().atMost(PATIENCE).untilAsserted(() -> assertThat(client.cursor(room))
                         .as("cursor of %s in room %d", client, room)
-                        .isGreaterThanOrEqualTo(there.last()))));
-        clients.forEach(ResumingClient::close);
-        return StoredRoom.compare(stored, clients);
+                        .isGreaterThanOrEqualTo(needs(client, room) ? there.last() : -1))));
+        all.forEach(ResumingClient::close);
+        return StoredRoom.compare(stored, all);
+    }
+
+    private boolean needs(ResumingClient client, long room) {
+        return client.reads(room) || churn.isMember(client.member(), room);
+    }
+
+    private Stream<ResumingClient> all() {
+        return Stream.concat(clients.stream(), guests.stream());
     }
 
     @Override
     public void close() {
-        clients.forEach(ResumingClient::close);
+        churn.close();
+        all().forEach(ResumingClient::close);
         networks.forEach(FaultyProxy::close);
     }
 }

@@ -17,12 +17,22 @@ final class RoomReplica {
     private final Set<List<JsonValue>> replayed = new HashSet<>();
     private String epoch;
     private long cursor;
+    private long start;
     private boolean replaying;
     private long highestLive;
     private boolean paging;
     private long doubled;
     private long outOfOrder;
     private long gaps;
+
+    /** {@return the replica of a room that {@code room} or {@code welcome} names, which the client holds from its number on} */
+    static RoomReplica startingWith(JsonObject room) {
+        RoomReplica replica = new RoomReplica();
+        replica.epoch = room.getString("epoch");
+        replica.cursor = Json.number(room, "seq");
+        replica.start = replica.cursor;
+        return replica;
+    }
 
     /** Starts a new replay after a reconnect. */
     void onNewSocket() {
@@ -107,6 +117,11 @@ final class RoomReplica {
     /** {@return the cursor: the sequence number up to which the replica is complete} */
     long cursor() {
         return cursor;
+    }
+
+    /** {@return the sequence number above which the replica has all messages} */
+    long start() {
+        return start;
     }
 
     /** {@return the entry of the room in {@code hello}} */

@@ -73,13 +73,16 @@ final class RoomState {
         return messages;
     }
 
-    /** {@return the id of a random message, 0 if there is none} */
+    /** {@return the id of a random message, 0 if there is none, or if a room event was picked} */
     long anyId(Random random) {
         if (messages.isEmpty()) {
             return 0;
         }
         long last = messages.lastKey();
         SortedMap<Long, JsonObject> some = messages.tailMap(1 + Math.abs(random.nextLong()) % last);
-        return Json.number(some.get(some.firstKey()), "id");
+        JsonObject message = some.get(some.firstKey());
+        return message.containsKey("event")
+                ? 0
+                : Json.number(message, "id"); // a room event takes no change and no reply
     }
 }

@@ -56,11 +56,17 @@ record StoredRoom(SortedMap<Long, JsonObject> messages, long last, Map<String, S
             all = all.and(compareRequests(rooms, person.requests()));
             for (Map.Entry<Long, RoomReplica> replica : person.rooms().entrySet()) {
                 all = all.and(replica.getValue().faults())
-                        .and(rooms.get(replica.getKey())
-                                .compareReplica(replica.getValue().state().messages()));
+                        .and(rooms.get(replica.getKey()).compareReplica(replica.getValue()));
             }
         }
         return all;
+    }
+
+    /** {@return the number of lines that tell of a change of the room} */
+    long events() {
+        return messages.values().stream()
+                .filter(message -> message.containsKey("event"))
+                .count();
     }
 
     private ProofSummary compareWith(ExpectedRoom expected) {
@@ -98,12 +104,14 @@ record StoredRoom(SortedMap<Long, JsonObject> messages, long last, Map<String, S
     }
 
     /** Compares a replica with the stored messages. */
-    private ProofSummary compareReplica(SortedMap<Long, JsonObject> seen) {
+    private ProofSummary compareReplica(RoomReplica replica) {
+        SortedMap<Long, JsonObject> seen = replica.state().messages();
         long lost = seen.entrySet().stream()
                 .filter(message -> !message.getValue().equals(messages.get(message.getKey())))
                 .count();
-        long gaps =
-                messages.keySet().stream().filter(seq -> !seen.containsKey(seq)).count();
+        long gaps = messages.tailMap(replica.start() + 1).keySet().stream()
+                .filter(seq -> !seen.containsKey(seq))
+                .count();
         return new ProofSummary(0, 0, 0, lost, 0, 0, gaps);
     }
 }

@@ -20,16 +20,12 @@ public record NamedRoom(long id, Member owner) {
 
     /** Makes a room of a kind with an owner and members. */
     public static NamedRoom create(String kind, Member owner, Member... members) {
-        Answer answer = owner.rest()
-                .post(
-                        "/api/rooms",
-                        Json.of(
-                                "kind",
-                                kind,
-                                "name",
-                                "Lunch",
-                                "members",
-                                Stream.of(members).map(Member::id).toList()));
+        return create(kind, owner, Stream.of(members).map(Member::id).toList());
+    }
+
+    /** Makes a room of a kind with an owner and the accounts of these ids. */
+    public static NamedRoom create(String kind, Member owner, List<Long> members) {
+        Answer answer = owner.rest().post("/api/rooms", Json.of("kind", kind, "name", "Lunch", "members", members));
         assertThat(answer.status()).as("%s", answer).isEqualTo(201);
         return new NamedRoom(Json.number(answer.json(), "room"), owner);
     }
