@@ -77,8 +77,8 @@ public final class Connection implements SocketGuard.Owner {
     public void offerEphemeral(long roomId, String frame) {
         if (!subscriptions.isGreeted()) {
             subscriptions.offerUnnumbered(roomId, frame);
-        } else if (subscriptions.knows(roomId)) {
-            queue.offerEphemeral(frame);
+        } else {
+            subscriptions.sendEphemeral(roomId, () -> queue.offerEphemeral(frame));
         }
     }
 

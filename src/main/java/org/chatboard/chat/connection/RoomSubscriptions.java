@@ -235,6 +235,21 @@ public final class RoomSubscriptions {
         }
     }
 
+    /** Ends the subscription of the room whose replay is running as {@link #drop} does, unless the account is a member again. */
+    public synchronized void dropReplayed() {
+        if (isReplayCurrent()) {
+            drop(replayQueue.element());
+        }
+    }
+
+    /** Runs the sending of an ephemeral frame of a room that the client knows. Drops the frame if it does not know the room. */
+    synchronized void sendEphemeral(long roomId, Runnable sending) {
+        RoomSubscription room = rooms.get(roomId);
+        if (state == State.GREETED && room != null && isKnown(room)) {
+            sending.run();
+        }
+    }
+
     /** Runs the sending of frames that were read from a room, unless the account has ceased to be a member. {@return whether it ran} */
     public synchronized boolean sendRead(long roomId, Runnable sending) {
         boolean member = !dropped.contains(roomId);
@@ -253,6 +268,10 @@ public final class RoomSubscriptions {
         return current;
     }
 
+    private static boolean needsNoReplay(RoomSubscription room) {
+        return room == null || room.state() == RoomSubscription.State.LIVE;
+    }
+
     private boolean isReplayCurrent() {
         return replayed != null && rooms.get(replayQueue.peek()) == replayed;
     }
@@ -262,8 +281,8 @@ public final class RoomSubscriptions {
      * of the queue were dropped}
      */
     public synchronized Optional<ReplayStep> nextStep() {
-        while (!replayQueue.isEmpty() && !rooms.containsKey(replayQueue.element())) {
-            replayQueue.remove();
+        while (!replayQueue.isEmpty() && needsNoReplay(rooms.get(replayQueue.element()))) {
+            replayQueue.remove(); // the room was dropped, or was queued twice by a drop and a new membership
         }
         if (replayQueue.isEmpty()) {
             replayed = null;
@@ -310,12 +329,6 @@ public final class RoomSubscriptions {
 
     private static boolean isKnown(RoomSubscription room) {
         return room.state() != RoomSubscription.State.UNKNOWN;
-    }
-
-    /** {@return whether the client knows a room} */
-    synchronized boolean knows(long roomId) {
-        RoomSubscription room = rooms.get(roomId);
-        return state == State.GREETED && room != null && isKnown(room);
     }
 
     /** {@return whether {@code hello} has not come} */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -25,6 +24,7 @@ import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomNotFoundException;
 
 /**
  * Reads from the database what the client of a socket lacks, and sends it no faster than the client reads.
@@ -93,16 +93,22 @@ public class ReplaySender {
     }
 
     private void run(Connection connection, RoomSubscriptions.ReplayStep step) {
-        RoomSubscriptions subscriptions = connection.subscriptions();
-        boolean member =
-                access.findAsMember(step.roomId(), connection.accountId()).isPresent();
-        if (!member || !step.known() && !announce(connection, step)) {
-            subscriptions.drop(step.roomId());
+        try {
+            sendPage(connection, step);
+        } catch (RoomNotFoundException e) { // the account has ceased to be a member
+            connection.subscriptions().dropReplayed();
             runStep(connection);
-            return;
         }
-        MessagePage page =
-                history.after(step.roomId(), step.cursor(), Math.min(PAGE_MESSAGES, step.remainingMessages()));
+    }
+
+    private void sendPage(Connection connection, RoomSubscriptions.ReplayStep step) {
+        RoomSubscriptions subscriptions = connection.subscriptions();
+        access.requireMember(step.roomId(), connection.accountId());
+        if (!step.known()) {
+            announce(connection, step);
+        }
+        int limit = Math.min(PAGE_MESSAGES, step.remainingMessages());
+        MessagePage page = history.after(step.roomId(), connection.accountId(), step.cursor(), limit);
         List<Supplier<String>> frames = step.resumed()
                 ? states(connection, subscriptions.takeUnsent(page.messages()))
                 : steps(connection, page);
@@ -113,16 +119,16 @@ public class ReplaySender {
         });
     }
 
-    /** Sends {@code room}. {@return whether the account is still a member} */
-    private boolean announce(Connection connection, RoomSubscriptions.ReplayStep step) {
+    /** Sends {@code room}, unless the account has ceased to be a member, which the read of the page finds out. */
+    private void announce(Connection connection, RoomSubscriptions.ReplayStep step) {
         RoomSubscriptions subscriptions = connection.subscriptions();
-        Optional<String> frame = overviews
-                .asOf(step.roomId(), connection.accountId(), step.cursor())
-                .map(ServerFrame::room);
-        if (frame.isPresent() && subscriptions.sendReplayed(() -> connection.offer(frame.get()))) {
-            subscriptions.announce(step.roomId(), step.cursor());
-        }
-        return frame.isPresent();
+        overviews.asOf(step.roomId(), connection.accountId(), step.cursor()).ifPresent(room -> {
+            String frame = ServerFrame.room(room);
+            subscriptions.sendReplayed(() -> {
+                connection.offer(frame);
+                subscriptions.announce(step.roomId(), step.cursor());
+            });
+        });
     }
 
     /**

@@ -24,7 +24,7 @@ import org.chatboard.people.preference.PreferencesCache;
 
 /**
  * Sends committed messages, changes and receipts to the sockets of the room's members on this node. The members are those at the moment of
- * sending: an event names its room only, so somebody who was removed meanwhile gets nothing but {@code gone}.
+ * sending: an event names its room only, so a former member gets nothing but {@code gone}.
  */
 @ApplicationScoped
 class RoomBroadcaster {

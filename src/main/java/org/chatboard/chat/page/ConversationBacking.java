@@ -12,6 +12,7 @@ import org.chatboard.conversation.inbox.UnreadRoomsQuery;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.platform.limit.AccountRateLimits;
 import org.chatboard.platform.limit.AccountRates;
@@ -40,10 +41,14 @@ public class ConversationBacking {
     private boolean more;
     private long readSeq;
 
-    /** Reads the newest messages of a room of the account, which the caller has checked. */
+    /**
+     * Reads the newest messages of a room of the account, which the caller has checked.
+     *
+     * @throws RoomNotFoundException if the account has ceased to be a member meanwhile
+     */
     void load(RoomMembers room) {
         long self = current.require().accountId();
-        MessagePage page = history.newest(room.roomId(), PAGE);
+        MessagePage page = history.newest(room.roomId(), self, PAGE);
         roomId = room.roomId();
         direct = room.kind() == RoomKind.DIRECT;
         readSeq = unread.readSeq(roomId, self);

@@ -10,6 +10,7 @@ import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.CurrentAccount;
 import org.omnifaces.cdi.Param;
@@ -54,10 +55,19 @@ public class RoomBacking {
         title = room.flatMap(found -> overviews.find(found.roomId(), self))
                 .map(RoomOverview::title)
                 .orElse(null);
-        if (title == null) {
+        if (title == null || !loadConversation(room.get())) {
+            title = null;
             Faces.setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
-        } else {
-            conversation.load(room.get());
+        }
+    }
+
+    /** {@return false if the account has ceased to be a member meanwhile} */
+    private boolean loadConversation(RoomMembers room) {
+        try {
+            conversation.load(room);
+            return true;
+        } catch (RoomNotFoundException e) {
+            return false;
         }
     }
 

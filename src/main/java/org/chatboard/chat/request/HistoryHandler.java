@@ -89,7 +89,7 @@ class HistoryHandler {
             }
             access.requireMember(
                     request.room(), connection.accountId()); // the membership may have ended while the request waited
-            return ServerFrame.page(read(request), connection.accountId());
+            return ServerFrame.page(read(request, connection.accountId()), connection.accountId());
         } catch (FrameException e) {
             return e.toFrame();
         } catch (RoomNotFoundException e) {
@@ -100,12 +100,12 @@ class HistoryHandler {
         }
     }
 
-    private MessagePage read(ClientFrame.History request) {
+    private MessagePage read(ClientFrame.History request, long reader) {
         if (request.after() != null) {
-            return history.after(request.room(), request.after(), request.limit());
+            return history.after(request.room(), reader, request.after(), request.limit());
         }
         return request.before() != null
-                ? history.before(request.room(), request.before(), request.limit())
-                : history.newest(request.room(), request.limit());
+                ? history.before(request.room(), reader, request.before(), request.limit())
+                : history.newest(request.room(), reader, request.limit());
     }
 }

@@ -84,15 +84,15 @@ public class NamedRoomsResource {
         RoomNameRules.nameError(name).ifPresent(error -> errors.put("name", error));
         String stripped = topic == null ? "" : topic.strip();
         RoomNameRules.topicError(stripped).ifPresent(error -> errors.put("topic", error));
-        List<Long> others = new ArrayList<>(members);
-        others.remove(owner);
-        if (accounts.enabledPersons(others).size() < others.size()) {
-            errors.put("members", Translations.text("room.members.unknown"));
-        }
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }
         rateLimiter.acquireMessagePermit();
+        List<Long> others = new ArrayList<>(members);
+        others.remove(owner);
+        if (accounts.enabledPersons(others).size() < others.size()) {
+            throw new InvalidInputException("members", Translations.text("room.members.unknown"));
+        }
         RoomMembers room =
                 rooms.createNamed(RoomKind.valueOf(kind), name, stripped.isEmpty() ? null : stripped, owner, others);
         post(room, new RoomChange.Create());

@@ -91,16 +91,18 @@ public class RoomsResource {
             @Parameter(description = "exclusive") @QueryParam("before") String before,
             @Parameter(description = "exclusive") @QueryParam("after") String after,
             @Parameter(description = "most messages, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
-        RoomMembers room = access.requireMember(id, current.require().accountId());
+        long reader = current.require().accountId();
+        RoomMembers room = access.requireMember(id, reader);
         if (before != null && after != null) {
             throw new InvalidInputException("after", Translations.text("page.oneBound"));
         }
         int most = PageLimit.parse(limit);
         return rateLimiter.read(() -> {
             MessagePage page = after != null
-                    ? history.after(room.roomId(), bound("after", after), most)
-                    : history.before(room.roomId(), before == null ? Long.MAX_VALUE : bound("before", before), most);
-            return ServerFrame.pageFields(page, current.require().accountId());
+                    ? history.after(room.roomId(), reader, bound("after", after), most)
+                    : history.before(
+                            room.roomId(), reader, before == null ? Long.MAX_VALUE : bound("before", before), most);
+            return ServerFrame.pageFields(page, reader);
         });
     }
 

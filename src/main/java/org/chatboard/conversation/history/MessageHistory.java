@@ -17,10 +17,12 @@ import org.chatboard.conversation.message.ChangeQuery;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessageStateQuery;
 import org.chatboard.conversation.message.SequencedChange;
+import org.chatboard.conversation.room.MembershipQuery;
 
 /**
  * Reads pages of a room's messages in their current state, from the database and never from a cache. A page with long messages
- * ends early and sets {@code more}. Each method is one JTA transaction.
+ * ends early and sets {@code more}. Each method is one JTA transaction. Those that read a page throw {@code RoomNotFoundException} if the
+ * reader is no member once the page is read.
  */
 @Stateless
 public class MessageHistory {
@@ -36,8 +38,8 @@ public class MessageHistory {
     EntityManager em;
 
     /** {@return the newest messages of a room, at most {@code limit}} */
-    public MessagePage newest(long roomId, int limit) {
-        return before(roomId, Long.MAX_VALUE, limit);
+    public MessagePage newest(long roomId, long reader, int limit) {
+        return before(roomId, reader, Long.MAX_VALUE, limit);
     }
 
     /** {@return a message of a room, empty if the room does not have it} */
@@ -47,7 +49,7 @@ public class MessageHistory {
     }
 
     /** {@return the last {@code limit} messages with a sequence number below {@code seq}} */
-    public MessagePage before(long roomId, long seq, int limit) {
+    public MessagePage before(long roomId, long reader, long seq, int limit) {
         long last = lastSeq(roomId);
         long end = Math.max(1, Math.min(seq, last + 1));
         // requests one message more than the limit, to learn whether there are older messages
@@ -57,7 +59,10 @@ public class MessageHistory {
         List<MessageDto> pageMessages = new ArrayList<>(messages.subList(0, fitting));
         Collections.reverse(pageMessages);
         long from = more ? pageMessages.get(0).seq() : 1;
-        return new MessagePage(roomId, MessageStateQuery.complete(em, pageMessages), from, end - 1, more, List.of());
+        MessagePage page =
+                new MessagePage(roomId, MessageStateQuery.complete(em, pageMessages), from, end - 1, more, List.of());
+        MembershipQuery.require(em, roomId, reader);
+        return page;
     }
 
     /**
@@ -65,7 +70,7 @@ public class MessageHistory {
      * and the older ones that were changed, each once and at most {@code limit} in total. Messages are in their current state, so
      * a page may already show a change that a later page lists.
      */
-    public MessagePage after(long roomId, long seq, int limit) {
+    public MessagePage after(long roomId, long reader, long seq, int limit) {
         long last = lastSeq(roomId); // read first: everything up to this sequence number is committed and visible
         long start = Math.min(seq, last); // a client may claim a higher position than the room has
         List<MessageDto> messages = RoomPageQuery.after(em, roomId, start, last, limit + 1);
@@ -76,7 +81,9 @@ public class MessageHistory {
         if (changes.size() == MAX_CHANGES) {
             end = changes.get(MAX_CHANGES - 1).seq();
         }
-        return pageAfter(roomId, messages, changes, new SeqRange(start, end, last), limit);
+        MessagePage page = pageAfter(roomId, messages, changes, new SeqRange(start, end, last), limit);
+        MembershipQuery.require(em, roomId, reader);
+        return page;
     }
 
     /**

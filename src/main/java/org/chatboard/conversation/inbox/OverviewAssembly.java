@@ -78,8 +78,8 @@ final class OverviewAssembly {
 
     private Map<Long, List<Member>> members(EntityManager em) {
         Collection<Long> small = rows.stream()
+                .filter(row -> countOf(row) <= RoomMembers.MAX_WITH_RECEIPTS)
                 .map(RoomRow::room)
-                .filter(room -> countOf(room) <= RoomMembers.MAX_WITH_RECEIPTS)
                 .toList();
         return small.isEmpty()
                 ? Map.of()
@@ -90,9 +90,8 @@ final class OverviewAssembly {
                         .collect(Collectors.groupingBy(Member::room));
     }
 
-    /** {@return the number of members; conversations of two are not counted} */
-    private long countOf(long room) {
-        return counts.getOrDefault(room, 2L);
+    private long countOf(RoomRow row) {
+        return row.kind() == RoomKind.DIRECT ? 2 : counts.getOrDefault(row.room(), 0L);
     }
 
     List<RoomOverview> assemble() {
@@ -109,7 +108,7 @@ final class OverviewAssembly {
                 row.topic(),
                 row.archivedAt(),
                 direct ? known.stream().map(Member::person).toList() : List.of(),
-                countOf(row.room()),
+                countOf(row),
                 row.role(),
                 row.epoch(),
                 row.seq(),

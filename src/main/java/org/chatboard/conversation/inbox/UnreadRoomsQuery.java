@@ -37,12 +37,14 @@ public class UnreadRoomsQuery {
      */
     public record UnreadRoom(long room, long seq, long unread) {}
 
-    /** {@return the sequence number up to which a member has read a room} */
+    /** {@return the sequence number up to which a member has read a room, 0 if the account is no member any more} */
     public long readSeq(long roomId, long accountId) {
         return em.createQuery(READ_SEQ, Long.class)
                 .setParameter("room", roomId)
                 .setParameter("account", accountId)
-                .getSingleResult();
+                .getResultStream()
+                .findFirst()
+                .orElse(0L);
     }
 
     /**

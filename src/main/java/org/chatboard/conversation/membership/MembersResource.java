@@ -20,7 +20,7 @@ import org.chatboard.conversation.message.MessagePoster;
 import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomMembers;
-import org.chatboard.conversation.room.RoomRefusal;
+import org.chatboard.conversation.room.RoomRejection;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.CurrentAccount;
@@ -78,7 +78,6 @@ public class MembersResource {
         RoomMembers room = access.requireMember(id, current.require().accountId());
         int most = PageLimit.parse(limit);
         PeopleCursor cursor = PeopleCursor.parse(after);
-        rateLimiter.acquireRequestPermit();
         return members.page(room.roomId(), query, cursor, most);
     }
 
@@ -100,6 +99,7 @@ public class MembersResource {
         Optional<RoomRole> role = role(body);
         boolean joins = account.equals(SELF) && role.isEmpty();
         RoomMembers room = joins ? access.requireVisible(id, self) : access.requireMember(id, self);
+        rateLimiter.acquireMessagePermit();
         Person subject = joins ? person(self) : person(idOf(account, self));
         RoomChange.Operation operation = joins
                 ? new RoomChange.Join()
@@ -119,12 +119,12 @@ public class MembersResource {
     public void delete(@PathParam("id") String id, @PathParam("account") String account) {
         long self = current.require().accountId();
         RoomMembers room = access.requireMember(id, self);
+        rateLimiter.acquireMessagePermit();
         long subject = idOf(account, self);
         post(room, subject == self ? new RoomChange.Leave() : new RoomChange.Remove(person(subject)));
     }
 
     private void post(RoomMembers room, RoomChange.Operation operation) {
-        rateLimiter.acquireMessagePermit();
         Person sender = person(current.require().accountId());
         poster.post(new RoomChange(room, sender, UUID.randomUUID().toString(), operation));
     }
@@ -165,6 +165,6 @@ public class MembersResource {
     }
 
     private static RejectedException noSuchMember() {
-        return new RejectedException(404, Translations.text(RoomRefusal.NO_SUCH_MEMBER.textKey()));
+        return new RejectedException(404, Translations.text(RoomRejection.NO_SUCH_MEMBER.textKey()));
     }
 }

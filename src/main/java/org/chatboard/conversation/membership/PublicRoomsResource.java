@@ -10,7 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.PeopleCursor;
-import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.platform.rest.PageLimit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -25,9 +24,6 @@ public class PublicRoomsResource {
     @Inject
     CurrentAccount current;
 
-    @Inject
-    RequestRateLimiter rateLimiter;
-
     /** {@return a page of the public rooms that are not archived, by name} */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -40,7 +36,6 @@ public class PublicRoomsResource {
         int most = PageLimit.parse(limit);
         PeopleCursor cursor = PeopleCursor.parse(after);
         long account = current.require().accountId();
-        rateLimiter.acquireRequestPermit();
         return rooms.page(account, query, cursor, most);
     }
 }

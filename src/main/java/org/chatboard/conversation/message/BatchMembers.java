@@ -26,6 +26,9 @@ final class BatchMembers {
             SELECT s, a.disabledAt FROM Membership s JOIN Account a ON a.id = s.accountId
             WHERE s.roomId IN :rooms AND s.accountId IN :accounts""";
 
+    private static final String DISABLED =
+            "SELECT a.id FROM Account a WHERE a.id IN :accounts AND a.disabledAt IS NOT NULL";
+
     private final RoomNumbers numbers;
     private final Map<Membership.Key, Membership> memberships = new HashMap<>();
     private final Set<Long> disabled = new HashSet<>();
@@ -47,6 +50,11 @@ final class BatchMembers {
         }
         if (!rooms.isEmpty()) {
             read(em, rooms, accounts);
+        }
+        if (requests.stream().anyMatch(RoomChange.class::isInstance)) { // their accounts may have no membership yet
+            disabled.addAll(em.createQuery(DISABLED, Long.class)
+                    .setParameter("accounts", InList.padded(accounts))
+                    .getResultList());
         }
     }
 
@@ -74,14 +82,17 @@ final class BatchMembers {
         Membership membership = find(room, request.sender().id());
         RoomAction action =
                 request instanceof RoomChange change ? change.operation().action() : RoomAction.WRITE;
-        action.refusal(
+        action.rejection(
                         request.room().kind(),
                         membership == null ? null : membership.getRole(),
                         numbers.isArchived(room))
-                .ifPresent(refusal -> {
-                    throw MessageRejectedException.of(refusal);
+                .ifPresent(rejection -> {
+                    throw MessageRejectedException.of(rejection);
                 });
-        if (disabled.contains(request.sender().id())) {
+        boolean addsDisabled = request instanceof RoomChange change
+                && change.operation() instanceof RoomChange.Add added
+                && disabled.contains(added.subject().id());
+        if (addsDisabled || disabled.contains(request.sender().id())) {
             throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account is disabled.");
         }
         if (request instanceof NewMessage

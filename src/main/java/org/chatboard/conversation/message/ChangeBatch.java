@@ -168,7 +168,7 @@ final class ChangeBatch {
     private static void requireMessage(ReferencedMessage referenced) {
         if (referenced.entity().isEvent()) {
             throw new MessageRejectedException(
-                    Reason.NOT_ALLOWED, "This line tells of a change of the room, and takes no change or answer.");
+                    Reason.NOT_ALLOWED, "This is a change of the room, which takes no change or reply.");
         }
     }
 

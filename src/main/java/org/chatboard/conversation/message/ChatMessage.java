@@ -82,7 +82,7 @@ class ChatMessage {
     /** For JPA. */
     protected ChatMessage() {}
 
-    /** Creates the line that tells of a change of the room. */
+    /** Creates the line of a room event. */
     ChatMessage(RoomChange change, RoomEvent event, long seq, long ordinal, Instant sentAt) {
         this.roomId = change.room().roomId();
         this.seq = seq;
@@ -110,8 +110,8 @@ class ChatMessage {
         return MessageDto.sent(id, seq, ordinal, draft, sentAt);
     }
 
-    MessageDto toDto(RoomChange change, RoomEvent told) {
-        return MessageDto.event(id, seq, ordinal, change, told, sentAt);
+    MessageDto toDto(RoomChange change, RoomEvent roomEvent) {
+        return MessageDto.event(id, seq, ordinal, change, roomEvent, sentAt);
     }
 
     /**
@@ -145,7 +145,7 @@ class ChatMessage {
         changeSeq = seqOfChange;
     }
 
-    /** {@return whether this line tells of a change of the room} */
+    /** {@return whether this line is a room event} */
     boolean isEvent() {
         return event != null;
     }

@@ -2,7 +2,7 @@ package org.chatboard.conversation.message;
 
 import jakarta.persistence.EntityManager;
 
-/** Counts messages of a room in a range of sequence numbers. Lines that tell of a change of the room do not count. */
+/** Counts messages of a room in a range of sequence numbers. Room events do not count. */
 public final class MessageCountQuery {
     /**
      * The optimizer override makes Derby use the index instead of a table scan. PostgreSQL reads the override as a comment.

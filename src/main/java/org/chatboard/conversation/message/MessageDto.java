@@ -129,7 +129,7 @@ public record MessageDto(
                 id, roomId, seq, ordinal, sender, cid, message, sentAt, replyTo, quote, updates, event.with(subject));
     }
 
-    static MessageDto event(long id, long seq, long ordinal, RoomChange change, RoomEvent told, Instant sentAt) {
+    static MessageDto event(long id, long seq, long ordinal, RoomChange change, RoomEvent roomEvent, Instant sentAt) {
         return new MessageDto(
                 id,
                 change.room().roomId(),
@@ -142,7 +142,7 @@ public record MessageDto(
                 null,
                 null,
                 Updates.NONE,
-                told);
+                roomEvent);
     }
 
     static MessageDto sent(long id, long seq, long ordinal, NewMessage draft, Instant sentAt) {

@@ -28,7 +28,7 @@ public class MessagePoster {
      *
      * @return the acknowledgement, after the commit
      * @throws RejectedException if it is not stored, with the status and the reason in the user's language; 503 if the outcome is not known
-     *     after {@value #COMMIT_SECONDS} s: a retry with the same idempotency key tells
+     *     after {@value #COMMIT_SECONDS} s: a retry with the same idempotency key shows it
      */
     public Ack post(WriteRequest request) {
         CompletableFuture<WriteResult> stored = new CompletableFuture<>();
@@ -57,13 +57,14 @@ public class MessagePoster {
 
     /** {@return the answer to a request that is not stored} */
     public static RejectedException rejection(MessageRejectedException e) {
-        String reason =
-                e.refusal().map(refusal -> Translations.text(refusal.textKey())).orElse(e.getMessage());
+        String reason = e.roomRejection()
+                .map(rejection -> Translations.text(rejection.textKey()))
+                .orElse(e.getMessage());
         return switch (e.reason()) {
             case TOO_LONG, EMPTY_MESSAGE, BAD_REQUEST -> new InvalidInputException("message", reason);
             case ROOM_NOT_FOUND -> new RejectedException(404, Translations.text("problem.404"));
             case NOT_FOUND ->
-                e.refusal().isPresent()
+                e.roomRejection().isPresent()
                         ? new RejectedException(404, reason)
                         : new InvalidInputException("replyTo", reason);
             case CONFLICT, ROOM_ARCHIVED -> new RejectedException(409, reason);

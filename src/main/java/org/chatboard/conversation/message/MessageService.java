@@ -53,7 +53,7 @@ public class MessageService {
     Event<MembershipsChanged> memberships;
 
     /**
-     * Stores a batch of messages and changes in their order, and fires {@link MessagesPosted}.
+     * Stores a batch of messages, changes and changes of rooms in their order. Fires {@link MembershipsChanged} and {@link MessagesPosted}.
      *
      * <p>A request is a duplicate if its sender has used the {@code cid} before, in the database or earlier in the batch, even
      * for another request. Duplicates are acknowledged and not stored. If two transactions store a message and a change under the
@@ -71,7 +71,7 @@ public class MessageService {
         RoomNumbers numbers = new RoomNumbers(em, fresh);
         BatchMembers members = new BatchMembers(em, fresh, numbers);
         ChangeBatch changes = new ChangeBatch(em, fresh, numbers);
-        RoomChangeBatch roomChanges = new RoomChangeBatch(members, numbers);
+        RoomChangeBatch roomChanges = new RoomChangeBatch(em, fresh, members, numbers);
         List<ChangeBatch.StoredWrite> stored = new ArrayList<>();
         List<WriteResult> results = new ArrayList<>();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -108,13 +108,13 @@ public class MessageService {
             return store(draft, changes, members, numbers, now);
         } else if (request instanceof RoomChange change) {
             roomChanges.apply(em, change, now);
-            return tell(change, numbers, now);
+            return storeEvent(change, numbers, now);
         }
         return changes.store(em, (MessageChange) request, now);
     }
 
-    /** Stores the line that tells of a change of a room. */
-    private ChangeBatch.StoredWrite tell(RoomChange change, RoomNumbers numbers, Instant now) {
+    /** Stores the room event of a change of a room. */
+    private ChangeBatch.StoredWrite storeEvent(RoomChange change, RoomNumbers numbers, Instant now) {
         long room = change.room().roomId();
         long seq = numbers.takeEvent(room);
         RoomEvent event = RoomEvent.of(change.operation());

@@ -3,14 +3,20 @@ package org.chatboard.conversation.message;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.chatboard.conversation.request.MessageRejectedException;
 import org.chatboard.conversation.request.RoomChange;
+import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.room.Membership;
 import org.chatboard.conversation.room.MembershipsChanged;
 import org.chatboard.conversation.room.RoomMembers;
-import org.chatboard.conversation.room.RoomRefusal;
+import org.chatboard.conversation.room.RoomRejection;
 import org.chatboard.conversation.room.RoomRole;
+import org.chatboard.platform.database.InList;
 import org.chatboard.platform.database.Sql;
 
 /**
@@ -18,9 +24,8 @@ import org.chatboard.platform.database.Sql;
  * locked the rows of the rooms, so two owners who act at once act one after the other.
  */
 final class RoomChangeBatch {
-    private static final String OWNERS =
-            "SELECT COUNT(s) FROM Membership s WHERE s.roomId = :room AND s.role = org.chatboard.conversation.room.RoomRole.OWNER";
-    private static final String MEMBERS = "SELECT COUNT(s) FROM Membership s WHERE s.roomId = :room";
+    private static final String COUNTS =
+            "SELECT s.roomId, s.role, COUNT(s) FROM Membership s WHERE s.roomId IN :rooms GROUP BY s.roomId, s.role";
     private static final String RENAME = "UPDATE room SET title = ? WHERE id = ?";
     private static final String SET_TOPIC = "UPDATE room SET topic = NULLIF(CAST(? AS VARCHAR(512)), '') WHERE id = ?";
     private static final String ARCHIVE = "UPDATE room SET archived_at = ? WHERE id = ?";
@@ -28,11 +33,37 @@ final class RoomChangeBatch {
 
     private final BatchMembers members;
     private final RoomNumbers numbers;
+    private final Map<Long, Counts> counts = new HashMap<>();
+    private final Set<Membership.Key> removed = new HashSet<>();
     private final List<MembershipsChanged.Change> changed = new ArrayList<>();
 
-    RoomChangeBatch(BatchMembers members, RoomNumbers numbers) {
+    /** How many owners and members a room has at this point of the batch; an owner is a member too. */
+    private static final class Counts {
+        private long owners;
+        private long members;
+
+        void add(RoomRole role, long number) {
+            members += number;
+            owners += role == RoomRole.OWNER ? number : 0;
+        }
+    }
+
+    /** Counts the members of the rooms that the batch changes, before the transaction writes any of them: see {@link ChangeBatch}. */
+    RoomChangeBatch(
+            EntityManager em, List<? extends WriteRequest> requests, BatchMembers members, RoomNumbers numbers) {
         this.members = members;
         this.numbers = numbers;
+        for (WriteRequest request : requests) {
+            if (request instanceof RoomChange) {
+                counts.put(request.room().roomId(), new Counts());
+            }
+        }
+        if (!counts.isEmpty()) {
+            em.createQuery(COUNTS, Object[].class)
+                    .setParameter("rooms", InList.padded(counts.keySet()))
+                    .getResultStream()
+                    .forEach(row -> counts.get((Long) row[0]).add((RoomRole) row[1], (Long) row[2]));
+        }
     }
 
     /**
@@ -53,7 +84,7 @@ final class RoomChangeBatch {
         } else if (operation instanceof RoomChange.Remove removed) {
             remove(em, room, require(room, removed.subject().id()));
         } else if (operation instanceof RoomChange.SetRole role) {
-            setRole(em, room, require(room, role.subject().id()), role.role());
+            setRole(room, require(room, role.subject().id()), role.role());
         } else if (operation instanceof RoomChange.Rename rename) {
             Sql.update(em, RENAME, rename.name(), room);
         } else if (operation instanceof RoomChange.SetTopic topic) {
@@ -65,22 +96,26 @@ final class RoomChangeBatch {
 
     private void add(EntityManager em, long room, long account, Instant now) {
         if (members.find(room, account) != null) {
-            throw MessageRejectedException.of(RoomRefusal.ALREADY_MEMBER);
+            throw MessageRejectedException.of(RoomRejection.ALREADY_MEMBER);
         }
-        if (count(em, MEMBERS, room) >= RoomMembers.MAX) {
-            throw MessageRejectedException.of(RoomRefusal.FULL);
+        if (counts.get(room).members >= RoomMembers.MAX) {
+            throw MessageRejectedException.of(RoomRejection.FULL);
         }
         Membership membership = Membership.joined(numbers.state(room), account, now);
+        if (removed.contains(membership.key())) {
+            em.flush(); // EclipseLink inserts before it deletes
+        }
         em.persist(membership);
         members.add(membership);
+        counts.get(room).add(RoomRole.MEMBER, 1);
         changed.add(new MembershipsChanged.Change(room, account, true));
     }
 
     private void leave(EntityManager em, long room, long account, Instant now) {
         Membership membership = require(room, account);
-        boolean alone = count(em, MEMBERS, room) == 1;
-        if (!alone && isLastOwner(em, room, membership)) {
-            throw MessageRejectedException.of(RoomRefusal.LAST_OWNER);
+        boolean alone = counts.get(room).members == 1;
+        if (!alone && isLastOwner(room, membership)) {
+            throw MessageRejectedException.of(RoomRejection.LAST_OWNER);
         }
         if (alone && !numbers.isArchived(room)) {
             archive(em, room, true, now); // nobody could do it later
@@ -90,23 +125,27 @@ final class RoomChangeBatch {
 
     private void remove(EntityManager em, long room, Membership membership) {
         em.remove(membership);
+        removed.add(membership.key());
         members.remove(membership);
+        counts.get(room).add(membership.getRole(), -1);
         changed.add(new MembershipsChanged.Change(room, membership.getAccountId(), false));
     }
 
-    private void setRole(EntityManager em, long room, Membership membership, RoomRole role) {
+    private void setRole(long room, Membership membership, RoomRole role) {
         if (membership.getRole() == role) {
-            throw MessageRejectedException.of(RoomRefusal.SAME_ROLE);
+            throw MessageRejectedException.of(RoomRejection.SAME_ROLE);
         }
-        if (isLastOwner(em, room, membership)) {
-            throw MessageRejectedException.of(RoomRefusal.LAST_OWNER);
+        if (isLastOwner(room, membership)) {
+            throw MessageRejectedException.of(RoomRejection.LAST_OWNER);
         }
+        counts.get(room).add(membership.getRole(), -1);
+        counts.get(room).add(role, 1);
         membership.setRole(role);
     }
 
     private void archive(EntityManager em, long room, boolean on, Instant now) {
         if (numbers.isArchived(room) == on) {
-            throw MessageRejectedException.of(RoomRefusal.SAME_STATE);
+            throw MessageRejectedException.of(RoomRejection.SAME_STATE);
         }
         if (on) {
             Sql.update(em, ARCHIVE, now.toEpochMilli(), room);
@@ -119,17 +158,13 @@ final class RoomChangeBatch {
     private Membership require(long room, long account) {
         Membership membership = members.find(room, account);
         if (membership == null) {
-            throw MessageRejectedException.of(RoomRefusal.NO_SUCH_MEMBER);
+            throw MessageRejectedException.of(RoomRejection.NO_SUCH_MEMBER);
         }
         return membership;
     }
 
-    private boolean isLastOwner(EntityManager em, long room, Membership membership) {
-        return membership.getRole() == RoomRole.OWNER && count(em, OWNERS, room) == 1;
-    }
-
-    private long count(EntityManager em, String query, long room) {
-        return em.createQuery(query, Long.class).setParameter("room", room).getSingleResult();
+    private boolean isLastOwner(long room, Membership membership) {
+        return membership.getRole() == RoomRole.OWNER && counts.get(room).owners == 1;
     }
 
     /** {@return who has become a member, or is a member no more} */

@@ -5,7 +5,7 @@ import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.people.account.Person;
 
 /**
- * What a line tells that is no message: a change of the room or of its members. The sender of the line made the change.
+ * A change of a room or of its members, as a line among the messages. The sender of the line made the change.
  *
  * @param kind the kind of the change
  * @param subject the account to which it happened, or null. Its names are null until {@link MessageStateQuery} has read them
@@ -38,7 +38,7 @@ public record RoomEvent(Kind kind, Person subject, String value) {
                 : new RoomEvent(Kind.valueOf(kind), subject == null ? null : new Person(subject, null, null), value);
     }
 
-    /** {@return the event that tells of a change} */
+    /** {@return the event of a change} */
     static RoomEvent of(RoomChange.Operation operation) {
         return new RoomEvent(kind(operation), operation.subject(), value(operation));
     }

@@ -2,7 +2,7 @@ package org.chatboard.conversation.request;
 
 import jakarta.ejb.ApplicationException;
 import java.util.Optional;
-import org.chatboard.conversation.room.RoomRefusal;
+import org.chatboard.conversation.room.RoomRejection;
 
 /**
  * Thrown if a message or a change is not stored. It reaches the caller of an EJB unwrapped, and rolls the transaction back if it
@@ -14,7 +14,7 @@ public class MessageRejectedException extends RuntimeException {
 
     private final Reason reason;
     private final String reference;
-    private final RoomRefusal refusal;
+    private final RoomRejection rejection;
 
     /**
      * Creates the exception without a log reference.
@@ -37,24 +37,24 @@ public class MessageRejectedException extends RuntimeException {
         this(reason, message, reference, null);
     }
 
-    private MessageRejectedException(Reason reason, String message, String reference, RoomRefusal refusal) {
+    private MessageRejectedException(Reason reason, String message, String reference, RoomRejection rejection) {
         super(message);
         this.reason = reason;
         this.reference = reference;
-        this.refusal = refusal;
+        this.rejection = rejection;
     }
 
     /** {@return the exception for what a room does not allow} */
-    public static MessageRejectedException of(RoomRefusal refusal) {
+    public static MessageRejectedException of(RoomRejection rejection) {
         Reason reason =
-                switch (refusal) {
+                switch (rejection) {
                     case NOT_A_MEMBER -> Reason.ROOM_NOT_FOUND;
                     case NO_SUCH_MEMBER -> Reason.NOT_FOUND;
                     case DIRECT_ROOM, OWNERS_ONLY -> Reason.NOT_ALLOWED;
                     case ARCHIVED -> Reason.ROOM_ARCHIVED;
                     case ALREADY_MEMBER, SAME_ROLE, LAST_OWNER, SAME_STATE, FULL -> Reason.CONFLICT;
                 };
-        return new MessageRejectedException(reason, refusal.sentence(), null, refusal);
+        return new MessageRejectedException(reason, rejection.sentence(), null, rejection);
     }
 
     /** {@return the error code} */
@@ -68,8 +68,8 @@ public class MessageRejectedException extends RuntimeException {
     }
 
     /** {@return what the room does not allow; empty if the request is rejected for another reason} */
-    public Optional<RoomRefusal> refusal() {
-        return Optional.ofNullable(refusal);
+    public Optional<RoomRejection> roomRejection() {
+        return Optional.ofNullable(rejection);
     }
 
     /** Why a request is not stored. Each reason is an error code of the protocol. */

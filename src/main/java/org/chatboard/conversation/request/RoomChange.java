@@ -26,7 +26,7 @@ public record RoomChange(RoomMembers room, Person sender, String cid, Operation 
         }
     }
 
-    /** Tells that the room was created. Its row and its first members are stored already. */
+    /** Completes a new room. Its row and its first members are stored already. */
     public record Create() implements Operation {
         @Override
         public RoomAction action() {

@@ -3,7 +3,7 @@ package org.chatboard.conversation.room;
 import java.util.List;
 
 /**
- * Accounts have become members of rooms, or are members no more. Fired inside the transaction, before the lines that tell of it; observe it
+ * Accounts have become members of rooms, or are members no more. Fired inside the transaction, before its room events; observe it
  * after the commit.
  *
  * @param changes the changes, in their order

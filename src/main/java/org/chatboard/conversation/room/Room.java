@@ -110,6 +110,11 @@ public class Room {
         return kind;
     }
 
+    /** {@return whether the first line of a named room is stored, or this is a conversation of two} */
+    boolean isComplete() {
+        return kind == RoomKind.DIRECT || lastSeq > 0;
+    }
+
     Instant createdAt() {
         return createdAt;
     }

@@ -2,7 +2,8 @@ package org.chatboard.conversation.room;
 
 import java.util.Optional;
 
-/** Something that an account may do in a room, and who may. This is the only place that knows the rules. */
+/** Something that an account may do in a room, and who may. The write path asks in its transaction. {@link RoomAccess}
+ * answers {@link #SEE} from its cache, before a request is queued. */
 public enum RoomAction {
     /** Read the room, and set what is one's own in it: receipts and muting. */
     SEE,
@@ -27,18 +28,18 @@ public enum RoomAction {
      * @param archived whether the room is archived
      * @return why not, empty if it may
      */
-    public Optional<RoomRefusal> refusal(RoomKind kind, RoomRole role, boolean archived) {
+    public Optional<RoomRejection> rejection(RoomKind kind, RoomRole role, boolean archived) {
         boolean direct = kind == RoomKind.DIRECT;
         if (role == null && (this != JOIN || kind != RoomKind.PUBLIC)) {
-            return Optional.of(RoomRefusal.NOT_A_MEMBER);
+            return Optional.of(RoomRejection.NOT_A_MEMBER);
         }
         if (direct && this != SEE && this != WRITE) {
-            return Optional.of(RoomRefusal.DIRECT_ROOM);
+            return Optional.of(RoomRejection.DIRECT_ROOM);
         }
         if (role == RoomRole.MEMBER && (this == MANAGE || this == ARCHIVE)) {
-            return Optional.of(RoomRefusal.OWNERS_ONLY);
+            return Optional.of(RoomRejection.OWNERS_ONLY);
         }
         boolean allowedInArchive = this == SEE || this == LEAVE || this == ARCHIVE;
-        return archived && !allowedInArchive ? Optional.of(RoomRefusal.ARCHIVED) : Optional.empty();
+        return archived && !allowedInArchive ? Optional.of(RoomRejection.ARCHIVED) : Optional.empty();
     }
 }

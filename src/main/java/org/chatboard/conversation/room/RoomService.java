@@ -26,7 +26,9 @@ public class RoomService {
 
     /** {@return the members of a room, empty if the room does not exist} */
     public Optional<RoomMembers> members(long roomId) {
-        return Optional.ofNullable(em.find(Room.class, roomId)).map(this::membersOf);
+        return Optional.ofNullable(em.find(Room.class, roomId))
+                .filter(Room::isComplete)
+                .map(this::membersOf);
     }
 
     /** {@return the direct room of two accounts, empty until one of them has written} */
@@ -68,7 +70,7 @@ public class RoomService {
     }
 
     /**
-     * Creates a named room, in a transaction of its own. Nobody sees it until its first line is stored.
+     * Creates a named room, in a transaction of its own. The room does not exist for anybody until its first line is stored.
      *
      * @param topic the topic, null for none
      * @param members account ids of the other members

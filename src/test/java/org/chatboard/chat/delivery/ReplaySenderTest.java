@@ -67,7 +67,7 @@ class ReplaySenderTest {
         });
         replays.history = new MessageHistory() {
             @Override
-            public MessagePage after(long roomId, long seq, int limit) {
+            public MessagePage after(long roomId, long reader, long seq, int limit) {
                 if (fault != null) {
                     throw fault;
                 }

@@ -130,7 +130,7 @@ final class SlowDatabaseRoom {
     MessageHistory history(Random random) {
         return new MessageHistory() {
             @Override
-            public MessagePage after(long roomId, long seq, int limit) {
+            public MessagePage after(long roomId, long reader, long seq, int limit) {
                 delay(random);
                 long newest = last();
                 delay(random);

@@ -77,7 +77,7 @@ class HistoryHandlerTest {
         };
         handler.history = new MessageHistory() {
             @Override
-            public MessagePage newest(long roomId, int limit) {
+            public MessagePage newest(long roomId, long reader, int limit) {
                 read++;
                 if (fault != null) {
                     throw fault;

@@ -132,7 +132,7 @@ class RoomsIT {
     }
 
     @Test
-    void whoeverIsRemovedGetsGoneAndNothingOfTheRoomAfterwards() {
+    void aFormerMemberGetsGoneAndNothingOfTheRoomAfterwards() {
         NamedRoom room = NamedRoom.create(ann, bob, cleo);
         try (SocketClient annSocket = ann.socket();
                 SocketClient bobSocket = bob.socket()) {
@@ -168,7 +168,7 @@ class RoomsIT {
     }
 
     @Test
-    void whoeverIsAddedAgainSeesTheRoomFromTheStart() {
+    void aMemberWhoIsAddedAgainSeesTheRoomFromTheStart() {
         NamedRoom room = NamedRoom.create(ann, bob);
         try (SocketClient annSocket = ann.socket();
                 SocketClient bobSocket = bob.socket()) {
@@ -189,7 +189,7 @@ class RoomsIT {
     }
 
     @Test
-    void anybodyFindsAndJoinsAPublicRoomButNotAPrivateOne() {
+    void everyAccountFindsAndJoinsAPublicRoomButNotAPrivateOne() {
         NamedRoom open = NamedRoom.create("PUBLIC", ann);
         NamedRoom closed = NamedRoom.create(ann);
         String name = "Zoo " + open.id();
@@ -309,7 +309,7 @@ class RoomsIT {
     }
 
     @Test
-    void fiftyWhoJoinAtOnceAreFiftyMembers() {
+    void fiftyAccountsThatJoinAtOnceAreFiftyMembers() {
         NamedRoom room = NamedRoom.create("PUBLIC", ann);
         List<Member> people = Stream.generate(board::newMember).limit(MANY).toList();
         List<Callable<Answer>> joins = people.stream()

@@ -113,7 +113,7 @@ abstract class MessageServiceTests {
                 results.stream().map(result -> ack(result).seq()).toList());
         assertTrue(ack(results.get(2)).duplicate());
         assertEquals(ack(results.get(0)).id(), ack(results.get(2)).id());
-        MessagePage page = history.newest(room.roomId(), 200);
+        MessagePage page = history.newest(room.roomId(), ann.id(), 200);
         assertEquals(
                 List.of("first", "second", "third"),
                 page.messages().stream().map(MessageDto::message).toList());
@@ -160,7 +160,7 @@ abstract class MessageServiceTests {
         assertEquals(8, ack(results.get(9)).seq());
         assertEquals(Reason.NOT_FOUND, reason(results.get(10)));
 
-        MessagePage page = history.newest(room.roomId(), 200);
+        MessagePage page = history.newest(room.roomId(), ann.id(), 200);
         MessageDto changed = page.messages().get(0);
         assertEquals("second", changed.message());
         assertEquals(6L, changed.changeSeq());
@@ -172,7 +172,7 @@ abstract class MessageServiceTests {
         assertEquals("second", page.messages().get(3).quote().message());
         assertEquals(
                 List.of(2L, 3L, 4L, 6L),
-                history.after(room.roomId(), 0, 200).changes().stream()
+                history.after(room.roomId(), ann.id(), 0, 200).changes().stream()
                         .map(SequencedChange::seq)
                         .toList());
     }
@@ -190,7 +190,7 @@ abstract class MessageServiceTests {
                 new NewMessage(room, bob, "g", "answer", first)));
         assertEquals(Reason.CONFLICT, reason(results.get(3)));
         assertEquals(6, ack(results.get(4)).seq());
-        MessagePage page = history.newest(room.roomId(), 200);
+        MessagePage page = history.newest(room.roomId(), ann.id(), 200);
         assertEquals("", page.messages().get(0).message());
         assertEquals(List.of(), page.messages().get(0).reactions());
         assertEquals("", page.messages().get(2).quote().message());
@@ -211,11 +211,11 @@ abstract class MessageServiceTests {
                     .toList());
         }
         service.post(List.of(draft(ann, "b", "second")));
-        MessagePage page = history.after(room.roomId(), 1, 10);
+        MessagePage page = history.after(room.roomId(), ann.id(), 1, 10);
         assertEquals(MessageHistory.MAX_CHANGES + 1, page.to());
         assertTrue(page.more());
         assertEquals(1, page.messages().size());
-        MessagePage rest = history.after(room.roomId(), page.to(), 10);
+        MessagePage rest = history.after(room.roomId(), ann.id(), page.to(), 10);
         assertEquals(changes + 2, rest.to());
         assertFalse(rest.more());
         assertEquals(
@@ -257,7 +257,7 @@ abstract class MessageServiceTests {
         NewMessage tooWide = draft(ann, "wide", "x".repeat(16_001));
         List<NewMessage> batch = List.of(draft(ann, "a", "before"), tooWide, draft(ann, "b", "after"));
         assertThrows(EJBException.class, () -> service.post(batch));
-        assertEquals(0, history.newest(room.roomId(), 10).messages().size());
+        assertEquals(0, history.newest(room.roomId(), ann.id(), 10).messages().size());
 
         List<CompletableFuture<WriteResult>> answers = new ArrayList<>();
         batch.forEach(draft -> {
@@ -273,7 +273,7 @@ abstract class MessageServiceTests {
                 1, ack(answers.get(0).orTimeout(30, TimeUnit.SECONDS).join()).seq());
         assertEquals(
                 2, ack(answers.get(2).orTimeout(30, TimeUnit.SECONDS).join()).seq());
-        assertEquals(2, history.newest(room.roomId(), 10).messages().size());
+        assertEquals(2, history.newest(room.roomId(), ann.id(), 10).messages().size());
     }
 
     @Test
@@ -370,7 +370,7 @@ abstract class MessageServiceTests {
         MessagePage page;
         long after = 0;
         do {
-            page = history.after(room.roomId(), after, 70);
+            page = history.after(room.roomId(), ann.id(), after, 70);
             page.messages().forEach(message -> seqs.add(message.seq()));
             after = page.to();
         } while (page.more());

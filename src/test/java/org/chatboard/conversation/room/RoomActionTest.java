@@ -31,16 +31,16 @@ class RoomActionTest {
             ARCHIVE, PRIVATE, NOT_A_MEMBER, OWNERS_ONLY, -,           -
             ARCHIVE, PUBLIC,  NOT_A_MEMBER, OWNERS_ONLY, -,           -
             """)
-    void refusesByTheTable(
+    void rejectsByTheTable(
             RoomAction action,
             RoomKind kind,
-            RoomRefusal stranger,
-            RoomRefusal member,
-            RoomRefusal owner,
-            RoomRefusal archived) {
-        assertThat(action.refusal(kind, null, false).orElse(null)).isEqualTo(stranger);
-        assertThat(action.refusal(kind, RoomRole.MEMBER, false).orElse(null)).isEqualTo(member);
-        assertThat(action.refusal(kind, RoomRole.OWNER, false).orElse(null)).isEqualTo(owner);
-        assertThat(action.refusal(kind, RoomRole.OWNER, true).orElse(null)).isEqualTo(archived);
+            RoomRejection stranger,
+            RoomRejection member,
+            RoomRejection owner,
+            RoomRejection archived) {
+        assertThat(action.rejection(kind, null, false).orElse(null)).isEqualTo(stranger);
+        assertThat(action.rejection(kind, RoomRole.MEMBER, false).orElse(null)).isEqualTo(member);
+        assertThat(action.rejection(kind, RoomRole.OWNER, false).orElse(null)).isEqualTo(owner);
+        assertThat(action.rejection(kind, RoomRole.OWNER, true).orElse(null)).isEqualTo(archived);
     }
 }

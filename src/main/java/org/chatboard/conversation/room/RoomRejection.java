@@ -1,7 +1,7 @@
 package org.chatboard.conversation.room;
 
-/** Why a change of a room is refused. Pages and REST translate it by {@link #textKey}. */
-public enum RoomRefusal {
+/** Why a change of a room is rejected. Pages and REST translate it by {@link #textKey}. */
+public enum RoomRejection {
     NOT_A_MEMBER("This room does not exist, or you are not a member."),
     DIRECT_ROOM("A conversation of two can not become a room with others in it."),
     OWNERS_ONLY("Only an owner of the room may do this."),
@@ -15,7 +15,7 @@ public enum RoomRefusal {
 
     private final String sentence;
 
-    RoomRefusal(String sentence) {
+    RoomRejection(String sentence) {
         this.sentence = sentence;
     }
 
@@ -26,6 +26,6 @@ public enum RoomRefusal {
 
     /** {@return the key of the reason in the reader's language} */
     public String textKey() {
-        return "room.refused." + name();
+        return "room.rejected." + name();
     }
 }

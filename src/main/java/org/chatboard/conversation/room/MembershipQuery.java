@@ -1,0 +1,27 @@
+package org.chatboard.conversation.room;
+
+import jakarta.persistence.EntityManager;
+
+/** Looks at the row of a membership in the caller's transaction. */
+public final class MembershipQuery {
+    private static final String COUNT =
+            "SELECT COUNT(s) FROM Membership s WHERE s.roomId = :room AND s.accountId = :account";
+
+    private MembershipQuery() {}
+
+    /**
+     * Checks that an account is a member of a room now. A transaction that has read messages calls this afterwards: a removal is committed
+     * together with the messages behind it or before them, so nobody reads those who is no member any more.
+     *
+     * @throws RoomNotFoundException if it is not
+     */
+    public static void require(EntityManager em, long roomId, long accountId) {
+        Long count = em.createQuery(COUNT, Long.class)
+                .setParameter("room", roomId)
+                .setParameter("account", accountId)
+                .getSingleResult();
+        if (count == 0) {
+            throw new RoomNotFoundException();
+        }
+    }
+}
