@@ -3,7 +3,7 @@ async corpus => {
     const { bubble, show } = await import("/resources/js/messages/message-view.js");
     const { plainText } = await import("/resources/js/messages/markdown.js");
     const { quoteOf } = await import("/resources/js/conversation/message-state.js");
-    const { initials } = await import("/resources/js/people/avatar.js");
+    const { initials } = await import("/resources/js/base/avatar.js");
     const { cut, isBlank } = await import("/resources/js/base/text.js");
     const people = { self: 2, nameOf: () => "Anna" };
     const list = document.body.appendChild(document.createElement("ol"));

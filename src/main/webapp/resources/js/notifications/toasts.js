@@ -3,9 +3,9 @@
  * some time.
  * @module
  */
+import { avatar } from "../base/avatar.js";
 import { icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { avatar } from "../people/avatar.js";
 
 const GONE_AFTER_MS = 7_000;
 const AT_MOST = 3;

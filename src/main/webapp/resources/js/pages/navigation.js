@@ -2,10 +2,10 @@
  * Navigates between conversations without loading a page: addresses, history, titles, headings, focus, transitions.
  * @module
  */
+import { avatar } from "../base/avatar.js";
 import { rename, wantsNoMotion } from "../base/dom.js";
 import { setTitle } from "../base/page-title.js";
 import { addressOf, personOrRoom } from "../conversation/naming.js";
-import { avatar } from "../people/avatar.js";
 
 const APPLICATION = "ChatBoard";
 

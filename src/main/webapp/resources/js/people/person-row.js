@@ -2,12 +2,12 @@
  * The row of one person or room in the list: made from the template of person-row.xhtml, filled and updated.
  * @module
  */
+import { avatar, initials } from "../base/avatar.js";
 import { animateOnce, fromTemplate, icon, make, rename } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { inFull, shortTime } from "../base/time-format.js";
 import { addressOf, personOrRoom } from "../conversation/naming.js";
 import { plainText } from "../messages/markdown.js";
-import { avatar, initials } from "./avatar.js";
 
 const preview = ({ deleted, text }) => (deleted ? t("message.deleted") : plainText(text));
 

@@ -2,9 +2,9 @@
  * Avatars: a circle with a person's initials, in a colour that depends on their id only.
  * @module
  */
-import { make } from "../base/dom.js";
-import { language } from "../base/i18n.js";
-import { firstGrapheme, isOneGrapheme } from "../base/text.js";
+import { make } from "./dom.js";
+import { language } from "./i18n.js";
+import { firstGrapheme, isOneGrapheme } from "./text.js";
 
 const HUES = 10; // person-hue-0 to person-hue-9 in tokens.css; avatar.xhtml uses the same number
 
