@@ -11,7 +11,7 @@ import { t } from "../base/i18n.js";
  * @property {string} displayName
  */
 
-/** People by account id, the reader included. Dispatches `renamed` with `{person}` when a known person has another name. */
+/** People by account id, the reader included. Dispatches `named` with `{person}` when a person is new or has another name. */
 export class People extends EventTarget {
     #people = new Map();
 
@@ -41,9 +41,7 @@ export class People extends EventTarget {
             return;
         }
         this.#people.set(id, { id, username, displayName });
-        if (known !== undefined) {
-            this.dispatchEvent(new CustomEvent("renamed", { detail: { person: this.#people.get(id) } }));
-        }
+        this.dispatchEvent(new CustomEvent("named", { detail: { person: this.#people.get(id) } }));
     }
 
     /** Adds a person as the browser's store names them, unless the person is known. @param {Person} person */
@@ -51,6 +49,17 @@ export class People extends EventTarget {
         if (!this.#people.has(person.id)) {
             this.set(person);
         }
+    }
+
+    /**
+     * Adds the people whom messages of the server name, unless they are known: the list of people may not have them yet.
+     *
+     * @param {{sender: Person, event?: {subject?: Person}}[]} messages
+     */
+    learnFrom(messages) {
+        messages.flatMap(({ sender, event }) => [sender, event?.subject])
+            .filter(person => person?.username !== undefined)
+            .forEach(person => this.learn(person));
     }
 
     /**

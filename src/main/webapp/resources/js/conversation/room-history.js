@@ -17,6 +17,14 @@ import { latest } from "./message-state.js";
  * @property {number} [changeSeq] sequence number of its latest change
  * @property {Quote} [quote] quote of the message that this one replies to
  * @property {{emoji: string, accounts: number[]}[]} [reactions]
+ * @property {RoomEvent} [event] what the sender did; then it is no message but a line that tells of a change of the room
+ */
+
+/**
+ * @typedef {object} RoomEvent
+ * @property {string} kind one of `docs/protocol.md`, such as `added`
+ * @property {import("./people.js").Person} [subject] whom it concerns, besides the sender
+ * @property {string} [value] the new name, topic or role
  */
 
 /**

@@ -9,7 +9,12 @@
 /**
  * @typedef {object} Entry
  * @property {number|null} account account id of the other person, null in a room of several
+ * @property {"DIRECT"|"PRIVATE"|"PUBLIC"} kind `DIRECT`: a conversation of two
  * @property {string|null} title title of a room of several, null in a conversation of two
+ * @property {string|null} topic
+ * @property {number} memberCount
+ * @property {"OWNER"|"MEMBER"} role the reader's
+ * @property {boolean} archived whether the room takes no messages any more
  * @property {number|null} room null if there is no message yet
  * @property {string|null} epoch the room's epoch, if known
  * @property {number} seq the room's highest sequence number that has reached this page
@@ -18,13 +23,26 @@
  * @property {number} readSeq how far this account has read, as known to this page
  * @property {number} receivedSeq how far a device of this account has received, as known to this page
  * @property {{received: number, read: number}} reach how far the other person has received and read; 0 in a room of several
- * @property {{id: number, text: string, at: number, mine: boolean, deleted: boolean}|null} last the newest message; `at` in
- *     ms since 1970
+ * @property {Last|null} last the newest message or room event
  */
+
+/**
+ * @typedef {object} Last
+ * @property {number} id
+ * @property {string} text
+ * @property {number} at in ms since 1970
+ * @property {boolean} mine
+ * @property {boolean} deleted
+ * @property {{id: number, displayName?: string}} [sender] unknown in a row that the server wrote into the page
+ * @property {import("./room-history.js").RoomEvent} [event]
+ */
+
+const MEMBERS = { joined: 1, added: 1, left: -1, removed: -1 }; // what an event adds to the number of members
 
 /** @returns {Entry} a new entry for the person with this account id, or for a room of several; without a known room */
 export const newEntry = account => ({
-    account, title: null, room: null, epoch: null, seq: 0, unread: 0, muted: false, readSeq: 0, receivedSeq: 0,
+    account, kind: "DIRECT", title: null, topic: null, memberCount: 0, role: "MEMBER", archived: false,
+    room: null, epoch: null, seq: 0, unread: 0, muted: false, readSeq: 0, receivedSeq: 0,
     reach: { received: 0, read: 0 }, last: null,
 });
 
@@ -33,24 +51,29 @@ const reachOf = receipt => ({
     read: receipt?.readSeq ?? 0,
 });
 
-const lastOf = (senderId, { id, message, sentAt, deletedAt }, self) => ({
-    id, text: message, at: Date.parse(sentAt), mine: senderId === self, deleted: deletedAt !== undefined,
+const lastOf = (sender, { id, message, sentAt, deletedAt, event }, self) => ({
+    id, text: message, at: Date.parse(sentAt), mine: sender.id === self, deleted: deletedAt !== undefined, sender, event,
 });
 
 /**
  * Applies a room from `welcome`, `room` or `GET /api/rooms`. Replaces everything but the account.
  *
  * @param {Entry} entry
- * @param {{room: number, title?: string, epoch: string, seq: number, readSeq?: number, receivedSeq?: number,
- *     unread?: number, muted?: boolean,
+ * @param {{room: number, kind: string, title?: string, topic?: string, memberCount?: number, role?: string,
+ *     archivedAt?: string, epoch: string, seq: number, readSeq?: number, receivedSeq?: number, unread?: number, muted?: boolean,
  *     receipts?: {account: number, receivedSeq: number, readSeq: number}[],
- *     last?: {id: number, senderId: number, message: string, sentAt: string, deletedAt?: string}}} room
+ *     last?: {id: number, senderId: number, message: string, sentAt: string, deletedAt?: string, event?: object}}} room
  * @param {number} self the reader's account id
  */
 export function applyRoom(entry, room, self) {
     Object.assign(entry, {
         room: room.room,
+        kind: room.kind,
         title: entry.account === null ? room.title : null,
+        topic: room.topic ?? null,
+        memberCount: room.memberCount ?? 0,
+        role: room.role ?? "MEMBER",
+        archived: room.archivedAt !== undefined,
         epoch: room.epoch,
         seq: room.seq,
         unread: room.unread ?? 0,
@@ -58,15 +81,15 @@ export function applyRoom(entry, room, self) {
         readSeq: room.readSeq ?? 0,
         receivedSeq: room.receivedSeq ?? 0,
         reach: reachOf(room.receipts?.find(({ account }) => account === entry.account)),
-        last: room.last ? lastOf(room.last.senderId, room.last, self) : null,
+        last: room.last ? lastOf({ id: room.last.senderId }, room.last, self) : null,
     });
 }
 
 /**
- * Applies a live or replayed message.
+ * Applies a live or replayed message, or a line that tells of a change of the room, which is never unread.
  *
  * @param {Entry} entry
- * @param {{seq: number, id: number, sender: Person, message: string, sentAt: string, deletedAt?: string}} message
+ * @param {{seq: number, id: number, sender: Person, message: string, sentAt: string, deletedAt?: string, event?: object}} message
  * @returns {boolean} whether the message is new to this page
  */
 export function applyMessage(entry, message, self) {
@@ -74,11 +97,26 @@ export function applyMessage(entry, message, self) {
         return false;
     }
     entry.seq = message.seq;
-    entry.last = lastOf(message.sender.id, message, self);
-    if (message.deletedAt === undefined && message.sender.id !== self && message.seq > entry.readSeq) {
+    entry.last = lastOf(message.sender, message, self);
+    if (message.event !== undefined) {
+        applyEvent(entry, message.event, self);
+    } else if (message.deletedAt === undefined && message.sender.id !== self && message.seq > entry.readSeq) {
         entry.unread++;
     }
     return true;
+}
+
+function applyEvent(entry, { kind, subject, value }, self) {
+    entry.memberCount += MEMBERS[kind] ?? 0;
+    if (kind === "renamed") {
+        entry.title = value;
+    } else if (kind === "topic") {
+        entry.topic = value ?? null;
+    } else if (kind === "role" && subject.id === self) {
+        entry.role = value;
+    } else if (kind === "archived" || kind === "restored") {
+        entry.archived = kind === "archived";
+    }
 }
 
 /**
@@ -94,7 +132,7 @@ export function applyChange(entry, { seq, id, state }, self) {
     }
     entry.seq = seq;
     if (entry.last?.id === id) {
-        entry.last = lastOf(state.sender.id, state, self);
+        entry.last = lastOf(state.sender, state, self);
     }
     return true;
 }

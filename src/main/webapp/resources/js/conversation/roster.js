@@ -11,8 +11,8 @@ const OF_TWO = "DIRECT"; // the kind of rooms whose two members stay the same
 /** @typedef {import("./roster-entry.js").Entry} Entry */
 
 /**
- * Dispatches `change` with `{entry, kind}`; kind is `added` (a person), `message` (a new message) or `updated`. Dispatches
- * `room` with `{entry}` when the room of a conversation of two becomes known.
+ * Dispatches `change` with `{entry, kind}`; kind is `added` (a person), `message` (a new message), `gone` (a room that the reader
+ * has left) or `updated`. Dispatches `room` with `{entry}` when the room of a conversation of two becomes known.
  */
 export class Roster extends EventTarget {
     #people;
@@ -23,7 +23,7 @@ export class Roster extends EventTarget {
     constructor(people) {
         super();
         this.#people = people;
-        people.addEventListener("renamed", ({ detail: { person } }) => {
+        people.addEventListener("named", ({ detail: { person } }) => {
             const entry = this.byAccount(person.id);
             if (entry !== undefined) {
                 this.#dispatch(entry, "updated");
@@ -57,6 +57,11 @@ export class Roster extends EventTarget {
      */
     of({ account, room }) {
         return account === null ? this.byRoom(room) : this.byAccount(account);
+    }
+
+    /** @returns {number[]} ids of the rooms of several */
+    get roomsOfSeveral() {
+        return [...this.#entries.values()].filter(({ account }) => account === null).map(({ room }) => room);
     }
 
     /** @returns {number} number of entries: people without the reader, and rooms of several */
@@ -138,8 +143,7 @@ export class Roster extends EventTarget {
         return typeof other === "object" ? this.addPerson(other) : this.byAccount(other) ?? null;
     }
 
-    #entryOfSeveral({ room, members }) {
-        members.filter(member => typeof member === "object").forEach(member => this.#people.set(member));
+    #entryOfSeveral({ room }) {
         const known = this.byRoom(room);
         return known?.account === null ? known : newEntry(null);
     }
@@ -164,11 +168,25 @@ export class Roster extends EventTarget {
         }
     }
 
+    /**
+     * Removes a room of several that the reader is no longer a member of.
+     *
+     * @param {number} room
+     */
+    removeRoom(room) {
+        const entry = this.byRoom(room);
+        if (entry?.account === null) {
+            this.#entries.delete(room);
+            entry.unread = 0;
+            this.#dispatch(entry, "gone");
+        }
+    }
+
     /** Applies a `message` frame. */
     applyMessage(frame) {
         const entry = this.byRoom(frame.room);
         if (entry !== undefined && applyMessage(entry, frame, this.self)) {
-            this.#dispatch(entry, "message");
+            this.#dispatch(entry, frame.event === undefined ? "message" : "updated");
         }
     }
 

@@ -30,7 +30,7 @@ export class OpenConversation {
         this.#parts = parts;
         const { people, conversations, messages } = parts;
         messages.addEventListener("seen", ({ detail: { conversation, seq } }) => this.#markRead(conversation, seq));
-        people.addEventListener("renamed", () => this.#rename());
+        people.addEventListener("named", () => this.#rename());
         conversations.addEventListener("renamed", () => this.#rename());
     }
 
@@ -78,10 +78,12 @@ export class OpenConversation {
     }
 
     #fill(onPage) {
-        const { roster, messages, prefetch } = this.#parts;
+        const { roster, people, messages, prefetch } = this.#parts;
         if (onPage) {
             const room = Number(this.#board.dataset.room) || null;
-            this.current.adopt(room, messages.read(), this.#list.dataset.more === "true");
+            const written = messages.read();
+            people.learnFrom(written);
+            this.current.adopt(room, written, this.#list.dataset.more === "true");
         } else {
             this.current.startEmpty();
             prefetch.open(this.current, roster.of(this.current));
@@ -100,7 +102,7 @@ export class OpenConversation {
             return { readSeq, seq, unread: unread > 0 };
         }
         const readSeq = Number(this.#list.dataset.readSeq) || 0;
-        const newest = messages.findLast(({ sender }) => sender.id !== roster.self)?.seq ?? 0;
+        const newest = messages.findLast(({ sender, event }) => sender.id !== roster.self && event === undefined)?.seq ?? 0;
         return { readSeq, seq: last, unread: newest > readSeq };
     }
 
