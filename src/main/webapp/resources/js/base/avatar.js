@@ -32,7 +32,7 @@ export const hueClass = id => `person-hue-${id % HUES}`;
 
 /**
  * @param {{id: number, displayName: string}} person
- * @param {"s"|"m"|"l"} size
+ * @param {"xs"|"s"|"m"|"l"} size
  * @returns {HTMLElement} the circle, for display beside the name
  */
 export function avatar(person, size) {

@@ -24,6 +24,7 @@ export class HistoryNotice {
         const begins = loaded && !more && !nothing;
         this.#waiting.hidden = loaded || missing || failure !== null;
         this.#empty.hidden = !loaded || !nothing;
+        this.#empty.lastElementChild.textContent = t(account === null ? "log.empty.room" : "log.empty.direct");
         this.#above.classList.toggle("log__above--start", begins);
         const shown = [account ?? `room ${room}`, loading === "older", failure, missing, begins].join();
         if (shown !== this.#above.dataset.shown) { // an unchanged notice is not announced again

@@ -1,8 +1,11 @@
 /**
- * The elements of a conversation's messages, stored and pending: makes, fills and updates them. MessageList places them.
+ * The elements of a conversation's messages, stored and pending, and of its events: makes, fills and updates them. MessageList
+ * places them.
  * @module
  */
-import { bubble, describe, describeReach, readMessage, show, showTime } from "./message-view.js";
+import { describeEvent, eventLine } from "./event-view.js";
+import { MESSAGES_AND_EVENTS } from "./message-layout.js";
+import { bubble, describe, describeReach, nameSender, readMessage, show, showTime } from "./message-view.js";
 import { describeChanges } from "./pending-change-view.js";
 import { describePending } from "./pending-message-view.js";
 
@@ -37,14 +40,13 @@ export class MessageItems {
         this.#conversation = conversation;
     }
 
-    /** @returns {HTMLLIElement[]} all elements in the list, stored and pending */
-    get all() {
-        return [...this.#list.querySelectorAll(".message")];
+    get #all() {
+        return [...this.#list.querySelectorAll(MESSAGES_AND_EVENTS)];
     }
 
     /** @returns {import("../conversation/conversation.js").Message[]} the messages that the server wrote into the page */
     read() {
-        return this.all.map(readMessage);
+        return this.#all.map(readMessage);
     }
 
     /** @returns {HTMLLIElement|null} the element of a stored message */
@@ -62,9 +64,12 @@ export class MessageItems {
         return [...this.#pending.values()].find(each => each.isConnected);
     }
 
-    /** @returns {HTMLLIElement} a new element for a stored message */
+    /** @returns {HTMLLIElement} a new element for a stored message or an event */
     make(message) {
-        const item = bubble(message.sender, this.#people);
+        if (message.event !== undefined) {
+            return eventLine(message, this.#people);
+        }
+        const item = this.#bubble(message.sender);
         show(item, this.#conversation.shown(message.id) ?? message, this.#people);
         describe(item, message, this.#conversation.reach);
         this.describeChanges(message.id, item);
@@ -74,15 +79,24 @@ export class MessageItems {
     /** Completes the elements that the server wrote into the page. */
     adoptAll() {
         const { messages, reach } = this.#conversation;
-        this.all.forEach((item, index) => {
-            show(item, messages[index], this.#people);
-            describe(item, messages[index], reach);
+        this.#all.forEach((item, index) => {
+            const message = messages[index];
+            if (message.event !== undefined) {
+                describeEvent(item, message, this.#people);
+            } else {
+                show(item, message, this.#people);
+                describe(item, message, reach);
+            }
         });
+    }
+
+    #bubble(sender) {
+        return bubble(sender, this.#people, this.#conversation.account === null);
     }
 
     /** @returns {HTMLLIElement} a new element for a pending message */
     makePending(pending) {
-        const item = bubble({ id: this.#people.self }, this.#people);
+        const item = this.#bubble({ id: this.#people.self });
         show(item, { message: pending.text, quote: pending.quote }, this.#people);
         this.#pending.set(pending.cid, item);
         this.describePending(pending);
@@ -161,6 +175,14 @@ export class MessageItems {
                 return;
             }
         }
+    }
+
+    /** Shows a new name of a person. */
+    rename(person) {
+        this.#list.querySelectorAll(`.message[data-sender-id="${person.id}"]`)
+            .forEach(item => nameSender(item, person, this.#people));
+        this.#list.querySelectorAll(".event")
+            .forEach(item => describeEvent(item, this.#conversation.shown(Number(item.dataset.id)), this.#people));
     }
 
     /** Updates all times, since the device may be in another time zone. */

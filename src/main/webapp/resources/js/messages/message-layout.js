@@ -1,12 +1,15 @@
 /**
- * The layout of neighbouring messages: day separators, and the beginning and end of each run of one sender.
+ * The layout of neighbouring messages and events: day separators, and the beginning and end of each run of one sender.
  * @module
  */
 import { daySeparator, inOneRun, onDifferentDays } from "./message-view.js";
 
-/** Adds or removes the day separator before a message, and marks the beginning and end of runs. */
+/** Matches all elements of the list but the separators. */
+export const MESSAGES_AND_EVENTS = ".message, .event";
+
+/** Adds or removes the day separator before a message or event, and marks the beginning and end of runs. */
 export function arrange(item) {
-    if (!item?.matches(".message")) {
+    if (!item?.matches(MESSAGES_AND_EVENTS)) {
         return;
     }
     const line = lineBefore(item);
@@ -19,10 +22,16 @@ export function arrange(item) {
         top.before(daySeparator(item));
     }
     const continues = before !== null && line === null && inOneRun(before, item);
-    item.classList.toggle("message--first", !continues);
-    before?.classList.toggle("message--last", !continues);
+    markRun(item, "message--first", !continues);
+    markRun(before, "message--last", !continues);
     if (item.nextElementSibling === null) {
-        item.classList.add("message--last");
+        markRun(item, "message--last", true);
+    }
+}
+
+function markRun(item, mark, on) {
+    if (item?.matches(".message")) {
+        item.classList.toggle(mark, on);
     }
 }
 
@@ -31,12 +40,12 @@ function lineBefore({ previousElementSibling: before }) {
     return before?.matches(".unread-separator") ? before : null;
 }
 
-/** @returns {Element|null} the element itself if it is a message, otherwise the next message */
+/** @returns {Element|null} the element itself if it is a message or event, otherwise the next one */
 export function messageFrom(element) {
-    return element === null || element.matches(".message") ? element : messageFrom(element.nextElementSibling);
+    return element === null || element.matches(MESSAGES_AND_EVENTS) ? element : messageFrom(element.nextElementSibling);
 }
 
-/** Arranges a message and the one after it. */
+/** Arranges a message or event and the one after it. */
 export function arrangeAround(item) {
     arrange(item);
     arrange(messageFrom(item.nextElementSibling));

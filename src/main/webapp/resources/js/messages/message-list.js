@@ -8,7 +8,7 @@ import { FirstUnread } from "./first-unread.js";
 import { HistoryNotice } from "./history-notice.js";
 import { JumpTarget } from "./jump-target.js";
 import { MessageItems } from "./message-items.js";
-import { arrange, arrangeAround, detach, isBefore, messageFrom } from "./message-layout.js";
+import { arrange, arrangeAround, detach, isBefore, messageFrom, MESSAGES_AND_EVENTS } from "./message-layout.js";
 import { ScrollPosition } from "./scroll-position.js";
 
 /**
@@ -44,6 +44,7 @@ export class MessageList extends EventTarget {
         this.#position.addEventListener("moved", () => this.#dispatchSeen());
         document.addEventListener("visibilitychange", () => this.#position.look());
         clock.addEventListener("day", () => this.#showDays());
+        people.addEventListener("named", ({ detail: { person } }) => this.#rename(person));
     }
 
     /** @returns {import("../conversation/conversation.js").Message[]} the messages that the server wrote into the page */
@@ -124,6 +125,13 @@ export class MessageList extends EventTarget {
         }
     }
 
+    #rename(person) {
+        const names = ({ sender, event }) => sender.id === person.id || event?.subject?.id === person.id;
+        if (this.#conversation?.messages.some(names)) {
+            this.#silently(() => this.#items.rename(person));
+        }
+    }
+
     #adopt() {
         this.#items.adoptAll();
         this.#arrangeAll();
@@ -162,7 +170,7 @@ export class MessageList extends EventTarget {
 
     #append({ message, pending }) {
         const wasAtEnd = this.#position.atEnd;
-        if (message.sender.id !== this.#people.self) {
+        if (message.sender.id !== this.#people.self && message.event === undefined) {
             this.#firstUnread.expect(message, wasAtEnd);
         }
         const known = this.#items.settle(pending?.cid, message);
@@ -187,7 +195,7 @@ export class MessageList extends EventTarget {
         }
         this.#silently(() => {
             this.#position.addAbove(() => {
-                const first = this.#list.querySelector(".message");
+                const first = this.#list.querySelector(MESSAGES_AND_EVENTS);
                 const items = messages.map(message => this.#items.make(message));
                 this.#list.prepend(...items);
                 [...items, first].forEach(item => arrange(item));

@@ -2,6 +2,7 @@
  * The element of one message: made from the template of message.xhtml, filled and updated.
  * @module
  */
+import { avatar } from "../base/avatar.js";
 import { fromTemplate, icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { dayKey, dayName, inFull, timeOfDay } from "../base/time-format.js";
@@ -20,16 +21,29 @@ const shownTexts = new WeakMap(); // item → text that it shows
 /**
  * @param {{id: number}} sender
  * @param {People} people
+ * @param {boolean} ofSeveral whether it is for a room of several, where a run of another person begins with their name
  * @returns {HTMLLIElement} an empty bubble; {@link show} and {@link describe}, or pending-message-view.js, fill the bubble
  */
-export function bubble(sender, people) {
+export function bubble(sender, people, ofSeveral) {
     const item = fromTemplate("message-template");
     if (sender.id === people.self) {
         item.classList.add("message--own");
         item.setAttribute("aria-live", "off"); // the reader has just written it
     }
-    item.querySelector(".visually-hidden").textContent = `${people.nameOf(sender)}: `;
+    if (sender.id === people.self || !ofSeveral) {
+        item.querySelector(".message__head").remove();
+    }
+    nameSender(item, sender, people);
     return item;
+}
+
+/** Shows the name of a message's sender. */
+export function nameSender(item, sender, people) {
+    const displayName = people.nameOf(sender);
+    const head = item.querySelector(".message__head");
+    item.querySelector(".visually-hidden").textContent = `${displayName}: `;
+    head?.replaceChildren(avatar({ id: sender.id, displayName }, "xs"),
+        make("span", { class: "message__sender", dir: "auto" }, displayName));
 }
 
 /**
@@ -64,7 +78,7 @@ export function show(item, { message: text, quote, reactions, editedAt, deletedA
 }
 
 /**
- * @returns {import("../conversation/room-history.js").Message} the message of an element that the server wrote into the page
+ * @returns {import("../conversation/room-history.js").Message} the message or event of an element that the server wrote into the page
  */
 export const readMessage = item => (item.dataset.state ? JSON.parse(item.dataset.state) : {
     id: Number(item.dataset.id),
@@ -131,7 +145,7 @@ export const reached = how => make("span", { class: `message__state message__sta
 
 const slot = item => Math.floor(Date.parse(item?.dataset.sentAt) / RUN_MS);
 
-/** @returns {boolean} whether two neighbours belong to one run: same sender, same five minutes, same day */
+/** @returns {boolean} whether two neighbours belong to one run: same sender, same five minutes, same day; an event has no sender */
 export const inOneRun = (one, other) => one?.dataset.senderId === other?.dataset.senderId
     && slot(one) === slot(other)
     && !onDifferentDays(one, other);

@@ -165,7 +165,7 @@ export class ScrollPosition extends EventTarget {
             if (seq !== undefined && Number(seq) <= this.#seen) {
                 break;
             }
-            count += seq !== undefined && !item.classList.contains("message--own") ? 1 : 0;
+            count += seq !== undefined && item.matches(".message:not(.message--own)") ? 1 : 0;
         }
         return count;
     }

@@ -7,7 +7,7 @@
 import { t } from "../base/i18n.js";
 import { cut } from "../base/text.js";
 import { addressOf, personOrRoom } from "../conversation/naming.js";
-import { plainText } from "../messages/markdown.js";
+import { preview } from "../messages/preview.js";
 import { dismiss, dismissThose, notify, onOpen } from "./desktop-notifications.js";
 import { chime } from "./notification-sound.js";
 
@@ -17,7 +17,6 @@ const ALL = "all";
 
 const LENGTH = 200; // code points of an excerpt
 
-const excerpt = ({ text, deleted = false }) => (deleted ? t("message.deleted") : cut(plainText(text), LENGTH));
 const isVisible = () => document.visibilityState === "visible";
 const tagOf = ({ room }) => `room ${room}`;
 const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // the epoch, since a restored room may use a seq again
@@ -145,7 +144,7 @@ export class Notifier {
             this.#show({
                 tag: tagOf(entry), person, href: addressOf(entry, this.#people),
                 title: count === 1 ? person.displayName : t("notify.from", { count, name: person.displayName }),
-                body: excerpt(entry.last),
+                body: cut(preview(entry.last, this.#people), LENGTH),
                 isNews: () => this.#isStillNews(entry),
             });
         }

@@ -78,6 +78,11 @@ public class ConversationBacking {
         return more;
     }
 
+    /** {@return the sentence of a line that tells of a change of the room} */
+    public String event(MessageDto line) {
+        return EventSentence.of(line.event(), line.sender(), current.require().accountId());
+    }
+
     /** {@return time at which a message was stored, in the format of frames} */
     public String sentAt(MessageDto message) {
         return MessageJson.time(message.sentAt());

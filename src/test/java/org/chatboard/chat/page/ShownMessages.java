@@ -10,7 +10,7 @@ import org.chatboard.testing.Visitor;
 final class ShownMessages {
     /** The HTML of the messages, without what pointer, keyboard and live arrival change on a page. */
     private static final String SHOWN = """
-            () => [...document.querySelectorAll('#messages > :is(.message, .day)')].map(item => {
+            () => [...document.querySelectorAll('#messages > :is(.message, .event, .day)')].map(item => {
                 const copy = item.cloneNode(true);
                 copy.querySelector('.actions')?.remove();
                 copy.classList.remove('message--new', 'message--marked');
