@@ -233,10 +233,10 @@ export class Conversation extends EventTarget {
 
     /** Ends the replay. @param {{to: number, more?: boolean}} synced */
     synced({ to, more }) {
-        this.#replaying = false;
         if (more) { // the replay reached its limit: load the newest page, and older ones on scrolling up
             this.#loadAnew();
         } else {
+            this.#replaying = false;
             this.#timeline.completeUpTo(to);
             this.#applyHeld();
         }
@@ -245,8 +245,15 @@ export class Conversation extends EventTarget {
     /** Loads the room again, which has another history, for example after a restore. @param {{epoch: string}} reset */
     reset({ epoch }) {
         this.epoch = epoch;
-        this.#replaying = false;
         this.#loadAnew();
+    }
+
+    /** Drops the messages, since the reader has left the room; pending ones stay. @param {string} sentence the reason, for the reader */
+    leave(sentence) {
+        this.epoch = null;
+        this.#held = [];
+        this.#request.fail({}, sentence); // a page that is under way will not come
+        this.#drop();
     }
 
     /**
@@ -287,9 +294,14 @@ export class Conversation extends EventTarget {
     }
 
     #loadAnew() {
-        this.loaded = false;
-        this.#timeline.clear();
+        this.#drop();
         this.load();
+    }
+
+    #drop() {
+        this.loaded = false;
+        this.#replaying = false;
+        this.#timeline.clear();
     }
 
     #applyHeld() {

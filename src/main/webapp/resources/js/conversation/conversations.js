@@ -2,20 +2,24 @@
  * The conversations that this page holds. Applies the server's frames to them and to the roster.
  * @module
  */
+import { t } from "../base/i18n.js";
 import { explainError } from "../connection/error-messages.js";
 import { accountIn, keyOf } from "../store/conversation-key.js";
 import { Conversation } from "./conversation.js";
 
 /**
  * Dispatches `opened` with `{conversation}` when the page begins to hold one; `message` with `{frame, conversation}` after a
- * message or a change was applied; `room` with `{account, room}` when a conversation of two has got its room; and `renamed`
- * with `{conversation}` when a room of several has another title.
+ * message or a change was applied; `room` with `{account, room}` when a conversation of two has got its room; `renamed`
+ * with `{conversation}` when a room of several has another title; and `gone` with `{room, conversation}` when the reader is no
+ * longer a member of a room, `conversation` being that which this page has held.
  */
 export class Conversations extends EventTarget {
     #socket;
     #roster;
     #people;
     #byKey = new Map(); // room, or the temporary key of a conversation of two → conversation
+    #gone = new Set(); // rooms that the reader has left
+    #complete = false; // whether the roster has had all rooms of the account
 
     /**
      * @param {import("../connection/chat-socket.js").ChatSocket} socket
@@ -96,22 +100,38 @@ export class Conversations extends EventTarget {
         }
     }
 
+    /**
+     * @param {import("../store/conversation-key.js").ConversationKey} key of a conversation, such as that of a draft
+     * @returns {boolean} whether the reader is no longer a member of its room, as far as this page knows
+     */
+    isGone(key) {
+        return accountIn(key) === null && this.#roster.byRoom(key) === undefined && (this.#complete || this.#gone.has(key));
+    }
+
     /** @returns {object[]} the rooms and cursors for `hello` */
     resumePoints() {
         return [...this.#byKey.values()].map(each => each.resumePoint()).filter(point => point !== null);
     }
 
     /** Applies the rooms of a `welcome`, and fetches what its replays do not bring. */
-    handleWelcome({ rooms }) {
+    handleWelcome({ rooms, more = false }) {
+        const listed = new Map(rooms.map(room => [room.room, room]));
         rooms.forEach(room => this.handleRoom(room));
+        this.#complete = !more;
+        if (!more) {
+            const held = [...this.#byKey.values()].filter(({ account }) => account === null).map(({ room }) => room);
+            new Set([...this.#roster.roomsOfSeveral, ...held]).forEach(room => listed.has(room) || this.handleGone({ room }));
+        }
         for (const conversation of this.#byKey.values()) {
-            const listed = rooms.find(({ room }) => room === conversation.room);
-            conversation.catchUp(listed?.seq ?? null);
+            if (!this.#gone.has(conversation.room)) {
+                conversation.catchUp(listed.get(conversation.room)?.seq ?? null);
+            }
         }
     }
 
     /** Applies a room that is new to this page or has changed. */
     handleRoom(room) {
+        this.#gone.delete(room.room);
         const entry = this.#roster.addRoom(room);
         const conversation = entry === null ? undefined : this.#find(entry);
         if (conversation !== undefined) {
@@ -129,9 +149,29 @@ export class Conversations extends EventTarget {
         }
     }
 
-    /** Applies a live or replayed message. */
+    /** Drops a room of several that the reader is no longer a member of. What was written for it stays. */
+    handleGone({ room }) {
+        const conversation = this.#of({ room });
+        const { account = null } = conversation ?? this.#roster.byRoom(room) ?? {};
+        if (account === null) {
+            this.#gone.add(room);
+            this.#roster.removeRoom(room);
+            conversation?.leave(t("room.gone"));
+            this.dispatchEvent(new CustomEvent("gone", { detail: { room, conversation } }));
+            if (conversation !== undefined) {
+                this.release(conversation);
+            }
+        }
+    }
+
+    /** Applies a live or replayed message, or a line that tells of a change of the room. */
     handleMessage(frame) {
+        this.#people.learnFrom([frame]);
         this.#roster.applyMessage(frame);
+        const conversation = this.#of(frame);
+        if (conversation !== undefined) {
+            this.#rename(conversation, this.#roster.of(conversation)?.title ?? conversation.title);
+        }
         this.#pass(frame);
     }
 
@@ -143,6 +183,7 @@ export class Conversations extends EventTarget {
 
     /** Applies a page of history that a conversation has requested. */
     handlePage(frame) {
+        this.#people.learnFrom(frame.messages);
         this.#of(frame)?.page(frame);
     }
 
@@ -176,8 +217,14 @@ export class Conversations extends EventTarget {
 
     /** Passes an error without a `cid` to the conversation of its room, whose page request it may answer. */
     handleError({ cid, room, ...error }) {
-        if (cid === undefined && room !== undefined) {
+        if (room === undefined) {
+            return;
+        }
+        if (cid === undefined) {
             this.#of({ room })?.fail(error, explainError(error));
+        }
+        if (error.code === "room_not_found") {
+            this.handleGone({ room });
         }
     }
 

@@ -37,6 +37,10 @@ export class LocalData extends EventTarget {
         });
         this.store.forgetPagesOfOthers().catch(() => {}); // the store has reported the failure
         conversations.addEventListener("room", ({ detail: { account, room } }) => this.drafts.move(temporaryKey(account), room));
+        conversations.addEventListener("gone", ({ detail: { room } }) => {
+            this.pages.delete(room);
+            this.outbox.leave(room, t("room.gone"));
+        });
         conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
         this.#followStore();
         this.#followSession(socket);

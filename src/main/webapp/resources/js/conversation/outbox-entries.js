@@ -45,6 +45,11 @@ export class OutboxEntries extends Map {
         return [...this.values()].filter(({ pending }) => pending.state === "pending");
     }
 
+    /** @returns {Entry[]} the entries for a room of several */
+    inRoom(room) {
+        return [...this.values()].filter(({ conversation }) => conversation.account === null && conversation.room === room);
+    }
+
     /**
      * @returns {{waiting: number, failed: number, unstored: number}} how many there are; unstored ones would be lost with
      *     the page

@@ -8,8 +8,12 @@ import { OutboxEntries } from "./outbox-entries.js";
 import { OutboxSender } from "./outbox-sender.js";
 import { OutboxSync } from "./outbox-sync.js";
 
-/** Dispatches `failed` with `{reason, pending}` when the server rejects a message or a change, or it cannot be sent. */
+/**
+ * Dispatches `failed` with `{reason, pending}` when the server rejects a message or a change, or it cannot be sent; and `change`
+ * when entries have come or gone.
+ */
 export class Outbox extends EventTarget {
+    #conversations;
     #people;
     #entries;
     #sync;
@@ -28,11 +32,12 @@ export class Outbox extends EventTarget {
     constructor({ conversations, people, records, tabs, leadership, socket }) {
         super();
         const entries = new OutboxEntries(conversations, people);
-        const sync = new OutboxSync({ entries, records, tabs, onChange: () => this.sendDue() });
+        const sync = new OutboxSync({ entries, records, tabs, onChange: () => this.#changed() });
         this.#sender = new OutboxSender({
             entries, sync, conversations, leadership, socket,
             onFailure: (reason, pending) => this.dispatchEvent(new CustomEvent("failed", { detail: { reason, pending } })),
         });
+        this.#conversations = conversations;
         this.#people = people;
         this.#entries = entries;
         this.#sync = sync;
@@ -100,6 +105,31 @@ export class Outbox extends EventTarget {
         this.#sync.remove(cid);
     }
 
+    /** @returns {import("./pending-messages.js").Pending[]} what was written for rooms that the reader has left */
+    get forGoneRooms() {
+        return [...this.#entries.values()]
+            .filter(({ conversation: { account, room } }) => account === null && this.#conversations.isGone(room))
+            .map(({ pending }) => pending);
+    }
+
+    /**
+     * Gives up sending to a room that the reader has left. Texts stay as failed; changes without a text are dropped.
+     *
+     * @param {number} room
+     * @param {string} reason for the reader
+     */
+    leave(room, reason) {
+        for (const entry of this.#entries.inRoom(room)) {
+            const { cid, state, change } = entry.pending;
+            if (change !== undefined && change.type !== "edit") {
+                this.#sync.remove(cid);
+            } else if (state !== "failed") {
+                this.#sync.change(entry, { failed: reason });
+            }
+        }
+        this.#changed();
+    }
+
     /** Settles an entry by its ack or by its message, since the message may arrive before the ack. */
     handleAnswer(frame) {
         if (frame.cid !== undefined && this.#sync.settle(frame)) {
@@ -141,6 +171,11 @@ export class Outbox extends EventTarget {
     /** Stores all entries again, since the browser has emptied its store. */
     storeAgain() {
         return this.#sync.storeAgain();
+    }
+
+    #changed() {
+        this.sendDue();
+        this.dispatchEvent(new Event("change"));
     }
 
     /** Sends the entries that are due. */

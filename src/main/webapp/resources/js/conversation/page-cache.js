@@ -28,7 +28,7 @@ export class PageCache extends EventTarget {
     follow(conversation) {
         for (const change of ["reset", "append", "place", "change"]) {
             conversation.addEventListener(change, () => (
-                conversation.loaded ? this.write(conversation) : this.#delete(conversation.room)));
+                conversation.loaded ? this.write(conversation) : this.delete(conversation.room)));
         }
     }
 
@@ -88,8 +88,8 @@ export class PageCache extends EventTarget {
         }
     }
 
-    /** Deletes the page of a room that has another history now. */
-    #delete(room) {
+    /** Deletes the page of a room that has another history now, or that the reader has left. */
+    delete(room) {
         this.#changed.delete(room);
         this.#attempt(pages => pages.delete([this.#store.account, room]));
     }

@@ -65,6 +65,12 @@ export class ReceiptSender {
         }
     }
 
+    /** Drops the positions in a room that the reader has left, since the server would reject them after each connect. */
+    forget(room) {
+        this.#received.delete(room);
+        this.#read.delete(room);
+    }
+
     #sendIn(ms) {
         clearTimeout(this.#timer);
         this.#timer = setTimeout(() => this.#sendDue(), ms);

@@ -58,6 +58,7 @@ export function routeFrames(parts) {
             person: frame => conversations.handlePerson(frame),
             receipt: frame => conversations.handleReceipt(frame),
             muted: frame => conversations.handleMuted(frame),
+            gone: frame => conversations.handleGone(frame),
             error: frame => conversations.handleError(frame),
         })
         .on("ephemeral", {

@@ -31,6 +31,7 @@ import { Typing } from "../people/typing.js";
 import { routeFrames } from "./board-frames.js";
 import { installDebug } from "./debug-console.js";
 import { installInvitation } from "./invitation-link.js";
+import { Leftovers } from "./leftovers.js";
 import { Navigation } from "./navigation.js";
 import { installOfflineShell } from "./offline-shell.js";
 import { OpenConversation } from "./open-conversation.js";
@@ -63,6 +64,7 @@ const messages = new MessageList({
         discard: pending => outbox.discard(pending),
     },
 });
+const leftovers = new Leftovers({ roster, conversations, outbox, drafts });
 const navigation = new Navigation(roster, people, list);
 const open = new OpenConversation({ roster, people, conversations, prefetch, receipts, messages, composer, navigation });
 const editor = new DraftEditor({ people, composer, outbox, drafts, open: () => open.current });
@@ -94,6 +96,7 @@ function resume(welcome) {
     prefetch.start(welcome.rooms.map(({ room }) => roster.byRoom(room)).filter(entry => entry !== undefined));
     outbox.connected();
     messages.refresh();
+    leftovers.show();
 }
 
 routeFrames({
@@ -126,6 +129,12 @@ drafts.ready.then(() => editor.showStored());
 conversations.addEventListener("message", ({ detail: { frame, conversation } }) => {
     if (conversation === undefined) {
         pages.add(roster.byRoom(frame.room)?.epoch ?? null, frame);
+    }
+});
+conversations.addEventListener("gone", ({ detail: { room, conversation } }) => {
+    receipts.forget(room);
+    if (conversation !== undefined && conversation === open.current) {
+        navigation.lost(conversation.title, t(leftovers.isEmpty ? "room.gone" : "room.gone.kept"));
     }
 });
 pages.addEventListener("stored", ({ detail: { room, seq } }) => {

@@ -2,8 +2,9 @@
  * Navigates between conversations without loading a page: addresses, history, titles, headings, focus, transitions.
  * @module
  */
-import { avatar } from "../base/avatar.js";
-import { rename, wantsNoMotion } from "../base/dom.js";
+import { announce } from "../base/announcement.js";
+import { avatar, initials } from "../base/avatar.js";
+import { fromTemplate, rename, wantsNoMotion } from "../base/dom.js";
 import { setTitle } from "../base/page-title.js";
 import { addressOf, personOrRoom } from "../conversation/naming.js";
 
@@ -37,7 +38,24 @@ export class Navigation extends EventTarget {
     renamed(displayName) {
         this.#board.dataset.receiverName = displayName;
         document.querySelector("#conversation-name").textContent = displayName;
+        this.#pane.querySelector(".avatar").textContent = initials(displayName);
         setTitle(`${displayName} · ${APPLICATION}`);
+    }
+
+    /** Shows a notice in place of a conversation that is not there any more. @param {string} title @param {string} lead */
+    lost(title, lead) {
+        const notice = fromTemplate("missing-template");
+        const heading = notice.querySelector("h1");
+        heading.textContent = title;
+        heading.tabIndex = -1;
+        notice.querySelector("p").textContent = lead;
+        this.#show(null);
+        this.#board.dataset.view = "missing";
+        rename(document.querySelector("#people-title"), "h2");
+        setTitle(`${title} · ${APPLICATION}`);
+        document.querySelector("#nothing-open").prepend(notice);
+        heading.focus();
+        announce(lead, false);
     }
 
     /** Opens a page of the board. @param {string} path `/dashboard` or the path of a conversation */
@@ -93,7 +111,7 @@ export class Navigation extends EventTarget {
         if (board.dataset.view === "people") {
             this.#placeOfPeople = this.#list.place;
         }
-        document.querySelector("#receiver-missing")?.remove();
+        document.querySelector(".missing")?.remove();
         board.dataset.view = entry === null ? "people" : "conversation";
         Object.assign(board.dataset, {
             room: entry?.room ?? "",

@@ -42,6 +42,11 @@ export class Drafts {
         });
     }
 
+    /** @returns {[ConversationKey, Draft][]} the drafts that are loaded */
+    get all() {
+        return [...this.#drafts];
+    }
+
     /** @param {ConversationKey} key @returns {Draft} the draft of a conversation */
     of(key) {
         return { ...NOTHING, ...this.#drafts.get(key) };

@@ -204,8 +204,31 @@ export default {
         conversations.handleRoom({ room: 9, kind: "DIRECT", members: [1, cleo], epoch: "e", seq: 2 });
         equal([conversations.with(3) === conversation, conversations.has({ account: 3, room: 9 }), rooms.length], [true, true, 1]);
     },
+    "keep the texts for a room that the reader has left as failed, and drop its reactions": async () => {
+        const rooms = [{ room: 8, kind: "PRIVATE", title: "Lunch", members: [], epoch: "e", seq: 3 }];
+        const { outbox: made, conversations, records, socket } = await outbox({ rooms });
+        const conversation = conversations.in(8);
+        made.send(conversation, "first");
+        made.send(conversation, "second");
+        made.change(conversation, { type: "edit", id: 3, message: "edited" });
+        made.change(conversation, { type: "react", id: 3, emoji: "👍", on: true });
+        await settled();
+        conversations.handleGone({ room: 8 });
+        made.leave(8, "no member");
+        await settled();
+        const texts = ["first", "second", "edited"];
+        equal(made.forGoneRooms.map(({ text, change }) => text ?? change.message), texts);
+        equal([...records.rows.values()].map(({ text, change, failed }) => [text ?? change.message, failed]), texts.map(text => [text, "no member"]));
+        made.sendDue();
+        await settled();
+        equal(socket.sent.map(({ message }) => message), ["first"]);
+        made.discard(made.forGoneRooms[0]);
+        equal(made.forGoneRooms.length, 2);
+        conversations.handleRoom(rooms[0]);
+        equal([made.forGoneRooms.length, conversations.in(8) === conversation, conversation.pending.size], [0, true, 1]);
+    },
     "store the person of a conversation of two, and the room of one of several": async () => {
-        const rooms = [{ room: 8, kind: "GROUP", title: "Lunch", members: [1, ben], epoch: "e", seq: 0 }];
+        const rooms = [{ room: 8, kind: "PRIVATE", title: "Lunch", members: [], epoch: "e", seq: 0 }];
         const { outbox: made, conversations, conversation, records } = await outbox({ rooms });
         [conversation, conversations.in(8)].forEach(each => made.send(each, "hello"));
         await settled();
@@ -216,8 +239,8 @@ export default {
         const record = (cid, room) => ({ cid, room, text: cid, epoch: "e", at: Date.now(), tried: false });
         [record("same", 8), record("another", 9), record("of two now", 7)].forEach(each => records.rows.set(each.cid, each));
         const { outbox: made, socket } = await outbox({ records, rooms: [
-            { room: 8, kind: "GROUP", title: "Lunch", members: [1, ben], epoch: "e", seq: 0 },
-            { room: 9, kind: "GROUP", title: "Tea", members: [1, ben], epoch: "f", seq: 0 },
+            { room: 8, kind: "PRIVATE", title: "Lunch", members: [], epoch: "e", seq: 0 },
+            { room: 9, kind: "PRIVATE", title: "Tea", members: [], epoch: "f", seq: 0 },
         ] });
         await settled();
         equal(socket.sent.map(({ room, message }) => [room, message]), [[8, "same"]]);
