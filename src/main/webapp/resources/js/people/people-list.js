@@ -1,11 +1,12 @@
 /**
- * The list of people: sorted, filtered during typing, extended during scrolling.
+ * The list of people and rooms: sorted, filtered during typing, extended during scrolling. Archived rooms are folded below.
  * @module
  */
 import { clock } from "../base/clock.js";
 import { debounced } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { personOrRoom } from "../conversation/naming.js";
+import { ArchivedRooms } from "./archived-rooms.js";
 import { isFound, queryWords } from "./name-search.js";
 import { compareEntries } from "./people-order.js";
 import { PeopleLoader } from "./people-pages.js";
@@ -19,6 +20,7 @@ const NEAR_END = 600; // px from the end at which more people are loaded
 /** Shows the roster as a list. */
 export class PeopleList {
     #list = document.querySelector("#people");
+    #archived = new ArchivedRooms();
     #scroll = document.querySelector("#people-scroll");
     #find = document.querySelector("#find");
     #status = document.querySelector("#people-said");
@@ -45,7 +47,9 @@ export class PeopleList {
             this.#keep(entry, row);
             showRow(row, entry, people);
         }
-        roster.addEventListener("change", ({ detail }) => this.#changed(detail));
+        roster.addEventListener("change", ({ detail: { entry, kind } }) => (
+            kind === "gone" ? this.#drop(entry) : this.#changed(entry, kind)));
+        people.addEventListener("named", ({ detail: { person } }) => this.#rename(person));
         this.#scroll.addEventListener("scroll", () => this.#loadMore(), { passive: true });
         const search = debounced(() => this.#search(), SEARCH_AFTER_MS);
         this.#find.addEventListener("input", () => {
@@ -80,6 +84,7 @@ export class PeopleList {
         this.#currentRow?.firstElementChild.removeAttribute("aria-current");
         this.#current = conversation;
         this.#currentRow?.firstElementChild.setAttribute("aria-current", "page");
+        this.#archived.reveal(this.#currentRow);
     }
 
     get current() {
@@ -104,7 +109,23 @@ export class PeopleList {
         this.#entries.set(row, entry);
     }
 
-    #changed({ entry, kind }) {
+    #drop(entry) {
+        this.#rows.get(entry)?.remove();
+        this.#rows.delete(entry);
+        this.#tell();
+    }
+
+    /** Shows a person's name in the rows whose newest event names that person. */
+    #rename({ id }) {
+        for (const [entry, row] of this.#rows) {
+            const { sender, event } = entry.last ?? {};
+            if (event !== undefined && (sender.id === id || event.subject?.id === id)) {
+                showRow(row, entry, this.#people);
+            }
+        }
+    }
+
+    #changed(entry, kind) {
         let row = this.#rows.get(entry);
         if (row === undefined) {
             row = makeRow(entry, this.#people);
@@ -125,13 +146,14 @@ export class PeopleList {
     #place(row, entry) {
         const before = this.#neighbour(row.previousElementSibling);
         const after = this.#neighbour(row.nextElementSibling);
-        const fits = row.isConnected && (before === undefined || this.#compare(before, entry) <= 0)
+        const list = entry.archived ? this.#archived.list : this.#list;
+        const fits = row.parentElement === list && (before === undefined || this.#compare(before, entry) <= 0)
             && (after === undefined || this.#compare(entry, after) <= 0);
         if (!fits) {
             const focused = row.contains(document.activeElement);
-            const next = [...this.#list.children]
+            const next = [...list.children]
                 .find(each => each !== row && this.#compare(entry, this.#neighbour(each)) < 0);
-            this.#list.insertBefore(row, next ?? null);
+            list.insertBefore(row, next ?? null);
             if (focused) {
                 row.firstElementChild.focus({ preventScroll: true });
             }
@@ -191,6 +213,7 @@ export class PeopleList {
         const shown = [...this.#rows.values()].some(row => !row.hidden);
         const searching = this.#loader.hasMore;
         const filtered = this.#wanted() !== "";
+        this.#archived.show(filtered);
         this.#nobody.hidden = this.#roster.size > 0 || filtered || searching;
         this.#find.form.hidden = !this.#nobody.hidden;
         const none = searching ? t("people.searching")
@@ -204,7 +227,7 @@ export class PeopleList {
     /** Enter in the filter opens the first person without loading a page. */
     #openOnly(event) {
         event.preventDefault();
-        [...this.#list.children].find(row => !row.hidden)?.firstElementChild.click();
+        [...this.#list.children, ...this.#archived.list.children].find(row => !row.hidden)?.firstElementChild.click();
     }
 
     #refreshTimes() {

@@ -7,9 +7,7 @@ import { animateOnce, fromTemplate, icon, make, rename } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { inFull, shortTime } from "../base/time-format.js";
 import { addressOf, personOrRoom } from "../conversation/naming.js";
-import { plainText } from "../messages/markdown.js";
-
-const preview = ({ deleted, text }) => (deleted ? t("message.deleted") : plainText(text));
+import { preview } from "../messages/preview.js";
 
 /**
  * @param {import("../conversation/roster-entry.js").Entry} entry
@@ -25,6 +23,8 @@ export function makeRow(entry, people) {
     if (entry.account !== null) {
         link.dataset.accountId = entry.account;
         link.querySelector(".person__username").textContent = `@${named.username}`;
+    } else {
+        link.querySelector(".person__username").remove();
     }
     showRow(row, entry, people);
     return row;
@@ -84,10 +84,23 @@ export function showRow(row, entry, people) {
         time.dateTime = new Date(last.at).toISOString();
         time.title = inFull(last.at);
         time.textContent = shortTime(last.at);
-        line.replaceChildren(last.mine ? `${t("people.you")} ` : "", make("bdi", {}, preview(last)));
+        const byReader = last.mine && last.event === undefined; // the sentence of an event names who did it
+        line.replaceChildren(byReader ? `${t("people.you")} ` : "", make("bdi", {}, preview(last, people)));
     }
     showCount(link, unread);
     showMuted(link, muted);
+    showKind(link, entry);
+}
+
+/** Shows whether a room of several is public, private or archived. */
+function showKind(link, { account, kind, archived }) {
+    const sign = archived ? "archived" : kind === "PUBLIC" ? "public" : "private";
+    const shown = link.querySelector(".person__kind");
+    if (account === null && shown?.dataset.kind !== sign) {
+        shown?.remove();
+        link.querySelector(".person__name").before(make("span", { class: "person__kind", "data-kind": sign },
+            icon(sign), make("span", { class: "visually-hidden" }, `${t(`room.${sign}`)} `)));
+    }
 }
 
 function showMuted(link, muted) {
