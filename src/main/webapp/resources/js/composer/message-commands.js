@@ -30,11 +30,12 @@ export class MessageCommands {
      * @param {import("../conversation/outbox.js").Outbox} parts.outbox
      * @param {import("./emoji.js").Emoji} parts.emoji
      * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the conversation on the screen
+     * @param {() => boolean} parts.isArchived whether it takes no changes
      */
     constructor(parts) {
         this.#parts = parts;
-        const { self, messages, composer, open } = parts;
-        this.#actions = new MessageActions({ self: self.id, messageOf: id => open()?.shown(id) });
+        const { self, messages, composer, open, isArchived } = parts;
+        this.#actions = new MessageActions({ self: self.id, messageOf: id => open()?.shown(id), isArchived });
         this.#actions.addEventListener("act", ({ detail }) => this[detail.action](detail));
         this.#actions.addEventListener("leave", () => composer.focus());
         composer.addEventListener("last", () => this.#editLast());
@@ -106,7 +107,7 @@ export class MessageCommands {
 
     #editLast() {
         const { open, self, editor } = this.#parts;
-        const last = open()?.messages.findLast(({ id, sender }) => sender.id === self.id
+        const last = open()?.messages.findLast(({ id, sender, event }) => sender.id === self.id && event === undefined
             && open().shown(id).deletedAt === undefined);
         if (last !== undefined && editor.isNewMessage) {
             editor.edit(open().shown(last.id));

@@ -26,6 +26,7 @@ export class MessageActions extends EventTarget {
     #menu = new Menu();
     #messageOf;
     #self;
+    #isArchived;
     #bar;
     #time = make("span", { class: "actions__time", "aria-hidden": "true" }); // screen readers read the time with the message
     #press; // timer of a finger that rests on a message
@@ -34,11 +35,13 @@ export class MessageActions extends EventTarget {
      * @param {object} options
      * @param {number} options.self the reader's account id
      * @param {(id: number) => object|undefined} options.messageOf the stored message with this id, with pending changes
+     * @param {() => boolean} options.isArchived whether the conversation takes no changes; its messages can be copied and linked
      */
-    constructor({ self, messageOf }) {
+    constructor({ self, messageOf, isArchived }) {
         super();
         this.#self = self;
         this.#messageOf = messageOf;
+        this.#isArchived = isArchived;
         const button = (name, picture, action) => {
             const made = make("button", {
                 class: "actions__button", type: "button", "aria-label": t(`actions.${name}`), title: t(`actions.${name}`),
@@ -81,20 +84,21 @@ export class MessageActions extends EventTarget {
         }
         const own = message.sender.id === this.#self;
         const deleted = message.deletedAt !== undefined;
+        const archived = this.#isArchived();
         const entry = (action, picture, name = action) => ({
             words: t(`actions.${name}`), picture, run: () => this.#act(action, item),
         });
         const reaction = emoji => ({ emoji, run: () => this.#act("react", item, emoji) });
         this.#menu.open(item.querySelector(".message__bubble"), {
             label: t("actions.label"),
-            row: deleted ? [] : [...QUICK.map(reaction), {
+            row: deleted || archived ? [] : [...QUICK.map(reaction), {
                 words: t("actions.otherEmoji"), picture: "smile", run: () => this.#act("pick", item),
             }],
             entries: [
-                entry("reply", "reply"),
+                ...archived ? [] : [entry("reply", "reply")],
                 ...deleted ? [] : [entry("copy", "copy")],
                 entry("link", "link"),
-                ...own && !deleted ? [entry("edit", "edit"), entry("delete", "delete")] : [],
+                ...own && !deleted && !archived ? [entry("edit", "edit"), entry("delete", "delete")] : [],
             ],
             backTo: item,
         });
@@ -124,7 +128,9 @@ export class MessageActions extends EventTarget {
         const item = target.closest(".message");
         const bubble = item?.querySelector(".message__bubble");
         if (bubble && this.#bar.parentElement !== bubble) {
-            this.#bar.querySelector("button").hidden = item.classList.contains("message--deleted");
+            const [react, reply] = this.#bar.querySelectorAll("button");
+            react.hidden = this.#isArchived() || item.classList.contains("message--deleted");
+            reply.hidden = this.#isArchived();
             this.#time.textContent = timeOfDay(item.dataset.sentAt);
             bubble.append(this.#bar);
         }
@@ -132,7 +138,7 @@ export class MessageActions extends EventTarget {
 
     #clicked(target) {
         const emoji = target.closest(".reactions [data-emoji]")?.dataset.emoji;
-        if (emoji !== undefined) {
+        if (emoji !== undefined && !this.#isArchived()) {
             this.#act("react", this.#itemOf(target), emoji);
         }
         this.#show(target);

@@ -35,6 +35,7 @@ import { Leftovers } from "./leftovers.js";
 import { Navigation } from "./navigation.js";
 import { installOfflineShell } from "./offline-shell.js";
 import { OpenConversation } from "./open-conversation.js";
+import { RoomHead } from "./room-head.js";
 import { installShortcuts } from "./shortcuts.js";
 import { installSignOut } from "./sign-out.js";
 
@@ -64,6 +65,7 @@ const messages = new MessageList({
         discard: pending => outbox.discard(pending),
     },
 });
+const roomHead = new RoomHead(roster);
 const leftovers = new Leftovers({ roster, conversations, outbox, drafts });
 const navigation = new Navigation(roster, people, list);
 const open = new OpenConversation({ roster, people, conversations, prefetch, receipts, messages, composer, navigation });
@@ -72,6 +74,7 @@ const commands = new MessageCommands({
     self, people, messages, composer, editor, outbox,
     emoji: new Emoji(composer),
     open: () => open.current,
+    isArchived: () => roomHead.isArchived,
 });
 const notifications = new Notifications({
     roster, people, store, tabs, preferences, open: () => open.current, go: path => navigation.open(path),
@@ -82,6 +85,7 @@ function show(shown, onPage = false) {
     open.show(shown, onPage, conversation => {
         notifications.opened(conversation);
         presenceView.opened(conversation);
+        roomHead.opened(conversation);
     });
     editor.opened(onPage ? composer.text : "");
     commands.opened();

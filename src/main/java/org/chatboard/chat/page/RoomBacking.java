@@ -42,7 +42,7 @@ public class RoomBacking {
     @Inject
     ConversationBacking conversation;
 
-    private String title;
+    private RoomOverview overview;
 
     /** Finds the room and reads its newest messages. Sets status 404 if the account has no such room. */
     public void load() {
@@ -52,11 +52,9 @@ public class RoomBacking {
             redirectToChat(room.get(), self);
             return;
         }
-        title = room.flatMap(found -> overviews.find(found.roomId(), self))
-                .map(RoomOverview::title)
-                .orElse(null);
-        if (title == null || !loadConversation(room.get())) {
-            title = null;
+        overview = room.flatMap(found -> overviews.find(found.roomId(), self)).orElse(null);
+        if (overview == null || !loadConversation(room.get())) {
+            overview = null;
             Faces.setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
         }
     }
@@ -81,6 +79,16 @@ public class RoomBacking {
 
     /** {@return the title of the room, or null if the account has no such room} */
     public String getTitle() {
-        return title;
+        return overview == null ? null : overview.title();
+    }
+
+    /** {@return the topic of the room, or null} */
+    public String getTopic() {
+        return overview == null ? null : overview.topic();
+    }
+
+    /** {@return whether the room is archived} */
+    public boolean isArchived() {
+        return overview != null && overview.archivedAt() != null;
     }
 }
