@@ -7,6 +7,7 @@ import { clock } from "../base/clock.js";
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { seenAgo } from "../base/time-format.js";
+import { typingSentence } from "./typing-sentence.js";
 
 const MINUTE = 60_000;
 const ANNOUNCE_TYPING_EVERY_MS = 60_000; // a person who pauses and continues is not announced each time
@@ -118,6 +119,9 @@ export class PresenceView {
     }
 
     #showHead() {
+        if (this.#open?.account === null) {
+            return; // a room of several has no presence
+        }
         const { state, lastSeen } = this.#presence.of(this.#open?.account);
         const avatar = this.#head.querySelector(".avatar");
         if (avatar !== null) {
@@ -133,10 +137,10 @@ export class PresenceView {
         if (room === null) {
             return;
         }
-        const [typist] = this.#typing.in(room);
-        const types = typist !== undefined;
+        const typists = this.#typing.in(room);
+        const types = typists.length > 0;
         if (room === this.#open?.room) {
-            this.#showTypingLine(types ? t("typing.long", { name: this.#people.nameOf({ id: typist }) }) : "");
+            this.#showTypingLine(typingSentence(typists, this.#people));
         }
         const row = this.#list.querySelector(`.person[data-room="${room}"]`);
         const shown = row?.querySelector(".person__typing") ?? null;
