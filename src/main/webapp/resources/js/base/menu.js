@@ -35,10 +35,9 @@ export class Menu {
      * @param {string} menu.label for screen readers
      * @param {{emoji?: string, words?: string, picture?: string, run: () => void}[]} menu.row actions side by side
      * @param {{words: string, picture: string, run: () => void}[]} menu.entries actions below each other
-     * @param {HTMLElement} menu.backTo gets the focus when the menu closes
+     * @param {HTMLElement} menu.backTo gets the focus when the menu closes; must be focusable
      */
     open(anchor, { label, row, entries, backTo }) {
-        backTo.tabIndex = -1;
         this.#backTo = backTo;
         this.#popover.setAttribute("aria-label", label);
         this.#popover.replaceChildren(

@@ -89,6 +89,7 @@ export class MessageActions extends EventTarget {
             words: t(`actions.${name}`), picture, run: () => this.#act(action, item),
         });
         const reaction = emoji => ({ emoji, run: () => this.#act("react", item, emoji) });
+        item.tabIndex = -1; // it gets the focus back
         this.#menu.open(item.querySelector(".message__bubble"), {
             label: t("actions.label"),
             row: deleted || archived ? [] : [...QUICK.map(reaction), {
