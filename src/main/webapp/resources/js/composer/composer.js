@@ -8,8 +8,7 @@ import { t } from "../base/i18n.js";
 import { isComposing, isTouch, onTouchChange } from "../base/keyboard.js";
 import { countCodePoints, strip } from "../base/text-size.js";
 import { cut, isBlank } from "../base/text.js";
-
-const TELL_FROM = 0.9; // the remaining characters are shown from this share of the limit on
+import { characterCount } from "./character-count.js";
 
 const isPlain = ({ shiftKey, altKey, ctrlKey, metaKey }) => !shiftKey && !altKey && !ctrlKey && !metaKey;
 
@@ -155,15 +154,11 @@ export class Composer extends EventTarget {
     #changed() {
         const text = this.#text.value;
         this.#field.dataset.text = text; // a hidden copy of the text gives the field its height
-        // `length` is never below the number of code points, so most texts need no counting
-        const used = text.length < this.limit * TELL_FROM ? 0 : countCodePoints(strip(text));
-        const left = this.limit - used;
-        this.#count.textContent = used < this.limit * TELL_FROM ? ""
-            : left >= 0 ? t("composer.left", { left, limit: this.limit })
-                : t("composer.tooMany", { count: -left });
-        this.#count.classList.toggle("composer__count--over", left < 0);
+        const { over, sentence } = characterCount(text, this.limit);
+        this.#count.textContent = sentence;
+        this.#count.classList.toggle("composer__count--over", over);
         this.#text.toggleAttribute("aria-invalid", false);
-        if (left < 0) {
+        if (over) {
             this.#text.setAttribute("aria-invalid", "true");
         }
     }
