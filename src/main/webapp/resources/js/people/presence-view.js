@@ -19,6 +19,9 @@ const words = {
     unknown: () => "",
 };
 
+/** @param {import("./presence.js").PersonPresence} presence @returns {string} the presence in words; empty if it is not known */
+export const presenceText = ({ state, lastSeen }) => words[state]?.(lastSeen) ?? "";
+
 /** The presence and typing indicators of the board. */
 export class PresenceView {
     #presence;
@@ -92,7 +95,7 @@ export class PresenceView {
     #watch() {
         const visible = [...this.#visible].filter(([row]) => row.isConnected).map(([, id]) => id);
         const { account = null } = this.#open ?? {};
-        this.#presence.watch(account === null ? visible : [account, ...visible]);
+        this.#presence.watch("board", account === null ? visible : [account, ...visible]);
     }
 
     #showAll() {
@@ -105,7 +108,7 @@ export class PresenceView {
         if (row !== null) {
             const { state, lastSeen } = this.#presence.of(id);
             row.querySelector(".avatar").dataset.presence = state;
-            const sentence = words[state]?.(lastSeen) ?? "";
+            const sentence = presenceText({ state, lastSeen });
             let place = row.querySelector(".person__presence");
             if (place === null) {
                 place = make("span", { class: "person__presence visually-hidden" });
@@ -127,7 +130,7 @@ export class PresenceView {
         if (avatar !== null) {
             avatar.dataset.presence = state;
         }
-        const sentence = words[state]?.(lastSeen) ?? "";
+        const sentence = presenceText({ state, lastSeen });
         if (this.#line.textContent !== sentence) {
             this.#line.textContent = sentence;
         }

@@ -20,7 +20,7 @@ const NOTHING = Object.freeze({ state: "unknown", lastSeen: null });
 export class Presence extends EventTarget {
     #socket;
     #known = new Map();
-    #wanted = [];
+    #wanted = new Map(); // part of the page → account ids that it shows
     #watched = "";
     #timer;
 
@@ -52,15 +52,22 @@ export class Presence extends EventTarget {
         return this.#known.get(id) ?? NOTHING;
     }
 
-    /** Subscribes to accounts. @param {number[]} ids those on the screen, the most important first; at most 100 are watched */
-    watch(ids) {
-        this.#wanted = [...new Set(ids)].slice(0, MAX_WATCHED);
+    /**
+     * Subscribes to the accounts that a part of the page shows. At most 100 are watched: those of the board first, then those of
+     * other parts.
+     *
+     * @param {string} part replaces what this part wanted before
+     * @param {number[]} ids those on the screen, the most important first
+     */
+    watch(part, ids) {
+        this.#wanted.set(part, ids);
         clearTimeout(this.#timer);
         this.#timer = setTimeout(() => this.#subscribe(), WATCH_AFTER_MS);
     }
 
     #subscribe() {
-        const accounts = [...this.#wanted].sort((one, other) => one - other);
+        const wanted = new Set([...this.#wanted.values()].flat());
+        const accounts = [...wanted].slice(0, MAX_WATCHED).sort((one, other) => one - other);
         if (this.#watched !== accounts.join() && this.#socket.send({ type: "watch", accounts })) {
             this.#watched = accounts.join();
             this.#forget(id => accounts.includes(id)); // no changes arrive for the others
