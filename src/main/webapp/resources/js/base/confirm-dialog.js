@@ -1,5 +1,5 @@
 /**
- * Asks the person to confirm an action that cannot be undone.
+ * Asks the person to confirm an action.
  * @module
  */
 import { make } from "./dom.js";
@@ -11,15 +11,16 @@ import { make } from "./dom.js";
  * @param {string} words the question
  * @param {string} no label of the button that cancels
  * @param {string} yes label of the button that confirms
+ * @param {string} [kind] class of that button; by default, that of an action that takes something away
  * @returns {Promise<boolean>} whether the person confirmed
  */
-export function askToConfirm(title, words, no, yes) {
-    const answer = (value, name, kind) => make("button", { class: `button ${kind}`, value }, name);
+export function askToConfirm(title, words, no, yes, kind = "button--danger") {
+    const answer = (value, name, look) => make("button", { class: `button ${look}`, value }, name);
     const dialog = make("dialog", { class: "dialog", "aria-labelledby": "dialog-title" },
         make("form", { method: "dialog", class: "dialog__form" },
             make("h2", { class: "dialog__title", id: "dialog-title" }, title),
             make("p", {}, words),
-            make("div", { class: "dialog__answers" }, answer("no", no, "button--plain"), answer("yes", yes, "button--danger"))));
+            make("div", { class: "dialog__answers" }, answer("no", no, "button--plain"), answer("yes", yes, kind))));
     document.body.append(dialog);
     dialog.showModal();
     return new Promise(resolve => dialog.addEventListener("close", () => {
