@@ -36,7 +36,7 @@ class BrowserModulesTest {
 
     private static final Pattern IMPORT = Pattern.compile(
             "(?m)^(?:import|\\} from|export [^;]*? from)\\b[^\"\\n]*\"(\\.[^\"]+)\"|\\bimport\\(\"(\\.[^\"]+)\"\\)");
-    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m-s)^\\s*//.*$");
     private static final Pattern LINKED = Pattern.compile("[\"/ ](pages/[\\w-]+\\.js)(?=[\" ])");
 
     private final Map<String, Set<String>> imports = importsOfAll();
