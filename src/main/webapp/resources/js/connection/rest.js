@@ -5,6 +5,7 @@
  */
 
 const PAGE_SIZE = 50; // people or rooms in one answer
+const NO_CONTENT = 204;
 const TOO_MANY_REQUESTS = 429; // the header Retry-After has the seconds to wait
 const RETRIES = 2;
 const LONGEST_WAIT_S = 30;
@@ -16,10 +17,14 @@ export class RestError extends Error {
     /**
      * @param {string} request method and path
      * @param {number} status of HTTP
+     * @param {{detail?: string, errors?: Record<string, string>}} problem of RFC 9457, in the reader's language: what went
+     *     wrong, and a sentence for each rejected field; empty if the answer has none, such as that of a proxy
      */
-    constructor(request, status) {
+    constructor(request, status, { detail = null, errors = {} }) {
         super(`${request} answered ${status}`);
         this.status = status;
+        this.detail = detail;
+        this.errors = errors;
     }
 }
 
@@ -36,9 +41,71 @@ export const fetchRooms = after => get("/api/rooms", { after, limit: PAGE_SIZE }
  *
  * @param {string} query search text; empty for everyone
  * @param {string|null} after `next` of the previous page; null for the first page
+ * @param {number} [limit] most people
  * @returns {Promise<{people: import("../conversation/people.js").Person[], next?: string}>} people by name
  */
-export const fetchPeople = (query, after) => get("/api/people", { query, after, limit: PAGE_SIZE });
+export const fetchPeople = (query, after, limit = PAGE_SIZE) => get("/api/people", { query, after, limit });
+
+/**
+ * Makes a room, whose owner the account becomes.
+ *
+ * @param {{kind: "PRIVATE"|"PUBLIC", name: string, topic?: string, members: number[]}} room `members`: ids of other accounts
+ * @returns {Promise<object>} the room, as in a `room` frame
+ */
+export const createRoom = room => send("POST", "/api/rooms", room);
+
+/**
+ * Changes a room.
+ *
+ * @param {number} room
+ * @param {{name: string}|{topic: string}|{archived: boolean}} change
+ * @returns {Promise<object>} the room, as in a `room` frame
+ */
+export const changeRoom = (room, change) => send("PATCH", `/api/rooms/${room}`, change);
+
+/**
+ * Reads a page of the public rooms.
+ *
+ * @param {string} query search text; empty for all
+ * @param {string|null} after `next` of the previous page; null for the first page
+ * @param {number} limit most rooms
+ * @returns {Promise<{rooms: {room: number, name: string, topic?: string, memberCount: number, member: boolean}[],
+ *     next?: string}>} rooms by name
+ */
+export const fetchPublicRooms = (query, after, limit) => get("/api/rooms/public", { query, after, limit });
+
+/**
+ * A member of a room.
+ *
+ * @typedef {object} Member
+ * @property {import("../conversation/people.js").Person} account
+ * @property {"OWNER"|"MEMBER"} role
+ * @property {string} joinedAt
+ */
+
+/**
+ * Reads a page of the members of a room.
+ *
+ * @param {number} room
+ * @param {string} query search text; empty for all
+ * @param {string|null} after `next` of the previous page; null for the first page
+ * @param {number} limit most members
+ * @returns {Promise<{members: Member[], next?: string}>} members by name
+ */
+export const fetchMembers = (room, query, after, limit) => get(`/api/rooms/${room}/members`, { query, after, limit });
+
+/**
+ * Adds a member to a room, or changes the role of one.
+ *
+ * @param {number} room
+ * @param {number|"me"} account `me` joins a public room
+ * @param {"OWNER"|"MEMBER"} [role] without it, a new member is a plain one
+ * @returns {Promise<Member>}
+ */
+export const putMember = (room, account, role) => send("PUT", `/api/rooms/${room}/members/${account}`, { role });
+
+/** Removes a member from a room. @param {number} room @param {number|"me"} account `me` leaves */
+export const removeMember = (room, account) => send("DELETE", `/api/rooms/${room}/members/${account}`);
 
 /** Mutes a room for this account, or unmutes it. @param {number} room @param {boolean} muted */
 export const muteRoom = (room, muted) => send("PUT", `/api/rooms/${room}/mute`, { muted });
@@ -85,9 +152,9 @@ async function send(method, path, body) {
     return bodyOf(answer, `${method} ${path}`);
 }
 
-function bodyOf(answer, request) {
+async function bodyOf(answer, request) {
     if (!answer.ok) {
-        throw new RestError(request, answer.status);
+        throw new RestError(request, answer.status, await answer.json().catch(() => ({})));
     }
-    return answer.json();
+    return answer.status === NO_CONTENT ? null : answer.json();
 }
