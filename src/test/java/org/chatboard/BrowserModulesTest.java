@@ -29,7 +29,16 @@ class BrowserModulesTest {
 
     /** The folders, the lowest layer first. A module may import from its own folder and from those before it. */
     private static final List<String> FLOORS = List.of(
-            "base", "connection", "store", "conversation", "messages", "composer", "people", "notifications", "pages");
+            "base",
+            "connection",
+            "store",
+            "conversation",
+            "messages",
+            "composer",
+            "people",
+            "notifications",
+            "rooms",
+            "pages");
 
     /** Libraries, and a module that the build makes from rules of the server. They import no module of the page. */
     private static final Pattern MADE_BY_THE_BUILD = Pattern.compile("vendor/.*|people/name-folding\\.js");

@@ -28,6 +28,7 @@ import { preferences } from "../people/preferences.js";
 import { PresenceView } from "../people/presence-view.js";
 import { Presence } from "../people/presence.js";
 import { Typing } from "../people/typing.js";
+import { Rooms } from "../rooms/rooms.js";
 import { routeFrames } from "./board-frames.js";
 import { installDebug } from "./debug-console.js";
 import { installInvitation } from "./invitation-link.js";
@@ -155,6 +156,7 @@ preferences.addEventListener("change", ({ detail: { former, now } }) => {
     }
 });
 
+new Rooms({ roster, conversations, navigation });
 installSignOut({
     store,
     unsent: () => outbox.unsent.waiting + outbox.unsent.failed,

@@ -1,0 +1,128 @@
+/**
+ * Finds people of the server by name, to choose some of them.
+ * @module
+ */
+import { avatar } from "../base/avatar.js";
+import { debounced, make } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+import { isComposing, isTouch } from "../base/keyboard.js";
+import { fetchPeople } from "../connection/rest.js";
+import { PagedList } from "./paged-list.js";
+import { PagedView } from "./paged-view.js";
+
+const SEARCH_AFTER_MS = 180;
+
+/** A search field and the people that it finds. Dispatches `choose` with `{person}`. */
+export class PeopleSearch extends EventTarget {
+    #list = new PagedList(fetchPeople, "people", ({ id }) => id);
+    #view;
+    #field;
+    #element;
+
+    /**
+     * @param {object} search
+     * @param {string} search.id of the field
+     * @param {string} search.label of the field
+     * @param {(person: import("../conversation/people.js").Person) => boolean} search.isOffered whether a person can be chosen
+     */
+    constructor({ id, label, isOffered }) {
+        super();
+        this.#field = make("input", {
+            class: "field__input", type: "search", id, autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+        });
+        this.#view = new PagedView(this.#list, {
+            label: t("rooms.people.found"),
+            keyOf: person => person.id,
+            makeRow: person => this.#makeRow(person),
+            isShown: isOffered,
+            none: query => (query === "" ? t("rooms.people.none") : t("people.nobodyCalled", { name: query })),
+        });
+        this.#element = make("div", { class: "people-search field" },
+            make("label", { class: "field__label", for: id }, label), this.#field,
+            make("div", { class: "people-search__found" }, this.#view.element));
+        const search = debounced(() => this.#search(), SEARCH_AFTER_MS);
+        this.#field.addEventListener("input", search);
+        this.#element.addEventListener("keydown", event => this.#key(event));
+    }
+
+    /** @returns {HTMLElement} the field and the people */
+    get element() {
+        return this.#element;
+    }
+
+    /** Loads the people that match what is typed; all people at first. */
+    start() {
+        this.#search();
+    }
+
+    /** Shows the people again, since others are offered now. */
+    refresh() {
+        this.#view.show();
+    }
+
+    /** Focuses the field and selects its text, so that the next name can be typed. */
+    focus() {
+        this.#field.focus();
+        this.#field.select();
+    }
+
+    get #typed() {
+        return this.#field.value.trim().replace(/^@/u, "");
+    }
+
+    #search() {
+        return this.#list.search(this.#typed);
+    }
+
+    #choose(person) {
+        this.dispatchEvent(new CustomEvent("choose", { detail: { person } }));
+        if (!isTouch()) { // the keyboard of a phone would cover the people
+            this.focus();
+        }
+    }
+
+    /** Chooses the first person, once those are shown that match what is typed. */
+    async #chooseFirst() {
+        if (this.#list.query !== this.#typed || this.#list.loading) {
+            await this.#search();
+        }
+        if (this.#typed !== "" && this.#list.query === this.#typed && !this.#list.loading) {
+            this.#buttons()[0]?.click();
+        }
+    }
+
+    #buttons() {
+        return [...this.#element.querySelectorAll("li > button")];
+    }
+
+    #makeRow(person) {
+        const name = make("span", { class: "people-search__name", dir: "auto" });
+        const button = make("button", { class: "people-search__person", type: "button" },
+            avatar(person, "s"), name, make("span", { class: "people-search__username" }, `@${person.username}`));
+        button.addEventListener("click", () => this.#choose(person));
+        return {
+            element: make("li", {}, button),
+            show: ({ displayName }) => {
+                name.textContent = displayName;
+            },
+        };
+    }
+
+    /** Arrow keys move between the field and the people; Enter in the field chooses the first one. */
+    #key(event) {
+        if (isComposing(event)) {
+            return;
+        }
+        const buttons = this.#buttons();
+        const at = buttons.indexOf(document.activeElement);
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        const inField = event.target === this.#field;
+        if (inField && event.key === "Enter") {
+            event.preventDefault(); // otherwise the form would be sent
+            this.#chooseFirst();
+        } else if (step !== undefined && (inField || at >= 0)) {
+            event.preventDefault();
+            (buttons[at + step] ?? (at + step < 0 ? this.#field : null))?.focus();
+        }
+    }
+}

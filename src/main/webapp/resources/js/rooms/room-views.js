@@ -1,0 +1,33 @@
+/**
+ * The dialogs of rooms. The build joins this module and its imports into a file of its own, which a page loads when it
+ * first needs it. So it may import no module whose state the page shares, such as the clock: those parts are handed to it.
+ * @module
+ */
+import { showBrowseDialog } from "./browse-dialog.js";
+import { showNewRoomDialog } from "./new-room-dialog.js";
+import { RoomCommands } from "./room-commands.js";
+
+/** The views of rooms on a board. */
+export class RoomViews {
+    #commands;
+
+    /** @param {object} parts of the board: those of `RoomCommands` */
+    constructor(parts) {
+        this.#commands = new RoomCommands(parts);
+    }
+
+    /** Shows the dialog that makes a room, which is then opened. */
+    makeRoom() {
+        showNewRoomDialog((room, open) => {
+            this.#commands.apply(room);
+            if (open) {
+                this.#commands.open(room.room);
+            }
+        });
+    }
+
+    /** Shows the dialog of the public rooms. */
+    browse() {
+        showBrowseDialog({ join: (room, member) => this.#commands.enter(room, member), makeOne: () => this.makeRoom() });
+    }
+}
