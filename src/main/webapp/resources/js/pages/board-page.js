@@ -25,7 +25,7 @@ import { dismissAll } from "../notifications/desktop-notifications.js";
 import { Notifications } from "../notifications/notifications.js";
 import { PeopleList } from "../people/people-list.js";
 import { preferences } from "../people/preferences.js";
-import { PresenceView } from "../people/presence-view.js";
+import { PresenceView, presenceText } from "../people/presence-view.js";
 import { Presence } from "../people/presence.js";
 import { Typing } from "../people/typing.js";
 import { Rooms } from "../rooms/rooms.js";
@@ -80,10 +80,12 @@ const commands = new MessageCommands({
 const notifications = new Notifications({
     roster, people, store, tabs, preferences, open: () => open.current, go: path => navigation.open(path),
 });
+const rooms = new Rooms({ self, roster, people, presence, presenceText, conversations, navigation });
 const notice = new ConnectionNotice(socket);
 
 function show(shown, onPage = false) {
     open.show(shown, onPage, conversation => {
+        rooms.opened(conversation);
         notifications.opened(conversation);
         presenceView.opened(conversation);
         roomHead.opened(conversation);
@@ -99,6 +101,7 @@ function resume(welcome) {
         pages.write(open.current); // a conversation that the server wrote into the page gets its epoch by `welcome`
     }
     prefetch.start(welcome.rooms.map(({ room }) => roster.byRoom(room)).filter(entry => entry !== undefined));
+    rooms.refresh();
     outbox.connected();
     messages.refresh();
     leftovers.show();
@@ -156,7 +159,6 @@ preferences.addEventListener("change", ({ detail: { former, now } }) => {
     }
 });
 
-new Rooms({ roster, conversations, navigation });
 installSignOut({
     store,
     unsent: () => outbox.unsent.waiting + outbox.unsent.failed,

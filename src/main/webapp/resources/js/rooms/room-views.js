@@ -1,19 +1,22 @@
 /**
- * The dialogs of rooms. The build joins this module and its imports into a file of its own, which a page loads when it
+ * The dialogs and the panel of rooms. The build joins this module and its imports into a file of its own, which a page loads when it
  * first needs it. So it may import no module whose state the page shares, such as the clock: those parts are handed to it.
  * @module
  */
 import { showBrowseDialog } from "./browse-dialog.js";
 import { showNewRoomDialog } from "./new-room-dialog.js";
 import { RoomCommands } from "./room-commands.js";
+import { RoomPanel } from "./room-panel.js";
 
 /** The views of rooms on a board. */
 export class RoomViews {
     #commands;
 
-    /** @param {object} parts of the board: those of `RoomCommands` */
+    /** @param {object} parts of the board: those of `RoomPanel` and of `RoomCommands` */
     constructor(parts) {
         this.#commands = new RoomCommands(parts);
+        /** The panel of the open room. */
+        this.panel = new RoomPanel({ ...parts, commands: this.#commands });
     }
 
     /** Shows the dialog that makes a room, which is then opened. */

@@ -1,5 +1,6 @@
 /**
- * Rooms of several: the buttons of the list that make one and find one. Their dialogs are loaded when they are first needed.
+ * Rooms of several: the buttons of the list that make one and find one, and the button of the conversation's header that opens the
+ * panel. The dialogs and the panel are loaded when they are first needed.
  * @module
  */
 import { announce } from "../base/announcement.js";
@@ -8,14 +9,47 @@ import { t } from "../base/i18n.js";
 /** The buttons. */
 export class Rooms {
     #parts;
+    #conversation = null; // the open room of several
+    #button = document.querySelector("#room-details");
     #views = null; // null until they are needed
 
-    /** @param {object} parts of the board: those of `RoomCommands` */
+    /**
+     * @param {object} parts of the board: those of `RoomPanel` and of `RoomCommands`
+     * @param {import("../conversation/roster.js").Roster} parts.roster
+     */
     constructor(parts) {
         this.#parts = parts;
         const isBusy = () => document.querySelector("dialog[open]") !== null; // the button was pressed twice
         document.querySelector("#new-room").addEventListener("click", () => this.#with(views => isBusy() || views.makeRoom()));
         document.querySelector("#browse-rooms").addEventListener("click", () => this.#with(views => isBusy() || views.browse()));
+        this.#button.addEventListener("click", () => this.#with(({ panel }) => this.#conversation !== null && panel.toggle()));
+        // before the listener of the shortcuts, which would leave the conversation by Escape
+        document.addEventListener("keydown", event => this.#views?.panel.handleKey(event));
+        parts.roster.addEventListener("change", ({ detail: { entry } }) => entry.room === this.#conversation?.room && this.#update());
+    }
+
+    /** @param {import("../conversation/conversation.js").Conversation|null} conversation the one on the screen now */
+    opened(conversation) {
+        this.#conversation = conversation?.account === null ? conversation : null;
+        this.#update();
+        this.#views?.panel.opened(this.#conversation);
+    }
+
+    /** After a connect: brings the panel up to date, since the members may have changed meanwhile. */
+    refresh() {
+        this.#views?.panel.refresh();
+    }
+
+    /** Shows the number of members on the button of the header. */
+    #update() {
+        const entry = this.#conversation === null ? undefined : this.#parts.roster.byRoom(this.#conversation.room);
+        this.#button.hidden = entry === undefined;
+        if (entry !== undefined) {
+            const label = t("rooms.panel.open", { count: entry.memberCount });
+            this.#button.setAttribute("aria-label", label);
+            this.#button.title = label;
+            this.#button.querySelector("span").textContent = entry.memberCount;
+        }
     }
 
     async #with(run) {
@@ -23,7 +57,10 @@ export class Rooms {
         if (RoomViews === undefined) {
             return;
         }
-        this.#views ??= new RoomViews(this.#parts);
+        if (this.#views === null) {
+            this.#views = new RoomViews(this.#parts);
+            this.#views.panel.opened(this.#conversation);
+        }
         run(this.#views);
     }
 
