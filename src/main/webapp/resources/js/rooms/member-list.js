@@ -60,7 +60,7 @@ export class MemberList extends EventTarget {
         this.#find.placeholder = t("rooms.members.find");
         this.#find.addEventListener("input", debounced(() => this.#search(), SEARCH_AFTER_MS));
         this.#list.addEventListener("change", () => this.#changed());
-        people.addEventListener("renamed", () => this.#entry !== null && this.#view.show());
+        people.addEventListener("named", () => this.#entry !== null && this.#view.show());
         presence.addEventListener("change", ({ detail: { id } }) => this.#showPresence(id));
     }
 
