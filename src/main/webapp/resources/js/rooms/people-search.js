@@ -83,10 +83,11 @@ export class PeopleSearch extends EventTarget {
 
     /** Chooses the first person, once those are shown that match what is typed. */
     async #chooseFirst() {
-        if (this.#list.query !== this.#typed || this.#list.loading) {
-            await this.#search();
+        const typed = this.#typed;
+        while (typed === this.#typed && (this.#list.query !== typed || this.#list.loading)) {
+            await this.#search(); // the search of what was typed may begin meanwhile and take the place of this one
         }
-        if (this.#typed !== "" && this.#list.query === this.#typed && !this.#list.loading) {
+        if (typed !== "" && typed === this.#typed) {
             this.#buttons()[0]?.click();
         }
     }
