@@ -173,6 +173,7 @@ class FormerBrowserStoreE2E {
         ben.openChat(anna).send("a question");
         anna.openChat(cleo).send("mine");
         assertThat(anna.bubble("mine").locator(".message__state")).hasText("Sent");
+        assertThat(anna.row(cleo)).containsText("mine"); // only then no row moves under the pointer any more
         anna.row(ben).click();
         assertThat(anna.bubble("a question")).isVisible();
         anna.page().waitForCondition(() -> {
