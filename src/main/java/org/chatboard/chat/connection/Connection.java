@@ -46,7 +46,7 @@ public final class Connection implements SocketGuard.Owner {
             Session session, SignedInAccount account, OptionalLong plainPeer, SendQueue queue, FrameLimiter limiter) {
         this.session = session;
         this.account = account;
-        this.person = new Person(account.accountId(), account.username(), account.displayName());
+        this.person = account.toPerson();
         this.plainPeer = plainPeer;
         this.queue = queue;
         this.limiter = limiter;

@@ -1,7 +1,6 @@
 package org.chatboard.chat.connection;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,11 +21,6 @@ public final class RoomSubscriptions {
     /** Most messages that one replay sends for {@code hello}; the client reads the rest with {@code history}. */
     public static final int MAX_REPLAYED_MESSAGES = 1_000;
 
-    /** Most ephemeral frames and receipts that are buffered for one socket; one more closes it. */
-    private static final int MAX_BUFFERED = 1_000;
-
-    private static final long NO_ROOM = 0;
-
     /** The state of the socket. */
     private enum State {
         /** {@code hello} has not come. */
@@ -36,9 +30,6 @@ public final class RoomSubscriptions {
         /** {@code welcome} and the answers to {@code hello} are queued. */
         GREETED
     }
-
-    /** A frame without a sequence number. The client cannot use the frame before it knows the room. */
-    private record BufferedFrame(long roomId, String text) {}
 
     /**
      * The next read of a replay.
@@ -53,23 +44,22 @@ public final class RoomSubscriptions {
     public record ReplayStep(long roomId, boolean known, long cursor, boolean resumed, int remainingMessages) {}
 
     private final Consumer<String> send;
-    private final Runnable onOverflow;
+    private final BufferedFrames buffered;
     private final Map<Long, RoomSubscription> rooms = new HashMap<>();
     private final Queue<Long> replayQueue = new ArrayDeque<>(); // room ids; the replay of the first one is running
     private final Set<Long> dropped = new HashSet<>(); // rooms that the account is no member of any more
     private RoomSubscription replayed; // whose page is read or sent at present
-    private List<BufferedFrame> buffered = new ArrayList<>();
     private State state = State.NEW;
 
     /**
      * Creates the subscriptions of a socket that has not sent {@code hello}.
      *
      * @param send puts a frame into the send queue of the socket
-     * @param onOverflow called when more than {@value #MAX_BUFFERED} frames would be buffered
+     * @param onOverflow called when too many frames would be buffered
      */
     RoomSubscriptions(Consumer<String> send, Runnable onOverflow) {
         this.send = send;
-        this.onOverflow = onOverflow;
+        this.buffered = new BufferedFrames(onOverflow);
     }
 
     /**
@@ -180,7 +170,7 @@ public final class RoomSubscriptions {
     public synchronized void offerUnnumbered(long roomId, String frame) {
         RoomSubscription room = rooms.get(roomId);
         if (state == State.GREETING || state == State.GREETED && room != null && !isKnown(room)) {
-            buffer(new BufferedFrame(roomId, frame));
+            buffered.add(roomId, frame);
         } else if (state == State.GREETED && room != null) {
             send.accept(frame);
         }
@@ -192,32 +182,22 @@ public final class RoomSubscriptions {
      */
     synchronized void offerAfterWelcome(String frame) {
         if (state == State.GREETING) {
-            buffer(new BufferedFrame(NO_ROOM, frame));
+            buffered.add(frame);
         } else if (state == State.GREETED) {
             send.accept(frame);
         }
     }
 
-    private void buffer(BufferedFrame frame) {
-        if (buffered.size() >= MAX_BUFFERED) {
-            onOverflow.run();
-        } else {
-            buffered.add(frame);
-        }
+    private void sendBuffered() {
+        buffered.send(this::fateOfBuffered, send);
     }
 
-    /** Sends the buffered frames of known rooms, and drops those of rooms that have no subscription. */
-    private void sendBuffered() {
-        List<BufferedFrame> remaining = new ArrayList<>();
-        for (BufferedFrame frame : buffered) {
-            RoomSubscription room = rooms.get(frame.roomId());
-            if (frame.roomId() == NO_ROOM || room != null && isKnown(room)) {
-                send.accept(frame.text());
-            } else if (room != null) {
-                remaining.add(frame);
-            }
+    private BufferedFrames.Fate fateOfBuffered(long roomId) {
+        RoomSubscription room = rooms.get(roomId);
+        if (room == null) {
+            return BufferedFrames.Fate.DROP;
         }
-        buffered = remaining;
+        return isKnown(room) ? BufferedFrames.Fate.SEND : BufferedFrames.Fate.KEEP;
     }
 
     /**
@@ -229,7 +209,7 @@ public final class RoomSubscriptions {
             return; // welcome will not contain the room, or gone was sent
         }
         rooms.remove(roomId); // an entry in the queue of replays is skipped later
-        buffered.removeIf(frame -> frame.roomId() == roomId);
+        buffered.drop(roomId);
         if (state == State.GREETED) {
             send.accept(ServerFrame.gone(roomId));
         }

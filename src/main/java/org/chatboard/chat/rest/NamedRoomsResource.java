@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.MessagePoster;
@@ -27,9 +26,7 @@ import org.chatboard.conversation.room.RoomNameRules;
 import org.chatboard.conversation.room.RoomService;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.CurrentAccount;
-import org.chatboard.people.account.Person;
 import org.chatboard.people.account.RequestRateLimiter;
-import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.JsonBody;
@@ -95,7 +92,7 @@ public class NamedRoomsResource {
         }
         RoomMembers room =
                 rooms.createNamed(RoomKind.valueOf(kind), name, stripped.isEmpty() ? null : stripped, owner, others);
-        post(room, new RoomChange.Create());
+        poster.change(room, current.require().toPerson(), new RoomChange.Create());
         return Response.status(201).entity(fields(room)).build();
     }
 
@@ -110,7 +107,7 @@ public class NamedRoomsResource {
         RoomMembers room = access.requireMember(id, current.require().accountId());
         RoomChange.Operation operation = operation(body);
         rateLimiter.acquireMessagePermit();
-        post(room, operation);
+        poster.change(room, current.require().toPerson(), operation);
         return Response.ok(fields(room)).build();
     }
 
@@ -138,12 +135,6 @@ public class NamedRoomsResource {
 
     private static void reject(String field, String error) {
         throw new InvalidInputException(field, error);
-    }
-
-    private void post(RoomMembers room, RoomChange.Operation operation) {
-        SignedInAccount caller = current.require();
-        Person sender = new Person(caller.accountId(), caller.username(), caller.displayName());
-        poster.post(new RoomChange(room, sender, UUID.randomUUID().toString(), operation));
     }
 
     private String fields(RoomMembers room) {

@@ -27,7 +27,6 @@ import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.CurrentAccount;
-import org.chatboard.people.account.Person;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.config.Settings;
@@ -127,8 +126,7 @@ public class RoomsResource {
         rateLimiter.acquireMessagePermit();
         try {
             String text = MessageText.checked(message, settings.limits().messageCodePoints());
-            Person sender = new Person(caller.accountId(), caller.username(), caller.displayName());
-            Ack ack = poster.post(new NewMessage(room, sender, cid, text, replyTo));
+            Ack ack = poster.post(new NewMessage(room, caller.toPerson(), cid, text, replyTo));
             return Response.status(ack.duplicate() ? 200 : 201)
                     .entity(ServerFrame.ackFields(ack))
                     .build();

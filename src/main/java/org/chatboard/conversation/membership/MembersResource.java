@@ -14,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.chatboard.conversation.message.MessagePoster;
 import org.chatboard.conversation.request.RoomChange;
@@ -105,7 +104,7 @@ public class MembersResource {
                 ? new RoomChange.Join()
                 : role.<RoomChange.Operation>map(wanted -> new RoomChange.SetRole(subject, wanted))
                         .orElseGet(() -> new RoomChange.Add(enabled(subject)));
-        post(room, operation);
+        poster.change(room, current.require().toPerson(), operation);
         return members.find(room.roomId(), subject.id()).orElseThrow(MembersResource::noSuchMember);
     }
 
@@ -121,12 +120,9 @@ public class MembersResource {
         RoomMembers room = access.requireMember(id, self);
         rateLimiter.acquireMessagePermit();
         long subject = idOf(account, self);
-        post(room, subject == self ? new RoomChange.Leave() : new RoomChange.Remove(person(subject)));
-    }
-
-    private void post(RoomMembers room, RoomChange.Operation operation) {
-        Person sender = person(current.require().accountId());
-        poster.post(new RoomChange(room, sender, UUID.randomUUID().toString(), operation));
+        RoomChange.Operation operation =
+                subject == self ? new RoomChange.Leave() : new RoomChange.Remove(person(subject));
+        poster.change(room, current.require().toPerson(), operation);
     }
 
     private static Optional<RoomRole> role(JsonBody body) {

@@ -2,14 +2,18 @@ package org.chatboard.conversation.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageRejectedException;
+import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.request.WriteResult;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.people.account.Person;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.RejectedException;
@@ -38,6 +42,15 @@ public class MessagePoster {
             throw rejection(e);
         }
         return await(stored);
+    }
+
+    /**
+     * Changes a room under an idempotency key of its own: a repeat is recognized by the state of the room.
+     *
+     * @throws RejectedException as {@link #post} does
+     */
+    public void change(RoomMembers room, Person sender, RoomChange.Operation operation) {
+        post(new RoomChange(room, sender, UUID.randomUUID().toString(), operation));
     }
 
     private static Ack await(CompletableFuture<WriteResult> stored) {

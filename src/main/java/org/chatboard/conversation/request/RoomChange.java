@@ -26,13 +26,16 @@ public record RoomChange(RoomMembers room, Person sender, String cid, Operation 
         }
     }
 
-    /** Completes a new room. Its row and its first members are stored already. */
-    public record Create() implements Operation {
+    /** A change that only an owner may make. */
+    public sealed interface ByOwner extends Operation {
         @Override
-        public RoomAction action() {
+        default RoomAction action() {
             return RoomAction.MANAGE;
         }
     }
+
+    /** Completes a new room. Its row and its first members are stored already. */
+    public record Create() implements ByOwner {}
 
     /** Makes the sender a member of a public room. */
     public record Join() implements Operation {
@@ -59,36 +62,16 @@ public record RoomChange(RoomMembers room, Person sender, String cid, Operation 
     }
 
     /** Ends the membership of another account. */
-    public record Remove(Person subject) implements Operation {
-        @Override
-        public RoomAction action() {
-            return RoomAction.MANAGE;
-        }
-    }
+    public record Remove(Person subject) implements ByOwner {}
 
     /** Changes the role of a member. */
-    public record SetRole(Person subject, RoomRole role) implements Operation {
-        @Override
-        public RoomAction action() {
-            return RoomAction.MANAGE;
-        }
-    }
+    public record SetRole(Person subject, RoomRole role) implements ByOwner {}
 
     /** Changes the name. */
-    public record Rename(String name) implements Operation {
-        @Override
-        public RoomAction action() {
-            return RoomAction.MANAGE;
-        }
-    }
+    public record Rename(String name) implements ByOwner {}
 
     /** Changes the topic; an empty one removes it. */
-    public record SetTopic(String topic) implements Operation {
-        @Override
-        public RoomAction action() {
-            return RoomAction.MANAGE;
-        }
-    }
+    public record SetTopic(String topic) implements ByOwner {}
 
     /** Archives the room, or restores it. */
     public record Archive(boolean on) implements Operation {

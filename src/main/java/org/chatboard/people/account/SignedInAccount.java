@@ -17,6 +17,11 @@ public record SignedInAccount(
         long accountId, long signInId, String username, String displayName, String role, Instant expiresAt)
         implements Principal {
 
+    /** {@return the person, with the name as it was when the cookie was authenticated} */
+    public Person toPerson() {
+        return new Person(accountId, username, displayName);
+    }
+
     @Override
     public String getName() {
         return username;
