@@ -93,21 +93,33 @@ public final class RawSocket implements AutoCloseable {
         return in.available() == 0;
     }
 
+    /** Reads the next frame. @return its payload as text */
+    public String text() throws IOException {
+        return new String(read().payload(), StandardCharsets.UTF_8);
+    }
+
     /** Reads until the close frame. @return its code, or 1006 if the connection ended without one */
     public int closeCode() throws IOException {
         try {
             while (true) {
-                int opcode = in.readUnsignedByte() & 0xf;
-                int length = in.readUnsignedByte();
-                byte[] payload = in.readNBytes(
-                        length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length);
-                if (opcode == CLOSE) {
-                    return (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+                Received frame = read();
+                if (frame.opcode() == CLOSE) {
+                    return (frame.payload()[0] & 0xff) << 8 | frame.payload()[1] & 0xff;
                 }
             }
         } catch (EOFException | SocketException e) {
             return 1006;
         }
+    }
+
+    private record Received(int opcode, byte[] payload) {}
+
+    private Received read() throws IOException {
+        int opcode = in.readUnsignedByte() & 0xf;
+        int length = in.readUnsignedByte();
+        return new Received(
+                opcode,
+                in.readNBytes(length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length));
     }
 
     @Override
