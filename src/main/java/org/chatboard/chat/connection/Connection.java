@@ -26,7 +26,8 @@ public final class Connection implements SocketGuard.Owner {
     private final FrameLimiter limiter;
     private final long openedMs = System.currentTimeMillis();
     private final PartialFrame partialFrame = new PartialFrame();
-    private final RoomSubscriptions subscriptions = new RoomSubscriptions(this::offer, () -> close(CloseCode.TOO_SLOW));
+    private final RoomSubscriptions subscriptions =
+            new RoomSubscriptions(this::enqueue, () -> tooSlow = true, this::flush);
     private final PresenceSubscription presenceSubscription = new PresenceSubscription();
     private final HistoryRequests historyRequests = new HistoryRequests();
     private volatile SocketGuard guard = SocketGuard.NONE;
@@ -34,6 +35,7 @@ public final class Connection implements SocketGuard.Owner {
     private volatile long lastActivityMs = openedMs;
     private long lastPingMs = openedMs;
     private volatile CloseCode closeCode; // null until the server decides to close the socket
+    private volatile boolean tooSlow; // a frame did not fit into the queue; the next flush closes the socket
     private volatile long byeSentMs;
     private volatile boolean closed;
 
@@ -54,8 +56,25 @@ public final class Connection implements SocketGuard.Owner {
 
     /** Sends a frame. Closes the socket with 4008 if its send queue is full. */
     public void offer(String frame) {
-        if (!queue.offer(frame)) {
+        enqueue(frame);
+        flush();
+    }
+
+    private void enqueue(String frame) {
+        if (!tooSlow && !queue.offer(frame)) {
+            tooSlow = true;
+        }
+    }
+
+    /** Sends what is queued. Does nothing for a caller with the lock of the subscriptions, which flush when they release it. */
+    private void flush() {
+        if (Thread.holdsLock(subscriptions)) {
+            return;
+        }
+        if (tooSlow) {
             close(CloseCode.TOO_SLOW);
+        } else {
+            queue.flush();
         }
     }
 
@@ -67,7 +86,9 @@ public final class Connection implements SocketGuard.Owner {
      */
     public boolean offerEphemeral(String frame) {
         if (subscriptions.isGreeted()) {
-            return queue.offerEphemeral(frame);
+            boolean queued = queue.offerEphemeral(frame);
+            flush();
+            return queued;
         }
         subscriptions.offerAfterWelcome(frame);
         return true;
@@ -90,6 +111,7 @@ public final class Connection implements SocketGuard.Owner {
     /** Sends frames that the client requested. {@code next} runs once the send queue is empty. */
     public void offerBulk(List<String> frames, Runnable next) {
         queue.offerBulk(frames, next);
+        flush();
     }
 
     /**
@@ -181,6 +203,7 @@ public final class Connection implements SocketGuard.Owner {
             close(code);
         } else {
             queue.offerLast(ServerFrame.bye(code), code != CloseCode.RESTART, () -> close(code));
+            queue.flush();
         }
     }
 

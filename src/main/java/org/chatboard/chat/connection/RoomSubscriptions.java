@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.message.MessageDto;
 
 /**
  * The subscriptions of one socket to all its rooms, and the queue of rooms to replay. Nothing is sent before {@code welcome}.
  * Afterwards the durable frames of a room go out in the order of their sequence numbers: first those of its replay, then live
- * ones. Any thread may call any method.
+ * ones. Any thread may call any method. Frames are queued under the lock of this object, in their order, and sent after it is released.
  */
 public final class RoomSubscriptions {
     /** Most messages that one replay sends for {@code hello}; the client reads the rest with {@code history}. */
@@ -44,6 +45,7 @@ public final class RoomSubscriptions {
     public record ReplayStep(long roomId, boolean known, long cursor, boolean resumed, int remainingMessages) {}
 
     private final Consumer<String> send;
+    private final Runnable flush;
     private final BufferedFrames buffered;
     private final Map<Long, RoomSubscription> rooms = new HashMap<>();
     private final Queue<Long> replayQueue = new ArrayDeque<>(); // room ids; the replay of the first one is running
@@ -56,10 +58,33 @@ public final class RoomSubscriptions {
      *
      * @param send puts a frame into the send queue of the socket
      * @param onOverflow called when too many frames would be buffered
+     * @param flush sends what is queued; called without the lock, unless the caller has it from a call further out
      */
-    RoomSubscriptions(Consumer<String> send, Runnable onOverflow) {
+    RoomSubscriptions(Consumer<String> send, Runnable onOverflow, Runnable flush) {
         this.send = send;
         this.buffered = new BufferedFrames(onOverflow);
+        this.flush = flush;
+    }
+
+    /**
+     * Runs an action that may queue frames under the lock, and sends them without it. A send takes locks of the container and writes to the
+     * network. Under the lock it would stop the threads that deliver to other sockets too, and could deadlock with a thread of the container.
+     */
+    private <T> T queueing(Supplier<T> action) {
+        try {
+            synchronized (this) {
+                return action.get();
+            }
+        } finally {
+            flush.run();
+        }
+    }
+
+    private void queueing(Runnable action) {
+        queueing(() -> {
+            action.run();
+            return null;
+        });
     }
 
     /**
@@ -78,14 +103,16 @@ public final class RoomSubscriptions {
      *
      * @param seq last sequence number of the room in that frame
      */
-    public synchronized void announce(long roomId, long seq) {
-        if (dropped.contains(roomId)) {
-            return; // the account was removed after the room was read for the frame
-        }
-        rooms.computeIfAbsent(roomId, id -> RoomSubscription.known(seq)).announce(seq);
-        if (state == State.GREETED) {
-            sendBuffered();
-        }
+    public void announce(long roomId, long seq) {
+        queueing(() -> {
+            if (dropped.contains(roomId)) {
+                return; // the account was removed after the room was read for the frame
+            }
+            rooms.computeIfAbsent(roomId, id -> RoomSubscription.known(seq)).announce(seq);
+            if (state == State.GREETED) {
+                sendBuffered();
+            }
+        });
     }
 
     /**
@@ -106,28 +133,30 @@ public final class RoomSubscriptions {
      *
      * @return whether the caller must start the replays
      */
-    public synchronized boolean completeGreeting() {
-        state = State.GREETED;
-        dropped.forEach(room -> send.accept(ServerFrame.gone(room))); // welcome may have named them
-        sendBuffered();
-        List<Long> resumed = List.copyOf(replayQueue);
-        replayQueue.clear();
-        for (Long roomId : resumed) {
-            if (!rooms.containsKey(roomId)) {
-                continue;
+    public boolean completeGreeting() {
+        return queueing(() -> {
+            state = State.GREETED;
+            dropped.forEach(room -> send.accept(ServerFrame.gone(room))); // welcome may have named them
+            sendBuffered();
+            List<Long> resumed = List.copyOf(replayQueue);
+            replayQueue.clear();
+            for (Long roomId : resumed) {
+                if (!rooms.containsKey(roomId)) {
+                    continue;
+                }
+                if (rooms.get(roomId).goLiveIfCaughtUp()) {
+                    sendSynced(roomId);
+                } else {
+                    replayQueue.add(roomId);
+                }
             }
-            if (rooms.get(roomId).goLiveIfCaughtUp()) {
-                sendSynced(roomId);
-            } else {
-                replayQueue.add(roomId);
-            }
-        }
-        rooms.forEach((roomId, room) -> {
-            if (!room.isResumed() && !room.goLiveIfCaughtUp()) {
-                replayQueue.add(roomId);
-            }
+            rooms.forEach((roomId, room) -> {
+                if (!room.isResumed() && !room.goLiveIfCaughtUp()) {
+                    replayQueue.add(roomId);
+                }
+            });
+            return !replayQueue.isEmpty();
         });
-        return !replayQueue.isEmpty();
     }
 
     /**
@@ -137,24 +166,26 @@ public final class RoomSubscriptions {
      *
      * @return whether the caller must start the replays
      */
-    public synchronized boolean offerDurable(long roomId, long seq, String frame) {
-        if (state == State.NEW) {
-            return false; // welcome will contain the change
-        }
-        RoomSubscription room = rooms.get(roomId);
-        if (room == null) {
-            dropped.remove(roomId); // the account is a member again
-            rooms.put(roomId, RoomSubscription.unknown(seq));
-            return state == State.GREETED && enqueueReplay(roomId);
-        }
-        return switch (room.decide(seq)) {
-            case SEND -> {
-                send.accept(frame);
-                yield false;
+    public boolean offerDurable(long roomId, long seq, String frame) {
+        return queueing(() -> {
+            if (state == State.NEW) {
+                return false; // welcome will contain the change
             }
-            case SKIP -> false;
-            case REPLAY -> enqueueReplay(roomId);
-        };
+            RoomSubscription room = rooms.get(roomId);
+            if (room == null) {
+                dropped.remove(roomId); // the account is a member again
+                rooms.put(roomId, RoomSubscription.unknown(seq));
+                return state == State.GREETED && enqueueReplay(roomId);
+            }
+            return switch (room.decide(seq)) {
+                case SEND -> {
+                    send.accept(frame);
+                    yield false;
+                }
+                case SKIP -> false;
+                case REPLAY -> enqueueReplay(roomId);
+            };
+        });
     }
 
     private boolean enqueueReplay(long roomId) {
@@ -167,25 +198,29 @@ public final class RoomSubscriptions {
      * since the announcement is read from the database and may be older than the frame. Drops the frame if the room has no
      * subscription.
      */
-    public synchronized void offerUnnumbered(long roomId, String frame) {
-        RoomSubscription room = rooms.get(roomId);
-        if (state == State.GREETING || state == State.GREETED && room != null && !isKnown(room)) {
-            buffered.add(roomId, frame);
-        } else if (state == State.GREETED && room != null) {
-            send.accept(frame);
-        }
+    public void offerUnnumbered(long roomId, String frame) {
+        queueing(() -> {
+            RoomSubscription room = rooms.get(roomId);
+            if (state == State.GREETING || state == State.GREETED && room != null && !isKnown(room)) {
+                buffered.add(roomId, frame);
+            } else if (state == State.GREETED && room != null) {
+                send.accept(frame);
+            }
+        });
     }
 
     /**
      * Sends a frame that belongs to no room. Buffers the frame until {@code welcome} is queued, since {@code welcome} may contain
      * older data. Drops the frame before {@code hello}.
      */
-    synchronized void offerAfterWelcome(String frame) {
-        if (state == State.GREETING) {
-            buffered.add(frame);
-        } else if (state == State.GREETED) {
-            send.accept(frame);
-        }
+    void offerAfterWelcome(String frame) {
+        queueing(() -> {
+            if (state == State.GREETING) {
+                buffered.add(frame);
+            } else if (state == State.GREETED) {
+                send.accept(frame);
+            }
+        });
     }
 
     private void sendBuffered() {
@@ -204,48 +239,58 @@ public final class RoomSubscriptions {
      * Ends the subscription of a room, because the account is no member any more, and sends {@code gone}. No frame of the room follows,
      * unless the account becomes a member again.
      */
-    public synchronized void drop(long roomId) {
-        if (state == State.NEW || !dropped.add(roomId)) {
-            return; // welcome will not contain the room, or gone was sent
-        }
-        rooms.remove(roomId); // an entry in the queue of replays is skipped later
-        buffered.drop(roomId);
-        if (state == State.GREETED) {
-            send.accept(ServerFrame.gone(roomId));
-        }
+    public void drop(long roomId) {
+        queueing(() -> {
+            if (state == State.NEW || !dropped.add(roomId)) {
+                return; // welcome will not contain the room, or gone was sent
+            }
+            rooms.remove(roomId); // an entry in the queue of replays is skipped later
+            buffered.drop(roomId);
+            if (state == State.GREETED) {
+                send.accept(ServerFrame.gone(roomId));
+            }
+        });
     }
 
     /** Ends the subscription of the room whose replay is running as {@link #drop} does, unless the account is a member again. */
-    public synchronized void dropReplayed() {
-        if (isReplayCurrent()) {
-            drop(replayQueue.element());
-        }
+    public void dropReplayed() {
+        queueing(() -> {
+            if (isReplayCurrent()) {
+                drop(replayQueue.element());
+            }
+        });
     }
 
     /** Runs the sending of an ephemeral frame of a room that the client knows. Drops the frame if it does not know the room. */
-    synchronized void sendEphemeral(long roomId, Runnable sending) {
-        RoomSubscription room = rooms.get(roomId);
-        if (state == State.GREETED && room != null && isKnown(room)) {
-            sending.run();
-        }
+    void sendEphemeral(long roomId, Runnable sending) {
+        queueing(() -> {
+            RoomSubscription room = rooms.get(roomId);
+            if (state == State.GREETED && room != null && isKnown(room)) {
+                sending.run();
+            }
+        });
     }
 
     /** Runs the sending of frames that were read from a room, unless the account has ceased to be a member. {@return whether it ran} */
-    public synchronized boolean sendRead(long roomId, Runnable sending) {
-        boolean member = !dropped.contains(roomId);
-        if (member) {
-            sending.run();
-        }
-        return member;
+    public boolean sendRead(long roomId, Runnable sending) {
+        return queueing(() -> {
+            boolean member = !dropped.contains(roomId);
+            if (member) {
+                sending.run();
+            }
+            return member;
+        });
     }
 
     /** Runs the sending of frames of the running replay, unless its room was dropped. {@return whether it ran} */
-    public synchronized boolean sendReplayed(Runnable sending) {
-        boolean current = isReplayCurrent();
-        if (current) {
-            sending.run();
-        }
-        return current;
+    public boolean sendReplayed(Runnable sending) {
+        return queueing(() -> {
+            boolean current = isReplayCurrent();
+            if (current) {
+                sending.run();
+            }
+            return current;
+        });
     }
 
     private static boolean needsNoReplay(RoomSubscription room) {
@@ -291,13 +336,15 @@ public final class RoomSubscriptions {
      * @param more whether the database held more when the page was read
      * @return whether {@link #nextStep} has a further step, of this room or of the next one
      */
-    public synchronized boolean pageSent(long to, boolean more) {
-        if (!isReplayCurrent()) {
-            replayQueue.remove();
-        } else if (replayed.pageSent(to, more)) {
-            sendSynced(replayQueue.remove());
-        }
-        return !replayQueue.isEmpty();
+    public boolean pageSent(long to, boolean more) {
+        return queueing(() -> {
+            if (!isReplayCurrent()) {
+                replayQueue.remove();
+            } else if (replayed.pageSent(to, more)) {
+                sendSynced(replayQueue.remove());
+            }
+            return !replayQueue.isEmpty();
+        });
     }
 
     private void sendSynced(long roomId) {

@@ -11,7 +11,8 @@ import java.util.logging.Logger;
 
 /**
  * The bounded send queue of one socket: one frame is on the wire, the others wait in order, because Jakarta WebSocket lets a send
- * fail while another is under way. A caller never waits for the reader.
+ * fail while another is under way. A caller never waits for the reader. {@link #flush} sends; the other methods only queue, so they may be
+ * called with a lock.
  */
 final class SendQueue {
     private static final Logger LOG = Logger.getLogger(SendQueue.class.getName());
@@ -47,22 +48,15 @@ final class SendQueue {
      *
      * @return false if the queue is full: the reader is too slow and its socket must be closed
      */
-    boolean offer(String frame) {
-        synchronized (this) {
-            if (closed) {
-                return true; // the frame is dropped with the socket
-            }
-            boolean full = countedFrames >= maxFrames || countedCharacters + frame.length() > MAX_CHARACTERS;
-            if (full && countedFrames > 0) { // a single large frame is no sign of a slow reader
-                return false;
-            }
-            add(new Frame(frame, true));
-            if (sending) {
-                return true;
-            }
-            sending = true;
+    synchronized boolean offer(String frame) {
+        if (closed) {
+            return true; // the frame is dropped with the socket
         }
-        sendWaiting();
+        boolean full = countedFrames >= maxFrames || countedCharacters + frame.length() > MAX_CHARACTERS;
+        if (full && countedFrames > 0) { // a single large frame is no sign of a slow reader
+            return false;
+        }
+        add(new Frame(frame, true));
         return true;
     }
 
@@ -71,11 +65,9 @@ final class SendQueue {
      *
      * @return false if it was dropped while the socket is open
      */
-    boolean offerEphemeral(String frame) {
-        synchronized (this) {
-            if (closed || sending && countedFrames >= maxFrames / 2) {
-                return closed;
-            }
+    synchronized boolean offerEphemeral(String frame) {
+        if (closed || sending && countedFrames >= maxFrames / 2) {
+            return closed;
         }
         return offer(frame);
     }
@@ -86,19 +78,11 @@ final class SendQueue {
      *
      * @param next called on the sending thread once the queue is empty; not called if the socket is closed before that
      */
-    void offerBulk(List<String> frames, Runnable next) {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
+    synchronized void offerBulk(List<String> frames, Runnable next) {
+        if (!closed) {
             frames.forEach(frame -> add(new Frame(frame, false)));
             onDrained.add(next);
-            if (sending) {
-                return;
-            }
-            sending = true;
         }
-        sendWaiting();
     }
 
     /**
@@ -107,19 +91,26 @@ final class SendQueue {
      * @param dropWaiting whether the frames that wait are dropped
      * @param onSent called on the sending thread once the frame was sent
      */
-    void offerLast(String frame, boolean dropWaiting, Runnable onSent) {
+    synchronized void offerLast(String frame, boolean dropWaiting, Runnable onSent) {
+        if (closed) {
+            return;
+        }
+        if (dropWaiting) {
+            clear();
+        }
+        add(new Frame(frame, true));
+        closed = true;
+        onDrained.clear();
+        onDrained.add(onSent);
+    }
+
+    /**
+     * Sends the frames that wait, unless another thread is sending already, which then sends them too. The caller must hold no lock: a send
+     * takes locks of the container and writes to the network, and runs the callbacks.
+     */
+    void flush() {
         synchronized (this) {
-            if (closed) {
-                return;
-            }
-            if (dropWaiting) {
-                clear();
-            }
-            add(new Frame(frame, true));
-            closed = true;
-            onDrained.clear();
-            onDrained.add(onSent);
-            if (sending) {
+            if (sending || waiting.isEmpty() && onDrained.isEmpty()) {
                 return;
             }
             sending = true;

@@ -146,8 +146,8 @@ public class ReplaySender {
         }
         List<Supplier<String>> rest = frames.subList(batch.size(), frames.size());
         Runnable next = rest.isEmpty() ? onSent : () -> send(connection, rest, onSent);
-        // on another thread, against a deadlock: the sending thread may hold a lock of the container, for which
-        // another thread may wait that holds the lock of the connection
+        // on another thread, because the sending thread may hold a lock of the container, which must not wait for the
+        // database
         boolean sent = connection
                 .subscriptions()
                 .sendReplayed(() -> connection.offerBulk(batch, () -> execute(connection, next)));

@@ -19,6 +19,7 @@ import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.limit.AccountRates;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionTest {
@@ -33,6 +34,8 @@ class ConnectionTest {
 
     private final List<String> sent = new ArrayList<>();
     private final List<Integer> closed = new ArrayList<>();
+    private boolean completesSends = true;
+    private boolean sentUnderLock;
     private final Connection page = connection(OptionalLong.empty());
 
     private Connection connection(OptionalLong plainPeer) {
@@ -40,13 +43,17 @@ class ConnectionTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {RemoteEndpoint.Async.class},
                 (proxy, method, arguments) -> {
+                    sentUnderLock |= Thread.holdsLock(page.subscriptions());
                     sent.add((String) arguments[0]);
-                    ((SendHandler) arguments[1]).onResult(new SendResult());
+                    if (completesSends) {
+                        ((SendHandler) arguments[1]).onResult(new SendResult());
+                    }
                     return null;
                 });
         Session session = (Session) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
+                        sentUnderLock |= Thread.holdsLock(page.subscriptions());
                         closed.add(((CloseReason) arguments[0]).getCloseCode().getCode());
                         return null;
                     }
@@ -54,6 +61,12 @@ class ConnectionTest {
                 });
         SignedInAccount ann = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
         return new Connection(session, ann, plainPeer, new SendQueue(session, 256), new FrameLimiter(() -> UNLIMITED));
+    }
+
+    /** A send takes locks of the container, so that a lock around it could stop other sockets, or deadlock. */
+    @AfterEach
+    void nothingWasSentWithTheLockOfTheSubscriptions() {
+        assertThat(sentUnderLock).isFalse();
     }
 
     /**
@@ -240,6 +253,31 @@ class ConnectionTest {
         plain.closeWithBye(CloseCode.RESTART);
         assertThat(sent).as("the plain endpoint has no bye").hasSize(1);
         assertThat(closed).containsExactly(1012);
+    }
+
+    @Test
+    void closesASlowConsumerAndSkipsNoFrameBeforeThat() {
+        greet(0);
+        completesSends = false;
+        for (int seq = 1; closed.isEmpty() && seq <= 1_000; seq++) {
+            page.offerDurable(ROOM, seq, String.valueOf(seq));
+        }
+        assertThat(closed).containsExactly(4008);
+        assertThat(sent)
+                .as("the first one is on the wire, the others were dropped")
+                .containsExactly("1");
+    }
+
+    @Test
+    void sendsPagesAfterTheLockIsReleased() {
+        greet(3);
+        page.offerDurable(ROOM, 5, "5");
+        page.subscriptions().nextStep();
+        List<String> called = new ArrayList<>();
+        page.subscriptions().sendReplayed(() -> page.offerBulk(List.of("4", "5"), () -> called.add("replay")));
+        page.subscriptions().sendRead(7, () -> page.offerBulk(List.of("page"), () -> called.add("history")));
+        assertThat(sent).containsExactly("4", "5", "page");
+        assertThat(called).containsExactly("replay", "history");
     }
 
     @Test

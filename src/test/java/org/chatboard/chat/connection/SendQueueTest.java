@@ -45,6 +45,29 @@ class SendQueueTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
+    private boolean offer(String frame) {
+        return flushed(queue.offer(frame));
+    }
+
+    private boolean offerEphemeral(String frame) {
+        return flushed(queue.offerEphemeral(frame));
+    }
+
+    private boolean flushed(boolean queued) {
+        queue.flush();
+        return queued;
+    }
+
+    private void offerBulk(List<String> frames, Runnable next) {
+        queue.offerBulk(frames, next);
+        queue.flush();
+    }
+
+    private void offerLast(String frame, boolean dropWaiting, Runnable onSent) {
+        queue.offerLast(frame, dropWaiting, onSent);
+        queue.flush();
+    }
+
     /** Completes the send of the frame on the wire. */
     private void complete() {
         onTheWire.remove(0).onResult(new SendResult());
@@ -52,7 +75,7 @@ class SendQueueTest {
 
     @Test
     void sendsOneFrameAtATimeInOrder() {
-        List.of("1", "2", "3").forEach(queue::offer);
+        List.of("1", "2", "3").forEach(this::offer);
         assertThat(sent).containsExactly("1");
         complete();
         assertThat(sent).containsExactly("1", "2");
@@ -60,13 +83,13 @@ class SendQueueTest {
         complete();
         assertThat(sent).containsExactly("1", "2", "3");
         assertThat(onTheWire).isEmpty();
-        queue.offer("4");
+        offer("4");
         assertThat(sent).endsWith("4");
     }
 
     @Test
     void sendsInALoopIfSendsCompleteInTheCall() {
-        queue.offerBulk(IntStream.range(0, 100_000).mapToObj(String::valueOf).toList(), () -> {});
+        offerBulk(IntStream.range(0, 100_000).mapToObj(String::valueOf).toList(), () -> {});
         completesInCall = true; // from here on; nested calls of send would overflow the stack
         complete();
         assertThat(sent).hasSize(100_000).startsWith("0", "1").endsWith("99999");
@@ -74,40 +97,40 @@ class SendQueueTest {
 
     @Test
     void rejectsAFrameAboveTheBound() {
-        assertThat(List.of("wire", "1", "2", "3", "4")).allMatch(queue::offer);
-        assertThat(queue.offer("5")).isFalse();
+        assertThat(List.of("wire", "1", "2", "3", "4")).allMatch(this::offer);
+        assertThat(offer("5")).isFalse();
         complete();
-        assertThat(queue.offer("5")).isTrue();
+        assertThat(offer("5")).isTrue();
     }
 
     @Test
     void holdsOneMebibyteAtMost() {
-        queue.offer("wire");
-        assertThat(queue.offer("x".repeat(MEBIBYTE - 1))).isTrue();
-        assertThat(queue.offer("xx")).isFalse();
-        assertThat(queue.offer("x")).isTrue();
+        offer("wire");
+        assertThat(offer("x".repeat(MEBIBYTE - 1))).isTrue();
+        assertThat(offer("xx")).isFalse();
+        assertThat(offer("x")).isTrue();
     }
 
     @Test
     void dropsEphemeralFramesFirst() {
-        List.of("wire", "1", "2").forEach(queue::offer);
-        queue.offerEphemeral("ephemeral");
-        assertThat(queue.offer("3")).isTrue();
+        List.of("wire", "1", "2").forEach(this::offer);
+        offerEphemeral("ephemeral");
+        assertThat(offer("3")).isTrue();
         complete();
         complete();
         complete();
         assertThat(sent).containsExactly("wire", "1", "2", "3");
         complete();
-        queue.offerEphemeral("ephemeral");
+        offerEphemeral("ephemeral");
         assertThat(sent).endsWith("ephemeral");
     }
 
     @Test
     void doesNotCountTheFramesOfAReplay() {
         List<Integer> called = new ArrayList<>();
-        queue.offerBulk(List.of("1", "2", "3", "4", "5", "6", "7", "8"), () -> called.add(1));
-        assertThat(List.of("a", "b", "c", "d")).allMatch(queue::offer);
-        assertThat(queue.offer("e")).isFalse();
+        offerBulk(List.of("1", "2", "3", "4", "5", "6", "7", "8"), () -> called.add(1));
+        assertThat(List.of("a", "b", "c", "d")).allMatch(this::offer);
+        assertThat(offer("e")).isFalse();
         IntStream.range(0, 11).forEach(i -> complete());
         assertThat(called).as("not before the queue is empty").isEmpty();
         complete();
@@ -118,8 +141,8 @@ class SendQueueTest {
     @Test
     void callsEveryCallbackOnceTheQueueIsEmpty() {
         List<String> called = new ArrayList<>();
-        queue.offerBulk(List.of("page"), () -> called.add("of the history"));
-        queue.offerBulk(List.of("message"), () -> called.add("of the replay"));
+        offerBulk(List.of("page"), () -> called.add("of the history"));
+        offerBulk(List.of("message"), () -> called.add("of the replay"));
         complete();
         assertThat(called).isEmpty();
         complete();
@@ -129,10 +152,10 @@ class SendQueueTest {
     @Test
     void callsTheOtherCallbacksIfOneFails() {
         List<String> called = new ArrayList<>();
-        queue.offerBulk(List.of("message"), () -> {
+        offerBulk(List.of("message"), () -> {
             throw new RejectedExecutionException("the server stops");
         });
-        queue.offerBulk(List.of("page"), () -> called.add("of the history"));
+        offerBulk(List.of("page"), () -> called.add("of the history"));
         complete();
         complete();
         assertThat(called).containsExactly("of the history");
@@ -141,19 +164,19 @@ class SendQueueTest {
     @Test
     void callsTheCallbackAtOnceIfThereIsNothingToSend() {
         List<Integer> called = new ArrayList<>();
-        queue.offerBulk(List.of(), () -> called.add(1));
+        offerBulk(List.of(), () -> called.add(1));
         assertThat(called).hasSize(1);
-        assertThat(queue.offer("next")).isTrue();
+        assertThat(offer("next")).isTrue();
         assertThat(sent).containsExactly("next");
     }
 
     @Test
     void dropsFramesAfterTheLastOne() {
         List<String> closed = new ArrayList<>();
-        queue.offer("wire");
-        queue.offer("waits");
-        queue.offerLast("bye", false, () -> closed.add("close"));
-        assertThat(queue.offer("late")).as("dropped with the socket").isTrue();
+        offer("wire");
+        offer("waits");
+        offerLast("bye", false, () -> closed.add("close"));
+        assertThat(offer("late")).as("dropped with the socket").isTrue();
         complete();
         complete();
         assertThat(closed).isEmpty();
@@ -165,9 +188,9 @@ class SendQueueTest {
     @Test
     void dropsWaitingFramesBeforeTheLastOneOnRequest() {
         List<String> closed = new ArrayList<>();
-        queue.offer("wire");
-        queue.offer("secret");
-        queue.offerLast("bye", true, () -> closed.add("close"));
+        offer("wire");
+        offer("secret");
+        offerLast("bye", true, () -> closed.add("close"));
         complete();
         complete();
         assertThat(sent).containsExactly("wire", "bye");
@@ -176,17 +199,17 @@ class SendQueueTest {
 
     @Test
     void acceptsOneFrameOfAnySizeIfNothingWaits() {
-        queue.offer("wire");
-        assertThat(queue.offer("x".repeat(3 * MEBIBYTE))).isTrue();
-        assertThat(queue.offer("x")).isFalse();
+        offer("wire");
+        assertThat(offer("x".repeat(3 * MEBIBYTE))).isTrue();
+        assertThat(offer("x")).isFalse();
     }
 
     @Test
     void closesIfASendFails() {
-        queue.offer("1");
-        queue.offer("2");
+        offer("1");
+        offer("2");
         onTheWire.remove(0).onResult(new SendResult(new java.io.IOException("cut")));
-        assertThat(queue.offer("3")).isTrue();
+        assertThat(offer("3")).isTrue();
         assertThat(sent).containsExactly("1");
         assertThat(queue.sendingForMs(System.currentTimeMillis() + 60_000)).isZero();
     }
@@ -194,16 +217,16 @@ class SendQueueTest {
     @Test
     void closesIfTheSessionIsClosed() {
         broken = true;
-        assertThat(queue.offer("1")).isTrue();
+        assertThat(offer("1")).isTrue();
         broken = false;
-        assertThat(queue.offer("2")).isTrue();
+        assertThat(offer("2")).isTrue();
         assertThat(sent).isEmpty();
     }
 
     @Test
     void measuresHowLongASendLasts() {
         assertThat(queue.sendingForMs(System.currentTimeMillis() + 60_000)).isZero();
-        queue.offer("1");
+        offer("1");
         assertThat(queue.sendingForMs(System.currentTimeMillis() + 60_000)).isBetween(59_000L, 61_000L);
         complete();
         assertThat(queue.sendingForMs(System.currentTimeMillis() + 60_000)).isZero();

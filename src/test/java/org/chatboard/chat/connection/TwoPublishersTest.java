@@ -28,9 +28,12 @@ class TwoPublishersTest {
         private final Random random;
         private final List<Queue<Long>> nodes = List.of(new ArrayDeque<>(), new ArrayDeque<>());
         private final List<String> sent = new ArrayList<>();
-        private final RoomSubscriptions subscriptions = new RoomSubscriptions(sent::add, () -> {
-            throw new AssertionError("too many frames are buffered");
-        });
+        private final RoomSubscriptions subscriptions = new RoomSubscriptions(
+                sent::add,
+                () -> {
+                    throw new AssertionError("too many frames are buffered");
+                },
+                () -> {});
         private final int messages;
         private long committed;
         private boolean replaying;
@@ -104,9 +107,12 @@ class TwoPublishersTest {
     private static List<String> sentByThreads() throws InterruptedException {
         List<String> sent = new ArrayList<>(); // only the subscriptions add to it, under their lock
         AtomicLong committed = new AtomicLong();
-        RoomSubscriptions subscriptions = new RoomSubscriptions(sent::add, () -> {
-            throw new AssertionError("too many frames are buffered");
-        });
+        RoomSubscriptions subscriptions = new RoomSubscriptions(
+                sent::add,
+                () -> {
+                    throw new AssertionError("too many frames are buffered");
+                },
+                () -> {});
         subscriptions.beginGreeting();
         subscriptions.announce(ROOM, 0);
         subscriptions.completeGreeting();
