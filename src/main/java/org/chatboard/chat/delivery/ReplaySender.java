@@ -24,6 +24,7 @@ import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomNotFoundException;
 
 /**
@@ -103,7 +104,7 @@ public class ReplaySender {
 
     private void sendPage(Connection connection, RoomSubscriptions.ReplayStep step) {
         RoomSubscriptions subscriptions = connection.subscriptions();
-        access.requireMember(step.roomId(), connection.accountId());
+        access.require(step.roomId(), connection.accountId(), RoomAction.SEE);
         if (!step.known()) {
             announce(connection, step);
         }

@@ -6,6 +6,7 @@ import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.presence.TypingRegistry;
 import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.preference.PreferencesCache;
 
@@ -40,7 +41,7 @@ public class TypingBroadcaster {
 
     /** Sends the stops of typing that the rate limit has delayed; {@link PresenceJob} calls it once a second. */
     void tick() {
-        typings.pollPendingStops().forEach(typist -> access.findAsMember(typist.room(), typist.account())
+        typings.pollPendingStops().forEach(typist -> access.find(typist.room(), typist.account(), RoomAction.SEE)
                 .ifPresent(room -> send(typist.account(), room, false)));
     }
 

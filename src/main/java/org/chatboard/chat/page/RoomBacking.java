@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomNotFoundException;
@@ -47,7 +48,7 @@ public class RoomBacking {
     /** Finds the room and reads its newest messages. Sets status 404 if the account has no such room. */
     public void load() {
         long self = current.require().accountId();
-        Optional<RoomMembers> room = access.findAsMember(id, self);
+        Optional<RoomMembers> room = access.find(id, self, RoomAction.SEE);
         if (room.isPresent() && room.get().kind() == RoomKind.DIRECT) {
             redirectToChat(room.get(), self);
             return;

@@ -15,6 +15,7 @@ import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.platform.support.ErrorReference;
 
@@ -48,7 +49,7 @@ class HistoryHandler {
         if (waitMs > 0) {
             throw FrameException.rateLimited(request.requestId(), waitMs);
         }
-        access.requireMember(request.room(), connection.accountId());
+        access.require(request.room(), connection.accountId(), RoomAction.SEE);
         if (connection.historyRequests().add(request)) {
             submit(connection, request);
         }
@@ -87,8 +88,8 @@ class HistoryHandler {
             if (waitMs > 0) {
                 throw FrameException.rateLimited(request.requestId(), waitMs);
             }
-            access.requireMember(
-                    request.room(), connection.accountId()); // the membership may have ended while the request waited
+            // the membership may have ended while the request waited
+            access.require(request.room(), connection.accountId(), RoomAction.SEE);
             return ServerFrame.page(read(request, connection.accountId()), connection.accountId());
         } catch (FrameException e) {
             return e.toFrame();

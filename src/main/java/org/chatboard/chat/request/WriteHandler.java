@@ -11,8 +11,10 @@ import org.chatboard.chat.wire.ErrorCode;
 import org.chatboard.chat.wire.FrameException;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.history.MessageHistory;
+import org.chatboard.conversation.message.IdempotencyService;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessageInbox;
+import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageChange;
 import org.chatboard.conversation.request.MessageRejectedException;
 import org.chatboard.conversation.request.MessageText;
@@ -20,6 +22,7 @@ import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.request.WriteResult;
 import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.AccountService;
@@ -51,12 +54,15 @@ class WriteHandler {
     @Inject
     AccountService accounts;
 
+    @Inject
+    IdempotencyService stored;
+
     void send(Connection connection, ClientFrame.Send send) {
         String cid = send.cid() == null ? UUID.randomUUID().toString() : send.cid();
         try {
             String text = MessageText.checked(send.message(), settings.limits().messageCodePoints());
             RoomMembers room = send.room() != null
-                    ? access.requireMember(send.room(), connection.accountId())
+                    ? access.require(send.room(), connection.accountId(), RoomAction.WRITE)
                     : direct(connection, cid, send.to());
             LOG.fine(() ->
                     "WebSocket message received: room=" + room.roomId() + ", length=" + text.length() + ", cid=" + cid);
@@ -70,11 +76,22 @@ class WriteHandler {
         try {
             MessageChange.Operation operation =
                     change.operation().checked(settings.limits().messageCodePoints());
-            RoomMembers room = access.requireMember(change.room(), connection.accountId());
+            RoomMembers room = access.require(change.room(), connection.accountId(), RoomAction.WRITE);
             post(connection, new MessageChange(room, connection.person(), change.cid(), change.id(), operation));
         } catch (MessageRejectedException e) {
             throw new FrameException(codeOf(e), e.getMessage(), change.requestId());
         }
+    }
+
+    /**
+     * Answers a request to which the room has been closed, if it was stored before that. {@return whether it was}
+     *
+     * @param cid idempotency key of the request, or null
+     */
+    boolean answerRepeat(Connection connection, String cid) {
+        Optional<Ack> earlier = cid == null ? Optional.empty() : stored.find(connection.accountId(), cid);
+        earlier.ifPresent(ack -> answer(connection, ack));
+        return earlier.isPresent();
     }
 
     private void post(Connection connection, WriteRequest request) {
@@ -101,14 +118,17 @@ class WriteHandler {
             long room = request.room().roomId();
             connection.offer(
                     ServerFrame.error(codeOf(reason), reason.getMessage(), request.cid(), room, 0, reason.reference()));
-        } else if (result instanceof WriteResult.Stored stored) {
-            if (!connection.isPlain()) {
-                connection.offer(ServerFrame.ack(stored.ack()));
-            } else if (stored.ack().duplicate()) { // the plain endpoint has no ack, so the stored message is the answer
-                history.find(stored.ack().room(), stored.ack().id())
-                        .ifPresent(
-                                message -> connection.offer(ServerFrame.message(message, isOf(connection, message))));
-            }
+        } else if (result instanceof WriteResult.Stored done) {
+            answer(connection, done.ack());
+        }
+    }
+
+    private void answer(Connection connection, Ack ack) {
+        if (!connection.isPlain()) {
+            connection.offer(ServerFrame.ack(ack));
+        } else if (ack.duplicate()) { // the plain endpoint has no ack, so the stored message is the answer
+            history.find(ack.room(), ack.id())
+                    .ifPresent(message -> connection.offer(ServerFrame.message(message, isOf(connection, message))));
         }
     }
 
@@ -120,7 +140,7 @@ class WriteHandler {
         return message.sender().id() == connection.accountId();
     }
 
-    private static ErrorCode codeOf(MessageRejectedException e) {
+    static ErrorCode codeOf(MessageRejectedException e) {
         return ErrorCode.valueOf(e.reason().name());
     }
 }

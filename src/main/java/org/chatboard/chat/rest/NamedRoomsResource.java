@@ -104,8 +104,8 @@ public class NamedRoomsResource {
     @APIResponse(responseCode = "403", description = "Only an owner may do this")
     @APIResponse(responseCode = "409", description = "The room is archived, or is so already")
     public Response change(@PathParam("id") String id, JsonBody body) {
-        RoomMembers room = access.requireMember(id, current.require().accountId());
         RoomChange.Operation operation = operation(body);
+        RoomMembers room = access.require(id, current.require().accountId(), operation.action());
         rateLimiter.acquireMessagePermit();
         poster.change(room, current.require().toPerson(), operation);
         return Response.ok(fields(room)).build();

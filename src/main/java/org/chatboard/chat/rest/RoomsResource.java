@@ -19,13 +19,16 @@ import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.message.IdempotencyService;
 import org.chatboard.conversation.message.MessagePoster;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageRejectedException;
 import org.chatboard.conversation.request.MessageText;
 import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomRejectedException;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.people.account.SignedInAccount;
@@ -56,6 +59,9 @@ public class RoomsResource {
 
     @Inject
     MessagePoster poster;
+
+    @Inject
+    IdempotencyService stored;
 
     @Inject
     RoomAccess access;
@@ -91,7 +97,7 @@ public class RoomsResource {
             @Parameter(description = "exclusive") @QueryParam("after") String after,
             @Parameter(description = "most messages, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
         long reader = current.require().accountId();
-        RoomMembers room = access.requireMember(id, reader);
+        RoomMembers room = access.require(id, reader, RoomAction.SEE);
         if (before != null && after != null) {
             throw new InvalidInputException("after", Translations.text("page.oneBound"));
         }
@@ -114,7 +120,24 @@ public class RoomsResource {
     @APIResponse(responseCode = "200", description = "This cid was stored before: the same answer, with duplicate true")
     @APIResponse(responseCode = "429", description = "Too many messages; Retry-After says how many seconds to wait")
     public Response post(@PathParam("id") String id, JsonBody body) {
-        RoomMembers room = access.requireMember(id, current.require().accountId());
+        SignedInAccount caller = current.require();
+        Ack ack;
+        try {
+            ack = post(caller, access.require(id, caller.accountId(), RoomAction.WRITE), body);
+        } catch (RoomRejectedException e) {
+            rateLimiter.acquireMessagePermit();
+            // a repeat gets the first ack, also in a room that takes no message any more
+            ack = Optional.ofNullable(body.textOrNull("cid"))
+                    .filter(ClientFrameReader::isCid)
+                    .flatMap(cid -> stored.find(caller.accountId(), cid))
+                    .orElseThrow(() -> e);
+        }
+        return Response.status(ack.duplicate() ? 200 : 201)
+                .entity(ServerFrame.ackFields(ack))
+                .build();
+    }
+
+    private Ack post(SignedInAccount caller, RoomMembers room, JsonBody body) {
         String cid = body.text("cid");
         String message = body.text("message");
         Long replyTo = body.optionalNumber("replyTo");
@@ -122,14 +145,10 @@ public class RoomsResource {
         if (!ClientFrameReader.isCid(cid)) {
             throw new InvalidInputException("cid", Translations.text("message.cid"));
         }
-        SignedInAccount caller = current.require();
         rateLimiter.acquireMessagePermit();
         try {
             String text = MessageText.checked(message, settings.limits().messageCodePoints());
-            Ack ack = poster.post(new NewMessage(room, caller.toPerson(), cid, text, replyTo));
-            return Response.status(ack.duplicate() ? 200 : 201)
-                    .entity(ServerFrame.ackFields(ack))
-                    .build();
+            return poster.post(new NewMessage(room, caller.toPerson(), cid, text, replyTo));
         } catch (MessageRejectedException e) {
             throw MessagePoster.rejection(e);
         }

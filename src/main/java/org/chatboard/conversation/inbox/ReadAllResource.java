@@ -16,6 +16,7 @@ import org.chatboard.conversation.inbox.UnreadRoomsQuery.UnreadRoom;
 import org.chatboard.conversation.message.MessageInbox;
 import org.chatboard.conversation.room.Receipt;
 import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.platform.i18n.Translations;
@@ -102,7 +103,7 @@ public class ReadAllResource {
     private CompletableFuture<Boolean> markRead(UnreadRoom room) {
         CompletableFuture<Boolean> stored = new CompletableFuture<>();
         long account = current.require().accountId();
-        access.findAsMember(room.room(), account)
+        access.find(room.room(), account, RoomAction.SEE)
                 .ifPresentOrElse(
                         members -> inbox.postReceipt(
                                 new Receipt(members.roomId(), account, room.seq(), room.seq()), stored::complete),

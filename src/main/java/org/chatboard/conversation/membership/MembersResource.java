@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 import org.chatboard.conversation.message.MessagePoster;
 import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomRejectedException;
 import org.chatboard.conversation.room.RoomRejection;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.AccountService;
@@ -63,7 +65,7 @@ public class MembersResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
-    /** {@return a page of the members, by display name; 404 if the caller is none} */
+    /** {@return a page of the members, by display name; 404 if the caller is none and the room is not public} */
     @GET
     @Operation(summary = "The members of a room, by display name: {members, next?}")
     public MemberPage list(
@@ -74,7 +76,7 @@ public class MembersResource {
                     String query,
             @Parameter(description = "next of the previous page") @QueryParam("after") String after,
             @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
-        RoomMembers room = access.requireMember(id, current.require().accountId());
+        RoomMembers room = access.require(id, current.require().accountId(), RoomAction.SEE_MEMBERS);
         int most = PageLimit.parse(limit);
         PeopleCursor cursor = PeopleCursor.parse(after);
         return members.page(room.roomId(), query, cursor, most);
@@ -97,7 +99,8 @@ public class MembersResource {
         long self = current.require().accountId();
         Optional<RoomRole> role = role(body);
         boolean joins = account.equals(SELF) && role.isEmpty();
-        RoomMembers room = joins ? access.requireVisible(id, self) : access.requireMember(id, self);
+        RoomAction action = joins ? RoomAction.JOIN : role.isPresent() ? RoomAction.MANAGE : RoomAction.ADD;
+        RoomMembers room = access.require(id, self, action);
         rateLimiter.acquireMessagePermit();
         Person subject = joins ? person(self) : person(idOf(account, self));
         RoomChange.Operation operation = joins
@@ -117,9 +120,9 @@ public class MembersResource {
     @APIResponse(responseCode = "409", description = "The last owner cannot leave")
     public void delete(@PathParam("id") String id, @PathParam("account") String account) {
         long self = current.require().accountId();
-        RoomMembers room = access.requireMember(id, self);
-        rateLimiter.acquireMessagePermit();
         long subject = idOf(account, self);
+        RoomMembers room = access.require(id, self, subject == self ? RoomAction.LEAVE : RoomAction.MANAGE);
+        rateLimiter.acquireMessagePermit();
         RoomChange.Operation operation =
                 subject == self ? new RoomChange.Leave() : new RoomChange.Remove(person(subject));
         poster.change(room, current.require().toPerson(), operation);
@@ -161,6 +164,6 @@ public class MembersResource {
     }
 
     private static RejectedException noSuchMember() {
-        return new RejectedException(404, Translations.text(RoomRejection.NO_SUCH_MEMBER.textKey()));
+        return RoomRejectedException.of(RoomRejection.NO_SUCH_MEMBER);
     }
 }

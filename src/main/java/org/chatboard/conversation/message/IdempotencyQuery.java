@@ -34,10 +34,9 @@ final class IdempotencyQuery {
 
     private IdempotencyQuery() {}
 
-    /** {@return a modifiable map of the acknowledgements of requests that were stored before} */
-    static Map<WriteRequest.Key, Ack> acks(EntityManager em, List<? extends WriteRequest> requests) {
-        List<String> cids =
-                InList.padded(requests.stream().map(WriteRequest::cid).toList());
+    /** {@return a modifiable map of the acknowledgements of requests that were stored before under one of these {@code cid}s} */
+    static Map<WriteRequest.Key, Ack> acks(EntityManager em, List<String> idempotencyKeys) {
+        List<String> cids = InList.padded(idempotencyKeys);
         List<String> parameters = new ArrayList<>(cids);
         parameters.addAll(cids); // once for each table
         String sql = SELECT.formatted(String.join(",", Collections.nCopies(cids.size(), "?")));

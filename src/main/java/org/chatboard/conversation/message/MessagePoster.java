@@ -13,6 +13,7 @@ import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.request.WriteResult;
 import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomRejectedException;
 import org.chatboard.people.account.Person;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
@@ -70,16 +71,14 @@ public class MessagePoster {
 
     /** {@return the answer to a request that is not stored} */
     public static RejectedException rejection(MessageRejectedException e) {
-        String reason = e.roomRejection()
-                .map(rejection -> Translations.text(rejection.textKey()))
-                .orElse(e.getMessage());
+        if (e.roomRejection().isPresent()) {
+            return RoomRejectedException.of(e.roomRejection().get());
+        }
+        String reason = e.getMessage();
         return switch (e.reason()) {
             case TOO_LONG, EMPTY_MESSAGE, BAD_REQUEST -> new InvalidInputException("message", reason);
             case ROOM_NOT_FOUND -> new RejectedException(404, Translations.text("problem.404"));
-            case NOT_FOUND ->
-                e.roomRejection().isPresent()
-                        ? new RejectedException(404, reason)
-                        : new InvalidInputException("replyTo", reason);
+            case NOT_FOUND -> new InvalidInputException("replyTo", reason);
             case CONFLICT, ROOM_ARCHIVED -> new RejectedException(409, reason);
             case NOT_ALLOWED -> new RejectedException(403, reason);
             case BUSY -> new RejectedException(503, reason);

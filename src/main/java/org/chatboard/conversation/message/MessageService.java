@@ -64,7 +64,8 @@ public class MessageService {
      * @throws jakarta.ejb.EJBException if the database rejects the batch; nothing is stored then
      */
     public List<WriteResult> post(List<? extends WriteRequest> requests) {
-        Map<WriteRequest.Key, Ack> acks = IdempotencyQuery.acks(em, requests);
+        Map<WriteRequest.Key, Ack> acks = IdempotencyQuery.acks(
+                em, requests.stream().map(WriteRequest::cid).toList());
         List<? extends WriteRequest> fresh = requests.stream()
                 .filter(request -> !acks.containsKey(request.key()))
                 .toList();
@@ -135,8 +136,9 @@ public class MessageService {
     }
 
     private void fireEvents(ChangeBatch changes, RoomChangeBatch roomChanges, List<ChangeBatch.StoredWrite> stored) {
-        if (!roomChanges.changed().isEmpty()) { // fired first, so that the lines go to the members as they are now
-            memberships.fire(new MembershipsChanged(roomChanges.changed()));
+        MembershipsChanged changed = roomChanges.changed();
+        if (!changed.roomIds().isEmpty()) { // fired first, so that the lines go to the members as they are now
+            memberships.fire(changed);
         }
         if (!stored.isEmpty()) {
             posted.fire(new MessagesPosted(changes.complete(em, stored)));

@@ -35,7 +35,8 @@ final class RoomChangeBatch {
     private final RoomNumbers numbers;
     private final Map<Long, Counts> counts = new HashMap<>();
     private final Set<Membership.Key> removed = new HashSet<>();
-    private final List<MembershipsChanged.Change> changed = new ArrayList<>();
+    private final Set<Long> changedRooms = new HashSet<>();
+    private final List<MembershipsChanged.Change> changes = new ArrayList<>();
 
     /** How many owners and members a room has at this point of the batch; an owner is a member too. */
     private static final class Counts {
@@ -108,7 +109,8 @@ final class RoomChangeBatch {
         em.persist(membership);
         members.add(membership);
         counts.get(room).add(RoomRole.MEMBER, 1);
-        changed.add(new MembershipsChanged.Change(room, account, true));
+        changedRooms.add(room);
+        changes.add(new MembershipsChanged.Change(room, account, true));
     }
 
     private void leave(EntityManager em, long room, long account, Instant now) {
@@ -128,7 +130,8 @@ final class RoomChangeBatch {
         removed.add(membership.key());
         members.remove(membership);
         counts.get(room).add(membership.getRole(), -1);
-        changed.add(new MembershipsChanged.Change(room, membership.getAccountId(), false));
+        changedRooms.add(room);
+        changes.add(new MembershipsChanged.Change(room, membership.getAccountId(), false));
     }
 
     private void setRole(long room, Membership membership, RoomRole role) {
@@ -141,6 +144,7 @@ final class RoomChangeBatch {
         counts.get(room).add(membership.getRole(), -1);
         counts.get(room).add(role, 1);
         membership.setRole(role);
+        changedRooms.add(room);
     }
 
     private void archive(EntityManager em, long room, boolean on, Instant now) {
@@ -153,6 +157,7 @@ final class RoomChangeBatch {
             Sql.update(em, RESTORE, room);
         }
         numbers.setArchived(room, on);
+        changedRooms.add(room);
     }
 
     private Membership require(long room, long account) {
@@ -167,8 +172,8 @@ final class RoomChangeBatch {
         return membership.getRole() == RoomRole.OWNER && counts.get(room).owners == 1;
     }
 
-    /** {@return who has become a member, or is a member no more} */
-    List<MembershipsChanged.Change> changed() {
-        return changed;
+    /** {@return what has changed for the members of the rooms} */
+    MembershipsChanged changed() {
+        return new MembershipsChanged(changedRooms, changes);
     }
 }

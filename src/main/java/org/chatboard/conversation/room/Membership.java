@@ -19,10 +19,10 @@ import java.time.Instant;
 @Table(name = "membership")
 @IdClass(Membership.Key.class)
 @NamedQuery(
-        name = Membership.ACCOUNTS_OF_ROOM,
-        query = "SELECT m.accountId FROM Membership m WHERE m.roomId = :room ORDER BY m.accountId")
+        name = Membership.ROLES_IN_ROOM,
+        query = "SELECT m.accountId, m.role FROM Membership m WHERE m.roomId = :room ORDER BY m.accountId")
 public class Membership {
-    static final String ACCOUNTS_OF_ROOM = "Membership.accountsOfRoom";
+    static final String ROLES_IN_ROOM = "Membership.rolesInRoom";
 
     @Id
     @Column(name = "room_id")

@@ -1,14 +1,16 @@
 package org.chatboard.conversation.room;
 
 import java.util.List;
+import java.util.Set;
 
 /**
- * Accounts have become members of rooms, or are members no more. Fired inside the transaction, before its room events; observe it
+ * The members of rooms, their roles, or the archived state have changed. Fired inside the transaction, before the room events; observe it
  * after the commit.
  *
- * @param changes the changes, in their order
+ * @param roomIds the rooms whose {@link RoomMembers} are no longer as they were
+ * @param changes who has become a member or is a member no more, in this order
  */
-public record MembershipsChanged(List<Change> changes) {
+public record MembershipsChanged(Set<Long> roomIds, List<Change> changes) {
     /**
      * One change.
      *

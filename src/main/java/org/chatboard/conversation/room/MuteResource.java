@@ -50,7 +50,7 @@ public class MuteResource {
     @APIResponse(responseCode = "200", description = "The new state: {room, muted}")
     public Muted mute(@PathParam("id") String id, JsonBody body) {
         long account = current.require().accountId();
-        long room = access.requireMember(id, account).roomId();
+        long room = access.require(id, account, RoomAction.SEE).roomId();
         boolean muted = body.flag("muted");
         body.check();
         rateLimiter.acquireRequestPermit();

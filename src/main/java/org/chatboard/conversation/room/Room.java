@@ -115,6 +115,10 @@ public class Room {
         return kind == RoomKind.DIRECT || lastSeq > 0;
     }
 
+    boolean isArchived() {
+        return archivedAt != null;
+    }
+
     Instant createdAt() {
         return createdAt;
     }

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether an account may use a room. Every frame and REST route that names a room by its id is checked here. The rooms of
- * {@code hello} need no check: their query reads only the rooms of the account.
+ * Decides whether an account may do something in a room. Every frame, REST route and page that names a room by its id is checked here,
+ * by {@link RoomCache}, before anything is read or queued. The transaction of a change decides again, because the cache may be older. The
+ * rooms of {@code hello} need no check: their query reads only the rooms of the account.
  */
 @ApplicationScoped
 public class RoomAccess {
@@ -29,51 +30,54 @@ public class RoomAccess {
     }
 
     /**
-     * {@return a room that the account is a member of}
+     * {@return a room in which the account may do this}
      *
-     * @throws RoomNotFoundException if the account is not a member or the room does not exist
+     * @throws RoomNotFoundException if the account is not a member, or the room does not exist
+     * @throws RoomRejectedException if its role, or the kind or state of the room, does not allow it
      */
-    public RoomMembers requireMember(long roomId, long accountId) {
-        return findAsMember(roomId, accountId).orElseThrow(RoomNotFoundException::new);
+    public RoomMembers require(long roomId, long accountId, RoomAction action) {
+        return require(rooms.members(roomId), accountId, action);
     }
 
     /**
-     * {@return a room that the account is a member of}
+     * {@return a room in which the account may do this}
      *
      * @param id id of the room, from a path
-     * @throws RoomNotFoundException if the account is not a member, the room does not exist or the id is not a number
+     * @throws RoomNotFoundException if the account is not a member, the room does not exist, or the id is not a number
+     * @throws RoomRejectedException if its role, or the kind or state of the room, does not allow it
      */
-    public RoomMembers requireMember(String id, long accountId) {
-        return findAsMember(id, accountId).orElseThrow(RoomNotFoundException::new);
+    public RoomMembers require(String id, long accountId, RoomAction action) {
+        return require(members(id), accountId, action);
+    }
+
+    private static RoomMembers require(Optional<RoomMembers> found, long accountId, RoomAction action) {
+        RoomMembers room = found.orElseThrow(RoomNotFoundException::new);
+        rejection(room, accountId, action).ifPresent(rejection -> {
+            throw RoomRejectedException.of(rejection);
+        });
+        return room;
+    }
+
+    /** {@return the room; empty if it does not exist or the account may not do this} */
+    public Optional<RoomMembers> find(long roomId, long accountId, RoomAction action) {
+        return rooms.members(roomId)
+                .filter(room -> rejection(room, accountId, action).isEmpty());
     }
 
     /**
-     * {@return the room; empty if the account is not a member, the room does not exist or the id is not a number}
+     * {@return the room; empty if it does not exist, the account may not do this, or the id is not a number}
      *
      * @param id id of the room, from a path, or null
      */
-    public Optional<RoomMembers> findAsMember(String id, long accountId) {
-        return find(id).filter(room -> room.has(accountId));
+    public Optional<RoomMembers> find(String id, long accountId, RoomAction action) {
+        return members(id).filter(room -> rejection(room, accountId, action).isEmpty());
     }
 
-    /**
-     * {@return a room that the account is a member of, or may join}
-     *
-     * @param id id of the room, from a path
-     * @throws RoomNotFoundException if the room is not public and the account is not a member, the room does not exist or the id is not a
-     *     number
-     */
-    public RoomMembers requireVisible(String id, long accountId) {
-        return find(id).filter(room -> room.kind() == RoomKind.PUBLIC || room.has(accountId))
-                .orElseThrow(RoomNotFoundException::new);
-    }
-
-    private Optional<RoomMembers> find(String id) {
+    private Optional<RoomMembers> members(String id) {
         return id == null || !ID.matcher(id).matches() ? Optional.empty() : rooms.members(Long.parseLong(id));
     }
 
-    /** {@return the room; empty if the account is not a member or the room does not exist} */
-    public Optional<RoomMembers> findAsMember(long roomId, long accountId) {
-        return rooms.members(roomId).filter(members -> members.has(accountId));
+    private static Optional<RoomRejection> rejection(RoomMembers room, long accountId, RoomAction action) {
+        return action.rejection(room.kind(), room.roleOf(accountId), room.archived());
     }
 }

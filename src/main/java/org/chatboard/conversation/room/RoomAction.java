@@ -2,13 +2,17 @@ package org.chatboard.conversation.room;
 
 import java.util.Optional;
 
-/** Something that an account may do in a room, and who may. The write path asks in its transaction. {@link RoomAccess}
- * answers {@link #SEE} from its cache, before a request is queued. */
+/**
+ * Something that an account may do in a room, and who may. {@link RoomAccess} answers from its cache before a request is queued, and the
+ * write path again in its transaction.
+ */
 public enum RoomAction {
     /** Read the room, and set what is one's own in it: receipts and muting. */
     SEE,
     /** Write, edit, delete, react, and show that one types. */
     WRITE,
+    /** Look who the members of a room are, also of a public one before joining it. */
+    SEE_MEMBERS,
     /** Join a public room. */
     JOIN,
     /** Leave a named room. */
@@ -29,17 +33,18 @@ public enum RoomAction {
      * @return why not, empty if it may
      */
     public Optional<RoomRejection> rejection(RoomKind kind, RoomRole role, boolean archived) {
-        boolean direct = kind == RoomKind.DIRECT;
-        if (role == null && (this != JOIN || kind != RoomKind.PUBLIC)) {
+        boolean open = kind == RoomKind.PUBLIC && (this == JOIN || this == SEE_MEMBERS && !archived);
+        if (role == null && !open) {
             return Optional.of(RoomRejection.NOT_A_MEMBER);
         }
-        if (direct && this != SEE && this != WRITE) {
+        boolean forNamedRooms = this != SEE && this != SEE_MEMBERS && this != WRITE;
+        if (kind == RoomKind.DIRECT && forNamedRooms) {
             return Optional.of(RoomRejection.DIRECT_ROOM);
         }
         if (role == RoomRole.MEMBER && (this == MANAGE || this == ARCHIVE)) {
             return Optional.of(RoomRejection.OWNERS_ONLY);
         }
-        boolean allowedInArchive = this == SEE || this == LEAVE || this == ARCHIVE;
+        boolean allowedInArchive = this == SEE || this == SEE_MEMBERS || this == LEAVE || this == ARCHIVE;
         return archived && !allowedInArchive ? Optional.of(RoomRejection.ARCHIVED) : Optional.empty();
     }
 }

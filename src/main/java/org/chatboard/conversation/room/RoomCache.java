@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Caches the members of rooms, which every frame and every broadcast needs: up to {@value #MAX_ENTRIES} rooms by id and as many
+ * Caches the members of rooms, their roles and the archived state, which every frame and every broadcast needs: up to {@value #MAX_ENTRIES} rooms by id and as many
  * direct rooms by the ids of the two accounts. {@link MembershipsChanged} evicts a room after the commit. The cache runs one load of a room at
  * a time and evicts after it, so no load that began before the commit leaves its result behind. The members of a direct room never
  * change. A room that does not exist is not cached.
@@ -56,7 +56,7 @@ public class RoomCache {
     }
 
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipsChanged event) {
-        event.changes().forEach(change -> byId.invalidate(change.roomId()));
+        byId.invalidateAll(event.roomIds());
     }
 
     private RoomMembers cache(RoomMembers direct) {

@@ -8,9 +8,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.chatboard.platform.database.InList;
@@ -66,7 +69,7 @@ public class RoomService {
         List<Long> accounts = List.of(Math.min(oneAccountId, otherAccountId), Math.max(oneAccountId, otherAccountId));
         accounts.forEach(
                 account -> em.persist(new Membership(room.getId(), account, RoomRole.MEMBER, room.createdAt())));
-        return new RoomMembers(room.getId(), RoomKind.DIRECT, accounts);
+        return RoomMembers.direct(room.getId(), accounts);
     }
 
     /**
@@ -85,13 +88,22 @@ public class RoomService {
         accounts.add(owner);
         accounts.forEach(account -> em.persist(new Membership(
                 room.getId(), account, account == owner ? RoomRole.OWNER : RoomRole.MEMBER, room.createdAt())));
-        return new RoomMembers(room.getId(), kind, List.copyOf(accounts));
+        return new RoomMembers(room.getId(), kind, List.copyOf(accounts), Set.of(owner), false);
     }
 
     private RoomMembers membersOf(Room room) {
-        List<Long> accounts = em.createNamedQuery(Membership.ACCOUNTS_OF_ROOM, Long.class)
+        List<Long> accounts = new ArrayList<>();
+        Set<Long> owners = new HashSet<>();
+        em.createNamedQuery(Membership.ROLES_IN_ROOM, Object[].class)
                 .setParameter("room", room.getId())
-                .getResultList();
-        return new RoomMembers(room.getId(), room.getKind(), List.copyOf(accounts));
+                .getResultStream()
+                .forEach(row -> {
+                    accounts.add((Long) row[0]);
+                    if (row[1] == RoomRole.OWNER) {
+                        owners.add((Long) row[0]);
+                    }
+                });
+        return new RoomMembers(
+                room.getId(), room.getKind(), List.copyOf(accounts), Set.copyOf(owners), room.isArchived());
     }
 }

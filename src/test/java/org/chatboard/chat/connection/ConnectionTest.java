@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.chatboard.chat.wire.CloseCode;
-import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.config.Settings;
@@ -29,8 +28,8 @@ class ConnectionTest {
                     "CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "0"))
             .limits());
 
-    private static final RoomMembers ROOM = new RoomMembers(7, RoomKind.DIRECT, List.of(1L, 2L));
-    private static final RoomMembers OTHER = new RoomMembers(8, RoomKind.DIRECT, List.of(1L, 3L));
+    private static final RoomMembers ROOM = RoomMembers.direct(7, List.of(1L, 2L));
+    private static final RoomMembers OTHER = RoomMembers.direct(8, List.of(1L, 3L));
 
     private final List<String> sent = new ArrayList<>();
     private final List<Integer> closed = new ArrayList<>();

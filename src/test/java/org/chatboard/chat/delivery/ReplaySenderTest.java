@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 import org.chatboard.chat.connection.Connection;
@@ -99,7 +100,7 @@ class ReplaySenderTest {
         replays.access = new RoomAccess(new RoomCache() {
             @Override
             public Optional<RoomMembers> members(long roomId) {
-                return Optional.of(new RoomMembers(roomId, RoomKind.PRIVATE, members));
+                return Optional.of(new RoomMembers(roomId, RoomKind.PRIVATE, members, Set.of(), false));
             }
         });
         reader.subscriptions().beginGreeting();

@@ -24,7 +24,6 @@ import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessagesPosted;
 import org.chatboard.conversation.room.RoomCache;
-import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.account.SignedInAccount;
@@ -65,7 +64,7 @@ class RoomBroadcasterTest {
                 if (members == null) {
                     throw new EJBException("the database does not answer");
                 }
-                return Optional.of(new RoomMembers(roomId, RoomKind.DIRECT, members));
+                return Optional.of(RoomMembers.direct(roomId, members));
             }
         };
         open(1);

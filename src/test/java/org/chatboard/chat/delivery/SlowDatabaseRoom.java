@@ -33,7 +33,7 @@ final class SlowDatabaseRoom {
     static final long WRITER = 2;
     static final long ROOM = 7;
     static final String EPOCH = "epoch";
-    static final RoomMembers MEMBERS = new RoomMembers(ROOM, RoomKind.DIRECT, List.of(READER, WRITER));
+    static final RoomMembers MEMBERS = RoomMembers.direct(ROOM, List.of(READER, WRITER));
     private static final Person PERSON = new Person(WRITER, "ben", "Ben");
     private static final int MAX_DELAY_NANOS = 300_000;
 

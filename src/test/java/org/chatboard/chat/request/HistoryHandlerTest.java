@@ -29,7 +29,7 @@ import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.room.RoomAccess;
-import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.Person;
@@ -67,14 +67,12 @@ class HistoryHandlerTest {
             ((Runnable) arguments[0]).run();
             return null;
         });
-        handler.access = new RoomAccess(null) {
+        handler.access = new RoomAccess(new RoomCache() {
             @Override
-            public Optional<RoomMembers> findAsMember(long roomId, long accountId) {
-                return member
-                        ? Optional.of(new RoomMembers(roomId, RoomKind.DIRECT, List.of(1L, 2L)))
-                        : Optional.empty();
+            public Optional<RoomMembers> members(long roomId) {
+                return Optional.of(RoomMembers.direct(roomId, member ? List.of(1L, 2L) : List.of(2L)));
             }
-        };
+        });
         handler.history = new MessageHistory() {
             @Override
             public MessagePage newest(long roomId, long reader, int limit) {

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import org.chatboard.conversation.request.MessageRejectedException;
 import org.chatboard.conversation.request.NewMessage;
-import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 import org.junit.jupiter.api.Test;
 
 class MessageInboxTest {
-    private static final RoomMembers ROOM = new RoomMembers(7, RoomKind.DIRECT, List.of(1L, 2L));
+    private static final RoomMembers ROOM = RoomMembers.direct(7, List.of(1L, 2L));
 
     @Test
     void isBusyWhileTooMuchWaitsToBeSentToTheRoom() {

@@ -18,7 +18,6 @@ import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.request.WriteResult;
 import org.chatboard.conversation.room.Receipt;
-import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 import org.chatboard.platform.disk.DiskSpace;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RoomWriterTest {
-    private static final RoomMembers ROOM = new RoomMembers(1, RoomKind.DIRECT, List.of(1L, 2L));
+    private static final RoomMembers ROOM = RoomMembers.direct(1, List.of(1L, 2L));
 
     private final Map<String, WriteResult> answers = new ConcurrentHashMap<>();
     private final StoringService service = new StoringService();

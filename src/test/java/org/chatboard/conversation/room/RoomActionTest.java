@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RoomActionTest {
     /** The whole table: for each action and kind of room, what a stranger, a member and an owner get, and an owner of an archived room. */
@@ -15,6 +16,9 @@ class RoomActionTest {
             WRITE,   DIRECT,  NOT_A_MEMBER, -,           -,           ARCHIVED
             WRITE,   PRIVATE, NOT_A_MEMBER, -,           -,           ARCHIVED
             WRITE,   PUBLIC,  NOT_A_MEMBER, -,           -,           ARCHIVED
+            SEE_MEMBERS, DIRECT,  NOT_A_MEMBER, -,       -,           -
+            SEE_MEMBERS, PRIVATE, NOT_A_MEMBER, -,       -,           -
+            SEE_MEMBERS, PUBLIC,  -,            -,       -,           -
             JOIN,    DIRECT,  NOT_A_MEMBER, DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM
             JOIN,    PRIVATE, NOT_A_MEMBER, -,           -,           ARCHIVED
             JOIN,    PUBLIC,  -,            -,           -,           ARCHIVED
@@ -42,5 +46,12 @@ class RoomActionTest {
         assertThat(action.rejection(kind, RoomRole.MEMBER, false).orElse(null)).isEqualTo(member);
         assertThat(action.rejection(kind, RoomRole.OWNER, false).orElse(null)).isEqualTo(owner);
         assertThat(action.rejection(kind, RoomRole.OWNER, true).orElse(null)).isEqualTo(archived);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RoomAction.class)
+    void hidesAnArchivedRoomFromStrangersExceptThatItCannotBeJoined(RoomAction action) {
+        RoomRejection expected = action == RoomAction.JOIN ? RoomRejection.ARCHIVED : RoomRejection.NOT_A_MEMBER;
+        assertThat(action.rejection(RoomKind.PUBLIC, null, true)).contains(expected);
     }
 }
