@@ -92,7 +92,8 @@ public final class ProxiedServer implements AutoCloseable {
                 "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", "0",
                 "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "0",
                 "CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "0",
-                "CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0"));
+                "CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0",
+                "CHATBOARD_LIMIT_ROOMS_PER_HOUR", "0"));
         all.putAll(database.settings());
         all.putAll(settings);
         ProxiedServer site = new ProxiedServer(data, database, accounts, all, proxy);

@@ -19,6 +19,7 @@ public final class TestServer implements AutoCloseable {
             "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "0",
             "CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "0",
             "CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "0",
+            "CHATBOARD_LIMIT_ROOMS_PER_HOUR", "0",
             "CHATBOARD_LIMIT_SIGN_IN_FAILURES", "0",
             "CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS", "0",
             "CHATBOARD_LIMIT_HASHES", "8");

@@ -10,23 +10,29 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.chatboard.chat.wire.ClientFrameReader;
 import org.chatboard.chat.wire.ServerFrame;
+import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.message.IdempotencyService;
 import org.chatboard.conversation.message.MessagePoster;
+import org.chatboard.conversation.request.Ack;
+import org.chatboard.conversation.request.NewRoom;
 import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomNameRules;
-import org.chatboard.conversation.room.RoomService;
-import org.chatboard.people.account.AccountService;
+import org.chatboard.conversation.room.RoomState;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
+import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.JsonBody;
@@ -46,16 +52,16 @@ public class NamedRoomsResource {
     CurrentAccount current;
 
     @Inject
-    RoomService rooms;
-
-    @Inject
     RoomAccess access;
 
     @Inject
     RoomOverviewQuery overviews;
 
     @Inject
-    AccountService accounts;
+    IdempotencyService stored;
+
+    @Inject
+    RoomThrottle throttle;
 
     @Inject
     MessagePoster poster;
@@ -63,37 +69,61 @@ public class NamedRoomsResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
-    /** Makes a room from <code>{kind, name, topic?, members?}</code>. {@return 201 with the fields of a {@code room} frame} */
+    /**
+     * Makes a room from <code>{cid?, kind, name, topic?, members?}</code>.
+     *
+     * @return 201 with the fields of a {@code room} frame after the commit, 200 for a repeat
+     */
     @POST
-    @Operation(summary = "Make a room: {kind, name, topic?, members?}; you become its owner")
+    @Operation(summary = "Make a room: {cid?, kind, name, topic?, members?}; you become its owner")
     @APIResponse(responseCode = "201", description = "The room, as GET /api/rooms lists it")
+    @APIResponse(responseCode = "200", description = "This cid has made a room before: the room, as it is now")
+    @APIResponse(responseCode = "409", description = "This cid was used for something else")
+    @APIResponse(responseCode = "429", description = "Too many rooms; Retry-After says how many seconds to wait")
     public Response create(JsonBody body) {
-        long owner = current.require().accountId();
+        SignedInAccount caller = current.require();
+        NewRoom room = newRoom(caller, body);
+        rateLimiter.acquireMessagePermit();
+        Ack ack = stored.find(caller.accountId(), room.cid()).orElseGet(() -> {
+            throttle.acquire(caller.accountId());
+            return poster.create(room);
+        });
+        RoomOverview made = overview(ack.room());
+        if (ack.seq() != RoomState.FIRST_EVENT || made.kind() == RoomKind.DIRECT) {
+            throw new RejectedException(409, Translations.text("room.cidUsed"));
+        }
+        return Response.status(ack.duplicate() ? 200 : 201)
+                .entity(ServerFrame.roomFields(made))
+                .build();
+    }
+
+    private static NewRoom newRoom(SignedInAccount owner, JsonBody body) {
+        String cid = body.textOrNull("cid");
         String kind = body.text("kind");
         String name = body.text("name").strip();
-        String topic = body.textOrNull("topic");
-        Set<Long> members = body.optionalNumbers("members", MAX_FIRST_MEMBERS);
+        String topic = body.has("topic") ? body.text("topic").strip() : "";
+        Set<Long> members = new TreeSet<>(body.optionalNumbers("members", MAX_FIRST_MEMBERS));
         body.check();
         Map<String, String> errors = new LinkedHashMap<>();
+        if (cid != null && !ClientFrameReader.isCid(cid)) {
+            errors.put("cid", Translations.text("message.cid"));
+        }
         if (!kind.equals(RoomKind.PRIVATE.name()) && !kind.equals(RoomKind.PUBLIC.name())) {
             errors.put("kind", Translations.text("room.kind"));
         }
         RoomNameRules.nameError(name).ifPresent(error -> errors.put("name", error));
-        String stripped = topic == null ? "" : topic.strip();
-        RoomNameRules.topicError(stripped).ifPresent(error -> errors.put("topic", error));
+        RoomNameRules.topicError(topic).ifPresent(error -> errors.put("topic", error));
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }
-        rateLimiter.acquireMessagePermit();
-        List<Long> others = new ArrayList<>(members);
-        others.remove(owner);
-        if (accounts.enabledPersons(others).size() < others.size()) {
-            throw new InvalidInputException("members", Translations.text("room.members.unknown"));
-        }
-        RoomMembers room =
-                rooms.createNamed(RoomKind.valueOf(kind), name, stripped.isEmpty() ? null : stripped, owner, others);
-        poster.change(room, current.require().toPerson(), new RoomChange.Create());
-        return Response.status(201).entity(fields(room)).build();
+        members.remove(owner.accountId());
+        return new NewRoom(
+                RoomKind.valueOf(kind),
+                name,
+                topic.isEmpty() ? null : topic,
+                owner.toPerson(),
+                members,
+                cid == null ? UUID.randomUUID().toString() : cid);
     }
 
     /** Changes one of <code>{name}</code>, <code>{topic}</code>, <code>{archived}</code>. {@return the fields of a {@code room} frame} */
@@ -108,7 +138,7 @@ public class NamedRoomsResource {
         RoomMembers room = access.require(id, current.require().accountId(), operation.action());
         rateLimiter.acquireMessagePermit();
         poster.change(room, current.require().toPerson(), operation);
-        return Response.ok(fields(room)).build();
+        return Response.ok(ServerFrame.roomFields(overview(room.roomId()))).build();
     }
 
     private static RoomChange.Operation operation(JsonBody body) {
@@ -137,10 +167,9 @@ public class NamedRoomsResource {
         throw new InvalidInputException(field, error);
     }
 
-    private String fields(RoomMembers room) {
+    private RoomOverview overview(long room) {
         return overviews
-                .find(room.roomId(), current.require().accountId())
-                .map(ServerFrame::roomFields)
+                .find(room, current.require().accountId())
                 .orElseThrow(() -> new RejectedException(404, Translations.text("problem.404")));
     }
 }

@@ -17,10 +17,9 @@ import org.chatboard.platform.database.InList;
 /** Reads the public rooms. Each method is one JTA transaction. */
 @Stateless
 public class PublicRoomQuery {
-    /** A room without lines is not created completely. */
     private static final String ROOMS = """
             SELECT r.id, r.title, r.topic FROM Room r
-            WHERE r.kind = org.chatboard.conversation.room.RoomKind.PUBLIC AND r.archivedAt IS NULL AND r.lastSeq > 0""";
+            WHERE r.kind = org.chatboard.conversation.room.RoomKind.PUBLIC AND r.archivedAt IS NULL""";
 
     private static final String COUNTS =
             "SELECT s.roomId, COUNT(s) FROM Membership s WHERE s.roomId IN :rooms GROUP BY s.roomId";

@@ -1,5 +1,6 @@
 package org.chatboard.conversation.message;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -9,12 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageRejectedException;
+import org.chatboard.conversation.request.NewRoom;
 import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.request.WriteResult;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomRejectedException;
 import org.chatboard.people.account.Person;
+import org.chatboard.platform.disk.DiskSpace;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.RejectedException;
@@ -27,6 +30,12 @@ public class MessagePoster {
 
     @Inject
     MessageInbox inbox;
+
+    @Inject
+    RoomCreationService creation;
+
+    @Inject
+    DiskSpace disk;
 
     /**
      * Stores a request.
@@ -52,6 +61,23 @@ public class MessagePoster {
      */
     public void change(RoomMembers room, Person sender, RoomChange.Operation operation) {
         post(new RoomChange(room, sender, UUID.randomUUID().toString(), operation));
+    }
+
+    /**
+     * Makes a room.
+     *
+     * @return the acknowledgement of its first room event, after the commit, or of what was stored under the {@code cid} before
+     * @throws RejectedException if nothing is stored, with the status and the reason in the user's language
+     */
+    public Ack create(NewRoom room) {
+        if (disk.isFull()) {
+            throw new RejectedException(INSUFFICIENT_STORAGE, disk.message());
+        }
+        try {
+            return creation.create(room);
+        } catch (EJBException e) { // a repeat may have been stored at the same moment
+            return creation.create(room);
+        }
     }
 
     private static Ack await(CompletableFuture<WriteResult> stored) {

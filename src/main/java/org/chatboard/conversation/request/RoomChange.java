@@ -34,7 +34,7 @@ public record RoomChange(RoomMembers room, Person sender, String cid, Operation 
         }
     }
 
-    /** Completes a new room. Its row and its first members are stored already. */
+    /** Begins a new room, as its first room event. */
     public record Create() implements ByOwner {}
 
     /** Makes the sender a member of a public room. */

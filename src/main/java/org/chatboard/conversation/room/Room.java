@@ -75,7 +75,7 @@ public class Room {
     }
 
     /**
-     * {@return a new named room}
+     * {@return a new named room, whose first room event is stored together with it}
      *
      * @param topic the topic, null for none
      */
@@ -83,6 +83,8 @@ public class Room {
         Room room = room(kind, createdAt);
         room.title = name;
         room.topic = topic;
+        room.lastSeq = RoomState.FIRST_EVENT;
+        room.lastMessageSeq = RoomState.FIRST_EVENT;
         return room;
     }
 
@@ -108,11 +110,6 @@ public class Room {
 
     RoomKind getKind() {
         return kind;
-    }
-
-    /** {@return whether the first line of a named room is stored, or this is a conversation of two} */
-    boolean isComplete() {
-        return kind == RoomKind.DIRECT || lastSeq > 0;
     }
 
     boolean isArchived() {

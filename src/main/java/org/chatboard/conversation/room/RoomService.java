@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,9 +30,7 @@ public class RoomService {
 
     /** {@return the members of a room, empty if the room does not exist} */
     public Optional<RoomMembers> members(long roomId) {
-        return Optional.ofNullable(em.find(Room.class, roomId))
-                .filter(Room::isComplete)
-                .map(this::membersOf);
+        return Optional.ofNullable(em.find(Room.class, roomId)).map(this::membersOf);
     }
 
     /** {@return the direct room of two accounts, empty until one of them has written} */
@@ -73,15 +72,16 @@ public class RoomService {
     }
 
     /**
-     * Creates a named room, in a transaction of its own. The room does not exist for anybody until its first line is stored.
+     * Creates a named room in the caller's transaction, which stores its first room event under {@link RoomState#FIRST_EVENT}.
      *
      * @param topic the topic, null for none
      * @param members account ids of the other members
      * @return the room with its owner and members
      */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public RoomMembers createNamed(RoomKind kind, String name, String topic, long owner, Collection<Long> members) {
-        Room room = Room.named(kind, name, topic, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public RoomMembers createNamed(
+            RoomKind kind, String name, String topic, long owner, Collection<Long> members, Instant createdAt) {
+        Room room = Room.named(kind, name, topic, createdAt);
         em.persist(room);
         em.flush(); // inserts the room before the memberships that refer to it
         SortedSet<Long> accounts = new TreeSet<>(members);

@@ -8,4 +8,7 @@ package org.chatboard.conversation.room;
  * @param lastMessageSeq the sequence number of the newest message or room event, 0 if there is none or it is not known
  * @param messageCount the number of messages
  */
-public record RoomState(long id, long lastSeq, long lastMessageSeq, long messageCount) {}
+public record RoomState(long id, long lastSeq, long lastMessageSeq, long messageCount) {
+    /** Sequence number of the room event that a named room begins with. */
+    public static final long FIRST_EVENT = 1;
+}

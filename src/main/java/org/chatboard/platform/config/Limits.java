@@ -10,6 +10,7 @@ import org.chatboard.platform.environment.SettingsReader;
  * @param messagesPerSecond messages of one account over all its sockets; a burst may have five times as many
  * @param framesPerSecond other frames of one account over all its sockets; a burst may have four times as many
  * @param signUpsPerHour new accounts from one IP address
+ * @param roomsPerHour rooms that one account makes
  * @param signInFailures failed sign-ins of one account before it has to wait; an IP address may fail four times as often
  * @param hashes password hashes computed at the same time; each takes 19 MiB of memory
  * @param socketsPerAccount WebSockets that one account may have open
@@ -23,6 +24,7 @@ public record Limits(
         int messagesPerSecond,
         int framesPerSecond,
         int signUpsPerHour,
+        int roomsPerHour,
         int signInFailures,
         int hashes,
         int socketsPerAccount,
@@ -39,6 +41,7 @@ public record Limits(
                 settings.rate("CHATBOARD_LIMIT_MESSAGES_PER_SECOND", 10),
                 settings.rate("CHATBOARD_LIMIT_FRAMES_PER_SECOND", 30),
                 settings.rate("CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", 20),
+                settings.rate("CHATBOARD_LIMIT_ROOMS_PER_HOUR", 60),
                 settings.rate("CHATBOARD_LIMIT_SIGN_IN_FAILURES", 5),
                 settings.number("CHATBOARD_LIMIT_HASHES", 2, 1, 64),
                 settings.number("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", 20, 1, 100_000),

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The default limits of an account and its sockets. Only heartbeat and timeouts are shorter than the defaults. */
+/** The default limits of an account and its sockets. Only heartbeat, timeouts and the rooms of an hour are less than the defaults. */
 @WithTestServer
 class LimitsIT {
     private static final int FRAME_BYTES = 65_536;
@@ -70,6 +70,24 @@ class LimitsIT {
     /** {@return how many permits the bucket can have regained at most since a time} */
     private static int refilled(int perSecond, long sinceNanos) {
         return (int) (perSecond * (System.nanoTime() - sinceNanos) / 1_000_000_000) + 1;
+    }
+
+    @Test
+    void limitsTheRoomsThatAnAccountMakesButNotTheirRepeats() {
+        Member ann = board.newMember();
+        for (String cid : List.of("1", "2", "3")) {
+            assertThat(makeRoom(ann, cid).status()).isEqualTo(201);
+        }
+        Answer rejected = makeRoom(ann, "4");
+        assertThat(rejected.status()).as("%s", rejected).isEqualTo(429);
+        assertThat(rejected.json().getString("detail")).contains("20 minutes");
+        assertThat(Integer.parseInt(rejected.header("Retry-After"))).isBetween(1_100, 1_200);
+        assertThat(makeRoom(ann, "3").status()).isEqualTo(200);
+        assertThat(makeRoom(board.newMember(), "1").status()).isEqualTo(201);
+    }
+
+    private static Answer makeRoom(Member owner, String cid) {
+        return owner.rest().post("/api/rooms", Json.of("cid", cid, "kind", "PRIVATE", "name", "Lunch"));
     }
 
     @Test

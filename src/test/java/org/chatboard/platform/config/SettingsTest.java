@@ -20,7 +20,7 @@ class SettingsTest {
     @Test
     void hasTheDefaultsOfTheProtocol() {
         Settings settings = Settings.of(Map.of());
-        assertThat(settings.limits()).isEqualTo(new Limits(65_536, 4_000, 10, 30, 20, 5, 2, 20, 1_048_576, 256));
+        assertThat(settings.limits()).isEqualTo(new Limits(65_536, 4_000, 10, 30, 20, 60, 5, 2, 20, 1_048_576, 256));
         assertThat(settings.sendTimeoutMs()).isEqualTo(10_000);
         assertThat(settings.heartbeatMs()).isEqualTo(25_000);
         assertThat(settings.deadAfterMs()).isEqualTo(55_000);

@@ -195,7 +195,31 @@ class MigrationIT {
                 .containsExactly("PRIVATE MEMBER 1234");
     }
 
-    /** Undoes migration 8. */
+    @ParameterizedTest
+    @MethodSource("databases")
+    void removesRoomsThatWereNotMadeCompletely(DataSource database) throws Exception {
+        migration(database).migrate();
+        String room =
+                "INSERT INTO room (id, kind, direct_key, last_seq, message_count, last_message_seq, epoch, version, created_at)";
+        String membership = "INSERT INTO membership (room_id, account_id, received_seq, read_seq, read_count, version)";
+        execute(
+                database,
+                "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
+                        + " VALUES (51, 'maker', 'M', 'm', '-', 'USER', 0)",
+                room + " VALUES (51, 'PUBLIC', NULL, 0, 0, 0, 'e', 1, 0), (52, 'PRIVATE', NULL, 1, 0, 1, 'e', 1, 0),"
+                        + " (53, 'DIRECT', '51:54', 0, 0, 0, 'e', 1, 0)",
+                membership + " VALUES (51, 51, 0, 0, 0, 1), (52, 51, 0, 0, 0, 1), (53, 51, 0, 0, 0, 1)",
+                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '9'");
+        migration(database).migrate();
+        assertThat(texts(database, "SELECT CAST(id AS CHAR(2)) FROM room WHERE id IN (51, 52, 53) ORDER BY id"))
+                .containsExactly("52", "53");
+        assertThat(texts(
+                        database,
+                        "SELECT CAST(room_id AS CHAR(2)) FROM membership WHERE account_id = 51 ORDER BY room_id"))
+                .containsExactly("52", "53");
+    }
+
+    /** Undoes migrations 9 and 8. */
     private static void undoNamedRooms(DataSource database) throws SQLException {
         execute(
                 database,
@@ -206,10 +230,10 @@ class MigrationIT {
                 "ALTER TABLE membership DROP COLUMN joined_at RESTRICT",
                 "ALTER TABLE message DROP COLUMN event RESTRICT",
                 "ALTER TABLE message DROP COLUMN event_subject RESTRICT",
-                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '8'");
+                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" IN ('8', '9')");
     }
 
-    /** Undoes migrations 8 and 7: preferences are columns of the account table again. */
+    /** Undoes migrations 9 to 7: preferences are columns of the account table again. */
     private static void undoPreferenceTable(DataSource database) throws SQLException {
         undoNamedRooms(database);
         execute(

@@ -196,6 +196,7 @@ class RequestBodyIT {
 
     private static Map<String, FieldType> room() {
         Map<String, FieldType> fields = new LinkedHashMap<>(fields(FieldType.TEXT, "kind", "name"));
+        fields.put("cid", FieldType.TEXT_OR_NULL);
         fields.put("topic", FieldType.TEXT_OR_NULL);
         fields.put("members", FieldType.NUMBERS_OR_NULL);
         return fields;
