@@ -181,8 +181,9 @@ final class ChangeBatch {
     }
 
     /** {@return the receipts of the members whose unread count has decreased, as they are after the whole batch} */
-    List<ReceiptsMoved.Moved> receipts() {
+    List<ReceiptsMoved.Moved> receipts(EntityManager em) {
         return lessUnread.stream()
+                .filter(em::contains) // the batch may have removed the member
                 .map(membership -> new ReceiptsMoved.Moved(
                         membership.getRoomId(),
                         membership.getAccountId(),

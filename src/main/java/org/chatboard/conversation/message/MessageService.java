@@ -143,7 +143,7 @@ public class MessageService {
         if (!stored.isEmpty()) {
             posted.fire(new MessagesPosted(changes.complete(em, stored)));
         }
-        List<ReceiptsMoved.Moved> receipts = changes.receipts();
+        List<ReceiptsMoved.Moved> receipts = changes.receipts(em);
         if (!receipts.isEmpty()) { // fired after the messages, because a page raises its unread count for each message
             moved.fire(new ReceiptsMoved(receipts));
         }

@@ -8,14 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -27,9 +32,13 @@ import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageChange;
 import org.chatboard.conversation.request.MessageRejectedException.Reason;
 import org.chatboard.conversation.request.NewMessage;
+import org.chatboard.conversation.request.NewRoom;
+import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteResult;
 import org.chatboard.conversation.room.Receipt;
+import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomCache;
+import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.Person;
@@ -59,8 +68,28 @@ abstract class MessageServiceTests {
     @Inject
     AccountService accounts;
 
+    @Inject
+    RoomCreationService creation;
+
+    @Inject
+    FiredReceipts receipts;
+
     @Resource(lookup = "java:app/jdbc/chatboard")
     DataSource database;
+
+    /** The accounts whose receipts were fired. */
+    @ApplicationScoped
+    static class FiredReceipts {
+        private final Set<Long> accounts = ConcurrentHashMap.newKeySet();
+
+        void onMoved(@Observes ReceiptsMoved event) {
+            event.receipts().forEach(receipt -> accounts.add(receipt.accountId()));
+        }
+
+        Set<Long> accounts() {
+            return accounts;
+        }
+    }
 
     private Person ann;
     private Person bob;
@@ -344,6 +373,65 @@ abstract class MessageServiceTests {
         service.advanceReceipts(
                 List.of(new Receipt(room.roomId(), bob.id(), 2, 2), new Receipt(room.roomId(), ann.id(), 2, 2)));
         assertEquals(2, overviews.find(room.roomId(), ann.id()).orElseThrow().readSeq());
+    }
+
+    /** A batch may have a removal before what the removed member has asked for; it was read before the removal. */
+    @Test
+    void rejectsWhatStandsBehindTheRemovalOfItsSender() {
+        RoomMembers named = newNamedRoom();
+        Ack his = ack(service.post(List.of(new NewMessage(named, bob, "a", "his", null)))
+                .get(0));
+        List<WriteResult> results = service.post(List.of(
+                new RoomChange(named, ann, "remove", new RoomChange.Remove(bob)),
+                new MessageChange(named, bob, "edit", his.id(), new MessageChange.Edit("changed")),
+                new MessageChange(named, bob, "delete", his.id(), new MessageChange.Delete()),
+                new NewMessage(named, bob, "send", "another", null)));
+        assertEquals(3, ack(results.get(0)).seq());
+        for (WriteResult behind : results.subList(1, 4)) {
+            assertEquals(Reason.ROOM_NOT_FOUND, reason(behind));
+        }
+        assertEquals("his", history.find(named.roomId(), his.id()).orElseThrow().message());
+        assertEquals(3, overviews.find(named.roomId(), ann.id()).orElseThrow().seq());
+    }
+
+    @Test
+    void firesNoReceiptOfAMemberWhomTheBatchRemoves() {
+        RoomMembers named = newNamedRoom();
+        List<WriteResult> sent = service.post(
+                List.of(new NewMessage(named, ann, "a", "1", null), new NewMessage(named, ann, "b", "2", null)));
+        List<WriteResult> results = service.post(List.of(
+                new MessageChange(named, ann, "before", ack(sent.get(0)).id(), new MessageChange.Delete()),
+                new RoomChange(named, ann, "remove", new RoomChange.Remove(bob)),
+                new MessageChange(named, ann, "behind", ack(sent.get(1)).id(), new MessageChange.Delete())));
+        assertEquals(
+                List.of(4L, 5L, 6L),
+                results.stream().map(result -> ack(result).seq()).toList());
+        assertFalse(receipts.accounts().contains(bob.id()));
+    }
+
+    @Test
+    void storesNothingOfARoomWhoseRoomEventTheDatabaseRejects() throws SQLException {
+        NewRoom request = new NewRoom(RoomKind.PRIVATE, "Lunch", null, ann, Set.of(bob.id()), "x".repeat(65));
+        assertThrows(EJBException.class, () -> creation.create(request));
+        try (Connection connection = database.getConnection();
+                PreparedStatement memberships =
+                        connection.prepareStatement("SELECT COUNT(*) FROM membership WHERE account_id = ?")) {
+            memberships.setLong(1, bob.id());
+            ResultSet count = memberships.executeQuery();
+            count.next();
+            assertEquals(1, count.getLong(1), "that of the conversation with Ann");
+        }
+    }
+
+    private RoomMembers newNamedRoom() {
+        Ack ack = creation.create(new NewRoom(
+                RoomKind.PRIVATE,
+                "Lunch",
+                null,
+                ann,
+                Set.of(bob.id()),
+                UUID.randomUUID().toString()));
+        return rooms.members(ack.room()).orElseThrow();
     }
 
     private void disable(Person person) throws SQLException {
