@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The access table: what each frame type and each REST route answers to an owner and to a member of a room, to somebody who was removed, to
  * somebody who never was a member, and to somebody who is not signed in. A new frame type or route that the table lacks fails the test.
+ * {@link PageAccessIT} is the table of the pages, {@link RoomStateAccessIT} says what is different in public and archived rooms, and
+ * {@link DisabledAccountIT} what a disabled account gets.
  */
 @WithTestServer
 class AccessIT {
@@ -31,7 +33,7 @@ class AccessIT {
     private static final String ANYBODY = "anybody";
 
     /** The answer to a frame that gets none. */
-    private static final String NOTHING = "nothing";
+    static final String NOTHING = "nothing";
 
     /**
      * What a frame gets.
@@ -40,7 +42,7 @@ class AccessIT {
      * @param member answer to another member of the room
      * @param stranger answer to somebody who is not a member, or not any more
      */
-    private record FrameRow(Function<Target, JsonObject> frame, String sender, String member, String stranger) {}
+    record FrameRow(Function<Target, JsonObject> frame, String sender, String member, String stranger) {}
 
     /**
      * The status that a route answers with.
@@ -50,10 +52,10 @@ class AccessIT {
      * @param stranger for somebody who is signed in and not a member, or not any more
      * @param nobody for somebody who is not signed in
      */
-    private record RouteRow(String body, int owner, int member, int stranger, int nobody) {}
+    record RouteRow(String body, int owner, int member, int stranger, int nobody) {}
 
     /** A room with an owner, two members, and somebody who was removed; {@code other} is the account that a path names. */
-    private static final class Cast {
+    static final class Cast {
         final Member owner;
         final Member member;
         final Member other;
@@ -61,17 +63,21 @@ class AccessIT {
         final NamedRoom room;
 
         Cast(TestServer board) {
+            this(board, "PRIVATE");
+        }
+
+        Cast(TestServer board, String kind) {
             owner = board.newMember();
             member = board.newMember();
             other = board.newMember();
             former = board.newMember();
-            room = NamedRoom.create(owner, member, other, former);
+            room = NamedRoom.create(kind, owner, member, other, former);
             assertThat(room.remove(owner, former).status()).isEqualTo(204);
         }
     }
 
     /** The room and message that the requests name. */
-    private record Target(long room, long message) {
+    record Target(long room, long message) {
         JsonObject about(String type, Object... more) {
             Object[] fields = new Object[more.length + 4];
             System.arraycopy(new Object[] {"type", type, "room", room}, 0, fields, 0, 4);
@@ -87,7 +93,7 @@ class AccessIT {
         }
     }
 
-    private static final Map<String, FrameRow> FRAMES = Map.ofEntries(
+    static final Map<String, FrameRow> FRAMES = Map.ofEntries(
             entry("send", row(at -> at.about("send", "cid", newCid(), "message", "x"), "ack", "ack")),
             entry(
                     "edit",
@@ -103,7 +109,7 @@ class AccessIT {
             entry("watch", ofNoRoom(Json.of("type", "watch", "accounts", List.of()))),
             entry("pong", ofNoRoom(Json.of("type", "pong", "n", 1))));
 
-    private static final Map<String, RouteRow> ROUTES = Map.ofEntries(
+    static final Map<String, RouteRow> ROUTES = Map.ofEntries(
             entry("POST /api/accounts", ofNoRoom("{}", 400, 400)),
             entry("POST /api/session", ofNoRoom("{}", 400, 400)),
             entry("DELETE /api/session", ofNoRoom(null, 204, 401)),
@@ -190,14 +196,14 @@ class AccessIT {
     }
 
     /** {@return the room with a message of its owner} */
-    private static Target target(Cast cast) {
+    static Target target(Cast cast) {
         Answer posted =
                 cast.owner.rest().post(cast.room.path("/messages"), Json.of("cid", newCid(), "message", "first"));
         return new Target(cast.room.id(), Json.number(posted.json(), "id"));
     }
 
     /** Sends a frame on a socket of its own, then one that is always rejected. What comes in between is the answer. */
-    private static void assertAnswer(String who, Member member, JsonObject frame, Target target, String expected) {
+    static void assertAnswer(String who, Member member, JsonObject frame, Target target, String expected) {
         boolean first = frame.getString("type").equals("hello");
         try (SocketClient socket = first ? member.endpoint().open() : member.socket()) {
             socket.send(frame).send("{\"type\":\"no such type\"}");
@@ -234,8 +240,7 @@ class AccessIT {
         });
     }
 
-    private static void assertStatus(
-            String who, RestClient client, String route, RouteRow row, Cast cast, int expected) {
+    static void assertStatus(String who, RestClient client, String route, RouteRow row, Cast cast, int expected) {
         String path = route.replace("{id}", String.valueOf(cast.room.id()))
                 .replace("{account}", String.valueOf(cast.other.id()));
         assertThat(status(client, path, row)).as(who).isEqualTo(expected);

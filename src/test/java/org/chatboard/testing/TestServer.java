@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** A server for integration tests. It has no rate limits unless the settings of the test set them. */
 public final class TestServer implements AutoCloseable {
@@ -109,6 +113,20 @@ public final class TestServer implements AutoCloseable {
     /** {@return the URL of the server} */
     public String url() {
         return server.url();
+    }
+
+    /**
+     * Changes rows of the database while the server runs, for what the application cannot do. Derby lets one process open a database only, so
+     * the test is skipped on it.
+     */
+    public void update(String sql) {
+        Assumptions.assumeFalse(database.isDerby(), "Derby lets one process open a database only");
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@return the process of the server} */

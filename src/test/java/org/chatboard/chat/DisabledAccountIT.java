@@ -1,0 +1,64 @@
+package org.chatboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.chatboard.chat.AccessIT.Cast;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.RestClient;
+import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What an account gets that is disabled while it is signed in: on every route what somebody gets who is not signed in. It runs on PostgreSQL,
+ * whose rows a test can change while the server runs.
+ */
+@WithTestServer(onOtherDatabase = true)
+class DisabledAccountIT {
+    /** More than the 10 s for which a sign-in is cached. */
+    private static final Duration NOTICED = Duration.ofSeconds(30);
+
+    private final TestServer board;
+
+    DisabledAccountIT(TestServer board) {
+        this.board = board;
+    }
+
+    @Test
+    void aDisabledMemberIsNobody() {
+        Cast cast = new Cast(board);
+        Member disabled = cast.member;
+        try (SocketClient open = disabled.socket()) {
+            board.update("UPDATE account SET disabled_at = 1 WHERE id = " + disabled.id());
+            assertThat(open.awaitAck(open.post(cast.room.id(), "x")).getString("code"))
+                    .as("before the heartbeat ends the socket")
+                    .isEqualTo("not_allowed");
+        }
+        Awaitility.await()
+                .atMost(NOTICED)
+                .until(() -> disabled.rest().get("/api/me").status() == 401);
+        assertThat(disabled.endpoint().status()).isEqualTo(401);
+        assertThat(disabled.rest().get("/dashboard").status()).isEqualTo(303);
+        AccessIT.ROUTES.forEach((route, row) -> AccessIT.assertStatus(
+                route + " of a disabled member", disabled.rest(), route, row, cast, row.nobody()));
+        assertThat(disabled.rest()
+                        .signIn(disabled.username(), RestClient.PASSWORD)
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theRoomGoesOnWithoutADisabledMember() {
+        Cast cast = new Cast(board);
+        board.update("UPDATE account SET disabled_at = 1 WHERE id = " + cast.member.id());
+        try (SocketClient socket = cast.owner.socket()) {
+            assertThat(socket.awaitAck(socket.post(cast.room.id(), "x")).getString("type"))
+                    .isEqualTo("ack");
+        }
+        assertThat(cast.room.remove(cast.owner, cast.member).status()).isEqualTo(204);
+        assertThat(cast.room.add(cast.owner, cast.member).status()).isEqualTo(409);
+    }
+}

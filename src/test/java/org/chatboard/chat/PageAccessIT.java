@@ -1,0 +1,93 @@
+package org.chatboard.chat;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chatboard.chat.AccessIT.Cast;
+import org.chatboard.testing.Answer;
+import org.chatboard.testing.Folders;
+import org.chatboard.testing.RestClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WithTestServer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The access table of the pages: the status that each answers with to the same people as in {@link AccessIT}. A new page that the table
+ * lacks fails the test.
+ */
+@WithTestServer
+class PageAccessIT {
+    private static final Path PAGES = Path.of("src", "main", "webapp");
+    private static final String NAME = "Lunch"; // of the room
+    private static final int SIGN_IN_PAGE = 303; // leads there
+
+    /**
+     * The status that a page answers with.
+     *
+     * @param path its address, with the {@code {room}} and the {@code {username}} of another person
+     * @param member for the members of the room, or for anybody who is signed in if the address names no room
+     * @param stranger for somebody who is signed in and not a member, or not any more
+     * @param nobody for somebody who is not signed in
+     */
+    private record PageRow(String path, int member, int stranger, int nobody) {
+        static PageRow ofNoRoom(String path, int signedIn, int nobody) {
+            return new PageRow(path, signedIn, signedIn, nobody);
+        }
+
+        String path(Cast cast) {
+            return path.replace("{room}", String.valueOf(cast.room.id())).replace("{username}", cast.other.username());
+        }
+    }
+
+    /** The pages, by the name of their file. */
+    private static final Map<String, PageRow> ROWS = Map.ofEntries(
+            entry("chat", PageRow.ofNoRoom("/chat/{username}", 200, SIGN_IN_PAGE)),
+            entry("dashboard", PageRow.ofNoRoom("/dashboard", 200, SIGN_IN_PAGE)),
+            entry("offline", PageRow.ofNoRoom("/offline", 200, 200)),
+            entry("room", new PageRow("/room/{room}", 200, 404, SIGN_IN_PAGE)),
+            entry("settings", PageRow.ofNoRoom("/settings", 200, SIGN_IN_PAGE)),
+            entry("sign-in", PageRow.ofNoRoom("/sign-in", 302, 200)),
+            entry("sign-up", PageRow.ofNoRoom("/sign-up", 200, 200)),
+            entry("websocket-test", PageRow.ofNoRoom("/websocket-test", 200, SIGN_IN_PAGE)));
+
+    private final TestServer board;
+
+    PageAccessIT(TestServer board) {
+        this.board = board;
+    }
+
+    @Test
+    void knowsEveryPage() {
+        Set<String> pages = Folders.files(PAGES, ".xhtml").stream()
+                .filter(file -> file.getParent().equals(PAGES))
+                .map(file -> file.getFileName().toString().replace(".xhtml", ""))
+                .collect(Collectors.toSet());
+        assertThat(ROWS.keySet()).isEqualTo(pages);
+    }
+
+    @Test
+    void answersEachPageByTheTable() {
+        Cast cast = new Cast(board);
+        AccessIT.target(cast);
+        ROWS.forEach((page, row) -> {
+            assertStatus(page + " of the owner", cast.owner.rest(), row.path(cast), row.member());
+            assertStatus(page + " of a member", cast.member.rest(), row.path(cast), row.member());
+            assertStatus(page + " of a former member", cast.former.rest(), row.path(cast), row.stranger());
+            assertStatus(page + " of a stranger", board.newMember().rest(), row.path(cast), row.stranger());
+            assertStatus(page + " of nobody", new RestClient(board.url()), row.path(cast), row.nobody());
+        });
+    }
+
+    /** Pages that may not show the room show nothing of it. */
+    private static void assertStatus(String who, RestClient client, String path, int expected) {
+        Answer answer = client.get(path);
+        assertThat(answer.status()).as(who).isEqualTo(expected);
+        if (expected != 200) {
+            assertThat(answer.body()).as(who).doesNotContain(NAME);
+        }
+    }
+}
