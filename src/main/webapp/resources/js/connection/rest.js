@@ -49,7 +49,8 @@ export const fetchPeople = (query, after, limit = PAGE_SIZE) => get("/api/people
 /**
  * Makes a room, whose owner the account becomes.
  *
- * @param {{kind: "PRIVATE"|"PUBLIC", name: string, topic?: string, members: number[]}} room `members`: ids of other accounts
+ * @param {{cid: string, kind: "PRIVATE"|"PUBLIC", name: string, topic?: string, members: number[]}} room `members`: ids of other
+ *     accounts; a repeat with the same `cid` makes no second room
  * @returns {Promise<object>} the room, as in a `room` frame
  */
 export const createRoom = room => send("POST", "/api/rooms", room);

@@ -4,6 +4,7 @@
  */
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
+import { newCid } from "../base/idempotency-key.js";
 import { createRoom } from "../connection/rest.js";
 import { ChosenPeople } from "./chosen-people.js";
 import { PeopleSearch } from "./people-search.js";
@@ -16,6 +17,7 @@ const KINDS = ["PRIVATE", "PUBLIC"];
 /** A form that keeps what was typed until the room is made, or the person cancels. */
 class NewRoomDialog {
     #made;
+    #cid = newCid(); // the same for each attempt, since the answer to a room that was made may be lost
     #name = new TextField({ id: "room-name", label: t("rooms.name"), limit: MAX_NAME, required: true });
     #topic = new TextField({ id: "room-topic", label: t("rooms.topic.optional"), limit: MAX_TOPIC });
     #chosen = new ChosenPeople();
@@ -86,7 +88,7 @@ class NewRoomDialog {
         this.#busy(true);
         try {
             const room = await createRoom({
-                kind, name: this.#name.value, topic: this.#topic.value || undefined, members: this.#chosen.ids,
+                cid: this.#cid, kind, name: this.#name.value, topic: this.#topic.value || undefined, members: this.#chosen.ids,
             });
             const open = this.#dialog.open; // else the person went on with something else meanwhile
             this.#dialog.close();
