@@ -117,7 +117,7 @@ export class MemberList extends EventTarget {
         this.#seen.observe(row.element);
         return {
             element: row.element,
-            show: shown => row.show(shown, this.#people.nameOf(shown.account), this.#manages && id !== this.#self.id),
+            show: shown => row.show(shown, this.#people.nameOf(shown.account), this.#manages),
         };
     }
 
@@ -153,7 +153,9 @@ export class MemberList extends EventTarget {
         this.#menu.open(button, {
             label: t("rooms.member.actions", { name }),
             row: [],
-            entries: [
+            entries: id === this.#self.id ? [
+                { words: t("rooms.stepDown"), picture: "person", run: () => this.#stepDown(room) },
+            ] : [
                 role === "OWNER" ? change("MEMBER", "person") : change("OWNER", "owner"),
                 { words: t("rooms.member.remove"), picture: "close", run: () => this.#remove(room, id, name) },
             ],
@@ -166,6 +168,13 @@ export class MemberList extends EventTarget {
         if (await askToConfirm(t("rooms.remove.ask", { name }), words, t("rooms.remove.no"), t("rooms.remove.yes"))) {
             await this.#act(() => removeMember(room, id), t("rooms.member.removed", { name }));
             this.#title.focus(); // the row with the focus is gone
+        }
+    }
+
+    async #stepDown(room) {
+        if (await askToConfirm(t("rooms.stepDown.ask"), t("rooms.stepDown.words"), t("rooms.cancel"), t("rooms.stepDown"))) {
+            await this.#act(() => putMember(room, this.#self.id, "MEMBER"), t("rooms.stepDown.done"));
+            this.#title.focus(); // the button with the focus is gone
         }
     }
 

@@ -141,11 +141,22 @@ class RoomsE2E {
         ben.send("we are back");
         anna.sees("we are back");
 
+        stepDown(anna);
+        assertThat(panel).containsText("Make another member an owner first.");
+        assertThat(member(panel, anna)).containsText("Owner");
         act(anna, ben, "Make owner");
+        stepDown(anna);
+        assertThat(member(panel, anna)).not().containsText("Owner");
+        assertThat(button(panel, "Archive room")).isHidden();
         button(panel, "Leave room").click();
         confirm(anna, "Leave room");
         assertThat(row(anna, name)).hasCount(0);
         assertThat(details(ben, 2)).isVisible();
+    }
+
+    private static void stepDown(Visitor owner) {
+        act(owner, owner, "Step down as owner");
+        confirm(owner, "Step down as owner");
     }
 
     @Test
