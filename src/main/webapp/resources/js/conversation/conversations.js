@@ -164,7 +164,7 @@ export class Conversations extends EventTarget {
         }
     }
 
-    /** Applies a live or replayed message, or a line that tells of a change of the room. */
+    /** Applies a live or replayed message, or a room event. */
     handleMessage(frame) {
         this.#people.learnFrom([frame]);
         this.#roster.applyMessage(frame);

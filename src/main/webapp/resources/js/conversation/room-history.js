@@ -17,7 +17,7 @@ import { latest } from "./message-state.js";
  * @property {number} [changeSeq] sequence number of its latest change
  * @property {Quote} [quote] quote of the message that this one replies to
  * @property {{emoji: string, accounts: number[]}[]} [reactions]
- * @property {RoomEvent} [event] what the sender did; then it is no message but a line that tells of a change of the room
+ * @property {RoomEvent} [event] what the sender did; then it is a room event and no message
  */
 
 /**

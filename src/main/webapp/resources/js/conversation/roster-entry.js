@@ -86,7 +86,7 @@ export function applyRoom(entry, room, self) {
 }
 
 /**
- * Applies a live or replayed message, or a line that tells of a change of the room, which is never unread.
+ * Applies a live or replayed message, or a room event, which is never unread.
  *
  * @param {Entry} entry
  * @param {{seq: number, id: number, sender: Person, message: string, sentAt: string, deletedAt?: string, event?: object}} message

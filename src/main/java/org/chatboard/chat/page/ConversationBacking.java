@@ -78,7 +78,7 @@ public class ConversationBacking {
         return more;
     }
 
-    /** {@return the sentence of a line that tells of a change of the room} */
+    /** {@return the sentence of a room event} */
     public String event(MessageDto line) {
         return EventSentence.of(line.event(), line.sender(), current.require().accountId());
     }
