@@ -1,5 +1,5 @@
 /**
- * The commands for messages: reply, edit, delete, react, copy, and copy the link.
+ * The commands for messages: reply, edit, delete, react, copy, copy the link, and show the readers.
  * @module
  */
 import { announce } from "../base/announcement.js";
@@ -31,11 +31,14 @@ export class MessageCommands {
      * @param {import("./emoji.js").Emoji} parts.emoji
      * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the conversation on the screen
      * @param {() => boolean} parts.isArchived whether it takes no changes
+     * @param {(room: number, message: number) => void} parts.showReaders shows who has read a message of a room of several
      */
     constructor(parts) {
         this.#parts = parts;
         const { self, messages, composer, open, isArchived } = parts;
-        this.#actions = new MessageActions({ self: self.id, messageOf: id => open()?.shown(id), isArchived });
+        this.#actions = new MessageActions({
+            self: self.id, messageOf: id => open()?.shown(id), isArchived, hasReaders: () => open().account === null,
+        });
         this.#actions.addEventListener("act", ({ detail }) => this[detail.action](detail));
         this.#actions.addEventListener("leave", () => composer.focus());
         composer.addEventListener("last", () => this.#editLast());
@@ -103,6 +106,10 @@ export class MessageCommands {
         const { open, people } = this.#parts;
         copy(`${location.origin}${addressOf(open(), people)}#message-${message.seq}`,
             t("actions.linkCopied"));
+    }
+
+    readers({ message }) {
+        this.#parts.showReaders(this.#parts.open().room, message.id);
     }
 
     #editLast() {

@@ -108,6 +108,17 @@ export const putMember = (room, account, role) => send("PUT", `/api/rooms/${room
 /** Removes a member from a room. @param {number} room @param {number|"me"} account `me` leaves */
 export const removeMember = (room, account) => send("DELETE", `/api/rooms/${room}/members/${account}`);
 
+/**
+ * Reads a page of the members who have read a message, by name, without its sender.
+ *
+ * @param {number} room
+ * @param {number} message its id
+ * @param {string|null} after `next` of the previous page; null for the first page
+ * @param {number} limit most members
+ * @returns {Promise<{readers: import("../conversation/people.js").Person[], next?: string}>}
+ */
+export const fetchReaders = (room, message, after, limit) => get(`/api/rooms/${room}/messages/${message}/readers`, { after, limit });
+
 /** Mutes a room for this account, or unmutes it. @param {number} room @param {boolean} muted */
 export const muteRoom = (room, muted) => send("PUT", `/api/rooms/${room}/mute`, { muted });
 

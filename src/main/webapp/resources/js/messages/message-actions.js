@@ -16,7 +16,7 @@ export const QUICK = ["👍", "❤️", "😂", "🎉", "😮", "😢"];
 /**
  * Dispatches `leave` when the focus returns to the composer, and `act` with `{action, message, item, emoji?}`; action is one
  * of
- * - `reply`, `edit`, `delete`, `copy` (the text), `link` (copy the link),
+ * - `reply`, `edit`, `delete`, `copy` (the text), `link` (copy the link), `readers` (show who has read it),
  * - `react` with `emoji`: adds the reaction, or removes it,
  * - `pick`: an emoji is to be chosen.
  */
@@ -27,6 +27,7 @@ export class MessageActions extends EventTarget {
     #messageOf;
     #self;
     #isArchived;
+    #hasReaders;
     #bar;
     #time = make("span", { class: "actions__time", "aria-hidden": "true" }); // screen readers read the time with the message
     #press; // timer of a finger that rests on a message
@@ -36,12 +37,14 @@ export class MessageActions extends EventTarget {
      * @param {number} options.self the reader's account id
      * @param {(id: number) => object|undefined} options.messageOf the stored message with this id, with pending changes
      * @param {() => boolean} options.isArchived whether the conversation takes no changes; its messages can be copied and linked
+     * @param {() => boolean} options.hasReaders whether the conversation has several readers, who can be listed
      */
-    constructor({ self, messageOf, isArchived }) {
+    constructor({ self, messageOf, isArchived, hasReaders }) {
         super();
         this.#self = self;
         this.#messageOf = messageOf;
         this.#isArchived = isArchived;
+        this.#hasReaders = hasReaders;
         const button = (name, picture, action) => {
             const made = make("button", {
                 class: "actions__button", type: "button", "aria-label": t(`actions.${name}`), title: t(`actions.${name}`),
@@ -99,6 +102,7 @@ export class MessageActions extends EventTarget {
                 ...archived ? [] : [entry("reply", "reply")],
                 ...deleted ? [] : [entry("copy", "copy")],
                 entry("link", "link"),
+                ...own && !deleted && this.#hasReaders() ? [entry("readers", "people")] : [],
                 ...own && !deleted && !archived ? [entry("edit", "edit"), entry("delete", "delete")] : [],
             ],
             backTo: item,

@@ -76,6 +76,7 @@ const commands = new MessageCommands({
     emoji: new Emoji(composer),
     open: () => open.current,
     isArchived: () => roomHead.isArchived,
+    showReaders: (room, message) => rooms.showReaders(room, message),
 });
 const notifications = new Notifications({
     roster, people, store, tabs, preferences, open: () => open.current, go: path => navigation.open(path),

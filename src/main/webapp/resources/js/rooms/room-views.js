@@ -5,6 +5,7 @@
  */
 import { showBrowseDialog } from "./browse-dialog.js";
 import { showNewRoomDialog } from "./new-room-dialog.js";
+import { showReadersDialog } from "./readers-dialog.js";
 import { RoomCommands } from "./room-commands.js";
 import { RoomPanel } from "./room-panel.js";
 
@@ -27,6 +28,11 @@ export class RoomViews {
                 this.#commands.open(room.room);
             }
         });
+    }
+
+    /** Shows the dialog of the members who have read a message. @param {number} room @param {number} message its id */
+    readers(room, message) {
+        showReadersDialog(room, message);
     }
 
     /** Shows the dialog of the public rooms. */

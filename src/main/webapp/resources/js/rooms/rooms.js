@@ -35,6 +35,11 @@ export class Rooms {
         this.#views?.panel.opened(this.#conversation);
     }
 
+    /** Shows who has read a message. @param {number} room @param {number} message its id */
+    showReaders(room, message) {
+        this.#with(views => views.readers(room, message));
+    }
+
     /** After a connect: brings the panel up to date, since the members may have changed meanwhile. */
     refresh() {
         this.#views?.panel.refresh();

@@ -129,6 +129,7 @@ class AccessIT {
             entry(
                     "POST /api/rooms/{id}/messages",
                     new RouteRow("{\"cid\":\"c\",\"message\":\"x\"}", 201, 201, 404, 401)),
+            entry("GET /api/rooms/{id}/messages/{message}/readers", new RouteRow(null, 200, 200, 404, 401)),
             entry("PUT /api/rooms/{id}/mute", new RouteRow("{\"muted\":false}", 200, 200, 404, 401)));
 
     private final TestServer board;
@@ -242,7 +243,12 @@ class AccessIT {
 
     static void assertStatus(String who, RestClient client, String route, RouteRow row, Cast cast, int expected) {
         String path = route.replace("{id}", String.valueOf(cast.room.id()))
-                .replace("{account}", String.valueOf(cast.other.id()));
+                .replace("{account}", String.valueOf(cast.other.id()))
+                .replace(
+                        "{message}",
+                        route.contains("{message}")
+                                ? String.valueOf(target(cast).message())
+                                : "");
         assertThat(status(client, path, row)).as(who).isEqualTo(expected);
     }
 

@@ -33,6 +33,30 @@ import org.junit.jupiter.api.Test;
 @InBrowser
 class RoomDialogsE2E {
     @Test
+    void theSenderSeesWhoHasReadAMessage(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
+        Visitor cleo = visitors.member(site, "Cleo Diaz").openDashboard();
+        make(anna, newName("Readers"), PRIVATE, ben, cleo);
+        anna.send("Who has read this?");
+        anna.act("Who has read this?", "Read by…");
+        assertThat(dialog(anna)).containsText("Nobody has read this message yet");
+        PageChecks.assertAccessible(anna.page());
+        anna.page().keyboard().press("Escape");
+        ben.page().navigate(anna.page().url());
+        ben.sees("Who has read this?");
+        String id = anna.bubble("Who has read this?").getAttribute("data-id");
+        anna.page()
+                .waitForFunction(
+                        "async id => (await (await fetch(`/api${location.pathname.replace('room', 'rooms')}/messages/${id}/readers`))"
+                                + ".json()).readers.length === 1",
+                        id);
+        anna.act("Who has read this?", "Read by…");
+        assertThat(dialog(anna).locator(".member")).hasCount(1);
+        assertThat(dialog(anna)).containsText("Ben Okafor");
+    }
+
+    @Test
     void nothingTypedIsLostWhenARoomIsNotMade(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
         Visitor ben = visitors.member(site, "Ben Okafor");
