@@ -67,17 +67,19 @@ import org.chatboard.platform.support.JsonText;
 @AnalyzeClasses(packages = "org.chatboard", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String CHAT = "org.chatboard.chat..";
+    private static final String OPERATION = "org.chatboard.operation..";
     private static final String CONVERSATION = "org.chatboard.conversation..";
     private static final String PEOPLE = "org.chatboard.people..";
     private static final String PLATFORM = "org.chatboard.platform..";
     private static final String ENVIRONMENT = "org.chatboard.platform.environment..";
     private static final String LAUNCHER = "org.chatboard.launcher..";
     private static final String DOCTOR = "org.chatboard.doctor..";
-    private static final String[] APPLICATION = {CHAT, CONVERSATION, PEOPLE, PLATFORM};
+    private static final String[] APPLICATION = {CHAT, OPERATION, CONVERSATION, PEOPLE, PLATFORM};
 
     /** The packages of each area, the highest first. A package may use those that follow it. */
     private static final Map<String, List<String>> FLOORS = Map.of(
             "chat", List.of("page", "rest", "socket", "request", "delivery", "connection", "guard", "wire"),
+            "operation", List.of("admin"),
             "conversation", List.of("presence", "membership", "inbox", "history", "message", "request", "room"),
             "people", List.of("settings", "signup", "signin", "session", "credential", "preference", "account", "name"),
             "platform",
@@ -98,6 +100,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("chat")
             .definedBy(CHAT)
+            .layer("operation")
+            .definedBy(OPERATION)
             .layer("conversation")
             .definedBy(CONVERSATION)
             .layer("people")
@@ -106,12 +110,14 @@ class ArchitectureTest {
             .definedBy(PLATFORM)
             .whereLayer("chat")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("conversation")
+            .whereLayer("operation")
             .mayOnlyBeAccessedByLayers("chat")
+            .whereLayer("conversation")
+            .mayOnlyBeAccessedByLayers("chat", "operation")
             .whereLayer("people")
-            .mayOnlyBeAccessedByLayers("chat", "conversation")
+            .mayOnlyBeAccessedByLayers("chat", "operation", "conversation")
             .whereLayer("platform")
-            .mayOnlyBeAccessedByLayers("chat", "conversation", "people");
+            .mayOnlyBeAccessedByLayers("chat", "operation", "conversation", "people");
 
     @ArchTest
     static void packagesUseLowerPackagesOfTheirAreaOnly(JavaClasses classes) {
@@ -174,8 +180,9 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(LAUNCHER, DOCTOR)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(CHAT, CONVERSATION, PEOPLE, PLATFORM, "jakarta..", "org.eclipse..")
-                    .and(not(resideInAPackage(ENVIRONMENT))));
+            .dependOnClassesThat(
+                    resideInAnyPackage(CHAT, OPERATION, CONVERSATION, PEOPLE, PLATFORM, "jakarta..", "org.eclipse..")
+                            .and(not(resideInAPackage(ENVIRONMENT))));
 
     @ArchTest
     static final ArchRule ENVIRONMENT_USES_THE_JDK_ALONE = classes()

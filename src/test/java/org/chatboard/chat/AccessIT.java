@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
@@ -132,6 +133,11 @@ class AccessIT {
             entry("GET /api/rooms/{id}/messages/{message}/readers", new RouteRow(null, 200, 200, 404, 401)),
             entry("PUT /api/rooms/{id}/mute", new RouteRow("{\"muted\":false}", 200, 200, 404, 401)));
 
+    /**
+     * The routes of administrators, and the status that each answers to one. To everybody else who is signed in they do not exist.
+     */
+    private static final Map<String, RouteRow> ADMIN_ROUTES = Map.of();
+
     private final TestServer board;
 
     AccessIT(TestServer board) {
@@ -140,6 +146,10 @@ class AccessIT {
 
     private static FrameRow row(Function<Target, JsonObject> frame, String sender, String member) {
         return new FrameRow(frame, sender, member, "room_not_found");
+    }
+
+    private static RouteRow ofAdministrators(String body, int administrator) {
+        return new RouteRow(body, administrator, 404, 404, 401);
     }
 
     private static RouteRow ofNoRoom(String body, int signedIn, int nobody) {
@@ -164,7 +174,14 @@ class AccessIT {
                 .isEqualTo(ProtocolDocument.read()
                         .shapes("## 3. Client to server", "type")
                         .keySet());
-        assertThat(ROUTES.keySet()).isEqualTo(RestRoutes.all().keySet());
+        Map<Boolean, List<String>> routes =
+                RestRoutes.all().keySet().stream().collect(Collectors.partitioningBy(AccessIT::isOfAdministrators));
+        assertThat(ROUTES.keySet()).containsExactlyInAnyOrderElementsOf(routes.get(false));
+        assertThat(ADMIN_ROUTES.keySet()).containsExactlyInAnyOrderElementsOf(routes.get(true));
+    }
+
+    private static boolean isOfAdministrators(String route) {
+        return route.substring(route.indexOf(' ') + 1).startsWith("/api/admin");
     }
 
     @Test
@@ -238,6 +255,17 @@ class AccessIT {
             assertStatus(route + " of a stranger", board.newMember().rest(), route, row, cast, row.stranger());
             assertStatus(route + " of nobody", new RestClient(board.url()), route, row, cast, row.nobody());
             assertStatus(route + " of the owner", cast.owner.rest(), route, row, cast, row.owner());
+        });
+    }
+
+    @Test
+    void answersTheRoutesOfAdministratorsToThemAlone() {
+        Cast cast = new Cast(board);
+        ADMIN_ROUTES.forEach((route, row) -> {
+            assertStatus(route + " of nobody", new RestClient(board.url()), route, row, cast, row.nobody());
+            assertStatus(route + " of an owner of a room", cast.owner.rest(), route, row, cast, row.member());
+            assertStatus(route + " of a stranger", board.newMember().rest(), route, row, cast, row.stranger());
+            assertStatus(route + " of an administrator", board.administrator().rest(), route, row, cast, row.owner());
         });
     }
 

@@ -24,7 +24,7 @@ import org.chatboard.people.session.Tokens;
  * production.
  */
 final class PreparedAccounts {
-    static final PreparedAccounts NONE = new PreparedAccounts(List.of());
+    static final PreparedAccounts NONE = new PreparedAccounts(List.of(), null);
 
     /** Ids, above those that the server assigns in a test. */
     private static final AtomicLong NEXT_ID = new AtomicLong(1_000_000);
@@ -35,6 +35,7 @@ final class PreparedAccounts {
     private static final String TABLES = "4";
 
     private final List<Account> unused;
+    private final Account administrator;
 
     /**
      * An account that no test has used yet.
@@ -72,22 +73,25 @@ final class PreparedAccounts {
         private static final String VALUE = new PasswordHasher(1, Duration.ofSeconds(2)).hash(RestClient.PASSWORD);
     }
 
-    private PreparedAccounts(List<Account> unused) {
+    private PreparedAccounts(List<Account> unused, Account administrator) {
         this.unused = new ArrayList<>(unused);
+        this.administrator = administrator;
     }
 
-    /** Stores new accounts in an empty database. */
+    /** Stores new accounts, and an administrator besides them, in an empty database. */
     static PreparedAccounts store(TestDatabase database, List<Account> accounts) {
         database.migrate(TABLES);
+        Account administrator = Account.named("Rosa Lind");
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
-            insert(connection, accounts);
+            insert(connection, accounts, "USER");
+            insert(connection, List.of(administrator), "ADMIN");
             connection.commit();
             database.release();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new PreparedAccounts(accounts);
+        return new PreparedAccounts(accounts, administrator);
     }
 
     /** {@return an account that no test has used; empty if there is none} */
@@ -97,10 +101,18 @@ final class PreparedAccounts {
         return taken;
     }
 
-    private static void insert(Connection connection, List<Account> accounts) throws SQLException {
+    /** {@return the administrator, whom all tests of the server share} */
+    Account administrator() {
+        if (administrator == null) {
+            throw new IllegalStateException("The server has no prepared accounts");
+        }
+        return administrator;
+    }
+
+    private static void insert(Connection connection, List<Account> accounts, String role) throws SQLException {
         try (PreparedStatement account = connection.prepareStatement(
                         "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
-                                + " VALUES (?, ?, ?, '', ?, 'USER', ?)");
+                                + " VALUES (?, ?, ?, '', ?, ?, ?)");
                 PreparedStatement session = connection.prepareStatement(
                         "INSERT INTO sign_in (id, token_hash, account_id, created_at, last_seen_at, expires_at)"
                                 + " VALUES (?, ?, ?, ?, ?, ?)")) {
@@ -109,7 +121,8 @@ final class PreparedAccounts {
                 account.setString(2, one.username());
                 account.setString(3, one.displayName());
                 account.setString(4, Hash.VALUE);
-                account.setLong(5, one.createdAt().toEpochMilli());
+                account.setString(5, role);
+                account.setLong(6, one.createdAt().toEpochMilli());
                 account.addBatch();
                 session.setLong(1, one.id());
                 session.setString(2, sha256(one.token()));

@@ -134,6 +134,11 @@ public final class ProxiedServer implements AutoCloseable {
                         site.accounts.take(account -> account.displayName().equals(displayName)));
     }
 
+    /** {@return the administrator of the server at a URL} */
+    static PreparedAccounts.Account administrator(String url) {
+        return RUNNING.get(url).accounts.administrator();
+    }
+
     /** {@return the port in the cookie names of the server at a URL; also behind the proxy it is the port of the server} */
     static int cookiePort(String url) {
         return RUNNING.get(url).port();

@@ -104,6 +104,11 @@ public final class TestServer implements AutoCloseable {
                 .orElseGet(this::signUp);
     }
 
+    /** {@return the administrator, whom all tests of a shared server share; a test restores what it changes} */
+    public Member administrator() {
+        return Member.prepared(url(), accounts.administrator());
+    }
+
     /** Signs up with a random username, which the server announces to all connected people, and signs in. */
     public Member signUp() {
         return Member.signUp(

@@ -77,6 +77,11 @@ public final class Visitors implements AutoCloseable {
                 .orElseGet(() -> visitor.signUpAs(newUsername(), displayName));
     }
 
+    /** {@return the administrator, whom all tests of the shared server share; a test restores what it changes} */
+    public Visitor administrator(ProxiedServer site) {
+        return stranger(site).signInAs(ProxiedServer.administrator(site.url()), site.port());
+    }
+
     /** {@return the same person, signed in from another browser context} */
     public Visitor onAnotherDevice(Visitor visitor, String url) {
         return stranger(url, window()).signIn(visitor.username());

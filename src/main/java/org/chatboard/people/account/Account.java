@@ -38,6 +38,9 @@ class Account {
     /** The role of a new account. */
     static final String USER = "USER";
 
+    /** The role of an administrator. */
+    static final String ADMIN = "ADMIN";
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "account_seq")
     @SequenceGenerator(name = "account_seq", sequenceName = "account_seq", allocationSize = 50)

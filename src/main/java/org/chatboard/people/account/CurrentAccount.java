@@ -32,6 +32,11 @@ public class CurrentAccount {
         return get().isPresent();
     }
 
+    /** {@return whether the request comes from an administrator} */
+    public boolean isAdministrator() {
+        return get().filter(SignedInAccount::isAdministrator).isPresent();
+    }
+
     /** {@return the account's database id; null for an anonymous request} */
     public Long getId() {
         return get().map(SignedInAccount::accountId).orElse(null);

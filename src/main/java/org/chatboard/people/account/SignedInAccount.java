@@ -17,6 +17,11 @@ public record SignedInAccount(
         long accountId, long signInId, String username, String displayName, String role, Instant expiresAt)
         implements Principal {
 
+    /** {@return whether the account may use the administrator's page and routes} */
+    public boolean isAdministrator() {
+        return Account.ADMIN.equals(role);
+    }
+
     /** {@return the person, with the name as it was when the cookie was authenticated} */
     public Person toPerson() {
         return new Person(accountId, username, displayName);
