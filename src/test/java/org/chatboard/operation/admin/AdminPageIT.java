@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @WithTestServer
 class AdminPageIT {
     private static final List<String> ADDRESSES =
-            List.of("/admin", "/%61dmin", "/Admin", "/admin.xhtml", "/admin?saved=signUp");
+            List.of("/admin", "/%61dmin", "/Admin", "/admin;a=b", "/admin?saved=signUp");
 
     private final TestServer board;
 
@@ -29,7 +29,6 @@ class AdminPageIT {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("Administration");
         assertThat(administrator.rest().get("/dashboard").body()).contains("href=\"/admin\"");
-        assertThat(administrator.rest().get("/settings").body()).contains("href=\"/admin\"");
     }
 
     @Test
@@ -42,7 +41,6 @@ class AdminPageIT {
             assertThat(answer.body()).as(address).isEqualTo(missing.body());
         }
         assertThat(member.rest().get("/dashboard").body()).doesNotContain("/admin");
-        assertThat(member.rest().get("/settings").body()).doesNotContain("/admin");
     }
 
     @Test
