@@ -89,6 +89,7 @@ class ArchitectureTest {
                             "rest",
                             "limit",
                             "disk",
+                            "setting",
                             "config",
                             "database",
                             "i18n",

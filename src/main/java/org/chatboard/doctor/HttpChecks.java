@@ -34,6 +34,8 @@ final class HttpChecks {
             Pattern.compile("\"name\"\\s*:\\s*\"disk\"[^{}]*\"status\"\\s*:\\s*\"DOWN\""
                     + "|\"status\"\\s*:\\s*\"DOWN\"[^{}]*\"name\"\\s*:\\s*\"disk\"");
 
+    private static final String SIGN_UP_FORM = "<form id=\"sign-up\"";
+
     private static final int UNAUTHORIZED = 401;
     private static final int OK = 200;
 
@@ -64,6 +66,7 @@ final class HttpChecks {
                 return findings;
             }
             findings.add(readiness(get("/health/ready")));
+            findings.add(signUp(get("/sign-up")));
             findings.add(clock(me.headers().firstValue("Date"), Instant.now()));
         } catch (IOException e) {
             findings.add(noAnswer(e));
@@ -132,6 +135,17 @@ final class HttpChecks {
                 DISK_DOWN.matcher(body).find()
                         ? "free some space on the disk that holds the data directory: df -h"
                         : "look for the reason in the log in the data directory; if the database is your own, check that it runs");
+    }
+
+    /** Tells whether strangers can sign up: only then has the page a form. */
+    Finding signUp(HttpResponse<String> page) {
+        if (page.statusCode() != OK) {
+            return Finding.note("Who may sign up is not known (/sign-up has status " + page.statusCode() + ")");
+        }
+        String decision = "; an administrator decides it at " + target + "admin";
+        return page.body().contains(SIGN_UP_FORM)
+                ? Finding.note("Anybody who opens " + target + " can sign up" + decision)
+                : Finding.ok("Nobody can sign up at " + target + " without an invitation" + decision);
     }
 
     /** Compares the server's clock, from its {@code Date} header, with this machine's. */

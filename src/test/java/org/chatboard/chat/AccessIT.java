@@ -136,7 +136,9 @@ class AccessIT {
     /**
      * The routes of administrators, and the status that each answers to one. To everybody else who is signed in they do not exist.
      */
-    private static final Map<String, RouteRow> ADMIN_ROUTES = Map.of();
+    private static final Map<String, RouteRow> ADMIN_ROUTES = Map.ofEntries(
+            entry("GET /api/admin/settings", ofAdministrators(null, 200)),
+            entry("PUT /api/admin/settings", ofAdministrators("{}", 400)));
 
     private final TestServer board;
 

@@ -15,6 +15,8 @@ import org.chatboard.testing.ChatBoardProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpChecksTest {
     private HttpServer server;
@@ -36,7 +38,23 @@ class HttpChecksTest {
     void findsNothingWrongWithAReadyChatBoard() {
         answer("/api/me", 401, "application/problem+json", "{}");
         answer("/health/ready", 200, "application/json", "{\"status\":\"UP\"}");
-        assertThat(new HttpChecks(target, Optional.empty()).run()).hasSize(3).noneMatch(Finding::isWrong);
+        assertThat(new HttpChecks(target, Optional.empty()).run()).hasSize(4).noneMatch(Finding::isWrong);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, '<form id=\"sign-up\" method=\"post\">', NOTE, Anybody who opens",
+        "200, 'You need an invitation.', OK, Nobody can sign up",
+        "503, '', NOTE, is not known"
+    })
+    void saysWhetherStrangersCanSignUp(int status, String page, Finding.State state, String text) {
+        answer("/api/me", 401, "application/problem+json", "{}");
+        answer("/health/ready", 200, "application/json", "{}");
+        answer("/sign-up", status, "text/html", page);
+        assertThat(new HttpChecks(target, Optional.empty()).run()).anySatisfy(finding -> {
+            assertThat(finding.text()).contains(text);
+            assertThat(finding.state()).isEqualTo(state);
+        });
     }
 
     @Test

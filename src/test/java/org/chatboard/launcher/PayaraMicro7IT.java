@@ -3,7 +3,9 @@ package org.chatboard.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chatboard.testing.BuildOutput;
 import org.chatboard.testing.InstalledJava;
@@ -35,7 +37,7 @@ class PayaraMicro7IT {
                         Path.of(System.getProperty("payara.micro.7.jar")),
                         folder,
                         START_OPTIONS,
-                        database.settings())) {
+                        settings(database))) {
             assertThat(new RestClient(server.url()).get("/sign-in").status()).isEqualTo(200);
             assertThat(new RestClient(server.url()).get("/health/ready").status())
                     .isEqualTo(200);
@@ -51,6 +53,12 @@ class PayaraMicro7IT {
             assertThat(ben.rest().get("/dashboard").body()).contains("The anna", "from the other Payara");
             assertThat(server.warnings()).isEmpty();
         }
+    }
+
+    private static Map<String, String> settings(TestDatabase database) {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("CHATBOARD_ADDRESS", "127.0.0.1"); // as the listener has it, so that anybody may sign up
+        return settings;
     }
 
     private static InstalledJava javaForPayara7() {

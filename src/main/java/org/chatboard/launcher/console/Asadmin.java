@@ -59,6 +59,7 @@ final class Asadmin {
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(answerFile.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CHATBOARD_"));
         builder.environment().put("CHATBOARD_DATA", settings.data().toString());
+        builder.environment().put("CHATBOARD_ADDRESS", ConsoleSettings.ADDRESS);
         builder.environment().put("CHATBOARD_PORT", String.valueOf(settings.httpPort()));
         builder.environment().put("AS_JAVA", java.toString());
         builder.environment().put("JAVA_HOME", java.toString());

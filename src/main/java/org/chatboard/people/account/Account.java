@@ -23,6 +23,10 @@ import org.chatboard.people.name.UsernameRules;
 @Entity
 @Table(name = "account") // constraints and indexes: db/migration
 @NamedQuery(name = Account.FIND_BY_USERNAME, query = "SELECT a FROM Account a WHERE a.username = :username")
+@NamedQuery(name = Account.FIND_ALL, query = "SELECT a.id FROM Account a")
+@NamedQuery(
+        name = Account.FIND_ADMINISTRATORS,
+        query = "SELECT a.id FROM Account a WHERE a.role = :role AND a.disabledAt IS NULL")
 @NamedQuery(
         name = Account.REPLACE_HASH,
         query = "UPDATE Account a SET a.passwordHash = :newHash WHERE a.id = :id AND a.passwordHash = :oldHash")
@@ -32,6 +36,8 @@ import org.chatboard.people.name.UsernameRules;
                 + " AND a.id <> :self AND a.disabledAt IS NULL ORDER BY a.nameKey, a.id")
 class Account {
     static final String FIND_BY_USERNAME = "Account.findByUsername";
+    static final String FIND_ALL = "Account.findAll";
+    static final String FIND_ADMINISTRATORS = "Account.findAdministrators";
     static final String REPLACE_HASH = "Account.replaceHash";
     static final String LIST_PEOPLE = "Account.listPeople";
 
@@ -103,6 +109,10 @@ class Account {
 
     void changePassword(String newHash) {
         passwordHash = newHash;
+    }
+
+    void makeAdministrator() {
+        role = ADMIN;
     }
 
     PasswordCredential toCredential() {

@@ -1,61 +1,50 @@
 package org.chatboard.people.signup;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import org.chatboard.people.session.SignInPage;
-import org.chatboard.people.signin.BrowserCookies;
-import org.chatboard.people.signin.CredentialsForm;
 import org.chatboard.people.signin.FieldMessages;
-import org.chatboard.people.signin.PasswordSignIn;
 import org.chatboard.platform.rest.RejectedException;
 
 /** Backing bean of {@code sign-up.xhtml}. */
 @Named
 @RequestScoped
-public class SignUpBacking extends CredentialsForm {
+public class SignUpBacking extends NewAccountForm {
     @Inject
     SignUpService accounts;
 
     @Inject
-    PasswordSignIn passwords;
+    SignUpPolicy policy;
 
-    @Inject
-    BrowserCookies browser;
+    private String rejection;
 
-    private String displayName = "";
+    @PostConstruct
+    void prepare() {
+        rejection = policy.rejection().orElse(null);
+    }
 
     /**
      * Signs up, signs in and redirects to the requested page. If the form is rejected, the page shows each error at its field.
      */
     public void signUp() throws IOException {
+        if (rejection != null) {
+            return; // the page says so in place of the form, which was open before
+        }
         try {
-            accounts.signUp(getUsername(), displayName, typedPassword(), browser.address());
+            accounts.signUp(getUsername(), getDisplayName(), typedPassword(), browser.address());
             FacesContext.getCurrentInstance().getExternalContext().redirect(signIn());
         } catch (RejectedException e) {
             FieldMessages.add(e);
         }
     }
 
-    private String signIn() {
-        try {
-            browser.store(passwords.signIn(getUsername(), typedPassword(), browser.client()));
-            return SignInPage.afterSignIn(getFrom());
-        } catch (RejectedException e) { // the account is stored, but no hash slot is free to verify the password
-            return SignInPage.afterSignUp(getFrom());
-        }
-    }
-
-    /** {@return the display name as typed} */
-    public String getDisplayName() {
-        return displayName;
-    }
-
-    /** Sets the display name as typed in the form. */
-    public void setDisplayName(String displayName) {
-        this.displayName = displayName;
+    /** {@return why the visitor may not sign up, in words; null if it is allowed} */
+    public String getRejection() {
+        return rejection;
     }
 
     /** {@return the address of the sign-in page, which redirects to the page that the visitor requested first} */

@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.chatboard.people.account.AccountService;
+import org.chatboard.people.account.AdministratorService;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.credential.BusyException;
 import org.chatboard.people.credential.PasswordHasher;
@@ -33,6 +35,18 @@ public class SignUpService {
     @Inject
     SignUpThrottle throttle;
 
+    @Inject
+    SignUpPolicy policy;
+
+    @Inject
+    AdministratorService administrators;
+
+    /** Stores a checked account. */
+    private interface Store {
+        /** {@return the new person} */
+        Person create(String username, String displayName, String hash);
+    }
+
     /**
      * Creates an account.
      *
@@ -43,15 +57,33 @@ public class SignUpService {
      * @return the new person
      * @throws InvalidInputException for the fields {@code username}, {@code displayName} and {@code password}, if they are
      *     invalid
-     * @throws RejectedException 409 if the username is taken
+     * @throws RejectedException 403 if the {@link SignUpPolicy} does not allow it; 409 if the username is taken
      * @throws TooManyAttemptsException if the address has no sign-up permit left
      * @throws BusyException if no password hash slot frees up in time
      */
     public Person signUp(String username, String displayName, String password, String address) {
+        return signUp(username, displayName, password, address, policy::check, accounts::create);
+    }
+
+    /**
+     * Creates the account of the first administrator, like {@link #signUp}.
+     *
+     * @return the new person; empty if the server has an administrator
+     */
+    public Optional<Person> signUpAdministrator(String username, String displayName, String password, String address) {
+        return Optional.ofNullable(
+                signUp(username, displayName, password, address, () -> {}, (name, shownName, hash) -> administrators
+                        .createFirst(name, shownName, hash)
+                        .orElse(null)));
+    }
+
+    private Person signUp(
+            String username, String displayName, String password, String address, Runnable check, Store store) {
         String name = UsernameRules.normalise(username);
         String shownName = DisplayNameRules.normalise(displayName);
         validate(name, shownName, password);
-        throttle.acquire(address); // before the query, so that probing for usernames is limited too
+        throttle.acquire(address); // before the queries, so that probing for usernames is limited too
+        check.run();
         if (accounts.usernameExists(name)) {
             throw usernameTaken();
         }
@@ -59,7 +91,7 @@ public class SignUpService {
                 .ifPresent(error -> {
                     throw new InvalidInputException("password", error);
                 });
-        return create(name, shownName, hasher.hash(password));
+        return create(store, name, shownName, hasher.hash(password));
     }
 
     private static void validate(String username, String displayName, String password) {
@@ -72,9 +104,9 @@ public class SignUpService {
         }
     }
 
-    private Person create(String username, String displayName, String hash) {
+    private Person create(Store store, String username, String displayName, String hash) {
         try {
-            return accounts.create(username, displayName, hash);
+            return store.create(username, displayName, hash);
         } catch (EJBException | PersistenceException e) {
             if (accounts.usernameExists(username)) { // a parallel sign-up created it
                 throw usernameTaken();

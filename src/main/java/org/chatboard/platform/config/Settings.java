@@ -2,6 +2,7 @@ package org.chatboard.platform.config;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.chatboard.platform.environment.DatabaseUrl;
 import org.chatboard.platform.environment.InvalidSettingException;
 import org.chatboard.platform.environment.SettingsReader;
 import org.chatboard.platform.support.AddressRange;
+import org.chatboard.platform.support.IpAddress;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings of the application, read once at the start. The README lists the environment variables. */
@@ -35,6 +37,7 @@ public class Settings {
     private List<String> origins;
     private Set<AddressRange> trustedProxies;
     private String address;
+    private boolean local;
     private OptionalInt port;
     private boolean development;
     private Limits limits;
@@ -63,9 +66,13 @@ public class Settings {
         databaseFolder = DatabaseUrl.read(reader, dataDirectory).folder();
         origins = reader.text("CHATBOARD_ORIGINS").map(Origins::parse).orElse(List.of());
         trustedProxies = addresses(reader, "CHATBOARD_TRUSTED_PROXIES");
-        address = reader.text("CHATBOARD_ADDRESS").orElse("127.0.0.1");
-        int listening = reader.number("CHATBOARD_PORT", 0, 1, 65_535);
-        port = listening == 0 ? OptionalInt.empty() : OptionalInt.of(listening);
+        Optional<String> listening = reader.text("CHATBOARD_ADDRESS");
+        address = listening.orElse("127.0.0.1");
+        local = listening.isPresent()
+                && Stream.concat(listening.stream(), origins.stream().map(Origins::host))
+                        .allMatch(Settings::isLoopback);
+        int number = reader.number("CHATBOARD_PORT", 0, 1, 65_535);
+        port = number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
         development =
                 reader.choice("CHATBOARD_LOG", "production", "development").equals("development");
         limits = Limits.from(reader);
@@ -82,6 +89,13 @@ public class Settings {
                     String.valueOf(deadAfterMs),
                     "more than CHATBOARD_HEARTBEAT_MS, which is " + heartbeatMs);
         }
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || IpAddress.parse(host.replaceAll("[\\[\\]]", ""))
+                        .filter(InetAddress::isLoopbackAddress)
+                        .isPresent();
     }
 
     /** {@return the IP addresses and networks of a comma-separated list; empty if the setting is not set} */
@@ -137,6 +151,14 @@ public class Settings {
     /** {@return the address that the server listens on} */
     public String address() {
         return address;
+    }
+
+    /**
+     * {@return whether nobody but this machine reaches the server: it listens on loopback, and no other address is one of its origins} If
+     * {@code CHATBOARD_ADDRESS} is not set, which {@code chatboard.jar} always does, the server listens everywhere.
+     */
+    public boolean isLocal() {
+        return local;
     }
 
     /** {@return the port that the server listens on; empty if {@code CHATBOARD_PORT} is not set} */

@@ -26,6 +26,7 @@ class SignUpServiceTest {
         signUp.accounts = new NoAccounts();
         signUp.hasher = new PasswordHasher(1, Duration.ofSeconds(10));
         signUp.throttle = throttle(2);
+        signUp.policy = new OpenPolicy();
     }
 
     @Test
@@ -58,6 +59,13 @@ class SignUpServiceTest {
 
     private static SignUpThrottle throttle(int perHour) {
         return new SignUpThrottle(Settings.of(Map.of("CHATBOARD_LIMIT_SIGNUPS_PER_HOUR", "" + perHour)));
+    }
+
+    private static final class OpenPolicy extends SignUpPolicy {
+        @Override
+        public SignUpMode mode() {
+            return SignUpMode.ANYBODY;
+        }
     }
 
     private static final class NoAccounts extends AccountService {

@@ -117,4 +117,21 @@ class SettingsTest {
         known.removeAll(Set.of("CHATBOARD_BROWSER", "CHATBOARD_JAR")); // only tests and a script read them
         assertThat(known).isEqualTo(documented);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, '', true",
+        "127.0.0.9, '', true",
+        "::1, '', true",
+        "localhost, '', true",
+        "127.0.0.1, 'http://localhost:8080,http://[::1]:8080', true",
+        "'', '', false",
+        "0.0.0.0, '', false",
+        "192.0.2.7, '', false",
+        "127.0.0.1, 'http://127.0.0.1:8080,https://chat.example.org', false"
+    })
+    void knowsWhetherOthersReachTheServer(String address, String origins, boolean local) {
+        Settings settings = Settings.of(Map.of("CHATBOARD_ADDRESS", address, "CHATBOARD_ORIGINS", origins));
+        assertThat(settings.isLocal()).isEqualTo(local);
+    }
 }

@@ -54,6 +54,11 @@ class MarkupIT {
     }
 
     @Test
+    void pagesForAdministrators(TestServer board) {
+        assertValid(board.administrator().rest(), "/admin");
+    }
+
+    @Test
     void reportsInvalidMarkup() {
         assertThat(HtmlChecker.errors("<!DOCTYPE html><html lang=en><title>A</title><p><div></div></p>"))
                 .hasSize(1)

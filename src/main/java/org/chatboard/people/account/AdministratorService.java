@@ -1,0 +1,84 @@
+package org.chatboard.people.account;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+import org.chatboard.platform.database.Sql;
+import org.chatboard.platform.environment.PromotionOutcome;
+
+/** Makes accounts administrators. Each method runs in one JTA transaction. */
+@Stateless
+public class AdministratorService {
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    AccountService accounts;
+
+    @Inject
+    Event<PersonChanged> changed;
+
+    /** {@return whether the server has an administrator whose account is not disabled} */
+    public boolean exists() {
+        return em.createNamedQuery(Account.FIND_ADMINISTRATORS, Long.class)
+                .setParameter("role", Account.ADMIN)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .isPresent();
+    }
+
+    /** {@return whether the server has an account} */
+    public boolean anyAccountExists() {
+        return em.createNamedQuery(Account.FIND_ALL, Long.class)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .isPresent();
+    }
+
+    /**
+     * Stores the account of the first administrator.
+     *
+     * @return the new person; empty if the server has an administrator
+     * @throws jakarta.persistence.PersistenceException if the username exists (unique constraint)
+     */
+    public Optional<Person> createFirst(String username, String displayName, String passwordHash) {
+        Sql.update(em, "LOCK TABLE account IN EXCLUSIVE MODE"); // of two at the same time, the second sees the first
+        if (exists()) {
+            return Optional.empty();
+        }
+        Person person = accounts.create(username, displayName, passwordHash);
+        em.find(Account.class, person.id()).makeAdministrator();
+        return Optional.of(person);
+    }
+
+    /**
+     * Makes an account an administrator and fires {@link PersonChanged}, so that its running sign-ins have the role at their next
+     * request.
+     *
+     * @param username in upper or lower case
+     */
+    public PromotionOutcome promote(String username) {
+        return accounts.credential(username)
+                .map(known -> em.find(Account.class, known.accountId(), LockModeType.PESSIMISTIC_WRITE))
+                .map(this::promote)
+                .orElse(PromotionOutcome.NO_SUCH_ACCOUNT);
+    }
+
+    private PromotionOutcome promote(Account account) {
+        if (account.isDisabled()) {
+            return PromotionOutcome.DISABLED;
+        }
+        if (account.role().equals(Account.ADMIN)) {
+            return PromotionOutcome.ALREADY;
+        }
+        account.makeAdministrator();
+        changed.fire(new PersonChanged(account.toPerson()));
+        return PromotionOutcome.DONE;
+    }
+}

@@ -1,0 +1,110 @@
+package org.chatboard.people.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.chatboard.people.account.AdministratorService;
+import org.chatboard.platform.config.Settings;
+import org.chatboard.platform.rest.RejectedException;
+import org.chatboard.platform.setting.ServerSettings;
+import org.junit.jupiter.api.Test;
+
+class SignUpPolicyTest {
+    private static final Map<String, String> LOOPBACK = Map.of("CHATBOARD_ADDRESS", "127.0.0.1");
+    private static final Map<String, String> EVERYWHERE = Map.of("CHATBOARD_ADDRESS", "0.0.0.0");
+
+    private final Map<String, String> stored = new HashMap<>();
+    private boolean hasAdministrator;
+
+    @Test
+    void isOpenOnLoopbackByDefault() {
+        SignUpPolicy policy = policy(LOOPBACK);
+        assertThat(policy.mode()).isEqualTo(SignUpMode.ANYBODY);
+        assertThatCode(policy::check).doesNotThrowAnyException();
+        hasAdministrator = true;
+        assertThat(policy.mode()).isEqualTo(SignUpMode.ANYBODY);
+    }
+
+    @Test
+    void isByInvitationOnOtherAddressesOnceSomebodyCanInvite() {
+        SignUpPolicy policy = policy(EVERYWHERE);
+        assertThat(policy.mode()).isEqualTo(SignUpMode.NOBODY);
+        assertThat(policy.isOffered()).isFalse();
+        hasAdministrator = true;
+        assertThat(policy.mode()).isEqualTo(SignUpMode.INVITED);
+        assertThat(policy.isOffered()).isTrue();
+    }
+
+    @Test
+    void countsAServerOnLoopbackBehindAProxyAsReachedByOthers() {
+        Map<String, String> proxied =
+                Map.of("CHATBOARD_ADDRESS", "127.0.0.1", "CHATBOARD_ORIGINS", "https://chat.example.org");
+        assertThat(policy(proxied).mode()).isEqualTo(SignUpMode.NOBODY);
+    }
+
+    @Test
+    void followsTheChoiceOfAnAdministratorAtOnce() {
+        SignUpPolicy policy = policy(EVERYWHERE);
+        for (SignUpMode mode : SignUpMode.values()) {
+            policy.choose(mode);
+            assertThat(policy.mode()).isEqualTo(mode);
+        }
+    }
+
+    @Test
+    void checksASignUpAnewAndShowsAChangeOfAnotherNodeSoon() {
+        SignUpPolicy policy = policy(LOOPBACK);
+        assertThat(policy.isOffered()).isTrue();
+        stored.put("signUp", "NOBODY");
+        assertThat(catchThrowableOfType(RejectedException.class, policy::check)).isNotNull();
+        assertThat(policy.isOffered()).isFalse();
+        policy.choose(SignUpMode.ANYBODY);
+        assertThat(policy.isOffered()).isTrue();
+        assertThat(policy.rejection()).isEmpty();
+    }
+
+    @Test
+    void rejectsWithASentenceForEachMode() {
+        SignUpPolicy policy = policy(LOOPBACK);
+        policy.choose(SignUpMode.INVITED);
+        RejectedException invited = catchThrowableOfType(RejectedException.class, policy::check);
+        policy.choose(SignUpMode.NOBODY);
+        RejectedException nobody = catchThrowableOfType(RejectedException.class, policy::check);
+        assertThat(invited.status()).isEqualTo(nobody.status()).isEqualTo(403);
+        assertThat(invited).hasMessageContaining("invitation");
+        assertThat(nobody).hasMessageContaining("Nobody can sign up");
+    }
+
+    @Test
+    void ignoresAStoredValueThatIsNoMode() {
+        stored.put("signUp", "EVERYBODY");
+        assertThat(policy(EVERYWHERE).mode()).isEqualTo(SignUpMode.NOBODY);
+    }
+
+    private SignUpPolicy policy(Map<String, String> environment) {
+        SignUpPolicy policy = new SignUpPolicy();
+        policy.settings = Settings.of(environment);
+        policy.stored = new ServerSettings() {
+            @Override
+            public Optional<String> get(String name) {
+                return Optional.ofNullable(stored.get(name));
+            }
+
+            @Override
+            public void set(String name, String value) {
+                stored.put(name, value);
+            }
+        };
+        policy.administrators = new AdministratorService() {
+            @Override
+            public boolean exists() {
+                return hasAdministrator;
+            }
+        };
+        return policy;
+    }
+}
