@@ -74,13 +74,18 @@ class ServerIT {
 
     @Test
     @Order(FIRST)
-    void printsOneLineAndWarnsOfAMisspelledSetting() {
+    void printsItsAddressAndWarnsOfAMisspelledSetting() {
         assertThat(server.output()).containsExactly("ChatBoard is ready: open " + server.url() + "/");
         assertThat(server.errors())
                 .filteredOn(line -> !line.contains("JDK_JAVA_OPTIONS"))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("This ChatBoard has no administrator.")
+                        .doesNotContain("Nobody else can sign up")
+                        .containsPattern("open once: " + server.url() + "/first-start/[\\w-]{43}$"))
+                .filteredOn(line -> line.contains(" WARNING "))
                 .singleElement()
                 .asString()
-                .contains(" WARNING ")
                 .endsWith("CHATBOARD_ORIGIN is set, but there is no such setting, so it is ignored. The nearest one is"
                         + " CHATBOARD_ORIGINS.");
     }

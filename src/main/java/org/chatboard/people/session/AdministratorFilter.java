@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.chatboard.people.account.SignedInAccount;
+import org.chatboard.platform.web.RequestPath;
 import org.chatboard.platform.web.RequestRejection;
 
 /**
@@ -22,7 +23,7 @@ public class AdministratorFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isAdministration(decodedPath(request)) && !isAdministrator(request)) {
+        if (isAdministration(RequestPath.decoded(request)) && !isAdministrator(request)) {
             RequestRejection.send(request, response, HttpServletResponse.SC_NOT_FOUND);
         } else {
             chain.doFilter(request, response);
@@ -36,12 +37,6 @@ public class AdministratorFilter extends HttpFilter {
      */
     static boolean isAdministration(String path) {
         return ADMINISTRATION.matcher(path.toLowerCase(Locale.ROOT)).matches();
-    }
-
-    /** {@return the path by which the container chooses a page or route, where the request URI may be encoded} */
-    private static String decodedPath(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        return info == null ? request.getServletPath() : request.getServletPath() + info;
     }
 
     private static boolean isAdministrator(HttpServletRequest request) {

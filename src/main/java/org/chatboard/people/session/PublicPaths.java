@@ -6,6 +6,10 @@ import org.chatboard.platform.web.StaticFiles;
 /** The requests that need no sign-in. All others need one. */
 final class PublicPaths {
     private static final Set<String> PAGES = Set.of("/sign-in", "/sign-up", "/offline");
+
+    /** The page of the first administrator, whose code follows; {@code FirstStartFilter} checks it. */
+    private static final String FIRST_START = "/first-start/";
+
     private static final Set<String> POST_ENDPOINTS = Set.of("/api/accounts", "/api/session");
 
     private PublicPaths() {}
@@ -14,6 +18,7 @@ final class PublicPaths {
     static boolean isPublic(String method, String path) {
         return skipsAuthentication(path)
                 || PAGES.contains(path)
+                || path.startsWith(FIRST_START)
                 || (method.equals("POST") && POST_ENDPOINTS.contains(path));
     }
 

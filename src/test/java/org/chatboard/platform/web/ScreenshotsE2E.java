@@ -29,6 +29,7 @@ class ScreenshotsE2E {
     @Test
     void everyPage(Visitors visitors) {
         try (ProxiedServer site = ProxiedServer.start(Map.of())) {
+            firstStart(site, visitors.stranger(site));
             strangers(visitors.stranger(site));
             Visitor anna =
                     visitors.stranger(site.proxy().url(), Visitors.window()).signUpAs("anna", "Anna Schmidt");
@@ -72,6 +73,24 @@ class ScreenshotsE2E {
             shoot(anna, "offline-" + language);
             site.proxy().setFault(Fault.NONE);
         }
+    }
+
+    private static void firstStart(ProxiedServer site, Visitor administrator) {
+        String address = site.server().errors().stream()
+                .filter(line -> line.contains("/first-start/"))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElseThrow();
+        administrator.page().navigate(address);
+        shoot(administrator, "first-start");
+        administrator.field("Username").fill("rosa");
+        administrator.field("Display name").fill("Rosa Lind");
+        administrator.field("Password").fill(Visitor.PASSWORD);
+        administrator.button("Sign up").click();
+        assertThat(administrator.heading()).hasText("Administration");
+        shoot(administrator, "admin");
+        administrator.openDashboard();
+        shoot(administrator, "dashboard-administrator");
     }
 
     private static void strangers(Visitor stranger) {

@@ -132,7 +132,7 @@ class SecurityIT {
 
     @Test
     void requiresASignInForEverythingButThePublicPaths() {
-        Stream.of("/", "/dashboard", "/chat/anna", "/settings", "/websocket-test", "/nothing")
+        Stream.of("/", "/dashboard", "/chat/anna", "/settings", "/admin", "/first-start", "/websocket-test", "/nothing")
                 .forEach(page -> {
                     Answer answer = web.get(page + "?a=b");
                     assertThat(answer.status()).as(page).isEqualTo(303);
@@ -145,6 +145,7 @@ class SecurityIT {
                         "/api/rooms",
                         "/api/rooms/1/messages",
                         "/api/session",
+                        "/api/admin/settings",
                         "/api",
                         "/openapi",
                         "/metrics")
