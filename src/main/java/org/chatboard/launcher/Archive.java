@@ -113,7 +113,8 @@ final class Archive {
         }
     }
 
-    private static void remove(Path folder) throws IOException {
+    /** Removes a folder with its content. */
+    static void remove(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

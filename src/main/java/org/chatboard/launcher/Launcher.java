@@ -10,6 +10,8 @@ public final class Launcher {
     private static final String HELP = """
             java -jar chatboard.jar               starts ChatBoard in the foreground; SIGTERM or Ctrl+C ends it
             java -jar chatboard.jar doctor [URL]  says what is wrong with a ChatBoard and how to fix it; changes nothing
+            java -jar chatboard.jar make-admin USERNAME
+                                                  makes an account administrator, whether ChatBoard runs or not
             java -jar chatboard.jar archive [FOLDER]
                                                   makes a folder that starts faster
             java -jar chatboard.jar --help        this text
@@ -31,6 +33,7 @@ public final class Launcher {
         String command = args.length == 0 ? "" : args[0];
         switch (command) {
             case "" -> serve();
+            case "make-admin" -> makeAdmin(List.of(args).subList(1, args.length));
             case "archive" -> archive(List.of(args).subList(1, args.length));
             case "--help", "-h", "help" -> System.out.println(HELP);
             case "--version" -> System.out.println("ChatBoard " + version());
@@ -68,6 +71,16 @@ public final class Launcher {
             fail(e.getMessage());
         } catch (IOException | ReflectiveOperationException e) {
             fail("ChatBoard could not start: " + e);
+        }
+    }
+
+    private static void makeAdmin(List<String> arguments) {
+        try {
+            System.out.println(MakeAdmin.run(arguments, System.getenv()));
+        } catch (StartRejectedException e) {
+            fail(e.getMessage());
+        } catch (IOException | InterruptedException e) {
+            fail("ChatBoard could not make an administrator: " + e);
         }
     }
 

@@ -139,6 +139,13 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
+    /** {@return the {@code CHATBOARD_*} variables of the server, for commands that use its data} */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("CHATBOARD_DATA", data.toString());
+        return environment;
+    }
+
     /** {@return the data directory} */
     public Path data() {
         return data;
