@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -25,6 +26,7 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.chatboard.people.name.R__Search_words;
 import org.chatboard.platform.environment.DatabaseUrl;
 import org.chatboard.testing.PostgresServer;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,42 @@ class MigrationIT {
 
     private static Stream<DataSource> databases() {
         return Stream.of(derby, postgres.getPostgresDatabase());
+    }
+
+    /** {@return new databases with the tables of a former version} */
+    private static Stream<DataSource> databasesOf(String version) {
+        EmbeddedDataSource embedded = new EmbeddedDataSource();
+        embedded.setDatabaseName(folder.resolve("version-" + version).toString());
+        embedded.setCreateDatabase("create");
+        try {
+            execute(postgres.getPostgresDatabase(), "CREATE DATABASE version_" + version);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        Stream<DataSource> databases = Stream.of(embedded, postgres.getDatabase("postgres", "version_" + version));
+        return databases.peek(database -> Flyway.configure()
+                .dataSource(database)
+                .placeholders(Map.of("bytewise", database == embedded ? "" : "COLLATE \"C\""))
+                .javaMigrations(new V5__Dotless_i())
+                .target(version)
+                .load()
+                .migrate());
+    }
+
+    private static Stream<DataSource> databasesOfVersion4() {
+        return databasesOf("4");
+    }
+
+    private static Stream<DataSource> databasesOfVersion6() {
+        return databasesOf("6");
+    }
+
+    private static Stream<DataSource> databasesOfVersion7() {
+        return databasesOf("7");
+    }
+
+    private static Stream<DataSource> databasesOfVersion8() {
+        return databasesOf("8");
     }
 
     private static String message(long id, long room, long seq, long ordinal, long sender, String cid) {
@@ -124,16 +162,12 @@ class MigrationIT {
     }
 
     @ParameterizedTest
-    @MethodSource("databases")
+    @MethodSource("databasesOfVersion4")
     void replacesTheDotlessIInExistingKeys(DataSource database) throws Exception {
-        migration(database).migrate();
         execute(
                 database,
                 "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
-                        + " VALUES (71, 'isil', 'I\u015f\u0131l', 'is\u0131l', '-', 'USER', 0), (72, 'ines', 'In\u00eas', 'ines', '-', 'USER', 0)",
-                "DROP TABLE account_word", // the history table must lack the version too
-                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" IN ('5', '6') OR \"version\" IS NULL");
-        undoPreferenceTable(database);
+                        + " VALUES (71, 'isil', 'I\u015f\u0131l', 'is\u0131l', '-', 'USER', 0), (72, 'ines', 'In\u00eas', 'ines', '-', 'USER', 0)");
         migration(database).migrate();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
@@ -148,15 +182,13 @@ class MigrationIT {
     }
 
     @ParameterizedTest
-    @MethodSource("databases")
+    @MethodSource("databasesOfVersion6")
     void movesPreferencesIntoTheirOwnTable(DataSource database) throws Exception {
-        migration(database).migrate();
         execute(
                 database,
                 "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
                         + " VALUES (91, 'chose', 'C', 'c', '-', 'USER', 0), (92, 'hides', 'H', 'h', '-', 'USER', 0),"
                         + " (93, 'nothing', 'N', 'n', '-', 'USER', 0)");
-        undoPreferenceTable(database);
         execute(
                 database,
                 "UPDATE account SET language = 'de', theme = 'DARK' WHERE id = 91",
@@ -175,10 +207,8 @@ class MigrationIT {
     }
 
     @ParameterizedTest
-    @MethodSource("databases")
+    @MethodSource("databasesOfVersion7")
     void givesFormerRoomsAndMembersWhatNamedRoomsNeed(DataSource database) throws Exception {
-        migration(database).migrate();
-        undoNamedRooms(database);
         execute(
                 database,
                 "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
@@ -196,9 +226,8 @@ class MigrationIT {
     }
 
     @ParameterizedTest
-    @MethodSource("databases")
+    @MethodSource("databasesOfVersion8")
     void removesRoomsThatWereNotMadeCompletely(DataSource database) throws Exception {
-        migration(database).migrate();
         String room =
                 "INSERT INTO room (id, kind, direct_key, last_seq, message_count, last_message_seq, epoch, version, created_at)";
         String membership = "INSERT INTO membership (room_id, account_id, received_seq, read_seq, read_count, version)";
@@ -208,8 +237,7 @@ class MigrationIT {
                         + " VALUES (51, 'maker', 'M', 'm', '-', 'USER', 0)",
                 room + " VALUES (51, 'PUBLIC', NULL, 0, 0, 0, 'e', 1, 0), (52, 'PRIVATE', NULL, 1, 0, 1, 'e', 1, 0),"
                         + " (53, 'DIRECT', '51:54', 0, 0, 0, 'e', 1, 0)",
-                membership + " VALUES (51, 51, 0, 0, 0, 1), (52, 51, 0, 0, 0, 1), (53, 51, 0, 0, 0, 1)",
-                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '9'");
+                membership + " VALUES (51, 51, 0, 0, 0, 1), (52, 51, 0, 0, 0, 1), (53, 51, 0, 0, 0, 1)");
         migration(database).migrate();
         assertThat(texts(database, "SELECT CAST(id AS CHAR(2)) FROM room WHERE id IN (51, 52, 53) ORDER BY id"))
                 .containsExactly("52", "53");
@@ -219,34 +247,21 @@ class MigrationIT {
                 .containsExactly("52", "53");
     }
 
-    /** Undoes migrations 9 and 8. */
-    private static void undoNamedRooms(DataSource database) throws SQLException {
+    @ParameterizedTest
+    @MethodSource("databasesOfVersion8")
+    void keepsSignInsOfWhichTheDeviceIsNotKnown(DataSource database) throws Exception {
         execute(
                 database,
-                "ALTER TABLE room DROP COLUMN topic RESTRICT",
-                "ALTER TABLE room DROP COLUMN archived_at RESTRICT",
-                "DROP INDEX room_kind_ix",
-                "ALTER TABLE membership DROP COLUMN role RESTRICT",
-                "ALTER TABLE membership DROP COLUMN joined_at RESTRICT",
-                "ALTER TABLE message DROP COLUMN event RESTRICT",
-                "ALTER TABLE message DROP COLUMN event_subject RESTRICT",
-                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" IN ('8', '9')");
-    }
-
-    /** Undoes migrations 9 to 7: preferences are columns of the account table again. */
-    private static void undoPreferenceTable(DataSource database) throws SQLException {
-        undoNamedRooms(database);
-        execute(
-                database,
-                "DROP TABLE preference",
-                "ALTER TABLE account ADD COLUMN language VARCHAR(8)",
-                "ALTER TABLE account ADD COLUMN theme VARCHAR(8)",
-                "ALTER TABLE account ADD COLUMN hides_presence BOOLEAN DEFAULT FALSE NOT NULL",
-                "ALTER TABLE account ADD COLUMN hides_typing BOOLEAN DEFAULT FALSE NOT NULL",
-                "ALTER TABLE account ADD COLUMN hides_receipts BOOLEAN DEFAULT FALSE NOT NULL",
-                "ALTER TABLE account ADD COLUMN do_not_disturb BOOLEAN DEFAULT FALSE NOT NULL",
-                "ALTER TABLE account ADD COLUMN muted_sound BOOLEAN DEFAULT FALSE NOT NULL",
-                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '7'");
+                "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
+                        + " VALUES (51, 'signed-in', 'S', 's', '-', 'USER', 0)",
+                "INSERT INTO sign_in (id, token_hash, account_id, created_at, last_seen_at, expires_at)"
+                        + " VALUES (51, 'hash', 51, 0, 0, 0)");
+        migration(database).migrate();
+        assertThat(texts(
+                        database,
+                        "SELECT token_hash || COALESCE(browser, '-') || COALESCE(operating_system, '-')"
+                                + " || COALESCE(address, '-') FROM sign_in WHERE id = 51"))
+                .containsExactly("hash---");
     }
 
     @ParameterizedTest
