@@ -14,7 +14,7 @@ import org.chatboard.platform.config.Settings;
 
 /**
  * Logs at the start how the server gets its first administrator, if it has none. The log of the start is on the console too, which only the
- * operator reads. A server that has accounts already gets no address: one that is updated would be open to whoever reads an old log.
+ * operator reads. A server that has accounts gets no address, so that an update opens no way in; its operator has the command.
  */
 @Singleton
 @Startup
