@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests the schema on a new Derby and on a new PostgreSQL database. */
 class MigrationIT {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
     private static final List<String> ROWS = List.of(
             "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
                     + " VALUES (1, 'ann', 'Ann', 'ann', '-', 'USER', 0), (2, 'bob', 'Bob', 'bob', '-', 'USER', 0)",
@@ -76,15 +79,16 @@ class MigrationIT {
 
     /** {@return new databases with the tables of a former version} */
     private static Stream<DataSource> databasesOf(String version) {
+        String name = "version_" + version + "_" + DATABASES.incrementAndGet();
         EmbeddedDataSource embedded = new EmbeddedDataSource();
-        embedded.setDatabaseName(folder.resolve("version-" + version).toString());
+        embedded.setDatabaseName(folder.resolve(name).toString());
         embedded.setCreateDatabase("create");
         try {
-            execute(postgres.getPostgresDatabase(), "CREATE DATABASE version_" + version);
+            execute(postgres.getPostgresDatabase(), "CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        Stream<DataSource> databases = Stream.of(embedded, postgres.getDatabase("postgres", "version_" + version));
+        Stream<DataSource> databases = Stream.of(embedded, postgres.getDatabase("postgres", name));
         return databases.peek(database -> Flyway.configure()
                 .dataSource(database)
                 .placeholders(Map.of("bytewise", database == embedded ? "" : "COLLATE \"C\""))
