@@ -47,7 +47,7 @@ final class StoppedDatabase {
      * @throws StartRejectedException if the database does not exist or cannot be used
      */
     PromotionOutcome promote(String username) throws IOException {
-        if (url.isDerby()) {
+        if (url.folder().isPresent()) {
             checkFolder();
             System.setProperty(
                     "derby.stream.error.file", data.resolve("derby.log").toString());
@@ -84,7 +84,7 @@ final class StoppedDatabase {
             connection.commit();
             return outcome;
         } finally {
-            if (url.isDerby()) {
+            if (url.folder().isPresent()) {
                 shutDown(driver);
             }
         }
