@@ -133,6 +133,12 @@ export const markAllRead = () => send("POST", "/api/rooms/read", {});
  */
 export const savePreferences = preferences => send("PUT", "/api/me/preferences", preferences);
 
+/** Signs another device of this account out. @param {number|string} id of its sign-in */
+export const endSignIn = id => send("DELETE", `/api/me/sign-ins/${id}`);
+
+/** Signs all other devices of this account out. */
+export const endOtherSignIns = () => send("DELETE", "/api/me/sign-ins");
+
 /**
  * Requests a test notification on all pages of this account.
  *

@@ -17,6 +17,7 @@ import { preferences } from "../people/preferences.js";
 import { LocalStore } from "../store/local-store.js";
 import { installForms } from "./forms.js";
 import { installOfflineShell } from "./offline-shell.js";
+import { installSignIns } from "./sign-ins.js";
 import { installSignOut } from "./sign-out.js";
 
 const CONNECTED_WITHIN_MS = 8_000;
@@ -138,6 +139,7 @@ function report(outcome, mine) {
 
 installForms();
 installSignOut({ store });
+installSignIns();
 installOfflineShell();
 showPermission();
 navigator.permissions?.query({ name: "notifications" })

@@ -22,6 +22,9 @@ import java.time.Instant;
         name = SignIn.LIST_OF_ACCOUNT,
         query = "SELECT s.id FROM SignIn s WHERE s.accountId = :accountId ORDER BY s.lastSeenAt DESC, s.id DESC")
 @NamedQuery(
+        name = SignIn.SHOWN_OF_ACCOUNT,
+        query = "SELECT s FROM SignIn s WHERE s.accountId = :accountId ORDER BY s.lastSeenAt DESC, s.id DESC")
+@NamedQuery(
         name = SignIn.LIST_EXPIRED,
         query = "SELECT s.id FROM SignIn s WHERE s.expiresAt <= :now OR s.lastSeenAt <= :idleSince")
 @NamedQuery(
@@ -33,6 +36,7 @@ import java.time.Instant;
 class SignIn {
     static final String FIND_BY_TOKEN_HASH = "SignIn.findByTokenHash";
     static final String LIST_OF_ACCOUNT = "SignIn.listOfAccount";
+    static final String SHOWN_OF_ACCOUNT = "SignIn.shownOfAccount";
     static final String LIST_EXPIRED = "SignIn.listExpired";
     static final String TIMES = "SignIn.times";
     static final String UPDATE_LAST_SEEN = "SignIn.updateLastSeen";
@@ -55,6 +59,15 @@ class SignIn {
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
 
+    @Column(updatable = false, length = 32)
+    private String browser;
+
+    @Column(name = "operating_system", updatable = false, length = 32)
+    private String operatingSystem;
+
+    @Column(updatable = false, length = 64)
+    private String address;
+
     @Column(name = "last_seen_at", nullable = false)
     private Instant lastSeenAt;
 
@@ -65,8 +78,11 @@ class SignIn {
     protected SignIn() {}
 
     /** Creates a sign-in that starts now; {@code tokenHash} is the SHA-256 of the cookie's token, in hexadecimal. */
-    SignIn(long accountId, String tokenHash, Instant now) {
+    SignIn(long accountId, String tokenHash, SignInOrigin origin, Instant now) {
         this.accountId = accountId;
+        this.browser = origin.device().browser();
+        this.operatingSystem = origin.device().system();
+        this.address = origin.address();
         this.tokenHash = tokenHash;
         this.createdAt = now;
         this.lastSeenAt = now;
@@ -89,6 +105,11 @@ class SignIn {
      */
     SignInTimes times(Instant disabledAt) {
         return new SignInTimes(id, lastSeenAt, expiresAt, disabledAt);
+    }
+
+    ListedSignIn toListed(long currentId) {
+        SignInOrigin origin = new SignInOrigin(new Device(browser, operatingSystem), address);
+        return new ListedSignIn(id, origin, createdAt, lastSeenAt, id == currentId);
     }
 
     long accountId() {

@@ -43,9 +43,10 @@ public class SignInService {
      * Starts a sign-in.
      *
      * @param verifiedHash the hash that the typed password was verified against
+     * @param origin where it is made
      * @return the token for the cookie; empty if the password has been changed or the account disabled meanwhile
      */
-    public Optional<String> start(long accountId, String verifiedHash) {
+    public Optional<String> start(long accountId, String verifiedHash, SignInOrigin origin) {
         if (!lockIfHashMatches(accountId, verifiedHash)) {
             return Optional.empty();
         }
@@ -54,7 +55,7 @@ public class SignInService {
             delete(existing.subList(MAX_PER_ACCOUNT - 1, existing.size()));
         }
         String token = Tokens.newToken();
-        em.persist(new SignIn(accountId, Tokens.hash(token), clock.instant()));
+        em.persist(new SignIn(accountId, Tokens.hash(token), origin, clock.instant()));
         return Optional.of(token);
     }
 
@@ -131,6 +132,13 @@ public class SignInService {
         delete(List.of(signInId));
     }
 
+    /** Ends all sign-ins of the caller's account but the caller's. */
+    public void endOthers(SignedInAccount caller) {
+        List<Long> others = ofAccount(caller.accountId());
+        others.remove(caller.signInId());
+        delete(others);
+    }
+
     /**
      * Changes a password, ends all other sign-ins of the account, and replaces the token of the caller's sign-in.
      *
@@ -146,9 +154,7 @@ public class SignInService {
         if (!unchanged || signIn == null || !signIn.isValid(clock.instant())) {
             return Optional.empty();
         }
-        List<Long> others = ofAccount(caller.accountId());
-        others.remove(caller.signInId());
-        delete(others);
+        endOthers(caller);
         String token = Tokens.newToken();
         signIn.replaceToken(Tokens.hash(token));
         em.flush(); // writes the sign-ins before the account: requests read them in this order, the other can deadlock

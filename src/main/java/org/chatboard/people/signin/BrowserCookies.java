@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.chatboard.people.session.SignInCookie;
 import org.chatboard.platform.i18n.Language;
-import org.chatboard.platform.web.ClientAddress;
 import org.chatboard.platform.web.LanguageCookie;
 
 /** Reads address and cookies of the current Faces request, and sets cookies on its response. */
@@ -24,16 +23,16 @@ public class BrowserCookies {
     LanguageCookie languages;
 
     @Inject
-    ClientAddress addresses;
+    SignInClientReader clients;
 
-    /** {@return address and device tokens of the request} */
+    /** {@return the client of the request} */
     public SignInClient client() {
-        return new SignInClient(addresses.of(request()), devices.read(request()));
+        return clients.of(request());
     }
 
     /** {@return the client's address} */
     public String address() {
-        return addresses.of(request());
+        return client().address();
     }
 
     /** {@return the sign-in token of the request; empty if it has none} */

@@ -10,6 +10,7 @@ import org.chatboard.people.account.PasswordCredential;
 import org.chatboard.people.credential.BusyException;
 import org.chatboard.people.credential.PasswordHasher;
 import org.chatboard.people.credential.PasswordRules;
+import org.chatboard.people.session.SignInOrigin;
 import org.chatboard.people.session.SignInService;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.RejectedException;
@@ -46,7 +47,7 @@ public class PasswordSignIn {
     public SignInGrant signIn(String username, String password, SignInClient client) {
         String device = knownDevice(username, client.deviceTokens());
         SignInThrottle.Attempt attempt = throttle.begin(username, client.address(), device);
-        Optional<SignInGrant> grant = verify(username, password, device, attempt);
+        Optional<SignInGrant> grant = verify(username, password, client.origin(), device, attempt);
         if (grant.isEmpty()) {
             LOG.info(() -> "Sign-in rejected: address=" + client.address());
             throw new RejectedException(401, Translations.text("signIn.rejected"));
@@ -61,11 +62,11 @@ public class PasswordSignIn {
     }
 
     private Optional<SignInGrant> verify(
-            String username, String password, String device, SignInThrottle.Attempt attempt) {
+            String username, String password, SignInOrigin origin, String device, SignInThrottle.Attempt attempt) {
         try {
             Optional<PasswordCredential> account = accounts.credential(username);
             return matches(account, password)
-                    ? account.flatMap(known -> start(known, currentHash(known, password), device))
+                    ? account.flatMap(known -> start(known, currentHash(known, password), origin, device))
                     : Optional.empty();
         } catch (RuntimeException e) {
             attempt.cancel(); // not the user's fault
@@ -73,9 +74,9 @@ public class PasswordSignIn {
         }
     }
 
-    private Optional<SignInGrant> start(PasswordCredential account, String hash, String device) {
+    private Optional<SignInGrant> start(PasswordCredential account, String hash, SignInOrigin origin, String device) {
         String id = device == null ? DeviceTokens.newId() : device;
-        return signIns.start(account.accountId(), hash)
+        return signIns.start(account.accountId(), hash, origin)
                 .map(token -> new SignInGrant(token, DeviceTokens.token(id, account.username(), hash)));
     }
 

@@ -14,7 +14,6 @@ import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.session.SignInCookie;
 import org.chatboard.people.session.SignInService;
 import org.chatboard.platform.rest.JsonBody;
-import org.chatboard.platform.web.ClientAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -38,7 +37,7 @@ public class SessionResource {
     CurrentAccount current;
 
     @Inject
-    ClientAddress addresses;
+    SignInClientReader clients;
 
     @Context
     HttpServletRequest request;
@@ -62,8 +61,7 @@ public class SessionResource {
         String username = body.text("username");
         String password = body.text("password");
         body.check();
-        SignInClient client = new SignInClient(addresses.of(request), devices.read(request));
-        SignInGrant grant = passwords.signIn(username, password, client);
+        SignInGrant grant = passwords.signIn(username, password, clients.of(request));
         cookie.write(request, response, grant.token());
         devices.write(request, response, grant.deviceToken());
     }

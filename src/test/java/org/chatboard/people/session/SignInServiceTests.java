@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Tests {@link SignInService} inside the server, with transactions and a database, which a subclass chooses. */
 abstract class SignInServiceTests {
     private static final String HASH = "a hash";
+    private static final SignInOrigin ORIGIN = new SignInOrigin(Device.of(null), "192.0.2.1");
 
     @Inject
     SignInService signIns;
@@ -117,7 +118,7 @@ abstract class SignInServiceTests {
     }
 
     private SignedInAccount signIn(Person person) {
-        String token = signIns.start(person.id(), HASH).orElseThrow();
+        String token = signIns.start(person.id(), HASH, ORIGIN).orElseThrow();
         return signIns.find(token).orElseThrow().account();
     }
 

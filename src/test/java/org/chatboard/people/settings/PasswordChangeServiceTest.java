@@ -12,8 +12,10 @@ import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.PasswordCredential;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.people.credential.PasswordHasher;
+import org.chatboard.people.session.Device;
 import org.chatboard.people.session.SignInCache;
 import org.chatboard.people.session.SignInEndedException;
+import org.chatboard.people.session.SignInOrigin;
 import org.chatboard.people.session.SignInService;
 import org.chatboard.people.signin.SignInClient;
 import org.chatboard.people.signin.SignInGrant;
@@ -29,6 +31,8 @@ class PasswordChangeServiceTest {
     private static final String NEW = "unrelated words instead";
     private static final SignedInAccount ANNA =
             new SignedInAccount(1, 2, "anna", "Anna", "USER", Instant.parse("2026-01-01T00:00:00Z"));
+    private static final SignInClient CLIENT =
+            new SignInClient(new SignInOrigin(Device.of(null), "192.0.2.1"), List.of());
 
     private final PasswordHasher hasher = new PasswordHasher(1, Duration.ofSeconds(10));
     private final String hash = hasher.hash(CURRENT);
@@ -79,7 +83,7 @@ class PasswordChangeServiceTest {
     }
 
     private SignInGrant change(String current, String replacement) {
-        return change.change(ANNA, "former token", current, replacement, new SignInClient("192.0.2.1", List.of()));
+        return change.change(ANNA, "former token", current, replacement, CLIENT);
     }
 
     private static final class OneAccount extends AccountService {
