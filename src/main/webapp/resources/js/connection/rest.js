@@ -133,6 +133,14 @@ export const markAllRead = () => send("POST", "/api/rooms/read", {});
  */
 export const savePreferences = preferences => send("PUT", "/api/me/preferences", preferences);
 
+/**
+ * Makes a help link, as an administrator.
+ *
+ * @param {number|string} account whose person has forgotten the password
+ * @returns {Promise<{link: string, expiresAt: string}>}
+ */
+export const makeHelpLink = account => send("POST", `/api/admin/people/${account}/help-link`, {});
+
 /** Signs another device of this account out. @param {number|string} id of its sign-in */
 export const endSignIn = id => send("DELETE", `/api/me/sign-ins/${id}`);
 

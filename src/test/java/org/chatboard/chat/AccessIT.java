@@ -141,7 +141,9 @@ class AccessIT {
      */
     private static final Map<String, RouteRow> ADMIN_ROUTES = Map.ofEntries(
             entry("GET /api/admin/settings", ofAdministrators(null, 200)),
-            entry("PUT /api/admin/settings", ofAdministrators("{}", 400)));
+            entry("PUT /api/admin/settings", ofAdministrators("{}", 400)),
+            entry("GET /api/admin/audit", ofAdministrators(null, 200)),
+            entry("POST /api/admin/people/{account}/help-link", ofAdministrators("{}", 201)));
 
     private final TestServer board;
 

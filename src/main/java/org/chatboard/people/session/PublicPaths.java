@@ -5,10 +5,12 @@ import org.chatboard.platform.web.StaticFiles;
 
 /** The requests that need no sign-in. All others need one. */
 final class PublicPaths {
-    private static final Set<String> PAGES = Set.of("/sign-in", "/sign-up", "/offline");
+    private static final Set<String> PAGES = Set.of("/sign-in", "/sign-up", "/new-password", "/offline");
 
     /** The page of the first administrator, whose code follows; {@code FirstStartFilter} checks it. */
     private static final String FIRST_START = "/first-start/";
+
+    private static final String HELP_LINK = "/help/";
 
     private static final Set<String> POST_ENDPOINTS = Set.of("/api/accounts", "/api/session");
 
@@ -19,6 +21,7 @@ final class PublicPaths {
         return skipsAuthentication(path)
                 || PAGES.contains(path)
                 || path.startsWith(FIRST_START)
+                || path.startsWith(HELP_LINK)
                 || (method.equals("POST") && POST_ENDPOINTS.contains(path));
     }
 

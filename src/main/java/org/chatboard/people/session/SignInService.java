@@ -54,9 +54,13 @@ public class SignInService {
         if (existing.size() >= MAX_PER_ACCOUNT) {
             delete(existing.subList(MAX_PER_ACCOUNT - 1, existing.size()));
         }
+        return Optional.of(persist(accountId, origin, clock.instant()));
+    }
+
+    private String persist(long accountId, SignInOrigin origin, Instant now) {
         String token = Tokens.newToken();
-        em.persist(new SignIn(accountId, Tokens.hash(token), origin, clock.instant()));
-        return Optional.of(token);
+        em.persist(new SignIn(accountId, Tokens.hash(token), origin, now));
+        return token;
     }
 
     /** {@return the sign-in of a token; empty if no valid sign-in has this token} */
@@ -160,6 +164,27 @@ public class SignInService {
         em.flush(); // writes the sign-ins before the account: requests read them in this order, the other can deadlock
         accounts.changePassword(caller.accountId(), newHash);
         return Optional.of(token);
+    }
+
+    /** Locks an account until the caller's transaction ends. {@return false if it is disabled or does not exist} */
+    public boolean lockAccount(long accountId) {
+        return accounts.lockCredential(accountId).isPresent();
+    }
+
+    /**
+     * Sets a password without the former one, ends all sign-ins of the account, and starts one. The caller's transaction has locked the
+     * account by {@link #lockAccount}.
+     *
+     * @param newHash hash of a password that is valid by {@code PasswordRules}
+     * @param now time of the new sign-in
+     * @return the token for the cookie
+     */
+    public String resetPassword(long accountId, String newHash, SignInOrigin origin, Instant now) {
+        delete(ofAccount(accountId));
+        String token = persist(accountId, origin, now);
+        em.flush(); // writes the sign-ins before the account, as in changePassword
+        accounts.changePassword(accountId, newHash);
+        return token;
     }
 
     /** Deletes up to 1,000 expired sign-ins. An expired sign-in is invalid even before its row is deleted. */

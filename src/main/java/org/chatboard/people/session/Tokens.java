@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Creates and hashes the random tokens of cookies. The database stores only hashes, so a copy of it does not allow anyone to sign
+ * Creates and hashes the random tokens of cookies and links. The database stores only hashes, so a copy of it does not allow anyone to sign
  * in.
  */
 public final class Tokens {
@@ -25,7 +25,7 @@ public final class Tokens {
     }
 
     /** {@return the SHA-256 of a token in hexadecimal} A random token of 256 bits needs neither salt nor iterations. */
-    static String hash(String token) {
+    public static String hash(String token) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -27,6 +27,7 @@ class MarkupIT {
                         "/sign-in?language=de",
                         "/sign-in?language=tr",
                         "/sign-up",
+                        "/new-password",
                         "/offline",
                         "/there/is/nothing/here")
                 .forEach(path -> assertValid(stranger, path));

@@ -48,6 +48,7 @@ class PageWeightE2E {
         }
         weigh(visitors.stranger(site), "/sign-in");
         weigh(visitors.stranger(site), "/sign-up");
+        weigh(visitors.stranger(site), "/new-password");
     }
 
     private static void weigh(Visitor visitor, String path) {
