@@ -80,7 +80,17 @@ class ArchitectureTest {
     private static final Map<String, List<String>> FLOORS = Map.of(
             "chat", List.of("page", "rest", "socket", "request", "delivery", "connection", "guard", "wire"),
             "operation", List.of("admin"),
-            "conversation", List.of("presence", "membership", "inbox", "history", "message", "request", "room"),
+            "conversation",
+                    List.of(
+                            "presence",
+                            "notification",
+                            "membership",
+                            "inbox",
+                            "history",
+                            "message",
+                            "mention",
+                            "request",
+                            "room"),
             "people",
                     List.of(
                             "settings",

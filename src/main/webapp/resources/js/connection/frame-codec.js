@@ -50,7 +50,7 @@ const required = {
     preferences: { preferences: isObject },
     presence: { account: isCount, state: isText },
     receipt: { room: isCount, account: isCount, receivedSeq: isCount, readSeq: isCount },
-    muted: { room: isCount, muted: isFlag },
+    notify: { room: isCount, level: isText },
     gone: { room: isCount },
     test: { cid: isText },
     error: { code: isText, message: isText },

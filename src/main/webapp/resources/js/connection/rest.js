@@ -119,8 +119,8 @@ export const removeMember = (room, account) => send("DELETE", `/api/rooms/${room
  */
 export const fetchReaders = (room, message, after, limit) => get(`/api/rooms/${room}/messages/${message}/readers`, { after, limit });
 
-/** Mutes a room for this account, or unmutes it. @param {number} room @param {boolean} muted */
-export const muteRoom = (room, muted) => send("PUT", `/api/rooms/${room}/mute`, { muted });
+/** Chooses which messages of a room ring for this account. @param {number} room @param {"all"|"mentions"|"none"} level */
+export const setNotifyLevel = (room, level) => send("PUT", `/api/rooms/${room}/notify`, { level });
 
 /** Marks all rooms as read. @returns {Promise<{rooms: number, messages: number}>} how many rooms and messages were unread */
 export const markAllRead = () => send("POST", "/api/rooms/read", {});

@@ -210,9 +210,9 @@ export class Conversations extends EventTarget {
         }
     }
 
-    /** Applies that the reader has muted or unmuted a room, on any device. */
-    handleMuted({ room, muted }) {
-        this.#roster.setMuted(room, muted);
+    /** Applies that the reader has chosen which messages of a room ring, on any device. */
+    handleNotify({ room, level }) {
+        this.#roster.setNotifyLevel(room, level);
     }
 
     /** Passes an error without a `cid` to the conversation of its room, whose page request it may answer. */

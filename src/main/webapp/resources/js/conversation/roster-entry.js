@@ -19,7 +19,8 @@
  * @property {string|null} epoch the room's epoch, if known
  * @property {number} seq the room's highest sequence number that has reached this page
  * @property {number} unread number of messages of others that the reader has not read
- * @property {boolean} muted whether the reader has muted the room
+ * @property {"all"|"mentions"|"none"} notify which messages of the room ring for the reader
+ * @property {number} mentions how many of the unread messages mention or answer the reader
  * @property {number} readSeq how far this account has read, as known to this page
  * @property {number} receivedSeq how far a device of this account has received, as known to this page
  * @property {{received: number, read: number}} reach how far the other person has received and read; 0 in a room of several
@@ -42,7 +43,7 @@ const MEMBERS = { joined: 1, added: 1, left: -1, removed: -1 }; // what an event
 /** @returns {Entry} a new entry for the person with this account id, or for a room of several; without a known room */
 export const newEntry = account => ({
     account, kind: "DIRECT", title: null, topic: null, memberCount: 0, role: "MEMBER", archived: false,
-    room: null, epoch: null, seq: 0, unread: 0, muted: false, readSeq: 0, receivedSeq: 0,
+    room: null, epoch: null, seq: 0, unread: 0, mentions: 0, notify: "all", readSeq: 0, receivedSeq: 0,
     reach: { received: 0, read: 0 }, last: null,
 });
 
@@ -60,7 +61,7 @@ const lastOf = (sender, { id, message, sentAt, deletedAt, event }, self) => ({
  *
  * @param {Entry} entry
  * @param {{room: number, kind: string, title?: string, topic?: string, memberCount?: number, role?: string,
- *     archivedAt?: string, epoch: string, seq: number, readSeq?: number, receivedSeq?: number, unread?: number, muted?: boolean,
+ *     archivedAt?: string, epoch: string, seq: number, readSeq?: number, receivedSeq?: number, unread?: number, mentions?: number, notify?: string,
  *     receipts?: {account: number, receivedSeq: number, readSeq: number}[],
  *     last?: {id: number, senderId: number, message: string, sentAt: string, deletedAt?: string, event?: object}}} room
  * @param {number} self the reader's account id
@@ -77,7 +78,8 @@ export function applyRoom(entry, room, self) {
         epoch: room.epoch,
         seq: room.seq,
         unread: room.unread ?? 0,
-        muted: room.muted ?? false,
+        mentions: room.mentions ?? 0,
+        notify: room.notify ?? "all",
         readSeq: room.readSeq ?? 0,
         receivedSeq: room.receivedSeq ?? 0,
         reach: reachOf(room.receipts?.find(({ account }) => account === entry.account)),

@@ -71,7 +71,7 @@ export class Roster extends EventTarget {
 
     /** @returns {number} known unread messages in conversations that are not muted */
     get unread() {
-        return [...this.#entries.values()].reduce((sum, { unread, muted }) => sum + (muted ? 0 : unread), 0);
+        return [...this.#entries.values()].reduce((sum, { unread, notify }) => sum + (notify === "all" ? unread : 0), 0);
     }
 
     /** @returns {{room: number, seq: number}[]} the rooms with unread messages, and the highest sequence number of each */
@@ -219,11 +219,11 @@ export class Roster extends EventTarget {
         }
     }
 
-    /** Records that a room was muted or unmuted, here or on another device. */
-    setMuted(room, muted) {
+    /** Records which messages of a room ring, chosen here or on another device. */
+    setNotifyLevel(room, level) {
         const entry = this.byRoom(room);
-        if (entry !== undefined && entry.muted !== muted) {
-            entry.muted = muted;
+        if (entry !== undefined && entry.notify !== level) {
+            entry.notify = level;
             this.#dispatch(entry, "updated");
         }
     }

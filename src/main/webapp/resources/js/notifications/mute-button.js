@@ -4,7 +4,7 @@
  */
 import { icon } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { muteRoom } from "../connection/rest.js";
+import { setNotifyLevel } from "../connection/rest.js";
 import { personOrRoom } from "../conversation/naming.js";
 
 /** The button, shown if there is a conversation to mute. */
@@ -39,7 +39,8 @@ export class MuteButton {
     }
 
     #show() {
-        const { room = null, muted = false } = this.#entry ?? {};
+        const { room = null, notify = "all" } = this.#entry ?? {};
+        const muted = notify !== "all";
         this.#button.hidden = room === null;
         this.#button.setAttribute("aria-pressed", String(muted));
         this.#button.title = t(muted ? "mute.on" : "mute.off");
@@ -48,10 +49,11 @@ export class MuteButton {
 
     async #change() {
         const entry = this.#entry;
-        const { room, muted } = entry;
+        const { room } = entry;
+        const level = entry.notify === "all" ? "mentions" : "all";
         try {
-            await muteRoom(room, !muted);
-            this.#roster.setMuted(room, !muted);
+            await setNotifyLevel(room, level);
+            this.#roster.setNotifyLevel(room, level);
         } catch {
             this.#toasts.show({ tag: "mute", title: personOrRoom(entry, this.#people).displayName, body: t("mute.failed") });
         }

@@ -61,7 +61,7 @@ export class Notifier {
         roster.addEventListener("change", ({ detail: { entry, kind } }) => {
             if (kind === "message" && !entry.last.mine) {
                 this.#newMessage(entry);
-            } else if (entry.room !== null && (entry.unread === 0 || entry.muted)) {
+            } else if (entry.room !== null && (entry.unread === 0 || entry.notify !== "all")) {
                 this.withdraw(entry.room); // read or muted, on this page or another device
             }
         });
@@ -180,7 +180,7 @@ export class Notifier {
     }
 
     #isWorthIt(entry) {
-        return !entry.muted && !this.#preferences.now.doNotDisturb && entry.seq > entry.readSeq;
+        return entry.notify === "all" && !this.#preferences.now.doNotDisturb && entry.seq > entry.readSeq;
     }
 
     #isStillNews(entry) {

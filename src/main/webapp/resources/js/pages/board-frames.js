@@ -57,7 +57,7 @@ export function routeFrames(parts) {
             reset: frame => conversations.handleReset(frame),
             person: frame => conversations.handlePerson(frame),
             receipt: frame => conversations.handleReceipt(frame),
-            muted: frame => conversations.handleMuted(frame),
+            notify: frame => conversations.handleNotify(frame),
             gone: frame => conversations.handleGone(frame),
             error: frame => conversations.handleError(frame),
         })

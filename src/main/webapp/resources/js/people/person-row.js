@@ -38,7 +38,7 @@ export function makeRow(entry, people) {
  */
 export function readRow(row) {
     const link = row.querySelector(".person");
-    const { accountId, room, seq, readSeq, unread, muted } = link.dataset;
+    const { accountId, room, seq, readSeq, unread, notify } = link.dataset;
     const sentAt = link.querySelector(".person__time").getAttribute("datetime");
     const last = link.querySelector(".person__last");
     return {
@@ -51,7 +51,7 @@ export function readRow(row) {
         seq: Number(seq) || 0,
         readSeq: Number(readSeq) || 0,
         unread: Number(unread) || 0,
-        muted: muted === "true",
+        notify: notify || "all",
         last: sentAt ? {
             id: Number(link.dataset.lastId),
             text: last.textContent,
@@ -64,11 +64,11 @@ export function readRow(row) {
 
 /** Updates the row of an entry. */
 export function showRow(row, entry, people) {
-    const { room, seq, unread, muted, last } = entry;
+    const { room, seq, unread, notify, last } = entry;
     const { displayName } = personOrRoom(entry, people);
     const link = row.firstElementChild;
     link.classList.toggle("person--unread", unread > 0);
-    Object.assign(link.dataset, { seq, unread, muted });
+    Object.assign(link.dataset, { seq, unread, notify });
     if (room !== null) {
         link.dataset.room = room;
     }
@@ -88,7 +88,7 @@ export function showRow(row, entry, people) {
         line.replaceChildren(byReader ? `${t("people.you")} ` : "", make("bdi", {}, preview(last, people)));
     }
     showCount(link, unread);
-    showMuted(link, muted);
+    showMuted(link, notify !== "all");
     showKind(link, entry);
 }
 

@@ -120,6 +120,7 @@ class AccessIT {
             entry("DELETE /api/me/sign-ins", ofNoRoom(null, 204, 401)),
             entry("DELETE /api/me/sign-ins/{id}", ofNoRoom(null, 404, 401)),
             entry("GET /api/people", ofNoRoom(null, 200, 401)),
+            entry("GET /api/mentions", ofNoRoom(null, 200, 401)),
             entry("GET /api/rooms", ofNoRoom(null, 200, 401)),
             entry("GET /api/rooms/public", ofNoRoom(null, 200, 401)),
             entry("POST /api/rooms", ofNoRoom("{\"kind\":\"PRIVATE\",\"name\":\"x\"}", 201, 401)),
@@ -134,7 +135,8 @@ class AccessIT {
                     "POST /api/rooms/{id}/messages",
                     new RouteRow("{\"cid\":\"c\",\"message\":\"x\"}", 201, 201, 404, 401)),
             entry("GET /api/rooms/{id}/messages/{message}/readers", new RouteRow(null, 200, 200, 404, 401)),
-            entry("PUT /api/rooms/{id}/mute", new RouteRow("{\"muted\":false}", 200, 200, 404, 401)));
+            entry("POST /api/rooms/{id}/unread", new RouteRow("{\"seq\":2}", 400, 400, 404, 401)),
+            entry("PUT /api/rooms/{id}/notify", new RouteRow("{\"level\":\"all\"}", 200, 200, 404, 401)));
 
     /**
      * The routes of administrators, and the status that each answers to one. To everybody else who is signed in they do not exist.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The tables of {@code docs/protocol.md}. */
 public final class ProtocolDocument {
@@ -70,17 +71,25 @@ public final class ProtocolDocument {
         return rows;
     }
 
-    /** {@return the fields of each type or object of a table, by name; {@code all of X} stands for the fields of object X} */
+    /** {@return the fields of each type or object of a table, by name; {@code all of X} stands for the fields of object X, which others may
+     * follow} */
     public Map<String, List<Field>> shapes(String heading, String firstCell) {
         Map<String, List<Field>> shapes = new LinkedHashMap<>();
         for (List<String> row : table(heading, firstCell)) {
             String fields = row.get(1);
             String name = row.get(0).replace("`", "");
             shapes.put(
-                    name,
-                    fields.startsWith("all of ") ? objects.get(fields.substring("all of ".length())) : fields(fields));
+                    name, fields.startsWith("all of ") ? whole(fields.substring("all of ".length())) : fields(fields));
         }
         return shapes;
+    }
+
+    private List<Field> whole(String cell) {
+        String[] parts = cell.split(", ", 2);
+        List<Field> object = objects.get(parts[0]);
+        return parts.length == 1
+                ? object
+                : Stream.concat(object.stream(), fields(parts[1]).stream()).toList();
     }
 
     /** {@return the fields of each nested object, by name} */

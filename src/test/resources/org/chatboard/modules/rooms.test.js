@@ -72,7 +72,7 @@ export default {
         const roster = new Roster(new People(anna));
         roster.addRoom(room({ unread: 3 }));
         equal([roster.unread, roster.unreadRooms], [3, [{ room: 7, seq: 0 }]]);
-        roster.setMuted(7, true);
+        roster.setNotifyLevel(7, "mentions");
         equal([roster.unread, roster.byRoom(7).unread], [0, 3]);
     },
     "list a room of several by its title, even with the reader alone in it": () => {

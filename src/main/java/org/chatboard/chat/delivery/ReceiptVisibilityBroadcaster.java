@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import org.chatboard.chat.connection.Connections;
-import org.chatboard.chat.wire.ServerFrame;
+import org.chatboard.chat.wire.ReceiptFrame;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewPage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
@@ -82,7 +82,7 @@ class ReceiptVisibilityBroadcaster {
     }
 
     private void send(long reader, RoomOverview room, long owner, boolean shown) {
-        String frame = ServerFrame.receipt(room.room(), owner, shown ? reach(room, owner) : Optional.empty());
+        String frame = ReceiptFrame.receipt(room.room(), owner, shown ? reach(room, owner) : Optional.empty());
         connections
                 .ofAccount(reader)
                 .forEach(connection -> connection.subscriptions().offerUnnumbered(room.room(), frame));

@@ -23,6 +23,8 @@ import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.notification.NotificationPolicy;
+import org.chatboard.conversation.notification.NotifyReason;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomNotFoundException;
@@ -65,6 +67,9 @@ public class ReplaySender {
 
     @Inject
     RoomAccess access;
+
+    @Inject
+    NotificationPolicy notifications;
 
     /** Runs the replays that {@link RoomSubscriptions} has queued, one room after another, until none is left. */
     public void start(Connection connection) {
@@ -165,13 +170,13 @@ public class ReplaySender {
     }
 
     /** Makes the {@code message} or {@code change} frame of each sequence number, in order, like the live frames. */
-    private static List<Supplier<String>> steps(Connection connection, MessagePage page) {
+    private List<Supplier<String>> steps(Connection connection, MessagePage page) {
         Map<Long, MessageDto> byId = new HashMap<>();
         SortedMap<Long, Supplier<String>> frames = new TreeMap<>();
         page.messages().forEach(message -> {
             byId.put(message.id(), message);
             if (message.seq() >= page.from()) {
-                frames.put(message.seq(), () -> ServerFrame.message(message, isOf(connection, message)));
+                frames.put(message.seq(), () -> liveFrame(connection, message));
             }
         });
         page.changes().forEach(change -> {
@@ -181,6 +186,14 @@ public class ReplaySender {
                     () -> ServerFrame.change(change.seq(), change.kind(), message, isOf(connection, message)));
         });
         return List.copyOf(frames.values());
+    }
+
+    /** Makes the frame that a live message would have had, had this socket known the room, or had the message not left a gap. */
+    private String liveFrame(Connection connection, MessageDto message) {
+        NotifyReason reason = notifications.reason(message, connection.accountId());
+        return reason == null
+                ? ServerFrame.message(message, isOf(connection, message))
+                : ServerFrame.message(message, reason);
     }
 
     private static boolean isOf(Connection connection, MessageDto message) {

@@ -14,8 +14,10 @@ import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.connection.SocketTasks;
 import org.chatboard.chat.wire.CloseCode;
-import org.chatboard.chat.wire.ServerFrame;
+import org.chatboard.chat.wire.ReceiptFrame;
 import org.chatboard.conversation.message.MessagesPosted;
+import org.chatboard.conversation.notification.NotificationPolicy;
+import org.chatboard.conversation.notification.NotifyReason;
 import org.chatboard.conversation.room.MembershipsChanged;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomCache;
@@ -44,6 +46,9 @@ class RoomBroadcaster {
 
     @Inject
     PreferencesCache preferences;
+
+    @Inject
+    NotificationPolicy notifications;
 
     void onPosted(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesPosted event) {
         byRoom(event.messages(), posted -> posted.message().roomId(), this::sendPosted);
@@ -82,7 +87,9 @@ class RoomBroadcaster {
 
     private Optional<RoomMembers> membersOf(long room) {
         try {
-            return rooms.members(room);
+            Optional<RoomMembers> members = rooms.members(room);
+            notifications.load(room);
+            return members;
         } catch (RuntimeException e) { // nobody knows which of the sockets lack the frames, so all of them resume
             connections.all().forEach(connection -> connection.close(CloseCode.FAULT));
             throw e;
@@ -91,32 +98,39 @@ class RoomBroadcaster {
 
     private void sendPosted(RoomMembers room, List<MessagesPosted.Posted> events) {
         for (MessagesPosted.Posted posted : events) {
-            Encoded forOthers = new Encoded(posted, false);
-            Encoded forSender = new Encoded(posted, true);
+            EncodedFrames frames = new EncodedFrames(posted);
             for (long account : room.accountIds()) {
-                Encoded frame = account == posted.message().sender().id() ? forSender : forOthers;
-                for (Connection connection : connections.ofAccount(account)) {
-                    SocketTasks.execute(Runnable::run, connection, () -> send(connection, room, posted, frame));
+                Collection<Connection> ofAccount = connections.ofAccount(account);
+                if (ofAccount.isEmpty()) {
+                    continue;
+                }
+                NotifyReason reason = posted.isChange() ? null : notifications.reason(posted.message(), account);
+                for (Connection connection : ofAccount) {
+                    SocketTasks.execute(
+                            Runnable::run,
+                            connection,
+                            () -> send(connection, room, posted, frames.of(account, reason)));
                 }
             }
             LOG.fine(() -> "Message broadcasted to room: " + room.roomId());
         }
     }
 
-    private void send(Connection connection, RoomMembers room, MessagesPosted.Posted posted, Encoded frame) {
+    private void send(Connection connection, RoomMembers room, MessagesPosted.Posted posted, String frame) {
         if (posted.isChange() && connection.isPlain()) {
             return; // the plain endpoint has no change frame
         }
-        if (connection.offerDurable(room, posted.seq(), frame.text())) {
+        if (connection.offerDurable(room, posted.seq(), frame)) {
             replays.start(connection);
         }
     }
 
     private void sendReceipts(RoomMembers room, List<ReceiptsMoved.Moved> receipts) {
         for (ReceiptsMoved.Moved receipt : receipts) {
-            String forOthers = ServerFrame.receipt(receipt, false);
-            String forOwner = ServerFrame.receipt(receipt, true);
-            List<Long> recipients = room.sharesReceipts() ? room.accountIds() : List.of(receipt.accountId());
+            String forOthers = ReceiptFrame.receipt(receipt, false);
+            String forOwner = ReceiptFrame.receipt(receipt, true);
+            boolean concernsOthers = room.sharesReceipts() && !receipt.marked();
+            List<Long> recipients = concernsOthers ? room.accountIds() : List.of(receipt.accountId());
             for (long account : recipients) {
                 boolean own = account == receipt.accountId();
                 if (own || showsReceipts(account) && showsReceipts(receipt.accountId())) {
@@ -136,26 +150,5 @@ class RoomBroadcaster {
                 .getIfCached(account)
                 .map(known -> !known.hidesReceipts())
                 .orElse(false);
-    }
-
-    /** Encodes a frame lazily, at most once for all recipients. */
-    private static final class Encoded {
-        private final MessagesPosted.Posted posted;
-        private final boolean withCid;
-        private String text;
-
-        Encoded(MessagesPosted.Posted posted, boolean withCid) {
-            this.posted = posted;
-            this.withCid = withCid;
-        }
-
-        String text() {
-            if (text == null) {
-                text = posted.isChange()
-                        ? ServerFrame.change(posted.seq(), posted.kind(), posted.message(), withCid)
-                        : ServerFrame.message(posted.message(), withCid);
-            }
-            return text;
-        }
     }
 }

@@ -11,7 +11,7 @@ import org.chatboard.people.account.Person;
  * @param seq last sequence number of the room, 0 for none
  * @param readSeq sequence number up to which the account has read the room
  * @param unread number of unread messages
- * @param muted whether the account has muted the room
+ * @param notifyLevel which messages of the room ring, as in frames; null without a room
  * @param lastId id of its newest message, or null
  * @param lastMessage text of its newest message, empty if that was deleted, or null
  * @param lastSentAt time at which its newest message was stored, as ISO 8601 in UTC, or null
@@ -24,14 +24,14 @@ public record DashboardRow(
         long seq,
         long readSeq,
         long unread,
-        boolean muted,
+        String notifyLevel,
         Long lastId,
         String lastMessage,
         String lastSentAt,
         boolean lastIsMine,
         boolean lastIsDeleted) {
     static DashboardRow withoutConversation(Person person) {
-        return new DashboardRow(person, null, 0, 0, 0, false, null, null, null, false, false);
+        return new DashboardRow(person, null, 0, 0, 0, null, null, null, null, false, false);
     }
 
     static DashboardRow of(RoomOverview room, long self) {
@@ -41,7 +41,7 @@ public record DashboardRow(
                 room.seq(),
                 room.readSeq(),
                 room.unread(),
-                room.muted(),
+                room.notifyLevel().wireName(),
                 room.last().id(),
                 room.last().message(),
                 room.last().sentAt().toString(),

@@ -2,6 +2,7 @@ package org.chatboard.chat.wire;
 
 import jakarta.json.stream.JsonGenerator;
 import java.time.Instant;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
 import org.chatboard.conversation.message.RoomEvent;
@@ -42,6 +43,7 @@ public final class MessageJson {
             json.write("changeSeq", message.changeSeq());
         }
         event(json, message.event());
+        mentions(json, message.mentions());
         if (!message.reactions().isEmpty()) {
             json.writeStartArray("reactions");
             message.reactions().forEach(reaction -> {
@@ -50,6 +52,17 @@ public final class MessageJson {
                 json.writeEnd().writeEnd();
             });
             json.writeEnd();
+        }
+    }
+
+    private static void mentions(JsonGenerator json, Mentions mentions) {
+        if (!mentions.accounts().isEmpty()) {
+            json.writeStartArray("mentions");
+            mentions.accounts().forEach(json::write);
+            json.writeEnd();
+        }
+        if (mentions.all()) {
+            json.write("mentionsAll", true);
         }
     }
 

@@ -1,15 +1,15 @@
 package org.chatboard.chat.wire;
 
-import org.chatboard.conversation.room.MuteChanged;
+import org.chatboard.conversation.notification.NotifyLevelChanged;
 
 /** Writes the frames about notifications. Their recipients are the sockets of one account. */
 public final class NotificationFrame {
     private NotificationFrame() {}
 
-    /** Writes {@code muted}: the account muted or unmuted a room. */
-    public static String muted(MuteChanged change) {
-        return ServerFrame.frame(
-                "muted", json -> json.write("room", change.roomId()).write("muted", change.muted()));
+    /** Writes {@code notify}: the account chose which messages of a room ring. */
+    public static String level(NotifyLevelChanged change) {
+        return ServerFrame.frame("notify", json -> json.write("room", change.roomId())
+                .write("level", change.level().wireName()));
     }
 
     /**

@@ -36,7 +36,8 @@ final class RoomJson {
         json.writeEnd().write("epoch", room.epoch()).write("seq", room.seq()).write("readSeq", room.readSeq());
         json.write("receivedSeq", room.receivedSeq())
                 .write("unread", room.unread())
-                .write("muted", room.muted());
+                .write("mentions", room.mentions())
+                .write("notify", room.notifyLevel().wireName());
         json.writeStartArray("receipts");
         room.receipts().forEach(reach -> json.writeStartObject()
                 .write("account", reach.accountId())

@@ -5,16 +5,15 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewPage;
 import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.notification.NotifyReason;
 import org.chatboard.conversation.presence.Presence;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.ChangeKind;
-import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.preference.Preferences;
 import org.chatboard.platform.support.JsonText;
@@ -72,6 +71,18 @@ public final class ServerFrame {
      */
     public static String message(MessageDto message, boolean withCid) {
         return frame("message", json -> MessageJson.fields(json, message, withCid));
+    }
+
+    /**
+     * Writes {@code message} for a recipient who is not the sender.
+     *
+     * @param reason why it rings for the recipient
+     */
+    public static String message(MessageDto message, NotifyReason reason) {
+        return frame("message", json -> {
+            MessageJson.fields(json, message, false);
+            json.write("notify", reason.wireName());
+        });
     }
 
     /** Writes the fields of a {@code message} frame, for a page that the server renders. */
@@ -151,37 +162,6 @@ public final class ServerFrame {
         return frame(
                 "typing",
                 json -> json.write("room", room).write("account", account).write("on", on));
-    }
-
-    /**
-     * Writes {@code receipt} for a receipt that moved.
-     *
-     * @param own whether the recipient is the account of the receipt; only that account may see the unread count
-     */
-    public static String receipt(ReceiptsMoved.Moved receipt, boolean own) {
-        return frame("receipt", json -> {
-            json.write("room", receipt.roomId()).write("account", receipt.accountId());
-            json.write("receivedSeq", receipt.receivedSeq()).write("readSeq", receipt.readSeq());
-            if (own) {
-                json.write("unread", receipt.unread());
-            }
-        });
-    }
-
-    /**
-     * Writes {@code receipt} after an account has hidden its receipts, with an empty {@code reach}, or shows them again.
-     */
-    public static String receipt(long room, long account, Optional<RoomOverview.MemberReceipt> reach) {
-        return frame("receipt", json -> {
-            json.write("room", room).write("account", account);
-            json.write(
-                    "receivedSeq",
-                    reach.map(RoomOverview.MemberReceipt::receivedSeq).orElse(0L));
-            json.write("readSeq", reach.map(RoomOverview.MemberReceipt::readSeq).orElse(0L));
-            if (reach.isEmpty()) {
-                json.write("hidden", true);
-            }
-        });
     }
 
     public static String error(ErrorCode code, String sentence, String cid, Long room, long retryAfterMs) {
@@ -271,7 +251,7 @@ public final class ServerFrame {
         return object(json -> fields.accept(json.write("type", type)));
     }
 
-    private static String object(Consumer<JsonGenerator> fields) {
+    static String object(Consumer<JsonGenerator> fields) {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator json = JsonText.PROVIDER.createGenerator(text)) {
             json.writeStartObject();

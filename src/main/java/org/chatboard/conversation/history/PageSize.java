@@ -20,6 +20,9 @@ final class PageSize {
     /** Most bytes of a room event: a person, and a topic of 250 code points. */
     private static final int EVENT_BYTES = 1_500;
 
+    /** Bytes of an account id with its comma, as long as there are fewer than ten million accounts. */
+    private static final int MENTION_BYTES = 8;
+
     private PageSize() {}
 
     /** {@return how many of the messages, from the first, fit on a page of at most {@code limit} messages} */
@@ -47,7 +50,8 @@ final class PageSize {
         long bytes = FIELD_BYTES
                 + (message.replyTo() == null ? 0 : QUOTE_BYTES)
                 + (message.changeSeq() == null ? 0 : REACTION_BYTES)
-                + (message.event() == null ? 0 : EVENT_BYTES);
+                + (message.event() == null ? 0 : EVENT_BYTES)
+                + (long) MENTION_BYTES * message.mentions().accounts().size();
         for (int i = 0; i < text.length(); i++) {
             bytes += bytesOf(text.charAt(i));
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.chatboard.conversation.mention.UnreadMentions;
 import org.chatboard.conversation.message.RoomEvent;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
@@ -21,7 +22,7 @@ final class OverviewAssembly {
     private static final String COUNTS =
             "SELECT s.roomId, COUNT(s) FROM Membership s WHERE s.roomId IN :rooms GROUP BY s.roomId";
     private static final String MEMBERS = """
-            SELECT s.roomId, a.id, a.username, a.displayName, s.receivedSeq, s.readSeq, p.hidesReceipts
+            SELECT s.roomId, a.id, a.username, a.displayName, s.receivedSeq, s.shownReadSeq, p.hidesReceipts
             FROM Membership s JOIN Account a ON a.id = s.accountId
             LEFT JOIN StoredPreferences p ON p.accountId = s.accountId WHERE s.roomId IN :rooms ORDER BY a.id""";
 
@@ -46,12 +47,14 @@ final class OverviewAssembly {
     private final Map<Long, Long> counts;
     private final Map<Long, List<Member>> members;
     private final Map<Long, Person> subjects;
+    private final Map<Long, Long> mentions;
 
     OverviewAssembly(EntityManager em, List<RoomRow> rows, long accountId) {
         this.rows = rows;
         this.accountId = accountId;
         this.counts = counts(em);
         this.members = members(em);
+        this.mentions = mentions(em);
         this.subjects = PersonQuery.byIds(
                 em,
                 rows.stream()
@@ -74,6 +77,17 @@ final class OverviewAssembly {
                         .setParameter("rooms", InList.padded(named))
                         .getResultStream()
                         .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+    }
+
+    /** Counts up to the latest sequence number of each row: a mention that was stored after the rows were read follows as a frame. */
+    private Map<Long, Long> mentions(EntityManager em) {
+        Map<Long, RoomRow> unread = rows.stream()
+                .filter(row -> row.unread() > 0)
+                .collect(Collectors.toMap(RoomRow::room, row -> row, (one, same) -> one));
+        return UnreadMentions.ofAccount(em, accountId, unread.keySet()).stream()
+                .filter(mention -> mention.seq() > unread.get(mention.room()).readSeq()
+                        && mention.seq() <= unread.get(mention.room()).seq())
+                .collect(Collectors.groupingBy(UnreadMentions.Mention::room, Collectors.counting()));
     }
 
     private Map<Long, List<Member>> members(EntityManager em) {
@@ -116,7 +130,8 @@ final class OverviewAssembly {
                 row.receivedSeq(),
                 receipts(row, known),
                 row.unread(),
-                row.muted(),
+                mentions.getOrDefault(row.room(), 0L),
+                row.notifyLevel(),
                 last(row.last()));
     }
 

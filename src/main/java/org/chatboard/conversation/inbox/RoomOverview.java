@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.chatboard.conversation.message.RoomEvent;
 import org.chatboard.conversation.request.MessageText;
+import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.Person;
@@ -26,7 +27,8 @@ import org.chatboard.people.account.Person;
  * @param receipts receipt positions of the members who show them. Only the viewer's own if the viewer hides receipts, or if the room is too
  *     large for receipts
  * @param unread how many messages are unread for the viewer
- * @param muted whether the viewer has muted the room
+ * @param mentions how many of these mention or answer the viewer
+ * @param notifyLevel which messages ring for the viewer
  * @param last the newest message or room event, or null
  */
 public record RoomOverview(
@@ -44,7 +46,8 @@ public record RoomOverview(
         long receivedSeq,
         List<MemberReceipt> receipts,
         long unread,
-        boolean muted,
+        long mentions,
+        NotifyLevel notifyLevel,
         LastMessage last) {
     /** How far a member has received and read the room, as sequence numbers. */
     public record MemberReceipt(long accountId, long receivedSeq, long readSeq) {}
@@ -73,7 +76,7 @@ public record RoomOverview(
     }
 
     /** {@return the room as it was at an earlier sequence number, with the unread count and the newest message of that time} */
-    RoomOverview asOf(long earlierSeq, long unreadThen, LastMessage lastThen) {
+    RoomOverview asOf(long earlierSeq, long unreadThen, long mentionsThen, LastMessage lastThen) {
         return new RoomOverview(
                 room,
                 kind,
@@ -89,7 +92,8 @@ public record RoomOverview(
                 receivedSeq,
                 receipts,
                 unreadThen,
-                muted,
+                mentionsThen,
+                notifyLevel,
                 lastThen);
     }
 

@@ -17,7 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chatboard.conversation.history.RoomPageQuery;
+import org.chatboard.conversation.mention.UnreadMentions;
 import org.chatboard.conversation.message.MessageCountQuery;
+import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.conversation.room.RoomService;
 import org.chatboard.platform.database.InList;
@@ -33,7 +35,7 @@ import org.chatboard.platform.rest.InvalidInputException;
 @Stateless
 public class RoomOverviewQuery {
     private static final String MEMBERSHIPS = """
-            SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount, s.muted, s.role FROM Membership s WHERE s.accountId = :account""";
+            SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount, s.notifyLevel, s.role FROM Membership s WHERE s.accountId = :account""";
     private static final String ROOMS = """
             SELECT r.id, r.kind, r.title, r.topic, r.archivedAt, r.epoch, r.lastSeq, r.messageCount,
                 m.id, m.senderId, m.body, m.sentAt, m.deletedAt, m.event, m.eventSubject
@@ -152,7 +154,7 @@ public class RoomOverviewQuery {
                 .collect(Collectors.toMap(
                         row -> (Long) row[0],
                         row -> new RoomRow.MemberState(
-                                (Long) row[1], (Long) row[2], (Long) row[3], (Boolean) row[4], (RoomRole) row[5])));
+                                (Long) row[1], (Long) row[2], (Long) row[3], (NotifyLevel) row[4], (RoomRole) row[5])));
     }
 
     private List<RoomRow> newest(Map<Long, RoomRow.MemberState> states, Cursor after, int limit) {
@@ -205,7 +207,8 @@ public class RoomOverviewQuery {
                 .map(m -> RoomOverview.LastMessage.of(
                         m.id(), m.sender().id(), m.message(), m.sentAt(), m.deletedAt(), m.event()))
                 .orElse(null);
-        return now.asOf(seq, now.unread() - later, last);
+        long mentions = now.mentions() == 0 ? 0 : UnreadMentions.count(em, now.room(), accountId, now.readSeq(), seq);
+        return now.asOf(seq, now.unread() - later, mentions, last);
     }
 
     private List<RoomOverview> withMembers(List<RoomRow> rows, long accountId) {

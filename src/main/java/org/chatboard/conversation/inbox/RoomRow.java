@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import org.chatboard.conversation.message.RoomEvent;
+import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomRole;
 
@@ -11,7 +12,7 @@ import org.chatboard.conversation.room.RoomRole;
  * A room of an account's room list, before its members are added.
  *
  * @param unread number of messages that are unread for the account
- * @param muted whether the account has muted the room
+ * @param notifyLevel which of its messages ring for the account
  * @param last the newest message or room event, null if there is none
  */
 record RoomRow(
@@ -26,7 +27,7 @@ record RoomRow(
         long readSeq,
         long receivedSeq,
         long unread,
-        boolean muted,
+        NotifyLevel notifyLevel,
         RoomOverview.LastMessage last) {
     /** Newest activity first. */
     static final Comparator<RoomRow> NEWEST_FIRST = Comparator.comparing(
@@ -35,7 +36,7 @@ record RoomRow(
             .reversed();
 
     /** The columns of the account's membership that the room list needs. */
-    record MemberState(long readSeq, long receivedSeq, long readCount, boolean muted, RoomRole role) {}
+    record MemberState(long readSeq, long receivedSeq, long readCount, NotifyLevel notifyLevel, RoomRole role) {}
 
     /**
      * Maps a row of the room query of {@link RoomOverviewQuery}. A JPQL constructor expression does not work here: it finds no
@@ -55,7 +56,7 @@ record RoomRow(
                 state.readSeq(),
                 state.receivedSeq(),
                 (Long) row[7] - state.readCount(),
-                state.muted(),
+                state.notifyLevel(),
                 row[8] == null
                         ? null
                         : RoomOverview.LastMessage.of(

@@ -21,6 +21,7 @@ public class MemberQuery {
             FROM Membership s JOIN Account a ON a.id = s.accountId WHERE s.roomId = :room""";
     private static final String AFTER =
             " AND (a.nameKey > :key OR (a.nameKey = :key AND a.id > :id)) ORDER BY a.nameKey, a.id";
+    private static final String RECENT_FIRST = " AND a.disabledAt IS NULL ORDER BY s.lastSentSeq DESC, a.nameKey, a.id";
     private static final String ONE = " AND s.accountId = :account";
 
     @PersistenceContext
@@ -63,6 +64,29 @@ public class MemberQuery {
         boolean more = found.size() > limit;
         List<Row> page = more ? found.subList(0, limit) : found;
         return new MemberPage(page.stream().map(Row::member).toList(), more ? cursorAfter(page.get(limit - 1)) : null);
+    }
+
+    /**
+     * Reads the members who may be mentioned: those who wrote here last first, then by display name. Disabled members are not among them.
+     *
+     * @param query beginnings of words in the display name or the username; blank for everyone
+     * @param limit most members
+     */
+    public MemberPage recent(long roomId, String query, int limit) {
+        TypedQuery<Object[]> select =
+                em.createQuery(SELECT + RECENT_FIRST, Object[].class).setParameter("room", roomId);
+        List<String> words = SearchWords.ofQuery(query);
+        if (query.isBlank()) {
+            select.setMaxResults(limit);
+        }
+        return new MemberPage(
+                select.getResultStream()
+                        .map(Row::of)
+                        .filter(row -> query.isBlank() || row.matches(words))
+                        .limit(limit)
+                        .map(Row::member)
+                        .toList(),
+                null);
     }
 
     private static String cursorAfter(Row last) {

@@ -45,6 +45,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class MembersResource {
     private static final String SELF = "me";
+    private static final String RECENT = "recent";
+    private static final int MOST_RECENT = 20;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     @Inject
@@ -75,9 +77,19 @@ public class MembersResource {
                     @DefaultValue("")
                     String query,
             @Parameter(description = "next of the previous page") @QueryParam("after") String after,
-            @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
-        RoomMembers room = access.require(id, current.require().accountId(), RoomAction.SEE_MEMBERS);
+            @Parameter(description = "recent: those who wrote here last first, without next") @QueryParam("sort")
+                    String sort,
+            @Parameter(description = "page size, 1 to 200; with sort, at most 20")
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    String limit) {
+        boolean recent = RECENT.equals(sort);
+        RoomAction action = recent ? RoomAction.SEE : RoomAction.SEE_MEMBERS;
+        RoomMembers room = access.require(id, current.require().accountId(), action);
         int most = PageLimit.parse(limit);
+        if (recent) {
+            return members.recent(room.roomId(), query, Math.min(most, MOST_RECENT));
+        }
         PeopleCursor cursor = PeopleCursor.parse(after);
         return members.page(room.roomId(), query, cursor, most);
     }

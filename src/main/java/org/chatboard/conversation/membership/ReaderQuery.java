@@ -20,7 +20,7 @@ public class ReaderQuery {
             SELECT a.nameKey, a.id, a.username, a.displayName
             FROM Membership s JOIN Account a ON a.id = s.accountId
             LEFT JOIN StoredPreferences p ON p.accountId = s.accountId
-            WHERE s.roomId = :room AND s.readSeq >= :seq AND s.joinedAt <= :sentAt AND s.accountId <> :sender
+            WHERE s.roomId = :room AND s.shownReadSeq >= :seq AND s.joinedAt <= :sentAt AND s.accountId <> :sender
             AND (p.hidesReceipts IS NULL OR p.hidesReceipts = FALSE)
             AND (a.nameKey > :key OR (a.nameKey = :key AND a.id > :id)) ORDER BY a.nameKey, a.id""";
 

@@ -15,6 +15,7 @@ import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.room.Membership;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.platform.database.InList;
 
 /**
@@ -103,9 +104,14 @@ final class BatchMembers {
         }
     }
 
-    /** Counts a new message as read for its sender. */
-    void countOwnMessage(NewMessage draft) {
-        find(draft.room().roomId(), draft.sender().id()).countOwnMessage();
+    /** Counts a new message with this sequence number as read for its sender. */
+    void countOwnMessage(NewMessage draft, long seq) {
+        find(draft.room().roomId(), draft.sender().id()).countOwnMessage(seq);
+    }
+
+    /** {@return the role of a message's sender, who is a member} */
+    RoomRole roleOf(NewMessage draft) {
+        return find(draft.room().roomId(), draft.sender().id()).getRole();
     }
 
     /** {@return a membership that the requests name, null if there is none at this point of the batch} */

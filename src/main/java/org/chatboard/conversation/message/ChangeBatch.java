@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.chatboard.conversation.mention.MentionRows;
+import org.chatboard.conversation.mention.UnreadMentions;
 import org.chatboard.conversation.request.ChangeKind;
 import org.chatboard.conversation.request.MessageChange;
 import org.chatboard.conversation.request.MessageRejectedException;
@@ -47,6 +49,8 @@ final class ChangeBatch {
     private final Map<Long, List<Membership>> unreadBy = new HashMap<>();
     /** Members whose unread count decreases, because a message that they had not read was deleted. */
     private final Set<Membership> lessUnread = new LinkedHashSet<>();
+    /** Deleted messages that have mentioned or answered somebody. */
+    private final List<ChatMessage> withoutMentions = new ArrayList<>();
 
     /**
      * Reads the messages that the requests refer to, and the memberships that a deletion changes, before the transaction writes any
@@ -100,15 +104,19 @@ final class ChangeBatch {
     /**
      * Checks that the message that a reply refers to is in the room of the reply.
      *
+     * @return account id of the sender of that message, null if the draft is no reply
      * @throws MessageRejectedException {@code NOT_FOUND} if it is not, {@code NOT_ALLOWED} if it is a room event
      */
-    void checkReply(NewMessage draft) {
-        if (draft.replyTo() != null) {
-            requireMessage(find(
-                    draft.replyTo(),
-                    draft.room().roomId(),
-                    "The message that this one replies to is not in this conversation."));
+    Long checkReply(NewMessage draft) {
+        if (draft.replyTo() == null) {
+            return null;
         }
+        ReferencedMessage answered = find(
+                draft.replyTo(),
+                draft.room().roomId(),
+                "The message that this one replies to is not in this conversation.");
+        requireMessage(answered);
+        return answered.entity().senderId();
     }
 
     /**
@@ -131,6 +139,9 @@ final class ChangeBatch {
             message.delete(now);
             referenced.clearReactions();
             countAsRead(message);
+            if (message.concernsMembers()) {
+                withoutMentions.add(message);
+            }
         }
         message.setChangeSeq(seq);
         em.persist(new StoredChange(change, seq, now));
@@ -180,17 +191,40 @@ final class ChangeBatch {
         }
     }
 
+    /** {@return whether deleted messages have mentioned or answered somebody} */
+    boolean removesMentions() {
+        return !withoutMentions.isEmpty();
+    }
+
+    /** Removes the rows of deleted messages. Messages and memberships must be written before. */
+    void removeMentions(EntityManager em) {
+        withoutMentions.forEach(message -> MentionRows.delete(em, message.id(), message.roomId(), message.seq()));
+    }
+
     /** {@return the receipts of the members whose unread count has decreased, as they are after the whole batch} */
     List<ReceiptsMoved.Moved> receipts(EntityManager em) {
+        Map<Long, UnreadMentions.OfRoom> mentions = new HashMap<>();
+        withoutMentions.forEach(message -> mentions.computeIfAbsent(
+                message.roomId(), room -> UnreadMentions.ofRoom(em, room, lowestReadSeq(room))));
         return lessUnread.stream()
                 .filter(em::contains) // the batch may have removed the member
-                .map(membership -> new ReceiptsMoved.Moved(
-                        membership.getRoomId(),
-                        membership.getAccountId(),
-                        membership.getReceivedSeq(),
-                        membership.getReadSeq(),
-                        numbers.count(membership.getRoomId()) - membership.getReadCount()))
+                .map(membership -> {
+                    UnreadMentions.OfRoom ofRoom = mentions.get(membership.getRoomId());
+                    return ReceiptsMoved.Moved.of(
+                            membership,
+                            numbers.count(membership.getRoomId()) - membership.getReadCount(),
+                            ofRoom == null ? null : ofRoom.count(membership.getAccountId(), membership.getReadSeq()),
+                            false);
+                })
                 .toList();
+    }
+
+    private long lowestReadSeq(long room) {
+        return lessUnread.stream()
+                .filter(membership -> membership.getRoomId() == room)
+                .mapToLong(Membership::getReadSeq)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** {@return the stored messages and changes, each message as it is after the whole batch} */

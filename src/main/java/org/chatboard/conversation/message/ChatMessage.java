@@ -10,6 +10,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.request.MessageText;
 import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.request.RoomChange;
@@ -28,7 +29,7 @@ import org.chatboard.conversation.request.RoomChange;
 class ChatMessage {
     static final String SELECT_DTO = """
             SELECT NEW org.chatboard.conversation.message.MessageDto(m.id, m.roomId, m.seq, m.ordinal, a.id, a.username, a.displayName, m.cid,
-                m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq, m.event, m.eventSubject)
+                m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq, m.event, m.eventSubject, m.mentions)
             FROM ChatMessage m JOIN Account a ON a.id = m.senderId
             """;
     static final String BY_IDS = "ChatMessage.byIds";
@@ -79,6 +80,9 @@ class ChatMessage {
     @Column(name = "event_subject", updatable = false)
     private Long eventSubject;
 
+    @Column(updatable = false)
+    private String mentions; // see Mentions
+
     /** For JPA. */
     protected ChatMessage() {}
 
@@ -95,7 +99,7 @@ class ChatMessage {
         this.eventSubject = event.subject() == null ? null : event.subject().id();
     }
 
-    ChatMessage(NewMessage draft, long seq, long ordinal, Instant sentAt) {
+    ChatMessage(NewMessage draft, long seq, long ordinal, Instant sentAt, Mentions mentions) {
         this.roomId = draft.room().roomId();
         this.seq = seq;
         this.ordinal = ordinal;
@@ -104,10 +108,11 @@ class ChatMessage {
         this.body = draft.text();
         this.sentAt = sentAt;
         this.replyTo = draft.replyTo();
+        this.mentions = mentions.toColumn();
     }
 
-    MessageDto toDto(NewMessage draft) {
-        return MessageDto.sent(id, seq, ordinal, draft, sentAt);
+    MessageDto toDto(NewMessage draft, Mentions decided) {
+        return MessageDto.sent(id, seq, ordinal, draft, sentAt, decided);
     }
 
     MessageDto toDto(RoomChange change, RoomEvent roomEvent) {
@@ -122,8 +127,9 @@ class ChatMessage {
     MessageDto toDto(MessageDto read, Quote quote, List<ReactionGroup> reactions) {
         MessageDto.Updates updates =
                 changeSeq == null ? read.updates() : new MessageDto.Updates(editedAt, deletedAt, changeSeq, reactions);
+        Mentions mentioned = isDeleted() ? Mentions.NONE : read.mentions();
         return new MessageDto(
-                id, roomId, seq, ordinal, read.sender(), cid, body, sentAt, replyTo, quote, updates, null);
+                id, roomId, seq, ordinal, read.sender(), cid, body, sentAt, replyTo, quote, updates, null, mentioned);
     }
 
     /** Replaces the text. An edit to the same text does not set the time of the edit. */
@@ -143,6 +149,11 @@ class ChatMessage {
     /** Sets the sequence number of the latest change. */
     void setChangeSeq(long seqOfChange) {
         changeSeq = seqOfChange;
+    }
+
+    /** {@return whether members were mentioned or answered when it was sent} */
+    boolean concernsMembers() {
+        return mentions != null || replyTo != null;
     }
 
     /** {@return whether this line is a room event} */

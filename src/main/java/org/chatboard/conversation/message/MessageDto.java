@@ -2,6 +2,7 @@ package org.chatboard.conversation.message;
 
 import java.time.Instant;
 import java.util.List;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.people.account.Person;
@@ -21,6 +22,7 @@ import org.chatboard.people.account.Person;
  * @param quote quote of that message, or null
  * @param updates the effect of all changes since it was stored
  * @param event the change of the room, null for a message
+ * @param mentions whom it mentions; nobody once it is deleted
  */
 public record MessageDto(
         long id,
@@ -34,7 +36,8 @@ public record MessageDto(
         Long replyTo,
         Quote quote,
         Updates updates,
-        RoomEvent event) {
+        RoomEvent event,
+        Mentions mentions) {
 
     /**
      * The effect of the changes to a message since it was stored.
@@ -66,7 +69,8 @@ public record MessageDto(
             Long replyTo,
             Long changeSeq,
             String event,
-            Long eventSubject) {
+            Long eventSubject,
+            String mentions) {
         this(
                 id,
                 roomId,
@@ -79,7 +83,8 @@ public record MessageDto(
                 replyTo,
                 null,
                 changeSeq == null ? Updates.NONE : new Updates(editedAt, deletedAt, changeSeq, List.of()),
-                RoomEvent.ofRow(event, eventSubject, message));
+                RoomEvent.ofRow(event, eventSubject, message),
+                deletedAt == null ? Mentions.ofColumn(mentions) : Mentions.NONE);
     }
 
     /** {@return time of the latest edit, or null} */
@@ -102,9 +107,9 @@ public record MessageDto(
         return updates.reactions();
     }
 
-    /** {@return whether this is a message that is no reply and was never changed} */
+    /** {@return whether this is a message that is no reply, mentions nobody and was never changed} */
     public boolean isPlain() {
-        return replyTo == null && changeSeq() == null && event == null;
+        return replyTo == null && changeSeq() == null && event == null && mentions.isEmpty();
     }
 
     MessageDto with(Quote newQuote, List<ReactionGroup> reactions) {
@@ -120,13 +125,26 @@ public record MessageDto(
                 replyTo,
                 newQuote,
                 reactions.isEmpty() ? updates : new Updates(editedAt(), deletedAt(), changeSeq(), reactions),
-                event);
+                event,
+                mentions);
     }
 
     /** {@return this room event with the names of its subject} */
     MessageDto with(Person subject) {
         return new MessageDto(
-                id, roomId, seq, ordinal, sender, cid, message, sentAt, replyTo, quote, updates, event.with(subject));
+                id,
+                roomId,
+                seq,
+                ordinal,
+                sender,
+                cid,
+                message,
+                sentAt,
+                replyTo,
+                quote,
+                updates,
+                event.with(subject),
+                mentions);
     }
 
     static MessageDto event(long id, long seq, long ordinal, RoomChange change, RoomEvent roomEvent, Instant sentAt) {
@@ -142,10 +160,11 @@ public record MessageDto(
                 null,
                 null,
                 Updates.NONE,
-                roomEvent);
+                roomEvent,
+                Mentions.NONE);
     }
 
-    static MessageDto sent(long id, long seq, long ordinal, NewMessage draft, Instant sentAt) {
+    static MessageDto sent(long id, long seq, long ordinal, NewMessage draft, Instant sentAt, Mentions mentions) {
         return new MessageDto(
                 id,
                 draft.room().roomId(),
@@ -158,6 +177,7 @@ public record MessageDto(
                 draft.replyTo(),
                 null,
                 Updates.NONE,
-                null);
+                null,
+                mentions);
     }
 }

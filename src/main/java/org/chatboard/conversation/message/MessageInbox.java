@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -99,6 +100,18 @@ public class MessageInbox {
     public void postReceipt(Receipt receipt, Consumer<Boolean> done) {
         if (!writerOf(receipt.roomId()).offer(new RoomWriter.ReceiptTask(receipt, done))) {
             done.accept(false);
+        }
+    }
+
+    /**
+     * Queues that an account marks the messages of a room as unread, from one on.
+     *
+     * @param done called once with the outcome, which is empty if it is not stored: on the writer's thread, or on the caller's if the
+     *     queue is full. It must not throw
+     */
+    public void markUnread(long roomId, long accountId, long from, Consumer<Optional<UnreadMark.Outcome>> done) {
+        if (!writerOf(roomId).offer(new RoomWriter.UnreadTask(roomId, accountId, from, done))) {
+            done.accept(Optional.empty());
         }
     }
 

@@ -9,11 +9,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.LongPredicate;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageChange;
 import org.chatboard.conversation.request.MessageRejectedException;
@@ -21,22 +20,13 @@ import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.request.WriteResult;
-import org.chatboard.conversation.room.Membership;
 import org.chatboard.conversation.room.MembershipsChanged;
 import org.chatboard.conversation.room.Receipt;
 import org.chatboard.conversation.room.ReceiptsMoved;
-import org.chatboard.conversation.room.RoomState;
-import org.chatboard.platform.database.InList;
 
 /** Stores messages, changes and receipts. Each method is one JTA transaction. Only {@link RoomWriter} calls it. */
 @Stateless
 public class MessageService {
-    private static final String ROOMS = """
-            SELECT NEW org.chatboard.conversation.room.RoomState(r.id, r.lastSeq, r.lastMessageSeq, r.messageCount)
-            FROM Room r WHERE r.id IN :rooms""";
-    private static final String MEMBERSHIPS =
-            "SELECT s FROM Membership s WHERE s.roomId IN :rooms AND s.accountId IN :accounts";
-
     @PersistenceContext
     EntityManager em;
 
@@ -69,13 +59,14 @@ public class MessageService {
         List<? extends WriteRequest> fresh = requests.stream()
                 .filter(request -> !acks.containsKey(request.key()))
                 .toList();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RoomNumbers numbers = new RoomNumbers(em, fresh);
         BatchMembers members = new BatchMembers(em, fresh, numbers);
         ChangeBatch changes = new ChangeBatch(em, fresh, numbers);
         RoomChangeBatch roomChanges = new RoomChangeBatch(em, fresh, members, numbers);
+        BatchMentions mentions = new BatchMentions(em, fresh, now);
         List<ChangeBatch.StoredWrite> stored = new ArrayList<>();
         List<WriteResult> results = new ArrayList<>();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         for (WriteRequest request : requests) {
             Ack earlier = acks.get(request.key());
             if (earlier != null) {
@@ -84,7 +75,7 @@ public class MessageService {
             }
             try {
                 members.check(request);
-                ChangeBatch.StoredWrite write = store(request, changes, members, roomChanges, numbers, now);
+                ChangeBatch.StoredWrite write = store(request, changes, members, mentions, roomChanges, numbers, now);
                 Ack ack = new Ack(request.cid(), request.room().roomId(), write.messageId(), write.seq(), now, false);
                 stored.add(write);
                 acks.put(request.key(), ack);
@@ -94,6 +85,11 @@ public class MessageService {
             }
         }
         numbers.release(em);
+        if (!mentions.isEmpty() || changes.removesMentions()) {
+            em.flush(); // readers lock a membership before its mentions, so this transaction does too
+            mentions.store(em);
+            changes.removeMentions(em);
+        }
         fireEvents(changes, roomChanges, stored);
         return results;
     }
@@ -102,11 +98,19 @@ public class MessageService {
             WriteRequest request,
             ChangeBatch changes,
             BatchMembers members,
+            BatchMentions mentions,
             RoomChangeBatch roomChanges,
             RoomNumbers numbers,
             Instant now) {
         if (request instanceof NewMessage draft) {
-            return store(draft, changes, members, numbers, now);
+            Long answered = changes.checkReply(draft);
+            LongPredicate removed =
+                    account -> roomChanges.isRemoved(draft.room().roomId(), account);
+            boolean isTold = answered != null && draft.room().has(answered) && !removed.test(answered);
+            Mentions mentioned = mentions.decide(draft, members.roleOf(draft), removed);
+            ChangeBatch.StoredWrite stored = store(draft, mentioned, members, numbers, now);
+            mentions.add(stored.message(), isTold ? answered : null);
+            return stored;
         } else if (request instanceof RoomChange change) {
             roomChanges.apply(em, change, now);
             return storeEvent(change, numbers, now);
@@ -125,14 +129,13 @@ public class MessageService {
     }
 
     private ChangeBatch.StoredWrite store(
-            NewMessage draft, ChangeBatch changes, BatchMembers members, RoomNumbers numbers, Instant now) {
-        changes.checkReply(draft);
+            NewMessage draft, Mentions mentions, BatchMembers members, RoomNumbers numbers, Instant now) {
         long room = draft.room().roomId();
         long seq = numbers.takeMessage(room);
-        ChatMessage message = new ChatMessage(draft, seq, numbers.count(room), now);
+        ChatMessage message = new ChatMessage(draft, seq, numbers.count(room), now, mentions);
         em.persist(message);
-        members.countOwnMessage(draft);
-        return new ChangeBatch.StoredWrite(seq, null, message.id(), message.toDto(draft));
+        members.countOwnMessage(draft, seq);
+        return new ChangeBatch.StoredWrite(seq, null, message.id(), message.toDto(draft, mentions));
     }
 
     private void fireEvents(ChangeBatch changes, RoomChangeBatch roomChanges, List<ChangeBatch.StoredWrite> stored) {
@@ -150,67 +153,29 @@ public class MessageService {
     }
 
     /**
-     * Advances receipts and fires {@link ReceiptsMoved} for those that advanced. A position above the room's latest sequence number is
-     * reduced to it; a position below the stored one is ignored, and so is the receipt of somebody who is no member any more.
+     * Advances receipts and fires {@link ReceiptsMoved} for those that advanced; see {@link ReceiptBatch}.
      *
      * @throws jakarta.ejb.EJBException if another transaction has changed one of the memberships at the same moment
      */
     public void advanceReceipts(List<Receipt> receipts) {
-        Map<Membership.Key, Receipt> merged = new LinkedHashMap<>();
-        receipts.forEach(receipt ->
-                merged.merge(new Membership.Key(receipt.roomId(), receipt.accountId()), receipt, Receipt::merge));
-        Map<Long, RoomState> rooms = new HashMap<>();
-        em.createQuery(ROOMS, RoomState.class)
-                .setParameter(
-                        "rooms",
-                        InList.padded(receipts.stream().map(Receipt::roomId).toList()))
-                .getResultList()
-                .forEach(room -> rooms.put(room.id(), room));
-        List<ReceiptsMoved.Moved> advanced = em.createQuery(MEMBERSHIPS, Membership.class)
-                .setParameter("rooms", InList.padded(rooms.keySet()))
-                .setParameter(
-                        "accounts",
-                        InList.padded(receipts.stream().map(Receipt::accountId).toList()))
-                .getResultStream()
-                .flatMap(membership -> advance(merged, membership, rooms).stream())
-                .toList();
+        List<ReceiptsMoved.Moved> advanced = new ReceiptBatch(receipts).advance(em);
         if (!advanced.isEmpty()) {
             moved.fire(new ReceiptsMoved(advanced));
         }
     }
 
-    private Optional<ReceiptsMoved.Moved> advance(
-            Map<Membership.Key, Receipt> receipts, Membership membership, Map<Long, RoomState> rooms) {
-        Receipt receipt = receipts.get(membership.key());
-        if (receipt == null) {
-            return Optional.empty(); // the query reads each of the rooms for each of the accounts
-        }
-        RoomState room = rooms.get(receipt.roomId());
-        long readBefore = membership.getReadSeq();
-        if (!membership.advanceTo(
-                Math.min(receipt.receivedSeq(), room.lastSeq()), Math.min(receipt.readSeq(), room.lastSeq()))) {
-            return Optional.empty();
-        }
-        long unread = unread(room, membership, readBefore);
-        membership.setReadCount(room.messageCount() - unread);
-        return Optional.of(new ReceiptsMoved.Moved(
-                room.id(), receipt.accountId(), membership.getReceivedSeq(), membership.getReadSeq(), unread));
-    }
-
     /**
-     * {@return the unread count after a receipt} Counts the messages between the former and the new position, and subtracts them.
-     * To count the messages that are still unread, every receipt would have to read all of them.
+     * Marks the messages of a room as unread from one on, for one member, and fires {@link ReceiptsMoved}.
+     *
+     * @param from sequence number of the first message that becomes unread
+     * @return the new state
+     * @throws jakarta.ejb.EJBException if another transaction has changed the membership at the same moment
      */
-    private long unread(RoomState room, Membership membership, long readBefore) {
-        long unreadBefore = room.messageCount() - membership.getReadCount();
-        if (membership.getReadSeq() == readBefore) {
-            return unreadBefore;
+    public UnreadMark.Outcome markUnread(long roomId, long accountId, long from) {
+        UnreadMark.Outcome outcome = UnreadMark.set(em, roomId, accountId, from);
+        if (outcome.moved() != null) {
+            moved.fire(new ReceiptsMoved(List.of(outcome.moved())));
         }
-        if (membership.getReadSeq() >= room.lastMessageSeq()) {
-            return 0;
-        }
-        return unreadBefore
-                - MessageCountQuery.fromOthers(
-                        em, room.id(), readBefore, membership.getReadSeq(), membership.getAccountId());
+        return outcome;
     }
 }

@@ -160,6 +160,11 @@ final class RoomChangeBatch {
         changedRooms.add(room);
     }
 
+    /** {@return whether a member was removed in this batch, or has left} */
+    boolean isRemoved(long room, long account) {
+        return removed.contains(new Membership.Key(room, account));
+    }
+
     private Membership require(long room, long account) {
         Membership membership = members.find(room, account);
         if (membership == null) {

@@ -3,6 +3,7 @@ package org.chatboard.conversation.message;
 import jakarta.ejb.EJBException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +48,12 @@ final class RoomWriter implements Runnable {
 
     /** A receipt; {@code done} is called once with whether it was stored. */
     record ReceiptTask(Receipt receipt, Consumer<Boolean> done) implements Task {}
+
+    /**
+     * Marks messages as unread from {@code from} on; {@code done} is called once with the outcome, which is empty if it is not stored.
+     */
+    record UnreadTask(long room, long account, long from, Consumer<Optional<UnreadMark.Outcome>> done)
+            implements Task {}
 
     /** Wakes the waiting thread, so that it ends after {@link #stop}. */
     record WakeUp() implements Task {}
@@ -115,11 +122,14 @@ final class RoomWriter implements Runnable {
     private void write(List<Task> batch) {
         List<WriteTask> writes = new ArrayList<>();
         List<ReceiptTask> receipts = new ArrayList<>();
+        List<UnreadTask> marks = new ArrayList<>();
         for (Task task : batch) {
             if (task instanceof WriteTask write) {
                 writes.add(write);
             } else if (task instanceof ReceiptTask receipt) {
                 receipts.add(receipt);
+            } else if (task instanceof UnreadTask mark) {
+                marks.add(mark);
             }
         }
         if (!writes.isEmpty()) {
@@ -127,6 +137,19 @@ final class RoomWriter implements Runnable {
         }
         if (!receipts.isEmpty()) {
             storeReceipts(receipts);
+        }
+        marks.forEach(mark -> mark.done().accept(tryMark(mark)));
+    }
+
+    private Optional<UnreadMark.Outcome> tryMark(UnreadTask mark) {
+        if (disk.isFull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(service.markUnread(mark.room(), mark.account(), mark.from()));
+        } catch (EJBException e) {
+            ErrorReference.log(LOG, "Messages could not be marked as unread", e);
+            return Optional.empty();
         }
     }
 
@@ -163,6 +186,8 @@ final class RoomWriter implements Runnable {
             reject(write, fault);
         } else if (task instanceof ReceiptTask receipt) {
             receipt.done().accept(false);
+        } else if (task instanceof UnreadTask mark) {
+            mark.done().accept(Optional.empty());
         }
     }
 

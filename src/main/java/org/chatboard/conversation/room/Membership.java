@@ -41,8 +41,20 @@ public class Membership {
     @Column(name = "read_count")
     private long readCount;
 
-    @Column(insertable = false, updatable = false) // read by queries only; MuteService writes the column
-    private boolean muted;
+    /** How far the others see that the member has read: it does not go back when {@link #readSeq} does. */
+    @Column(name = "shown_read_seq")
+    private long shownReadSeq;
+
+    /** Sequence number of the member's newest message, 0 if there is none since members are offered by it. */
+    @Column(name = "last_sent_seq")
+    private long lastSentSeq;
+
+    @Enumerated(EnumType.STRING)
+    @Column(
+            name = "notify_level",
+            insertable = false,
+            updatable = false) // read by queries only; NotifyLevelService writes it
+    private NotifyLevel notifyLevel;
 
     @Enumerated(EnumType.STRING)
     private RoomRole role;
@@ -75,9 +87,10 @@ public class Membership {
         return membership;
     }
 
-    /** Counts a message of this member as read. */
-    public void countOwnMessage() {
+    /** Counts a message of this member as read, and remembers it as the member's newest. */
+    public void countOwnMessage(long seq) {
         readCount++;
+        lastSentSeq = seq;
     }
 
     /**
@@ -93,7 +106,17 @@ public class Membership {
         boolean advanced = receivedNow != receivedSeq || readNow != readSeq;
         receivedSeq = receivedNow;
         readSeq = readNow;
+        shownReadSeq = Math.max(shownReadSeq, readSeq);
         return advanced;
+    }
+
+    /**
+     * Sets the read position for the member alone, who marks what follows as unread.
+     *
+     * @param seq a sequence number of the room
+     */
+    public void setReadSeq(long seq) {
+        readSeq = seq;
     }
 
     /** Sets how many of the room's messages the member has read or written. */
@@ -133,6 +156,11 @@ public class Membership {
     /** {@return the sequence number up to which the account has read the room} */
     public long getReadSeq() {
         return readSeq;
+    }
+
+    /** {@return the sequence number up to which others see that the account has read the room} */
+    public long getShownReadSeq() {
+        return shownReadSeq;
     }
 
     /** {@return how many of the room's messages the member has read or written} */

@@ -15,7 +15,31 @@ public record ReceiptsMoved(List<Moved> receipts) {
      * @param accountId id of the account
      * @param receivedSeq sequence number up to which a device of the account has received the room
      * @param readSeq sequence number up to which the account has read the room
+     * @param shownReadSeq the same for the other members: it never goes back
      * @param unread how many messages are unread for the account
+     * @param mentions how many unread messages mention or answer the account, null if that has not changed
+     * @param marked whether the account has marked messages as unread, which concerns nobody else
      */
-    public record Moved(long roomId, long accountId, long receivedSeq, long readSeq, long unread) {}
+    public record Moved(
+            long roomId,
+            long accountId,
+            long receivedSeq,
+            long readSeq,
+            long shownReadSeq,
+            long unread,
+            Long mentions,
+            boolean marked) {
+        /** {@return the state of a receipt, as its membership is at this point of the transaction} */
+        public static Moved of(Membership membership, long unread, Long mentions, boolean marked) {
+            return new Moved(
+                    membership.getRoomId(),
+                    membership.getAccountId(),
+                    membership.getReceivedSeq(),
+                    membership.getReadSeq(),
+                    membership.getShownReadSeq(),
+                    unread,
+                    mentions,
+                    marked);
+        }
+    }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * write path again in its transaction.
  */
 public enum RoomAction {
-    /** Read the room, and set what is one's own in it: receipts and muting. */
+    /** Read the room, and set what is one's own in it: receipts and its notification level. */
     SEE,
     /** Write, edit, delete, react, and show that one types. */
     WRITE,

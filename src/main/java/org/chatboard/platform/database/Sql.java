@@ -53,12 +53,36 @@ public final class Sql {
         }
     }
 
+    /**
+     * Runs a statement once for each list of parameters, in one batch. Does nothing without any.
+     *
+     * @throws PersistenceException if the database rejects it
+     */
+    public static void updateAll(EntityManager em, String sql, List<? extends List<?>> parameters) {
+        if (parameters.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = prepare(em, sql, parameters.get(0))) {
+            for (List<?> each : parameters) {
+                set(statement, each);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
     /** The connection stays open: it belongs to the transaction. */
     private static PreparedStatement prepare(EntityManager em, String sql, List<?> parameters) throws SQLException {
         PreparedStatement statement = em.unwrap(Connection.class).prepareStatement(sql);
+        set(statement, parameters);
+        return statement;
+    }
+
+    private static void set(PreparedStatement statement, List<?> parameters) throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
             statement.setObject(i + 1, parameters.get(i));
         }
-        return statement;
     }
 }

@@ -11,6 +11,7 @@ import static org.chatboard.chat.connection.RoomSubscription.State.UNKNOWN;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.people.account.Person;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class RoomSubscriptionTest {
     private static MessageDto message(long seq, Long changeSeq) {
         MessageDto.Updates later = new MessageDto.Updates(null, null, changeSeq, List.of());
         Person ben = new Person(2, "ben", "Ben");
-        return new MessageDto(1_000 + seq, 7, seq, seq, ben, "c", "m", Instant.EPOCH, null, null, later, null);
+        return new MessageDto(
+                1_000 + seq, 7, seq, seq, ben, "c", "m", Instant.EPOCH, null, null, later, null, Mentions.NONE);
     }
 
     private static List<MessageDto> messages(long from, long to) {

@@ -53,27 +53,27 @@ class NotificationIT {
     }
 
     private Answer mute(Member who, long muted, boolean on) {
-        return who.rest().put("/api/rooms/" + muted + "/mute", Json.of("muted", on));
+        return who.rest().put("/api/rooms/" + muted + "/notify", Json.of("level", on ? "mentions" : "all"));
     }
 
     @Test
     void mutesARoomForOneMemberOnAllDevices() {
         SocketClient bobsPhone = bob.onAnotherDevice().socket();
-        assertThat(mute(bob, room, true).json()).isEqualTo(Json.of("room", room, "muted", true));
+        assertThat(mute(bob, room, true).json()).isEqualTo(Json.of("room", room, "level", "mentions"));
         for (SocketClient own : List.of(bobSocket, bobsPhone)) {
-            assertThat(own.await("muted")).isEqualTo(Json.of("type", "muted", "room", room, "muted", true));
+            assertThat(own.await("notify")).isEqualTo(Json.of("type", "notify", "room", room, "level", "mentions"));
         }
         annSocket.awaitAck(annSocket.post(room, "2")); // a muted room still receives messages
         bobSocket.awaitMessage(room, 2);
-        assertThat(annSocket.frames("muted")).isEmpty();
-        assertThat(roomOf(bob, room).getBoolean("muted")).isTrue();
+        assertThat(annSocket.frames("notify")).isEmpty();
+        assertThat(roomOf(bob, room).getString("notify")).isEqualTo("mentions");
         assertThat(Json.number(roomOf(bob, room), "unread")).isEqualTo(2);
-        assertThat(roomOf(ann, room).getBoolean("muted")).isFalse();
+        assertThat(roomOf(ann, room).getString("notify")).isEqualTo("all");
         JsonObject listed = bob.socket().await("welcome").getJsonArray("rooms").getJsonObject(0);
-        assertThat(listed.getBoolean("muted")).isTrue();
+        assertThat(listed.getString("notify")).isEqualTo("mentions");
         assertThat(mute(bob, room, false).status()).isEqualTo(200);
-        bobsPhone.await("muted", frame -> !frame.getBoolean("muted"));
-        assertThat(roomOf(bob, room).getBoolean("muted")).isFalse();
+        bobsPhone.await("notify", frame -> frame.getString("level").equals("all"));
+        assertThat(roomOf(bob, room).getString("notify")).isEqualTo("all");
     }
 
     @Test
@@ -81,26 +81,28 @@ class NotificationIT {
         Member cleo = board.newMember();
         assertThat(mute(cleo, room, true).status()).isEqualTo(404);
         assertThat(mute(bob, 999_999_999L, true).status()).isEqualTo(404);
-        assertThat(bob.rest().put("/api/rooms/x/mute", Json.of("muted", true)).status())
+        assertThat(bob.rest()
+                        .put("/api/rooms/x/notify", Json.of("level", "none"))
+                        .status())
                 .isEqualTo(404);
         assertThat(bob.rest()
-                        .put("/api/rooms/" + room + "/mute", Json.of("muted", "yes"))
+                        .put("/api/rooms/" + room + "/notify", Json.of("level", "yes"))
                         .status())
                 .isEqualTo(400);
         assertThat(new WebClient(URI.create(board.url()))
-                        .put("/api/rooms/" + room + "/mute", "{\"muted\":true}")
+                        .put("/api/rooms/" + room + "/notify", "{\"level\":\"none\"}")
                         .status())
                 .isEqualTo(401);
-        assertThat(roomOf(bob, room).getBoolean("muted")).isFalse();
+        assertThat(roomOf(bob, room).getString("notify")).isEqualTo("all");
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /api/rooms/1/mute", "POST, /api/rooms/read", "POST, /api/notifications/test"})
+    @CsvSource({"PUT, /api/rooms/1/notify", "POST, /api/rooms/read", "POST, /api/notifications/test"})
     void rejectsRequestsOfAnotherSite(String method, String path) {
         WebClient web = new WebClient(URI.create(board.url()))
                 .withCookie(COOKIE, bob.rest().cookies().replaceFirst(".*" + COOKIE + "\\w*=([^;]*).*", "$1"));
         String[] headers = {"Sec-Fetch-Site", "cross-site"};
-        String body = "{\"muted\":true,\"cid\":\"c\"}";
+        String body = "{\"level\":\"none\",\"cid\":\"c\"}";
         assertThat((method.equals("PUT") ? web.put(path, body, headers) : web.post(path, body, headers)).status())
                 .isEqualTo(403);
     }

@@ -27,9 +27,11 @@ import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.SequencedChange;
 import org.chatboard.conversation.request.ChangeKind;
+import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomKind;
@@ -93,10 +95,12 @@ class ReplaySenderTest {
                         0,
                         List.of(),
                         0,
-                        false,
+                        0,
+                        NotifyLevel.ALL,
                         null));
             }
         };
+        replays.notifications = new SilentPolicy();
         replays.access = new RoomAccess(new RoomCache() {
             @Override
             public Optional<RoomMembers> members(long roomId) {
@@ -110,7 +114,8 @@ class ReplaySenderTest {
     private static MessagePage gap() {
         MessageDto.Updates later = new MessageDto.Updates(null, null, CHANGES + 1L, List.of());
         Person ben = new Person(2, "ben", "Ben");
-        MessageDto message = new MessageDto(1_001, ROOM, 1, 1, ben, "c", "m", Instant.EPOCH, null, null, later, null);
+        MessageDto message =
+                new MessageDto(1_001, ROOM, 1, 1, ben, "c", "m", Instant.EPOCH, null, null, later, null, Mentions.NONE);
         List<SequencedChange> changes = LongStream.rangeClosed(2, CHANGES + 1)
                 .mapToObj(seq -> new SequencedChange(seq, ChangeKind.EDIT, 1_001))
                 .toList();

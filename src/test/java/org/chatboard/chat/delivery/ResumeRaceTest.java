@@ -120,8 +120,10 @@ class ResumeRaceTest {
                     return Optional.of(SlowDatabaseRoom.MEMBERS);
                 }
             };
+            replays.notifications = new SilentPolicy();
             replays.access = new RoomAccess(broadcaster.rooms);
             broadcaster.connections = connections;
+            broadcaster.notifications = replays.notifications;
             broadcaster.replays = replays;
         }
 

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.wire.CloseCode;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessagesPosted;
 import org.chatboard.conversation.room.RoomCache;
@@ -39,7 +40,19 @@ class RoomBroadcasterTest {
             1,
             null,
             new MessageDto(
-                    1_001, ROOM, 1, 1, ANN, "c", "hello", Instant.EPOCH, null, null, MessageDto.Updates.NONE, null))));
+                    1_001,
+                    ROOM,
+                    1,
+                    1,
+                    ANN,
+                    "c",
+                    "hello",
+                    Instant.EPOCH,
+                    null,
+                    null,
+                    MessageDto.Updates.NONE,
+                    null,
+                    Mentions.NONE))));
 
     private final Connections connections;
     private final RoomBroadcaster broadcaster = new RoomBroadcaster();
@@ -52,6 +65,7 @@ class RoomBroadcasterTest {
         Settings settings = Settings.of(Map.of());
         connections = new Connections(settings, new AccountRateLimits(settings));
         broadcaster.connections = connections;
+        broadcaster.notifications = new SilentPolicy();
         broadcaster.threads = new DeliveryThreads() {
             @Override
             void execute(long roomId, Runnable task) {

@@ -16,10 +16,12 @@ import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewPage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessagesPosted;
 import org.chatboard.conversation.message.SequencedChange;
 import org.chatboard.conversation.request.ChangeKind;
+import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomRole;
@@ -99,7 +101,8 @@ final class SlowDatabaseRoom {
         long changed = numbers.lastIndexOf(seq) + 1L;
         MessageDto.Updates later =
                 changed == seq ? MessageDto.Updates.NONE : new MessageDto.Updates(null, null, changed, List.of());
-        return new MessageDto(1_000 + seq, ROOM, seq, seq, PERSON, "c", "m", Instant.EPOCH, null, null, later, null);
+        return new MessageDto(
+                1_000 + seq, ROOM, seq, seq, PERSON, "c", "m", Instant.EPOCH, null, null, later, null, Mentions.NONE);
     }
 
     private RoomOverview overview(long seq) {
@@ -120,7 +123,8 @@ final class SlowDatabaseRoom {
                 0,
                 List.of(),
                 seq,
-                false,
+                0,
+                NotifyLevel.ALL,
                 newest);
     }
 

@@ -94,7 +94,7 @@ class ReconnectE2E {
             choose(phone, "null", "\"DARK\"", true);
             ShownMessages.setVisible(ben, false);
             assertThat(board.row(ben)).hasAttribute("data-unread", "1");
-            assertThat(board.row(ben)).hasAttribute("data-muted", "true");
+            assertThat(board.row(ben)).hasAttribute("data-notify", "mentions");
             assertThat(board.row(ben).locator(".avatar")).hasAttribute("data-presence", "away");
         });
         anna.goOnline();

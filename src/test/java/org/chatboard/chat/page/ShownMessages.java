@@ -22,7 +22,7 @@ final class ShownMessages {
             })""";
 
     /** What a person's row shows. Not its markup, which differs slightly between the server and the scripts. */
-    private static final String PERSON = "row => [row.innerText, row.dataset.unread, row.dataset.muted,"
+    private static final String PERSON = "row => [row.innerText, row.dataset.unread, row.dataset.notify,"
             + " row.querySelector('.avatar').dataset.presence].join()";
 
     private ShownMessages() {}

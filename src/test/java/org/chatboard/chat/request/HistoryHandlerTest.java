@@ -27,6 +27,7 @@ import org.chatboard.chat.wire.ErrorCode;
 import org.chatboard.chat.wire.FrameException;
 import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomCache;
@@ -92,7 +93,8 @@ class HistoryHandlerTest {
                         null,
                         null,
                         MessageDto.Updates.NONE,
-                        null);
+                        null,
+                        Mentions.NONE);
                 return new MessagePage(ROOM, List.of(message), 1, 1, true, List.of());
             }
         };

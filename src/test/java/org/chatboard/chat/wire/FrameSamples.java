@@ -17,15 +17,18 @@ import java.util.TreeSet;
 import org.chatboard.chat.request.HelloHandler;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverview;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
 import org.chatboard.conversation.message.ReactionGroup;
 import org.chatboard.conversation.message.RoomEvent;
+import org.chatboard.conversation.notification.NotifyLevelChanged;
+import org.chatboard.conversation.notification.NotifyReason;
 import org.chatboard.conversation.presence.Presence;
 import org.chatboard.conversation.presence.PresenceState;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.ChangeKind;
-import org.chatboard.conversation.room.MuteChanged;
+import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomRole;
@@ -37,9 +40,10 @@ import org.chatboard.testing.Json;
 final class FrameSamples {
     /** Methods of {@link ServerFrame} that write no whole frame, but the body of a REST answer or a part of a frame. */
     private static final Set<String> NO_FRAMES =
-            Set.of("ackFields", "pageFields", "roomFields", "rooms", "state", "frame");
+            Set.of("ackFields", "pageFields", "roomFields", "rooms", "state", "frame", "object");
 
-    private static final List<Class<?>> WRITERS = List.of(ServerFrame.class, NotificationFrame.class);
+    private static final List<Class<?>> WRITERS =
+            List.of(ServerFrame.class, NotificationFrame.class, ReceiptFrame.class);
 
     private final Map<String, List<JsonObject>> byType = new LinkedHashMap<>();
     private final Set<String> methods = new TreeSet<>();
@@ -49,7 +53,8 @@ final class FrameSamples {
         Map<String, Long> limits = HelloHandler.limits(org.chatboard.platform.config.Settings.of(Map.of()));
         Quote quote = new Quote(1, 1, ANN, "quoted", TIME);
         MessageDto.Updates later = new MessageDto.Updates(TIME, TIME, 9L, List.of(new ReactionGroup("x", List.of(5L))));
-        MessageDto full = new MessageDto(11, 7, 3, 2, ANN, "c-1", "text", TIME, 1L, quote, later, null);
+        MessageDto full = new MessageDto(
+                11, 7, 3, 2, ANN, "c-1", "text", TIME, 1L, quote, later, null, new Mentions(List.of(5L), true));
         MessageDto answer = new MessageDto(
                 12,
                 7,
@@ -62,14 +67,16 @@ final class FrameSamples {
                 1L,
                 new Quote(1, 1, ANN, "q", null),
                 MessageDto.Updates.NONE,
-                null);
-        MessageDto plain =
-                new MessageDto(13, 7, 5, 4, ANN, "c-3", "x", TIME, null, null, MessageDto.Updates.NONE, null);
+                null,
+                Mentions.NONE);
+        MessageDto plain = new MessageDto(
+                13, 7, 5, 4, ANN, "c-3", "x", TIME, null, null, MessageDto.Updates.NONE, null, Mentions.NONE);
         RoomEvent told = new RoomEvent(RoomEvent.Kind.ROLE, ANN, "OWNER");
-        MessageDto event = new MessageDto(14, 7, 6, 4, ANN, "c-4", "", TIME, null, null, MessageDto.Updates.NONE, told);
+        MessageDto event = new MessageDto(
+                14, 7, 6, 4, ANN, "c-4", "", TIME, null, null, MessageDto.Updates.NONE, told, Mentions.NONE);
         RoomOverview gone = room(new RoomOverview.LastMessage(11, 5, "", TIME, TIME, told));
         RoomOverview said = room(new RoomOverview.LastMessage(11, 5, "hi", TIME, null, null));
-        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 2);
+        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 3, 2, 1L, true);
         add(
                 "welcome",
                 ServerFrame.welcome(
@@ -88,18 +95,19 @@ final class FrameSamples {
                 ServerFrame.message(full, true),
                 ServerFrame.message(answer, true),
                 ServerFrame.message(event, true),
-                ServerFrame.message(plain, false));
+                ServerFrame.message(plain, false),
+                ServerFrame.message(plain, NotifyReason.REPLY));
         add("change", ServerFrame.change(9, ChangeKind.EDIT, full, true));
-        add("page", ServerFrame.page(new MessagePage(7, List.of(full, plain), 1, 9, true, List.of()), 5));
+        add("page", ServerFrame.page(new MessagePage(7, List.of(full, plain, event), 1, 9, true, List.of()), 5));
         add("synced", ServerFrame.synced(7, 1, 9, true), ServerFrame.synced(7, 1, 9, false));
         add("gone", ServerFrame.gone(7));
         add("reset", ServerFrame.reset(7, "e1", 9));
         add(
                 "receipt",
-                ServerFrame.receipt(moved, true),
-                ServerFrame.receipt(moved, false),
-                ServerFrame.receipt(7, 5, Optional.empty()),
-                ServerFrame.receipt(7, 5, Optional.of(new RoomOverview.MemberReceipt(5, 2, 1))));
+                ReceiptFrame.receipt(moved, true),
+                ReceiptFrame.receipt(moved, false),
+                ReceiptFrame.receipt(7, 5, Optional.empty()),
+                ReceiptFrame.receipt(7, 5, Optional.of(new RoomOverview.MemberReceipt(5, 2, 1))));
         add("typing", ServerFrame.typing(7, 5, true));
         add(
                 "presence",
@@ -113,7 +121,7 @@ final class FrameSamples {
                 ServerFrame.error(ErrorCode.BAD_JSON, "No.", null, null, 0));
         add("ping", ServerFrame.ping(3));
         add("bye", ServerFrame.bye(CloseCode.RESTART));
-        add("muted", NotificationFrame.muted(new MuteChanged(7, 5, true)));
+        add("level", NotificationFrame.level(new NotifyLevelChanged(7, 5, NotifyLevel.MENTIONS)));
         add("test", NotificationFrame.test("c-1"));
     }
 
@@ -135,7 +143,8 @@ final class FrameSamples {
                 2,
                 reached,
                 1,
-                true,
+                1,
+                NotifyLevel.ALL,
                 last);
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.chatboard.chat.page.ConversationBacking;
 import org.chatboard.conversation.history.MessagePage;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
 import org.chatboard.conversation.message.ReactionGroup;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Checks the fields of messages and changes in JSON. The expected fields are those of {@code docs/protocol.md}. */
 class MessageFrameTest {
     private static MessageDto message(String text) {
-        return new MessageDto(11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Updates.NONE, null);
+        return new MessageDto(
+                11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Updates.NONE, null, Mentions.NONE);
     }
 
     @Test
@@ -64,7 +66,8 @@ class MessageFrameTest {
                 null,
                 null,
                 MessageDto.Updates.NONE,
-                null);
+                null,
+                Mentions.NONE);
         assertThat(new ConversationBacking().sentAt(message))
                 .isEqualTo(Json.parse(ServerFrame.message(message, false)).getString("sentAt"))
                 .isEqualTo("2026-11-23T15:28:39.000Z");
@@ -73,7 +76,19 @@ class MessageFrameTest {
     @Test
     void messageCarriesItsStateAfterChanges() {
         MessageDto changed = new MessageDto(
-                11, 7, 3, 2, ANN, "c-1", "", TIME, 9L, null, new MessageDto.Updates(TIME, TIME, 12L, List.of()), null);
+                11,
+                7,
+                3,
+                2,
+                ANN,
+                "c-1",
+                "",
+                TIME,
+                9L,
+                null,
+                new MessageDto.Updates(TIME, TIME, 12L, List.of()),
+                null,
+                Mentions.NONE);
         is(
                 ServerFrame.message(changed, false),
                 "type",
@@ -117,7 +132,8 @@ class MessageFrameTest {
                 9L,
                 quote,
                 new MessageDto.Updates(null, null, 12L, reactions),
-                null);
+                null,
+                Mentions.NONE);
         JsonObject frame = Json.parse(ServerFrame.message(answer, false));
         assertThat(frame.getJsonObject("quote"))
                 .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "parent"));
@@ -127,7 +143,8 @@ class MessageFrameTest {
                         Json.of("emoji", "\u2764\uFE0F", "accounts", List.of(6)));
         assertThat(frame).doesNotContainKeys("editedAt", "deletedAt");
         Quote gone = new Quote(9, 2, ANN, "", TIME);
-        MessageDto toGone = new MessageDto(11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, gone, MessageDto.Updates.NONE, null);
+        MessageDto toGone = new MessageDto(
+                11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, gone, MessageDto.Updates.NONE, null, Mentions.NONE);
         assertThat(Json.parse(ServerFrame.message(toGone, false)).getJsonObject("quote"))
                 .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "", "deletedAt", WIRE_TIME));
     }
@@ -170,7 +187,8 @@ class MessageFrameTest {
                 null,
                 null,
                 MessageDto.Updates.NONE,
-                new RoomEvent(RoomEvent.Kind.ADDED, ben, ""));
+                new RoomEvent(RoomEvent.Kind.ADDED, ben, ""),
+                Mentions.NONE);
         JsonObject frame = Json.parse(ServerFrame.message(added, false));
         assertThat(frame.getString("message")).isEmpty();
         assertThat(frame.getJsonObject("event"))

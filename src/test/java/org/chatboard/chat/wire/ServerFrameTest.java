@@ -11,6 +11,7 @@ import org.chatboard.conversation.inbox.RoomOverviewPage;
 import org.chatboard.conversation.presence.Presence;
 import org.chatboard.conversation.presence.PresenceState;
 import org.chatboard.conversation.request.Ack;
+import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomRole;
@@ -44,7 +45,8 @@ class ServerFrameTest {
                 2,
                 List.of(new RoomOverview.MemberReceipt(5, 2, 1)),
                 1,
-                true,
+                0,
+                NotifyLevel.ALL,
                 last);
     }
 
@@ -74,8 +76,10 @@ class ServerFrameTest {
                 List.of(Json.of("account", 5, "receivedSeq", 2, "readSeq", 1)),
                 "unread",
                 1,
-                "muted",
-                true);
+                "mentions",
+                0,
+                "notify",
+                "all");
         return Json.of(java.util.stream.Stream.concat(
                         plain.entrySet().stream().flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue())),
                         java.util.Arrays.stream(more))
@@ -176,9 +180,9 @@ class ServerFrameTest {
 
     @Test
     void receiptCarriesUnreadForItsOwnerOnly() {
-        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 2);
+        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 4, 2, 1L, true);
         is(
-                ServerFrame.receipt(moved, true),
+                ReceiptFrame.receipt(moved, true),
                 "type",
                 "receipt",
                 "room",
@@ -190,9 +194,13 @@ class ServerFrameTest {
                 "readSeq",
                 3,
                 "unread",
-                2);
+                2,
+                "mentions",
+                1,
+                "marked",
+                true);
         is(
-                ServerFrame.receipt(moved, false),
+                ReceiptFrame.receipt(moved, false),
                 "type",
                 "receipt",
                 "room",
@@ -202,7 +210,7 @@ class ServerFrameTest {
                 "receivedSeq",
                 4,
                 "readSeq",
-                3);
+                4);
     }
 
     @Test

@@ -114,6 +114,10 @@ class MigrationIT {
         return databasesOf("8");
     }
 
+    private static Stream<DataSource> databasesOfVersion10() {
+        return databasesOf("10");
+    }
+
     private static String message(long id, long room, long seq, long ordinal, long sender, String cid) {
         return "INSERT INTO message (id, room_id, seq, ordinal, sender_id, cid, body, sent_at) VALUES (" + id + ", "
                 + room + ", " + seq + ", " + ordinal + ", " + sender + ", '" + cid + "', 'text', 0)";
@@ -266,6 +270,25 @@ class MigrationIT {
                         "SELECT token_hash || COALESCE(browser, '-') || COALESCE(operating_system, '-')"
                                 + " || COALESCE(address, '-') FROM sign_in WHERE id = 51"))
                 .containsExactly("hash---");
+    }
+
+    @ParameterizedTest
+    @MethodSource("databasesOfVersion10")
+    void keepsMutedRoomsQuietButForMentions(DataSource database) throws Exception {
+        execute(
+                database,
+                "INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
+                        + " VALUES (51, 'muting', 'M', 'm', '-', 'USER', 0), (52, 'hearing', 'H', 'h', '-', 'USER', 0)",
+                "INSERT INTO room (id, kind, last_seq, message_count, last_message_seq, epoch, version, created_at)"
+                        + " VALUES (51, 'PRIVATE', 4, 4, 4, 'e', 1, 0)",
+                "INSERT INTO membership (room_id, account_id, received_seq, read_seq, read_count, version, muted)"
+                        + " VALUES (51, 51, 4, 3, 3, 1, TRUE), (51, 52, 0, 0, 0, 1, FALSE)");
+        migration(database).migrate();
+        assertThat(texts(
+                        database,
+                        "SELECT notify_level || ' ' || CAST(shown_read_seq AS CHAR(1)) FROM membership"
+                                + " WHERE room_id = 51 ORDER BY account_id"))
+                .containsExactly("MENTIONS 3", "ALL 0");
     }
 
     @ParameterizedTest

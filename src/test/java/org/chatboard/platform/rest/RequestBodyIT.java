@@ -36,6 +36,7 @@ class RequestBodyIT {
         TEXT,
         TEXT_OR_NULL("null"),
         FLAG("true"),
+        NUMBER("1"),
         NUMBER_OR_NULL("null", "1"),
         NUMBERS_OR_NULL("null", "[]");
 
@@ -55,7 +56,8 @@ class RequestBodyIT {
             entry("POST /api/rooms", room()),
             entry("PATCH /api/rooms/{id}", fields(FieldType.FLAG, "archived")),
             entry("PUT /api/rooms/{id}/members/{account}", fields(FieldType.TEXT_OR_NULL, "role")),
-            entry("PUT /api/rooms/{id}/mute", fields(FieldType.FLAG, "muted")),
+            entry("POST /api/rooms/{id}/unread", fields(FieldType.NUMBER, "seq")),
+            entry("PUT /api/rooms/{id}/notify", fields(FieldType.TEXT, "level")),
             entry("POST /api/rooms/read", Map.<String, FieldType>of()),
             entry("POST /api/notifications/test", fields(FieldType.TEXT, "cid")));
 
@@ -217,6 +219,7 @@ class RequestBodyIT {
     private static String valid(String field, FieldType type) {
         return switch (type) {
             case FLAG -> "false";
+            case NUMBER -> "1";
             case TEXT_OR_NULL, NUMBER_OR_NULL, NUMBERS_OR_NULL -> "null";
             case TEXT -> "\"" + validText(field) + "\"";
         };

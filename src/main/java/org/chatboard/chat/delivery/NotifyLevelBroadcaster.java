@@ -6,16 +6,16 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.wire.NotificationFrame;
-import org.chatboard.conversation.room.MuteChanged;
+import org.chatboard.conversation.notification.NotifyLevelChanged;
 
-/** Sends {@code muted} to the sockets of an account on this node when the account mutes or unmutes a room. */
+/** Sends {@code notify} to the sockets of an account on this node when the account chooses which messages of a room ring. */
 @ApplicationScoped
-class MuteBroadcaster {
+class NotifyLevelBroadcaster {
     @Inject
     Connections connections;
 
-    void onMute(@Observes(during = TransactionPhase.AFTER_SUCCESS) MuteChanged event) {
-        String frame = NotificationFrame.muted(event);
+    void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) NotifyLevelChanged event) {
+        String frame = NotificationFrame.level(event);
         connections
                 .ofAccount(event.accountId())
                 .forEach(connection -> connection.subscriptions().offerUnnumbered(event.roomId(), frame));

@@ -1,0 +1,136 @@
+package org.chatboard.conversation.message;
+
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.chatboard.conversation.mention.MentionRows;
+import org.chatboard.conversation.mention.MentionRules;
+import org.chatboard.conversation.mention.Mentions;
+import org.chatboard.conversation.mention.WrittenMentions;
+import org.chatboard.conversation.request.NewMessage;
+import org.chatboard.conversation.request.WriteRequest;
+import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomRole;
+
+/**
+ * Decides whom the messages of a batch mention, and collects the rows of their mentions and answers, for the duration of one transaction.
+ * Messages without an {@code @} that answer nothing cost no statement.
+ */
+final class BatchMentions {
+    /** Most members of a named room in which every member may mention all of them. In a larger one, owners may. */
+    static final int MAX_MEMBERS_OF_ALL = 20;
+
+    /** Most messages to all members that an account sends in {@link #DAY}. */
+    static final int MAX_OF_ALL_A_DAY = 10;
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Map<NewMessage, WrittenMentions> written = new HashMap<>();
+    private final Map<Long, Map<String, Long>> membersByRoom = new HashMap<>();
+    private final Map<Long, Long> memberCounts = new HashMap<>();
+    private final Map<Long, Long> sentToAll = new HashMap<>();
+    private final List<MentionRows.Row> rows = new ArrayList<>();
+    private final List<MentionRows.OfAll> ofAll = new ArrayList<>();
+
+    /** Reads the members that the messages name, before the transaction writes any membership: see {@link ChangeBatch}. */
+    BatchMentions(EntityManager em, List<? extends WriteRequest> requests, Instant now) {
+        Map<Long, Set<String>> namesByRoom = new HashMap<>();
+        for (WriteRequest request : requests) {
+            if (request instanceof NewMessage draft) {
+                WrittenMentions found = MentionRules.find(draft.text());
+                if (!found.isEmpty()) {
+                    written.put(draft, found);
+                    long room = draft.room().roomId();
+                    found.names().forEach(names -> namesByRoom
+                            .computeIfAbsent(room, any -> new HashSet<>())
+                            .addAll(names));
+                    if (found.all()) {
+                        memberCounts.computeIfAbsent(room, any -> MentionRows.memberCount(em, room));
+                        sentToAll.computeIfAbsent(
+                                draft.sender().id(),
+                                sender -> MentionRows.sentToAll(
+                                        em, sender, now.minus(DAY).toEpochMilli()));
+                    }
+                }
+            }
+        }
+        namesByRoom.forEach((room, names) -> membersByRoom.put(room, MentionRows.members(em, room, names)));
+    }
+
+    /**
+     * Decides whom a message mentions.
+     *
+     * @param role role of the sender
+     * @param removed whether a member of the room was removed earlier in the batch
+     */
+    Mentions decide(NewMessage draft, RoomRole role, LongPredicate removed) {
+        WrittenMentions found = written.get(draft);
+        if (found == null) {
+            return Mentions.NONE;
+        }
+        Map<String, Long> members = membersByRoom.getOrDefault(draft.room().roomId(), Map.of());
+        List<Long> accounts = found.names().stream()
+                .map(names -> names.stream()
+                        .map(members::get)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null))
+                .filter(account -> account != null && account != draft.sender().id() && !removed.test(account))
+                .distinct()
+                .toList();
+        return new Mentions(accounts, found.all() && mayMentionAll(draft, role));
+    }
+
+    private boolean mayMentionAll(NewMessage draft, RoomRole role) {
+        boolean isAllowed = draft.room().kind() == RoomKind.DIRECT
+                || role == RoomRole.OWNER
+                || memberCounts.get(draft.room().roomId()) <= MAX_MEMBERS_OF_ALL;
+        return isAllowed && sentToAll.merge(draft.sender().id(), 1L, Long::sum) <= MAX_OF_ALL_A_DAY;
+    }
+
+    /**
+     * Collects the rows of a stored message.
+     *
+     * @param answered account id of the sender of the message that it answers, null for none
+     */
+    void add(MessageDto message, Long answered) {
+        for (long account : message.mentions().accounts()) {
+            rows.add(row(message, account, MentionRows.Reason.MENTION));
+        }
+        if (answered != null
+                && answered != message.sender().id()
+                && !message.mentions().accounts().contains(answered)) {
+            rows.add(row(message, answered, MentionRows.Reason.REPLY));
+        }
+        if (message.mentions().all()) {
+            ofAll.add(new MentionRows.OfAll(
+                    message.roomId(),
+                    message.seq(),
+                    message.id(),
+                    message.sender().id(),
+                    message.sentAt().toEpochMilli()));
+        }
+    }
+
+    private static MentionRows.Row row(MessageDto message, long account, MentionRows.Reason reason) {
+        return new MentionRows.Row(message.id(), account, message.roomId(), message.seq(), reason);
+    }
+
+    /** {@return whether there are rows to store} */
+    boolean isEmpty() {
+        return rows.isEmpty() && ofAll.isEmpty();
+    }
+
+    /** Stores the rows. Messages and memberships must be written before. */
+    void store(EntityManager em) {
+        MentionRows.insert(em, rows, ofAll);
+    }
+}

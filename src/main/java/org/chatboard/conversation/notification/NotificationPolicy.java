@@ -1,0 +1,58 @@
+package org.chatboard.conversation.notification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.room.NotifyLevel;
+import org.chatboard.people.preference.Preferences;
+import org.chatboard.people.preference.PreferencesCache;
+
+/**
+ * Decides whether a message rings for a member, and why. A mention or an answer rings where the member wants to hear of mentions alone;
+ * during "do not disturb" nothing rings.
+ */
+@ApplicationScoped
+public class NotificationPolicy {
+    @Inject
+    NotifyLevels levels;
+
+    @Inject
+    PreferencesCache preferences;
+
+    /** Loads the levels of a room, so that {@link #reason} does not read the database. */
+    public void load(long roomId) {
+        levels.ofRoom(roomId);
+    }
+
+    /**
+     * {@return why a new message rings for a member, null if it does not} A message rings once, so there is one reason. Reads the
+     * database only if the levels of the room are not cached; the preferences of everybody who has a page open are.
+     */
+    public NotifyReason reason(MessageDto message, long accountId) {
+        if (message.event() != null
+                || message.deletedAt() != null
+                || message.sender().id() == accountId) {
+            return null;
+        }
+        NotifyLevel level = levels.ofRoom(message.roomId()).getOrDefault(accountId, NotifyLevel.ALL);
+        NotifyReason reason = reason(message, accountId, level);
+        return reason == null || doesNotDisturb(accountId) ? null : reason;
+    }
+
+    private static NotifyReason reason(MessageDto message, long accountId, NotifyLevel level) {
+        if (level == NotifyLevel.NONE) {
+            return null;
+        }
+        if (message.mentions().includes(accountId)) {
+            return NotifyReason.MENTION;
+        }
+        if (message.quote() != null && message.quote().sender().id() == accountId) {
+            return NotifyReason.REPLY;
+        }
+        return level == NotifyLevel.ALL ? NotifyReason.MESSAGE : null;
+    }
+
+    private boolean doesNotDisturb(long accountId) {
+        return preferences.getIfCached(accountId).map(Preferences::doNotDisturb).orElse(false);
+    }
+}
