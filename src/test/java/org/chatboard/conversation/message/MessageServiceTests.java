@@ -325,6 +325,48 @@ abstract class MessageServiceTests {
     }
 
     @Test
+    void mentionsTheMembersOfThatMomentWhoAreNotDisabled() throws SQLException {
+        Person cleo = newMember();
+        Person dora = newMember();
+        RoomMembers lunch = newNamedRoom();
+        service.post(List.of(
+                new RoomChange(lunch, ann, "x", new RoomChange.Add(cleo)),
+                new RoomChange(lunch, ann, "y", new RoomChange.Add(dora))));
+        disable(cleo);
+        String all = "@" + bob.username() + " @" + cleo.username() + " @" + dora.username();
+        List<WriteResult> results = service.post(List.of(
+                new NewMessage(lunch, ann, "a", all, null),
+                new RoomChange(lunch, ann, "b", new RoomChange.Remove(bob)),
+                new NewMessage(lunch, ann, "c", all, null)));
+        assertEquals(List.of(bob.id(), dora.id()), mentionedBy(lunch, results.get(0)));
+        assertEquals(List.of(dora.id()), mentionedBy(lunch, results.get(2)));
+        assertEquals(2, overviews.find(lunch.roomId(), dora.id()).orElseThrow().mentions());
+    }
+
+    private List<Long> mentionedBy(RoomMembers lunch, WriteResult result) {
+        return history.find(lunch.roomId(), ack(result).id())
+                .orElseThrow()
+                .mentions()
+                .accounts();
+    }
+
+    @Test
+    void letsAnAccountMentionAllTenTimesADayInOneBatchToo() {
+        List<WriteResult> results = service.post(LongStream.range(0, 11)
+                .mapToObj(i -> draft(ann, "c" + i, "@all"))
+                .toList());
+        long toAll = results.stream()
+                .filter(result -> history.find(room.roomId(), ack(result).id())
+                        .orElseThrow()
+                        .mentions()
+                        .all())
+                .count();
+        assertEquals(10, toAll);
+        assertEquals(10, overviews.find(room.roomId(), bob.id()).orElseThrow().mentions());
+        assertEquals(0, overviews.find(room.roomId(), ann.id()).orElseThrow().mentions());
+    }
+
+    @Test
     void takesNumbersFromTheRowOfTheRoomWhichAnotherNodeMayHaveChanged() throws SQLException {
         service.post(List.of(draft(ann, "a", "1"), draft(ann, "b", "2")));
         update(
