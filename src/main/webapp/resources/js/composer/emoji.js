@@ -1,16 +1,16 @@
 /**
- * Emoji in the composer: the picker and the shortcodes. The list of emoji is loaded at the first use.
+ * Emoji in the composer: the picker and the shortcodes. The list of emoji and what shows it are loaded at the first use.
  * @module
  */
 import { announce } from "../base/announcement.js";
 import { language, t } from "../base/i18n.js";
-import { EmojiPicker } from "./emoji-picker.js";
-import { hasCode, replaceCodes } from "./emoji-search.js";
-import { EmojiSuggestions } from "./emoji-suggestions.js";
+import { begunCode, hasCode, replaceCodes } from "./emoji-search.js";
 
 /** @typedef {[emoji: string, codes: string, name: string, words: string]} EmojiEntry */
 
 let list = null;
+
+const views = () => import("../composer/emoji-views.js"); // with the folder, since the build joins this module into a page's script
 
 /** @returns {Promise<EmojiEntry[][]>} all emoji, by group; rejects if they cannot be loaded, and the next call tries again */
 export function emojiList() {
@@ -24,14 +24,31 @@ export class Emoji {
     #picker = null;
     #groups = null;
     #composer;
+    #field = document.querySelector("#text");
+    #typed = event => this.#suggest(event);
 
     /** @param {import("./composer.js").Composer} composer */
     constructor(composer) {
         this.#composer = composer;
-        new EmojiSuggestions(composer, emojiList);
+        this.#field.addEventListener("input", this.#typed);
         composer.complete = (text, atOnce) => (hasCode(text) ? this.#complete(text, atOnce) : text);
         const button = document.querySelector("#emoji");
-        button.addEventListener("click", () => this.pick(button, document.querySelector("#text"), emoji => composer.insert(emoji)));
+        button.addEventListener("click", () => this.pick(button, this.#field, emoji => composer.insert(emoji)));
+    }
+
+    /** Loads the suggestions when the first shortcode is typed. */
+    async #suggest(event) {
+        const { value, selectionStart } = this.#field;
+        if (begunCode(value.slice(0, selectionStart)) === null && !hasCode(value)) {
+            return;
+        }
+        this.#field.removeEventListener("input", this.#typed);
+        try {
+            const { EmojiSuggestions } = await views();
+            new EmojiSuggestions(this.#composer, emojiList).typed(event);
+        } catch {
+            this.#field.addEventListener("input", this.#typed); // no connection: the next change of the text tries again
+        }
     }
 
     #complete(text, atOnce) {
@@ -48,7 +65,7 @@ export class Emoji {
      */
     async pick(anchor, backTo, take) {
         try {
-            const groups = await emojiList();
+            const [groups, { EmojiPicker }] = await Promise.all([emojiList(), views()]);
             this.#picker ??= new EmojiPicker(groups);
             this.#picker.open(anchor, backTo, take);
         } catch {
