@@ -30,7 +30,7 @@ const listed = () => ({
     },
 });
 
-const personLinks = () => [...document.querySelectorAll("#people > li:not([hidden]) > .person")];
+const personLinks = () => [...document.querySelectorAll(".fold:not(#section-archived) li:not([hidden]) > .person")];
 
 /** Opens the conversation above (-1) or below (1) the open one; the first one if none is open. */
 function go(step, wanted = () => true) {

@@ -1,12 +1,12 @@
 /**
- * The list of people and rooms: sorted, filtered during typing, extended during scrolling. Archived rooms are folded below.
+ * The list of people and rooms: in sections, sorted, filtered during typing, extended during scrolling.
  * @module
  */
 import { clock } from "../base/clock.js";
 import { debounced } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { personOrRoom } from "../conversation/naming.js";
-import { ArchivedRooms } from "./archived-rooms.js";
+import { ListSection } from "./list-section.js";
 import { isFound, queryWords } from "./name-search.js";
 import { compareEntries } from "./people-order.js";
 import { PeopleLoader } from "./people-pages.js";
@@ -19,8 +19,12 @@ const NEAR_END = 600; // px from the end at which more people are loaded
 
 /** Shows the roster as a list. */
 export class PeopleList {
-    #list = document.querySelector("#people");
-    #archived = new ArchivedRooms();
+    #sections = {
+        unread: new ListSection("unread", "before"),
+        rooms: new ListSection("rooms", "before"),
+        people: new ListSection("people", null),
+        archived: new ListSection("archived", "after", false),
+    };
     #scroll = document.querySelector("#people-scroll");
     #find = document.querySelector("#find");
     #status = document.querySelector("#people-said");
@@ -40,17 +44,20 @@ export class PeopleList {
         this.#roster = roster;
         this.#people = people;
         const filtered = this.#find.value !== ""; // the server has filtered the rows by the query in the address
-        this.#loader = new PeopleLoader(roster, !this.#list.dataset.next && !filtered);
-        for (const row of this.#list.querySelectorAll(":scope > li")) {
+        const { list } = this.#sections.people; // the server writes all rows there
+        this.#loader = new PeopleLoader(roster, !list.dataset.next && !filtered);
+        for (const row of [...list.children]) {
             const { person, ...read } = readRow(row);
             const entry = roster.addRow(person, read);
             this.#keep(entry, row);
             showRow(row, entry, people);
+            this.#place(row, entry);
         }
         roster.addEventListener("change", ({ detail: { entry, kind } }) => (
             kind === "gone" ? this.#drop(entry) : this.#changed(entry, kind)));
         people.addEventListener("named", ({ detail: { person } }) => this.#rename(person));
         this.#scroll.addEventListener("scroll", () => this.#loadMore(), { passive: true });
+        this.#sections.people.addEventListener("unfold", () => this.#loadMore());
         const search = debounced(() => this.#search(), SEARCH_AFTER_MS);
         this.#find.addEventListener("input", () => {
             this.#filter();
@@ -81,10 +88,15 @@ export class PeopleList {
 
     /** @param {Named|null} conversation the open conversation, perhaps one without a row */
     set current(conversation) {
-        this.#currentRow?.firstElementChild.removeAttribute("aria-current");
+        const former = this.#currentRow;
+        former?.firstElementChild.removeAttribute("aria-current");
         this.#current = conversation;
         this.#currentRow?.firstElementChild.setAttribute("aria-current", "page");
-        this.#archived.reveal(this.#currentRow);
+        Object.values(this.#sections).forEach(section => section.reveal(this.#currentRow));
+        if (former !== undefined) {
+            this.#place(former, this.#entries.get(former));
+            this.#tell();
+        }
     }
 
     get current() {
@@ -146,7 +158,7 @@ export class PeopleList {
     #place(row, entry) {
         const before = this.#neighbour(row.previousElementSibling);
         const after = this.#neighbour(row.nextElementSibling);
-        const list = entry.archived ? this.#archived.list : this.#list;
+        const { list } = this.#sectionOf(entry, row);
         const fits = row.parentElement === list && (before === undefined || this.#compare(before, entry) <= 0)
             && (after === undefined || this.#compare(entry, after) <= 0);
         if (!fits) {
@@ -158,6 +170,16 @@ export class PeopleList {
                 row.firstElementChild.focus({ preventScroll: true });
             }
         }
+    }
+
+    /** The conversation that is being read stays in its section until another one is opened. */
+    #sectionOf({ account, archived, unread }, row) {
+        const sections = this.#sections;
+        if (archived) {
+            return sections.archived;
+        }
+        const stays = row === this.#currentRow && row.parentElement === sections.unread.list;
+        return unread > 0 || stays ? sections.unread : account === null ? sections.rooms : sections.people;
     }
 
     #compare(one, other) {
@@ -196,7 +218,8 @@ export class PeopleList {
 
     async #loadMore() {
         const { scrollHeight, scrollTop, clientHeight } = this.#scroll;
-        if (clientHeight === 0 || scrollHeight - scrollTop - clientHeight >= NEAR_END) {
+        const folded = !this.#sections.people.isOpen;
+        if (folded || clientHeight === 0 || scrollHeight - scrollTop - clientHeight >= NEAR_END) {
             return;
         }
         try {
@@ -213,7 +236,7 @@ export class PeopleList {
         const shown = [...this.#rows.values()].some(row => !row.hidden);
         const searching = this.#loader.hasMore;
         const filtered = this.#wanted() !== "";
-        this.#archived.show(filtered);
+        Object.values(this.#sections).forEach(section => section.show(filtered));
         this.#nobody.hidden = this.#roster.size > 0 || filtered || searching;
         this.#find.form.hidden = !this.#nobody.hidden;
         const none = searching ? t("people.searching")
@@ -227,7 +250,8 @@ export class PeopleList {
     /** Enter in the filter opens the first person without loading a page. */
     #openOnly(event) {
         event.preventDefault();
-        [...this.#list.children, ...this.#archived.list.children].find(row => !row.hidden)?.firstElementChild.click();
+        Object.values(this.#sections).flatMap(({ list }) => [...list.children])
+            .find(row => !row.hidden)?.firstElementChild.click();
     }
 
     #refreshTimes() {

@@ -29,7 +29,7 @@ export class PresenceView {
     #people;
     #open = null; // the conversation on the screen
     #visible = new Map(); // row → account id
-    #list = document.querySelector("#people");
+    #list = document.querySelector("#people-scroll");
     #head = document.querySelector("#conversation .conversation__head");
     #line = document.querySelector("#conversation-presence");
     #typingLine = document.querySelector("#typing");
@@ -47,9 +47,11 @@ export class PresenceView {
         this.#presence.addEventListener("change", ({ detail: { id } }) => this.#show(id));
         this.#typing.addEventListener("change", ({ detail: { room } }) => this.#showTyping(room));
         const seen = new IntersectionObserver(entries => this.#saw(entries), { root: null });
-        const observeNew = () => [...this.#list.children].forEach(row => seen.observe(row)); // observing a row twice has no effect
-        new MutationObserver(observeNew).observe(this.#list, { childList: true });
-        observeNew();
+        for (const list of this.#list.querySelectorAll("ol")) {
+            const observeNew = () => [...list.children].forEach(row => seen.observe(row)); // observing a row twice has no effect
+            new MutationObserver(observeNew).observe(list, { childList: true });
+            observeNew();
+        }
         setInterval(() => this.#showAll(), MINUTE); // "5 minutes ago" becomes "6 minutes ago"
         clock.addEventListener("day", () => this.#showAll());
     }
