@@ -20,7 +20,7 @@ export function setTitle(title) {
     show();
 }
 
-/** Shows the number of unread messages. @param {number} count without those in muted conversations */
+/** Shows the number of unread messages. @param {number} count those that notify the reader */
 export function showUnread(count) {
     if (count !== unread) {
         unread = count;

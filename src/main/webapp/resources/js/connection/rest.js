@@ -119,8 +119,51 @@ export const removeMember = (room, account) => send("DELETE", `/api/rooms/${room
  */
 export const fetchReaders = (room, message, after, limit) => get(`/api/rooms/${room}/messages/${message}/readers`, { after, limit });
 
-/** Chooses which messages of a room ring for this account. @param {number} room @param {"all"|"mentions"|"none"} level */
+/**
+ * Reads the members of a room whose names or usernames begin with a query; those who wrote there last come first.
+ *
+ * @param {number} room
+ * @param {string} query search text; empty for all
+ * @param {number} limit most members, at most 20
+ * @returns {Promise<{members: Member[]}>} fewer than `limit` are all that match
+ */
+export const suggestMembers = (room, query, limit) => get(`/api/rooms/${room}/members`, { query, sort: "recent", limit });
+
+/**
+ * Sets which messages of a room notify this account.
+ *
+ * @param {number} room
+ * @param {import("../conversation/roster-entry.js").Level} level
+ */
 export const setNotifyLevel = (room, level) => send("PUT", `/api/rooms/${room}/notify`, { level });
+
+/**
+ * Marks the messages of a room as unread from one on.
+ *
+ * @param {number} room
+ * @param {number} seq sequence number of that message
+ * @returns {Promise<{room: number, readSeq: number, unread: number, mentions: number}>}
+ */
+export const markUnread = (room, seq) => send("POST", `/api/rooms/${room}/unread`, { seq });
+
+/**
+ * A message that mentions this account, mentions everybody, or answers a message of this account.
+ *
+ * @typedef {object} Mention
+ * @property {{room: number, title: string, kind: "DIRECT"|"PRIVATE"|"PUBLIC"}} room
+ * @property {import("../conversation/room-history.js").Message} message
+ * @property {"mention"|"all"|"reply"} reason
+ * @property {boolean} unread
+ */
+
+/**
+ * Reads a page of the messages that concern this account.
+ *
+ * @param {string|null} after `next` of the previous page; null for the first page
+ * @param {number} limit most messages
+ * @returns {Promise<{mentions: Mention[], next?: string}>} newest first
+ */
+export const fetchMentions = (after, limit) => get("/api/mentions", { after, limit });
 
 /** Marks all rooms as read. @returns {Promise<{rooms: number, messages: number}>} how many rooms and messages were unread */
 export const markAllRead = () => send("POST", "/api/rooms/read", {});

@@ -10,7 +10,8 @@ import { Conversation } from "./conversation.js";
 /**
  * Dispatches `opened` with `{conversation}` when the page begins to hold one; `message` with `{frame, conversation}` after a
  * message or a change was applied; `room` with `{account, room}` when a conversation of two has got its room; `renamed`
- * with `{conversation}` when a room of several has another title; and `gone` with `{room, conversation}` when the reader is no
+ * with `{conversation}` when a room of several has another title; `marked` with `{entry}` when the reader has marked messages as
+ * unread, on any device; and `gone` with `{room, conversation}` when the reader is no
  * longer a member of a room, `conversation` being that which this page has held.
  */
 export class Conversations extends EventTarget {
@@ -116,7 +117,9 @@ export class Conversations extends EventTarget {
     /** Applies the rooms of a `welcome`, and fetches what its replays do not bring. */
     handleWelcome({ rooms, more = false }) {
         const listed = new Map(rooms.map(room => [room.room, room]));
+        const marked = rooms.filter(room => this.#isMarked(room));
         rooms.forEach(room => this.handleRoom(room));
+        marked.forEach(({ room }) => this.#dispatchMarked(this.#roster.byRoom(room)));
         this.#complete = !more;
         if (!more) {
             const held = [...this.#byKey.values()].filter(({ account }) => account === null).map(({ room }) => room);
@@ -140,6 +143,16 @@ export class Conversations extends EventTarget {
             conversation.epoch ??= room.epoch; // `reset` announces a new epoch, and also drops the messages
             conversation.reached(entry.reach);
         }
+    }
+
+    /** @returns {boolean} whether the reader has marked messages of a room as unread while this page had no connection */
+    #isMarked({ room, epoch, readSeq = 0 }) {
+        const known = this.#roster.byRoom(room);
+        return known?.epoch === epoch && readSeq < known.toldReadSeq;
+    }
+
+    #dispatchMarked(entry) {
+        this.dispatchEvent(new CustomEvent("marked", { detail: { entry } }));
     }
 
     #rename(conversation, title) {
@@ -207,10 +220,13 @@ export class Conversations extends EventTarget {
         const entry = this.#roster.applyReceipt(frame);
         if (entry !== undefined) {
             this.#of(frame)?.reached(entry.reach);
+            if (frame.marked) {
+                this.#dispatchMarked(entry);
+            }
         }
     }
 
-    /** Applies that the reader has chosen which messages of a room ring, on any device. */
+    /** Applies that the reader has changed the notification level of a room, on any device. */
     handleNotify({ room, level }) {
         this.#roster.setNotifyLevel(room, level);
     }

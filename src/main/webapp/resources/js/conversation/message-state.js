@@ -20,6 +20,10 @@ const QUOTED = 200; // code points in a quote; the server cuts quotes to the sam
 /** @returns {boolean} whether the first state of a message is later than the second */
 const isNewer = (one, other) => (one.changeSeq ?? 0) > (other.changeSeq ?? 0);
 
+/** @returns {boolean} whether a message mentions an account, or answers a message of it */
+export const concerns = ({ mentions = [], mentionsAll = false, quote }, account) => (
+    mentionsAll || mentions.includes(account) || quote?.sender.id === account);
+
 /** @returns {import("./room-history.js").Quote} the quote that a reply to this message shows */
 export const quoteOf = ({ id, seq, sender, message, deletedAt }) => ({
     id, seq, sender, message: cut(message, QUOTED), ...(deletedAt === undefined ? {} : { deletedAt }),

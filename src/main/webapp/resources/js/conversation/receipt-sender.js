@@ -65,6 +65,12 @@ export class ReceiptSender {
         }
     }
 
+    /** Drops the read position in a room that the reader has marked as unread; the new position is lower. */
+    markedUnread(room, seq) {
+        this.#read.delete(room);
+        this.#sent.set(`read ${room}`, seq);
+    }
+
     /** Drops the positions in a room that the reader has left, since the server would reject them after each connect. */
     forget(room) {
         this.#received.delete(room);

@@ -16,6 +16,8 @@ import { latest } from "./message-state.js";
  * @property {string} [deletedAt]
  * @property {number} [changeSeq] sequence number of its latest change
  * @property {Quote} [quote] quote of the message that this one replies to
+ * @property {number[]} [mentions] account ids of the members whom it mentions
+ * @property {boolean} [mentionsAll] whether it mentions all members
  * @property {{emoji: string, accounts: number[]}[]} [reactions]
  * @property {RoomEvent} [event] what the sender did; then it is a room event and no message
  */

@@ -4,7 +4,10 @@
  * @module
  */
 
+import { concerns } from "./message-state.js";
+
 /** @typedef {import("./people.js").Person} Person */
+/** @typedef {"all"|"mentions"|"none"} Level which messages of a room notify the reader */
 
 /**
  * @typedef {object} Entry
@@ -19,9 +22,10 @@
  * @property {string|null} epoch the room's epoch, if known
  * @property {number} seq the room's highest sequence number that has reached this page
  * @property {number} unread number of messages of others that the reader has not read
- * @property {"all"|"mentions"|"none"} notify which messages of the room ring for the reader
- * @property {number} mentions how many of the unread messages mention or answer the reader
+ * @property {number} mentions how many of these mention the reader or answer a message of the reader
+ * @property {Level} notify
  * @property {number} readSeq how far this account has read, as known to this page
+ * @property {number} toldReadSeq how far this account has read, as the server has told this page
  * @property {number} receivedSeq how far a device of this account has received, as known to this page
  * @property {{received: number, read: number}} reach how far the other person has received and read; 0 in a room of several
  * @property {Last|null} last the newest message or room event
@@ -43,9 +47,17 @@ const MEMBERS = { joined: 1, added: 1, left: -1, removed: -1 }; // what an event
 /** @returns {Entry} a new entry for the person with this account id, or for a room of several; without a known room */
 export const newEntry = account => ({
     account, kind: "DIRECT", title: null, topic: null, memberCount: 0, role: "MEMBER", archived: false,
-    room: null, epoch: null, seq: 0, unread: 0, mentions: 0, notify: "all", readSeq: 0, receivedSeq: 0,
+    room: null, epoch: null, seq: 0, unread: 0, mentions: 0, notify: "all", readSeq: 0, toldReadSeq: 0, receivedSeq: 0,
     reach: { received: 0, read: 0 }, last: null,
 });
+
+/** @returns {number} unread messages of a conversation that notify the reader, by its level */
+export const notableIn = ({ notify, unread, mentions }) => ({ all: unread, mentions, none: 0 })[notify];
+
+const LARGE = 20; // members; in a larger room only owners mention all
+
+/** @returns {boolean} whether the reader may mention all members of a room */
+export const mayMentionAll = ({ memberCount, role }) => memberCount <= LARGE || role === "OWNER";
 
 const reachOf = receipt => ({
     received: Math.max(receipt?.receivedSeq ?? 0, receipt?.readSeq ?? 0), // reading implies receiving
@@ -61,8 +73,8 @@ const lastOf = (sender, { id, message, sentAt, deletedAt, event }, self) => ({
  *
  * @param {Entry} entry
  * @param {{room: number, kind: string, title?: string, topic?: string, memberCount?: number, role?: string,
- *     archivedAt?: string, epoch: string, seq: number, readSeq?: number, receivedSeq?: number, unread?: number, mentions?: number, notify?: string,
- *     receipts?: {account: number, receivedSeq: number, readSeq: number}[],
+ *     archivedAt?: string, epoch: string, seq: number, readSeq?: number, receivedSeq?: number, unread?: number, mentions?: number,
+ *     notify?: Level, receipts?: {account: number, receivedSeq: number, readSeq: number}[],
  *     last?: {id: number, senderId: number, message: string, sentAt: string, deletedAt?: string, event?: object}}} room
  * @param {number} self the reader's account id
  */
@@ -81,6 +93,7 @@ export function applyRoom(entry, room, self) {
         mentions: room.mentions ?? 0,
         notify: room.notify ?? "all",
         readSeq: room.readSeq ?? 0,
+        toldReadSeq: room.readSeq ?? 0,
         receivedSeq: room.receivedSeq ?? 0,
         reach: reachOf(room.receipts?.find(({ account }) => account === entry.account)),
         last: room.last ? lastOf({ id: room.last.senderId }, room.last, self) : null,
@@ -104,6 +117,7 @@ export function applyMessage(entry, message, self) {
         applyEvent(entry, message.event, self);
     } else if (message.deletedAt === undefined && message.sender.id !== self && message.seq > entry.readSeq) {
         entry.unread++;
+        entry.mentions += concerns(message, self) ? 1 : 0;
     }
     return true;
 }
@@ -143,16 +157,19 @@ export function applyChange(entry, { seq, id, state }, self) {
  * Applies a receipt of the other person, or of the reader on any device. Receipts of several are not shown.
  *
  * @param {Entry} entry
- * @param {{account: number, receivedSeq: number, readSeq: number, unread?: number, hidden?: boolean}} receipt `unread` only
- *     in the reader's own; `hidden`: one of the two has begun to hide receipts
+ * @param {{account: number, receivedSeq: number, readSeq: number, unread?: number, mentions?: number, marked?: boolean,
+ *     hidden?: boolean}} receipt `unread`, `mentions` and `marked` only in the reader's own; `marked`: the reader has marked
+ *     messages as unread; `hidden`: one of the two has begun to hide receipts
  * @returns {boolean} whether the receipt is the reader's own
  */
 export function applyReceipt(entry, receipt, self) {
     const own = receipt.account === self;
     if (own) {
-        entry.readSeq = Math.max(entry.readSeq, receipt.readSeq);
+        entry.readSeq = receipt.marked ? receipt.readSeq : Math.max(entry.readSeq, receipt.readSeq);
+        entry.toldReadSeq = receipt.readSeq;
         entry.receivedSeq = Math.max(entry.receivedSeq, receipt.receivedSeq);
         entry.unread = receipt.unread ?? entry.unread;
+        entry.mentions = receipt.mentions ?? entry.mentions;
     } else if (receipt.account === entry.account) {
         const { received, read } = reachOf(receipt);
         const former = receipt.hidden ? reachOf() : entry.reach;
@@ -176,6 +193,7 @@ export function applyRead(entry, seq) {
     const nowRead = seq >= entry.seq && entry.unread > 0;
     if (nowRead) {
         entry.unread = 0;
+        entry.mentions = 0;
     }
     return nowRead;
 }

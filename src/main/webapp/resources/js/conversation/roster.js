@@ -3,7 +3,7 @@
  * @module
  */
 import { keyOf, temporaryKey } from "../store/conversation-key.js";
-import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry } from "./roster-entry.js";
+import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry, notableIn } from "./roster-entry.js";
 
 const OF_TWO = "DIRECT"; // the kind of rooms whose two members stay the same
 
@@ -11,8 +11,8 @@ const OF_TWO = "DIRECT"; // the kind of rooms whose two members stay the same
 /** @typedef {import("./roster-entry.js").Entry} Entry */
 
 /**
- * Dispatches `change` with `{entry, kind}`; kind is `added` (a person), `message` (a new message), `gone` (a room that the reader
- * has left) or `updated`. Dispatches `room` with `{entry}` when the room of a conversation of two becomes known.
+ * Dispatches `change` with `{entry, kind, frame}`; kind is `added` (a person), `message` (a new message, that of `frame`), `gone` (a
+ * room that the reader has left) or `updated`. Dispatches `room` with `{entry}` when the room of a conversation of two becomes known.
  */
 export class Roster extends EventTarget {
     #people;
@@ -69,9 +69,14 @@ export class Roster extends EventTarget {
         return this.#entries.size;
     }
 
-    /** @returns {number} known unread messages in conversations that are not muted */
+    /** @returns {number} known unread messages that notify the reader, by the levels of their conversations */
     get unread() {
-        return [...this.#entries.values()].reduce((sum, { unread, notify }) => sum + (notify === "all" ? unread : 0), 0);
+        return [...this.#entries.values()].reduce((sum, entry) => sum + notableIn(entry), 0);
+    }
+
+    /** @returns {number} known unread messages that mention the reader or answer a message of the reader */
+    get mentions() {
+        return [...this.#entries.values()].reduce((sum, { mentions }) => sum + mentions, 0);
     }
 
     /** @returns {{room: number, seq: number}[]} the rooms with unread messages, and the highest sequence number of each */
@@ -104,7 +109,7 @@ export class Roster extends EventTarget {
      * Adds a row that the server wrote into the page, before any frame.
      *
      * @param {Person} person
-     * @param {Omit<Entry, "account"|"title"|"receivedSeq"|"reach"|"epoch">} row
+     * @param {Pick<Entry, "room"|"seq"|"readSeq"|"unread"|"mentions"|"notify"|"last">} row
      * @returns {Entry}
      */
     addRow(person, row) {
@@ -186,7 +191,7 @@ export class Roster extends EventTarget {
     applyMessage(frame) {
         const entry = this.byRoom(frame.room);
         if (entry !== undefined && applyMessage(entry, frame, this.self)) {
-            this.#dispatch(entry, frame.event === undefined ? "message" : "updated");
+            this.#dispatch(entry, frame.event === undefined ? "message" : "updated", frame);
         }
     }
 
@@ -219,7 +224,12 @@ export class Roster extends EventTarget {
         }
     }
 
-    /** Records which messages of a room ring, chosen here or on another device. */
+    /**
+     * Records the notification level of a room, which was changed here or on another device.
+     *
+     * @param {number} room
+     * @param {import("./roster-entry.js").Level} level
+     */
     setNotifyLevel(room, level) {
         const entry = this.byRoom(room);
         if (entry !== undefined && entry.notify !== level) {
@@ -228,7 +238,7 @@ export class Roster extends EventTarget {
         }
     }
 
-    #dispatch(entry, kind) {
-        this.dispatchEvent(new CustomEvent("change", { detail: { entry, kind } }));
+    #dispatch(entry, kind, frame) {
+        this.dispatchEvent(new CustomEvent("change", { detail: { entry, kind, frame } }));
     }
 }

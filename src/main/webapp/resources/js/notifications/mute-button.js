@@ -1,5 +1,5 @@
 /**
- * The button that mutes the open conversation, or unmutes it.
+ * The button that mutes the open conversation, in which then only mentions and answers notify, or unmutes it.
  * @module
  */
 import { icon } from "../base/dom.js";
@@ -49,8 +49,8 @@ export class MuteButton {
 
     async #change() {
         const entry = this.#entry;
-        const { room } = entry;
-        const level = entry.notify === "all" ? "mentions" : "all";
+        const { room, notify } = entry;
+        const level = notify === "all" ? "mentions" : "all";
         try {
             await setNotifyLevel(room, level);
             this.#roster.setNotifyLevel(room, level);

@@ -1,12 +1,13 @@
 /**
- * Decides which new messages become notifications: a toast in a visible page, otherwise a desktop notification, with a
- * sound. Each message causes one notification, however many tabs are open. There is none for a message that is on the
- * screen, was read meanwhile or is muted, and none during "do not disturb".
+ * Shows the notifications of new messages: a toast in a visible page, otherwise a desktop notification, with a sound. The server
+ * decides which messages notify, and why. Each causes one notification, however many tabs are open. There is none for a message
+ * that is on the screen or was read meanwhile.
  * @module
  */
 import { t } from "../base/i18n.js";
 import { cut } from "../base/text.js";
 import { addressOf, personOrRoom } from "../conversation/naming.js";
+import { notableIn } from "../conversation/roster-entry.js";
 import { preview } from "../messages/preview.js";
 import { dismiss, dismissThose, notify, onOpen } from "./desktop-notifications.js";
 import { chime } from "./notification-sound.js";
@@ -16,6 +17,7 @@ const ONE_BY_ONE = 3; // conversations with a notification each after a reconnec
 const ALL = "all";
 
 const LENGTH = 200; // code points of an excerpt
+const RANKS = ["message", "reply", "mention"]; // the reasons of a notification, the most important one last
 
 const isVisible = () => document.visibilityState === "visible";
 const tagOf = ({ room }) => `room ${room}`;
@@ -25,7 +27,8 @@ const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // the epoch, sinc
  * @typedef {object} News
  * @property {import("../conversation/roster-entry.js").Entry} entry the conversation
  * @property {number} count how many of its messages are new
- * @property {number} [timer]
+ * @property {string} reason the most important one, as in `RANKS`
+ * @property {import("../conversation/roster-entry.js").Last} last the newest message with that reason
  */
 
 /** Shows and withdraws notifications of new messages. */
@@ -38,7 +41,7 @@ export class Notifier {
     #open;
     #waiting = new Map(); // room → News
     #welcomed = false;
-    #unreadBefore = new Map(); // room → unread messages before the rooms of a `welcome` were applied
+    #unreadBefore = new Map(); // room → unread messages that notify, before the rooms of a `welcome` were applied
 
     /**
      * @param {object} parts
@@ -58,10 +61,10 @@ export class Notifier {
         this.#preferences = preferences;
         this.#open = open;
         onOpen(go);
-        roster.addEventListener("change", ({ detail: { entry, kind } }) => {
-            if (kind === "message" && !entry.last.mine) {
-                this.#newMessage(entry);
-            } else if (entry.room !== null && (entry.unread === 0 || entry.notify !== "all")) {
+        roster.addEventListener("change", ({ detail: { entry, kind, frame } }) => {
+            if (kind === "message" && frame.notify !== undefined) {
+                this.#newMessage(entry, frame.notify);
+            } else if (entry.room !== null && notableIn(entry) === 0) {
                 this.withdraw(entry.room); // read or muted, on this page or another device
             }
         });
@@ -73,7 +76,8 @@ export class Notifier {
      * @param {{rooms: {room: number}[]}} welcome
      */
     rememberUnread({ rooms }) {
-        this.#unreadBefore = new Map(rooms.map(({ room }) => [room, this.#roster.byRoom(room)?.unread ?? 0]));
+        const notable = entry => (entry === undefined ? 0 : notableIn(entry));
+        this.#unreadBefore = new Map(rooms.map(({ room }) => [room, notable(this.#roster.byRoom(room))]));
     }
 
     /**
@@ -83,8 +87,8 @@ export class Notifier {
     handleWelcome() {
         this.#dismissRead();
         const news = [...this.#unreadBefore].map(([room, unread]) => ({ entry: this.#roster.byRoom(room), unread }))
-            .filter(({ entry, unread }) => entry !== undefined && entry.unread > unread && this.#isWorthIt(entry))
-            .map(({ entry, unread }) => ({ entry, count: entry.unread - unread }));
+            .filter(({ entry, unread }) => entry !== undefined && notableIn(entry) > unread && this.#isWorthIt(entry))
+            .map(({ entry, unread }) => ({ entry, count: notableIn(entry) - unread, reason: "message", last: entry.last }));
         if (!this.#welcomed || news.length === 0) {
             this.#welcomed = true;
         } else if (news.length <= ONE_BY_ONE) {
@@ -111,7 +115,7 @@ export class Notifier {
         }
     }
 
-    #newMessage(entry) {
+    #newMessage(entry, reason) {
         if (!this.#isWorthIt(entry)) {
             return;
         }
@@ -121,9 +125,12 @@ export class Notifier {
         }
         const waiting = this.#waiting.get(entry.room);
         if (waiting === undefined) {
-            this.#showLater({ entry, count: 1 });
-        } else {
-            waiting.count++;
+            this.#showLater({ entry, count: 1, reason, last: entry.last });
+            return;
+        }
+        waiting.count++;
+        if (RANKS.indexOf(reason) >= RANKS.indexOf(waiting.reason)) {
+            Object.assign(waiting, { reason, last: entry.last });
         }
     }
 
@@ -137,17 +144,24 @@ export class Notifier {
     }
 
     async #showNews(news) {
-        const { entry, count } = news;
+        const { entry, last } = news;
         this.#waiting.delete(entry.room);
         if (this.#isStillNews(entry) && await this.#isMine() && await this.#dedup.claim(aboutOf(entry), entry.seq)) {
             const person = personOrRoom(entry, this.#people);
             this.#show({
                 tag: tagOf(entry), person, href: addressOf(entry, this.#people),
-                title: count === 1 ? person.displayName : t("notify.from", { count, name: person.displayName }),
-                body: cut(preview(entry.last, this.#people), LENGTH),
+                title: this.#titleOf(news, person.displayName),
+                body: cut(preview(last, this.#people), LENGTH),
                 isNews: () => this.#isStillNews(entry),
             });
         }
+    }
+
+    #titleOf({ entry, count, reason, last }, title) {
+        if (reason !== "message") {
+            return t(`mentions.${reason}${entry.account === null ? "" : ".direct"}`, { name: this.#people.nameOf(last.sender), room: title });
+        }
+        return count === 1 ? title : t("notify.from", { count, name: title });
     }
 
     async #showSummary(news) {
@@ -180,7 +194,7 @@ export class Notifier {
     }
 
     #isWorthIt(entry) {
-        return entry.notify === "all" && !this.#preferences.now.doNotDisturb && entry.seq > entry.readSeq;
+        return !this.#preferences.now.doNotDisturb && entry.seq > entry.readSeq;
     }
 
     #isStillNews(entry) {

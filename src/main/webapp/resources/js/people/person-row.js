@@ -38,7 +38,7 @@ export function makeRow(entry, people) {
  */
 export function readRow(row) {
     const link = row.querySelector(".person");
-    const { accountId, room, seq, readSeq, unread, notify } = link.dataset;
+    const { accountId, room, seq, readSeq, unread, mentions, notify } = link.dataset;
     const sentAt = link.querySelector(".person__time").getAttribute("datetime");
     const last = link.querySelector(".person__last");
     return {
@@ -51,6 +51,7 @@ export function readRow(row) {
         seq: Number(seq) || 0,
         readSeq: Number(readSeq) || 0,
         unread: Number(unread) || 0,
+        mentions: Number(mentions) || 0,
         notify: notify || "all",
         last: sentAt ? {
             id: Number(link.dataset.lastId),
@@ -64,11 +65,11 @@ export function readRow(row) {
 
 /** Updates the row of an entry. */
 export function showRow(row, entry, people) {
-    const { room, seq, unread, notify, last } = entry;
+    const { room, seq, unread, mentions, notify, last } = entry;
     const { displayName } = personOrRoom(entry, people);
     const link = row.firstElementChild;
     link.classList.toggle("person--unread", unread > 0);
-    Object.assign(link.dataset, { seq, unread, notify });
+    Object.assign(link.dataset, { seq, unread, mentions, notify });
     if (room !== null) {
         link.dataset.room = room;
     }
@@ -87,7 +88,8 @@ export function showRow(row, entry, people) {
         const byReader = last.mine && last.event === undefined; // the sentence of an event names who did it
         line.replaceChildren(byReader ? `${t("people.you")} ` : "", make("bdi", {}, preview(last, people)));
     }
-    showCount(link, unread);
+    showCount(link, "person__count", unread, shown => shown, t("people.unread"));
+    showCount(link, "person__mentions", mentions, shown => `@${shown}`, t("people.mentions"));
     showMuted(link, notify !== "all");
     showKind(link, entry);
 }
@@ -113,22 +115,20 @@ function showMuted(link, muted) {
     }
 }
 
-function showCount(link, unread) {
-    const badge = link.querySelector(".person__count");
-    if (unread === 0) {
+function showCount(link, name, count, signOf, words) {
+    const badge = link.querySelector(`.${name}`);
+    if (count === 0) {
         badge?.remove();
         return;
     }
-    const shown = unread > 999 ? "999+" : String(unread);
-    const before = Number.parseInt(badge?.textContent ?? "0", 10);
-    const raised = make("span", { class: "person__count" }, shown,
-        make("span", { class: "visually-hidden" }, ` ${t("people.unread")}`));
+    const shown = count > 999 ? "999+" : String(count);
+    const raised = make("span", { class: name, "data-count": count }, signOf(shown), make("span", { class: "visually-hidden" }, ` ${words}`));
     if (badge === null) {
         link.append(raised);
     } else {
         badge.replaceWith(raised);
     }
-    if (unread > before) {
+    if (count > Number(badge?.dataset.count ?? 0)) {
         animateOnce(raised, "person__count--raised");
     }
 }

@@ -2,7 +2,7 @@
  * What a member does with a room: the requests, and what this page applies of their answers at once.
  * @module
  */
-import { changeRoom, fetchRooms, putMember, removeMember } from "../connection/rest.js";
+import { changeRoom, fetchRooms, putMember, removeMember, setNotifyLevel } from "../connection/rest.js";
 
 /** The commands; each rejects if the server does. */
 export class RoomCommands {
@@ -59,6 +59,12 @@ export class RoomCommands {
     /** Changes the name or the topic of a room, archives or restores it. */
     async change(room, change) {
         this.apply(await changeRoom(room, change));
+    }
+
+    /** Sets which messages of a room notify the reader. */
+    async notify(room, level) {
+        await setNotifyLevel(room, level);
+        this.#roster.setNotifyLevel(room, level);
     }
 
     /** Leaves a room and goes back to the list. */

@@ -10,6 +10,7 @@ import { AddPeople } from "./add-people.js";
 import { MemberList } from "./member-list.js";
 import { RoomAbout } from "./room-about.js";
 import { RoomActions } from "./room-actions.js";
+import { RoomLevel } from "./room-level.js";
 import { isOutdated } from "./room-problem.js";
 
 const RELOAD_AFTER_MS = 250; // several people are often added one after the other
@@ -22,6 +23,7 @@ export class RoomPanel {
     #pane = document.querySelector("#conversation");
     #button = document.querySelector("#room-details");
     #about = new RoomAbout(change => this.#change(change));
+    #level;
     #members;
     #add = new AddPeople(id => this.#members.has(id));
     #actions;
@@ -46,11 +48,13 @@ export class RoomPanel {
         this.#commands = commands;
         this.#members = new MemberList({ self, people, presence, presenceText });
         this.#actions = new RoomActions(commands);
+        this.#level = new RoomLevel((room, level) => commands.notify(room, level));
         this.#panel = make("section", { class: "room-panel", id: "room-panel", "aria-labelledby": "room-panel-title", hidden: true },
             make("header", { class: "room-panel__head" },
                 make("h2", { class: "room-panel__heading", id: "room-panel-title" }, t("rooms.panel")), this.#close),
             make("div", { class: "room-panel__body" },
-                this.#about.element, this.#add.element, this.#members.element, this.#actions.element));
+                this.#about.element, this.#level.element, this.#add.element, this.#members.element,
+                this.#actions.element));
         this.#pane.append(this.#panel);
         this.#button.setAttribute("aria-controls", this.#panel.id);
         this.#close.addEventListener("click", () => this.#hide());
@@ -121,7 +125,7 @@ export class RoomPanel {
 
     #fill() {
         this.#panel.hidden = false;
-        [this.#about, this.#add, this.#actions].forEach(part => part.reset());
+        [this.#about, this.#level, this.#add, this.#actions].forEach(part => part.reset());
         this.#members.open(this.#entry);
         this.#update();
     }
@@ -138,7 +142,7 @@ export class RoomPanel {
         if (entry === undefined) {
             this.#panel.hidden = true;
         } else if (this.#isOpen) {
-            [this.#about, this.#add, this.#members, this.#actions].forEach(part => part.show(entry));
+            [this.#about, this.#level, this.#add, this.#members, this.#actions].forEach(part => part.show(entry));
         }
         this.#button.setAttribute("aria-expanded", String(this.#isOpen));
         this.#updateInert();

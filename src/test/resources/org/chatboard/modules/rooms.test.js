@@ -68,12 +68,14 @@ export default {
         applyChange(entry, { seq: 5, id: 3, state: message(3, { message: "newer" }) }, SELF);
         equal([entry.last.text, entry.seq], ["newer", 5]);
     },
-    "leave muted rooms out of the total": () => {
+    "count in the total what notifies the reader, by the level of each room": () => {
         const roster = new Roster(new People(anna));
-        roster.addRoom(room({ unread: 3 }));
-        equal([roster.unread, roster.unreadRooms], [3, [{ room: 7, seq: 0 }]]);
+        roster.addRoom(room({ unread: 3, mentions: 1 }));
+        equal([roster.unread, roster.mentions, roster.unreadRooms], [3, 1, [{ room: 7, seq: 0 }]]);
         roster.setNotifyLevel(7, "mentions");
-        equal([roster.unread, roster.byRoom(7).unread], [0, 3]);
+        equal([roster.unread, roster.mentions, roster.byRoom(7).unread], [1, 1, 3]);
+        roster.setNotifyLevel(7, "none");
+        equal([roster.unread, roster.mentions], [0, 1]);
     },
     "list a room of several by its title, even with the reader alone in it": () => {
         const people = new People(anna);

@@ -11,6 +11,7 @@ import org.chatboard.people.account.Person;
  * @param seq last sequence number of the room, 0 for none
  * @param readSeq sequence number up to which the account has read the room
  * @param unread number of unread messages
+ * @param mentions how many of these mention or answer the account
  * @param notifyLevel which messages of the room ring, as in frames; null without a room
  * @param lastId id of its newest message, or null
  * @param lastMessage text of its newest message, empty if that was deleted, or null
@@ -24,6 +25,7 @@ public record DashboardRow(
         long seq,
         long readSeq,
         long unread,
+        long mentions,
         String notifyLevel,
         Long lastId,
         String lastMessage,
@@ -31,7 +33,7 @@ public record DashboardRow(
         boolean lastIsMine,
         boolean lastIsDeleted) {
     static DashboardRow withoutConversation(Person person) {
-        return new DashboardRow(person, null, 0, 0, 0, null, null, null, null, false, false);
+        return new DashboardRow(person, null, 0, 0, 0, 0, null, null, null, null, false, false);
     }
 
     static DashboardRow of(RoomOverview room, long self) {
@@ -41,6 +43,7 @@ public record DashboardRow(
                 room.seq(),
                 room.readSeq(),
                 room.unread(),
+                room.mentions(),
                 room.notifyLevel().wireName(),
                 room.last().id(),
                 room.last().message(),
