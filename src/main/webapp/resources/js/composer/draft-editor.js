@@ -59,6 +59,11 @@ export class DraftEditor {
         return this.#mode.current === null;
     }
 
+    /** @returns {boolean} whether the draft is an edit of a message that was sent */
+    get isEdit() {
+        return this.#mode.current?.kind === "edit";
+    }
+
     /**
      * Saves the text of the draft.
      *
@@ -67,9 +72,8 @@ export class DraftEditor {
      */
     wrote(text) {
         const { edit } = this.#draft;
-        const editing = this.#mode.current?.kind === "edit";
-        this.#save(editing ? { edit: { ...edit, text } } : { text });
-        return !editing;
+        this.#save(this.isEdit ? { edit: { ...edit, text } } : { text });
+        return !this.isEdit;
     }
 
     /**

@@ -49,8 +49,11 @@ const hide = hideFrom(0xfdd0);
 const hideWhole = hideFrom(0xfdd8);
 const restore = text => text.replaceAll(/[\ufdd0-\ufde1]/gu, each => LIKE_MARKS.repeat(2)[each.charCodeAt(0) - 0xfdd0] ?? "");
 
-// In scripts without spaces a mark may stand between two letters; in all others such a mark is text.
-const OF_WORD = String.raw`[[\p{L}\p{M}\p{N}]--[\p{scx=Bopo}\p{scx=Hang}\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Khmr}`
+/**
+ * Characters of words in a regular expression with the flag `v`. In scripts without spaces a mark may stand between two letters; in
+ * all others such a mark is text.
+ */
+export const OF_WORD = String.raw`[[\p{L}\p{M}\p{N}]--[\p{scx=Bopo}\p{scx=Hang}\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Khmr}`
     + String.raw`\p{scx=Laoo}\p{scx=Mymr}\p{scx=Thai}\p{scx=Tibt}]]`;
 const CODE = new RegExp(`(?<!${OF_WORD}|\`)(\`+)(?!\`)(.*?[^\`])\\1(?!\`)`, "gsv"); // inside a word, ` opens no code: geht`s
 const RUNS = /\\+(?:([*_~])\1*|[[\]])?|[`<]|[*_~]+/gu;

@@ -181,6 +181,8 @@ export class MessageItems {
     rename(person) {
         this.#list.querySelectorAll(`.message[data-sender-id="${person.id}"]`)
             .forEach(item => nameSender(item, person, this.#people));
+        this.#conversation.messages.filter(({ mentions }) => mentions?.includes(person.id))
+            .forEach(({ id }) => show(this.byId(id), this.#conversation.shown(id), this.#people));
         this.#list.querySelectorAll(".event")
             .forEach(item => describeEvent(item, this.#conversation.shown(Number(item.dataset.id)), this.#people));
     }

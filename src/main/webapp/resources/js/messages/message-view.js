@@ -7,6 +7,7 @@ import { fromTemplate, icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { dayKey, dayName, inFull, timeOfDay } from "../base/time-format.js";
 import { showMarkdown } from "./markdown-view.js";
+import { mentionedIn } from "./mentions.js";
 import { showQuote } from "./quote-view.js";
 import { showReactions } from "./reactions-view.js";
 
@@ -14,7 +15,7 @@ const RUN_MS = 5 * 60_000; // a run ends at each five minutes of the clock, whic
 // 1 to 6 emoji and nothing else. Only texts of up to 80 characters are tested.
 const FEW_EMOJI = /^(?:(?:\p{RGI_Emoji})\s?){1,6}$/v;
 
-const shownTexts = new WeakMap(); // item → text that it shows
+const shownTexts = new WeakMap(); // item → text and mentions that it shows
 
 /** @typedef {import("../conversation/people.js").People} People */
 
@@ -53,18 +54,20 @@ export function nameSender(item, sender, people) {
  * @param {Partial<import("../conversation/room-history.js").Message>} message
  * @param {People} people
  */
-export function show(item, { message: text, quote, reactions, editedAt, deletedAt }, people) {
+export function show(item, message, people) {
+    const { message: text, quote, reactions, editedAt, deletedAt, mentions = [], mentionsAll = false } = message;
     const bubble = item.querySelector(".message__bubble");
     const deleted = deletedAt !== undefined;
-    if (shownTexts.get(item) !== text || item.classList.contains("message--deleted") !== deleted) {
-        shownTexts.set(item, text);
+    const shown = JSON.stringify([text, mentionsAll, ...mentions.map(id => people.nameOf({ id }))]);
+    if (shownTexts.get(item) !== shown || item.classList.contains("message--deleted") !== deleted) {
+        shownTexts.set(item, shown);
         item.classList.toggle("message--deleted", deleted);
         item.classList.toggle("message--jumbo", text.length <= 80 && FEW_EMOJI.test(text) && quote === undefined);
         const body = bubble.querySelector(".message__text");
         if (deleted) {
             body.textContent = t("message.deleted");
         } else {
-            showMarkdown(body, text);
+            showMarkdown(body, text, mentionedIn(message, people));
         }
     }
     showQuote(bubble, deleted ? undefined : quote, people);

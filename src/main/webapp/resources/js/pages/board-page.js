@@ -28,6 +28,7 @@ import { preferences } from "../people/preferences.js";
 import { PresenceView, presenceText } from "../people/presence-view.js";
 import { Presence } from "../people/presence.js";
 import { Typing } from "../people/typing.js";
+import { Mentions } from "../rooms/mentions.js";
 import { Rooms } from "../rooms/rooms.js";
 import { routeFrames } from "./board-frames.js";
 import { installDebug } from "./debug-console.js";
@@ -82,6 +83,7 @@ const notifications = new Notifications({
     roster, people, store, tabs, preferences, open: () => open.current, go: path => navigation.open(path),
 });
 const rooms = new Rooms({ self, roster, people, presence, presenceText, conversations, navigation });
+const mentions = new Mentions({ composer, people, roster, conversations, open: () => open.current });
 const notice = new ConnectionNotice(socket);
 
 function show(shown, onPage = false) {
@@ -129,8 +131,8 @@ composer.addEventListener("input", ({ detail: { text } }) => {
         presenceView.wrote(text);
     }
 });
-composer.addEventListener("send", ({ detail: { text } }) => {
-    if (editor.send(text)) {
+composer.addEventListener("send", async ({ detail: { text } }) => {
+    if ((editor.isEdit || await mentions.confirm(text)) && editor.send(text)) {
         presenceView.sent();
     }
 });

@@ -47,8 +47,8 @@ class JoinedScriptsTest {
                 .map(found -> JOINED.resolve(found.group(1)).normalize())
                 .toList();
         assertThat(later)
-                .as("emoji of each language and their views, colours of code, views of rooms")
-                .hasSize(Language.values().length + 3)
+                .as("emoji of each language and their views, colours of code, views of rooms, suggestions")
+                .hasSize(Language.values().length + 4)
                 .allMatch(Files::isRegularFile);
     }
 

@@ -1,0 +1,46 @@
+/**
+ * Finds the members of a room whom a begun mention may mean. Has no side effects.
+ * @module
+ */
+import { isFound, queryWords } from "../people/name-search.js";
+
+const BEGUN = /(?<![\p{L}\p{N}_./@])@([^\s@]{0,32})$/u;
+const HERE = { joined: true, added: true, left: false, removed: false }; // what an event says of its subject or sender
+
+/** @typedef {import("../conversation/people.js").Person} Person */
+
+/**
+ * @param {string} before the text before the cursor
+ * @returns {{start: number, query: string}|null} the begun mention and where it starts; null if there is none
+ */
+export function begunMention(before) {
+    const found = before.match(BEGUN);
+    return found === null ? null : { start: found.index, query: found[1] };
+}
+
+/**
+ * @param {import("../conversation/room-history.js").Message[]} messages of a room, oldest first
+ * @returns {Person[]} those who wrote or came last, the latest first, without those who have left since
+ */
+export function recentMembers(messages) {
+    const known = new Map(); // id → person, or null for one who has left: the newest line decides
+    for (let at = messages.length - 1; at >= 0; at--) {
+        const { sender, event } = messages[at];
+        const person = event?.subject ?? sender;
+        const isHere = HERE[event?.kind] ?? true;
+        [[person, isHere], [sender, true]].forEach(([each, here]) => known.has(each.id) || known.set(each.id, here ? each : null));
+    }
+    return [...known.values()].filter(person => person !== null && person.username !== undefined);
+}
+
+/**
+ * @param {Person[]} people each may be named several times
+ * @param {string} query as typed after the `@`; empty for all
+ * @param {number} most
+ * @returns {Person[]} those whose name or username has, for each word of the query, a word that begins with it
+ */
+export function matching(people, query, most) {
+    const words = queryWords(query);
+    const unique = new Map(people.map(person => [person.id, person]));
+    return [...unique.values()].filter(person => query === "" || isFound(person, words)).slice(0, most);
+}
