@@ -1,5 +1,5 @@
 /**
- * The commands for messages: reply, edit, delete, react, copy, copy the link, and show the readers.
+ * The commands for messages: reply, edit, delete, react, copy, copy the link, show the readers, and mark as unread.
  * @module
  */
 import { announce } from "../base/announcement.js";
@@ -32,6 +32,7 @@ export class MessageCommands {
      * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the conversation on the screen
      * @param {() => boolean} parts.isArchived whether it takes no changes
      * @param {(room: number, message: number) => void} parts.showReaders shows who has read a message of a room of several
+     * @param {(seq: number) => void} parts.markUnread marks it as unread from a message on
      */
     constructor(parts) {
         this.#parts = parts;
@@ -110,6 +111,10 @@ export class MessageCommands {
 
     readers({ message }) {
         this.#parts.showReaders(this.#parts.open().room, message.id);
+    }
+
+    unread({ message }) {
+        this.#parts.markUnread(message.seq);
     }
 
     #editLast() {

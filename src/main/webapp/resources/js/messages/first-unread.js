@@ -20,6 +20,7 @@ export class FirstUnread {
     #connected;
     #conversation = null;
     #sought = null; // {readSeq, upTo} during the search
+    #isMarked = false; // whether the reader has placed the separator
 
     /**
      * @param {HTMLElement} log scrolls
@@ -55,9 +56,18 @@ export class FirstUnread {
      */
     begin(conversation, { readSeq, unread, seq }) {
         this.#conversation = conversation;
+        this.#isMarked = false;
         this.#sought = unread ? { readSeq, upTo: seq } : null;
         this.#separator.begin(unread ? readSeq : null);
         this.#position.begin(unread ? readSeq : conversation.last);
+    }
+
+    /** Places the separator after a message, where the reader has marked what follows as unread. It stays there. */
+    divide(seq) {
+        this.end();
+        this.#isMarked = true;
+        this.#separator.begin(seq);
+        this.mark();
     }
 
     /** Scrolls to the first unread message or to the end, after the list was filled. */
@@ -114,7 +124,7 @@ export class FirstUnread {
             newest = newest.previousElementSibling;
         }
         const looks = wasAtEnd && isVisible();
-        if (this.#sought === null && !looks && this.#position.seen >= Number(newest?.dataset.seq ?? 0)) {
+        if (this.#sought === null && !this.#isMarked && !looks && this.#position.seen >= Number(newest?.dataset.seq ?? 0)) {
             this.#separator.begin(seq - 1);
         }
     }

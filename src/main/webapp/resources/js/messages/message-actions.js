@@ -16,7 +16,8 @@ export const QUICK = ["👍", "❤️", "😂", "🎉", "😮", "😢"];
 /**
  * Dispatches `leave` when the focus returns to the composer, and `act` with `{action, message, item, emoji?}`; action is one
  * of
- * - `reply`, `edit`, `delete`, `copy` (the text), `link` (copy the link), `readers` (show who has read it),
+ * - `reply`, `edit`, `delete`, `copy` (the text), `link` (copy the link), `readers` (show who has read it), `unread` (mark as unread
+ *   from here),
  * - `react` with `emoji`: adds the reaction, or removes it,
  * - `pick`: an emoji is to be chosen.
  */
@@ -103,6 +104,7 @@ export class MessageActions extends EventTarget {
                 ...deleted ? [] : [entry("copy", "copy")],
                 entry("link", "link"),
                 ...own && !deleted && this.#hasReaders() ? [entry("readers", "people")] : [],
+                ...own || deleted ? [] : [entry("unread", "unread")], // own and deleted messages are never unread
                 ...own && !deleted && !archived ? [entry("edit", "edit"), entry("delete", "delete")] : [],
             ],
             backTo: item,

@@ -114,6 +114,11 @@ export class MessageList extends EventTarget {
         this.#target.seek(this.#conversation);
     }
 
+    /** Shows that the reader has marked the messages after one as unread. @param {number} seq its sequence number */
+    divide(seq) {
+        this.#silently(() => this.#firstUnread.divide(seq));
+    }
+
     /** Updates days and times: a new day has begun, or the time zone has changed. */
     #showDays() {
         if (this.#conversation !== null) {
@@ -126,7 +131,8 @@ export class MessageList extends EventTarget {
     }
 
     #rename(person) {
-        const names = ({ sender, event }) => sender.id === person.id || event?.subject?.id === person.id;
+        const names = ({ sender, event, mentions }) => (
+            sender.id === person.id || event?.subject?.id === person.id || mentions?.includes(person.id));
         if (this.#conversation?.messages.some(names)) {
             this.#silently(() => this.#items.rename(person));
         }

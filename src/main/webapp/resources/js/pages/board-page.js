@@ -78,6 +78,7 @@ const commands = new MessageCommands({
     open: () => open.current,
     isArchived: () => roomHead.isArchived,
     showReaders: (room, message) => rooms.showReaders(room, message),
+    markUnread: seq => open.markUnread(seq),
 });
 const notifications = new Notifications({
     roster, people, store, tabs, preferences, open: () => open.current, go: path => navigation.open(path),

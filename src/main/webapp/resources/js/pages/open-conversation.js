@@ -2,6 +2,9 @@
  * The conversation on the screen: opens it, marks it as read, and shows its new name.
  * @module
  */
+import { announce } from "../base/announcement.js";
+import { t } from "../base/i18n.js";
+import { markUnread } from "../connection/rest.js";
 import { personOrRoom } from "../conversation/naming.js";
 
 /** @typedef {import("../conversation/naming.js").Named} Shown an entry of the roster, or what the page says of one */
@@ -11,6 +14,7 @@ export class OpenConversation {
     #parts;
     #board = document.querySelector("#board");
     #list = document.querySelector("#messages");
+    #staysUnread = false; // the reader has marked messages of the open conversation as unread
 
     /** @type {import("../conversation/conversation.js").Conversation|null} */
     current = null;
@@ -30,6 +34,7 @@ export class OpenConversation {
         this.#parts = parts;
         const { people, conversations, messages } = parts;
         messages.addEventListener("seen", ({ detail: { conversation, seq } }) => this.#markRead(conversation, seq));
+        conversations.addEventListener("marked", ({ detail: { entry } }) => this.#showMarked(entry));
         people.addEventListener("named", () => this.#rename());
         conversations.addEventListener("renamed", () => this.#rename());
     }
@@ -66,6 +71,7 @@ export class OpenConversation {
      */
     show(shown, onPage, opened) {
         const { roster, people, conversations, messages, composer } = this.#parts;
+        this.#staysUnread = false;
         this.current = shown === null ? null : conversations.of(roster.of(shown) ?? shown);
         opened(this.current);
         if (this.current === null) {
@@ -106,7 +112,39 @@ export class OpenConversation {
         return { readSeq, seq: last, unread: newest > readSeq };
     }
 
+    /**
+     * Marks the open conversation as unread from a message on. It stays unread until it is opened again.
+     *
+     * @param {number} seq sequence number of the message
+     */
+    async markUnread(seq) {
+        const { conversations, roster } = this.#parts;
+        const conversation = this.current;
+        this.#staysUnread = true; // nothing is marked as read while the server has not answered
+        try {
+            const answer = await markUnread(conversation.room, seq);
+            conversations.handleReceipt({ account: roster.self, receivedSeq: 0, marked: true, ...answer });
+            announce(t("unread.marked"));
+        } catch {
+            this.#staysUnread &&= this.current !== conversation;
+            announce(t("unread.failed"));
+        }
+    }
+
+    /** Shows what the reader has marked as unread, on this or another device. */
+    #showMarked(entry) {
+        const { roster, receipts, messages } = this.#parts;
+        receipts.markedUnread(entry.room, entry.readSeq);
+        if (this.current !== null && roster.of(this.current) === entry) {
+            this.#staysUnread = true;
+            messages.divide(entry.readSeq);
+        }
+    }
+
     #markRead(conversation, seq) {
+        if (this.#staysUnread && conversation === this.current) {
+            return;
+        }
         const { roster, receipts } = this.#parts;
         const { room } = conversation;
         const entry = roster.of(conversation);

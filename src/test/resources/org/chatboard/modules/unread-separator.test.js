@@ -1,3 +1,4 @@
+import { FirstUnread } from "/modules/messages/first-unread.js";
 import { arrange, arrangeAround, detach } from "/modules/messages/message-layout.js";
 import { UnreadSeparator } from "/modules/messages/unread-separator.js";
 import { equal } from "./expect.js";
@@ -72,5 +73,16 @@ export default {
         detach(list.querySelector("[data-seq='2']"));
         arrange(list.querySelector("[data-seq='3']"));
         equal(order(list), "D 1 D U 3");
+    },
+    "stay where the reader has marked what follows as unread": () => {
+        const list = listOf(item(1, TODAY), item(2, TODAY));
+        const position = { seen: 2, begin: () => {}, look: () => {}, follow: () => {}, jumpToEnd: () => {} };
+        const unread = new FirstUnread(list, list, position, () => true);
+        const conversation = { messages: [{ seq: 1 }, { seq: 2 }], more: false, last: 2 };
+        unread.begin(conversation, { readSeq: 2, unread: false, seq: 2 });
+        unread.divide(1);
+        equal(order(list), "D 1 U 2");
+        unread.expect({ seq: 3 }, false);
+        equal(order(list), "D 1 U 2");
     },
 };
