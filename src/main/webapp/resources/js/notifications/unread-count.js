@@ -1,15 +1,16 @@
 /**
- * The number of unread messages in the page's title, and the dot on its icon.
+ * The number of unread messages in the page's title, the dot on its icon, and the number of unread mentions on their link.
  * @module
  */
 import { showUnread } from "../base/page-title.js";
 
 /**
- * Shows the roster's unread count, now and at each change. Counts once for all rooms of a `welcome`.
+ * Shows the roster's unread counts, now and at each change. Counts once for all rooms of a `welcome`.
  *
  * @param {import("../conversation/roster.js").Roster} roster
  */
 export function installUnreadCount(roster) {
+    const mentions = document.querySelector("#mentions-count");
     let scheduled = false;
     const showSoon = () => {
         if (!scheduled) {
@@ -17,6 +18,7 @@ export function installUnreadCount(roster) {
             queueMicrotask(() => {
                 scheduled = false;
                 showUnread(roster.unread);
+                mentions.textContent = roster.mentions > 0 ? roster.mentions : "";
             });
         }
     };

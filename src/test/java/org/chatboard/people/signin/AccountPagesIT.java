@@ -126,8 +126,8 @@ class AccountPagesIT {
         assertThat(signUp("9<b>", "Anna", PASSWORD).setCookies()).isEmpty();
         assertThat(signIn("", "wrong horse battery").setCookies()).isEmpty();
         signUp(anna, "Anna", PASSWORD);
-        for (String path :
-                List.of("/dashboard", "/chat/nobody", "/settings", "/websocket-test", "/missing", "/api/me")) {
+        for (String path : List.of(
+                "/dashboard", "/chat/nobody", "/settings", "/mentions", "/websocket-test", "/missing", "/api/me")) {
             assertThat(web.get(path).setCookies()).as(path).isEmpty();
         }
         assertThat(saveName("").setCookies()).isEmpty();

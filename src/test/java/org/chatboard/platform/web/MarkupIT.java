@@ -50,6 +50,7 @@ class MarkupIT {
                         "/chat/nobody-of-this-name",
                         "/room/0",
                         "/settings",
+                        "/mentions",
                         "/websocket-test")
                 .forEach(path -> assertValid(anna.rest(), path));
     }

@@ -39,6 +39,7 @@ class PageWeightE2E {
                 "/dashboard",
                 "/chat/" + anna.username(),
                 "/settings",
+                "/mentions",
                 "/websocket-test",
                 "/chat/nobody",
                 "/room/0",

@@ -132,7 +132,16 @@ class SecurityIT {
 
     @Test
     void requiresASignInForEverythingButThePublicPaths() {
-        Stream.of("/", "/dashboard", "/chat/anna", "/settings", "/admin", "/first-start", "/websocket-test", "/nothing")
+        Stream.of(
+                        "/",
+                        "/dashboard",
+                        "/chat/anna",
+                        "/settings",
+                        "/mentions",
+                        "/admin",
+                        "/first-start",
+                        "/websocket-test",
+                        "/nothing")
                 .forEach(page -> {
                     Answer answer = web.get(page + "?a=b");
                     assertThat(answer.status()).as(page).isEqualTo(303);
