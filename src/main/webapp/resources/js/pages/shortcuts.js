@@ -2,8 +2,9 @@
  * The keyboard shortcuts of the board, independent of the focus.
  * @module
  */
+import { announce } from "../base/announcement.js";
+import { t } from "../base/i18n.js";
 import { isApple, isComposing, isTouch } from "../base/keyboard.js";
-import { showShortcuts } from "./shortcuts-dialog.js";
 
 const command = isApple ? "⌘" : "ctrl";
 const list = isApple ? ["⌥", "⌘"] : ["alt"]; // with ⌘, since Option and an arrow alone move the cursor by a paragraph
@@ -61,7 +62,16 @@ function find() {
     field.select();
 }
 
-const help = () => showShortcuts(listed());
+async function help() {
+    try {
+        const { showShortcuts } = await import("../base/shortcuts-dialog.js");
+        if (document.querySelector("dialog[open]") === null) { // the key was pressed twice
+            showShortcuts(listed());
+        }
+    } catch {
+        announce(t("rooms.unavailable"));
+    }
+}
 
 const actions = {
     find,

@@ -47,8 +47,8 @@ class JoinedScriptsTest {
                 .map(found -> JOINED.resolve(found.group(1)).normalize())
                 .toList();
         assertThat(later)
-                .as("emoji of each language and their views, colours of code, views of rooms, suggestions")
-                .hasSize(Language.values().length + 4)
+                .as("emoji of each language and their views, colours of code, views of rooms, suggestions, shortcuts")
+                .hasSize(Language.values().length + 5)
                 .allMatch(Files::isRegularFile);
     }
 

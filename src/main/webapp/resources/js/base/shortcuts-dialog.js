@@ -1,9 +1,9 @@
 /**
- * The dialog that lists the keyboard shortcuts.
+ * The dialog that lists the keyboard shortcuts. The build makes a file of its own of it, which a page loads when it first needs it.
  * @module
  */
-import { make } from "../base/dom.js";
-import { hasSentence, t } from "../base/i18n.js";
+import { make } from "./dom.js";
+import { hasSentence, t } from "./i18n.js";
 
 /** @returns {string} label of a key */
 const nameOf = key => (hasSentence(`key.${key}`) ? t(`key.${key}`) : key);
