@@ -37,6 +37,11 @@ export class SuggestionList {
         });
     }
 
+    /** @returns {boolean} whether the list is shown */
+    get isShown() {
+        return !this.#list.hidden;
+    }
+
     /** @returns {number} index of the selected item */
     get chosen() {
         return this.#chosen;

@@ -57,6 +57,35 @@ class DashboardE2E {
     }
 
     @Test
+    void sectionsStayFoldedAndAFilterLooksThroughThem(ProxiedServer site, Visitors visitors) {
+        String mark = Visitors.newUsername();
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        RoomRequests room = RoomRequests.make("PRIVATE", mark + " Lunch", anna, ben);
+        Locator row = room.row(anna.openDashboard());
+        Locator rooms = anna.page().locator("#section-rooms");
+        rooms.locator("summary").click();
+        assertThat(row).isHidden();
+        anna.openDashboard();
+        assertThat(rooms.locator(row)).hasCount(1);
+        assertThat(row).isHidden();
+        anna.field("Find people").fill(mark);
+        assertThat(row).isVisible();
+        anna.field("Find people").fill("");
+        assertThat(row).isHidden();
+
+        room.open(ben).send("Soup?");
+        Locator unread = anna.page().locator("#section-unread");
+        assertThat(unread.locator(row)).isVisible();
+        row.click();
+        assertThat(row).hasAttribute("data-unread", "0");
+        assertThat(unread.locator(row)).isVisible(); // does not move while it is read
+        anna.row(ben).click();
+        assertThat(rooms.locator(row)).hasCount(1);
+        assertThat(row).isHidden();
+    }
+
+    @Test
     void newAccountsAndNamesAppearWithoutAReload(ProxiedServer site, Visitors visitors) {
         String mark = Visitors.newUsername();
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();

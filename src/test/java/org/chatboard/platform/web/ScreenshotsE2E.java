@@ -218,7 +218,8 @@ class ScreenshotsE2E {
         shoot(anna, "panel-open");
     }
 
-    private static void shoot(Visitor visitor, String name) {
+    /** Saves screenshots of a page in each theme and width. */
+    static void shoot(Visitor visitor, String name) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : PageChecks.WIDTHS) {
                 PageChecks.show(visitor.page(), scheme, width);
