@@ -82,6 +82,7 @@ class ArchitectureTest {
             "operation", List.of("admin"),
             "conversation",
                     List.of(
+                            "invite",
                             "presence",
                             "notification",
                             "membership",
@@ -96,6 +97,7 @@ class ArchitectureTest {
                             "settings",
                             "signup",
                             "help",
+                            "invite",
                             "signin",
                             "session",
                             "credential",

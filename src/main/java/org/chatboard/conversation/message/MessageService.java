@@ -24,7 +24,10 @@ import org.chatboard.conversation.room.MembershipsChanged;
 import org.chatboard.conversation.room.Receipt;
 import org.chatboard.conversation.room.ReceiptsMoved;
 
-/** Stores messages, changes and receipts. Each method is one JTA transaction. Only {@link RoomWriter} calls it. */
+/**
+ * Stores messages, changes and receipts. Each method is one JTA transaction. Only {@link RoomWriter} calls it, and {@link InvitedMembers},
+ * whose request belongs to a larger transaction.
+ */
 @Stateless
 public class MessageService {
     @PersistenceContext

@@ -76,7 +76,7 @@ final class RoomChangeBatch {
         long room = change.room().roomId();
         long sender = change.sender().id();
         RoomChange.Operation operation = change.operation();
-        if (operation instanceof RoomChange.Join) {
+        if (operation instanceof RoomChange.Join || operation instanceof RoomChange.JoinInvited) {
             add(em, room, sender, now);
         } else if (operation instanceof RoomChange.Add added) {
             add(em, room, added.subject().id(), now);

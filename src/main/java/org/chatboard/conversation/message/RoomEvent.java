@@ -44,7 +44,7 @@ public record RoomEvent(Kind kind, Person subject, String value) {
     }
 
     private static Kind kind(RoomChange.Operation operation) {
-        if (operation instanceof RoomChange.Join) {
+        if (operation instanceof RoomChange.Join || operation instanceof RoomChange.JoinInvited) {
             return Kind.JOINED;
         } else if (operation instanceof RoomChange.Leave) {
             return Kind.LEFT;

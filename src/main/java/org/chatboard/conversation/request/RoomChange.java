@@ -45,6 +45,14 @@ public record RoomChange(RoomMembers room, Person sender, String cid, Operation 
         }
     }
 
+    /** Makes the sender a member by an invitation, a use of which the same transaction has spent. */
+    public record JoinInvited() implements Operation {
+        @Override
+        public RoomAction action() {
+            return RoomAction.JOIN_INVITED;
+        }
+    }
+
     /** Ends the sender's membership. */
     public record Leave() implements Operation {
         @Override

@@ -1,13 +1,26 @@
 package org.chatboard.conversation.room;
 
 import jakarta.persistence.EntityManager;
+import java.util.Optional;
 
 /** Looks at the row of a membership in the caller's transaction. */
 public final class MembershipQuery {
     private static final String COUNT =
             "SELECT COUNT(s) FROM Membership s WHERE s.roomId = :room AND s.accountId = :account";
 
+    private static final String ROLE =
+            "SELECT s.role FROM Membership s WHERE s.roomId = :room AND s.accountId = :account";
+
     private MembershipQuery() {}
+
+    /** {@return the role of an account in a room, empty if it is no member} */
+    public static Optional<RoomRole> role(EntityManager em, long roomId, long accountId) {
+        return em.createQuery(ROLE, RoomRole.class)
+                .setParameter("room", roomId)
+                .setParameter("account", accountId)
+                .getResultStream()
+                .findFirst();
+    }
 
     /**
      * Checks that an account is a member of a room now. A transaction that has read messages calls this afterwards: a removal is committed

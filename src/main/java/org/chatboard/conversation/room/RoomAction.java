@@ -15,12 +15,16 @@ public enum RoomAction {
     SEE_MEMBERS,
     /** Join a public room. */
     JOIN,
+    /** Join any named room by an invitation. */
+    JOIN_INVITED,
     /** Leave a named room. */
     LEAVE,
     /** Add people to a named room. */
     ADD,
     /** Rename a named room, set its topic, remove members and change their roles. */
     MANAGE,
+    /** Make and see the invitations into a named room, and revoke them. */
+    INVITE,
     /** Archive a named room, or restore it. */
     ARCHIVE;
 
@@ -33,7 +37,8 @@ public enum RoomAction {
      * @return why not, empty if it may
      */
     public Optional<RoomRejection> rejection(RoomKind kind, RoomRole role, boolean archived) {
-        boolean open = kind == RoomKind.PUBLIC && (this == JOIN || this == SEE_MEMBERS && !archived);
+        boolean open = this == JOIN_INVITED
+                || kind == RoomKind.PUBLIC && (this == JOIN || this == SEE_MEMBERS && !archived);
         if (role == null && !open) {
             return Optional.of(RoomRejection.NOT_A_MEMBER);
         }
@@ -41,7 +46,7 @@ public enum RoomAction {
         if (kind == RoomKind.DIRECT && forNamedRooms) {
             return Optional.of(RoomRejection.DIRECT_ROOM);
         }
-        if (role == RoomRole.MEMBER && (this == MANAGE || this == ARCHIVE)) {
+        if (role == RoomRole.MEMBER && (this == MANAGE || this == INVITE || this == ARCHIVE)) {
             return Optional.of(RoomRejection.OWNERS_ONLY);
         }
         boolean allowedInArchive = this == SEE || this == SEE_MEMBERS || this == LEAVE || this == ARCHIVE;

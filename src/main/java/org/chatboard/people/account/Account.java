@@ -33,19 +33,26 @@ import org.chatboard.people.name.UsernameRules;
 @NamedQuery(
         name = Account.LIST_PEOPLE,
         query = "SELECT a FROM Account a WHERE a.nameKey >= :key AND (a.nameKey > :key OR a.id > :id)"
-                + " AND a.id <> :self AND a.disabledAt IS NULL ORDER BY a.nameKey, a.id")
+                + " AND a.id <> :self AND a.disabledAt IS NULL AND a.role <> 'GUEST' ORDER BY a.nameKey, a.id")
+@NamedQuery(
+        name = Account.ENABLED_ROLE,
+        query = "SELECT a.role FROM Account a WHERE a.id = :id AND a.disabledAt IS NULL")
 class Account {
     static final String FIND_BY_USERNAME = "Account.findByUsername";
     static final String FIND_ALL = "Account.findAll";
     static final String FIND_ADMINISTRATORS = "Account.findAdministrators";
     static final String REPLACE_HASH = "Account.replaceHash";
     static final String LIST_PEOPLE = "Account.listPeople";
+    static final String ENABLED_ROLE = "Account.enabledRole";
 
     /** The role of a new account. */
     static final String USER = "USER";
 
     /** The role of an administrator. */
     static final String ADMIN = "ADMIN";
+
+    /** The role of an account that sees the rooms it is a member of, and nothing else. */
+    static final String GUEST = "GUEST";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "account_seq")
@@ -71,7 +78,7 @@ class Account {
     private String passwordHash;
 
     @Column(nullable = false, length = 16)
-    private String role = USER;
+    private String role;
 
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
@@ -91,8 +98,10 @@ class Account {
      * @param username a username that is valid by {@link UsernameRules}
      * @param displayName a name that is valid by {@link DisplayNameRules}
      * @param passwordHash a PHC string
+     * @param role {@link #USER}, {@link #ADMIN} or {@link #GUEST}
      */
-    Account(String username, String displayName, String passwordHash, Instant createdAt) {
+    Account(String username, String displayName, String passwordHash, String role, Instant createdAt) {
+        this.role = role;
         this.username = username;
         this.passwordHash = passwordHash;
         this.createdAt = createdAt;
@@ -121,6 +130,10 @@ class Account {
 
     Person toPerson() {
         return new Person(id, username, displayName);
+    }
+
+    PersonChanged toPersonChanged() {
+        return new PersonChanged(toPerson(), role.equals(GUEST));
     }
 
     ListedPerson toListedPerson() {

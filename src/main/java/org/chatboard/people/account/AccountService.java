@@ -44,11 +44,38 @@ public class AccountService {
         return findByUsername(username).filter(account -> !account.isDisabled()).map(Account::toPerson);
     }
 
+    /** {@return whether an account is an administrator, and enabled} */
+    public boolean isAdministrator(long accountId) {
+        return hasRole(accountId, Account.ADMIN);
+    }
+
+    /** {@return whether an account is a guest, and enabled} */
+    public boolean isGuest(long accountId) {
+        return hasRole(accountId, Account.GUEST);
+    }
+
+    private boolean hasRole(long accountId, String role) {
+        return em.createNamedQuery(Account.ENABLED_ROLE, String.class)
+                .setParameter("id", accountId)
+                .getResultList()
+                .contains(role);
+    }
+
+    /**
+     * Locks the row of an account until the caller's transaction ends, so that what is counted for the account cannot change meanwhile.
+     *
+     * @return false if the account is disabled or does not exist
+     */
+    public boolean lockEnabled(long accountId) {
+        Account account = em.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
+        return account != null && !account.isDisabled();
+    }
+
     /** Changes the display name and fires {@link PersonChanged}. */
     public void rename(long accountId, String displayName) {
         Account account = em.find(Account.class, accountId);
         account.rename(displayName);
-        changed.fire(new PersonChanged(account.toPerson()));
+        changed.fire(account.toPersonChanged());
     }
 
     /** {@return whether an account has this username, also if it is disabled} */
@@ -89,16 +116,27 @@ public class AccountService {
     }
 
     /**
-     * Stores a new account and fires {@link PersonChanged}.
+     * Stores the new account of a user and fires {@link PersonChanged}.
      *
      * @throws jakarta.persistence.PersistenceException if the username exists (unique constraint)
      */
     public Person create(String username, String displayName, String passwordHash) {
-        Account account =
-                new Account(username, displayName, passwordHash, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return create(username, displayName, passwordHash, false);
+    }
+
+    /**
+     * Stores the new account of a user or a guest and fires {@link PersonChanged}.
+     *
+     * @param guest whether it sees nothing but its rooms and their members
+     * @throws jakarta.persistence.PersistenceException if the username exists (unique constraint)
+     */
+    public Person create(String username, String displayName, String passwordHash, boolean guest) {
+        String role = guest ? Account.GUEST : Account.USER;
+        Account account = new Account(
+                username, displayName, passwordHash, role, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         em.persist(account);
         em.flush();
-        changed.fire(new PersonChanged(account.toPerson()));
+        changed.fire(account.toPersonChanged());
         return account.toPerson();
     }
 

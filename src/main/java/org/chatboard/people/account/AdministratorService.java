@@ -78,7 +78,7 @@ public class AdministratorService {
             return PromotionOutcome.ALREADY;
         }
         account.makeAdministrator();
-        changed.fire(new PersonChanged(account.toPerson()));
+        changed.fire(account.toPersonChanged());
         return PromotionOutcome.DONE;
     }
 }

@@ -11,6 +11,8 @@ final class PublicPaths {
     private static final String FIRST_START = "/first-start/";
 
     private static final String HELP_LINK = "/help/";
+    /** The page of an invitation, whose code follows. */
+    private static final String INVITATION = "/join/";
 
     private static final Set<String> POST_ENDPOINTS = Set.of("/api/accounts", "/api/session");
 
@@ -22,6 +24,7 @@ final class PublicPaths {
                 || PAGES.contains(path)
                 || path.startsWith(FIRST_START)
                 || path.startsWith(HELP_LINK)
+                || path.startsWith(INVITATION)
                 || (method.equals("POST") && POST_ENDPOINTS.contains(path));
     }
 

@@ -29,20 +29,25 @@ public class AccountsResource {
     @Context
     HttpServletRequest request;
 
-    /** Creates an account from {@code {username, displayName, password}}. Answers 201 and the person. Does not sign in. */
+    /** Creates an account from {@code {username, displayName, password, invitation?}}. Answers 201 and the person. Does not sign in. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Sign up with {username, displayName, password}")
+    @Operation(summary = "Sign up with {username, displayName, password, invitation?}")
     @APIResponse(responseCode = "201", description = "{id, username, displayName}")
     @APIResponse(responseCode = "400", description = "errors has a sentence for each rejected field")
-    @APIResponse(responseCode = "409", description = "The username is taken")
+    @APIResponse(responseCode = "404", description = "The invitation is not valid (any more)")
+    @APIResponse(responseCode = "409", description = "The username is taken, or the room of the invitation is full")
     public Response create(JsonBody body) {
         String username = body.text("username");
         String displayName = body.text("displayName");
         String password = body.text("password");
+        String invitation = body.textOrNull("invitation");
         body.check();
-        Person person = signUp.signUp(username, displayName, password, addresses.of(request));
+        String address = addresses.of(request);
+        Person person = invitation == null
+                ? signUp.signUp(username, displayName, password, address)
+                : signUp.signUpInvited(username, displayName, password, address, invitation);
         return Response.status(Response.Status.CREATED).entity(person).build();
     }
 }

@@ -91,6 +91,17 @@ public class SignUpPolicy {
         });
     }
 
+    /**
+     * Checks whether a visitor with an invitation may sign up.
+     *
+     * @throws RejectedException 403 with a sentence that says why not
+     */
+    public void checkInvited() {
+        if (mode() == SignUpMode.NOBODY) {
+            throw new RejectedException(FORBIDDEN, Translations.text("signUp.rejected." + SignUpMode.NOBODY));
+        }
+    }
+
     /** {@return why a page offers no sign-up to a visitor without an invitation, in words; empty if it does} */
     public Optional<String> rejection() {
         return rejection(shownMode());

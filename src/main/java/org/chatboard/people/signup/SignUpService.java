@@ -13,6 +13,8 @@ import org.chatboard.people.account.Person;
 import org.chatboard.people.credential.BusyException;
 import org.chatboard.people.credential.PasswordHasher;
 import org.chatboard.people.credential.PasswordRules;
+import org.chatboard.people.invite.InvalidInviteException;
+import org.chatboard.people.invite.Invitations;
 import org.chatboard.people.name.DisplayNameRules;
 import org.chatboard.people.name.UsernameRules;
 import org.chatboard.people.signin.TooManyAttemptsException;
@@ -41,6 +43,12 @@ public class SignUpService {
     @Inject
     AdministratorService administrators;
 
+    @Inject
+    Invitations invitations;
+
+    @Inject
+    InvitedSignUpService invited;
+
     /** Stores a checked account. */
     private interface Store {
         /** {@return the new person} */
@@ -63,6 +71,22 @@ public class SignUpService {
      */
     public Person signUp(String username, String displayName, String password, String address) {
         return signUp(username, displayName, password, address, policy::check, accounts::create);
+    }
+
+    /**
+     * Creates the account of somebody who was invited, like {@link #signUp}. A use of the invitation is spent with the account.
+     *
+     * @param code the code of the invitation
+     * @throws InvalidInviteException if the code is spent, expired, revoked or invented
+     * @throws RejectedException 403 if nobody may sign up; 409 if the username is taken, or the room of the invitation is full
+     */
+    public Person signUpInvited(String username, String displayName, String password, String address, String code) {
+        Runnable check = () -> {
+            policy.checkInvited();
+            invitations.require(code, address);
+        };
+        Store store = (name, shownName, hash) -> invited.create(name, shownName, hash, code);
+        return signUp(username, displayName, password, address, check, store);
     }
 
     /**

@@ -34,8 +34,8 @@ public class CrossSiteFilter extends HttpFilter {
         if (SAFE.contains(request.getMethod()) || isSameSite(request)) {
             chain.doFilter(request, response);
         } else {
-            LOG.info(() -> "Rejected a request from another site: path=" + request.getRequestURI() + ", address="
-                    + addresses.of(request));
+            LOG.info(() -> "Rejected a request from another site: path=" + LoggedPath.of(request.getRequestURI())
+                    + ", address=" + addresses.of(request));
             RequestRejection.send(request, response, HttpServletResponse.SC_FORBIDDEN);
         }
     }

@@ -35,7 +35,8 @@ public class ErrorPageFilter extends HttpFilter {
     }
 
     private static void logFault(HttpServletRequest request, HttpServletResponse response, Throwable cause) {
-        String failed = request.getMethod() + " " + request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String failed =
+                request.getMethod() + " " + LoggedPath.of(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (cause instanceof ViewExpiredException) {
             LOG.info(() -> "A form was open for too long: " + failed);
             response.setStatus(HttpServletResponse.SC_CONFLICT);

@@ -22,6 +22,12 @@ class RoomActionTest {
             JOIN,    DIRECT,  NOT_A_MEMBER, DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM
             JOIN,    PRIVATE, NOT_A_MEMBER, -,           -,           ARCHIVED
             JOIN,    PUBLIC,  -,            -,           -,           ARCHIVED
+            JOIN_INVITED, DIRECT,  DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM
+            JOIN_INVITED, PRIVATE, -,            -,           -,           ARCHIVED
+            JOIN_INVITED, PUBLIC,  -,            -,           -,           ARCHIVED
+            INVITE,  DIRECT,  NOT_A_MEMBER, DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM
+            INVITE,  PRIVATE, NOT_A_MEMBER, OWNERS_ONLY, -,           ARCHIVED
+            INVITE,  PUBLIC,  NOT_A_MEMBER, OWNERS_ONLY, -,           ARCHIVED
             LEAVE,   DIRECT,  NOT_A_MEMBER, DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM
             LEAVE,   PRIVATE, NOT_A_MEMBER, -,           -,           -
             LEAVE,   PUBLIC,  NOT_A_MEMBER, -,           -,           -

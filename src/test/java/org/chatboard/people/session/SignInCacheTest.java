@@ -53,14 +53,14 @@ class SignInCacheTest {
     void evictsEndedSignInsAndChangedPeopleAndReplacedTokens() {
         cache.get("token");
         cache.onEnded(new SignInsEnded(Set.of(3L)));
-        cache.onChanged(new PersonChanged(new Person(4, "bert", "Bert")));
+        cache.onChanged(new PersonChanged(new Person(4, "bert", "Bert"), false));
         cache.invalidate("another token");
         cache.get("token");
         assertThat(service.reads).as("events of others").isEqualTo(1);
 
         cache.onEnded(new SignInsEnded(Set.of(ANNA.signInId())));
         cache.get("token");
-        cache.onChanged(new PersonChanged(new Person(ANNA.accountId(), "anna", "Anne")));
+        cache.onChanged(new PersonChanged(new Person(ANNA.accountId(), "anna", "Anne"), false));
         cache.get("token");
         cache.invalidate("token");
         cache.get("token");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.HtmlChecker;
+import org.chatboard.testing.Invites;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.RestClient;
 import org.chatboard.testing.SocketClient;
@@ -28,6 +29,8 @@ class MarkupIT {
                         "/sign-in?language=tr",
                         "/sign-up",
                         "/new-password",
+                        "/join/invented",
+                        Invites.make(board.administrator(), null).path(),
                         "/offline",
                         "/there/is/nothing/here")
                 .forEach(path -> assertValid(stranger, path));

@@ -1,0 +1,36 @@
+package org.chatboard.conversation.invite;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.chatboard.conversation.message.InvitedMembers;
+import org.chatboard.conversation.room.RoomCache;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.people.invite.InvitedRooms;
+
+/** The rooms that invitations lead into. */
+@ApplicationScoped
+public class RoomInvitations implements InvitedRooms {
+    @Inject
+    InviteRights rights;
+
+    @Inject
+    RoomCache rooms;
+
+    @Inject
+    InvitedMembers members;
+
+    @Override
+    public Optional<String> name(long room, long madeBy) {
+        return rights.name(room, madeBy);
+    }
+
+    /** Reads the cache before it locks the room: a thread that fills the cache would wait for the row, and this one for the cache. */
+    @Override
+    public Optional<LockedRoom> lock(long room, long madeBy) {
+        RoomMembers known = rooms.members(room).orElse(null);
+        return known != null && rights.lock(room, madeBy)
+                ? Optional.of(person -> members.join(known, person))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,460 @@
+package org.chatboard.conversation.invite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.chatboard.testing.Answer;
+import org.chatboard.testing.Invites;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.NamedRoom;
+import org.chatboard.testing.RestClient;
+import org.chatboard.testing.SocketClient;
+import org.chatboard.testing.TestServer;
+import org.chatboard.testing.WebClient;
+import org.chatboard.testing.WithTestServer;
+import org.junit.jupiter.api.Test;
+
+@WithTestServer
+class InvitesIT {
+    private static final String INVALID = "This invitation is not valid (any more). Ask for a new one.";
+
+    private final TestServer board;
+    private final Member owner;
+    private final NamedRoom room;
+
+    InvitesIT(TestServer board) {
+        this.board = board;
+        owner = board.newMember();
+        room = NamedRoom.create(owner);
+    }
+
+    @Test
+    void letsOwnersInviteIntoTheirRoomAndAdministratorsToTheServer() {
+        Member member = board.newMember();
+        room.add(owner, member);
+        assertThat(Invites.ask(owner, room.id()).status()).isEqualTo(201);
+        assertThat(Invites.ask(member, room.id()).status()).isEqualTo(403);
+        assertThat(Invites.ask(board.newMember(), room.id()).status()).isEqualTo(404);
+        assertThat(Invites.ask(owner, null).status()).isEqualTo(403);
+        Member administrator = board.administrator();
+        assertThat(Invites.ask(administrator, null).status()).isEqualTo(201);
+        assertThat(Invites.ask(administrator, room.id()).status())
+                .as("an administrator who is no member")
+                .isEqualTo(404);
+        room.add(owner, administrator);
+        assertThat(Invites.ask(administrator, room.id()).status()).isEqualTo(201);
+    }
+
+    @Test
+    void rejectsInvitationsIntoConversationsOfTwoAndArchivedRooms() {
+        Member other = board.newMember();
+        SocketClient socket = owner.socket();
+        long direct = Json.number(
+                socket.send(Json.of("type", "send", "to", other.id(), "cid", "c", "message", "x"))
+                        .await("ack"),
+                "room");
+        assertThat(Invites.ask(owner, direct).status()).isEqualTo(403);
+        Invites.Link link = Invites.make(owner, room.id());
+        room.change(owner, "archived", true);
+        assertThat(Invites.ask(owner, room.id()).status()).isEqualTo(409);
+        assertThat(Invites.signUp(board.url(), link.code()).status()).isEqualTo(404);
+        room.change(owner, "archived", false);
+        assertThat(Invites.signUp(board.url(), link.code()).status()).isEqualTo(201);
+    }
+
+    @Test
+    void acceptsUsesAndExpiryUpToTheirLimits() {
+        Instant now = Instant.now();
+        Stream.of(1, 1_000).forEach(uses -> assertThat(
+                        Invites.ask(owner, room.id(), "uses", uses).status())
+                .isEqualTo(201));
+        Stream.of(0, 1_001).forEach(uses -> assertThat(
+                        Invites.ask(owner, room.id(), "uses", uses).status())
+                .isEqualTo(400));
+        assertThat(expiring(now.plus(1, ChronoUnit.MINUTES)).status()).isEqualTo(201);
+        assertThat(expiring(now.plus(90, ChronoUnit.DAYS)).status()).isEqualTo(201);
+        assertThat(expiring(now.minusSeconds(1)).status()).isEqualTo(400);
+        assertThat(expiring(now.plus(90, ChronoUnit.DAYS).plus(1, ChronoUnit.HOURS))
+                        .status())
+                .isEqualTo(400);
+        assertThat(Invites.ask(owner, room.id(), "expiresAt", "tomorrow").status())
+                .isEqualTo(400);
+        assertThat(Invites.ask(board.administrator(), null, "guest", true).status())
+                .isEqualTo(400);
+    }
+
+    private Answer expiring(Instant at) {
+        return Invites.ask(owner, room.id(), "expiresAt", at.toString());
+    }
+
+    @Test
+    void letsTenInForAWeekUnlessToldOtherwise() {
+        JsonObject made = Invites.ask(owner, room.id()).json();
+        assertThat(Json.number(made, "uses")).isEqualTo(10);
+        assertThat(Instant.parse(made.getString("expiresAt")))
+                .isBetween(
+                        Instant.now().plus(Duration.ofDays(7)).minusSeconds(60),
+                        Instant.now().plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void keepsAtMostAHundredOpenInvitationsOfAnAccount() {
+        List<Invites.Link> links = IntStream.range(0, 100)
+                .mapToObj(n -> Invites.make(owner, room.id()))
+                .toList();
+        assertThat(Invites.ask(owner, room.id()).status()).isEqualTo(409);
+        assertThat(owner.rest().delete("/api/invites/" + links.get(7).id()).status())
+                .isEqualTo(204);
+        assertThat(Invites.ask(owner, room.id()).status()).isEqualTo(201);
+        JsonObject first = owner.rest().get("/api/invites?limit=60").json();
+        JsonObject second = owner.rest()
+                .get("/api/invites?limit=60&after=" + first.getString("next"))
+                .json();
+        assertThat(first.getJsonArray("invites")).hasSize(60);
+        assertThat(second.getJsonArray("invites")).hasSize(40);
+        assertThat(second).doesNotContainKey("next");
+        assertThat(second.toString()).doesNotContain(links.get(0).code());
+        assertThat(owner.rest().get("/api/invites?after=x").status()).isEqualTo(400);
+        assertThat(owner.rest().get("/api/invites?limit=201").status()).isEqualTo(400);
+    }
+
+    @Test
+    void makesANewcomerAMemberAndSaysSoInTheRoom() {
+        SocketClient watching = owner.socket();
+        Member newcomer = Invites.newcomer(
+                board.url(), Invites.make(owner, room.id(), "uses", 2).code());
+        JsonObject line = watching.await("message", frame -> frame.containsKey("event"));
+        assertThat(line.getJsonObject("event").getString("kind")).isEqualTo("joined");
+        assertThat(Json.number(line.getJsonObject("sender"), "id")).isEqualTo(newcomer.id());
+        assertThat(room.entry(newcomer).getString("role")).isEqualTo("MEMBER");
+        assertThat(newcomer.rest().get("/api/me").json().getString("role")).isEqualTo("USER");
+    }
+
+    @Test
+    void makesTenAccountsOfFiftyPeopleAtOnce() {
+        Invites.Link link = Invites.make(owner, room.id(), "uses", 10);
+        List<Integer> statuses = atOnce(IntStream.range(0, 50)
+                .<Callable<Integer>>mapToObj(n -> () -> signUpPatiently(link))
+                .toList());
+        assertThat(statuses).filteredOn(status -> status == 201).hasSize(10);
+        assertThat(statuses).filteredOn(status -> status == 404).hasSize(40);
+        assertThat(room.entry(owner).getInt("memberCount")).isEqualTo(11);
+        List<Long> numbers =
+                room.lines(owner).stream().map(line -> Json.number(line, "seq")).toList();
+        assertThat(numbers)
+                .isEqualTo(IntStream.rangeClosed(1, 11).mapToObj(Long::valueOf).toList());
+    }
+
+    @Test
+    void keepsTheOrderOfARoomInWhichPeopleWriteAndJoinAtOnce() {
+        Invites.Link link = Invites.make(owner, room.id(), "uses", 10);
+        SocketClient watching = owner.socket();
+        Stream<Callable<Integer>> joining = IntStream.range(0, 10).mapToObj(n -> () -> signUpPatiently(link));
+        Stream<Callable<Integer>> writing = IntStream.range(0, 30)
+                .mapToObj(n -> () -> owner.rest()
+                        .post(room.path("/messages"), Json.of("cid", "c" + n, "message", "x"))
+                        .status());
+        assertThat(atOnce(Stream.concat(joining, writing).toList())).containsOnly(201);
+        watching.await("message", frame -> Json.number(frame, "seq") == 41);
+        List<Long> all = LongStream.rangeClosed(2, 41).boxed().toList();
+        assertThat(watching.seqs(room.id())).isEqualTo(all);
+    }
+
+    /** Signs up, and again as long as the server has no free slot for a password hash. */
+    private int signUpPatiently(Invites.Link link) {
+        int status = Invites.signUp(board.url(), link.code()).status();
+        return status == 503 ? signUpPatiently(link) : status;
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> tasks) {
+        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+        try {
+            List<Future<T>> done = threads.invokeAll(tasks);
+            return done.stream().map(InvitesIT::resultOf).toList();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static <T> T resultOf(Future<T> done) {
+        try {
+            return done.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void spendsNothingOnASignUpThatFails() {
+        Invites.Link link = Invites.make(owner, room.id(), "uses", 1);
+        RestClient stranger = new RestClient(board.url());
+        assertThat(stranger.post("/api/accounts", account(owner.username(), RestClient.PASSWORD, link.code()))
+                        .status())
+                .isEqualTo(409);
+        assertThat(stranger.post("/api/accounts", account(Invites.newUsername(), "1234567890", link.code()))
+                        .status())
+                .isEqualTo(400);
+        assertThat(Invites.usesLeft(owner, link)).isEqualTo(1);
+        assertThat(Invites.signUp(board.url(), link.code()).status()).isEqualTo(201);
+        assertThat(Invites.usesLeft(owner, link)).isZero();
+    }
+
+    private static JsonObject account(String username, String password, String code) {
+        return Json.of("username", username, "displayName", "X", "password", password, "invitation", code);
+    }
+
+    @Test
+    void answersAlikeToSpentExpiredRevokedAndInventedCodes() {
+        Invites.Link spent = Invites.make(owner, room.id(), "uses", 1);
+        assertThat(Invites.signUp(board.url(), spent.code()).status()).isEqualTo(201);
+        Invites.Link revoked = Invites.make(owner, room.id());
+        assertThat(owner.rest().delete("/api/invites/" + revoked.id()).status()).isEqualTo(204);
+        Invites.Link expiring = Invites.make(
+                owner, room.id(), "expiresAt", Instant.now().plusMillis(400).toString());
+        await().until(() -> new RestClient(board.url()).get(expiring.path()).status() == 404);
+        Member stranger = board.newMember();
+        String page = new RestClient(board.url()).get("/join/invented").body();
+        assertThat(page).contains(INVALID);
+        for (String code : List.of(spent.code(), revoked.code(), expiring.code(), "invented")) {
+            Answer answer = new RestClient(board.url()).get("/join/" + code);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.body().replace(code, "invented")).isEqualTo(page);
+            assertThat(stranger.rest().get("/join/" + code).status()).isEqualTo(404);
+            Answer rest = Invites.signUp(board.url(), code);
+            assertThat(rest.status()).isEqualTo(404);
+            assertThat(rest.json().getString("detail")).isEqualTo(INVALID);
+        }
+    }
+
+    @Test
+    void letsEitherTheRevocationOrTheLastUseWin() {
+        for (int round = 0; round < 10; round++) {
+            Invites.Link link = Invites.make(owner, room.id(), "uses", 1);
+            int before = room.entry(owner).getInt("memberCount");
+            List<Integer> statuses = atOnce(List.of(
+                    () -> owner.rest().delete("/api/invites/" + link.id()).status(),
+                    () -> Invites.signUp(board.url(), link.code()).status()));
+            assertThat(statuses.get(0)).isEqualTo(204);
+            assertThat(statuses.get(1)).isIn(201, 404);
+            assertThat(room.entry(owner).getInt("memberCount")).isEqualTo(before + (statuses.get(1) == 201 ? 1 : 0));
+        }
+    }
+
+    private static Answer join(Member member, Invites.Link link) {
+        return member.rest().submit(link.path(), "join", "joinRoom");
+    }
+
+    @Test
+    void asksSomebodyWithAnAccountBeforeTheRoomIsJoined() {
+        Invites.Link link = Invites.make(owner, room.id(), "uses", 2);
+        Member member = board.newMember();
+        Answer page = member.rest().get(link.path());
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("Join Lunch").doesNotContain("id=\"sign-up\"");
+        assertThat(Invites.usesLeft(owner, link)).as("the page spends nothing").isEqualTo(2);
+        Answer joined = join(member, link);
+        assertThat(joined.status()).isEqualTo(302);
+        assertThat(joined.header("Location")).endsWith("/room/" + room.id());
+        assertThat(Invites.usesLeft(owner, link)).isEqualTo(1);
+        Answer again = member.rest().get(link.path());
+        assertThat(again.header("Location")).endsWith("/room/" + room.id());
+        assertThat(Invites.usesLeft(owner, link)).isEqualTo(1);
+    }
+
+    @Test
+    void spendsOneUseOnTheSamePersonInTwoTabs() {
+        Invites.Link link = Invites.make(owner, room.id(), "uses", 3);
+        Member member = board.newMember();
+        String viewState = member.rest().get(link.path()).viewState();
+        Callable<Integer> tab = () -> new WebClient(URI.create(board.url()))
+                .send(
+                        "POST",
+                        link.path(),
+                        HttpRequest.BodyPublishers.ofString("join=join&joinRoom=&jakarta.faces.ViewState=" + viewState),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Cookie",
+                        member.rest().cookies())
+                .status();
+        assertThat(atOnce(List.of(tab, tab, tab))).containsOnly(302);
+        assertThat(Invites.usesLeft(owner, link)).isEqualTo(2);
+        assertThat(room.entry(owner).getInt("memberCount")).isEqualTo(2);
+    }
+
+    @Test
+    void leadsAStrangerThroughThePageIntoTheRoom() {
+        Invites.Link link = Invites.make(owner, room.id(), "uses", 1);
+        RestClient stranger = new RestClient(board.url());
+        Answer page = stranger.get(link.path());
+        assertThat(page.body()).contains("invites you to the room “Lunch”", "/sign-in?from=/join/" + link.code());
+        assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+        Answer rejected = signUpOn(stranger, link, owner.username());
+        assertThat(rejected.status()).isEqualTo(200);
+        assertThat(rejected.body()).contains("taken", "invites you to the room");
+        Answer done = signUpOn(stranger, link, Invites.newUsername());
+        assertThat(done.status()).isEqualTo(302);
+        String after = done.header("Location").replace(board.url(), "");
+        assertThat(stranger.get(after).header("Location")).endsWith("/room/" + room.id());
+        assertThat(stranger.get("/room/" + room.id()).status()).isEqualTo(200);
+        assertThat(new RestClient(board.url()).get(link.path()).status()).isEqualTo(404);
+        assertThat(stranger.get(link.path()).header("Location"))
+                .as("the spent link still opens the room of a member")
+                .endsWith("/room/" + room.id());
+    }
+
+    private static Answer signUpOn(RestClient stranger, Invites.Link link, String username) {
+        return stranger.submit(
+                link.path(),
+                "sign-up",
+                "signUp",
+                "username",
+                username,
+                "displayName",
+                "X",
+                "password",
+                RestClient.PASSWORD);
+    }
+
+    @Test
+    void leadsBackFromTheSignInPage() {
+        Invites.Link link = Invites.make(owner, room.id());
+        Member member = board.signUp();
+        RestClient browser = new RestClient(board.url());
+        Answer signedIn = browser.submit(
+                "/sign-in?from=" + link.path(),
+                "sign-in",
+                "signIn",
+                "username",
+                member.username(),
+                "password",
+                RestClient.PASSWORD);
+        String after = signedIn.header("Location").replace(board.url(), "");
+        assertThat(browser.get(after).header("Location")).endsWith(link.path());
+        assertThat(browser.get(link.path()).body()).contains("Join Lunch");
+    }
+
+    @Test
+    void limitsTheInvalidCodesOfAnAddress(@WithTestServer.Limited TestServer limited) {
+        Member inviter = limited.newMember();
+        Invites.Link link = Invites.make(inviter, NamedRoom.create(inviter).id());
+        RestClient stranger = new RestClient(limited.url());
+        Answer last = IntStream.rangeClosed(0, 20)
+                .mapToObj(n -> stranger.get("/join/invented-" + n))
+                .reduce((former, latter) -> latter)
+                .orElseThrow();
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(last.header("Retry-After"))).isPositive();
+        assertThat(last.body()).contains("too many failed attempts");
+        assertThat(stranger.get(link.path()).status())
+                .as("a valid code is not limited")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void endsInvitationsOfSomebodyWhoMayInviteNoMore() {
+        Member second = board.newMember();
+        room.add(owner, second);
+        room.setRole(owner, second, "OWNER");
+        Invites.Link link = Invites.make(second, room.id());
+        room.setRole(owner, second, "MEMBER");
+        assertThat(Invites.signUp(board.url(), link.code()).status()).isEqualTo(404);
+        room.setRole(owner, second, "OWNER");
+        room.remove(owner, second);
+        assertThat(second.rest().get(link.path()).status())
+                .as("the way back of somebody who was removed")
+                .isEqualTo(404);
+        assertThat(owner.rest().delete("/api/invites/" + link.id()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void showsInvitationsToThoseWhoMayRevokeThem() {
+        Member member = board.newMember();
+        room.add(owner, member);
+        Invites.Link link = Invites.make(owner, room.id());
+        String list = "/api/invites?room=" + room.id();
+        assertThat(owner.rest().get(list).json().getJsonArray("invites")).hasSize(1);
+        assertThat(member.rest().get(list).status()).isEqualTo(403);
+        assertThat(board.newMember().rest().get(list).status()).isEqualTo(404);
+        assertThat(member.rest().get("/api/invites").json().getJsonArray("invites"))
+                .isEmpty();
+        assertThat(member.rest().delete("/api/invites/" + link.id()).status()).isEqualTo(404);
+        assertThat(Invites.usesLeft(board.administrator(), link)).isEqualTo(10);
+        assertThat(board.administrator()
+                        .rest()
+                        .delete("/api/invites/" + link.id())
+                        .status())
+                .isEqualTo(204);
+        assertThat(owner.rest().delete("/api/invites/" + link.id()).status()).isEqualTo(404);
+        assertThat(owner.rest().delete("/api/invites/x").status()).isEqualTo(404);
+    }
+
+    @Test
+    void letsPeopleSignUpToTheServerByAnInvitation() {
+        Invites.Link link = Invites.make(board.administrator(), null, "uses", 1);
+        Member newcomer = Invites.newcomer(board.url(), link.code());
+        assertThat(newcomer.rest().get("/api/rooms").json().getJsonArray("rooms"))
+                .isEmpty();
+        Invites.Link other = Invites.make(board.administrator(), null);
+        assertThat(newcomer.rest().get(other.path()).header("Location")).endsWith("/dashboard");
+    }
+
+    @Test
+    void followsTheDecisionWhoMaySignUp() {
+        Invites.Link link = Invites.make(owner, room.id(), "uses", 2);
+        RestClient stranger = new RestClient(board.url());
+        Member member = board.newMember();
+        try {
+            decide("INVITED");
+            assertThat(stranger.signUp(Invites.newUsername(), "X").status()).isEqualTo(403);
+            assertThat(Invites.signUp(board.url(), "invented").status()).isEqualTo(404);
+            assertThat(Invites.signUp(board.url(), link.code()).status()).isEqualTo(201);
+            decide("NOBODY");
+            assertThat(Invites.signUp(board.url(), link.code()).status()).isEqualTo(403);
+            assertThat(stranger.get(link.path()).body())
+                    .contains("Nobody can make a new account here at the moment.")
+                    .doesNotContain("id=\"sign-up\"");
+            assertThat(Invites.usesLeft(owner, link)).isEqualTo(1);
+            assertThat(join(member, link).status()).isEqualTo(302);
+        } finally {
+            decide("ANYBODY");
+        }
+    }
+
+    private void decide(String mode) {
+        assertThat(board.administrator()
+                        .rest()
+                        .submit("/admin", "sign-up", "saveSignUp", "mode", mode)
+                        .status())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void keepsCodesOutOfTheLog() {
+        Invites.Link link = Invites.make(owner, room.id());
+        RestClient stranger = new RestClient(board.url());
+        stranger.get(link.path());
+        new WebClient(URI.create(board.url()))
+                .send("POST", link.path(), HttpRequest.BodyPublishers.noBody(), "Origin", "https://evil.example");
+        assertThat(board.log()).anyMatch(line -> line.contains("path=/join/…"));
+        assertThat(board.log()).noneMatch(line -> line.contains(link.code()));
+    }
+}
