@@ -3,8 +3,11 @@
  * @module
  */
 
-/** @returns {{id: number, username: string, displayName: string}} the signed-in account */
+/**
+ * @returns {{id: number, username: string, displayName: string, guest: boolean}} the signed-in account; a guest has its rooms and their
+ *     members, and nothing else
+ */
 export function currentAccount() {
-    const { accountId, username, displayName } = document.body.dataset;
-    return { id: Number(accountId), username, displayName };
+    const { accountId, username, displayName, guest } = document.body.dataset;
+    return { id: Number(accountId), username, displayName, guest: guest === "true" };
 }

@@ -211,8 +211,12 @@ export class Conversations extends EventTarget {
     }
 
     /** Applies a new person or a new name. */
-    handlePerson({ account }) {
-        this.#roster.addPerson(account);
+    handlePerson({ account, nameOnly = false }) {
+        if (nameOnly) {
+            this.#people.set(account);
+        } else {
+            this.#roster.addPerson(account);
+        }
     }
 
     /** Applies a receipt of the reader or of the other person. */

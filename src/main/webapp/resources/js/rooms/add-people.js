@@ -12,6 +12,7 @@ import { rightsIn } from "./room-rules.js";
 
 /** A button that shows a search for people. Dispatches `tried` after a person was added, or was not. */
 export class AddPeople extends EventTarget {
+    #self;
     #room = null;
     #taken = new Set(); // account ids that were added, or are being added
     #button = make("button", {
@@ -22,9 +23,13 @@ export class AddPeople extends EventTarget {
     #section;
     #element;
 
-    /** @param {(id: number) => boolean} isMember whether the person with an account id is known to be a member */
-    constructor(isMember) {
+    /**
+     * @param {{guest: boolean}} self the reader; a guest adds nobody
+     * @param {(id: number) => boolean} isMember whether the person with an account id is known to be a member
+     */
+    constructor(self, isMember) {
         super();
+        this.#self = self;
         this.#search = new PeopleSearch({
             id: "find-person", label: t("rooms.add.find"),
             isOffered: ({ id }) => !this.#taken.has(id) && !isMember(id),
@@ -51,7 +56,7 @@ export class AddPeople extends EventTarget {
     /** @param {import("../conversation/roster-entry.js").Entry} entry of the room */
     show(entry) {
         this.#room = entry.room;
-        this.#element.hidden = !rightsIn(entry).add;
+        this.#element.hidden = this.#self.guest || !rightsIn(entry).add;
     }
 
     /** Offers other people, since the members have changed. */

@@ -142,7 +142,7 @@ export class MemberList extends EventTarget {
         this.#presence.watch(PART, [...this.#visible]);
     }
 
-    #openMenu(button, { account, role }) {
+    #openMenu(button, { account, role, guest = false }) {
         const { id } = account;
         const { room } = this.#entry;
         const name = this.#people.nameOf(account);
@@ -156,7 +156,7 @@ export class MemberList extends EventTarget {
             entries: id === this.#self.id ? [
                 { words: t("rooms.stepDown"), picture: "person", run: () => this.#stepDown(room) },
             ] : [
-                role === "OWNER" ? change("MEMBER", "person") : change("OWNER", "owner"),
+                ...(guest ? [] : [role === "OWNER" ? change("MEMBER", "person") : change("OWNER", "owner")]),
                 { words: t("rooms.member.remove"), picture: "close", run: () => this.#remove(room, id, name) },
             ],
             backTo: button,

@@ -52,7 +52,7 @@ export class MemberRow {
     show(member, name, manageable) {
         this.member = member;
         this.#name.textContent = name;
-        this.#role.textContent = member.role === "OWNER" ? t("rooms.role.OWNER") : "";
+        this.#role.textContent = member.role === "OWNER" ? t("rooms.role.OWNER") : member.guest ? t("rooms.role.guest") : "";
         this.#menu.hidden = !manageable;
         this.#menu.setAttribute("aria-label", t("rooms.member.actions", { name }));
     }

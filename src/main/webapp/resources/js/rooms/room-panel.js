@@ -25,7 +25,7 @@ export class RoomPanel {
     #about = new RoomAbout(change => this.#change(change));
     #level;
     #members;
-    #add = new AddPeople(id => this.#members.has(id));
+    #add;
     #actions;
     #close = make("button", {
         class: "button button--quiet button--icon", type: "button", "aria-label": t("rooms.close"), title: t("rooms.close"),
@@ -35,7 +35,7 @@ export class RoomPanel {
 
     /**
      * @param {object} parts
-     * @param {{id: number}} parts.self
+     * @param {{id: number, guest: boolean}} parts.self
      * @param {import("../conversation/roster.js").Roster} parts.roster
      * @param {import("../conversation/people.js").People} parts.people
      * @param {import("../people/presence.js").Presence} parts.presence
@@ -47,6 +47,7 @@ export class RoomPanel {
         this.#roster = roster;
         this.#commands = commands;
         this.#members = new MemberList({ self, people, presence, presenceText });
+        this.#add = new AddPeople(self, id => this.#members.has(id));
         this.#actions = new RoomActions(commands);
         this.#level = new RoomLevel((room, level) => commands.notify(room, level));
         this.#panel = make("section", { class: "room-panel", id: "room-panel", "aria-labelledby": "room-panel-title", hidden: true },

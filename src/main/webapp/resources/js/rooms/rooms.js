@@ -20,8 +20,9 @@ export class Rooms {
     constructor(parts) {
         this.#parts = parts;
         const isBusy = () => document.querySelector("dialog[open]") !== null; // the button was pressed twice
-        document.querySelector("#new-room").addEventListener("click", () => this.#with(views => isBusy() || views.makeRoom()));
-        document.querySelector("#browse-rooms").addEventListener("click", () => this.#with(views => isBusy() || views.browse()));
+        // a guest has neither of the two buttons
+        document.querySelector("#new-room")?.addEventListener("click", () => this.#with(views => isBusy() || views.makeRoom()));
+        document.querySelector("#browse-rooms")?.addEventListener("click", () => this.#with(views => isBusy() || views.browse()));
         this.#button.addEventListener("click", () => this.#with(({ panel }) => this.#conversation !== null && panel.toggle()));
         // before the listener of the shortcuts, which would leave the conversation by Escape
         document.addEventListener("keydown", event => this.#views?.panel.handleKey(event));

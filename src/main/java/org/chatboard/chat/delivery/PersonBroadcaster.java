@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.wire.ServerFrame;
-import org.chatboard.people.account.Person;
+import org.chatboard.conversation.room.PeopleVisibility;
 import org.chatboard.people.account.PersonChanged;
 
 /**
- * Sends {@code person} to every socket of this node when an account signs up or changes its display name. Changes are collected
+ * Sends {@code person} to the sockets of this node whose accounts see the person when an account signs up or changes its display name. Changes are collected
  * for a second, so that several changes of one account cause one frame. The account's own connections use the new name at once.
  */
 @ApplicationScoped
@@ -21,20 +21,28 @@ class PersonBroadcaster {
     Connections connections;
 
     /** The latest state of each account that changed, by its id. */
-    private final Map<Long, Person> pending = new ConcurrentHashMap<>();
+    private final Map<Long, PersonChanged> pending = new ConcurrentHashMap<>();
+
+    @Inject
+    PeopleVisibility visibility;
 
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonChanged event) {
         connections.ofAccount(event.person().id()).forEach(connection -> connection.rename(event.person()));
-        pending.put(event.person().id(), event.person());
+        pending.put(event.person().id(), event);
     }
 
     /** Sends the collected changes; {@link PresenceJob} calls it once a second. */
     void tick() {
         for (Long account : pending.keySet()) {
-            Person person = pending.remove(account);
-            if (person != null) {
-                String frame = ServerFrame.person(person);
-                connections.all().forEach(connection -> connection.offerEphemeral(frame));
+            PersonChanged change = pending.remove(account);
+            if (change != null) {
+                String frame = ServerFrame.person(change.person(), change.guest());
+                String toGuests = ServerFrame.person(change.person(), true);
+                connections
+                        .all()
+                        .filter(connection -> visibility.sees(connection.account(), account))
+                        .forEach(connection ->
+                                connection.offerEphemeral(connection.account().isGuest() ? toGuests : frame));
             }
         }
     }

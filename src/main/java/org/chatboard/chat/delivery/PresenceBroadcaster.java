@@ -16,6 +16,7 @@ import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.presence.Presence;
 import org.chatboard.conversation.presence.PresenceRegistry;
+import org.chatboard.conversation.room.PeopleVisibility;
 import org.chatboard.people.preference.PreferencesCache;
 import org.chatboard.people.preference.PreferencesChanged;
 
@@ -37,6 +38,9 @@ public class PresenceBroadcaster {
 
     @Inject
     PreferencesCache preferences;
+
+    @Inject
+    PeopleVisibility visibility;
 
     private final AtomicInteger framesLeft = new AtomicInteger(FRAMES_A_TICK);
     private final Queue<Connection> pendingConnections = new ConcurrentLinkedQueue<>();
@@ -182,6 +186,9 @@ public class PresenceBroadcaster {
     }
 
     private void send(Connection connection, Presence presence) {
+        if (!visibility.sees(connection.account(), presence.accountId())) {
+            return;
+        }
         if (framesLeft.getAndDecrement() <= 0 || !connection.offerEphemeral(ServerFrame.presence(presence))) {
             markPending(connection, presence.accountId());
         }

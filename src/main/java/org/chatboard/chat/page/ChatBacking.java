@@ -4,10 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
+import org.chatboard.conversation.room.PeopleVisibility;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.Person;
+import org.chatboard.people.account.SignedInAccount;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
@@ -26,6 +28,9 @@ public class ChatBacking {
     AccountService accounts;
 
     @Inject
+    PeopleVisibility visibility;
+
+    @Inject
     RoomCache rooms;
 
     @Inject
@@ -33,19 +38,19 @@ public class ChatBacking {
 
     private Person receiver;
 
-    /** Finds the receiver and reads the newest messages. Sets status 404 if no other account has that username. */
+    /** Finds the receiver and reads the newest messages. Sets status 404 if there is no such person to write to. */
     public void load() {
-        long self = current.require().accountId();
+        SignedInAccount self = current.require();
         receiver = username == null
                 ? null
                 : accounts.personByUsername(username)
-                        .filter(person -> person.id() != self)
+                        .filter(person -> person.id() != self.accountId() && visibility.mayWriteTo(self, person.id()))
                         .orElse(null);
         if (receiver == null) {
             Faces.setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        rooms.findDirect(self, receiver.id()).ifPresent(conversation::load);
+        rooms.findDirect(self.accountId(), receiver.id()).ifPresent(conversation::load);
     }
 
     /** {@return the other person of the conversation, or null if no other account has that username} */

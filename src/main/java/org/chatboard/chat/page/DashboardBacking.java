@@ -16,6 +16,7 @@ import org.chatboard.people.account.PeopleCursor;
 import org.chatboard.people.account.PeoplePage;
 import org.chatboard.people.account.PeopleService;
 import org.chatboard.people.account.Person;
+import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.web.AllowedOrigins;
 
 /** Backs the list of people at the first load: conversations by their newest message, then everyone else by name. */
@@ -45,15 +46,20 @@ public class DashboardBacking {
 
     /** Reads the first page of the list; with a query, of the people whose name begins with it. */
     public void load() {
-        long self = current.require().accountId();
+        SignedInAccount self = current.require();
+        if (self.isGuest()) { // has rooms alone, which the page reads by its script
+            query = "";
+            return;
+        }
         rows = query.isBlank() ? everyone(self) : found(self);
     }
 
-    private List<DashboardRow> everyone(long self) {
+    private List<DashboardRow> everyone(SignedInAccount caller) {
+        long self = caller.accountId();
         Map<Long, DashboardRow> conversations =
                 byPerson(overviews.page(self, null, PAGE).rooms(), self);
         if (conversations.size() < PAGE) {
-            add(people.page(self, "", PeopleCursor.START, PAGE), conversations);
+            add(people.page(caller, "", PeopleCursor.START, PAGE), conversations);
         } else {
             next = PeopleCursor.START.encode();
         }
@@ -79,8 +85,9 @@ public class DashboardBacking {
     /**
      * Finds people by name, and reads their conversations, even old ones that are not on the first page of the list.
      */
-    private List<DashboardRow> found(long self) {
-        PeoplePage page = people.page(self, query, PeopleCursor.START, PAGE);
+    private List<DashboardRow> found(SignedInAccount caller) {
+        long self = caller.accountId();
+        PeoplePage page = people.page(caller, query, PeopleCursor.START, PAGE);
         next = page.next();
         Map<Long, DashboardRow> conversations = byPerson(
                 overviews.findDirects(

@@ -21,6 +21,7 @@ import org.chatboard.conversation.request.MessageText;
 import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.request.WriteResult;
+import org.chatboard.conversation.room.PeopleVisibility;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomCache;
@@ -56,6 +57,9 @@ class WriteHandler {
 
     @Inject
     IdempotencyService stored;
+
+    @Inject
+    PeopleVisibility visibility;
 
     void send(Connection connection, ClientFrame.Send send) {
         String cid = send.cid() == null ? UUID.randomUUID().toString() : send.cid();
@@ -106,7 +110,7 @@ class WriteHandler {
         if (known.isPresent()) {
             return known.get();
         }
-        if (accounts.person(to).isEmpty()) {
+        if (accounts.person(to).isEmpty() || !visibility.mayWriteTo(connection.account(), to)) {
             throw new FrameException(ErrorCode.RECEIVER_NOT_FOUND, "Receiver not found", cid, null);
         }
         return rooms.openDirect(connection.accountId(), to);

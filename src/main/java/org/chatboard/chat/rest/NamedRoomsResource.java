@@ -25,6 +25,7 @@ import org.chatboard.conversation.message.MessagePoster;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.NewRoom;
 import org.chatboard.conversation.request.RoomChange;
+import org.chatboard.conversation.room.PeopleVisibility;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
@@ -55,6 +56,9 @@ public class NamedRoomsResource {
     RoomAccess access;
 
     @Inject
+    PeopleVisibility visibility;
+
+    @Inject
     RoomOverviewQuery overviews;
 
     @Inject
@@ -78,10 +82,12 @@ public class NamedRoomsResource {
     @Operation(summary = "Make a room: {cid?, kind, name, topic?, members?}; you become its owner")
     @APIResponse(responseCode = "201", description = "The room, as GET /api/rooms lists it")
     @APIResponse(responseCode = "200", description = "This cid has made a room before: the room, as it is now")
+    @APIResponse(responseCode = "403", description = "Guests make no rooms")
     @APIResponse(responseCode = "409", description = "This cid was used for something else")
     @APIResponse(responseCode = "429", description = "Too many rooms; Retry-After says how many seconds to wait")
     public Response create(JsonBody body) {
         SignedInAccount caller = current.require();
+        visibility.rejectGuest(caller);
         NewRoom room = newRoom(caller, body);
         rateLimiter.acquireMessagePermit();
         Ack ack = stored.find(caller.accountId(), room.cid()).orElseGet(() -> {

@@ -17,6 +17,7 @@ import org.chatboard.chat.request.FrameHandler;
 import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.chat.wire.ErrorCode;
 import org.chatboard.chat.wire.ServerFrame;
+import org.chatboard.conversation.room.PeopleVisibility;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.platform.support.ServerStopping;
 
@@ -35,6 +36,9 @@ public class SocketLifecycle {
     AccountService accounts;
 
     @Inject
+    PeopleVisibility visibility;
+
+    @Inject
     PresenceBroadcaster presence;
 
     Connection open(Session session, OptionalLong plainPeer) {
@@ -49,7 +53,9 @@ public class SocketLifecycle {
     void openPlain(Session session, String accountId) {
         long peer = accountId.matches("\\d{1,18}") ? Long.parseLong(accountId) : 0;
         Connection connection = open(session, OptionalLong.of(peer));
-        if (peer == connection.accountId() || accounts.person(peer).isEmpty()) {
+        if (peer == connection.accountId()
+                || accounts.person(peer).isEmpty()
+                || !visibility.mayWriteTo(connection.account(), peer)) {
             connection.offer(ServerFrame.error(ErrorCode.RECEIVER_NOT_FOUND, "Receiver not found", null, null, 0));
             connection.close(CloseCode.NO_CONVERSATION);
         } else {

@@ -139,8 +139,13 @@ public final class ServerFrame {
                 "reset", json -> json.write("room", room).write("epoch", epoch).write("seq", seq));
     }
 
-    public static String person(Person person) {
-        return frame("person", json -> MessageJson.person(json, "account", person));
+    public static String person(Person person, boolean nameOnly) {
+        return frame("person", json -> {
+            MessageJson.person(json, "account", person);
+            if (nameOnly) {
+                json.write("nameOnly", true);
+            }
+        });
     }
 
     /** Writes {@code preferences}, for the sockets of the account only. */

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.regex.Pattern;
 import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomRejection;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
@@ -104,7 +105,7 @@ public class InvitesResource {
         long before = after == null ? Long.MAX_VALUE : number("after", after, "page.after");
         SignedInAccount caller = current.require();
         if (room != null) {
-            long id = access.requireMember(room, caller.accountId()).roomId();
+            long id = access.require(room, caller.accountId(), RoomAction.SEE).roomId();
             requireMayInvite(id, caller);
             return invites.page(null, id, before, most);
         }

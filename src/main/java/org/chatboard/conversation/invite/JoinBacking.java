@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.Optional;
 import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.people.invite.InvalidInviteException;
@@ -97,7 +98,7 @@ public class JoinBacking extends NewAccountForm {
         return code == null
                 ? Optional.empty()
                 : invites.room(code)
-                        .filter(room -> access.findAsMember(room, self).isPresent());
+                        .filter(room -> access.find(room, self, RoomAction.SEE).isPresent());
     }
 
     /** Signs up, signs in and leads to the room. Spends a use of the invitation. */

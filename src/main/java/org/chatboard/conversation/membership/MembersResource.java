@@ -85,7 +85,7 @@ public class MembersResource {
                     String limit) {
         boolean recent = RECENT.equals(sort);
         RoomAction action = recent ? RoomAction.SEE : RoomAction.SEE_MEMBERS;
-        RoomMembers room = access.require(id, current.require().accountId(), action);
+        RoomMembers room = access.require(id, current.require(), action);
         int most = PageLimit.parse(limit);
         if (recent) {
             return members.recent(room.roomId(), query, Math.min(most, MOST_RECENT));
@@ -112,7 +112,7 @@ public class MembersResource {
         Optional<RoomRole> role = role(body);
         boolean joins = account.equals(SELF) && role.isEmpty();
         RoomAction action = joins ? RoomAction.JOIN : role.isPresent() ? RoomAction.MANAGE : RoomAction.ADD;
-        RoomMembers room = access.require(id, self, action);
+        RoomMembers room = access.require(id, current.require(), action);
         rateLimiter.acquireMessagePermit();
         Person subject = joins ? person(self) : person(idOf(account, self));
         RoomChange.Operation operation = joins

@@ -8,8 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.PeopleCursor;
+import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.rest.PageLimit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -24,7 +26,7 @@ public class PublicRoomsResource {
     @Inject
     CurrentAccount current;
 
-    /** {@return a page of the public rooms that are not archived, by name} */
+    /** {@return a page of the public rooms that are not archived, by name; none for a guest} */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The public rooms, by name: {rooms, next?}")
@@ -35,7 +37,9 @@ public class PublicRoomsResource {
             @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
         int most = PageLimit.parse(limit);
         PeopleCursor cursor = PeopleCursor.parse(after);
-        long account = current.require().accountId();
-        return rooms.page(account, query, cursor, most);
+        SignedInAccount account = current.require();
+        return account.isGuest()
+                ? new PublicRoomPage(List.of(), null)
+                : rooms.page(account.accountId(), query, cursor, most);
     }
 }

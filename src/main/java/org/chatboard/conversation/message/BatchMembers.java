@@ -15,6 +15,7 @@ import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.room.Membership;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomKind;
+import org.chatboard.conversation.room.RoomRejection;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.platform.database.InList;
 
@@ -27,12 +28,14 @@ final class BatchMembers {
             SELECT s, a.disabledAt FROM Membership s JOIN Account a ON a.id = s.accountId
             WHERE s.roomId IN :rooms AND s.accountId IN :accounts""";
 
-    private static final String DISABLED =
-            "SELECT a.id FROM Account a WHERE a.id IN :accounts AND a.disabledAt IS NOT NULL";
+    private static final String LIMITED = """
+            SELECT a.id, a.disabledAt FROM Account a
+            WHERE a.id IN :accounts AND (a.disabledAt IS NOT NULL OR a.role = 'GUEST')""";
 
     private final RoomNumbers numbers;
     private final Map<Membership.Key, Membership> memberships = new HashMap<>();
     private final Set<Long> disabled = new HashSet<>();
+    private final Set<Long> guests = new HashSet<>(); // complete if the batch changes rooms
 
     /** Reads the memberships, before the transaction writes any of them: see {@link ChangeBatch}. */
     BatchMembers(EntityManager em, List<? extends WriteRequest> requests, RoomNumbers numbers) {
@@ -53,9 +56,10 @@ final class BatchMembers {
             read(em, rooms, accounts);
         }
         if (requests.stream().anyMatch(RoomChange.class::isInstance)) { // their accounts may have no membership yet
-            disabled.addAll(em.createQuery(DISABLED, Long.class)
+            em.createQuery(LIMITED, Object[].class)
                     .setParameter("accounts", InList.padded(accounts))
-                    .getResultList());
+                    .getResultStream()
+                    .forEach(row -> (row[1] == null ? guests : disabled).add((Long) row[0]));
         }
     }
 
@@ -90,6 +94,9 @@ final class BatchMembers {
                 .ifPresent(rejection -> {
                     throw MessageRejectedException.of(rejection);
                 });
+        if (request instanceof RoomChange change) {
+            checkGuests(change, membership);
+        }
         boolean addsDisabled = request instanceof RoomChange change
                 && change.operation() instanceof RoomChange.Add added
                 && disabled.contains(added.subject().id());
@@ -101,6 +108,26 @@ final class BatchMembers {
                 && request.room().accountIds().stream().anyMatch(disabled::contains)) {
             throw new MessageRejectedException(
                     Reason.NOT_ALLOWED, "This account is disabled and cannot receive messages.");
+        }
+    }
+
+    /** Guests come by an invitation or by an owner. They add nobody, since they would see whom they add, and own no room. */
+    private void checkGuests(RoomChange change, Membership sender) {
+        RoomChange.Operation operation = change.operation();
+        boolean guest = guests.contains(change.sender().id());
+        if (guest && operation instanceof RoomChange.Join) {
+            throw MessageRejectedException.of(RoomRejection.NOT_A_MEMBER);
+        }
+        if (guest && operation instanceof RoomChange.Add
+                || operation instanceof RoomChange.SetRole set
+                        && set.role() == RoomRole.OWNER
+                        && guests.contains(set.subject().id())) {
+            throw MessageRejectedException.of(RoomRejection.GUEST);
+        }
+        if (operation instanceof RoomChange.Add added
+                && guests.contains(added.subject().id())
+                && sender.getRole() != RoomRole.OWNER) {
+            throw MessageRejectedException.of(RoomRejection.OWNERS_ONLY);
         }
     }
 

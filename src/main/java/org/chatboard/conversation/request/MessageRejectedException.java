@@ -50,7 +50,7 @@ public class MessageRejectedException extends RuntimeException {
                 switch (rejection) {
                     case NOT_A_MEMBER -> Reason.ROOM_NOT_FOUND;
                     case NO_SUCH_MEMBER -> Reason.NOT_FOUND;
-                    case DIRECT_ROOM, OWNERS_ONLY -> Reason.NOT_ALLOWED;
+                    case DIRECT_ROOM, OWNERS_ONLY, GUEST -> Reason.NOT_ALLOWED;
                     case ARCHIVED -> Reason.ROOM_ARCHIVED;
                     case ALREADY_MEMBER, SAME_ROLE, LAST_OWNER, SAME_STATE, FULL -> Reason.CONFLICT;
                 };

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.chatboard.people.account.SignedInAccount;
 
 /**
  * Decides whether an account may do something in a room. Every frame, REST route and page that names a room by its id is checked here,
@@ -71,6 +72,20 @@ public class RoomAccess {
      */
     public Optional<RoomMembers> find(String id, long accountId, RoomAction action) {
         return members(id).filter(room -> rejection(room, accountId, action).isEmpty());
+    }
+
+    /**
+     * {@return a room in which the account may do this; a guest has only the rooms of which it is a member}
+     *
+     * @param id id of the room, from a path
+     * @throws RoomNotFoundException if the account is not a member, the room does not exist, or the id is not a number
+     * @throws RoomRejectedException if its role, or the kind or state of the room, does not allow it
+     */
+    public RoomMembers require(String id, SignedInAccount account, RoomAction action) {
+        if (account.isGuest()) {
+            require(id, account.accountId(), RoomAction.SEE);
+        }
+        return require(id, account.accountId(), action);
     }
 
     private Optional<RoomMembers> members(String id) {

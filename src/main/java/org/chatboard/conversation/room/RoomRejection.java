@@ -11,6 +11,7 @@ public enum RoomRejection {
     SAME_ROLE(409, "This member has the role already."),
     LAST_OWNER(409, "You are the only owner. Make another member an owner first."),
     SAME_STATE(409, "The room is in this state already."),
+    GUEST(403, "Guests cannot own a room or add people."),
     FULL(409, "The room has 1,000 members, and so cannot take another one.");
 
     private final int status;

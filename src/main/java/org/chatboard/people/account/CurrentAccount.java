@@ -37,6 +37,11 @@ public class CurrentAccount {
         return get().filter(SignedInAccount::isAdministrator).isPresent();
     }
 
+    /** {@return whether the request comes from a guest} */
+    public boolean isGuest() {
+        return get().filter(SignedInAccount::isGuest).isPresent();
+    }
+
     /** {@return the account's database id; null for an anonymous request} */
     public Long getId() {
         return get().map(SignedInAccount::accountId).orElse(null);

@@ -33,6 +33,6 @@ public class PeopleResource {
                     String query,
             @Parameter(description = "next of the previous page") @QueryParam("after") String after,
             @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
-        return people.page(current.require().accountId(), query, PeopleCursor.parse(after), PageLimit.parse(limit));
+        return people.page(current.require(), query, PeopleCursor.parse(after), PageLimit.parse(limit));
     }
 }

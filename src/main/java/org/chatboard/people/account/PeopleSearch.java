@@ -31,7 +31,7 @@ final class PeopleSearch {
             JOIN account a --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=account_pk
             ON a.id = w.account_id
             WHERE w.word >= ? AND w.word < ? AND a.name_key >= ? AND (a.name_key > ? OR a.id > ?) AND a.id <> ?
-                AND a.disabled_at IS NULL
+                AND a.disabled_at IS NULL AND a.role <> 'GUEST'
             ORDER BY a.name_key, a.id""";
 
     private PeopleSearch() {}
@@ -53,7 +53,7 @@ final class PeopleSearch {
      *
      * @param words query words of {@link SearchWords#ofQuery}, at least one
      * @param limit page size
-     * @return the people that match all words, without {@code self} and without disabled accounts
+     * @return the people that match all words, without {@code self}, disabled accounts and guests
      */
     static List<ListedPerson> find(EntityManager em, List<String> words, long self, PeopleCursor after, int limit) {
         Query query = em.createNativeQuery(select(words.size())).setMaxResults(limit);

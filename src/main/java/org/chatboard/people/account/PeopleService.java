@@ -1,6 +1,7 @@
 package org.chatboard.people.account;
 
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -12,18 +13,25 @@ public class PeopleService {
     @PersistenceContext
     EntityManager em;
 
+    @Inject
+    GuestPeople guests;
+
     /**
-     * Reads one page of the enabled accounts, sorted by display name without regard to case and accents.
+     * Reads one page of the enabled accounts, sorted by display name without regard to case and accents. Guests are not among them: they
+     * talk in their rooms alone, and see only the members of these.
      *
-     * @param self database id of the caller's account, which is left out
+     * @param caller the reader, who is left out
      * @param query prefixes of words in the display name or the username, without regard to accents; blank for everyone; a
      *     leading {@code @} is ignored
      * @param after cursor of the page
      * @param limit page size, 1 to 200
      */
-    public PeoplePage page(long self, String query, PeopleCursor after, int limit) {
+    public PeoplePage page(SignedInAccount caller, String query, PeopleCursor after, int limit) {
+        if (caller.isGuest()) {
+            return guests.page(caller.accountId(), query, after, limit);
+        }
         List<ListedPerson> found = read(
-                self,
+                caller.accountId(),
                 query.strip().replaceFirst("^@", ""),
                 after,
                 limit + 1); // one more row shows whether there is a next page

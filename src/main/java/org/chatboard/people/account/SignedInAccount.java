@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param signInId database id of the sign-in
  * @param username unique name
  * @param displayName name that people see
- * @param role {@code USER} or {@code ADMIN}
+ * @param role {@code USER}, {@code ADMIN} or {@code GUEST}
  * @param expiresAt latest time at which the sign-in ends, even if it is in use
  */
 public record SignedInAccount(
@@ -20,6 +20,11 @@ public record SignedInAccount(
     /** {@return whether the account may use the administrator's page and routes} */
     public boolean isAdministrator() {
         return Account.ADMIN.equals(role);
+    }
+
+    /** {@return whether the account sees nothing but its rooms and their members} */
+    public boolean isGuest() {
+        return Account.GUEST.equals(role);
     }
 
     /** {@return the person, with the name as it was when the cookie was authenticated} */

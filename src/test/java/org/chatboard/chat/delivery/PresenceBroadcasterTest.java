@@ -23,6 +23,7 @@ import org.chatboard.chat.connection.Connections;
 import org.chatboard.conversation.presence.Presence;
 import org.chatboard.conversation.presence.PresenceRegistry;
 import org.chatboard.conversation.presence.PresenceState;
+import org.chatboard.conversation.room.PeopleVisibility;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.people.preference.Preferences;
 import org.chatboard.people.preference.PreferencesCache;
@@ -95,6 +96,7 @@ class PresenceBroadcasterTest {
                 return Preferences.DEFAULT;
             }
         };
+        broadcaster.visibility = new PeopleVisibility();
         broadcaster.presences = new PresenceRegistry() {
             @Override
             public List<Presence> current(Collection<Long> accountIds) {

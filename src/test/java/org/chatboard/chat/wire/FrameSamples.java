@@ -113,7 +113,7 @@ final class FrameSamples {
                 "presence",
                 ServerFrame.presence(new Presence(5, PresenceState.OFFLINE, TIME)),
                 ServerFrame.presence(Presence.unknown(5)));
-        add("person", ServerFrame.person(ANN));
+        add("person", ServerFrame.person(ANN, true), ServerFrame.person(ANN, false));
         add("preferences", ServerFrame.preferences(all));
         add(
                 "error",

@@ -241,7 +241,7 @@ class ServerFrameTest {
 
     @Test
     void personPingAndBye() {
-        is(ServerFrame.person(ANN), "type", "person", "account", ANN_JSON);
+        is(ServerFrame.person(ANN, false), "type", "person", "account", ANN_JSON);
         is(ServerFrame.ping(3), "type", "ping", "n", 3);
         is(ServerFrame.bye(CloseCode.RESTART), "type", "bye", "code", 1012);
     }

@@ -1,0 +1,60 @@
+package org.chatboard.conversation.room;
+
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chatboard.people.account.PeopleCursor;
+import org.chatboard.people.account.PeoplePage;
+import org.chatboard.people.account.Person;
+import org.chatboard.people.name.SearchWords;
+
+/** Reads the members of the rooms of one account. Each method is one JTA transaction. */
+@Stateless
+public class GuestPeersQuery {
+    private static final String MEMBERS = """
+            SELECT s.roomId, s.accountId FROM Membership own JOIN Membership s ON s.roomId = own.roomId
+            WHERE own.accountId = :account""";
+    private static final String PEOPLE = """
+            SELECT DISTINCT a.nameKey, a.id, a.username, a.displayName
+            FROM Membership own JOIN Membership s ON s.roomId = own.roomId JOIN Account a ON a.id = s.accountId
+            WHERE own.accountId = :account AND a.id <> :account AND a.disabledAt IS NULL
+                AND (a.nameKey > :key OR (a.nameKey = :key AND a.id > :id))
+            ORDER BY a.nameKey, a.id""";
+
+    @PersistenceContext
+    EntityManager em;
+
+    /** {@return account ids of the members of each room of an account, by the id of the room} */
+    public Map<Long, Set<Long>> members(long accountId) {
+        return em.createQuery(MEMBERS, Object[].class)
+                .setParameter("account", accountId)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        row -> (Long) row[0], Collectors.mapping(row -> (Long) row[1], Collectors.toSet())));
+    }
+
+    /** Reads a page of these people by name, without the account itself. A query is applied in the heap: these are few. */
+    public PeoplePage page(long accountId, String query, PeopleCursor after, int limit) {
+        List<String> words = SearchWords.ofQuery(query);
+        List<Object[]> found = em.createQuery(PEOPLE, Object[].class)
+                .setParameter("account", accountId)
+                .setParameter("key", after.nameKey())
+                .setParameter("id", after.id())
+                .getResultStream()
+                .filter(row -> query.isBlank() || SearchWords.match(words, (String) row[3], (String) row[2]))
+                .limit(limit + 1L)
+                .toList();
+        boolean more = found.size() > limit;
+        List<Object[]> page = more ? found.subList(0, limit) : found;
+        Object[] last = more ? page.get(limit - 1) : null;
+        return new PeoplePage(
+                page.stream()
+                        .map(row -> new Person((Long) row[1], (String) row[2], (String) row[3]))
+                        .toList(),
+                more ? new PeopleCursor((String) last[0], (Long) last[1]).encode() : null);
+    }
+}
