@@ -82,6 +82,7 @@ export const fetchPublicRooms = (query, after, limit) => get("/api/rooms/public"
  * @property {import("../conversation/people.js").Person} account
  * @property {"OWNER"|"MEMBER"} role
  * @property {string} joinedAt
+ * @property {boolean} [guest] whether the account is a guest
  */
 
 /**
@@ -164,6 +165,39 @@ export const markUnread = (room, seq) => send("POST", `/api/rooms/${room}/unread
  * @returns {Promise<{mentions: Mention[], next?: string}>} newest first
  */
 export const fetchMentions = (after, limit) => get("/api/mentions", { after, limit });
+
+/**
+ * An open invitation.
+ *
+ * @typedef {object} Invite
+ * @property {number} id
+ * @property {number} [room] without it, an invitation to the server
+ * @property {boolean} guest whether new accounts become guests
+ * @property {number} uses
+ * @property {number} usesLeft
+ * @property {string} expiresAt
+ */
+
+/**
+ * Reads a page of the open invitations, newest first.
+ *
+ * @param {number|null} room null for one's own; an administrator gets all
+ * @param {string|null} after `next` of the previous page; null for the first page
+ * @param {number} limit most invitations
+ * @returns {Promise<{invites: Invite[], next?: string}>}
+ */
+export const fetchInvites = (room, after, limit) => get("/api/invites", { room, after, limit });
+
+/**
+ * Makes an invitation.
+ *
+ * @param {{room?: number, uses: number, expiresAt: string, guest: boolean}} terms
+ * @returns {Promise<{id: number, link: string}>} no other answer has the link
+ */
+export const createInvite = terms => send("POST", "/api/invites", terms);
+
+/** Revokes an invitation. @param {number} id */
+export const revokeInvite = id => send("DELETE", `/api/invites/${id}`);
 
 /** Marks all rooms as read. @returns {Promise<{rooms: number, messages: number}>} how many rooms and messages were unread */
 export const markAllRead = () => send("POST", "/api/rooms/read", {});

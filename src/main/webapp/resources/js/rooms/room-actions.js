@@ -1,10 +1,11 @@
 /**
- * Leaves, archives or restores a room, in its panel.
+ * Invites into a room, leaves, archives or restores it, in its panel.
  * @module
  */
 import { askToConfirm } from "../base/confirm-dialog.js";
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
+import { invite } from "./invite-button.js";
 import { explainProblem, isOutdated } from "./room-problem.js";
 import { rightsIn } from "./room-rules.js";
 
@@ -18,16 +19,17 @@ const questions = {
         t("rooms.restore.ask", { title }), t("rooms.restore.words"), t("rooms.cancel"), t("rooms.restore"), ""),
 };
 
-/** The buttons at the end of the panel; each asks first. Dispatches `outdated` if the room is not as this page shows it. */
+/** The buttons at the end of the panel; each but that of invitations asks first. Dispatches `outdated` if the room is not as this page shows it. */
 export class RoomActions extends EventTarget {
     #entry = null;
+    #invite = make("button", { class: "button button--plain", type: "button" }, t("rooms.invite"));
     #buttons = {
         leave: make("button", { class: "button button--plain", type: "button" }, t("rooms.leave")),
         archive: make("button", { class: "button button--plain", type: "button" }, t("rooms.archive")),
         restore: make("button", { class: "button button--plain", type: "button" }, t("rooms.restore")),
     };
     #problem = make("div", { role: "alert" });
-    #element = make("div", { class: "room-panel__part" }, this.#problem, ...Object.values(this.#buttons));
+    #element = make("div", { class: "room-panel__part" }, this.#problem, this.#invite, ...Object.values(this.#buttons));
 
     /** @param {import("./room-commands.js").RoomCommands} commands */
     constructor(commands) {
@@ -37,6 +39,8 @@ export class RoomActions extends EventTarget {
             archive: room => commands.change(room, { archived: true }),
             restore: room => commands.change(room, { archived: false }),
         };
+        this.#invite.addEventListener("click", () => (
+            invite({ id: this.#entry.room, title: this.#entry.title }, t("rooms.unavailable"))));
         for (const [action, button] of Object.entries(this.#buttons)) {
             button.addEventListener("click", () => this.#act(action, requests[action]));
         }
@@ -54,7 +58,8 @@ export class RoomActions extends EventTarget {
 
     /** @param {import("../conversation/roster-entry.js").Entry} entry of the room */
     show(entry) {
-        const { archive, restore } = rightsIn(entry);
+        const { invite: invites, archive, restore } = rightsIn(entry);
+        this.#invite.hidden = !invites;
         this.#entry = entry;
         this.#buttons.archive.hidden = !archive;
         this.#buttons.restore.hidden = !restore;

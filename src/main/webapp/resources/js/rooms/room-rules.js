@@ -32,6 +32,7 @@ export function faultIn(text, limit, required) {
  * @property {boolean} edit changes the name and the topic
  * @property {boolean} manage changes roles and removes members
  * @property {boolean} add adds people
+ * @property {boolean} invite makes invitations
  * @property {boolean} archive
  * @property {boolean} restore
  */
@@ -43,6 +44,6 @@ export function faultIn(text, limit, required) {
 export function rightsIn({ role, archived }) {
     const owner = role === "OWNER";
     return {
-        edit: owner && !archived, manage: owner && !archived, add: !archived, archive: owner && !archived, restore: owner && archived,
+        edit: owner && !archived, manage: owner && !archived, invite: owner && !archived, add: !archived, archive: owner && !archived, restore: owner && archived,
     };
 }

@@ -37,12 +37,12 @@ export default {
         equal(characterCount("a".repeat(65), MAX_NAME), { over: true, sentence: "1 character too many" });
     },
     "let members add people, and owners do the rest": () => {
-        const none = { edit: false, manage: false, add: false, archive: false, restore: false };
+        const none = { edit: false, manage: false, invite: false, add: false, archive: false, restore: false };
         equal(rightsIn({ role: "MEMBER", archived: false }), { ...none, add: true });
-        equal(rightsIn({ role: "OWNER", archived: false }), { edit: true, manage: true, add: true, archive: true, restore: false });
+        equal(rightsIn({ role: "OWNER", archived: false }), { edit: true, manage: true, invite: true, add: true, archive: true, restore: false });
     },
     "leave nothing to do in an archived room but to restore it": () => {
-        const none = { edit: false, manage: false, add: false, archive: false, restore: false };
+        const none = { edit: false, manage: false, invite: false, add: false, archive: false, restore: false };
         equal(rightsIn({ role: "MEMBER", archived: true }), none);
         equal(rightsIn({ role: "OWNER", archived: true }), { ...none, restore: true });
     },

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The texts of the message bundles {@code org/chatboard/messages*.properties}, in the current thread's language. The thread of an
@@ -48,12 +49,17 @@ public final class Translations {
         return bundle(language).getString(key);
     }
 
-    /** {@return the texts for the browser's scripts; the keys lack the prefix {@link #OF_SCRIPTS}} */
-    public static Map<String, String> ofScripts(Language language) {
+    /**
+     * {@return the texts for the browser's scripts; the keys lack the prefix {@link #OF_SCRIPTS}}
+     *
+     * @param selected which of these keys are wanted
+     */
+    public static Map<String, String> ofScripts(Language language, Predicate<String> selected) {
         ResourceBundle bundle = bundle(language);
         Map<String, String> texts = new TreeMap<>();
         bundle.keySet().stream()
                 .filter(key -> key.startsWith(OF_SCRIPTS))
+                .filter(key -> selected.test(key.substring(OF_SCRIPTS.length())))
                 .forEach(key -> texts.put(key.substring(OF_SCRIPTS.length()), bundle.getString(key)));
         return texts;
     }

@@ -7,9 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chatboard.platform.support.JsonText;
@@ -24,18 +25,29 @@ import org.chatboard.platform.support.WebVersion;
 public class TranslationsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern PATH = Pattern.compile("/" + WebVersion.VALUE + "/(\\w+)\\.js");
+    /** Key prefix of the texts of a dialog that few people open. A file of its own, such as {@code invite-de.js}, adds them on demand. */
+    private static final String INVITE = "invite.";
 
-    private final transient Map<Language, byte[]> scripts = new EnumMap<>(Language.class);
+    private static final Pattern PATH = Pattern.compile("/" + WebVersion.VALUE + "/((?:invite-)?\\w+)\\.js");
+
+    private final transient Map<String, byte[]> scripts = new HashMap<>();
 
     @Override
     public void init() {
         for (Language language : Language.values()) {
-            JsonObjectBuilder json = JsonText.PROVIDER.createObjectBuilder();
-            Translations.ofScripts(language).forEach(json::add);
-            String text = "globalThis.chatBoardTranslations = " + JsonText.write(json.build()) + ";\n";
-            scripts.put(language, text.getBytes(StandardCharsets.UTF_8));
+            put(language.tag(), "globalThis.chatBoardTranslations = %s;\n", language, key -> !key.startsWith(INVITE));
+            put(
+                    "invite-" + language.tag(),
+                    "Object.assign(globalThis.chatBoardTranslations, %s);\n",
+                    language,
+                    key -> key.startsWith(INVITE));
         }
+    }
+
+    private void put(String name, String statement, Language language, Predicate<String> selected) {
+        JsonObjectBuilder json = JsonText.PROVIDER.createObjectBuilder();
+        Translations.ofScripts(language, selected).forEach(json::add);
+        scripts.put(name, statement.formatted(JsonText.write(json.build())).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -43,8 +55,7 @@ public class TranslationsServlet extends HttpServlet {
         byte[] script = Optional.ofNullable(request.getPathInfo())
                 .map(PATH::matcher)
                 .filter(Matcher::matches)
-                .flatMap(path -> Language.of(path.group(1)))
-                .map(scripts::get)
+                .map(path -> scripts.get(path.group(1)))
                 .orElse(null);
         if (script == null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
