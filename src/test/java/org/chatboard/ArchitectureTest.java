@@ -52,6 +52,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.chatboard.chat.rest.MentionsResource;
 import org.chatboard.chat.rest.RoomsResource;
 import org.chatboard.conversation.message.ChangeQuery;
 import org.chatboard.conversation.message.MessageStateQuery;
@@ -296,8 +297,9 @@ class ArchitectureTest {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
                     JavaClass answer = method.getRawReturnType();
-                    boolean textOfRooms = method.getOwner().isEquivalentTo(RoomsResource.class)
-                            && answer.isEquivalentTo(String.class);
+                    boolean ofMessages = method.getOwner().isEquivalentTo(RoomsResource.class)
+                            || method.getOwner().isEquivalentTo(MentionsResource.class);
+                    boolean textOfRooms = ofMessages && answer.isEquivalentTo(String.class);
                     if (!answer.isRecord()
                             && !answer.isEquivalentTo(Response.class)
                             && !answer.isEquivalentTo(void.class)

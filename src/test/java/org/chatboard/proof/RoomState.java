@@ -21,7 +21,8 @@ final class RoomState {
     /** Stores the state of a message from a frame, a change or a page, and updates the replies that quote it. */
     void put(JsonObject message) {
         long seq = Json.number(message, "seq");
-        messages.put(seq, without(message, "type", "cid", "notify")); // these depend on the kind of frame and the recipient
+        messages.put(
+                seq, without(message, "type", "cid", "notify")); // these depend on the kind of frame and the recipient
         if (message.containsKey("replyTo")) {
             replies.computeIfAbsent(Json.number(message, "replyTo"), id -> new HashSet<>())
                     .add(seq);

@@ -10,7 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.regex.Pattern;
 import org.chatboard.chat.wire.MentionsJson;
-import org.chatboard.conversation.inbox.MentionsQuery;
+import org.chatboard.conversation.history.MentionsQuery;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.platform.i18n.Translations;

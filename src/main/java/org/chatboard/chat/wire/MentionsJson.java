@@ -1,6 +1,6 @@
 package org.chatboard.chat.wire;
 
-import org.chatboard.conversation.inbox.MentionsPage;
+import org.chatboard.conversation.history.MentionsPage;
 
 /** Writes the answer of {@code GET /api/mentions}. */
 public final class MentionsJson {

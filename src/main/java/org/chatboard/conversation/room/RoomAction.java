@@ -37,8 +37,8 @@ public enum RoomAction {
      * @return why not, empty if it may
      */
     public Optional<RoomRejection> rejection(RoomKind kind, RoomRole role, boolean archived) {
-        boolean open = this == JOIN_INVITED
-                || kind == RoomKind.PUBLIC && (this == JOIN || this == SEE_MEMBERS && !archived);
+        boolean open =
+                this == JOIN_INVITED || kind == RoomKind.PUBLIC && (this == JOIN || this == SEE_MEMBERS && !archived);
         if (role == null && !open) {
             return Optional.of(RoomRejection.NOT_A_MEMBER);
         }

@@ -193,7 +193,7 @@ class BundlesTest {
         return found;
     }
 
-    /** {@return the sources by file name, without the lists of emoji, which are separate files for each language} */
+    /** {@return the sources by path, without the lists of emoji, which are separate files for each language} */
     private static Map<String, String> sources(String kind) {
         Path root = Path.of("src", "main", kind.equals(JAVA) ? "java" : "webapp");
         try (Stream<Path> files = Files.walk(root)) {
@@ -201,7 +201,7 @@ class BundlesTest {
             for (Path file : files.filter(each -> each.toString().endsWith("." + kind))
                     .filter(each -> !each.getParent().endsWith("emoji"))
                     .toList()) {
-                texts.put(file.getFileName().toString(), Files.readString(file));
+                texts.put(root.relativize(file).toString(), Files.readString(file));
             }
             return texts;
         } catch (IOException e) {

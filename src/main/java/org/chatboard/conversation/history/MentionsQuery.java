@@ -1,4 +1,4 @@
-package org.chatboard.conversation.inbox;
+package org.chatboard.conversation.history;
 
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;

@@ -1,4 +1,4 @@
-package org.chatboard.conversation.inbox;
+package org.chatboard.conversation.history;
 
 import java.util.List;
 import org.chatboard.conversation.message.MessageDto;
