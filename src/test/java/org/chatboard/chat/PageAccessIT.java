@@ -45,8 +45,13 @@ class PageAccessIT {
 
     /** The pages, by the name of their file. */
     private static final Map<String, PageRow> ROWS = Map.ofEntries(
+            entry("admin", PageRow.ofNoRoom("/admin", 404, SIGN_IN_PAGE)),
             entry("chat", PageRow.ofNoRoom("/chat/{username}", 200, SIGN_IN_PAGE)),
             entry("dashboard", PageRow.ofNoRoom("/dashboard", 200, SIGN_IN_PAGE)),
+            entry("first-start", PageRow.ofNoRoom("/first-start/invented", 404, 404)),
+            entry("join", PageRow.ofNoRoom("/join/invented", 404, 404)),
+            entry("mentions", PageRow.ofNoRoom("/mentions", 200, SIGN_IN_PAGE)),
+            entry("new-password", PageRow.ofNoRoom("/new-password", 404, 404)),
             entry("offline", PageRow.ofNoRoom("/offline", 200, 200)),
             entry("room", new PageRow("/room/{room}", 200, 404, SIGN_IN_PAGE)),
             entry("settings", PageRow.ofNoRoom("/settings", 200, SIGN_IN_PAGE)),

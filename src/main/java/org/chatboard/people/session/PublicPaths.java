@@ -11,6 +11,7 @@ final class PublicPaths {
     private static final String FIRST_START = "/first-start/";
 
     private static final String HELP_LINK = "/help/";
+
     /** The page of an invitation, whose code follows. */
     private static final String INVITATION = "/join/";
 

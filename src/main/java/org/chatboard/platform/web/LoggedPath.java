@@ -2,9 +2,9 @@ package org.chatboard.platform.web;
 
 import java.util.regex.Pattern;
 
-/** The path of a request as the log shows it. The code of an invitation or of the first start is a credential, and does not reach the log. */
+/** The path of a request as the log shows it. The code of an invitation, of a help link or of the first start is a credential, and does not reach the log. */
 final class LoggedPath {
-    private static final Pattern SECRET = Pattern.compile("^/(join|first-start)/.*");
+    private static final Pattern SECRET = Pattern.compile("^/(join|first-start|help)/.*");
 
     private LoggedPath() {}
 

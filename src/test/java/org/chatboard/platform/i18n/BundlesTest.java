@@ -143,7 +143,7 @@ class BundlesTest {
                 "\\bnew \\w*Error\\(|\\bconsole\\.\\w+\\(|\\bdebug\\.report\\(|\\bline\\(|\\berror\\(|what: ");
         Set<String> found = new TreeSet<>();
         sources(SCRIPTS).forEach((file, source) -> {
-            if (Set.of("debug-console.js", "console-log.js").contains(file)) {
+            if (file.endsWith("debug-console.js") || file.endsWith("console-log.js")) {
                 return; // these texts are for developers
             }
             comment.matcher(source)
