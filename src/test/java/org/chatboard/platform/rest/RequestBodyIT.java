@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
+import org.chatboard.testing.Member;
 import org.chatboard.testing.RestClient;
 import org.chatboard.testing.RestRoutes;
 import org.chatboard.testing.TestServer;
@@ -58,19 +59,33 @@ class RequestBodyIT {
             entry("PUT /api/rooms/{id}/members/{account}", fields(FieldType.TEXT_OR_NULL, "role")),
             entry("POST /api/rooms/{id}/unread", fields(FieldType.NUMBER, "seq")),
             entry("PUT /api/rooms/{id}/notify", fields(FieldType.TEXT, "level")),
+            entry("POST /api/invites", invitation()),
+            entry("PUT /api/admin/settings", fields(FieldType.TEXT, "signUp")),
+            entry("POST /api/admin/people/{account}/help-link", Map.<String, FieldType>of()),
             entry("POST /api/rooms/read", Map.<String, FieldType>of()),
             entry("POST /api/notifications/test", fields(FieldType.TEXT, "cid")));
 
     private final TwoPeople people;
     private final WebClient web;
+    private final WebClient administrator;
 
     RequestBodyIT(TestServer board) {
         people = new TwoPeople(board);
-        URI base = URI.create(board.url());
-        web = new WebClient(base);
-        Stream.of(people.ann.rest().cookies().split("; "))
+        web = client(people.ann);
+        administrator = client(board.administrator());
+    }
+
+    private static WebClient client(Member member) {
+        WebClient client = new WebClient(URI.create(member.rest().base()));
+        Stream.of(member.rest().cookies().split("; "))
                 .map(cookie -> cookie.split("=", 2))
-                .forEach(cookie -> web.withCookie(cookie[0], cookie[1]));
+                .forEach(cookie -> client.withCookie(cookie[0], cookie[1]));
+        return client;
+    }
+
+    /** {@return the client of somebody who may use the route} */
+    private WebClient clientFor(String route) {
+        return route.contains("/api/admin") || route.contains("/api/invites") ? administrator : web;
     }
 
     @Test
@@ -140,10 +155,11 @@ class RequestBodyIT {
             String json = body(fields, "", "");
             String[] parts = parts(route);
             types.forEach(type -> assertProblem(
-                    web.send(parts[0], parts[1], BodyPublishers.ofString(json), "Content-Type", type),
+                    clientFor(route).send(parts[0], parts[1], BodyPublishers.ofString(json), "Content-Type", type),
                     415,
                     route + " " + type));
-            assertProblem(web.send(parts[0], parts[1], BodyPublishers.ofString(json)), 415, route + " no type");
+            assertProblem(
+                    clientFor(route).send(parts[0], parts[1], BodyPublishers.ofString(json)), 415, route + " no type");
         });
         assertNothingChanged();
     }
@@ -168,7 +184,8 @@ class RequestBodyIT {
 
     private Answer send(String route, String body) {
         String[] parts = parts(route);
-        return web.send(parts[0], parts[1], BodyPublishers.ofString(body), "Content-Type", "application/json");
+        return clientFor(route)
+                .send(parts[0], parts[1], BodyPublishers.ofString(body), "Content-Type", "application/json");
     }
 
     private String[] parts(String route) {
@@ -193,6 +210,13 @@ class RequestBodyIT {
     private static Map<String, FieldType> message() {
         Map<String, FieldType> fields = new LinkedHashMap<>(fields(FieldType.TEXT, "cid", "message"));
         fields.put("replyTo", FieldType.NUMBER_OR_NULL);
+        return fields;
+    }
+
+    private static Map<String, FieldType> invitation() {
+        Map<String, FieldType> fields = new LinkedHashMap<>(fields(FieldType.NUMBER_OR_NULL, "room", "uses"));
+        fields.put("expiresAt", FieldType.TEXT_OR_NULL);
+        fields.put("guest", FieldType.FLAG);
         return fields;
     }
 
