@@ -6,6 +6,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -19,6 +20,7 @@ import org.chatboard.conversation.message.MessagesPosted;
 import org.chatboard.conversation.notification.NotificationPolicy;
 import org.chatboard.conversation.notification.NotifyReason;
 import org.chatboard.conversation.room.MembershipsChanged;
+import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
@@ -70,9 +72,17 @@ class RoomBroadcaster {
                 Runnable::run, connection, () -> connection.subscriptions().drop(room)));
     }
 
+    /**
+     * The recipients of a room's events.
+     *
+     * @param room the members
+     * @param levels which messages ring, as {@link NotificationPolicy#levels} returns them
+     */
+    private record Audience(RoomMembers room, Map<Long, NotifyLevel> levels) {}
+
     /** What sends the events of one room. */
     private interface Sending<T> {
-        void send(RoomMembers room, List<T> events);
+        void send(Audience audience, List<T> events);
     }
 
     private <T> void byRoom(Collection<T> events, Function<T, Long> roomOf, Sending<T> sending) {
@@ -82,21 +92,21 @@ class RoomBroadcaster {
     }
 
     private <T> void send(long room, List<T> events, Sending<T> sending) {
-        membersOf(room).ifPresent(members -> sending.send(members, events));
+        audienceOf(room).ifPresent(audience -> sending.send(audience, events));
     }
 
-    private Optional<RoomMembers> membersOf(long room) {
+    /** Reads all that a fan-out needs, so that no read of the database can fail between two of its sockets. */
+    private Optional<Audience> audienceOf(long room) {
         try {
-            Optional<RoomMembers> members = rooms.members(room);
-            notifications.load(room);
-            return members;
+            return rooms.members(room).map(members -> new Audience(members, notifications.levels(room)));
         } catch (RuntimeException e) { // nobody knows which of the sockets lack the frames, so all of them resume
             connections.all().forEach(connection -> connection.close(CloseCode.FAULT));
             throw e;
         }
     }
 
-    private void sendPosted(RoomMembers room, List<MessagesPosted.Posted> events) {
+    private void sendPosted(Audience audience, List<MessagesPosted.Posted> events) {
+        RoomMembers room = audience.room();
         for (MessagesPosted.Posted posted : events) {
             EncodedFrames frames = new EncodedFrames(posted);
             for (long account : room.accountIds()) {
@@ -104,7 +114,8 @@ class RoomBroadcaster {
                 if (ofAccount.isEmpty()) {
                     continue;
                 }
-                NotifyReason reason = posted.isChange() ? null : notifications.reason(posted.message(), account);
+                NotifyReason reason =
+                        posted.isChange() ? null : notifications.reason(posted.message(), account, audience.levels());
                 for (Connection connection : ofAccount) {
                     SocketTasks.execute(
                             Runnable::run,
@@ -125,7 +136,8 @@ class RoomBroadcaster {
         }
     }
 
-    private void sendReceipts(RoomMembers room, List<ReceiptsMoved.Moved> receipts) {
+    private void sendReceipts(Audience audience, List<ReceiptsMoved.Moved> receipts) {
+        RoomMembers room = audience.room();
         for (ReceiptsMoved.Moved receipt : receipts) {
             String forOthers = ReceiptFrame.receipt(receipt, false);
             String forOwner = ReceiptFrame.receipt(receipt, true);

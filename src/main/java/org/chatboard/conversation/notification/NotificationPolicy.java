@@ -2,6 +2,7 @@ package org.chatboard.conversation.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.people.preference.Preferences;
@@ -19,22 +20,29 @@ public class NotificationPolicy {
     @Inject
     PreferencesCache preferences;
 
-    /** Loads the levels of a room, so that {@link #reason} does not read the database. */
-    public void load(long roomId) {
-        levels.ofRoom(roomId);
+    /** {@return the levels of a room's members by account id, without those who have {@link NotifyLevel#ALL}} */
+    public Map<Long, NotifyLevel> levels(long roomId) {
+        return levels.ofRoom(roomId);
+    }
+
+    /** {@return as the method with levels} Reads the database if the levels of the room are not cached. */
+    public NotifyReason reason(MessageDto message, long accountId) {
+        return reason(message, accountId, levels(message.roomId()));
     }
 
     /**
-     * {@return why a new message rings for a member, null if it does not} A message rings once, so there is one reason. Reads the
-     * database only if the levels of the room are not cached; the preferences of everybody who has a page open are.
+     * {@return why a new message rings for a member, null if it does not} A message rings once, so there is one reason. Reads no
+     * database: the preferences of everybody who has a page open are cached.
+     *
+     * @param ofRoom the levels of the message's room, from {@link #levels}
      */
-    public NotifyReason reason(MessageDto message, long accountId) {
+    public NotifyReason reason(MessageDto message, long accountId, Map<Long, NotifyLevel> ofRoom) {
         if (message.event() != null
                 || message.deletedAt() != null
                 || message.sender().id() == accountId) {
             return null;
         }
-        NotifyLevel level = levels.ofRoom(message.roomId()).getOrDefault(accountId, NotifyLevel.ALL);
+        NotifyLevel level = ofRoom.getOrDefault(accountId, NotifyLevel.ALL);
         NotifyReason reason = reason(message, accountId, level);
         return reason == null || doesNotDisturb(accountId) ? null : reason;
     }

@@ -24,6 +24,9 @@ import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessagesPosted;
+import org.chatboard.conversation.notification.NotificationPolicy;
+import org.chatboard.conversation.notification.NotifyReason;
+import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
@@ -143,5 +146,43 @@ class RoomBroadcasterTest {
         assertThatThrownBy(() -> broadcaster.onPosted(FIRST)).isInstanceOf(EJBException.class);
         assertThat(closed)
                 .containsExactlyInAnyOrder("1 " + CloseCode.FAULT.getCode(), "2 " + CloseCode.FAULT.getCode());
+    }
+
+    /** A policy by which every message rings, and whose levels can be read only so often. */
+    private static NotificationPolicy policyWithReads(int reads) {
+        return new NotificationPolicy() {
+            private int left = reads;
+
+            @Override
+            public Map<Long, NotifyLevel> levels(long roomId) {
+                left--;
+                if (left < 0) {
+                    throw new EJBException("the database does not answer");
+                }
+                return Map.of();
+            }
+
+            @Override
+            public NotifyReason reason(MessageDto message, long accountId, Map<Long, NotifyLevel> ofRoom) {
+                return NotifyReason.MESSAGE;
+            }
+        };
+    }
+
+    @Test
+    void readsTheLevelsOnceForAllRecipients() {
+        broadcaster.notifications = policyWithReads(1);
+        broadcaster.onPosted(FIRST);
+        assertThat(sent).hasSize(2);
+        assertThat(closed).isEmpty();
+    }
+
+    @Test
+    void closesAllSocketsIfTheLevelsCannotBeRead() {
+        broadcaster.notifications = policyWithReads(0);
+        assertThatThrownBy(() -> broadcaster.onPosted(FIRST)).isInstanceOf(EJBException.class);
+        assertThat(closed)
+                .containsExactlyInAnyOrder("1 " + CloseCode.FAULT.getCode(), "2 " + CloseCode.FAULT.getCode());
+        assertThat(sent).isEmpty();
     }
 }
