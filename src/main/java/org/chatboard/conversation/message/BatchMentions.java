@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,9 @@ final class BatchMentions {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Map<NewMessage, WrittenMentions> written = new HashMap<>();
+    /** By identity, since a hash of the record covers the whole text and the ids of all members of the room. */
+    private final Map<NewMessage, WrittenMentions> written = new IdentityHashMap<>();
+
     private final Map<Long, Map<String, Long>> membersByRoom = new HashMap<>();
     private final Map<Long, Long> memberCounts = new HashMap<>();
     private final Map<Long, Long> sentToAll = new HashMap<>();
