@@ -70,7 +70,7 @@ public class MarkUnreadResource {
         if (from == null) {
             throw new InvalidInputException("seq", Translations.text("json.missing", "seq"));
         }
-        rateLimiter.acquireRequestPermit();
+        rateLimiter.acquireMessagePermit();
         CompletableFuture<Optional<UnreadMark.Outcome>> stored = new CompletableFuture<>();
         inbox.markUnread(room, account, from, stored::complete);
         UnreadMark.Outcome outcome = stored.completeOnTimeout(Optional.empty(), TIMEOUT_SECONDS, TimeUnit.SECONDS)

@@ -45,11 +45,25 @@ public final class UnreadMark {
         if (found.get(0) == 0) {
             return new Outcome(true, null);
         }
-        long read = Math.min(membership.getReadSeq(), from - 1);
-        long unread = MessageCountQuery.fromOthers(em, roomId, read, room.lastSeq(), accountId);
-        long mentions = UnreadMentions.count(em, roomId, accountId, read, room.lastSeq());
-        membership.setReadSeq(read);
-        membership.setReadCount(room.messageCount() - unread);
+        setBack(em, membership, from - 1);
+        long unread = room.messageCount() - membership.getReadCount();
+        long mentions =
+                unread == 0 ? 0 : UnreadMentions.count(em, roomId, accountId, membership.getReadSeq(), room.lastSeq());
         return new Outcome(true, ReceiptsMoved.Moved.of(membership, unread, mentions, true));
+    }
+
+    /**
+     * Counts the messages between the new and the former position alone, and subtracts them from those that were read. To count all that
+     * are unread, a mark would have to read each of them on the writer's thread.
+     */
+    private static void setBack(EntityManager em, Membership membership, long read) {
+        long readBefore = membership.getReadSeq();
+        if (read >= readBefore) {
+            return;
+        }
+        long again =
+                MessageCountQuery.fromOthers(em, membership.getRoomId(), read, readBefore, membership.getAccountId());
+        membership.setReadSeq(read);
+        membership.setReadCount(membership.getReadCount() - again);
     }
 }

@@ -108,6 +108,16 @@ class UnreadIT {
         assertThat(mark(4).json()).as("what is unread stays so").isEqualTo(mark(1).json());
     }
 
+    @Test
+    void addsWhatGoesBackToWhatIsUnread() {
+        assertThat(mark(4).json()).isEqualTo(Json.of("room", room, "readSeq", 3, "unread", 2, "mentions", 2));
+        annSocket.awaitAck(annSocket.change("delete", room, people.first));
+        annSocket.awaitAck(annSocket.post(room, "unread"));
+        assertThat(mark(2).json()).isEqualTo(Json.of("room", room, "readSeq", 1, "unread", SENT, "mentions", SENT - 1));
+        read(4);
+        assertThat(Json.number(receiptOfBob(bobSocket, 4), "unread")).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "6", "999999999999"})
     void rejectsASequenceNumberThatIsNoMessage(long seq) {
