@@ -14,6 +14,9 @@ public final class UsernameRules {
 
     private static final Pattern ALLOWED = Pattern.compile("[a-z0-9._-]*");
 
+    /** Names that {@code @all} may mean; it mentions all members of a room instead. */
+    private static final Pattern RESERVED = Pattern.compile("all[._-]*");
+
     private UsernameRules() {}
 
     /** {@return the typed name as it is stored: stripped, with A to Z in lower case; other letters stay} */
@@ -26,6 +29,14 @@ public final class UsernameRules {
             }
         }
         return name.toString();
+    }
+
+    /** {@return the translated error of a normalised name that no new account may have; empty if it may} An older account may have it. */
+    public static Optional<String> newNameError(String username) {
+        return validationError(username)
+                .or(() -> RESERVED.matcher(username).matches()
+                        ? Optional.of(Translations.text("username.reserved"))
+                        : Optional.empty());
     }
 
     /** {@return the translated error of an invalid normalised name; empty if the name is valid} */

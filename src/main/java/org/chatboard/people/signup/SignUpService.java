@@ -120,7 +120,7 @@ public class SignUpService {
 
     private static void validate(String username, String displayName, String password) {
         Map<String, String> errors = new LinkedHashMap<>();
-        UsernameRules.validationError(username).ifPresent(error -> errors.put("username", error));
+        UsernameRules.newNameError(username).ifPresent(error -> errors.put("username", error));
         DisplayNameRules.validationError(displayName).ifPresent(error -> errors.put("displayName", error));
         PasswordRules.lengthError(password).ifPresent(error -> errors.put("password", error));
         if (!errors.isEmpty()) {

@@ -17,6 +17,7 @@ class UsernameRulesTest {
     void rejectsANameThatIsTooShortOrTooLong() {
         assertThat(UsernameRules.validationError("a".repeat(UsernameRules.MIN - 1)))
                 .contains("A username needs at least 3 characters.");
+        assertThat(UsernameRules.newNameError("al")).contains("A username needs at least 3 characters.");
         assertThat(UsernameRules.validationError("a".repeat(UsernameRules.MAX + 1)))
                 .contains("A username can have at most 32 characters.");
     }
@@ -39,6 +40,22 @@ class UsernameRulesTest {
     void rejectsEveryOtherCharacter(String name) {
         assertThat(UsernameRules.validationError(name))
                 .contains("A username can only contain the letters a to z, digits, dots, underscores and dashes.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "all.", "all-", "all_", "all.-_"})
+    void reservesTheNameThatMentionsEverybody(String name) {
+        assertThat(UsernameRules.newNameError(name))
+                .contains("This username is reserved, because @all mentions everybody. Please choose another.");
+        assertThat(UsernameRules.validationError(name))
+                .as("an older account signs in")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ally", "tall", "all.y", "alll", "a.ll"})
+    void acceptsNamesThatOnlyContainTheReservedOne(String name) {
+        assertThat(UsernameRules.newNameError(name)).isEmpty();
     }
 
     @Test
