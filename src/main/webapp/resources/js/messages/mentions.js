@@ -10,6 +10,7 @@ const ALL = "all"; // `@all` mentions all members
 const OF_NAME = String.raw`[A-Za-z\d._\-]`;
 const CANDIDATE = new RegExp(String.raw`(?<!${OF_WORD}|[_.\/@])@(${OF_NAME}+)(?!${OF_NAME}|${OF_WORD})`, "gv");
 const BEHIND_NAME = /[._-]$/u; // may belong to the sentence
+const MAX_BEHIND_NAME = 4; // characters; as on the server, which looks up every name that may be meant
 
 /** @typedef {{title: string, isReader: boolean}} Mentioned who is mentioned: a name for the tooltip, and whether that is the reader */
 
@@ -26,7 +27,8 @@ export function mentionParts(text, find) {
     for (const { 1: run, index } of text.matchAll(CANDIDATE)) {
         let name = run;
         let found = find(name.toLowerCase());
-        while (found === undefined && BEHIND_NAME.test(name)) {
+        const shortest = run.length - MAX_BEHIND_NAME;
+        while (found === undefined && name.length > shortest && BEHIND_NAME.test(name)) {
             name = name.slice(0, -1);
             found = find(name.toLowerCase());
         }

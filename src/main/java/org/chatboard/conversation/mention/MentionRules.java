@@ -10,13 +10,17 @@ import org.chatboard.people.name.UsernameRules;
 /**
  * Finds in a message's text what is written like a mention: {@code @username} or {@code @all}, in any case, outside code, quotes and links.
  * The {@code @} does not follow a letter, a digit, or one of {@code _ . / @}. A name ends where no letter or digit follows; full stops,
- * hyphens and underscores at its end may belong to the sentence. Letters of scripts without spaces may touch a mention.
+ * hyphens and underscores at its end may belong to the sentence, up to {@value #MAX_BEHIND_NAME} of them. Letters of scripts without
+ * spaces may touch a mention.
  *
  * <p>{@link MentionText} finds code, quotes and links. The cases in {@code mentions.jsonl} hold this class and the Markdown of the page.
  */
 public final class MentionRules {
     private static final String ALL = "all";
     private static final String BEHIND_NAMES = "._-";
+
+    /** Bounds the names of one mention, which are looked up while the row of the room is locked. */
+    private static final int MAX_BEHIND_NAME = 4;
 
     private MentionRules() {}
 
@@ -40,7 +44,10 @@ public final class MentionRules {
         return new WrittenMentions(List.copyOf(names), all);
     }
 
-    /** {@return the usernames that the text behind an {@code @} may mean, the longest first; empty if it is no mention} */
+    /**
+     * {@return the usernames that the text behind an {@code @} may mean, the longest first, at most {@value #MAX_BEHIND_NAME} + 1; empty
+     * if it is no mention}
+     */
     private static List<String> nameAt(String text, int at) {
         int end = at + 1;
         while (end < text.length() && isOfName(text.charAt(end))) {
@@ -50,7 +57,8 @@ public final class MentionRules {
                 || end < text.length() && MentionText.isOfWord(text.codePointAt(end));
         String written = text.substring(at + 1, end).toLowerCase(Locale.ROOT);
         List<String> names = new ArrayList<>();
-        for (int length = written.length(); !isWithinWord && length >= ALL.length(); length--) {
+        int shortest = Math.max(ALL.length(), written.length() - MAX_BEHIND_NAME);
+        for (int length = written.length(); !isWithinWord && length >= shortest; length--) {
             if (length <= UsernameRules.MAX) {
                 names.add(written.substring(0, length));
             }
