@@ -43,12 +43,14 @@ final class RoomSubscription {
      */
     private static final class Resume {
         private final long since;
+        private final long counted; // sequence number up to which the announced unread counts go
         private final Map<Long, Long> changeSeqs = new HashMap<>();
         private int messages;
         private OptionalLong truncatedAt = OptionalLong.empty();
 
-        Resume(long since) {
+        Resume(long since, long counted) {
             this.since = since;
+            this.counted = counted;
         }
     }
 
@@ -104,13 +106,13 @@ final class RoomSubscription {
     }
 
     /**
-     * Sets the cursor to the position that {@code hello} names. The state stays REPLAYING.
+     * Sets the cursor to the position that {@code hello} names. The state stays REPLAYING. The room was announced just before.
      *
      * @param since sequence number up to which the client holds the room
      */
     void resumeFrom(long since) {
+        resume = new Resume(since, cursor);
         cursor = since;
-        resume = new Resume(since);
     }
 
     /**
@@ -196,6 +198,14 @@ final class RoomSubscription {
     /** {@return how many messages the replay may still send} */
     int remainingMessages() {
         return resume == null ? Integer.MAX_VALUE : RoomSubscriptions.MAX_REPLAYED_MESSAGES - resume.messages;
+    }
+
+    /**
+     * {@return sequence number above which a message is new to the client: the counts of {@code welcome} do not include it, and the replay
+     * has not sent it}
+     */
+    long newAbove() {
+        return resume == null ? cursor : Math.max(cursor, resume.counted);
     }
 
     State state() {

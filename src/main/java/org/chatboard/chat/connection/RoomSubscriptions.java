@@ -40,9 +40,12 @@ public final class RoomSubscriptions {
      * @param cursor sequence number up to which the client holds the room
      * @param resumed whether {@code hello} asked for the replay; such a replay sends each message in its current state, any other
      *     sends every message and change in order
+     * @param newAbove sequence number above which a message is new to the client: neither the counts of {@code welcome} include it, nor
+     *     has the replay sent it
      * @param remainingMessages how many messages the replay may still send
      */
-    public record ReplayStep(long roomId, boolean known, long cursor, boolean resumed, int remainingMessages) {}
+    public record ReplayStep(
+            long roomId, boolean known, long cursor, boolean resumed, long newAbove, int remainingMessages) {}
 
     private final Consumer<String> send;
     private final Runnable flush;
@@ -316,7 +319,12 @@ public final class RoomSubscriptions {
         long roomId = replayQueue.element();
         replayed = rooms.get(roomId);
         return Optional.of(new ReplayStep(
-                roomId, isKnown(replayed), replayed.cursor(), replayed.isResumed(), replayed.remainingMessages()));
+                roomId,
+                isKnown(replayed),
+                replayed.cursor(),
+                replayed.isResumed(),
+                replayed.newAbove(),
+                replayed.remainingMessages()));
     }
 
     /**

@@ -116,7 +116,7 @@ public class ReplaySender {
         int limit = Math.min(PAGE_MESSAGES, step.remainingMessages());
         MessagePage page = history.after(step.roomId(), connection.accountId(), step.cursor(), limit);
         List<Supplier<String>> frames = step.resumed()
-                ? states(connection, subscriptions.takeUnsent(page.messages()))
+                ? states(connection, subscriptions.takeUnsent(page.messages()), step.newAbove())
                 : steps(connection, page);
         send(connection, frames, () -> {
             if (subscriptions.pageSent(page.to(), page.more())) {
@@ -162,10 +162,15 @@ public class ReplaySender {
         }
     }
 
-    /** Makes a {@code message} frame of each message in its current state. */
-    private static List<Supplier<String>> states(Connection connection, List<MessageDto> messages) {
+    /**
+     * Makes a {@code message} frame of each message in its current state. One above {@code newAbove} was committed after {@code welcome} was
+     * read, so it rings as a live message does.
+     */
+    private List<Supplier<String>> states(Connection connection, List<MessageDto> messages, long newAbove) {
         return messages.stream()
-                .<Supplier<String>>map(message -> () -> ServerFrame.message(message, isOf(connection, message)))
+                .<Supplier<String>>map(message -> () -> message.seq() > newAbove
+                        ? liveFrame(connection, message)
+                        : ServerFrame.message(message, isOf(connection, message)))
                 .toList();
     }
 

@@ -116,7 +116,7 @@ class ConnectionTest {
         page.subscriptions().announce(7, 3);
         assertThat(page.subscriptions().completeGreeting()).as("needs a replay").isTrue();
         assertThat(page.subscriptions().nextStep().orElseThrow())
-                .isEqualTo(new RoomSubscriptions.ReplayStep(7, true, 3, false, Integer.MAX_VALUE));
+                .isEqualTo(new RoomSubscriptions.ReplayStep(7, true, 3, false, 3, Integer.MAX_VALUE));
         page.offerDurable(ROOM, 5, "5");
         assertThat(sent).isEmpty();
         assertThat(page.subscriptions().pageSent(4, false))
@@ -139,7 +139,8 @@ class ConnectionTest {
                 .as("nothing is missing in room 8")
                 .containsExactly("{\"type\":\"synced\",\"room\":8,\"from\":4,\"to\":4}");
         assertThat(page.subscriptions().nextStep().orElseThrow())
-                .isEqualTo(new RoomSubscriptions.ReplayStep(7, true, 1, true, RoomSubscriptions.MAX_REPLAYED_MESSAGES));
+                .isEqualTo(
+                        new RoomSubscriptions.ReplayStep(7, true, 1, true, 3, RoomSubscriptions.MAX_REPLAYED_MESSAGES));
         assertThat(page.subscriptions().pageSent(3, false)).isFalse();
         page.offerDurable(ROOM, 4, "4");
         assertThat(sent.subList(1, 3)).containsExactly("{\"type\":\"synced\",\"room\":7,\"from\":1,\"to\":3}", "4");
@@ -155,7 +156,7 @@ class ConnectionTest {
                 .as("the replay is queued already")
                 .isFalse();
         assertThat(page.subscriptions().nextStep().orElseThrow())
-                .isEqualTo(new RoomSubscriptions.ReplayStep(8, false, 0, false, Integer.MAX_VALUE));
+                .isEqualTo(new RoomSubscriptions.ReplayStep(8, false, 0, false, 0, Integer.MAX_VALUE));
         assertThat(sent).isEmpty();
     }
 
@@ -217,7 +218,7 @@ class ConnectionTest {
                 .as("the caller starts the replay")
                 .isTrue();
         assertThat(page.subscriptions().nextStep().orElseThrow())
-                .isEqualTo(new RoomSubscriptions.ReplayStep(7, false, 5, false, Integer.MAX_VALUE));
+                .isEqualTo(new RoomSubscriptions.ReplayStep(7, false, 5, false, 5, Integer.MAX_VALUE));
         assertThat(page.subscriptions().sendReplayed(() -> page.offer("room"))).isTrue();
         page.subscriptions().announce(7, 5);
         assertThat(page.subscriptions().sendReplayed(() -> page.offer("joined")))

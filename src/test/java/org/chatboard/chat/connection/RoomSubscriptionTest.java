@@ -104,6 +104,17 @@ class RoomSubscriptionTest {
     }
 
     @Test
+    void knowsWhichMessagesOfAReplayAreNew() {
+        known.resumeFrom(2);
+        known.decide(7);
+        assertThat(known.newAbove()).as("welcome has counted up to 5").isEqualTo(5);
+        known.pageSent(4, true);
+        assertThat(known.newAbove()).isEqualTo(5);
+        known.pageSent(6, false);
+        assertThat(known.newAbove()).as("6 was sent").isEqualTo(6);
+    }
+
+    @Test
     void endsAReplayOfAGapWithoutSynced() {
         known.decide(6);
         assertThat(known.pageSent(6, false)).isTrue();

@@ -30,6 +30,8 @@ import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.SequencedChange;
+import org.chatboard.conversation.notification.NotificationPolicy;
+import org.chatboard.conversation.notification.NotifyReason;
 import org.chatboard.conversation.request.ChangeKind;
 import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.RoomAccess;
@@ -41,6 +43,7 @@ import org.chatboard.people.account.Person;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.limit.AccountRateLimits;
+import org.chatboard.testing.Json;
 import org.junit.jupiter.api.Test;
 
 /** Replays a room, in which one message was changed 999 times, to a slow reader. */
@@ -56,13 +59,14 @@ class ReplaySenderTest {
     private final List<SendHandler> onTheWire = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
     private final ReplaySender replays = new ReplaySender();
+    private final Connections connections;
     private final Connection reader;
     private Error fault;
     private List<Long> members = List.of(ANN.accountId(), 2L);
 
     ReplaySenderTest() {
         Settings settings = Settings.of(Map.of());
-        Connections connections = new Connections(settings, new AccountRateLimits(settings));
+        connections = new Connections(settings, new AccountRateLimits(settings));
         reader = connections.add(session(), ANN, OptionalLong.empty());
         replays.executor = proxy(ManagedExecutorService.class, (proxy, method, arguments) -> {
             ((Runnable) arguments[0]).run();
@@ -111,11 +115,15 @@ class ReplaySenderTest {
         reader.subscriptions().completeGreeting();
     }
 
-    private static MessagePage gap() {
-        MessageDto.Updates later = new MessageDto.Updates(null, null, CHANGES + 1L, List.of());
+    private static MessageDto message(long seq, Long changeSeq) {
+        MessageDto.Updates later = new MessageDto.Updates(null, null, changeSeq, List.of());
         Person ben = new Person(2, "ben", "Ben");
-        MessageDto message =
-                new MessageDto(1_001, ROOM, 1, 1, ben, "c", "m", Instant.EPOCH, null, null, later, null, Mentions.NONE);
+        return new MessageDto(
+                1_000 + seq, ROOM, seq, seq, ben, "c", "m", Instant.EPOCH, null, null, later, null, Mentions.NONE);
+    }
+
+    private static MessagePage gap() {
+        MessageDto message = message(1, CHANGES + 1L);
         List<SequencedChange> changes = LongStream.rangeClosed(2, CHANGES + 1)
                 .mapToObj(seq -> new SequencedChange(seq, ChangeKind.EDIT, 1_001))
                 .toList();
@@ -174,6 +182,56 @@ class ReplaySenderTest {
         }
         assertThat(sent).hasSizeLessThan(CHANGES).last().isEqualTo("{\"type\":\"gone\",\"room\":" + ROOM + "}");
         assertThat(closed).isEmpty();
+    }
+
+    @Test
+    void ringsOnceForAMessageThatIsCommittedDuringAResume() {
+        replays.notifications = new NotificationPolicy() {
+            @Override
+            public Map<Long, NotifyLevel> levels(long roomId) {
+                return Map.of();
+            }
+
+            @Override
+            public NotifyReason reason(MessageDto message, long accountId, Map<Long, NotifyLevel> ofRoom) {
+                return NotifyReason.MENTION;
+            }
+        };
+        replays.history = new MessageHistory() {
+            @Override
+            public MessagePage after(long roomId, long reader, long seq, int limit) {
+                return seq == 0
+                        ? new MessagePage(
+                                ROOM,
+                                List.of(message(1, null), message(2, null), message(3, null)),
+                                1,
+                                3,
+                                false,
+                                List.of())
+                        : new MessagePage(ROOM, List.of(message(3, 4L), message(5, null)), 4, 5, false, List.of());
+            }
+        };
+        Connection resuming = connections.add(session(), ANN, OptionalLong.empty());
+        resuming.subscriptions().beginGreeting();
+        resuming.subscriptions().announce(ROOM, 2);
+        resuming.subscriptions().resume(ROOM, 0);
+        resuming.subscriptions().offerDurable(ROOM, 5, "a frame that the replay sends");
+        assertThat(resuming.subscriptions().completeGreeting()).isTrue();
+        replays.start(resuming);
+        while (!onTheWire.isEmpty()) {
+            onTheWire.remove(0).onResult(new SendResult());
+        }
+        assertThat(sent)
+                .map(Json::parse)
+                .map(frame ->
+                        frame.getString("type") + " " + frame.getInt("seq", 0) + " " + frame.getString("notify", ""))
+                .containsExactly(
+                        "message 1 ",
+                        "message 2 ",
+                        "message 3 mention",
+                        "message 3 ",
+                        "message 5 mention",
+                        "synced 0 ");
     }
 
     @Test
