@@ -147,7 +147,7 @@ class InvitesE2E {
         assertThat(guest.heading()).hasText(name);
         guest.awaitConnected();
         Page page = guest.page();
-        assertThat(page.locator("#people > li")).hasCount(1);
+        assertThat(page.locator("#people-panel a.person")).hasCount(1);
         assertThat(guest.button("New room")).hasCount(0);
         assertThat(guest.button("Browse rooms")).hasCount(0);
         Locator panel = openPanel(guest, 3);
@@ -157,7 +157,7 @@ class InvitesE2E {
         PageChecks.assertAccessible(page);
         page.reload();
         guest.awaitConnected();
-        assertThat(page.locator("#people > li")).hasCount(1);
+        assertThat(page.locator("#people-panel a.person")).hasCount(1);
         assertThat(anna.page().locator(".member", new Page.LocatorOptions().setHasText("Gus Guest")))
                 .containsText("Guest");
         ben.openDashboard();
@@ -178,7 +178,7 @@ class InvitesE2E {
         newcomer.page().navigate(link);
         assertThat(newcomer.page().locator("main")).containsText("Rosa Lind invites you to this ChatBoard.");
         signUp(newcomer, "Sam Server");
-        assertThat(newcomer.page().locator("#people")).isVisible();
+        assertThat(newcomer.page().locator("#people-panel")).isVisible();
         assertThat(newcomer.page().url()).endsWith("/dashboard");
     }
 }

@@ -192,7 +192,8 @@ class RoomEventsE2E {
         assertThat(room.row(ben)).isHidden();
         ben.bubble("hello").hover();
         ben.button("More actions").click();
-        assertThat(ben.page().getByRole(AriaRole.MENUITEM)).hasText(new String[] {"Copy text", "Copy link"});
+        assertThat(ben.page().getByRole(AriaRole.MENUITEM))
+                .hasText(new String[] {"Copy text", "Copy link", "Mark as unread from here"});
         ben.page().keyboard().press("Escape");
         ben.page().getByText("1 archived room").click();
         assertThat(room.row(ben)).isVisible();
