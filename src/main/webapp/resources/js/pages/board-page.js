@@ -133,7 +133,8 @@ composer.addEventListener("input", ({ detail: { text } }) => {
     }
 });
 composer.addEventListener("send", async ({ detail: { text } }) => {
-    if ((editor.isEdit || await mentions.confirm(text)) && editor.send(text)) {
+    const to = open.current;
+    if ((editor.isEdit || await mentions.confirm(text)) && open.current === to && editor.send(text)) {
         presenceView.sent();
     }
 });

@@ -157,6 +157,7 @@ class MentionsE2E {
         PageChecks.assertAccessible(anna.page());
         anna.button("Keep writing").click();
         assertThat(anna.composer()).hasValue("@all soup?");
+        sendsNowhereElse(anna, ben, room, dialog);
         anna.composer().press("Enter");
         dialog.getByRole(AriaRole.BUTTON).last().click();
         for (Visitor each : List.of(ben, cleo)) {
@@ -164,6 +165,21 @@ class MentionsE2E {
             assertThat(room.row(each).locator(".person__mentions")).containsText("@1");
         }
         assertThat(anna.bubble("@all soup?").locator(".mention")).hasText("@all");
+    }
+
+    /** The answer to the question comes when another conversation is on the screen. */
+    private static void sendsNowhereElse(Visitor anna, Visitor ben, RoomRequests room, Locator dialog) {
+        anna.openChat(ben);
+        room.row(anna).click();
+        assertThat(anna.composer()).hasValue("@all soup?");
+        anna.composer().press("Enter");
+        assertThat(dialog).containsText("This notifies 2 people. Send?");
+        anna.page().goBack();
+        assertThat(anna.heading()).hasText(ben.displayName());
+        dialog.getByRole(AriaRole.BUTTON).last().click();
+        assertThat(anna.page().locator(".message")).hasCount(0);
+        room.row(anna).click();
+        assertThat(anna.composer()).hasValue("@all soup?");
     }
 
     @Test
