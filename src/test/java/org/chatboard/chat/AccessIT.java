@@ -118,7 +118,7 @@ class AccessIT {
             entry("PUT /api/me/preferences", ofNoRoom("{}", 400, 401)),
             entry("GET /api/me/sign-ins", ofNoRoom(null, 200, 401)),
             entry("DELETE /api/me/sign-ins", ofNoRoom(null, 204, 401)),
-            entry("DELETE /api/me/sign-ins/{id}", ofNoRoom(null, 404, 401)),
+            entry("DELETE /api/me/sign-ins/{signIn}", ofNoRoom(null, 404, 401)),
             entry("GET /api/people", ofNoRoom(null, 200, 401)),
             entry("GET /api/mentions", ofNoRoom(null, 200, 401)),
             entry("GET /api/rooms", ofNoRoom(null, 200, 401)),
@@ -128,7 +128,7 @@ class AccessIT {
             entry("POST /api/notifications/test", ofNoRoom("{\"cid\":\"c\"}", 200, 401)),
             entry("POST /api/invites", ofNoRoom("{}", 403, 401)),
             entry("GET /api/invites", ofNoRoom(null, 200, 401)),
-            entry("DELETE /api/invites/{id}", ofNoRoom(null, 404, 401)),
+            entry("DELETE /api/invites/{invitation}", ofNoRoom(null, 404, 401)),
             entry("PATCH /api/rooms/{id}", new RouteRow("{\"name\":\"x\"}", 200, 403, 404, 401)),
             entry("GET /api/rooms/{id}/members", new RouteRow(null, 200, 200, 404, 401)),
             entry("PUT /api/rooms/{id}/members/{account}", new RouteRow("{\"role\":\"OWNER\"}", 200, 403, 404, 401)),
@@ -149,6 +149,9 @@ class AccessIT {
             entry("PUT /api/admin/settings", ofAdministrators("{}", 400)),
             entry("GET /api/admin/audit", ofAdministrators(null, 200)),
             entry("POST /api/admin/people/{account}/help-link", ofAdministrators("{}", 201)));
+
+    /** An id of which nothing exists. */
+    private static final String NOBODYS = "999999999999";
 
     private final TestServer board;
 
@@ -284,6 +287,8 @@ class AccessIT {
     static void assertStatus(String who, RestClient client, String route, RouteRow row, Cast cast, int expected) {
         String path = route.replace("{id}", String.valueOf(cast.room.id()))
                 .replace("{account}", String.valueOf(cast.other.id()))
+                .replace("{signIn}", NOBODYS)
+                .replace("{invitation}", NOBODYS)
                 .replace(
                         "{message}",
                         route.contains("{message}")

@@ -114,10 +114,10 @@ public class InvitesResource {
 
     /** Revokes an invitation: one's own, one into a room that the caller may invite into, or any for an administrator. */
     @DELETE
-    @Path("{id}")
+    @Path("{invitation}")
     @Operation(summary = "Revoke an invitation")
     @APIResponse(responseCode = "204", description = "The link is not valid any more")
-    public void revoke(@PathParam("id") String id) {
+    public void revoke(@PathParam("invitation") String id) {
         SignedInAccount caller = current.require();
         rateLimiter.acquireMessagePermit();
         boolean revoked = NUMBER.matcher(id).matches()

@@ -58,11 +58,11 @@ public class SignInsResource {
 
     /** Ends one sign-in of the account, which closes its sockets. If it is the caller's, removes the cookie too. */
     @DELETE
-    @Path("{id}")
+    @Path("{signIn}")
     @Operation(summary = "Sign out one device")
     @APIResponse(responseCode = "204", description = "Signed out; the sign-in's sockets are closed with 4501")
     @APIResponse(responseCode = "404", description = "The account has no such sign-in")
-    public void end(@PathParam("id") long id) {
+    public void end(@PathParam("signIn") long id) {
         rateLimiter.acquireRequestPermit();
         SignedInAccount caller = current.require();
         if (!list.end(caller, id)) {
