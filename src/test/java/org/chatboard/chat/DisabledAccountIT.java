@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.chatboard.chat.AccessIT.Cast;
+import org.chatboard.testing.Invites;
 import org.chatboard.testing.Member;
+import org.chatboard.testing.NamedRoom;
 import org.chatboard.testing.RestClient;
 import org.chatboard.testing.SocketClient;
 import org.chatboard.testing.TestServer;
@@ -60,5 +62,16 @@ class DisabledAccountIT {
         }
         assertThat(cast.room.remove(cast.owner, cast.member).status()).isEqualTo(204);
         assertThat(cast.room.add(cast.owner, cast.member).status()).isEqualTo(409);
+    }
+
+    @Test
+    void endsTheInvitationsOfADisabledOwner() {
+        Member owner = board.newMember();
+        Invites.Link link = Invites.make(owner, NamedRoom.create(owner).id());
+        Member invited = board.newMember();
+        assertThat(invited.rest().get(link.path()).status()).isEqualTo(200);
+        board.update("UPDATE account SET disabled_at = 1 WHERE id = " + owner.id());
+        assertThat(Invites.signUp(board.url(), link.code()).status()).isEqualTo(404);
+        assertThat(invited.rest().get(link.path()).status()).isEqualTo(404);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Optional;
 import org.chatboard.conversation.room.MembershipQuery;
 import org.chatboard.conversation.room.RoomAction;
@@ -15,7 +16,7 @@ import org.chatboard.platform.database.Sql;
 
 /**
  * Decides who may invite into a room: its owners, and administrators who are members. An invitation is valid only while its inviter may,
- * so that an owner who was removed does not come back by a link. Each method is one JTA transaction.
+ * so that an owner who was removed or disabled does not come back by a link. Each method is one JTA transaction.
  */
 @Stateless
 public class InviteRights {
@@ -58,7 +59,8 @@ public class InviteRights {
     }
 
     private Optional<RoomRejection> rejection(long room, RoomRow row, long account) {
-        RoomRole role = MembershipQuery.role(em, room, account).orElse(null);
+        boolean enabled = !accounts.enabledPersons(List.of(account)).isEmpty();
+        RoomRole role = enabled ? MembershipQuery.role(em, room, account).orElse(null) : null;
         boolean administrator = role == RoomRole.MEMBER && accounts.isAdministrator(account);
         return RoomAction.INVITE.rejection(row.kind(), administrator ? RoomRole.OWNER : role, row.archived());
     }
