@@ -24,7 +24,7 @@ import org.chatboard.platform.rest.RejectedException;
 
 /**
  * Creates accounts. Holds no transaction while it computes hashes. The checks run in the order of their cost: field rules first,
- * then the rate limit, then the queries and the hash.
+ * then the rate limit or the invitation, then the other queries and the hash.
  */
 @ApplicationScoped
 public class SignUpService {
@@ -49,6 +49,12 @@ public class SignUpService {
     @Inject
     InvitedSignUpService invited;
 
+    /** Checks whether a client may sign up. */
+    private interface Check {
+        /** Throws unless it may, with this username that is valid by the rules. */
+        void run(String username);
+    }
+
     /** Stores a checked account. */
     private interface Store {
         /** {@return the new person} */
@@ -70,23 +76,32 @@ public class SignUpService {
      * @throws BusyException if no password hash slot frees up in time
      */
     public Person signUp(String username, String displayName, String password, String address) {
-        return signUp(username, displayName, password, address, policy::check, accounts::create);
+        Check check = name -> {
+            throttle.acquire(address); // before the queries, so that probing for usernames is limited too
+            policy.check();
+        };
+        return signUp(username, displayName, password, check, accounts::create);
     }
 
     /**
      * Creates the account of somebody who was invited, like {@link #signUp}. A use of the invitation is spent with the account.
+     * The uses limit the accounts, so that many colleagues behind one address can sign up at once: the address needs a permit only to
+     * learn that a username is taken.
      *
      * @param code the code of the invitation
      * @throws InvalidInviteException if the code is spent, expired, revoked or invented
      * @throws RejectedException 403 if nobody may sign up; 409 if the username is taken, or the room of the invitation is full
      */
     public Person signUpInvited(String username, String displayName, String password, String address, String code) {
-        Runnable check = () -> {
+        Check check = name -> {
             policy.checkInvited();
             invitations.require(code, address);
+            if (accounts.usernameExists(name)) {
+                throttle.acquire(address);
+            }
         };
         Store store = (name, shownName, hash) -> invited.create(name, shownName, hash, code);
-        return signUp(username, displayName, password, address, check, store);
+        return signUp(username, displayName, password, check, store);
     }
 
     /**
@@ -96,18 +111,15 @@ public class SignUpService {
      */
     public Optional<Person> signUpAdministrator(String username, String displayName, String password, String address) {
         return Optional.ofNullable(
-                signUp(username, displayName, password, address, () -> {}, (name, shownName, hash) -> administrators
-                        .createFirst(name, shownName, hash)
-                        .orElse(null)));
+                signUp(username, displayName, password, name -> throttle.acquire(address), (name, shownName, hash) ->
+                        administrators.createFirst(name, shownName, hash).orElse(null)));
     }
 
-    private Person signUp(
-            String username, String displayName, String password, String address, Runnable check, Store store) {
+    private Person signUp(String username, String displayName, String password, Check check, Store store) {
         String name = UsernameRules.normalise(username);
         String shownName = DisplayNameRules.normalise(displayName);
         validate(name, shownName, password);
-        throttle.acquire(address); // before the queries, so that probing for usernames is limited too
-        check.run();
+        check.run(name);
         if (accounts.usernameExists(name)) {
             throw usernameTaken();
         }

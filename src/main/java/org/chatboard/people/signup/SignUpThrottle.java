@@ -9,7 +9,10 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.limit.RateLimiter;
 import org.chatboard.platform.support.IpAddress;
 
-/** Limits the sign-ups of one address (IPv6: of one network) to {@code CHATBOARD_LIMIT_SIGNUPS_PER_HOUR} in an hour. */
+/**
+ * Limits the sign-ups of one address (IPv6: of one network) without an invitation to {@code CHATBOARD_LIMIT_SIGNUPS_PER_HOUR} in an
+ * hour.
+ */
 @ApplicationScoped
 public class SignUpThrottle {
     private RateLimiter<String> limiter;

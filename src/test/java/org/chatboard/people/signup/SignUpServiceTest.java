@@ -11,9 +11,12 @@ import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.credential.BusyException;
 import org.chatboard.people.credential.PasswordHasher;
+import org.chatboard.people.invite.InvalidInviteException;
+import org.chatboard.people.invite.Invitations;
 import org.chatboard.people.signin.TooManyAttemptsException;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.rest.InvalidInputException;
+import org.chatboard.platform.rest.RejectedException;
 import org.junit.jupiter.api.Test;
 
 class SignUpServiceTest {
@@ -23,10 +26,17 @@ class SignUpServiceTest {
     private final SignUpService signUp = new SignUpService();
 
     SignUpServiceTest() {
-        signUp.accounts = new NoAccounts();
+        signUp.accounts = new Accounts();
         signUp.hasher = new PasswordHasher(1, Duration.ofSeconds(10));
         signUp.throttle = throttle(2);
         signUp.policy = new OpenPolicy();
+        signUp.invitations = new OneInvitation();
+        signUp.invited = new InvitedSignUpService() {
+            @Override
+            public Person create(String username, String displayName, String passwordHash, String code) {
+                return new Person(1, username, displayName);
+            }
+        };
     }
 
     @Test
@@ -53,6 +63,25 @@ class SignUpServiceTest {
                 .isInstanceOf(BusyException.class);
     }
 
+    @Test
+    void takesAPermitOfAnInvitedPersonOnlyForATakenUsername() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(signUp.signUpInvited("anna", "Anna", PASSWORD, "192.0.2.1", "code")
+                            .username())
+                    .isEqualTo("anna");
+        }
+        ThrowingCallable attempt = () -> signUp.signUpInvited("taken", "Anna", PASSWORD, "192.0.2.1", "code");
+        assertThatThrownBy(attempt).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(attempt).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(attempt).isInstanceOf(TooManyAttemptsException.class);
+    }
+
+    @Test
+    void checksTheInvitationBeforeTheUsername() {
+        assertThatThrownBy(() -> signUp.signUpInvited("taken", "Anna", PASSWORD, "192.0.2.1", "wrong"))
+                .isInstanceOf(InvalidInviteException.class);
+    }
+
     private static Map<String, String> errorsOf(ThrowingCallable attempt) {
         return catchThrowableOfType(InvalidInputException.class, attempt).errors();
     }
@@ -68,10 +97,20 @@ class SignUpServiceTest {
         }
     }
 
-    private static final class NoAccounts extends AccountService {
+    private static final class OneInvitation extends Invitations {
+        @Override
+        public Invitation require(String code, String address) {
+            if (!code.equals("code")) {
+                throw new InvalidInviteException();
+            }
+            return null;
+        }
+    }
+
+    private static final class Accounts extends AccountService {
         @Override
         public boolean usernameExists(String username) {
-            return false;
+            return username.equals("taken");
         }
 
         @Override
