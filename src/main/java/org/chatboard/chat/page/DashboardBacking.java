@@ -122,6 +122,6 @@ public class DashboardBacking {
 
     /** {@return the address at which new people sign up} */
     public String getInvitationAddress() {
-        return origins.list(request.getLocalPort()).get(0) + "/sign-up";
+        return origins.ofLinks(request) + "/sign-up";
     }
 }

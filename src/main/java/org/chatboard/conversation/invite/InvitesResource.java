@@ -90,7 +90,7 @@ public class InvitesResource {
         InviteTerms terms = InviteTerms.of(room, uses, expiresAt, guest, clock);
         rateLimiter.acquireMessagePermit();
         InviteService.NewInvite made = invites.create(caller.accountId(), terms);
-        String link = origins.list(request.getLocalPort()).get(0) + "/join/" + made.code();
+        String link = origins.ofLinks(request) + "/join/" + made.code();
         return Response.status(201).entity(CreatedInvite.of(made.entry(), link)).build();
     }
 

@@ -61,7 +61,7 @@ public class HelpLinksResource {
     public Response make(@PathParam("account") long accountId, JsonBody body) {
         rateLimiter.acquireRequestPermit();
         NewHelpLink made = links.make(accountId, current.require(), addresses.of(request));
-        String link = origins.list(request.getLocalPort()).get(0) + HelpLinkServlet.PATH + made.code();
+        String link = origins.ofLinks(request) + HelpLinkServlet.PATH + made.code();
         return Response.status(Response.Status.CREATED)
                 .entity(new MadeHelpLink(link, IsoTime.of(made.expiresAt())))
                 .build();

@@ -2,7 +2,9 @@ package org.chatboard.platform.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import org.chatboard.platform.config.Origins;
 import org.chatboard.platform.config.Settings;
 
@@ -35,7 +37,20 @@ public class AllowedOrigins {
     }
 
     /**
-     * {@return the allowed origins; the first one is shown to users}
+     * {@return the origin of links that users share: the first one configured, or else the one at which the user of a request has reached
+     * the server}
+     *
+     * @param request its {@code Host} is one that {@link #serves} allows, or the server's own address
+     */
+    public String ofLinks(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        return settings.origins().isEmpty() && host != null
+                ? request.getScheme() + "://" + host.toLowerCase(Locale.ROOT)
+                : list(request.getLocalPort()).get(0);
+    }
+
+    /**
+     * {@return the allowed origins}
      *
      * @param localPort the local port of the request, used if {@code CHATBOARD_PORT} is not set
      */

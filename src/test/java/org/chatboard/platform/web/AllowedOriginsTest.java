@@ -3,11 +3,14 @@ package org.chatboard.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.environment.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowedOriginsTest {
@@ -91,6 +94,29 @@ class AllowedOriginsTest {
         assertThatThrownBy(() -> origins(Map.of("CHATBOARD_ORIGINS", value)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("CHATBOARD_ORIGINS is \"" + value + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 127.0.0.1:8081, http://127.0.0.1:8081",
+        "'', 192.0.2.7:8081, http://192.0.2.7:8081",
+        "'', Chat:8081, http://chat:8081",
+        "'', [2001:db8::1], http://[2001:db8::1]",
+        "'', , http://127.0.0.1:8081",
+        "'https://chat.example.org,https://b.example', b.example, https://chat.example.org"
+    })
+    void makesLinksToTheFirstOriginOrElseToTheHostOfTheRequest(String configured, String host, String expected) {
+        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getHeader" -> host;
+                    case "getScheme" -> "http";
+                    case "getLocalPort" -> LOCAL_PORT;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+        AllowedOrigins origins = origins(Map.of("CHATBOARD_ADDRESS", "0.0.0.0", "CHATBOARD_ORIGINS", configured));
+        assertThat(origins.ofLinks(request)).isEqualTo(expected);
     }
 
     private static AllowedOrigins origins(Map<String, String> environment) {
