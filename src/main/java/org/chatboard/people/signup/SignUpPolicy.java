@@ -80,6 +80,11 @@ public class SignUpPolicy {
         return shownMode() != SignUpMode.NOBODY;
     }
 
+    /** {@return whether pages offer to share the address at which anybody may sign up} */
+    public boolean isOpen() {
+        return shownMode() == SignUpMode.ANYBODY;
+    }
+
     /**
      * Checks whether a visitor without an invitation may sign up.
      *

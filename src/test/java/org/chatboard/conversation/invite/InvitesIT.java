@@ -439,6 +439,30 @@ class InvitesIT {
         }
     }
 
+    @Test
+    void offersTheAddressToShareOnlyIfAnybodyMaySignUp() {
+        assertThat(dashboard(owner))
+                .contains("id=\"invitation\"")
+                .doesNotContain("An administrator can invite people.");
+        try {
+            for (String mode : List.of("INVITED", "NOBODY")) {
+                decide(mode);
+                assertThat(dashboard(owner))
+                        .contains("An administrator can invite people.")
+                        .doesNotContain("id=\"invitation\"", "id=\"invite-people\"");
+                assertThat(dashboard(board.administrator()))
+                        .contains("id=\"invite-people\"")
+                        .doesNotContain("id=\"invitation\"", "An administrator can invite people.");
+            }
+        } finally {
+            decide("ANYBODY");
+        }
+    }
+
+    private static String dashboard(Member member) {
+        return member.rest().get("/dashboard").body();
+    }
+
     private void decide(String mode) {
         assertThat(board.administrator()
                         .rest()

@@ -52,6 +52,7 @@ class SignUpPolicyTest {
         for (SignUpMode mode : SignUpMode.values()) {
             policy.choose(mode);
             assertThat(policy.mode()).isEqualTo(mode);
+            assertThat(policy.isOpen()).isEqualTo(mode == SignUpMode.ANYBODY);
         }
     }
 
