@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chatboard.conversation.message.MessagePoster;
 import org.chatboard.conversation.request.RoomChange;
+import org.chatboard.conversation.room.PeopleVisibility;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomMembers;
@@ -60,6 +61,9 @@ public class MembersResource {
 
     @Inject
     AccountService accounts;
+
+    @Inject
+    PeopleVisibility visibility;
 
     @Inject
     MessagePoster poster;
@@ -113,6 +117,9 @@ public class MembersResource {
         boolean joins = account.equals(SELF) && role.isEmpty();
         RoomAction action = joins ? RoomAction.JOIN : role.isPresent() ? RoomAction.MANAGE : RoomAction.ADD;
         RoomMembers room = access.require(id, current.require(), action);
+        if (action == RoomAction.ADD) { // before the look-up, by which a guest would learn which accounts exist
+            visibility.rejectGuest(current.require());
+        }
         rateLimiter.acquireMessagePermit();
         Person subject = joins ? person(self) : person(idOf(account, self));
         RoomChange.Operation operation = joins

@@ -97,6 +97,14 @@ class GuestIT {
     }
 
     @Test
+    void doesNotLearnWhichAccountsExistByAddingThem() {
+        for (long account : List.of(stranger.id(), member.id(), 999_999_999_999L)) {
+            Answer answer = guest.rest().put(room.path("/members/" + account), Json.of());
+            assertThat(answer.status()).as("%s", account).isEqualTo(403);
+        }
+    }
+
+    @Test
     void isAddedToAnotherRoomByItsOwner() {
         NamedRoom other = NamedRoom.create(member, owner);
         assertThat(other.add(owner, guest).status()).as("by a plain member").isEqualTo(403);
