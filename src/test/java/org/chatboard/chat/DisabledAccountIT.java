@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.chatboard.chat.AccessIT.Cast;
 import org.chatboard.testing.Invites;
+import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.NamedRoom;
 import org.chatboard.testing.RestClient;
@@ -62,6 +63,18 @@ class DisabledAccountIT {
         }
         assertThat(cast.room.remove(cast.owner, cast.member).status()).isEqualTo(204);
         assertThat(cast.room.add(cast.owner, cast.member).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aDisabledGuestHasNoConversationOfTwo() {
+        Member owner = board.newMember();
+        Invites.Link link = Invites.make(owner, NamedRoom.create(owner).id(), "guest", true);
+        Member guest = Invites.newcomer(board.url(), link.code());
+        board.update("UPDATE account SET disabled_at = 1 WHERE id = " + guest.id());
+        try (SocketClient socket = owner.socket()) {
+            socket.send(Json.of("type", "send", "to", guest.id(), "cid", "c", "message", "x"));
+            assertThat(socket.await("error").getString("code")).isEqualTo("receiver_not_found");
+        }
     }
 
     @Test

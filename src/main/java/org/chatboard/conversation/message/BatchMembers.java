@@ -25,7 +25,7 @@ import org.chatboard.platform.database.InList;
  */
 final class BatchMembers {
     private static final String SELECT = """
-            SELECT s, a.disabledAt FROM Membership s JOIN Account a ON a.id = s.accountId
+            SELECT s, a.disabledAt, a.role FROM Membership s JOIN Account a ON a.id = s.accountId
             WHERE s.roomId IN :rooms AND s.accountId IN :accounts""";
 
     private static final String LIMITED = """
@@ -35,7 +35,7 @@ final class BatchMembers {
     private final RoomNumbers numbers;
     private final Map<Membership.Key, Membership> memberships = new HashMap<>();
     private final Set<Long> disabled = new HashSet<>();
-    private final Set<Long> guests = new HashSet<>(); // complete if the batch changes rooms
+    private final Set<Long> guests = new HashSet<>(); // with accounts that are no members, if the batch changes rooms
 
     /** Reads the memberships, before the transaction writes any of them: see {@link ChangeBatch}. */
     BatchMembers(EntityManager em, List<? extends WriteRequest> requests, RoomNumbers numbers) {
@@ -73,6 +73,9 @@ final class BatchMembers {
                     if (row[1] != null) {
                         disabled.add(((Membership) row[0]).getAccountId());
                     }
+                    if ("GUEST".equals(row[2])) {
+                        guests.add(((Membership) row[0]).getAccountId());
+                    }
                 });
     }
 
@@ -80,7 +83,8 @@ final class BatchMembers {
      * Checks whether the sender of a request may do this in its room.
      *
      * @throws MessageRejectedException {@code ROOM_NOT_FOUND} if the sender is no member any more; {@code NOT_ALLOWED} if the sender is
-     *     disabled, if a new message is for a disabled account, or if only an owner may do it; {@code ROOM_ARCHIVED}
+     *     disabled, if a new message is for a disabled account, or in a conversation of two with a guest, or if only an owner may do it;
+     *     {@code ROOM_ARCHIVED}
      */
     void check(WriteRequest request) {
         long room = request.room().roomId();
@@ -103,11 +107,18 @@ final class BatchMembers {
         if (addsDisabled || disabled.contains(request.sender().id())) {
             throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account is disabled.");
         }
-        if (request instanceof NewMessage
-                && request.room().kind() == RoomKind.DIRECT
-                && request.room().accountIds().stream().anyMatch(disabled::contains)) {
+        if (request instanceof NewMessage && request.room().kind() == RoomKind.DIRECT) {
+            checkDirect(request.room().accountIds());
+        }
+    }
+
+    private void checkDirect(Collection<Long> accounts) {
+        if (accounts.stream().anyMatch(disabled::contains)) {
             throw new MessageRejectedException(
                     Reason.NOT_ALLOWED, "This account is disabled and cannot receive messages.");
+        }
+        if (accounts.stream().anyMatch(guests::contains)) {
+            throw new MessageRejectedException(Reason.NOT_ALLOWED, "Guests have no conversations of two.");
         }
     }
 

@@ -46,19 +46,16 @@ public class AccountService {
 
     /** {@return whether an account is an administrator, and enabled} */
     public boolean isAdministrator(long accountId) {
-        return hasRole(accountId, Account.ADMIN);
-    }
-
-    /** {@return whether an account is a guest, and enabled} */
-    public boolean isGuest(long accountId) {
-        return hasRole(accountId, Account.GUEST);
-    }
-
-    private boolean hasRole(long accountId, String role) {
         return em.createNamedQuery(Account.ENABLED_ROLE, String.class)
                 .setParameter("id", accountId)
                 .getResultList()
-                .contains(role);
+                .contains(Account.ADMIN);
+    }
+
+    /** {@return whether an account is a guest, also if it is disabled} */
+    public boolean isGuest(long accountId) {
+        Account account = em.find(Account.class, accountId);
+        return account != null && account.role().equals(Account.GUEST);
     }
 
     /**

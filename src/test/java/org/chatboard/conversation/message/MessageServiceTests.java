@@ -325,6 +325,20 @@ abstract class MessageServiceTests {
     }
 
     @Test
+    void rejectsMessagesToAConversationOfTwoWithAGuest() throws SQLException {
+        Person cleo = newMember();
+        RoomMembers otherRoom = rooms.openDirect(ann.id(), cleo.id());
+        update("UPDATE account SET role = 'GUEST' WHERE id = ?", cleo.id());
+        List<WriteResult> results = service.post(List.of(
+                new NewMessage(otherRoom, ann, "a", "to a guest", null),
+                new NewMessage(otherRoom, cleo, "b", "by a guest", null),
+                draft(ann, "c", "to another account")));
+        assertEquals(Reason.NOT_ALLOWED, reason(results.get(0)));
+        assertEquals(Reason.NOT_ALLOWED, reason(results.get(1)));
+        assertFalse(ack(results.get(2)).duplicate());
+    }
+
+    @Test
     void mentionsTheMembersOfThatMomentWhoAreNotDisabled() throws SQLException {
         Person cleo = newMember();
         Person dora = newMember();
