@@ -27,6 +27,7 @@ import org.chatboard.people.name.UsernameRules;
 @NamedQuery(
         name = Account.FIND_ADMINISTRATORS,
         query = "SELECT a.id FROM Account a WHERE a.role = :role AND a.disabledAt IS NULL")
+@NamedQuery(name = Account.FIND_BY_ROLE, query = "SELECT a.id FROM Account a WHERE a.role = :role")
 @NamedQuery(
         name = Account.REPLACE_HASH,
         query = "UPDATE Account a SET a.passwordHash = :newHash WHERE a.id = :id AND a.passwordHash = :oldHash")
@@ -41,6 +42,7 @@ class Account {
     static final String FIND_BY_USERNAME = "Account.findByUsername";
     static final String FIND_ALL = "Account.findAll";
     static final String FIND_ADMINISTRATORS = "Account.findAdministrators";
+    static final String FIND_BY_ROLE = "Account.findByRole";
     static final String REPLACE_HASH = "Account.replaceHash";
     static final String LIST_PEOPLE = "Account.listPeople";
     static final String ENABLED_ROLE = "Account.enabledRole";

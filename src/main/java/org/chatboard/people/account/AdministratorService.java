@@ -24,7 +24,16 @@ public class AdministratorService {
 
     /** {@return whether the server has an administrator whose account is not disabled} */
     public boolean exists() {
-        return em.createNamedQuery(Account.FIND_ADMINISTRATORS, Long.class)
+        return find(Account.FIND_ADMINISTRATORS);
+    }
+
+    /** {@return whether the server has an administrator, enabled or not} Then nobody becomes the first one. */
+    public boolean existsEvenDisabled() {
+        return find(Account.FIND_BY_ROLE);
+    }
+
+    private boolean find(String query) {
+        return em.createNamedQuery(query, Long.class)
                 .setParameter("role", Account.ADMIN)
                 .setMaxResults(1)
                 .getResultStream()
@@ -44,12 +53,12 @@ public class AdministratorService {
     /**
      * Stores the account of the first administrator.
      *
-     * @return the new person; empty if the server has an administrator
+     * @return the new person; empty if the server has an administrator, enabled or not
      * @throws jakarta.persistence.PersistenceException if the username exists (unique constraint)
      */
     public Optional<Person> createFirst(String username, String displayName, String passwordHash) {
         Sql.update(em, "LOCK TABLE account IN EXCLUSIVE MODE"); // of two at the same time, the second sees the first
-        if (exists()) {
+        if (existsEvenDisabled()) {
             return Optional.empty();
         }
         Person person = accounts.create(username, displayName, passwordHash);

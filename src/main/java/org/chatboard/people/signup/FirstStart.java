@@ -4,21 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import org.chatboard.people.account.AdministratorService;
 import org.chatboard.people.session.Tokens;
-import org.chatboard.platform.limit.RateLimiter;
-import org.chatboard.platform.support.IpAddress;
 
 /**
  * The one-time code of the address at which the first administrator signs up. It lives in memory alone, so a restart makes a new one, and
- * no copy of the database has it. It is valid until the server has an administrator.
+ * no copy of the database has it. It is valid until the server has an administrator, and never again after that. Its 256 random bits need no limit of
+ * attempts, which would let strangers behind the operator's address shut the operator out.
  */
 @ApplicationScoped
 public class FirstStart {
-    private static final int ATTEMPTS_PER_MINUTE = 20;
-
-    private final RateLimiter<String> attempts = new RateLimiter<>(ATTEMPTS_PER_MINUTE, Duration.ofMinutes(1));
     private volatile String code;
 
     @Inject
@@ -30,18 +25,26 @@ public class FirstStart {
         return code;
     }
 
+    /** Ends the code for good. */
+    void close() {
+        code = null;
+    }
+
     /**
-     * {@return whether a code is valid} After too many attempts of one address none is valid for some seconds.
+     * {@return whether a code is valid}
      *
      * @param typed the code from the address
-     * @param client the client's address
      */
-    boolean accepts(String typed, String client) {
+    boolean accepts(String typed) {
         String valid = code;
-        return valid != null
-                && attempts.acquire(IpAddress.network(client)).isZero()
-                && MessageDigest.isEqual(bytes(valid), bytes(typed))
-                && !administrators.exists();
+        if (valid == null || !MessageDigest.isEqual(bytes(valid), bytes(typed))) {
+            return false;
+        }
+        if (administrators.existsEvenDisabled()) {
+            close();
+            return false;
+        }
+        return true;
     }
 
     private static byte[] bytes(String text) {

@@ -17,6 +17,9 @@ public class FirstStartBacking extends NewAccountForm {
     @Inject
     SignUpService accounts;
 
+    @Inject
+    FirstStart firstStart;
+
     /**
      * Signs up as administrator, signs in and redirects to the administrator's page. If the form is rejected, the page shows each error at
      * its field. If somebody else was faster, the answer is 404, as it is from then on.
@@ -25,8 +28,10 @@ public class FirstStartBacking extends NewAccountForm {
         FacesContext context = FacesContext.getCurrentInstance();
         ExternalContext external = context.getExternalContext();
         try {
-            if (accounts.signUpAdministrator(getUsername(), getDisplayName(), typedPassword(), browser.address())
-                    .isPresent()) {
+            boolean made = accounts.signUpAdministrator(getUsername(), getDisplayName(), typedPassword())
+                    .isPresent();
+            firstStart.close(); // the server has an administrator now, this one or that of somebody faster
+            if (made) {
                 setFrom("/admin");
                 external.redirect(signIn());
             } else {

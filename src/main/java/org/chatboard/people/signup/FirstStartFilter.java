@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
-import org.chatboard.platform.web.ClientAddress;
 import org.chatboard.platform.web.RequestPath;
 import org.chatboard.platform.web.RequestRejection;
 
@@ -22,9 +21,6 @@ public class FirstStartFilter extends HttpFilter {
 
     @Inject
     transient FirstStart firstStart;
-
-    @Inject
-    transient ClientAddress addresses;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -40,6 +36,6 @@ public class FirstStartFilter extends HttpFilter {
 
     private boolean hasCode(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.startsWith(PATH) && firstStart.accepts(path.substring(PATH.length()), addresses.of(request));
+        return path.startsWith(PATH) && firstStart.accepts(path.substring(PATH.length()));
     }
 }

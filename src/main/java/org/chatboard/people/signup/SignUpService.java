@@ -105,14 +105,16 @@ public class SignUpService {
     }
 
     /**
-     * Creates the account of the first administrator, like {@link #signUp}.
+     * Creates the account of the first administrator, like {@link #signUp}. The caller has checked the code of {@link FirstStart}, so
+     * that the address needs no permit: strangers behind it may have taken all.
      *
-     * @return the new person; empty if the server has an administrator
+     * @return the new person; empty if the server has an administrator, enabled or not
      */
-    public Optional<Person> signUpAdministrator(String username, String displayName, String password, String address) {
+    public Optional<Person> signUpAdministrator(String username, String displayName, String password) {
         return Optional.ofNullable(
-                signUp(username, displayName, password, name -> throttle.acquire(address), (name, shownName, hash) ->
-                        administrators.createFirst(name, shownName, hash).orElse(null)));
+                signUp(username, displayName, password, name -> {}, (name, shownName, hash) -> administrators
+                        .createFirst(name, shownName, hash)
+                        .orElse(null)));
     }
 
     private Person signUp(String username, String displayName, String password, Check check, Store store) {
