@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Objects;
+import org.chatboard.people.audit.AuditAction;
 import org.chatboard.people.audit.AuditCursor;
 import org.chatboard.people.audit.AuditLog;
 import org.chatboard.people.audit.AuditedEvent;
@@ -35,9 +36,17 @@ public class AuditBacking {
             String actor =
                     Objects.requireNonNullElseGet(event.actor().username(), () -> Translations.text("audit.operator"));
             String sentence = Translations.text(
-                    "audit." + event.action().name(), actor, event.subject(), event.before(), event.after());
+                    "audit." + event.action().name(),
+                    actor,
+                    event.subject(),
+                    value(event.action(), event.before()),
+                    value(event.action(), event.after()));
             return new Row(
                     sentence, IsoTime.of(event.happenedAt()), event.actor().address());
+        }
+
+        private static String value(AuditAction action, String stored) {
+            return action == AuditAction.SIGN_UP_CHANGED ? Translations.text("admin.signUp." + stored) : stored;
         }
     }
 

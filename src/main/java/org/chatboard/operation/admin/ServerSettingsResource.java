@@ -3,19 +3,24 @@ package org.chatboard.operation.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.people.audit.AuditActor;
 import org.chatboard.people.signup.SignUpMode;
 import org.chatboard.people.signup.SignUpPolicy;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.JsonBody;
+import org.chatboard.platform.web.ClientAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -25,6 +30,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class ServerSettingsResource {
     @Inject
     SignUpPolicy policy;
+
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    ClientAddress addresses;
+
+    @Context
+    HttpServletRequest request;
 
     /**
      * The settings of the server.
@@ -52,7 +66,8 @@ public class ServerSettingsResource {
     public ServerSettingsView replace(JsonBody body) {
         String signUp = body.text("signUp");
         body.check();
-        policy.choose(SignUpPolicy.parse(signUp).orElseThrow(ServerSettingsResource::unknownMode));
+        SignUpMode mode = SignUpPolicy.parse(signUp).orElseThrow(ServerSettingsResource::unknownMode);
+        policy.choose(mode, new AuditActor(current.require().username(), addresses.of(request)));
         return read();
     }
 

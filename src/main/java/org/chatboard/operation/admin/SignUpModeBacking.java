@@ -4,8 +4,12 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.people.audit.AuditActor;
 import org.chatboard.people.signup.SignUpMode;
 import org.chatboard.people.signup.SignUpPolicy;
+import org.chatboard.platform.web.ClientAddress;
 
 /** Backing bean of the section of {@code admin.xhtml} that says who may sign up. */
 @Named
@@ -13,6 +17,15 @@ import org.chatboard.people.signup.SignUpPolicy;
 public class SignUpModeBacking {
     @Inject
     SignUpPolicy policy;
+
+    @Inject
+    CurrentAccount current;
+
+    @Inject
+    ClientAddress addresses;
+
+    @Inject
+    HttpServletRequest request;
 
     private SignUpMode mode;
 
@@ -23,7 +36,7 @@ public class SignUpModeBacking {
 
     /** Saves who may sign up. {@return a redirect to the page} */
     public String save() {
-        policy.choose(mode);
+        policy.choose(mode, new AuditActor(current.getUsername(), addresses.of(request)));
         return "/admin?faces-redirect=true&saved=signUp";
     }
 

@@ -6,5 +6,8 @@ public enum AuditAction {
     HELP_LINK_MADE,
 
     /** A person set a new password by a help link; actor and subject are that person. */
-    HELP_LINK_USED
+    HELP_LINK_USED,
+
+    /** An administrator changed who may sign up; the values are names of {@code SignUpMode}. */
+    SIGN_UP_CHANGED
 }

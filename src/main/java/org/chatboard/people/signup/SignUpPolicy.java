@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chatboard.people.account.AdministratorService;
+import org.chatboard.people.audit.AuditActor;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.RejectedException;
@@ -21,7 +22,9 @@ import org.chatboard.platform.setting.ServerSettings;
 @Named
 @ApplicationScoped
 public class SignUpPolicy {
-    private static final String SETTING = "signUp";
+    /** Name of the setting, also in the audit log. */
+    static final String SETTING = "signUp";
+
     private static final int FORBIDDEN = 403;
 
     /** Time for which pages may show a former mode that another node has changed. A sign-up is always checked anew. */
@@ -35,6 +38,9 @@ public class SignUpPolicy {
 
     @Inject
     ServerSettings stored;
+
+    @Inject
+    SignUpModeService modes;
 
     @Inject
     Settings settings;
@@ -69,9 +75,9 @@ public class SignUpPolicy {
                 .findFirst();
     }
 
-    /** Stores who may sign up. */
-    public void choose(SignUpMode mode) {
-        stored.set(SETTING, mode.name());
+    /** Stores who may sign up, and records who has changed it. */
+    public void choose(SignUpMode mode, AuditActor actor) {
+        modes.change(mode(), mode, actor);
         shown.invalidateAll();
     }
 

@@ -43,6 +43,30 @@ class AuditIT {
     }
 
     @Test
+    void showsWhoChangedWhoMaySignUp() {
+        try {
+            decide("INVITED");
+            JsonObject changed = events("?limit=1").get(0);
+            assertThat(changed.getString("action")).isEqualTo("SIGN_UP_CHANGED");
+            assertThat(changed.getString("actor")).isEqualTo(admin.username());
+            assertThat(changed.getString("before")).isEqualTo("ANYBODY");
+            assertThat(changed.getString("after")).isEqualTo("INVITED");
+            assertThat(changed.getString("address")).isEqualTo("127.0.0.1");
+            assertThat(admin.rest().get("/admin").body()).contains("“People with an invitation” instead of “Anybody");
+        } finally {
+            admin.rest().submit("/admin", "sign-up", "saveSignUp", "mode", "ANYBODY");
+        }
+        assertThat(events("?limit=1").get(0).getString("after")).isEqualTo("ANYBODY");
+    }
+
+    private void decide(String mode) {
+        assertThat(admin.rest()
+                        .put("/api/admin/settings", Json.of("signUp", mode))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void recordsNothingOfARejectedRequest() {
         help(board.newMember());
         long newest = Json.number(events("?limit=1").get(0), "id");

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chatboard.people.account.AdministratorService;
+import org.chatboard.people.audit.AuditAction;
+import org.chatboard.people.audit.AuditActor;
+import org.chatboard.people.audit.AuditLog;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.rest.RejectedException;
 import org.chatboard.platform.setting.ServerSettings;
@@ -16,7 +21,9 @@ import org.junit.jupiter.api.Test;
 class SignUpPolicyTest {
     private static final Map<String, String> LOOPBACK = Map.of("CHATBOARD_ADDRESS", "127.0.0.1");
     private static final Map<String, String> EVERYWHERE = Map.of("CHATBOARD_ADDRESS", "0.0.0.0");
+    private static final AuditActor ADMIN = new AuditActor("ada", "192.0.2.1");
 
+    private final List<String> recorded = new ArrayList<>();
     private final Map<String, String> stored = new HashMap<>();
     private boolean hasAdministrator;
 
@@ -50,10 +57,22 @@ class SignUpPolicyTest {
     void followsTheChoiceOfAnAdministratorAtOnce() {
         SignUpPolicy policy = policy(EVERYWHERE);
         for (SignUpMode mode : SignUpMode.values()) {
-            policy.choose(mode);
+            policy.choose(mode, ADMIN);
             assertThat(policy.mode()).isEqualTo(mode);
             assertThat(policy.isOpen()).isEqualTo(mode == SignUpMode.ANYBODY);
         }
+    }
+
+    @Test
+    void recordsEachChange() {
+        SignUpPolicy policy = policy(EVERYWHERE);
+        policy.choose(SignUpMode.NOBODY, ADMIN);
+        assertThat(recorded).as("the default, chosen").isEmpty();
+        policy.choose(SignUpMode.INVITED, ADMIN);
+        policy.choose(SignUpMode.INVITED, ADMIN);
+        policy.choose(SignUpMode.ANYBODY, ADMIN);
+        assertThat(recorded)
+                .containsExactly("ada SIGN_UP_CHANGED NOBODY INVITED", "ada SIGN_UP_CHANGED INVITED ANYBODY");
     }
 
     @Test
@@ -63,7 +82,7 @@ class SignUpPolicyTest {
         stored.put("signUp", "NOBODY");
         assertThat(catchThrowableOfType(RejectedException.class, policy::check)).isNotNull();
         assertThat(policy.isOffered()).isFalse();
-        policy.choose(SignUpMode.ANYBODY);
+        policy.choose(SignUpMode.ANYBODY, ADMIN);
         assertThat(policy.isOffered()).isTrue();
         assertThat(policy.rejection()).isEmpty();
     }
@@ -71,9 +90,9 @@ class SignUpPolicyTest {
     @Test
     void rejectsWithASentenceForEachMode() {
         SignUpPolicy policy = policy(LOOPBACK);
-        policy.choose(SignUpMode.INVITED);
+        policy.choose(SignUpMode.INVITED, ADMIN);
         RejectedException invited = catchThrowableOfType(RejectedException.class, policy::check);
-        policy.choose(SignUpMode.NOBODY);
+        policy.choose(SignUpMode.NOBODY, ADMIN);
         RejectedException nobody = catchThrowableOfType(RejectedException.class, policy::check);
         assertThat(invited.status()).isEqualTo(nobody.status()).isEqualTo(403);
         assertThat(invited).hasMessageContaining("invitation");
@@ -98,6 +117,14 @@ class SignUpPolicyTest {
             @Override
             public void set(String name, String value) {
                 stored.put(name, value);
+            }
+        };
+        policy.modes = new SignUpModeService();
+        policy.modes.stored = policy.stored;
+        policy.modes.audit = new AuditLog() {
+            @Override
+            public void record(AuditActor actor, AuditAction action, String subject, String before, String after) {
+                recorded.add(actor.username() + " " + action + " " + before + " " + after);
             }
         };
         policy.administrators = new AdministratorService() {
