@@ -37,6 +37,7 @@ class RequestBodyIT {
         TEXT,
         TEXT_OR_NULL("null"),
         FLAG("true"),
+        FLAG_OR_NULL("null", "true"),
         NUMBER("1"),
         NUMBER_OR_NULL("null", "1"),
         NUMBERS_OR_NULL("null", "[]");
@@ -190,7 +191,7 @@ class RequestBodyIT {
 
     private String[] parts(String route) {
         return route.replace("{id}", String.valueOf(people.room))
-                .replace("{account}", "me")
+                .replace("{account}", route.contains("/admin/") ? String.valueOf(people.bob.id()) : "me")
                 .split(" ");
     }
 
@@ -216,7 +217,7 @@ class RequestBodyIT {
     private static Map<String, FieldType> invitation() {
         Map<String, FieldType> fields = new LinkedHashMap<>(fields(FieldType.NUMBER_OR_NULL, "room", "uses"));
         fields.put("expiresAt", FieldType.TEXT_OR_NULL);
-        fields.put("guest", FieldType.FLAG);
+        fields.put("guest", FieldType.FLAG_OR_NULL);
         return fields;
     }
 
@@ -242,7 +243,7 @@ class RequestBodyIT {
 
     private static String valid(String field, FieldType type) {
         return switch (type) {
-            case FLAG -> "false";
+            case FLAG, FLAG_OR_NULL -> "false";
             case NUMBER -> "1";
             case TEXT_OR_NULL, NUMBER_OR_NULL, NUMBERS_OR_NULL -> "null";
             case TEXT -> "\"" + validText(field) + "\"";
