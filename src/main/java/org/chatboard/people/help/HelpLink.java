@@ -20,8 +20,8 @@ import java.time.Instant;
 @NamedQuery(name = HelpLink.FIND, query = "SELECT h FROM HelpLink h WHERE h.codeHash = :codeHash")
 @NamedQuery(
         name = HelpLink.FIND_OPEN_ACCOUNT,
-        query = "SELECT a.id FROM HelpLink h JOIN Account a ON a.id = h.accountId WHERE h.codeHash = :codeHash"
-                + " AND h.usedAt IS NULL AND h.expiresAt > :now AND a.disabledAt IS NULL")
+        query = "SELECT h.accountId FROM HelpLink h WHERE h.codeHash = :codeHash AND h.usedAt IS NULL"
+                + " AND h.expiresAt > :now")
 @NamedQuery(
         name = HelpLink.DELETE_UNUSED,
         query = "DELETE FROM HelpLink h WHERE h.accountId = :accountId AND h.usedAt IS NULL")

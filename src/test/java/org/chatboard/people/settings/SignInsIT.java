@@ -59,15 +59,6 @@ class SignInsIT {
     }
 
     @Test
-    void showsASignInOfAFormerVersionWithoutAnAddress() {
-        Member prepared = board.newMember(); // its row was written before the columns were there
-        assertThat(signIns(prepared.rest().get(PATH))).singleElement().satisfies(signIn -> {
-            assertThat(signIn.getString("device")).isEqualTo("Unknown device");
-            assertThat(signIn.containsKey("address")).isFalse();
-        });
-    }
-
-    @Test
     void endsOneSignInAndItsSocketsAtOnce() {
         Member elsewhere = anna.onAnotherDevice();
         try (SocketClient socket = elsewhere.socket();
