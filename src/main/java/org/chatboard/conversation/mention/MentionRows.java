@@ -12,8 +12,8 @@ import org.chatboard.platform.database.InList;
 import org.chatboard.platform.database.Sql;
 
 /**
- * The rows of mentions, in the caller's transaction. Whoever writes them has written rooms, messages and memberships before: readers lock a
- * membership before its mentions.
+ * The rows of mentions, in the caller's transaction. A transaction writes them after its rooms, messages and memberships, because readers
+ * lock a membership before its mentions.
  */
 public final class MentionRows {
     /** Reasons for a row. */

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A link by which a person sets a new password once. Whoever changes a row has locked the row of the account. A used one stays until its
- * person has read the notice.
+ * A link by which a person sets a new password once. A transaction locks the row of the account before it changes a link. A used link stays
+ * until its person has dismissed the notice.
  */
 @Entity
 @Table(name = "help_link")

@@ -66,8 +66,7 @@ public class HelpLinkService {
 
     /** {@return the person whose password a code can set; empty if the code is spent, expired, replaced or invented, or the account disabled} */
     public Optional<Person> find(String code) {
-        // not one statement: whoever makes a link locks the account first and the links then, and Derby would see a
-        // deadlock
+        // not one statement: make() locks the account first and the links then, and Derby would see a deadlock
         return openAccount(code)
                 .flatMap(id -> accounts.enabledPersons(List.of(id)).stream().findFirst());
     }

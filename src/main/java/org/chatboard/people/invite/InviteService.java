@@ -81,8 +81,8 @@ public class InviteService {
     }
 
     /**
-     * Spends one use in the caller's transaction. The update decides, and locks the row until the transaction ends: whoever comes at the
-     * same moment waits, and finds the use spent or, after a rollback, left.
+     * Spends one use in the caller's transaction. The update decides, and locks the row until the transaction ends. A parallel request
+     * waits, and finds the use spent or, after a rollback, left.
      *
      * @return the invitation
      * @throws InvalidInviteException if the code is spent, expired, revoked or invented

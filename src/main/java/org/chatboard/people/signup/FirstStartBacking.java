@@ -22,7 +22,7 @@ public class FirstStartBacking extends NewAccountForm {
 
     /**
      * Signs up as administrator, signs in and redirects to the administrator's page. If the form is rejected, the page shows each error at
-     * its field. If somebody else was faster, the answer is 404, as it is from then on.
+     * its field. If a parallel request made the account, the answer is 404, as it is from then on.
      */
     public void signUp() throws IOException {
         FacesContext context = FacesContext.getCurrentInstance();
