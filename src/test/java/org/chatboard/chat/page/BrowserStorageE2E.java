@@ -317,13 +317,13 @@ class BrowserStorageE2E {
         assertThat(anna.bubble("of Anna, not of Carl")).containsText("Waiting for the connection…");
         String annas = anna.username();
         anna.context().clearCookies();
-        site.proxy().setFault(Fault.NONE);
         List<Request> loads = new ArrayList<>();
         anna.page().onRequest(request -> {
             if (request.isNavigationRequest()) {
                 loads.add(request);
             }
         });
+        site.proxy().setFault(Fault.NONE);
         Visitor carl = anna.newTab().signUpAs(Visitors.newUsername(), "Carl Weber");
         anna.page().waitForCondition(() -> !loads.isEmpty(), new Page.WaitForConditionOptions().setTimeout(60_000));
         ben.openChat(carl);
