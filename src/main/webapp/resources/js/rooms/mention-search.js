@@ -4,7 +4,8 @@
  */
 import { isFound, queryWords } from "../people/name-search.js";
 
-const BEGUN = /(?<![\p{L}\p{N}_./@])@([^\s@]{0,32})$/u;
+// ends with a letter or digit: a sentence or code may go on with any other sign, and Enter must send it then
+const BEGUN = /(?<![\p{L}\p{N}_./@])@((?:[\p{L}\p{M}\p{N}_.'’\u200c\u200d-]{0,31}[\p{L}\p{M}\p{N}_])?)$/u;
 const HERE = { joined: true, added: true, left: false, removed: false }; // what an event says of its subject or sender
 
 /** @typedef {import("../conversation/people.js").Person} Person */

@@ -86,7 +86,8 @@ export default {
     "find the mention that is begun at the cursor": () => {
         equal(begunMention("Hello @be"), { start: 6, query: "be" });
         equal([begunMention("@"), begunMention("(@Дор")], [{ start: 0, query: "" }, { start: 1, query: "Дор" }]);
-        equal(["", "a@be", "@ben ", "@@", "ben"].map(begunMention), Array(5).fill(null));
+        equal(["@cleo.m", "@O'B", "@Jean-L", "@نیم\u200cف"].map(text => begunMention(text)?.query), ["cleo.m", "O'B", "Jean-L", "نیم\u200cف"]);
+        equal(["", "a@be", "@ben ", "@@", "ben", "`@ben`", "`@ben`?", "@ben,", "@ben.", "(@ben)"].map(begunMention), Array(10).fill(null));
     },
     "know those who wrote last, without those who have left since": () => {
         const from = (seq, sender, event) => message(seq, { sender, ...(event === undefined ? {} : { event }) });
