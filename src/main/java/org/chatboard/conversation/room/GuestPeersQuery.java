@@ -4,20 +4,15 @@ import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.chatboard.people.account.PeopleCursor;
 import org.chatboard.people.account.PeoplePage;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.name.SearchWords;
 
-/** Reads the members of the rooms of one account. Each method is one JTA transaction. */
+/** Reads the rooms of one account, and their members. Each method is one JTA transaction. */
 @Stateless
 public class GuestPeersQuery {
-    private static final String MEMBERS = """
-            SELECT s.roomId, s.accountId FROM Membership own JOIN Membership s ON s.roomId = own.roomId
-            WHERE own.accountId = :account""";
+    private static final String ROOM_IDS = "SELECT m.roomId FROM Membership m WHERE m.accountId = :account";
     private static final String PEOPLE = """
             SELECT DISTINCT a.nameKey, a.id, a.username, a.displayName
             FROM Membership own JOIN Membership s ON s.roomId = own.roomId JOIN Account a ON a.id = s.accountId
@@ -28,16 +23,14 @@ public class GuestPeersQuery {
     @PersistenceContext
     EntityManager em;
 
-    /** {@return account ids of the members of each room of an account, by the id of the room} */
-    public Map<Long, Set<Long>> members(long accountId) {
-        return em.createQuery(MEMBERS, Object[].class)
+    /** {@return ids of the rooms of an account} */
+    public List<Long> roomIds(long accountId) {
+        return List.copyOf(em.createQuery(ROOM_IDS, Long.class)
                 .setParameter("account", accountId)
-                .getResultStream()
-                .collect(Collectors.groupingBy(
-                        row -> (Long) row[0], Collectors.mapping(row -> (Long) row[1], Collectors.toSet())));
+                .getResultList());
     }
 
-    /** Reads a page of these people by name, without the account itself. A query is applied in the heap: these are few. */
+    /** Reads a page of the members of these rooms by name, without the account itself. A query is applied in the heap: these are few. */
     public PeoplePage page(long accountId, String query, PeopleCursor after, int limit) {
         List<String> words = SearchWords.ofQuery(query);
         List<Object[]> found = em.createQuery(PEOPLE, Object[].class)

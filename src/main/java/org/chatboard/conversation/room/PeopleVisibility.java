@@ -6,9 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.GuestPeople;
 import org.chatboard.people.account.PeopleCursor;
@@ -23,42 +21,36 @@ import org.chatboard.platform.rest.RejectedException;
  */
 @ApplicationScoped
 public class PeopleVisibility implements GuestPeople {
-    private static final int MAX_GUESTS = 5_000;
+    private static final int MAX_ROOM_IDS = 50_000;
 
     @Inject
     GuestPeersQuery peers;
 
     @Inject
+    RoomCache rooms;
+
+    @Inject
     AccountService accounts;
 
-    /** The members of each room of a guest, by the ids of guest and room. */
-    private final Cache<Long, Map<Long, Set<Long>>> membersByGuest = Caffeine.newBuilder()
-            .maximumSize(MAX_GUESTS)
+    /** Ids of the rooms of each guest. As in {@link RoomCache}, a change waits for a load that is running and evicts after it. */
+    private final Cache<Long, List<Long>> roomIdsByGuest = Caffeine.newBuilder()
+            .maximumWeight(MAX_ROOM_IDS)
+            .weigher((Long guest, List<Long> roomIds) -> roomIds.size() + 1)
             .executor(Runnable::run) // evicts on the calling thread: the container manages no threads of Caffeine
             .build();
 
-    private final AtomicLong changes = new AtomicLong();
-
-    /** {@return whether an account may know the name and the presence of another one} */
+    /**
+     * {@return whether an account may know the name and the presence of another one} Reads the database only for a guest whose rooms or their
+     * members are not cached.
+     */
     public boolean sees(SignedInAccount viewer, long account) {
-        return !viewer.isGuest()
-                || viewer.accountId() == account
-                || membersOf(viewer.accountId()).values().stream().anyMatch(members -> members.contains(account));
+        return !viewer.isGuest() || viewer.accountId() == account || shareARoom(viewer.accountId(), account);
     }
 
-    /** Does not keep what it has read if memberships were changed meanwhile, because it may be stale then. */
-    private Map<Long, Set<Long>> membersOf(long guest) {
-        Map<Long, Set<Long>> cached = membersByGuest.getIfPresent(guest);
-        if (cached != null) {
-            return cached;
-        }
-        long before = changes.get();
-        Map<Long, Set<Long>> read = peers.members(guest);
-        membersByGuest.put(guest, read);
-        if (changes.get() != before) {
-            membersByGuest.asMap().remove(guest, read);
-        }
-        return read;
+    private boolean shareARoom(long guest, long account) {
+        return roomIdsByGuest.get(guest, peers::roomIds).stream()
+                .flatMap(roomId -> rooms.members(roomId).stream())
+                .anyMatch(room -> room.has(guest) && room.has(account));
     }
 
     /** {@return whether two accounts may begin a conversation of two} */
@@ -78,12 +70,8 @@ public class PeopleVisibility implements GuestPeople {
         return peers.page(guest, query.strip().replaceFirst("^@", ""), after, limit);
     }
 
-    /** Evicts the guests whose rooms have other members now. */
+    /** Evicts the guests who have become members of a room or are members no more. {@link RoomCache} evicts the rooms. */
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipsChanged event) {
-        changes.incrementAndGet();
-        for (MembershipsChanged.Change change : event.changes()) {
-            membersByGuest.invalidate(change.accountId());
-            membersByGuest.asMap().values().removeIf(rooms -> rooms.containsKey(change.roomId()));
-        }
+        event.changes().forEach(change -> roomIdsByGuest.invalidate(change.accountId()));
     }
 }
