@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.chatboard.chat.AccessIT.Cast;
 import org.chatboard.testing.Invites;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
@@ -45,7 +44,7 @@ class DisabledAccountIT {
                 .until(() -> disabled.rest().get("/api/me").status() == 401);
         assertThat(disabled.endpoint().status()).isEqualTo(401);
         assertThat(disabled.rest().get("/dashboard").status()).isEqualTo(303);
-        AccessIT.ROUTES.forEach((route, row) -> AccessIT.assertStatus(
+        RouteAccessIT.ROUTES.forEach((route, row) -> RouteAccessIT.assertStatus(
                 route + " of a disabled member", disabled.rest(), route, row, cast, row.nobody()));
         assertThat(disabled.rest()
                         .signIn(disabled.username(), RestClient.PASSWORD)

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.chatboard.chat.AccessIT.Cast;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.Folders;
 import org.chatboard.testing.RestClient;
@@ -16,8 +15,8 @@ import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
 /**
- * The access table of the pages: the status that each answers with to the same people as in {@link AccessIT}. A new page that the table
- * lacks fails the test.
+ * The access table of the pages: the status that each answers with to the same people as in {@link RouteAccessIT}. A new page that the
+ * table lacks fails the test.
  */
 @WithTestServer
 class PageAccessIT {
@@ -77,7 +76,6 @@ class PageAccessIT {
     @Test
     void answersEachPageByTheTable() {
         Cast cast = new Cast(board);
-        AccessIT.target(cast);
         ROWS.forEach((page, row) -> {
             assertStatus(page + " of the owner", cast.owner.rest(), row.path(cast), row.member());
             assertStatus(page + " of a member", cast.member.rest(), row.path(cast), row.member());

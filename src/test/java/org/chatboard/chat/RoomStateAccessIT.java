@@ -8,9 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.chatboard.chat.AccessIT.Cast;
-import org.chatboard.chat.AccessIT.RouteRow;
-import org.chatboard.chat.AccessIT.Target;
+import org.chatboard.chat.FrameAccessIT.Target;
+import org.chatboard.chat.RouteAccessIT.RouteRow;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
@@ -19,7 +18,10 @@ import org.chatboard.testing.TestServer;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** What the access table of {@link AccessIT} says of a public room and of an archived one: the rows that are different, all others are not. */
+/**
+ * What the access tables of {@link FrameAccessIT} and {@link RouteAccessIT} say of a public room and of an archived one: the rows that are
+ * different, all others are not.
+ */
 @WithTestServer
 class RoomStateAccessIT {
     /** What somebody who is no member gets in a public room. */
@@ -46,8 +48,8 @@ class RoomStateAccessIT {
 
     private static void assertStatus(
             String who, Member member, String route, Cast cast, Map<String, Integer> different, int usual) {
-        RouteRow row = AccessIT.ROUTES.get(route);
-        AccessIT.assertStatus(
+        RouteRow row = RouteAccessIT.ROUTES.get(route);
+        RouteAccessIT.assertStatus(
                 route + " of " + who, member.rest(), route, row, cast, different.getOrDefault(route, usual));
     }
 
@@ -58,17 +60,17 @@ class RoomStateAccessIT {
 
     @Test
     void aStrangerSeesTheMembersOfAPublicRoomAndNothingElse() {
-        AccessIT.ROUTES.forEach((route, row) -> {
+        RouteAccessIT.ROUTES.forEach((route, row) -> {
             Cast cast = new Cast(board, "PUBLIC");
             assertStatus("a member", cast.member, route, cast, Map.of(), row.member());
             assertStatus("a former member", cast.former, route, cast, STRANGER_IN_PUBLIC, row.stranger());
             assertStatus("a stranger", board.newMember(), route, cast, STRANGER_IN_PUBLIC, row.stranger());
             assertStatus("the owner", cast.owner, route, cast, Map.of(), row.owner());
         });
-        AccessIT.FRAMES.forEach((type, row) -> {
+        FrameAccessIT.FRAMES.forEach((type, row) -> {
             Cast cast = new Cast(board, "PUBLIC");
-            Target target = AccessIT.target(cast);
-            AccessIT.assertAnswer(
+            Target target = Target.of(cast);
+            FrameAccessIT.assertAnswer(
                     type + " of a stranger", cast.former, row.frame().apply(target), target, row.stranger());
         });
     }
@@ -104,23 +106,23 @@ class RoomStateAccessIT {
 
     @Test
     void anArchivedRoomTakesNothingFromItsMembers() {
-        AccessIT.ROUTES.forEach((route, row) -> {
+        RouteAccessIT.ROUTES.forEach((route, row) -> {
             Cast cast = archived(new Cast(board));
             assertStatus("a member", cast.member, route, cast, MEMBER_IN_ARCHIVE, row.member());
             assertStatus("a former member", cast.former, route, cast, Map.of(), row.stranger());
             assertStatus("the owner", cast.owner, route, cast, OWNER_IN_ARCHIVE, row.owner());
         });
-        AccessIT.FRAMES.forEach((type, row) -> {
+        FrameAccessIT.FRAMES.forEach((type, row) -> {
             Cast cast = new Cast(board);
-            Target target = AccessIT.target(cast);
+            Target target = Target.of(cast);
             archived(cast);
             boolean rejected = REJECTED_IN_ARCHIVE.contains(type);
             try (SocketClient other = cast.other.socket()) {
                 String member = rejected ? "room_archived" : row.member();
-                AccessIT.assertAnswer(
+                FrameAccessIT.assertAnswer(
                         type + " of a member", cast.member, row.frame().apply(target), target, member);
                 String owner = rejected ? "room_archived" : row.sender();
-                AccessIT.assertAnswer(
+                FrameAccessIT.assertAnswer(
                         type + " of the owner", cast.owner, row.frame().apply(target), target, owner);
                 assertThat(other.frames("typing")).as(type).isEmpty();
             }

@@ -10,7 +10,7 @@ import org.chatboard.testing.TestServer;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** Who gets the administrator's page and the link to it. {@code AccessIT} has the routes. */
+/** Who gets the administrator's page and the link to it. {@code RouteAccessIT} has the routes. */
 @WithTestServer
 class AdminPageIT {
     private static final List<String> ADDRESSES =
