@@ -66,7 +66,7 @@ class RouteAccessIT {
     /**
      * The routes of administrators, and the status that each answers to one. To everybody else who is signed in they do not exist.
      */
-    private static final Map<String, RouteRow> ADMIN_ROUTES = Map.ofEntries(
+    static final Map<String, RouteRow> ADMIN_ROUTES = Map.ofEntries(
             entry("GET /api/admin/settings", ofAdministrators(null, 200)),
             entry("PUT /api/admin/settings", ofAdministrators("{}", 400)),
             entry("GET /api/admin/audit", ofAdministrators(null, 200)),
@@ -125,26 +125,29 @@ class RouteAccessIT {
     }
 
     static void assertStatus(String who, RestClient client, String route, RouteRow row, Cast cast, int expected) {
-        String path = route.replace("{id}", String.valueOf(cast.room.id()))
+        assertThat(ask(client, path(route, cast), row).status()).as(who).isEqualTo(expected);
+    }
+
+    /** {@return the route with the ids of the cast in its path} */
+    static String path(String route, Cast cast) {
+        return route.replace("{id}", String.valueOf(cast.room.id()))
                 .replace("{account}", String.valueOf(cast.other.id()))
                 .replace("{signIn}", NOBODYS)
                 .replace("{invitation}", NOBODYS)
                 .replace("{message}", String.valueOf(cast.message));
-        assertThat(status(client, path, row)).as(who).isEqualTo(expected);
     }
 
-    private static int status(RestClient client, String route, RouteRow row) {
+    /** Sends the request of a row. {@code route} has no placeholders any more. */
+    static Answer ask(RestClient client, String route, RouteRow row) {
         String[] parts = route.split(" ");
         JsonObject body = row.body() == null ? null : Json.parse(row.body());
-        Answer answer =
-                switch (parts[0]) {
-                    case "GET" -> client.get(parts[1]);
-                    case "DELETE" -> client.delete(parts[1]);
-                    case "PATCH" -> client.patch(parts[1], body);
-                    case "PUT" -> client.put(parts[1], body);
-                    case "POST" -> client.post(parts[1], body);
-                    default -> throw new IllegalArgumentException(route);
-                };
-        return answer.status();
+        return switch (parts[0]) {
+            case "GET" -> client.get(parts[1]);
+            case "DELETE" -> client.delete(parts[1]);
+            case "PATCH" -> client.patch(parts[1], body);
+            case "PUT" -> client.put(parts[1], body);
+            case "POST" -> client.post(parts[1], body);
+            default -> throw new IllegalArgumentException(route);
+        };
     }
 }

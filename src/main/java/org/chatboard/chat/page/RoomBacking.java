@@ -14,6 +14,7 @@ import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.platform.rest.PathId;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
@@ -48,7 +49,7 @@ public class RoomBacking {
     /** Finds the room and reads its newest messages. Sets status 404 if the account has no such room. */
     public void load() {
         long self = current.require().accountId();
-        Optional<RoomMembers> room = access.find(id, self, RoomAction.SEE);
+        Optional<RoomMembers> room = access.find(PathId.parse(id), self, RoomAction.SEE);
         if (room.isPresent() && room.get().kind() == RoomKind.DIRECT) {
             redirectToChat(room.get(), self);
             return;

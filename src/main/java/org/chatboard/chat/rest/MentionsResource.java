@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.regex.Pattern;
 import org.chatboard.chat.wire.MentionsJson;
 import org.chatboard.conversation.history.MentionsQuery;
 import org.chatboard.people.account.CurrentAccount;
@@ -16,6 +15,7 @@ import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.PageLimit;
+import org.chatboard.platform.support.WholeNumber;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -25,8 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class MentionsResource {
-    private static final Pattern CURSOR = Pattern.compile("\\d{1,18}");
-
     @Inject
     CurrentAccount current;
 
@@ -45,10 +43,10 @@ public class MentionsResource {
             @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
         long account = current.require().accountId();
         int most = PageLimit.parse(limit);
-        if (after != null && !CURSOR.matcher(after).matches()) {
-            throw new InvalidInputException("after", Translations.text("page.after"));
-        }
-        Long cursor = after == null ? null : Long.valueOf(after);
+        Long cursor = after == null
+                ? null
+                : WholeNumber.parse(after)
+                        .orElseThrow(() -> new InvalidInputException("after", Translations.text("page.after")));
         return rateLimiter.read(() -> MentionsJson.page(mentions.page(account, cursor, most)));
     }
 }

@@ -139,7 +139,7 @@ public class NamedRoomsResource {
     @APIResponse(responseCode = "200", description = "The room, as GET /api/rooms lists it")
     @APIResponse(responseCode = "403", description = "Only an owner may do this")
     @APIResponse(responseCode = "409", description = "The room is archived, or is so already")
-    public Response change(@PathParam("id") String id, JsonBody body) {
+    public Response change(@PathParam("id") long id, JsonBody body) {
         RoomChange.Operation operation = operation(body);
         RoomMembers room = access.require(id, current.require().accountId(), operation.action());
         rateLimiter.acquireMessagePermit();

@@ -13,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.chatboard.chat.wire.ClientFrameReader;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.history.MessageHistory;
@@ -37,6 +36,7 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.JsonBody;
 import org.chatboard.platform.rest.PageLimit;
+import org.chatboard.platform.support.WholeNumber;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -46,8 +46,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomsResource {
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-
     @Inject
     CurrentAccount current;
 
@@ -92,7 +90,7 @@ public class RoomsResource {
     @Operation(summary = "A page of a room's messages, by seq; the newest where neither bound is given")
     @APIResponse(responseCode = "429", description = "Too many requests; Retry-After says how many seconds to wait")
     public String messages(
-            @PathParam("id") String id,
+            @PathParam("id") long id,
             @Parameter(description = "exclusive") @QueryParam("before") String before,
             @Parameter(description = "exclusive") @QueryParam("after") String after,
             @Parameter(description = "most messages, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
@@ -119,7 +117,7 @@ public class RoomsResource {
     @APIResponse(responseCode = "201", description = "Stored: {cid, room, id, seq, sentAt}")
     @APIResponse(responseCode = "200", description = "This cid was stored before: the same answer, with duplicate true")
     @APIResponse(responseCode = "429", description = "Too many messages; Retry-After says how many seconds to wait")
-    public Response post(@PathParam("id") String id, JsonBody body) {
+    public Response post(@PathParam("id") long id, JsonBody body) {
         SignedInAccount caller = current.require();
         Ack ack;
         try {
@@ -155,10 +153,7 @@ public class RoomsResource {
     }
 
     private static long bound(String field, String value) {
-        return number(value).orElseThrow(() -> new InvalidInputException(field, Translations.text("page.bound")));
-    }
-
-    private static Optional<Long> number(String text) {
-        return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        return WholeNumber.parse(value)
+                .orElseThrow(() -> new InvalidInputException(field, Translations.text("page.bound")));
     }
 }

@@ -19,6 +19,7 @@ import org.chatboard.chat.wire.ErrorCode;
 import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.room.PeopleVisibility;
 import org.chatboard.people.account.AccountService;
+import org.chatboard.platform.rest.PathId;
 import org.chatboard.platform.support.ServerStopping;
 
 /** Handles the events of a socket for both endpoints, from its opening to its end. */
@@ -51,7 +52,7 @@ public class SocketLifecycle {
     }
 
     void openPlain(Session session, String accountId) {
-        long peer = accountId.matches("\\d{1,18}") ? Long.parseLong(accountId) : 0;
+        long peer = PathId.parse(accountId);
         Connection connection = open(session, OptionalLong.of(peer));
         if (peer == connection.accountId()
                 || accounts.person(peer).isEmpty()

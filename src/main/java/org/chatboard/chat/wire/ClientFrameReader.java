@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.chatboard.conversation.request.MessageChange;
 import org.chatboard.platform.support.JsonText;
+import org.chatboard.platform.support.WholeNumber;
 
 /**
  * Reads the JSON of a client's frame and checks its fields. Rejects a known field with a wrong value with {@code bad_request} and
@@ -24,7 +25,6 @@ public final class ClientFrameReader {
     private static final int MAX_WATCHED = 100;
     private static final int DEFAULT_PAGE = 50;
     private static final Pattern CID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
     private static final Pattern EPOCH = Pattern.compile("[\\x21-\\x7e]{1,64}");
     private static final Set<String> PLAIN_FIELDS = Set.of("message", "cid");
 
@@ -214,7 +214,7 @@ public final class ClientFrameReader {
      * would cost much CPU time.
      */
     private static boolean isWhole(JsonNumber number) {
-        return WHOLE.matcher(number.toString()).matches();
+        return WholeNumber.parse(number.toString()).isPresent();
     }
 
     private FrameException badRequest(String sentence) {

@@ -62,7 +62,7 @@ public class MarkUnreadResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Mark the messages of a room as unread, {seq}; your open pages get the frame 'receipt'")
     @APIResponse(responseCode = "200", description = "The new state: {room, readSeq, unread, mentions}")
-    public MarkedUnread mark(@PathParam("id") String id, JsonBody body) {
+    public MarkedUnread mark(@PathParam("id") long id, JsonBody body) {
         long account = current.require().accountId();
         long room = access.require(id, account, RoomAction.SEE).roomId();
         Long from = body.optionalNumber("seq");

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.regex.Pattern;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomRejection;
@@ -31,7 +30,9 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.JsonBody;
 import org.chatboard.platform.rest.PageLimit;
+import org.chatboard.platform.rest.PathId;
 import org.chatboard.platform.rest.RejectedException;
+import org.chatboard.platform.support.WholeNumber;
 import org.chatboard.platform.web.AllowedOrigins;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -42,8 +43,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class InvitesResource {
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-
     @Inject
     CurrentAccount current;
 
@@ -102,10 +101,14 @@ public class InvitesResource {
             @Parameter(description = "next of the previous page") @QueryParam("after") String after,
             @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
         int most = PageLimit.parse(limit);
-        long before = after == null ? Long.MAX_VALUE : number("after", after, "page.after");
+        long before = after == null
+                ? Long.MAX_VALUE
+                : WholeNumber.parse(after)
+                        .orElseThrow(() -> new InvalidInputException("after", Translations.text("page.after")));
         SignedInAccount caller = current.require();
         if (room != null) {
-            long id = access.require(room, caller.accountId(), RoomAction.SEE).roomId();
+            long id = access.require(PathId.parse(room), caller.accountId(), RoomAction.SEE)
+                    .roomId();
             requireMayInvite(id, caller);
             return invites.page(null, id, before, most);
         }
@@ -117,14 +120,13 @@ public class InvitesResource {
     @Path("{invitation}")
     @Operation(summary = "Revoke an invitation")
     @APIResponse(responseCode = "204", description = "The link is not valid any more")
-    public void revoke(@PathParam("invitation") String id) {
+    public void revoke(@PathParam("invitation") long id) {
         SignedInAccount caller = current.require();
         rateLimiter.acquireMessagePermit();
-        boolean revoked = NUMBER.matcher(id).matches()
-                && invites.entry(Long.parseLong(id))
-                        .filter(invite -> mayRevoke(invite, caller))
-                        .filter(invite -> invites.revoke(invite.id()))
-                        .isPresent();
+        boolean revoked = invites.entry(id)
+                .filter(invite -> mayRevoke(invite, caller))
+                .filter(invite -> invites.revoke(invite.id()))
+                .isPresent();
         if (!revoked) {
             throw new RejectedException(404, Translations.text("problem.404"));
         }
@@ -153,12 +155,5 @@ public class InvitesResource {
                 default -> new RejectedException(403, Translations.text(rejection.textKey()));
             };
         });
-    }
-
-    private static long number(String field, String value, String error) {
-        if (!NUMBER.matcher(value).matches()) {
-            throw new InvalidInputException(field, Translations.text(error));
-        }
-        return Long.parseLong(value);
     }
 }

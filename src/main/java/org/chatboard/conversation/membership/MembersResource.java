@@ -14,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.chatboard.conversation.message.MessagePoster;
 import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.room.PeopleVisibility;
@@ -34,6 +33,7 @@ import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.JsonBody;
 import org.chatboard.platform.rest.PageLimit;
 import org.chatboard.platform.rest.RejectedException;
+import org.chatboard.platform.support.WholeNumber;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -48,7 +48,6 @@ public class MembersResource {
     private static final String SELF = "me";
     private static final String RECENT = "recent";
     private static final int MOST_RECENT = 20;
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     @Inject
     CurrentAccount current;
@@ -75,7 +74,7 @@ public class MembersResource {
     @GET
     @Operation(summary = "The members of a room, by display name: {members, next?}")
     public MemberPage list(
-            @PathParam("id") String id,
+            @PathParam("id") long id,
             @Parameter(description = "beginnings of words in the display name or the username")
                     @QueryParam("query")
                     @DefaultValue("")
@@ -111,7 +110,7 @@ public class MembersResource {
     @APIResponse(responseCode = "200", description = "The member: {account, role, joinedAt}")
     @APIResponse(responseCode = "403", description = "Only an owner may do this")
     @APIResponse(responseCode = "409", description = "It is so already, or the room is full or archived")
-    public MemberEntry put(@PathParam("id") String id, @PathParam("account") String account, JsonBody body) {
+    public MemberEntry put(@PathParam("id") long id, @PathParam("account") String account, JsonBody body) {
         long self = current.require().accountId();
         Optional<RoomRole> role = role(body);
         boolean joins = account.equals(SELF) && role.isEmpty();
@@ -137,7 +136,7 @@ public class MembersResource {
     @APIResponse(responseCode = "204", description = "The account is a member no more")
     @APIResponse(responseCode = "403", description = "Only an owner may do this")
     @APIResponse(responseCode = "409", description = "The last owner cannot leave")
-    public void delete(@PathParam("id") String id, @PathParam("account") String account) {
+    public void delete(@PathParam("id") long id, @PathParam("account") String account) {
         long self = current.require().accountId();
         long subject = idOf(account, self);
         RoomMembers room = access.require(id, self, subject == self ? RoomAction.LEAVE : RoomAction.MANAGE);
@@ -165,10 +164,7 @@ public class MembersResource {
         if (account.equals(SELF)) {
             return self;
         }
-        if (!NUMBER.matcher(account).matches()) {
-            throw noSuchMember();
-        }
-        return Long.parseLong(account);
+        return WholeNumber.parse(account).orElseThrow(MembersResource::noSuchMember);
     }
 
     private Person person(long account) {

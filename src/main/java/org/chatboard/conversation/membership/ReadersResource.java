@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.regex.Pattern;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomMembers;
@@ -31,8 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ReadersResource {
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-
     @Inject
     CurrentAccount current;
 
@@ -55,25 +52,18 @@ public class ReadersResource {
     @APIResponse(responseCode = "403", description = "The caller hides the own receipts")
     @APIResponse(responseCode = "404", description = "No such room of the caller, or no such message in it")
     public ReaderPage list(
-            @PathParam("id") String id,
-            @PathParam("message") String message,
+            @PathParam("id") long id,
+            @PathParam("message") long message,
             @Parameter(description = "next of the previous page") @QueryParam("after") String after,
             @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
         long self = current.require().accountId();
         RoomMembers room = access.require(id, self, RoomAction.SEE);
         int most = PageLimit.parse(limit);
         PeopleCursor cursor = PeopleCursor.parse(after);
-        if (!NUMBER.matcher(message).matches()) {
-            throw noSuchMessage();
-        }
         if (preferences.get(self).hidesReceipts()) {
             throw new RejectedException(403, Translations.text("readers.hidden"));
         }
-        return readers.page(room.roomId(), Long.parseLong(message), cursor, most)
-                .orElseThrow(ReadersResource::noSuchMessage);
-    }
-
-    private static RejectedException noSuchMessage() {
-        return new RejectedException(404, Translations.text("readers.noMessage"));
+        return readers.page(room.roomId(), message, cursor, most)
+                .orElseThrow(() -> new RejectedException(404, Translations.text("readers.noMessage")));
     }
 }

@@ -56,7 +56,7 @@ public class NotifyLevelResource {
     @Operation(
             summary = "Choose which messages of a room ring for you, {level}; your open pages get the frame 'notify'")
     @APIResponse(responseCode = "200", description = "The new state: {room, level}")
-    public Chosen set(@PathParam("id") String id, JsonBody body) {
+    public Chosen set(@PathParam("id") long id, JsonBody body) {
         long account = current.require().accountId();
         long room = access.require(id, account, RoomAction.SEE).roomId();
         String name = body.text("level");

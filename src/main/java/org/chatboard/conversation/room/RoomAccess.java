@@ -3,7 +3,6 @@ package org.chatboard.conversation.room;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.chatboard.people.account.SignedInAccount;
 
 /**
@@ -13,8 +12,6 @@ import org.chatboard.people.account.SignedInAccount;
  */
 @ApplicationScoped
 public class RoomAccess {
-    private static final Pattern ID = Pattern.compile("\\d{1,18}");
-
     private RoomCache rooms;
 
     /** For the container's proxy. */
@@ -37,22 +34,7 @@ public class RoomAccess {
      * @throws RoomRejectedException if its role, or the kind or state of the room, does not allow it
      */
     public RoomMembers require(long roomId, long accountId, RoomAction action) {
-        return require(rooms.members(roomId), accountId, action);
-    }
-
-    /**
-     * {@return a room in which the account may do this}
-     *
-     * @param id id of the room, from a path
-     * @throws RoomNotFoundException if the account is not a member, the room does not exist, or the id is not a number
-     * @throws RoomRejectedException if its role, or the kind or state of the room, does not allow it
-     */
-    public RoomMembers require(String id, long accountId, RoomAction action) {
-        return require(members(id), accountId, action);
-    }
-
-    private static RoomMembers require(Optional<RoomMembers> found, long accountId, RoomAction action) {
-        RoomMembers room = found.orElseThrow(RoomNotFoundException::new);
+        RoomMembers room = rooms.members(roomId).orElseThrow(RoomNotFoundException::new);
         rejection(room, accountId, action).ifPresent(rejection -> {
             throw RoomRejectedException.of(rejection);
         });
@@ -66,30 +48,16 @@ public class RoomAccess {
     }
 
     /**
-     * {@return the room; empty if it does not exist, the account may not do this, or the id is not a number}
-     *
-     * @param id id of the room, from a path, or null
-     */
-    public Optional<RoomMembers> find(String id, long accountId, RoomAction action) {
-        return members(id).filter(room -> rejection(room, accountId, action).isEmpty());
-    }
-
-    /**
      * {@return a room in which the account may do this; a guest has only the rooms of which it is a member}
      *
-     * @param id id of the room, from a path
-     * @throws RoomNotFoundException if the account is not a member, the room does not exist, or the id is not a number
+     * @throws RoomNotFoundException if the account is not a member, or the room does not exist
      * @throws RoomRejectedException if its role, or the kind or state of the room, does not allow it
      */
-    public RoomMembers require(String id, SignedInAccount account, RoomAction action) {
+    public RoomMembers require(long roomId, SignedInAccount account, RoomAction action) {
         if (account.isGuest()) {
-            require(id, account.accountId(), RoomAction.SEE);
+            require(roomId, account.accountId(), RoomAction.SEE);
         }
-        return require(id, account.accountId(), action);
-    }
-
-    private Optional<RoomMembers> members(String id) {
-        return id == null || !ID.matcher(id).matches() ? Optional.empty() : rooms.members(Long.parseLong(id));
+        return require(roomId, account.accountId(), action);
     }
 
     private static Optional<RoomRejection> rejection(RoomMembers room, long accountId, RoomAction action) {

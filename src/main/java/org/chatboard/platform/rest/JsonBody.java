@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.support.JsonText;
+import org.chatboard.platform.support.WholeNumber;
 
 /**
  * The JSON object in the body of a request. Its getters do not convert types: a number is not accepted as a text. Errors of
@@ -30,8 +30,6 @@ public final class JsonBody {
 
     /** Deepest nesting of objects and arrays. */
     public static final int MAX_DEPTH = 32;
-
-    private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
 
     private final JsonObject object;
     private final Map<String, String> errors = new LinkedHashMap<>();
@@ -153,7 +151,7 @@ public final class JsonBody {
     /** Checks the digits before anything is converted: converting 1e99999 to a number is so slow that it could be used for an attack. */
     private static boolean isWhole(JsonValue value) {
         return value instanceof JsonNumber number
-                && WHOLE.matcher(number.toString()).matches();
+                && WholeNumber.parse(number.toString()).isPresent();
     }
 
     private static String decode(byte[] bytes) {
