@@ -1,43 +1,32 @@
 package org.chatboard.chat.connection;
 
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
-import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.chatboard.chat.guard.SocketFault;
 import org.chatboard.chat.guard.SocketGuard;
 import org.chatboard.chat.wire.CloseCode;
-import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.account.SignedInAccount;
 
 /** One open socket: its account, its subscriptions, its send queue and its limits. Any thread may send to it. */
 public final class Connection implements SocketGuard.Owner {
-    private static final Logger LOG = Logger.getLogger(Connection.class.getName());
-
     private final Session session;
     private final SignedInAccount account;
     private final OptionalLong plainPeer;
     private final SendQueue queue;
     private final FrameLimiter limiter;
-    private final long openedMs = System.currentTimeMillis();
     private final PartialFrame partialFrame = new PartialFrame();
-    private final RoomSubscriptions subscriptions =
-            new RoomSubscriptions(this::enqueue, () -> tooSlow = true, this::flush);
+    final SendLock lock = new SendLock(this::sendQueued);
+    private final RoomSubscriptions subscriptions = new RoomSubscriptions(lock, this::enqueue, () -> tooSlow = true);
     private final PresenceSubscription presenceSubscription = new PresenceSubscription();
     private final HistoryRequests historyRequests = new HistoryRequests();
+    private final SocketTimes times = new SocketTimes();
+    private final SocketClosing closing;
     private volatile SocketGuard guard = SocketGuard.NONE;
     private volatile Person person;
-    private volatile long lastActivityMs = openedMs;
-    private long lastPingMs = openedMs;
-    private volatile CloseCode closeCode; // null until the server decides to close the socket
     private volatile boolean tooSlow; // a frame did not fit into the queue; the next flush closes the socket
-    private volatile long byeSentMs;
-    private volatile boolean closed;
 
     /**
      * Creates the connection of an open session.
@@ -52,12 +41,13 @@ public final class Connection implements SocketGuard.Owner {
         this.plainPeer = plainPeer;
         this.queue = queue;
         this.limiter = limiter;
+        this.closing = new SocketClosing(session, account.username(), queue, limiter);
     }
 
     /** Sends a frame. Closes the socket with 4008 if its send queue is full. */
     public void offer(String frame) {
         enqueue(frame);
-        flush();
+        lock.flush();
     }
 
     private void enqueue(String frame) {
@@ -66,11 +56,7 @@ public final class Connection implements SocketGuard.Owner {
         }
     }
 
-    /** Sends what is queued. Does nothing for a caller with the lock of the subscriptions, which flush when they release it. */
-    private void flush() {
-        if (Thread.holdsLock(subscriptions)) {
-            return;
-        }
+    private void sendQueued() {
         if (tooSlow) {
             close(CloseCode.TOO_SLOW);
         } else {
@@ -87,7 +73,7 @@ public final class Connection implements SocketGuard.Owner {
     public boolean offerEphemeral(String frame) {
         if (subscriptions.isGreeted()) {
             boolean queued = queue.offerEphemeral(frame);
-            flush();
+            lock.flush();
             return queued;
         }
         subscriptions.offerAfterWelcome(frame);
@@ -111,7 +97,7 @@ public final class Connection implements SocketGuard.Owner {
     /** Sends frames that the client requested. {@code next} runs once the send queue is empty. */
     public void offerBulk(List<String> frames, Runnable next) {
         queue.offerBulk(frames, next);
-        flush();
+        lock.flush();
     }
 
     /**
@@ -129,34 +115,12 @@ public final class Connection implements SocketGuard.Owner {
         return subscriptions.offerDurable(room.roomId(), seq, frame);
     }
 
-    /** Records that a frame of the client has arrived, which restarts the idle timeout. */
-    public void recordActivity() {
-        lastActivityMs = System.currentTimeMillis();
-    }
-
-    /** {@return milliseconds since the last frame of the client} */
-    public long idleMs(long nowMs) {
-        return nowMs - lastActivityMs;
-    }
-
     /**
      * {@return milliseconds that a page's socket has been open without an answered {@code hello}; 0 after the answer, and on the
      * plain endpoint}
      */
     public long awaitingHelloMs(long nowMs) {
-        return plainPeer.isEmpty() && !subscriptions.isGreeted() ? nowMs - openedMs : 0;
-    }
-
-    /**
-     * Starts a new ping interval if the last one is over. {@return whether it did, so that the caller must send a ping} Only the
-     * heartbeat thread calls this method.
-     */
-    public boolean startPingIfDue(long nowMs, long everyMs) {
-        boolean due = nowMs - lastPingMs >= everyMs;
-        if (due) {
-            lastPingMs = nowMs;
-        }
-        return due;
+        return plainPeer.isEmpty() && !subscriptions.isGreeted() ? times.openForMs(nowMs) : 0;
     }
 
     /**
@@ -190,64 +154,30 @@ public final class Connection implements SocketGuard.Owner {
 
     /**
      * Sends {@code bye}, and closes the socket once {@code bye} is on the wire. Closes a socket of the plain endpoint at once,
-     * because that has no {@code bye}. Frames that are queued already are sent first if the server stops, and dropped for any
-     * other code. If the client does not read {@code bye}, {@link #closeIfByeTimedOut} closes the socket.
+     * because that has no {@code bye}. Has no effect if the server closes the socket already.
      */
     public void closeWithBye(CloseCode code) {
-        if (closeCode != null) {
-            return;
-        }
-        byeSentMs = System.currentTimeMillis(); // set before the close code: from then on the heartbeat reads it
-        recordCloseCode(code);
-        if (isPlain()) {
-            close(code);
-        } else {
-            queue.offerLast(ServerFrame.bye(code), code != CloseCode.RESTART, () -> close(code));
-            queue.flush();
-        }
+        closing.closeWithBye(code, isPlain());
     }
 
     /** Closes the socket if {@code bye} was queued at least {@code timeoutMs} milliseconds ago. */
     public void closeIfByeTimedOut(long nowMs, long timeoutMs) {
-        CloseCode code = closeCode;
-        if (code != null && nowMs - byeSentMs >= timeoutMs) {
-            close(code);
-        }
+        closing.closeIfByeTimedOut(nowMs, timeoutMs);
     }
 
     /** Closes the socket at once and drops the frames in its send queue. A second call has no effect. */
     public void close(CloseCode code) {
-        if (closed) {
-            return;
-        }
-        recordCloseCode(code);
-        closed = true;
-        queue.close();
-        LOG.info(() -> "WebSocket closed by the server: User=" + account.username() + ", code " + code.getCode());
-        try {
-            CloseReason reason = code.reason();
-            session.close(reason);
-        } catch (IOException | RuntimeException e) { // not rethrown: the caller may have to close other sockets
-            LOG.log(Level.FINE, "The socket was closed already", e);
-        }
-    }
-
-    private void recordCloseCode(CloseCode code) {
-        if (code == CloseCode.FLOOD && closeCode == null) {
-            limiter.countFlood();
-        }
-        closeCode = code;
+        closing.close(code);
     }
 
     /** Stops sending, because the session is closed. */
     void onSessionClosed() {
-        closed = true;
-        queue.close();
+        closing.onSessionClosed();
     }
 
     /** {@return whether the server has decided to close the socket; frames of the client have no effect any more} */
     public boolean isClosing() {
-        return closeCode != null;
+        return closing.isClosing();
     }
 
     /** {@return whether this is a socket of the plain endpoint} */
@@ -295,6 +225,11 @@ public final class Connection implements SocketGuard.Owner {
     /** {@return the {@code history} requests that are not answered yet} */
     public HistoryRequests historyRequests() {
         return historyRequests;
+    }
+
+    /** {@return when the socket was used last, and when it is pinged} */
+    public SocketTimes times() {
+        return times;
     }
 
     /** {@return the text message whose parts are still arriving} */

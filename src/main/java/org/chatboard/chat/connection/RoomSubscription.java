@@ -195,9 +195,14 @@ final class RoomSubscription {
         return resume != null;
     }
 
+    /** {@return the next read of the replay of this room} */
+    ReplayStep nextStep(long roomId) {
+        return new ReplayStep(roomId, isKnown(), cursor, isResumed(), newAbove(), remainingMessages());
+    }
+
     /** {@return how many messages the replay may still send} */
     int remainingMessages() {
-        return resume == null ? Integer.MAX_VALUE : RoomSubscriptions.MAX_REPLAYED_MESSAGES - resume.messages;
+        return resume == null ? Integer.MAX_VALUE : ReplayStep.MAX_MESSAGES - resume.messages;
     }
 
     /**
@@ -210,6 +215,11 @@ final class RoomSubscription {
 
     State state() {
         return state;
+    }
+
+    /** {@return whether a frame has named the room to the client} */
+    boolean isKnown() {
+        return state != State.UNKNOWN;
     }
 
     /** {@return sequence number up to which the client holds the room, or reads it with {@code history}} */

@@ -1,27 +1,18 @@
 package org.chatboard.chat.connection;
 
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.chatboard.chat.wire.ServerFrame;
-import org.chatboard.conversation.message.MessageDto;
 
 /**
- * The subscriptions of one socket to all its rooms, and the queue of rooms to replay. Nothing is sent before {@code welcome}.
- * Afterwards the durable frames of a room go out in the order of their sequence numbers: first those of its replay, then live
- * ones. Any thread may call any method. Frames are queued under the lock of this object, in their order, and sent after it is released.
+ * The subscriptions of one socket to all its rooms. Nothing is sent before {@code welcome}. Afterwards the durable frames of a room go out in
+ * the order of their sequence numbers: first those of its replay, for which {@link Replays} has the queue, then live ones. Any thread may call
+ * any method.
  */
 public final class RoomSubscriptions {
-    /** Most messages that one replay sends for {@code hello}; the client reads the rest with {@code history}. */
-    public static final int MAX_REPLAYED_MESSAGES = 1_000;
-
     /** The state of the socket. */
     private enum State {
         /** {@code hello} has not come. */
@@ -32,73 +23,44 @@ public final class RoomSubscriptions {
         GREETED
     }
 
-    /**
-     * The next read of a replay.
-     *
-     * @param roomId the room
-     * @param known whether the client knows the room; if not, {@code room} must be sent first
-     * @param cursor sequence number up to which the client holds the room
-     * @param resumed whether {@code hello} asked for the replay; such a replay sends each message in its current state, any other
-     *     sends every message and change in order
-     * @param newAbove sequence number above which a message is new to the client: neither the counts of {@code welcome} include it, nor
-     *     has the replay sent it
-     * @param remainingMessages how many messages the replay may still send
-     */
-    public record ReplayStep(
-            long roomId, boolean known, long cursor, boolean resumed, long newAbove, int remainingMessages) {}
-
+    private final SendLock lock;
     private final Consumer<String> send;
-    private final Runnable flush;
     private final BufferedFrames buffered;
     private final Map<Long, RoomSubscription> rooms = new HashMap<>();
-    private final Queue<Long> replayQueue = new ArrayDeque<>(); // room ids; the replay of the first one is running
     private final Set<Long> dropped = new HashSet<>(); // rooms that the account is no member of any more
-    private RoomSubscription replayed; // whose page is read or sent at present
+    private final Replays replays;
     private State state = State.NEW;
 
     /**
      * Creates the subscriptions of a socket that has not sent {@code hello}.
      *
+     * @param lock guards the subscriptions; frames are queued under it
      * @param send puts a frame into the send queue of the socket
      * @param onOverflow called when too many frames would be buffered
-     * @param flush sends what is queued; called without the lock, unless the caller has it from a call further out
      */
-    RoomSubscriptions(Consumer<String> send, Runnable onOverflow, Runnable flush) {
+    RoomSubscriptions(SendLock lock, Consumer<String> send, Runnable onOverflow) {
+        this.lock = lock;
         this.send = send;
         this.buffered = new BufferedFrames(onOverflow);
-        this.flush = flush;
+        this.replays = new Replays(lock, rooms, send);
     }
 
-    /**
-     * Runs an action that may queue frames under the lock, and sends them without it. A send takes locks of the container and writes to the
-     * network. Under the lock it would stop the threads that deliver to other sockets too, and could deadlock with a thread of the container.
-     */
-    private <T> T queueing(Supplier<T> action) {
-        try {
-            synchronized (this) {
-                return action.get();
-            }
-        } finally {
-            flush.run();
-        }
-    }
-
-    private void queueing(Runnable action) {
-        queueing(() -> {
-            action.run();
-            return null;
-        });
+    /** {@return the replays of the rooms} */
+    public Replays replays() {
+        return replays;
     }
 
     /**
      * Changes NEW to GREETING, before {@code welcome} is read from the database. {@return false if {@code hello} has come before}
      */
-    public synchronized boolean beginGreeting() {
-        boolean first = state == State.NEW;
-        if (first) {
-            state = State.GREETING;
+    public boolean beginGreeting() {
+        synchronized (lock) {
+            boolean first = state == State.NEW;
+            if (first) {
+                state = State.GREETING;
+            }
+            return first;
         }
-        return first;
     }
 
     /**
@@ -107,7 +69,7 @@ public final class RoomSubscriptions {
      * @param seq last sequence number of the room in that frame
      */
     public void announce(long roomId, long seq) {
-        queueing(() -> {
+        lock.queueing(() -> {
             if (dropped.contains(roomId)) {
                 return; // the account was removed after the room was read for the frame
             }
@@ -123,10 +85,12 @@ public final class RoomSubscriptions {
      *
      * @param since sequence number up to which the client holds the room
      */
-    public synchronized void resume(long roomId, long since) {
-        if (rooms.containsKey(roomId)) { // otherwise it was dropped meanwhile
-            rooms.get(roomId).resumeFrom(since);
-            replayQueue.add(roomId);
+    public void resume(long roomId, long since) {
+        synchronized (lock) {
+            if (rooms.containsKey(roomId)) { // otherwise it was dropped meanwhile
+                rooms.get(roomId).resumeFrom(since);
+                replays.enqueue(roomId);
+            }
         }
     }
 
@@ -137,28 +101,11 @@ public final class RoomSubscriptions {
      * @return whether the caller must start the replays
      */
     public boolean completeGreeting() {
-        return queueing(() -> {
+        return lock.queueing(() -> {
             state = State.GREETED;
             dropped.forEach(room -> send.accept(ServerFrame.gone(room))); // welcome may have named them
             sendBuffered();
-            List<Long> resumed = List.copyOf(replayQueue);
-            replayQueue.clear();
-            for (Long roomId : resumed) {
-                if (!rooms.containsKey(roomId)) {
-                    continue;
-                }
-                if (rooms.get(roomId).goLiveIfCaughtUp()) {
-                    sendSynced(roomId);
-                } else {
-                    replayQueue.add(roomId);
-                }
-            }
-            rooms.forEach((roomId, room) -> {
-                if (!room.isResumed() && !room.goLiveIfCaughtUp()) {
-                    replayQueue.add(roomId);
-                }
-            });
-            return !replayQueue.isEmpty();
+            return replays.enqueueGaps();
         });
     }
 
@@ -170,7 +117,7 @@ public final class RoomSubscriptions {
      * @return whether the caller must start the replays
      */
     public boolean offerDurable(long roomId, long seq, String frame) {
-        return queueing(() -> {
+        return lock.queueing(() -> {
             if (state == State.NEW) {
                 return false; // welcome will contain the change
             }
@@ -178,7 +125,7 @@ public final class RoomSubscriptions {
             if (room == null) {
                 dropped.remove(roomId); // the account is a member again
                 rooms.put(roomId, RoomSubscription.unknown(seq));
-                return state == State.GREETED && enqueueReplay(roomId);
+                return state == State.GREETED && replays.enqueue(roomId);
             }
             return switch (room.decide(seq)) {
                 case SEND -> {
@@ -186,14 +133,9 @@ public final class RoomSubscriptions {
                     yield false;
                 }
                 case SKIP -> false;
-                case REPLAY -> enqueueReplay(roomId);
+                case REPLAY -> replays.enqueue(roomId);
             };
         });
-    }
-
-    private boolean enqueueReplay(long roomId) {
-        replayQueue.add(roomId);
-        return replayQueue.size() == 1;
     }
 
     /**
@@ -202,9 +144,9 @@ public final class RoomSubscriptions {
      * subscription.
      */
     public void offerUnnumbered(long roomId, String frame) {
-        queueing(() -> {
+        lock.queueing(() -> {
             RoomSubscription room = rooms.get(roomId);
-            if (state == State.GREETING || state == State.GREETED && room != null && !isKnown(room)) {
+            if (state == State.GREETING || state == State.GREETED && room != null && !room.isKnown()) {
                 buffered.add(roomId, frame);
             } else if (state == State.GREETED && room != null) {
                 send.accept(frame);
@@ -217,7 +159,7 @@ public final class RoomSubscriptions {
      * older data. Drops the frame before {@code hello}.
      */
     void offerAfterWelcome(String frame) {
-        queueing(() -> {
+        lock.queueing(() -> {
             if (state == State.GREETING) {
                 buffered.add(frame);
             } else if (state == State.GREETED) {
@@ -235,7 +177,7 @@ public final class RoomSubscriptions {
         if (room == null) {
             return BufferedFrames.Fate.DROP;
         }
-        return isKnown(room) ? BufferedFrames.Fate.SEND : BufferedFrames.Fate.KEEP;
+        return room.isKnown() ? BufferedFrames.Fate.SEND : BufferedFrames.Fate.KEEP;
     }
 
     /**
@@ -243,7 +185,7 @@ public final class RoomSubscriptions {
      * unless the account becomes a member again.
      */
     public void drop(long roomId) {
-        queueing(() -> {
+        lock.queueing(() -> {
             if (state == State.NEW || !dropped.add(roomId)) {
                 return; // welcome will not contain the room, or gone was sent
             }
@@ -257,18 +199,14 @@ public final class RoomSubscriptions {
 
     /** Ends the subscription of the room whose replay is running as {@link #drop} does, unless the account is a member again. */
     public void dropReplayed() {
-        queueing(() -> {
-            if (isReplayCurrent()) {
-                drop(replayQueue.element());
-            }
-        });
+        lock.queueing(() -> replays.runningRoom().ifPresent(this::drop));
     }
 
     /** Runs the sending of an ephemeral frame of a room that the client knows. Drops the frame if it does not know the room. */
     void sendEphemeral(long roomId, Runnable sending) {
-        queueing(() -> {
+        lock.queueing(() -> {
             RoomSubscription room = rooms.get(roomId);
-            if (state == State.GREETED && room != null && isKnown(room)) {
+            if (state == State.GREETED && room != null && room.isKnown()) {
                 sending.run();
             }
         });
@@ -276,7 +214,7 @@ public final class RoomSubscriptions {
 
     /** Runs the sending of frames that were read from a room, unless the account has ceased to be a member. {@return whether it ran} */
     public boolean sendRead(long roomId, Runnable sending) {
-        return queueing(() -> {
+        return lock.queueing(() -> {
             boolean member = !dropped.contains(roomId);
             if (member) {
                 sending.run();
@@ -285,94 +223,17 @@ public final class RoomSubscriptions {
         });
     }
 
-    /** Runs the sending of frames of the running replay, unless its room was dropped. {@return whether it ran} */
-    public boolean sendReplayed(Runnable sending) {
-        return queueing(() -> {
-            boolean current = isReplayCurrent();
-            if (current) {
-                sending.run();
-            }
-            return current;
-        });
-    }
-
-    private static boolean needsNoReplay(RoomSubscription room) {
-        return room == null || room.state() == RoomSubscription.State.LIVE;
-    }
-
-    private boolean isReplayCurrent() {
-        return replayed != null && rooms.get(replayQueue.peek()) == replayed;
-    }
-
-    /**
-     * {@return the next read of the running replay, which {@link #offerDurable} or {@link #completeGreeting} has queued; empty if all rooms
-     * of the queue were dropped}
-     */
-    public synchronized Optional<ReplayStep> nextStep() {
-        while (!replayQueue.isEmpty() && needsNoReplay(rooms.get(replayQueue.element()))) {
-            replayQueue.remove(); // the room was dropped, or was queued twice by a drop and a new membership
-        }
-        if (replayQueue.isEmpty()) {
-            replayed = null;
-            return Optional.empty();
-        }
-        long roomId = replayQueue.element();
-        replayed = rooms.get(roomId);
-        return Optional.of(new ReplayStep(
-                roomId,
-                isKnown(replayed),
-                replayed.cursor(),
-                replayed.isResumed(),
-                replayed.newAbove(),
-                replayed.remainingMessages()));
-    }
-
-    /**
-     * {@return those of a page's messages that the running replay has not sent in their current state; they count as sent now}
-     *
-     * @param messages the messages of the page that {@link #nextStep} asked for, in a replay that {@code hello} asked for
-     */
-    public synchronized List<MessageDto> takeUnsent(List<MessageDto> messages) {
-        return isReplayCurrent() ? replayed.takeUnsent(messages) : List.of();
-    }
-
-    /**
-     * Records that the running replay has sent a page, or that its room was dropped. If the replay is over and {@code hello} asked for it,
-     * sends {@code synced}.
-     *
-     * @param to last sequence number of the page
-     * @param more whether the database held more when the page was read
-     * @return whether {@link #nextStep} has a further step, of this room or of the next one
-     */
-    public boolean pageSent(long to, boolean more) {
-        return queueing(() -> {
-            if (!isReplayCurrent()) {
-                replayQueue.remove();
-            } else if (replayed.pageSent(to, more)) {
-                sendSynced(replayQueue.remove());
-            }
-            return !replayQueue.isEmpty();
-        });
-    }
-
-    private void sendSynced(long roomId) {
-        RoomSubscription.Synced synced = rooms.get(roomId).takeSynced();
-        if (synced != null) {
-            send.accept(ServerFrame.synced(roomId, synced.from(), synced.to(), synced.more()));
-        }
-    }
-
-    private static boolean isKnown(RoomSubscription room) {
-        return room.state() != RoomSubscription.State.UNKNOWN;
-    }
-
     /** {@return whether {@code hello} has not come} */
-    public synchronized boolean isNew() {
-        return state == State.NEW;
+    public boolean isNew() {
+        synchronized (lock) {
+            return state == State.NEW;
+        }
     }
 
     /** {@return whether {@code welcome} and the answers to {@code hello} are queued} */
-    synchronized boolean isGreeted() {
-        return state == State.GREETED;
+    boolean isGreeted() {
+        synchronized (lock) {
+            return state == State.GREETED;
+        }
     }
 }

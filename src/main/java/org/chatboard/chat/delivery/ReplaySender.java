@@ -16,6 +16,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.chatboard.chat.connection.Connection;
+import org.chatboard.chat.connection.ReplayStep;
+import org.chatboard.chat.connection.Replays;
 import org.chatboard.chat.connection.RoomSubscriptions;
 import org.chatboard.chat.connection.SocketTasks;
 import org.chatboard.chat.wire.ServerFrame;
@@ -31,7 +33,7 @@ import org.chatboard.conversation.room.RoomNotFoundException;
 
 /**
  * Reads from the database what the client of a socket lacks, and sends it no faster than the client reads.
- * {@link RoomSubscriptions} holds the state of the replays and decides when live frames follow. It adds the subscription before
+ * {@link Replays} holds the state of the replays. {@link RoomSubscriptions} decides when live frames follow, and adds the subscription before
  * the first read, so that no frame is lost between replay and live frames.
  */
 @ApplicationScoped
@@ -71,7 +73,7 @@ public class ReplaySender {
     @Inject
     NotificationPolicy notifications;
 
-    /** Runs the replays that {@link RoomSubscriptions} has queued, one room after another, until none is left. */
+    /** Runs the replays that are queued, one room after another, until none is left. */
     public void start(Connection connection) {
         submit(connection);
     }
@@ -95,10 +97,10 @@ public class ReplaySender {
     }
 
     private void runStep(Connection connection) {
-        connection.subscriptions().nextStep().ifPresent(step -> run(connection, step));
+        connection.subscriptions().replays().nextStep().ifPresent(step -> run(connection, step));
     }
 
-    private void run(Connection connection, RoomSubscriptions.ReplayStep step) {
+    private void run(Connection connection, ReplayStep step) {
         try {
             sendPage(connection, step);
         } catch (RoomNotFoundException e) { // the account has ceased to be a member
@@ -107,8 +109,8 @@ public class ReplaySender {
         }
     }
 
-    private void sendPage(Connection connection, RoomSubscriptions.ReplayStep step) {
-        RoomSubscriptions subscriptions = connection.subscriptions();
+    private void sendPage(Connection connection, ReplayStep step) {
+        Replays replays = connection.subscriptions().replays();
         access.require(step.roomId(), connection.accountId(), RoomAction.SEE);
         if (!step.known()) {
             announce(connection, step);
@@ -116,21 +118,21 @@ public class ReplaySender {
         int limit = Math.min(PAGE_MESSAGES, step.remainingMessages());
         MessagePage page = history.after(step.roomId(), connection.accountId(), step.cursor(), limit);
         List<Supplier<String>> frames = step.resumed()
-                ? states(connection, subscriptions.takeUnsent(page.messages()), step.newAbove())
+                ? states(connection, replays.takeUnsent(page.messages()), step.newAbove())
                 : steps(connection, page);
         send(connection, frames, () -> {
-            if (subscriptions.pageSent(page.to(), page.more())) {
+            if (replays.pageSent(page.to(), page.more())) {
                 submit(connection);
             }
         });
     }
 
     /** Sends {@code room}, unless the account has ceased to be a member, which the read of the page finds out. */
-    private void announce(Connection connection, RoomSubscriptions.ReplayStep step) {
+    private void announce(Connection connection, ReplayStep step) {
         RoomSubscriptions subscriptions = connection.subscriptions();
         overviews.asOf(step.roomId(), connection.accountId(), step.cursor()).ifPresent(room -> {
             String frame = ServerFrame.room(room);
-            subscriptions.sendReplayed(() -> {
+            subscriptions.replays().send(() -> {
                 connection.offer(frame);
                 subscriptions.announce(step.roomId(), step.cursor());
             });
@@ -156,7 +158,8 @@ public class ReplaySender {
         // database
         boolean sent = connection
                 .subscriptions()
-                .sendReplayed(() -> connection.offerBulk(batch, () -> execute(connection, next)));
+                .replays()
+                .send(() -> connection.offerBulk(batch, () -> execute(connection, next)));
         if (!sent) {
             onSent.run();
         }

@@ -49,7 +49,7 @@ public class FrameHandler {
 
     /** Handles one frame. Answers a rejected frame with {@code error}; too many rejected frames close the socket with 4029. */
     public void handle(Connection connection, String text) {
-        connection.recordActivity();
+        connection.times().recordActivity();
         if (connection.isClosing()) {
             return;
         }

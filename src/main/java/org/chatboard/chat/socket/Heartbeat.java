@@ -106,12 +106,12 @@ public class Heartbeat {
 
     private void check(Connection connection, long nowMs) {
         connection.closeIfByeTimedOut(nowMs, BYE_TIMEOUT_MS);
-        if (connection.idleMs(nowMs) >= settings.deadAfterMs()
+        if (connection.times().idleMs(nowMs) >= settings.deadAfterMs()
                 || connection.sendingForMs(nowMs) >= settings.sendTimeoutMs()) {
             connection.close(CloseCode.IDLE);
         } else if (connection.awaitingHelloMs(nowMs) >= HELLO_TIMEOUT_MS) {
             connection.close(CloseCode.NO_HELLO);
-        } else if (connection.startPingIfDue(nowMs, settings.heartbeatMs())) {
+        } else if (connection.times().startPingIfDue(nowMs, settings.heartbeatMs())) {
             ping(connection);
         }
     }

@@ -94,7 +94,7 @@ public class SocketLifecycle {
     void recordActivity(Session session) {
         Connection connection = Connections.of(session);
         if (connection != null) {
-            connection.recordActivity();
+            connection.times().recordActivity();
         }
     }
 

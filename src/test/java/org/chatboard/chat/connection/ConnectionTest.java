@@ -42,7 +42,7 @@ class ConnectionTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {RemoteEndpoint.Async.class},
                 (proxy, method, arguments) -> {
-                    sentUnderLock |= Thread.holdsLock(page.subscriptions());
+                    sentUnderLock |= Thread.holdsLock(page.lock);
                     sent.add((String) arguments[0]);
                     if (completesSends) {
                         ((SendHandler) arguments[1]).onResult(new SendResult());
@@ -52,7 +52,7 @@ class ConnectionTest {
         Session session = (Session) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
-                        sentUnderLock |= Thread.holdsLock(page.subscriptions());
+                        sentUnderLock |= Thread.holdsLock(page.lock);
                         closed.add(((CloseReason) arguments[0]).getCloseCode().getCode());
                         return null;
                     }
@@ -64,7 +64,7 @@ class ConnectionTest {
 
     /** A send takes locks of the container, so that a lock around it could stop other sockets, or deadlock. */
     @AfterEach
-    void nothingWasSentWithTheLockOfTheSubscriptions() {
+    void nothingWasSentUnderTheLock() {
         assertThat(sentUnderLock).isFalse();
     }
 
@@ -115,14 +115,16 @@ class ConnectionTest {
         page.offerDurable(ROOM, 4, "4");
         page.subscriptions().announce(7, 3);
         assertThat(page.subscriptions().completeGreeting()).as("needs a replay").isTrue();
-        assertThat(page.subscriptions().nextStep().orElseThrow())
-                .isEqualTo(new RoomSubscriptions.ReplayStep(7, true, 3, false, 3, Integer.MAX_VALUE));
+        assertThat(page.subscriptions().replays().nextStep().orElseThrow())
+                .isEqualTo(new ReplayStep(7, true, 3, false, 3, Integer.MAX_VALUE));
         page.offerDurable(ROOM, 5, "5");
         assertThat(sent).isEmpty();
-        assertThat(page.subscriptions().pageSent(4, false))
+        assertThat(page.subscriptions().replays().pageSent(4, false))
                 .as("5 is still to be read")
                 .isTrue();
-        assertThat(page.subscriptions().pageSent(5, false)).as("a step is left").isFalse();
+        assertThat(page.subscriptions().replays().pageSent(5, false))
+                .as("a step is left")
+                .isFalse();
         page.offerDurable(ROOM, 6, "6");
         assertThat(sent).containsExactly("6");
     }
@@ -138,10 +140,9 @@ class ConnectionTest {
         assertThat(sent)
                 .as("nothing is missing in room 8")
                 .containsExactly("{\"type\":\"synced\",\"room\":8,\"from\":4,\"to\":4}");
-        assertThat(page.subscriptions().nextStep().orElseThrow())
-                .isEqualTo(
-                        new RoomSubscriptions.ReplayStep(7, true, 1, true, 3, RoomSubscriptions.MAX_REPLAYED_MESSAGES));
-        assertThat(page.subscriptions().pageSent(3, false)).isFalse();
+        assertThat(page.subscriptions().replays().nextStep().orElseThrow())
+                .isEqualTo(new ReplayStep(7, true, 1, true, 3, ReplayStep.MAX_MESSAGES));
+        assertThat(page.subscriptions().replays().pageSent(3, false)).isFalse();
         page.offerDurable(ROOM, 4, "4");
         assertThat(sent.subList(1, 3)).containsExactly("{\"type\":\"synced\",\"room\":7,\"from\":1,\"to\":3}", "4");
     }
@@ -155,8 +156,8 @@ class ConnectionTest {
         assertThat(page.offerDurable(OTHER, 2, "2"))
                 .as("the replay is queued already")
                 .isFalse();
-        assertThat(page.subscriptions().nextStep().orElseThrow())
-                .isEqualTo(new RoomSubscriptions.ReplayStep(8, false, 0, false, 0, Integer.MAX_VALUE));
+        assertThat(page.subscriptions().replays().nextStep().orElseThrow())
+                .isEqualTo(new ReplayStep(8, false, 0, false, 0, Integer.MAX_VALUE));
         assertThat(sent).isEmpty();
     }
 
@@ -181,13 +182,13 @@ class ConnectionTest {
     void sendsNothingOfARoomAfterGone() {
         greet(3);
         page.offerDurable(ROOM, 5, "5");
-        page.subscriptions().nextStep();
+        page.subscriptions().replays().nextStep();
         page.subscriptions().drop(7);
         page.subscriptions().drop(7);
-        assertThat(page.subscriptions().sendReplayed(() -> page.offer("4")))
+        assertThat(page.subscriptions().replays().send(() -> page.offer("4")))
                 .as("a page of the replay that was being read")
                 .isFalse();
-        assertThat(page.subscriptions().pageSent(5, false))
+        assertThat(page.subscriptions().replays().pageSent(5, false))
                 .as("a replay is left")
                 .isFalse();
         assertThat(page.subscriptions().sendRead(7, () -> page.offer("page")))
@@ -217,13 +218,14 @@ class ConnectionTest {
         assertThat(page.offerDurable(ROOM, 6, "joined"))
                 .as("the caller starts the replay")
                 .isTrue();
-        assertThat(page.subscriptions().nextStep().orElseThrow())
-                .isEqualTo(new RoomSubscriptions.ReplayStep(7, false, 5, false, 5, Integer.MAX_VALUE));
-        assertThat(page.subscriptions().sendReplayed(() -> page.offer("room"))).isTrue();
-        page.subscriptions().announce(7, 5);
-        assertThat(page.subscriptions().sendReplayed(() -> page.offer("joined")))
+        assertThat(page.subscriptions().replays().nextStep().orElseThrow())
+                .isEqualTo(new ReplayStep(7, false, 5, false, 5, Integer.MAX_VALUE));
+        assertThat(page.subscriptions().replays().send(() -> page.offer("room")))
                 .isTrue();
-        assertThat(page.subscriptions().pageSent(6, false)).isFalse();
+        page.subscriptions().announce(7, 5);
+        assertThat(page.subscriptions().replays().send(() -> page.offer("joined")))
+                .isTrue();
+        assertThat(page.subscriptions().replays().pageSent(6, false)).isFalse();
         page.offerDurable(ROOM, 7, "7");
         assertThat(sent.subList(1, 4)).containsExactly("room", "joined", "7");
     }
@@ -272,9 +274,9 @@ class ConnectionTest {
     void sendsPagesAfterTheLockIsReleased() {
         greet(3);
         page.offerDurable(ROOM, 5, "5");
-        page.subscriptions().nextStep();
+        page.subscriptions().replays().nextStep();
         List<String> called = new ArrayList<>();
-        page.subscriptions().sendReplayed(() -> page.offerBulk(List.of("4", "5"), () -> called.add("replay")));
+        page.subscriptions().replays().send(() -> page.offerBulk(List.of("4", "5"), () -> called.add("replay")));
         page.subscriptions().sendRead(7, () -> page.offerBulk(List.of("page"), () -> called.add("history")));
         assertThat(sent).containsExactly("4", "5", "page");
         assertThat(called).containsExactly("replay", "history");

@@ -123,7 +123,7 @@ class RoomSubscriptionTest {
 
     @Test
     void goesLiveAfterAReplayThatWasTruncated() {
-        int most = RoomSubscriptions.MAX_REPLAYED_MESSAGES;
+        int most = ReplayStep.MAX_MESSAGES;
         known.resumeFrom(5);
         known.decide(2_000);
         assertThat(known.takeUnsent(messages(6, 4 + most))).hasSize(most - 1);

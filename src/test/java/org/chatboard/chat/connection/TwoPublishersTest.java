@@ -28,12 +28,7 @@ class TwoPublishersTest {
         private final Random random;
         private final List<Queue<Long>> nodes = List.of(new ArrayDeque<>(), new ArrayDeque<>());
         private final List<String> sent = new ArrayList<>();
-        private final RoomSubscriptions subscriptions = new RoomSubscriptions(
-                sent::add,
-                () -> {
-                    throw new AssertionError("too many frames are buffered");
-                },
-                () -> {});
+        private final RoomSubscriptions subscriptions = subscriptions(new SendLock(() -> {}), sent);
         private final int messages;
         private long committed;
         private boolean replaying;
@@ -79,11 +74,11 @@ class TwoPublishersTest {
                 return;
             }
             if (pageEnd < 0) {
-                long from = subscriptions.nextStep().orElseThrow().cursor();
+                long from = subscriptions.replays().nextStep().orElseThrow().cursor();
                 pageEnd = Math.min(committed, from + 1 + random.nextInt(3));
                 LongStream.rangeClosed(from + 1, pageEnd).forEach(seq -> sent.add(String.valueOf(seq)));
             } else {
-                replaying = subscriptions.pageSent(pageEnd, pageEnd < committed);
+                replaying = subscriptions.replays().pageSent(pageEnd, pageEnd < committed);
                 pageEnd = -1;
             }
         }
@@ -107,12 +102,8 @@ class TwoPublishersTest {
     private static List<String> sentByThreads() throws InterruptedException {
         List<String> sent = new ArrayList<>(); // only the subscriptions add to it, under their lock
         AtomicLong committed = new AtomicLong();
-        RoomSubscriptions subscriptions = new RoomSubscriptions(
-                sent::add,
-                () -> {
-                    throw new AssertionError("too many frames are buffered");
-                },
-                () -> {});
+        SendLock lock = new SendLock(() -> {});
+        RoomSubscriptions subscriptions = subscriptions(lock, sent);
         subscriptions.beginGreeting();
         subscriptions.announce(ROOM, 0);
         subscriptions.completeGreeting();
@@ -121,7 +112,7 @@ class TwoPublishersTest {
             await(start);
             for (long seq = committed.incrementAndGet(); seq <= THREAD_MESSAGES; seq = committed.incrementAndGet()) {
                 if (subscriptions.offerDurable(ROOM, seq, String.valueOf(seq))) {
-                    replay(subscriptions, sent, committed);
+                    replay(subscriptions, lock, sent, committed);
                 }
             }
         };
@@ -133,14 +124,21 @@ class TwoPublishersTest {
         return sent;
     }
 
-    private static void replay(RoomSubscriptions subscriptions, List<String> sent, AtomicLong committed) {
+    private static RoomSubscriptions subscriptions(SendLock lock, List<String> sent) {
+        return new RoomSubscriptions(lock, sent::add, () -> {
+            throw new AssertionError("too many frames are buffered");
+        });
+    }
+
+    private static void replay(
+            RoomSubscriptions subscriptions, SendLock lock, List<String> sent, AtomicLong committed) {
         boolean goesOn = true;
         while (goesOn) {
-            synchronized (subscriptions) {
-                long from = subscriptions.nextStep().orElseThrow().cursor();
+            synchronized (lock) {
+                long from = subscriptions.replays().nextStep().orElseThrow().cursor();
                 long to = Math.min(committed.get(), THREAD_MESSAGES);
                 LongStream.rangeClosed(from + 1, to).forEach(seq -> sent.add(String.valueOf(seq)));
-                goesOn = subscriptions.pageSent(to, false);
+                goesOn = subscriptions.replays().pageSent(to, false);
             }
         }
     }

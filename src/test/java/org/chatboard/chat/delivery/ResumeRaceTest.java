@@ -29,7 +29,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
-import org.chatboard.chat.connection.RoomSubscriptions;
+import org.chatboard.chat.connection.ReplayStep;
 import org.chatboard.chat.request.HelloHandler;
 import org.chatboard.chat.wire.ClientFrame;
 import org.chatboard.conversation.message.MessagesPosted;
@@ -97,7 +97,7 @@ class ResumeRaceTest {
                     .toArray(CompletableFuture[]::new);
             boolean longAway = random.nextInt(50) == 0;
             room = new SlowDatabaseRoom(
-                    random.nextInt(MAX_BEFORE) + (longAway ? 2 * RoomSubscriptions.MAX_REPLAYED_MESSAGES : 0), random);
+                    random.nextInt(MAX_BEFORE) + (longAway ? 2 * ReplayStep.MAX_MESSAGES : 0), random);
             replays.executor = executor();
             replays.history = room.history(random);
             replays.overviews = room.overviews(random);
@@ -194,9 +194,7 @@ class ResumeRaceTest {
                     cut = frame.getBoolean("more", false);
                     last = Json.number(frame, "to");
                     assertThat(Json.number(frame, "from")).isEqualTo(since);
-                    assertThat(held)
-                            .as("race %d", race)
-                            .hasSizeLessThanOrEqualTo(RoomSubscriptions.MAX_REPLAYED_MESSAGES);
+                    assertThat(held).as("race %d", race).hasSizeLessThanOrEqualTo(ReplayStep.MAX_MESSAGES);
                 } else if (type.equals("message") && replaying) {
                     Long before = held.put(Json.number(frame, "seq"), latest(frame));
                     assertThat(latest(frame))
@@ -215,8 +213,7 @@ class ResumeRaceTest {
             if (indexOf("synced") < 0 || !received.get(indexOf("synced")).getBoolean("more", false)) {
                 assertThat(held).as("race %d from %d", race, from).isEqualTo(room.latest(from));
             } else {
-                assertThat(messages(received.subList(0, indexOf("synced"))))
-                        .isEqualTo(RoomSubscriptions.MAX_REPLAYED_MESSAGES);
+                assertThat(messages(received.subList(0, indexOf("synced")))).isEqualTo(ReplayStep.MAX_MESSAGES);
             }
         }
 
