@@ -47,6 +47,7 @@ class ArchitectureTest {
                             "membership",
                             "inbox",
                             "history",
+                            "writer",
                             "message",
                             "mention",
                             "request",

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import org.chatboard.conversation.message.MessageInbox;
+import org.chatboard.conversation.writer.MessageInbox;
 import org.chatboard.platform.support.ErrorReference;
 
 /**

@@ -13,12 +13,12 @@ import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.chat.wire.ErrorCode;
 import org.chatboard.chat.wire.FrameException;
 import org.chatboard.chat.wire.ServerFrame;
-import org.chatboard.conversation.message.MessageInbox;
 import org.chatboard.conversation.request.MessageRejectedException;
 import org.chatboard.conversation.room.Receipt;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomRejectedException;
+import org.chatboard.conversation.writer.MessageInbox;
 import org.chatboard.platform.support.ErrorReference;
 
 /** Reads a client's frame, takes a permit of the rate limit, and passes the frame to its handler. */

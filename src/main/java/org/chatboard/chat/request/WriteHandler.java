@@ -13,7 +13,6 @@ import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.message.IdempotencyService;
 import org.chatboard.conversation.message.MessageDto;
-import org.chatboard.conversation.message.MessageInbox;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageChange;
 import org.chatboard.conversation.request.MessageRejectedException;
@@ -26,6 +25,7 @@ import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.writer.MessageInbox;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.platform.config.Settings;
 

@@ -19,7 +19,6 @@ import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.message.IdempotencyService;
-import org.chatboard.conversation.message.MessagePoster;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageRejectedException;
 import org.chatboard.conversation.request.MessageText;
@@ -28,6 +27,7 @@ import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomRejectedException;
+import org.chatboard.conversation.writer.MessagePoster;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.people.account.SignedInAccount;
@@ -148,7 +148,7 @@ public class RoomsResource {
             String text = MessageText.checked(message, settings.limits().messageCodePoints());
             return poster.post(new NewMessage(room, caller.toPerson(), cid, text, replyTo));
         } catch (MessageRejectedException e) {
-            throw MessagePoster.rejection(e);
+            throw e.toRestRejection();
         }
     }
 

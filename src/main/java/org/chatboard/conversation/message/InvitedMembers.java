@@ -12,7 +12,7 @@ import org.chatboard.platform.rest.RejectedException;
 
 /**
  * Makes invited people members of rooms in the caller's transaction, which also spends the use of the invitation. It does not go through
- * {@link MessageInbox}, whose writers have transactions of their own. The row of the room orders both, as it orders two nodes: frames
+ * {@code MessageInbox}, whose writers have transactions of their own. The row of the room orders both, as it orders two nodes: frames
  * may overtake each other, and a socket that sees a gap reads what is missing.
  */
 @ApplicationScoped
@@ -28,7 +28,7 @@ public class InvitedMembers {
     public void join(RoomMembers room, Person person) {
         RoomChange change = new RoomChange(room, person, UUID.randomUUID().toString(), new RoomChange.JoinInvited());
         if (service.post(List.of(change)).get(0) instanceof WriteResult.Rejected rejected) {
-            throw MessagePoster.rejection(rejected.why());
+            throw rejected.why().toRestRejection();
         }
     }
 }

@@ -25,7 +25,7 @@ import org.chatboard.conversation.room.Receipt;
 import org.chatboard.conversation.room.ReceiptsMoved;
 
 /**
- * Stores messages, changes and receipts. Each method is one JTA transaction. Only {@link RoomWriter} calls it, and {@link InvitedMembers},
+ * Stores messages, changes and receipts. Each method is one JTA transaction. Only {@code RoomWriter} calls it, and {@link InvitedMembers},
  * whose request belongs to a larger transaction.
  */
 @Stateless

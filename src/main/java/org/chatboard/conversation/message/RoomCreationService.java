@@ -27,7 +27,7 @@ import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.RejectedException;
 
 /**
- * Makes named rooms: the room, its members and its first room event in one JTA transaction. It needs no {@link RoomWriter}, since nobody
+ * Makes named rooms: the room, its members and its first room event in one JTA transaction. It needs no {@code RoomWriter}, since nobody
  * else can write to the room before the commit.
  */
 @Stateless

@@ -2,7 +2,11 @@ package org.chatboard.conversation.request;
 
 import jakarta.ejb.ApplicationException;
 import java.util.Optional;
+import org.chatboard.conversation.room.RoomRejectedException;
 import org.chatboard.conversation.room.RoomRejection;
+import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.rest.InvalidInputException;
+import org.chatboard.platform.rest.RejectedException;
 
 /**
  * Thrown if a message or a change is not stored. It reaches the caller of an EJB unwrapped, and rolls the transaction back if it
@@ -55,6 +59,23 @@ public class MessageRejectedException extends RuntimeException {
                     case ALREADY_MEMBER, SAME_ROLE, LAST_OWNER, SAME_STATE, FULL -> Reason.CONFLICT;
                 };
         return new MessageRejectedException(reason, rejection.sentence(), null, rejection);
+    }
+
+    /** {@return the answer of REST} */
+    public RejectedException toRestRejection() {
+        if (rejection != null) {
+            return RoomRejectedException.of(rejection);
+        }
+        return switch (reason) {
+            case TOO_LONG, EMPTY_MESSAGE, BAD_REQUEST -> new InvalidInputException("message", getMessage());
+            case ROOM_NOT_FOUND -> new RejectedException(404, Translations.text("problem.404"));
+            case NOT_FOUND -> new InvalidInputException("replyTo", getMessage());
+            case CONFLICT, ROOM_ARCHIVED -> new RejectedException(409, getMessage());
+            case NOT_ALLOWED -> new RejectedException(403, getMessage());
+            case BUSY -> new RejectedException(503, getMessage());
+            case STORAGE_FULL -> new RejectedException(RejectedException.INSUFFICIENT_STORAGE, getMessage());
+            case INTERNAL -> new RejectedException(500, getMessage());
+        };
     }
 
     /** {@return the error code} */

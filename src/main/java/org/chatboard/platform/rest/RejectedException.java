@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 @ApplicationException(rollback = true, inherited = true)
 public class RejectedException extends RuntimeException {
+    /** Status of an answer because the disk is full (RFC 4918, 11.5). */
+    public static final int INSUFFICIENT_STORAGE = 507;
+
     private static final long serialVersionUID = 1L;
 
     private final int status;

@@ -40,6 +40,7 @@ import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.writer.MessageInbox;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.Person;
 import org.junit.jupiter.api.BeforeEach;

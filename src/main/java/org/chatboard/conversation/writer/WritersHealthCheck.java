@@ -1,4 +1,4 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.writer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

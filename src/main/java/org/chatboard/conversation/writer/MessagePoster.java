@@ -1,4 +1,4 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.writer;
 
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.chatboard.conversation.message.RoomCreationService;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageRejectedException;
 import org.chatboard.conversation.request.NewRoom;
@@ -15,18 +16,15 @@ import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.request.WriteResult;
 import org.chatboard.conversation.room.RoomMembers;
-import org.chatboard.conversation.room.RoomRejectedException;
 import org.chatboard.people.account.Person;
 import org.chatboard.platform.disk.DiskSpace;
 import org.chatboard.platform.i18n.Translations;
-import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.RejectedException;
 
 /** Posts a write request and waits until it is stored, for REST. */
 @ApplicationScoped
 public class MessagePoster {
     private static final int COMMIT_SECONDS = 30;
-    private static final int INSUFFICIENT_STORAGE = 507; // RFC 4918, 11.5
 
     @Inject
     MessageInbox inbox;
@@ -49,7 +47,7 @@ public class MessagePoster {
         try {
             inbox.post(request, stored::complete);
         } catch (MessageRejectedException e) {
-            throw rejection(e);
+            throw e.toRestRejection();
         }
         return await(stored);
     }
@@ -71,7 +69,7 @@ public class MessagePoster {
      */
     public Ack create(NewRoom room) {
         if (disk.isFull()) {
-            throw new RejectedException(INSUFFICIENT_STORAGE, disk.message());
+            throw new RejectedException(RejectedException.INSUFFICIENT_STORAGE, disk.message());
         }
         try {
             return creation.create(room);
@@ -86,30 +84,12 @@ public class MessagePoster {
             if (result instanceof WriteResult.Stored done) {
                 return done.ack();
             }
-            throw rejection(((WriteResult.Rejected) result).why());
+            throw ((WriteResult.Rejected) result).why().toRestRejection();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RejectedException(503, Translations.text("problem.503"));
         } catch (TimeoutException | ExecutionException e) {
             throw new RejectedException(503, Translations.text("problem.503"));
         }
-    }
-
-    /** {@return the answer to a request that is not stored} */
-    public static RejectedException rejection(MessageRejectedException e) {
-        if (e.roomRejection().isPresent()) {
-            return RoomRejectedException.of(e.roomRejection().get());
-        }
-        String reason = e.getMessage();
-        return switch (e.reason()) {
-            case TOO_LONG, EMPTY_MESSAGE, BAD_REQUEST -> new InvalidInputException("message", reason);
-            case ROOM_NOT_FOUND -> new RejectedException(404, Translations.text("problem.404"));
-            case NOT_FOUND -> new InvalidInputException("replyTo", reason);
-            case CONFLICT, ROOM_ARCHIVED -> new RejectedException(409, reason);
-            case NOT_ALLOWED -> new RejectedException(403, reason);
-            case BUSY -> new RejectedException(503, reason);
-            case STORAGE_FULL -> new RejectedException(INSUFFICIENT_STORAGE, reason);
-            case INTERNAL -> new RejectedException(500, reason);
-        };
     }
 }

@@ -1,4 +1,4 @@
-package org.chatboard.conversation.message;
+package org.chatboard.conversation.writer;
 
 import jakarta.ejb.EJBException;
 import java.util.ArrayList;
@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.chatboard.conversation.message.MessageService;
+import org.chatboard.conversation.message.UnreadMark;
 import org.chatboard.conversation.request.MessageRejectedException;
 import org.chatboard.conversation.request.MessageRejectedException.Reason;
 import org.chatboard.conversation.request.WriteRequest;
