@@ -51,7 +51,7 @@ export class RoomPanel {
         this.#actions = new RoomActions(commands);
         this.#level = new RoomLevel((room, level) => commands.notify(room, level));
         this.#panel = make("section", { class: "room-panel", id: "room-panel", "aria-labelledby": "room-panel-title", hidden: true },
-            make("header", { class: "room-panel__head" },
+            make("header", { class: "room-panel__head bar" },
                 make("h2", { class: "room-panel__heading", id: "room-panel-title" }, t("rooms.panel")), this.#close),
             make("div", { class: "room-panel__body" },
                 this.#about.element, this.#level.element, this.#add.element, this.#members.element,

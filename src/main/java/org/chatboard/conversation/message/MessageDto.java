@@ -113,6 +113,17 @@ public record MessageDto(
     }
 
     MessageDto with(Quote newQuote, List<ReactionGroup> reactions) {
+        Updates newUpdates =
+                reactions.isEmpty() ? updates : new Updates(editedAt(), deletedAt(), changeSeq(), reactions);
+        return with(newQuote, newUpdates, event);
+    }
+
+    /** {@return this room event with the names of its subject} */
+    MessageDto with(Person subject) {
+        return with(quote, updates, event.with(subject));
+    }
+
+    private MessageDto with(Quote newQuote, Updates newUpdates, RoomEvent newEvent) {
         return new MessageDto(
                 id,
                 roomId,
@@ -124,26 +135,8 @@ public record MessageDto(
                 sentAt,
                 replyTo,
                 newQuote,
-                reactions.isEmpty() ? updates : new Updates(editedAt(), deletedAt(), changeSeq(), reactions),
-                event,
-                mentions);
-    }
-
-    /** {@return this room event with the names of its subject} */
-    MessageDto with(Person subject) {
-        return new MessageDto(
-                id,
-                roomId,
-                seq,
-                ordinal,
-                sender,
-                cid,
-                message,
-                sentAt,
-                replyTo,
-                quote,
-                updates,
-                event.with(subject),
+                newUpdates,
+                newEvent,
                 mentions);
     }
 
