@@ -161,11 +161,29 @@ public class PresenceBroadcaster {
 
     private void sendChanges(Connection connection, Map<Long, Presence> changes) {
         List<Long> changed = connection.presenceSubscription().watchedAmong(changes.keySet());
-        if (!changed.isEmpty() && !hidesPresence(connection)) { // such an account sees everyone as unknown
+        if (changed.isEmpty()) {
+            return;
+        }
+        try {
+            if (!hidesPresence(connection)) { // such an account sees everyone as unknown
+                List<Long> visible = visible(connection, changed);
+                synchronized (connection.presenceSubscription()) {
+                    visible.forEach(account -> send(connection, changes.get(account)));
+                }
+            }
+        } catch (
+                RuntimeException
+                        e) { // the database failed: the next tick sends the states, and the other pages get theirs now
             synchronized (connection.presenceSubscription()) {
-                changed.forEach(account -> send(connection, changes.get(account)));
+                changed.forEach(account -> markPending(connection, account));
             }
         }
+    }
+
+    private List<Long> visible(Connection connection, Collection<Long> accounts) {
+        return accounts.stream()
+                .filter(account -> visibility.sees(connection.account(), account))
+                .toList();
     }
 
     private void sendStates(Connection connection, Collection<Long> accounts) {
@@ -173,10 +191,11 @@ public class PresenceBroadcaster {
             return;
         }
         boolean hidden = hidesPresence(connection);
-        presences.current(accounts); // fills the cache, so that the lock below is held without a read of the database
+        List<Long> visible = visible(connection, accounts);
+        presences.current(visible); // fills the cache, so that the lock below is held without a read of the database
         synchronized (connection.presenceSubscription()) { // otherwise an older state could follow a newer one
             List<Presence> states =
-                    hidden ? accounts.stream().map(Presence::unknown).toList() : presences.current(accounts);
+                    hidden ? visible.stream().map(Presence::unknown).toList() : presences.current(visible);
             states.forEach(presence -> send(connection, presence));
         }
     }
@@ -186,9 +205,6 @@ public class PresenceBroadcaster {
     }
 
     private void send(Connection connection, Presence presence) {
-        if (!visibility.sees(connection.account(), presence.accountId())) {
-            return;
-        }
         if (framesLeft.getAndDecrement() <= 0 || !connection.offerEphemeral(ServerFrame.presence(presence))) {
             markPending(connection, presence.accountId());
         }

@@ -40,6 +40,7 @@ class PresenceBroadcasterTest {
     private final List<Presence> changes = new ArrayList<>();
     private final Map<Long, PresenceState> states = new HashMap<>();
     private boolean broken;
+    private boolean visibilityBroken;
 
     /** A reader whose sends do not complete while it is paused. */
     private static final class Reader {
@@ -96,7 +97,15 @@ class PresenceBroadcasterTest {
                 return Preferences.DEFAULT;
             }
         };
-        broadcaster.visibility = new PeopleVisibility();
+        broadcaster.visibility = new PeopleVisibility() {
+            @Override
+            public boolean sees(SignedInAccount viewer, long account) {
+                if (visibilityBroken) {
+                    throw new IllegalStateException("the database does not answer");
+                }
+                return super.sees(viewer, account);
+            }
+        };
         broadcaster.presences = new PresenceRegistry() {
             @Override
             public List<Presence> current(Collection<Long> accountIds) {
@@ -196,5 +205,22 @@ class PresenceBroadcasterTest {
         broken = false;
         broadcaster.tick();
         assertThat(reader.presence()).hasSize(1);
+    }
+
+    @Test
+    void sendsAChangeThatTheDatabaseHeldUpToAllPages() {
+        List<Reader> readers = List.of(new Reader(), new Reader());
+        readers.forEach(reader -> broadcaster.watch(connect(reader), List.of(BOB)));
+        setBob(PresenceState.ONLINE);
+        visibilityBroken = true;
+        broadcaster.tick();
+        assertThat(readers).allMatch(reader -> reader.presence().size() == 1);
+        visibilityBroken = false;
+        broadcaster.tick();
+        assertThat(readers).allSatisfy(reader -> assertThat(reader.presence())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("online"));
     }
 }
