@@ -5,47 +5,60 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.IntStream;
 import org.chatboard.conversation.writer.MessageInbox;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Threads that send committed frames to sockets, so that the fan-out to a large room delays no commit. All tasks of a room run on one
- * thread, in the order in which they were added; a room with a thousand sockets delays only the rooms that share its thread.
+ * Threads that send committed frames to sockets, so that the fan-out to a large room delays no commit. The tasks of a room run one after
+ * the other, in the order in which they were added. Rooms take turns after each part of a task, so a room with a thousand sockets delays
+ * another one by the sends of one part.
  */
 @ApplicationScoped
 class DeliveryThreads implements MessageInbox.DeliveryBacklog {
-    static final int COUNT = Math.min(4, Runtime.getRuntime().availableProcessors());
+    /** Unfinished tasks of one room at which it accepts no more messages. Each task has the messages of the room from one commit. */
+    static final int MAX_OF_ROOM = 2_000;
 
-    /** Tasks that may wait for one thread. Each has the messages of one room from one commit. */
-    static final int MAX_WAITING = 2_000;
+    /** Unfinished tasks of all rooms at which no room accepts more messages. */
+    static final int MAX_IN_ALL = 8_000;
 
+    private static final int COUNT = Math.min(4, Runtime.getRuntime().availableProcessors());
     private static final Logger LOG = Logger.getLogger(DeliveryThreads.class.getName());
 
     @Resource
-    ManagedThreadFactory threads;
+    ManagedThreadFactory factory;
 
-    private Lane[] lanes;
+    private final Map<Long, Queue<Task>> unfinished =
+            new HashMap<>(); // by room; the first task of each has begun or is the next
+    private int unfinishedInAll;
+    private ThreadPoolExecutor threads; // a room is in its queue at most once
 
-    /** One thread, and the number of tasks that it has not finished. */
-    private record Lane(ThreadPoolExecutor thread, AtomicInteger unfinished) {}
+    /** What is sent for one room. */
+    interface Task {
+        /** Runs the next part. {@return whether there is a further one} */
+        boolean runPart();
+
+        /** {@return a task that runs an action as its only part} */
+        static Task of(Runnable action) {
+            return () -> {
+                action.run();
+                return false;
+            };
+        }
+    }
 
     @PostConstruct
     void start() {
-        lanes = IntStream.range(0, COUNT)
-                .mapToObj(n -> new Lane(oneThread(), new AtomicInteger()))
-                .toArray(Lane[]::new);
-    }
-
-    private ThreadPoolExecutor oneThread() {
-        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        threads = new ThreadPoolExecutor(COUNT, COUNT, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
     }
 
     /**
@@ -54,40 +67,77 @@ class DeliveryThreads implements MessageInbox.DeliveryBacklog {
      */
     @PreDestroy
     void stop() {
-        for (Lane lane : lanes) {
-            lane.thread().getQueue().clear();
-            lane.thread().shutdown();
+        threads.shutdown();
+        threads.getQueue().clear();
+    }
+
+    /** Adds a task of a room. A task that fails is logged and does not stop the next one. */
+    void execute(long roomId, Task task) {
+        if (add(roomId, task)) {
+            takeTurn(roomId);
         }
     }
 
-    /** Runs a task on the thread of a room. A task that fails is logged and does not stop the next one. */
-    void execute(long roomId, Runnable task) {
-        Lane lane = laneOf(roomId);
-        lane.unfinished().incrementAndGet();
+    private void takeTurn(long roomId) {
         try {
-            lane.thread().execute(() -> run(lane, task));
+            threads.execute(() -> run(roomId));
         } catch (RejectedExecutionException e) {
-            lane.unfinished().decrementAndGet();
-            LOG.log(Level.FINE, "The server stops, so a frame is not sent; the clients resume", e);
+            drop(roomId);
+            LOG.log(Level.FINE, "The server stops, so frames are not sent; the clients resume", e);
         }
     }
 
-    private static void run(Lane lane, Runnable task) {
+    private void run(long roomId) {
+        boolean left;
+        do {
+            left = runPart(roomId);
+        } while (left && threads.getQueue().isEmpty()); // as long as no other room waits for its turn
+        if (left) {
+            takeTurn(roomId);
+        }
+    }
+
+    /** {@return whether the room has a further part} */
+    private boolean runPart(long roomId) {
+        boolean more = false;
         try {
-            task.run();
+            more = first(roomId).runPart();
         } catch (RuntimeException | Error e) {
             ErrorReference.log(LOG, "Committed frames could not be sent to the sockets of a room", e);
-        } finally {
-            lane.unfinished().decrementAndGet();
         }
+        return more || removeFirst(roomId);
+    }
+
+    /** {@return whether it is the only task of its room, which must take a turn then} */
+    private synchronized boolean add(long roomId, Task task) {
+        unfinishedInAll++;
+        Queue<Task> ofRoom = unfinished.computeIfAbsent(roomId, id -> new ArrayDeque<>());
+        ofRoom.add(task);
+        return ofRoom.size() == 1;
+    }
+
+    private synchronized Task first(long roomId) {
+        return unfinished.get(roomId).element();
+    }
+
+    /** {@return whether the room has a further task} */
+    private synchronized boolean removeFirst(long roomId) {
+        unfinishedInAll--;
+        Queue<Task> ofRoom = unfinished.get(roomId);
+        ofRoom.remove();
+        if (ofRoom.isEmpty()) {
+            unfinished.remove(roomId);
+        }
+        return !ofRoom.isEmpty();
+    }
+
+    private synchronized void drop(long roomId) {
+        unfinishedInAll -= unfinished.remove(roomId).size();
     }
 
     @Override
-    public boolean isFull(long roomId) {
-        return laneOf(roomId).unfinished().get() >= MAX_WAITING;
-    }
-
-    private Lane laneOf(long roomId) {
-        return lanes[(int) (roomId % lanes.length)];
+    public synchronized boolean isFull(long roomId) {
+        Queue<Task> ofRoom = unfinished.get(roomId);
+        return unfinishedInAll >= MAX_IN_ALL || ofRoom != null && ofRoom.size() >= MAX_OF_ROOM;
     }
 }

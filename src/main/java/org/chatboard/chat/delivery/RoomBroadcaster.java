@@ -5,6 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ import org.chatboard.people.preference.PreferencesCache;
 @ApplicationScoped
 class RoomBroadcaster {
     private static final Logger LOG = Logger.getLogger(RoomBroadcaster.class.getName());
+    private static final int SENDS_OF_A_PART = 50; // below a millisecond, which is what another room may have to wait
 
     @Inject
     DeliveryThreads threads;
@@ -53,23 +56,32 @@ class RoomBroadcaster {
     NotificationPolicy notifications;
 
     void onPosted(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesPosted event) {
-        byRoom(event.messages(), posted -> posted.message().roomId(), this::sendPosted);
+        byRoom(event.messages(), posted -> posted.message().roomId())
+                .forEach((room, ofRoom) -> threads.execute(room, new FanOut(room, ofRoom)));
     }
 
     void onReceipts(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReceiptsMoved event) {
-        byRoom(event.receipts(), ReceiptsMoved.Moved::roomId, this::sendReceipts);
+        byRoom(event.receipts(), ReceiptsMoved.Moved::roomId)
+                .forEach((room, ofRoom) -> threads.execute(room, DeliveryThreads.Task.of(() -> audienceOf(room)
+                        .ifPresent(audience -> sendReceipts(audience.room(), ofRoom)))));
     }
 
     void onMemberships(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipsChanged event) {
         event.changes().stream()
                 .filter(change -> !change.member())
                 .forEach(change -> threads.execute(
-                        change.roomId(), () -> drop(connections.ofAccount(change.accountId()), change.roomId())));
+                        change.roomId(),
+                        DeliveryThreads.Task.of(
+                                () -> drop(connections.ofAccount(change.accountId()), change.roomId()))));
     }
 
     private static void drop(Collection<Connection> ofFormerMember, long room) {
         ofFormerMember.forEach(connection -> SocketTasks.execute(
                 Runnable::run, connection, () -> connection.subscriptions().drop(room)));
+    }
+
+    private static <T> Map<Long, List<T>> byRoom(Collection<T> events, Function<T, Long> roomOf) {
+        return events.stream().collect(Collectors.groupingBy(roomOf));
     }
 
     /**
@@ -79,21 +91,6 @@ class RoomBroadcaster {
      * @param levels which messages ring, as {@link NotificationPolicy#levels} returns them
      */
     private record Audience(RoomMembers room, Map<Long, NotifyLevel> levels) {}
-
-    /** What sends the events of one room. */
-    private interface Sending<T> {
-        void send(Audience audience, List<T> events);
-    }
-
-    private <T> void byRoom(Collection<T> events, Function<T, Long> roomOf, Sending<T> sending) {
-        events.stream()
-                .collect(Collectors.groupingBy(roomOf))
-                .forEach((room, ofRoom) -> threads.execute(room, () -> send(room, ofRoom, sending)));
-    }
-
-    private <T> void send(long room, List<T> events, Sending<T> sending) {
-        audienceOf(room).ifPresent(audience -> sending.send(audience, events));
-    }
 
     /** Reads all that a fan-out needs, so that no read of the database can fail between two of its sockets. */
     private Optional<Audience> audienceOf(long room) {
@@ -105,39 +102,68 @@ class RoomBroadcaster {
         }
     }
 
-    private void sendPosted(Audience audience, List<MessagesPosted.Posted> events) {
-        RoomMembers room = audience.room();
-        for (MessagesPosted.Posted posted : events) {
-            EncodedFrames frames = new EncodedFrames(posted);
-            for (long account : room.accountIds()) {
-                Collection<Connection> ofAccount = connections.ofAccount(account);
-                if (ofAccount.isEmpty()) {
-                    continue;
-                }
-                NotifyReason reason =
-                        posted.isChange() ? null : notifications.reason(posted.message(), account, audience.levels());
-                for (Connection connection : ofAccount) {
-                    SocketTasks.execute(
-                            Runnable::run,
-                            connection,
-                            () -> send(connection, room, posted, frames.of(account, reason)));
+    /** Sends the messages and changes of one room from one commit, in parts of about {@link #SENDS_OF_A_PART} sends. */
+    private final class FanOut implements DeliveryThreads.Task {
+        private final long roomId;
+        private final Iterator<MessagesPosted.Posted> events;
+        private Audience audience; // null before the first part
+        private MessagesPosted.Posted posted;
+        private EncodedFrames frames;
+        private Iterator<Long> accounts = Collections.emptyIterator(); // those that do not have the posted event yet
+
+        FanOut(long roomId, List<MessagesPosted.Posted> events) {
+            this.roomId = roomId;
+            this.events = events.iterator();
+        }
+
+        @Override
+        public boolean runPart() {
+            if (audience == null) {
+                audience = audienceOf(roomId).orElse(null);
+            }
+            int sends = 0;
+            while (audience != null && sends < SENDS_OF_A_PART) {
+                if (accounts.hasNext()) {
+                    sends += sendTo(accounts.next());
+                    if (!accounts.hasNext()) {
+                        LOG.fine(() -> "Message broadcasted to room: " + roomId);
+                    }
+                } else if (events.hasNext()) {
+                    posted = events.next();
+                    frames = new EncodedFrames(posted);
+                    accounts = audience.room().accountIds().iterator();
+                } else {
+                    return false;
                 }
             }
-            LOG.fine(() -> "Message broadcasted to room: " + room.roomId());
+            return audience != null;
+        }
+
+        /** {@return the number of the account's sockets} */
+        private int sendTo(long account) {
+            Collection<Connection> ofAccount = connections.ofAccount(account);
+            if (ofAccount.isEmpty()) {
+                return 0;
+            }
+            NotifyReason reason =
+                    posted.isChange() ? null : notifications.reason(posted.message(), account, audience.levels());
+            for (Connection connection : ofAccount) {
+                SocketTasks.execute(Runnable::run, connection, () -> send(connection, frames.of(account, reason)));
+            }
+            return ofAccount.size();
+        }
+
+        private void send(Connection connection, String frame) {
+            if (posted.isChange() && connection.isPlain()) {
+                return; // the plain endpoint has no change frame
+            }
+            if (connection.offerDurable(audience.room(), posted.seq(), frame)) {
+                replays.start(connection);
+            }
         }
     }
 
-    private void send(Connection connection, RoomMembers room, MessagesPosted.Posted posted, String frame) {
-        if (posted.isChange() && connection.isPlain()) {
-            return; // the plain endpoint has no change frame
-        }
-        if (connection.offerDurable(room, posted.seq(), frame)) {
-            replays.start(connection);
-        }
-    }
-
-    private void sendReceipts(Audience audience, List<ReceiptsMoved.Moved> receipts) {
-        RoomMembers room = audience.room();
+    private void sendReceipts(RoomMembers room, List<ReceiptsMoved.Moved> receipts) {
         for (ReceiptsMoved.Moved receipt : receipts) {
             String forOthers = ReceiptFrame.receipt(receipt, false);
             String forOwner = ReceiptFrame.receipt(receipt, true);

@@ -8,17 +8,18 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DeliveryThreadsTest {
-    private static final long ROOM = 4L * DeliveryThreads.COUNT;
+    private static final long ROOM = 7;
 
     private final DeliveryThreads threads = new DeliveryThreads();
 
     DeliveryThreadsTest() {
-        threads.threads = (ManagedThreadFactory) Proxy.newProxyInstance(
+        threads.factory = (ManagedThreadFactory) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {ManagedThreadFactory.class},
                 (proxy, method, arguments) -> new Thread((Runnable) arguments[0]));
@@ -35,7 +36,7 @@ class DeliveryThreadsTest {
         List<Integer> done = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 100; i++) {
             int number = i;
-            threads.execute(ROOM, () -> {
+            execute(() -> {
                 if (number == 50) {
                     throw new IllegalStateException("as a frame is sent");
                 }
@@ -50,10 +51,10 @@ class DeliveryThreadsTest {
     @Test
     void isFullWhileTheMostTasksThatMayWaitAreNotDone() {
         CountDownLatch held = new CountDownLatch(1);
-        threads.execute(ROOM, () -> awaitLatch(held));
-        for (int waiting = 1; waiting < DeliveryThreads.MAX_WAITING; waiting++) {
+        execute(() -> awaitLatch(held));
+        for (int waiting = 1; waiting < DeliveryThreads.MAX_OF_ROOM; waiting++) {
             assertThat(threads.isFull(ROOM)).isFalse();
-            threads.execute(ROOM, () -> {});
+            execute(() -> {});
         }
         assertThat(threads.isFull(ROOM)).isTrue();
         held.countDown();
@@ -61,12 +62,50 @@ class DeliveryThreadsTest {
     }
 
     @Test
+    void isFullForEveryRoomWhileTheMostTasksOfAllRoomsAreNotDone() {
+        CountDownLatch held = new CountDownLatch(1);
+        for (int waiting = 0; waiting < DeliveryThreads.MAX_IN_ALL; waiting++) {
+            assertThat(threads.isFull(ROOM)).isFalse();
+            threads.execute(ROOM + 1 + waiting % 8, DeliveryThreads.Task.of(() -> awaitLatch(held)));
+        }
+        assertThat(threads.isFull(ROOM)).isTrue();
+        held.countDown();
+        await().until(() -> !threads.isFull(ROOM));
+    }
+
+    @Test
+    void letsAnotherRoomTakeItsTurnBetweenTheParts() {
+        AtomicBoolean taken = new AtomicBoolean();
+        for (int large = 1; large <= Runtime.getRuntime().availableProcessors(); large++) {
+            threads.execute(ROOM + large, () -> !taken.get());
+        }
+        execute(() -> taken.set(true));
+        await().untilTrue(taken);
+    }
+
+    @Test
+    void runsThePartsOfATaskBeforeTheNextTaskOfTheRoom() {
+        List<Integer> done = new CopyOnWriteArrayList<>();
+        threads.execute(ROOM, () -> {
+            done.add(done.size());
+            return done.size() < 100;
+        });
+        execute(() -> done.add(-1));
+        await().until(() -> done.contains(-1));
+        assertThat(done).hasSize(101).endsWith(99, -1);
+    }
+
+    @Test
     void dropsATaskThatComesAfterTheStop() {
         threads.stop();
-        threads.execute(ROOM, () -> {
+        execute(() -> {
             throw new AssertionError("must not run");
         });
         assertThat(threads.isFull(ROOM)).isFalse();
+    }
+
+    private void execute(Runnable action) {
+        threads.execute(ROOM, DeliveryThreads.Task.of(action));
     }
 
     private static void awaitLatch(CountDownLatch latch) {

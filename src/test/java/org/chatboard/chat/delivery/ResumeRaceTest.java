@@ -110,8 +110,8 @@ class ResumeRaceTest {
             helloHandler = new HelloHandler(replays.overviews, replays, defaults, settings, Clock.systemUTC());
             broadcaster.threads = new DeliveryThreads() {
                 @Override
-                void execute(long roomId, Runnable task) {
-                    task.run();
+                void execute(long roomId, Task task) {
+                    while (task.runPart()) {}
                 }
             };
             broadcaster.rooms = new RoomCache() {

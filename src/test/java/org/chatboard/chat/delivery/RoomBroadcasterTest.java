@@ -71,8 +71,8 @@ class RoomBroadcasterTest {
         broadcaster.notifications = new SilentPolicy();
         broadcaster.threads = new DeliveryThreads() {
             @Override
-            void execute(long roomId, Runnable task) {
-                task.run();
+            void execute(long roomId, Task task) {
+                while (task.runPart()) {}
             }
         };
         broadcaster.rooms = new RoomCache() {
