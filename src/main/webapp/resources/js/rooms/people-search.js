@@ -35,7 +35,7 @@ export class PeopleSearch extends EventTarget {
             keyOf: person => person.id,
             makeRow: person => this.#makeRow(person),
             isShown: isOffered,
-            none: query => (query === "" ? t("rooms.people.none") : t("people.nobodyCalled", { name: query })),
+            none: query => (query === "" || this.#list.items.length > 0 ? t("rooms.people.none") : t("people.nobodyCalled", { name: query })),
         });
         this.#element = make("div", { class: "people-search field" },
             make("label", { class: "field__label", for: id }, label), this.#field,
