@@ -1,11 +1,10 @@
 package org.chatboard.proof;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,8 +33,7 @@ final class ResumingClient implements AutoCloseable {
     private final List<Long> writesTo;
     private final long deadAfterMs;
     private final Map<Long, RoomReplica> rooms = new TreeMap<>();
-    private final Set<Long> left = new HashSet<>(); // rooms of which the account is no member any more
-    private final AtomicLong seenAfterGone = new AtomicLong();
+    private final ShownLines shown;
     private final RequestLog requests = new RequestLog();
     private final Deque<JsonObject> next = new ArrayDeque<>();
     private final Random random = new Random();
@@ -62,6 +60,7 @@ final class ResumingClient implements AutoCloseable {
         this.member = member;
         this.writesTo = writesTo;
         this.deadAfterMs = deadAfterMs;
+        this.shown = new ShownLines(reads);
         reads.forEach(room -> rooms.put(room, new RoomReplica()));
         thread.start();
     }
@@ -142,8 +141,7 @@ final class ResumingClient implements AutoCloseable {
         if (by != link) {
             return; // a late frame of an earlier socket
         }
-        if (isOfALeftRoom(frame)) {
-            seenAfterGone.incrementAndGet();
+        if (!shown.record(frame, Instant.now())) {
             return;
         }
         switch (frame.getString("type")) {
@@ -176,7 +174,6 @@ final class ResumingClient implements AutoCloseable {
     /** Begins a replica of a room that the client does not hold, or does not hold any more. */
     private void entered(JsonObject room) {
         long id = Json.number(room, "room");
-        left.remove(id);
         RoomReplica held = rooms.get(id);
         if (held == null) {
             rooms.put(id, RoomReplica.startingWith(room));
@@ -187,14 +184,7 @@ final class ResumingClient implements AutoCloseable {
 
     private void leave(long room) {
         rooms.remove(room);
-        left.add(room);
-    }
-
-    /** {@return whether a frame is of a room that the client was told it is no member of; answers to its own requests do not count} */
-    private boolean isOfALeftRoom(JsonObject frame) {
-        return frame.get("room") instanceof JsonNumber room
-                && left.contains(room.longValue())
-                && !Set.of("room", "gone", "error").contains(frame.getString("type"));
+        shown.leave(room);
     }
 
     private void requestPageAfter(JsonObject frame, boolean more) {
@@ -250,9 +240,9 @@ final class ResumingClient implements AutoCloseable {
         return rooms;
     }
 
-    /** {@return whether the client holds a room} */
-    synchronized boolean reads(long room) {
-        return rooms.containsKey(room);
+    /** {@return the ids of the rooms that the client holds} */
+    synchronized Set<Long> reads() {
+        return Set.copyOf(rooms.keySet());
     }
 
     /** {@return the cursor in a room, -1 if the client does not hold the room} */
@@ -292,9 +282,9 @@ final class ResumingClient implements AutoCloseable {
         return errors.get();
     }
 
-    /** {@return the number of frames of a room that came after {@code gone}, and before the account was a member again} */
-    long seenAfterGone() {
-        return seenAfterGone.get();
+    /** {@return what the account was shown; it no longer changes once the client is closed} */
+    ShownLines shown() {
+        return shown;
     }
 
     /** {@return how many open connections timed out without a frame} */

@@ -35,6 +35,7 @@ final class RingOfClients implements AutoCloseable {
     private final int deadAfterMs;
     private final RoomChurn churn;
     private long events;
+    private long seenByNoMember;
 
     /**
      * Creates the accounts, rooms and clients, which read and do not write yet.
@@ -151,30 +152,46 @@ final class RingOfClients implements AutoCloseable {
         return churn;
     }
 
-    /** {@return the number of frames of a room that somebody saw who was told to be no member of it} */
+    /** {@return the number of frames of a room that a guest saw while it was no member; for the time after {@link #settle}} */
     long seenByNoMember() {
-        return guests.stream().mapToLong(ResumingClient::seenAfterGone).sum();
+        return seenByNoMember;
     }
 
     /** Stops writing, waits until all requests are acknowledged and received, and compares requests, stored rooms and replicas. */
     ProofSummary settle() {
         churn.close();
+        churn.compareWithRows();
         writers().forEach(client -> client.write(false));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(clients).allMatch(ResumingClient::isSettled));
         Map<Long, StoredRoom> stored = new TreeMap<>();
         rooms.forEach((room, members) -> stored.put(room, StoredRoom.read(room, members)));
         events = stored.values().stream().mapToLong(StoredRoom::events).sum();
         List<ResumingClient> all = all().toList();
-        stored.forEach((room, there) ->
-                all.forEach(client -> await().atMost(PATIENCE).untilAsserted(() -> assertThat(client.cursor(room))
+        guests.forEach(guest -> await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(guest.reads()).as("rooms of %s", guest).isEqualTo(churn.roomsOf(guest.member()))));
+        stored.forEach((room, there) -> all.stream()
+                .filter(client -> client.reads().contains(room))
+                .forEach(client -> await().atMost(PATIENCE).untilAsserted(() -> assertThat(client.cursor(room))
                         .as("cursor of %s in room %d", client, room)
-                        .isGreaterThanOrEqualTo(needs(client, room) ? there.last() : -1))));
+                        .isGreaterThanOrEqualTo(there.last()))));
         all.forEach(ResumingClient::close);
+        seenByNoMember = guests.stream()
+                .mapToLong(guest -> seenByNoMember(guest, stored))
+                .sum();
         return StoredRoom.compare(stored, all);
     }
 
-    private boolean needs(ResumingClient client, long room) {
-        return client.reads(room) || churn.isMember(client.member(), room);
+    private static long seenByNoMember(ResumingClient guest, Map<Long, StoredRoom> stored) {
+        ShownLines shown = guest.shown();
+        long account = guest.member().id();
+        return shown.notHeld()
+                + stored.entrySet().stream()
+                        .mapToLong(room -> shown.toNoMember(
+                                account,
+                                room.getKey(),
+                                room.getValue().messages().values()))
+                        .sum();
     }
 
     private Stream<ResumingClient> all() {

@@ -5,13 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.NamedRoom;
 
 /**
  * Adds guests to named rooms and removes them, one after the other, while the server is killed. A change that the server has acknowledged
- * must be there afterwards: the answer to the next change tells.
+ * must be there afterwards: the answer to the next change tells, and at the end the rows.
  */
 final class RoomChurn implements AutoCloseable {
     private static final int PAUSE_MS = 20;
@@ -105,14 +107,28 @@ final class RoomChurn implements AutoCloseable {
         return acknowledged;
     }
 
-    /** {@return the number of answers that contradict a change that was acknowledged before} */
+    /** {@return the number of answers, and of rows at the end, that contradict a change that was acknowledged before} */
     synchronized long contradictions() {
         return contradictions;
     }
 
-    /** {@return whether somebody is a member of a named room by the last acknowledged change} */
-    synchronized boolean isMember(Member guest, long room) {
-        return Boolean.TRUE.equals(members.get(new Place(guest.id(), room)));
+    /** {@return the named rooms that have a row of this guest's membership} */
+    Set<Long> roomsOf(Member guest) {
+        return rooms.stream()
+                .filter(room -> room.memberIds(owner).contains(guest.id()))
+                .map(NamedRoom::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Compares the last acknowledged change of each guest with the rows; a difference is a contradiction. */
+    synchronized void compareWithRows() {
+        for (NamedRoom room : rooms) {
+            Set<Long> rows = room.memberIds(owner);
+            for (Member guest : guests) {
+                Boolean known = members.get(new Place(guest.id(), room.id()));
+                contradictions += known == null || known == rows.contains(guest.id()) ? 0 : 1;
+            }
+        }
     }
 
     @Override

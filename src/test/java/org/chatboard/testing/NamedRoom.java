@@ -3,7 +3,9 @@ package org.chatboard.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +73,22 @@ public record NamedRoom(long id, Member owner) {
                 .filter(room -> Json.number(room, "room") == id)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("Room " + id + " is not in the list"));
+    }
+
+    /** {@return the ids of all members, read page by page} */
+    public Set<Long> memberIds(Member reader) {
+        Set<Long> ids = new HashSet<>();
+        String after = "";
+        do {
+            JsonObject page = reader.rest()
+                    .get(path("/members?limit=200" + (after.isEmpty() ? "" : "&after=" + after)))
+                    .json();
+            page.getJsonArray("members")
+                    .getValuesAs(JsonObject.class)
+                    .forEach(member -> ids.add(Json.number(member.getJsonObject("account"), "id")));
+            after = page.getString("next", "");
+        } while (!after.isEmpty());
+        return ids;
     }
 
     /** {@return the newest lines of the room, oldest first} */
