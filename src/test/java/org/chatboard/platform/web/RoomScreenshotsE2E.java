@@ -38,12 +38,16 @@ class RoomScreenshotsE2E {
             make(anna, "Lunch", "Soup or salad?", cleo, samir);
             ben.openChat(anna).send("See you at two?");
             assertThat(ben.page().locator(".message--pending")).hasCount(0);
+            anna.openDashboard();
             cleo.openDashboard();
             row(cleo, "Lunch").click();
-            cleo.send("@anna soup today, and @samir says salad");
+            assertThat(cleo.heading()).hasText("Lunch");
+            say(cleo, "@anna soup today, and @samir says salad");
+            assertThat(row(anna, "Lunch").locator(".person__mentions")).isVisible();
             shoot(anna.openDashboard(), "list");
             row(anna, "Moving house").click();
             assertThat(anna.heading()).hasText("Moving house");
+            anna.page().mouse().move(0, 0);
             shoot(anna, "room");
             panel(anna, 4);
             shoot(anna, "room-panel");
