@@ -43,6 +43,7 @@ class DisabledAccountIT {
                 .atMost(NOTICED)
                 .until(() -> disabled.rest().get("/api/me").status() == 401);
         assertThat(disabled.endpoint().status()).isEqualTo(401);
+        assertThat(disabled.plainEndpoint(cast.owner.id()).status()).isEqualTo(401);
         assertThat(disabled.rest().get("/dashboard").status()).isEqualTo(303);
         RouteAccessIT.ROUTES.forEach((route, row) -> RouteAccessIT.assertStatus(
                 route + " of a disabled member", disabled.rest(), route, row, cast, row.nobody()));

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The access table of the frames: what each frame type gets from the sender of a message, from another member of the room, and from somebody
- * who is no member, or not any more. A new frame type that the table lacks fails the test. {@link RouteAccessIT} and {@link PageAccessIT} are
- * the tables of the REST routes and the pages, {@link RoomStateAccessIT} says what is different in public and archived rooms, and
- * {@link DisabledAccountIT} what a disabled account gets.
+ * who is no member, or not any more. A new frame type that the table lacks fails the test. {@link RouteAccessIT}, {@link PageAccessIT} and
+ * {@link PlainAccessIT} are the tables of the REST routes, the pages and the simple endpoint, {@link RoomStateAccessIT} says what is
+ * different in public and archived rooms, and {@link DisabledAccountIT} what a disabled account gets.
  */
 @WithTestServer
 class FrameAccessIT {

@@ -89,8 +89,11 @@ public final class Member {
 
     /** Opens the plain endpoint {@code /ws/chat/{id}} of a conversation with another account. */
     public SocketClient plain(long account) {
-        return new SocketEndpoint(rest.base(), "/ws/chat/" + account)
-                .cookie(rest.cookies())
-                .open();
+        return plainEndpoint(account).open();
+    }
+
+    /** {@return the plain endpoint of a conversation with another account, with the session cookie} */
+    public SocketEndpoint plainEndpoint(long account) {
+        return new SocketEndpoint(rest.base(), "/ws/chat/" + account).cookie(rest.cookies());
     }
 }

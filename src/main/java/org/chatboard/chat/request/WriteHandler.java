@@ -36,6 +36,7 @@ import org.chatboard.platform.config.Settings;
 @ApplicationScoped
 class WriteHandler {
     private static final Logger LOG = Logger.getLogger(WriteHandler.class.getName());
+    private static final String CID_USED = "This cid was used for another request.";
 
     @Inject
     Settings settings;
@@ -131,9 +132,17 @@ class WriteHandler {
         if (!connection.isPlain()) {
             connection.offer(ServerFrame.ack(ack));
         } else if (ack.duplicate()) { // the plain endpoint has no ack, so the stored message is the answer
-            history.find(ack.room(), ack.id())
-                    .ifPresent(message -> connection.offer(ServerFrame.message(message, isOf(connection, message))));
+            connection.offer(storedMessage(connection, ack)
+                    .map(message -> ServerFrame.message(message, isOf(connection, message)))
+                    .orElseGet(() -> ServerFrame.error(ErrorCode.CONFLICT, CID_USED, ack.cid(), null, 0)));
         }
+    }
+
+    /** {@return the message of a repeat, empty if the {@code cid} was used outside the conversation of the socket} */
+    private Optional<MessageDto> storedMessage(Connection connection, Ack ack) {
+        return access.find(ack.room(), connection.accountId(), RoomAction.SEE)
+                .filter(room -> room.isDirectOf(connection.accountId(), connection.plainPeer()))
+                .flatMap(room -> history.find(room.roomId(), ack.id()));
     }
 
     /**

@@ -6,9 +6,11 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
+import org.chatboard.testing.NamedRoom;
 import org.chatboard.testing.SocketClient;
 import org.chatboard.testing.SocketEndpoint;
 import org.chatboard.testing.TestServer;
+import org.chatboard.testing.TwoPeople;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,37 @@ class PlainEndpointIT {
         for (SocketClient socket : List.of(annSocket, bobSocket, page)) {
             socket.awaitText("afterwards");
             assertThat(socket.frames("message")).hasSize(2);
+        }
+    }
+
+    @Test
+    void answersNoRepeatFromAnotherRoom() {
+        NamedRoom room = NamedRoom.create(ann, bob);
+        SocketClient annPage = ann.socket();
+        SocketClient bobPage = bob.socket();
+        JsonObject question = annPage.awaitAck(annPage.post(room.id(), "first text"));
+        long id = Json.number(question, "id");
+        String reaction = bobPage.change("react", room.id(), id, "emoji", TwoPeople.THUMB, "on", true);
+        bobPage.awaitAck(reaction);
+        bobPage.send(
+                Json.of("type", "send", "room", room.id(), "cid", "reply", "message", "the answer", "replyTo", id));
+        bobPage.awaitAck("reply");
+        assertConflict(reaction);
+        assertConflict("reply");
+        assertThat(room.remove(ann, bob).status()).isEqualTo(204);
+        annPage.awaitAck(annPage.change("edit", room.id(), id, "message", "second text"));
+        assertConflict(reaction);
+        assertConflict("reply");
+    }
+
+    /** Repeats a {@code cid} of another room on a socket of its own, which must get an error and nothing of that room. */
+    private void assertConflict(String cid) {
+        try (SocketClient socket = bob.plain(ann.id())) {
+            socket.send(Json.of("message", "x", "cid", cid));
+            JsonObject answer = socket.await(frame -> true);
+            assertThat(answer.keySet()).containsExactlyInAnyOrder("type", "code", "message", "cid");
+            assertThat(answer.getString("code")).isEqualTo("conflict");
+            assertThat(answer.getString("cid")).isEqualTo(cid);
         }
     }
 
