@@ -34,7 +34,7 @@ class DisabledAccountIT {
         Cast cast = new Cast(board);
         Member disabled = cast.member;
         try (SocketClient open = disabled.socket()) {
-            board.update("UPDATE account SET disabled_at = 1 WHERE id = " + disabled.id());
+            disable(disabled);
             assertThat(open.awaitAck(open.post(cast.room.id(), "x")).getString("code"))
                     .as("before the heartbeat ends the socket")
                     .isEqualTo("not_allowed");
@@ -56,7 +56,7 @@ class DisabledAccountIT {
     @Test
     void theRoomGoesOnWithoutADisabledMember() {
         Cast cast = new Cast(board);
-        board.update("UPDATE account SET disabled_at = 1 WHERE id = " + cast.member.id());
+        disable(cast.member);
         try (SocketClient socket = cast.owner.socket()) {
             assertThat(socket.awaitAck(socket.post(cast.room.id(), "x")).getString("type"))
                     .isEqualTo("ack");
@@ -66,11 +66,38 @@ class DisabledAccountIT {
     }
 
     @Test
+    void aDisabledOwnerIsNoOwnerWhoStays() {
+        Member owner = board.newMember();
+        Member second = board.newMember();
+        Member third = board.newMember();
+        NamedRoom room = NamedRoom.create(owner, second, third);
+        assertThat(room.setRole(owner, second, "OWNER").status()).isEqualTo(200);
+        disable(second);
+        assertThat(room.leave(owner).status()).isEqualTo(409);
+        assertThat(room.setRole(owner, owner, "MEMBER").status()).isEqualTo(409);
+        assertThat(room.setRole(owner, second, "MEMBER").status()).isEqualTo(200);
+        assertThat(room.setRole(owner, second, "OWNER").status())
+                .as("a disabled account becomes no owner")
+                .isEqualTo(409);
+        assertThat(room.setRole(owner, third, "OWNER").status()).isEqualTo(200);
+        assertThat(room.leave(owner).status()).isEqualTo(204);
+        assertThat(room.leave(third).status())
+                .as("nobody else is there who can act")
+                .isEqualTo(204);
+        board.update("UPDATE account SET disabled_at = NULL WHERE id = " + second.id());
+        assertThat(room.entry(second)).containsKey("archivedAt");
+    }
+
+    private void disable(Member member) {
+        board.update("UPDATE account SET disabled_at = 1 WHERE id = " + member.id());
+    }
+
+    @Test
     void aDisabledGuestHasNoConversationOfTwo() {
         Member owner = board.newMember();
         Invites.Link link = Invites.make(owner, NamedRoom.create(owner).id(), "guest", true);
         Member guest = Invites.newcomer(board.url(), link.code());
-        board.update("UPDATE account SET disabled_at = 1 WHERE id = " + guest.id());
+        disable(guest);
         try (SocketClient socket = owner.socket()) {
             socket.send(Json.of("type", "send", "to", guest.id(), "cid", "c", "message", "x"));
             assertThat(socket.await("error").getString("code")).isEqualTo("receiver_not_found");
@@ -83,7 +110,7 @@ class DisabledAccountIT {
         Invites.Link link = Invites.make(owner, NamedRoom.create(owner).id());
         Member invited = board.newMember();
         assertThat(invited.rest().get(link.path()).status()).isEqualTo(200);
-        board.update("UPDATE account SET disabled_at = 1 WHERE id = " + owner.id());
+        disable(owner);
         assertThat(Invites.signUp(board.url(), link.code()).status()).isEqualTo(404);
         assertThat(invited.rest().get(link.path()).status()).isEqualTo(404);
     }

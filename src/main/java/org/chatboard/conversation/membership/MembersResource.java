@@ -109,7 +109,9 @@ public class MembersResource {
     @Operation(summary = "Join a public room (me), add somebody, or change a member's role: {role?}")
     @APIResponse(responseCode = "200", description = "The member: {account, role, joinedAt}")
     @APIResponse(responseCode = "403", description = "Only an owner may do this")
-    @APIResponse(responseCode = "409", description = "It is so already, or the room is full or archived")
+    @APIResponse(
+            responseCode = "409",
+            description = "It is so already, the room is full or archived, or the account is disabled")
     public MemberEntry put(@PathParam("id") long id, @PathParam("account") String account, JsonBody body) {
         long self = current.require().accountId();
         Optional<RoomRole> role = role(body);
@@ -123,7 +125,8 @@ public class MembersResource {
         Person subject = joins ? person(self) : person(idOf(account, self));
         RoomChange.Operation operation = joins
                 ? new RoomChange.Join()
-                : role.<RoomChange.Operation>map(wanted -> new RoomChange.SetRole(subject, wanted))
+                : role.<RoomChange.Operation>map(wanted ->
+                                new RoomChange.SetRole(wanted == RoomRole.OWNER ? enabled(subject) : subject, wanted))
                         .orElseGet(() -> new RoomChange.Add(enabled(subject)));
         poster.change(room, current.require().toPerson(), operation);
         return members.find(room.roomId(), subject.id()).orElseThrow(MembersResource::noSuchMember);

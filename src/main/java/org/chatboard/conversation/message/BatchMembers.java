@@ -83,8 +83,8 @@ final class BatchMembers {
      * Checks whether the sender of a request may do this in its room.
      *
      * @throws MessageRejectedException {@code ROOM_NOT_FOUND} if the sender is no member any more; {@code NOT_ALLOWED} if the sender is
-     *     disabled, if a new message is for a disabled account, or in a conversation of two with a guest, or if only an owner may do it;
-     *     {@code ROOM_ARCHIVED}
+     *     disabled, if a disabled account would get a message or become a member or an owner, if a new message is in a conversation of two
+     *     with a guest, or if only an owner may do it; {@code ROOM_ARCHIVED}
      */
     void check(WriteRequest request) {
         long room = request.room().roomId();
@@ -101,15 +101,20 @@ final class BatchMembers {
         if (request instanceof RoomChange change) {
             checkGuests(change, membership);
         }
-        boolean addsDisabled = request instanceof RoomChange change
-                && change.operation() instanceof RoomChange.Add added
-                && disabled.contains(added.subject().id());
-        if (addsDisabled || disabled.contains(request.sender().id())) {
+        if (isForDisabled(request) || disabled.contains(request.sender().id())) {
             throw new MessageRejectedException(Reason.NOT_ALLOWED, "This account is disabled.");
         }
         if (request instanceof NewMessage && request.room().kind() == RoomKind.DIRECT) {
             checkDirect(request.room().accountIds());
         }
+    }
+
+    /** {@return whether the request makes a disabled account a member or an owner} */
+    private boolean isForDisabled(WriteRequest request) {
+        return request instanceof RoomChange change
+                && (change.operation() instanceof RoomChange.Add
+                        || change.operation() instanceof RoomChange.SetRole set && set.role() == RoomRole.OWNER)
+                && disabled.contains(change.operation().subject().id());
     }
 
     private void checkDirect(Collection<Long> accounts) {
@@ -150,6 +155,11 @@ final class BatchMembers {
     /** {@return the role of a message's sender, who is a member} */
     RoomRole roleOf(NewMessage draft) {
         return find(draft.room().roomId(), draft.sender().id()).getRole();
+    }
+
+    /** {@return whether an account that the requests name is disabled} */
+    boolean isDisabled(long account) {
+        return disabled.contains(account);
     }
 
     /** {@return a membership that the requests name, null if there is none at this point of the batch} */

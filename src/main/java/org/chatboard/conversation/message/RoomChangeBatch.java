@@ -24,8 +24,9 @@ import org.chatboard.platform.database.Sql;
  * locked the rows of the rooms, so two owners who act at once act one after the other.
  */
 final class RoomChangeBatch {
-    private static final String COUNTS =
-            "SELECT s.roomId, s.role, COUNT(s) FROM Membership s WHERE s.roomId IN :rooms GROUP BY s.roomId, s.role";
+    private static final String COUNTS = """
+            SELECT s.roomId, s.role, COUNT(s.accountId), COUNT(a.disabledAt)
+            FROM Membership s JOIN Account a ON a.id = s.accountId WHERE s.roomId IN :rooms GROUP BY s.roomId, s.role""";
     private static final String RENAME = "UPDATE room SET title = ? WHERE id = ?";
     private static final String SET_TOPIC = "UPDATE room SET topic = NULLIF(CAST(? AS VARCHAR(512)), '') WHERE id = ?";
     private static final String ARCHIVE = "UPDATE room SET archived_at = ? WHERE id = ?";
@@ -38,14 +39,16 @@ final class RoomChangeBatch {
     private final Set<Long> changedRooms = new HashSet<>();
     private final List<MembershipsChanged.Change> changes = new ArrayList<>();
 
-    /** How many owners and members a room has at this point of the batch; an owner is a member too. */
+    /** How many members a room has at this point of the batch, how many of them are enabled, and how many of those are owners. */
     private static final class Counts {
-        private long owners;
         private long members;
+        private long enabled;
+        private long owners;
 
-        void add(RoomRole role, long number) {
+        void add(RoomRole role, long number, long numberEnabled) {
             members += number;
-            owners += role == RoomRole.OWNER ? number : 0;
+            enabled += numberEnabled;
+            owners += role == RoomRole.OWNER ? numberEnabled : 0;
         }
     }
 
@@ -63,7 +66,8 @@ final class RoomChangeBatch {
             em.createQuery(COUNTS, Object[].class)
                     .setParameter("rooms", InList.padded(counts.keySet()))
                     .getResultStream()
-                    .forEach(row -> counts.get((Long) row[0]).add((RoomRole) row[1], (Long) row[2]));
+                    .forEach(row -> counts.get((Long) row[0])
+                            .add((RoomRole) row[1], (Long) row[2], (Long) row[2] - (Long) row[3]));
         }
     }
 
@@ -108,14 +112,14 @@ final class RoomChangeBatch {
         }
         em.persist(membership);
         members.add(membership);
-        counts.get(room).add(RoomRole.MEMBER, 1);
+        count(membership, 1);
         changedRooms.add(room);
         changes.add(new MembershipsChanged.Change(room, account, true));
     }
 
     private void leave(EntityManager em, long room, long account, Instant now) {
         Membership membership = require(room, account);
-        boolean alone = counts.get(room).members == 1;
+        boolean alone = counts.get(room).enabled == 1;
         if (!alone && isLastOwner(room, membership)) {
             throw MessageRejectedException.of(RoomRejection.LAST_OWNER);
         }
@@ -129,7 +133,7 @@ final class RoomChangeBatch {
         em.remove(membership);
         removed.add(membership.key());
         members.remove(membership);
-        counts.get(room).add(membership.getRole(), -1);
+        count(membership, -1);
         changedRooms.add(room);
         changes.add(new MembershipsChanged.Change(room, membership.getAccountId(), false));
     }
@@ -141,9 +145,9 @@ final class RoomChangeBatch {
         if (isLastOwner(room, membership)) {
             throw MessageRejectedException.of(RoomRejection.LAST_OWNER);
         }
-        counts.get(room).add(membership.getRole(), -1);
-        counts.get(room).add(role, 1);
+        count(membership, -1);
         membership.setRole(role);
+        count(membership, 1);
         changedRooms.add(room);
     }
 
@@ -173,8 +177,16 @@ final class RoomChangeBatch {
         return membership;
     }
 
+    private void count(Membership membership, int number) {
+        counts.get(membership.getRoomId())
+                .add(membership.getRole(), number, members.isDisabled(membership.getAccountId()) ? 0 : number);
+    }
+
+    /** {@return whether this is the last owner who can act: a disabled owner cannot} */
     private boolean isLastOwner(long room, Membership membership) {
-        return membership.getRole() == RoomRole.OWNER && counts.get(room).owners == 1;
+        return membership.getRole() == RoomRole.OWNER
+                && !members.isDisabled(membership.getAccountId())
+                && counts.get(room).owners == 1;
     }
 
     /** {@return what has changed for the members of the rooms} */

@@ -40,6 +40,7 @@ import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.conversation.writer.MessageInbox;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.Person;
@@ -449,6 +450,26 @@ abstract class MessageServiceTests {
         }
         assertEquals("his", history.find(named.roomId(), his.id()).orElseThrow().message());
         assertEquals(3, overviews.find(named.roomId(), ann.id()).orElseThrow().seq());
+    }
+
+    @Test
+    void makesNoDisabledAccountAnOwnerAndCountsNoneAsOne() throws SQLException {
+        RoomMembers named = newNamedRoom();
+        Person cleo = newMember();
+        service.post(List.of(
+                new RoomChange(named, ann, "add", new RoomChange.Add(cleo)),
+                new RoomChange(named, ann, "raise", new RoomChange.SetRole(bob, RoomRole.OWNER))));
+        disable(bob);
+        List<WriteResult> results = service.post(List.of(
+                new RoomChange(named, ann, "leave", new RoomChange.Leave()),
+                new RoomChange(named, ann, "lower", new RoomChange.SetRole(bob, RoomRole.MEMBER)),
+                new RoomChange(named, ann, "again", new RoomChange.SetRole(bob, RoomRole.OWNER)),
+                new RoomChange(named, ann, "hand over", new RoomChange.SetRole(cleo, RoomRole.OWNER)),
+                new RoomChange(named, ann, "leave then", new RoomChange.Leave())));
+        assertEquals(Reason.CONFLICT, reason(results.get(0)));
+        assertEquals(4, ack(results.get(1)).seq());
+        assertEquals(Reason.NOT_ALLOWED, reason(results.get(2)));
+        assertEquals(6, ack(results.get(4)).seq());
     }
 
     @Test
