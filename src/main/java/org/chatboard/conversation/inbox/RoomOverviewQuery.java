@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.chatboard.conversation.history.RoomPageQuery;
 import org.chatboard.conversation.mention.UnreadMentions;
 import org.chatboard.conversation.message.MessageCountQuery;
+import org.chatboard.conversation.room.MembershipQuery;
 import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.conversation.room.RoomService;
@@ -86,8 +87,12 @@ public class RoomOverviewQuery {
      */
     public RoomOverviewPage page(long accountId, String after, int limit) {
         Cursor cursor = after == null ? null : Cursor.parse(after);
-        List<RoomRow> rows =
-                readConsistently(() -> memberStates(accountId, null), states -> newest(states, cursor, limit + 1));
+        return readConsistently(
+                () -> memberStates(accountId, null),
+                states -> page(newest(states, cursor, limit + 1), limit, accountId));
+    }
+
+    private RoomOverviewPage page(List<RoomRow> rows, int limit, long accountId) {
         boolean more = rows.size() > limit;
         List<RoomOverview> rooms = withMembers(more ? rows.subList(0, limit) : rows, accountId);
         return new RoomOverviewPage(
@@ -114,25 +119,24 @@ public class RoomOverviewQuery {
         if (ids.isEmpty()) {
             return List.of();
         }
-        List<RoomRow> rows = readConsistently(
-                () -> memberStates(accountId, ids), states -> rooms(states, List.copyOf(states.keySet())));
-        return withMembers(rows, accountId);
+        return readConsistently(
+                () -> memberStates(accountId, ids),
+                states -> withMembers(rooms(states, List.copyOf(states.keySet())), accountId));
     }
 
     /**
      * Reads the rooms between two reads of the account's member states. If the member states have changed in between, reads the
      * rooms again, because the unread count is computed from both and would be wrong. After {@value #MAX_ATTEMPTS} attempts
-     * returns the rooms as they were read last.
+     * returns the rooms as they were read last, but never what was read of a room after the end of the membership.
      */
-    private static List<RoomRow> readConsistently(
-            Supplier<Map<Long, RoomRow.MemberState>> memberStates,
-            Function<Map<Long, RoomRow.MemberState>, List<RoomRow>> rooms) {
-        Map<Long, RoomRow.MemberState> before = memberStates.get();
+    static <S, R> R readConsistently(Supplier<Map<Long, S>> memberStates, Function<Map<Long, S>, R> rooms) {
+        Map<Long, S> before = memberStates.get();
         for (int attempt = 1; ; attempt++) {
-            List<RoomRow> rows = rooms.apply(before);
-            Map<Long, RoomRow.MemberState> after = memberStates.get();
-            if (after.equals(before) || attempt == MAX_ATTEMPTS) {
-                return rows;
+            R read = rooms.apply(before);
+            Map<Long, S> after = memberStates.get();
+            boolean memberOfAll = after.keySet().containsAll(before.keySet());
+            if (after.equals(before) || attempt >= MAX_ATTEMPTS && memberOfAll) {
+                return read;
             }
             before = after;
         }
@@ -196,7 +200,10 @@ public class RoomOverviewQuery {
      * @return the room, empty if it does not exist or the account is not a member
      */
     public Optional<RoomOverview> asOf(long roomId, long accountId, long seq) {
-        return find(roomId, accountId).map(now -> now.seq() == seq ? now : earlier(now, accountId, seq));
+        return find(roomId, accountId)
+                .map(now -> now.seq() == seq ? now : earlier(now, accountId, seq))
+                .filter(room ->
+                        MembershipQuery.role(em, roomId, accountId).isPresent()); // looked at last: see MembershipQuery
     }
 
     private RoomOverview earlier(RoomOverview now, long accountId, long seq) {

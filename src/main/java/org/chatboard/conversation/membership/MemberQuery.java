@@ -7,9 +7,12 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.chatboard.conversation.room.MembershipQuery;
+import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.PeopleCursor;
 import org.chatboard.people.account.Person;
+import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.people.name.SearchWords;
 import org.chatboard.platform.support.IsoTime;
 
@@ -45,11 +48,13 @@ public class MemberQuery {
     /**
      * Reads a page of the members, by display name.
      *
+     * @param viewer who may see them
      * @param query beginnings of words in the display name or the username; blank for everyone. Then all members are read and searched: they
      *     are a thousand at most
      * @param limit most members on the page
+     * @throws RoomNotFoundException if the viewer may not see them once the page is read
      */
-    public MemberPage page(long roomId, String query, PeopleCursor after, int limit) {
+    public MemberPage page(long roomId, SignedInAccount viewer, String query, PeopleCursor after, int limit) {
         TypedQuery<Object[]> select = em.createQuery(SELECT + AFTER, Object[].class)
                 .setParameter("room", roomId)
                 .setParameter("key", after.nameKey())
@@ -63,6 +68,7 @@ public class MemberQuery {
                 .filter(row -> query.isBlank() || row.matches(words))
                 .limit(limit + 1L)
                 .toList();
+        MembershipQuery.requireSightOfMembers(em, roomId, viewer);
         boolean more = found.size() > limit;
         List<Row> page = more ? found.subList(0, limit) : found;
         return new MemberPage(page.stream().map(Row::member).toList(), more ? cursorAfter(page.get(limit - 1)) : null);
@@ -71,24 +77,26 @@ public class MemberQuery {
     /**
      * Reads the members who may be mentioned: those who wrote here last first, then by display name. Disabled members are not among them.
      *
+     * @param viewer a member
      * @param query beginnings of words in the display name or the username; blank for everyone
      * @param limit most members
+     * @throws RoomNotFoundException if the viewer is no member once they are read
      */
-    public MemberPage recent(long roomId, String query, int limit) {
+    public MemberPage recent(long roomId, long viewer, String query, int limit) {
         TypedQuery<Object[]> select =
                 em.createQuery(SELECT + RECENT_FIRST, Object[].class).setParameter("room", roomId);
         List<String> words = SearchWords.ofQuery(query);
         if (query.isBlank()) {
             select.setMaxResults(limit);
         }
-        return new MemberPage(
-                select.getResultStream()
-                        .map(Row::of)
-                        .filter(row -> query.isBlank() || row.matches(words))
-                        .limit(limit)
-                        .map(Row::member)
-                        .toList(),
-                null);
+        List<MemberEntry> found = select.getResultStream()
+                .map(Row::of)
+                .filter(row -> query.isBlank() || row.matches(words))
+                .limit(limit)
+                .map(Row::member)
+                .toList();
+        MembershipQuery.require(em, roomId, viewer);
+        return new MemberPage(found, null);
     }
 
     private static String cursorAfter(Row last) {

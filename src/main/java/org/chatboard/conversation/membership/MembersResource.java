@@ -91,10 +91,10 @@ public class MembersResource {
         RoomMembers room = access.require(id, current.require(), action);
         int most = PageLimit.parse(limit);
         if (recent) {
-            return members.recent(room.roomId(), query, Math.min(most, MOST_RECENT));
+            return members.recent(room.roomId(), current.require().accountId(), query, Math.min(most, MOST_RECENT));
         }
         PeopleCursor cursor = PeopleCursor.parse(after);
-        return members.page(room.roomId(), query, cursor, most);
+        return members.page(room.roomId(), current.require(), query, cursor, most);
     }
 
     /**

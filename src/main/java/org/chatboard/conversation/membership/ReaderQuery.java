@@ -6,6 +6,8 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.chatboard.conversation.room.MembershipQuery;
+import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.people.account.PeopleCursor;
 import org.chatboard.people.account.Person;
 
@@ -30,16 +32,20 @@ public class ReaderQuery {
     /**
      * Reads a page of the members who have read a message, without its sender and without those who hide their receipts.
      *
+     * @param viewer a member
      * @param limit most members on the page
      * @return empty if the room has no such message
+     * @throws RoomNotFoundException if the viewer is no member once the page is read
      */
-    public Optional<ReaderPage> page(long roomId, long messageId, PeopleCursor after, int limit) {
-        return em.createQuery(MESSAGE, Object[].class)
+    public Optional<ReaderPage> page(long roomId, long viewer, long messageId, PeopleCursor after, int limit) {
+        Optional<ReaderPage> page = em.createQuery(MESSAGE, Object[].class)
                 .setParameter("id", messageId)
                 .setParameter("room", roomId)
                 .getResultStream()
                 .findFirst()
                 .map(message -> page(roomId, message, after, limit));
+        MembershipQuery.require(em, roomId, viewer);
+        return page;
     }
 
     private ReaderPage page(long roomId, Object[] message, PeopleCursor after, int limit) {

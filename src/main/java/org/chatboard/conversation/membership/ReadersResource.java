@@ -63,7 +63,7 @@ public class ReadersResource {
         if (preferences.get(self).hidesReceipts()) {
             throw new RejectedException(403, Translations.text("readers.hidden"));
         }
-        return readers.page(room.roomId(), message, cursor, most)
+        return readers.page(room.roomId(), self, message, cursor, most)
                 .orElseThrow(() -> new RejectedException(404, Translations.text("readers.noMessage")));
     }
 }

@@ -2,6 +2,7 @@ package org.chatboard.conversation.room;
 
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
+import org.chatboard.people.account.SignedInAccount;
 
 /** Looks at the row of a membership in the caller's transaction. */
 public final class MembershipQuery {
@@ -10,6 +11,8 @@ public final class MembershipQuery {
 
     private static final String ROLE =
             "SELECT s.role FROM Membership s WHERE s.roomId = :room AND s.accountId = :account";
+
+    private static final String STATE = "SELECT r.kind, r.archivedAt FROM Room r WHERE r.id = :room";
 
     private MembershipQuery() {}
 
@@ -34,6 +37,26 @@ public final class MembershipQuery {
                 .setParameter("account", accountId)
                 .getSingleResult();
         if (count == 0) {
+            throw new RoomNotFoundException();
+        }
+    }
+
+    /**
+     * Checks that an account may see the members of a room now, as {@link RoomAccess} does. A transaction that has read them calls this
+     * afterwards, for the reason that {@link #require} has.
+     *
+     * @throws RoomNotFoundException if it may not
+     */
+    public static void requireSightOfMembers(EntityManager em, long roomId, SignedInAccount viewer) {
+        RoomRole role = role(em, roomId, viewer.accountId()).orElse(null);
+        Object[] state = em.createQuery(STATE, Object[].class)
+                .setParameter("room", roomId)
+                .getSingleResult();
+        boolean foreignToGuest = viewer.isGuest() && role == null;
+        if (foreignToGuest
+                || RoomAction.SEE_MEMBERS
+                        .rejection((RoomKind) state[0], role, state[1] != null)
+                        .isPresent()) {
             throw new RoomNotFoundException();
         }
     }

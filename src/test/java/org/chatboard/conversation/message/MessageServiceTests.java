@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,8 @@ import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.membership.MemberQuery;
+import org.chatboard.conversation.membership.ReaderQuery;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageChange;
 import org.chatboard.conversation.request.MessageRejectedException.Reason;
@@ -40,10 +43,13 @@ import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomNotFoundException;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.conversation.writer.MessageInbox;
 import org.chatboard.people.account.AccountService;
+import org.chatboard.people.account.PeopleCursor;
 import org.chatboard.people.account.Person;
+import org.chatboard.people.account.SignedInAccount;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +69,12 @@ abstract class MessageServiceTests {
 
     @Inject
     RoomOverviewQuery overviews;
+
+    @Inject
+    MemberQuery members;
+
+    @Inject
+    ReaderQuery readers;
 
     @Inject
     RoomCache rooms;
@@ -470,6 +482,60 @@ abstract class MessageServiceTests {
         assertEquals(4, ack(results.get(1)).seq());
         assertEquals(Reason.NOT_ALLOWED, reason(results.get(2)));
         assertEquals(6, ack(results.get(4)).seq());
+    }
+
+    /** The resources have checked the membership before; it may end before or during the read. */
+    @Test
+    void readsNoMembersAndReadersForAFormerMember() {
+        long named = newNamedRoom().roomId();
+        long message = ack(service.post(
+                                List.of(new NewMessage(rooms.members(named).orElseThrow(), ann, "a", "1", null)))
+                        .get(0))
+                .id();
+        PeopleCursor start = PeopleCursor.parse(null);
+        assertEquals(
+                2,
+                members.page(named, signedIn(bob, "USER"), "", start, 9)
+                        .members()
+                        .size());
+        assertEquals(2, members.recent(named, bob.id(), "", 9).members().size());
+        assertTrue(readers.page(named, bob.id(), message, start, 9).isPresent());
+        service.post(
+                List.of(new RoomChange(rooms.members(named).orElseThrow(), ann, "remove", new RoomChange.Remove(bob))));
+        assertThrows(RoomNotFoundException.class, () -> members.page(named, signedIn(bob, "USER"), "", start, 9));
+        assertThrows(RoomNotFoundException.class, () -> members.recent(named, bob.id(), "", 9));
+        assertThrows(RoomNotFoundException.class, () -> readers.page(named, bob.id(), message, start, 9));
+    }
+
+    @Test
+    void readsTheMembersOfAPublicRoomForAllButGuests() {
+        long open = creation.create(new NewRoom(
+                        RoomKind.PUBLIC,
+                        "Lunch",
+                        null,
+                        ann,
+                        Set.of(),
+                        UUID.randomUUID().toString()))
+                .room();
+        PeopleCursor start = PeopleCursor.parse(null);
+        assertEquals(
+                1,
+                members.page(open, signedIn(bob, "USER"), "", start, 9)
+                        .members()
+                        .size());
+        assertThrows(RoomNotFoundException.class, () -> members.page(open, signedIn(bob, "GUEST"), "", start, 9));
+        service.post(List.of(
+                new RoomChange(rooms.members(open).orElseThrow(), ann, "archive", new RoomChange.Archive(true))));
+        assertThrows(RoomNotFoundException.class, () -> members.page(open, signedIn(bob, "USER"), "", start, 9));
+        assertEquals(
+                1,
+                members.page(open, signedIn(ann, "USER"), "", start, 9)
+                        .members()
+                        .size());
+    }
+
+    private static SignedInAccount signedIn(Person person, String role) {
+        return new SignedInAccount(person.id(), 0, person.username(), person.displayName(), role, Instant.MAX);
     }
 
     @Test
