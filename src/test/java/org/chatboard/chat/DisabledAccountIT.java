@@ -2,6 +2,7 @@ package org.chatboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.chatboard.testing.Invites;
@@ -23,6 +24,9 @@ class DisabledAccountIT {
     /** More than the 10 s for which a sign-in is cached. */
     private static final Duration NOTICED = Duration.ofSeconds(30);
 
+    /** More than the 5 s between two checks of the open sockets. */
+    private static final Duration ENDED = Duration.ofSeconds(15);
+
     private final TestServer board;
 
     DisabledAccountIT(TestServer board) {
@@ -35,7 +39,10 @@ class DisabledAccountIT {
         Member disabled = cast.member;
         try (SocketClient open = disabled.socket()) {
             disable(disabled);
-            assertThat(open.awaitAck(open.post(cast.room.id(), "x")).getString("code"))
+            String cid = open.post(cast.room.id(), "x");
+            JsonObject answer = open.await(SocketClient.is("bye").or(SocketClient.with("cid", cid)));
+            assertThat(answer.getString("type")).as("%s", answer).isNotEqualTo("ack");
+            assertThat(answer.getString("code", "not_allowed"))
                     .as("before the heartbeat ends the socket")
                     .isEqualTo("not_allowed");
         }
@@ -51,6 +58,19 @@ class DisabledAccountIT {
                         .signIn(disabled.username(), RestClient.PASSWORD)
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void endsTheOpenSocketsOfADisabledAccountWithinSeconds() {
+        Cast cast = new Cast(board);
+        try (SocketClient page = cast.member.socket();
+                SocketClient plain = cast.member.plain(cast.owner.id())) {
+            plain.send(Json.of("message", "still there")).awaitText("still there");
+            disable(cast.member);
+            Awaitility.await().atMost(ENDED).until(() -> !page.isOpen() && !plain.isOpen());
+            assertThat(page.awaitClose()).isEqualTo(4508);
+            assertThat(plain.awaitClose()).isEqualTo(4508);
+        }
     }
 
     @Test
