@@ -17,6 +17,7 @@ import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.NewRoom;
 import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteRequest;
+import org.chatboard.conversation.room.MembershipsChanged;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomService;
 import org.chatboard.conversation.room.RoomState;
@@ -47,8 +48,11 @@ public class RoomCreationService {
     @Inject
     Event<MessagesPosted> posted;
 
+    @Inject
+    Event<MembershipsChanged> memberships;
+
     /**
-     * Makes a room and fires {@link MessagesPosted}, unless the owner has used the {@code cid} before.
+     * Makes a room and fires {@link MembershipsChanged} and {@link MessagesPosted}, unless the owner has used the {@code cid} before.
      *
      * @return the acknowledgement of the room event, or of what was stored under the {@code cid} before
      * @throws RejectedException 400 if one of the accounts does not exist or is disabled
@@ -68,6 +72,11 @@ public class RoomCreationService {
         RoomEvent event = RoomEvent.of(change.operation());
         ChatMessage line = new ChatMessage(change, event, RoomState.FIRST_EVENT, 0, now);
         em.persist(line);
+        memberships.fire(new MembershipsChanged(
+                Set.of(room.roomId()),
+                room.accountIds().stream()
+                        .map(account -> new MembershipsChanged.Change(room.roomId(), account, true))
+                        .toList()));
         posted.fire(new MessagesPosted(
                 List.of(new MessagesPosted.Posted(RoomState.FIRST_EVENT, null, line.toDto(change, event)))));
         return new Ack(request.cid(), room.roomId(), line.id(), RoomState.FIRST_EVENT, now, false);

@@ -181,6 +181,29 @@ class GuestIT {
         }
     }
 
+    @Test
+    void seesThePeopleOfARoomThatItIsInFromTheStart() {
+        try (SocketClient socket = guest.socket();
+                SocketClient shown = stranger.socket()) {
+            shown.send(Json.of("type", "active", "on", true));
+            watch(socket, owner);
+            socket.await(
+                    "presence",
+                    frame -> Json.number(frame, "account") == owner.id()); // whom the guest sees is cached now
+            NamedRoom.create(owner, guest, stranger);
+            socket.await("room", frame -> Json.number(frame, "room") != room.id());
+            watch(socket, stranger);
+            socket.await(
+                    "presence",
+                    frame -> Json.number(frame, "account") == stranger.id()
+                            && frame.getString("state").equals("online"));
+        }
+    }
+
+    private static void watch(SocketClient socket, Member who) {
+        socket.send(Json.of("type", "watch", "accounts", List.of(who.id())));
+    }
+
     private static void rename(Member who, String name) {
         who.rest().submit("/settings", "name", "saveDisplayName", "displayName", name);
     }
