@@ -6,6 +6,7 @@
 
 const PAGE_SIZE = 50; // people or rooms in one answer
 const NO_CONTENT = 204;
+const NOT_FOUND = 404;
 const TOO_MANY_REQUESTS = 429; // the header Retry-After has the seconds to wait
 const RETRIES = 2;
 const LONGEST_WAIT_S = 30;
@@ -35,6 +36,14 @@ export class RestError extends Error {
  * @returns {Promise<{rooms: object[], next?: string}>} conversations, newest activity first
  */
 export const fetchRooms = after => get("/api/rooms", { after, limit: PAGE_SIZE });
+
+/** @returns {Promise<boolean>} whether this account is a member of a room @param {number} room */
+export const isMember = room => get(`/api/rooms/${room}/messages`, { limit: 1 }).then(() => true, error => {
+    if (error.status !== NOT_FOUND) {
+        throw error;
+    }
+    return false;
+});
 
 /**
  * Reads a page of the list of people.

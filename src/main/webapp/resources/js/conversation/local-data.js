@@ -15,6 +15,7 @@ const SESSION_ENDED = [4501, 4508]; // the close codes for an ended session
 
 /** Dispatches `signed-out` when the server says that the session has ended. */
 export class LocalData extends EventTarget {
+    #conversations;
     #leaving = false;
 
     /**
@@ -26,6 +27,7 @@ export class LocalData extends EventTarget {
      */
     constructor({ self, people, conversations, socket }) {
         super();
+        this.#conversations = conversations;
         this.store = new LocalStore(self);
         const { account } = this.store;
         this.tabs = new BroadcastChannel(`chatboard ${account}`);
@@ -38,7 +40,7 @@ export class LocalData extends EventTarget {
         this.store.forgetPagesOfOthers().catch(() => {}); // the store has reported the failure
         conversations.addEventListener("room", ({ detail: { account, room } }) => this.drafts.move(temporaryKey(account), room));
         conversations.addEventListener("gone", ({ detail: { room } }) => {
-            this.pages.delete(room);
+            this.#forget(room);
             this.outbox.leave(room, t("room.gone"));
         });
         conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
@@ -87,6 +89,20 @@ export class LocalData extends EventTarget {
     handleWelcome() {
         this.store.stay();
         this.pages.start();
+    }
+
+    /** Removes what is kept of rooms that the account has left while no page was open. The roster has the rooms of `welcome`. */
+    async forgetGone() {
+        await this.drafts.ready;
+        const rooms = await this.pages.rooms();
+        [...rooms, ...this.drafts.all.map(([key]) => key)].filter(key => this.#conversations.isGone(key))
+            .forEach(room => this.#forget(room));
+    }
+
+    /** Removes what others have written in a room that the account has left. */
+    #forget(room) {
+        this.pages.delete(room);
+        this.drafts.save(room, { reply: undefined });
     }
 
     /** Marks that the person signs out and gives up unsent messages, so that the browser does not ask again. */

@@ -88,6 +88,15 @@ export class PageCache extends EventTarget {
         }
     }
 
+    /** @returns {Promise<number[]>} the rooms whose pages are cached; never rejects */
+    async rooms() {
+        try {
+            return (await this.#store.read("pages", pages => pages.getAllKeys(this.#store.own))).map(([, room]) => room);
+        } catch {
+            return [];
+        }
+    }
+
     /** Deletes the page of a room that has another history now, or that the reader has left. */
     delete(room) {
         this.#changed.delete(room);

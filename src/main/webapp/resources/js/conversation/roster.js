@@ -18,6 +18,7 @@ export class Roster extends EventTarget {
     #people;
     #entries = new Map(); // key of the conversation → entry
     #roomsOfTwo = new Map(); // account id of the other person → room
+    #leftAt = new Map(); // room of several that the reader has left → when, by performance.now()
 
     /** @param {import("./people.js").People} people gets the people of the list; the reader is not in the list */
     constructor(people) {
@@ -143,6 +144,19 @@ export class Roster extends EventTarget {
         return entry;
     }
 
+    /**
+     * Adds the rooms of an answer to a request, without those that frames have changed or removed since the request.
+     *
+     * @param {{room: number, epoch: string, seq: number}[]} rooms as for {@link addRoom}
+     * @param {number} askedAt when the request was sent, by performance.now()
+     */
+    addListed(rooms, askedAt) {
+        rooms.filter(({ room, epoch, seq }) => {
+            const known = this.byRoom(room);
+            return !(this.#leftAt.get(room) >= askedAt) && !(known?.epoch === epoch && known.seq > seq);
+        }).forEach(room => this.addRoom(room));
+    }
+
     #entryOfTwo({ members }) {
         const other = members.find(member => (member.id ?? member) !== this.self);
         return typeof other === "object" ? this.addPerson(other) : this.byAccount(other) ?? null;
@@ -180,6 +194,7 @@ export class Roster extends EventTarget {
      */
     removeRoom(room) {
         const entry = this.byRoom(room);
+        this.#leftAt.set(room, performance.now());
         if (entry?.account === null) {
             this.#entries.delete(room);
             entry.unread = 0;

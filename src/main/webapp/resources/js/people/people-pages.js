@@ -30,7 +30,7 @@ export class PeopleLoader {
     #everyone = new PeoplePages("");
     #pages = this.#everyone; // pages of the present query
     #complete; // whether everyone is loaded
-    #roomsAfter = null; // cursor after the loaded conversations; null if all are loaded
+    #roomsAfter = null; // cursor after the loaded conversations, "" before the first page; null if all are loaded
     #loading = false;
 
     /**
@@ -44,7 +44,11 @@ export class PeopleLoader {
 
     /** @returns {boolean} whether the query may match further people */
     get hasMore() {
-        return !this.#complete && !this.#pages.done;
+        return this.#hasRooms || (!this.#complete && !this.#pages.done);
+    }
+
+    get #hasRooms() {
+        return this.#roomsAfter !== null && this.#pages === this.#everyone;
     }
 
     /**
@@ -77,10 +81,11 @@ export class PeopleLoader {
     }
 
     async #load(pages) {
-        if (this.#roomsAfter !== null && pages === this.#everyone) {
+        if (this.#hasRooms) {
+            const askedAt = performance.now();
             const { rooms, next = null } = await fetchRooms(this.#roomsAfter);
             this.#roomsAfter = next;
-            rooms.forEach(room => this.#roster.addRoom(room));
+            this.#roster.addListed(rooms, askedAt);
         } else {
             (await pages.next()).forEach(person => this.#roster.addPerson(person));
         }
@@ -88,23 +93,19 @@ export class PeopleLoader {
     }
 
     /**
-     * Finds the cursor after the conversations of a `welcome`.
+     * Begins again with the rooms of a `welcome`. Rooms of several that it does not name are older than its rooms, or lost.
      *
-     * @param {boolean} more whether there are further conversations
+     * @param {{rooms: {room: number}[], more?: boolean}} welcome `more`: whether there are further rooms
+     * @param {(room: number) => void} lose called with a room that the reader has left
      */
-    async welcomed(more) {
-        this.#roomsAfter = null;
-        if (more) {
-            try {
-                let page = { next: null };
-                do { // loads the first pages again, since only a page contains a cursor
-                    page = await fetchRooms(page.next);
-                    page.rooms.forEach(room => this.#roster.addRoom(room));
-                } while (page.next && page.rooms.some(({ room }) => this.#roster.byRoom(room) === undefined));
-                this.#roomsAfter = page.next ?? null;
-            } catch {
-                this.#roomsAfter = null; // the people are still loaded by name
-            }
+    welcomed({ rooms, more = false }, lose) {
+        this.#roomsAfter = more ? "" : null;
+        const listed = new Set(rooms.map(({ room }) => room));
+        const older = this.#roster.roomsOfSeveral.filter(room => !listed.has(room));
+        if (older.length > 0) {
+            import("../people/older-rooms.js") // with the folder, since the build joins this module into a page's script
+                .then(({ checkRooms }) => checkRooms(this.#roster, older, lose))
+                .catch(() => {}); // the connection has ended again, and the next `welcome` looks again
         }
     }
 }

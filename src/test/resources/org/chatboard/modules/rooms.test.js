@@ -4,6 +4,7 @@ import { applyChange, applyMessage, applyRead, applyReceipt, applyRoom, newEntry
 import { addressOf, personOrRoom } from "/modules/conversation/naming.js";
 import { People } from "/modules/conversation/people.js";
 import { Roster } from "/modules/conversation/roster.js";
+import { checkRooms } from "/modules/people/older-rooms.js";
 import { compareEntries } from "/modules/people/people-order.js";
 import { accountIn, keyOf, temporaryKey } from "/modules/store/conversation-key.js";
 import { equal, message } from "./expect.js";
@@ -86,6 +87,41 @@ export default {
         equal([7, 8].map(id => personOrRoom(roster.byRoom(id), people).displayName), ["Lunch", "Notes"]);
         equal([7, 8].map(id => addressOf(roster.byRoom(id), people)), ["/room/7", "/room/8"]);
         equal([roster.byRoom(8).reach.read, roster.roomsOfSeveral], [0, [7, 8]]);
+    },
+    "take no room from an answer if the reader has left it since the request, and no older state": () => {
+        const roster = new Roster(new People(anna));
+        const lunch = fields => room({ kind: "PRIVATE", title: "Lunch", members: [], seq: 5, ...fields });
+        const before = performance.now();
+        roster.addRoom(lunch());
+        roster.removeRoom(7);
+        roster.addListed([lunch()], before);
+        equal(roster.size, 0);
+        const after = performance.now() + 1;
+        roster.addListed([lunch()], after);
+        roster.addListed([lunch({ seq: 4, title: "Before" })], after);
+        equal([roster.byRoom(7).title, roster.byRoom(7).seq], ["Lunch", 5]);
+        roster.addListed([lunch({ seq: 4, epoch: "restored" })], after);
+        equal(roster.byRoom(7).seq, 4);
+    },
+    "find the lost rooms among many: those that the list lacks and the server does not know": async () => {
+        const roster = new Roster(new People(anna));
+        const lunch = id => room({ room: id, kind: "PRIVATE", title: "Lunch", members: [] });
+        [7, 8, 9].forEach(id => roster.addRoom(lunch(id)));
+        const answers = {
+            "/api/rooms?limit=50": [200, { rooms: [lunch(6)], next: "cursor" }],
+            "/api/rooms?after=cursor&limit=50": [200, { rooms: [lunch(7)] }],
+            "/api/rooms/8/messages?limit=1": [200, {}], // has moved to the first page meanwhile
+            "/api/rooms/9/messages?limit=1": [404, {}],
+        };
+        const { fetch } = globalThis;
+        globalThis.fetch = async path => new Response(JSON.stringify(answers[path][1]), { status: answers[path][0] });
+        const lost = [];
+        try {
+            await checkRooms(roster, [7, 8, 9], id => lost.push(id));
+        } finally {
+            globalThis.fetch = fetch;
+        }
+        equal([lost, roster.roomsOfSeveral], [[9], [7, 8, 9, 6]]);
     },
     "take receipts of several for none of the other person": () => {
         const roster = new Roster(new People(anna));

@@ -162,6 +162,65 @@ class RoomEventsE2E {
     }
 
     @Test
+    void nothingThatOthersWroteStaysOfARoomLeftWhileNoPageWasOpen(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        RoomRequests room = RoomRequests.make("PRIVATE", "Lunch", anna, ben);
+        RoomRequests other = RoomRequests.make("PRIVATE", "Dinner", anna, ben);
+        other.open(anna).send("good evening");
+        other.open(ben).sees("good evening");
+        room.open(anna).send("hello");
+        room.open(ben).sees("hello");
+        ben.act("hello", "Reply");
+        ben.page()
+                .waitForCondition(() -> BrowserStoreContents.records(ben).contains("\"reply\":{")
+                        && BrowserStoreContents.records(ben).contains("\"messages\":[{")
+                        && BrowserStoreContents.records(ben).contains("good evening"));
+        ben.page().navigate("about:blank");
+        room.remove(anna, ben);
+        ben.openDashboard();
+        ben.page().waitForCondition(() -> !BrowserStoreContents.records(ben).contains("hello"));
+        assertThat(BrowserStoreContents.records(ben)).contains("good evening");
+        assertThat(leftovers(ben)).isHidden();
+    }
+
+    @Test
+    void aReplyToAMessageOfALeftRoomIsKeptWithoutTheMessage(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        RoomRequests room = RoomRequests.make("PRIVATE", "Lunch", anna, ben);
+        room.open(anna).send("hello");
+        room.open(ben).sees("hello");
+        ben.act("hello", "Reply");
+        ben.composer().fill("half an answer");
+        ben.page().waitForCondition(() -> BrowserStoreContents.records(ben).contains("half an answer"));
+        room.remove(anna, ben);
+        assertThat(leftovers(ben).locator(".leftover__text")).hasText("half an answer");
+        ben.page().waitForCondition(() -> !BrowserStoreContents.records(ben).contains("hello"));
+    }
+
+    /** A {@code welcome} names the newest 200 rooms. */
+    @Test
+    void aRoomThatWasLostAmongManyLeavesTheList(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site.proxy().url(), Visitors.window(), "Ben Okafor");
+        RoomRequests lost = RoomRequests.make("PRIVATE", "Lost", anna, ben);
+        RoomRequests kept = RoomRequests.make("PRIVATE", "Kept", anna, ben);
+        for (int i = 0; i < 200; i++) {
+            RoomRequests.make("PRIVATE", "Room " + i, anna, ben);
+        }
+        ben.openDashboard();
+        ben.page().waitForCondition(() -> {
+            ben.page().locator("#people-scroll").evaluate("list => list.scrollTo(0, list.scrollHeight)");
+            return lost.row(ben).count() == 1 && kept.row(ben).count() == 1;
+        });
+        site.proxy().during(Fault.DISCONNECT, () -> lost.remove(anna, ben));
+        ben.goOnline();
+        assertThat(lost.row(ben)).hasCount(0);
+        assertThat(kept.row(ben)).hasCount(1);
+    }
+
+    @Test
     void whatIsLeftOfARoomCanBeDiscarded(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
