@@ -30,16 +30,14 @@ export class MessageCommands {
      * @param {import("../conversation/outbox.js").Outbox} parts.outbox
      * @param {import("./emoji.js").Emoji} parts.emoji
      * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the conversation on the screen
-     * @param {() => boolean} parts.isArchived whether it takes no changes
+     * @param {() => import("../conversation/roster-entry.js").Entry|undefined} parts.entry its entry, undefined before `welcome`
      * @param {(room: number, message: number) => void} parts.showReaders shows who has read a message of a room of several
      * @param {(seq: number) => void} parts.markUnread marks it as unread from a message on
      */
     constructor(parts) {
         this.#parts = parts;
-        const { self, messages, composer, open, isArchived } = parts;
-        this.#actions = new MessageActions({
-            self: self.id, messageOf: id => open()?.shown(id), isArchived, hasReaders: () => open().account === null,
-        });
+        const { self, messages, composer, open, entry } = parts;
+        this.#actions = new MessageActions({ self: self.id, messageOf: id => open()?.shown(id), entry });
         this.#actions.addEventListener("act", ({ detail }) => this[detail.action](detail));
         this.#actions.addEventListener("leave", () => composer.focus());
         composer.addEventListener("last", () => this.#editLast());
@@ -68,9 +66,11 @@ export class MessageCommands {
     }
 
     async delete({ message, item }) {
-        const { outbox, open, editor } = this.#parts;
+        const { outbox, open, editor, people, self } = this.#parts;
         const conversation = open();
-        if (await askToConfirm(t("delete.ask"), t("delete.words"), t("delete.no"), t("delete.yes"))) {
+        const { sender } = message;
+        const question = t(sender.id === self.id ? "delete.ask" : "delete.of", { name: people.nameOf(sender) });
+        if (await askToConfirm(question, t("delete.words"), t("delete.no"), t("delete.yes"))) {
             editor.giveUp(message);
             outbox.change(conversation, { type: "delete", id: message.id });
         }

@@ -27,8 +27,7 @@ export class MessageActions extends EventTarget {
     #menu = new Menu();
     #messageOf;
     #self;
-    #isArchived;
-    #hasReaders;
+    #entry;
     #bar;
     #time = make("span", { class: "actions__time", "aria-hidden": "true" }); // screen readers read the time with the message
     #press; // timer of a finger that rests on a message
@@ -37,15 +36,14 @@ export class MessageActions extends EventTarget {
      * @param {object} options
      * @param {number} options.self the reader's account id
      * @param {(id: number) => object|undefined} options.messageOf the stored message with this id, with pending changes
-     * @param {() => boolean} options.isArchived whether the conversation takes no changes; its messages can be copied and linked
-     * @param {() => boolean} options.hasReaders whether the conversation has several readers, who can be listed
+     * @param {() => import("../conversation/roster-entry.js").Entry|undefined} options.entry of the conversation, undefined before
+     *     `welcome`. The messages of an archived room can only be copied, linked and marked as unread
      */
-    constructor({ self, messageOf, isArchived, hasReaders }) {
+    constructor({ self, messageOf, entry }) {
         super();
         this.#self = self;
         this.#messageOf = messageOf;
-        this.#isArchived = isArchived;
-        this.#hasReaders = hasReaders;
+        this.#entry = entry;
         const button = (name, picture, action) => {
             const made = make("button", {
                 class: "actions__button", type: "button", "aria-label": t(`actions.${name}`), title: t(`actions.${name}`),
@@ -80,6 +78,10 @@ export class MessageActions extends EventTarget {
         this.#list.addEventListener("pointerdown", event => event.pointerType === "touch" && this.#pressed(event));
     }
 
+    get #isArchived() {
+        return this.#entry()?.archived;
+    }
+
     /** Opens the menu of a message. */
     open(item) {
         const message = this.#message(item);
@@ -88,7 +90,7 @@ export class MessageActions extends EventTarget {
         }
         const own = message.sender.id === this.#self;
         const deleted = message.deletedAt !== undefined;
-        const archived = this.#isArchived();
+        const { account, role, archived } = this.#entry() ?? {};
         const entry = (action, picture, name = action) => ({
             words: t(`actions.${name}`), picture, run: () => this.#act(action, item),
         });
@@ -103,9 +105,10 @@ export class MessageActions extends EventTarget {
                 ...archived ? [] : [entry("reply", "reply")],
                 ...deleted ? [] : [entry("copy", "copy")],
                 entry("link", "link"),
-                ...own && !deleted && this.#hasReaders() ? [entry("readers", "people")] : [],
+                ...own && !deleted && account === null ? [entry("readers", "people")] : [],
                 ...own || deleted ? [] : [entry("unread", "unread")], // own and deleted messages are never unread
-                ...own && !deleted && !archived ? [entry("edit", "edit"), entry("delete", "delete")] : [],
+                ...own && !deleted && !archived ? [entry("edit", "edit")] : [],
+                ...(own || role === "OWNER") && !deleted && !archived ? [entry("delete", "delete")] : [],
             ],
             backTo: item,
         });
@@ -136,8 +139,8 @@ export class MessageActions extends EventTarget {
         const bubble = item?.querySelector(".message__bubble");
         if (bubble && this.#bar.parentElement !== bubble) {
             const [react, reply] = this.#bar.querySelectorAll("button");
-            react.hidden = this.#isArchived() || item.classList.contains("message--deleted");
-            reply.hidden = this.#isArchived();
+            react.hidden = this.#isArchived || item.classList.contains("message--deleted");
+            reply.hidden = this.#isArchived;
             this.#time.textContent = timeOfDay(item.dataset.sentAt);
             bubble.append(this.#bar);
         }
@@ -145,7 +148,7 @@ export class MessageActions extends EventTarget {
 
     #clicked(target) {
         const emoji = target.closest(".reactions [data-emoji]")?.dataset.emoji;
-        if (emoji !== undefined && !this.#isArchived()) {
+        if (emoji !== undefined && !this.#isArchived) {
             this.#act("react", this.#itemOf(target), emoji);
         }
         this.#show(target);

@@ -76,7 +76,7 @@ const commands = new MessageCommands({
     self, people, messages, composer, editor, outbox,
     emoji: new Emoji(composer),
     open: () => open.current,
-    isArchived: () => roomHead.isArchived,
+    entry: () => roomHead.entry,
     showReaders: (room, message) => rooms.showReaders(room, message),
     markUnread: seq => open.markUnread(seq),
 });

@@ -17,29 +17,25 @@ export class RoomHead {
     /** @param {import("../conversation/roster.js").Roster} roster */
     constructor(roster) {
         this.#roster = roster;
-        roster.addEventListener("change", ({ detail: { entry } }) => entry === this.#entry && this.#show());
+        roster.addEventListener("change", ({ detail: { entry } }) => entry === this.entry && this.#show());
     }
 
-    /** @returns {boolean} whether the open conversation takes no messages */
-    get isArchived() {
-        return this.#entry?.archived ?? false;
+    /** @returns {import("../conversation/roster-entry.js").Entry|undefined} that of the open conversation */
+    get entry() {
+        return this.#conversation === null ? undefined : this.#roster.of(this.#conversation);
     }
 
     /** @param {import("../conversation/conversation.js").Conversation|null} conversation the conversation that is open now */
     opened(conversation) {
         this.#conversation = conversation;
         this.#show();
-        if (this.isArchived) {
+        if (this.entry?.archived) {
             this.#log.focus({ preventScroll: true }); // there is no composer to have the focus
         }
     }
 
-    get #entry() {
-        return this.#conversation === null ? undefined : this.#roster.of(this.#conversation);
-    }
-
     #show() {
-        const entry = this.#entry;
+        const { entry } = this;
         const ofSeveral = this.#conversation?.account === null;
         if (ofSeveral && entry === undefined) {
             return; // the server wrote the room into the page, and `welcome` has not come

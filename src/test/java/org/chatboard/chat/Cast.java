@@ -28,7 +28,12 @@ final class Cast {
         former = board.newMember();
         room = NamedRoom.create(kind, owner, member, other, former);
         assertThat(room.remove(owner, former).status()).isEqualTo(204);
-        Answer posted = owner.rest().post(room.path("/messages"), Json.of("cid", "first", "message", "first"));
-        message = Json.number(posted.json(), "id");
+        message = post(owner);
+    }
+
+    /** Sends a message to the room. @return its id */
+    long post(Member sender) {
+        Answer posted = sender.rest().post(room.path("/messages"), Json.of("cid", "first", "message", "first"));
+        return Json.number(posted.json(), "id");
     }
 }

@@ -18,8 +18,8 @@ import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
 /**
- * The access table of the frames: what each frame type gets from the sender of a message, from another member of the room, and from somebody
- * who is no member, or not any more. A new frame type that the table lacks fails the test. {@link RouteAccessIT}, {@link PageAccessIT} and
+ * The access table of the frames: what the sender of a message, an owner, another member of the room, and somebody who is no member, or not
+ * any more, get for each frame type. A new frame type that the table lacks fails the test. {@link RouteAccessIT}, {@link PageAccessIT} and
  * {@link PlainAccessIT} are the tables of the REST routes, the pages and the simple endpoint, {@link RoomStateAccessIT} says what is
  * different in public and archived rooms, and {@link DisabledAccountIT} what a disabled account gets.
  */
@@ -35,10 +35,11 @@ class FrameAccessIT {
      * What a frame gets.
      *
      * @param sender answer to the sender of the message that the frame names
+     * @param owner answer to an owner of the room who is not the sender
      * @param member answer to another member of the room
      * @param stranger answer to somebody who is not a member, or not any more
      */
-    record FrameRow(Function<Target, JsonObject> frame, String sender, String member, String stranger) {}
+    record FrameRow(Function<Target, JsonObject> frame, String sender, String owner, String member, String stranger) {}
 
     /** The room and message that the requests name. */
     record Target(long room, long message) {
@@ -65,8 +66,13 @@ class FrameAccessIT {
             entry("send", row(at -> at.about("send", "cid", newCid(), "message", "x"), "ack", "ack")),
             entry(
                     "edit",
-                    new FrameRow(at -> at.change("edit", "message", "y"), "ack", "not_allowed", "room_not_found")),
-            entry("delete", new FrameRow(at -> at.change("delete"), "ack", "not_allowed", "room_not_found")),
+                    new FrameRow(
+                            at -> at.change("edit", "message", "y"),
+                            "ack",
+                            "not_allowed",
+                            "not_allowed",
+                            "room_not_found")),
+            entry("delete", new FrameRow(at -> at.change("delete"), "ack", "ack", "not_allowed", "room_not_found")),
             entry("react", row(at -> at.change("react", "emoji", TwoPeople.THUMB, "on", true), "ack", "ack")),
             entry("typing", row(at -> at.about("typing", "on", true), NOTHING, NOTHING)),
             entry("received", row(at -> at.about("received", "seq", 1), NOTHING, NOTHING)),
@@ -84,11 +90,11 @@ class FrameAccessIT {
     }
 
     private static FrameRow row(Function<Target, JsonObject> frame, String sender, String member) {
-        return new FrameRow(frame, sender, member, "room_not_found");
+        return new FrameRow(frame, sender, member, member, "room_not_found");
     }
 
     private static FrameRow ofNoRoom(JsonObject frame) {
-        return new FrameRow(at -> frame, ANYBODY, ANYBODY, ANYBODY);
+        return new FrameRow(at -> frame, ANYBODY, ANYBODY, ANYBODY, ANYBODY);
     }
 
     private static JsonObject hello(Target at) {
@@ -133,6 +139,8 @@ class FrameAccessIT {
             assertAnswer(type + " of a member", cast.member, row.frame().apply(target), target, row.member());
             assertAnswer(type + " of a former member", cast.former, row.frame().apply(target), target, row.stranger());
             assertAnswer(type + " of the sender", cast.owner, row.frame().apply(target), target, row.sender());
+            Target ofMember = new Target(target.room(), cast.post(cast.member));
+            assertAnswer(type + " of an owner", cast.owner, row.frame().apply(ofMember), ofMember, row.owner());
         });
     }
 

@@ -152,9 +152,9 @@ final class BatchMembers {
         find(draft.room().roomId(), draft.sender().id()).countOwnMessage(seq);
     }
 
-    /** {@return the role of a message's sender, who is a member} */
-    RoomRole roleOf(NewMessage draft) {
-        return find(draft.room().roomId(), draft.sender().id()).getRole();
+    /** {@return the role of a request's sender, who is a member} */
+    RoomRole roleOf(WriteRequest request) {
+        return find(request.room().roomId(), request.sender().id()).getRole();
     }
 
     /** {@return whether an account that the requests name is disabled} */

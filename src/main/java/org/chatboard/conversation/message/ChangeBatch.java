@@ -20,6 +20,7 @@ import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.room.Membership;
 import org.chatboard.conversation.room.ReceiptsMoved;
+import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.platform.database.InList;
 
 /**
@@ -27,9 +28,6 @@ import org.chatboard.platform.database.InList;
  * refer to, for the duration of one transaction.
  */
 final class ChangeBatch {
-    /** Most different emoji on one message. */
-    static final int MAX_EMOJI = 20;
-
     private static final String UNREAD_BY = """
             SELECT s FROM Membership s WHERE s.roomId = :room AND s.accountId <> :sender AND s.readSeq < :seq""";
 
@@ -115,20 +113,21 @@ final class ChangeBatch {
                 draft.replyTo(),
                 draft.room().roomId(),
                 "The message that this one replies to is not in this conversation.");
-        requireMessage(answered);
+        answered.requireNoEvent();
         return answered.entity().senderId();
     }
 
     /**
      * Applies a change under the room's next sequence number.
      *
+     * @param role role of the member who changes the message, in a room that is not archived
      * @return what was stored
      * @throws MessageRejectedException if the change is not possible; it takes no sequence number then
      */
-    StoredWrite store(EntityManager em, MessageChange change, Instant now) {
+    StoredWrite store(EntityManager em, MessageChange change, RoomRole role, Instant now) {
         ReferencedMessage referenced =
                 find(change.messageId(), change.room().roomId(), "There is no such message in this conversation.");
-        check(change, referenced);
+        referenced.check(change, role);
         ChatMessage message = referenced.entity();
         long seq = numbers.takeChange(change.room().roomId());
         if (change.operation() instanceof MessageChange.Edit edit) {
@@ -155,32 +154,6 @@ final class ChangeBatch {
             throw new MessageRejectedException(Reason.NOT_FOUND, notFoundText);
         }
         return message;
-    }
-
-    private static void check(MessageChange change, ReferencedMessage referenced) {
-        requireMessage(referenced);
-        ChatMessage message = referenced.entity();
-        boolean own = message.senderId() == change.sender().id();
-        if (!own && change.operation().kind() != ChangeKind.REACTION) {
-            throw new MessageRejectedException(Reason.NOT_ALLOWED, "Only the sender of a message can change it.");
-        }
-        if (message.isDeleted() && change.operation().kind() != ChangeKind.DELETE) {
-            throw new MessageRejectedException(Reason.CONFLICT, "This message was deleted.");
-        }
-        if (change.operation() instanceof MessageChange.React react && react.on()) {
-            Set<String> emoji = referenced.emoji();
-            if (emoji.size() >= MAX_EMOJI && !emoji.contains(react.emoji())) {
-                throw new MessageRejectedException(
-                        Reason.CONFLICT, "A message can have at most " + MAX_EMOJI + " different reactions.");
-            }
-        }
-    }
-
-    private static void requireMessage(ReferencedMessage referenced) {
-        if (referenced.entity().isEvent()) {
-            throw new MessageRejectedException(
-                    Reason.NOT_ALLOWED, "This is a change of the room, which takes no change or reply.");
-        }
     }
 
     /** Counts a deleted message as read for the members who have not read it. */

@@ -118,7 +118,7 @@ public class MessageService {
             roomChanges.apply(em, change, now);
             return storeEvent(change, numbers, now);
         }
-        return changes.store(em, (MessageChange) request, now);
+        return changes.store(em, (MessageChange) request, members.roleOf(request), now);
     }
 
     /** Stores the room event of a change of a room. */

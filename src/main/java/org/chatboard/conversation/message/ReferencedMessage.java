@@ -6,10 +6,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chatboard.conversation.request.MessageChange;
+import org.chatboard.conversation.request.MessageRejectedException;
+import org.chatboard.conversation.request.MessageRejectedException.Reason;
 import org.chatboard.conversation.request.MessageText;
+import org.chatboard.conversation.room.RoomAction;
+import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomRole;
 
 /** A message to which requests of a batch refer, by a change or a reply, with its state before and after the batch. */
 final class ReferencedMessage {
+    /** Most different emoji on one message. */
+    private static final int MAX_EMOJI = 20;
+
     private final ChatMessage entity;
     private final MessageDto read;
     private final List<Reaction> reactionsRead;
@@ -34,9 +42,49 @@ final class ReferencedMessage {
         return entity;
     }
 
-    /** {@return the different emoji of the reactions} */
-    Set<String> emoji() {
-        return reactions.stream().map(Reaction::emoji).collect(Collectors.toSet());
+    /**
+     * Checks whether a member may make a change, and whether the message can take it.
+     *
+     * @param role role of the member, in a room that is not archived
+     * @throws MessageRejectedException {@code NOT_ALLOWED} or {@code CONFLICT}
+     */
+    void check(MessageChange change, RoomRole role) {
+        requireNoEvent();
+        MessageChange.Operation operation = change.operation();
+        boolean own = entity.senderId() == change.sender().id();
+        if (!own && operation instanceof MessageChange.Edit) {
+            throw new MessageRejectedException(Reason.NOT_ALLOWED, "Only the sender of a message can edit it.");
+        }
+        if (!own && operation instanceof MessageChange.Delete && !mayDeleteAny(change.room(), role)) {
+            throw new MessageRejectedException(
+                    Reason.NOT_ALLOWED, "Only the sender of a message, or an owner of its room, can delete it.");
+        }
+        if (entity.isDeleted() && !(operation instanceof MessageChange.Delete)) {
+            throw new MessageRejectedException(Reason.CONFLICT, "This message was deleted.");
+        }
+        if (operation instanceof MessageChange.React react && react.on()) {
+            Set<String> emoji = reactions.stream().map(Reaction::emoji).collect(Collectors.toSet());
+            if (emoji.size() >= MAX_EMOJI && !emoji.contains(react.emoji())) {
+                throw new MessageRejectedException(
+                        Reason.CONFLICT, "A message can have at most " + MAX_EMOJI + " different reactions.");
+            }
+        }
+    }
+
+    private static boolean mayDeleteAny(RoomMembers room, RoomRole role) {
+        return RoomAction.DELETE_ANY.rejection(room.kind(), role, false).isEmpty();
+    }
+
+    /**
+     * Checks that this is no room event.
+     *
+     * @throws MessageRejectedException {@code NOT_ALLOWED} if it is one
+     */
+    void requireNoEvent() {
+        if (entity.isEvent()) {
+            throw new MessageRejectedException(
+                    Reason.NOT_ALLOWED, "This is a change of the room, which takes no change or reply.");
+        }
     }
 
     /** Adds or removes a reaction. Does nothing if the reaction is in the requested state already. */

@@ -9,8 +9,10 @@ import java.util.Optional;
 public enum RoomAction {
     /** Read the room, and set what is one's own in it: receipts and its notification level. */
     SEE,
-    /** Write, edit, delete, react, and show that one types. */
+    /** Write, edit, delete what one has written, react, and show that one types. */
     WRITE,
+    /** Delete a message of another member of a named room. */
+    DELETE_ANY,
     /** Look who the members of a room are, also of a public one before joining it. */
     SEE_MEMBERS,
     /** Join a public room. */
@@ -46,7 +48,7 @@ public enum RoomAction {
         if (kind == RoomKind.DIRECT && forNamedRooms) {
             return Optional.of(RoomRejection.DIRECT_ROOM);
         }
-        if (role == RoomRole.MEMBER && (this == MANAGE || this == INVITE || this == ARCHIVE)) {
+        if (role == RoomRole.MEMBER && (this == DELETE_ANY || this == MANAGE || this == INVITE || this == ARCHIVE)) {
             return Optional.of(RoomRejection.OWNERS_ONLY);
         }
         boolean allowedInArchive = this == SEE || this == SEE_MEMBERS || this == LEAVE || this == ARCHIVE;

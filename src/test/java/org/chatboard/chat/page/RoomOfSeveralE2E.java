@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
@@ -13,7 +15,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** A room of several people in the browser: its page, its row, its drafts and its unsent messages. */
+/** A room of several people in the browser: its page, its row, its drafts and unsent messages, who may delete a message. */
 @InBrowser
 class RoomOfSeveralE2E {
     @Test
@@ -52,6 +54,51 @@ class RoomOfSeveralE2E {
 
         assertThat(dora.page().navigate(room.path()).status()).isEqualTo(404);
         assertThat(dora.heading()).hasText("Room not found");
+    }
+
+    @Test
+    void anOwnerDeletesAMessageOfAMemberAfterAQuestionThatSaysWhoseItIs(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor phone = visitors.onAnotherDevice(anna, site.url());
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor cleo = visitors.member(site, "Cleo Martin");
+        RoomRequests room = RoomRequests.make("PRIVATE", "Lunch", anna, ben, cleo);
+        room.open(phone);
+        room.open(ben).send("off the point");
+        ben.send("to the point");
+        assertThat(actions(room.open(cleo), "off the point").last()).hasText("Mark as unread from here");
+        cleo.page().keyboard().press("Escape");
+        room.open(anna).act("off the point", "Delete for everyone");
+        Locator dialog = anna.page().getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("Delete the message of Ben Okafor for everyone?");
+        PageChecks.assertAccessible(anna.page());
+        anna.button("Keep it").click();
+        anna.act("off the point", "Delete for everyone");
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            anna.button("Delete").click();
+            assertThat(anna.page().locator(".message__changes")).isVisible();
+        });
+        anna.goOnline();
+        for (Visitor each : List.of(anna, phone, ben, cleo)) {
+            each.sees("This message was deleted.", "to the point");
+        }
+        assertThat(actions(anna, "to the point").last()).hasText("Delete for everyone");
+        room.promote(anna, cleo);
+        assertThat(cleo.page().locator(".event").last()).containsText("made you an owner");
+        cleo.act("to the point", "Delete for everyone");
+        room.demote(anna, cleo); // while the question is open
+        cleo.button("Delete").click();
+        assertThat(cleo.bubble("to the point").locator(".message__changes")).containsText("This is not allowed.");
+        cleo.button("Discard").click();
+        assertThat(cleo.page().locator(".message__changes")).hasCount(0);
+        ben.sees("This message was deleted.", "to the point");
+    }
+
+    /** {@return the entries of the menu of a message, which is opened} */
+    private static Locator actions(Visitor visitor, String text) {
+        visitor.bubble(text).hover();
+        visitor.button("More actions").click();
+        return visitor.page().getByRole(AriaRole.MENUITEM);
     }
 
     private static void keepsDraftsAndUnsentMessages(ProxiedServer site, RoomRequests room, Visitor anna, Visitor ben) {

@@ -63,6 +63,11 @@ final class RoomRequests {
         request(owner, "PUT", memberPath(member), Json.of("role", "OWNER"));
     }
 
+    /** Takes the ownership back. */
+    void demote(Visitor owner, Visitor member) {
+        request(owner, "PUT", memberPath(member), Json.of("role", "MEMBER"));
+    }
+
     /** Removes a member. */
     void remove(Visitor owner, Visitor member) {
         request(owner, "DELETE", memberPath(member), null);

@@ -16,6 +16,9 @@ class RoomActionTest {
             WRITE,   DIRECT,  NOT_A_MEMBER, -,           -,           ARCHIVED
             WRITE,   PRIVATE, NOT_A_MEMBER, -,           -,           ARCHIVED
             WRITE,   PUBLIC,  NOT_A_MEMBER, -,           -,           ARCHIVED
+            DELETE_ANY, DIRECT,  NOT_A_MEMBER, DIRECT_ROOM, DIRECT_ROOM, DIRECT_ROOM
+            DELETE_ANY, PRIVATE, NOT_A_MEMBER, OWNERS_ONLY, -,           ARCHIVED
+            DELETE_ANY, PUBLIC,  NOT_A_MEMBER, OWNERS_ONLY, -,           ARCHIVED
             SEE_MEMBERS, DIRECT,  NOT_A_MEMBER, -,       -,           -
             SEE_MEMBERS, PRIVATE, NOT_A_MEMBER, -,       -,           -
             SEE_MEMBERS, PUBLIC,  -,            -,       -,           -
