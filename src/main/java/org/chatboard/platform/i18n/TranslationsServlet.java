@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,22 +26,29 @@ import org.chatboard.platform.support.WebVersion;
 public class TranslationsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    /** Key prefix of the texts of a dialog that few people open. A file of its own, such as {@code invite-de.js}, adds them on demand. */
-    private static final String INVITE = "invite.";
+    /**
+     * Beginnings of the keys of the texts that few people see: those of the dialog of invitations and of the test page. A file of its own for
+     * each, such as {@code invite-de.js}, adds them to the others where they are needed.
+     */
+    private static final List<String> SELDOM = List.of("invite", "panel");
 
-    private static final Pattern PATH = Pattern.compile("/" + WebVersion.VALUE + "/((?:invite-)?\\w+)\\.js");
+    private static final Pattern PATH =
+            Pattern.compile("/" + WebVersion.VALUE + "/((?:(?:" + String.join("|", SELDOM) + ")-)?\\w+)\\.js");
 
     private final transient Map<String, byte[]> scripts = new HashMap<>();
 
     @Override
     public void init() {
         for (Language language : Language.values()) {
-            put(language.tag(), "globalThis.chatBoardTranslations = %s;\n", language, key -> !key.startsWith(INVITE));
-            put(
-                    "invite-" + language.tag(),
-                    "Object.assign(globalThis.chatBoardTranslations, %s);\n",
-                    language,
-                    key -> key.startsWith(INVITE));
+            put(language.tag(), "globalThis.chatBoardTranslations = %s;\n", language, key -> SELDOM.stream()
+                    .noneMatch(seldom -> key.startsWith(seldom + ".")));
+            for (String seldom : SELDOM) {
+                put(
+                        seldom + "-" + language.tag(),
+                        "Object.assign(globalThis.chatBoardTranslations, %s);\n",
+                        language,
+                        key -> key.startsWith(seldom + "."));
+            }
         }
     }
 
