@@ -35,6 +35,8 @@ public @interface WithTestServer {
                 "CHATBOARD_LIMIT_FRAMES_PER_SECOND", "30",
                 "CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", "1048576",
                 "CHATBOARD_LIMIT_ROOMS_PER_HOUR", "3",
+                "CHATBOARD_LIMIT_RECEIPT_MEMBERS", "3",
+                "CHATBOARD_LIMIT_ALL_MEMBERS", "2",
                 "CHATBOARD_LIMIT_SIGN_IN_FAILURES", "5",
                 "CHATBOARD_HEARTBEAT_MS", "1000",
                 "CHATBOARD_DEAD_AFTER_MS", "6000",

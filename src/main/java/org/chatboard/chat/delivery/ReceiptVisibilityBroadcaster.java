@@ -18,6 +18,7 @@ import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.preference.PreferencesChanged;
+import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
@@ -40,6 +41,9 @@ class ReceiptVisibilityBroadcaster {
 
     @Inject
     Connections connections;
+
+    @Inject
+    Settings settings;
 
     /** Accounts whose rooms must be read. The rooms of an account are read once, even after several changes. */
     private final Set<Long> pending = ConcurrentHashMap.newKeySet();
@@ -70,7 +74,9 @@ class ReceiptVisibilityBroadcaster {
     }
 
     private void send(long account, RoomOverview room) {
-        rooms.members(room.room()).filter(RoomMembers::sharesReceipts).ifPresent(members -> {
+        Optional<RoomMembers> small =
+                rooms.members(room.room()).filter(members -> members.sharesReceipts(settings.limits()));
+        small.ifPresent(members -> {
             for (long other : members.accountIds()) {
                 if (other != account) {
                     boolean shown = reach(room, other).isPresent();

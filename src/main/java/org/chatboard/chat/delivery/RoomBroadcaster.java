@@ -27,6 +27,7 @@ import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.preference.PreferencesCache;
+import org.chatboard.platform.config.Settings;
 
 /**
  * Sends committed messages, changes and receipts to the sockets of the room's members on this node. The members are those at the moment of
@@ -54,6 +55,9 @@ class RoomBroadcaster {
 
     @Inject
     NotificationPolicy notifications;
+
+    @Inject
+    Settings settings;
 
     void onPosted(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesPosted event) {
         byRoom(event.messages(), posted -> posted.message().roomId())
@@ -167,7 +171,7 @@ class RoomBroadcaster {
         for (ReceiptsMoved.Moved receipt : receipts) {
             String forOthers = ReceiptFrame.receipt(receipt, false);
             String forOwner = ReceiptFrame.receipt(receipt, true);
-            boolean concernsOthers = room.sharesReceipts() && !receipt.marked();
+            boolean concernsOthers = room.sharesReceipts(settings.limits()) && !receipt.marked();
             List<Long> recipients = concernsOthers ? room.accountIds() : List.of(receipt.accountId());
             for (long account : recipients) {
                 boolean own = account == receipt.accountId();

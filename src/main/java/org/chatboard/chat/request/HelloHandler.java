@@ -124,6 +124,7 @@ public class HelloHandler {
         return Map.of(
                 "frameBytes", (long) limits.frameBytes(),
                 "messageCodePoints", (long) limits.messageCodePoints(),
+                "allMembers", (long) limits.allMembers(),
                 "deadAfterMs", (long) settings.deadAfterMs());
     }
 }

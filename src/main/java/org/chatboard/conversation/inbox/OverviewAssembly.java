@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.chatboard.conversation.mention.UnreadMentions;
 import org.chatboard.conversation.message.RoomEvent;
 import org.chatboard.conversation.room.RoomKind;
-import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.account.PersonQuery;
 import org.chatboard.platform.database.InList;
@@ -49,11 +48,11 @@ final class OverviewAssembly {
     private final Map<Long, Person> subjects;
     private final Map<Long, Long> mentions;
 
-    OverviewAssembly(EntityManager em, List<RoomRow> rows, long accountId) {
+    OverviewAssembly(EntityManager em, List<RoomRow> rows, long accountId, int maxWithReceipts) {
         this.rows = rows;
         this.accountId = accountId;
         this.counts = counts(em);
-        this.members = members(em);
+        this.members = members(em, maxWithReceipts);
         this.mentions = mentions(em);
         this.subjects = PersonQuery.byIds(
                 em,
@@ -90,9 +89,9 @@ final class OverviewAssembly {
                 .collect(Collectors.groupingBy(UnreadMentions.Mention::room, Collectors.counting()));
     }
 
-    private Map<Long, List<Member>> members(EntityManager em) {
+    private Map<Long, List<Member>> members(EntityManager em, int maxWithReceipts) {
         Collection<Long> small = rows.stream()
-                .filter(row -> countOf(row) <= RoomMembers.MAX_WITH_RECEIPTS)
+                .filter(row -> countOf(row) <= maxWithReceipts)
                 .map(RoomRow::room)
                 .toList();
         return small.isEmpty()

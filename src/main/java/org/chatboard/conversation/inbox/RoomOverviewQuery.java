@@ -23,6 +23,7 @@ import org.chatboard.conversation.room.MembershipQuery;
 import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.conversation.room.RoomService;
+import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.database.InList;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
@@ -57,6 +58,9 @@ public class RoomOverviewQuery {
 
     @Inject
     RoomService directRooms;
+
+    @Inject
+    Settings settings;
 
     /** Cursor of keyset pagination: the last room of a page and the time of its newest message. */
     private record Cursor(Instant at, long room) {
@@ -222,6 +226,6 @@ public class RoomOverviewQuery {
         if (rows.isEmpty()) {
             return List.of();
         }
-        return new OverviewAssembly(em, rows, accountId).assemble();
+        return new OverviewAssembly(em, rows, accountId, settings.limits().receiptMembers()).assemble();
     }
 }

@@ -20,19 +20,16 @@ import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomRole;
+import org.chatboard.platform.config.Limits;
 
 /**
  * Decides whom the messages of a batch mention, and collects the rows of their mentions and answers, for the duration of one transaction.
  * Messages without an {@code @} that answer nothing cost no statement.
  */
 final class BatchMentions {
-    /** Most members of a named room in which every member may mention all of them. In a larger one, owners may. */
-    static final int MAX_MEMBERS_OF_ALL = 20;
-
-    /** Most messages to all members that an account sends in {@link #DAY}. */
-    static final int MAX_OF_ALL_A_DAY = 10;
-
     private static final Duration DAY = Duration.ofDays(1);
+
+    private final Limits limits;
 
     /** By identity, since a hash of the record covers the whole text and the ids of all members of the room. */
     private final Map<NewMessage, WrittenMentions> written = new IdentityHashMap<>();
@@ -44,7 +41,8 @@ final class BatchMentions {
     private final List<MentionRows.OfAll> ofAll = new ArrayList<>();
 
     /** Reads the members that the messages name, before the transaction writes any membership: see {@link ChangeBatch}. */
-    BatchMentions(EntityManager em, List<? extends WriteRequest> requests, Instant now) {
+    BatchMentions(EntityManager em, List<? extends WriteRequest> requests, Instant now, Limits limits) {
+        this.limits = limits;
         Map<Long, Set<String>> namesByRoom = new HashMap<>();
         for (WriteRequest request : requests) {
             if (request instanceof NewMessage draft) {
@@ -93,10 +91,13 @@ final class BatchMentions {
     }
 
     private boolean mayMentionAll(NewMessage draft, RoomRole role) {
+        if (role == RoomRole.OWNER) {
+            return true;
+        }
         boolean isAllowed = draft.room().kind() == RoomKind.DIRECT
-                || role == RoomRole.OWNER
-                || memberCounts.get(draft.room().roomId()) <= MAX_MEMBERS_OF_ALL;
-        return isAllowed && sentToAll.merge(draft.sender().id(), 1L, Long::sum) <= MAX_OF_ALL_A_DAY;
+                || memberCounts.get(draft.room().roomId()) <= limits.allMembers();
+        boolean isLimited = limits.allPerDay() > 0;
+        return isAllowed && (!isLimited || sentToAll.merge(draft.sender().id(), 1L, Long::sum) <= limits.allPerDay());
     }
 
     /**

@@ -23,6 +23,7 @@ import org.chatboard.conversation.request.WriteResult;
 import org.chatboard.conversation.room.MembershipsChanged;
 import org.chatboard.conversation.room.Receipt;
 import org.chatboard.conversation.room.ReceiptsMoved;
+import org.chatboard.platform.config.Settings;
 
 /**
  * Stores messages, changes and receipts. Each method is one JTA transaction. Only {@code RoomWriter} calls it, and {@link InvitedMembers},
@@ -35,6 +36,9 @@ public class MessageService {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Settings settings;
 
     @Inject
     Event<MessagesPosted> posted;
@@ -67,7 +71,7 @@ public class MessageService {
         BatchMembers members = new BatchMembers(em, fresh, numbers);
         ChangeBatch changes = new ChangeBatch(em, fresh, numbers);
         RoomChangeBatch roomChanges = new RoomChangeBatch(em, fresh, members, numbers);
-        BatchMentions mentions = new BatchMentions(em, fresh, now);
+        BatchMentions mentions = new BatchMentions(em, fresh, now, settings.limits());
         List<ChangeBatch.StoredWrite> stored = new ArrayList<>();
         List<WriteResult> results = new ArrayList<>();
         for (WriteRequest request : requests) {

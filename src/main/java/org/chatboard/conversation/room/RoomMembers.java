@@ -3,6 +3,7 @@ package org.chatboard.conversation.room;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.chatboard.platform.config.Limits;
 
 /**
  * The members of a room with their roles, and whether it is archived: what access to the room depends on.
@@ -14,9 +15,6 @@ import java.util.Set;
  * @param archived whether the room is archived
  */
 public record RoomMembers(long roomId, RoomKind kind, List<Long> accountIds, Set<Long> ownerIds, boolean archived) {
-    /** Most members of a room whose receipts go to all of them. In a larger room, n members would cause n² frames for a message. */
-    public static final int MAX_WITH_RECEIPTS = 20;
-
     /** Most members of a room. */
     public static final int MAX = 1_000;
 
@@ -43,8 +41,10 @@ public record RoomMembers(long roomId, RoomKind kind, List<Long> accountIds, Set
         return kind == RoomKind.DIRECT && has(oneAccountId) && has(otherAccountId);
     }
 
-    /** {@return whether the members see each other's receipts} */
-    public boolean sharesReceipts() {
-        return accountIds.size() <= MAX_WITH_RECEIPTS;
+    /**
+     * {@return whether the members see each other's receipts} In a larger room, n members would cause n² frames for a message.
+     */
+    public boolean sharesReceipts(Limits limits) {
+        return accountIds.size() <= limits.receiptMembers();
     }
 }

@@ -14,6 +14,9 @@ import org.chatboard.platform.environment.SettingsReader;
  * @param signInFailures failed sign-ins of one account before it has to wait; an IP address may fail four times as often
  * @param hashes password hashes computed at the same time; each takes 19 MiB of memory
  * @param socketsPerAccount WebSockets that one account may have open
+ * @param receiptMembers members of the largest room in which they see each other's receipts
+ * @param allMembers members of the largest named room in which every member may mention all; in a larger one owners may
+ * @param allPerDay messages to all members that an account sends in 24 hours; as an owner of the room, without a limit
  * @param readBytesPerSecond bytes of history, replays and other reads that one account may get; a burst may have sixteen times as
  *     many
  * @param sendQueueFrames capacity of a socket's send queue, in frames; a socket whose queue is full is disconnected
@@ -28,6 +31,9 @@ public record Limits(
         int signInFailures,
         int hashes,
         int socketsPerAccount,
+        int receiptMembers,
+        int allMembers,
+        int allPerDay,
         int readBytesPerSecond,
         int sendQueueFrames) {
 
@@ -45,6 +51,9 @@ public record Limits(
                 settings.rate("CHATBOARD_LIMIT_SIGN_IN_FAILURES", 5),
                 settings.number("CHATBOARD_LIMIT_HASHES", 2, 1, 64),
                 settings.number("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", 20, 1, 100_000),
+                settings.number("CHATBOARD_LIMIT_RECEIPT_MEMBERS", 20, 2, 1_000),
+                settings.number("CHATBOARD_LIMIT_ALL_MEMBERS", 20, 0, 1_000),
+                settings.rate("CHATBOARD_LIMIT_ALL_PER_DAY", 10),
                 settings.number("CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", 1_048_576, 0, 1 << 30),
                 settings.number("CHATBOARD_LIMIT_SEND_QUEUE_FRAMES", 256, 1, 100_000));
     }

@@ -268,13 +268,32 @@ class MentionsIT {
     }
 
     @Test
-    void letsAnAccountMentionAllTenTimesADayWhateverItDeletes() {
+    void letsOwnersAloneMentionAllInARoomThatIsLargerThanTheSetting(@WithTestServer.Limited TestServer limited) {
+        Member owner = limited.newMember();
+        Member member = limited.newMember();
+        NamedRoom ofTwo = NamedRoom.create(owner, member);
+        NamedRoom ofThree = NamedRoom.create(owner, member, limited.newMember());
+        send(member, ofTwo, "message", "@all");
+        send(member, ofThree, "message", "@all");
+        assertThat(ofTwo.lines(owner).get(1).getBoolean("mentionsAll", false)).isTrue();
+        assertThat(ofThree.lines(owner).get(1).getBoolean("mentionsAll", false)).isFalse();
+        try (SocketClient socket = member.socket()) {
+            JsonObject limits = socket.await("welcome").getJsonObject("limits");
+            assertThat(Json.number(limits, "allMembers")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void letsAMemberMentionAllTenTimesADayWhateverItDeletesAndAnOwnerMoreOften() {
         for (int i = 1; i <= 11; i++) {
-            JsonObject ack = send(ann, "@all " + i);
-            assertThat(arrived(bobSocket, ack).getBoolean("mentionsAll", false))
+            JsonObject ack = send(bob, "@all " + i);
+            assertThat(arrived(annSocket, ack).getBoolean("mentionsAll", false))
                     .as("message %s", i)
                     .isEqualTo(i <= 10);
-            annSocket.awaitAck(annSocket.change("delete", room.id(), Json.number(ack, "id")));
+            bobSocket.awaitAck(bobSocket.change("delete", room.id(), Json.number(ack, "id")));
+            assertThat(arrived(bobSocket, send(ann, "@all " + i)).getBoolean("mentionsAll", false))
+                    .as("message %s of an owner", i)
+                    .isTrue();
         }
         assertThat(arrived(bobSocket, send(cleo, "@all")).getBoolean("mentionsAll"))
                 .isTrue();

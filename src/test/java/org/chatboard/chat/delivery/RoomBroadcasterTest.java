@@ -68,6 +68,7 @@ class RoomBroadcasterTest {
         Settings settings = Settings.of(Map.of());
         connections = new Connections(settings, new AccountRateLimits(settings));
         broadcaster.connections = connections;
+        broadcaster.settings = settings;
         broadcaster.notifications = new SilentPolicy();
         broadcaster.threads = new DeliveryThreads() {
             @Override

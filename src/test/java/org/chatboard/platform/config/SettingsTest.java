@@ -20,7 +20,8 @@ class SettingsTest {
     @Test
     void hasTheDefaultsOfTheProtocol() {
         Settings settings = Settings.of(Map.of());
-        assertThat(settings.limits()).isEqualTo(new Limits(65_536, 4_000, 10, 30, 20, 60, 5, 2, 20, 1_048_576, 256));
+        assertThat(settings.limits())
+                .isEqualTo(new Limits(65_536, 4_000, 10, 30, 20, 60, 5, 2, 20, 20, 20, 10, 1_048_576, 256));
         assertThat(settings.sendTimeoutMs()).isEqualTo(10_000);
         assertThat(settings.heartbeatMs()).isEqualTo(25_000);
         assertThat(settings.deadAfterMs()).isEqualTo(55_000);
@@ -50,6 +51,9 @@ class SettingsTest {
         "CHATBOARD_LIMIT_HASHES, 0",
         "CHATBOARD_LIMIT_HASHES, many",
         "CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT, 1.5",
+        "CHATBOARD_LIMIT_RECEIPT_MEMBERS, 1",
+        "CHATBOARD_LIMIT_RECEIPT_MEMBERS, 1001",
+        "CHATBOARD_LIMIT_ALL_MEMBERS, -1",
         "CHATBOARD_LIMIT_SEND_QUEUE_FRAMES, 99999999999",
         "CHATBOARD_SEND_TIMEOUT_MS, 10s",
         "CHATBOARD_PORT, 65536",
