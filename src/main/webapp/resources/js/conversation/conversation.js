@@ -19,12 +19,12 @@ import { Timeline } from "./timeline.js";
  * - `pending` with `{pending}`: a pending message is new or has changed;
  * - `withdraw` with `{pending}`: a message is no longer pending;
  * - `loading`: {@link loading} or {@link failure} has changed;
- * - `reach`: {@link reach} has grown;
+ * - `reach`: {@link reach} has changed;
  * - `room` with `{former}`: the conversation has a room, or another one; `former` is its former key.
  */
 export class Conversation extends EventTarget {
-    /** Sequence numbers up to which the other person has received and read the room. */
-    reach = { received: 0, read: 0 };
+    /** How far other members have received and read the room. @type {import("./roster-entry.js").Reach[]} */
+    reach = [];
     epoch = null;
     loaded = false;
     /** Whether the messages came from a page of the server, and not only from live frames. */
@@ -282,7 +282,7 @@ export class Conversation extends EventTarget {
         this.#timeline.acknowledge(ack);
     }
 
-    /** Records that the other person has received and read more. */
+    /** Records how far other members have received and read. */
     reached(reach) {
         this.reach = reach;
         this.#dispatch("reach");

@@ -181,9 +181,11 @@ export class Conversations extends EventTarget {
     handleMessage(frame) {
         this.#people.learnFrom([frame]);
         this.#roster.applyMessage(frame);
+        const entry = this.#roster.byRoom(frame.room);
         const conversation = this.#of(frame);
-        if (conversation !== undefined) {
-            this.#rename(conversation, this.#roster.of(conversation)?.title ?? conversation.title);
+        if (frame.event !== undefined && entry !== undefined && conversation !== undefined) {
+            this.#rename(conversation, entry.title);
+            conversation.reached(entry.reach);
         }
         this.#pass(frame);
     }
@@ -219,7 +221,7 @@ export class Conversations extends EventTarget {
         }
     }
 
-    /** Applies a receipt of the reader or of the other person. */
+    /** Applies a receipt of the reader or of another member. */
     handleReceipt(frame) {
         const entry = this.#roster.applyReceipt(frame);
         if (entry !== undefined) {

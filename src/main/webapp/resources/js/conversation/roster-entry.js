@@ -27,8 +27,16 @@ import { concerns } from "./message-state.js";
  * @property {number} readSeq how far this account has read, as known to this page
  * @property {number} toldReadSeq how far this account has read, as the server has told this page
  * @property {number} receivedSeq how far a device of this account has received, as known to this page
- * @property {{received: number, read: number}} reach how far the other person has received and read; 0 in a room of several
+ * @property {Reach[]} reach how far other members have received and read, of those who show it: of all in a small room, else of nobody
  * @property {Last|null} last the newest message or room event
+ */
+
+/**
+ * @typedef {object} Reach
+ * @property {number} account
+ * @property {number} received sequence number up to which a device of the member has received the room
+ * @property {number} read sequence number up to which the member has read it
+ * @property {string} joinedAt time since when the account is a member: older messages count as read, and it has not read them
  */
 
 /**
@@ -48,7 +56,7 @@ const MEMBERS = { joined: 1, added: 1, left: -1, removed: -1 }; // what an event
 export const newEntry = account => ({
     account, kind: "DIRECT", title: null, topic: null, memberCount: 0, role: "MEMBER", archived: false,
     room: null, epoch: null, seq: 0, unread: 0, mentions: 0, notify: "all", readSeq: 0, toldReadSeq: 0, receivedSeq: 0,
-    reach: { received: 0, read: 0 }, last: null,
+    reach: [], last: null,
 });
 
 /** @returns {number} unread messages of a conversation that notify the reader, by its level */
@@ -59,10 +67,14 @@ const LARGE = 20; // members; in a larger room only owners mention all
 /** @returns {boolean} whether the reader may mention all members of a room */
 export const mayMentionAll = ({ memberCount, role }) => memberCount <= LARGE || role === "OWNER";
 
-const reachOf = receipt => ({
-    received: Math.max(receipt?.receivedSeq ?? 0, receipt?.readSeq ?? 0), // reading implies receiving
-    read: receipt?.readSeq ?? 0,
+const reachOf = ({ account, receivedSeq, readSeq, joinedAt }, former) => ({
+    account,
+    received: Math.max(receivedSeq, readSeq, former?.received ?? 0), // reading implies receiving
+    read: Math.max(readSeq, former?.read ?? 0),
+    joinedAt,
 });
+
+const without = (reach, account) => reach.filter(each => each.account !== account);
 
 const lastOf = (sender, { id, message, sentAt, deletedAt, event }, self) => ({
     id, text: message, at: Date.parse(sentAt), mine: sender.id === self, deleted: deletedAt !== undefined, sender, event,
@@ -95,7 +107,7 @@ export function applyRoom(entry, room, self) {
         readSeq: room.readSeq ?? 0,
         toldReadSeq: room.readSeq ?? 0,
         receivedSeq: room.receivedSeq ?? 0,
-        reach: reachOf(room.receipts?.find(({ account }) => account === entry.account)),
+        reach: without(room.receipts ?? [], self).map(each => reachOf(each)),
         last: room.last ? lastOf({ id: room.last.senderId }, room.last, self) : null,
     });
 }
@@ -114,7 +126,7 @@ export function applyMessage(entry, message, self) {
     entry.seq = message.seq;
     entry.last = lastOf(message.sender, message, self);
     if (message.event !== undefined) {
-        applyEvent(entry, message.event, self);
+        applyEvent(entry, message, self);
     } else if (message.deletedAt === undefined && message.sender.id !== self && message.seq > entry.readSeq) {
         entry.unread++;
         entry.mentions += concerns(message, self) ? 1 : 0;
@@ -122,9 +134,12 @@ export function applyMessage(entry, message, self) {
     return true;
 }
 
-function applyEvent(entry, { kind, subject, value }, self) {
-    entry.memberCount += MEMBERS[kind] ?? 0;
-    if (kind === "renamed") {
+function applyEvent(entry, { sender, event: { kind, subject = sender, value } }, self) {
+    const more = MEMBERS[kind] ?? 0;
+    entry.memberCount += more;
+    if (more < 0) {
+        entry.reach = without(entry.reach, subject.id);
+    } else if (kind === "renamed") {
         entry.title = value;
     } else if (kind === "topic") {
         entry.topic = value ?? null;
@@ -154,12 +169,12 @@ export function applyChange(entry, { seq, id, state }, self) {
 }
 
 /**
- * Applies a receipt of the other person, or of the reader on any device. Receipts of several are not shown.
+ * Applies a receipt of another member, or of the reader on any device.
  *
  * @param {Entry} entry
- * @param {{account: number, receivedSeq: number, readSeq: number, unread?: number, mentions?: number, marked?: boolean,
- *     hidden?: boolean}} receipt `unread`, `mentions` and `marked` only in the reader's own; `marked`: the reader has marked
- *     messages as unread; `hidden`: one of the two has begun to hide receipts
+ * @param {{account: number, receivedSeq: number, readSeq: number, joinedAt?: string, unread?: number, mentions?: number,
+ *     marked?: boolean, hidden?: boolean}} receipt `unread`, `mentions` and `marked` only in the reader's own; `marked`: the reader has
+ *     marked messages as unread; `hidden`: the member or the reader has begun to hide receipts
  * @returns {boolean} whether the receipt is the reader's own
  */
 export function applyReceipt(entry, receipt, self) {
@@ -170,10 +185,9 @@ export function applyReceipt(entry, receipt, self) {
         entry.receivedSeq = Math.max(entry.receivedSeq, receipt.receivedSeq);
         entry.unread = receipt.unread ?? entry.unread;
         entry.mentions = receipt.mentions ?? entry.mentions;
-    } else if (receipt.account === entry.account) {
-        const { received, read } = reachOf(receipt);
-        const former = receipt.hidden ? reachOf() : entry.reach;
-        entry.reach = { received: Math.max(received, former.received), read: Math.max(read, former.read) };
+    } else {
+        const former = entry.reach.find(({ account }) => account === receipt.account);
+        entry.reach = [...without(entry.reach, receipt.account), ...receipt.hidden ? [] : [reachOf(receipt, former)]];
     }
     return own;
 }

@@ -71,21 +71,21 @@ export class MessageItems {
         }
         const item = this.#bubble(message.sender);
         show(item, this.#conversation.shown(message.id) ?? message, this.#people);
-        describe(item, message, this.#conversation.reach);
+        describe(item, message, this.#conversation);
         this.describeChanges(message.id, item);
         return item;
     }
 
     /** Completes the elements that the server wrote into the page. */
     adoptAll() {
-        const { messages, reach } = this.#conversation;
+        const { messages } = this.#conversation;
         this.#all.forEach((item, index) => {
             const message = messages[index];
             if (message.event !== undefined) {
                 describeEvent(item, message, this.#people);
             } else {
                 show(item, message, this.#people);
-                describe(item, message, reach);
+                describe(item, message, this.#conversation);
             }
         });
     }
@@ -113,7 +113,7 @@ export class MessageItems {
         this.#pending.delete(cid);
         if (item !== undefined) {
             show(item, message, this.#people);
-            describe(item, message, this.#conversation.reach);
+            describe(item, message, this.#conversation);
         }
         return item;
     }
@@ -163,18 +163,9 @@ export class MessageItems {
         }
     }
 
-    /**
-     * Shows how far the other person has received and read. Stops at the newest message that was read before, since receipts
-     * usually grow.
-     */
+    /** Shows how far other members have received and read. */
     showReach() {
-        for (const item of [...this.#list.querySelectorAll(".message--own[data-id]")].reverse()) {
-            const wasRead = item.dataset.reach === "read";
-            describeReach(item, this.#conversation.reach);
-            if (wasRead && item.dataset.reach === "read") {
-                return;
-            }
-        }
+        this.#list.querySelectorAll(".message--own[data-id]").forEach(item => describeReach(item, this.#conversation));
     }
 
     /** Shows a new name of a person. */

@@ -96,9 +96,9 @@ export const readMessage = item => (item.dataset.state ? JSON.parse(item.dataset
  *
  * @param {HTMLLIElement} item
  * @param {import("../conversation/room-history.js").Message} message
- * @param {{received: number, read: number}} reach sequence numbers up to which the other person has received and read
+ * @param {import("../conversation/conversation.js").Conversation} conversation that of the message
  */
-export function describe(item, { id, seq, sender, sentAt }, reach) {
+export function describe(item, { id, seq, sender, sentAt }, conversation) {
     Object.assign(item.dataset, { id, seq, senderId: sender.id, sentAt });
     ["cid", "reach", "state"].forEach(name => delete item.dataset[name]);
     item.classList.remove("message--pending", "message--failed", "message--old");
@@ -109,25 +109,28 @@ export function describe(item, { id, seq, sender, sentAt }, reach) {
     const meta = item.querySelector(".message__meta");
     delete meta.dataset.shown;
     meta.replaceChildren(time(sentAt));
-    describeReach(item, reach);
+    describeReach(item, conversation);
 }
 
 /**
- * Shows whether the reader's own message was received and read.
+ * Shows whether another member has received or read the reader's own message, and in a room of several how many have read it.
  *
  * @param {HTMLLIElement} item of a stored message
- * @param {{received: number, read: number}} reach
+ * @param {import("../conversation/conversation.js").Conversation} conversation that of the message
  */
-export function describeReach(item, { received, read }) {
-    const seq = Number(item.dataset.seq);
-    const now = seq <= read ? "read" : seq <= received ? "delivered" : "sent";
-    if (!item.classList.contains("message--own") || item.dataset.reach === now) {
+export function describeReach(item, { account, reach }) {
+    const { seq, sentAt } = item.dataset;
+    const members = reach.filter(({ joinedAt }) => joinedAt <= sentAt);
+    const count = members.filter(({ read }) => seq <= read).length;
+    const now = count > 0 ? "read" : members.some(({ received }) => seq <= received) ? "delivered" : "sent";
+    const shown = now + count;
+    if (!item.classList.contains("message--own") || item.dataset.reach === shown) {
         return;
     }
-    item.dataset.reach = now;
+    item.dataset.reach = shown;
     const meta = item.querySelector(".message__meta");
     meta.querySelector(".message__state")?.remove();
-    meta.append(reached(now));
+    meta.append(reached(now, t(account === null && count > 0 ? "message.readBy" : `message.${now}`, { count })));
 }
 
 /** @returns {HTMLElement} a time of day */
@@ -142,9 +145,9 @@ export function showTime(element) {
 }
 
 /** @returns {HTMLElement} an icon with a word; only `read` shows the word, since it has the icon of `delivered` */
-export const reached = how => make("span", { class: `message__state message__state--${how}`, title: t(`message.${how}`) },
+export const reached = (how, words = t(`message.${how}`)) => make("span", { class: `message__state message__state--${how}`, title: words },
     icon(how === "sent" ? "sent" : "delivered"),
-    make("span", { class: how === "read" ? null : "visually-hidden" }, t(`message.${how}`)));
+    make("span", { class: how === "read" ? null : "visually-hidden" }, words));
 
 const slot = item => Math.floor(Date.parse(item?.dataset.sentAt) / RUN_MS);
 

@@ -54,12 +54,14 @@ export default {
         equal(applyRead(entry, 5), false);
     },
     "keep the other person's read position, unless receipts are hidden": () => {
-        const entry = entryWith({ seq: 9, receipts: [{ account: 2, receivedSeq: 3, readSeq: 5 }] });
-        equal(entry.reach, { received: 5, read: 5 });
-        applyReceipt(entry, { account: 2, receivedSeq: 4, readSeq: 4 }, SELF);
-        equal(entry.reach, { received: 5, read: 5 });
+        const joinedAt = "2026-01-01T00:00:00.000Z";
+        const reach = [{ account: 2, received: 5, read: 5, joinedAt }];
+        const entry = entryWith({ seq: 9, receipts: [{ account: 2, receivedSeq: 3, readSeq: 5, joinedAt }] });
+        equal(entry.reach, reach);
+        applyReceipt(entry, { account: 2, receivedSeq: 4, readSeq: 4, joinedAt }, SELF);
+        equal(entry.reach, reach);
         applyReceipt(entry, { account: 2, receivedSeq: 0, readSeq: 0, hidden: true }, SELF);
-        equal(entry.reach, { received: 0, read: 0 });
+        equal(entry.reach, []);
     },
     "show the newest message after its change, but no older one": () => {
         const entry = entryWith({ seq: 2 });
@@ -86,7 +88,7 @@ export default {
         roster.addRoom(room({ room: 8, kind: "PRIVATE", title: "Notes", members: [], receipts }));
         equal([7, 8].map(id => personOrRoom(roster.byRoom(id), people).displayName), ["Lunch", "Notes"]);
         equal([7, 8].map(id => addressOf(roster.byRoom(id), people)), ["/room/7", "/room/8"]);
-        equal([roster.byRoom(8).reach.read, roster.roomsOfSeveral], [0, [7, 8]]);
+        equal([roster.byRoom(8).reach, roster.roomsOfSeveral], [[], [7, 8]]);
     },
     "take no room from an answer if the reader has left it since the request, and no older state": () => {
         const roster = new Roster(new People(anna));
@@ -123,11 +125,16 @@ export default {
         }
         equal([lost, roster.roomsOfSeveral], [[9], [7, 8, 9, 6]]);
     },
-    "take receipts of several for none of the other person": () => {
+    "keep the read positions of the members of a room until they leave": () => {
         const roster = new Roster(new People(anna));
         roster.addRoom(room({ kind: "PRIVATE", title: "Lunch", members: [] }));
-        roster.applyReceipt({ room: 7, account: 2, receivedSeq: 5, readSeq: 5 });
-        equal(roster.byRoom(7).reach, { received: 0, read: 0 });
+        const read = (account, readSeq) => roster.applyReceipt({ room: 7, account, receivedSeq: 0, readSeq, joinedAt: "t" });
+        const positions = () => roster.byRoom(7).reach.map(each => [each.account, each.read]);
+        [[2, 5], [3, 4], [2, 6]].forEach(each => read(...each));
+        equal(positions(), [[3, 4], [2, 6]]);
+        roster.applyMessage({ ...message(1), room: 7, event: { kind: "left" } });
+        roster.applyMessage({ ...message(2), room: 7, event: { kind: "removed", subject: { id: 3 } } });
+        equal(positions(), []);
     },
     "keep one entry for a person, before the room is known and after": () => {
         const people = new People(anna);

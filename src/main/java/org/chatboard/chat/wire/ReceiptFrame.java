@@ -26,6 +26,8 @@ public final class ReceiptFrame {
                 if (receipt.marked()) {
                     json.write("marked", true);
                 }
+            } else {
+                MessageJson.time(json, "joinedAt", receipt.joinedAt());
             }
         });
     }
@@ -42,6 +44,8 @@ public final class ReceiptFrame {
             json.write("readSeq", reach.map(RoomOverview.MemberReceipt::readSeq).orElse(0L));
             if (reach.isEmpty()) {
                 json.write("hidden", true);
+            } else {
+                MessageJson.time(json, "joinedAt", reach.get().joinedAt());
             }
         });
     }

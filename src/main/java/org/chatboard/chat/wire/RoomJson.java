@@ -39,11 +39,14 @@ final class RoomJson {
                 .write("mentions", room.mentions())
                 .write("notify", room.notifyLevel().wireName());
         json.writeStartArray("receipts");
-        room.receipts().forEach(reach -> json.writeStartObject()
-                .write("account", reach.accountId())
-                .write("receivedSeq", reach.receivedSeq())
-                .write("readSeq", reach.readSeq())
-                .writeEnd());
+        room.receipts().forEach(reach -> {
+            json.writeStartObject()
+                    .write("account", reach.accountId())
+                    .write("receivedSeq", reach.receivedSeq())
+                    .write("readSeq", reach.readSeq());
+            MessageJson.time(json, "joinedAt", reach.joinedAt());
+            json.writeEnd();
+        });
         json.writeEnd();
         if (room.last() != null) {
             json.writeStartObject("last")

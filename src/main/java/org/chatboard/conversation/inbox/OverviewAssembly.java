@@ -1,6 +1,7 @@
 package org.chatboard.conversation.inbox;
 
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +22,25 @@ final class OverviewAssembly {
     private static final String COUNTS =
             "SELECT s.roomId, COUNT(s) FROM Membership s WHERE s.roomId IN :rooms GROUP BY s.roomId";
     private static final String MEMBERS = """
-            SELECT s.roomId, a.id, a.username, a.displayName, s.receivedSeq, s.shownReadSeq, p.hidesReceipts
+            SELECT s.roomId, a.id, a.username, a.displayName, s.receivedSeq, s.shownReadSeq, s.joinedAt, p.hidesReceipts
             FROM Membership s JOIN Account a ON a.id = s.accountId
             LEFT JOIN StoredPreferences p ON p.accountId = s.accountId WHERE s.roomId IN :rooms ORDER BY a.id""";
 
     /** A member with its receipt. */
-    private record Member(long room, Person person, long receivedSeq, long readSeq, boolean hidesReceipts) {
+    private record Member(
+            long room, Person person, long receivedSeq, long readSeq, Instant joinedAt, boolean hidesReceipts) {
         static Member of(Object[] row) {
             return new Member(
                     (Long) row[0],
                     new Person((Long) row[1], (String) row[2], (String) row[3]),
                     (Long) row[4],
                     (Long) row[5],
-                    Boolean.TRUE.equals(row[6])); // null if the member has chosen nothing
+                    (Instant) row[6],
+                    Boolean.TRUE.equals(row[7])); // null if the member has chosen nothing
         }
 
         RoomOverview.MemberReceipt receipt() {
-            return new RoomOverview.MemberReceipt(person.id(), receivedSeq, readSeq);
+            return new RoomOverview.MemberReceipt(person.id(), receivedSeq, readSeq, joinedAt);
         }
     }
 
@@ -136,7 +139,7 @@ final class OverviewAssembly {
 
     private List<RoomOverview.MemberReceipt> receipts(RoomRow row, List<Member> known) {
         if (known.isEmpty()) {
-            return List.of(new RoomOverview.MemberReceipt(accountId, row.receivedSeq(), row.readSeq()));
+            return List.of(new RoomOverview.MemberReceipt(accountId, row.receivedSeq(), row.readSeq(), null));
         }
         boolean viewerHides = known.stream().anyMatch(member -> isViewer(member) && member.hidesReceipts());
         return known.stream()

@@ -49,8 +49,12 @@ public record RoomOverview(
         long mentions,
         NotifyLevel notifyLevel,
         LastMessage last) {
-    /** How far a member has received and read the room, as sequence numbers. */
-    public record MemberReceipt(long accountId, long receivedSeq, long readSeq) {}
+    /**
+     * How far a member has received and read the room, as sequence numbers.
+     *
+     * @param joinedAt since when the account is a member, null if only the viewer's own receipt is known
+     */
+    public record MemberReceipt(long accountId, long receivedSeq, long readSeq, Instant joinedAt) {}
 
     /**
      * The newest message or room event of a room.

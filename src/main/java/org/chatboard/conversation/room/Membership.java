@@ -163,6 +163,11 @@ public class Membership {
         return shownReadSeq;
     }
 
+    /** {@return since when the account is a member; all older messages count as read} */
+    public Instant getJoinedAt() {
+        return joinedAt;
+    }
+
     /** {@return how many of the room's messages the member has read or written} */
     public long getReadCount() {
         return readCount;

@@ -1,5 +1,6 @@
 package org.chatboard.conversation.room;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ public record ReceiptsMoved(List<Moved> receipts) {
      * @param receivedSeq sequence number up to which a device of the account has received the room
      * @param readSeq sequence number up to which the account has read the room
      * @param shownReadSeq the same for the other members: it never goes back
+     * @param joinedAt since when the account is a member
      * @param unread how many messages are unread for the account
      * @param mentions how many unread messages mention or answer the account, null if that has not changed
      * @param marked whether the account has marked messages as unread, which concerns nobody else
@@ -26,6 +28,7 @@ public record ReceiptsMoved(List<Moved> receipts) {
             long receivedSeq,
             long readSeq,
             long shownReadSeq,
+            Instant joinedAt,
             long unread,
             Long mentions,
             boolean marked) {
@@ -37,6 +40,7 @@ public record ReceiptsMoved(List<Moved> receipts) {
                     membership.getReceivedSeq(),
                     membership.getReadSeq(),
                     membership.getShownReadSeq(),
+                    membership.getJoinedAt(),
                     unread,
                     mentions,
                     marked);

@@ -70,6 +70,7 @@ class RoomEventsE2E {
 
         lastEvent(ben).hover();
         assertThat(ben.page().locator(".event .actions")).hasCount(0);
+        assertThat(anna.bubble("hello").locator(".message__state")).hasText("Read by 1");
         ShownMessages.assertUnchangedByReload(anna, ben);
         assertThat(second(ben, "topic")).hasText("What to eat");
         PageChecks.assertAccessible(ben.page());
@@ -309,6 +310,8 @@ class RoomEventsE2E {
         assertThat(head(anna, "three")).isVisible(); // the event ends the run
         assertThat(head(anna, "mine")).hasCount(0);
         assertThat(head(ben, "mine")).isVisible();
+        assertThat(anna.bubble("mine").locator(".message__state")).hasText("Read by 1");
+        assertThat(ben.bubble("three").locator(".message__state")).hasText("Read by 1");
         ShownMessages.assertUnchangedByReload(anna, ben);
         assertThat(head(anna, "three")).isVisible();
         anna.row(ben).click();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.chatboard.testing.FaultyProxy.Fault;
@@ -15,7 +16,7 @@ import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
-/** A room of several people in the browser: its page, its row, its drafts and unsent messages, who may delete a message. */
+/** A room of several people in the browser: its page, its row, its drafts and unsent messages, who has read and who may delete a message. */
 @InBrowser
 class RoomOfSeveralE2E {
     @Test
@@ -54,6 +55,46 @@ class RoomOfSeveralE2E {
 
         assertThat(dora.page().navigate(room.path()).status()).isEqualTo(404);
         assertThat(dora.heading()).hasText("Room not found");
+    }
+
+    private static Locator state(Visitor visitor, String text) {
+        return visitor.bubble(text).locator(".message__state");
+    }
+
+    @Test
+    void theSenderSeesHowManyHaveReadAMessageOnEachDeviceAndAfterAReconnect(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
+        Visitor phone = visitors.onAnotherDevice(anna, site.url());
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor cleo = visitors.member(site, "Cleo Martin");
+        Visitor dora = visitors.member(site, "Dora Lindqvist");
+        RoomRequests room = RoomRequests.make("PRIVATE", "Lunch", anna, ben, cleo);
+        room.open(phone);
+        room.open(anna).send("one");
+        assertThat(state(anna, "one")).hasText("Sent");
+        room.open(ben).sees("one");
+        for (Visitor device : List.of(anna, phone)) {
+            assertThat(state(device, "one")).hasText("Read by 1");
+        }
+        site.proxy().during(Fault.DISCONNECT, () -> {
+            room.open(cleo).sees("one");
+            assertThat(state(phone, "one")).hasText("Read by 2");
+            room.add(phone, dora); // who has not read what was there before
+            room.open(dora).sees("one");
+            phone.send("two");
+            assertThat(state(phone, "two")).hasText("Read by 3");
+        });
+        anna.goOnline();
+        for (Visitor device : List.of(anna, phone)) {
+            assertThat(state(device, "two")).hasText("Read by 3");
+            assertThat(state(device, "one")).hasText("Read by 2");
+        }
+        ShownMessages.assertUnchangedByReload(anna, phone);
+        room.leave(cleo);
+        assertThat(state(phone, "one")).hasText("Read by 1");
+        assertThat(state(anna, "two")).hasText("Read by 2");
+        PageChecks.assertAccessible(anna.page());
+        PageChecks.show(phone.page(), ColorScheme.DARK, 390);
     }
 
     @Test

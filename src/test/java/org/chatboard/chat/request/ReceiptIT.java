@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
+import org.chatboard.testing.NamedRoom;
 import org.chatboard.testing.SocketClient;
 import org.chatboard.testing.TestServer;
 import org.chatboard.testing.TwoPeople;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @WithTestServer
 class ReceiptIT {
+    private final TestServer board;
     private final Member ann;
     private final Member bob;
     private final SocketClient annSocket;
@@ -22,6 +29,7 @@ class ReceiptIT {
     private final long room;
 
     ReceiptIT(TestServer board) {
+        this.board = board;
         TwoPeople people = new TwoPeople(board);
         ann = people.ann;
         bob = people.bob;
@@ -131,6 +139,62 @@ class ReceiptIT {
         JsonObject all = annSocket.await(
                 "receipt", frame -> Json.number(frame, "account") == ann.id() && Json.number(frame, "readSeq") == 121);
         assertThat(Json.number(all, "unread")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 21})
+    void goesToTheOtherMembersOfARoomOfAtMostTwenty(int members) {
+        assertShared(board, members, members == 20);
+    }
+
+    @Test
+    void goesToTheOtherMembersAsTheSettingSays(@WithTestServer.Limited TestServer limited) {
+        assertShared(limited, 3, true);
+        assertShared(limited, 4, false);
+    }
+
+    /** Asserts whether the members of a room see that one of them has read a message, by a frame and in {@code welcome}. */
+    private static void assertShared(TestServer on, int members, boolean shared) {
+        Member owner = on.newMember();
+        Member reader = on.newMember();
+        List<Long> others = Stream.concat(
+                        Stream.of(reader.id()), IntStream.range(0, members - 2).mapToObj(n -> on.newMember()
+                                .id()))
+                .toList();
+        NamedRoom of = NamedRoom.create("PRIVATE", owner, others);
+        try (SocketClient owners = owner.socket();
+                SocketClient readers = reader.socket()) {
+            long seq = Json.number(owners.awaitAck(owners.post(of.id(), "Read this")), "seq");
+            readers.awaitMessage(of.id(), seq);
+            readers.send(Json.of("type", "read", "room", of.id(), "seq", seq));
+            readers.await("receipt", frame -> Json.number(frame, "readSeq") == seq);
+            long next = Json.number(readers.awaitAck(readers.post(of.id(), "Done")), "seq");
+            owners.awaitMessage(of.id(), next); // a receipt would have come before
+            assertThat(owners.frames("receipt").stream().filter(frame -> Json.number(frame, "account") == reader.id()))
+                    .hasSize(shared ? 1 : 0);
+        }
+        Map<Long, Long> read = of.entry(owner).getJsonArray("receipts").getValuesAs(JsonObject.class).stream()
+                .collect(Collectors.toMap(
+                        reach -> Json.number(reach, "account"), reach -> Json.number(reach, "readSeq")));
+        assertThat(read).hasSize(shared ? members : 1);
+        assertThat(read.get(reader.id())).isEqualTo(shared ? Long.valueOf(2) : null);
+    }
+
+    @Test
+    void saysSinceWhenAMemberHasBeenOne() {
+        NamedRoom of = NamedRoom.create(ann, bob);
+        annSocket.awaitAck(annSocket.post(of.id(), "before"));
+        Member cleo = board.newMember();
+        assertThat(of.add(ann, cleo).status()).isEqualTo(200);
+        String joinedAt = of.lines(ann).get(2).getString("sentAt");
+        long seq = Json.number(annSocket.awaitAck(annSocket.post(of.id(), "after")), "seq");
+        try (SocketClient socket = cleo.socket()) {
+            socket.send(Json.of("type", "read", "room", of.id(), "seq", seq));
+            JsonObject receipt = annSocket.await("receipt", frame -> Json.number(frame, "account") == cleo.id());
+            assertThat(receipt.getString("joinedAt")).isEqualTo(joinedAt);
+        }
+        assertThat(of.entry(ann).getJsonArray("receipts").getValuesAs(JsonObject.class))
+                .contains(Json.of("account", cleo.id(), "receivedSeq", seq, "readSeq", seq, "joinedAt", joinedAt));
     }
 
     @Test

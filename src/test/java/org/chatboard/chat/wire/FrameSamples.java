@@ -76,7 +76,7 @@ final class FrameSamples {
                 14, 7, 6, 4, ANN, "c-4", "", TIME, null, null, MessageDto.Updates.NONE, told, Mentions.NONE);
         RoomOverview gone = room(new RoomOverview.LastMessage(11, 5, "", TIME, TIME, told));
         RoomOverview said = room(new RoomOverview.LastMessage(11, 5, "hi", TIME, null, null));
-        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 3, 2, 1L, true);
+        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 3, TIME, 2, 1L, true);
         add(
                 "welcome",
                 ServerFrame.welcome(
@@ -107,7 +107,7 @@ final class FrameSamples {
                 ReceiptFrame.receipt(moved, true),
                 ReceiptFrame.receipt(moved, false),
                 ReceiptFrame.receipt(7, 5, Optional.empty()),
-                ReceiptFrame.receipt(7, 5, Optional.of(new RoomOverview.MemberReceipt(5, 2, 1))));
+                ReceiptFrame.receipt(7, 5, Optional.of(new RoomOverview.MemberReceipt(5, 2, 1, TIME))));
         add("typing", ServerFrame.typing(7, 5, true));
         add(
                 "presence",
@@ -126,7 +126,7 @@ final class FrameSamples {
     }
 
     private static RoomOverview room(RoomOverview.LastMessage last) {
-        List<RoomOverview.MemberReceipt> reached = List.of(new RoomOverview.MemberReceipt(5, 2, 1));
+        List<RoomOverview.MemberReceipt> reached = List.of(new RoomOverview.MemberReceipt(5, 2, 1, TIME));
         boolean all = last != null && last.deletedAt() != null;
         return new RoomOverview(
                 7,

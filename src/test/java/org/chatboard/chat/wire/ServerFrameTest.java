@@ -43,7 +43,7 @@ class ServerFrameTest {
                 3,
                 1,
                 2,
-                List.of(new RoomOverview.MemberReceipt(5, 2, 1)),
+                List.of(new RoomOverview.MemberReceipt(5, 2, 1, TIME)),
                 1,
                 0,
                 NotifyLevel.ALL,
@@ -73,7 +73,7 @@ class ServerFrameTest {
                 "receivedSeq",
                 2,
                 "receipts",
-                List.of(Json.of("account", 5, "receivedSeq", 2, "readSeq", 1)),
+                List.of(Json.of("account", 5, "receivedSeq", 2, "readSeq", 1, "joinedAt", WIRE_TIME)),
                 "unread",
                 1,
                 "mentions",
@@ -180,7 +180,7 @@ class ServerFrameTest {
 
     @Test
     void receiptCarriesUnreadForItsOwnerOnly() {
-        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 4, 2, 1L, true);
+        ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 4, TIME, 2, 1L, true);
         is(
                 ReceiptFrame.receipt(moved, true),
                 "type",
@@ -210,7 +210,9 @@ class ServerFrameTest {
                 "receivedSeq",
                 4,
                 "readSeq",
-                4);
+                4,
+                "joinedAt",
+                WIRE_TIME);
     }
 
     @Test
