@@ -62,10 +62,13 @@ export const newEntry = account => ({
 /** @returns {number} unread messages of a conversation that notify the reader, by its level */
 export const notableIn = ({ notify, unread, mentions }) => ({ all: unread, mentions, none: 0 })[notify];
 
-const LARGE = 20; // members; in a larger room only owners mention all
-
-/** @returns {boolean} whether the reader may mention all members of a room */
-export const mayMentionAll = ({ memberCount, role }) => memberCount <= LARGE || role === "OWNER";
+/**
+ * @param {Entry} entry
+ * @param {number} largest members of the largest room in which not owners alone mention all
+ * @returns {number} members of a room of several whom `@all` of the reader notifies, 0 if the reader may not mention all
+ */
+export const reachOfAll = ({ account, memberCount, role }, largest) => (
+    account === null && (memberCount <= largest || role === "OWNER") ? memberCount - 1 : 0);
 
 const reachOf = ({ account, receivedSeq, readSeq, joinedAt }, former) => ({
     account,

@@ -14,8 +14,8 @@ import { dismissAll } from "../notifications/desktop-notifications.js";
  */
 export function routeFrames(parts) {
     const {
-        self, socket, localData, composer, preferences, outbox, conversations, notifications, presence, typing, receipts, activity,
-        resume,
+        self, socket, localData, composer, mentions, preferences, outbox, conversations, notifications, presence, typing, receipts,
+        activity, resume,
     } = parts;
 
     /** Another account may have signed in in this browser; its frames must not reach this page. */
@@ -34,6 +34,7 @@ export function routeFrames(parts) {
                 localData.handleWelcome();
                 clock.set(frame.now);
                 composer.limit = frame.limits?.messageCodePoints ?? composer.limit;
+                mentions.handleWelcome(frame);
                 preferences.handle(frame);
             },
             preferences: frame => preferences.handle(frame),

@@ -113,7 +113,7 @@ function resume(welcome) {
 }
 
 routeFrames({
-    self, socket, localData, composer, preferences, outbox, conversations, notifications, presence, typing, receipts, activity, resume,
+    self, socket, localData, composer, mentions, preferences, outbox, conversations, notifications, presence, typing, receipts, activity, resume,
 });
 socket.addEventListener("state", ({ detail: { state } }) => {
     if (state !== "open") {

@@ -9,7 +9,6 @@ import { debounced, icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { SuggestionList } from "../composer/suggestion-list.js";
 import { suggestMembers } from "../connection/rest.js";
-import { mayMentionAll } from "../conversation/roster-entry.js";
 import { begunMention, matching, recentMembers } from "./mention-search.js";
 
 const MOST = 7; // people in the list
@@ -34,6 +33,7 @@ export class MentionSuggestions {
      * @param {import("../conversation/roster.js").Roster} parts.roster
      * @param {import("../conversation/conversations.js").Conversations} parts.conversations
      * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the conversation on the screen
+     * @param {() => number} parts.reachOfAll members whom `@all` notifies in its room, 0 if the reader may not mention all
      */
     constructor(parts) {
         this.#parts = parts;
@@ -96,20 +96,16 @@ export class MentionSuggestions {
         const { self } = this.#parts.people;
         const query = this.#begun.query.toLowerCase();
         const others = matching(people.filter(({ id }) => id !== self), query, MOST);
-        const all = ALL.username.startsWith(query) && mayMentionAll(this.#entry) && this.#entry.memberCount > 1 ? [ALL] : [];
+        const all = ALL.username.startsWith(query) && this.#parts.reachOfAll() > 0 ? [ALL] : [];
         this.#offered = query === ALL.username ? [...all, ...others] : [...others, ...all];
         const moved = chosen !== null && this.#list.chosen > 0;
         this.#list.show(this.#offered.map(each => this.#content(each)),
             moved ? Math.max(0, this.#offered.findIndex(({ id }) => id === chosen.id)) : 0);
     }
 
-    get #entry() {
-        return this.#parts.roster.byRoom(this.#room) ?? {};
-    }
-
     #content(person) {
         const [picture, name] = person === ALL
-            ? [icon("people"), t("mention.all.hint", { count: this.#entry.memberCount - 1 })]
+            ? [icon("people"), t("mention.all.hint", { count: this.#parts.reachOfAll() })]
             : [avatar({ ...person, displayName: this.#parts.people.nameOf(person) }, "xs"), this.#parts.people.nameOf(person)];
         return [picture, make("span", { class: "suggestions__name", dir: "auto" }, name), " ",
             make("span", { class: "suggestions__username" }, `@${person.username}`)];

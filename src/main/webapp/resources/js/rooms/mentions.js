@@ -2,9 +2,10 @@
  * Mentions in the composer: asks before all members of a room are notified, and loads the suggestions when the first `@` is typed.
  * @module
  */
+import { announce } from "../base/announcement.js";
 import { askToConfirm } from "../base/confirm-dialog.js";
 import { t } from "../base/i18n.js";
-import { mayMentionAll } from "../conversation/roster-entry.js";
+import { reachOfAll } from "../conversation/roster-entry.js";
 import { mentionsAll } from "../messages/mentions.js";
 
 /** The mentions of a board. */
@@ -12,10 +13,13 @@ export class Mentions {
     #parts;
     #field = document.querySelector("#text");
     #typed = () => this.#suggest();
+    #largest = 0; // members of a room in which not owners alone mention all
+    #asked = null; // room of the message that is about to notify all
 
     /** @param {object} parts of the board: those of `MentionSuggestions` */
     constructor(parts) {
-        this.#parts = parts;
+        this.#parts = { ...parts, reachOfAll: () => this.#reach };
+        parts.conversations.addEventListener("message", ({ detail: { frame } }) => this.#sent(frame));
         this.#field.addEventListener("input", this.#typed);
     }
 
@@ -26,11 +30,35 @@ export class Mentions {
      * @returns {Promise<boolean>} whether it is to be sent
      */
     async confirm(text) {
-        const { roster, open } = this.#parts;
-        const { account, title, memberCount, role } = roster.of(open()) ?? {};
-        const reaches = account === null && mayMentionAll({ memberCount, role }) ? memberCount - 1 : 0;
-        return reaches === 0 || !mentionsAll(text) || askToConfirm(t("mention.all.ask", { count: reaches }),
+        const { title, room } = this.#parts.open();
+        const count = this.#reach;
+        if (count === 0 || !mentionsAll(text)) {
+            return true;
+        }
+        const confirmed = await askToConfirm(t("mention.all.ask", { count }),
             t("mention.all.words", { title }), t("mention.all.no"), t("mention.all.yes"), "");
+        this.#asked = confirmed ? room : null;
+        return confirmed;
+    }
+
+    /** @param {{limits?: {allMembers?: number}}} welcome says who may mention all */
+    handleWelcome({ limits }) {
+        this.#largest = limits?.allMembers ?? 0;
+    }
+
+    get #reach() {
+        const { roster, open } = this.#parts;
+        return reachOfAll(roster.of(open()) ?? {}, this.#largest);
+    }
+
+    /** Says so if the server has taken the `@all` of a message for text. */
+    #sent({ room, sender, message, mentionsAll: all = false }) {
+        if (room === this.#asked && sender?.id === this.#parts.people.self && mentionsAll(message)) {
+            this.#asked = null;
+            if (!all) {
+                announce(t("mention.all.nobody"));
+            }
+        }
     }
 
     async #suggest() {

@@ -2,7 +2,7 @@ import { Conversations } from "/modules/conversation/conversations.js";
 import { People } from "/modules/conversation/people.js";
 import { ReceiptSender } from "/modules/conversation/receipt-sender.js";
 import { Roster } from "/modules/conversation/roster.js";
-import { applyMessage, applyRead, applyReceipt, applyRoom, mayMentionAll, newEntry } from "/modules/conversation/roster-entry.js";
+import { applyMessage, applyRead, applyReceipt, applyRoom, newEntry, reachOfAll } from "/modules/conversation/roster-entry.js";
 import { showMarkdown } from "/modules/messages/markdown-view.js";
 import { mentionedIn, mentionParts, mentionsAll } from "/modules/messages/mentions.js";
 import { addressOfMention } from "/modules/pages/mention-row.js";
@@ -79,9 +79,10 @@ export default {
         equal(["@all", "Hello @All!", "- *@all*"].map(mentionsAll), [true, true, true]);
         equal(["all", "@allan", "`@all`", "> @all", "[@all](https://example.org/)", "a@all"].map(mentionsAll), Array(6).fill(false));
     },
-    "let a plain member mention all in a room of 20, and only owners in a larger one": () => {
-        const may = (memberCount, role) => mayMentionAll({ memberCount, role });
-        equal([may(19, "MEMBER"), may(20, "MEMBER"), may(21, "MEMBER"), may(21, "OWNER")], [true, true, false, true]);
+    "let a plain member mention all in a room up to the limit, and only owners in a larger one": () => {
+        const reach = (memberCount, role, account = null) => reachOfAll({ account, memberCount, role }, 20);
+        equal([reach(19, "MEMBER"), reach(20, "MEMBER"), reach(21, "MEMBER"), reach(21, "OWNER")], [18, 19, 0, 20]);
+        equal([reach(2, "MEMBER", 5), reachOfAll({}, 20)], [0, 0]);
     },
     "find the mention that is begun at the cursor": () => {
         equal(begunMention("Hello @be"), { start: 6, query: "be" });

@@ -167,6 +167,30 @@ class MentionsE2E {
         assertThat(anna.bubble("@all soup?").locator(".mention")).hasText("@all");
     }
 
+    @Test
+    void aMemberIsToldThatTheEleventhMessageToAllOfADayNotifiesNobody(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor cleo = visitors.member(site, "Cleo Ünal");
+        RoomRequests room = RoomRequests.make("PRIVATE", "Lunch", anna, ben, cleo);
+        for (int i = 1; i < 10; i++) {
+            room.post(ben, "@all " + i);
+        }
+        Locator said = ben.page().locator(".spoken");
+        Locator dialog = ben.page().getByRole(AriaRole.DIALOG);
+        room.open(ben).send("@all the tenth");
+        dialog.getByRole(AriaRole.BUTTON).last().click();
+        assertThat(ben.bubble("@all the tenth").locator(".mention")).hasText("@all");
+        assertThat(said).hasCount(0);
+        ben.send("@all the eleventh");
+        dialog.getByRole(AriaRole.BUTTON).last().click();
+        assertThat(said).containsText("Sent, but @all notified nobody");
+        assertThat(ben.bubble("@all the eleventh").locator(".mention")).hasCount(0);
+
+        room.post(anna, "@all of an owner");
+        assertThat(ben.bubble("@all of an owner").locator(".mention")).hasText("@all");
+    }
+
     /** The answer to the question comes when another conversation is on the screen. */
     private static void sendsNowhereElse(Visitor anna, RoomRequests room, Locator dialog) {
         anna.page().locator(".conversation__back").click();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.RequestOptions;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Visitor;
@@ -66,6 +67,15 @@ final class RoomRequests {
     /** Takes the ownership back. */
     void demote(Visitor owner, Visitor member) {
         request(owner, "PUT", memberPath(member), Json.of("role", "MEMBER"));
+    }
+
+    /** Sends a message. */
+    void post(Visitor member, String text) {
+        request(
+                member,
+                "POST",
+                "/api/rooms/" + id + "/messages",
+                Json.of("cid", UUID.randomUUID().toString(), "message", text));
     }
 
     /** Removes a member. */
