@@ -21,6 +21,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private static final int ABNORMAL_CLOSURE = 1006;
 
     private final List<JsonObject> frames = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>(); // the frames as they came
     private final StringBuilder text = new StringBuilder();
     private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
     private WebSocket socket;
@@ -160,6 +161,11 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return all.subList(first, all.size());
     }
 
+    /** {@return the frames received so far, from an index on, as they came} */
+    public synchronized List<String> textsFrom(int first) {
+        return List.copyOf(texts.subList(first, texts.size()));
+    }
+
     /** {@return the frames of a type received so far} */
     public List<JsonObject> frames(String type) {
         return frames().stream().filter(is(type)).toList();
@@ -206,6 +212,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     public synchronized CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         text.append(data);
         if (last) {
+            texts.add(text.toString());
             frames.add(Json.parse(text.toString()));
             text.setLength(0);
             notifyAll();

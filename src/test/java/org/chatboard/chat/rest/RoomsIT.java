@@ -132,42 +132,6 @@ class RoomsIT {
     }
 
     @Test
-    void aFormerMemberGetsGoneAndNothingOfTheRoomAfterwards() {
-        NamedRoom room = NamedRoom.create(ann, bob, cleo);
-        try (SocketClient annSocket = ann.socket();
-                SocketClient bobSocket = bob.socket()) {
-            annSocket.awaitAck(annSocket.post(room.id(), "before"));
-            bobSocket.awaitText("before");
-            assertThat(room.remove(ann, bob).status()).isEqualTo(204);
-            bobSocket.await("gone");
-            int after = bobSocket.count();
-            annSocket.awaitAck(annSocket.post(room.id(), "behind closed doors"));
-            annSocket.send(Json.of("type", "typing", "room", room.id(), "on", true));
-            assertThat(room.change(ann, "name", "Secret").status()).isEqualTo(200);
-            bobSocket.send(Json.of("type", "history", "room", room.id()));
-            bobSocket.await("error", error -> error.getString("code").equals("room_not_found"));
-            bobSocket.awaitAck(bobSocket.postTo(ann.id(), "a frame that comes after all of those"));
-            assertThat(bobSocket.framesFrom(after))
-                    .filteredOn(frame -> frame.containsKey("room") && Json.number(frame, "room") == room.id())
-                    .extracting(frame -> frame.getString("type"))
-                    .as("the answer to history alone")
-                    .containsExactly("error");
-
-            String cid = bobSocket.post(room.id(), "let me in");
-            assertThat(bobSocket.awaitAck(cid).getString("code")).isEqualTo("room_not_found");
-            assertThat(bob.rest().get(room.path("/messages")).status()).isEqualTo(404);
-            assertThat(bob.rest().get(room.path("/members")).status()).isEqualTo(404);
-            assertThat(bob.rest().get("/room/" + room.id()).status()).isEqualTo(404);
-        }
-        try (SocketClient again = bob.endpoint().open()) {
-            again.send(Json.of("type", "hello", "rooms", List.of(Json.of("room", room.id(), "since", 0))));
-            assertThat(again.await("error").getString("code")).isEqualTo("room_not_found");
-            assertThat(again.frames("message")).isEmpty();
-            assertThat(again.frames().toString()).doesNotContain("Secret", "behind closed doors");
-        }
-    }
-
-    @Test
     void aMemberWhoIsAddedAgainSeesTheRoomFromTheStart() {
         NamedRoom room = NamedRoom.create(ann, bob);
         try (SocketClient annSocket = ann.socket();
