@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import org.awaitility.Awaitility;
+import org.chatboard.chat.FrameAccessIT.Target;
 import org.chatboard.testing.Invites;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
@@ -26,6 +30,7 @@ class DisabledAccountIT {
 
     /** More than the 5 s between two checks of the open sockets. */
     private static final Duration ENDED = Duration.ofSeconds(15);
+    private static final int DISABLED = 4508;
 
     private final TestServer board;
 
@@ -51,13 +56,44 @@ class DisabledAccountIT {
                 .until(() -> disabled.rest().get("/api/me").status() == 401);
         assertThat(disabled.endpoint().status()).isEqualTo(401);
         assertThat(disabled.plainEndpoint(cast.owner.id()).status()).isEqualTo(401);
-        assertThat(disabled.rest().get("/dashboard").status()).isEqualTo(303);
+        PageAccessIT.ROWS.forEach((page, row) -> PageAccessIT.assertStatus(
+                page + " of a disabled member", disabled.rest(), row.path(cast), row.nobody()));
+        Invites.Link link = Invites.make(cast.owner, cast.room.id());
+        assertThat(disabled.rest().get(link.path()).body())
+                .contains("id=\"sign-up\"")
+                .doesNotContain("id=\"join\"");
         RouteAccessIT.ROUTES.forEach((route, row) -> RouteAccessIT.assertStatus(
                 route + " of a disabled member", disabled.rest(), route, row, cast, row.nobody()));
         assertThat(disabled.rest()
                         .signIn(disabled.username(), RestClient.PASSWORD)
                         .status())
                 .isEqualTo(401);
+    }
+
+    /** What a frame does not store may be answered until the server notices; then the socket ends. */
+    @Test
+    void aDisabledMemberWritesByNoFrameAndItsSocketsEnd() {
+        Cast cast = new Cast(board);
+        Target target = Target.of(cast);
+        List<SocketClient> sockets = new ArrayList<>();
+        FrameAccessIT.FRAMES
+                .keySet()
+                .forEach(type -> sockets.add(
+                        type.equals("hello") ? cast.member.endpoint().open() : cast.member.socket()));
+        List<JsonObject> before = cast.room.lines(cast.owner);
+        board.update("UPDATE account SET disabled_at = 1 WHERE id = " + cast.member.id());
+        Iterator<SocketClient> each = sockets.iterator();
+        FrameAccessIT.FRAMES.values().forEach(row -> {
+            SocketClient socket = each.next();
+            if (socket.isOpen()) { // the server may have noticed before the last frame
+                socket.send(row.frame().apply(target));
+            }
+        });
+        assertThat(sockets).allSatisfy(socket -> {
+            assertThat(socket.awaitClose()).isEqualTo(DISABLED);
+            assertThat(socket.frames("ack")).isEmpty();
+        });
+        assertThat(cast.room.lines(cast.owner)).isEqualTo(before);
     }
 
     @Test
@@ -68,8 +104,8 @@ class DisabledAccountIT {
             plain.send(Json.of("message", "still there")).awaitText("still there");
             disable(cast.member);
             Awaitility.await().atMost(ENDED).until(() -> !page.isOpen() && !plain.isOpen());
-            assertThat(page.awaitClose()).isEqualTo(4508);
-            assertThat(plain.awaitClose()).isEqualTo(4508);
+            assertThat(page.awaitClose()).isEqualTo(DISABLED);
+            assertThat(plain.awaitClose()).isEqualTo(DISABLED);
         }
     }
 

@@ -15,8 +15,8 @@ import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
 /**
- * The access table of the pages: the status that each answers with to the same people as in {@link RouteAccessIT}. A new page that the
- * table lacks fails the test.
+ * The access table of the pages: the status that each answers with to the same people as in {@link RouteAccessIT}. {@link InvitedAccessIT}
+ * has the page of a valid invitation. A new page that the table lacks fails the test.
  */
 @WithTestServer
 class PageAccessIT {
@@ -32,7 +32,7 @@ class PageAccessIT {
      * @param stranger for somebody who is signed in and not a member, or not any more
      * @param nobody for somebody who is not signed in
      */
-    private record PageRow(String path, int member, int stranger, int nobody) {
+    record PageRow(String path, int member, int stranger, int nobody) {
         static PageRow ofNoRoom(String path, int signedIn, int nobody) {
             return new PageRow(path, signedIn, signedIn, nobody);
         }
@@ -43,7 +43,7 @@ class PageAccessIT {
     }
 
     /** The pages, by the name of their file. */
-    private static final Map<String, PageRow> ROWS = Map.ofEntries(
+    static final Map<String, PageRow> ROWS = Map.ofEntries(
             entry("admin", PageRow.ofNoRoom("/admin", 404, SIGN_IN_PAGE)),
             entry("chat", PageRow.ofNoRoom("/chat/{username}", 200, SIGN_IN_PAGE)),
             entry("dashboard", PageRow.ofNoRoom("/dashboard", 200, SIGN_IN_PAGE)),
@@ -86,7 +86,7 @@ class PageAccessIT {
     }
 
     /** Pages that may not show the room show nothing of it. */
-    private static void assertStatus(String who, RestClient client, String path, int expected) {
+    static void assertStatus(String who, RestClient client, String path, int expected) {
         Answer answer = client.get(path);
         assertThat(answer.status()).as(who).isEqualTo(expected);
         if (expected != 200) {
