@@ -8,12 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.chatboard.testing.Answer;
+import org.chatboard.testing.AtOnce;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.NamedRoom;
@@ -76,7 +72,8 @@ class NewRoomIT {
     @Test
     void repeatsAtOnceMakeOneRoom() {
         String cid = newCid();
-        List<Answer> answers = atOnce(Collections.nCopies(REPEATS, () -> make(ann, cid, "members", List.of(bob.id()))));
+        List<Answer> answers =
+                AtOnce.run(Collections.nCopies(REPEATS, () -> make(ann, cid, "members", List.of(bob.id()))));
         assertThat(answers)
                 .extracting(Answer::status)
                 .as("%s", answers)
@@ -84,21 +81,6 @@ class NewRoomIT {
                 .containsOnlyOnce(201);
         assertThat(rooms(ann)).hasSize(1);
         assertThat(rooms(bob)).hasSize(1);
-    }
-
-    private static List<Answer> atOnce(List<Callable<Answer>> requests) {
-        ExecutorService threads = Executors.newFixedThreadPool(requests.size());
-        try {
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(requests)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            threads.shutdown();
-        }
     }
 
     @Test

@@ -5,15 +5,13 @@ import static org.chatboard.testing.Problems.assertProblem;
 
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
+import org.chatboard.testing.AtOnce;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.NamedRoom;
@@ -273,6 +271,48 @@ class RoomsIT {
     }
 
     @Test
+    void aMemberWhoIsAddedTwiceAtOnceIsAddedOnce() {
+        NamedRoom room = NamedRoom.create(ann, bob);
+        List<Integer> answers = atOnce(List.of(() -> room.add(ann, cleo), () -> room.add(bob, cleo)));
+        assertThat(answers).containsExactlyInAnyOrder(200, 409);
+        assertThat(kinds(room.lines(ann))).containsExactly("created", "added");
+        assertThat(room.entry(cleo).getInt("memberCount")).isEqualTo(3);
+    }
+
+    @Test
+    void aMessageThatRacesWithTheRemovalOfItsSenderIsStoredBeforeItOrNotAtAll() {
+        NamedRoom room = NamedRoom.create(ann, bob);
+        try (SocketClient socket = bob.socket()) {
+            List<String> sent = new ArrayList<>(List.of(socket.post(room.id(), "before")));
+            socket.awaitAck(sent.get(0));
+            AtOnce.<Object>run(
+                    List.of(() -> room.remove(ann, bob), () -> Stream.generate(() -> socket.post(room.id(), "racing"))
+                            .limit(MANY)
+                            .map(sent::add)
+                            .toList()));
+            sent.add(socket.post(room.id(), "behind"));
+            List<JsonObject> answers = sent.stream().map(socket::awaitAck).toList();
+            List<JsonObject> lines = room.lines(ann);
+            long removed = lines.stream()
+                    .filter(line -> line.containsKey("event"))
+                    .mapToLong(line -> Json.number(line, "seq"))
+                    .max()
+                    .orElseThrow();
+            assertThat(answers.stream().filter(SocketClient.is("ack")).map(ack -> Json.number(ack, "seq")))
+                    .as("acknowledged and stored, before the removal")
+                    .allMatch(seq -> seq < removed)
+                    .containsExactlyElementsOf(lines.stream()
+                            .filter(line -> !line.containsKey("event"))
+                            .map(line -> Json.number(line, "seq"))
+                            .toList());
+            assertThat(answers.stream().filter(SocketClient.is("error")).map(error -> error.getString("code")))
+                    .as("rejected and not stored")
+                    .isNotEmpty()
+                    .containsOnly("room_not_found");
+        }
+    }
+
+    @Test
     void fiftyAccountsThatJoinAtOnceAreFiftyMembers() {
         NamedRoom room = NamedRoom.create("PUBLIC", ann);
         List<Member> people = Stream.generate(board::newMember).limit(MANY).toList();
@@ -286,18 +326,7 @@ class RoomsIT {
 
     /** Sends requests at the same time. {@return the status of each} */
     private static List<Integer> atOnce(List<Callable<Answer>> requests) {
-        ExecutorService threads = Executors.newFixedThreadPool(requests.size());
-        try {
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(requests)) {
-                statuses.add(answer.get().status());
-            }
-            return statuses;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            threads.shutdown();
-        }
+        return AtOnce.run(requests).stream().map(Answer::status).toList();
     }
 
     @Test
@@ -383,8 +412,35 @@ class RoomsIT {
     @ValueSource(strings = {"", " \t", "\u200B", "a\u0007b", "a\u202Eb", "a\nb"})
     void rejectsNamesThatNobodyCanRead(String name) {
         NamedRoom room = NamedRoom.create(ann);
-        assertProblem(make(ann, "kind", "PUBLIC", "name", name), 400, "make");
+        assertProblem(make(ann, "kind", "PUBLIC", "name", name, "members", List.of(bob.id())), 400, "make");
         assertProblem(room.change(ann, "name", name), 400, "rename");
+        assertThat(roomsOf(ann)).as("no room is made").isEqualTo(1);
+        assertThat(roomsOf(bob)).as("no room is made").isZero();
+        assertThat(room.entry(ann).getString("title")).isEqualTo("Lunch");
+        assertThat(kinds(room.lines(ann))).containsExactly("created");
+    }
+
+    private static int roomsOf(Member member) {
+        return member.rest()
+                .get("/api/rooms?limit=200")
+                .json()
+                .getJsonArray("rooms")
+                .size();
+    }
+
+    @Test
+    void oneMemberTooManyMakesNoRoom() {
+        List<Long> most = Collections.nCopies(MAX_FIRST_MEMBERS, bob.id());
+        List<Long> tooMany = Collections.nCopies(MAX_FIRST_MEMBERS + 1, bob.id());
+        assertProblem(make(ann, "kind", "PRIVATE", "name", "x", "members", tooMany), 400, "too many");
+        assertThat(roomsOf(ann)).isZero();
+        assertThat(roomsOf(bob)).isZero();
+        Answer made = make(ann, "kind", "PRIVATE", "name", "x", "members", most);
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        assertThat(made.json().getInt("memberCount"))
+                .as("a member named twice counts once")
+                .isEqualTo(2);
+        assertThat(roomsOf(bob)).isEqualTo(1);
     }
 
     @Test

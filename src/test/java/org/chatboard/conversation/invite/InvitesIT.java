@@ -9,16 +9,16 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
+import org.chatboard.testing.AtOnce;
 import org.chatboard.testing.Invites;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 @WithTestServer
 class InvitesIT {
     private static final String INVALID = "This invitation is not valid (any more). Ask for a new one.";
+
+    private static final int TIMED_ROUNDS = 101;
 
     private final TestServer board;
     private final Member owner;
@@ -149,7 +151,7 @@ class InvitesIT {
     @Test
     void makesTenAccountsOfFiftyPeopleAtOnce() {
         Invites.Link link = Invites.make(owner, room.id(), "uses", 10);
-        List<Integer> statuses = atOnce(IntStream.range(0, 50)
+        List<Integer> statuses = AtOnce.run(IntStream.range(0, 50)
                 .<Callable<Integer>>mapToObj(n -> () -> signUpPatiently(link))
                 .toList());
         assertThat(statuses).filteredOn(status -> status == 201).hasSize(10);
@@ -162,6 +164,26 @@ class InvitesIT {
     }
 
     @Test
+    void letsTenOfFiftyAccountsInAtOnce() {
+        Invites.Link link = Invites.make(owner, room.id(), "uses", 10);
+        List<Member> people = Stream.generate(board::newMember).limit(50).toList();
+        List<Integer> statuses = AtOnce.run(people.stream()
+                .<Callable<Integer>>map(who -> () -> join(who, link).status())
+                .toList());
+        assertThat(statuses).filteredOn(status -> status == 302).hasSize(10);
+        assertThat(statuses).filteredOn(status -> status == 404).hasSize(40);
+        assertThat(Invites.usesLeft(owner, link)).isZero();
+        assertThat(room.memberIds(owner)).hasSize(11);
+        for (int i = 0; i < people.size(); i++) {
+            assertThat(people.get(i).rest().get("/room/" + room.id()).status())
+                    .isEqualTo(statuses.get(i) == 302 ? 200 : 404);
+        }
+        assertThat(room.lines(owner))
+                .extracting(line -> line.getInt("seq"))
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    }
+
+    @Test
     void keepsTheOrderOfARoomInWhichPeopleWriteAndJoinAtOnce() {
         Invites.Link link = Invites.make(owner, room.id(), "uses", 10);
         SocketClient watching = owner.socket();
@@ -170,7 +192,7 @@ class InvitesIT {
                 .mapToObj(n -> () -> owner.rest()
                         .post(room.path("/messages"), Json.of("cid", "c" + n, "message", "x"))
                         .status());
-        assertThat(atOnce(Stream.concat(joining, writing).toList())).containsOnly(201);
+        assertThat(AtOnce.run(Stream.concat(joining, writing).toList())).containsOnly(201);
         watching.await("message", frame -> Json.number(frame, "seq") == 41);
         List<Long> all = LongStream.rangeClosed(2, 41).boxed().toList();
         assertThat(watching.seqs(room.id())).isEqualTo(all);
@@ -180,26 +202,6 @@ class InvitesIT {
     private int signUpPatiently(Invites.Link link) {
         int status = Invites.signUp(board.url(), link.code()).status();
         return status == 503 ? signUpPatiently(link) : status;
-    }
-
-    private static <T> List<T> atOnce(List<Callable<T>> tasks) {
-        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
-        try {
-            List<Future<T>> done = threads.invokeAll(tasks);
-            return done.stream().map(InvitesIT::resultOf).toList();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            threads.shutdown();
-        }
-    }
-
-    private static <T> T resultOf(Future<T> done) {
-        try {
-            return done.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
@@ -245,11 +247,41 @@ class InvitesIT {
     }
 
     @Test
+    void takesAsLongForEachInvalidCode() {
+        Invites.Link spent = Invites.make(owner, room.id(), "uses", 1);
+        assertThat(Invites.signUp(board.url(), spent.code()).status()).isEqualTo(201);
+        Invites.Link revoked = Invites.make(owner, room.id());
+        assertThat(owner.rest().delete("/api/invites/" + revoked.id()).status()).isEqualTo(204);
+        Invites.Link expiring = Invites.make(
+                owner, room.id(), "expiresAt", Instant.now().plusMillis(400).toString());
+        await().until(() -> new RestClient(board.url()).get(expiring.path()).status() == 404);
+        List<String> codes = List.of(spent.code(), revoked.code(), expiring.code(), "invented");
+        Map<String, List<Long>> nanos = new HashMap<>();
+        RestClient stranger = new RestClient(board.url());
+        for (int round = 0;
+                round < TIMED_ROUNDS;
+                round++) { // in turns, so that a slow moment of the machine is everybody's
+            for (String code : codes) {
+                long start = System.nanoTime();
+                assertThat(stranger.get("/join/" + code).status()).isEqualTo(404);
+                nanos.computeIfAbsent(code, each -> new ArrayList<>()).add(System.nanoTime() - start);
+            }
+        }
+        List<Long> medians = nanos.values().stream()
+                .map(times -> times.stream().sorted().toList().get(TIMED_ROUNDS / 2))
+                .sorted()
+                .toList();
+        assertThat(medians.get(codes.size() - 1))
+                .as("the medians %s in ns", medians)
+                .isLessThan(2 * medians.get(0));
+    }
+
+    @Test
     void letsEitherTheRevocationOrTheLastUseWin() {
         for (int round = 0; round < 10; round++) {
             Invites.Link link = Invites.make(owner, room.id(), "uses", 1);
             int before = room.entry(owner).getInt("memberCount");
-            List<Integer> statuses = atOnce(List.of(
+            List<Integer> statuses = AtOnce.run(List.of(
                     () -> owner.rest().delete("/api/invites/" + link.id()).status(),
                     () -> Invites.signUp(board.url(), link.code()).status()));
             assertThat(statuses.get(0)).isEqualTo(204);
@@ -294,7 +326,7 @@ class InvitesIT {
                         "Cookie",
                         member.rest().cookies())
                 .status();
-        assertThat(atOnce(List.of(tab, tab, tab))).containsOnly(302);
+        assertThat(AtOnce.run(List.of(tab, tab, tab))).containsOnly(302);
         assertThat(Invites.usesLeft(owner, link)).isEqualTo(2);
         assertThat(room.entry(owner).getInt("memberCount")).isEqualTo(2);
     }
