@@ -16,7 +16,7 @@ final class Conversation implements AutoCloseable {
             + " so that the line is as long as lines are.";
 
     private final int index;
-    private final long to;
+    private final String target; // the field of a send frame that says where to
     private final ServerConnection sender;
     private final ServerConnection receiver;
     private final SentMessages sentMessages = new SentMessages();
@@ -32,12 +32,26 @@ final class Conversation implements AutoCloseable {
      * @param to id of the recipient's account
      */
     Conversation(int index, long to, ServerConnection sender, ServerConnection receiver) {
+        this(index, "\"to\":" + to, sender, receiver);
+    }
+
+    private Conversation(int index, String target, ServerConnection sender, ServerConnection receiver) {
         this.index = index;
-        this.to = to;
+        this.target = target;
         this.sender = sender;
         this.receiver = receiver;
         sender.read(this::readAtSender);
         receiver.read(this::readAtRecipient);
+    }
+
+    /**
+     * {@return a conversation in a named room}
+     *
+     * @param index as in the constructor
+     * @param room id of the room, in which nobody else writes
+     */
+    static Conversation inRoom(int index, long room, ServerConnection sender, ServerConnection receiver) {
+        return new Conversation(index, "\"room\":" + room, sender, receiver);
     }
 
     /** From now on, reports deliveries and finished messages to this measurement and this load. */
@@ -57,7 +71,7 @@ final class Conversation implements AutoCloseable {
         String cid = String.format(
                 "%08x-0000-4000-8000-%012x", ThreadLocalRandom.current().nextInt(), number);
         String text = (index + "." + number + PADDING).substring(0, TEXT_LENGTH);
-        sender.send("{\"type\":\"send\",\"to\":" + to + ",\"cid\":\"" + cid + "\",\"message\":\"" + text + "\"}");
+        sender.send("{\"type\":\"send\"," + target + ",\"cid\":\"" + cid + "\",\"message\":\"" + text + "\"}");
     }
 
     private void readAtSender(Frame frame) {

@@ -22,9 +22,14 @@ import org.flywaydb.core.Flyway;
  * are consistent. The server's own migrations create the tables. A database can be filled only once, since all ids start at 1.
  */
 final class DatabaseFiller implements AutoCloseable {
+    /** Number of the newest message of each named room. */
+    static final int MESSAGES_OF_NAMED_ROOM = 1;
+
     private static final int STEP = 50; // allocation size of the sequences of the schema
     private static final String CLOSED = "08006"; // SQLState by which Derby reports a successful shutdown
     private static final long YEAR = Duration.ofDays(365).toMillis();
+    private static final String INSERT_MEMBERSHIP =
+            "INSERT INTO membership (room_id, account_id, received_seq, read_seq, read_count, version) VALUES (?, ?, ?, ?, ?, 1)";
 
     private final String url;
     private final Connection connection;
@@ -79,9 +84,7 @@ final class DatabaseFiller implements AutoCloseable {
         try (PreparedStatement room = connection.prepareStatement(
                         "INSERT INTO room (id, kind, direct_key, last_seq,"
                                 + " message_count, last_message_seq, epoch, version, created_at) VALUES (?, 'DIRECT', ?, ?, ?, ?, ?, 1, ?)");
-                PreparedStatement membership =
-                        connection.prepareStatement("INSERT INTO membership (room_id, account_id,"
-                                + " received_seq, read_seq, read_count, version) VALUES (?, ?, ?, ?, ?, 1)")) {
+                PreparedStatement membership = connection.prepareStatement(INSERT_MEMBERSHIP)) {
             for (FilledRoom draft : drafts) {
                 long count = draft.messages();
                 add(room, draft.id(), key(draft), count, count, count, draft.epoch(), now - YEAR);
@@ -92,6 +95,37 @@ final class DatabaseFiller implements AutoCloseable {
             membership.executeBatch();
         }
         restart("room_seq", drafts.size());
+        connection.commit();
+    }
+
+    /**
+     * Creates private rooms, whose ids are 1, 2, 3 … Each has {@value #MESSAGES_OF_NAMED_ROOM} message, since a migration removes named rooms
+     * without any.
+     *
+     * @param members the members of each room
+     */
+    void namedRooms(List<List<FilledAccount>> members) throws SQLException {
+        try (PreparedStatement room = connection.prepareStatement(
+                        "INSERT INTO room (id, kind, title, last_seq, message_count,"
+                                + " last_message_seq, epoch, version, created_at) VALUES (?, 'GROUP', ?, ?, ?, ?, ?, 1, ?)");
+                PreparedStatement membership = connection.prepareStatement(INSERT_MEMBERSHIP);
+                PreparedStatement message = connection.prepareStatement(
+                        "INSERT INTO message (" + FilledMessages.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (long id = 1; id <= members.size(); id++) {
+                List<FilledAccount> ofRoom = members.get((int) id - 1);
+                long count = MESSAGES_OF_NAMED_ROOM;
+                add(room, id, "Room " + id, count, count, count, "epoch" + id, now - YEAR);
+                add(message, id, id, count, count, ofRoom.get(0).id(), "first" + id, "Hello", now - YEAR);
+                for (FilledAccount member : ofRoom) {
+                    add(membership, id, member.id(), count, count, count);
+                }
+            }
+            room.executeBatch();
+            membership.executeBatch();
+            message.executeBatch();
+        }
+        restart("room_seq", members.size());
+        restart("message_seq", members.size());
         connection.commit();
     }
 

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A server whose database is filled before it starts. Runs loads on the server and collects the problems found. */
 final class FilledServer implements AutoCloseable {
@@ -14,7 +17,7 @@ final class FilledServer implements AutoCloseable {
 
     private final BenchmarkSettings settings;
     private final Path data;
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> problems = Collections.synchronizedList(new ArrayList<>()); // two loads may run at once
     private ServerUnderTest server;
 
     /** @param data the data directory, which need not exist */
@@ -27,6 +30,25 @@ final class FilledServer implements AutoCloseable {
     List<FilledAccount> people(int count) throws SQLException {
         try (DatabaseFiller filler = new DatabaseFiller(data)) {
             return filler.people(count);
+        }
+    }
+
+    /**
+     * Creates the database with accounts and named rooms; see {@link DatabaseFiller#namedRooms}.
+     *
+     * @param sizes number of members of each room, with nobody in two of them
+     * @return the members of each room
+     */
+    List<List<FilledAccount>> namedRooms(List<Integer> sizes) throws SQLException {
+        try (DatabaseFiller filler = new DatabaseFiller(data)) {
+            Iterator<FilledAccount> people = filler.people(
+                            sizes.stream().mapToInt(Integer::intValue).sum())
+                    .iterator();
+            List<List<FilledAccount>> members = sizes.stream()
+                    .map(size -> Stream.generate(people::next).limit(size).toList())
+                    .toList();
+            filler.namedRooms(members);
+            return members;
         }
     }
 

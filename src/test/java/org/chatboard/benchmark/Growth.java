@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Measures how the cost of ChatBoard grows with its size: {@code mvn -Pbenchmark verify -Dit.test=Growth}. Each test method
- * measures one dimension on its own server; {@code -Dit.test=Growth#history} runs one. Fails if a response is wrong, but not if
- * it is slow.
+ * measures one dimension on its own server; {@code -Dit.test=Growth#history} runs one. Fails if a response is wrong, or if a message
+ * costs more in a large room than {@link MemberGrowth#MAX_RATIO} allows, but not if it is slow.
  */
 class Growth {
     private static final Path RESULTS = Path.of("target", "benchmark");
@@ -60,6 +60,16 @@ class Growth {
     @Test
     void readers() throws IOException, SQLException {
         report(FanOutGrowth.measure(server, growth.readers(), growth.frames()));
+    }
+
+    @Test
+    void members() throws IOException, SQLException {
+        report(MemberGrowth.measure(server, growth.members(), growth.rounds()));
+    }
+
+    @Test
+    void crowd() throws IOException, SQLException {
+        report(CrowdGrowth.measure(server, growth.crowd(), growth.rounds()));
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.util.List;
  * @param pages how many pages are read at each position of such a room
  * @param readers numbers of sockets that receive each message
  * @param frames frames/s delivered to all readers together
+ * @param members numbers of members of the rooms whose messages are compared
+ * @param crowd numbers of members of a room, each of whom is connected
+ * @param rounds how often rooms that are compared are measured in turn
  * @param idle numbers of idle connections
  * @param messages numbers of messages of a database
  */
@@ -20,6 +23,9 @@ record GrowthSettings(
         int pages,
         List<Integer> readers,
         int frames,
+        List<Integer> members,
+        List<Integer> crowd,
+        int rounds,
         List<Integer> idle,
         List<Integer> messages) {
 
@@ -31,6 +37,9 @@ record GrowthSettings(
                 numbers("pages", "300").get(0),
                 numbers("readers", "2,100,1000"),
                 numbers("frames", "2000").get(0),
+                numbers("members", "10,1000"),
+                numbers("crowd", "500,1000"),
+                numbers("rounds", "3").get(0),
                 numbers("idle", "0,1000,5000,10000"),
                 numbers("messages", "1000,10000000"));
     }

@@ -16,14 +16,24 @@ final class RecipientGroup implements ServerConnection {
     private volatile Consumer<Frame> reader = frame -> {};
     private volatile String ended;
 
-    /** @param lines open connections, which {@link #close} closes */
+    /** Joins connections to a room without messages; see the other constructor. */
     RecipientGroup(List<? extends ServerConnection> lines) {
-        this.lines = lines;
-        lines.forEach(this::readOne);
+        this(lines, 0);
     }
 
-    private void readOne(ServerConnection line) {
-        AtomicInteger last = new AtomicInteger();
+    /**
+     * Joins connections.
+     *
+     * @param lines open connections, which {@link #close} closes
+     * @param before sequence number of the newest message that they have already
+     */
+    RecipientGroup(List<? extends ServerConnection> lines, int before) {
+        this.lines = lines;
+        lines.forEach(line -> readOne(line, before));
+    }
+
+    private void readOne(ServerConnection line, int before) {
+        AtomicInteger last = new AtomicInteger(before);
         line.read(frame -> {
             if (frame.is("message")) {
                 arrived(frame, last);

@@ -43,7 +43,11 @@ public final class Invites {
 
     /** Signs up by an invitation under a random username. */
     public static Answer signUp(String base, String code) {
-        String username = newUsername();
+        return signUp(base, code, newUsername());
+    }
+
+    /** Signs up by an invitation. */
+    public static Answer signUp(String base, String code, String username) {
         return new RestClient(base)
                 .post(
                         "/api/accounts",

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.chatboard.testing.Visitor;
@@ -67,7 +68,8 @@ final class RoomControls {
     }
 
     static Locator details(Visitor visitor, int members) {
-        return visitor.button(members + (members == 1 ? " member" : " members") + ", room details");
+        String count = String.format(Locale.ROOT, "%,d", members);
+        return visitor.button(count + (members == 1 ? " member" : " members") + ", room details");
     }
 
     static void add(Visitor visitor, Visitor person) {

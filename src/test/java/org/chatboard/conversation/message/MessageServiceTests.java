@@ -11,19 +11,26 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
@@ -58,6 +65,10 @@ import org.junit.jupiter.api.Test;
  * those of JUnit, since Arquillian deploys JUnit with the tests, but not AssertJ.
  */
 abstract class MessageServiceTests {
+    private static final int TURNS = 40;
+    private static final double MAX_RATIO = 1.5;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     @Inject
     MessageService service;
 
@@ -87,6 +98,9 @@ abstract class MessageServiceTests {
 
     @Inject
     FiredReceipts receipts;
+
+    @Inject
+    UserTransaction transaction;
 
     @Resource(lookup = "java:app/jdbc/chatboard")
     DataSource database;
@@ -551,6 +565,81 @@ abstract class MessageServiceTests {
                 List.of(4L, 5L, 6L),
                 results.stream().map(result -> ack(result).seq()).toList());
         assertFalse(receipts.accounts().contains(bob.id()));
+    }
+
+    /** Measures the processor time of this thread, on which the transaction runs: the disk and other processes do not count. */
+    @Test
+    void aMessageCostsATransactionInARoomOfAThousandNoMoreThanOneAndAHalfTimesWhatItCostsInARoomOfTen()
+            throws Exception {
+        List<Person> senders = Stream.generate(this::newMember).limit(10).toList();
+        RoomMembers small = newRoom(senders, Set.of());
+        RoomMembers large = newRoom(senders, newAccounts(RoomMembers.MAX - senders.size()));
+        assertEquals(RoomMembers.MAX, large.accountIds().size());
+        for (int messages : List.of(1, 4, 16)) {
+            long[] inSmall = new long[TURNS];
+            long[] inLarge = new long[TURNS];
+            for (int turn = -TURNS; turn < TURNS; turn++) { // the first half warms up
+                int at = Math.max(0, turn);
+                inSmall[at] = nanosOfPost(small, senders, messages);
+                inLarge[at] = nanosOfPost(large, senders, messages);
+            }
+            double ratio = (double) median(inLarge) / median(inSmall);
+            assertTrue(
+                    ratio <= MAX_RATIO,
+                    messages + " messages: " + median(inSmall) + " and " + median(inLarge) + " ns, " + ratio);
+        }
+    }
+
+    private long nanosOfPost(RoomMembers lunch, List<Person> senders, int messages) {
+        List<NewMessage> batch = IntStream.range(0, messages)
+                .mapToObj(i -> new NewMessage(
+                        lunch,
+                        senders.get(i % senders.size()),
+                        UUID.randomUUID().toString(),
+                        "hello",
+                        null))
+                .toList();
+        long before = THREADS.getCurrentThreadCpuTime();
+        service.post(batch).forEach(MessageServiceTests::ack);
+        return THREADS.getCurrentThreadCpuTime() - before;
+    }
+
+    private static long median(long... values) {
+        return LongStream.of(values).sorted().toArray()[values.length / 2];
+    }
+
+    private RoomMembers newRoom(List<Person> some, Set<Long> others) {
+        Set<Long> members = new HashSet<>(others);
+        some.forEach(person -> members.add(person.id()));
+        return rooms.members(creation.create(new NewRoom(
+                                RoomKind.PRIVATE,
+                                "Lunch",
+                                null,
+                                some.get(0),
+                                members,
+                                UUID.randomUUID().toString()))
+                        .room())
+                .orElseThrow();
+    }
+
+    /** {@return the ids of accounts that are made in one transaction, since each would take one} */
+    private Set<Long> newAccounts(int count) throws Exception {
+        long first = ThreadLocalRandom.current().nextLong(1L << 32, 1L << 40);
+        List<Long> ids = LongStream.range(first, first + count).boxed().toList();
+        transaction.begin();
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO account (id, username, display_name,"
+                                + " name_key, password_hash, role, created_at) VALUES (?, ?, 'Crowd', 'crowd', 'none', 'USER', 0)")) {
+            for (long id : ids) {
+                insert.setLong(1, id);
+                insert.setString(2, "c" + id);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        transaction.commit();
+        return Set.copyOf(ids);
     }
 
     @Test
