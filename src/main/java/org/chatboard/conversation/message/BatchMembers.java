@@ -13,6 +13,7 @@ import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.room.Membership;
+import org.chatboard.conversation.room.MembershipKeyQuery;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomRejection;
@@ -24,10 +25,6 @@ import org.chatboard.platform.database.InList;
  * direct rooms. They are read after the rooms are locked, so that a member who was removed meanwhile can no longer write.
  */
 final class BatchMembers {
-    private static final String SELECT = """
-            SELECT s, a.disabledAt, a.role FROM Membership s JOIN Account a ON a.id = s.accountId
-            WHERE s.roomId IN :rooms AND s.accountId IN :accounts""";
-
     private static final String LIMITED = """
             SELECT a.id, a.disabledAt FROM Account a
             WHERE a.id IN :accounts AND (a.disabledAt IS NOT NULL OR a.role = 'GUEST')""";
@@ -40,21 +37,15 @@ final class BatchMembers {
     /** Reads the memberships, before the transaction writes any of them: see {@link ChangeBatch}. */
     BatchMembers(EntityManager em, List<? extends WriteRequest> requests, RoomNumbers numbers) {
         this.numbers = numbers;
-        Set<Long> rooms = new HashSet<>();
+        Set<Membership.Key> keys = new HashSet<>();
         Set<Long> accounts = new HashSet<>();
         for (WriteRequest request : requests) {
-            rooms.add(request.room().roomId());
-            accounts.add(request.sender().id());
-            if (request.room().kind() == RoomKind.DIRECT) {
-                accounts.addAll(request.room().accountIds());
-            }
-            if (request instanceof RoomChange change && change.operation().subject() != null) {
-                accounts.add(change.operation().subject().id());
-            }
+            Set<Long> ofRequest = accounts(request);
+            ofRequest.forEach(
+                    account -> keys.add(new Membership.Key(request.room().roomId(), account)));
+            accounts.addAll(ofRequest);
         }
-        if (!rooms.isEmpty()) {
-            read(em, rooms, accounts);
-        }
+        MembershipKeyQuery.find(em, keys).forEach(this::add);
         if (requests.stream().anyMatch(RoomChange.class::isInstance)) { // their accounts may have no membership yet
             em.createQuery(LIMITED, Object[].class)
                     .setParameter("accounts", InList.padded(accounts))
@@ -63,20 +54,25 @@ final class BatchMembers {
         }
     }
 
-    private void read(EntityManager em, Collection<Long> rooms, Collection<Long> accounts) {
-        em.createQuery(SELECT, Object[].class)
-                .setParameter("rooms", InList.padded(rooms))
-                .setParameter("accounts", InList.padded(accounts))
-                .getResultStream()
-                .forEach(row -> {
-                    add((Membership) row[0]);
-                    if (row[1] != null) {
-                        disabled.add(((Membership) row[0]).getAccountId());
-                    }
-                    if ("GUEST".equals(row[2])) {
-                        guests.add(((Membership) row[0]).getAccountId());
-                    }
-                });
+    private static Set<Long> accounts(WriteRequest request) {
+        Set<Long> accounts = new HashSet<>(Set.of(request.sender().id()));
+        if (request.room().kind() == RoomKind.DIRECT) {
+            accounts.addAll(request.room().accountIds());
+        }
+        if (request instanceof RoomChange change && change.operation().subject() != null) {
+            accounts.add(change.operation().subject().id());
+        }
+        return accounts;
+    }
+
+    private void add(MembershipKeyQuery.WithAccount found) {
+        add(found.membership());
+        if (found.disabled()) {
+            disabled.add(found.membership().getAccountId());
+        }
+        if (found.guest()) {
+            guests.add(found.membership().getAccountId());
+        }
     }
 
     /**

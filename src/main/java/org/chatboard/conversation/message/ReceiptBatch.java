@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chatboard.conversation.mention.UnreadMentions;
 import org.chatboard.conversation.room.Membership;
+import org.chatboard.conversation.room.MembershipKeyQuery;
 import org.chatboard.conversation.room.Receipt;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomState;
@@ -21,8 +22,6 @@ final class ReceiptBatch {
     private static final String ROOMS = """
             SELECT NEW org.chatboard.conversation.room.RoomState(r.id, r.lastSeq, r.lastMessageSeq, r.messageCount)
             FROM Room r WHERE r.id IN :rooms""";
-    private static final String MEMBERSHIPS =
-            "SELECT s FROM Membership s WHERE s.roomId IN :rooms AND s.accountId IN :accounts";
 
     private final List<Receipt> receipts;
     private final Map<Membership.Key, Receipt> merged = new LinkedHashMap<>();
@@ -36,15 +35,8 @@ final class ReceiptBatch {
     /** {@return the new state of the receipts that have advanced} */
     List<ReceiptsMoved.Moved> advance(EntityManager em) {
         Map<Long, RoomState> rooms = rooms(em);
-        return em
-                .createQuery(MEMBERSHIPS, Membership.class)
-                .setParameter("rooms", InList.padded(rooms.keySet()))
-                .setParameter(
-                        "accounts",
-                        InList.padded(receipts.stream().map(Receipt::accountId).toList()))
-                .getResultList()
-                .stream()
-                .flatMap(membership -> advance(em, membership, rooms).stream())
+        return MembershipKeyQuery.find(em, merged.keySet()).stream()
+                .flatMap(found -> advance(em, found.membership(), rooms).stream())
                 .toList();
     }
 
@@ -61,9 +53,6 @@ final class ReceiptBatch {
 
     private Optional<ReceiptsMoved.Moved> advance(EntityManager em, Membership membership, Map<Long, RoomState> rooms) {
         Receipt receipt = merged.get(membership.key());
-        if (receipt == null) {
-            return Optional.empty(); // the query reads each of the rooms for each of the accounts
-        }
         RoomState room = rooms.get(receipt.roomId());
         long readBefore = membership.getReadSeq();
         if (!membership.advanceTo(

@@ -1,12 +1,15 @@
 package org.chatboard.conversation.room;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.NamedQuery;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -21,7 +24,12 @@ import java.time.Instant;
 @NamedQuery(
         name = Membership.ROLES_IN_ROOM,
         query = "SELECT m.accountId, m.role FROM Membership m WHERE m.roomId = :room ORDER BY m.accountId")
+@SqlResultSetMapping(
+        name = Membership.WITH_ACCOUNT,
+        entities = @EntityResult(entityClass = Membership.class),
+        columns = {@ColumnResult(name = "account_disabled_at"), @ColumnResult(name = "account_role")})
 public class Membership {
+    static final String WITH_ACCOUNT = "Membership.withAccount";
     static final String ROLES_IN_ROOM = "Membership.rolesInRoom";
 
     @Id
@@ -187,6 +195,14 @@ public class Membership {
         public Key(long roomId, long accountId) {
             this.roomId = roomId;
             this.accountId = accountId;
+        }
+
+        long roomId() {
+            return roomId;
+        }
+
+        long accountId() {
+            return accountId;
         }
 
         @Override
