@@ -2,6 +2,8 @@ package org.chatboard.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ParameterMetaData;
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
-/** An in-memory Derby database with the tables of ChatBoard, for tests of query plans. */
+/** An in-memory Derby database with the tables of ChatBoard, for tests of query plans and of plain SQL. */
 public final class MemoryDatabase implements AutoCloseable {
     private final String url = "jdbc:derby:memory:" + UUID.randomUUID();
     private final Connection connection;
@@ -46,6 +48,41 @@ public final class MemoryDatabase implements AutoCloseable {
             try (ResultSet plan = statement.executeQuery("VALUES SYSCS_UTIL.SYSCS_GET_RUNTIMESTATISTICS()")) {
                 assertThat(plan.next()).isTrue();
                 return plan.getString(1);
+            }
+        }
+    }
+
+    /** {@return an entity manager that has the connection, and can do nothing else} */
+    public EntityManager entityManager() {
+        return (EntityManager) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("unwrap")) {
+                        return connection;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    /** Runs a statement that changes rows. */
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /** {@return how many rows of tables and indexes the statements of a piece of work visit} */
+    public long rowsVisited(Runnable work) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(1)");
+            statement.execute("CALL SYSCS_UTIL.SYSCS_SET_XPLAIN_SCHEMA('VISITED')");
+            work.run();
+            statement.execute("CALL SYSCS_UTIL.SYSCS_SET_XPLAIN_SCHEMA('')");
+            try (ResultSet sum = statement.executeQuery(
+                    "SELECT COALESCE(SUM(no_visited_rows), 0) FROM visited.sysxplain_scan_props")) {
+                assertThat(sum.next()).isTrue();
+                return sum.getLong(1);
+            } finally {
+                statement.executeUpdate("DELETE FROM visited.sysxplain_scan_props");
             }
         }
     }

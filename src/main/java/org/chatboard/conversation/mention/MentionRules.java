@@ -19,12 +19,18 @@ public final class MentionRules {
     private static final String ALL = "all";
     private static final String BEHIND_NAMES = "._-";
 
-    /** Bounds the names of one mention, which are looked up while the row of the room is locked. */
+    /** Most different names of a text. It bounds what is looked up while the row of the room is locked. */
+    static final int MAX_NAMES = 200;
+
+    /** Bounds the usernames that one name may mean, for the same reason. */
     private static final int MAX_BEHIND_NAME = 4;
 
     private MentionRules() {}
 
-    /** {@return what is written like a mention; of the names, at most the first {@value Mentions#MAX} different ones} */
+    /**
+     * {@return what is written like a mention; of the names, at most the first {@value #MAX_NAMES} different ones} These are more than the
+     * {@value Mentions#MAX} members that a message mentions, since not each name is that of a member.
+     */
     public static WrittenMentions find(String text) {
         if (text.indexOf('@') < 0) {
             return WrittenMentions.NONE;
@@ -36,7 +42,7 @@ public final class MentionRules {
                 List<String> name = nameAt(paragraph, at);
                 if (name.contains(ALL)) {
                     all = true;
-                } else if (!name.isEmpty() && names.size() < Mentions.MAX) {
+                } else if (!name.isEmpty() && names.size() < MAX_NAMES) {
                     names.add(name);
                 }
             }

@@ -86,6 +86,7 @@ final class BatchMentions {
                         .orElse(null))
                 .filter(account -> account != null && account != draft.sender().id() && !removed.test(account))
                 .distinct()
+                .limit(Mentions.MAX)
                 .toList();
         return new Mentions(accounts, found.all() && mayMentionAll(draft, role));
     }

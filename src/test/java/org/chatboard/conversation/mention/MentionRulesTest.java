@@ -57,10 +57,10 @@ class MentionRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {49, 50, 51})
-    void findsAtMostFiftyNames(int written) {
+    @ValueSource(ints = {199, 200, 201})
+    void findsAtMostTwoHundredNames(int written) {
         String text = IntStream.range(0, written).mapToObj(n -> "@name" + n).collect(Collectors.joining(" "));
-        assertThat(MentionRules.find(text).names()).hasSize(Math.min(written, 50));
+        assertThat(MentionRules.find(text).names()).hasSize(Math.min(written, 200));
         assertThat(MentionRules.find(text + " @all").all()).isTrue();
     }
 
