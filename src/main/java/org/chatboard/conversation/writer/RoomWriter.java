@@ -123,24 +123,30 @@ final class RoomWriter implements Runnable {
 
     private void write(List<Task> batch) {
         List<WriteTask> writes = new ArrayList<>();
-        List<ReceiptTask> receipts = new ArrayList<>();
-        List<UnreadTask> marks = new ArrayList<>();
         for (Task task : batch) {
             if (task instanceof WriteTask write) {
                 writes.add(write);
-            } else if (task instanceof ReceiptTask receipt) {
-                receipts.add(receipt);
-            } else if (task instanceof UnreadTask mark) {
-                marks.add(mark);
             }
         }
         if (!writes.isEmpty()) {
             storeBatch(writes);
         }
-        if (!receipts.isEmpty()) {
-            storeReceipts(receipts);
+        storePositions(batch);
+    }
+
+    /** Stores receipts together, but those before a mark before it and the others after it: the later one of a member wins. */
+    private void storePositions(List<Task> batch) {
+        List<ReceiptTask> receipts = new ArrayList<>();
+        for (Task task : batch) {
+            if (task instanceof ReceiptTask receipt) {
+                receipts.add(receipt);
+            } else if (task instanceof UnreadTask mark) {
+                storeReceipts(receipts);
+                receipts.clear();
+                mark.done().accept(tryMark(mark));
+            }
         }
-        marks.forEach(mark -> mark.done().accept(tryMark(mark)));
+        storeReceipts(receipts);
     }
 
     private Optional<UnreadMark.Outcome> tryMark(UnreadTask mark) {
@@ -218,6 +224,9 @@ final class RoomWriter implements Runnable {
     }
 
     private void storeReceipts(List<ReceiptTask> tasks) {
+        if (tasks.isEmpty()) {
+            return;
+        }
         boolean stored = tryStore(tasks.stream().map(ReceiptTask::receipt).toList());
         tasks.forEach(task -> task.done().accept(stored));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.chatboard.conversation.message.MessageService;
 import org.chatboard.conversation.request.Ack;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoomWriterTest {
     private static final RoomMembers ROOM = RoomMembers.direct(1, List.of(1L, 2L));
@@ -39,6 +41,7 @@ class RoomWriterTest {
     /** Acknowledges requests without storing them. A batch fails if one of its texts begins with "bad". */
     private static final class StoringService extends MessageService {
         private final List<Integer> batches = new ArrayList<>();
+        private final List<String> positions = new CopyOnWriteArrayList<>();
         private final CountDownLatch open = new CountDownLatch(1);
         private int failing;
         private Runnable onPost = () -> {};
@@ -67,6 +70,13 @@ class RoomWriterTest {
             if (failing-- > 0) {
                 throw new EJBException("fails");
             }
+            receipts.forEach(receipt -> positions.add("read " + receipt.readSeq()));
+        }
+
+        @Override
+        public UnreadMark.Outcome markUnread(long roomId, long accountId, long from) {
+            positions.add("unread from " + from);
+            return new UnreadMark.Outcome(true, null);
         }
     }
 
@@ -127,6 +137,28 @@ class RoomWriterTest {
         thread.start();
         await().until(() -> !outcome.isEmpty());
         assertThat(outcome).containsExactly(stored);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "read 7, unread from 3",
+                "unread from 3, read 7",
+                "read 5, unread from 3, read 4, read 7, unread from 6, unread from 2, read 2"
+            })
+    void storesReceiptsAndMarksOfABatchInTheirOrder(String given) {
+        List<String> tasks = List.of(given.split(", "));
+        BlockingQueue<Object> outcomes = new ArrayBlockingQueue<>(tasks.size());
+        for (String task : tasks) {
+            long seq = Long.parseLong(task.replaceAll("\\D", ""));
+            writer.offer(
+                    task.startsWith("read")
+                            ? new RoomWriter.ReceiptTask(new Receipt(ROOM.roomId(), 1, 0, seq), outcomes::add)
+                            : new RoomWriter.UnreadTask(ROOM.roomId(), 1, seq, outcomes::add));
+        }
+        thread.start();
+        await().until(() -> outcomes.size() == tasks.size());
+        assertThat(service.positions).isEqualTo(tasks);
     }
 
     @Test
