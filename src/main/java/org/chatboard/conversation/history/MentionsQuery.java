@@ -25,6 +25,12 @@ public class MentionsQuery {
             "SELECT s.roomId, s.readSeq, s.joinedAt FROM Membership s WHERE s.accountId = :account";
     private static final String ROOMS = "SELECT r.id, r.kind, r.title FROM Room r WHERE r.id IN :rooms";
 
+    /** Rows of each table that one statement reads; more where a page is longer. */
+    private static final int ROWS = 100;
+
+    /** Most statements of each table for a page: it may be that all they read is of rooms that the account has left. */
+    private static final int MAX_READS = 5;
+
     @PersistenceContext
     EntityManager em;
 
@@ -35,19 +41,22 @@ public class MentionsQuery {
     private record Place(RoomKind kind, String title) {}
 
     /**
-     * Reads a page, newest messages first.
+     * What was found for a page.
+     *
+     * @param next id of the message before which the next page begins, null if there is none
+     */
+    private record Found(List<MentionPageQuery.Mention> mentions, Long next) {}
+
+    /**
+     * Reads a page, newest messages first. It may be shorter than {@code limit}, or empty, though others follow: what the account may not
+     * see is read too, and the rows that a page reads are bounded.
      *
      * @param after the {@code next} cursor of the previous page, null for the first page
      * @param limit most messages on the page
      */
     public MentionsPage page(long accountId, Long after, int limit) {
-        Map<Long, Member> memberships = memberships(accountId);
-        List<MentionPageQuery.Mention> found =
-                find(accountId, memberships, after == null ? Long.MAX_VALUE : after, limit + 1);
-        boolean more = found.size() > limit;
-        List<MentionPageQuery.Mention> page = more ? found.subList(0, limit) : found;
-        return new MentionsPage(
-                complete(accountId, page), more ? page.get(limit - 1).messageId() : null);
+        Found found = find(accountId, memberships(accountId), after == null ? Long.MAX_VALUE : after, limit);
+        return new MentionsPage(complete(accountId, found.mentions()), found.next());
     }
 
     private Map<Long, Member> memberships(long accountId) {
@@ -57,37 +66,42 @@ public class MentionsQuery {
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> new Member((Long) row[1], (Instant) row[2])));
     }
 
-    /** {@return at most {@code count} messages} Reads on past those of rooms that the account has left. */
-    private List<MentionPageQuery.Mention> find(long accountId, Map<Long, Member> memberships, long before, int count) {
+    private Found find(long accountId, Map<Long, Member> memberships, long before, int limit) {
         List<MentionPageQuery.Mention> found = new ArrayList<>();
         Set<Long> ids = new HashSet<>(); // a message that names the account and all members is one
+        int rows = Math.max(limit + 1, ROWS);
         long cursor = before;
-        while (found.size() < count) {
-            List<MentionPageQuery.Mention> named = MentionPageQuery.ofAccount(em, accountId, cursor, count);
-            List<MentionPageQuery.Mention> ofAll =
-                    MentionPageQuery.ofAll(em, memberships.keySet(), accountId, cursor, count);
-            List<MentionPageQuery.Mention> read = Stream.concat(named.stream(), ofAll.stream())
+        for (int reads = 0; reads < MAX_READS; reads++) {
+            List<MentionPageQuery.Mention> read = Stream.concat(
+                            MentionPageQuery.ofAccount(em, accountId, cursor, rows).stream(),
+                            MentionPageQuery.toAll(em, cursor, rows).stream())
                     .sorted(Comparator.comparing(MentionPageQuery.Mention::messageId)
                             .reversed())
-                    .limit(count)
+                    .limit(rows)
                     .toList();
-            if (read.isEmpty()) {
-                break;
-            }
             read.stream()
-                    .filter(mention -> concerns(mention, memberships.get(mention.room())))
+                    .filter(mention -> concerns(mention, accountId, memberships.get(mention.room())))
                     .filter(mention -> ids.add(mention.messageId()))
                     .forEach(found::add);
-            cursor = read.get(read.size() - 1).messageId();
+            if (found.size() > limit) {
+                return new Found(found.subList(0, limit), found.get(limit - 1).messageId());
+            }
+            if (read.size() < rows) {
+                return new Found(found, null);
+            }
+            cursor = read.get(rows - 1).messageId();
         }
-        return found.size() > count ? found.subList(0, count) : found;
+        return new Found(found, cursor);
     }
 
-    private static boolean concerns(MentionPageQuery.Mention mention, Member member) {
-        boolean wasSentBefore = member != null
-                && mention.reason().equals(MentionPageQuery.TO_ALL)
-                && mention.sentAt() < member.joinedAt().toEpochMilli();
-        return member != null && !wasSentBefore;
+    /** A message to all members concerns those who were members when it was sent: {@code UnreadMentions} counts by the same rule. */
+    private static boolean concerns(MentionPageQuery.Mention mention, long accountId, Member member) {
+        MentionPageQuery.ToAll toAll = mention.toAll();
+        return member != null
+                && (toAll == null
+                        || toAll.sender() != accountId
+                                && !toAll.deleted()
+                                && toAll.sentAt() >= member.joinedAt().toEpochMilli());
     }
 
     /** Adds the messages and the rooms, and then reads the memberships again, so that nobody reads those of a room that was left meanwhile. */
