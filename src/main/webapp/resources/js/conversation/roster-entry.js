@@ -62,6 +62,9 @@ export const newEntry = account => ({
 /** @returns {number} unread messages of a conversation that notify the reader, by its level */
 export const notableIn = ({ notify, unread, mentions }) => ({ all: unread, mentions, none: 0 })[notify];
 
+/** @returns {number|string} how many mentions are shown: the server counts at most 50 of a room, and the page all that come later */
+export const shownMentions = mentions => (mentions < 50 ? mentions : "50+");
+
 /**
  * @param {Entry} entry
  * @param {number} largest members of the largest room in which not owners alone mention all

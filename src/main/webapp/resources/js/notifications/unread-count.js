@@ -3,6 +3,7 @@
  * @module
  */
 import { showUnread } from "../base/page-title.js";
+import { shownMentions } from "../conversation/roster-entry.js";
 
 /**
  * Shows the roster's unread counts, now and at each change. Counts once for all rooms of a `welcome`.
@@ -18,7 +19,7 @@ export function installUnreadCount(roster) {
             queueMicrotask(() => {
                 scheduled = false;
                 showUnread(roster.unread);
-                mentions.textContent = roster.mentions > 0 ? roster.mentions : "";
+                mentions.textContent = roster.mentions > 0 ? shownMentions(roster.mentions) : "";
             });
         }
     };

@@ -88,8 +88,8 @@ export function showRow(row, entry, people) {
         const byReader = last.mine && last.event === undefined; // the sentence of an event names who did it
         line.replaceChildren(byReader ? `${t("people.you")} ` : "", make("bdi", {}, preview(last, people)));
     }
-    showCount(link, "person__count", unread, shown => shown, t("people.unread"));
-    showCount(link, "person__mentions", mentions, shown => `@${shown}`, t("people.mentions"));
+    showCount(link, "person__count", unread, unread > 999 ? "999+" : `${unread}`, t("people.unread"));
+    showCount(link, "person__mentions", mentions, `@${shownMentions(mentions)}`, t("people.mentions"));
     showMuted(link, notify !== "all");
     showKind(link, entry);
 }
@@ -115,14 +115,13 @@ function showMuted(link, muted) {
     }
 }
 
-function showCount(link, name, count, signOf, words) {
+function showCount(link, name, count, shown, words) {
     const badge = link.querySelector(`.${name}`);
     if (count === 0) {
         badge?.remove();
         return;
     }
-    const shown = count > 999 ? "999+" : String(count);
-    const raised = make("span", { class: name, "data-count": count }, signOf(shown), make("span", { class: "visually-hidden" }, ` ${words}`));
+    const raised = make("span", { class: name, "data-count": count }, shown, make("span", { class: "visually-hidden" }, ` ${words}`));
     if (badge === null) {
         link.append(raised);
     } else {

@@ -83,13 +83,15 @@ final class OverviewAssembly {
 
     /** Counts up to the latest sequence number of each row: a mention that was stored after the rows were read follows as a frame. */
     private Map<Long, Long> mentions(EntityManager em) {
-        Map<Long, RoomRow> unread = rows.stream()
-                .filter(row -> row.unread() > 0)
-                .collect(Collectors.toMap(RoomRow::room, row -> row, (one, same) -> one));
-        return UnreadMentions.ofAccount(em, accountId, unread.keySet()).stream()
-                .filter(mention -> mention.seq() > unread.get(mention.room()).readSeq()
-                        && mention.seq() <= unread.get(mention.room()).seq())
-                .collect(Collectors.groupingBy(UnreadMentions.Mention::room, Collectors.counting()));
+        return UnreadMentions.ofRooms(
+                em,
+                accountId,
+                rows.stream()
+                        .filter(row -> row.unread() > 0)
+                        .collect(Collectors.toMap(
+                                RoomRow::room,
+                                row -> new UnreadMentions.Range(row.readSeq(), row.seq()),
+                                (one, same) -> one)));
     }
 
     private Map<Long, List<Member>> members(EntityManager em, int maxWithReceipts) {

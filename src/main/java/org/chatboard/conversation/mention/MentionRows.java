@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.chatboard.platform.database.InList;
 import org.chatboard.platform.database.Sql;
 
@@ -51,6 +52,9 @@ public final class MentionRows {
             "INSERT INTO mention (message_id, account_id, room_id, seq, reason) VALUES (?, ?, ?, ?, ?)";
     private static final String INSERT_ALL =
             "INSERT INTO mention_all (room_id, seq, message_id, sender_id, sent_at) VALUES (?, ?, ?, ?, ?)";
+    private static final String ACCOUNTS = """
+            SELECT account_id FROM mention --DERBY-PROPERTIES constraint=mention_pk
+            WHERE message_id = ?""";
     private static final String DELETE = "DELETE FROM mention WHERE message_id = ?";
     private static final String DELETE_ALL = "UPDATE mention_all SET deleted = TRUE WHERE room_id = ? AND seq = ?";
 
@@ -100,6 +104,11 @@ public final class MentionRows {
                 ofAll.stream()
                         .map(row -> List.<Object>of(row.room(), row.seq(), row.messageId(), row.sender(), row.sentAt()))
                         .toList());
+    }
+
+    /** {@return the ids of the accounts that a message names or answers} */
+    public static Set<Long> accounts(EntityManager em, long messageId) {
+        return Set.copyOf(Sql.query(em, ACCOUNTS, List.of(messageId), row -> row.getLong(1)));
     }
 
     /** Removes what a deleted message mentions. Its {@code @all} still counts for the limit of the day. */

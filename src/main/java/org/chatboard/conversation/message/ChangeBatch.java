@@ -47,6 +47,8 @@ final class ChangeBatch {
     private final Map<Long, List<Membership>> unreadBy = new HashMap<>();
     /** Members whose unread count decreases, because a message that they had not read was deleted. */
     private final Set<Membership> lessUnread = new LinkedHashSet<>();
+    /** The unread ranges of those of them whom such a message has mentioned or answered, by room and account. */
+    private final Map<Long, Map<Long, UnreadMentions.Range>> lessMentioned = new HashMap<>();
     /** Deleted messages that have mentioned or answered somebody. */
     private final List<ChatMessage> withoutMentions = new ArrayList<>();
 
@@ -171,33 +173,39 @@ final class ChangeBatch {
 
     /** Removes the rows of deleted messages. Messages and memberships must be written before. */
     void removeMentions(EntityManager em) {
-        withoutMentions.forEach(message -> MentionRows.delete(em, message.id(), message.roomId(), message.seq()));
+        for (ChatMessage message : withoutMentions) {
+            long room = message.roomId();
+            Set<Long> named = MentionRows.accounts(em, message.id());
+            unreadBy.getOrDefault(message.id(), List.of()).stream()
+                    .filter(membership -> message.mentionsAll() || named.contains(membership.getAccountId()))
+                    .forEach(membership -> lessMentioned
+                            .computeIfAbsent(room, any -> new HashMap<>())
+                            .put(
+                                    membership.getAccountId(),
+                                    new UnreadMentions.Range(
+                                            membership.getReadSeq(),
+                                            numbers.state(room).lastSeq())));
+            MentionRows.delete(em, message.id(), room, message.seq());
+        }
     }
 
     /** {@return the receipts of the members whose unread count has decreased, as they are after the whole batch} */
     List<ReceiptsMoved.Moved> receipts(EntityManager em) {
-        Map<Long, UnreadMentions.OfRoom> mentions = new HashMap<>();
-        withoutMentions.forEach(message -> mentions.computeIfAbsent(
-                message.roomId(), room -> UnreadMentions.ofRoom(em, room, lowestReadSeq(room))));
+        Map<Membership.Key, Long> mentions = new HashMap<>();
+        lessMentioned.forEach((room, members) -> {
+            Map<Long, Long> counts = UnreadMentions.ofMembers(em, room, members);
+            members.keySet()
+                    .forEach(account ->
+                            mentions.put(new Membership.Key(room, account), counts.getOrDefault(account, 0L)));
+        });
         return lessUnread.stream()
                 .filter(em::contains) // the batch may have removed the member
-                .map(membership -> {
-                    UnreadMentions.OfRoom ofRoom = mentions.get(membership.getRoomId());
-                    return ReceiptsMoved.Moved.of(
-                            membership,
-                            numbers.count(membership.getRoomId()) - membership.getReadCount(),
-                            ofRoom == null ? null : ofRoom.count(membership.getAccountId(), membership.getReadSeq()),
-                            false);
-                })
+                .map(membership -> ReceiptsMoved.Moved.of(
+                        membership,
+                        numbers.count(membership.getRoomId()) - membership.getReadCount(),
+                        mentions.get(membership.key()), // null for others, whose mentions have not changed
+                        false))
                 .toList();
-    }
-
-    private long lowestReadSeq(long room) {
-        return lessUnread.stream()
-                .filter(membership -> membership.getRoomId() == room)
-                .mapToLong(Membership::getReadSeq)
-                .min()
-                .orElse(Long.MAX_VALUE);
     }
 
     /** {@return the stored messages and changes, each message as it is after the whole batch} */

@@ -156,6 +156,11 @@ class ChatMessage {
         return mentions != null || replyTo != null;
     }
 
+    /** {@return whether the message mentions all members} */
+    boolean mentionsAll() {
+        return Mentions.ofColumn(mentions).all();
+    }
+
     /** {@return whether this line is a room event} */
     boolean isEvent() {
         return event != null;

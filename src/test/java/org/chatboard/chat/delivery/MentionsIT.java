@@ -169,6 +169,59 @@ class MentionsIT {
         assertThat(annSocket.frames("receipt")).noneMatch(frame -> frame.containsKey("mentions"));
     }
 
+    /** Marks all messages of the room as unread. {@return the answer, when the count and the page have been seen to agree} */
+    private long unreadMentions(Member who, JsonObject from) {
+        JsonObject marked = who.rest()
+                .post(room.path("/unread"), Json.of("seq", Json.number(from, "seq")))
+                .json();
+        long counted = Json.number(marked, "mentions");
+        assertThat(mentionsOf(who)).isEqualTo(counted);
+        assertThat(page(who)).filteredOn(each -> each.getBoolean("unread")).hasSize((int) counted);
+        return counted;
+    }
+
+    @Test
+    void mentionsNobodyByAMessageToAllFromBeforeTheMemberJoined() {
+        Member dora = board.newMember();
+        JsonObject before = send(ann, "@all before");
+        send(ann, "between");
+        room.add(ann, dora);
+        assertThat(unreadMentions(dora, before)).isZero();
+        JsonObject after = send(ann, "@all after");
+        assertThat(unreadMentions(dora, before)).isEqualTo(1);
+        annSocket.awaitAck(annSocket.change("edit", room.id(), Json.number(before, "id"), "message", "@all edited"));
+        assertThat(unreadMentions(dora, before)).isEqualTo(1);
+        annSocket.awaitAck(annSocket.change("delete", room.id(), Json.number(after, "id")));
+        assertThat(unreadMentions(dora, before)).isZero();
+    }
+
+    @Test
+    void keepsWhatNamedAMemberWhoCameBackButNoMessageToAllFromBefore() {
+        JsonObject named = send(ann, at(bob));
+        send(ann, "@all");
+        room.remove(ann, bob);
+        send(ann, "@all " + at(bob));
+        send(ann, "between");
+        room.add(ann, bob);
+        assertThat(unreadMentions(bob, named)).isEqualTo(1);
+        send(ann, "@all");
+        assertThat(unreadMentions(bob, named)).isEqualTo(2);
+        annSocket.awaitAck(annSocket.change("delete", room.id(), Json.number(named, "id")));
+        assertThat(unreadMentions(bob, named)).isEqualTo(1);
+    }
+
+    @Test
+    void tellsThoseMembersAloneWhoseMentionsHaveChanged() {
+        JsonObject named = send(ann, at(bob));
+        JsonObject toAll = send(ann, "@all");
+        annSocket.awaitAck(annSocket.change("delete", room.id(), Json.number(named, "id")));
+        assertThat(Json.number(receipt(bobSocket, bob, 1), "mentions")).isEqualTo(1);
+        assertThat(receipt(cleoSocket, cleo, 1)).doesNotContainKey("mentions");
+        annSocket.awaitAck(annSocket.change("delete", room.id(), Json.number(toAll, "id")));
+        assertThat(Json.number(receipt(bobSocket, bob, 0), "mentions")).isZero();
+        assertThat(Json.number(receipt(cleoSocket, cleo, 0), "mentions")).isZero();
+    }
+
     @Test
     void forgetsTheMentionsOfADeletedMessage() {
         JsonObject first = send(bob, "first");
@@ -328,6 +381,28 @@ class MentionsIT {
                 .hasSize(2);
         assertThat(bob.rest().get("/api/mentions?after=x").status()).isEqualTo(400);
         assertThat(bob.rest().get("/api/mentions?limit=0").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"499, 1", "500, 0"})
+    void readsABoundedNumberOfMentionsInRoomsThatOneHasLeftForAPage(int left, int onFirstPage) {
+        JsonObject oldest = send(ann, at(bob));
+        NamedRoom other = NamedRoom.create(ann, bob);
+        List<String> sent = IntStream.range(0, left)
+                .mapToObj(n -> annSocket.post(other.id(), at(bob)))
+                .toList();
+        sent.forEach(annSocket::awaitAck);
+        other.leave(bob);
+        JsonObject first = bob.rest().get("/api/mentions?limit=50").json();
+        assertThat(first.getJsonArray("mentions")).hasSize(onFirstPage);
+        JsonObject second = bob.rest()
+                .get("/api/mentions?limit=50&after=" + first.getString("next"))
+                .json();
+        assertThat(second).doesNotContainKey("next");
+        assertThat(Stream.of(first, second)
+                        .flatMap(page -> page.getJsonArray("mentions").getValuesAs(JsonObject.class).stream())
+                        .map(each -> Json.number(each.getJsonObject("message"), "id")))
+                .containsExactly(Json.number(oldest, "id"));
     }
 
     @Test
