@@ -11,6 +11,39 @@ const HERE = { joined: true, added: true, left: false, removed: false }; // what
 /** @typedef {import("../conversation/people.js").Person} Person */
 
 /**
+ * What the server has said of the members of a room whom a message may mention. Who wrote here and is missing from an answer is no such
+ * member, because the account is disabled or has left.
+ */
+export class KnownMembers {
+    #members = new Map(); // id → person, in the order of the answers
+    #missing = new Set(); // ids
+    /** Whether the server has named all of them. */
+    areAll = false;
+
+    /**
+     * Takes an answer of the server.
+     *
+     * @param {string} query that was asked
+     * @param {Person[]} found
+     * @param {boolean} isWhole whether these are all who match
+     * @param {Person[]} recent the recent members when it was asked
+     */
+    answer(query, found, isWhole, recent) {
+        if (isWhole) {
+            matching([...recent, ...this.#members.values()], query, Infinity).forEach(({ id }) => this.#missing.add(id));
+        }
+        found.forEach(({ id }) => this.#missing.delete(id));
+        this.#members = new Map([...found, ...this.#members.values()].map(person => [person.id, person]));
+        this.areAll = isWhole && query === "";
+    }
+
+    /** @param {Person[]} recent @returns {Person[]} those of them whom a message may mention, then the other members; some twice */
+    with(recent) {
+        return [...recent, ...this.#members.values()].filter(({ id }) => !this.#missing.has(id));
+    }
+}
+
+/**
  * @param {string} before the text before the cursor
  * @returns {{start: number, query: string}|null} the begun mention and where it starts; null if there is none
  */

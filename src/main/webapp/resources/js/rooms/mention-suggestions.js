@@ -9,7 +9,7 @@ import { debounced, icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { SuggestionList } from "../composer/suggestion-list.js";
 import { suggestMembers } from "../connection/rest.js";
-import { begunMention, matching, recentMembers } from "./mention-search.js";
+import { begunMention, KnownMembers, matching, recentMembers } from "./mention-search.js";
 
 const MOST = 7; // people in the list
 const ASKED = 20; // people in an answer; fewer are all that match
@@ -23,7 +23,7 @@ export class MentionSuggestions {
     #list;
     #offered = [];
     #begun = null;
-    #known = new Map(); // room → {members, areAll}, as the server has named them
+    #known = new Map(); // room → KnownMembers
     #ask = debounced(() => this.#fetch(), ASK_AFTER_MS);
 
     /**
@@ -51,13 +51,15 @@ export class MentionSuggestions {
             this.#list.hide();
             return;
         }
-        const { members = [], areAll = false } = this.#known.get(this.#room) ?? {};
-        const recent = recentMembers(this.#parts.open().messages);
-        const ids = new Set(members.map(({ id }) => id));
-        this.#offer([...areAll ? recent.filter(({ id }) => ids.has(id)) : recent, ...members]);
-        if (!areAll || this.#begun.query === "") {
+        const known = this.#members(this.#room);
+        this.#offer(known.with(recentMembers(this.#parts.open().messages)));
+        if (!known.areAll || this.#begun.query === "") {
             this.#ask();
         }
+    }
+
+    #members(room) {
+        return this.#known.get(room) ?? this.#known.set(room, new KnownMembers()).get(room);
     }
 
     get #before() {
@@ -76,12 +78,11 @@ export class MentionSuggestions {
         if (begun === null || room === null) {
             return;
         }
+        const recent = recentMembers(this.#parts.open().messages);
         try {
             const found = (await suggestMembers(room, begun.query, ASKED)).members.map(({ account }) => account);
             found.forEach(person => this.#parts.people.set(person));
-            const { members = [] } = this.#known.get(room) ?? {};
-            const areAll = begun.query === "" && found.length < ASKED;
-            this.#known.set(room, { members: areAll ? found : [...found, ...members], areAll });
+            this.#members(room).answer(begun.query, found, found.length < ASKED, recent);
             const closed = this.#offered.length > 0 && !this.#list.isShown; // by Escape
             if (begun === this.#begun && room === this.#room && !closed && document.activeElement === this.#field) {
                 this.#offer(found, this.#offered[this.#list.chosen]);

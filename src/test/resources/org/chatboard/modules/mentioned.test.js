@@ -2,11 +2,13 @@ import { Conversations } from "/modules/conversation/conversations.js";
 import { People } from "/modules/conversation/people.js";
 import { ReceiptSender } from "/modules/conversation/receipt-sender.js";
 import { Roster } from "/modules/conversation/roster.js";
-import { applyMessage, applyRead, applyReceipt, applyRoom, newEntry, reachOfAll } from "/modules/conversation/roster-entry.js";
+import {
+    applyMessage, applyRead, applyReceipt, applyRoom, newEntry, reachOfAll, shownMentions,
+} from "/modules/conversation/roster-entry.js";
 import { showMarkdown } from "/modules/messages/markdown-view.js";
 import { mentionedIn, mentionParts, mentionsAll } from "/modules/messages/mentions.js";
 import { addressOfMention } from "/modules/pages/mention-row.js";
-import { begunMention, matching, recentMembers } from "/modules/rooms/mention-search.js";
+import { begunMention, KnownMembers, matching, recentMembers } from "/modules/rooms/mention-search.js";
 import { equal, fakeSocket, message } from "./expect.js";
 
 const anna = { id: 1, username: "anna", displayName: "Anna" }; // the reader
@@ -104,6 +106,39 @@ export default {
         const ids = (query, most = 9) => matching(all, query, most).map(({ id }) => id);
         equal([ids(""), ids("", 2), ids("okaf"), ids("MART"), ids("лин"), ids("xy"), ids("cleo.m")],
             [[2, 3, 4], [2, 3], [2], [3], [4], [], [3]]);
+    },
+    "offer nobody whom a whole answer of the server leaves out, also for a longer query": () => {
+        const known = new KnownMembers();
+        const offered = query => matching(known.with([ben, cleo]), query, 9).map(({ id }) => id);
+        equal([offered(""), offered("b")], [[2, 3], [2]]);
+        known.answer("b", [], false, [ben, cleo]); // others may match
+        equal(offered("b"), [2]);
+        known.answer("b", [], true, [ben, cleo]);
+        equal([offered(""), offered("b"), offered("be"), known.areAll], [[3], [], [], false]);
+        known.answer("", [cleo, dora], true, [ben, cleo]);
+        equal([offered(""), known.areAll], [[3, 4], true]);
+        known.answer("д", [], true, []); // was disabled after the first answer
+        equal(offered(""), [3]);
+        known.answer("b", [ben], true, [ben]);
+        equal(offered(""), [2, 3]);
+    },
+    "find members among 2,000 in several scripts within 50 ms of a keystroke": () => {
+        const first = ["Anna", "Müşerref", "Дмитрий", "Ἀλέξανδρος", "王小明", "أحمد", "יעל", "さくら", "Zoë", "Ngọc"];
+        const last = ["Straße", "İnönü", "Лебедева", "Παπαδόπουλος", "王", "المصري", "כהן", "山本", "O’Neill", "Nguyễn"];
+        const many = Array.from({ length: 2000 }, (_, n) => (
+            { id: n + 1, username: `person.${n}`, displayName: `${first[n % 10]} ${last[Math.floor(n / 10) % 10]} ${n}` }));
+        const recent = many.slice(-300).reverse();
+        const typed = ["лебедева", "person.19", "nguye"].flatMap(name => [...name].map((_, at) => name.slice(0, at + 1)));
+        const taken = typed.slice(0, 20).map(query => {
+            const begun = performance.now();
+            const found = matching([...recent, ...many], query, 7);
+            equal(found.length, 7);
+            return performance.now() - begun;
+        }).sort((one, other) => one - other);
+        equal(taken[10] < 50, true);
+    },
+    "show no more mentions than the server counts of a room": () => {
+        equal([0, 49, 50, 51, 10_000].map(shownMentions), [0, 49, "50+", "50+", "50+"]);
     },
     "count mentions, mentions of all and answers, once each, until they are read": () => {
         const entry = roomOf();
