@@ -4,10 +4,10 @@
  */
 
 /**
- * @returns {{id: number, username: string, displayName: string, guest: boolean}} the signed-in account; a guest has its rooms and their
- *     members, and nothing else
+ * @returns {{id: number, username: string, displayName: string, role: "USER"|"ADMIN"|"GUEST"}} the signed-in account; a guest has its rooms
+ *     and their members, and nothing else
  */
 export function currentAccount() {
-    const { accountId, username, displayName, guest } = document.body.dataset;
-    return { id: Number(accountId), username, displayName, guest: guest === "true" };
+    const { accountId, username, displayName, role } = document.body.dataset;
+    return { id: Number(accountId), username, displayName, role };
 }

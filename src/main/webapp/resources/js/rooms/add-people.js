@@ -24,7 +24,7 @@ export class AddPeople extends EventTarget {
     #element;
 
     /**
-     * @param {{guest: boolean}} self the reader; a guest adds nobody
+     * @param {{role: string}} self the reader; a guest adds nobody
      * @param {(id: number) => boolean} isMember whether the person with an account id is known to be a member
      */
     constructor(self, isMember) {
@@ -56,7 +56,7 @@ export class AddPeople extends EventTarget {
     /** @param {import("../conversation/roster-entry.js").Entry} entry of the room */
     show(entry) {
         this.#room = entry.room;
-        this.#element.hidden = this.#self.guest || !rightsIn(entry).add;
+        this.#element.hidden = this.#self.role === "GUEST" || !rightsIn(entry).add;
     }
 
     /** Offers other people, since the members have changed. */

@@ -21,6 +21,7 @@ const questions = {
 
 /** The buttons at the end of the panel; each but that of invitations asks first. Dispatches `outdated` if the room is not as this page shows it. */
 export class RoomActions extends EventTarget {
+    #self;
     #entry = null;
     #invite = make("button", { class: "button button--plain", type: "button" }, t("rooms.invite"));
     #buttons = {
@@ -31,9 +32,13 @@ export class RoomActions extends EventTarget {
     #problem = make("div", { role: "alert" });
     #element = make("div", { class: "room-panel__part" }, this.#problem, this.#invite, ...Object.values(this.#buttons));
 
-    /** @param {import("./room-commands.js").RoomCommands} commands */
-    constructor(commands) {
+    /**
+     * @param {{role: string}} self the reader
+     * @param {import("./room-commands.js").RoomCommands} commands
+     */
+    constructor(self, commands) {
         super();
+        this.#self = self;
         const requests = {
             leave: room => commands.leave(room),
             archive: room => commands.change(room, { archived: true }),
@@ -58,7 +63,7 @@ export class RoomActions extends EventTarget {
 
     /** @param {import("../conversation/roster-entry.js").Entry} entry of the room */
     show(entry) {
-        const { invite: invites, archive, restore } = rightsIn(entry);
+        const { invite: invites, archive, restore } = rightsIn(entry, this.#self.role === "ADMIN");
         this.#invite.hidden = !invites;
         this.#entry = entry;
         this.#buttons.archive.hidden = !archive;

@@ -35,7 +35,7 @@ export class RoomPanel {
 
     /**
      * @param {object} parts
-     * @param {{id: number, guest: boolean}} parts.self
+     * @param {{id: number, role: string}} parts.self
      * @param {import("../conversation/roster.js").Roster} parts.roster
      * @param {import("../conversation/people.js").People} parts.people
      * @param {import("../people/presence.js").Presence} parts.presence
@@ -48,7 +48,7 @@ export class RoomPanel {
         this.#commands = commands;
         this.#members = new MemberList({ self, people, presence, presenceText });
         this.#add = new AddPeople(self, id => this.#members.has(id));
-        this.#actions = new RoomActions(commands);
+        this.#actions = new RoomActions(self, commands);
         this.#level = new RoomLevel((room, level) => commands.notify(room, level));
         this.#panel = make("section", { class: "room-panel", id: "room-panel", "aria-labelledby": "room-panel-title", hidden: true },
             make("header", { class: "room-panel__head bar" },

@@ -39,11 +39,13 @@ export function faultIn(text, limit, required) {
 
 /**
  * @param {{role: "OWNER"|"MEMBER", archived: boolean}} room an entry of the roster
+ * @param {boolean} [administrator] whether the reader is an administrator of the server, who invites as owners do
  * @returns {Rights}
  */
-export function rightsIn({ role, archived }) {
+export function rightsIn({ role, archived }, administrator = false) {
     const owner = role === "OWNER";
     return {
-        edit: owner && !archived, manage: owner && !archived, invite: owner && !archived, add: !archived, archive: owner && !archived, restore: owner && archived,
+        edit: owner && !archived, manage: owner && !archived, invite: (owner || administrator) && !archived, add: !archived,
+        archive: owner && !archived, restore: owner && archived,
     };
 }

@@ -45,6 +45,12 @@ export default {
         const none = { edit: false, manage: false, invite: false, add: false, archive: false, restore: false };
         equal(rightsIn({ role: "MEMBER", archived: true }), none);
         equal(rightsIn({ role: "OWNER", archived: true }), { ...none, restore: true });
+        equal(rightsIn({ role: "MEMBER", archived: true }, true), none);
+    },
+    "let administrators who are members invite": () => {
+        const { invite, ...others } = rightsIn({ role: "MEMBER", archived: false }, true);
+        equal(invite, true);
+        equal(others, { edit: false, manage: false, add: true, archive: false, restore: false });
     },
     "show each member once, at the place that the newest page says": async () => {
         const { list, requests, ids } = members();

@@ -42,6 +42,11 @@ public class CurrentAccount {
         return get().filter(SignedInAccount::isGuest).isPresent();
     }
 
+    /** {@return the role of the account, see {@link SignedInAccount#role}; null for an anonymous request} */
+    public String getRole() {
+        return get().map(SignedInAccount::role).orElse(null);
+    }
+
     /** {@return the account's database id; null for an anonymous request} */
     public Long getId() {
         return get().map(SignedInAccount::accountId).orElse(null);

@@ -221,7 +221,7 @@ class GuestIT {
     void showsNoButtonsForWhatAGuestCannotDo() {
         String page = guest.rest().get("/room/" + room.id()).body();
         assertThat(page).doesNotContain("id=\"new-room\"", "id=\"browse-rooms\"", "/sign-up");
-        assertThat(page).contains("data-guest=\"true\"");
+        assertThat(page).contains("data-role=\"GUEST\"");
         assertThat(member.rest().get("/room/" + room.id()).body()).contains("id=\"new-room\"", "id=\"browse-rooms\"");
     }
 }
