@@ -56,6 +56,16 @@ export const isMember = room => get(`/api/rooms/${room}/messages`, { limit: 1 })
 export const fetchPeople = (query, after, limit = PAGE_SIZE) => get("/api/people", { query, after, limit });
 
 /**
+ * Reads a page of the list of people with the guests who are in a room with the account, as {@link fetchPeople} does. Guests are marked.
+ *
+ * @returns {Promise<{people: (import("../conversation/people.js").Person & {guest?: boolean})[], next?: string}>}
+ */
+export const fetchPeopleAndGuests = (query, after, limit) => get("/api/people", { query, after, limit, guests: true });
+
+/** Reads a page of all people of the server, as an administrator. Like {@link fetchPeopleAndGuests}. */
+export const fetchAllPeople = (query, after, limit) => get("/api/admin/people", { query, after, limit });
+
+/**
  * Makes a room, whose owner the account becomes.
  *
  * @param {{cid: string, kind: "PRIVATE"|"PUBLIC", name: string, topic?: string, members: number[]}} room `members`: ids of other

@@ -2,7 +2,7 @@
  * The part of the administrator's page that makes a help link for somebody who has forgotten the password.
  * @module
  */
-import { makeHelpLink } from "../connection/rest.js";
+import { fetchAllPeople, makeHelpLink } from "../connection/rest.js";
 import { PeopleSearch } from "../rooms/people-search.js";
 import { copyField } from "./invitation-link.js";
 
@@ -48,7 +48,9 @@ async function make() {
 /** Sets up the section. */
 export function installHelpLinks() {
     const place = section.querySelector("#help-link-search");
-    const search = new PeopleSearch({ id: "help-link-person", label: place.dataset.label, isOffered: () => true });
+    const search = new PeopleSearch({
+        id: "help-link-person", label: place.dataset.label, fetchPage: fetchAllPeople, isOffered: () => true,
+    });
     search.addEventListener("choose", ({ detail: { person } }) => queueMicrotask(() => choose(person)));
     place.append(search.element);
     search.start();

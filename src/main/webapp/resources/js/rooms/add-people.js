@@ -5,7 +5,7 @@
 import { announce } from "../base/announcement.js";
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { putMember } from "../connection/rest.js";
+import { fetchPeople, fetchPeopleAndGuests, putMember } from "../connection/rest.js";
 import { PeopleSearch } from "./people-search.js";
 import { explainProblem } from "./room-problem.js";
 import { rightsIn } from "./room-rules.js";
@@ -14,6 +14,7 @@ import { rightsIn } from "./room-rules.js";
 export class AddPeople extends EventTarget {
     #self;
     #room = null;
+    #isOwner = false; // of the room: owners add guests too
     #taken = new Set(); // account ids that were added, or are being added
     #button = make("button", {
         class: "button button--plain", type: "button", "aria-expanded": "false", "aria-controls": "add-people",
@@ -32,6 +33,7 @@ export class AddPeople extends EventTarget {
         this.#self = self;
         this.#search = new PeopleSearch({
             id: "find-person", label: t("rooms.add.find"),
+            fetchPage: (...page) => (this.#isOwner ? fetchPeopleAndGuests : fetchPeople)(...page),
             isOffered: ({ id }) => !this.#taken.has(id) && !isMember(id),
         });
         this.#section = make("div", { class: "add-people", id: "add-people", hidden: true }, this.#search.element, this.#problems);
@@ -56,6 +58,7 @@ export class AddPeople extends EventTarget {
     /** @param {import("../conversation/roster-entry.js").Entry} entry of the room */
     show(entry) {
         this.#room = entry.room;
+        this.#isOwner = entry.role === "OWNER";
         this.#element.hidden = this.#self.role === "GUEST" || !rightsIn(entry).add;
     }
 

@@ -5,7 +5,7 @@
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { newCid } from "../base/idempotency-key.js";
-import { createRoom } from "../connection/rest.js";
+import { createRoom, fetchPeopleAndGuests } from "../connection/rest.js";
 import { ChosenPeople } from "./chosen-people.js";
 import { PeopleSearch } from "./people-search.js";
 import { explainProblem } from "./room-problem.js";
@@ -30,7 +30,7 @@ class NewRoomDialog {
     constructor(made) {
         this.#made = made;
         this.#search = new PeopleSearch({
-            id: "room-people", label: t("rooms.new.members"),
+            id: "room-people", label: t("rooms.new.members"), fetchPage: fetchPeopleAndGuests,
             isOffered: ({ id }) => !this.#chosen.has(id) && this.#chosen.ids.length < MAX_ADDED,
         });
         this.#search.addEventListener("choose", ({ detail: { person } }) => this.#choose(person));

@@ -6,7 +6,6 @@ import { avatar } from "../base/avatar.js";
 import { debounced, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { isComposing, isTouch } from "../base/keyboard.js";
-import { fetchPeople } from "../connection/rest.js";
 import { PagedList } from "./paged-list.js";
 import { PagedView } from "./paged-view.js";
 
@@ -14,7 +13,7 @@ const SEARCH_AFTER_MS = 180;
 
 /** A search field and the people that it finds. Dispatches `choose` with `{person}`. */
 export class PeopleSearch extends EventTarget {
-    #list = new PagedList(fetchPeople, "people", ({ id }) => id);
+    #list;
     #view;
     #field;
     #element;
@@ -23,10 +22,12 @@ export class PeopleSearch extends EventTarget {
      * @param {object} search
      * @param {string} search.id of the field
      * @param {string} search.label of the field
+     * @param {typeof import("../connection/rest.js").fetchPeopleAndGuests} search.fetchPage finds people
      * @param {(person: import("../conversation/people.js").Person) => boolean} search.isOffered whether a person can be chosen
      */
-    constructor({ id, label, isOffered }) {
+    constructor({ id, label, fetchPage, isOffered }) {
         super();
+        this.#list = new PagedList(fetchPage, "people", person => person.id);
         this.#field = make("input", {
             class: "field__input", type: "search", id, autocomplete: "off", autocapitalize: "none", spellcheck: "false",
         });
@@ -99,7 +100,8 @@ export class PeopleSearch extends EventTarget {
     #makeRow(person) {
         const name = make("span", { class: "people-search__name", dir: "auto" });
         const button = make("button", { class: "people-search__person", type: "button" },
-            avatar(person, "s"), name, make("span", { class: "people-search__username" }, `@${person.username}`));
+            avatar(person, "s"), name, make("span", { class: "people-search__username" }, `@${person.username}`),
+            person.guest ? make("span", { class: "member__role" }, t("rooms.role.guest")) : null);
         button.addEventListener("click", () => this.#choose(person));
         return {
             element: make("li", {}, button),

@@ -70,6 +70,7 @@ class RouteAccessIT {
             entry("GET /api/admin/settings", ofAdministrators(null, 200)),
             entry("PUT /api/admin/settings", ofAdministrators("{}", 400)),
             entry("GET /api/admin/audit", ofAdministrators(null, 200)),
+            entry("GET /api/admin/people", ofAdministrators(null, 200)),
             entry("POST /api/admin/people/{account}/help-link", ofAdministrators("{}", 201)));
 
     /** An id of which nothing exists. */

@@ -12,10 +12,10 @@ import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.people.account.CurrentAccount;
+import org.chatboard.people.account.FoundPerson;
 import org.chatboard.people.account.PeopleCursor;
 import org.chatboard.people.account.PeoplePage;
 import org.chatboard.people.account.PeopleService;
-import org.chatboard.people.account.Person;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.web.AllowedOrigins;
 
@@ -68,7 +68,8 @@ public class DashboardBacking {
 
     private void add(PeoplePage page, Map<Long, DashboardRow> to) {
         page.people()
-                .forEach(person -> to.computeIfAbsent(person.id(), id -> DashboardRow.withoutConversation(person)));
+                .forEach(person ->
+                        to.computeIfAbsent(person.id(), id -> DashboardRow.withoutConversation(person.toPerson())));
         next = page.next();
     }
 
@@ -91,11 +92,11 @@ public class DashboardBacking {
         next = page.next();
         Map<Long, DashboardRow> conversations = byPerson(
                 overviews.findDirects(
-                        self, page.people().stream().map(Person::id).toList()),
+                        self, page.people().stream().map(FoundPerson::id).toList()),
                 self);
         List<DashboardRow> found = new ArrayList<>();
-        for (Person person : page.people()) {
-            found.add(conversations.getOrDefault(person.id(), DashboardRow.withoutConversation(person)));
+        for (FoundPerson person : page.people()) {
+            found.add(conversations.getOrDefault(person.id(), DashboardRow.withoutConversation(person.toPerson())));
         }
         return found;
     }

@@ -14,6 +14,7 @@ import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.room.Membership;
 import org.chatboard.conversation.room.MembershipKeyQuery;
+import org.chatboard.conversation.room.MembershipQuery;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomRejection;
@@ -33,6 +34,7 @@ final class BatchMembers {
     private final Map<Membership.Key, Membership> memberships = new HashMap<>();
     private final Set<Long> disabled = new HashSet<>();
     private final Set<Long> guests = new HashSet<>(); // with accounts that are no members, if the batch changes rooms
+    private final Set<RoomChange> ofUnknownGuests = new HashSet<>(); // add guests who are in no room with the sender
 
     /** Reads the memberships, before the transaction writes any of them: see {@link ChangeBatch}. */
     BatchMembers(EntityManager em, List<? extends WriteRequest> requests, RoomNumbers numbers) {
@@ -51,6 +53,18 @@ final class BatchMembers {
                     .setParameter("accounts", InList.padded(accounts))
                     .getResultStream()
                     .forEach(row -> (row[1] == null ? guests : disabled).add((Long) row[0]));
+        }
+        for (WriteRequest request : requests) {
+            if (request instanceof RoomChange change
+                    && change.operation() instanceof RoomChange.Add added
+                    && guests.contains(added.subject().id())
+                    && MembershipQuery.sharing(
+                                    em,
+                                    change.sender().id(),
+                                    List.of(added.subject().id()))
+                            .isEmpty()) {
+                ofUnknownGuests.add(change);
+            }
         }
     }
 
@@ -123,7 +137,10 @@ final class BatchMembers {
         }
     }
 
-    /** Guests come by an invitation or by an owner. They add nobody, since they would see whom they add, and own no room. */
+    /**
+     * Guests come by an invitation, or by an owner who is in another room with them: to everybody else they do not exist. They add nobody,
+     * since they would see whom they add, and own no room.
+     */
     private void checkGuests(RoomChange change, Membership sender) {
         RoomChange.Operation operation = change.operation();
         boolean guest = guests.contains(change.sender().id());
@@ -135,6 +152,9 @@ final class BatchMembers {
                         && set.role() == RoomRole.OWNER
                         && guests.contains(set.subject().id())) {
             throw MessageRejectedException.of(RoomRejection.GUEST);
+        }
+        if (ofUnknownGuests.contains(change)) {
+            throw MessageRejectedException.of(RoomRejection.NO_SUCH_MEMBER);
         }
         if (operation instanceof RoomChange.Add added
                 && guests.contains(added.subject().id())

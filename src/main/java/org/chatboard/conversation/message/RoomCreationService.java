@@ -18,11 +18,13 @@ import org.chatboard.conversation.request.NewRoom;
 import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.request.WriteRequest;
 import org.chatboard.conversation.room.MembershipsChanged;
+import org.chatboard.conversation.room.MembershipQuery;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomService;
 import org.chatboard.conversation.room.RoomState;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.Person;
+import org.chatboard.platform.database.InList;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.InvalidInputException;
 import org.chatboard.platform.rest.RejectedException;
@@ -33,6 +35,8 @@ import org.chatboard.platform.rest.RejectedException;
  */
 @Stateless
 public class RoomCreationService {
+    private static final String GUESTS = "SELECT a.id FROM Account a WHERE a.id IN :ids AND a.role = 'GUEST'";
+
     @PersistenceContext
     EntityManager em;
 
@@ -55,7 +59,7 @@ public class RoomCreationService {
      * Makes a room and fires {@link MembershipsChanged} and {@link MessagesPosted}, unless the owner has used the {@code cid} before.
      *
      * @return the acknowledgement of the room event, or of what was stored under the {@code cid} before
-     * @throws RejectedException 400 if one of the accounts does not exist or is disabled
+     * @throws RejectedException 400 if one of the accounts does not exist, is disabled, or is a guest who is in no room with the owner
      * @throws EJBException if another transaction stores the same {@code cid} at the same moment; a retry finds it
      */
     public Ack create(NewRoom request) {
@@ -65,6 +69,7 @@ public class RoomCreationService {
             return earlier;
         }
         requireEnabled(request);
+        requireKnownGuests(request);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RoomMembers room = rooms.createNamed(
                 request.kind(), request.name(), request.topic(), request.owner().id(), request.members(), now);
@@ -91,7 +96,23 @@ public class RoomCreationService {
             throw new RejectedException(403, Translations.text("room.accountDisabled"));
         }
         if (enabled.size() < all.size()) {
-            throw new InvalidInputException("members", Translations.text("room.members.unknown"));
+            throw unknownMember();
         }
+    }
+
+    private void requireKnownGuests(NewRoom request) {
+        if (request.members().isEmpty()) {
+            return;
+        }
+        List<Long> guests = em.createQuery(GUESTS, Long.class)
+                .setParameter("ids", InList.padded(request.members()))
+                .getResultList();
+        if (!MembershipQuery.sharing(em, request.owner().id(), guests).containsAll(guests)) {
+            throw unknownMember();
+        }
+    }
+
+    private static InvalidInputException unknownMember() {
+        return new InvalidInputException("members", Translations.text("room.members.unknown"));
     }
 }

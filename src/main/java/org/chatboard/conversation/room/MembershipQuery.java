@@ -1,8 +1,12 @@
 package org.chatboard.conversation.room;
 
 import jakarta.persistence.EntityManager;
+import java.util.Collection;
 import java.util.Optional;
 import org.chatboard.people.account.SignedInAccount;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chatboard.platform.database.InList;
 
 /** Looks at the row of a membership in the caller's transaction. */
 public final class MembershipQuery {
@@ -13,8 +17,22 @@ public final class MembershipQuery {
             "SELECT s.role FROM Membership s WHERE s.roomId = :room AND s.accountId = :account";
 
     private static final String STATE = "SELECT r.kind, r.archivedAt FROM Room r WHERE r.id = :room";
+    private static final String SHARING = """
+            SELECT DISTINCT s.accountId FROM Membership own JOIN Membership s ON s.roomId = own.roomId
+            WHERE own.accountId = :account AND s.accountId IN :others""";
 
     private MembershipQuery() {}
+
+    /** {@return those of some accounts who are in a room with another account} */
+    public static Set<Long> sharing(EntityManager em, long accountId, Collection<Long> others) {
+        return others.isEmpty()
+                ? Set.of()
+                : em.createQuery(SHARING, Long.class)
+                        .setParameter("account", accountId)
+                        .setParameter("others", InList.padded(others))
+                        .getResultStream()
+                        .collect(Collectors.toSet());
+    }
 
     /** {@return the role of an account in a room, empty if it is no member} */
     public static Optional<RoomRole> role(EntityManager em, long roomId, long accountId) {

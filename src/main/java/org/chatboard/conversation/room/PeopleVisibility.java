@@ -70,6 +70,11 @@ public class PeopleVisibility implements GuestPeople {
         return peers.page(guest, query.strip().replaceFirst("^@", ""), after, limit);
     }
 
+    @Override
+    public PeoplePage with(long account, String query, PeopleCursor after, int limit) {
+        return peers.guests(account, query.strip().replaceFirst("^@", ""), after, limit);
+    }
+
     /** Evicts the guests who have become members of a room or are members no more. {@link RoomCache} evicts the rooms. */
     void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipsChanged event) {
         event.changes().forEach(change -> roomIdsByGuest.invalidate(change.accountId()));

@@ -34,7 +34,7 @@ import org.chatboard.people.name.UsernameRules;
 @NamedQuery(
         name = Account.LIST_PEOPLE,
         query = "SELECT a FROM Account a WHERE a.nameKey >= :key AND (a.nameKey > :key OR a.id > :id)"
-                + " AND a.id <> :self AND a.disabledAt IS NULL AND a.role <> 'GUEST' ORDER BY a.nameKey, a.id")
+                + " AND a.id <> :self AND a.disabledAt IS NULL AND a.role <> :left ORDER BY a.nameKey, a.id")
 @NamedQuery(
         name = Account.ENABLED_ROLE,
         query = "SELECT a.role FROM Account a WHERE a.id = :id AND a.disabledAt IS NULL")
@@ -139,7 +139,7 @@ class Account {
     }
 
     ListedPerson toListedPerson() {
-        return new ListedPerson(nameKey, toPerson());
+        return new ListedPerson(nameKey, FoundPerson.of(toPerson(), role.equals(GUEST)));
     }
 
     Long id() {

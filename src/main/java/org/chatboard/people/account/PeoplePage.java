@@ -10,4 +10,4 @@ import java.util.List;
  * @param next the encoded {@link PeopleCursor} of the next page; null on the last page
  */
 @JsonbPropertyOrder({"people", "next"})
-public record PeoplePage(List<Person> people, String next) {}
+public record PeoplePage(List<FoundPerson> people, String next) {}

@@ -22,7 +22,11 @@ public class PeopleResource {
     @Inject
     CurrentAccount current;
 
-    /** {@return a page of everyone except the caller; without {@code next} if it is the last one} */
+    /**
+     * {@return a page of everyone except the caller and guests; without {@code next} if it is the last one}
+     *
+     * @param guests whether the guests who are in a room with the caller are in it too
+     */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Everyone else, by display name: {people, next?}")
@@ -31,8 +35,14 @@ public class PeopleResource {
                     @QueryParam("query")
                     @DefaultValue("")
                     String query,
+            @Parameter(description = "true: with the guests who are in a room with you") @QueryParam("guests")
+                    boolean guests,
             @Parameter(description = "next of the previous page") @QueryParam("after") String after,
             @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
-        return people.page(current.require(), query, PeopleCursor.parse(after), PageLimit.parse(limit));
+        PeopleCursor cursor = PeopleCursor.parse(after);
+        int most = PageLimit.parse(limit);
+        return guests
+                ? people.pageWithGuests(current.require(), query, cursor, most)
+                : people.page(current.require(), query, cursor, most);
     }
 }

@@ -17,7 +17,7 @@ final class PeopleSearch {
      * reads the hints as comments.
      */
     private static final String FROM = """
-            SELECT DISTINCT a.name_key, a.id, a.username, a.display_name
+            SELECT DISTINCT a.name_key, a.id, a.username, a.display_name, a.role
             FROM --DERBY-PROPERTIES joinOrder=FIXED
             account_word w --DERBY-PROPERTIES index=account_word_ix
             """;
@@ -31,14 +31,14 @@ final class PeopleSearch {
             JOIN account a --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=account_pk
             ON a.id = w.account_id
             WHERE w.word >= ? AND w.word < ? AND a.name_key >= ? AND (a.name_key > ? OR a.id > ?) AND a.id <> ?
-                AND a.disabled_at IS NULL AND a.role <> 'GUEST'
+                AND a.disabled_at IS NULL AND a.role <> ?
             ORDER BY a.name_key, a.id""";
 
     private PeopleSearch() {}
 
     /**
      * {@return the SQL for a number of query words} Its parameters: both bounds of each word but the first, both bounds of the
-     * first word, the cursor's name key (twice) and id, the id of the excluded account.
+     * first word, the cursor's name key (twice) and id, the id of the excluded account, the excluded role.
      */
     static String select(int words) {
         StringBuilder sql = new StringBuilder(FROM);
@@ -53,9 +53,11 @@ final class PeopleSearch {
      *
      * @param words query words of {@link SearchWords#ofQuery}, at least one
      * @param limit page size
-     * @return the people that match all words, without {@code self}, disabled accounts and guests
+     * @param leftOut role of the accounts that are left out
+     * @return the people that match all words, without {@code self} and disabled accounts
      */
-    static List<ListedPerson> find(EntityManager em, List<String> words, long self, PeopleCursor after, int limit) {
+    static List<ListedPerson> find(
+            EntityManager em, List<String> words, long self, String leftOut, PeopleCursor after, int limit) {
         Query query = em.createNativeQuery(select(words.size())).setMaxResults(limit);
         List<Object> parameters = new ArrayList<>();
         for (int i = 1; i <= words.size(); i++) {
@@ -63,7 +65,7 @@ final class PeopleSearch {
             parameters.add(word);
             parameters.add(NameKey.upperBound(word).orElse(word)); // a word without an upper bound gets an empty range
         }
-        parameters.addAll(List.of(after.nameKey(), after.nameKey(), after.id(), self));
+        parameters.addAll(List.of(after.nameKey(), after.nameKey(), after.id(), self, leftOut));
         for (int i = 0; i < parameters.size(); i++) {
             query.setParameter(i + 1, parameters.get(i));
         }
@@ -71,7 +73,7 @@ final class PeopleSearch {
         for (Object row : query.getResultList()) {
             Object[] column = (Object[]) row;
             Person person = new Person((Long) column[1], (String) column[2], (String) column[3]);
-            found.add(new ListedPerson((String) column[0], person));
+            found.add(new ListedPerson((String) column[0], FoundPerson.of(person, Account.GUEST.equals(column[4]))));
         }
         return found;
     }

@@ -132,6 +132,72 @@ class GuestIT {
                 .isEmpty();
     }
 
+    @Test
+    void isFoundByPeopleOfItsRoomsWhoAskForGuests() {
+        String query = "/api/people?guests=true&query=" + guest.username();
+        for (Member known : List.of(owner, member)) {
+            JsonObject found =
+                    known.rest().get(query).json().getJsonArray("people").getJsonObject(0);
+            assertThat(Json.number(found, "id")).isEqualTo(guest.id());
+            assertThat(found.getBoolean("guest")).isTrue();
+        }
+        for (Member other : List.of(stranger, board.administrator())) {
+            assertThat(other.rest().get(query).json().getJsonArray("people")).isEmpty();
+        }
+        room.remove(owner, guest);
+        assertThat(owner.rest().get(query).json().getJsonArray("people")).isEmpty();
+    }
+
+    @Test
+    void isAddedOnlyByOwnersWhoAreInARoomWithIt() {
+        NamedRoom other = NamedRoom.create(stranger, member);
+        Answer unknown = stranger.rest().put(other.path("/members/999999999999"), Json.of());
+        for (Member by : List.of(stranger, member)) {
+            Answer answer = other.add(by, guest);
+            assertThat(answer.status())
+                    .as(by == member ? "by a plain member" : "by a stranger")
+                    .isEqualTo(by == member ? 403 : 404);
+            if (by == stranger) {
+                assertThat(answer.json()).isEqualTo(unknown.json());
+            }
+        }
+        assertThat(create(stranger).status()).as("a new room").isEqualTo(400);
+        assertThat(create(member).status()).isEqualTo(201);
+        room.add(owner, stranger);
+        assertThat(other.add(stranger, guest).status()).isEqualTo(200);
+    }
+
+    private Answer create(Member by) {
+        return by.rest()
+                .post(
+                        "/api/rooms",
+                        Json.of("kind", "PRIVATE", "name", "New", "members", List.of(guest.id(), owner.id())));
+    }
+
+    @Test
+    void isListedToAdministratorsWhoHelpWithAForgottenPassword() {
+        Member administrator = board.administrator();
+        JsonObject found = administrator
+                .rest()
+                .get("/api/admin/people?query=" + guest.username())
+                .json()
+                .getJsonArray("people")
+                .getJsonObject(0);
+        assertThat(Json.number(found, "id")).isEqualTo(guest.id());
+        assertThat(found.getBoolean("guest")).isTrue();
+        assertThat(administrator
+                        .rest()
+                        .get("/api/admin/people?query=" + member.username())
+                        .body())
+                .contains(member.username())
+                .doesNotContain("\"guest\"");
+        assertThat(administrator
+                        .rest()
+                        .post("/api/admin/people/" + guest.id() + "/help-link", Json.of())
+                        .status())
+                .isEqualTo(201);
+    }
+
     private static String cid() {
         return UUID.randomUUID().toString();
     }

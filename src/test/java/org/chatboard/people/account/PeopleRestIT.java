@@ -7,6 +7,10 @@ import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.chatboard.testing.Invites;
+import org.chatboard.testing.Json;
+import org.chatboard.testing.Member;
+import org.chatboard.testing.NamedRoom;
 import org.chatboard.testing.RestClient;
 import org.chatboard.testing.TestServer;
 import org.chatboard.testing.WithTestServer;
@@ -15,9 +19,11 @@ import org.junit.jupiter.api.Test;
 /** The list of people and the search by REST, on a server with a database. */
 @WithTestServer
 class PeopleRestIT {
+    private final TestServer board;
     private final RestClient web;
 
     PeopleRestIT(TestServer board) {
+        this.board = board;
         web = new RestClient(board.url());
     }
 
@@ -27,16 +33,69 @@ class PeopleRestIT {
         List.of("Dora", "émile", "Berta", "anton", "Cäsar")
                 .forEach(name -> signUp(crowd + name.codePointAt(0), crowd + " " + name));
         signIn(crowd + "97"); // the caller is not in the list
+        assertThat(pages("/api/people?limit=2&query=" + crowd))
+                .containsExactly(crowd + " Berta", crowd + " Cäsar", crowd + " Dora", crowd + " émile");
+    }
+
+    /** {@return the display names on all pages, those of guests with a star} */
+    private List<String> pages(String path) {
+        return pages(web, path);
+    }
+
+    private static List<String> pages(RestClient web, String path) {
         List<String> names = new ArrayList<>();
-        String path = "/api/people?limit=2&query=" + crowd;
         for (String next = ""; next != null; ) {
             JsonObject page = web.get(path + next).json();
             page.getJsonArray("people")
                     .getValuesAs(JsonObject.class)
-                    .forEach(p -> names.add(p.getString("displayName")));
+                    .forEach(p -> names.add(p.getString("displayName") + (p.containsKey("guest") ? "*" : "")));
             next = page.containsKey("next") ? "&after=" + page.getString("next") : null;
         }
-        assertThat(names).containsExactly(crowd + " Berta", crowd + " Cäsar", crowd + " Dora", crowd + " émile");
+        return names;
+    }
+
+    @Test
+    void putsGuestsInTheirPlaceByName() {
+        String crowd = unique("g");
+        Member owner = board.newMember();
+        long room = NamedRoom.create(owner).id();
+        String code = Invites.make(owner, room, "guest", true).code();
+        signUp(crowd + "1", crowd + " Anton");
+        signUpGuest(crowd + "2", crowd + " Berta", code);
+        signUp(crowd + "3", crowd + " Cäsar");
+        signUpGuest(crowd + "4", crowd + " Dora", code);
+        List<String> all = List.of(crowd + " Anton", crowd + " Berta*", crowd + " Cäsar", crowd + " Dora*");
+        RestClient administrator = board.administrator().rest();
+        for (int limit = 1; limit <= 5; limit++) {
+            String query = "limit=" + limit + "&query=" + crowd;
+            assertThat(pages(owner.rest(), "/api/people?guests=true&" + query))
+                    .as(query)
+                    .isEqualTo(all);
+            assertThat(pages(administrator, "/api/admin/people?" + query))
+                    .as(query)
+                    .isEqualTo(all);
+            assertThat(pages(administrator, "/api/people?guests=true&" + query))
+                    .as("of an administrator who is not in their room")
+                    .containsExactly(crowd + " Anton", crowd + " Cäsar");
+        }
+        assertThat(pages(owner.rest(), "/api/people?guests=true&limit=200")).containsAll(all);
+        assertThat(pages(administrator, "/api/admin/people?limit=200")).containsAll(all);
+    }
+
+    private void signUpGuest(String username, String displayName, String code) {
+        assertThat(web.post(
+                                "/api/accounts",
+                                Json.of(
+                                        "username",
+                                        username,
+                                        "displayName",
+                                        displayName,
+                                        "password",
+                                        RestClient.PASSWORD,
+                                        "invitation",
+                                        code))
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test

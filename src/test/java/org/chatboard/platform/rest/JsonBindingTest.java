@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.chatboard.people.account.FoundPerson;
 import org.chatboard.people.account.PeoplePage;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.preference.MeResource.Me;
@@ -26,7 +27,7 @@ class JsonBindingTest {
 
     @Test
     void leavesOutNextOnTheLastPage() {
-        assertThat(JsonBinding.write(new PeoplePage(List.of(ANN), "x")))
+        assertThat(JsonBinding.write(new PeoplePage(List.of(FoundPerson.of(ANN)), "x")))
                 .isEqualTo("{\"people\":[" + ANN_JSON + "],\"next\":\"x\"}");
         assertThat(JsonBinding.write(new PeoplePage(List.of(), null))).isEqualTo("{\"people\":[]}");
     }
