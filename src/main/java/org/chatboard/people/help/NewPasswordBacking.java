@@ -12,7 +12,6 @@ import org.chatboard.people.session.SignInPage;
 import org.chatboard.people.signin.BrowserCookies;
 import org.chatboard.people.signin.FieldMessages;
 import org.chatboard.people.signin.SignInGrant;
-import org.chatboard.people.signin.TooManyAttemptsException;
 import org.chatboard.platform.rest.RejectedException;
 import org.omnifaces.util.Faces;
 
@@ -30,22 +29,16 @@ public class NewPasswordBacking {
     BrowserCookies browser;
 
     private Person person;
-    private boolean waiting;
     private String newPassword = "";
 
     @PostConstruct
     void find() {
-        try {
-            person = passwords.find(code(), browser.address()).orElse(null);
-        } catch (TooManyAttemptsException e) {
-            waiting = true;
-            FieldMessages.add(e);
-        }
+        person = passwords.find(code(), browser.address()).orElse(null);
     }
 
     /** Sets status 404 if the link is not valid. Runs before the page is rendered, for a form too. */
     public void prepareResponse() {
-        if (person == null && !waiting) {
+        if (person == null) {
             Faces.setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
         }
     }

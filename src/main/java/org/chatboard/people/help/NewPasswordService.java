@@ -11,11 +11,12 @@ import org.chatboard.people.credential.PasswordRules;
 import org.chatboard.people.signin.DeviceTokens;
 import org.chatboard.people.signin.SignInClient;
 import org.chatboard.people.signin.SignInGrant;
-import org.chatboard.people.signin.SignInThrottle;
-import org.chatboard.people.signin.TooManyAttemptsException;
 import org.chatboard.platform.rest.InvalidInputException;
 
-/** Sets new passwords by help links. Holds no transaction while it computes hashes. A code that is not valid counts as a failed sign-in of its address. */
+/**
+ * Sets new passwords by help links. Holds no transaction while it computes hashes. A code has 256 random bits, so that nobody guesses one.
+ * A code that is not valid is therefore no failed sign-in: an old link, or the cookie of one, would shut out others behind the address.
+ */
 @ApplicationScoped
 public class NewPasswordService {
     private static final Logger LOG = Logger.getLogger(NewPasswordService.class.getName());
@@ -26,37 +27,21 @@ public class NewPasswordService {
     @Inject
     PasswordHasher hasher;
 
-    @Inject
-    SignInThrottle throttle;
-
     /**
      * {@return the person whose password a code can set; empty if the code is not valid}
      *
      * @param code not validated; empty if the request has none
      * @param address the client's address
-     * @throws TooManyAttemptsException after too many failures of the address
      */
     public Optional<Person> find(String code, String address) {
         if (code.isEmpty()) {
-            return Optional.empty(); // nothing is guessed
+            return Optional.empty();
         }
-        SignInThrottle.Attempt attempt = throttle.beginWithCode(address);
-        Optional<Person> person = find(code, attempt);
-        if (person.isPresent()) {
-            attempt.cancel();
-        } else {
+        Optional<Person> person = links.find(code);
+        if (person.isEmpty()) {
             LOG.info(() -> "Help link rejected: address=" + address);
         }
         return person;
-    }
-
-    private Optional<Person> find(String code, SignInThrottle.Attempt attempt) {
-        try {
-            return links.find(code);
-        } catch (RuntimeException e) {
-            attempt.cancel(); // not the user's fault
-            throw e;
-        }
     }
 
     /**
@@ -66,7 +51,6 @@ public class NewPasswordService {
      * @param client address and device of the request
      * @return tokens for the browser's cookies; empty if the code is not valid
      * @throws InvalidInputException for the field {@code newPassword}, if that is invalid; the link can still be used
-     * @throws TooManyAttemptsException after too many failures of the address
      * @throws BusyException if no password hash slot frees up in time
      */
     public Optional<SignInGrant> set(String code, String password, SignInClient client) {

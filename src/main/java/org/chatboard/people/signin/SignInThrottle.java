@@ -106,7 +106,7 @@ public class SignInThrottle {
         }
     }
 
-    /** An attempt that may verify a password or a code. It counts as failed until one of its methods is called. */
+    /** An attempt that may verify a password. It counts as failed until one of its methods is called. */
     public final class Attempt {
         private final List<Key> keys;
 
@@ -161,24 +161,6 @@ public class SignInThrottle {
         }
         keys.forEach(key -> add(key, now));
         return new Attempt(keys);
-    }
-
-    /**
-     * Starts an attempt with the code of a link, which counts as failed at once. Codes cannot be guessed, so it waits for the failures of
-     * its address alone.
-     *
-     * @param address the client's address
-     * @throws TooManyAttemptsException if the attempt must wait; a rejected attempt does not count
-     */
-    public synchronized Attempt beginWithCode(String address) {
-        if (freeFailures == 0) {
-            return new Attempt(List.of());
-        }
-        Instant now = clock.instant();
-        Key ofAddress = new Key(Scope.ADDRESS, IpAddress.network(address));
-        rejectIfWaiting(wait(ofAddress, now));
-        add(ofAddress, now);
-        return new Attempt(List.of(ofAddress));
     }
 
     private static void rejectIfWaiting(Duration wait) {

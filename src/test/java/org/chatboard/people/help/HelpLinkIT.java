@@ -189,6 +189,35 @@ class HelpLinkIT {
         assertThat(dismissed.status()).isEqualTo(302);
         assertThat(dismissed.header("Location")).endsWith("/settings");
         assertThat(later.get("/dashboard").body()).doesNotContain(NOTICE);
+        assertThat(elsewhere.get("/dashboard").body()).as("on another device").contains(NOTICE);
+        assertThat(signedIn(NEW_PASSWORD).get("/dashboard").body())
+                .as("at a later sign-in")
+                .contains(NOTICE);
+    }
+
+    private RestClient signedIn(String password) {
+        RestClient client = new RestClient(board.url());
+        assertThat(client.signIn(anna.username(), password).status()).isEqualTo(204);
+        return client;
+    }
+
+    @Test
+    void countsNoOldLinkAsAFailedSignIn(@WithTestServer.Limited TestServer limited) {
+        Member maker = limited.administrator();
+        Member ben = limited.newMember();
+        String path = "/api/admin/people/" + ben.id() + "/help-link";
+        WebClient stale = new WebClient(URI.create(limited.url()));
+        stale.get(URI.create(maker.rest().post(path, Json.of()).json().getString("link"))
+                .getPath());
+        String link = maker.rest().post(path, Json.of()).json().getString("link"); // replaces the other
+        for (int i = 0; i < 25; i++) { // more than the failures that an address has without a wait
+            assertThat(stale.get(PAGE).status()).isEqualTo(404);
+        }
+        RestClient other = new RestClient(limited.url());
+        assertThat(other.signIn(ben.username(), RestClient.PASSWORD).status()).isEqualTo(204);
+        WebClient helped = new WebClient(URI.create(limited.url()));
+        helped.get(URI.create(link).getPath());
+        assertThat(helped.get(PAGE).status()).isEqualTo(200);
     }
 
     private Answer make(long account) {

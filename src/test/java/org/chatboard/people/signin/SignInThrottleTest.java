@@ -53,18 +53,6 @@ class SignInThrottleTest {
     }
 
     @Test
-    void countsWrongCodesAsFailuresOfTheirAddress() {
-        IntStream.range(0, 19).forEach(i -> throttle.beginWithCode(HOME));
-        throttle.beginWithCode(HOME).cancel();
-        throttle.beginWithCode(HOME);
-        assertThatThrownBy(() -> throttle.beginWithCode(HOME)).isInstanceOf(TooManyAttemptsException.class);
-        assertThat(secondsToWait("anna", HOME)).isEqualTo(1);
-        assertThatCode(() -> throttle.beginWithCode(ATTACKER)).doesNotThrowAnyException();
-        clock.advance(Duration.ofSeconds(1));
-        assertThatCode(() -> throttle.beginWithCode(HOME)).doesNotThrowAnyException();
-    }
-
-    @Test
     void allowsTwentyFailuresOfAnAddressAtAnyAccounts() {
         IntStream.range(0, 20).forEach(i -> throttle.begin("name" + i, HOME, null));
         assertThat(secondsToWait("another", HOME)).isEqualTo(1);
