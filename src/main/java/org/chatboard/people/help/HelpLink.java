@@ -13,7 +13,7 @@ import java.time.Instant;
 
 /**
  * A link by which a person sets a new password once. A transaction locks the row of the account before it changes a link. A used link stays
- * until its person has dismissed the notice.
+ * for the notice.
  */
 @Entity
 @Table(name = "help_link")
@@ -23,25 +23,25 @@ import java.time.Instant;
         query = "SELECT h.accountId FROM HelpLink h WHERE h.codeHash = :codeHash AND h.usedAt IS NULL"
                 + " AND h.expiresAt > :now")
 @NamedQuery(
-        name = HelpLink.DELETE_UNUSED,
-        query = "DELETE FROM HelpLink h WHERE h.accountId = :accountId AND h.usedAt IS NULL")
+        name = HelpLink.DELETE_UNUSED_AND_OLD,
+        query = "DELETE FROM HelpLink h WHERE h.accountId = :accountId AND (h.usedAt IS NULL OR h.usedAt <= :since)")
 @NamedQuery(
         name = HelpLink.LIST_NOTICES,
         query = "SELECT a.displayName, h.createdAt FROM HelpLink h JOIN Account a ON a.id = h.madeBy"
                 + " JOIN SignIn s ON s.accountId = h.accountId WHERE s.id = :signInId AND h.usedAt < s.createdAt"
+                + " AND h.usedAt > :since AND s.helpNoticeDismissed = FALSE"
                 + " ORDER BY h.usedAt DESC, h.id DESC")
-@NamedQuery(
-        name = HelpLink.DELETE_USED,
-        query = "DELETE FROM HelpLink h WHERE h.accountId = :accountId AND h.usedAt IS NOT NULL")
 class HelpLink {
     static final String FIND = "HelpLink.find";
     static final String FIND_OPEN_ACCOUNT = "HelpLink.findOpenAccount";
-    static final String DELETE_UNUSED = "HelpLink.deleteUnused";
+    static final String DELETE_UNUSED_AND_OLD = "HelpLink.deleteUnusedAndOld";
     static final String LIST_NOTICES = "HelpLink.listNotices";
-    static final String DELETE_USED = "HelpLink.deleteUsed";
 
     /** How long a link can be used. */
     static final Duration LIFETIME = Duration.ofMinutes(30);
+
+    /** How long sign-ins show that it was used. Longer than most absences, since whoever used it may have waited for one. */
+    static final Duration NOTICE_LIFETIME = Duration.ofDays(30);
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "help_link_seq")

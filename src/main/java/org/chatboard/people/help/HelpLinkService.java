@@ -56,7 +56,10 @@ public class HelpLinkService {
         if (!signIns.lockAccount(accountId)) {
             throw new RejectedException(409, Translations.text("helpLink.disabled", person.displayName()));
         }
-        deleteOf(accountId, HelpLink.DELETE_UNUSED);
+        em.createNamedQuery(HelpLink.DELETE_UNUSED_AND_OLD)
+                .setParameter("accountId", accountId)
+                .setParameter("since", noticesSince())
+                .executeUpdate();
         String code = Tokens.newToken();
         HelpLink link = new HelpLink(accountId, maker.accountId(), Tokens.hash(code), now());
         em.persist(link);
@@ -96,18 +99,26 @@ public class HelpLinkService {
         return Optional.of(signIns.resetPassword(person.id(), newHash, origin, now));
     }
 
-    /** {@return the notices that the caller has not dismissed, the newest first} The sign-in that a link itself started gets none of it. */
+    /**
+     * {@return the notices of links that were used in the last 30 days, the newest first} The sign-in that a link itself started gets none
+     * of it, and a sign-in in which they were dismissed gets none at all.
+     */
     public List<HelpNotice> notices(SignedInAccount caller) {
         return em.createNamedQuery(HelpLink.LIST_NOTICES, Object[].class)
                 .setParameter("signInId", caller.signInId())
+                .setParameter("since", noticesSince())
                 .getResultStream()
                 .map(row -> new HelpNotice((String) row[0], (Instant) row[1]))
                 .toList();
     }
 
-    /** Dismisses the notices of an account. */
-    public void dismissNotices(long accountId) {
-        deleteOf(accountId, HelpLink.DELETE_USED);
+    /** Dismisses the notices in the caller's sign-in alone, since somebody who took the account over by a link could dismiss them too. */
+    public void dismissNotices(SignedInAccount caller) {
+        signIns.dismissHelpNotice(caller.signInId());
+    }
+
+    private Instant noticesSince() {
+        return now().minus(HelpLink.NOTICE_LIFETIME);
     }
 
     private Optional<Long> openAccount(String code) {
@@ -116,10 +127,6 @@ public class HelpLinkService {
                 .setParameter("now", clock.instant())
                 .getResultStream()
                 .findFirst();
-    }
-
-    private void deleteOf(long accountId, String query) {
-        em.createNamedQuery(query).setParameter("accountId", accountId).executeUpdate();
     }
 
     private Instant now() {

@@ -41,9 +41,9 @@ public class HelpNoticeBacking {
         return sentences;
     }
 
-    /** Dismisses the notices, and shows the same page again without them. */
+    /** Dismisses the notices in this sign-in, and shows the same page again without them. */
     public void dismiss() throws IOException {
-        links.dismissNotices(current.require().accountId());
+        links.dismissNotices(current.require());
         Faces.getExternalContext().redirect(Faces.getRequestURI());
     }
 }

@@ -32,6 +32,9 @@ import java.time.Instant;
         query =
                 "SELECT s.id, s.lastSeenAt, s.expiresAt, a.disabledAt FROM SignIn s JOIN Account a ON a.id = s.accountId WHERE s.id IN :ids")
 @NamedQuery(name = SignIn.UPDATE_LAST_SEEN, query = "UPDATE SignIn s SET s.lastSeenAt = :now WHERE s.id IN :ids")
+@NamedQuery(
+        name = SignIn.DISMISS_HELP_NOTICE,
+        query = "UPDATE SignIn s SET s.helpNoticeDismissed = TRUE WHERE s.id = :id")
 @NamedQuery(name = SignIn.DELETE, query = "DELETE FROM SignIn s WHERE s.id IN :ids")
 class SignIn {
     static final String FIND_BY_TOKEN_HASH = "SignIn.findByTokenHash";
@@ -40,6 +43,7 @@ class SignIn {
     static final String LIST_EXPIRED = "SignIn.listExpired";
     static final String TIMES = "SignIn.times";
     static final String UPDATE_LAST_SEEN = "SignIn.updateLastSeen";
+    static final String DISMISS_HELP_NOTICE = "SignIn.dismissHelpNotice";
     static final String DELETE = "SignIn.delete";
 
     /** Maximum age. An older sign-in has ended even if it is in use. */
@@ -73,6 +77,9 @@ class SignIn {
 
     @Column(name = "expires_at", nullable = false, updatable = false)
     private Instant expiresAt;
+
+    @Column(name = "help_notice_dismissed", nullable = false)
+    private boolean helpNoticeDismissed;
 
     /** For JPA. */
     protected SignIn() {}

@@ -187,6 +187,13 @@ public class SignInService {
         return token;
     }
 
+    /** Records that the notice of used help links was dismissed in a sign-in. */
+    public void dismissHelpNotice(long signInId) {
+        em.createNamedQuery(SignIn.DISMISS_HELP_NOTICE)
+                .setParameter("id", signInId)
+                .executeUpdate();
+    }
+
     /** Deletes up to 1,000 expired sign-ins. An expired sign-in is invalid even before its row is deleted. */
     public void deleteExpired() {
         Instant now = clock.instant();

@@ -83,6 +83,46 @@ class HelpLinkE2E {
         assertThat(later.page()).hasURL(site.url() + "/settings");
         later.openDashboard();
         assertThat(notice(later)).hasCount(0);
+        Visitor elsewhere = visitors.stranger(site);
+        elsewhere.page().navigate("/sign-in");
+        elsewhere.field("Username").fill(ben.username());
+        elsewhere.field("Password").fill(NEW_PASSWORD);
+        elsewhere.button("Sign in").click();
+        assertThat(notice(elsewhere)).isVisible();
+    }
+
+    @Test
+    void helpsAGuest(ProxiedServer site, Visitors visitors) {
+        Visitor admin = visitors.administrator(site);
+        Visitor owner = visitors.member(site, "Olga Owner").openDashboard();
+        String join = (String) owner.page()
+                .evaluate("async () => { const post = async (path, body) => (await fetch(path, { method: 'POST',"
+                        + " headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).json();"
+                        + " const { room } = await post('/api/rooms', { kind: 'PRIVATE', name: 'Guests' });"
+                        + " return (await post('/api/invites', { room, guest: true })).link; }");
+        Visitor guest = visitors.stranger(site);
+        guest.page().navigate(join.replaceFirst("^https?://[^/]+", ""));
+        String username = Visitors.newUsername();
+        guest.field("Username").fill(username);
+        guest.field("Display name").fill(LONG_NAME);
+        guest.field("Password").fill(Visitor.PASSWORD);
+        guest.button("Sign up").click();
+        guest.awaitConnected();
+
+        admin.page().navigate("/admin");
+        admin.field("Find the person").fill(username);
+        Locator found = admin.page().locator("#help-links li button");
+        assertThat(found).hasCount(1);
+        assertThat(found).containsText("Guest");
+        PageChecks.show(admin.page(), ColorScheme.DARK, 390);
+        assertThat(admin.horizontalOverflow()).isZero();
+        PageChecks.assertAccessible(admin.page());
+        found.click();
+        admin.button("Make a help link").click();
+        Visitor elsewhere = visitors.stranger(site);
+        elsewhere.page().navigate(admin.field("Help link").inputValue());
+        setPassword(elsewhere, NEW_PASSWORD);
+        assertThat(elsewhere.page()).hasURL(site.url() + "/dashboard");
     }
 
     @Test

@@ -155,18 +155,42 @@ abstract class HelpLinkServiceTests {
     }
 
     @Test
-    void tellsThePersonFromTheNextSignInOnUntilDismissed() throws Exception {
+    void tellsThePersonAtEachSignInUntilItIsDismissedThere() throws Exception {
         String first = links.use(make(), HASH, ORIGIN).orElseThrow();
         SignedInAccount byLink = signIns.find(first).orElseThrow().account();
         assertEquals(List.of(), links.notices(byLink), "at the sign-in that the link started");
         set("UPDATE help_link SET used_at = ? WHERE account_id = ?", System.currentTimeMillis() - 1_000, anna.id());
         SignedInAccount later = signIn(anna);
+        SignedInAccount another = signIn(anna);
         make(); // one that is not used is no notice, and removes none
-        assertEquals(
-                List.of(admin.displayName()),
-                links.notices(later).stream().map(HelpNotice::maker).toList());
-        links.dismissNotices(anna.id());
+        assertEquals(List.of(admin.displayName()), makers(later));
+        links.dismissNotices(later);
+        assertEquals(List.of(), makers(later));
+        assertEquals(List.of(admin.displayName()), makers(another), "a sign-in made before");
+        assertEquals(List.of(admin.displayName()), makers(signIn(anna)), "a sign-in made afterwards");
+        links.dismissNotices(byLink);
+        assertEquals(List.of(admin.displayName()), makers(another), "not dismissed by the sign-in of the link");
+    }
+
+    @Test
+    void tellsThePersonForThirtyDays() throws SQLException {
+        links.use(make(), HASH, ORIGIN).orElseThrow();
+        String use = "UPDATE help_link SET used_at = ? WHERE account_id = ?";
+        SignedInAccount later = signIn(anna);
+        long ended = System.currentTimeMillis() - HelpLink.NOTICE_LIFETIME.toMillis();
+        set(use, ended + 60_000, anna.id());
+        assertEquals(1, links.notices(later).size());
+        make();
+        assertEquals(1, links.notices(later).size(), "a new link removes no notice");
+        set(use, ended, anna.id());
         assertEquals(List.of(), links.notices(later));
+        make(); // removes the old ones
+        set(use, System.currentTimeMillis() - 1_000, anna.id());
+        assertEquals(1, links.notices(signIn(anna)).size());
+    }
+
+    private List<String> makers(SignedInAccount reader) {
+        return links.notices(reader).stream().map(HelpNotice::maker).toList();
     }
 
     @Test
