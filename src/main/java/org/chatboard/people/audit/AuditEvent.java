@@ -7,21 +7,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A row of the audit log, which is never changed or deleted. */
+/** A new row of the audit log, which is never changed or deleted. {@link AuditLog} reads the rows. */
 @Entity
 @Table(name = "audit_event")
-@NamedQuery(
-        name = AuditEvent.LIST_NEWEST,
-        query = "SELECT e FROM AuditEvent e WHERE e.happenedAt < :at OR (e.happenedAt = :at AND e.id < :id)"
-                + " ORDER BY e.happenedAt DESC, e.id DESC")
 class AuditEvent {
-    static final String LIST_NEWEST = "AuditEvent.listNewest";
-
     /** Characters of a subject. */
     static final int MAX_SUBJECT = 256;
 
@@ -75,9 +68,5 @@ class AuditEvent {
         }
         int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
         return text.substring(0, end) + "…";
-    }
-
-    AuditedEvent toAudited() {
-        return new AuditedEvent(id, happenedAt, new AuditActor(actor, address), action, subject, before, after);
     }
 }
