@@ -190,7 +190,9 @@ export const fetchMentions = (after, limit) => get("/api/mentions", { after, lim
  *
  * @typedef {object} Invite
  * @property {number} id
+ * @property {import("../conversation/people.js").Person} maker
  * @property {number} [room] without it, an invitation to the server
+ * @property {string} [title] name of the room, if the reader may see it
  * @property {boolean} guest whether new accounts become guests
  * @property {number} uses
  * @property {number} usesLeft

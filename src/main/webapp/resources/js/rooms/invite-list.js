@@ -12,6 +12,10 @@ import { PagedList } from "./paged-list.js";
 import { PagedView } from "./paged-view.js";
 import { explainProblem } from "./room-problem.js";
 
+/** @returns {string} what an invitation is for; the reader may not see the name of each room */
+const target = ({ room, title }) => (room === undefined ? t("invite.forServer")
+    : title === undefined ? t("invite.ofRoom") : t("invite.forRoom", { name: title }));
+
 /** The invitations into a room, or those that an administrator sees. */
 export class InviteList {
     #list;
@@ -38,11 +42,13 @@ export class InviteList {
         this.#list.reload();
     }
 
-    #makeRow({ id, room, guest, expiresAt }, namesKind) {
+    #makeRow(invite, namesTarget) {
+        const { id, guest, expiresAt, maker } = invite;
         const left = make("b");
-        const kinds = [namesKind && room !== undefined ? t("invite.ofRoom") : null, guest ? t("invite.ofGuests") : null].filter(kind => kind !== null);
+        const until = [t("invite.until", { time: inFull(expiresAt) }), guest ? t("invite.ofGuests") : null].filter(words => words !== null);
+        const lines = [namesTarget ? target(invite) : null, t("invite.madeBy", { name: maker.displayName }), until.join(" · ")];
         const about = make("div", { class: "public-room__about", id: `invite-${id}` }, left,
-            make("p", { class: "public-room__members" }, [t("invite.until", { time: inFull(expiresAt) }), ...kinds].join(" · ")));
+            ...lines.filter(line => line !== null).map(line => make("p", { class: "public-room__members", dir: "auto" }, line)));
         const button = make("button", { class: "button button--plain", type: "button", "aria-describedby": about.id }, t("invite.revoke"));
         button.addEventListener("click", () => this.#revoke(id));
         return {

@@ -4,14 +4,18 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.chatboard.conversation.room.MembershipQuery;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomRejection;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.AccountService;
+import org.chatboard.platform.database.InList;
 import org.chatboard.platform.database.Sql;
 
 /**
@@ -21,6 +25,8 @@ import org.chatboard.platform.database.Sql;
 @Stateless
 public class InviteRights {
     private static final String ROOM = "SELECT r.title, r.kind, r.archivedAt FROM Room r WHERE r.id = :room";
+
+    private static final String TITLES = "SELECT r.id, r.title FROM Room r WHERE r.id IN :rooms";
 
     /** Changes nothing, but locks the row as the room writers do. */
     private static final String LOCK = "UPDATE room SET last_seq = last_seq WHERE id = ?";
@@ -42,6 +48,16 @@ public class InviteRights {
     /** {@return the name of a room; empty if the account may not invite into it} */
     public Optional<String> name(long room, long account) {
         return find(room).filter(row -> rejection(room, row, account).isEmpty()).map(RoomRow::title);
+    }
+
+    /** {@return the names of rooms by their ids, whoever may see them} */
+    public Map<Long, String> titles(Collection<Long> rooms) {
+        return rooms.isEmpty()
+                ? Map.of()
+                : em.createQuery(TITLES, Object[].class)
+                        .setParameter("rooms", InList.padded(rooms))
+                        .getResultStream()
+                        .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));
     }
 
     /** Locks the row of a room until the caller's transaction ends. {@return whether the account may invite into it} */

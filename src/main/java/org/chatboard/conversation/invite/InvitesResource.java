@@ -16,6 +16,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomRejection;
@@ -88,12 +92,12 @@ public class InvitesResource {
         requireMayInvite(room, caller);
         InviteTerms terms = InviteTerms.of(room, uses, expiresAt, guest, clock);
         rateLimiter.acquireMessagePermit();
-        InviteService.NewInvite made = invites.create(caller.accountId(), terms);
+        InviteService.NewInvite made = invites.create(caller.toPerson(), terms);
         String link = origins.ofLinks(request) + "/join/" + made.code();
         return Response.status(201).entity(CreatedInvite.of(made.entry(), link)).build();
     }
 
-    /** {@return a page of the open invitations: one's own; all for an administrator; with {@code room} those into a room} */
+    /** {@return a page of the open invitations with their makers and rooms: one's own; all for an administrator; with {@code room} those into a room} */
     @GET
     @Operation(summary = "The open invitations, newest first: {invites, next?}")
     public InvitePage list(
@@ -110,9 +114,25 @@ public class InvitesResource {
             long id = access.require(PathId.parse(room), caller.accountId(), RoomAction.SEE)
                     .roomId();
             requireMayInvite(id, caller);
-            return invites.page(null, id, before, most);
+            return named(invites.page(null, id, before, most), caller);
         }
-        return invites.page(caller.isAdministrator() ? null : caller.accountId(), null, before, most);
+        return named(invites.page(caller.isAdministrator() ? null : caller.accountId(), null, before, most), caller);
+    }
+
+    /** Names the rooms that the caller may see: those who have left a room learn nothing more of it, and administrators see all. */
+    private InvitePage named(InvitePage page, SignedInAccount caller) {
+        Set<Long> rooms = page.invites().stream()
+                .map(InviteEntry::room)
+                .filter(Objects::nonNull)
+                .filter(room -> caller.isAdministrator()
+                        || access.find(room, caller.accountId(), RoomAction.SEE).isPresent())
+                .collect(Collectors.toSet());
+        Map<Long, String> titles = rights.titles(rooms);
+        return new InvitePage(
+                page.invites().stream()
+                        .map(invite -> invite.room() == null ? invite : invite.withTitle(titles.get(invite.room())))
+                        .toList(),
+                page.next());
     }
 
     /** Revokes an invitation: one's own, one into a room that the caller may invite into, or any for an administrator. */

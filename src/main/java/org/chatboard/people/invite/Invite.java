@@ -9,6 +9,7 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.chatboard.people.account.Person;
 import org.chatboard.platform.support.IsoTime;
 
 /** An invitation. It is open until it is revoked, it expires, or its uses are spent. */
@@ -87,8 +88,21 @@ class Invite {
         return new OpenInvite(id, accountId, roomId, guest);
     }
 
-    InviteEntry toEntry() {
+    InviteEntry toEntry(Person maker) {
         return new InviteEntry(
-                id, accountId, roomId, guest, uses, usesLeft, IsoTime.of(createdAt), IsoTime.of(expiresAt));
+                id,
+                accountId,
+                maker,
+                roomId,
+                null,
+                guest,
+                uses,
+                usesLeft,
+                IsoTime.of(createdAt),
+                IsoTime.of(expiresAt));
+    }
+
+    long accountId() {
+        return accountId;
     }
 }

@@ -4,12 +4,12 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.chatboard.people.account.AccountService;
+import org.chatboard.people.account.Person;
 import org.chatboard.people.session.Tokens;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.RejectedException;
@@ -19,10 +19,6 @@ import org.chatboard.platform.rest.RejectedException;
 public class InviteService {
     /** Most open invitations of one account. */
     public static final int MAX_OPEN = 100;
-
-    private static final String OPEN =
-            "SELECT i FROM Invite i WHERE i.id < :before AND i.revokedAt IS NULL AND i.expiresAt > :now AND i.usesLeft > 0";
-    private static final String NEWEST_FIRST = " ORDER BY i.id DESC";
 
     @PersistenceContext
     EntityManager em;
@@ -46,12 +42,12 @@ public class InviteService {
      *
      * @throws RejectedException 409 if the account has {@value #MAX_OPEN} open ones, 403 if it is disabled
      */
-    public NewInvite create(long accountId, InviteTerms terms) {
-        if (!accounts.lockEnabled(accountId)) {
+    public NewInvite create(Person maker, InviteTerms terms) {
+        if (!accounts.lockEnabled(maker.id())) {
             throw new RejectedException(403, Translations.text("invite.notAllowed"));
         }
         Long open = em.createNamedQuery(Invite.COUNT_OPEN, Long.class)
-                .setParameter("account", accountId)
+                .setParameter("account", maker.id())
                 .setParameter("now", clock.instant())
                 .getSingleResult();
         if (open >= MAX_OPEN) {
@@ -59,9 +55,9 @@ public class InviteService {
         }
         String code = Tokens.newToken();
         Invite invite =
-                new Invite(Tokens.hash(code), accountId, terms, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                new Invite(Tokens.hash(code), maker.id(), terms, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         em.persist(invite);
-        return new NewInvite(code, invite.toEntry());
+        return new NewInvite(code, invite.toEntry(maker));
     }
 
     /** {@return the open invitation of a code; empty if the code is spent, expired, revoked or invented} */
@@ -122,13 +118,17 @@ public class InviteService {
                 > 0;
     }
 
-    /** {@return an invitation in whatever state} */
+    /** {@return an invitation in whatever state, without the name of its room} */
     public Optional<InviteEntry> entry(long id) {
-        return Optional.ofNullable(em.find(Invite.class, id)).map(Invite::toEntry);
+        return Optional.ofNullable(em.find(Invite.class, id)).map(invite -> invite.toEntry(person(invite.accountId())));
+    }
+
+    private Person person(long accountId) {
+        return accounts.person(accountId).orElseThrow();
     }
 
     /**
-     * Reads a page of the open invitations, newest first.
+     * Reads a page of the open invitations, newest first, without the names of their rooms.
      *
      * @param madeBy account id of the inviter, null for all
      * @param room id of the room, null for all
@@ -136,21 +136,7 @@ public class InviteService {
      * @param limit most invitations on the page
      */
     public InvitePage page(Long madeBy, Long room, long before, int limit) {
-        String select = OPEN
-                + (madeBy == null ? "" : " AND i.accountId = :account")
-                + (room == null ? "" : " AND i.roomId = :room")
-                + NEWEST_FIRST;
-        TypedQuery<Invite> query = em.createQuery(select, Invite.class)
-                .setParameter("before", before)
-                .setParameter("now", clock.instant())
-                .setMaxResults(limit + 1);
-        if (madeBy != null) {
-            query.setParameter("account", madeBy);
-        }
-        if (room != null) {
-            query.setParameter("room", room);
-        }
-        List<InviteEntry> found = query.getResultStream().map(Invite::toEntry).toList();
+        List<InviteEntry> found = OpenInvitesQuery.read(em, madeBy, room, before, clock.instant(), limit + 1);
         boolean more = found.size() > limit;
         List<InviteEntry> page = more ? found.subList(0, limit) : found;
         return new InvitePage(page, more ? String.valueOf(page.get(limit - 1).id()) : null);

@@ -440,6 +440,52 @@ class InvitesIT {
     }
 
     @Test
+    void namesTheRoomAndTheMakerOfEach() {
+        Invites.Link own = Invites.make(owner, room.id());
+        JsonObject listed = entry(owner, "?room=" + room.id(), own);
+        assertThat(listed.getString("title")).isEqualTo("Lunch");
+        assertThat(listed.getJsonObject("maker").getString("username")).isEqualTo(owner.username());
+        assertThat(Json.number(listed.getJsonObject("maker"), "id")).isEqualTo(Json.number(listed, "madeBy"));
+        assertThat(entry(owner, "", own)).isEqualTo(listed);
+        Member administrator = board.administrator();
+        assertThat(entry(administrator, "?limit=200", own))
+                .as("of a private room")
+                .isEqualTo(listed);
+        JsonObject ofServer = entry(administrator, "?limit=200", Invites.make(administrator, null));
+        assertThat(ofServer.getJsonObject("maker").getString("displayName")).isEqualTo("Rosa Lind");
+        assertThat(ofServer).doesNotContainKeys("room", "title");
+    }
+
+    @Test
+    void keepsTheNameOfARoomFromThoseWhoHaveLeftIt() {
+        Member former = board.newMember();
+        room.add(owner, former);
+        room.setRole(owner, former, "OWNER");
+        Invites.Link link = Invites.make(former, room.id());
+        assertThat(entry(former, "", link).getString("title")).isEqualTo("Lunch");
+        room.remove(owner, former);
+        room.change(owner, "name", "Secret");
+        JsonObject listed = entry(former, "", link);
+        assertThat(Json.number(listed, "room")).isEqualTo(room.id());
+        assertThat(listed).doesNotContainKey("title");
+        assertThat(entry(board.administrator(), "?limit=200", link).getString("title"))
+                .isEqualTo("Secret");
+    }
+
+    private static JsonObject entry(Member reader, String query, Invites.Link link) {
+        return reader
+                .rest()
+                .get("/api/invites" + query)
+                .json()
+                .getJsonArray("invites")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(invite -> Json.number(invite, "id") == link.id())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void letsPeopleSignUpToTheServerByAnInvitation() {
         Invites.Link link = Invites.make(board.administrator(), null, "uses", 1);
         Member newcomer = Invites.newcomer(board.url(), link.code());
