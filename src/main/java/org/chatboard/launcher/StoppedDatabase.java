@@ -7,6 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,7 +43,7 @@ final class StoppedDatabase {
     }
 
     /**
-     * Makes an account administrator.
+     * Makes an account administrator, and records it in the audit log.
      *
      * @throws StartRejectedException if the database does not exist or cannot be used
      */
@@ -90,7 +91,7 @@ final class StoppedDatabase {
         }
     }
 
-    private static PromotionOutcome promote(String username, Connection connection) throws SQLException {
+    private PromotionOutcome promote(String username, Connection connection) throws SQLException {
         try (PreparedStatement find = connection.prepareStatement(
                 "SELECT id, role, disabled_at FROM account WHERE username = ? FOR UPDATE")) {
             find.setString(1, username);
@@ -105,6 +106,7 @@ final class StoppedDatabase {
                     return PromotionOutcome.ALREADY;
                 }
                 update(account.getLong("id"), connection);
+                record(username, account.getString("role"), connection);
                 return PromotionOutcome.DONE;
             }
         }
@@ -114,6 +116,30 @@ final class StoppedDatabase {
         try (PreparedStatement update = connection.prepareStatement("UPDATE account SET role = 'ADMIN' WHERE id = ?")) {
             update.setLong(1, accountId);
             update.executeUpdate();
+        }
+    }
+
+    /** Writes the event that {@code AdministratorService} writes on a running server, unless the database is of a version without the log. */
+    private void record(String username, String formerRole, Connection connection) throws SQLException {
+        if (!hasAuditLog(connection)) {
+            return;
+        }
+        String nextId = url.isDerby() ? "NEXT VALUE FOR audit_event_seq" : "nextval('audit_event_seq')";
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO audit_event (id, happened_at, action, subject, value_before, value_after) VALUES ("
+                        + nextId + ", ?, 'ADMIN_MADE', ?, ?, 'ADMIN')")) {
+            insert.setLong(1, System.currentTimeMillis());
+            insert.setString(2, username);
+            insert.setString(3, formerRole);
+            insert.executeUpdate();
+        }
+    }
+
+    private static boolean hasAuditLog(Connection connection) throws SQLException {
+        DatabaseMetaData about = connection.getMetaData();
+        String name = about.storesUpperCaseIdentifiers() ? "AUDIT_EVENT" : "audit_event";
+        try (ResultSet tables = about.getTables(null, null, name, null)) {
+            return tables.next();
         }
     }
 

@@ -2,6 +2,7 @@ package org.chatboard.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -40,6 +41,18 @@ class MakeAdminIT {
         assertThat(anna.rest().get(ROUTE).status()).isEqualTo(200);
         assertThat(makeAdmin(board.environment(), 0, anna.username()))
                 .isEqualTo(anna.username() + " is an administrator already.");
+        JsonObject event = anna.rest()
+                .get("/api/admin/audit?limit=1")
+                .json()
+                .getJsonArray("events")
+                .getJsonObject(0);
+        assertThat(event.getString("action")).isEqualTo("ADMIN_MADE");
+        assertThat(event.getString("subject")).isEqualTo(anna.username());
+        assertThat(event.getString("before")).isEqualTo("USER");
+        assertThat(event.getString("after")).isEqualTo("ADMIN");
+        assertThat(event).as("the operator").doesNotContainKeys("actor", "address");
+        assertThat(anna.rest().get("/admin").body())
+                .contains("The operator made " + anna.username() + " an administrator.");
     }
 
     @Test
@@ -62,6 +75,38 @@ class MakeAdminIT {
             assertThat(makeAdmin(environment, 1, "ben")).contains("ben is disabled");
             assertThat(makeAdmin(environment, 1, "cleo")).contains("There is no account cleo.");
             assertThat(administrators(database)).containsExactly("anna");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void recordsInTheAuditLogOfAStoppedServerWhoWasMadeAdministrator(TestDatabase.Kind kind) throws SQLException {
+        try (TestDatabase database = TestDatabase.create(kind, folder)) {
+            database.migrate("14");
+            insertAccounts(database);
+            Map<String, String> environment = new HashMap<>(database.settings());
+            environment.put("CHATBOARD_DATA", folder.toString());
+            long started = System.currentTimeMillis();
+            makeAdmin(environment, 0, "Anna");
+            makeAdmin(environment, 0, "anna");
+            makeAdmin(environment, 1, "ben");
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows =
+                            statement.executeQuery("SELECT id, happened_at, actor, action, subject, value_before,"
+                                    + " value_after, address FROM audit_event")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getLong(1)).as("an id that no server uses").isGreaterThanOrEqualTo(50);
+                assertThat(rows.getLong(2)).isBetween(started, System.currentTimeMillis());
+                assertThat(rows.getString(3)).as("the operator").isNull();
+                assertThat(rows.getString(4)).isEqualTo("ADMIN_MADE");
+                assertThat(rows.getString(5)).isEqualTo("anna");
+                assertThat(rows.getString(6)).isEqualTo("USER");
+                assertThat(rows.getString(7)).isEqualTo("ADMIN");
+                assertThat(rows.getString(8)).isNull();
+                assertThat(rows.next()).as("only once").isFalse();
+            }
+            database.release();
         }
     }
 

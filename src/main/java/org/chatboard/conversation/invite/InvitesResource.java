@@ -26,6 +26,7 @@ import org.chatboard.conversation.room.RoomRejection;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.people.account.SignedInAccount;
+import org.chatboard.people.audit.AuditActor;
 import org.chatboard.people.invite.InviteEntry;
 import org.chatboard.people.invite.InvitePage;
 import org.chatboard.people.invite.InviteService;
@@ -38,6 +39,7 @@ import org.chatboard.platform.rest.PathId;
 import org.chatboard.platform.rest.RejectedException;
 import org.chatboard.platform.support.WholeNumber;
 import org.chatboard.platform.web.AllowedOrigins;
+import org.chatboard.platform.web.ClientAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -66,6 +68,9 @@ public class InvitesResource {
     AllowedOrigins origins;
 
     @Inject
+    ClientAddress addresses;
+
+    @Inject
     Clock clock;
 
     @Context
@@ -92,7 +97,7 @@ public class InvitesResource {
         requireMayInvite(room, caller);
         InviteTerms terms = InviteTerms.of(room, uses, expiresAt, guest, clock);
         rateLimiter.acquireMessagePermit();
-        InviteService.NewInvite made = invites.create(caller.toPerson(), terms);
+        InviteService.NewInvite made = invites.create(caller.toPerson(), terms, addresses.of(request));
         String link = origins.ofLinks(request) + "/join/" + made.code();
         return Response.status(201).entity(CreatedInvite.of(made.entry(), link)).build();
     }
@@ -145,7 +150,7 @@ public class InvitesResource {
         rateLimiter.acquireMessagePermit();
         boolean revoked = invites.entry(id)
                 .filter(invite -> mayRevoke(invite, caller))
-                .filter(invite -> invites.revoke(invite.id()))
+                .filter(invite -> invites.revoke(invite.id(), new AuditActor(caller.username(), addresses.of(request))))
                 .isPresent();
         if (!revoked) {
             throw new RejectedException(404, Translations.text("problem.404"));

@@ -119,7 +119,7 @@ public class JoinBacking extends NewAccountForm {
         }
         try {
             rateLimiter.acquireMessagePermit();
-            joining.join(code, current.require().toPerson());
+            joining.join(code, current.require().toPerson(), client.address());
         } catch (RejectedException e) {
             if (ownRoom().isEmpty()) { // otherwise the same person joined in another tab
                 reject(e);

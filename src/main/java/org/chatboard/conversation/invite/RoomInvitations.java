@@ -2,6 +2,8 @@ package org.chatboard.conversation.invite;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.chatboard.conversation.message.InvitedMembers;
 import org.chatboard.conversation.room.RoomCache;
@@ -23,6 +25,11 @@ public class RoomInvitations implements InvitedRooms {
     @Override
     public Optional<String> name(long room, long madeBy) {
         return rights.name(room, madeBy);
+    }
+
+    @Override
+    public Map<Long, String> titles(Collection<Long> ids) {
+        return rights.titles(ids);
     }
 
     /** Reads the cache before it locks the room: a thread that fills the cache would wait for the row, and this one for the cache. */

@@ -7,6 +7,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
+import org.chatboard.people.audit.AuditAction;
+import org.chatboard.people.audit.AuditActor;
+import org.chatboard.people.audit.AuditLog;
 import org.chatboard.platform.database.Sql;
 import org.chatboard.platform.environment.PromotionOutcome;
 
@@ -18,6 +21,9 @@ public class AdministratorService {
 
     @Inject
     AccountService accounts;
+
+    @Inject
+    AuditLog audit;
 
     @Inject
     Event<PersonChanged> changed;
@@ -51,23 +57,30 @@ public class AdministratorService {
     }
 
     /**
-     * Stores the account of the first administrator.
+     * Stores the account of the first administrator, and records it in the audit log.
      *
+     * @param address the client's address
      * @return the new person; empty if the server has an administrator, enabled or not
      * @throws jakarta.persistence.PersistenceException if the username exists (unique constraint)
      */
-    public Optional<Person> createFirst(String username, String displayName, String passwordHash) {
+    public Optional<Person> createFirst(String username, String displayName, String passwordHash, String address) {
         Sql.update(em, "LOCK TABLE account IN EXCLUSIVE MODE"); // of two at the same time, the second sees the first
         if (existsEvenDisabled()) {
             return Optional.empty();
         }
         Person person = accounts.create(username, displayName, passwordHash);
         em.find(Account.class, person.id()).makeAdministrator();
+        audit.record(
+                new AuditActor(person.username(), address),
+                AuditAction.FIRST_ADMIN_SIGNED_UP,
+                person.username(),
+                null,
+                Account.ADMIN);
         return Optional.of(person);
     }
 
     /**
-     * Makes an account an administrator and fires {@link PersonChanged}, so that its running sign-ins have the role at their next
+     * Makes an account an administrator for the operator, records it in the audit log, and fires {@link PersonChanged}, so that its running sign-ins have the role at their next
      * request.
      *
      * @param username in upper or lower case
@@ -86,6 +99,7 @@ public class AdministratorService {
         if (account.role().equals(Account.ADMIN)) {
             return PromotionOutcome.ALREADY;
         }
+        audit.record(AuditActor.OPERATOR, AuditAction.ADMIN_MADE, account.username(), account.role(), Account.ADMIN);
         account.makeAdministrator();
         changed.fire(account.toPersonChanged());
         return PromotionOutcome.DONE;

@@ -9,5 +9,29 @@ public enum AuditAction {
     HELP_LINK_USED,
 
     /** An administrator changed who may sign up; the values are names of {@code SignUpMode}. */
-    SIGN_UP_CHANGED
+    SIGN_UP_CHANGED,
+
+    /** An administrator made an invitation to the server; the subject is the maker, as of all actions of invitations. */
+    SERVER_INVITE_MADE,
+
+    /** Somebody revoked an invitation to the server. */
+    SERVER_INVITE_REVOKED,
+
+    /** Somebody signed up by an invitation to the server; the actor is the new account. */
+    SERVER_INVITE_USED,
+
+    /** Somebody made an invitation into a room; the value after is its name. */
+    ROOM_INVITE_MADE,
+
+    /** Somebody revoked an invitation into a room; the value before is its name. */
+    ROOM_INVITE_REVOKED,
+
+    /** Somebody joined a room by an invitation, or signed up by it; the value after is the name of the room. */
+    ROOM_INVITE_USED,
+
+    /** The operator made the subject an administrator; the values are the roles. */
+    ADMIN_MADE,
+
+    /** The first administrator signed up; the value after is the role. */
+    FIRST_ADMIN_SIGNED_UP
 }

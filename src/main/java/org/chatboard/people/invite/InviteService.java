@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.Person;
+import org.chatboard.people.audit.AuditAction;
+import org.chatboard.people.audit.AuditActor;
+import org.chatboard.people.audit.AuditLog;
 import org.chatboard.people.session.Tokens;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.RejectedException;
@@ -27,6 +30,12 @@ public class InviteService {
     AccountService accounts;
 
     @Inject
+    InvitedRooms rooms;
+
+    @Inject
+    AuditLog audit;
+
+    @Inject
     Clock clock;
 
     /**
@@ -38,11 +47,14 @@ public class InviteService {
     public record NewInvite(String code, InviteEntry entry) {}
 
     /**
-     * Makes an invitation.
+     * Makes an invitation, and records it in the audit log.
      *
+     * @param address the maker's client address
      * @throws RejectedException 409 if the account has {@value #MAX_OPEN} open ones, 403 if it is disabled
      */
-    public NewInvite create(Person maker, InviteTerms terms) {
+    public NewInvite create(Person maker, InviteTerms terms, String address) {
+        String title =
+                title(terms.room()); // before the lock: a room writer, which holds the room, may wait for the account
         if (!accounts.lockEnabled(maker.id())) {
             throw new RejectedException(403, Translations.text("invite.notAllowed"));
         }
@@ -57,6 +69,8 @@ public class InviteService {
         Invite invite =
                 new Invite(Tokens.hash(code), maker.id(), terms, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         em.persist(invite);
+        AuditAction action = terms.room() == null ? AuditAction.SERVER_INVITE_MADE : AuditAction.ROOM_INVITE_MADE;
+        audit.record(new AuditActor(maker.username(), address), action, maker.username(), null, title);
         return new NewInvite(code, invite.toEntry(maker));
     }
 
@@ -77,13 +91,21 @@ public class InviteService {
     }
 
     /**
-     * Spends one use in the caller's transaction. The update decides, and locks the row until the transaction ends. A parallel request
-     * waits, and finds the use spent or, after a rollback, left.
+     * Spends one use in the caller's transaction, and records it in the audit log. The update decides, and locks the row until the
+     * transaction ends. A parallel request waits, and finds the use spent or, after a rollback, left. What the log needs of the inviter is
+     * read before: an inviter who makes an invitation holds the account, and waits for this row.
      *
+     * @param user who uses it
      * @return the invitation
      * @throws InvalidInviteException if the code is spent, expired, revoked or invented
      */
-    public OpenInvite spend(String code) {
+    public OpenInvite spend(String code, AuditActor user) {
+        OpenInvite invite = byCode(code)
+                .map(Invite::toOpenInvite)
+                .filter(this::isMakerEntitled)
+                .orElseThrow(InvalidInviteException::new);
+        String maker = person(invite.madeBy()).username();
+        String title = title(invite.room());
         int spent = em.createNamedQuery(Invite.SPEND)
                 .setParameter("hash", Tokens.hash(code))
                 .setParameter("now", clock.instant())
@@ -91,10 +113,18 @@ public class InviteService {
         if (spent == 0) {
             throw new InvalidInviteException();
         }
-        return byCode(code)
-                .map(Invite::toOpenInvite)
-                .filter(this::isMakerEntitled)
-                .orElseThrow(InvalidInviteException::new);
+        AuditAction action = invite.room() == null ? AuditAction.SERVER_INVITE_USED : AuditAction.ROOM_INVITE_USED;
+        audit.record(user, action, maker, null, title);
+        return invite;
+    }
+
+    private Person person(long accountId) {
+        return accounts.person(accountId).orElseThrow();
+    }
+
+    /** {@return the name of a room, null for the server} */
+    private String title(Long room) {
+        return room == null ? null : rooms.titles(List.of(room)).get(room);
     }
 
     private Optional<Invite> byCode(String code) {
@@ -109,22 +139,29 @@ public class InviteService {
         return invite.room() != null || accounts.isAdministrator(invite.madeBy());
     }
 
-    /** Revokes an invitation. {@return false if it does not exist or is revoked already} */
-    public boolean revoke(long id) {
-        return em.createNamedQuery(Invite.REVOKE)
-                        .setParameter("id", id)
-                        .setParameter("now", clock.instant())
-                        .executeUpdate()
-                > 0;
+    /** Revokes an invitation, and records it in the audit log. {@return false if it does not exist or is revoked already} */
+    public boolean revoke(long id, AuditActor actor) {
+        InviteEntry invite = entry(id).orElse(null);
+        if (invite == null) {
+            return false;
+        }
+        String title = title(invite.room());
+        int revoked = em.createNamedQuery(Invite.REVOKE)
+                .setParameter("id", id)
+                .setParameter("now", clock.instant())
+                .executeUpdate();
+        if (revoked == 0) {
+            return false;
+        }
+        AuditAction action =
+                invite.room() == null ? AuditAction.SERVER_INVITE_REVOKED : AuditAction.ROOM_INVITE_REVOKED;
+        audit.record(actor, action, invite.maker().username(), title, null);
+        return true;
     }
 
     /** {@return an invitation in whatever state, without the name of its room} */
     public Optional<InviteEntry> entry(long id) {
         return Optional.ofNullable(em.find(Invite.class, id)).map(invite -> invite.toEntry(person(invite.accountId())));
-    }
-
-    private Person person(long accountId) {
-        return accounts.person(accountId).orElseThrow();
     }
 
     /**

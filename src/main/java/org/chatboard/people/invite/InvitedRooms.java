@@ -1,5 +1,7 @@
 package org.chatboard.people.invite;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.chatboard.people.account.Person;
 import org.chatboard.platform.rest.RejectedException;
@@ -22,6 +24,13 @@ public interface InvitedRooms {
      * @param madeBy account id of the inviter
      */
     Optional<String> name(long room, long madeBy);
+
+    /**
+     * {@return the names of rooms by their ids, whoever may see them}
+     *
+     * @param rooms at most some hundreds
+     */
+    Map<Long, String> titles(Collection<Long> rooms);
 
     /**
      * Locks the row of a room until the caller's transaction ends. A transaction that also makes an account locks the room first: room

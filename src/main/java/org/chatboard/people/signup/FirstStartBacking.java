@@ -28,7 +28,8 @@ public class FirstStartBacking extends NewAccountForm {
         FacesContext context = FacesContext.getCurrentInstance();
         ExternalContext external = context.getExternalContext();
         try {
-            boolean made = accounts.signUpAdministrator(getUsername(), getDisplayName(), typedPassword())
+            boolean made = accounts.signUpAdministrator(
+                            getUsername(), getDisplayName(), typedPassword(), browser.address())
                     .isPresent();
             firstStart.close(); // the server has an administrator now, this one or that of somebody faster
             if (made) {

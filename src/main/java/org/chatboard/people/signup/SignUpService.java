@@ -100,7 +100,7 @@ public class SignUpService {
                 throttle.acquire(address);
             }
         };
-        Store store = (name, shownName, hash) -> invited.create(name, shownName, hash, code);
+        Store store = (name, shownName, hash) -> invited.create(name, shownName, hash, code, address);
         return signUp(username, displayName, password, check, store);
     }
 
@@ -108,12 +108,13 @@ public class SignUpService {
      * Creates the account of the first administrator, like {@link #signUp}. The caller has checked the code of {@link FirstStart}, so
      * that the address needs no permit: strangers behind it may have taken all.
      *
+     * @param address the client's address
      * @return the new person; empty if the server has an administrator, enabled or not
      */
-    public Optional<Person> signUpAdministrator(String username, String displayName, String password) {
+    public Optional<Person> signUpAdministrator(String username, String displayName, String password, String address) {
         return Optional.ofNullable(
                 signUp(username, displayName, password, name -> {}, (name, shownName, hash) -> administrators
-                        .createFirst(name, shownName, hash)
+                        .createFirst(name, shownName, hash, address)
                         .orElse(null)));
     }
 

@@ -15,6 +15,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.PageChecks;
 import org.chatboard.testing.ProxiedServer;
@@ -163,6 +165,104 @@ class InvitesE2E {
         ben.openDashboard();
         assertThat(ben.page().locator("a.person[href^='/chat/']", new Page.LocatorOptions().setHasText("Gus Guest")))
                 .hasCount(0);
+    }
+
+    @Test
+    void anOwnerAddsAGuestToAFurtherRoom(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        make(anna, newName("First"), PRIVATE, ben);
+        Locator form = openInvitations(anna, 2);
+        form.getByLabel("As guests").check();
+        Visitor guest = visitors.stranger(site);
+        guest.page().navigate(makeLink(form));
+        String guestName = "Gus Guest who has a name of many letters " + Visitors.newUsername();
+        signUp(guest, guestName);
+        assertThat(guest.heading()).containsText("First");
+        button(form, "Close").click();
+
+        String second = newName("Second");
+        make(anna, second, PRIVATE);
+        Locator panel = openPanel(anna, 1);
+        button(panel, "Add people").click();
+        panel.getByLabel("Find people to add").fill(guestName);
+        Locator found = panel.locator(".people-search__person");
+        assertThat(found).hasCount(1);
+        assertThat(found).containsText("Guest");
+        for (int width : PageChecks.WIDTHS) {
+            PageChecks.show(anna.page(), ColorScheme.DARK, width);
+            assertThat(anna.horizontalOverflow()).isZero();
+        }
+        PageChecks.assertAccessible(anna.page());
+        found.click();
+        assertThat(panel.locator(".member", new Locator.LocatorOptions().setHasText(guestName)))
+                .containsText("Guest");
+        assertThat(guest.page().locator("#people-panel a.person")).hasCount(2);
+
+        ben.openDashboard();
+        make(ben, newName("Third"), PRIVATE, anna);
+        Locator ofBen = openPanel(ben, 2);
+        button(ofBen, "Add people").click();
+        ofBen.getByLabel("Find people to add").fill(guestName);
+        assertThat(ofBen.locator(".people-search__person")).hasCount(1);
+        Locator ofAnna = openThird(anna, ben);
+        button(ofAnna, "Add people").click();
+        ofAnna.getByLabel("Find people to add").fill(guestName);
+        assertThat(ofAnna).containsText("Nobody");
+        assertThat(ofAnna.locator(".people-search__person")).hasCount(0);
+    }
+
+    /** {@return the panel of the room that the owner has open, as another member opens it} */
+    private static Locator openThird(Visitor member, Visitor owner) {
+        member.page().navigate(owner.page().url());
+        member.awaitConnected();
+        return openPanel(member, 2);
+    }
+
+    @Test
+    void anAdministratorInvitesIntoARoomOfOthers(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor rosa = visitors.administrator(site);
+        String name = newName("Guided");
+        make(anna, name, PRIVATE, ben, rosa);
+        String room = anna.page().url();
+        for (Visitor visitor : List.of(rosa, ben)) {
+            visitor.page().navigate(room);
+            visitor.awaitConnected();
+        }
+        assertThat(button(openPanel(ben, 3), "Invite by link")).isHidden();
+        Locator form = openInvitations(rosa, 3);
+        makeLink(form);
+        assertThat(form).containsText("made by Rosa Lind");
+        button(form, "Close").click();
+
+        rosa.page().navigate("/admin");
+        rosa.button("Invitations…").click();
+        Locator invitation =
+                dialog(rosa).getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(name));
+        assertThat(invitation).containsText("for the room “" + name + "”");
+        assertThat(invitation).containsText("made by Rosa Lind");
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : PageChecks.WIDTHS) {
+                PageChecks.show(rosa.page(), scheme, width);
+                assertThat(rosa.horizontalOverflow()).isZero();
+            }
+        }
+        PageChecks.assertAccessible(rosa.page());
+        button(invitation, "Revoke").click();
+        button(rosa.page().locator("dialog[open]").last(), "Revoke").click();
+        assertThat(invitation).hasCount(0);
+        rosa.page().reload();
+        assertThat(rosa.page().locator("#audit"))
+                .containsText(rosa.username() + " revoked an invitation into the room “" + name + "” that "
+                        + rosa.username() + " had made.");
+        assertThat((Integer) rosa.page()
+                        .evaluate(
+                                "async room => (await fetch(`/api/rooms/${room}/members/me`, { method: 'DELETE',"
+                                        + " headers: { 'Content-Type': 'application/json' } })).status",
+                                room.replaceFirst(".*/room/", "")))
+                .isEqualTo(204);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.chatboard.people.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +34,25 @@ class FirstStartIT {
                 assertThat(gone.status()).as(former).isEqualTo(404);
                 assertThat(gone.body()).as(former).isEqualTo(missing.body());
             }
+            isInTheAuditLog(administrator);
             invitesOnlyUntilTheAdministratorChooses(board, administrator);
         }
+    }
+
+    private static void isInTheAuditLog(RestClient administrator) {
+        List<JsonObject> events = administrator
+                .get("/api/admin/audit")
+                .json()
+                .getJsonArray("events")
+                .getValuesAs(JsonObject.class);
+        assertThat(events).hasSize(1);
+        JsonObject event = events.get(0);
+        String username = administrator.get("/api/me").json().getString("username");
+        assertThat(event.getString("action")).isEqualTo("FIRST_ADMIN_SIGNED_UP");
+        assertThat(event.getString("actor")).isEqualTo(username).isEqualTo(event.getString("subject"));
+        assertThat(event.getString("after")).isEqualTo("ADMIN");
+        assertThat(event.getString("address")).isEqualTo("127.0.0.1");
+        assertThat(administrator.get("/admin").body()).contains(username + " signed up as the first administrator.");
     }
 
     private static String printedPath(TestServer board) {

@@ -33,7 +33,8 @@ class SignUpServiceTest {
         signUp.invitations = new OneInvitation();
         signUp.invited = new InvitedSignUpService() {
             @Override
-            public Person create(String username, String displayName, String passwordHash, String code) {
+            public Person create(
+                    String username, String displayName, String passwordHash, String code, String address) {
                 return new Person(1, username, displayName);
             }
         };
