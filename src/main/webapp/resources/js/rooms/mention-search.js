@@ -17,8 +17,7 @@ const HERE = { joined: true, added: true, left: false, removed: false }; // what
 export class KnownMembers {
     #members = new Map(); // id → person, in the order of the answers
     #missing = new Set(); // ids
-    /** Whether the server has named all of them. */
-    areAll = false;
+    #whole = null; // the last query whose matches the server has all named
 
     /**
      * Takes an answer of the server.
@@ -34,7 +33,12 @@ export class KnownMembers {
         }
         found.forEach(({ id }) => this.#missing.delete(id));
         this.#members = new Map([...found, ...this.#members.values()].map(person => [person.id, person]));
-        this.areAll = isWhole && query === "";
+        this.#whole = isWhole ? query : this.#whole;
+    }
+
+    /** @returns {boolean} whether the server has named all who match; all members are asked for again at each `@` */
+    areAnswered(query) {
+        return this.#whole !== null && query !== "" && query.startsWith(this.#whole);
     }
 
     /** @param {Person[]} recent @returns {Person[]} those of them whom a message may mention, then the other members; some twice */

@@ -51,10 +51,11 @@ export class MentionSuggestions {
             this.#list.hide();
             return;
         }
-        const known = this.#members(this.#room);
-        this.#offer(known.with(recentMembers(this.#parts.open().messages)));
-        if (!known.areAll || this.#begun.query === "") {
+        this.#offer(this.#members(this.#room).with(recentMembers(this.#parts.open().messages)));
+        if (this.#offered.some(person => person !== ALL)) {
             this.#ask();
+        } else {
+            this.#fetch(); // the writer waits for a first suggestion
         }
     }
 
@@ -75,7 +76,7 @@ export class MentionSuggestions {
     async #fetch() {
         const begun = this.#begun;
         const room = this.#room;
-        if (begun === null || room === null) {
+        if (begun === null || room === null || this.#members(room).areAnswered(begun.query)) {
             return;
         }
         const recent = recentMembers(this.#parts.open().messages);

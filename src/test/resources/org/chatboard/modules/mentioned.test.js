@@ -114,9 +114,9 @@ export default {
         known.answer("b", [], false, [ben, cleo]); // others may match
         equal(offered("b"), [2]);
         known.answer("b", [], true, [ben, cleo]);
-        equal([offered(""), offered("b"), offered("be"), known.areAll], [[3], [], [], false]);
+        equal([offered(""), offered("b"), offered("be"), known.areAnswered("c")], [[3], [], [], false]);
         known.answer("", [cleo, dora], true, [ben, cleo]);
-        equal([offered(""), known.areAll], [[3, 4], true]);
+        equal([offered(""), known.areAnswered("c"), known.areAnswered("")], [[3, 4], true, false]);
         known.answer("д", [], true, []); // was disabled after the first answer
         equal(offered(""), [3]);
         known.answer("b", [ben], true, [ben]);

@@ -8,9 +8,11 @@ import static org.chatboard.chat.page.RoomControls.details;
 import static org.chatboard.chat.page.RoomControls.field;
 import static org.chatboard.chat.page.RoomControls.openPanel;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +20,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.TestDatabase;
@@ -38,6 +41,25 @@ class ManyPeopleE2E {
     private static final Duration LONGEST_SEARCH =
             Duration.ofSeconds(5); // with what the browser of a busy machine needs
 
+    private static final long ROOM = 1_000_000;
+    private static final double AT_ONCE_MS = 50;
+
+    /** Types a mention, and returns after how many ms the first suggestion is shown. */
+    private static final String MEASURE = """
+            query => new Promise(done => {
+                const field = document.querySelector("#text");
+                field.value = `@${query}`;
+                const began = performance.now();
+                new MutationObserver((_, observer) => {
+                    const first = document.querySelector("#mention-suggestions:not([hidden]) [role=option]");
+                    if (first?.textContent.includes(query)) {
+                        observer.disconnect();
+                        done(performance.now() - began);
+                    }
+                }).observe(document.querySelector("#composer"), { subtree: true, childList: true, attributes: true });
+                field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+            })""";
+
     private static ProxiedServer site;
 
     @BeforeAll
@@ -51,6 +73,32 @@ class ManyPeopleE2E {
     @AfterAll
     static void stop() {
         site.close();
+    }
+
+    @Test
+    void membersWhoHaveNotWrittenAreSuggestedAtOnceAndChosenByATap(Visitors visitors) {
+        Browser.NewContextOptions phone =
+                Visitors.window().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true);
+        Visitor tom = visitors.member(site.url(), phone, "Tom Tapper"); // sorts behind the people of the other test
+        assertThat(tom.context()
+                        .request()
+                        .put(
+                                "/api/rooms/" + ROOM + "/members/me",
+                                RequestOptions.create().setData(Map.of())))
+                .isOK();
+        tom.page().navigate("/room/" + ROOM);
+        tom.awaitConnected();
+        tom.composer().pressSequentially("@");
+        Locator options = tom.page().locator("#mention-suggestions [role=option]");
+        assertThat(options.first()).containsText("Person");
+        double fastest = Stream.of("00990", "00991", "00992", "00993", "00994")
+                .mapToDouble(query -> ((Number) tom.page().evaluate(MEASURE, query)).doubleValue())
+                .min()
+                .orElseThrow();
+        assertThat(fastest).as("ms until the first suggestion").isLessThan(AT_ONCE_MS);
+        options.first().tap();
+        assertThat(tom.composer()).hasValue("@person-00994 ");
+        assertThat(options).isHidden();
     }
 
     @Test
@@ -137,6 +185,7 @@ class ManyPeopleE2E {
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             insertPeople(connection);
+            insertRoom(connection, ROOM, "Everybody");
             insertRoom(connection, LARGE_ROOM, LARGE_ROOM_NAME);
             connection.commit();
         }
