@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -128,18 +127,6 @@ class MentionsE2E {
         phone.page().navigate("/mentions");
         assertThat(mentions).hasCount(2);
         assertThat(phone.page().locator(".mention-row--unread")).hasCount(0);
-    }
-
-    @Test
-    void thePageOfMentionsOffersToTryAgain(ProxiedServer site, Visitors visitors) {
-        Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
-        Page page = anna.page();
-        page.route("**/api/mentions**", route -> route.abort());
-        page.navigate("/mentions");
-        assertThat(page.locator(".paged__status")).isVisible();
-        page.unroute("**/api/mentions**");
-        anna.button("Try again").click();
-        assertThat(page.getByText("Nobody has mentioned or answered you yet.")).isVisible();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.chatboard.chat.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
@@ -52,6 +53,44 @@ final class RoomRequests {
     /** Changes {@code name}, {@code topic} or {@code archived}. */
     void change(Visitor owner, String field, Object value) {
         request(owner, "PATCH", "/api/rooms/" + id, Json.of(field, value));
+    }
+
+    /** Sends a message. */
+    void post(Visitor sender, String text) {
+        JsonObject body = Json.of("cid", UUID.randomUUID().toString(), "message", text);
+        request(sender, "POST", "/api/rooms/" + id + "/messages", body);
+    }
+
+    /** Marks a message and those behind it as unread. */
+    void markUnread(Visitor reader, String seq) {
+        request(reader, "POST", "/api/rooms/" + id + "/unread", Json.of("seq", Long.parseLong(seq)));
+    }
+
+    /** Chooses which messages ring. @param level {@code all}, {@code mentions} or {@code none} */
+    void setLevel(Visitor member, String level) {
+        request(member, "PUT", "/api/rooms/" + id + "/notify", Json.of("level", level));
+    }
+
+    /** Waits until as many members, without its sender, have read a message that somebody's page shows. */
+    void awaitReaders(Visitor visitor, String text, int readers) {
+        String path = "/api/rooms/" + id + "/messages/" + visitor.bubble(text).getAttribute("data-id") + "/readers";
+        await().pollInSameThread()
+                .until(() -> Json.parse(request(visitor, "GET", path, null).text())
+                                .getJsonArray("readers")
+                                .size()
+                        == readers);
+    }
+
+    /** Makes an invitation. {@return the path of its page} @param guest whether new accounts become guests of the room */
+    String invite(Visitor owner, boolean guest) {
+        JsonObject invitation = Json.parse(request(owner, "POST", "/api/invites", Json.of("room", id, "guest", guest))
+                .text());
+        return invitation.getString("link").replaceFirst("^https?://[^/]+", "");
+    }
+
+    /** Joins the room, which is public. */
+    void join(Visitor visitor) {
+        request(visitor, "PUT", "/api/rooms/" + id + "/members/me", Json.of());
     }
 
     /** Adds a member. */
