@@ -36,7 +36,7 @@ const isShaped = fields => value => isObject(value)
 /** The required fields of each frame type. Unknown fields and types are accepted. */
 const required = {
     welcome: {
-        account: value => isObject(value) || isCount(value), now: isInstant, rooms: isListOf(isShaped(roomFields)),
+        account: value => isObject(value) || isCount(value), now: isInstant, rooms: isListOf(isShaped(roomFields)), missed: isListOf(isObject),
     },
     room: roomFields,
     ack: { cid: isText, room: isCount, id: isCount, seq: isCount, sentAt: isInstant },

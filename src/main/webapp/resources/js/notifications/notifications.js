@@ -17,7 +17,6 @@ const TEST_AFTER_MS = 2_000; // by then the page that requested the test has sho
 export class Notifications {
     #dedup;
     #preferences;
-    #notifier;
     #mute;
     #tabs;
 
@@ -37,7 +36,8 @@ export class Notifications {
         this.#tabs = tabs;
         this.#dedup = new NotificationDedup(store.account, tabs);
         this.#dedup.join();
-        this.#notifier = new Notifier({ roster, people, dedup: this.#dedup, toasts, preferences, open, go });
+        /** Those of new messages. */
+        this.notifier = new Notifier({ roster, people, dedup: this.#dedup, toasts, preferences, open, go });
         this.#mute = new MuteButton(roster, people, toasts);
         installUnreadCount(roster);
         installMarkAllRead(roster, toasts);
@@ -51,37 +51,15 @@ export class Notifications {
      */
     opened(conversation) {
         this.#mute.opened(conversation);
-        const { room = null } = conversation ?? {};
-        if (room !== null) {
-            this.#notifier.withdraw(room); // its messages are on the screen now
-        }
-    }
-
-    /** Records the unread counts before the rooms of a `welcome` are applied. */
-    rememberUnread(welcome) {
-        this.#notifier.rememberUnread(welcome);
-    }
-
-    /** Shows notifications after the rooms of a `welcome` were applied. */
-    handleWelcome() {
-        this.#notifier.handleWelcome();
-    }
-
-    /** Withdraws the notification of a deleted message. */
-    handleChange({ kind, room }) {
-        if (kind === "delete") {
-            this.#notifier.withdraw(room);
-        }
+        this.notifier.withdraw(conversation?.room); // its messages are on the screen now
     }
 
     /** Shows the test notification that a person has requested in the settings. */
     handleTest({ cid }) {
-        setTimeout(() => this.#showTest(cid), TEST_AFTER_MS);
-    }
-
-    async #showTest(cid) {
-        if (await this.#dedup.claim(`test ${cid}`, 1)) {
-            this.#tabs.postMessage({ type: "tested", cid, ...await showTest(this.#preferences) });
-        }
+        setTimeout(async () => {
+            if (await this.#dedup.claim(`test ${cid}`, 1)) {
+                this.#tabs.postMessage({ type: "tested", cid, ...await showTest(this.#preferences) });
+            }
+        }, TEST_AFTER_MS);
     }
 }

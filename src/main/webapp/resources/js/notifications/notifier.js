@@ -29,7 +29,11 @@ const aboutOf = ({ room, epoch }) => `room ${room} ${epoch}`; // the epoch, sinc
  * @property {number} count how many of its messages are new
  * @property {string} reason the most important one, as in `RANKS`
  * @property {import("../conversation/roster-entry.js").Last} last the newest message with that reason
+ * @property {number} [since] sequence number that the page knew before they came without a connection
+ * @property {boolean} [mentions] whether unread messages mention or answer the reader
  */
+
+/** @typedef {{room: number, count: number, reason: string}} Missed what rings of a room by the server's policy, as in `welcome` */
 
 /** Shows and withdraws notifications of new messages. */
 export class Notifier {
@@ -41,7 +45,7 @@ export class Notifier {
     #open;
     #waiting = new Map(); // room → News
     #welcomed = false;
-    #unreadBefore = new Map(); // room → unread messages that notify, before the rooms of a `welcome` were applied
+    #before = new Map(); // room → Entry as it was before the rooms of a `welcome` were applied
 
     /**
      * @param {object} parts
@@ -70,31 +74,50 @@ export class Notifier {
         });
     }
 
-    /**
-     * Records the unread counts before the rooms of a `welcome` are applied.
-     *
-     * @param {{rooms: {room: number}[]}} welcome
-     */
-    rememberUnread({ rooms }) {
-        const notable = entry => (entry === undefined ? 0 : notableIn(entry));
-        this.#unreadBefore = new Map(rooms.map(({ room }) => [room, notable(this.#roster.byRoom(room))]));
+    /** Records what a page knows of the rooms of a `welcome` before they are applied. @param {{missed: Missed[]}} welcome */
+    remember({ missed }) {
+        this.#before = new Map(missed.map(({ room }) => [room, { seq: 0, ...this.#roster.byRoom(room) }]));
     }
 
     /**
      * Shows in one step the messages that arrived without a connection. Shows nothing that was unread before the page was
      * opened.
      */
-    handleWelcome() {
+    async handleWelcome({ missed }) {
         this.#dismissRead();
-        const news = [...this.#unreadBefore].map(([room, unread]) => ({ entry: this.#roster.byRoom(room), unread }))
-            .filter(({ entry, unread }) => entry !== undefined && notableIn(entry) > unread && this.#isWorthIt(entry))
-            .map(({ entry, unread }) => ({ entry, count: notableIn(entry) - unread, reason: "message", last: entry.last }));
-        if (!this.#welcomed || news.length === 0) {
+        const news = missed.map(each => this.#newsOf(each)).filter(({ entry, count, since }) => count > 0 && entry?.seq > since);
+        if (!this.#welcomed) {
             this.#welcomed = true;
-        } else if (news.length <= ONE_BY_ONE) {
-            news.forEach(each => this.#showLater(each));
-        } else {
+            return;
+        }
+        if (news.length > ONE_BY_ONE) {
             setTimeout(() => this.#showSummary(news), this.#waitMs());
+            return;
+        }
+        try {
+            if (news.some(({ mentions }) => mentions)) {
+                const { findMentions } = await import("../notifications/missed-mentions.js"); // with the folder, as in rooms.js
+                await findMentions(news);
+            }
+        } catch {
+            // no connection any more: each is about the newest message
+        }
+        news.forEach(each => this.#showLater(each));
+    }
+
+    #newsOf({ room, count, reason }) {
+        const entry = this.#roster.byRoom(room);
+        const before = this.#before.get(room);
+        const known = entry?.readSeq < before.seq ? notableIn(before) : 0; // else read meanwhile
+        return {
+            entry, count: count - known, reason: "message", last: entry?.last, since: before.seq, mentions: reason === "mention",
+        };
+    }
+
+    /** Withdraws the notification of a deleted message. */
+    handleChange({ kind, room }) {
+        if (kind === "delete") {
+            this.withdraw(room);
         }
     }
 
@@ -105,7 +128,7 @@ export class Notifier {
         dismissThose(tag => !kept.has(tag));
     }
 
-    /** Withdraws the notification of a room. */
+    /** Withdraws the notification of a room, if there is one. */
     withdraw(room) {
         this.#toasts.dismiss(tagOf({ room }));
         dismiss(tagOf({ room }));

@@ -17,6 +17,7 @@ export function routeFrames(parts) {
         self, socket, localData, composer, mentions, preferences, outbox, conversations, notifications, presence, typing, receipts,
         activity, resume,
     } = parts;
+    const { notifier } = notifications;
 
     /** Another account may have signed in in this browser; its frames must not reach this page. */
     const admits = ({ account: { id, username } }) => {
@@ -46,7 +47,7 @@ export function routeFrames(parts) {
             error: frame => outbox.handleError(frame),
         })
         .on("snapshot", {
-            welcome: frame => notifications.rememberUnread(frame),
+            welcome: frame => notifier.remember(frame),
         })
         .on("rooms", {
             welcome: frame => conversations.handleWelcome(frame),
@@ -69,8 +70,8 @@ export function routeFrames(parts) {
             error: frame => receipts.handleError(frame),
         })
         .on("notifications", {
-            welcome: () => notifications.handleWelcome(),
-            change: frame => notifications.handleChange(frame),
+            welcome: frame => notifier.handleWelcome(frame),
+            change: frame => notifier.handleChange(frame),
             test: frame => notifications.handleTest(frame),
         })
         .on("resume", {

@@ -19,6 +19,7 @@ import org.chatboard.chat.wire.ServerFrame;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewPage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
+import org.chatboard.conversation.notification.NotificationPolicy;
 import org.chatboard.people.preference.PreferencesCache;
 import org.chatboard.platform.config.Limits;
 import org.chatboard.platform.config.Settings;
@@ -30,6 +31,7 @@ public class HelloHandler {
 
     private RoomOverviewQuery overviews;
     private ReplaySender replays;
+    private NotificationPolicy notifications;
     private PreferencesCache preferences;
     private Settings settings;
     private Clock clock;
@@ -42,11 +44,13 @@ public class HelloHandler {
     public HelloHandler(
             RoomOverviewQuery overviews,
             ReplaySender replays,
+            NotificationPolicy notifications,
             PreferencesCache preferences,
             Settings settings,
             Clock clock) {
         this.overviews = overviews;
         this.replays = replays;
+        this.notifications = notifications;
         this.preferences = preferences;
         this.settings = settings;
         this.clock = clock;
@@ -64,7 +68,11 @@ public class HelloHandler {
                     ErrorCode.BAD_REQUEST, "'hello' is sent only once, as the first frame.", null, null);
         }
         RoomOverviewPage page = overviews.page(connection.accountId(), null, MAX_ROOMS);
-        connection.offer(ServerFrame.welcome(greeting(connection), page.rooms(), page.next() != null));
+        connection.offer(ServerFrame.welcome(
+                greeting(connection),
+                page.rooms(),
+                notifications.missed(page.rooms(), connection.accountId()),
+                page.next() != null));
         Map<Long, RoomOverview> announced = new HashMap<>();
         page.rooms().forEach(room -> {
             announced.put(room.room(), room);

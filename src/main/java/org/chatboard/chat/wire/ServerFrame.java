@@ -10,6 +10,7 @@ import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewPage;
 import org.chatboard.conversation.message.MessageDto;
+import org.chatboard.conversation.notification.NotificationPolicy;
 import org.chatboard.conversation.notification.NotifyReason;
 import org.chatboard.conversation.presence.Presence;
 import org.chatboard.conversation.request.Ack;
@@ -26,7 +27,9 @@ public final class ServerFrame {
     public record Greeting(
             Person account, Preferences preferences, Instant now, long heartbeatMs, Map<String, Long> limits) {}
 
-    public static String welcome(Greeting greeting, List<RoomOverview> rooms, boolean more) {
+    /** @param missed what rings of the rooms */
+    public static String welcome(
+            Greeting greeting, List<RoomOverview> rooms, List<NotificationPolicy.Missed> missed, boolean more) {
         return frame("welcome", json -> {
             json.write("version", 1);
             MessageJson.person(json, "account", greeting.account());
@@ -36,6 +39,13 @@ public final class ServerFrame {
             greeting.limits().forEach(json::write);
             json.writeEnd();
             RoomJson.list(json, rooms);
+            json.writeStartArray("missed");
+            missed.forEach(each -> json.writeStartObject()
+                    .write("room", each.room())
+                    .write("count", each.count())
+                    .write("reason", each.reason().wireName())
+                    .writeEnd());
+            json.writeEnd();
             if (more) {
                 json.write("more", true);
             }

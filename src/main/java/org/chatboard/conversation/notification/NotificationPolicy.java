@@ -2,7 +2,9 @@ package org.chatboard.conversation.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.people.preference.Preferences;
@@ -45,6 +47,35 @@ public class NotificationPolicy {
         NotifyLevel level = ofRoom.getOrDefault(accountId, NotifyLevel.ALL);
         NotifyReason reason = reason(message, accountId, level);
         return reason == null || doesNotDisturb(accountId) ? null : reason;
+    }
+
+    /**
+     * What rings of a room for a member who comes back.
+     *
+     * @param room id of the room
+     * @param count how many unread messages ring
+     * @param reason {@link NotifyReason#MENTION} if one of them mentions or answers the member, else {@link NotifyReason#MESSAGE}
+     */
+    public record Missed(long room, long count, NotifyReason reason) {}
+
+    /** {@return what rings of the rooms of an account's list, without the rooms of which nothing does} Reads no database. */
+    public List<Missed> missed(List<RoomOverview> rooms, long accountId) {
+        return doesNotDisturb(accountId)
+                ? List.of()
+                : rooms.stream()
+                        .map(NotificationPolicy::missed)
+                        .filter(missed -> missed.count() > 0)
+                        .toList();
+    }
+
+    private static Missed missed(RoomOverview room) {
+        long count =
+                switch (room.notifyLevel()) {
+                    case ALL -> room.unread();
+                    case MENTIONS -> room.mentions();
+                    case NONE -> 0;
+                };
+        return new Missed(room.room(), count, room.mentions() > 0 ? NotifyReason.MENTION : NotifyReason.MESSAGE);
     }
 
     private static NotifyReason reason(MessageDto message, long accountId, NotifyLevel level) {

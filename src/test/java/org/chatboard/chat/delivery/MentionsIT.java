@@ -241,12 +241,13 @@ class MentionsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "all, false, message, mention, reply",
-        "mentions, false, , mention, reply",
-        "none, false, , , ",
-        "all, true, , , "
+        "all, false, message, mention, reply, 5",
+        "mentions, false, , mention, reply, 4",
+        "none, false, , , , 0",
+        "all, true, , , , 0"
     })
-    void ringsOnceByLevelAndDoNotDisturb(String level, boolean quiet, String message, String mention, String reply) {
+    void ringsOnceByLevelAndDoNotDisturb(
+            String level, boolean quiet, String message, String mention, String reply, int missed) {
         JsonObject first = send(bob, "first");
         bob.rest().put(room.path("/notify"), Json.of("level", level));
         if (quiet) {
@@ -263,6 +264,10 @@ class MentionsIT {
         assertThat(reason(reply(ann, first, at(bob)))).isEqualTo(mention);
         assertThat(reason(send(bob, "own, " + at(cleo)))).isNull();
         assertThat(mentionsOf(bob)).as("the counts do not depend on what rings").isEqualTo(4);
+        List<JsonObject> whatRang =
+                missed == 0 ? List.of() : List.of(Json.of("room", room.id(), "count", missed, "reason", "mention"));
+        assertThat(bob.socket().await("welcome").getJsonArray("missed"))
+                .isEqualTo(Json.of("", whatRang).getJsonArray(""));
     }
 
     private String reason(JsonObject ack) {

@@ -69,10 +69,14 @@ class NotificationIT {
         assertThat(roomOf(bob, room).getString("notify")).isEqualTo("mentions");
         assertThat(Json.number(roomOf(bob, room), "unread")).isEqualTo(2);
         assertThat(roomOf(ann, room).getString("notify")).isEqualTo("all");
-        JsonObject listed = bob.socket().await("welcome").getJsonArray("rooms").getJsonObject(0);
-        assertThat(listed.getString("notify")).isEqualTo("mentions");
+        JsonObject welcome = bob.socket().await("welcome");
+        assertThat(welcome.getJsonArray("rooms").getJsonObject(0).getString("notify"))
+                .isEqualTo("mentions");
+        assertThat(welcome.getJsonArray("missed")).isEmpty();
         assertThat(mute(bob, room, false).status()).isEqualTo(200);
         bobsPhone.await("notify", frame -> frame.getString("level").equals("all"));
+        assertThat(bob.socket().await("welcome").getJsonArray("missed"))
+                .containsExactly(Json.of("room", room, "count", 2, "reason", "message"));
         assertThat(roomOf(bob, room).getString("notify")).isEqualTo("all");
     }
 

@@ -107,7 +107,9 @@ class ResumeRaceTest {
                     return Preferences.DEFAULT;
                 }
             };
-            helloHandler = new HelloHandler(replays.overviews, replays, defaults, settings, Clock.systemUTC());
+            replays.notifications = new SilentPolicy();
+            helloHandler = new HelloHandler(
+                    replays.overviews, replays, replays.notifications, defaults, settings, Clock.systemUTC());
             broadcaster.threads = new DeliveryThreads() {
                 @Override
                 void execute(long roomId, Task task) {
@@ -120,7 +122,6 @@ class ResumeRaceTest {
                     return Optional.of(SlowDatabaseRoom.MEMBERS);
                 }
             };
-            replays.notifications = new SilentPolicy();
             replays.access = new RoomAccess(broadcaster.rooms);
             broadcaster.connections = connections;
             broadcaster.notifications = replays.notifications;

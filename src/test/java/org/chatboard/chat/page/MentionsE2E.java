@@ -110,7 +110,7 @@ class MentionsE2E {
         });
         ben.goOnline();
         assertThat(room.row(ben).locator(".person__mentions")).containsText("@2");
-        assertThat(ben.page().locator(".toast")).containsText("2 new messages from Lunch");
+        assertThat(ben.page().locator(".toast")).containsText("Anna Schmidt mentioned you in Lunch");
 
         phone.page().reload();
         Locator mentions = phone.page().locator(".mention-row");

@@ -22,6 +22,7 @@ import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
 import org.chatboard.conversation.message.ReactionGroup;
 import org.chatboard.conversation.message.RoomEvent;
+import org.chatboard.conversation.notification.NotificationPolicy;
 import org.chatboard.conversation.notification.NotifyLevelChanged;
 import org.chatboard.conversation.notification.NotifyReason;
 import org.chatboard.conversation.presence.Presence;
@@ -80,10 +81,14 @@ final class FrameSamples {
         add(
                 "welcome",
                 ServerFrame.welcome(
-                        new ServerFrame.Greeting(ANN, all, TIME, 25_000, limits), List.of(gone, said), true),
+                        new ServerFrame.Greeting(ANN, all, TIME, 25_000, limits),
+                        List.of(gone, said),
+                        List.of(new NotificationPolicy.Missed(7, 2, NotifyReason.MENTION)),
+                        true),
                 ServerFrame.welcome(
                         new ServerFrame.Greeting(ANN, Preferences.DEFAULT, TIME, 25_000, limits),
                         List.of(room(null)),
+                        List.of(),
                         false));
         add("room", ServerFrame.room(gone), ServerFrame.room(said), ServerFrame.room(room(null)));
         add(

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewPage;
+import org.chatboard.conversation.notification.NotificationPolicy;
+import org.chatboard.conversation.notification.NotifyReason;
 import org.chatboard.conversation.presence.Presence;
 import org.chatboard.conversation.presence.PresenceState;
 import org.chatboard.conversation.request.Ack;
@@ -96,7 +98,11 @@ class ServerFrameTest {
         RoomOverview.LastMessage last = new RoomOverview.LastMessage(11, 5, "hi", TIME, null, null);
         JsonObject lastJson = Json.of("id", 11, "senderId", 5, "message", "hi", "sentAt", WIRE_TIME);
         is(
-                ServerFrame.welcome(greeting, List.of(room(last)), false),
+                ServerFrame.welcome(
+                        greeting,
+                        List.of(room(last)),
+                        List.of(new NotificationPolicy.Missed(7, 2, NotifyReason.MENTION)),
+                        false),
                 "type",
                 "welcome",
                 "version",
@@ -112,8 +118,11 @@ class ServerFrameTest {
                 "limits",
                 Json.of("frameBytes", 65_536),
                 "rooms",
-                List.of(roomJson("last", lastJson)));
-        assertThat(Json.parse(ServerFrame.welcome(greeting, List.of(), true)).getBoolean("more"))
+                List.of(roomJson("last", lastJson)),
+                "missed",
+                List.of(Json.of("room", 7, "count", 2, "reason", "mention")));
+        assertThat(Json.parse(ServerFrame.welcome(greeting, List.of(), List.of(), true))
+                        .getBoolean("more"))
                 .isTrue();
     }
 
