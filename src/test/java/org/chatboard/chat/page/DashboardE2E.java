@@ -61,7 +61,8 @@ class DashboardE2E {
         String mark = Visitors.newUsername();
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
-        RoomRequests room = RoomRequests.make("PRIVATE", mark + " Lunch", anna, ben);
+        Visitor cleo = visitors.member(site, "Cleo Martin");
+        RoomRequests room = RoomRequests.make("PRIVATE", mark + " Lunch", anna, ben, cleo);
         Locator row = room.row(anna.openDashboard());
         Locator rooms = anna.page().locator("#section-rooms");
         rooms.locator("summary").click();
@@ -74,12 +75,14 @@ class DashboardE2E {
         anna.field("Find people").fill("");
         assertThat(row).isHidden();
 
-        room.open(ben).send("Soup?");
+        room.post(ben, "Soup?");
         Locator unread = anna.page().locator("#section-unread");
         assertThat(unread.locator(row)).isVisible();
         row.click();
         assertThat(row).hasAttribute("data-unread", "0");
         assertThat(unread.locator(row)).isVisible(); // does not move while it is read
+        room.post(cleo, "Bread?");
+        anna.sees("Soup?", "Bread?");
         anna.row(ben).click();
         assertThat(rooms.locator(row)).hasCount(1);
         assertThat(row).isHidden();

@@ -10,6 +10,7 @@ import static org.chatboard.chat.page.RoomControls.make;
 import static org.chatboard.chat.page.RoomControls.member;
 import static org.chatboard.chat.page.RoomControls.newName;
 import static org.chatboard.chat.page.RoomControls.openPanel;
+import static org.chatboard.chat.page.RoomControls.row;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -30,9 +31,10 @@ class InvitesE2E {
     @Test
     void aNewcomerSignsUpByALinkAndLandsInTheRoom(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
         String name = newName("Welcome");
-        make(anna, name, PRIVATE);
-        Locator form = openInvitations(anna, 1);
+        make(anna, name, PRIVATE, ben);
+        Locator form = openInvitations(anna, 2);
         String link = makeLink(form);
         assertThat(form.locator("canvas")).isVisible();
         PageChecks.assertAccessible(anna.page());
@@ -52,6 +54,7 @@ class InvitesE2E {
         newcomer.awaitConnected();
         newcomer.send("Here I am");
         assertThat(anna.bubble("Here I am")).isVisible();
+        assertThat(row(ben, name)).containsText("Here I am");
         assertThat((Integer) newcomer.page().evaluate("history.length"))
                 .as("the page of the link is left out of the history")
                 .isLessThanOrEqualTo(3);

@@ -21,6 +21,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.PageChecks;
 import org.chatboard.testing.ProxiedServer;
@@ -99,6 +101,31 @@ class RoomDialogsE2E {
         Locator panel = openPanel(anna, 2);
         assertThat(panel).containsText("Numbers");
         assertThat(panel).containsText("This room is public");
+    }
+
+    @Test
+    void aRoomIsMadeWithAtMost256People(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt").openDashboard();
+        String people = IntStream.rangeClosed(1, 257)
+                .mapToObj(id ->
+                        "{\"id\":%d,\"username\":\"p%1$d\",\"displayName\":\"Person %1$d\"}".formatted(900_000 + id))
+                .collect(Collectors.joining(",", "{\"people\":[", "]}"));
+        anna.page().route("**/api/people**", route -> route.fulfill(json(people)));
+        anna.button("New room").click();
+        Locator form = dialog(anna);
+        Locator offered = form.locator(".people-search__person");
+        assertThat(offered).hasCount(257);
+        form.evaluate(
+                "form => { for (let i = 0; i < 255; i++) form.querySelector('.people-search__person').click(); }");
+        assertThat(offered).hasCount(2);
+        assertThat(form).not().containsText("the most at once");
+        offered.first().click();
+        assertThat(form.locator(".chosen__person")).hasCount(256);
+        assertThat(offered).hasCount(0);
+        assertThat(form).containsText("These are 256 people, the most at once.");
+        form.locator(".chosen__remove").first().click();
+        assertThat(offered).hasCount(2);
+        assertThat(form).not().containsText("the most at once");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.InBrowser;
@@ -222,7 +223,7 @@ class RoomEventsE2E {
     }
 
     @Test
-    void whatIsLeftOfARoomCanBeDiscarded(ProxiedServer site, Visitors visitors) {
+    void whatIsLeftOfARoomCanBeCopiedAndDiscarded(ProxiedServer site, Visitors visitors) {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         Visitor ben = visitors.member(site, "Ben Okafor");
         RoomRequests room = RoomRequests.make("PRIVATE", "Lunch", anna, ben);
@@ -230,6 +231,10 @@ class RoomEventsE2E {
         ben.composer().fill("half a sen");
         room.remove(anna, ben);
         assertThat(leftovers(ben).locator(".leftover__text")).hasText("half a sen");
+        ben.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        ben.button("Copy text").click();
+        assertThat(ben.page().locator(".spoken")).containsText("Copied.");
+        assertThat(ben.page().evaluate("navigator.clipboard.readText()")).isEqualTo("half a sen");
         ben.button("Discard").click();
         assertThat(leftovers(ben)).isHidden();
         ben.link("Back to people").click();

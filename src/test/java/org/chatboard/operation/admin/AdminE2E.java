@@ -3,8 +3,11 @@ package org.chatboard.operation.admin;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.SelectOption;
+import java.util.Map;
 import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Json;
 import org.chatboard.testing.PageChecks;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.Visitor;
@@ -30,6 +33,9 @@ class AdminE2E {
             choose(administrator, INVITED);
             PageChecks.assertAccessible(administrator.page());
             assertRejected(stranger, "you need an invitation");
+            Visitor invited = visitors.stranger(site);
+            invited.page().navigate(invitation(administrator));
+            assertThat(invited.field("Username")).isVisible();
             stranger.page().navigate("/sign-in");
             assertThat(stranger.link("Sign up")).isVisible();
             choose(administrator, NOBODY);
@@ -61,6 +67,15 @@ class AdminE2E {
         } finally {
             choose(administrator, ANYBODY);
         }
+    }
+
+    private static String invitation(Visitor administrator) {
+        String answer = administrator
+                .context()
+                .request()
+                .post("/api/invites", RequestOptions.create().setData(Map.of("uses", 1)))
+                .text();
+        return Json.parse(answer).getString("link");
     }
 
     private static Locator mode(Visitor administrator) {

@@ -12,7 +12,7 @@ import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs axe-core on every page in both colour schemes and at both widths. {@code EmptyDashboardE2E} checks the empty
+ * Runs axe-core on every page in both colour schemes and at both widths. {@code FirstStartE2E} checks the empty
  * dashboard.
  */
 @InBrowser
