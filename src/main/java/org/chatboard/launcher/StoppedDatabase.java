@@ -7,7 +7,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -124,10 +123,9 @@ final class StoppedDatabase {
         if (!hasAuditLog(connection)) {
             return;
         }
-        String nextId = url.isDerby() ? "NEXT VALUE FOR audit_event_seq" : "nextval('audit_event_seq')";
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO audit_event (id, happened_at, action, subject, value_before, value_after) VALUES ("
-                        + nextId + ", ?, 'ADMIN_MADE', ?, ?, 'ADMIN')")) {
+                        + url.nextValueOf("audit_event_seq") + ", ?, 'ADMIN_MADE', ?, ?, 'ADMIN')")) {
             insert.setLong(1, System.currentTimeMillis());
             insert.setString(2, username);
             insert.setString(3, formerRole);
@@ -136,10 +134,10 @@ final class StoppedDatabase {
     }
 
     private static boolean hasAuditLog(Connection connection) throws SQLException {
-        DatabaseMetaData about = connection.getMetaData();
-        String name = about.storesUpperCaseIdentifiers() ? "AUDIT_EVENT" : "audit_event";
-        try (ResultSet tables = about.getTables(null, null, name, null)) {
-            return tables.next();
+        try (PreparedStatement find = connection.prepareStatement(
+                        "SELECT \"version\" FROM \"flyway_schema_history\" WHERE \"version\" = '12'");
+                ResultSet found = find.executeQuery()) {
+            return found.next();
         }
     }
 

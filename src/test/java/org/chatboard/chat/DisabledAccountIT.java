@@ -30,6 +30,7 @@ class DisabledAccountIT {
 
     /** More than the 5 s between two checks of the open sockets. */
     private static final Duration ENDED = Duration.ofSeconds(15);
+
     private static final int DISABLED = 4508;
 
     private final TestServer board;

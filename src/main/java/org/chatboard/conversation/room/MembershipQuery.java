@@ -3,9 +3,9 @@ package org.chatboard.conversation.room;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.Optional;
-import org.chatboard.people.account.SignedInAccount;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.database.InList;
 
 /** Looks at the row of a membership in the caller's transaction. */

@@ -113,6 +113,11 @@ public final class DatabaseUrl {
         return value;
     }
 
+    /** {@return the SQL expression of a sequence's next value} */
+    public String nextValueOf(String sequence) {
+        return isDerby() ? "NEXT VALUE FOR " + sequence : "nextval('" + sequence + "')";
+    }
+
     /** {@return whether it names an embedded database, which only one process can open} */
     public boolean isDerby() {
         return value.startsWith(DERBY);

@@ -108,15 +108,6 @@ final class RoomRequests {
         request(owner, "PUT", memberPath(member), Json.of("role", "MEMBER"));
     }
 
-    /** Sends a message. */
-    void post(Visitor member, String text) {
-        request(
-                member,
-                "POST",
-                "/api/rooms/" + id + "/messages",
-                Json.of("cid", UUID.randomUUID().toString(), "message", text));
-    }
-
     /** Removes a member. */
     void remove(Visitor owner, Visitor member) {
         request(owner, "DELETE", memberPath(member), null);

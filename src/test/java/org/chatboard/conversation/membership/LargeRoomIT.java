@@ -205,8 +205,7 @@ class LargeRoomIT {
         String member = large.members().get(large.members().size() - 1).username();
         String stranger = large.board().newMember().username();
         assertThat(foundMembers("/members?query=" + member)).containsExactly(member);
-        assertThat(foundMembers("/members?sort=recent&query=" + member))
-                .containsExactly(member);
+        assertThat(foundMembers("/members?sort=recent&query=" + member)).containsExactly(member);
         assertThat(foundMembers("/members?query=" + stranger)).isEmpty();
         assertThat(foundMembers("/members?limit=50&query=the")).hasSize(50);
         assertThat(usernames(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.Person;
+import org.chatboard.platform.config.Settings;
 import org.chatboard.testing.MemoryDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +65,11 @@ class BatchMentionsTest {
     /** {@return the ids of the accounts that a message of the last member mentions} */
     private static List<Long> mentioned(String text) {
         NewMessage draft = new NewMessage(ROOM, new Person(MEMBERS, "member60", "Name"), "cid", text, null);
-        return new BatchMentions(database.entityManager(), List.of(draft), Instant.EPOCH)
+        return new BatchMentions(
+                        database.entityManager(),
+                        List.of(draft),
+                        Instant.EPOCH,
+                        Settings.of(Map.of()).limits())
                 .decide(draft, RoomRole.MEMBER, account -> false)
                 .accounts();
     }

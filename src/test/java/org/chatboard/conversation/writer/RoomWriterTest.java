@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.chatboard.conversation.message.MessageService;
+import org.chatboard.conversation.message.UnreadMark;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageRejectedException.Reason;
 import org.chatboard.conversation.request.NewMessage;

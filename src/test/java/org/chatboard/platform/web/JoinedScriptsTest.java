@@ -48,8 +48,8 @@ class JoinedScriptsTest {
                 .toList();
         assertThat(later)
                 .as(
-                        "emoji of each language and their views, colours of code, views of rooms, suggestions, shortcuts, leftovers, many rooms")
-                .hasSize(Language.values().length + 7)
+                        "emoji of each language and their views, colours of code, views of rooms, suggestions, shortcuts, leftovers, many rooms, missed mentions")
+                .hasSize(Language.values().length + 8)
                 .allMatch(Files::isRegularFile);
     }
 
