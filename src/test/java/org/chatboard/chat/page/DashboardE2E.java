@@ -70,9 +70,9 @@ class DashboardE2E {
         anna.openDashboard();
         assertThat(rooms.locator(row)).hasCount(1);
         assertThat(row).isHidden();
-        anna.field("Find people").fill(mark);
+        anna.field("Find people and rooms").fill(mark);
         assertThat(row).isVisible();
-        anna.field("Find people").fill("");
+        anna.field("Find people and rooms").fill("");
         assertThat(row).isHidden();
 
         room.post(ben, "Soup?");
@@ -95,7 +95,7 @@ class DashboardE2E {
         Visitor zoe = visitors.member(site, mark + " Zoe");
         Visitor yan = visitors.member(site, mark + " Yan");
         assertThat(anna.row(zoe)).isVisible();
-        anna.field("Find people").fill(mark);
+        anna.field("Find people and rooms").fill(mark);
         assertThat(anna.page().locator("a.person:visible .person__name"))
                 .hasText(new String[] {yan.displayName(), zoe.displayName()});
         yan.page().navigate("/settings");
@@ -122,7 +122,7 @@ class DashboardE2E {
         find(anna, "nobody " + mark);
         assertThat(anna.page().getByText("Nobody is called “nobody " + mark + "”."))
                 .isVisible();
-        anna.field("Find people").fill("");
+        anna.field("Find people and rooms").fill("");
         assertThat(anna.row(ann)).isVisible();
         assertThat(anna.row(jose)).isVisible();
         anna.page().navigate("/dashboard?query=" + ann.username());
@@ -131,8 +131,8 @@ class DashboardE2E {
     }
 
     private static void find(Visitor visitor, String text) {
-        visitor.field("Find people").fill("");
-        visitor.field("Find people").pressSequentially(text);
+        visitor.field("Find people and rooms").fill("");
+        visitor.field("Find people and rooms").pressSequentially(text);
     }
 
     @Test

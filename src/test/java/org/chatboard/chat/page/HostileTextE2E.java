@@ -81,7 +81,7 @@ class HostileTextE2E {
         Visitor anna = visitors.member(site, "Anna Schmidt");
         anna.page().navigate("/dashboard?query=%22%3E%3Cscript%3Ewindow.ran=0%3C/script%3E");
         anna.awaitConnected();
-        assertThat(anna.field("Find people")).hasValue("\"><script>window.ran=0</script>");
+        assertThat(anna.field("Find people and rooms")).hasValue("\"><script>window.ran=0</script>");
         assertThat(anna.page().getByText("Nobody is called")).isVisible();
         anna.page().navigate("/chat/%3Cscript%3Ewindow.ran=true%3Cscript%3E");
         assertThat(anna.heading()).hasText("Receiver not found");
@@ -146,7 +146,7 @@ class HostileTextE2E {
         anna.page().navigate("/settings");
         assertThat(anna.horizontalOverflow()).isZero();
         Visitor cleo = visitors.member(site, "Cleo Martin").openDashboard();
-        cleo.field("Find people").fill(anna.username()); // the list may show her name only on a later page
+        cleo.field("Find people and rooms").fill(anna.username()); // the list may show her name only on a later page
         PageChecks.WIDTHS.forEach(width -> {
             PageChecks.show(cleo.page(), ColorScheme.LIGHT, width);
             assertThat((boolean) cleo.row(anna)

@@ -117,7 +117,7 @@ class ManyPeopleE2E {
             assertThat(rows.nth(i)).containsText("Person %05d".formatted(i + 1));
         }
         Locator found = anna.page().locator("a.person:visible");
-        anna.field("Find people").fill("o'neill zoe");
+        anna.field("Find people and rooms").fill("o'neill zoe");
         assertThat(found).hasCount(1);
         assertThat(found).containsText("Zoë Łukaszewska-O’Neill");
         anna.page()
@@ -126,11 +126,11 @@ class ManyPeopleE2E {
                         route -> route.fulfill(
                                 new Route.FulfillOptions().setStatus(429).setHeaders(Map.of("Retry-After", "1"))),
                         new Page.RouteOptions().setTimes(1));
-        anna.field("Find people").fill("person 09986"); // rejected once; the page searches again by itself
+        anna.field("Find people and rooms").fill("person 09986"); // rejected once; the page searches again by itself
         assertThat(found).hasCount(1);
-        anna.field("Find people").fill("lukasz");
+        anna.field("Find people and rooms").fill("lukasz");
         assertThat(found).hasCount(1);
-        anna.field("Find people").fill("09987");
+        anna.field("Find people and rooms").fill("09987");
         assertThat(found).hasCount(1);
         assertThat(found).containsText("Person 09987");
         anna.page().keyboard().press("Enter");

@@ -62,8 +62,8 @@ class NavigationE2E {
         assertThat(page.getByText("Skip to content")).isFocused();
         page.keyboard().press("Enter");
         page.keyboard().press("Tab");
-        if (!(boolean) anna.field("Find people").evaluate("field => field === document.activeElement")) {
-            anna.field("Find people").focus();
+        if (!(boolean) anna.field("Find people and rooms").evaluate("field => field === document.activeElement")) {
+            anna.field("Find people and rooms").focus();
         }
         page.keyboard().type(ben.displayName());
         assertThat(anna.row(ben)).isVisible();

@@ -72,9 +72,9 @@ class RoomAwayE2E {
         assertThat(lunch.row(ben)).hasAttribute("data-unread", "2");
         assertThat(ben.page().locator(".unread-separator + .message")).containsText("one");
         assertThat(soup.row(ben).locator(".person__mentions")).containsText("@1");
-        ben.field("Find people").fill("meanw");
+        ben.field("Find people and rooms").fill("meanw");
         assertThat(ben.page().locator("a.person:visible")).hasCount(1);
-        ben.field("Find people").fill("");
+        ben.field("Find people and rooms").fill("");
 
         ben.act("Who has read this?", "Read by…");
         assertThat(dialog(ben).locator(".member")).hasCount(2);

@@ -54,7 +54,7 @@ class RoomDevicesE2E {
             assertThat(room.row(each)).containsText("Dinner");
             assertThat(room.row(each).locator(".person__mentions")).containsText("@1");
             assertThat(each.page().locator(".toast")).containsText("Anna Schmidt mentioned you in Dinner");
-            each.field("Find people").fill("dinn");
+            each.field("Find people and rooms").fill("dinn");
             assertThat(each.page().locator("a.person:visible")).hasCount(1);
         }
         room.row(ben).click();

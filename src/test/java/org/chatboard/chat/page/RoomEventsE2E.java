@@ -120,7 +120,7 @@ class RoomEventsE2E {
         assertThat(room.row(ben)).hasAttribute("data-unread", "0");
         assertThat(ben.page().locator(".toast")).hasCount(0);
         assertThat(ben.page()).hasTitle("People · ChatBoard");
-        ben.field("Find people").fill("xxxx");
+        ben.field("Find people and rooms").fill("xxxx");
         assertThat(ben.page().locator("a.person:visible")).hasCount(1);
         room.row(ben).click();
         assertThat(ben.heading()).hasText("x".repeat(64));

@@ -45,10 +45,10 @@ class ShortcutsE2E {
         assertThat(anna.heading()).hasText("People");
         assertThat(anna.row(ben)).isFocused();
         keys.press("/");
-        assertThat(anna.field("Find people")).isFocused();
+        assertThat(anna.field("Find people and rooms")).isFocused();
         keys.type("Ben Oka/?");
-        assertThat(anna.field("Find people")).hasValue("Ben Oka/?");
-        anna.field("Find people").fill("");
+        assertThat(anna.field("Find people and rooms")).hasValue("Ben Oka/?");
+        anna.field("Find people and rooms").fill("");
         anna.row(cleo).click();
         anna.page().getByRole(AriaRole.LOG).focus();
         keys.press("Alt+KeyC");
@@ -56,7 +56,7 @@ class ShortcutsE2E {
         keys.type("why? /");
         assertThat(anna.composer()).hasValue("why? /");
         keys.press("Control+k");
-        assertThat(anna.field("Find people")).isFocused();
+        assertThat(anna.field("Find people and rooms")).isFocused();
     }
 
     @Test
@@ -92,7 +92,7 @@ class ShortcutsE2E {
             assertThat(each.page().locator(".message--pending")).hasCount(0);
         }
         anna.openChat(ben);
-        anna.field("Find people").focus();
+        anna.field("Find people and rooms").focus();
         assertThat(preventsDefault(anna, "key: 'ć', code: 'KeyC', altKey: true, modifierAltGraph: true"))
                 .isFalse();
         anna.page().addInitScript("Object.defineProperty(navigator, 'userAgentData', {value: {platform: 'macOS'}})");

@@ -51,15 +51,15 @@ class AppearanceE2E {
         assertThat(işıl.page()).hasURL(site.url() + "/dashboard");
         assertThat(işıl.page().locator(".me .avatar")).hasText("Iİ");
         Visitor ben = visitors.member(site, "Ben Okafor").openDashboard();
-        ben.field("Find people").fill("inc");
+        ben.field("Find people and rooms").fill("inc");
         assertThat(ben.row(işıl)).isVisible();
         for (String typed : List.of("ışıl", "isil", "ISIL", "İŞİL", "Işıl İnce")) {
             ben.page().navigate("/dashboard?query=" + java.net.URLEncoder.encode(typed, StandardCharsets.UTF_8));
             ben.awaitConnected();
             assertThat(ben.row(işıl)).isVisible();
-            ben.field("Find people").fill("nobody-of-this-name");
+            ben.field("Find people and rooms").fill("nobody-of-this-name");
             assertThat(ben.row(işıl)).isHidden();
-            ben.field("Find people").fill(typed);
+            ben.field("Find people and rooms").fill(typed);
             assertThat(ben.row(işıl)).isVisible();
         }
     }

@@ -49,13 +49,13 @@ class FirstStartE2E {
         anna.openDashboard();
         assertThat(anna.page().getByText("Nobody here yet")).isVisible();
         assertThat(anna.field("Address to share")).hasValue(site.url() + "/sign-up");
-        assertThat(anna.field("Find people")).isHidden();
+        assertThat(anna.field("Find people and rooms")).isHidden();
         anna.button("Copy").click();
         assertThat(anna.page().locator("#invitation-said")).not().isEmpty();
         PageChecks.assertAccessible(anna.page());
         Visitor ben = visitors.member(site, "Ben Okafor");
         assertThat(anna.row(ben)).isVisible();
         assertThat(anna.page().getByText("Nobody here yet")).isHidden();
-        assertThat(anna.field("Find people")).isVisible();
+        assertThat(anna.field("Find people and rooms")).isVisible();
     }
 }
