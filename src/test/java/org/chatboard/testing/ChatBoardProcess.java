@@ -9,6 +9,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A ChatBoard server in a child process: {@code java -jar target/chatboard.jar} on a free port of 127.0.0.1. {@link #close()} kills a
@@ -46,6 +51,8 @@ public final class ChatBoardProcess implements AutoCloseable {
      * ranges.
      */
     private static final AtomicInteger NEXT_PORT = new AtomicInteger(new Random().nextInt(PORTS));
+
+    private static final Pattern LOG_OF_FAILURE = Pattern.compile("The log has the details: (.+)$");
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -203,10 +210,31 @@ public final class ChatBoardProcess implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
             waitFor();
-            throw new IllegalStateException("the server is not ready: " + allOutput(), e);
+            throw new IllegalStateException("the server is not ready: " + allOutput() + causes(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@return the exceptions in the log that the output names; the log goes with the data of the test} */
+    private String causes() {
+        return errors.stream()
+                .map(LOG_OF_FAILURE::matcher)
+                .filter(Matcher::find)
+                .map(found -> Path.of(found.group(1)))
+                .filter(Files::isRegularFile)
+                .flatMap(ChatBoardProcess::lines)
+                .filter(line -> line.contains("Exception"))
+                .limit(50)
+                .collect(Collectors.joining("\n", "\n", ""));
+    }
+
+    private static Stream<String> lines(Path log) {
+        try {
+            return Files.readAllLines(log).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
