@@ -136,7 +136,7 @@ final class OverviewAssembly {
                 row.unread(),
                 mentions.getOrDefault(row.room(), 0L),
                 row.notifyLevel(),
-                last(row.last()));
+                named(row.last(), subjects));
     }
 
     private List<RoomOverview.MemberReceipt> receipts(RoomRow row, List<Member> known) {
@@ -162,7 +162,15 @@ final class OverviewAssembly {
                 .orElse("");
     }
 
-    private RoomOverview.LastMessage last(RoomOverview.LastMessage last) {
+    /** {@return the newest line with the names of the person whom its event names} */
+    static RoomOverview.LastMessage named(EntityManager em, RoomOverview.LastMessage last) {
+        RoomEvent event = last.event();
+        return event == null || event.subject() == null
+                ? last
+                : named(last, PersonQuery.byIds(em, List.of(event.subject().id())));
+    }
+
+    private static RoomOverview.LastMessage named(RoomOverview.LastMessage last, Map<Long, Person> subjects) {
         RoomEvent event = last == null ? null : last.event();
         return event == null || event.subject() == null
                 ? last
