@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.chatboard.conversation.message.InvitedMembers;
-import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
+import org.chatboard.conversation.room.RoomService;
 import org.chatboard.people.invite.InvitedRooms;
 
 /** The rooms that invitations lead into. */
@@ -17,7 +17,7 @@ public class RoomInvitations implements InvitedRooms {
     InviteRights rights;
 
     @Inject
-    RoomCache rooms;
+    RoomService rooms;
 
     @Inject
     InvitedMembers members;
@@ -32,7 +32,10 @@ public class RoomInvitations implements InvitedRooms {
         return rights.titles(ids);
     }
 
-    /** Reads the cache before it locks the room: a thread that fills the cache would wait for the row, and this one for the cache. */
+    /**
+     * Reads the members from the database: a thread that fills the cache may wait for a connection, while all of them are held by those who
+     * wait for the invitation that this transaction has locked.
+     */
     @Override
     public Optional<LockedRoom> lock(long room, long madeBy) {
         RoomMembers known = rooms.members(room).orElse(null);
