@@ -7,6 +7,7 @@ import { animateOnce, fromTemplate, icon, make, rename } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { inFull, shortTime } from "../base/time-format.js";
 import { addressOf, personOrRoom } from "../conversation/naming.js";
+import { shownMentions } from "../conversation/roster-entry.js";
 import { preview } from "../messages/preview.js";
 
 /**

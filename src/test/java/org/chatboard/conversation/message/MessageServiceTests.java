@@ -622,24 +622,39 @@ abstract class MessageServiceTests {
                 .orElseThrow();
     }
 
-    /** {@return the ids of accounts that are made in one transaction, since each would take one} */
+    /**
+     * {@return the ids of new accounts} Each is in a room of its own too: among many small rooms an optimizer expects every room to be small.
+     */
     private Set<Long> newAccounts(int count) throws Exception {
         long first = ThreadLocalRandom.current().nextLong(1L << 32, 1L << 40);
         List<Long> ids = LongStream.range(first, first + count).boxed().toList();
-        transaction.begin();
+        transaction.begin(); // one for all, since each would take one
+        insert(
+                ids,
+                "INSERT INTO account (username, id, display_name, name_key, password_hash, role, created_at)"
+                        + " VALUES (?, ?, 'Crowd', 'crowd', 'none', 'USER', 0)");
+        insert(
+                ids,
+                "INSERT INTO room (title, id, kind, last_seq, message_count, last_message_seq, epoch, version, created_at)"
+                        + " VALUES (?, ?, 'PRIVATE', 0, 0, 0, 'e', 1, 0)");
+        insert(
+                ids,
+                "INSERT INTO membership (account_id, room_id, received_seq, read_seq, read_count, version)"
+                        + " VALUES (CAST(? AS BIGINT), ?, 0, 0, 0, 1)");
+        transaction.commit();
+        return Set.copyOf(ids);
+    }
+
+    private void insert(List<Long> ids, String sql) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO account (id, username, display_name,"
-                                + " name_key, password_hash, role, created_at) VALUES (?, ?, 'Crowd', 'crowd', 'none', 'USER', 0)")) {
+                PreparedStatement insert = connection.prepareStatement(sql)) {
             for (long id : ids) {
-                insert.setLong(1, id);
-                insert.setString(2, "c" + id);
+                insert.setString(1, String.valueOf(id));
+                insert.setLong(2, id);
                 insert.addBatch();
             }
             insert.executeBatch();
         }
-        transaction.commit();
-        return Set.copyOf(ids);
     }
 
     @Test
