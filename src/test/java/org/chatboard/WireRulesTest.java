@@ -54,7 +54,7 @@ class WireRulesTest {
             .resideInAPackage("jakarta.json.bind..");
 
     /**
-     * {@return the classes that write JSON: all of JSON processing and JSON binding, except the annotations on records}
+     * {@return the classes that code uses to write JSON: JSON-P, JSON-B without its annotations, and our own binding}
      */
     private static DescribedPredicate<JavaClass> writeJson() {
         return resideInAPackage("jakarta.json..")

@@ -61,7 +61,7 @@ function bind(box, name) {
 
 const within = (ms, promise) => Promise.race([promise, new Promise(resolve => setTimeout(() => resolve(null), ms))]);
 
-/** @returns {Promise<object>} detail of the first event of this type that fits */
+/** Waits for the first event of this type for which `fits` is true. @returns {Promise<object>} its detail, or the data of a message event */
 const next = (target, type, fits) => new Promise(resolve => {
     target.addEventListener(type, function listen(event) {
         if (fits(event)) {

@@ -6,7 +6,7 @@
 import { announce } from "../base/announcement.js";
 import { t } from "../base/i18n.js";
 
-/** The buttons. */
+/** The buttons for a new room, for browsing rooms, and for the details of the open room. */
 export class Rooms {
     #parts;
     #conversation = null; // the open room of several

@@ -84,7 +84,7 @@ final class EchoServer implements AutoCloseable {
         return BenchmarkClient.plain("http://127.0.0.1:" + port + "/" + account);
     }
 
-    /** {@return the process of the server} */
+    /** {@return the process of the server, whose CPU time and memory are measured} */
     ProcessHandle handle() {
         return process.toHandle();
     }

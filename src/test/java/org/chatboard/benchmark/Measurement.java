@@ -28,7 +28,7 @@ final class Measurement {
         end = start + TimeUnit.SECONDS.toNanos(seconds);
     }
 
-    /** {@return the start of the interval} */
+    /** {@return the start of the interval, as {@link System#nanoTime} gives it} */
     long start() {
         return start;
     }

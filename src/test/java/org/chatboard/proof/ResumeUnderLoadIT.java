@@ -83,7 +83,7 @@ class ResumeUnderLoadIT {
                 .isGreaterThanOrEqualTo(ProofSizes.RESUMES * 9L / 10);
     }
 
-    /** Reads a few messages, then disconnects at any point of the protocol, and repeats. */
+    /** Disconnects after a random number of messages, so at any step of the protocol, and repeats. */
     private void reconnectRepeatedly(ResumingClient one, int times) {
         Random random = new Random();
         for (int i = 0; i < times; i++) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class Corpus {
     private Corpus() {}
 
-    /** {@return the entries that have this field} */
+    /** {@return the entries of {@code texts.jsonl} that have this field} */
     public static List<JsonObject> with(String field) {
         return resource("/org/chatboard/texts.jsonl")
                 .lines()

@@ -71,8 +71,10 @@ public final class ProtocolDocument {
         return rows;
     }
 
-    /** {@return the fields of each type or object of a table, by name; {@code all of X} stands for the fields of object X, which others may
-     * follow} */
+    /**
+     * {@return the fields of each type or object of a table; the key is its name} A cell {@code all of X} stands for the fields of the object
+     * X. Further fields may follow it.
+     */
     public Map<String, List<Field>> shapes(String heading, String firstCell) {
         Map<String, List<Field>> shapes = new LinkedHashMap<>();
         for (List<String> row : table(heading, firstCell)) {

@@ -50,7 +50,7 @@ final class BufferedFrames {
         }
     }
 
-    /** Sends the frames that belong to no room, and those of rooms that are to be sent now. Drops or keeps the others. */
+    /** Sends the frames that belong to no room. Sends, keeps or drops each other frame, as its room decides. */
     void send(LongFunction<Fate> fateOfRoom, Consumer<String> send) {
         List<BufferedFrame> kept = new ArrayList<>();
         for (BufferedFrame frame : frames) {

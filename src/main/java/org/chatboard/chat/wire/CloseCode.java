@@ -2,7 +2,7 @@ package org.chatboard.chat.wire;
 
 import jakarta.websocket.CloseReason;
 
-/** Why the server closes a socket. Clients reconnect after 4000 to 4499, and do not after 4500 to 4999. */
+/** Why the server closes a socket. Clients reconnect after 1011, 1012 and 4000 to 4499, and after no other code here. */
 public enum CloseCode implements CloseReason.CloseCode {
     UNMASKED(1002, "Client frames must be masked"),
     NOT_TEXT(1003, "Only text frames"),

@@ -24,7 +24,7 @@ public final class MentionRows {
         /** The message answers one of the account. */
         REPLY;
 
-        /** {@return the value in answers, such as {@code mention}} */
+        /** {@return the name of the reason in JSON, such as {@code mention}} */
         String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }

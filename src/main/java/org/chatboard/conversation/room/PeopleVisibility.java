@@ -16,8 +16,8 @@ import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.rest.RejectedException;
 
 /**
- * Whom an account sees, and to whom it may write alone. Everybody sees everybody, except guests: they see their rooms and the members of
- * these, and nobody has a conversation of two with a guest. {@code BatchMembers} has the rules that the write path applies.
+ * Which accounts an account sees, and with which it may begin a conversation of two. A guest sees the members of its own rooms only; all
+ * others see everybody. Nobody begins a conversation of two with a guest, and a guest begins none. {@code BatchMembers} has the rules that the write path applies.
  */
 @ApplicationScoped
 public class PeopleVisibility implements GuestPeople {

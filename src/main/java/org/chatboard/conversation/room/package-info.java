@@ -1,5 +1,5 @@
 /**
- * Rooms, their members and the receipt position of each member. Code that gets a room's id from outside checks it with
- * RoomAccess. Only this package and the write path change the entities.
+ * Rooms, their members, and how far each member has received and read its room. Code that gets a room's id from a client checks it with
+ * RoomAccess. Only this package and the write path change the JPA entities.
  */
 package org.chatboard.conversation.room;

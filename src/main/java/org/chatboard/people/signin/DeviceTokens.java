@@ -18,9 +18,8 @@ import org.chatboard.people.session.Tokens;
  * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
  *
  * <p>A token consists of a random device id and the first half of an HMAC-SHA256 over that id and the username. The key is the
- * account's stored password hash, which is secret, has a salt of 128 bits, is the same on every node and after a restart, and
- * changes with the password. So no separate key and no table of devices are needed. An attacker without the hash cannot create a
- * token, and a token does not authenticate.
+ * account's stored password hash. It is secret and salted, all nodes have it, and it changes with the password. So no separate key and no
+ * table of devices are needed. Without the hash nobody can make a token. A token alone signs nobody in.
  */
 public final class DeviceTokens {
     private static final int ID_LENGTH = 16;

@@ -25,7 +25,7 @@ public class FirstStart {
         return code;
     }
 
-    /** Ends the code for good. */
+    /** Makes the code invalid. */
     void close() {
         code = null;
     }

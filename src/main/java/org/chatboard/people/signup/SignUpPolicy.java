@@ -33,7 +33,8 @@ public class SignUpPolicy {
     /** The mode that was read last, so that a flood of sign-ins at the page costs no queries. */
     private final Cache<String, SignUpMode> shown = Caffeine.newBuilder()
             .expireAfterWrite(TTL)
-            .executor(Runnable::run) // evicts on the calling thread: the container manages no thread of Caffeine's pool
+            .executor(Runnable::run) // evicts on the calling thread: the container does not manage the threads of
+            // Caffeine's pool
             .build();
 
     @Inject

@@ -41,7 +41,8 @@ class UnreadE2E {
         assertThat(line).isInViewport();
         assertThat(line).hasText("New");
         assertThat(anna.bubble("message 1")).isInViewport();
-        assertThat(anna.bubble("read by all")).isInViewport(); // some read messages above the separator are visible
+        assertThat(anna.bubble("read by all"))
+                .isInViewport(); // messages that were read before are visible above the separator
         assertThat(anna.bubble("message " + MESSAGES)).not().isInViewport();
         Locator toNewest = anna.page().locator("#to-newest");
         assertThat(toNewest).hasText(Pattern.compile("^\\s*\\d\\d+ new messages\\s*$"));

@@ -160,7 +160,7 @@ final class FrameSamples {
                 .add(frame));
     }
 
-    /** {@return the samples by the type of their frame} */
+    /** {@return the samples; the key is the {@code type} of the frame} */
     Map<String, List<JsonObject>> byType() {
         return byType;
     }
