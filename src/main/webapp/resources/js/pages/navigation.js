@@ -119,7 +119,7 @@ export class Navigation extends EventTarget {
             receiverUsername: username ?? "",
             receiverName: displayName ?? "",
         });
-        document.querySelector(".skip-link").hash = entry === null ? "#find" : "#text";
+        document.querySelector(".skip-link").href = entry === null ? "#find" : "#text";
         rename(document.querySelector("#people-title"), entry === null ? "h1" : "h2");
         const name = rename(document.querySelector("#conversation-name"), entry === null ? "p" : "h1");
         name.textContent = displayName ?? "";
