@@ -95,7 +95,7 @@ class TypingIT {
         annSocket.send(Json.of("type", "read", "room", room, "seq", 1));
         JsonObject annsAtOne =
                 Json.of("type", "receipt", "room", room, "account", ann.id(), "receivedSeq", 1, "readSeq", 1);
-        assertThat(bobSocket.await("receipt")).isEqualTo(annsAtOne);
+        assertThat(bobSocket.await("receipt")).containsAllEntriesOf(annsAtOne);
         choose(bob, false, true);
         assertThat(annSocket
                         .await("receipt", frame -> frame.containsKey("hidden"))
@@ -125,6 +125,6 @@ class TypingIT {
         choose(bob, false, false);
         annSocket.await(
                 "receipt", frame -> Json.number(frame, "account") == bob.id() && Json.number(frame, "readSeq") == 1);
-        bobSocket.await(before, frame -> frame.equals(annsAtOne));
+        bobSocket.await(before, frame -> frame.entrySet().containsAll(annsAtOne.entrySet()));
     }
 }
