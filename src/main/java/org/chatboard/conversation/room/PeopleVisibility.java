@@ -17,7 +17,8 @@ import org.chatboard.platform.rest.RejectedException;
 
 /**
  * Which accounts an account sees, and with which it may begin a conversation of two. A guest sees the members of its own rooms only; all
- * others see everybody. Nobody begins a conversation of two with a guest, and a guest begins none. {@code BatchMembers} has the rules that the write path applies.
+ * others see everybody. Nobody begins a conversation of two with a guest, and a guest begins none. {@code BatchMembers} has the rules
+ * that the write path applies.
  */
 @ApplicationScoped
 public class PeopleVisibility implements GuestPeople {

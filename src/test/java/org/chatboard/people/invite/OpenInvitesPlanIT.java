@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import org.chatboard.testing.PostgresPlans;
 import org.junit.jupiter.api.Test;
 
-/** Checks how PostgreSQL reads a page of many open invitations: which index it takes is its own choice. {@code OpenInvitesQueryTest} has the plans of Derby. */
+/**
+ * Checks how PostgreSQL reads a page of many open invitations: which index it takes is its own choice. {@code OpenInvitesQueryTest} has the
+ * plans of Derby.
+ */
 class OpenInvitesPlanIT {
     private static final int INVITES = 20_000;
 
