@@ -219,7 +219,9 @@ public class RoomOverviewQuery {
                         m.id(), m.sender().id(), m.message(), m.sentAt(), m.deletedAt(), m.event()))
                 .map(line -> OverviewAssembly.named(em, line))
                 .orElse(null);
-        long mentions = now.mentions() == 0 ? 0 : UnreadMentions.count(em, now.room(), accountId, now.readSeq(), seq);
+        long mentions = now.mentions() == 0
+                ? 0
+                : UnreadMentions.count(em, now.room(), accountId, new UnreadMentions.Range(now.readSeq(), seq));
         return now.asOf(seq, now.unread() - later, mentions, last);
     }
 

@@ -50,7 +50,7 @@ public class InviteRights {
         return find(room).filter(row -> rejection(room, row, account).isEmpty()).map(RoomRow::title);
     }
 
-    /** {@return the names of rooms by their ids, whoever may see them} */
+    /** {@return the names of rooms by their ids; the caller decides who may see them} */
     public Map<Long, String> titles(Collection<Long> rooms) {
         return rooms.isEmpty()
                 ? Map.of()

@@ -56,14 +56,7 @@ public final class UnreadMentions {
      */
     public static Map<Long, Long> ofRooms(EntityManager em, long account, Map<Long, Range> rooms) {
         return havingAny(em, ROOMS, account, rooms.keySet()).stream()
-                .collect(Collectors.toMap(
-                        room -> room,
-                        room -> count(
-                                em,
-                                room,
-                                account,
-                                rooms.get(room).after(),
-                                rooms.get(room).to())));
+                .collect(Collectors.toMap(room -> room, room -> count(em, room, account, rooms.get(room))));
     }
 
     /**
@@ -74,13 +67,7 @@ public final class UnreadMentions {
     public static Map<Long, Long> ofMembers(EntityManager em, long room, Map<Long, Range> members) {
         return havingAny(em, MEMBERS, room, members.keySet()).stream()
                 .collect(Collectors.toMap(
-                        account -> account,
-                        account -> count(
-                                em,
-                                room,
-                                account,
-                                members.get(account).after(),
-                                members.get(account).to())));
+                        account -> account, account -> count(em, room, account, members.get(account))));
     }
 
     /** One statement finds those that have any, since they are few: each count is two statements, which read a bounded number of rows. */
@@ -94,9 +81,9 @@ public final class UnreadMentions {
         return Sql.query(em, sql.formatted(in) + HAVING_ANY, parameters, row -> row.getLong(1));
     }
 
-    /** {@return how many messages above {@code after} and up to {@code to} mention or answer the account, at most {@value #MAX_COUNTED}} */
-    public static long count(EntityManager em, long room, long account, long after, long to) {
-        List<Long> parameters = List.of(room, account, after, to);
+    /** {@return how many messages in a range of the room mention or answer the account, at most {@value #MAX_COUNTED}} */
+    public static long count(EntityManager em, long room, long account, Range range) {
+        List<Long> parameters = List.of(room, account, range.after(), range.to());
         return Stream.of(TO_ACCOUNT, TO_ALL)
                 .flatMap(sql -> Sql.query(em, sql, parameters, row -> row.getLong(1)).stream())
                 .distinct()

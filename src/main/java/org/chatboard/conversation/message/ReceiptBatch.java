@@ -89,6 +89,9 @@ final class ReceiptBatch {
         return unread == 0
                 ? 0
                 : UnreadMentions.count(
-                        em, room.id(), membership.getAccountId(), membership.getReadSeq(), room.lastSeq());
+                        em,
+                        room.id(),
+                        membership.getAccountId(),
+                        new UnreadMentions.Range(membership.getReadSeq(), room.lastSeq()));
     }
 }

@@ -47,8 +47,10 @@ public final class UnreadMark {
         }
         setBack(em, membership, from - 1);
         long unread = room.messageCount() - membership.getReadCount();
-        long mentions =
-                unread == 0 ? 0 : UnreadMentions.count(em, roomId, accountId, membership.getReadSeq(), room.lastSeq());
+        long mentions = unread == 0
+                ? 0
+                : UnreadMentions.count(
+                        em, roomId, accountId, new UnreadMentions.Range(membership.getReadSeq(), room.lastSeq()));
         return new Outcome(true, ReceiptsMoved.Moved.of(membership, unread, mentions, true));
     }
 

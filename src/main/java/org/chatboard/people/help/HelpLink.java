@@ -40,7 +40,7 @@ class HelpLink {
     /** How long a link can be used. */
     static final Duration LIFETIME = Duration.ofMinutes(30);
 
-    /** How long sign-ins show that it was used. Longer than most absences, since whoever used it may have waited for one. */
+    /** How long sign-ins show that it was used. Longer than most absences, since an attacker may wait for one before using the link. */
     static final Duration NOTICE_LIFETIME = Duration.ofDays(30);
 
     @Id

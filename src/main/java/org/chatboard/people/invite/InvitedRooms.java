@@ -26,7 +26,7 @@ public interface InvitedRooms {
     Optional<String> name(long room, long madeBy);
 
     /**
-     * {@return the names of rooms by their ids, whoever may see them}
+     * {@return the names of rooms by their ids; the caller decides who may see them}
      *
      * @param rooms at most some hundreds
      */

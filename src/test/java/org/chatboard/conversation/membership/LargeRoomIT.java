@@ -85,8 +85,8 @@ class LargeRoomIT {
             assertThat(Json.number(next, "seq")).isEqualTo(before + 1);
             assertThat(ownersSocket.awaitMessage(large.room().id(), before + 1).getString("message"))
                     .isEqualTo("the next line");
-            String refused = whosSocket.post(large.room().id(), "not from here");
-            assertThat(whosSocket.awaitAck(refused).getString("code")).isEqualTo("room_not_found");
+            String rejected = whosSocket.post(large.room().id(), "not from here");
+            assertThat(whosSocket.awaitAck(rejected).getString("code")).isEqualTo("room_not_found");
             assertThat(whosSocket.frames("room")).isEmpty();
             assertThat(whosSocket.frames("message")).isEmpty();
         }

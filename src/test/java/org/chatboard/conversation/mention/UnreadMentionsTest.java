@@ -79,7 +79,7 @@ class UnreadMentionsTest {
     }
 
     private long count(long account, long after, long to) {
-        return UnreadMentions.count(database.entityManager(), room, account, after, to);
+        return UnreadMentions.count(database.entityManager(), room, account, new Range(after, to));
     }
 
     private static Map<Long, Long> ofBobsRooms(Map<Long, Range> some) {
