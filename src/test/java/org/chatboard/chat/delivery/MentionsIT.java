@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.chatboard.testing.Answer;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.NamedRoom;
@@ -21,77 +18,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom a message mentions, for whom it rings, and what counts as an unread mention. */
+/** Whom a message mentions, and for whom it rings. */
 @WithTestServer
-class MentionsIT {
-    private final TestServer board;
-    private final Member ann;
-    private final Member bob;
-    private final Member cleo;
-    private final NamedRoom room;
-    private final SocketClient annSocket;
-    private final SocketClient bobSocket;
-    private final SocketClient cleoSocket;
-
+class MentionsIT extends MentionTests {
     MentionsIT(TestServer board) {
-        this.board = board;
-        ann = board.newMember();
-        bob = board.newMember();
-        cleo = board.newMember();
-        room = NamedRoom.create(ann, bob, cleo);
-        annSocket = ann.socket();
-        bobSocket = bob.socket();
-        cleoSocket = cleo.socket();
-    }
-
-    private static String at(Member who) {
-        return "@" + who.username();
-    }
-
-    private JsonObject send(Member sender, NamedRoom to, Object... fields) {
-        Object[] whole = Stream.concat(Stream.of("cid", UUID.randomUUID().toString()), Stream.of(fields))
-                .toArray();
-        Answer answer = sender.rest().post(to.path("/messages"), Json.of(whole));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
-        return answer.json();
-    }
-
-    private JsonObject send(Member sender, String text) {
-        return send(sender, room, "message", text);
-    }
-
-    private JsonObject reply(Member sender, JsonObject to, String text) {
-        return send(sender, room, "message", text, "replyTo", Json.number(to, "id"));
-    }
-
-    private JsonObject arrived(SocketClient socket, JsonObject ack) {
-        return socket.awaitMessage(room.id(), Json.number(ack, "seq"));
+        super(board);
     }
 
     private static List<Long> mentions(JsonObject message) {
         return message.containsKey("mentions")
                 ? message.getJsonArray("mentions").getValuesAs(JsonNumber::longValue)
                 : List.of();
-    }
-
-    private long mentionsOf(Member who) {
-        return Json.number(room.entry(who), "mentions");
-    }
-
-    private void read(SocketClient socket, JsonObject upTo) {
-        socket.send(Json.of("type", "read", "room", room.id(), "seq", Json.number(upTo, "seq")));
-    }
-
-    private JsonObject receipt(SocketClient socket, Member who, long unread) {
-        return socket.await(
-                "receipt",
-                frame -> Json.number(frame, "room") == room.id()
-                        && Json.number(frame, "account") == who.id()
-                        && Json.number(frame, "unread") == unread);
-    }
-
-    private static List<JsonObject> page(Member who) {
-        return who.rest().get("/api/mentions").json().getJsonArray("mentions").getValuesAs(JsonObject.class);
     }
 
     @Test
@@ -141,102 +78,6 @@ class MentionsIT {
         JsonObject edited = bobSocket.await("change", frame -> Json.number(frame, "id") != id);
         assertThat(mentions(edited.getJsonObject("state"))).containsExactly(bob.id());
         assertThat(mentionsOf(bob)).isEqualTo(1);
-    }
-
-    @Test
-    void countsMentionsAnswersAndMessagesToAllOnce() {
-        JsonObject first = send(bob, "first");
-        send(ann, at(bob) + " @all");
-        reply(cleo, first, at(bob));
-        reply(cleo, first, "no name");
-        JsonObject last = send(ann, "@all");
-        arrived(bobSocket, last);
-        assertThat(mentionsOf(bob)).isEqualTo(4);
-        assertThat(mentionsOf(cleo)).isEqualTo(2);
-        assertThat(mentionsOf(ann)).isZero();
-        assertThat(page(bob))
-                .extracting(each -> each.getString("reason"))
-                .containsExactly("all", "reply", "mention", "mention");
-        SocketClient phone = bob.onAnotherDevice().socket();
-        assertThat(Json.number(phone.await("welcome").getJsonArray("rooms").getJsonObject(0), "mentions"))
-                .isEqualTo(4);
-        read(bobSocket, Json.of("seq", Json.number(last, "seq") - 1));
-        assertThat(Json.number(receipt(phone, bob, 1), "mentions")).isEqualTo(1);
-        read(bobSocket, last);
-        assertThat(Json.number(receipt(phone, bob, 0), "mentions")).isZero();
-        assertThat(mentionsOf(bob)).isZero();
-        assertThat(page(bob)).hasSize(4).noneMatch(each -> each.getBoolean("unread"));
-        assertThat(annSocket.frames("receipt")).noneMatch(frame -> frame.containsKey("mentions"));
-    }
-
-    /** Marks all messages of the room as unread. {@return the answer, when the count and the page have been seen to agree} */
-    private long unreadMentions(Member who, JsonObject from) {
-        JsonObject marked = who.rest()
-                .post(room.path("/unread"), Json.of("seq", Json.number(from, "seq")))
-                .json();
-        long counted = Json.number(marked, "mentions");
-        assertThat(mentionsOf(who)).isEqualTo(counted);
-        assertThat(page(who)).filteredOn(each -> each.getBoolean("unread")).hasSize((int) counted);
-        return counted;
-    }
-
-    @Test
-    void mentionsNobodyByAMessageToAllFromBeforeTheMemberJoined() {
-        Member dora = board.newMember();
-        JsonObject before = send(ann, "@all before");
-        send(ann, "between");
-        room.add(ann, dora);
-        assertThat(unreadMentions(dora, before)).isZero();
-        JsonObject after = send(ann, "@all after");
-        assertThat(unreadMentions(dora, before)).isEqualTo(1);
-        annSocket.awaitAck(annSocket.change("edit", room.id(), Json.number(before, "id"), "message", "@all edited"));
-        assertThat(unreadMentions(dora, before)).isEqualTo(1);
-        annSocket.awaitAck(annSocket.change("delete", room.id(), Json.number(after, "id")));
-        assertThat(unreadMentions(dora, before)).isZero();
-    }
-
-    @Test
-    void keepsWhatNamedAMemberWhoCameBackButNoMessageToAllFromBefore() {
-        JsonObject named = send(ann, at(bob));
-        send(ann, "@all");
-        room.remove(ann, bob);
-        send(ann, "@all " + at(bob));
-        send(ann, "between");
-        room.add(ann, bob);
-        assertThat(unreadMentions(bob, named)).isEqualTo(1);
-        send(ann, "@all");
-        assertThat(unreadMentions(bob, named)).isEqualTo(2);
-        annSocket.awaitAck(annSocket.change("delete", room.id(), Json.number(named, "id")));
-        assertThat(unreadMentions(bob, named)).isEqualTo(1);
-    }
-
-    @Test
-    void tellsThoseMembersAloneWhoseMentionsHaveChanged() {
-        JsonObject named = send(ann, at(bob));
-        JsonObject toAll = send(ann, "@all");
-        annSocket.awaitAck(annSocket.change("delete", room.id(), Json.number(named, "id")));
-        assertThat(Json.number(receipt(bobSocket, bob, 1), "mentions")).isEqualTo(1);
-        assertThat(receipt(cleoSocket, cleo, 1)).doesNotContainKey("mentions");
-        annSocket.awaitAck(annSocket.change("delete", room.id(), Json.number(toAll, "id")));
-        assertThat(Json.number(receipt(bobSocket, bob, 0), "mentions")).isZero();
-        assertThat(Json.number(receipt(cleoSocket, cleo, 0), "mentions")).isZero();
-    }
-
-    @Test
-    void forgetsTheMentionsOfADeletedMessage() {
-        JsonObject first = send(bob, "first");
-        JsonObject mention = send(ann, at(bob));
-        JsonObject answer = reply(ann, first, "answer");
-        JsonObject toAll = send(ann, "@all");
-        long left = 3;
-        for (JsonObject each : List.of(mention, answer, toAll)) {
-            annSocket.awaitAck(annSocket.change("delete", room.id(), Json.number(each, "id")));
-            left--;
-            assertThat(Json.number(receipt(bobSocket, bob, left), "mentions")).isEqualTo(left);
-            assertThat(mentionsOf(bob)).isEqualTo(left);
-            assertThat(page(bob)).hasSize((int) left);
-        }
-        assertThat(room.lines(bob)).noneMatch(line -> line.containsKey("mentions") || line.containsKey("mentionsAll"));
     }
 
     @ParameterizedTest
@@ -355,80 +196,5 @@ class MentionsIT {
         }
         assertThat(arrived(bobSocket, send(cleo, "@all")).getBoolean("mentionsAll"))
                 .isTrue();
-    }
-
-    @Test
-    void pagesThroughTheMentionsOfTheRoomsThatOneIsIn() {
-        NamedRoom other = NamedRoom.create(ann, bob);
-        List<Long> ids = LongStream.range(0, 5)
-                .map(n -> Json.number(send(ann, n % 2 == 0 ? room : other, "message", at(bob) + " " + n), "id"))
-                .boxed()
-                .toList();
-        JsonObject first = bob.rest().get("/api/mentions?limit=2").json();
-        JsonObject second = bob.rest()
-                .get("/api/mentions?limit=2&after=" + first.getString("next"))
-                .json();
-        JsonObject third = bob.rest()
-                .get("/api/mentions?limit=2&after=" + second.getString("next"))
-                .json();
-        assertThat(third).doesNotContainKey("next");
-        assertThat(Stream.of(first, second, third)
-                        .flatMap(page -> page.getJsonArray("mentions").getValuesAs(JsonObject.class).stream())
-                        .map(each -> Json.number(each.getJsonObject("message"), "id")))
-                .containsExactly(ids.get(4), ids.get(3), ids.get(2), ids.get(1), ids.get(0));
-        JsonObject newest = first.getJsonArray("mentions").getJsonObject(0);
-        assertThat(newest.getJsonObject("room"))
-                .isEqualTo(Json.of("room", room.id(), "title", "Lunch", "kind", "PRIVATE"));
-        assertThat(newest.getBoolean("unread")).isTrue();
-        other.leave(bob);
-        assertThat(page(bob)).hasSize(3);
-        assertThat(bob.rest().get("/api/mentions?limit=2").json().getJsonArray("mentions"))
-                .hasSize(2);
-        assertThat(bob.rest().get("/api/mentions?after=x").status()).isEqualTo(400);
-        assertThat(bob.rest().get("/api/mentions?limit=0").status()).isEqualTo(400);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"499, 1", "500, 0"})
-    void readsABoundedNumberOfMentionsInRoomsThatOneHasLeftForAPage(int left, int onFirstPage) {
-        JsonObject oldest = send(ann, at(bob));
-        NamedRoom other = NamedRoom.create(ann, bob);
-        List<String> sent = IntStream.range(0, left)
-                .mapToObj(n -> annSocket.post(other.id(), at(bob)))
-                .toList();
-        sent.forEach(annSocket::awaitAck);
-        other.leave(bob);
-        JsonObject first = bob.rest().get("/api/mentions?limit=50").json();
-        assertThat(first.getJsonArray("mentions")).hasSize(onFirstPage);
-        JsonObject second = bob.rest()
-                .get("/api/mentions?limit=50&after=" + first.getString("next"))
-                .json();
-        assertThat(second).doesNotContainKey("next");
-        assertThat(Stream.of(first, second)
-                        .flatMap(page -> page.getJsonArray("mentions").getValuesAs(JsonObject.class).stream())
-                        .map(each -> Json.number(each.getJsonObject("message"), "id")))
-                .containsExactly(Json.number(oldest, "id"));
-    }
-
-    @Test
-    void offersTheMembersWhoWroteLastFirst() {
-        assertThat(offered("")).containsExactlyInAnyOrder(ann.id(), bob.id(), cleo.id());
-        send(cleo, "first");
-        send(bob, "second");
-        assertThat(offered("").subList(0, 2)).containsExactly(bob.id(), cleo.id());
-        assertThat(offered(cleo.username())).containsExactly(cleo.id());
-        assertThat(offered("no such name")).isEmpty();
-    }
-
-    private List<Long> offered(String query) {
-        return ann
-                .rest()
-                .get(room.path("/members?sort=recent&limit=20&query=" + query.replace(' ', '+')))
-                .json()
-                .getJsonArray("members")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .map(each -> Json.number(each.getJsonObject("account"), "id"))
-                .toList();
     }
 }
