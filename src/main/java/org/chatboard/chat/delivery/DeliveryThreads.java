@@ -37,8 +37,7 @@ class DeliveryThreads implements MessageInbox.DeliveryBacklog {
     @Resource
     ManagedThreadFactory factory;
 
-    private final Map<Long, Queue<Task>> unfinished =
-            new HashMap<>(); // by room; the first task of each has begun or is the next
+    private final Map<Long, Queue<Task>> unfinished = new HashMap<>(); // by room; the first of each runs or is next
     private int unfinishedInAll;
     private ThreadPoolExecutor threads; // a room is in its queue at most once
 

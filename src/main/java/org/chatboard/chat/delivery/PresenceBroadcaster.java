@@ -171,9 +171,7 @@ public class PresenceBroadcaster {
                     visible.forEach(account -> send(connection, changes.get(account)));
                 }
             }
-        } catch (
-                RuntimeException
-                        e) { // the database failed: the next tick sends the states, and the other pages get theirs now
+        } catch (RuntimeException e) { // the next tick sends the states, and the other pages get theirs now
             synchronized (connection.presenceSubscription()) {
                 changed.forEach(account -> markPending(connection, account));
             }

@@ -52,7 +52,9 @@ class RoomScreenshotsE2E {
             panel(anna, 4);
             shoot(anna, "room-panel");
             invite(site, visitors, anna);
+            delete(anna);
             typing(anna, ben, cleo);
+            administer(site, visitors.stranger(site));
             archive(anna);
         }
     }
@@ -128,6 +130,28 @@ class RoomScreenshotsE2E {
         shoot(stranger, "join-invalid");
         anna.openDashboard();
         row(anna, "Moving house").click();
+        panel(anna, 5);
+        anna.page().locator("#room-panel").getByText("Invite by link").click();
+        assertThat(dialog(anna)).containsText("9 of 10 uses left");
+        shoot(anna, "invite-open");
+        anna.page().keyboard().press("Escape");
+        anna.page().locator("#room-details").click();
+        anna.page().mouse().move(0, 0);
+    }
+
+    private static void delete(Visitor owner) {
+        owner.act("Boxes are done, forty of them in the cellar.", "Delete for everyone");
+        assertThat(dialog(owner)).containsText("Ben Okafor");
+        shoot(owner, "room-delete");
+        owner.page().keyboard().press("Escape");
+    }
+
+    private static void administer(ProxiedServer site, Visitor administrator) {
+        ScreenshotsE2E.shootFirstStart(site, administrator);
+        administrator.page().navigate("/admin");
+        administrator.field("Find the person").fill("gina");
+        assertThat(administrator.page().locator("#help-links li button")).hasCount(1);
+        shoot(administrator, "admin-guest");
     }
 
     private static void typing(Visitor anna, Visitor ben, Visitor cleo) {

@@ -55,7 +55,7 @@ class ScreenshotsE2E {
         }
     }
 
-    private static void shootFirstStart(ProxiedServer site, Visitor administrator) {
+    static void shootFirstStart(ProxiedServer site, Visitor administrator) {
         String address = site.server().errors().stream()
                 .filter(line -> line.contains("/first-start/"))
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
@@ -227,7 +227,7 @@ class ScreenshotsE2E {
                 String file = "%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width);
                 visitor.page()
                         .screenshot(new Page.ScreenshotOptions()
-                                .setFullPage(name.startsWith("settings-") || name.startsWith("panel-"))
+                                .setFullPage(name.matches("(settings-|panel-|admin).*"))
                                 .setPath(Path.of(System.getProperty("chatboard.screenshots"), file)));
             }
         }
