@@ -237,10 +237,9 @@ class SocketAttackIT {
         Member other = board.newMember();
         try (SocketClient socket = member.socket()) {
             long room = Json.number(socket.awaitAck(socket.postTo(other.id(), LONGEST)), "room");
-            Stream.generate(() -> socket.postTo(other.id(), LONGEST))
-                    .limit(HISTORY)
-                    .toList()
-                    .forEach(socket::awaitAck);
+            for (int i = 0; i < HISTORY; i++) {
+                socket.awaitAck(socket.postTo(other.id(), LONGEST));
+            }
             return room;
         }
     }

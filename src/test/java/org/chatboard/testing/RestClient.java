@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,6 +70,19 @@ public final class RestClient {
      * @param typed alternating names and values of fields
      */
     public Answer submit(String path, String form, String button, String... typed) {
+        return form(path, form, button, typed).get();
+    }
+
+    /**
+     * Loads a page whose form is submitted later.
+     *
+     * @param path of the page
+     * @param form id of the form
+     * @param button id of the button that submits it
+     * @param typed alternating names and values of fields
+     * @return what submits the form
+     */
+    public Supplier<Answer> form(String path, String form, String button, String... typed) {
         String page = get(path).body();
         int start = page.indexOf("<form id=\"" + form + "\"");
         if (start < 0) {
@@ -80,7 +94,7 @@ public final class RestClient {
             fields.addAll(List.of(hidden.group(1), hidden.group(2)));
         }
         fields.addAll(List.of(typed));
-        return web.submit(path, fields.toArray(String[]::new));
+        return () -> web.submit(path, fields.toArray(String[]::new));
     }
 
     /** {@return the value of the {@code Cookie} header, empty if there are no cookies} */
