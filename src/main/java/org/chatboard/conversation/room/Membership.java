@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
@@ -24,6 +25,26 @@ import java.time.Instant;
 @NamedQuery(
         name = Membership.ROLES_IN_ROOM,
         query = "SELECT m.accountId, m.role FROM Membership m WHERE m.roomId = :room ORDER BY m.accountId")
+@NamedNativeQuery(
+        name = MembershipKeyQuery.NAME + 2,
+        query = MembershipKeyQuery.OF_2,
+        resultSetMapping = Membership.WITH_ACCOUNT)
+@NamedNativeQuery(
+        name = MembershipKeyQuery.NAME + 4,
+        query = MembershipKeyQuery.OF_4,
+        resultSetMapping = Membership.WITH_ACCOUNT)
+@NamedNativeQuery(
+        name = MembershipKeyQuery.NAME + 8,
+        query = MembershipKeyQuery.OF_8,
+        resultSetMapping = Membership.WITH_ACCOUNT)
+@NamedNativeQuery(
+        name = MembershipKeyQuery.NAME + 16,
+        query = MembershipKeyQuery.OF_16,
+        resultSetMapping = Membership.WITH_ACCOUNT)
+@NamedNativeQuery(
+        name = MembershipKeyQuery.NAME + 32,
+        query = MembershipKeyQuery.OF_32,
+        resultSetMapping = Membership.WITH_ACCOUNT)
 @SqlResultSetMapping(
         name = Membership.WITH_ACCOUNT,
         entities = @EntityResult(entityClass = Membership.class),
