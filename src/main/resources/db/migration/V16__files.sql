@@ -14,7 +14,8 @@ CREATE TABLE stored_file (
     account_id BIGINT NOT NULL,                       -- who uploads it
     name       VARCHAR(255) NOT NULL,                 -- cleaned, for people; never part of a path on the disk
     size       BIGINT NOT NULL,                       -- bytes, as declared when the upload began
-    sha256     VARCHAR(64),                            -- null while it is uploaded
+    declared   VARCHAR(64),                           -- the SHA-256 that the client has computed, if it did
+    sha256     VARCHAR(64),                           -- null while it is uploaded
     type       VARCHAR(100),                          -- media type by content; null while it is uploaded
     width      INTEGER,                               -- pixels as shown, of pictures alone
     height     INTEGER,
@@ -32,6 +33,8 @@ CREATE TABLE stored_file (
 );
 CREATE INDEX stored_file_message_ix ON stored_file (message_id, ordinal);
 CREATE INDEX stored_file_expiry_ix ON stored_file (expires_at);
+CREATE INDEX stored_file_account_ix ON stored_file (account_id, expires_at); -- how many are not sent
+CREATE INDEX stored_file_content_ix ON stored_file (sha256);                 -- whether a content is used
 CREATE INDEX stored_file_room_ix ON stored_file (room_id);
 
 -- Bytes of all files of an account, begun uploads included. Derived, but a sum over all its files would cost each upload more with every

@@ -2,6 +2,7 @@ package org.chatboard.testing;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -39,6 +40,11 @@ public final class RestClient {
     /** Sends {@code GET}. */
     public Answer get(String path) {
         return web.get(path);
+    }
+
+    /** Sends a request with any method, body and headers. */
+    public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+        return web.send(method, path, body, headers);
     }
 
     /** Sends {@code DELETE}. */

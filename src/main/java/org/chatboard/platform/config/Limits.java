@@ -20,6 +20,11 @@ import org.chatboard.platform.environment.SettingsReader;
  * @param readBytesPerSecond bytes of history, replays and other reads that one account may get; a burst may have sixteen times as
  *     many
  * @param sendQueueFrames capacity of a socket's send queue, in frames; a socket whose queue is full is disconnected
+ * @param fileBytes size of the largest file, in bytes
+ * @param messageFiles most files of one message
+ * @param accountFileBytes bytes of all files of one account, those that it uploads included
+ * @param allFileBytes bytes of all files of the server; 0 means that the disk alone is the limit
+ * @param uploadsPerAccount files of one account that are being uploaded or not sent yet
  */
 public record Limits(
         int frameBytes,
@@ -35,7 +40,12 @@ public record Limits(
         int allMembers,
         int allPerDay,
         int readBytesPerSecond,
-        int sendQueueFrames) {
+        int sendQueueFrames,
+        long fileBytes,
+        int messageFiles,
+        long accountFileBytes,
+        long allFileBytes,
+        int uploadsPerAccount) {
 
     /** The column has 16,000 UTF-16 code units; a code point takes at most two of them. */
     private static final int LONGEST_MESSAGE_CODE_POINTS = 8_000;
@@ -55,6 +65,11 @@ public record Limits(
                 settings.number("CHATBOARD_LIMIT_ALL_MEMBERS", 20, 0, 1_000),
                 settings.rate("CHATBOARD_LIMIT_ALL_PER_DAY", 10),
                 settings.number("CHATBOARD_LIMIT_READ_BYTES_PER_SECOND", 1_048_576, 0, 1 << 30),
-                settings.number("CHATBOARD_LIMIT_SEND_QUEUE_FRAMES", 256, 1, 100_000));
+                settings.number("CHATBOARD_LIMIT_SEND_QUEUE_FRAMES", 256, 1, 100_000),
+                settings.bytes("CHATBOARD_LIMIT_FILE_BYTES", 52_428_800),
+                settings.number("CHATBOARD_LIMIT_MESSAGE_FILES", 20, 1, 100),
+                settings.bytes("CHATBOARD_LIMIT_ACCOUNT_FILE_BYTES", 2_147_483_648L),
+                settings.bytes("CHATBOARD_LIMIT_ALL_FILE_BYTES", 0),
+                settings.number("CHATBOARD_LIMIT_UPLOADS_PER_ACCOUNT", 40, 1, 10_000));
     }
 }

@@ -46,6 +46,7 @@ public class Settings {
     private int deadAfterMs;
     private int requestTimeoutMs;
     private int connectionsPerAddress;
+    private long fileReserveBytes;
     private Set<String> variables;
 
     /** For the container's proxy. */
@@ -81,6 +82,7 @@ public class Settings {
         deadAfterMs = reader.number("CHATBOARD_DEAD_AFTER_MS", 55_000, 200, 3_600_000);
         requestTimeoutMs = reader.number("CHATBOARD_REQUEST_TIMEOUT_MS", 15_000, 500, 600_000);
         connectionsPerAddress = reader.rate("CHATBOARD_LIMIT_CONNECTIONS_PER_ADDRESS", 1_000);
+        fileReserveBytes = reader.bytes("CHATBOARD_FILE_RESERVE_BYTES", 268_435_456);
         variables = Stream.concat(reader.variables().stream(), READ_ELSEWHERE.stream())
                 .collect(Collectors.toUnmodifiableSet());
         if (deadAfterMs <= heartbeatMs) {
@@ -201,5 +203,10 @@ public class Settings {
     /** {@return HTTP connections that one IP address may have open; 0 means no limit} */
     public int connectionsPerAddress() {
         return connectionsPerAddress;
+    }
+
+    /** {@return bytes that uploads leave free on the disk, so that messages can still be stored and deleted} */
+    public long fileReserveBytes() {
+        return fileReserveBytes;
     }
 }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,13 +42,14 @@ public final class Sql {
     }
 
     /**
-     * Changes rows.
+     * Changes rows. {@return how many}
      *
+     * @param parameters may be null
      * @throws PersistenceException if the database rejects it
      */
-    public static void update(EntityManager em, String sql, Object... parameters) {
-        try (PreparedStatement statement = prepare(em, sql, List.of(parameters))) {
-            statement.executeUpdate();
+    public static int update(EntityManager em, String sql, Object... parameters) {
+        try (PreparedStatement statement = prepare(em, sql, Arrays.asList(parameters))) {
+            return statement.executeUpdate();
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }

@@ -54,6 +54,11 @@ public class DiskSpace {
         return true;
     }
 
+    /** {@return whether a file of this many bytes leaves the reserve of uploads free} */
+    public boolean hasRoomForFile(long bytes) {
+        return freeBytes() - bytes >= settings.fileReserveBytes();
+    }
+
     /** {@return the reason for users, with the reference of the log entry} */
     public String message() {
         return reason + " The reference in its log is " + reference.get() + ".";

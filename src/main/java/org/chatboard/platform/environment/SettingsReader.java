@@ -11,6 +11,8 @@ import java.util.function.Function;
 
 /** Reads settings one by one and checks each value. Remembers the environment variables that it has read. */
 public final class SettingsReader {
+    private static final long MOST_BYTES = 1L << 50;
+
     private final Function<String, Optional<String>> source;
     private final Set<String> variables = new HashSet<>();
 
@@ -64,6 +66,15 @@ public final class SettingsReader {
      * @throws InvalidSettingException if it is not a number from {@code min} to {@code max}
      */
     public int number(String variable, int fallback, int min, int max) {
+        return (int) wholeNumber(variable, fallback, min, max);
+    }
+
+    /** {@return a number of bytes from 0 to 1 PiB} */
+    public long bytes(String variable, long fallback) {
+        return wholeNumber(variable, fallback, 0, MOST_BYTES);
+    }
+
+    private long wholeNumber(String variable, long fallback, long min, long max) {
         return text(variable).map(value -> parse(variable, value, min, max)).orElse(fallback);
     }
 
@@ -87,10 +98,10 @@ public final class SettingsReader {
         throw new InvalidSettingException(variable, value, "one of " + String.join(", ", choices));
     }
 
-    private static int parse(String variable, String value, int min, int max) {
+    private static long parse(String variable, String value, long min, long max) {
         String allowed = "a whole number from " + min + " to " + max;
         try {
-            int number = Integer.parseInt(value);
+            long number = Long.parseLong(value);
             if (number >= min && number <= max) {
                 return number;
             }

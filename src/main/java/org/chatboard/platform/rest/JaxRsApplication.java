@@ -22,6 +22,8 @@ public class JaxRsApplication extends Application {
         return Map.of(
                 "jersey.config.server.wadl.disableWadl", true,
                 "jersey.config.server.response.setStatusOverSendError",
-                        true); // otherwise the error pages replace the problems
+                        true, // otherwise the error pages replace the problems
+                "jersey.config.server.headers.location.relative.resolution.disabled",
+                        true); // an absolute Location would have the Host header, and behind a proxy the wrong scheme
     }
 }

@@ -11,16 +11,21 @@ import java.util.Set;
 
 /**
  * Accepts only bodies of type {@code application/json}; answers 415 to others. A form of another site can post text or form
- * fields without a CORS preflight, and JAX-RS itself accepts a body without a type.
+ * fields without a CORS preflight, and JAX-RS itself accepts a body without a type. Requests of tus pass, since no form has their header.
  */
 @Provider
 @PreMatching
 public class JsonContentTypeFilter implements ContainerRequestFilter {
+    /** The header of each request that uploads by tus. */
+    public static final String TUS_RESUMABLE = "Tus-Resumable";
+
     private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (WITH_BODY.contains(request.getMethod()) && !isJson(request.getMediaType())) {
+        if (WITH_BODY.contains(request.getMethod())
+                && !isJson(request.getMediaType())
+                && request.getHeaderString(TUS_RESUMABLE) == null) {
             throw new NotSupportedException();
         }
     }

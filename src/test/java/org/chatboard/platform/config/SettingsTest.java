@@ -21,7 +21,26 @@ class SettingsTest {
     void hasTheDefaultsOfTheProtocol() {
         Settings settings = Settings.of(Map.of());
         assertThat(settings.limits())
-                .isEqualTo(new Limits(65_536, 4_000, 10, 30, 20, 60, 5, 2, 20, 20, 20, 10, 1_048_576, 256));
+                .isEqualTo(new Limits(
+                        65_536,
+                        4_000,
+                        10,
+                        30,
+                        20,
+                        60,
+                        5,
+                        2,
+                        20,
+                        20,
+                        20,
+                        10,
+                        1_048_576,
+                        256,
+                        52_428_800L,
+                        20,
+                        2_147_483_648L,
+                        0L,
+                        40));
         assertThat(settings.sendTimeoutMs()).isEqualTo(10_000);
         assertThat(settings.heartbeatMs()).isEqualTo(25_000);
         assertThat(settings.deadAfterMs()).isEqualTo(55_000);
