@@ -12,6 +12,7 @@ import org.chatboard.testing.Json;
 import org.chatboard.testing.RestClient;
 import org.chatboard.testing.RestRoutes;
 import org.chatboard.testing.TestServer;
+import org.chatboard.testing.Uploads;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,13 @@ class RouteAccessIT {
             entry("POST /api/invites", ofNoRoom("{}", 403, 401)),
             entry("GET /api/invites", ofNoRoom(null, 200, 401)),
             entry("DELETE /api/invites/{invitation}", ofNoRoom(null, 404, 401)),
+            entry("GET /api/uploads", ofNoRoom(null, 200, 401)),
+            entry("POST /api/uploads", ofNoRoom("{}", 412, 401)),
+            entry("HEAD /api/uploads/{upload}", ofNoRoom(null, 404, 401)),
+            entry("PATCH /api/uploads/{upload}", ofNoRoom(null, 404, 401)),
+            entry("GET /api/uploads/{upload}", ofNoRoom(null, 404, 401)),
+            entry("PUT /api/uploads/{upload}", ofNoRoom("{}", 404, 401)),
+            entry("DELETE /api/uploads/{upload}", ofNoRoom(null, 404, 401)),
             entry("PATCH /api/rooms/{id}", new RouteRow("{\"name\":\"x\"}", 200, 403, 404, 401)),
             entry("GET /api/rooms/{id}/members", new RouteRow(null, 200, 200, 404, 401)),
             entry("PUT /api/rooms/{id}/members/{account}", new RouteRow("{\"role\":\"OWNER\"}", 200, 403, 404, 401)),
@@ -69,6 +77,7 @@ class RouteAccessIT {
     static final Map<String, RouteRow> ADMIN_ROUTES = Map.ofEntries(
             entry("GET /api/admin/settings", ofAdministrators(null, 200)),
             entry("PUT /api/admin/settings", ofAdministrators("{}", 400)),
+            entry("GET /api/admin/files", ofAdministrators(null, 200)),
             entry("GET /api/admin/audit", ofAdministrators(null, 200)),
             entry("GET /api/admin/people", ofAdministrators(null, 200)),
             entry("POST /api/admin/people/{account}/help-link", ofAdministrators("{}", 201)));
@@ -134,6 +143,7 @@ class RouteAccessIT {
         return route.replace("{id}", String.valueOf(cast.room.id()))
                 .replace("{account}", String.valueOf(cast.other.id()))
                 .replace("{signIn}", NOBODYS)
+                .replace("{upload}", NOBODYS)
                 .replace("{invitation}", NOBODYS)
                 .replace("{message}", String.valueOf(cast.message));
     }
@@ -144,8 +154,10 @@ class RouteAccessIT {
         JsonObject body = row.body() == null ? null : Json.parse(row.body());
         return switch (parts[0]) {
             case "GET" -> client.get(parts[1]);
+            case "HEAD" -> Uploads.head(client, parts[1]);
             case "DELETE" -> client.delete(parts[1]);
-            case "PATCH" -> client.patch(parts[1], body);
+            case "PATCH" ->
+                body == null ? Uploads.append(client, parts[1], 0, new byte[1]) : client.patch(parts[1], body);
             case "PUT" -> client.put(parts[1], body);
             case "POST" -> client.post(parts[1], body);
             default -> throw new IllegalArgumentException(route);

@@ -70,6 +70,9 @@ public final class ProofSizes {
     /** {@code proof.slow.clients}: HTTP connections that occupy the server; more than its 128 worker threads. */
     public static final int SLOW_CLIENTS = number("proof.slow.clients", 150);
 
+    /** {@code proof.uploads}: files of 1 MiB that are uploaded at the same time, twenty an account. */
+    public static final int UPLOADS = number("proof.uploads", 40);
+
     /** {@code proof.noise.ms}: latency in ms that other processes can cause. A lower median of other clients is no harm. */
     public static final int NOISE_MS = number("proof.noise.ms", 100);
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /** Uploads by tus 1.0, as a script does it. */
@@ -61,6 +64,20 @@ public final class Uploads {
     /** Asks how far an upload is. */
     public static Answer head(RestClient rest, String address) {
         return rest.send("HEAD", address, BodyPublishers.noBody(), VERSION);
+    }
+
+    /** {@return the SHA-256 of bytes in hexadecimal} */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest("SHA-256", bytes));
+    }
+
+    /** {@return the digest of bytes by an algorithm of Java} */
+    public static byte[] digest(String algorithm, byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@return the metadata of a file name} */

@@ -1,5 +1,7 @@
 package org.chatboard.conversation.file;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+
 /**
  * What a message says about one of its files, and what a finished upload is answered with.
  *
@@ -13,6 +15,7 @@ package org.chatboard.conversation.file;
  * @param voiceMs length of a voice note, in ms; null for another file
  * @param waveform of a voice note: loudness from 0 to 9, a digit for each part; null for another file
  */
+@JsonbPropertyOrder({"id", "name", "size", "type", "width", "height", "alt", "voiceMs", "waveform"})
 public record FileDto(
         String id,
         String name,
