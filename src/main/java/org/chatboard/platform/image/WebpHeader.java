@@ -1,0 +1,127 @@
+package org.chatboard.platform.image;
+
+import java.io.IOException;
+
+/**
+ * Reads the chunks of a WebP (RFC 9649): the sizes of the canvas and of its frames, which must agree, the number of frames, the orientation.
+ * The first frame is what is decoded.
+ */
+final class WebpHeader {
+    /** Memory for a pixel of a lossy picture, of which the reader keeps all blocks until the last is read: measured. */
+    private static final int LOSSY_BYTES_PER_PIXEL = 60;
+
+    /** Memory for a pixel of a lossless picture: measured. */
+    private static final int LOSSLESS_BYTES_PER_PIXEL = 16;
+
+    /** Part of the heap that a picture may take. A larger picture can be downloaded and is not shown. */
+    private static final int PART_OF_HEAP = 4;
+
+    private static final int RIFF_BYTES = 12;
+    private static final int ANIMATED = 2;
+    private static final int START_CODE = 0x2a019d;
+    private static final int LOSSLESS_SIGNATURE = 0x2f;
+    private static final int SIDE_BITS = 0x3fff;
+
+    private static final int FRAME_FLAGS_BYTES = 4;
+
+    private record Size(int width, int height) {}
+
+    private final PictureInput input;
+    private Size canvas;
+    private Size picture;
+    private boolean animated;
+    private int frames;
+    private int bytesPerPixel;
+    private int orientation = PictureHeader.UPRIGHT;
+
+    private WebpHeader(PictureInput input) {
+        this.input = input;
+    }
+
+    static PictureHeader read(PictureInput input) throws IOException {
+        WebpHeader header = new WebpHeader(input);
+        header.readChunks();
+        long memory = (long) header.picture.width() * header.picture.height() * header.bytesPerPixel;
+        boolean decodable = memory <= Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
+        return new PictureHeader(
+                PictureType.WEBP, header.picture.width(), header.picture.height(), header.orientation, 4, decodable);
+    }
+
+    private void readChunks() throws IOException {
+        input.seek(4);
+        long end = Math.min(input.size(), 8 + input.u32LittleEndian());
+        input.seek(RIFF_BYTES);
+        boolean first = true;
+        while (input.position() < end) {
+            String name = input.name();
+            long length = input.u32LittleEndian();
+            long next = Math.min(input.position() + length + (length & 1), input.size());
+            switch (name) {
+                case "VP8X" -> readCanvas(first);
+                case "VP8 ", "VP8L" -> readStill(name, first);
+                case "ANMF" -> readFrame(next);
+                case "EXIF" -> orientation = Orientation.of(input.bytes((int) Math.min(length, Orientation.MAX_BYTES)));
+                default -> PictureHeader.require(!first);
+            }
+            input.seek(next);
+            first = false;
+        }
+        PictureHeader.require(frames > 0);
+    }
+
+    private void readCanvas(boolean first) throws IOException {
+        PictureHeader.require(first);
+        animated = (input.u8() & ANIMATED) != 0;
+        input.skip(3);
+        canvas = new Size(input.u24LittleEndian() + 1, input.u24LittleEndian() + 1);
+        PictureHeader.checkSize(canvas.width(), canvas.height());
+    }
+
+    /** One picture, which fills the canvas if there is one. */
+    private void readStill(String name, boolean first) throws IOException {
+        PictureHeader.require(!animated && frames == 0);
+        Size size = readSize(name);
+        PictureHeader.require(first || size.equals(canvas));
+        count(size);
+    }
+
+    /** A frame of an animation. The size of its picture is that of the frame: the reader would go by the picture's own. */
+    private void readFrame(long end) throws IOException {
+        PictureHeader.require(animated);
+        int x = 2 * input.u24LittleEndian();
+        int y = 2 * input.u24LittleEndian();
+        Size size = new Size(input.u24LittleEndian() + 1, input.u24LittleEndian() + 1);
+        PictureHeader.require(x + size.width() <= canvas.width() && y + size.height() <= canvas.height());
+        input.skip(FRAME_FLAGS_BYTES);
+        while (input.position() < end) {
+            String name = input.name();
+            long length = input.u32LittleEndian();
+            long next = input.position() + length + (length & 1);
+            if (name.equals("VP8 ") || name.equals("VP8L")) {
+                PictureHeader.require(readSize(name).equals(size));
+            }
+            input.seek(Math.min(next, end));
+        }
+        count(size);
+    }
+
+    private Size readSize(String name) throws IOException {
+        boolean lossy = name.equals("VP8 ");
+        bytesPerPixel = Math.max(bytesPerPixel, lossy ? LOSSY_BYTES_PER_PIXEL : LOSSLESS_BYTES_PER_PIXEL);
+        if (lossy) {
+            input.skip(3);
+            PictureHeader.require(input.u24LittleEndian() == START_CODE);
+            return new Size(input.u16LittleEndian() & SIDE_BITS, input.u16LittleEndian() & SIDE_BITS);
+        }
+        PictureHeader.require(input.u8() == LOSSLESS_SIGNATURE);
+        long bits = input.u32LittleEndian();
+        return new Size((int) (bits & SIDE_BITS) + 1, (int) (bits >> 14 & SIDE_BITS) + 1);
+    }
+
+    private void count(Size size) {
+        PictureHeader.checkSize(size.width(), size.height());
+        frames++;
+        PictureHeader.checkFrames(frames);
+        picture = picture == null ? size : picture;
+    }
+}
