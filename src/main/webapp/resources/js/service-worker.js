@@ -9,7 +9,7 @@ const VERSION = "@web.version@"; // hash of the page's files: each build has ano
 const SHELL = `chatboard-shell-${VERSION}`;
 const PAGE = "/offline";
 const APPEARANCE = "/offline/appearance"; // key in the cache for the language and theme, not an address of the server
-const PARTS = ["css/styles.css", "js/pages/offline-page.js", "icons/favicon.svg"].map(file => `/resources/${VERSION}/${file}`);
+const PARTS = ["css/styles.css", "css/views.css", "js/pages/offline-page.js", "icons/favicon.svg"].map(file => `/resources/${VERSION}/${file}`);
 
 /** Caches the offline page in a language and theme. */
 async function cacheShell(appearance) {

@@ -4,6 +4,7 @@
  */
 import { make } from "./dom.js";
 import { hasSentence, t } from "./i18n.js";
+import { loadOnDemand } from "./on-demand.js";
 
 /** @returns {string} label of a key */
 const nameOf = key => (hasSentence(`key.${key}`) ? t(`key.${key}`) : key);
@@ -26,7 +27,11 @@ const group = (name, shortcuts) => make("section", { "aria-labelledby": `shortcu
  * @param {Record<string, Record<string, string[][]>>} shortcuts by group and action: alternatives, each a list of keys that
  *     are pressed together
  */
-export function showShortcuts(shortcuts) {
+export async function showShortcuts(shortcuts) {
+    await loadOnDemand();
+    if (document.querySelector("dialog[open]") !== null) { // the key was pressed twice
+        return;
+    }
     const close = make("button", { class: "button", value: "" }, t("shortcuts.close"));
     const dialog = make("dialog", { class: "dialog shortcuts", "aria-labelledby": "shortcuts-title" },
         make("form", { method: "dialog", class: "dialog__form" },

@@ -5,7 +5,7 @@
  * @module
  */
 import { isBlank } from "../base/text.js";
-import { Lexer, Marked } from "../vendor/marked/marked.esm.js";
+import { Lexer, Tokenizer, getDefaults } from "../vendor/marked/marked.esm.js";
 import { addressOf, linkParts } from "./linkify.js";
 
 const DEEPEST = 8; // levels of nested marks
@@ -17,23 +17,27 @@ const MOST_MARKS = { paragraph: 100, message: 400 }; // marked's time for one pa
  */
 
 const asText = () => undefined; // tells the library to treat the syntax as text
-const asEver = false; // tells the library to parse the syntax as it does by default
 
-const lexer = new Lexer(new Marked({
-    tokenizer: {
-        autolink: asText,
-        br: asText,
-        del: src => (/^~~+(?!~|\ufde1)/u.test(src) ? asEver : undefined), // one tilde is text: ~5 means about five
-        escape: asText,
-        inlineText: src => {
-            const [raw] = src.match(/^[^][^*_~`[!]*/u);
-            return { type: "text", raw, text: raw };
-        },
-        reflink: asText,
-        tag: asText,
-        url: asText,
-    },
-}).defaults);
+class ChatTokenizer extends Tokenizer {
+    autolink = asText;
+    br = asText;
+    escape = asText;
+    reflink = asText;
+    tag = asText;
+    url = asText;
+
+    del(src, ...rest) {
+        return /^~~+(?!~|\ufde1)/u.test(src) ? super.del(src, ...rest) : undefined; // one tilde is text: ~5 means about five
+    }
+
+    inlineText(src) {
+        const [raw] = src.match(/^[^][^*_~`[!]*/u);
+        return { type: "text", raw, text: raw };
+    }
+}
+
+// with these three parts of the library and no other, since the build leaves out the rest
+const lexer = new Lexer({ ...getDefaults(), tokenizer: new ChatTokenizer() });
 
 // Characters that marked must not interpret are replaced by noncharacters of Unicode and restored afterwards. The first
 // eight replace characters that are no marks in their place, the next eight replace characters in code and addresses. Two

@@ -13,4 +13,4 @@ installForms();
 installHelpLinks();
 writePageTimes();
 installOfflineShell();
-document.querySelector("#invite").addEventListener("click", () => invite(null, t("rooms.unavailable")));
+document.querySelector("#invite").addEventListener("click", () => invite(null, t("view.unavailable")));

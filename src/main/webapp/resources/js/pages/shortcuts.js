@@ -65,11 +65,9 @@ function find() {
 async function help() {
     try {
         const { showShortcuts } = await import("../base/shortcuts-dialog.js");
-        if (document.querySelector("dialog[open]") === null) { // the key was pressed twice
-            showShortcuts(listed());
-        }
+        await showShortcuts(listed());
     } catch {
-        announce(t("rooms.unavailable"));
+        announce(t("view.unavailable"));
     }
 }
 

@@ -4,7 +4,8 @@
  * @module
  */
 import { make } from "../base/dom.js";
-import { language, t } from "../base/i18n.js";
+import { t } from "../base/i18n.js";
+import { loadOnDemand } from "../base/on-demand.js";
 import { createInvite } from "../connection/rest.js";
 import { inviteLink } from "./invite-link.js";
 import { InviteList } from "./invite-list.js";
@@ -85,19 +86,13 @@ class InviteDialog {
     }
 }
 
-/** Loads the texts of the dialog into the page's translations. */
-function loadTexts() {
-    const { src } = document.querySelector("script[src*='/resources/translations/']");
-    return import(src.replace(/\w+\.js$/u, `invite-${language}.js`));
-}
-
 /**
  * Shows the dialog.
  *
  * @param {{id: number, title: string}|null} room null for the server
  */
 export async function showInviteDialog(room) {
-    await loadTexts();
+    await loadOnDemand("invite", "rooms");
     if (document.querySelector("dialog[open]") === null) { // the button was pressed twice
         new InviteDialog(room).show();
     }

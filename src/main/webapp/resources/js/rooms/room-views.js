@@ -3,14 +3,21 @@
  * first needs it. So it may import no module whose state the page shares, such as the clock: those parts are handed to it.
  * @module
  */
+import { loadOnDemand } from "../base/on-demand.js";
 import { showBrowseDialog } from "./browse-dialog.js";
 import { showNewRoomDialog } from "./new-room-dialog.js";
 import { showReadersDialog } from "./readers-dialog.js";
 import { RoomCommands } from "./room-commands.js";
 import { RoomPanel } from "./room-panel.js";
 
+/** @returns {Promise<typeof RoomViews>} resolves when the page has the texts and styles too; rejects if they cannot be loaded */
+export async function loadRoomViews() {
+    await loadOnDemand("rooms");
+    return RoomViews;
+}
+
 /** The views of rooms on a board. */
-export class RoomViews {
+class RoomViews {
     #commands;
 
     /** @param {object} parts of the board: those of `RoomPanel` and of `RoomCommands` */

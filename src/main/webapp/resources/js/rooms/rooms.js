@@ -51,7 +51,7 @@ export class Rooms {
         const entry = this.#conversation === null ? undefined : this.#parts.roster.byRoom(this.#conversation.room);
         this.#button.hidden = entry === undefined;
         if (entry !== undefined) {
-            const label = t("rooms.panel.open", { count: entry.memberCount });
+            const label = t("room.details", { count: entry.memberCount });
             this.#button.setAttribute("aria-label", label);
             this.#button.title = label;
             this.#button.querySelector("span").textContent = entry.memberCount;
@@ -59,8 +59,8 @@ export class Rooms {
     }
 
     async #with(run) {
-        const { RoomViews } = await this.#load();
-        if (RoomViews === undefined) {
+        const RoomViews = await this.#load();
+        if (RoomViews === null) {
             return;
         }
         if (this.#views === null) {
@@ -73,10 +73,11 @@ export class Rooms {
     /** The browser loads the module once, and again after a failure. */
     async #load() {
         try {
-            return await import("../rooms/room-views.js"); // with the folder, since the build joins this module into a page's script
+            const { loadRoomViews } = await import("../rooms/room-views.js"); // with the folder, since the build joins this module into a page's script
+            return await loadRoomViews();
         } catch {
-            announce(t("rooms.unavailable"));
-            return {};
+            announce(t("view.unavailable"));
+            return null;
         }
     }
 }

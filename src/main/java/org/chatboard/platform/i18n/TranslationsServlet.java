@@ -27,10 +27,11 @@ public class TranslationsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Beginnings of the keys of the texts that few people see: those of the dialog of invitations and of the test page. A file of its own for
-     * each, such as {@code invite-de.js}, adds them to the others where they are needed.
+     * Beginnings of the keys of the texts that a board does not show at first: those of the dialogs and the panel of rooms, of the dialog of
+     * invitations, of the test page, and of the test notification. A file of its own for each, such as {@code invite-de.js}, adds them to the
+     * others where they are needed.
      */
-    private static final List<String> SELDOM = List.of("invite", "panel");
+    private static final List<String> SELDOM = List.of("invite", "panel", "rooms", "test");
 
     private static final Pattern PATH =
             Pattern.compile("/" + WebVersion.VALUE + "/((?:(?:" + String.join("|", SELDOM) + ")-)?\\w+)\\.js");
