@@ -32,6 +32,7 @@ class BrowserModulesTest {
             "base",
             "connection",
             "store",
+            "files",
             "conversation",
             "messages",
             "composer",

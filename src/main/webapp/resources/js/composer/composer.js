@@ -35,6 +35,12 @@ export class Composer extends EventTarget {
      */
     complete = text => text;
 
+    /** @type {() => boolean} whether files are attached, so that the text may be empty */
+    hasFiles = () => false;
+
+    /** @type {(chosen: import("./attach.js").Chosen[]) => void} attaches files */
+    addFiles = () => {};
+
     constructor() {
         super();
         this.#form.addEventListener("submit", event => {
@@ -143,7 +149,7 @@ export class Composer extends EventTarget {
             return;
         }
         const text = strip(completed);
-        if (isBlank(text) || countCodePoints(text) > this.limit) {
+        if ((isBlank(text) && !this.hasFiles()) || countCodePoints(text) > this.limit) {
             this.#text.focus();
             return;
         }

@@ -80,9 +80,10 @@ export class DraftEditor {
      * Sends the draft as a new message, a reply or an edit.
      *
      * @param {string} text
+     * @param {() => import("../store/file-store.js").OutgoingFile[]} takeFiles takes the files of a new message
      * @returns {boolean} whether it was a new message or a reply, and not an edit
      */
-    send(text) {
+    send(text, takeFiles) {
         const mode = this.#mode.current;
         const { outbox, open, composer } = this.#parts;
         if (mode?.kind === "edit") {
@@ -96,7 +97,7 @@ export class DraftEditor {
             return false;
         }
         const restored = mode?.message.deletedAt === "restored";
-        outbox.send(open(), text, mode === null || restored ? undefined : quoteOf(mode.message));
+        outbox.send(open(), text, mode === null || restored ? undefined : quoteOf(mode.message), takeFiles());
         this.#save({ text: "", reply: undefined });
         this.#mode.leave();
         composer.clear();

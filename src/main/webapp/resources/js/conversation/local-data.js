@@ -3,8 +3,10 @@
  * @module
  */
 import { t } from "../base/i18n.js";
+import { Uploads } from "../files/uploads.js";
 import { temporaryKey } from "../store/conversation-key.js";
 import { Drafts } from "../store/drafts.js";
+import { FileStore } from "../store/file-store.js";
 import { LeaderElection } from "../store/leader-election.js";
 import { LocalStore } from "../store/local-store.js";
 import { OutboxStore } from "../store/outbox-store.js";
@@ -33,8 +35,11 @@ export class LocalData extends EventTarget {
         this.tabs = new BroadcastChannel(`chatboard ${account}`);
         this.drafts = new Drafts(this.store, key => conversations.presentKey(key));
         this.pages = new PageCache(this.store);
+        this.files = new FileStore(this.store);
+        this.uploads = new Uploads(this.files);
+        this.records = new OutboxStore(this.store);
         this.outbox = new Outbox({
-            conversations, people, socket, tabs: this.tabs, records: new OutboxStore(this.store),
+            conversations, people, socket, tabs: this.tabs, records: this.records, uploads: this.uploads,
             leadership: new LeaderElection(`chatboard outbox ${account}`),
         });
         this.store.forgetPagesOfOthers().catch(() => {}); // the store has reported the failure

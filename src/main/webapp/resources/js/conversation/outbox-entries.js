@@ -21,6 +21,7 @@ import { isOld } from "./outbox-rules.js";
  * @property {number} [sentAt] when the entry was sent over the present connection, in ms of `performance.now()`
  * @property {number} [notBefore] end of a pause that the server demanded, in the same clock
  * @property {number} [rejections] number of consecutive rejections
+ * @property {boolean} [uploadedAgain] whether the files are uploaded again, since the server has none of them any more
  */
 
 /** Entries by `cid`, in the order of writing. */
@@ -43,6 +44,11 @@ export class OutboxEntries extends Map {
     /** @returns {Entry[]} the entries to send and those that wait for an answer, oldest first */
     get waiting() {
         return [...this.values()].filter(({ pending }) => pending.state === "pending");
+    }
+
+    /** @returns {Entry|undefined} the entry of a message with this file @param {string} key */
+    withFile(key) {
+        return [...this.values()].find(({ pending: { files = [] } }) => files.some(file => file.key === key));
     }
 
     /** @returns {Entry[]} the entries for a room of several */
@@ -69,11 +75,11 @@ export class OutboxEntries extends Map {
     }
 
     /** Adds and shows an entry of the store. @param {import("../store/outbox-store.js").OutboxRecord} record */
-    addRecord({ cid, room, person, text, quote, change, epoch, at, tried, asked, anew, failed = null }) {
+    addRecord({ cid, room, person, text, quote, files, change, epoch, at, tried, asked, anew, failed = null }) {
         if (!this.has(cid) && !this.#done.has(cid)) {
             const conversation = this.#conversationOf(person, room);
             const line = change === undefined ? conversation.pending : conversation.changes;
-            const pending = { cid, text, quote, change, epoch, at, tried, asked, anew, state: "pending", reason: failed };
+            const pending = { cid, text, quote, files, change, epoch, at, tried, asked, anew, state: "pending", reason: failed };
             pending.state = failed !== null ? "failed" : isOld(pending) ? "old" : "pending";
             this.set(cid, { conversation, line, pending, person, stored: true });
             line.expect(pending);

@@ -45,7 +45,8 @@ export function retryAfter({ code, retryAfterMs }, rejections) {
 export const isLeftOver = ({ change }, code) => change?.type === "edit" && GONE.includes(code);
 
 /** @returns {object} the frame that sends a pending message or change */
-export function requestOf({ room, account }, { cid, text, quote, change }) {
+export function requestOf({ room, account }, { cid, text, quote, files, change }) {
     return change !== undefined ? { ...change, room, cid }
-        : { type: "send", ...(room === null ? { to: account } : { room }), cid, message: text, replyTo: quote?.id };
+        : { type: "send", ...(room === null ? { to: account } : { room }), cid, message: text, replyTo: quote?.id,
+            ...(files === undefined ? {} : { files: files.map(({ id }) => id) }) };
 }

@@ -5,6 +5,7 @@
 import { t } from "../base/i18n.js";
 import { newCid } from "../base/idempotency-key.js";
 import { explainError, sentenceOf } from "../connection/error-messages.js";
+import { isUploaded } from "../files/is-uploaded.js";
 import { isLeftOver, isOld, isUnclear, passesByItself, requestOf, retryAfter } from "./outbox-rules.js";
 
 const REPEAT_AFTER_MS = 20_000; // without an answer, an entry is sent again; the server recognizes its cid
@@ -23,12 +24,14 @@ export class OutboxSender {
      * @param {import("./outbox-entries.js").OutboxEntries} parts.entries
      * @param {import("./outbox-sync.js").OutboxSync} parts.sync
      * @param {import("./conversations.js").Conversations} parts.conversations
+     * @param {import("../files/uploads.js").Uploads} parts.uploads
      * @param {import("../store/leader-election.js").LeaderElection} parts.leadership
      * @param {import("../connection/chat-socket.js").ChatSocket} parts.socket
      * @param {(reason: string, pending: object) => void} parts.onFailure called when the server rejects an entry for good
      */
     constructor(parts) {
         this.#parts = parts;
+        parts.uploads.addEventListener("change", ({ detail: { key, fields } }) => this.#fileChanged(key, fields));
     }
 
     /** Sends the next entry to each person to whom none is under way. */
@@ -57,7 +60,11 @@ export class OutboxSender {
         const waitMs = retryAfter(error, rejections);
         const tried = isUnclear(error) || unanswered;
         entry.sentAt = undefined;
-        if (waitMs === null) {
+        if (error.code === "file_unavailable" && !entry.uploadedAgain) { // an upload has expired while the message waited
+            entry.uploadedAgain = true;
+            const files = entry.pending.files.map(file => ({ ...file, id: undefined, done: undefined, described: undefined }));
+            this.#parts.sync.change(entry, { files });
+        } else if (waitMs === null) {
             this.#fail(entry, { tried, failed: explainError(error) }, error.code);
         } else {
             entry.rejections = rejections + 1;
@@ -90,10 +97,28 @@ export class OutboxSender {
         const { storing, stored, notBefore = 0, sentAt = -Infinity } = entry;
         const mine = !storing && (!stored || this.#parts.leadership.leads);
         const now = performance.now();
-        if (mine && now >= notBefore && now - sentAt > REPEAT_AFTER_MS) {
+        const { files = [] } = entry.pending;
+        if (mine && !files.every(isUploaded)) {
+            this.#parts.uploads.start(files); // the message, and those behind it, wait for its files
+        } else if (mine && now >= notBefore && now - sentAt > REPEAT_AFTER_MS) {
             entry.sentAt = now;
             this.#send(entry);
         }
+    }
+
+    /** Goes on when a file of a message has got further: the server may have all of them now, or has rejected one. */
+    #fileChanged(key, fields) {
+        const { entries, sync } = this.#parts;
+        const entry = entries.withFile(key);
+        if (entry === undefined) {
+            return; // a file of a draft
+        }
+        sync.changeFile(entry, key, fields);
+        if (fields.error !== undefined) {
+            const { name } = entry.pending.files.find(file => file.key === key);
+            this.#fail(entry, { failed: t("pending.fileFailed", { name, reason: fields.error }) });
+        }
+        this.sendDue();
     }
 
     async #send(entry) {

@@ -10,6 +10,7 @@ export class OutboxSync {
     #entries;
     #records;
     #tabs;
+    #uploads;
     #onChange;
     #loaded = false;
     #signedOut = false;
@@ -19,12 +20,14 @@ export class OutboxSync {
      * @param {import("./outbox-entries.js").OutboxEntries} parts.entries of this tab
      * @param {import("../store/outbox-store.js").OutboxStore} parts.records
      * @param {BroadcastChannel} parts.tabs the channel of the account's tabs
+     * @param {import("../files/uploads.js").Uploads} parts.uploads
      * @param {() => void} parts.onChange called when an entry may have become the next to send
      */
-    constructor({ entries, records, tabs, onChange }) {
+    constructor({ entries, records, tabs, uploads, onChange }) {
         this.#entries = entries;
         this.#records = records;
         this.#tabs = tabs;
+        this.#uploads = uploads;
         this.#onChange = onChange;
         tabs.addEventListener("message", ({ data }) => this.#handle(data));
     }
@@ -109,6 +112,27 @@ export class OutboxSync {
     }
 
     /**
+     * Shows that a file of an entry has got further, here and in the other tabs.
+     *
+     * @param {Entry} entry
+     * @param {string} key of the file
+     * @param {Partial<import("../store/file-store.js").OutgoingFile>} fields
+     */
+    changeFile(entry, key, fields) {
+        const { cid, state, reason, files } = entry.pending;
+        const changed = {
+            files: files.map(file => (file.key === key ? { ...file, ...fields } : file)),
+            ...(state === "failed" ? { failed: reason } : {}),
+        };
+        if (Object.keys(fields).some(name => name !== "sent")) {
+            this.change(entry, changed);
+        } else {
+            this.#entries.show(entry, changed);
+            this.#broadcast({ type: "changed", cid, fields: changed });
+        }
+    }
+
+    /**
      * Marks a stored entry as tried, before it is sent for the first time: from now on the server may have received it.
      *
      * @param {Entry} entry a stored entry that is not marked yet
@@ -126,8 +150,10 @@ export class OutboxSync {
 
     /** Settles an entry by an ack or an own message. @returns {boolean} whether this tab had the entry */
     settle(frame) {
+        const files = this.#entries.get(frame.cid)?.pending.files;
         const settled = this.#entries.settle(frame);
         if (settled) {
+            this.#uploads.forget(files);
             this.#records.remove(frame.cid).catch(() => {});
             this.#broadcast({ type: "settled", frame });
         }
@@ -184,6 +210,7 @@ export class OutboxSync {
     }
 
     #drop(cid) {
+        this.#uploads.forget(this.#entries.get(cid)?.pending.files, true);
         this.#entries.drop(cid);
         this.#onChange();
         this.#broadcast({ type: "gone", cid });
@@ -195,8 +222,10 @@ export class OutboxSync {
         if (type === "written") {
             this.#entries.addRecord(record);
         } else if (type === "settled") {
+            this.#uploads.stop(this.#entries.get(frame.cid)?.pending.files);
             this.#entries.settle(frame);
         } else if (type === "gone") {
+            this.#uploads.stop(entry?.pending.files);
             this.#entries.drop(cid);
         } else if (type === "signed-out") { // a sign-out has given up all entries
             this.#signedOut = true;
@@ -212,7 +241,7 @@ export class OutboxSync {
 }
 
 /** @returns {Omit<import("../store/outbox-store.js").OutboxRecord, "n"|"account">} the stored form of an entry */
-function recordOf({ conversation: { room }, person, pending: { cid, text, quote, change, epoch, at, tried, asked, anew, state, reason } }) {
+function recordOf({ conversation: { room }, person, pending: { cid, text, quote, files, change, epoch, at, tried, asked, anew, state, reason } }) {
     const failed = state === "failed" ? reason : undefined;
-    return { cid, ...(person === undefined ? { room } : { person }), text, quote, change, epoch, at, tried, asked, anew, failed };
+    return { cid, ...(person === undefined ? { room } : { person }), text, quote, files, change, epoch, at, tried, asked, anew, failed };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { log } from "../base/console-log.js";
+import { isUploaded } from "../files/is-uploaded.js";
 import { OutboxEntries } from "./outbox-entries.js";
 import { OutboxSender } from "./outbox-sender.js";
 import { OutboxSync } from "./outbox-sync.js";
@@ -18,6 +19,7 @@ export class Outbox extends EventTarget {
     #entries;
     #sync;
     #sender;
+    #uploads;
     #leadership;
 
     /**
@@ -26,21 +28,23 @@ export class Outbox extends EventTarget {
      * @param {import("./people.js").People} parts.people
      * @param {import("../store/outbox-store.js").OutboxStore} parts.records
      * @param {BroadcastChannel} parts.tabs the channel of the account's tabs
+     * @param {import("../files/uploads.js").Uploads} parts.uploads of the files of messages
      * @param {import("../store/leader-election.js").LeaderElection} parts.leadership
      * @param {import("../connection/chat-socket.js").ChatSocket} parts.socket
      */
-    constructor({ conversations, people, records, tabs, leadership, socket }) {
+    constructor({ conversations, people, records, tabs, uploads, leadership, socket }) {
         super();
         const entries = new OutboxEntries(conversations, people);
-        const sync = new OutboxSync({ entries, records, tabs, onChange: () => this.#changed() });
+        const sync = new OutboxSync({ entries, records, tabs, uploads, onChange: () => this.#changed() });
         this.#sender = new OutboxSender({
-            entries, sync, conversations, leadership, socket,
+            entries, sync, conversations, uploads, leadership, socket,
             onFailure: (reason, pending) => this.dispatchEvent(new CustomEvent("failed", { detail: { reason, pending } })),
         });
         this.#conversations = conversations;
         this.#people = people;
         this.#entries = entries;
         this.#sync = sync;
+        this.#uploads = uploads;
         this.#leadership = leadership;
         leadership.addEventListener("lead", () => this.load());
         this.load();
@@ -55,13 +59,14 @@ export class Outbox extends EventTarget {
      * Shows a message as pending, stores it, and sends it, now or later.
      *
      * @param {import("./conversation.js").Conversation} conversation
-     * @param {string} text not blank, within the limit
+     * @param {string} text within the limit, and not blank unless there are files
      * @param {import("./room-history.js").Quote} [quote] quote of the message that this one replies to
+     * @param {import("../store/file-store.js").OutgoingFile[]} [files] whose uploads may still be under way
      * @returns {Promise<object>} its ack; rejects with the reason if the server rejects the message
      */
-    send(conversation, text, quote) {
+    send(conversation, text, quote, files = []) {
         log.sendMessageCalled();
-        return this.#write(conversation, conversation.pending, { text, quote });
+        return this.#write(conversation, conversation.pending, { text, quote, files: files.length > 0 ? files : undefined });
     }
 
     /**
@@ -77,7 +82,8 @@ export class Outbox extends EventTarget {
     #write(conversation, line, what) {
         const first = this.#sync.ready && !this.#entries.waiting.some(each => each.conversation === conversation);
         const pending = line.write({ ...what, epoch: conversation.epoch });
-        pending.tried = first && this.#leadership.leads; // sent right after it is stored, which saves a second write for `tried`
+        const whole = what.files === undefined || what.files.every(isUploaded);
+        pending.tried = first && whole && this.#leadership.leads; // sent right after it is stored, which saves a second write for `tried`
         const person = this.#people.get(conversation.account);
         const entry = { conversation, line, pending, person, stored: false, storing: true, untried: true };
         this.#entries.set(pending.cid, entry);
@@ -90,7 +96,20 @@ export class Outbox extends EventTarget {
         const entry = this.#entries.get(cid);
         if (entry !== undefined) {
             entry.notBefore = 0;
-            this.#sync.change(entry, { failed: null, asked: true });
+            const files = entry.pending.files?.map(({ error: _, ...file }) => file);
+            this.#sync.change(entry, { failed: null, asked: true, ...(files === undefined ? {} : { files }) });
+            this.sendDue();
+        }
+    }
+
+    /** Sends a rejected message without those of its files that were rejected. */
+    sendWithout({ cid }) {
+        const entry = this.#entries.get(cid);
+        if (entry !== undefined) {
+            const { files } = entry.pending;
+            const left = files.filter(({ error }) => error === undefined);
+            this.#uploads.forget(files.filter(({ error }) => error !== undefined), true);
+            this.#sync.change(entry, { failed: null, asked: true, files: left.length > 0 ? left : undefined });
             this.sendDue();
         }
     }
@@ -154,6 +173,7 @@ export class Outbox extends EventTarget {
         this.#sender.forgetUnderWay();
         this.#leadership.seek();
         this.#sync.stay();
+        this.#uploads.wake();
         this.sendDue();
     }
 

@@ -9,6 +9,7 @@ import { newCid } from "../base/idempotency-key.js";
  * @property {string} cid
  * @property {string} [text]
  * @property {import("./room-history.js").Quote} [quote] quote of the message that this one replies to
+ * @property {import("../store/file-store.js").OutgoingFile[]} [files]
  * @property {import("./message-state.js").Change} [change] the change; then there is neither text nor quote
  * @property {string|null} [epoch] the room's epoch at the time of writing, null if that was unknown
  * @property {number} at when it was written, in ms since 1970 by the device's clock; {@link clock.correct} makes it
@@ -35,7 +36,7 @@ export class PendingMessages extends Map {
     }
 
     /**
-     * @param {Pick<Pending, "text"|"quote"|"change"|"epoch">} what
+     * @param {Pick<Pending, "text"|"quote"|"files"|"change"|"epoch">} what
      * @returns {Pending} a new pending message or change
      */
     write(what) {

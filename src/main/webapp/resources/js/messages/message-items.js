@@ -22,7 +22,7 @@ export class MessageItems {
      * @param {HTMLElement} list parent of the elements
      * @param {object} options as for the list
      * @param {import("../conversation/people.js").People} options.people
-     * @param {Record<"retry"|"cancel"|"discard", (pending: object) => void>} options.actions for pending messages and changes
+     * @param {Record<"retry"|"cancel"|"discard"|"sendWithout", (pending: object) => void>} options.actions for pending messages and changes
      * @param {() => boolean} options.connected
      */
     constructor(list, { people, actions, connected }) {
@@ -149,7 +149,7 @@ export class MessageItems {
     /** Updates the state of a pending message. */
     describePending(pending) {
         const act = name => () => this.#actions[name](pending);
-        const actions = { retry: act("retry"), cancel: act("cancel"), discard: act("discard") };
+        const actions = { retry: act("retry"), cancel: act("cancel"), discard: act("discard"), sendWithout: act("sendWithout") };
         describePending(this.#pending.get(pending.cid), pending,
             { self: this.#people.self, connected: this.#connected(), actions });
     }

@@ -108,6 +108,7 @@ export function describe(item, { id, seq, sender, sentAt }, conversation) {
     }
     const meta = item.querySelector(".message__meta");
     delete meta.dataset.shown;
+    item.querySelector(".pending-files")?.remove();
     meta.replaceChildren(time(sentAt));
     describeReach(item, conversation);
 }

@@ -18,7 +18,7 @@ const SLOW_MS = 8_000;
  * @param {object} about
  * @param {number} about.self the reader's account id
  * @param {boolean} about.connected whether there is a connection
- * @param {Record<"retry"|"cancel"|"discard", () => void>} about.actions what the buttons do
+ * @param {Record<"retry"|"cancel"|"discard"|"sendWithout", () => void>} about.actions what the buttons do
  */
 export function describePending(item, pending, { self, connected, actions }) {
     const { cid, state, reason } = pending;
@@ -28,6 +28,12 @@ export function describePending(item, pending, { self, connected, actions }) {
     item.classList.toggle("message--pending", state === "pending" || state === "old");
     item.classList.toggle("message--old", state === "old");
     item.classList.toggle("message--failed", state === "failed" || (state === "pending" && Boolean(reason)));
+    if (pending.files !== undefined) {
+        import("../files/upload-views.js") // with the folder, since the build joins this module into a page's script
+            .then(({ showPendingFiles }) => item.dataset.cid === cid && showPendingFiles(item, pending.files), () => {});
+    } else {
+        item.querySelector(".pending-files")?.remove();
+    }
     const meta = item.querySelector(".message__meta");
     const key = [state, reason, connected, pending.tried, isSlow(pending), dayKey(clock.now())].join();
     if (meta.dataset.shown === key) {
@@ -54,10 +60,16 @@ function settled(pending) {
             offers: [["sendNow", "retry"], ["discard", "discard"]],
         };
     }
-    return state === "failed"
-        ? { words: t("pending.failed", { reason }), offers: [[anew ? "sendAnew" : "retry", "retry"], ["discard", "discard"]] }
-        : { words: "", offers: [] };
+    if (state !== "failed") {
+        return { words: "", offers: [] };
+    }
+    const without = canGoWithout(pending) ? [["sendWithout", "sendWithout"]] : [];
+    return { words: t("pending.failed", { reason }), offers: [[anew ? "sendAnew" : "retry", "retry"], ...without, ["discard", "discard"]] };
 }
+
+/** @returns {boolean} whether something is left of a message without its rejected files */
+const canGoWithout = ({ text, files = [] }) => files.some(({ error }) => error !== undefined)
+    && (text !== "" || files.some(({ error }) => error === undefined));
 
 /** A message can be cancelled if it has certainly not reached the server. */
 function waiting(pending, connected) {
@@ -69,8 +81,8 @@ function waiting(pending, connected) {
     if (!connected) {
         return { words: t(tried ? "pending.noConnection.tried" : "pending.noConnection"), offers: cancel };
     }
-    if (!isSlow(pending)) {
-        return { words: t("pending.sending"), offers: [] };
+    if (!isSlow(pending) || (pending.files !== undefined && !tried)) {
+        return { words: t("pending.sending"), offers: pending.files === undefined ? [] : cancel };
     }
     return tried ? { words: t("pending.stillSending"), offers: [] } : { words: t("pending.toBeSent"), offers: cancel };
 }

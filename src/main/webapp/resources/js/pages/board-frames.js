@@ -14,8 +14,8 @@ import { dismissAll } from "../notifications/desktop-notifications.js";
  */
 export function routeFrames(parts) {
     const {
-        self, socket, localData, composer, mentions, preferences, outbox, conversations, notifications, presence, typing, receipts,
-        activity, resume,
+        self, socket, localData, composer, attach, mentions, preferences, outbox, conversations, notifications, presence, typing,
+        receipts, activity, resume,
     } = parts;
     const { notifier } = notifications;
 
@@ -35,6 +35,7 @@ export function routeFrames(parts) {
                 localData.handleWelcome();
                 clock.set(frame.now);
                 composer.limit = frame.limits?.messageCodePoints ?? composer.limit;
+                attach.handleWelcome(frame);
                 mentions.handleWelcome(frame);
                 preferences.handle(frame);
             },

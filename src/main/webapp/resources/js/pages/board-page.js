@@ -7,6 +7,7 @@ import { clock } from "../base/clock.js";
 import { log } from "../base/console-log.js";
 import { currentAccount } from "../base/current-account.js";
 import { t } from "../base/i18n.js";
+import { Attach } from "../composer/attach.js";
 import { Composer } from "../composer/composer.js";
 import { DraftEditor } from "../composer/draft-editor.js";
 import { Emoji } from "../composer/emoji.js";
@@ -65,6 +66,7 @@ const messages = new MessageList({
         retry: pending => outbox.retry(pending),
         cancel: pending => outbox.cancel(pending),
         discard: pending => outbox.discard(pending),
+        sendWithout: pending => outbox.sendWithout(pending),
     },
 });
 const roomHead = new RoomHead(roster);
@@ -72,6 +74,7 @@ const leftovers = new Leftovers({ roster, conversations, outbox, drafts });
 const navigation = new Navigation(roster, people, list);
 const open = new OpenConversation({ roster, people, conversations, prefetch, receipts, messages, composer, navigation });
 const editor = new DraftEditor({ people, composer, outbox, drafts, open: () => open.current });
+const attach = new Attach({ composer, localData, conversations, open: () => open.current, isEdit: () => editor.isEdit });
 const commands = new MessageCommands({
     self, people, messages, composer, editor, outbox,
     emoji: new Emoji(composer),
@@ -95,6 +98,7 @@ function show(shown, onPage = false) {
         roomHead.opened(conversation);
     });
     editor.opened(onPage ? composer.text : "");
+    attach.opened();
     commands.opened();
 }
 
@@ -113,7 +117,7 @@ function resume(welcome) {
 }
 
 routeFrames({
-    self, socket, localData, composer, mentions, preferences, outbox, conversations, notifications, presence, typing, receipts, activity, resume,
+    self, socket, localData, composer, attach, mentions, preferences, outbox, conversations, notifications, presence, typing, receipts, activity, resume,
 });
 socket.addEventListener("state", ({ detail: { state } }) => {
     if (state !== "open") {
@@ -135,7 +139,8 @@ composer.addEventListener("input", ({ detail: { text } }) => {
 });
 composer.addEventListener("send", async ({ detail: { text } }) => {
     const to = open.current;
-    if ((editor.isEdit || await mentions.confirm(text)) && open.current === to && editor.send(text)) {
+    const confirmed = editor.isEdit || (await mentions.confirm(text) && await attach.ready());
+    if (confirmed && open.current === to && editor.send(text, () => attach.take())) {
         presenceView.sent();
     }
 });

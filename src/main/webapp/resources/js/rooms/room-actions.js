@@ -45,7 +45,7 @@ export class RoomActions extends EventTarget {
             restore: room => commands.change(room, { archived: false }),
         };
         this.#invite.addEventListener("click", () => (
-            invite({ id: this.#entry.room, title: this.#entry.title }, t("rooms.unavailable"))));
+            invite({ id: this.#entry.room, title: this.#entry.title }, t("view.unavailable"))));
         for (const [action, button] of Object.entries(this.#buttons)) {
             button.addEventListener("click", () => this.#act(action, requests[action]));
         }

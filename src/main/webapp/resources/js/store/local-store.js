@@ -9,7 +9,7 @@ import { openDB } from "../vendor/idb/index.js";
 import { temporaryKey } from "./conversation-key.js";
 
 const NAME = "chatboard";
-const VERSION = 3;
+const VERSION = 4;
 const OPEN_WITHIN_MS = 3_000; // in a private window, some browsers never answer
 const LOST = ["InvalidStateError", "UnknownError"]; // the browser closed the connection, in Safari without an event
 // after a lost connection, the browser may still be deleting the old database
@@ -32,6 +32,7 @@ const makeTables = {
         const drafts = database.createObjectStore("drafts", { keyPath: ["account", "conversation"] });
         await Promise.all(former.map(({ person, ...draft }) => drafts.put({ ...draft, conversation: temporaryKey(person) })));
     },
+    4: database => database.createObjectStore("files", { keyPath: ["account", "key"] }),
 };
 
 /** Brings the tables to the present version. If a step fails, the data stays as the former version left it. */
@@ -78,7 +79,7 @@ export class LocalStore extends EventTarget {
         return this.#trouble;
     }
 
-    /** @returns {IDBKeyRange} the range of this account's records in `drafts` and `pages` */
+    /** @returns {IDBKeyRange} the range of this account's records in `drafts`, `pages` and `files` */
     get own() {
         return IDBKeyRange.bound([this.account], [this.account, []]); // an array sorts after every number and string
     }
@@ -87,7 +88,7 @@ export class LocalStore extends EventTarget {
      * Runs a read transaction.
      *
      * @template T
-     * @param {string} table `outbox`, `drafts` or `pages`
+     * @param {string} table `outbox`, `drafts`, `pages` or `files`
      * @param {(table: object) => Promise<T>} work receives the object store of the library idb; must not await anything else
      * @returns {Promise<T>} rejects if nothing can be stored
      */
@@ -124,13 +125,14 @@ export class LocalStore extends EventTarget {
 
     /** Removes all data of this account, and stores nothing from now on. */
     async forget() {
-        await this.#transact(["outbox", "drafts", "pages"], "readwrite", transaction => {
+        await this.#transact(["outbox", "drafts", "pages", "files"], "readwrite", transaction => {
             const outbox = transaction.objectStore("outbox");
             return Promise.all([
                 outbox.index("account").getAllKeys(this.account)
                     .then(keys => Promise.all(keys.map(key => outbox.delete(key)))),
                 transaction.objectStore("drafts").delete(this.own),
                 transaction.objectStore("pages").delete(this.own),
+                transaction.objectStore("files").delete(this.own),
             ]);
         });
         this.leave();

@@ -13,6 +13,7 @@
  * @property {string} [text]
  * @property {import("../conversation/room-history.js").Quote} [quote] quote of the message that this one replies to
  * @property {import("../conversation/message-state.js").Change} [change] a change of a message, instead of a text
+ * @property {import("./file-store.js").OutgoingFile[]} [files] of the message
  * @property {string|null} [epoch] the room's epoch at the time of writing, null if that was unknown
  * @property {number} at when it was written, in ms since 1970 by the device's clock
  * @property {boolean} tried whether it may have reached the server

@@ -47,12 +47,27 @@ class Records {
     }
 }
 
+/** Uploads that a test moves on; `calls` has what the outbox asked for. */
+class FakeUploads extends EventTarget {
+    calls = [];
+    start = files => this.calls.push(`start ${files.map(({ key }) => key)}`);
+    forget = (files = [], everywhere = false) => files.length > 0 && this.calls.push(`forget ${files.map(({ key }) => key)}${everywhere ? " everywhere" : ""}`);
+    stop = () => {};
+    wake = () => {};
+
+    progress(key, fields) {
+        this.dispatchEvent(new CustomEvent("change", { detail: { key, fields } }));
+    }
+}
+
+const file = (key, fields = {}) => ({ key, name: `${key}.txt`, size: 10, type: "text/plain", ...fields });
+
 /** Waits until pending promises have settled. */
 const settled = () => new Promise(resolve => setTimeout(resolve, 5));
 
 /** An outbox in the leading tab, with a conversation with Ben in room 7, and with further rooms. */
 async function outbox({
-    records = new Records(), rooms = [], tabs = Object.assign(new EventTarget(), { postMessage: () => {} }),
+    records = new Records(), rooms = [], uploads = new FakeUploads(), tabs = Object.assign(new EventTarget(), { postMessage: () => {} }),
 } = {}) {
     const socket = Object.assign(fakeSocket(), { state: "connecting" });
     const people = new People(anna);
@@ -61,13 +76,13 @@ async function outbox({
     roster.addRoom({ room: 7, kind: "DIRECT", members: [1, 2], epoch: "e", seq: 0 });
     const conversations = new Conversations(socket, roster, people);
     const leadership = Object.assign(new EventTarget(), { leads: true, seek: () => {}, leave: () => {} });
-    const made = new Outbox({ conversations, people, records, tabs, leadership, socket });
+    const made = new Outbox({ conversations, people, records, tabs, uploads, leadership, socket });
     await settled();
     rooms.forEach(room => conversations.handleRoom(room));
     socket.state = "open";
     made.connected();
     const conversation = conversations.with(ben.id);
-    return { outbox: made, conversations, conversation, socket, records, tabs };
+    return { outbox: made, conversations, conversation, socket, records, tabs, uploads };
 }
 
 export default {
@@ -91,6 +106,7 @@ export default {
         equal(requestOf({ room: 7, account: ben.id }, { cid: "c", text: "a", quote: { id: 3 } }),
             { type: "send", room: 7, cid: "c", message: "a", replyTo: 3 });
         equal(requestOf({ room: null, account: ben.id }, { cid: "c", text: "a" }).to, 2);
+        equal(requestOf({ room: 7, account: ben.id }, { cid: "c", text: "", files: [file("a", { id: "11" })] }).files, ["11"]);
         equal(requestOf({ room: 7, account: ben.id }, { cid: "c", change: { type: "delete", id: 4 } }), { type: "delete", id: 4, room: 7, cid: "c" });
     },
 
@@ -245,5 +261,102 @@ export default {
         await settled();
         equal(socket.sent.map(({ room, message }) => [room, message]), [[8, "same"]]);
         equal(made.unsent.failed, 2);
+    },
+
+    "send a message with its files when the server has all of them, and those behind it later": async () => {
+        const { outbox: made, conversation, socket, records, uploads } = await outbox();
+        made.send(conversation, "look", undefined, [file("a"), file("b")]);
+        made.send(conversation, "behind");
+        await settled();
+        equal([socket.sent.length, uploads.calls[0]], [0, "start a,b"]);
+        uploads.progress("b", { id: "22", sent: 4 });
+        uploads.progress("a", { id: "11" });
+        uploads.progress("a", { done: true });
+        await settled();
+        equal([socket.sent.length, [...conversation.pending.values()][0].files.map(({ sent, done }) => [sent, done])], [0, [[undefined, true], [4, undefined]]]);
+        equal(records.rows.values().next().value.files.map(({ id }) => id), ["11", "22"]);
+        uploads.progress("b", { done: true });
+        await settled();
+        equal(socket.sent.map(({ message, files }) => [message, files]), [["look", ["11", "22"]]]);
+        made.handleAnswer({ type: "ack", cid: socket.sent[0].cid, room: 7, id: 1, seq: 1 });
+        await settled();
+        equal(socket.sent.map(({ message, files }) => [message, files]), [["look", ["11", "22"]], ["behind", undefined]]);
+        equal(uploads.calls.at(-1), "forget a,b");
+    },
+    "send a message at once whose files were uploaded before": async () => {
+        const { outbox: made, conversation, socket } = await outbox();
+        made.send(conversation, "", undefined, [file("a", { id: "11", done: true })]);
+        await settled();
+        equal(socket.sent.map(({ message, files }) => [message, files]), [["", ["11"]]]);
+    },
+    "wait for the alternative text that was written after the upload": async () => {
+        const { outbox: made, conversation, socket, uploads } = await outbox();
+        made.send(conversation, "", undefined, [file("a", { id: "11", done: true, described: "", alt: "a cat" })]);
+        await settled();
+        equal([socket.sent.length, uploads.calls[0]], [0, "start a"]);
+        uploads.progress("a", { done: true, described: "a cat" });
+        await settled();
+        equal(socket.sent.length, 1);
+    },
+    "keep the text of a message whose file was rejected, and repeat only that file": async () => {
+        const { outbox: made, conversation, socket, uploads, records } = await outbox();
+        made.send(conversation, "look", undefined, [file("a", { id: "11", done: true }), file("b")]).catch(() => {});
+        made.send(conversation, "behind");
+        await settled();
+        uploads.progress("b", { error: "Too large." });
+        await settled();
+        const [pending] = conversation.pending.values();
+        equal([pending.state, pending.text, socket.sent.map(({ message }) => message)], ["failed", "look", ["behind"]]);
+        equal([...records.rows.values()][0].failed.includes("Too large."), true);
+        made.handleAnswer({ type: "ack", cid: socket.sent[0].cid, room: 7, id: 1, seq: 1 });
+        made.retry(pending);
+        await settled();
+        equal(pending.files.map(({ error, done }) => [error, done]), [[undefined, true], [undefined, undefined]]);
+        equal(uploads.calls.at(-1), "start a,b");
+        uploads.progress("b", { id: "22", done: true });
+        await settled();
+        equal(socket.sent.map(({ message, files }) => [message, files]), [["behind", undefined], ["look", ["11", "22"]]]);
+    },
+    "send a message without the file that was rejected": async () => {
+        const { outbox: made, conversation, socket, uploads } = await outbox();
+        made.send(conversation, "look", undefined, [file("a", { id: "11", done: true }), file("b")]).catch(() => {});
+        await settled();
+        uploads.progress("b", { error: "Too large." });
+        made.sendWithout([...conversation.pending.values()][0]);
+        await settled();
+        equal([socket.sent.map(({ files }) => files), uploads.calls.includes("forget b everywhere")], [[["11"]], true]);
+    },
+    "keep nothing of a cancelled message with files": async () => {
+        const { outbox: made, conversation, records, uploads } = await outbox();
+        made.send(conversation, "look", undefined, [file("a")]).catch(() => {});
+        await settled();
+        made.cancel([...conversation.pending.values()][0]);
+        await settled();
+        equal([records.rows.size, conversation.pending.size, uploads.calls.at(-1)], [0, 0, "forget a everywhere"]);
+    },
+    "upload the files again, once, if the server has them no longer": async () => {
+        const { outbox: made, conversation, socket, uploads } = await outbox();
+        made.send(conversation, "look", undefined, [file("a", { id: "11", done: true })]).catch(() => {});
+        await settled();
+        const unavailable = { type: "error", code: "file_unavailable", message: "", cid: socket.sent[0].cid };
+        made.handleError(unavailable);
+        await settled();
+        equal([uploads.calls, socket.sent.length], [["start a"], 1]);
+        uploads.progress("a", { id: "12", done: true });
+        await settled();
+        equal(socket.sent.map(({ files }) => files), [["11"], ["12"]]);
+        made.handleError(unavailable);
+        await settled();
+        equal([...conversation.pending.values()][0].state, "failed");
+    },
+    "go on with the files of a message that was stored before": async () => {
+        const records = new Records();
+        records.rows.set("left", { cid: "left", person: ben, text: "before", files: [file("a", { id: "11" })], at: Date.now(), tried: false });
+        const { socket, uploads } = await outbox({ records });
+        await settled();
+        equal([socket.sent.length, uploads.calls[0]], [0, "start a"]);
+        uploads.progress("a", { done: true });
+        await settled();
+        equal(socket.sent.map(({ files }) => files), [["11"]]);
     },
 };

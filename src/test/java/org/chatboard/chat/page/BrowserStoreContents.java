@@ -13,7 +13,7 @@ final class BrowserStoreContents {
                 };
                 opening.onerror = reject;
                 opening.onsuccess = async () => {
-                    const tables = ['outbox', 'drafts', 'pages'];
+                    const tables = ['outbox', 'drafts', 'pages', 'files'];
                     const transaction = opening.result.transaction(tables);
                     const count = table => new Promise(done => {
                         transaction.objectStore(table).getAll().onsuccess = ({ target }) => done(target.result);

@@ -14,23 +14,25 @@ import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The data that the former version of the page has left in the browser's store: version 2 of the database, where a draft has the
- * account of the other person as key. The present version carries all of it over.
+ * The data that former versions of the page have left in the browser's store: version 2 of the database, where a draft has the account of
+ * the other person as key, and version 3, which has no files. The present version carries all of it over.
  */
 @InBrowser
 class FormerBrowserStoreE2E {
     /** Makes the database as the former version did, with the same tables and with records of every shape that it wrote. */
     private static final String LEAVE_DATA = """
-            ({ account, ben, cleo, dora, question, mine, pages }) => new Promise((resolve, reject) => {
-                const opening = indexedDB.open('chatboard', 2);
+            ({ version, account, ben, cleo, dora, question, mine, pages }) => new Promise((resolve, reject) => {
+                const opening = indexedDB.open('chatboard', version);
                 opening.onupgradeneeded = () => {
                     const database = opening.result;
                     const outbox = database.createObjectStore('outbox', { keyPath: 'n', autoIncrement: true });
                     outbox.createIndex('account', 'account');
                     outbox.createIndex('cid', ['account', 'cid'], { unique: true });
-                    database.createObjectStore('drafts', { keyPath: ['account', 'person'] });
+                    database.createObjectStore('drafts', { keyPath: ['account', version === 2 ? 'person' : 'conversation'] });
                     database.createObjectStore('pages', { keyPath: ['account', 'room'] });
                     database.createObjectStore('made');
                 };
@@ -51,7 +53,8 @@ class FormerBrowserStoreE2E {
                     unsent('former-4', { text: 'rejected to Cleo', person: cleo, failed: 'It is too long.' });
                     unsent('former-5', { text: 'old to Cleo', person: cleo, at: Date.now() - 2 * 24 * 60 * 60_000 });
                     unsent('former-6', { account: '900 carl', text: 'of Carl' });
-                    const draft = (person, fields) => put('drafts', { account, person, text: '', reply: undefined,
+                    const key = person => (version === 2 ? { person } : { conversation: `to ${person}` });
+                    const draft = (person, fields) => put('drafts', { account, ...key(person), text: '', reply: undefined,
                         edit: undefined, at: Date.now(), ...fields });
                     draft(ben.id, { text: 'an answer to be contin', reply: question });
                     draft(cleo.id, { text: 'later', edit: { message: mine, text: 'mine, to be contin' } });
@@ -93,13 +96,14 @@ class FormerBrowserStoreE2E {
                 return put.apply(this, of);
             };""";
 
-    @Test
-    void unsentMessagesDraftsAndPagesAreCarriedOver(ProxiedServer site, Visitors visitors) {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void unsentMessagesDraftsAndPagesAreCarriedOver(int version, ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor cleo = visitors.member(site, "Cleo Martin");
         Visitor dora = visitors.member(site, "Dora Lindqvist");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
-        leaveData(anna, ben, cleo, dora);
+        leaveData(version, anna, ben, cleo, dora);
 
         anna.openChat(ben);
         assertThat(anna.composer()).hasValue("an answer to be contin");
@@ -142,7 +146,7 @@ class FormerBrowserStoreE2E {
         anna.page().waitForCondition(() -> BrowserStoreContents.records(anna).contains("as the server has it"));
         String pages = pages(anna).replace("as the server has it", "as the former version has it");
         Map<String, Object> none = Map.of("id", 0, "seq", 0, "sender", person(ben), "message", "", "epoch", "");
-        leave(anna, "900 carl", ben, cleo, dora, none, none, pages);
+        leave(2, anna, "900 carl", ben, cleo, dora, none, none, pages);
         anna.openDashboard();
         site.proxy().during(Fault.DISCONNECT, () -> {
             assertThat(anna.page().locator("[data-connection]").first()).not().hasAttribute("data-state", "open");
@@ -157,7 +161,7 @@ class FormerBrowserStoreE2E {
         Visitor cleo = visitors.member(site, "Cleo Martin");
         Visitor dora = visitors.member(site, "Dora Lindqvist");
         Visitor anna = visitors.member(site.proxy().url(), Visitors.window(), "Anna Schmidt");
-        leaveData(anna, ben, cleo, dora);
+        leaveData(2, anna, ben, cleo, dora);
         anna.page().addInitScript(FAIL_TO_CHANGE_TABLES);
         anna.page().navigate("/chat/" + dora.username() + "?full");
         Locator said = anna.page().locator("#kept");
@@ -168,8 +172,8 @@ class FormerBrowserStoreE2E {
         assertThat(said).hasText("");
     }
 
-    /** Makes Anna's conversations with Ben and Cleo, and leaves the data of the former version in her browser. */
-    private static void leaveData(Visitor anna, Visitor ben, Visitor cleo, Visitor dora) {
+    /** Makes Anna's conversations with Ben and Cleo, and leaves the data of a former version in her browser. */
+    private static void leaveData(int version, Visitor anna, Visitor ben, Visitor cleo, Visitor dora) {
         ben.openChat(anna).send("a question");
         anna.openChat(cleo).send("mine");
         assertThat(anna.bubble("mine").locator(".message__state")).hasText("Sent");
@@ -183,18 +187,20 @@ class FormerBrowserStoreE2E {
         String pages = pages(anna);
         Map<String, Object> question = subject(anna, "a question");
         Map<String, Object> mine = subject(anna, "mine");
-        leave(anna, anna.id() + " " + anna.username(), ben, cleo, dora, question, mine, pages);
+        leave(version, anna, anna.id() + " " + anna.username(), ben, cleo, dora, question, mine, pages);
     }
 
     /**
-     * Replaces the data of the browser by data of the former version.
+     * Replaces the data of the browser by data of a former version.
      *
+     * @param version of the database
      * @param account id and username of the account of the messages and drafts
      * @param question the message that a draft replies to
      * @param mine the message that a draft edits
      * @param pages the cached pages, as JSON
      */
     private static void leave(
+            int version,
             Visitor anna,
             String account,
             Visitor ben,
@@ -206,6 +212,7 @@ class FormerBrowserStoreE2E {
         goToEmptyPage(anna);
         anna.page().evaluate(DELETE_DATA);
         Map<String, Object> data = Map.ofEntries(
+                Map.entry("version", version),
                 Map.entry("account", account),
                 Map.entry("ben", person(ben)),
                 Map.entry("cleo", person(cleo)),

@@ -21,6 +21,7 @@ class PagesTest {
                 .flatMap(
                         file -> STYLES.matcher(Folders.read(file)).results().map((MatchResult found) -> found.group(1)))
                 .toList();
-        assertThat(linked).containsExactlyInAnyOrder("#{webFiles.base}/css/styles.css", "#{webFiles.base}/css/views.css");
+        assertThat(linked)
+                .containsExactlyInAnyOrder("#{webFiles.base}/css/styles.css", "#{webFiles.base}/css/views.css");
     }
 }
