@@ -133,6 +133,8 @@ public class HelloHandler {
                 "frameBytes", (long) limits.frameBytes(),
                 "messageCodePoints", (long) limits.messageCodePoints(),
                 "allMembers", (long) limits.allMembers(),
-                "deadAfterMs", (long) settings.deadAfterMs());
+                "deadAfterMs", (long) settings.deadAfterMs(),
+                "fileBytes", limits.fileBytes(),
+                "messageFiles", (long) limits.messageFiles());
     }
 }

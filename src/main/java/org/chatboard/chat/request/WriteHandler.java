@@ -2,6 +2,7 @@ package org.chatboard.chat.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Logger;
@@ -65,15 +66,27 @@ class WriteHandler {
     void send(Connection connection, ClientFrame.Send send) {
         String cid = send.cid() == null ? UUID.randomUUID().toString() : send.cid();
         try {
-            String text = MessageText.checked(send.message(), settings.limits().messageCodePoints());
+            checkNumberOf(send.files(), cid, send.room());
+            String text = MessageText.checked(
+                    send.message(),
+                    settings.limits().messageCodePoints(),
+                    !send.files().isEmpty());
             RoomMembers room = send.room() != null
                     ? access.require(send.room(), connection.accountId(), RoomAction.WRITE)
                     : direct(connection, cid, send.to());
             LOG.fine(() ->
                     "WebSocket message received: room=" + room.roomId() + ", length=" + text.length() + ", cid=" + cid);
-            post(connection, new NewMessage(room, connection.person(), cid, text, send.replyTo()));
+            post(connection, new NewMessage(room, connection.person(), cid, text, send.replyTo(), send.files()));
         } catch (MessageRejectedException e) {
             throw new FrameException(codeOf(e), e.getMessage(), cid, send.room());
+        }
+    }
+
+    private void checkNumberOf(List<String> files, String cid, Long room) {
+        int most = settings.limits().messageFiles();
+        if (files.size() > most) {
+            throw new FrameException(
+                    ErrorCode.BAD_REQUEST, "A message can have at most " + most + " files.", cid, room);
         }
     }
 

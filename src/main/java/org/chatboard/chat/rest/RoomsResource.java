@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.chatboard.chat.wire.ClientFrameReader;
 import org.chatboard.chat.wire.ServerFrame;
@@ -109,11 +110,11 @@ public class RoomsResource {
         });
     }
 
-    /** Posts {@code {cid, message, replyTo?}}: 201 with the ack's fields after the commit, 200 for a repeat. */
+    /** Posts {@code {cid, message, replyTo?, files?}}: 201 with the ack's fields after the commit, 200 for a repeat. */
     @POST
     @Path("{id}/messages")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Post {cid, message, replyTo?}; answers once it is stored")
+    @Operation(summary = "Post {cid, message, replyTo?, files?}; answers once it is stored")
     @APIResponse(responseCode = "201", description = "Stored: {cid, room, id, seq, sentAt}")
     @APIResponse(responseCode = "200", description = "This cid was stored before: the same answer, with duplicate true")
     @APIResponse(responseCode = "429", description = "Too many messages; Retry-After says how many seconds to wait")
@@ -139,14 +140,15 @@ public class RoomsResource {
         String cid = body.text("cid");
         String message = body.text("message");
         Long replyTo = body.optionalNumber("replyTo");
+        List<String> files = body.optionalTexts("files", settings.limits().messageFiles());
         body.check();
         if (!ClientFrameReader.isCid(cid)) {
             throw new InvalidInputException("cid", Translations.text("message.cid"));
         }
         rateLimiter.acquireMessagePermit();
         try {
-            String text = MessageText.checked(message, settings.limits().messageCodePoints());
-            return poster.post(new NewMessage(room, caller.toPerson(), cid, text, replyTo));
+            String text = MessageText.checked(message, settings.limits().messageCodePoints(), !files.isEmpty());
+            return poster.post(new NewMessage(room, caller.toPerson(), cid, text, replyTo, files));
         } catch (MessageRejectedException e) {
             throw e.toRestRejection();
         }

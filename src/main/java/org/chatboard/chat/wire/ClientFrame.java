@@ -48,8 +48,10 @@ public sealed interface ClientFrame {
      * @param cid idempotency key, or null on the plain endpoint, where the server makes one
      * @param message its text, not checked
      * @param replyTo id of the message that it quotes, or null
+     * @param files ids of its files, each once; not checked
      */
-    record Send(Long room, Long to, String cid, String message, Long replyTo) implements ClientFrame {
+    record Send(Long room, Long to, String cid, String message, Long replyTo, List<String> files)
+            implements ClientFrame {
         @Override
         public RequestId requestId() {
             return new RequestId(cid, room);

@@ -85,7 +85,8 @@ public final class ClientFrameReader {
                     ErrorCode.UNSUPPORTED,
                     "The simple endpoint accepts only {\"message\":\"…\"}, with an optional cid.");
         }
-        return new ClientFrame.Send(null, to, reader.has("cid") ? reader.cid() : null, reader.text("message"), null);
+        return new ClientFrame.Send(
+                null, to, reader.has("cid") ? reader.cid() : null, reader.text("message"), null, List.of());
     }
 
     /** {@return whether a text is a valid idempotency key} */
@@ -142,7 +143,21 @@ public final class ClientFrameReader {
                 has("to") ? number("to") : null,
                 cid(),
                 text("message"),
-                has("replyTo") ? number("replyTo") : null);
+                has("replyTo") ? number("replyTo") : null,
+                has("files") ? files() : List.of());
+    }
+
+    private List<String> files() {
+        Set<String> files = new LinkedHashSet<>();
+        if (!(json.get("files") instanceof JsonArray array)) {
+            throw badRequest("'files' must be a list of ids.");
+        }
+        for (JsonValue entry : array) {
+            if (!(entry instanceof JsonString id) || !files.add(id.getString())) {
+                throw badRequest("'files' must be a list of strings, each once.");
+            }
+        }
+        return List.copyOf(files);
     }
 
     private ClientFrame.Change change(MessageChange.Operation operation) {

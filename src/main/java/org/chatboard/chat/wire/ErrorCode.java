@@ -14,6 +14,7 @@ public enum ErrorCode {
     ROOM_ARCHIVED,
     NOT_ALLOWED,
     NOT_FOUND,
+    FILE_UNAVAILABLE,
     CONFLICT,
     RATE_LIMITED,
     BUSY,

@@ -2,7 +2,9 @@ package org.chatboard.chat.wire;
 
 import jakarta.json.stream.JsonGenerator;
 import java.time.Instant;
+import org.chatboard.conversation.file.FileDto;
 import org.chatboard.conversation.mention.Mentions;
+import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
 import org.chatboard.conversation.message.RoomEvent;
@@ -44,6 +46,7 @@ public final class MessageJson {
         }
         event(json, message.event());
         mentions(json, message.mentions());
+        files(json, message.attachments());
         if (!message.reactions().isEmpty()) {
             json.writeStartArray("reactions");
             message.reactions().forEach(reaction -> {
@@ -63,6 +66,39 @@ public final class MessageJson {
         }
         if (mentions.all()) {
             json.write("mentionsAll", true);
+        }
+    }
+
+    private static void files(JsonGenerator json, Attachments attachments) {
+        if (!attachments.isEmpty()) {
+            json.writeStartArray("files");
+            attachments.files().forEach(file -> file(json, file));
+            json.writeEnd();
+        }
+    }
+
+    private static void file(JsonGenerator json, FileDto file) {
+        json.writeStartObject()
+                .write("id", file.id())
+                .write("name", file.name())
+                .write("size", file.size())
+                .write("type", file.type());
+        if (file.width() != null) {
+            json.write("width", file.width()).write("height", file.height());
+        }
+        if (file.alt() != null) {
+            json.write("alt", file.alt());
+        }
+        if (file.voiceMs() != null) {
+            json.write("voiceMs", file.voiceMs()).write("waveform", file.waveform());
+        }
+        json.writeEnd();
+    }
+
+    /** Writes how many files a message has, unless it has none. */
+    static void fileCount(JsonGenerator json, int files) {
+        if (files > 0) {
+            json.write("files", files);
         }
     }
 
@@ -86,6 +122,7 @@ public final class MessageJson {
         person(json, "sender", quote.sender());
         json.write("message", quote.message());
         time(json, "deletedAt", quote.deletedAt());
+        fileCount(json, quote.files());
         json.writeEnd();
     }
 

@@ -56,6 +56,7 @@ final class RoomJson {
                     .write("sentAt", MessageJson.time(room.last().sentAt()));
             MessageJson.time(json, "deletedAt", room.last().deletedAt());
             MessageJson.event(json, room.last().event());
+            MessageJson.fileCount(json, room.last().files());
             json.writeEnd();
         }
     }

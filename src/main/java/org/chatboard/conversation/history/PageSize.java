@@ -23,6 +23,9 @@ final class PageSize {
     /** Bytes of an account id with its comma, as long as there are fewer than ten million accounts. */
     private static final int MENTION_BYTES = 8;
 
+    /** Estimated bytes of a file: a name and an alternative text of usual length. */
+    private static final int FILE_BYTES = 400;
+
     private PageSize() {}
 
     /** {@return how many of the messages, from the first, fit on a page of at most {@code limit} messages} */
@@ -51,7 +54,8 @@ final class PageSize {
                 + (message.replyTo() == null ? 0 : QUOTE_BYTES)
                 + (message.changeSeq() == null ? 0 : REACTION_BYTES)
                 + (message.event() == null ? 0 : EVENT_BYTES)
-                + (long) MENTION_BYTES * message.mentions().accounts().size();
+                + (long) MENTION_BYTES * message.mentions().accounts().size()
+                + (long) FILE_BYTES * message.attachments().count();
         for (int i = 0; i < text.length(); i++) {
             bytes += bytesOf(text.charAt(i));
         }

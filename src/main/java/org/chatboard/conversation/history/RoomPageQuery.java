@@ -19,7 +19,7 @@ public final class RoomPageQuery {
      */
     static final String SELECT = """
             SELECT m.id, m.room_id, m.seq, m.ordinal, a.id, a.username, a.display_name, m.cid, m.body, m.sent_at, m.edited_at,
-                m.deleted_at, m.reply_to, m.change_seq, m.event, m.event_subject, m.mentions
+                m.deleted_at, m.reply_to, m.change_seq, m.event, m.event_subject, m.mentions, m.files
             FROM --DERBY-PROPERTIES joinOrder=FIXED
             message m --DERBY-PROPERTIES constraint=message_seq_uq
             JOIN account a --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=account_pk
@@ -128,7 +128,8 @@ public final class RoomPageQuery {
                 (Long) row[13],
                 (String) row[14],
                 (Long) row[15],
-                (String) row[16]);
+                (String) row[16],
+                (Integer) row[17]);
     }
 
     private static Instant instant(Object millis) {

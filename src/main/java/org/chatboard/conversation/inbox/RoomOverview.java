@@ -65,17 +65,19 @@ public record RoomOverview(
      * @param sentAt when it was stored
      * @param deletedAt time of the deletion, or null
      * @param event the room event, null for a message
+     * @param files how many files the message has
      */
     public record LastMessage(
-            long id, long senderId, String message, Instant sentAt, Instant deletedAt, RoomEvent event) {
+            long id, long senderId, String message, Instant sentAt, Instant deletedAt, RoomEvent event, int files) {
         /** {@return the message with its text cut to an excerpt} */
-        static LastMessage of(long id, long senderId, String text, Instant sentAt, Instant deletedAt, RoomEvent event) {
+        static LastMessage of(
+                long id, long senderId, String text, Instant sentAt, Instant deletedAt, RoomEvent event, int files) {
             String excerpt = event == null ? MessageText.excerpt(text) : "";
-            return new LastMessage(id, senderId, excerpt, sentAt, deletedAt, event);
+            return new LastMessage(id, senderId, excerpt, sentAt, deletedAt, event, files);
         }
 
         LastMessage with(RoomEvent named) {
-            return new LastMessage(id, senderId, message, sentAt, deletedAt, named);
+            return new LastMessage(id, senderId, message, sentAt, deletedAt, named, files);
         }
     }
 

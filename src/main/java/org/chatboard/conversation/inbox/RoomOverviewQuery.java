@@ -40,7 +40,7 @@ public class RoomOverviewQuery {
             SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount, s.notifyLevel, s.role FROM Membership s WHERE s.accountId = :account""";
     private static final String ROOMS = """
             SELECT r.id, r.kind, r.title, r.topic, r.archivedAt, r.epoch, r.lastSeq, r.messageCount,
-                m.id, m.senderId, m.body, m.sentAt, m.deletedAt, m.event, m.eventSubject
+                m.id, m.senderId, m.body, m.sentAt, m.deletedAt, m.event, m.eventSubject, m.files
             FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.seq = r.lastMessageSeq WHERE r.id IN :rooms
             """;
     private static final String HAS_LINES = " AND r.lastMessageSeq > 0";
@@ -216,7 +216,13 @@ public class RoomOverviewQuery {
         RoomOverview.LastMessage last = RoomPageQuery.before(em, now.room(), seq + 1, 1).stream()
                 .findFirst()
                 .map(m -> RoomOverview.LastMessage.of(
-                        m.id(), m.sender().id(), m.message(), m.sentAt(), m.deletedAt(), m.event()))
+                        m.id(),
+                        m.sender().id(),
+                        m.message(),
+                        m.sentAt(),
+                        m.deletedAt(),
+                        m.event(),
+                        m.attachments().count()))
                 .map(line -> OverviewAssembly.named(em, line))
                 .orElse(null);
         long mentions = now.mentions() == 0

@@ -65,6 +65,7 @@ record RoomRow(
                                 (String) row[10],
                                 (Instant) row[11],
                                 (Instant) row[12],
-                                RoomEvent.ofRow((String) row[13], (Long) row[14], (String) row[10])));
+                                RoomEvent.ofRow((String) row[13], (Long) row[14], (String) row[10]),
+                                (Integer) row[15]));
     }
 }

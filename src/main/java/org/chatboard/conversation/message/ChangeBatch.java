@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.chatboard.conversation.file.MessageFiles;
 import org.chatboard.conversation.mention.MentionRows;
 import org.chatboard.conversation.mention.UnreadMentions;
 import org.chatboard.conversation.request.ChangeKind;
@@ -51,6 +52,8 @@ final class ChangeBatch {
     private final Map<Long, Map<Long, UnreadMentions.Range>> lessMentioned = new HashMap<>();
     /** Deleted messages that have mentioned or answered somebody. */
     private final List<ChatMessage> withoutMentions = new ArrayList<>();
+    /** Ids of deleted messages that had files. */
+    private final List<Long> withoutFiles = new ArrayList<>();
 
     /**
      * Reads the messages that the requests refer to, and the memberships that a deletion changes, before the transaction writes any
@@ -137,6 +140,9 @@ final class ChangeBatch {
         } else if (change.operation() instanceof MessageChange.React react) {
             referenced.react(react, change.sender().id(), seq);
         } else if (!message.isDeleted()) {
+            if (message.hasFiles()) {
+                withoutFiles.add(message.id());
+            }
             message.delete(now);
             referenced.clearReactions();
             countAsRead(message);
@@ -189,6 +195,11 @@ final class ChangeBatch {
         }
     }
 
+    /** Removes the files of deleted messages. {@return the hashes of these files} */
+    Set<String> removeFiles(EntityManager em) {
+        return withoutFiles.isEmpty() ? Set.of() : MessageFiles.delete(em, withoutFiles);
+    }
+
     /** {@return the receipts of the members whose unread count has decreased, as they are after the whole batch} */
     List<ReceiptsMoved.Moved> receipts(EntityManager em) {
         Map<Membership.Key, Long> mentions = new HashMap<>();
@@ -224,7 +235,7 @@ final class ChangeBatch {
             ReferencedMessage changed = messages.get(write.messageId());
             return changed.toDto(quote(changed.replyTo()));
         }
-        return added.replyTo() == null ? added : added.with(quote(added.replyTo()), List.of());
+        return added.replyTo() == null ? added : added.with(quote(added.replyTo()));
     }
 
     /** {@return the quote of a message, null if the batch does not refer to the message} */

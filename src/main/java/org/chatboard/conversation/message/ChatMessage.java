@@ -24,12 +24,14 @@ import org.chatboard.conversation.request.RoomChange;
 @NamedQuery(name = ChatMessage.BY_IDS, query = ChatMessage.SELECT_DTO + "WHERE m.id IN :ids")
 @NamedQuery(name = ChatMessage.ENTITIES, query = "SELECT m FROM ChatMessage m WHERE m.id IN :ids")
 @NamedQuery(name = ChatMessage.QUOTES, query = """
-        SELECT NEW org.chatboard.conversation.message.Quote(m.id, m.seq, a.id, a.username, a.displayName, m.body, m.deletedAt)
+        SELECT NEW org.chatboard.conversation.message.Quote(m.id, m.seq, a.id, a.username, a.displayName, m.body, m.deletedAt,
+            m.files)
         FROM ChatMessage m JOIN Account a ON a.id = m.senderId WHERE m.id IN :ids""")
 class ChatMessage {
     static final String SELECT_DTO = """
             SELECT NEW org.chatboard.conversation.message.MessageDto(m.id, m.roomId, m.seq, m.ordinal, a.id, a.username, a.displayName, m.cid,
-                m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq, m.event, m.eventSubject, m.mentions)
+                m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq, m.event, m.eventSubject, m.mentions,
+                m.files)
             FROM ChatMessage m JOIN Account a ON a.id = m.senderId
             """;
     static final String BY_IDS = "ChatMessage.byIds";
@@ -83,6 +85,8 @@ class ChatMessage {
     @Column(updatable = false)
     private String mentions; // see Mentions
 
+    private int files; // how many
+
     /** For JPA. */
     protected ChatMessage() {}
 
@@ -99,7 +103,7 @@ class ChatMessage {
         this.eventSubject = event.subject() == null ? null : event.subject().id();
     }
 
-    ChatMessage(NewMessage draft, long seq, long ordinal, Instant sentAt, Mentions mentions) {
+    ChatMessage(NewMessage draft, long seq, long ordinal, Instant sentAt, Mentions mentions, Attachments attachments) {
         this.roomId = draft.room().roomId();
         this.seq = seq;
         this.ordinal = ordinal;
@@ -109,10 +113,11 @@ class ChatMessage {
         this.sentAt = sentAt;
         this.replyTo = draft.replyTo();
         this.mentions = mentions.toColumn();
+        this.files = attachments.count();
     }
 
-    MessageDto toDto(NewMessage draft, Mentions decided) {
-        return MessageDto.sent(id, seq, ordinal, draft, sentAt, decided);
+    MessageDto toDto(NewMessage draft, Mentions decided, Attachments attached) {
+        return MessageDto.sent(id, seq, ordinal, draft, sentAt, decided, attached);
     }
 
     MessageDto toDto(RoomChange change, RoomEvent roomEvent) {
@@ -128,8 +133,22 @@ class ChatMessage {
         MessageDto.Updates updates =
                 changeSeq == null ? read.updates() : new MessageDto.Updates(editedAt, deletedAt, changeSeq, reactions);
         Mentions mentioned = isDeleted() ? Mentions.NONE : read.mentions();
+        Attachments attached = isDeleted() ? Attachments.NONE : read.attachments();
         return new MessageDto(
-                id, roomId, seq, ordinal, read.sender(), cid, body, sentAt, replyTo, quote, updates, null, mentioned);
+                id,
+                roomId,
+                seq,
+                ordinal,
+                read.sender(),
+                cid,
+                body,
+                sentAt,
+                replyTo,
+                quote,
+                updates,
+                null,
+                mentioned,
+                attached);
     }
 
     /** Replaces the text. An edit to the same text does not set the time of the edit. */
@@ -140,9 +159,10 @@ class ChatMessage {
         }
     }
 
-    /** Removes the text. The row stays, with its sequence number. */
+    /** Removes the text and the files. The row stays, with its sequence number. */
     void delete(Instant at) {
         body = "";
+        files = 0;
         deletedAt = at;
     }
 
@@ -159,6 +179,11 @@ class ChatMessage {
     /** {@return whether the message mentions all members} */
     boolean mentionsAll() {
         return Mentions.ofColumn(mentions).all();
+    }
+
+    /** {@return whether the message has files} */
+    boolean hasFiles() {
+        return files > 0;
     }
 
     /** {@return whether this line is a room event} */

@@ -2,6 +2,7 @@ package org.chatboard.conversation.message;
 
 import java.time.Instant;
 import java.util.List;
+import org.chatboard.conversation.file.FileDto;
 import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.request.RoomChange;
@@ -23,6 +24,7 @@ import org.chatboard.people.account.Person;
  * @param updates the effect of all changes since it was stored
  * @param event the change of the room, null for a message
  * @param mentions whom it mentions; nobody once it is deleted
+ * @param attachments its files; none once it is deleted
  */
 public record MessageDto(
         long id,
@@ -37,7 +39,8 @@ public record MessageDto(
         Quote quote,
         Updates updates,
         RoomEvent event,
-        Mentions mentions) {
+        Mentions mentions,
+        Attachments attachments) {
 
     /**
      * The effect of the changes to a message since it was stored.
@@ -52,7 +55,7 @@ public record MessageDto(
         public static final Updates NONE = new Updates(null, null, null, List.of());
     }
 
-    /** For JPQL, which cannot construct a nested record. {@link MessageStateQuery} adds the quote and the reactions. */
+    /** For JPQL, which cannot construct a nested record. {@link MessageStateQuery} adds the quote, the reactions and the files. */
     public MessageDto(
             Long id,
             long roomId,
@@ -70,7 +73,8 @@ public record MessageDto(
             Long changeSeq,
             String event,
             Long eventSubject,
-            String mentions) {
+            String mentions,
+            int files) {
         this(
                 id,
                 roomId,
@@ -84,7 +88,8 @@ public record MessageDto(
                 null,
                 changeSeq == null ? Updates.NONE : new Updates(editedAt, deletedAt, changeSeq, List.of()),
                 RoomEvent.ofRow(event, eventSubject, message),
-                deletedAt == null ? Mentions.ofColumn(mentions) : Mentions.NONE);
+                deletedAt == null ? Mentions.ofColumn(mentions) : Mentions.NONE,
+                Attachments.ofCount(files));
     }
 
     /** {@return time of the latest edit, or null} */
@@ -107,23 +112,27 @@ public record MessageDto(
         return updates.reactions();
     }
 
-    /** {@return whether this is a message that is no reply, mentions nobody and was never changed} */
+    /** {@return whether this is a message that is no reply, has no file, mentions nobody and was never changed} */
     public boolean isPlain() {
-        return replyTo == null && changeSeq() == null && event == null && mentions.isEmpty();
+        return replyTo == null && changeSeq() == null && event == null && mentions.isEmpty() && attachments.isEmpty();
     }
 
-    MessageDto with(Quote newQuote, List<ReactionGroup> reactions) {
+    MessageDto with(Quote newQuote) {
+        return with(newQuote, updates, event, attachments);
+    }
+
+    MessageDto with(Quote newQuote, List<ReactionGroup> reactions, List<FileDto> newFiles) {
         Updates newUpdates =
                 reactions.isEmpty() ? updates : new Updates(editedAt(), deletedAt(), changeSeq(), reactions);
-        return with(newQuote, newUpdates, event);
+        return with(newQuote, newUpdates, event, Attachments.of(newFiles));
     }
 
     /** {@return this room event with the names of its subject} */
     MessageDto with(Person subject) {
-        return with(quote, updates, event.with(subject));
+        return with(quote, updates, event.with(subject), attachments);
     }
 
-    private MessageDto with(Quote newQuote, Updates newUpdates, RoomEvent newEvent) {
+    private MessageDto with(Quote newQuote, Updates newUpdates, RoomEvent newEvent, Attachments newAttachments) {
         return new MessageDto(
                 id,
                 roomId,
@@ -137,7 +146,8 @@ public record MessageDto(
                 newQuote,
                 newUpdates,
                 newEvent,
-                mentions);
+                mentions,
+                newAttachments);
     }
 
     static MessageDto event(long id, long seq, long ordinal, RoomChange change, RoomEvent roomEvent, Instant sentAt) {
@@ -154,10 +164,18 @@ public record MessageDto(
                 null,
                 Updates.NONE,
                 roomEvent,
-                Mentions.NONE);
+                Mentions.NONE,
+                Attachments.NONE);
     }
 
-    static MessageDto sent(long id, long seq, long ordinal, NewMessage draft, Instant sentAt, Mentions mentions) {
+    static MessageDto sent(
+            long id,
+            long seq,
+            long ordinal,
+            NewMessage draft,
+            Instant sentAt,
+            Mentions mentions,
+            Attachments attachments) {
         return new MessageDto(
                 id,
                 draft.room().roomId(),
@@ -171,6 +189,7 @@ public record MessageDto(
                 null,
                 Updates.NONE,
                 null,
-                mentions);
+                mentions,
+                attachments);
     }
 }

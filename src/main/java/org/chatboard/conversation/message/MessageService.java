@@ -11,7 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongPredicate;
+import org.chatboard.conversation.file.FilesRemoved;
 import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.request.Ack;
 import org.chatboard.conversation.request.MessageChange;
@@ -49,8 +51,12 @@ public class MessageService {
     @Inject
     Event<MembershipsChanged> memberships;
 
+    @Inject
+    Event<FilesRemoved> filesRemoved;
+
     /**
-     * Stores a batch of messages, changes and changes of rooms in their order. Fires {@link MembershipsChanged} and {@link MessagesPosted}.
+     * Stores a batch of messages, changes and changes of rooms in their order. Fires {@link MembershipsChanged}, {@link MessagesPosted} and
+     * {@link FilesRemoved}.
      *
      * <p>A request is a duplicate if its sender has used the {@code cid} before, in the database or earlier in the batch, even
      * for another request. Duplicates are acknowledged and not stored. If two transactions store a message and a change under the
@@ -72,6 +78,7 @@ public class MessageService {
         ChangeBatch changes = new ChangeBatch(em, fresh, numbers);
         RoomChangeBatch roomChanges = new RoomChangeBatch(em, fresh, members, numbers);
         BatchMentions mentions = new BatchMentions(em, fresh, now, settings.limits());
+        BatchFiles attached = new BatchFiles(em, fresh, now);
         List<ChangeBatch.StoredWrite> stored = new ArrayList<>();
         List<WriteResult> results = new ArrayList<>();
         for (WriteRequest request : requests) {
@@ -82,7 +89,8 @@ public class MessageService {
             }
             try {
                 members.check(request);
-                ChangeBatch.StoredWrite write = store(request, changes, members, mentions, roomChanges, numbers, now);
+                ChangeBatch.StoredWrite write =
+                        store(request, changes, members, mentions, attached, roomChanges, numbers, now);
                 Ack ack = new Ack(request.cid(), request.room().roomId(), write.messageId(), write.seq(), now, false);
                 stored.add(write);
                 acks.put(request.key(), ack);
@@ -92,10 +100,15 @@ public class MessageService {
             }
         }
         numbers.release(em);
+        attached.store(em);
         if (!mentions.isEmpty() || changes.removesMentions()) {
             em.flush(); // readers lock a membership before its mentions, so this transaction does too
             mentions.store(em);
             changes.removeMentions(em);
+        }
+        Set<String> removed = changes.removeFiles(em); // last, since uploads wait for what it locks
+        if (!removed.isEmpty()) {
+            filesRemoved.fire(new FilesRemoved(removed));
         }
         fireEvents(changes, roomChanges, stored);
         return results;
@@ -106,16 +119,19 @@ public class MessageService {
             ChangeBatch changes,
             BatchMembers members,
             BatchMentions mentions,
+            BatchFiles files,
             RoomChangeBatch roomChanges,
             RoomNumbers numbers,
             Instant now) {
         if (request instanceof NewMessage draft) {
             Long answered = changes.checkReply(draft);
+            Attachments attachments = files.of(draft);
             LongPredicate removed =
                     account -> roomChanges.isRemoved(draft.room().roomId(), account);
             boolean isTold = answered != null && draft.room().has(answered) && !removed.test(answered);
             Mentions mentioned = mentions.decide(draft, members.roleOf(draft), removed);
-            ChangeBatch.StoredWrite stored = store(draft, mentioned, members, numbers, now);
+            ChangeBatch.StoredWrite stored = store(draft, mentioned, attachments, members, numbers, now);
+            files.add(stored.message(), draft);
             mentions.add(stored.message(), isTold ? answered : null);
             return stored;
         } else if (request instanceof RoomChange change) {
@@ -136,13 +152,18 @@ public class MessageService {
     }
 
     private ChangeBatch.StoredWrite store(
-            NewMessage draft, Mentions mentions, BatchMembers members, RoomNumbers numbers, Instant now) {
+            NewMessage draft,
+            Mentions mentions,
+            Attachments attachments,
+            BatchMembers members,
+            RoomNumbers numbers,
+            Instant now) {
         long room = draft.room().roomId();
         long seq = numbers.takeMessage(room);
-        ChatMessage message = new ChatMessage(draft, seq, numbers.count(room), now, mentions);
+        ChatMessage message = new ChatMessage(draft, seq, numbers.count(room), now, mentions, attachments);
         em.persist(message);
         members.countOwnMessage(draft, seq);
-        return new ChangeBatch.StoredWrite(seq, null, message.id(), message.toDto(draft, mentions));
+        return new ChangeBatch.StoredWrite(seq, null, message.id(), message.toDto(draft, mentions, attachments));
     }
 
     private void fireEvents(ChangeBatch changes, RoomChangeBatch roomChanges, List<ChangeBatch.StoredWrite> stored) {

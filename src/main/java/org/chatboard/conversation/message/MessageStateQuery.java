@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.chatboard.conversation.file.FileDto;
+import org.chatboard.conversation.file.MessageFiles;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.account.PersonQuery;
 import org.chatboard.platform.database.InList;
 
 /**
- * Reads the current state of messages, with their quotes and reactions. Pages, replays and changes all use it, so they show the
- * same state. Messages that are no reply and were never changed need no further statement.
+ * Reads the current state of messages, with their quotes, reactions and files. Pages, replays and changes all use it, so they show the
+ * same state. Messages that are no reply, have no files and were never changed need no further statement.
  */
 public final class MessageStateQuery {
     private MessageStateQuery() {}
@@ -32,13 +34,19 @@ public final class MessageStateQuery {
         return complete(em, found).stream().collect(Collectors.toMap(MessageDto::id, Function.identity()));
     }
 
-    /** {@return the messages, in the given order, with their quotes and reactions} */
+    /** {@return the messages, in the given order, with their quotes, reactions and files} */
     public static List<MessageDto> complete(EntityManager em, List<MessageDto> messages) {
         if (messages.stream().allMatch(MessageDto::isPlain)) {
             return messages;
         }
         Map<Long, Quote> quotes = quotes(em, messages);
         Map<Long, List<ReactionGroup>> reactions = reactionGroups(em, messages);
+        Map<Long, List<FileDto>> files = MessageFiles.of(
+                em,
+                messages.stream()
+                        .filter(message -> !message.attachments().isEmpty())
+                        .map(MessageDto::id)
+                        .toList());
         Map<Long, Person> subjects = PersonQuery.byIds(
                 em,
                 messages.stream()
@@ -57,7 +65,10 @@ public final class MessageStateQuery {
                                 : message.with(
                                         subjects.get(message.event().subject().id()));
                     }
-                    return message.with(quotes.get(message.replyTo()), reactions.getOrDefault(message.id(), List.of()));
+                    return message.with(
+                            quotes.get(message.replyTo()),
+                            reactions.getOrDefault(message.id(), List.of()),
+                            files.getOrDefault(message.id(), List.of()));
                 })
                 .toList();
     }

@@ -12,8 +12,9 @@ import org.chatboard.people.account.Person;
  * @param sender the sender
  * @param message the text, cut to 200 code points; empty if the message was deleted
  * @param deletedAt time of the deletion, or null
+ * @param files how many files the message has
  */
-public record Quote(long id, long seq, Person sender, String message, Instant deletedAt) {
+public record Quote(long id, long seq, Person sender, String message, Instant deletedAt, int files) {
     /** For JPQL, which cannot construct a nested record. */
     public Quote(
             Long id,
@@ -22,7 +23,14 @@ public record Quote(long id, long seq, Person sender, String message, Instant de
             String senderUsername,
             String senderDisplayName,
             String message,
-            Instant deletedAt) {
-        this(id, seq, new Person(senderId, senderUsername, senderDisplayName), MessageText.excerpt(message), deletedAt);
+            Instant deletedAt,
+            int files) {
+        this(
+                id,
+                seq,
+                new Person(senderId, senderUsername, senderDisplayName),
+                MessageText.excerpt(message),
+                deletedAt,
+                files);
     }
 }

@@ -125,7 +125,13 @@ final class ReferencedMessage {
     /** {@return the message as a quote in a reply} */
     Quote toQuote() {
         MessageDto dto = toDto(null);
-        return new Quote(dto.id(), dto.seq(), dto.sender(), MessageText.excerpt(dto.message()), dto.deletedAt());
+        return new Quote(
+                dto.id(),
+                dto.seq(),
+                dto.sender(),
+                MessageText.excerpt(dto.message()),
+                dto.deletedAt(),
+                dto.attachments().count());
     }
 
     /** {@return id of the message that this one replies to, or null} */

@@ -70,6 +70,7 @@ public class MessageRejectedException extends RuntimeException {
             case TOO_LONG, EMPTY_MESSAGE, BAD_REQUEST -> new InvalidInputException("message", getMessage());
             case ROOM_NOT_FOUND -> new RejectedException(404, Translations.text("problem.404"));
             case NOT_FOUND -> new InvalidInputException("replyTo", getMessage());
+            case FILE_UNAVAILABLE -> new InvalidInputException("files", getMessage());
             case CONFLICT, ROOM_ARCHIVED -> new RejectedException(409, getMessage());
             case NOT_ALLOWED -> new RejectedException(403, getMessage());
             case BUSY -> new RejectedException(503, getMessage());
@@ -109,6 +110,8 @@ public class MessageRejectedException extends RuntimeException {
         NOT_ALLOWED,
         /** The room does not have the message. */
         NOT_FOUND,
+        /** A file is no finished upload of the sender, or was sent already, or has expired. */
+        FILE_UNAVAILABLE,
         /** The state of the message or of the room does not allow the change. */
         CONFLICT,
         /** The writer's queue is full. */

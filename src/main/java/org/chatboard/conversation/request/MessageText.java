@@ -34,6 +34,15 @@ public final class MessageText {
         return stripped;
     }
 
+    /**
+     * Returns the text of a message as it will be stored. Nothing of it need be visible if the message has files; it is empty then.
+     *
+     * @throws MessageRejectedException as {@link #checked(String, int)} does
+     */
+    public static String checked(String text, int maxCodePoints, boolean hasFiles) {
+        return hasFiles && VisibleText.isBlank(text) ? "" : checked(text, maxCodePoints);
+    }
+
     /** {@return the text, cut between graphemes to at most {@value #EXCERPT_CODE_POINTS} code points} */
     public static String excerpt(String text) {
         return Graphemes.cut(text, EXCERPT_CODE_POINTS);

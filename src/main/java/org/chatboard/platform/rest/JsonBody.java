@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,6 +130,29 @@ public final class JsonBody {
         return list.stream()
                 .map(each -> ((JsonNumber) each).longValue())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Reads an optional list of strings.
+     *
+     * @param most the most strings it may have
+     * @return the distinct strings in their order; none if the field is missing or null, and if it is not such a list, which {@link #check}
+     *     then reports
+     */
+    public List<String> optionalTexts(String field, int most) {
+        JsonValue value = object.get(field);
+        if (value == null || value == JsonValue.NULL) {
+            return List.of();
+        }
+        if (!(value instanceof JsonArray list) || !list.stream().allMatch(JsonString.class::isInstance)) {
+            errors.put(field, Translations.text("json.notTexts", field));
+            return List.of();
+        }
+        if (list.size() > most) {
+            errors.put(field, Translations.text("json.tooMany", field, most));
+            return List.of();
+        }
+        return list.getValuesAs(JsonString::getString).stream().distinct().toList();
     }
 
     /** {@return whether the object has this field, and it is not null} */

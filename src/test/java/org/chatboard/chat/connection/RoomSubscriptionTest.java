@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.chatboard.conversation.mention.Mentions;
+import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.people.account.Person;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,20 @@ class RoomSubscriptionTest {
         MessageDto.Updates later = new MessageDto.Updates(null, null, changeSeq, List.of());
         Person ben = new Person(2, "ben", "Ben");
         return new MessageDto(
-                1_000 + seq, 7, seq, seq, ben, "c", "m", Instant.EPOCH, null, null, later, null, Mentions.NONE);
+                1_000 + seq,
+                7,
+                seq,
+                seq,
+                ben,
+                "c",
+                "m",
+                Instant.EPOCH,
+                null,
+                null,
+                later,
+                null,
+                Mentions.NONE,
+                Attachments.NONE);
     }
 
     private static List<MessageDto> messages(long from, long to) {

@@ -28,6 +28,7 @@ import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.mention.Mentions;
+import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.SequencedChange;
 import org.chatboard.conversation.notification.NotificationPolicy;
@@ -119,7 +120,20 @@ class ReplaySenderTest {
         MessageDto.Updates later = new MessageDto.Updates(null, null, changeSeq, List.of());
         Person ben = new Person(2, "ben", "Ben");
         return new MessageDto(
-                1_000 + seq, ROOM, seq, seq, ben, "c", "m", Instant.EPOCH, null, null, later, null, Mentions.NONE);
+                1_000 + seq,
+                ROOM,
+                seq,
+                seq,
+                ben,
+                "c",
+                "m",
+                Instant.EPOCH,
+                null,
+                null,
+                later,
+                null,
+                Mentions.NONE,
+                Attachments.NONE);
     }
 
     private static MessagePage gap() {

@@ -22,6 +22,7 @@ import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.conversation.mention.Mentions;
+import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessagesPosted;
 import org.chatboard.conversation.notification.NotificationPolicy;
@@ -55,7 +56,8 @@ class RoomBroadcasterTest {
                     null,
                     MessageDto.Updates.NONE,
                     null,
-                    Mentions.NONE))));
+                    Mentions.NONE,
+                    Attachments.NONE))));
 
     private final Connections connections;
     private final RoomBroadcaster broadcaster = new RoomBroadcaster();

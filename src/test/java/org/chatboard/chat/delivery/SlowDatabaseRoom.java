@@ -17,6 +17,7 @@ import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewPage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
 import org.chatboard.conversation.mention.Mentions;
+import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessagesPosted;
 import org.chatboard.conversation.message.SequencedChange;
@@ -102,12 +103,25 @@ final class SlowDatabaseRoom {
         MessageDto.Updates later =
                 changed == seq ? MessageDto.Updates.NONE : new MessageDto.Updates(null, null, changed, List.of());
         return new MessageDto(
-                1_000 + seq, ROOM, seq, seq, PERSON, "c", "m", Instant.EPOCH, null, null, later, null, Mentions.NONE);
+                1_000 + seq,
+                ROOM,
+                seq,
+                seq,
+                PERSON,
+                "c",
+                "m",
+                Instant.EPOCH,
+                null,
+                null,
+                later,
+                null,
+                Mentions.NONE,
+                Attachments.NONE);
     }
 
     private RoomOverview overview(long seq) {
         RoomOverview.LastMessage newest =
-                new RoomOverview.LastMessage(1_000 + seq, WRITER, "m", Instant.EPOCH, null, null);
+                new RoomOverview.LastMessage(1_000 + seq, WRITER, "m", Instant.EPOCH, null, null, 0);
         return new RoomOverview(
                 ROOM,
                 RoomKind.DIRECT,

@@ -28,6 +28,7 @@ import org.chatboard.chat.wire.FrameException;
 import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.mention.Mentions;
+import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomCache;
@@ -94,7 +95,8 @@ class HistoryHandlerTest {
                         null,
                         MessageDto.Updates.NONE,
                         null,
-                        Mentions.NONE);
+                        Mentions.NONE,
+                        Attachments.NONE);
                 return new MessagePage(ROOM, List.of(message), 1, 1, true, List.of());
             }
         };

@@ -115,21 +115,21 @@ class ClientFrameReaderTest {
 
     @Test
     void readsAMessageWithAndWithoutItsType() {
-        ClientFrame message = new ClientFrame.Send(7L, null, "c-1", " hi ", null);
+        ClientFrame message = new ClientFrame.Send(7L, null, "c-1", " hi ", null, List.of());
         assertThat(ClientFrameReader.read(
                         "{\"type\":\"send\",\"room\":7,\"cid\":\"c-1\",\"message\":\" hi \",\"x\":{}}"))
                 .isEqualTo(message);
         assertThat(ClientFrameReader.read("{\"room\":7,\"cid\":\"c-1\",\"message\":\" hi \"}"))
                 .isEqualTo(message);
         assertThat(ClientFrameReader.read("{\"to\":9,\"cid\":\"c-1\",\"message\":\"\"}"))
-                .isEqualTo(new ClientFrame.Send(null, 9L, "c-1", "", null));
+                .isEqualTo(new ClientFrame.Send(null, 9L, "c-1", "", null, List.of()));
     }
 
     @Test
     void readsReplyEditDeletionAndReaction() {
         String head = ",\"room\":7,\"cid\":\"c-1\"";
         assertThat(ClientFrameReader.read("{\"type\":\"send\"" + head + ",\"message\":\"x\",\"replyTo\":11}"))
-                .isEqualTo(new ClientFrame.Send(7L, null, "c-1", "x", 11L));
+                .isEqualTo(new ClientFrame.Send(7L, null, "c-1", "x", 11L, List.of()));
         assertThat(ClientFrameReader.read("{\"type\":\"edit\"" + head + ",\"id\":11,\"message\":\"x\"}"))
                 .isEqualTo(new ClientFrame.Change(7, "c-1", 11, new MessageChange.Edit("x")));
         assertThat(ClientFrameReader.read("{\"type\":\"delete\"" + head + ",\"id\":11}"))
@@ -227,9 +227,9 @@ class ClientFrameReaderTest {
     @Test
     void readsFramesOfThePlainEndpoint() {
         assertThat(ClientFrameReader.readPlain("{\"message\":\"hi\"}", 9))
-                .isEqualTo(new ClientFrame.Send(null, 9L, null, "hi", null));
+                .isEqualTo(new ClientFrame.Send(null, 9L, null, "hi", null, List.of()));
         assertThat(ClientFrameReader.readPlain("{\"message\":\"hi\",\"cid\":\"c\"}", 9))
-                .isEqualTo(new ClientFrame.Send(null, 9L, "c", "hi", null));
+                .isEqualTo(new ClientFrame.Send(null, 9L, "c", "hi", null, List.of()));
         assertThat(catchThrowableOfType(
                                 FrameException.class,
                                 () -> ClientFrameReader.readPlain("{\"message\":\"hi\",\"to\":1}", 9))

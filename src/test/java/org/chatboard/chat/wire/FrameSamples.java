@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chatboard.chat.request.HelloHandler;
+import org.chatboard.conversation.file.FileDto;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.mention.Mentions;
+import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
 import org.chatboard.conversation.message.ReactionGroup;
@@ -52,10 +54,13 @@ final class FrameSamples {
     FrameSamples() {
         Preferences all = new Preferences("de", Theme.DARK, true, true, true, true, true);
         Map<String, Long> limits = HelloHandler.limits(org.chatboard.platform.config.Settings.of(Map.of()));
-        Quote quote = new Quote(1, 1, ANN, "quoted", TIME);
+        Quote quote = new Quote(1, 1, ANN, "quoted", TIME, 2);
         MessageDto.Updates later = new MessageDto.Updates(TIME, TIME, 9L, List.of(new ReactionGroup("x", List.of(5L))));
+        FileDto picture = new FileDto("f-1", "a.png", 9, "image/png", 4, 3, "a cat", null, null);
+        FileDto voice = new FileDto("f-2", "b.ogg", 9, "audio/ogg", null, null, null, 1_500L, "0194");
+        Attachments files = Attachments.of(List.of(picture, voice));
         MessageDto full = new MessageDto(
-                11, 7, 3, 2, ANN, "c-1", "text", TIME, 1L, quote, later, null, new Mentions(List.of(5L), true));
+                11, 7, 3, 2, ANN, "c-1", "text", TIME, 1L, quote, later, null, new Mentions(List.of(5L), true), files);
         MessageDto answer = new MessageDto(
                 12,
                 7,
@@ -66,17 +71,44 @@ final class FrameSamples {
                 "text",
                 TIME,
                 1L,
-                new Quote(1, 1, ANN, "q", null),
+                new Quote(1, 1, ANN, "q", null, 0),
                 MessageDto.Updates.NONE,
                 null,
-                Mentions.NONE);
+                Mentions.NONE,
+                Attachments.NONE);
         MessageDto plain = new MessageDto(
-                13, 7, 5, 4, ANN, "c-3", "x", TIME, null, null, MessageDto.Updates.NONE, null, Mentions.NONE);
+                13,
+                7,
+                5,
+                4,
+                ANN,
+                "c-3",
+                "x",
+                TIME,
+                null,
+                null,
+                MessageDto.Updates.NONE,
+                null,
+                Mentions.NONE,
+                Attachments.NONE);
         RoomEvent told = new RoomEvent(RoomEvent.Kind.ROLE, ANN, "OWNER");
         MessageDto event = new MessageDto(
-                14, 7, 6, 4, ANN, "c-4", "", TIME, null, null, MessageDto.Updates.NONE, told, Mentions.NONE);
-        RoomOverview gone = room(new RoomOverview.LastMessage(11, 5, "", TIME, TIME, told));
-        RoomOverview said = room(new RoomOverview.LastMessage(11, 5, "hi", TIME, null, null));
+                14,
+                7,
+                6,
+                4,
+                ANN,
+                "c-4",
+                "",
+                TIME,
+                null,
+                null,
+                MessageDto.Updates.NONE,
+                told,
+                Mentions.NONE,
+                Attachments.NONE);
+        RoomOverview gone = room(new RoomOverview.LastMessage(11, 5, "", TIME, TIME, told, 2));
+        RoomOverview said = room(new RoomOverview.LastMessage(11, 5, "hi", TIME, null, null, 0));
         ReceiptsMoved.Moved moved = new ReceiptsMoved.Moved(7, 5, 4, 3, 3, TIME, 2, 1L, true);
         add(
                 "welcome",

@@ -13,6 +13,7 @@ import java.util.List;
 import org.chatboard.chat.page.ConversationBacking;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.mention.Mentions;
+import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.Quote;
 import org.chatboard.conversation.message.ReactionGroup;
@@ -26,7 +27,20 @@ import org.junit.jupiter.api.Test;
 class MessageFrameTest {
     private static MessageDto message(String text) {
         return new MessageDto(
-                11, 7, 3, 2, ANN, "c-1", text, TIME, null, null, MessageDto.Updates.NONE, null, Mentions.NONE);
+                11,
+                7,
+                3,
+                2,
+                ANN,
+                "c-1",
+                text,
+                TIME,
+                null,
+                null,
+                MessageDto.Updates.NONE,
+                null,
+                Mentions.NONE,
+                Attachments.NONE);
     }
 
     @Test
@@ -67,7 +81,8 @@ class MessageFrameTest {
                 null,
                 MessageDto.Updates.NONE,
                 null,
-                Mentions.NONE);
+                Mentions.NONE,
+                Attachments.NONE);
         assertThat(new ConversationBacking().sentAt(message))
                 .isEqualTo(Json.parse(ServerFrame.message(message, false)).getString("sentAt"))
                 .isEqualTo("2026-11-23T15:28:39.000Z");
@@ -88,7 +103,8 @@ class MessageFrameTest {
                 null,
                 new MessageDto.Updates(TIME, TIME, 12L, List.of()),
                 null,
-                Mentions.NONE);
+                Mentions.NONE,
+                Attachments.NONE);
         is(
                 ServerFrame.message(changed, false),
                 "type",
@@ -119,7 +135,7 @@ class MessageFrameTest {
     void messageCarriesQuoteAndReactions() {
         List<ReactionGroup> reactions = List.of(
                 new ReactionGroup("\uD83D\uDC4D", List.of(5L, 6L)), new ReactionGroup("\u2764\uFE0F", List.of(6L)));
-        Quote quote = new Quote(9, 2, ANN, "parent", null);
+        Quote quote = new Quote(9, 2, ANN, "parent", null, 0);
         MessageDto answer = new MessageDto(
                 11,
                 7,
@@ -133,7 +149,8 @@ class MessageFrameTest {
                 quote,
                 new MessageDto.Updates(null, null, 12L, reactions),
                 null,
-                Mentions.NONE);
+                Mentions.NONE,
+                Attachments.NONE);
         JsonObject frame = Json.parse(ServerFrame.message(answer, false));
         assertThat(frame.getJsonObject("quote"))
                 .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "parent"));
@@ -142,9 +159,22 @@ class MessageFrameTest {
                         Json.of("emoji", "\uD83D\uDC4D", "accounts", List.of(5, 6)),
                         Json.of("emoji", "\u2764\uFE0F", "accounts", List.of(6)));
         assertThat(frame).doesNotContainKeys("editedAt", "deletedAt");
-        Quote gone = new Quote(9, 2, ANN, "", TIME);
+        Quote gone = new Quote(9, 2, ANN, "", TIME, 0);
         MessageDto toGone = new MessageDto(
-                11, 7, 3, 2, ANN, "c-1", "x", TIME, 9L, gone, MessageDto.Updates.NONE, null, Mentions.NONE);
+                11,
+                7,
+                3,
+                2,
+                ANN,
+                "c-1",
+                "x",
+                TIME,
+                9L,
+                gone,
+                MessageDto.Updates.NONE,
+                null,
+                Mentions.NONE,
+                Attachments.NONE);
         assertThat(Json.parse(ServerFrame.message(toGone, false)).getJsonObject("quote"))
                 .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "", "deletedAt", WIRE_TIME));
     }
@@ -188,7 +218,8 @@ class MessageFrameTest {
                 null,
                 MessageDto.Updates.NONE,
                 new RoomEvent(RoomEvent.Kind.ADDED, ben, ""),
-                Mentions.NONE);
+                Mentions.NONE,
+                Attachments.NONE);
         JsonObject frame = Json.parse(ServerFrame.message(added, false));
         assertThat(frame.getString("message")).isEmpty();
         assertThat(frame.getJsonObject("event"))

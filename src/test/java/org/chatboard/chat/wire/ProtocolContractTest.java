@@ -186,6 +186,7 @@ class ProtocolContractTest {
             case "text" -> "x";
             case "flag" -> true;
             case "list of number" -> List.of(7);
+            case "list of text" -> List.of("x");
             case "list of held" -> {
                 Object[] held = objects.get("held").stream()
                         .flatMap(part -> Stream.of(part.name(), sample(part)))

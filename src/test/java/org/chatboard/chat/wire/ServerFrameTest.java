@@ -95,7 +95,7 @@ class ServerFrameTest {
     @Test
     void welcome() {
         var greeting = new ServerFrame.Greeting(ANN, Preferences.DEFAULT, TIME, 25_000, Map.of("frameBytes", 65_536L));
-        RoomOverview.LastMessage last = new RoomOverview.LastMessage(11, 5, "hi", TIME, null, null);
+        RoomOverview.LastMessage last = new RoomOverview.LastMessage(11, 5, "hi", TIME, null, null, 0);
         JsonObject lastJson = Json.of("id", 11, "senderId", 5, "message", "hi", "sentAt", WIRE_TIME);
         is(
                 ServerFrame.welcome(

@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.chatboard.conversation.file.FileDto;
 import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverview;
@@ -691,6 +692,131 @@ abstract class MessageServiceTests {
                 PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, id);
             assertEquals(1, update.executeUpdate());
+        }
+    }
+
+    @Test
+    void sendsFilesInTheirOrderAndDeletesThemWithTheMessage() throws SQLException {
+        String picture = newFile(ann, true, Long.MAX_VALUE);
+        String plan = newFile(ann, true, Long.MAX_VALUE);
+        long sent = ack(service.post(List.of(withFiles(ann, "a", plan, picture)))
+                        .get(0))
+                .id();
+        assertEquals(
+                2, overviews.find(room.roomId(), bob.id()).orElseThrow().last().files());
+        service.post(List.of(
+                new NewMessage(room, bob, "b", "answer", sent),
+                change(ann, "c", sent, new MessageChange.Edit("these"))));
+        List<MessageDto> shown = history.newest(room.roomId(), bob.id(), 10).messages();
+        assertEquals(List.of(plan, picture), idsOfFiles(shown.get(0)));
+        assertEquals("these", shown.get(0).message());
+        assertEquals(2, shown.get(1).quote().files());
+        assertEquals(0, shown.get(1).attachments().count());
+
+        service.post(List.of(change(ann, "d", sent, new MessageChange.Delete())));
+        List<MessageDto> left = history.newest(room.roomId(), bob.id(), 10).messages();
+        assertEquals(List.of(), idsOfFiles(left.get(0)));
+        assertEquals(0, left.get(1).quote().files());
+        assertEquals(0, count("SELECT COUNT(*) FROM stored_file WHERE account_id = ?", ann.id()));
+    }
+
+    @Test
+    void rejectsTheMessageAloneWhoseSenderMayNotSendItsFile() throws SQLException {
+        String own = newFile(ann, true, Long.MAX_VALUE);
+        List<WriteResult> results = service.post(List.of(
+                withFiles(ann, "a", own, newFile(bob, true, Long.MAX_VALUE)),
+                withFiles(ann, "b", own, newFile(ann, false, Long.MAX_VALUE)),
+                withFiles(ann, "c", newFile(ann, true, System.currentTimeMillis() - 1)),
+                withFiles(ann, "d", "invented"),
+                withFiles(bob, "e", own),
+                withFiles(ann, "f", own),
+                withFiles(ann, "g", own),
+                withFiles(ann, "f", own),
+                draft(bob, "h", "another")));
+        List.of(0, 1, 2, 3, 4, 6)
+                .forEach(
+                        index -> assertEquals(Reason.FILE_UNAVAILABLE, reason(results.get(index)), "request " + index));
+        assertEquals(1, ack(results.get(5)).seq());
+        assertTrue(ack(results.get(7)).duplicate());
+        assertEquals(2, ack(results.get(8)).seq());
+
+        List<WriteResult> later = service.post(List.of(withFiles(ann, "f", own), withFiles(ann, "i", own)));
+        assertTrue(ack(later.get(0)).duplicate());
+        assertEquals(Reason.FILE_UNAVAILABLE, reason(later.get(1)));
+        assertEquals(
+                List.of(List.of(own), List.of()),
+                history.newest(room.roomId(), ann.id(), 10).messages().stream()
+                        .map(MessageServiceTests::idsOfFiles)
+                        .toList());
+    }
+
+    @Test
+    void sendsAFileOnceIfTwoRoomsAskForItAtTheSameMoment() throws SQLException {
+        List<RoomMembers> places = Stream.generate(this::newNamedRoom).limit(4).toList();
+        String file = newFile(ann, true, Long.MAX_VALUE);
+        List<CompletableFuture<WriteResult>> answers = places.stream()
+                .map(place -> {
+                    CompletableFuture<WriteResult> answer = new CompletableFuture<>();
+                    String cid = UUID.randomUUID().toString();
+                    inbox.post(new NewMessage(place, ann, cid, "", null, List.of(file)), answer::complete);
+                    return answer;
+                })
+                .toList();
+        List<WriteResult> results = answers.stream()
+                .map(answer -> answer.orTimeout(30, TimeUnit.SECONDS).join())
+                .toList();
+        assertEquals(
+                1, results.stream().filter(WriteResult.Stored.class::isInstance).count());
+        assertEquals(
+                3,
+                results.stream()
+                        .filter(WriteResult.Rejected.class::isInstance)
+                        .filter(result -> reason(result) == Reason.FILE_UNAVAILABLE)
+                        .count());
+    }
+
+    private NewMessage withFiles(Person sender, String cid, String... files) {
+        return new NewMessage(room, sender, cid, "", null, List.of(files));
+    }
+
+    private static List<String> idsOfFiles(MessageDto message) {
+        return message.attachments().files().stream().map(FileDto::id).toList();
+    }
+
+    /** {@return the id of a new upload} */
+    private String newFile(Person owner, boolean finished, long expiresAt) throws SQLException {
+        String id = UUID.randomUUID().toString().substring(0, 22);
+        String hash = finished ? (id + "0".repeat(64)).replace("-", "a").substring(0, 64) : null;
+        if (finished) {
+            execute("INSERT INTO content (sha256, size, created_at) VALUES (?, 5, 0)", hash);
+        }
+        execute(
+                "INSERT INTO stored_file (id, account_id, name, size, sha256, type, created_at, expires_at)"
+                        + " VALUES (?, ?, 'plan.txt', 5, ?, 'text/plain', 0, ?)",
+                id,
+                owner.id(),
+                hash,
+                expiresAt);
+        return id;
+    }
+
+    private void execute(String sql, Object... values) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private long count(String sql, long id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setLong(1, id);
+            ResultSet count = query.executeQuery();
+            count.next();
+            return count.getLong(1);
         }
     }
 
