@@ -45,6 +45,15 @@ public class RequestRateLimiter {
     }
 
     /**
+     * Takes one permit for a request of a file.
+     *
+     * @throws RejectedException 429 if no permit is left
+     */
+    public void acquireFilePermit() {
+        rejectIfLimited(rates().acquireFileMs());
+    }
+
+    /**
      * Reads from the database and counts the bytes of the answer against the account's read limit.
      *
      * @throws RejectedException 429 if the account has used up its read limit; nothing is read

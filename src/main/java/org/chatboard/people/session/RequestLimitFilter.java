@@ -18,7 +18,7 @@ import org.chatboard.platform.web.RequestRejection;
 
 /**
  * Limits the HTTP requests of one account. Each page and each REST read takes a permit from the bucket that limits the account's
- * socket frames, and at most {@value #MAX_RUNNING} of them run at the same time: without this limit, twenty parallel reads of one
+ * socket frames, each request of a file one from its own, and at most {@value #MAX_RUNNING} of them run at the same time: without this limit, twenty parallel reads of one
  * account delayed all others. A rejected request is answered 429 with {@code Retry-After}. REST writes take their permits in
  * their resources; WebSocket upgrades have their own limits.
  */
@@ -44,6 +44,7 @@ public class RequestLimitFilter extends HttpFilter {
     private static final Duration MAX_PAGE_WAIT = Duration.ofSeconds(5);
     private static final long RETRY_AFTER_SECONDS = 1;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final String FILES = "/files/";
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final transient ConcurrencyLimiters<Long> running =
@@ -61,7 +62,11 @@ public class RequestLimitFilter extends HttpFilter {
             return;
         }
         try {
-            rateLimiter.acquireRequestPermit();
+            if (request.getRequestURI().startsWith(FILES)) {
+                rateLimiter.acquireFilePermit();
+            } else {
+                rateLimiter.acquireRequestPermit();
+            }
         } catch (RejectedException e) {
             reject(request, response, e.retryAfterSeconds().orElse(RETRY_AFTER_SECONDS));
             return;

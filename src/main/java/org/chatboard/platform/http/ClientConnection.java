@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.chatboard.platform.web.StreamingClient;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
@@ -17,7 +18,7 @@ import org.glassfish.grizzly.nio.NIOConnection;
  * A TCP connection of a client and its phase. Worker threads change the phase, while the timer of {@link ClientConnections}
  * closes the connection if the client is too slow. So changes of the phase are synchronized.
  */
-final class ClientConnection {
+final class ClientConnection implements StreamingClient {
     /** The phase of a connection: what the server waits for. */
     enum Phase {
         /** The head of a request. */
@@ -28,6 +29,8 @@ final class ClientConnection {
         BODY,
         /** Nothing: the application processes a request. */
         PROCESSING,
+        /** The client reads a response that is made as fast as it reads. */
+        STREAM,
         /** The client reads the rest of a response. */
         RESPONSE,
         /** Nothing: it is a WebSocket, which has its own limits. */
@@ -42,6 +45,11 @@ final class ClientConnection {
     /** Size of the kernel's send buffer, in bytes; equals {@code socket-write-buffer-size} in {@code pre-boot.asadmin}. */
     private static final int KERNEL_BYTES = 131_072;
 
+    /**
+     * If more bytes of a streamed response are unread, it waits. A thousand slow clients then hold less than the memory for slow clients.
+     */
+    private static final int STREAM_QUEUE_BYTES = 16_384;
+
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final NIOConnection connection;
@@ -50,7 +58,7 @@ final class ClientConnection {
     private volatile long since = System.nanoTime();
     private volatile long progress = since;
     private volatile int heldBytes;
-    private int responseBytes;
+    private long responseBytes;
     private ByteArrayOutputStream body;
     private HttpResponsePacket response;
     private boolean bytesReceived;
@@ -106,8 +114,8 @@ final class ClientConnection {
         return progress;
     }
 
-    /** {@return bytes of the response that the client had not read when the application finished the response} */
-    int responseBytes() {
+    /** {@return bytes of the response that the client had not read when the application finished it, or began to stream it} */
+    long responseBytes() {
         return responseBytes;
     }
 
@@ -184,7 +192,8 @@ final class ClientConnection {
     }
 
     /** Closes the connection with a TCP reset, so that the kernel discards unread bytes. */
-    void reset() {
+    @Override
+    public void reset() {
         beginClosing();
         try {
             ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -238,19 +247,36 @@ final class ClientConnection {
         return true;
     }
 
+    @Override
+    public synchronized void beginStream(long bytes) {
+        if (phase == Phase.PROCESSING) {
+            connection.setMaxAsyncWriteQueueSize(STREAM_QUEUE_BYTES);
+            responseBytes = bytes;
+            moveTo(Phase.STREAM);
+        }
+    }
+
+    @Override
+    public void onStreamProgress() {
+        progress = System.nanoTime();
+    }
+
     /** Records that the application has finished the response. {@return whether a part of it is still unread} */
     synchronized boolean onResponseFinished() {
         if (phase == Phase.CLOSING) {
             return false;
         }
-        responseBytes = unreadBytes();
-        heldBytes = responseBytes;
-        moveTo(responseBytes > 0 ? Phase.RESPONSE : Phase.IDLE);
-        return responseBytes > 0;
+        heldBytes = unreadBytes();
+        responseBytes = heldBytes;
+        moveTo(heldBytes > 0 ? Phase.RESPONSE : Phase.IDLE);
+        return heldBytes > 0;
     }
 
     /** Updates the number of unread bytes of the response. */
     synchronized void refresh() {
+        if (phase == Phase.STREAM) {
+            heldBytes = unreadBytes();
+        }
         if (phase == Phase.RESPONSE) {
             int unreadBytes = unreadBytes();
             if (unreadBytes < heldBytes) {

@@ -223,9 +223,15 @@ final class ClientConnections implements AutoCloseable {
             long now = System.nanoTime();
             for (ClientConnection client : open) {
                 client.refresh();
+                if (client.heldBytes() > 0) { // of a stream, which begins without a call of onMemoryHeld
+                    slow.add(client);
+                }
                 check(client, now - client.since(), now - client.progress());
             }
             slow.removeIf(client -> client.heldBytes() == 0);
+            if (heldBytes() > maxHeldBytes) {
+                evict();
+            }
         } catch (RuntimeException e) { // the timer must go on
             LOG.log(Level.WARNING, "The check of the HTTP connections failed", e);
         }
@@ -236,7 +242,7 @@ final class ClientConnections implements AutoCloseable {
                 switch (client.phase()) {
                     case HEAD, BODY -> nanos > timeoutNanos && client.isAwaitingBytes();
                     case IDLE -> nanos > IDLE_NANOS && client.isAwaitingBytes();
-                    case RESPONSE ->
+                    case STREAM, RESPONSE ->
                         stalledNanos > timeoutNanos
                                 || nanos > SLOW_READ_TIMEOUTS * timeoutNanos + client.responseBytes() * NANOS_PER_BYTE;
                     case CLOSING -> nanos > CLOSING_NANOS;
@@ -247,7 +253,7 @@ final class ClientConnections implements AutoCloseable {
         }
         switch (client.phase()) {
             case BODY -> closeWithTimeout(client);
-            case RESPONSE -> {
+            case STREAM, RESPONSE -> {
                 closedLog.log(
                         () -> "Closed an HTTP connection of " + client.network() + ": it did not read its answer");
                 client.reset();

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.chatboard.platform.web.StreamingClient;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.WriteHandler;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -114,6 +115,8 @@ final class RequestFilter extends BaseFilter {
 
     /** Passes a complete request to the application, as soon as the client has read enough of the previous response. */
     private NextAction pass(FilterChainContext context, ClientConnection client, boolean upgrade) {
+        HttpContent content = context.getMessage();
+        ((HttpRequestPacket) content.getHttpHeader()).setAttribute(StreamingClient.ATTRIBUTE, client);
         // pipelined requests go to the end of the worker queue, so that other connections are not delayed
         if (!client.takeFirstRequestOfBytes() || client.unreadBytes() > MAX_UNREAD_BYTES) {
             context.suspend();

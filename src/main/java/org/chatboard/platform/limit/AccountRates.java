@@ -6,18 +6,23 @@ import org.chatboard.platform.config.Limits;
 
 /**
  * The token buckets of one account, shared by its sockets, REST requests and pages: one for messages, one for other frames and
- * requests, one for bytes read. A rate of 0 means no limit. A fourth bucket, independent of the settings, limits new sockets of
+ * requests, one for requests of files, one for bytes read. A rate of 0 means no limit. A further bucket, independent of the settings, limits new sockets of
  * an account whose sockets were closed for flooding: {@value #FLOODS} within 10 seconds.
  */
 public final class AccountRates {
     private static final int MESSAGE_BURST_SECONDS = 5;
     private static final int FRAME_BURST_SECONDS = 4;
     private static final int READ_BURST_SECONDS = 16;
+
+    /** A page asks for dozens of pictures at once, and nothing else of the account must wait for that. */
+    private static final int FILES_PER_FRAME = 4;
+
     private static final int FLOODS = 3;
     private static final Duration FLOODS_WINDOW = Duration.ofSeconds(10);
 
     private final TokenBucket messages;
     private final TokenBucket frames;
+    private final TokenBucket files;
     private final TokenBucket readBytes;
     private final Bucket floods = Bucket.builder()
             .addLimit(limit -> limit.capacity(FLOODS).refillGreedy(FLOODS, FLOODS_WINDOW))
@@ -67,6 +72,7 @@ public final class AccountRates {
     public AccountRates(Limits limits) {
         messages = TokenBucket.of(limits.messagesPerSecond(), MESSAGE_BURST_SECONDS);
         frames = TokenBucket.of(limits.framesPerSecond(), FRAME_BURST_SECONDS);
+        files = TokenBucket.of(FILES_PER_FRAME * limits.framesPerSecond(), FRAME_BURST_SECONDS);
         readBytes = TokenBucket.of(limits.readBytesPerSecond(), READ_BURST_SECONDS);
     }
 
@@ -83,6 +89,11 @@ public final class AccountRates {
      */
     public long acquireFrameMs() {
         return frames.acquire();
+    }
+
+    /** Acquires a permit for a request of a file. {@return 0 if it was acquired, else milliseconds until one is available} */
+    public long acquireFileMs() {
+        return files.acquire();
     }
 
     /** {@return milliseconds until the account may read again; 0 if it may read now} */
@@ -118,6 +129,10 @@ public final class AccountRates {
 
     /** {@return whether all buckets are full, so that new buckets would not allow more} */
     boolean isFull() {
-        return messages.isFull() && frames.isFull() && readBytes.isFull() && floods.getAvailableTokens() == FLOODS;
+        return messages.isFull()
+                && frames.isFull()
+                && files.isFull()
+                && readBytes.isFull()
+                && floods.getAvailableTokens() == FLOODS;
     }
 }

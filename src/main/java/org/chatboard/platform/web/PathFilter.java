@@ -28,8 +28,9 @@ public class PathFilter extends HttpFilter {
     private static final Pattern AMBIGUOUS = Pattern.compile(
             "//|/\\.{1,2}(/|$)|[;\\\\\\p{Cntrl}]|%(2e|2f|5c|25|3b|7f|[01]|u)|(web|meta)-inf", Pattern.CASE_INSENSITIVE);
 
-    /** The paths of pages: one segment, or two for a conversation or a code. */
-    private static final Pattern PAGE = Pattern.compile("/[^/]*|/(chat|room|join|first-start|help)/[^/]*");
+    /** The paths of pages: one segment, or two for a conversation or a code. Those of files have up to four. */
+    private static final Pattern PAGE = Pattern.compile(
+            "/[^/]*|/(chat|room|join|first-start|help|files)/[^/]*|/files/[^/]*/[^/]*|/files/[^/]*/thumbnail/[^/]*");
 
     private static final Pattern FORM =
             Pattern.compile("application/x-www-form-urlencoded\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
