@@ -81,13 +81,6 @@ public final class ChatBoardProcess implements AutoCloseable {
         return started;
     }
 
-    /** Like {@link #start(Path, Map)}, with another Java command. */
-    public static ChatBoardProcess start(List<String> java, Path data, Map<String, String> settings) {
-        ChatBoardProcess started = launch(java, data, settings);
-        started.awaitReady();
-        return started;
-    }
-
     /** Like {@link #start(Path, Map)}, with other JVM options, and from the {@link StartFolder} if it is complete. */
     static ChatBoardProcess startQuickly(List<String> options, Path data, Map<String, String> settings) {
         List<String> command = java(options);

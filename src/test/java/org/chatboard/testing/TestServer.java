@@ -79,22 +79,32 @@ public final class TestServer implements AutoCloseable {
      */
     static TestServer start(TestDatabase.Kind kind, List<String> options, Map<String, String> settings, int members) {
         try {
-            Path data = Files.createTempDirectory("chatboard-it");
-            TestDatabase database = TestDatabase.create(kind, data);
-            PreparedAccounts accounts = members == 0
-                    ? PreparedAccounts.NONE
-                    : PreparedAccounts.store(
-                            database,
-                            Stream.generate(PreparedAccounts.Account::ofMember)
-                                    .limit(members)
-                                    .toList());
-            Map<String, String> all = new HashMap<>(WITHOUT_RATE_LIMITS);
-            all.putAll(database.settings());
-            all.putAll(settings);
-            return new TestServer(options, data, database, accounts, all);
+            return start(kind, Files.createTempDirectory("chatboard-it"), options, settings, members);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Like {@link #start(List, Map, int)}, with a data directory that does not exist yet. */
+    public static TestServer start(Path data, List<String> options, Map<String, String> settings, int members)
+            throws IOException {
+        return start(TestDatabase.Kind.chosen(), Files.createDirectories(data), options, settings, members);
+    }
+
+    private static TestServer start(
+            TestDatabase.Kind kind, Path data, List<String> options, Map<String, String> settings, int members) {
+        TestDatabase database = TestDatabase.create(kind, data);
+        PreparedAccounts accounts = members == 0
+                ? PreparedAccounts.NONE
+                : PreparedAccounts.store(
+                        database,
+                        Stream.generate(PreparedAccounts.Account::ofMember)
+                                .limit(members)
+                                .toList());
+        Map<String, String> all = new HashMap<>(WITHOUT_RATE_LIMITS);
+        all.putAll(database.settings());
+        all.putAll(settings);
+        return new TestServer(options, data, database, accounts, all);
     }
 
     /** {@return an account with a random username and a session} */
@@ -129,6 +139,17 @@ public final class TestServer implements AutoCloseable {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Changes rows of the database while the server is not running. */
+    public void updateStopped(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+            database.release();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.chatboard.platform.database.Sql;
+import org.chatboard.platform.image.Media;
 
 /** The statements of {@code stored_file}, in the caller's transaction. */
 final class FileRows {
@@ -57,8 +58,8 @@ final class FileRows {
     }
 
     /** {@return whether the file was there and unfinished} */
-    static boolean finish(EntityManager em, String id, String sha256, FileType type, Instant expiresAt) {
-        return Sql.update(em, FINISH, sha256, type.name(), type.width(), type.height(), expiresAt.toEpochMilli(), id)
+    static boolean finish(EntityManager em, String id, String sha256, Media media, Instant expiresAt) {
+        return Sql.update(em, FINISH, sha256, media.type(), media.width(), media.height(), expiresAt.toEpochMilli(), id)
                 == 1;
     }
 

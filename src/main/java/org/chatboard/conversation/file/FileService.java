@@ -19,6 +19,7 @@ import org.chatboard.platform.config.Limits;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.content.ContentService;
 import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.image.Media;
 import org.chatboard.platform.rest.RejectedException;
 
 /** Begins, finishes and removes files that are not sent. Each method is one JTA transaction. {@link MessageFiles} sends them. */
@@ -47,7 +48,8 @@ public class FileService {
     Event<FilesRemoved> removed;
 
     /**
-     * Begins a file. Its whole size counts from now on.
+     * Begins a file. Its whole size counts from now on. The quotas are exact; the number of files that are not sent is, if the caller begins
+     * one file of an account at a time.
      *
      * @return the row with a random id
      * @throws RejectedException 409 if the account has too many files that are not sent, or its quota would be exceeded; 507 if that of the
@@ -56,10 +58,11 @@ public class FileService {
      */
     public FileState begin(NewFile file) {
         Limits limits = settings.limits();
-        long account = FileUsage.add(em, file.accountId(), file.size()); // locks the row, so that the count is exact
+        // before the lock of the usage, for which a room writer waits that holds rows which this counts
         if (FileRows.countUnsent(em, file.accountId()) >= limits.uploadsPerAccount()) {
             throw new RejectedException(409, Translations.text("file.tooManyUnsent", limits.uploadsPerAccount()));
         }
+        long account = FileUsage.add(em, file.accountId(), file.size());
         if (account > limits.accountFileBytes()) {
             long free = Math.max(0, limits.accountFileBytes() - account + file.size());
             throw new RejectedException(
@@ -88,10 +91,10 @@ public class FileService {
      * @param bytes the prepared file; gone afterwards, see {@link ContentService#use}
      * @return what a message will say about it; empty if it was removed or finished meanwhile
      */
-    public Optional<FileDto> finish(FileState file, Path bytes, String sha256, FileType type) {
+    public Optional<FileDto> finish(FileState file, Path bytes, String sha256, Media media) {
         String id = file.file().id();
         contents.use(bytes, sha256, file.file().size());
-        return FileRows.finish(em, id, sha256, type, clock.instant().plus(KEPT_UNSENT))
+        return FileRows.finish(em, id, sha256, media, clock.instant().plus(KEPT_UNSENT))
                 ? FileRows.find(em, id).map(FileState::file)
                 : Optional.empty();
     }

@@ -22,15 +22,35 @@ class UploadLimiter {
     /** Waiting requests of all accounts, each of which holds its part in memory. */
     private static final int WAITING = 16;
 
+    /** Waiting beginnings of an account, of which one runs at a time: the number of its files is counted. */
+    private static final int WAITING_BEGINNINGS = 20;
+
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ConcurrencyLimiters<Long> ofAccounts =
             new ConcurrencyLimiters<>(RUNNING_OF_ACCOUNT, WAITING_OF_ACCOUNT, MAX_WAIT);
+    private final ConcurrencyLimiters<Long> beginnings = new ConcurrencyLimiters<>(1, WAITING_BEGINNINGS, MAX_WAIT);
     private final ConcurrencyLimiter ofAll = new ConcurrencyLimiter(RUNNING, WAITING, MAX_WAIT);
 
     /**
-     * Does the work of one request.
+     * Begins an upload.
+     *
+     * @throws RejectedException 429 if the account begins too many at once
+     */
+    <T> T begin(long accountId, Supplier<T> work) {
+        if (!beginnings.acquire(accountId)) {
+            throw busy(429);
+        }
+        try {
+            return work.get();
+        } finally {
+            beginnings.release(accountId);
+        }
+    }
+
+    /**
+     * Writes a part.
      *
      * @throws RejectedException 429 if the account, 503 if the server has too much to do; nothing was done then
      */

@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.chatboard.conversation.file.FileService;
 import org.chatboard.conversation.file.FileState;
-import org.chatboard.conversation.file.FileType;
 import org.chatboard.conversation.file.NewFile;
 import org.chatboard.platform.content.ContentStore;
 import org.chatboard.platform.disk.DiskSpace;
 import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.image.Media;
+import org.chatboard.platform.image.MediaInspector;
+import org.chatboard.platform.image.PictureRejectedException;
 import org.chatboard.platform.rest.RejectedException;
 
 /**
@@ -35,6 +37,9 @@ class UploadService {
 
     @Inject
     DiskSpace disk;
+
+    @Inject
+    MediaInspector inspector;
 
     @Inject
     Clock clock;
@@ -57,8 +62,7 @@ class UploadService {
      * @throws RejectedException 404 if there is none
      */
     FileState require(String id, long accountId) {
-        return find(id).filter(file -> file.accountId() == accountId)
-                .orElseThrow(() -> new RejectedException(404, Translations.text("upload.notFound")));
+        return find(id).filter(file -> file.accountId() == accountId).orElseThrow(UploadService::notFound);
     }
 
     private Optional<FileState> find(String id) {
@@ -99,11 +103,14 @@ class UploadService {
         try (UploadFile target = UploadFile.open(store.upload(id)).orElseThrow(UploadService::locked)) {
             FileState now = find(id).orElse(null); // another request may have finished or removed it before the lock
             if (now == null || now.isFinished()) {
-                Files.deleteIfExists(store.upload(id));
-                return require(id, file.accountId()).file().size();
+                deleteBytes(id);
             }
-            if (target.length() != offset) {
-                throw new RejectedException(409, Translations.text("upload.offset", target.length()));
+            long length = offset(now, target);
+            if (length != offset) {
+                throw new RejectedException(409, Translations.text("upload.offset", length));
+            }
+            if (now.isFinished()) {
+                return length;
             }
             if (!disk.hasRoomForFile(bytes)) {
                 throw removed(id, diskFull());
@@ -118,6 +125,13 @@ class UploadService {
         }
     }
 
+    private static long offset(FileState file, UploadFile target) throws IOException {
+        if (file == null) {
+            throw notFound();
+        }
+        return file.isFinished() ? file.file().size() : target.length();
+    }
+
     private void finish(FileState file) throws IOException {
         String id = file.file().id();
         Path path = store.upload(id);
@@ -125,8 +139,13 @@ class UploadService {
         if (file.declaredSha256() != null && !file.declaredSha256().equals(sha256)) {
             throw removed(id, new RejectedException(422, Translations.text("upload.hash")));
         }
+        Media type;
+        try {
+            type = inspector.inspect(path);
+        } catch (PictureRejectedException e) {
+            throw removed(id, new RejectedException(422, e.getMessage()));
+        }
         store.prepare(path, sha256);
-        FileType type = new FileType("application/octet-stream", null, null);
         retried(() -> files.finish(file, path, sha256, type));
     }
 
@@ -149,7 +168,7 @@ class UploadService {
             boolean there = files.remove(id);
             deleteBytes(id);
             if (!there) {
-                throw new RejectedException(404, Translations.text("upload.notFound"));
+                throw notFound();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -171,6 +190,10 @@ class UploadService {
         } catch (EJBException e) {
             return transaction.get();
         }
+    }
+
+    private static RejectedException notFound() {
+        return new RejectedException(404, Translations.text("upload.notFound"));
     }
 
     private static RejectedException locked() {

@@ -108,7 +108,7 @@ public class UploadsResource {
         long size = size(length);
         var file = UploadMetadata.parse(metadata).toFile(current.require().accountId(), size);
         rateLimiter.acquireRequestPermit();
-        FileState begun = uploads.begin(file);
+        FileState begun = limiter.begin(file.accountId(), () -> uploads.begin(file));
         return tus(Response.status(201))
                 .header(HttpHeaders.LOCATION, "/api/uploads/" + begun.file().id())
                 .header(EXPIRES, httpDate(begun))

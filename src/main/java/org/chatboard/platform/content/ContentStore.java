@@ -34,7 +34,7 @@ public class ContentStore {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern UPLOAD = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final Pattern RENDITION = Pattern.compile("[0-9a-z]+\\.[a-z]+");
-    private static final String TEMPORARY = "tmp-";
+    private static final String TEMPORARY = ".tmp-"; // no id begins with a dot
     private static final int FOLDER_NAME = 2;
     private static final int HASH_LENGTH = 64;
     private static final boolean FORCES_FOLDERS = !System.getProperty("os.name").startsWith("Windows");

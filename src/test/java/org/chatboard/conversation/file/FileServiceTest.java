@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chatboard.platform.config.Settings;
+import org.chatboard.platform.image.Media;
 import org.chatboard.platform.rest.RejectedException;
 import org.chatboard.testing.MemoryDatabase;
 import org.chatboard.testing.MutableClock;
@@ -69,7 +70,7 @@ class FileServiceTest {
                         files.em,
                         file.file().id(),
                         HASH,
-                        new FileType("text/plain", null, null),
+                        new Media("text/plain", null, null),
                         clock.instant().plus(FileService.KEPT_UNSENT)))
                 .isTrue();
         return files.find(file.file().id()).orElseThrow();

@@ -33,6 +33,19 @@ class DiskSpaceTest {
     }
 
     @Test
+    void aFileLeavesTheReserveFreeToTheLastByte() throws IOException {
+        try (SmallDisk small = SmallDisk.mount(folder.resolve("small"), 8)) {
+            long reserve = 2 << 20;
+            disk.settings = Settings.of(Map.of(
+                    "CHATBOARD_DATA", small.path().toString(),
+                    "CHATBOARD_FILE_RESERVE_BYTES", String.valueOf(reserve)));
+            long most = small.path().toFile().getUsableSpace() - reserve;
+            assertThat(disk.hasRoomForFile(most)).isTrue();
+            assertThat(disk.hasRoomForFile(most + 1)).isFalse();
+        }
+    }
+
+    @Test
     void isNotFullIfTheDatabaseIsOnAnotherMachine() {
         assertThat(isFull(Map.of(
                         "CHATBOARD_DATA",
