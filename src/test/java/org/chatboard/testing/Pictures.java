@@ -126,8 +126,23 @@ public final class Pictures {
         return Base64.getDecoder().decode(SMALLEST_WEBP);
     }
 
+    /** {@return a lossy WebP that says to be of this size} */
+    public static byte[] webpOfSize(int width, int height) {
+        byte[] webp = webp();
+        ByteBuffer.wrap(webp)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(26, (short) width)
+                .putShort(28, (short) height);
+        return webp;
+    }
+
     /** {@return a WebP whose canvas says to be of this size, with frames of one pixel} */
     public static byte[] webpOfSize(int width, int height, int frames) {
+        return webpOfSize(width, height, frames, new byte[0]);
+    }
+
+    /** {@return a WebP whose canvas says to be of this size, with frames of one pixel that have chunks inside} */
+    public static byte[] webpOfSize(int width, int height, int frames, byte[] inside) {
         ByteArrayOutputStream chunks = new ByteArrayOutputStream();
         ByteBuffer canvas = littleEndian(10).put((byte) 2).put(new byte[3]);
         putSize(canvas, width, height);
@@ -135,13 +150,18 @@ public final class Pictures {
         for (int i = 0; i < frames; i++) {
             ByteBuffer frame = littleEndian(16).put(new byte[6]);
             putSize(frame, 1, 1);
-            chunks.writeBytes(webpChunk("ANMF", frame.array()));
+            chunks.writeBytes(webpChunk("ANMF", joined(frame.array(), inside)));
         }
         return joined(
                 "RIFF".getBytes(StandardCharsets.ISO_8859_1),
                 littleEndian(4).putInt(chunks.size() + 4).array(),
                 "WEBP".getBytes(StandardCharsets.ISO_8859_1),
                 chunks.toByteArray());
+    }
+
+    /** {@return the chunk of pixels of a WebP of one picture} */
+    public static byte[] webpPixels(byte[] webp) {
+        return Arrays.copyOfRange(webp, 12, webp.length);
     }
 
     private static void putSize(ByteBuffer target, int width, int height) {

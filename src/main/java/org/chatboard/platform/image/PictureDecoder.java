@@ -52,9 +52,7 @@ final class PictureDecoder {
     /** {@return the distance of the pixels that are read, so that they fit into the memory} */
     private static int step(PictureHeader header) {
         int step = 1;
-        while (header.type() != PictureType.WEBP // its reader always takes all pixels, which the header has limited
-                && (long) (header.width() / step) * (header.height() / step) * header.bytesPerPixel()
-                        > MAX_DECODED_BYTES) {
+        while ((long) (header.width() / step) * (header.height() / step) * header.bytesPerPixel() > MAX_DECODED_BYTES) {
             step++;
         }
         return step;

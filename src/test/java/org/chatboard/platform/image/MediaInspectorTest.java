@@ -100,13 +100,18 @@ class MediaInspectorTest {
         Arrays.fill(jpeg, frame, frame + 4, (byte) 0xea); // 60,138 on each side
         byte[] gif = GIF.clone();
         Arrays.fill(gif, 6, 10, (byte) 0xea);
-        byte[] webp = Pictures.webp();
-        Arrays.fill(webp, 26, 30, (byte) 0x3f); // 16,191 on each side
         assertRejected(PictureRejection.TOO_LARGE, Pictures.pngOfSize(60_000, 60_000));
         assertRejected(PictureRejection.TOO_LARGE, jpeg);
         assertRejected(PictureRejection.TOO_LARGE, gif);
-        assertRejected(PictureRejection.TOO_LARGE, webp);
+        assertRejected(PictureRejection.TOO_LARGE, Pictures.webpOfSize(16_191, 16_191));
         assertRejected(PictureRejection.TOO_LARGE, Pictures.webpOfSize(60_000, 60_000, 1));
+    }
+
+    /** Its reader would be too slow, see {@link WebpHeader#MAX_DECODED_PIXELS}. */
+    @Test
+    void showsNoLargeWebP() throws IOException {
+        assertThat(inspect(Pictures.webpOfSize(2_000, 2_000))).isEqualTo(new Media("image/webp", 2_000, 2_000));
+        assertThat(inspect(Pictures.webpOfSize(2_000, 2_001))).isEqualTo(new Media("image/webp", null, null));
     }
 
     @Test
@@ -148,6 +153,8 @@ class MediaInspectorTest {
                 Arrays.copyOf(GIF, 13),
                 Pictures.gif(0),
                 Pictures.webpOfSize(10, 10, 0),
+                Pictures.webpOfSize(10, 10, 1, Pictures.webpPixels(Pictures.webpOfSize(16_000, 2_000))),
+                Pictures.webpOfSize(10, 10, 2, Pictures.webpPixels(Pictures.webpOfSize(2, 1))),
                 Arrays.copyOf(Pictures.webp(), 22));
     }
 
