@@ -45,6 +45,7 @@ class ArchitectureTest {
                             "presence",
                             "notification",
                             "membership",
+                            "picture",
                             "inbox",
                             "search",
                             "history",

@@ -1,5 +1,5 @@
 /**
- * Avatars: a circle with a person's initials, in a colour that depends on their id only.
+ * Avatars: a circle with a person's picture, or with their initials in a colour that depends on their id only.
  * @module
  */
 import { make } from "./dom.js";
@@ -31,11 +31,29 @@ export function initials(name) {
 export const hueClass = id => `person-hue-${id % HUES}`;
 
 /**
- * @param {{id: number, displayName: string}} person
+ * Shows a person in an avatar that exists. The initials stay below the picture, in case it does not load.
+ *
+ * @param {HTMLElement} element
+ * @param {{id: number, displayName: string, avatar?: string}} person
+ */
+export function showAvatar(element, { id, displayName, avatar: version }) {
+    const letters = initials(displayName);
+    if (element.textContent !== letters || avatarOf(element) !== version) {
+        element.replaceChildren(letters,
+            version ? make("img", { loading: "lazy", src: `/avatars/${id}/${version}`, alt: "" }) : "");
+    }
+}
+
+/** @returns {string|undefined} the version of the picture in an avatar */
+export const avatarOf = element => element.querySelector("img")?.src.split("/").at(-1);
+
+/**
+ * @param {{id: number, displayName: string, avatar?: string}} person
  * @param {"xs"|"s"|"m"|"l"} size
  * @returns {HTMLElement} the circle, for display beside the name
  */
 export function avatar(person, size) {
-    return make("span", { class: `avatar avatar--${size} ${hueClass(person.id)}`, "aria-hidden": "true" },
-        initials(person.displayName));
+    const element = make("span", { class: `avatar avatar--${size} ${hueClass(person.id)}`, "aria-hidden": "true" });
+    showAvatar(element, person);
+    return element;
 }

@@ -239,6 +239,17 @@ export const savePreferences = preferences => send("PUT", "/api/me/preferences",
  */
 export const makeHelpLink = account => send("POST", `/api/admin/people/${account}/help-link`, {});
 
+/**
+ * Changes the own picture.
+ *
+ * @param {Blob} picture
+ * @returns {Promise<{avatar: string}>} its version
+ */
+export const saveAvatar = picture => sendPicture("/api/me/avatar", picture);
+
+/** Removes the own picture. */
+export const removeAvatar = () => send("DELETE", "/api/me/avatar");
+
 /** Signs another device of this account out. @param {number|string} id of its sign-in */
 export const endSignIn = id => send("DELETE", `/api/me/sign-ins/${id}`);
 
@@ -274,6 +285,11 @@ async function send(method, path, body) {
         method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
     });
     return bodyOf(answer, `${method} ${path}`);
+}
+
+async function sendPicture(path, picture) {
+    const answer = await fetch(path, { method: "PUT", headers: { "Content-Type": picture.type }, body: picture });
+    return bodyOf(answer, `PUT ${path}`);
 }
 
 async function bodyOf(answer, request) {

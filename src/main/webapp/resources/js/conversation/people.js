@@ -9,9 +9,10 @@ import { t } from "../base/i18n.js";
  * @property {number} id
  * @property {string} username
  * @property {string} displayName
+ * @property {string} [avatar] the version of the picture
  */
 
-/** People by account id, the reader included. Dispatches `named` with `{person}` when a person is new or has another name. */
+/** People by account id, the reader included. Dispatches `named` with `{person}` when a person is new or has another name or avatar. */
 export class People extends EventTarget {
     #people = new Map();
 
@@ -33,14 +34,14 @@ export class People extends EventTarget {
         return [...this.#people.values()].find(person => person.username === username);
     }
 
-    /** Adds a person as the server names them, or changes their name. @param {Person} person */
+    /** Adds a person as the server names them, or changes their name and avatar. @param {Person} person */
     set(person) {
-        const { id, username, displayName } = person;
+        const { id, username, displayName, avatar } = person;
         const known = this.#people.get(id);
-        if (known?.username === username && known.displayName === displayName) {
+        if (known?.username === username && known.displayName === displayName && known.avatar === avatar) {
             return;
         }
-        this.#people.set(id, { id, username, displayName });
+        this.#people.set(id, { id, username, displayName, avatar });
         this.dispatchEvent(new CustomEvent("named", { detail: { person: this.#people.get(id) } }));
     }
 

@@ -43,7 +43,7 @@ export function nameSender(item, sender, people) {
     const displayName = people.nameOf(sender);
     const head = item.querySelector(".message__head");
     item.querySelector(".visually-hidden").textContent = `${displayName}: `;
-    head?.replaceChildren(avatar({ id: sender.id, displayName }, "xs"),
+    head?.replaceChildren(avatar(people.get(sender.id) ?? { ...sender, displayName }, "xs"),
         make("span", { class: "message__sender", dir: "auto" }, displayName));
 }
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { announce } from "../base/announcement.js";
-import { avatar, initials } from "../base/avatar.js";
+import { avatar, showAvatar } from "../base/avatar.js";
 import { fromTemplate, rename, wantsNoMotion } from "../base/dom.js";
 import { setTitle } from "../base/page-title.js";
 import { addressOf, personOrRoom } from "../conversation/naming.js";
@@ -34,11 +34,15 @@ export class Navigation extends EventTarget {
         window.addEventListener("popstate", () => this.#go(location.pathname, false));
     }
 
+    /** Shows a new picture, or new initials, of the open conversation. @param {import("../conversation/people.js").Person} person */
+    pictured(person) {
+        showAvatar(this.#pane.querySelector(".avatar"), person);
+    }
+
     /** Shows a new name of the open conversation. @param {string} displayName */
     renamed(displayName) {
         this.#board.dataset.receiverName = displayName;
         document.querySelector("#conversation-name").textContent = displayName;
-        this.#pane.querySelector(".avatar").textContent = initials(displayName);
         setTitle(`${displayName} · ${APPLICATION}`);
     }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import { announce } from "../base/announcement.js";
+import { avatarOf } from "../base/avatar.js";
 import { t } from "../base/i18n.js";
 import { markUnread } from "../connection/rest.js";
 import { personOrRoom } from "../conversation/naming.js";
@@ -57,7 +58,8 @@ export class OpenConversation {
             return { account: null, room: Number(room), title: receiverName };
         }
         const account = Number(receiverId);
-        this.#parts.people.set({ id: account, username: receiverUsername, displayName: receiverName });
+        const avatar = avatarOf(document.querySelector(".conversation__head .avatar"));
+        this.#parts.people.set({ id: account, username: receiverUsername, displayName: receiverName, avatar });
         return { account, room: Number(room) || null, title: null };
     }
 
@@ -154,13 +156,15 @@ export class OpenConversation {
         }
     }
 
-    /** Shows a new name of the other person, or a new title of the room. */
+    /** Shows a new name and picture of the other person, or a new title of the room. */
     #rename() {
         const { people, navigation, composer } = this.#parts;
         if (this.current === null) {
             return;
         }
-        const { displayName } = personOrRoom(this.current, people);
+        const person = personOrRoom(this.current, people);
+        const { displayName } = person;
+        navigation.pictured(person);
         if (displayName !== this.#board.dataset.receiverName) {
             navigation.renamed(displayName);
             composer.receiver = displayName;

@@ -17,6 +17,7 @@ import { preferences } from "../people/preferences.js";
 import { LocalStore } from "../store/local-store.js";
 import { installForms } from "./forms.js";
 import { installOfflineShell } from "./offline-shell.js";
+import { installOwnAvatar } from "./own-avatar.js";
 import { installSignIns } from "./sign-ins.js";
 import { installSignOut } from "./sign-out.js";
 
@@ -138,6 +139,7 @@ function report(outcome, mine) {
 }
 
 installForms();
+installOwnAvatar();
 installSignOut({ store });
 installSignIns();
 installOfflineShell();

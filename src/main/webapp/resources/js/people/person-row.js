@@ -2,7 +2,7 @@
  * The row of one person or room in the list: made from the template of person-row.xhtml, filled and updated.
  * @module
  */
-import { avatar, initials } from "../base/avatar.js";
+import { avatar, avatarOf, showAvatar } from "../base/avatar.js";
 import { animateOnce, fromTemplate, icon, make, rename } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { inFull, shortTime } from "../base/time-format.js";
@@ -47,6 +47,7 @@ export function readRow(row) {
             id: Number(accountId),
             username: link.querySelector(".person__username").textContent.slice(1),
             displayName: link.querySelector(".person__name").textContent,
+            avatar: avatarOf(link),
         },
         room: room ? Number(room) : null,
         seq: Number(seq) || 0,
@@ -67,15 +68,15 @@ export function readRow(row) {
 /** Updates the row of an entry. */
 export function showRow(row, entry, people) {
     const { room, seq, unread, mentions, notify, last } = entry;
-    const { displayName } = personOrRoom(entry, people);
+    const person = personOrRoom(entry, people);
     const link = row.firstElementChild;
     link.classList.toggle("person--unread", unread > 0);
     Object.assign(link.dataset, { seq, unread, mentions, notify });
     if (room !== null) {
         link.dataset.room = room;
     }
-    link.querySelector(".avatar").textContent = initials(displayName);
-    link.querySelector(".person__name").textContent = displayName;
+    showAvatar(link.querySelector(".avatar"), person);
+    link.querySelector(".person__name").textContent = person.displayName;
     const time = rename(link.querySelector(".person__time"), last === null ? "span" : "time"); // a `time` element needs an instant
     const line = link.querySelector(".person__last");
     if (last === null) {

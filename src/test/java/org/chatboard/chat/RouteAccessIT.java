@@ -39,6 +39,8 @@ class RouteAccessIT {
             entry("DELETE /api/session", ofNoRoom(null, 204, 401)),
             entry("GET /api/me", ofNoRoom(null, 200, 401)),
             entry("PUT /api/me/preferences", ofNoRoom("{}", 400, 401)),
+            entry("PUT /api/me/avatar", ofNoRoom("{}", 415, 401)),
+            entry("DELETE /api/me/avatar", ofNoRoom(null, 204, 401)),
             entry("GET /api/me/sign-ins", ofNoRoom(null, 200, 401)),
             entry("DELETE /api/me/sign-ins", ofNoRoom(null, 204, 401)),
             entry("DELETE /api/me/sign-ins/{signIn}", ofNoRoom(null, 404, 401)),

@@ -134,6 +134,9 @@ public final class MessageJson {
 
     static void personFields(JsonGenerator json, Person person) {
         json.write("id", person.id()).write("username", person.username()).write("displayName", person.displayName());
+        if (person.avatar() != null) {
+            json.write("avatar", person.avatar());
+        }
     }
 
     /** Writes a time unless it is null. */

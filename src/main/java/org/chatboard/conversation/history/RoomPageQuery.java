@@ -18,7 +18,7 @@ public final class RoomPageQuery {
      * scan without them. PostgreSQL reads the overrides as comments.
      */
     static final String SELECT = """
-            SELECT m.id, m.room_id, m.seq, m.ordinal, a.id, a.username, a.display_name, m.cid, m.body, m.sent_at, m.edited_at,
+            SELECT m.id, m.room_id, m.seq, m.ordinal, a.id, a.username, a.display_name, a.avatar, m.cid, m.body, m.sent_at, m.edited_at,
                 m.deleted_at, m.reply_to, m.change_seq, m.event, m.event_subject, m.mentions, m.files
             FROM --DERBY-PROPERTIES joinOrder=FIXED
             message m --DERBY-PROPERTIES constraint=message_seq_uq
@@ -121,15 +121,16 @@ public final class RoomPageQuery {
                 (String) row[6],
                 (String) row[7],
                 (String) row[8],
-                instant(row[9]),
+                (String) row[9],
                 instant(row[10]),
                 instant(row[11]),
-                (Long) row[12],
+                instant(row[12]),
                 (Long) row[13],
-                (String) row[14],
-                (Long) row[15],
-                (String) row[16],
-                (Integer) row[17]);
+                (Long) row[14],
+                (String) row[15],
+                (Long) row[16],
+                (String) row[17],
+                (Integer) row[18]);
     }
 
     private static Instant instant(Object millis) {

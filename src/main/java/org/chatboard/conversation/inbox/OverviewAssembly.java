@@ -22,7 +22,7 @@ final class OverviewAssembly {
     private static final String COUNTS =
             "SELECT s.roomId, COUNT(s) FROM Membership s WHERE s.roomId IN :rooms GROUP BY s.roomId";
     private static final String MEMBERS = """
-            SELECT s.roomId, a.id, a.username, a.displayName, s.receivedSeq, s.shownReadSeq, s.joinedAt, p.hidesReceipts
+            SELECT s.roomId, a.id, a.username, a.displayName, a.avatar, s.receivedSeq, s.shownReadSeq, s.joinedAt, p.hidesReceipts
             FROM Membership s JOIN Account a ON a.id = s.accountId
             LEFT JOIN StoredPreferences p ON p.accountId = s.accountId WHERE s.roomId IN :rooms ORDER BY a.id""";
 
@@ -32,11 +32,11 @@ final class OverviewAssembly {
         static Member of(Object[] row) {
             return new Member(
                     (Long) row[0],
-                    new Person((Long) row[1], (String) row[2], (String) row[3]),
-                    (Long) row[4],
+                    new Person((Long) row[1], (String) row[2], (String) row[3], (String) row[4]),
                     (Long) row[5],
-                    (Instant) row[6],
-                    Boolean.TRUE.equals(row[7])); // null if the member has chosen nothing
+                    (Long) row[6],
+                    (Instant) row[7],
+                    Boolean.TRUE.equals(row[8])); // null if the member has chosen nothing
         }
 
         RoomOverview.MemberReceipt receipt() {

@@ -20,7 +20,7 @@ import org.chatboard.platform.support.IsoTime;
 @Stateless
 public class MemberQuery {
     private static final String SELECT = """
-            SELECT a.nameKey, a.id, a.username, a.displayName, s.role, s.joinedAt, a.role
+            SELECT a.nameKey, a.id, a.username, a.displayName, a.avatar, s.role, s.joinedAt, a.role
             FROM Membership s JOIN Account a ON a.id = s.accountId WHERE s.roomId = :room""";
     private static final String AFTER =
             " AND (a.nameKey > :key OR (a.nameKey = :key AND a.id > :id)) ORDER BY a.nameKey, a.id";
@@ -33,10 +33,10 @@ public class MemberQuery {
     /** A row of the query. */
     private record Row(String nameKey, MemberEntry member) {
         static Row of(Object[] row) {
-            Person person = new Person((Long) row[1], (String) row[2], (String) row[3]);
+            Person person = new Person((Long) row[1], (String) row[2], (String) row[3], (String) row[4]);
             return new Row(
                     (String) row[0],
-                    MemberEntry.of(person, (RoomRole) row[4], IsoTime.of((Instant) row[5]), (String) row[6]));
+                    MemberEntry.of(person, (RoomRole) row[5], IsoTime.of((Instant) row[6]), (String) row[7]));
         }
 
         boolean matches(List<String> words) {

@@ -19,7 +19,7 @@ public class ReaderQuery {
 
     /** Somebody who became a member later counts the older messages as read, and so is no reader of them. */
     private static final String READERS = """
-            SELECT a.nameKey, a.id, a.username, a.displayName
+            SELECT a.nameKey, a.id, a.username, a.displayName, a.avatar
             FROM Membership s JOIN Account a ON a.id = s.accountId
             LEFT JOIN StoredPreferences p ON p.accountId = s.accountId
             WHERE s.roomId = :room AND s.shownReadSeq >= :seq AND s.joinedAt <= :sentAt AND s.accountId <> :sender
@@ -62,7 +62,7 @@ public class ReaderQuery {
         List<Object[]> page = more ? found.subList(0, limit) : found;
         return new ReaderPage(
                 page.stream()
-                        .map(row -> new Person((Long) row[1], (String) row[2], (String) row[3]))
+                        .map(row -> new Person((Long) row[1], (String) row[2], (String) row[3], (String) row[4]))
                         .toList(),
                 more ? cursorAfter(page.get(limit - 1)) : null);
     }

@@ -24,13 +24,13 @@ import org.chatboard.conversation.request.RoomChange;
 @NamedQuery(name = ChatMessage.BY_IDS, query = ChatMessage.SELECT_DTO + "WHERE m.id IN :ids")
 @NamedQuery(name = ChatMessage.ENTITIES, query = "SELECT m FROM ChatMessage m WHERE m.id IN :ids")
 @NamedQuery(name = ChatMessage.QUOTES, query = """
-        SELECT NEW org.chatboard.conversation.message.Quote(m.id, m.seq, a.id, a.username, a.displayName, m.body, m.deletedAt,
-            m.files)
+        SELECT NEW org.chatboard.conversation.message.Quote(m.id, m.seq, a.id, a.username, a.displayName, a.avatar, m.body,
+            m.deletedAt, m.files)
         FROM ChatMessage m JOIN Account a ON a.id = m.senderId WHERE m.id IN :ids""")
 class ChatMessage {
     static final String SELECT_DTO = """
-            SELECT NEW org.chatboard.conversation.message.MessageDto(m.id, m.roomId, m.seq, m.ordinal, a.id, a.username, a.displayName, m.cid,
-                m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq, m.event, m.eventSubject, m.mentions,
+            SELECT NEW org.chatboard.conversation.message.MessageDto(m.id, m.roomId, m.seq, m.ordinal, a.id, a.username, a.displayName,
+                a.avatar, m.cid, m.body, m.sentAt, m.editedAt, m.deletedAt, m.replyTo, m.changeSeq, m.event, m.eventSubject, m.mentions,
                 m.files)
             FROM ChatMessage m JOIN Account a ON a.id = m.senderId
             """;

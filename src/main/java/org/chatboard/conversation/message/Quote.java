@@ -22,13 +22,14 @@ public record Quote(long id, long seq, Person sender, String message, Instant de
             Long senderId,
             String senderUsername,
             String senderDisplayName,
+            String senderAvatar,
             String message,
             Instant deletedAt,
             int files) {
         this(
                 id,
                 seq,
-                new Person(senderId, senderUsername, senderDisplayName),
+                new Person(senderId, senderUsername, senderDisplayName, senderAvatar),
                 MessageText.excerpt(message),
                 deletedAt,
                 files);

@@ -15,13 +15,13 @@ import org.chatboard.people.name.SearchWords;
 public class GuestPeersQuery {
     private static final String ROOM_IDS = "SELECT m.roomId FROM Membership m WHERE m.accountId = :account";
     private static final String PEOPLE = """
-            SELECT DISTINCT a.nameKey, a.id, a.username, a.displayName
+            SELECT DISTINCT a.nameKey, a.id, a.username, a.displayName, a.avatar
             FROM Membership own JOIN Membership s ON s.roomId = own.roomId JOIN Account a ON a.id = s.accountId
             WHERE own.accountId = :account AND a.id <> :account AND a.disabledAt IS NULL
                 AND (a.nameKey > :key OR (a.nameKey = :key AND a.id > :id))
             ORDER BY a.nameKey, a.id""";
     private static final String GUESTS = """
-            SELECT a.nameKey, a.id, a.username, a.displayName FROM Account a
+            SELECT a.nameKey, a.id, a.username, a.displayName, a.avatar FROM Account a
             WHERE a.role = 'GUEST' AND a.disabledAt IS NULL
                 AND (a.nameKey > :key OR (a.nameKey = :key AND a.id > :id))
                 AND EXISTS (SELECT 1 FROM Membership s JOIN Membership own ON own.roomId = s.roomId
@@ -64,7 +64,8 @@ public class GuestPeersQuery {
         Object[] last = more ? page.get(limit - 1) : null;
         return new PeoplePage(
                 page.stream()
-                        .map(row -> FoundPerson.of(new Person((Long) row[1], (String) row[2], (String) row[3]), guests))
+                        .map(row -> FoundPerson.of(
+                                new Person((Long) row[1], (String) row[2], (String) row[3], (String) row[4]), guests))
                         .toList(),
                 more ? new PeopleCursor((String) last[0], (Long) last[1]).encode() : null);
     }

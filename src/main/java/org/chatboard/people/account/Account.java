@@ -91,6 +91,10 @@ class Account {
     @Column(name = "disabled_at")
     private Instant disabledAt;
 
+    /** Hash of the content that is the avatar, or null. */
+    @Column(length = 64)
+    private String avatar;
+
     /** For JPA. */
     protected Account() {}
 
@@ -122,6 +126,13 @@ class Account {
         passwordHash = newHash;
     }
 
+    /** {@return the hash of the former avatar, or null} */
+    String changeAvatar(String newAvatar) {
+        String former = avatar;
+        avatar = newAvatar;
+        return former;
+    }
+
     void makeAdministrator() {
         role = ADMIN;
     }
@@ -131,7 +142,7 @@ class Account {
     }
 
     Person toPerson() {
-        return new Person(id, username, displayName);
+        return new Person(id, username, displayName, avatar);
     }
 
     PersonChanged toPersonChanged() {
@@ -152,6 +163,10 @@ class Account {
 
     String displayName() {
         return displayName;
+    }
+
+    String avatar() {
+        return avatar;
     }
 
     String passwordHash() {

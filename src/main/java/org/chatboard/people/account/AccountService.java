@@ -75,6 +75,24 @@ public class AccountService {
         changed.fire(account.toPersonChanged());
     }
 
+    /**
+     * Changes the avatar and fires {@link PersonChanged}.
+     *
+     * @param sha256 hash of a content that is used in the caller's transaction; null for none
+     * @return the hash of the former avatar, or null
+     */
+    public String changeAvatar(long accountId, String sha256) {
+        Account account = em.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
+        String former = account.changeAvatar(sha256);
+        changed.fire(account.toPersonChanged());
+        return former;
+    }
+
+    /** {@return the hash of the content that is the avatar of an account; empty if it has none, or is not there} */
+    public Optional<String> avatar(long accountId) {
+        return Optional.ofNullable(em.find(Account.class, accountId)).map(Account::avatar);
+    }
+
     /** {@return whether an account has this username, also if it is disabled} */
     public boolean usernameExists(String username) {
         return findByUsername(username).isPresent();

@@ -57,6 +57,11 @@ public class CurrentAccount {
         return get().map(SignedInAccount::username).orElse(null);
     }
 
+    /** {@return the version of the avatar; null without one, and for an anonymous request} */
+    public String getAvatar() {
+        return get().map(account -> account.toPerson().avatar()).orElse(null);
+    }
+
     /** {@return the display name; null for an anonymous request} */
     public String getDisplayName() {
         return get().map(SignedInAccount::displayName).orElse(null);

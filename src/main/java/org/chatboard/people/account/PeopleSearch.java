@@ -17,7 +17,7 @@ final class PeopleSearch {
      * reads the hints as comments.
      */
     private static final String FROM = """
-            SELECT DISTINCT a.name_key, a.id, a.username, a.display_name, a.role
+            SELECT DISTINCT a.name_key, a.id, a.username, a.display_name, a.avatar, a.role
             FROM --DERBY-PROPERTIES joinOrder=FIXED
             account_word w --DERBY-PROPERTIES index=account_word_ix
             """;
@@ -72,8 +72,8 @@ final class PeopleSearch {
         List<ListedPerson> found = new ArrayList<>();
         for (Object row : query.getResultList()) {
             Object[] column = (Object[]) row;
-            Person person = new Person((Long) column[1], (String) column[2], (String) column[3]);
-            found.add(new ListedPerson((String) column[0], FoundPerson.of(person, Account.GUEST.equals(column[4]))));
+            Person person = new Person((Long) column[1], (String) column[2], (String) column[3], (String) column[4]);
+            found.add(new ListedPerson((String) column[0], FoundPerson.of(person, Account.GUEST.equals(column[5]))));
         }
         return found;
     }

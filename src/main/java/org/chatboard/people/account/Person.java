@@ -8,6 +8,20 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
  * @param id database id of the account
  * @param username unique name
  * @param displayName name that people see
+ * @param avatar version of the avatar, which is part of its address: the beginning of its hash; null without an avatar
  */
-@JsonbPropertyOrder({"id", "username", "displayName"})
-public record Person(long id, String username, String displayName) {}
+@JsonbPropertyOrder({"id", "username", "displayName", "avatar"})
+public record Person(long id, String username, String displayName, String avatar) {
+    /** Characters of a version: no two avatars that one account ever has share them. */
+    private static final int VERSION_LENGTH = 16;
+
+    /** Makes the version of a hash; a version stays as it is. */
+    public Person {
+        avatar = avatar == null ? null : avatar.substring(0, Math.min(VERSION_LENGTH, avatar.length()));
+    }
+
+    /** Creates a person without an avatar. */
+    public Person(long id, String username, String displayName) {
+        this(id, username, displayName, null);
+    }
+}

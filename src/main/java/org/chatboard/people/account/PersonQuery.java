@@ -11,7 +11,7 @@ import org.chatboard.platform.database.InList;
 /** Reads the names of accounts in the caller's transaction. */
 public final class PersonQuery {
     private static final String BY_IDS =
-            "SELECT a.id, a.username, a.displayName, a.disabledAt FROM Account a WHERE a.id IN :ids";
+            "SELECT a.id, a.username, a.displayName, a.avatar, a.disabledAt FROM Account a WHERE a.id IN :ids";
 
     private PersonQuery() {}
 
@@ -25,7 +25,7 @@ public final class PersonQuery {
     /** {@return those of the accounts that are not disabled, in no particular order} */
     static List<Person> enabled(EntityManager em, Collection<Long> ids) {
         return rows(em, ids).stream()
-                .filter(row -> row[3] == null)
+                .filter(row -> row[4] == null)
                 .map(PersonQuery::person)
                 .toList();
     }
@@ -39,6 +39,6 @@ public final class PersonQuery {
     }
 
     private static Person person(Object[] row) {
-        return new Person((Long) row[0], (String) row[1], (String) row[2]);
+        return new Person((Long) row[0], (String) row[1], (String) row[2], (String) row[3]);
     }
 }

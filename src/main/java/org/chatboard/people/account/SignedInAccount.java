@@ -10,11 +10,18 @@ import java.time.Instant;
  * @param signInId database id of the sign-in
  * @param username unique name
  * @param displayName name that people see
+ * @param avatar hash of the content that is the avatar, or null
  * @param role {@code USER}, {@code ADMIN} or {@code GUEST}
  * @param expiresAt latest time at which the sign-in ends, even if it is in use
  */
 public record SignedInAccount(
-        long accountId, long signInId, String username, String displayName, String role, Instant expiresAt)
+        long accountId,
+        long signInId,
+        String username,
+        String displayName,
+        String avatar,
+        String role,
+        Instant expiresAt)
         implements Principal {
 
     /** {@return whether the account may use the administrator's page and routes} */
@@ -27,9 +34,9 @@ public record SignedInAccount(
         return Account.GUEST.equals(role);
     }
 
-    /** {@return the person, with the name as it was when the cookie was authenticated} */
+    /** {@return the person, with the name and avatar as they were when the cookie was authenticated} */
     public Person toPerson() {
-        return new Person(accountId, username, displayName);
+        return new Person(accountId, username, displayName, avatar);
     }
 
     @Override

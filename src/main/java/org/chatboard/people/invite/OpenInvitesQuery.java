@@ -15,7 +15,7 @@ final class OpenInvitesQuery {
      * them as comments.
      */
     private static final String SELECT = """
-            SELECT i.id, a.id, a.username, a.display_name, i.room_id, i.guest, i.uses, i.uses_left, i.created_at, i.expires_at
+            SELECT i.id, a.id, a.username, a.display_name, a.avatar, i.room_id, i.guest, i.uses, i.uses_left, i.created_at, i.expires_at
             FROM --DERBY-PROPERTIES joinOrder=FIXED
             invite i --DERBY-PROPERTIES index=%s
             JOIN account a --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=account_pk
@@ -50,18 +50,18 @@ final class OpenInvitesQuery {
         }
         String sql = room != null ? ofRoom(limit) : madeBy != null ? ofAccount(limit) : ofAll(limit);
         return Sql.query(em, sql, parameters, row -> {
-            Person maker = new Person(row.getLong(2), row.getString(3), row.getString(4));
+            Person maker = new Person(row.getLong(2), row.getString(3), row.getString(4), row.getString(5));
             return new InviteEntry(
                     row.getLong(1),
                     maker.id(),
                     maker,
-                    row.getObject(5, Long.class),
+                    row.getObject(6, Long.class),
                     null,
-                    row.getBoolean(6),
-                    row.getLong(7),
+                    row.getBoolean(7),
                     row.getLong(8),
-                    IsoTime.of(Instant.ofEpochMilli(row.getLong(9))),
-                    IsoTime.of(Instant.ofEpochMilli(row.getLong(10))));
+                    row.getLong(9),
+                    IsoTime.of(Instant.ofEpochMilli(row.getLong(10))),
+                    IsoTime.of(Instant.ofEpochMilli(row.getLong(11))));
         });
     }
 }

@@ -22,16 +22,22 @@ public class MeResource {
     CurrentPreferences preferences;
 
     /** The answer: the account, and its preferences. */
-    @JsonbPropertyOrder({"id", "username", "displayName", "role", "preferences"})
-    public record Me(long id, String username, String displayName, String role, Preferences preferences) {}
+    @JsonbPropertyOrder({"id", "username", "displayName", "avatar", "role", "preferences"})
+    public record Me(
+            long id, String username, String displayName, String avatar, String role, Preferences preferences) {}
 
     /** {@return the account} */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The signed-in account: {id, username, displayName, role, preferences}")
+    @Operation(summary = "The signed-in account: {id, username, displayName, avatar?, role, preferences}")
     public Me get() {
         SignedInAccount account = current.require();
         return new Me(
-                account.accountId(), account.username(), account.displayName(), account.role(), preferences.get());
+                account.accountId(),
+                account.username(),
+                account.displayName(),
+                current.getAvatar(),
+                account.role(),
+                preferences.get());
     }
 }

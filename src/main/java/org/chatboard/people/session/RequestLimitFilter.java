@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.limit.ConcurrencyLimiters;
@@ -18,7 +19,7 @@ import org.chatboard.platform.web.RequestRejection;
 
 /**
  * Limits the HTTP requests of one account. Each page and each REST read takes a permit from the bucket that limits the account's
- * socket frames, each request of a file one from its own, and at most {@value #MAX_RUNNING} of them run at the same time: without this limit, twenty parallel reads of one
+ * socket frames, each request of a file or avatar one from its own, and at most {@value #MAX_RUNNING} of them run at the same time: without this limit, twenty parallel reads of one
  * account delayed all others. A rejected request is answered 429 with {@code Retry-After}. REST writes take their permits in
  * their resources; WebSocket upgrades have their own limits.
  */
@@ -44,7 +45,7 @@ public class RequestLimitFilter extends HttpFilter {
     private static final Duration MAX_PAGE_WAIT = Duration.ofSeconds(5);
     private static final long RETRY_AFTER_SECONDS = 1;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final String FILES = "/files/";
+    private static final Pattern FILES = Pattern.compile("/(files|avatars)/.*");
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final transient ConcurrencyLimiters<Long> running =
@@ -62,7 +63,7 @@ public class RequestLimitFilter extends HttpFilter {
             return;
         }
         try {
-            if (request.getRequestURI().startsWith(FILES)) {
+            if (FILES.matcher(request.getRequestURI()).matches()) {
                 rateLimiter.acquireFilePermit();
             } else {
                 rateLimiter.acquireRequestPermit();

@@ -16,7 +16,7 @@ import java.time.Instant;
 @Table(name = "sign_in")
 @NamedQuery(
         name = SignIn.FIND_BY_TOKEN_HASH,
-        query = "SELECT s, a.username, a.displayName, a.role, a.disabledAt"
+        query = "SELECT s, a.username, a.displayName, a.avatar, a.role, a.disabledAt"
                 + " FROM SignIn s JOIN Account a ON a.id = s.accountId WHERE s.tokenHash = :tokenHash")
 @NamedQuery(
         name = SignIn.LIST_OF_ACCOUNT,

@@ -76,12 +76,18 @@ public class SignInService {
     /** {@return the sign-in of a row of {@link SignIn#FIND_BY_TOKEN_HASH}; empty if it is not valid} */
     private static Optional<ValidSignIn> toValidSignIn(Object[] row, Instant now) {
         SignIn signIn = (SignIn) row[0];
-        SignInTimes times = signIn.times((Instant) row[4]);
+        SignInTimes times = signIn.times((Instant) row[5]);
         if (times.stateAt(now) != SignInState.VALID) {
             return Optional.empty();
         }
         SignedInAccount account = new SignedInAccount(
-                signIn.accountId(), signIn.id(), (String) row[1], (String) row[2], (String) row[3], signIn.expiresAt());
+                signIn.accountId(),
+                signIn.id(),
+                (String) row[1],
+                (String) row[2],
+                (String) row[3],
+                (String) row[4],
+                signIn.expiresAt());
         return Optional.of(new ValidSignIn(account, times.needsLastSeenUpdate(now)));
     }
 

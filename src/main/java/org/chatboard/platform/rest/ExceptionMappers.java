@@ -1,6 +1,7 @@
 package org.chatboard.platform.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -8,13 +9,17 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Logger;
 import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.image.PictureRejectedException;
 import org.chatboard.platform.support.ErrorReference;
 
 /** Maps the exceptions of REST resources to problems (RFC 9457). */
 final class ExceptionMappers {
     private static final Logger LOG = Logger.getLogger(ExceptionMappers.class.getName());
+
+    private static final int UNPROCESSABLE_CONTENT = 422; // has no constant in JAX-RS
 
     private ExceptionMappers() {}
 
@@ -26,6 +31,29 @@ final class ExceptionMappers {
             Response.ResponseBuilder response = rejection.toProblem().toResponse();
             rejection.retryAfterSeconds().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
             return response.build();
+        }
+    }
+
+    /** Maps a picture that is broken or above the limits: status 422. */
+    @Provider
+    public static class Picture implements ExceptionMapper<PictureRejectedException> {
+        @Override
+        public Response toResponse(PictureRejectedException rejection) {
+            return Problem.of(UNPROCESSABLE_CONTENT, rejection.getMessage())
+                    .toResponse()
+                    .build();
+        }
+    }
+
+    /** Maps work for which an executor has no room: status 503. */
+    @Provider
+    public static class Busy implements ExceptionMapper<RejectedExecutionException> {
+        @Override
+        public Response toResponse(RejectedExecutionException rejection) {
+            return Problem.of(HttpServletResponse.SC_SERVICE_UNAVAILABLE, Translations.text("problem.busy"))
+                    .toResponse()
+                    .header(HttpHeaders.RETRY_AFTER, 1)
+                    .build();
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Accepts only bodies of type {@code application/json}; answers 415 to others. A form of another site can post text or form
- * fields without a CORS preflight, and JAX-RS itself accepts a body without a type. Requests of tus pass, since no form has their header.
+ * fields without a CORS preflight, and JAX-RS itself accepts a body without a type. Requests of tus pass, since no form has their header, and
+ * pictures, since no form has their type.
  */
 @Provider
 @PreMatching
@@ -25,9 +26,14 @@ public class JsonContentTypeFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         if (WITH_BODY.contains(request.getMethod())
                 && !isJson(request.getMediaType())
+                && !isPicture(request.getMediaType())
                 && request.getHeaderString(TUS_RESUMABLE) == null) {
             throw new NotSupportedException();
         }
+    }
+
+    private static boolean isPicture(MediaType type) {
+        return type != null && type.getType().equals("image");
     }
 
     private static boolean isJson(MediaType type) {

@@ -30,7 +30,7 @@ public class PathFilter extends HttpFilter {
 
     /** The paths of pages: one segment, or two for a conversation or a code. Those of files have up to four. */
     private static final Pattern PAGE = Pattern.compile(
-            "/[^/]*|/(chat|room|join|first-start|help|files)/[^/]*|/files/[^/]*/[^/]*|/files/[^/]*/thumbnail/[^/]*");
+            "/[^/]*|/(chat|room|join|first-start|help|files)/[^/]*|/(files|avatars)/[^/]*/[^/]*|/files/[^/]*/thumbnail/[^/]*");
 
     private static final Pattern FORM =
             Pattern.compile("application/x-www-form-urlencoded\\s*(;.*)?", Pattern.CASE_INSENSITIVE);

@@ -58,7 +58,7 @@ class ConnectionTest {
                     }
                     return remote;
                 });
-        SignedInAccount ann = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
+        SignedInAccount ann = new SignedInAccount(1, 10, "ann", "Ann", null, "USER", Instant.MAX);
         return new Connection(session, ann, plainPeer, new SendQueue(session, 256), new FrameLimiter(() -> UNLIMITED));
     }
 

@@ -17,7 +17,7 @@ import org.chatboard.platform.limit.AccountRateLimits;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
-    private static final SignedInAccount ANN = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
+    private static final SignedInAccount ANN = new SignedInAccount(1, 10, "ann", "Ann", null, "USER", Instant.MAX);
 
     private final List<String> closed = new ArrayList<>();
     private final Settings settings = Settings.of(Map.of("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "1"));

@@ -133,7 +133,7 @@ class PresenceBroadcasterTest {
     }
 
     private Connection connect(Reader reader) {
-        SignedInAccount ann = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
+        SignedInAccount ann = new SignedInAccount(1, 10, "ann", "Ann", null, "USER", Instant.MAX);
         Connection connection = broadcaster.connections.add(reader.session(), ann, OptionalLong.empty());
         connection.subscriptions().beginGreeting();
         connection.subscriptions().completeGreeting();

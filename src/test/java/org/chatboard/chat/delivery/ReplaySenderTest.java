@@ -53,7 +53,7 @@ class ReplaySenderTest {
     private static final int CHANGES = 999;
     private static final int AT_ONCE = 100;
     private static final int ALL_AT_ONCE = 24 << 20; // bytes, more than the read limit allows in a burst
-    private static final SignedInAccount ANN = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
+    private static final SignedInAccount ANN = new SignedInAccount(1, 10, "ann", "Ann", null, "USER", Instant.MAX);
     private static final String OF_ANOTHER_ROOM = "{\"of\":\"another room\"}";
 
     private final List<String> sent = new ArrayList<>();

@@ -168,7 +168,8 @@ class ResumeRaceTest {
 
         private void connect(boolean resumes, long since) {
             SlowDatabaseRoom.delay(random);
-            SignedInAccount ann = new SignedInAccount(SlowDatabaseRoom.READER, 10, "ann", "Ann", "USER", Instant.MAX);
+            SignedInAccount ann =
+                    new SignedInAccount(SlowDatabaseRoom.READER, 10, "ann", "Ann", null, "USER", Instant.MAX);
             Connection connection = connections.add(session(), ann, OptionalLong.empty());
             SlowDatabaseRoom.delay(random);
             List<ClientFrame.ResumePoint> held =

@@ -96,7 +96,7 @@ class RoomBroadcasterTest {
         String name = "p" + account;
         Connection connection = connections.add(
                 session(account),
-                new SignedInAccount(account, account, name, name, "USER", Instant.MAX),
+                new SignedInAccount(account, account, name, name, null, "USER", Instant.MAX),
                 OptionalLong.empty());
         connection.subscriptions().beginGreeting();
         connection.subscriptions().announce(ROOM, 0);

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class HistoryHandlerTest {
     private static final long ROOM = 7;
     private static final int PAGE_CHARACTERS = 10_000;
-    private static final SignedInAccount ANN = new SignedInAccount(1, 10, "ann", "Ann", "USER", Instant.MAX);
+    private static final SignedInAccount ANN = new SignedInAccount(1, 10, "ann", "Ann", null, "USER", Instant.MAX);
     private static final ClientFrame.History NEWEST = new ClientFrame.History(ROOM, null, null, 200);
 
     private final List<SendHandler> onTheWire = new ArrayList<>();

@@ -35,6 +35,7 @@ import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomRole;
+import org.chatboard.people.account.Person;
 import org.chatboard.people.preference.Preferences;
 import org.chatboard.people.preference.Theme;
 import org.chatboard.testing.Json;
@@ -91,7 +92,8 @@ final class FrameSamples {
                 null,
                 Mentions.NONE,
                 Attachments.NONE);
-        RoomEvent told = new RoomEvent(RoomEvent.Kind.ROLE, ANN, "OWNER");
+        Person pictured = new Person(ANN.id(), ANN.username(), ANN.displayName(), "0123456789abcdef");
+        RoomEvent told = new RoomEvent(RoomEvent.Kind.ROLE, pictured, "OWNER");
         MessageDto event = new MessageDto(
                 14,
                 7,

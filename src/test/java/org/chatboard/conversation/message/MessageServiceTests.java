@@ -550,7 +550,7 @@ abstract class MessageServiceTests {
     }
 
     private static SignedInAccount signedIn(Person person, String role) {
-        return new SignedInAccount(person.id(), 0, person.username(), person.displayName(), role, Instant.MAX);
+        return new SignedInAccount(person.id(), 0, person.username(), person.displayName(), null, role, Instant.MAX);
     }
 
     @Test

@@ -57,7 +57,7 @@ class PeopleVisibilityTest {
     private boolean sees(long viewer, long account) {
         String role = viewer == GUEST || viewer == OTHER_GUEST ? "GUEST" : "USER";
         return visibility.sees(
-                new SignedInAccount(viewer, viewer, "viewer" + viewer, "Viewer", role, Instant.MAX), account);
+                new SignedInAccount(viewer, viewer, "viewer" + viewer, "Viewer", null, role, Instant.MAX), account);
     }
 
     private void add(long room, long account) {

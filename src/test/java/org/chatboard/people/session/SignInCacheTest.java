@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SignInCacheTest {
     private static final SignedInAccount ANNA =
-            new SignedInAccount(1, 2, "anna", "Anna", "USER", Instant.EPOCH.plusSeconds(5));
+            new SignedInAccount(1, 2, "anna", "Anna", null, "USER", Instant.EPOCH.plusSeconds(5));
 
     private final MutableClock clock = new MutableClock(Instant.EPOCH);
     private final StubService service = new StubService();

@@ -30,7 +30,7 @@ class PasswordChangeServiceTest {
     private static final String CURRENT = "correct horse battery";
     private static final String NEW = "unrelated words instead";
     private static final SignedInAccount ANNA =
-            new SignedInAccount(1, 2, "anna", "Anna", "USER", Instant.parse("2026-01-01T00:00:00Z"));
+            new SignedInAccount(1, 2, "anna", "Anna", null, "USER", Instant.parse("2026-01-01T00:00:00Z"));
     private static final SignInClient CLIENT =
             new SignInClient(new SignInOrigin(Device.of(null), "192.0.2.1"), List.of());
 

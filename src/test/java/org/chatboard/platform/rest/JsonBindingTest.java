@@ -36,7 +36,7 @@ class JsonBindingTest {
     void writesPreferencesThatAreNotChosenAsNull() {
         String flags = ",\"hidesPresence\":false,\"hidesTyping\":false,\"hidesReceipts\":false,\"doNotDisturb\":false,"
                 + "\"mutedSound\":false}";
-        assertThat(JsonBinding.write(new Me(5, "ann", "Ann", "USER", Preferences.DEFAULT)))
+        assertThat(JsonBinding.write(new Me(5, "ann", "Ann", null, "USER", Preferences.DEFAULT)))
                 .isEqualTo("{\"id\":5,\"username\":\"ann\",\"displayName\":\"Ann\",\"role\":\"USER\",\"preferences\":{"
                         + "\"language\":null,\"theme\":null" + flags + "}");
         assertThat(JsonBinding.write(Preferences.DEFAULT.withAppearance("tr", Theme.DARK)))

@@ -1,0 +1,82 @@
+package org.chatboard.people.avatar;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.chatboard.people.account.Person;
+import org.chatboard.people.account.SignedInAccount;
+import org.chatboard.platform.content.ContentService;
+import org.chatboard.platform.disk.DiskSpace;
+import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.image.PreparedPicture;
+import org.chatboard.platform.image.SquarePictures;
+import org.chatboard.platform.limit.RateLimiter;
+import org.chatboard.platform.rest.RejectedException;
+
+/** Changes avatars. The changes of one account are rate-limited, since each one is sent to all online users. */
+@ApplicationScoped
+public class AvatarChange {
+    private static final int BURST = 5;
+    private static final Duration REFILL = Duration.ofMinutes(1);
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final RateLimiter<Long> limiter = new RateLimiter<>(BURST, REFILL);
+
+    @Inject
+    SquarePictures pictures;
+
+    @Inject
+    AvatarService service;
+
+    @Inject
+    ContentService contents;
+
+    @Inject
+    DiskSpace disk;
+
+    /**
+     * Makes the middle of a picture the avatar of an account. {@return the version of the avatar, once it is stored}
+     *
+     * @throws org.chatboard.platform.image.PictureRejectedException if it is no picture, broken or too large
+     * @throws RejectedException 429 if the account changes its avatar too often, 507 if the disk is full
+     */
+    public CompletionStage<String> change(SignedInAccount account, byte[] picture) throws IOException {
+        acquirePermit(account);
+        if (!disk.hasRoomForFile(picture.length)) {
+            throw new RejectedException(RejectedException.INSUFFICIENT_STORAGE, Translations.text("avatar.diskFull"));
+        }
+        return pictures.make(picture, square -> store(account.toPerson(), square));
+    }
+
+    private String store(Person person, PreparedPicture square) {
+        String former = service.change(person.id(), square);
+        if (!square.sha256().equals(former)) {
+            removeUnused(former);
+        }
+        return new Person(person.id(), person.username(), person.displayName(), square.sha256()).avatar();
+    }
+
+    /** Removes the avatar of an account, which need not have one. */
+    public void remove(SignedInAccount account) {
+        acquirePermit(account);
+        removeUnused(service.remove(account.accountId()));
+    }
+
+    /** A content that stays because of a crash here goes with the clean-up. */
+    private void removeUnused(String former) {
+        if (former != null) {
+            contents.removeUnused(former);
+        }
+    }
+
+    private void acquirePermit(SignedInAccount account) {
+        Duration wait = limiter.acquire(account.accountId());
+        if (!wait.isZero()) {
+            String text = Translations.text("avatar.wait", wait.plusMillis(999).toSeconds());
+            throw new RejectedException(TOO_MANY_REQUESTS, text, Map.of(), wait);
+        }
+    }
+}
