@@ -46,7 +46,11 @@ public final class MentionRows {
             JOIN membership s --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=membership_pk
             ON s.account_id = a.id AND s.room_id = ? WHERE a.disabled_at IS NULL AND a.username IN (%s)""";
 
-    private static final String MEMBER_COUNT = "SELECT COUNT(*) FROM membership WHERE room_id = ?";
+    /** Reads one row more than it is asked about, however many members the room has. */
+    private static final String MEMBER_BEYOND = """
+            SELECT account_id FROM membership --DERBY-PROPERTIES constraint=membership_pk
+            WHERE room_id = ? OFFSET ? ROWS FETCH NEXT 1 ROWS ONLY""";
+
     private static final String SENT_TO_ALL = "SELECT COUNT(*) FROM mention_all WHERE sender_id = ? AND sent_at > ?";
     private static final String INSERT =
             "INSERT INTO mention (message_id, account_id, room_id, seq, reason) VALUES (?, ?, ?, ?, ?)";
@@ -74,9 +78,10 @@ public final class MentionRows {
         return members;
     }
 
-    /** {@return the number of members of a room} */
-    public static long memberCount(EntityManager em, long room) {
-        return Sql.query(em, MEMBER_COUNT, List.of(room), row -> row.getLong(1)).get(0);
+    /** {@return whether a room has more members than this number} */
+    public static boolean hasMoreMembers(EntityManager em, long room, int number) {
+        return !Sql.query(em, MEMBER_BEYOND, List.of(room, number), row -> row.getLong(1))
+                .isEmpty();
     }
 
     /** {@return how many messages to all members an account has sent since a time in milliseconds since 1970} */

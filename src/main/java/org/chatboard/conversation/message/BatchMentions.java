@@ -35,7 +35,7 @@ final class BatchMentions {
     private final Map<NewMessage, WrittenMentions> written = new IdentityHashMap<>();
 
     private final Map<Long, Map<String, Long>> membersByRoom = new HashMap<>();
-    private final Map<Long, Long> memberCounts = new HashMap<>();
+    private final Map<Long, Boolean> largeRooms = new HashMap<>();
     private final Map<Long, Long> sentToAll = new HashMap<>();
     private final List<MentionRows.Row> rows = new ArrayList<>();
     private final List<MentionRows.OfAll> ofAll = new ArrayList<>();
@@ -54,7 +54,8 @@ final class BatchMentions {
                             .computeIfAbsent(room, any -> new HashSet<>())
                             .addAll(names));
                     if (found.all()) {
-                        memberCounts.computeIfAbsent(room, any -> MentionRows.memberCount(em, room));
+                        largeRooms.computeIfAbsent(
+                                room, any -> MentionRows.hasMoreMembers(em, room, limits.allMembers()));
                         sentToAll.computeIfAbsent(
                                 draft.sender().id(),
                                 sender -> MentionRows.sentToAll(
@@ -96,7 +97,7 @@ final class BatchMentions {
             return true;
         }
         boolean isAllowed = draft.room().kind() == RoomKind.DIRECT
-                || memberCounts.get(draft.room().roomId()) <= limits.allMembers();
+                || !largeRooms.get(draft.room().roomId());
         boolean isLimited = limits.allPerDay() > 0;
         return isAllowed && (!isLimited || sentToAll.merge(draft.sender().id(), 1L, Long::sum) <= limits.allPerDay());
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.chatboard.conversation.mention.Mentions;
 import org.chatboard.conversation.request.NewMessage;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
@@ -64,14 +65,34 @@ class BatchMentionsTest {
 
     /** {@return the ids of the accounts that a message of the last member mentions} */
     private static List<Long> mentioned(String text) {
+        return mentions(text, Map.of()).accounts();
+    }
+
+    /** {@return what a message of the last member mentions} */
+    private static Mentions mentions(String text, Map<String, String> settings) {
         NewMessage draft = new NewMessage(ROOM, new Person(MEMBERS, "member60", "Name"), "cid", text, null);
         return new BatchMentions(
                         database.entityManager(),
                         List.of(draft),
                         Instant.EPOCH,
-                        Settings.of(Map.of()).limits())
-                .decide(draft, RoomRole.MEMBER, account -> false)
-                .accounts();
+                        Settings.of(settings).limits())
+                .decide(draft, RoomRole.MEMBER, account -> false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "59, false", "60, true", "61, true"})
+    void mentionsAllInARoomUpToTheLimit(String limit, boolean all) {
+        assertThat(mentions("@all", Map.of("CHATBOARD_LIMIT_ALL_MEMBERS", limit))
+                        .all())
+                .isEqualTo(all);
+    }
+
+    @Test
+    void readsNoMoreMembersForAllThanTheLimit() throws SQLException {
+        assertThat(database.rowsVisited(() -> assertThat(mentions("@all", Map.of("CHATBOARD_LIMIT_ALL_MEMBERS", "20"))
+                                .all())
+                        .isFalse()))
+                .isBetween(21L, 32L); // Derby reads 16 rows at a time
     }
 
     @ParameterizedTest
