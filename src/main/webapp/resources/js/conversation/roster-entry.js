@@ -68,10 +68,10 @@ export const shownMentions = mentions => (mentions < 50 ? mentions : "50+");
 /**
  * @param {Entry} entry
  * @param {number} largest members of the largest room in which not owners alone mention all
- * @returns {number} members of a room of several whom `@all` of the reader notifies, 0 if the reader may not mention all
+ * @returns {boolean} whether the reader may mention all other members, of which a room of several has some
  */
-export const reachOfAll = ({ account, memberCount, role }, largest) => (
-    account === null && (memberCount <= largest || role === "OWNER") ? memberCount - 1 : 0);
+export const mayMentionAll = ({ account, memberCount, role }, largest) => (
+    account === null && memberCount > 1 && (memberCount <= largest || role === "OWNER"));
 
 const reachOf = ({ account, receivedSeq, readSeq, joinedAt }, former) => ({
     account,

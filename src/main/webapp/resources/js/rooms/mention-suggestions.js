@@ -33,7 +33,7 @@ export class MentionSuggestions {
      * @param {import("../conversation/roster.js").Roster} parts.roster
      * @param {import("../conversation/conversations.js").Conversations} parts.conversations
      * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the conversation on the screen
-     * @param {() => number} parts.reachOfAll members whom `@all` notifies in its room, 0 if the reader may not mention all
+     * @param {() => boolean} parts.mayMentionAll whether the reader may mention all in its room
      */
     constructor(parts) {
         this.#parts = parts;
@@ -98,7 +98,7 @@ export class MentionSuggestions {
         const { self } = this.#parts.people;
         const query = this.#begun.query.toLowerCase();
         const others = matching(people.filter(({ id }) => id !== self), query, MOST);
-        const all = ALL.username.startsWith(query) && this.#parts.reachOfAll() > 0 ? [ALL] : [];
+        const all = ALL.username.startsWith(query) && this.#parts.mayMentionAll() ? [ALL] : [];
         this.#offered = query === ALL.username ? [...all, ...others] : [...others, ...all];
         const moved = chosen !== null && this.#list.chosen > 0;
         this.#list.show(this.#offered.map(each => this.#content(each)),
@@ -107,7 +107,7 @@ export class MentionSuggestions {
 
     #content(person) {
         const [picture, name] = person === ALL
-            ? [icon("people"), t("mention.all.hint", { count: this.#parts.reachOfAll() })]
+            ? [icon("people"), t("mention.all.hint")]
             : [avatar({ ...person, displayName: this.#parts.people.nameOf(person) }, "xs"), this.#parts.people.nameOf(person)];
         return [picture, make("span", { class: "suggestions__name", dir: "auto" }, name), " ",
             make("span", { class: "suggestions__username" }, `@${person.username}`)];
@@ -123,4 +123,18 @@ export class MentionSuggestions {
             this.#parts.composer.replace(begun.start, end, `@${this.#offered[at].username} `);
         }
     }
+}
+
+/**
+ * Says in the question before all members of a room are notified how many they are. The server knows it, since a page does not know who
+ * is disabled.
+ *
+ * @param {number} room
+ * @param {HTMLElement} question
+ * @returns {Promise<void>} rejects without an answer
+ */
+export async function sayHowMany(room, question) {
+    question.ariaLive = "polite";
+    const { mentionable: count } = await suggestMembers(room, "", 1);
+    question.textContent = t("mention.all.ask", { count });
 }

@@ -5,8 +5,10 @@
 import { announce } from "../base/announcement.js";
 import { askToConfirm } from "../base/confirm-dialog.js";
 import { t } from "../base/i18n.js";
-import { reachOfAll } from "../conversation/roster-entry.js";
+import { mayMentionAll } from "../conversation/roster-entry.js";
 import { mentionsAll } from "../messages/mentions.js";
+
+const load = () => import("../rooms/mention-suggestions.js"); // with the folder, as in rooms.js
 
 /** The mentions of a board. */
 export class Mentions {
@@ -18,7 +20,7 @@ export class Mentions {
 
     /** @param {object} parts of the board: those of `MentionSuggestions` */
     constructor(parts) {
-        this.#parts = { ...parts, reachOfAll: () => this.#reach };
+        this.#parts = { ...parts, mayMentionAll: () => this.#mayMentionAll };
         parts.conversations.addEventListener("message", ({ detail: { frame } }) => this.#sent(frame));
         this.#field.addEventListener("input", this.#typed);
     }
@@ -31,12 +33,14 @@ export class Mentions {
      */
     async confirm(text) {
         const { title, room } = this.#parts.open();
-        const count = this.#reach;
-        if (count === 0 || !mentionsAll(text)) {
+        if (!this.#mayMentionAll || !mentionsAll(text)) {
             return true;
         }
-        const confirmed = await askToConfirm(t("mention.all.ask", { count }),
+        const answered = askToConfirm(t("mention.all.ask.everyone"),
             t("mention.all.words", { title }), t("mention.all.no"), t("mention.all.yes"), "");
+        const question = document.querySelector("#dialog-title");
+        load().then(({ sayHowMany }) => sayHowMany(room, question)).catch(() => {}); // no connection: the question names no number
+        const confirmed = await answered;
         this.#asked = confirmed ? room : null;
         return confirmed;
     }
@@ -46,9 +50,9 @@ export class Mentions {
         this.#largest = limits?.allMembers ?? 0;
     }
 
-    get #reach() {
+    get #mayMentionAll() {
         const { roster, open } = this.#parts;
-        return reachOfAll(roster.of(open()) ?? {}, this.#largest);
+        return mayMentionAll(roster.of(open()) ?? {}, this.#largest);
     }
 
     /** Says so if the server has taken the `@all` of a message for text. */
@@ -67,7 +71,7 @@ export class Mentions {
         }
         this.#field.removeEventListener("input", this.#typed);
         try {
-            const { MentionSuggestions } = await import("../rooms/mention-suggestions.js"); // with the folder, as in rooms.js
+            const { MentionSuggestions } = await load();
             new MentionSuggestions(this.#parts).typed();
         } catch {
             this.#field.addEventListener("input", this.#typed); // no connection: the next change of the text tries again

@@ -3,12 +3,13 @@ import { People } from "/modules/conversation/people.js";
 import { ReceiptSender } from "/modules/conversation/receipt-sender.js";
 import { Roster } from "/modules/conversation/roster.js";
 import {
-    applyMessage, applyRead, applyReceipt, applyRoom, newEntry, reachOfAll, shownMentions,
+    applyMessage, applyRead, applyReceipt, applyRoom, mayMentionAll, newEntry, shownMentions,
 } from "/modules/conversation/roster-entry.js";
 import { showMarkdown } from "/modules/messages/markdown-view.js";
 import { mentionedIn, mentionParts, mentionsAll } from "/modules/messages/mentions.js";
 import { addressOfMention } from "/modules/pages/mention-row.js";
 import { begunMention, KnownMembers, matching, recentMembers } from "/modules/rooms/mention-search.js";
+import { MentionSuggestions } from "/modules/rooms/mention-suggestions.js";
 import { equal, fakeSocket, message } from "./expect.js";
 
 const anna = { id: 1, username: "anna", displayName: "Anna" }; // the reader
@@ -39,6 +40,30 @@ function shown(text, fields, people = peopleWith(ben, cleo)) {
     showMarkdown(element, text, mentionedIn(fields, people));
     return element;
 }
+
+/** The suggestions of a composer in room 7, where nobody is known but those whose messages `type` gets. */
+function suggestions() {
+    const field = document.createElement("textarea");
+    const form = document.createElement("form");
+    form.id = "composer";
+    field.id = "text";
+    form.append(field);
+    document.body.append(form);
+    let messages = [];
+    const offers = new MentionSuggestions({
+        composer: new EventTarget(), conversations: new EventTarget(), people: peopleWith(ben), mayMentionAll: () => true,
+        open: () => ({ account: null, room: 7, messages }),
+    });
+    return {
+        field, asked: [], end: () => form.remove(),
+        type: (text, shown) => {
+            field.value = text;
+            messages = shown;
+            offers.typed();
+        },
+    };
+}
+
 const chips = element => [...element.querySelectorAll(".mention")].map(each => each.textContent);
 
 export default {
@@ -82,9 +107,9 @@ export default {
         equal(["all", "@allan", "`@all`", "> @all", "[@all](https://example.org/)", "a@all"].map(mentionsAll), Array(6).fill(false));
     },
     "let a plain member mention all in a room up to the limit, and only owners in a larger one": () => {
-        const reach = (memberCount, role, account = null) => reachOfAll({ account, memberCount, role }, 20);
-        equal([reach(19, "MEMBER"), reach(20, "MEMBER"), reach(21, "MEMBER"), reach(21, "OWNER")], [18, 19, 0, 20]);
-        equal([reach(2, "MEMBER", 5), reachOfAll({}, 20)], [0, 0]);
+        const may = (memberCount, role, account = null) => mayMentionAll({ account, memberCount, role }, 20);
+        equal([may(19, "MEMBER"), may(20, "MEMBER"), may(21, "MEMBER"), may(21, "OWNER")], [true, true, false, true]);
+        equal([may(1, "OWNER"), may(2, "MEMBER", 5), mayMentionAll({}, 20)], [false, false, false]);
     },
     "find the mention that is begun at the cursor": () => {
         equal(begunMention("Hello @be"), { start: 6, query: "be" });
@@ -136,6 +161,26 @@ export default {
             return performance.now() - begun;
         }).sort((one, other) => one - other);
         equal(taken[10] < 50, true);
+    },
+    "ask the server at once while nobody is offered yet, and otherwise after a pause": async () => {
+        const { field, type, asked, end } = suggestions();
+        const { fetch } = globalThis;
+        const full = Array.from({ length: 20 }, (_, n) => ({ account: { id: n + 9, username: `p${n}`, displayName: `P ${n}` } }));
+        globalThis.fetch = address => {
+            asked.push(address);
+            return Promise.resolve(Response.json({ members: full, mentionable: 20 }));
+        };
+        try {
+            type("@", []);
+            equal(asked, ["/api/rooms/7/members?sort=recent&limit=20"]);
+            type("@b", [message(1, { sender: ben })]);
+            equal([asked.length, field.getAttribute("aria-controls")], [1, "mention-suggestions"]);
+            await new Promise(resolve => setTimeout(resolve, 200));
+            equal(asked.length, 2);
+        } finally {
+            globalThis.fetch = fetch;
+            end();
+        }
     },
     "show no more mentions than the server counts of a room": () => {
         equal([0, 49, 50, 51, 10_000].map(shownMentions), [0, 49, "50+", "50+", "50+"]);

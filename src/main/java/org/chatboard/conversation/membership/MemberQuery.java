@@ -25,6 +25,9 @@ public class MemberQuery {
     private static final String AFTER =
             " AND (a.nameKey > :key OR (a.nameKey = :key AND a.id > :id)) ORDER BY a.nameKey, a.id";
     private static final String RECENT_FIRST = " AND a.disabledAt IS NULL ORDER BY s.lastSentSeq DESC, a.nameKey, a.id";
+    private static final String MENTIONABLE = """
+            SELECT COUNT(a.id) FROM Membership s JOIN Account a ON a.id = s.accountId
+            WHERE s.roomId = :room AND a.disabledAt IS NULL AND a.id <> :viewer""";
     private static final String ONE = " AND s.accountId = :account";
 
     @PersistenceContext
@@ -71,11 +74,13 @@ public class MemberQuery {
         MembershipQuery.requireSightOfMembers(em, roomId, viewer);
         boolean more = found.size() > limit;
         List<Row> page = more ? found.subList(0, limit) : found;
-        return new MemberPage(page.stream().map(Row::member).toList(), more ? cursorAfter(page.get(limit - 1)) : null);
+        return new MemberPage(
+                page.stream().map(Row::member).toList(), more ? cursorAfter(page.get(limit - 1)) : null, null);
     }
 
     /**
-     * Reads the members who may be mentioned: those who wrote here last first, then by display name. Disabled members are not among them.
+     * Reads the members who may be mentioned: those who wrote here last first, then by display name. Disabled members are not among them,
+     * nor are they counted.
      *
      * @param viewer a member
      * @param query beginnings of words in the display name or the username; blank for everyone
@@ -95,8 +100,12 @@ public class MemberQuery {
                 .limit(limit)
                 .map(Row::member)
                 .toList();
+        long mentionable = em.createQuery(MENTIONABLE, Long.class)
+                .setParameter("room", roomId)
+                .setParameter("viewer", viewer)
+                .getSingleResult();
         MembershipQuery.require(em, roomId, viewer);
-        return new MemberPage(found, null);
+        return new MemberPage(found, null, mentionable);
     }
 
     private static String cursorAfter(Row last) {

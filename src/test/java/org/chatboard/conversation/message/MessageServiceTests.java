@@ -3,6 +3,7 @@ package org.chatboard.conversation.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -520,6 +521,17 @@ abstract class MessageServiceTests {
         assertThrows(RoomNotFoundException.class, () -> members.page(named, signedIn(bob, "USER"), "", start, 9));
         assertThrows(RoomNotFoundException.class, () -> members.recent(named, bob.id(), "", 9));
         assertThrows(RoomNotFoundException.class, () -> readers.page(named, bob.id(), message, start, 9));
+    }
+
+    @Test
+    void countsWhomAllMentionsWithoutTheReaderAndDisabledMembers() throws SQLException {
+        Person cleo = newMember();
+        long named = newRoom(List.of(ann, bob), Set.of(cleo.id())).roomId();
+        assertEquals(2L, members.recent(named, ann.id(), "", 1).mentionable());
+        disable(bob);
+        assertEquals(1L, members.recent(named, ann.id(), "no such name", 9).mentionable());
+        assertNull(members.page(named, signedIn(ann, "USER"), "", PeopleCursor.parse(null), 9)
+                .mentionable());
     }
 
     @Test
