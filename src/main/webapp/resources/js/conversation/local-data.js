@@ -4,7 +4,7 @@
  */
 import { t } from "../base/i18n.js";
 import { Uploads } from "../files/uploads.js";
-import { temporaryKey } from "../store/conversation-key.js";
+import { accountIn, temporaryKey } from "../store/conversation-key.js";
 import { Drafts } from "../store/drafts.js";
 import { FileStore } from "../store/file-store.js";
 import { LeaderElection } from "../store/leader-election.js";
@@ -44,10 +44,7 @@ export class LocalData extends EventTarget {
         });
         this.store.forgetPagesOfOthers().catch(() => {}); // the store has reported the failure
         conversations.addEventListener("room", ({ detail: { account, room } }) => this.drafts.move(temporaryKey(account), room));
-        conversations.addEventListener("gone", ({ detail: { room } }) => {
-            this.#forget(room);
-            this.outbox.leave(room, t("room.gone"));
-        });
+        conversations.addEventListener("gone", ({ detail: { room } }) => this.#forget(room));
         conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
         this.#followStore();
         this.#followSession(socket);
@@ -96,18 +93,24 @@ export class LocalData extends EventTarget {
         this.pages.start();
     }
 
-    /** Removes what is kept of rooms that the account has left while no page was open. The roster has the rooms of `welcome`. */
+    /**
+     * Removes what is kept of rooms that the account has left while no page was open. The roster has the rooms of `welcome`.
+     *
+     * @returns {Promise<number[]>} the other rooms of which something is kept: the account may have left those that the roster lacks
+     */
     async forgetGone() {
-        await this.drafts.ready;
-        const rooms = await this.pages.rooms();
-        [...rooms, ...this.drafts.all.map(([key]) => key)].filter(key => this.#conversations.isGone(key))
-            .forEach(room => this.#forget(room));
+        await Promise.all([this.drafts.ready, this.outbox.ready]);
+        const kept = [...await this.pages.rooms(), ...this.drafts.all.map(([key]) => key), ...this.outbox.rooms];
+        const isGone = key => this.#conversations.isGone(key);
+        kept.filter(isGone).forEach(room => this.#forget(room));
+        return kept.filter(key => accountIn(key) === null && !isGone(key));
     }
 
     /** Removes what others have written in a room that the account has left. */
     #forget(room) {
         this.pages.delete(room);
         this.drafts.save(room, { reply: undefined });
+        this.outbox.leave(room, t("room.gone"));
     }
 
     /** Marks that the person signs out and gives up unsent messages, so that the browser does not ask again. */

@@ -29,8 +29,12 @@ export const quoteOf = ({ id, seq, sender, message, deletedAt }) => ({
     id, seq, sender, message: cut(message, QUOTED), ...(deletedAt === undefined ? {} : { deletedAt }),
 });
 
-/** @returns {Message} the message with the present state of the message that it quotes; the same object if nothing differs */
-function withQuoteOf(message, parent) {
+/**
+ * @param {Message|import("./pending-messages.js").Pending} message
+ * @param {Message} parent the present state of a message
+ * @returns {object} the message with that state if it quotes the parent; the same object if nothing differs
+ */
+export function withQuoteOf(message, parent) {
     if (message.quote?.id !== parent.id) {
         return message;
     }

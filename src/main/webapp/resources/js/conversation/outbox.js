@@ -5,6 +5,7 @@
  */
 import { log } from "../base/console-log.js";
 import { isUploaded } from "../files/is-uploaded.js";
+import { withQuoteOf } from "./message-state.js";
 import { OutboxEntries } from "./outbox-entries.js";
 import { OutboxSender } from "./outbox-sender.js";
 import { OutboxSync } from "./outbox-sync.js";
@@ -47,7 +48,9 @@ export class Outbox extends EventTarget {
         this.#uploads = uploads;
         this.#leadership = leadership;
         leadership.addEventListener("lead", () => this.load());
-        this.load();
+        conversations.addEventListener("message", ({ detail: { frame } }) => this.#requote(frame.room, frame.state ?? frame));
+        /** Resolves when the entries of the store are known. */
+        this.ready = this.load();
     }
 
     /** @returns {OutboxEntries["counts"]} the numbers of unsent entries */
@@ -131,19 +134,25 @@ export class Outbox extends EventTarget {
             .map(({ pending }) => pending);
     }
 
+    /** @returns {number[]} the rooms of several for which something is unsent */
+    get rooms() {
+        return [...this.#entries.values()].flatMap(({ conversation: { account, room } }) => (account === null ? [room] : []));
+    }
+
     /**
-     * Gives up sending to a room that the reader has left. Texts stay as failed; changes without a text are dropped.
+     * Gives up sending to a room that the reader has left. Texts stay as failed, without what others wrote; changes without a text are
+     * dropped.
      *
      * @param {number} room
      * @param {string} reason for the reader
      */
     leave(room, reason) {
         for (const entry of this.#entries.inRoom(room)) {
-            const { cid, state, change } = entry.pending;
+            const { cid, state, change, quote } = entry.pending;
             if (change !== undefined && change.type !== "edit") {
                 this.#sync.remove(cid);
-            } else if (state !== "failed") {
-                this.#sync.change(entry, { failed: reason });
+            } else if (state !== "failed" || quote !== undefined) {
+                this.#sync.change(entry, { failed: state === "failed" ? entry.pending.reason : reason, quote: undefined });
             }
         }
         this.#changed();
@@ -158,7 +167,21 @@ export class Outbox extends EventTarget {
 
     /** Settles entries whose answers were lost, if a page of history contains their messages. */
     handlePage({ messages, room }) {
-        messages.forEach(message => this.handleAnswer({ ...message, room }));
+        messages.forEach(message => {
+            this.handleAnswer({ ...message, room });
+            this.#requote(room, message);
+        });
+    }
+
+    /** Shows in unsent replies the present state of the message that they answer, so that they keep no text that was deleted. */
+    #requote(room, message) {
+        for (const entry of this.#entries.values()) {
+            const { conversation, pending } = entry;
+            const { quote } = conversation.room === room ? withQuoteOf(pending, message) : pending;
+            if (quote !== pending.quote) {
+                this.#sync.change(entry, { quote, failed: pending.state === "failed" ? pending.reason : null, waitsFor: pending.reason });
+            }
+        }
     }
 
     /** Handles an error of the server. */

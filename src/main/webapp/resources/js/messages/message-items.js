@@ -97,7 +97,6 @@ export class MessageItems {
     /** @returns {HTMLLIElement} a new element for a pending message */
     makePending(pending) {
         const item = this.#bubble({ id: this.#people.self });
-        show(item, { message: pending.text, quote: pending.quote }, this.#people);
         this.#pending.set(pending.cid, item);
         this.describePending(pending);
         return item;
@@ -146,11 +145,13 @@ export class MessageItems {
         this.#conversation.changes.forEach(({ change: { id } }) => this.describeChanges(id));
     }
 
-    /** Updates the state of a pending message. */
+    /** Updates the state of a pending message, and its quote. */
     describePending(pending) {
+        const item = this.#pending.get(pending.cid);
+        show(item, { message: pending.text, quote: pending.quote }, this.#people);
         const act = name => () => this.#actions[name](pending);
         const actions = { retry: act("retry"), cancel: act("cancel"), discard: act("discard"), sendWithout: act("sendWithout") };
-        describePending(this.#pending.get(pending.cid), pending,
+        describePending(item, pending,
             { self: this.#people.self, connected: this.#connected(), actions });
     }
 

@@ -104,8 +104,7 @@ function show(shown, onPage = false) {
 
 /** After a connect: fetches what was missed and sends what is waiting, since the rooms are known now. */
 function resume(welcome) {
-    localData.forgetGone();
-    list.loader.welcomed(welcome, room => conversations.handleGone({ room }));
+    list.loader.welcomed(welcome, localData.forgetGone(), room => conversations.handleGone({ room }));
     if (open.current !== null) {
         pages.write(open.current); // a conversation that the server wrote into the page gets its epoch by `welcome`
     }

@@ -10,7 +10,7 @@ import { fetchRooms, isMember } from "../connection/rest.js";
  * between two pages, because somebody wrote there.
  *
  * @param {import("../conversation/roster.js").Roster} roster gets the rooms of the list
- * @param {number[]} rooms ids of rooms of several in the roster
+ * @param {number[]} rooms ids of rooms, some perhaps twice
  * @param {(room: number) => void} lose called with a room that the reader has left
  * @returns {Promise<void>} rejects if the server does not answer; the next reconnect looks again
  */

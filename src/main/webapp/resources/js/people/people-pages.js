@@ -93,15 +93,16 @@ export class PeopleLoader {
     }
 
     /**
-     * Begins again with the rooms of a `welcome`. Rooms of several that it does not name are older than its rooms, or lost.
+     * Begins again with the rooms of a `welcome`. Rooms that it does not name are older than its rooms, or lost.
      *
      * @param {{rooms: {room: number}[], more?: boolean}} welcome `more`: whether there are further rooms
+     * @param {Promise<number[]>} kept the rooms of which the browser keeps something
      * @param {(room: number) => void} lose called with a room that the reader has left
      */
-    welcomed({ rooms, more = false }, lose) {
+    async welcomed({ rooms, more = false }, kept, lose) {
         this.#roomsAfter = more ? "" : null;
         const listed = new Set(rooms.map(({ room }) => room));
-        const older = this.#roster.roomsOfSeveral.filter(room => !listed.has(room));
+        const older = [...this.#roster.roomsOfSeveral, ...await kept].filter(room => !listed.has(room));
         if (older.length > 0) {
             import("../people/older-rooms.js") // with the folder, since the build joins this module into a page's script
                 .then(({ checkRooms }) => checkRooms(this.#roster, older, lose))

@@ -1,9 +1,10 @@
 import { Conversations } from "/modules/conversation/conversations.js";
+import { quoteOf } from "/modules/conversation/message-state.js";
 import { isLeftOver, isOld, isUnclear, requestOf, retryAfter } from "/modules/conversation/outbox-rules.js";
 import { Outbox } from "/modules/conversation/outbox.js";
 import { People } from "/modules/conversation/people.js";
 import { Roster } from "/modules/conversation/roster.js";
-import { equal, fakeSocket } from "./expect.js";
+import { equal, fakeSocket, message } from "./expect.js";
 
 const anna = { id: 1, username: "anna", displayName: "Anna" };
 const ben = { id: 2, username: "ben", displayName: "Ben" };
@@ -242,6 +243,46 @@ export default {
         equal(made.forGoneRooms.length, 2);
         conversations.handleRoom(rooms[0]);
         equal([made.forGoneRooms.length, conversations.in(8) === conversation, conversation.pending.size], [0, true, 1]);
+    },
+    "follow the message that an unsent reply answers, and keep no text of it once it is deleted": async () => {
+        const { outbox: made, conversations, conversation, records } = await outbox();
+        const parent = message(1, { message: "secret" });
+        made.send(conversation, "under way");
+        made.send(conversation, "reply", quoteOf(parent));
+        made.send(conversation, "rejected", quoteOf(parent));
+        await settled();
+        const [, , { cid }] = [...records.rows.values()];
+        made.handleError({ type: "error", code: "too_long", message: "", cid });
+        const stored = () => [...records.rows.values()].slice(1).map(({ quote, failed }) => [quote.message, quote.deletedAt, failed ?? null]);
+        const [, reason] = stored().map(([, , failed]) => failed);
+        equal(stored(), [["secret", undefined, null], ["secret", undefined, reason]]);
+        const state = fields => ({ ...parent, ...fields });
+        const change = (room, seq, fields) => conversations.handleChange({ type: "change", room, seq, id: 1, state: state(fields) });
+        change(9, 5, { message: "of another room", changeSeq: 5 });
+        change(7, 5, { message: "edited", changeSeq: 5 });
+        await settled();
+        equal(stored(), [["edited", undefined, null], ["edited", undefined, reason]]);
+        made.handlePage({ room: 7, messages: [state({ message: "", changeSeq: 6, deletedAt: "now" })] });
+        await settled();
+        equal(stored(), [["", "now", null], ["", "now", reason]]);
+        equal([...conversation.pending.values()].map(({ quote, state: is }) => [quote?.message, is]),
+            [[undefined, "pending"], ["", "pending"], ["", "failed"]]);
+        equal(made.unsent, { waiting: 2, failed: 1, unstored: 0 });
+    },
+    "keep replies to a room that the reader has left without what others wrote, failed ones too": async () => {
+        const rooms = [{ room: 8, kind: "PRIVATE", title: "Lunch", members: [], epoch: "e", seq: 3 }];
+        const { outbox: made, conversations, records, socket } = await outbox({ rooms });
+        const parent = quoteOf(message(1, { message: "secret" }));
+        ["first", "second"].forEach(text => made.send(conversations.in(8), text, parent));
+        await settled();
+        made.handleError({ type: "error", code: "too_long", message: "", cid: socket.sent[0].cid });
+        await settled();
+        const [{ failed: reason }] = records.rows.values();
+        made.leave(8, "no member");
+        await settled();
+        equal([...records.rows.values()].map(({ text, quote, failed }) => [text, quote, failed]),
+            [["first", undefined, reason], ["second", undefined, "no member"]]);
+        equal(made.rooms, [8, 8]);
     },
     "store the person of a conversation of two, and the room of one of several": async () => {
         const rooms = [{ room: 8, kind: "PRIVATE", title: "Lunch", members: [], epoch: "e", seq: 0 }];

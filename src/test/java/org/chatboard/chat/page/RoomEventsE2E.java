@@ -135,6 +135,7 @@ class RoomEventsE2E {
         room.open(anna).send("hello");
         room.open(ben).sees("hello");
         site.proxy().during(Fault.DISCONNECT, () -> {
+            ben.act("hello", "Reply");
             ben.sendOffline("written offline");
             ben.composer().fill("half a sen");
             room.remove(anna, ben);
@@ -208,6 +209,13 @@ class RoomEventsE2E {
         Visitor ben = visitors.member(site.proxy().url(), Visitors.window(), "Ben Okafor");
         RoomRequests lost = RoomRequests.make("PRIVATE", "Lost", anna, ben);
         RoomRequests kept = RoomRequests.make("PRIVATE", "Kept", anna, ben);
+        RoomRequests left = RoomRequests.make("PRIVATE", "Left", anna, ben);
+        kept.post(anna, "stays in the browser");
+        left.post(anna, "goes from the browser");
+        left.open(ben);
+        ben.page().waitForCondition(() -> BrowserStoreContents.records(ben).contains("goes from the browser"));
+        kept.open(ben);
+        ben.page().waitForCondition(() -> BrowserStoreContents.records(ben).contains("stays in the browser"));
         for (int i = 0; i < 200; i++) {
             RoomRequests.make("PRIVATE", "Room " + i, anna, ben);
         }
@@ -220,6 +228,12 @@ class RoomEventsE2E {
         ben.goOnline();
         assertThat(lost.row(ben)).hasCount(0);
         assertThat(kept.row(ben)).hasCount(1);
+
+        ben.page().navigate("about:blank");
+        left.remove(anna, ben);
+        ben.openDashboard();
+        ben.page().waitForCondition(() -> !BrowserStoreContents.records(ben).contains("goes from the browser"));
+        assertThat(BrowserStoreContents.records(ben)).contains("stays in the browser");
     }
 
     @Test
