@@ -48,6 +48,8 @@ class MentionsPageE2E {
         anna.button("Delete").click();
         assertThat(ben.page().locator(".mention-row")).hasCount(2);
         PageChecks.assertAccessible(ben.page());
+        room.remove(anna, ben);
+        assertThat(ben.page().locator(".mention-row")).hasCount(0);
     }
 
     @Test
