@@ -39,7 +39,10 @@ class AvatarIT {
         assertThat(person.getJsonNumber("id").longValue()).isEqualTo(people.ann.id());
         assertThat(person.getString("avatar")).isEqualTo(version);
         people.send(people.annSocket, "with a picture");
-        assertThat(people.bobSocket.awaitText("with a picture").getJsonObject("sender").getString("avatar"))
+        assertThat(people.bobSocket
+                        .awaitText("with a picture")
+                        .getJsonObject("sender")
+                        .getString("avatar"))
                 .isEqualTo(version);
         assertThat(people.ann.rest().get("/api/me").json().getString("avatar")).isEqualTo(version);
         assertThat(people.bob
