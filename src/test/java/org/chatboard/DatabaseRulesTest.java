@@ -68,12 +68,16 @@ class DatabaseRulesTest {
             .accessTargetWhere(method(java.sql.Connection.class, "getMetaData"));
 
     /**
-     * The two queries are public only for {@code conversation.history}, which reads the same states as the write path.
+     * The two queries are public only for {@code conversation.history} and {@code conversation.search}, which read the same states as the
+     * write path.
      */
     @ArchTest
-    static final ArchRule ONLY_HISTORY_READS_STATES_AND_CHANGES = noClasses()
+    static final ArchRule ONLY_HISTORY_AND_SEARCH_READ_STATES_AND_CHANGES = noClasses()
             .that()
-            .resideOutsideOfPackages("org.chatboard.conversation.message..", "org.chatboard.conversation.history..")
+            .resideOutsideOfPackages(
+                    "org.chatboard.conversation.message..",
+                    "org.chatboard.conversation.history..",
+                    "org.chatboard.conversation.search..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(MessageStateQuery.class, ChangeQuery.class);

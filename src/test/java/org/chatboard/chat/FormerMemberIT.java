@@ -227,6 +227,7 @@ class FormerMemberIT {
                 "/api/mentions",
                 "/api/invites",
                 "/api/people?query=" + mark,
+                "/api/search?q=" + mark,
                 "/dashboard",
                 "/mentions",
                 "/chat/" + ann.username())) {

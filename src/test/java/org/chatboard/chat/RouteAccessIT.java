@@ -45,6 +45,7 @@ class RouteAccessIT {
             entry("DELETE /api/me/sign-ins", ofNoRoom(null, 204, 401)),
             entry("DELETE /api/me/sign-ins/{signIn}", ofNoRoom(null, 404, 401)),
             entry("GET /api/people", ofNoRoom(null, 200, 401)),
+            entry("GET /api/search", ofNoRoom(null, 400, 401)),
             entry("GET /api/mentions", ofNoRoom(null, 200, 401)),
             entry("GET /api/rooms", ofNoRoom(null, 200, 401)),
             entry("GET /api/rooms/public", ofNoRoom(null, 200, 401)),

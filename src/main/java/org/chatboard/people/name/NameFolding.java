@@ -17,12 +17,12 @@ import java.util.zip.CRC32;
 import org.chatboard.platform.support.JsonText;
 
 /**
- * Folds names: sort order and search ignore capitals, accents, strokes and typographic variants. The rules are in
+ * Folds names and the texts of the search: sort order and search ignore capitals, accents, strokes and typographic variants. The rules are in
  * {@code name-folding.json}. The browser module {@code name-search.js} uses the same file, so server and page fold alike.
  *
  * <p>ICU's transliterator supports more scripts, but it has 14 MB and does not run in the browser.
  */
-final class NameFolding {
+public final class NameFolding {
     private static final byte[] FILE = readFile();
     private static final JsonObject RULES = readRules();
     private static final Map<Integer, String> LETTERS = readLetters("letters");
@@ -41,10 +41,12 @@ final class NameFolding {
     /** White space, punctuation, and apostrophes of every kind. */
     static final Pattern SEPARATORS = readPattern("separators");
 
+    private static final int LAST_ASCII = 0x7F;
+
     private NameFolding() {}
 
     /** {@return the text in lower case, without accents and typographic variants; white space and punctuation stay} */
-    static String fold(String text) {
+    public static String fold(String text) {
         String lower = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         return replace(DROPPED.matcher(lower).replaceAll(""), LETTERS);
     }
@@ -52,12 +54,20 @@ final class NameFolding {
     /**
      * {@return the text in lower case with ä as ae, ø as oe and so on, as German, Danish and others write without these letters}
      */
-    static String spellOut(String text) {
+    public static String spellOut(String text) {
         return replace(Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT), SPELLED_OUT);
     }
 
+    /** {@return whether the text has a letter that {@link #spellOut} replaces} Composed letters only, as people type them. */
+    public static boolean hasSpelledOut(String text) {
+        return text.chars()
+                .filter(unit -> unit > LAST_ASCII)
+                .map(Character::toLowerCase)
+                .anyMatch(SPELLED_OUT::containsKey);
+    }
+
     /** {@return the CRC-32 of the rules; names that were folded by rules with another checksum must be folded again} */
-    static int checksum() {
+    public static int checksum() {
         CRC32 sum = new CRC32();
         sum.update(FILE);
         return (int) sum.getValue();
