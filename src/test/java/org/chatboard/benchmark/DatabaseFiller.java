@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -137,7 +138,12 @@ final class DatabaseFiller implements AutoCloseable {
 
     /** Inserts the messages of all rooms. @return their number */
     long write(List<FilledRoom> rooms) throws SQLException {
-        FilledMessages.of(rooms);
+        return write(rooms, null);
+    }
+
+    /** Inserts the messages of all rooms. @param texts the text of each message by its id, null for the usual text. @return their number */
+    long write(List<FilledRoom> rooms, LongFunction<String> texts) throws SQLException {
+        FilledMessages.of(rooms, texts);
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "CREATE FUNCTION filled() RETURNS TABLE (id BIGINT, room_id BIGINT, seq BIGINT, ordinal BIGINT,"

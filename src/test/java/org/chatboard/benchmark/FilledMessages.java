@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongFunction;
 
 /**
  * A Derby table function that returns the messages of rooms as rows. It takes one message of each room in turn, so that the
@@ -23,6 +24,9 @@ public final class FilledMessages {
     /** Rooms of the next call of {@link #rows}. Static, since Derby cannot pass objects to a table function. */
     private static volatile List<FilledRoom> rooms = List.of();
 
+    /** The text of a message by its id, or null for the usual text. */
+    private static volatile LongFunction<String> texts;
+
     private final List<FilledRoom> left;
     private final long total;
     private final long start = System.currentTimeMillis() - YEAR;
@@ -37,7 +41,13 @@ public final class FilledMessages {
 
     /** Sets the rooms of the next call of {@link #rows}. */
     static void of(List<FilledRoom> next) {
+        of(next, null);
+    }
+
+    /** Sets the rooms of the next call of {@link #rows}, and the text of each message by its id. */
+    static void of(List<FilledRoom> next, LongFunction<String> textsById) {
         rooms = next;
+        texts = textsById;
     }
 
     /** {@return the number of messages of all rooms} */
@@ -56,7 +66,7 @@ public final class FilledMessages {
         return switch (method.getName()) {
             case "next" -> next();
             case "getLong" -> number((int) arguments[0]);
-            case "getString" -> (int) arguments[0] == 6 ? cid() : number + TEXT;
+            case "getString" -> (int) arguments[0] == 6 ? cid() : text();
             case "wasNull" -> false;
             case "close", "getWarnings", "getStatement" -> null;
             default -> throw new UnsupportedOperationException(method.toString());
@@ -88,6 +98,11 @@ public final class FilledMessages {
             case 8 -> start + (long) ((double) YEAR * id / total);
             default -> throw new IllegalArgumentException("No number in column " + column);
         };
+    }
+
+    private String text() {
+        LongFunction<String> ofId = texts;
+        return ofId == null ? number + TEXT : ofId.apply(id);
     }
 
     private static String cid() {

@@ -52,11 +52,16 @@ final class FilledServer implements AutoCloseable {
         }
     }
 
-    /** Starts the server. If it runs already, stops it first. @return seconds until it is ready */
-    double start() {
+    /** Stops the server, if it runs. */
+    void stop() {
         if (server != null) {
             server.stop();
         }
+    }
+
+    /** Starts the server. If it runs already, stops it first. @return seconds until it is ready */
+    double start() {
+        stop();
         server = ServerUnderTest.startOnce(settings, data);
         return server.startSeconds();
     }

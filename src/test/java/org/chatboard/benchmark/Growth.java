@@ -89,6 +89,26 @@ class Growth {
         report(table);
     }
 
+    @Test
+    void search() throws IOException, SQLException {
+        MarkdownTable times = SearchGrowth.times();
+        MarkdownTable costs = SearchGrowth.costs();
+        for (int messages : growth.search()) {
+            server.close();
+            server = new FilledServer(settings, folder.resolve("search" + messages));
+            new SearchGrowth(server, messages).measure(times, costs);
+            assertThat(server.problems()).as(messages + " messages").isEmpty();
+        }
+        report(times);
+        report(costs);
+    }
+
+    /** The index is switched off by a file in the place of its folder. */
+    @Test
+    void indexing() throws IOException, SQLException {
+        report(IndexingGrowth.measure(server, growth.rounds()));
+    }
+
     private void report(MarkdownTable table) throws IOException {
         String text = table.markdown() + "\n";
         Files.writeString(TABLES, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -16,6 +16,7 @@ import java.util.List;
  * @param rounds how often rooms that are compared are measured in turn
  * @param idle numbers of idle connections
  * @param messages numbers of messages of a database
+ * @param search numbers of messages of a database that is searched
  */
 record GrowthSettings(
         List<Integer> rooms,
@@ -27,7 +28,8 @@ record GrowthSettings(
         List<Integer> crowd,
         int rounds,
         List<Integer> idle,
-        List<Integer> messages) {
+        List<Integer> messages,
+        List<Integer> search) {
 
     /** Reads the system properties. */
     static GrowthSettings read() {
@@ -41,7 +43,8 @@ record GrowthSettings(
                 numbers("crowd", "500,1000"),
                 numbers("rounds", "3").get(0),
                 numbers("idle", "0,1000,5000,10000"),
-                numbers("messages", "1000,10000000"));
+                numbers("messages", "1000,10000000"),
+                numbers("search", "10000,1000000"));
     }
 
     /** {@return the last, and therefore largest, size} */

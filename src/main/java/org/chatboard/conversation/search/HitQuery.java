@@ -59,7 +59,9 @@ public class HitQuery {
                 .flatMap(message -> {
                     SearchedMessage searched = new SearchedMessage(
                             message.message(),
-                            message.attachments().files().stream().map(FileDto::name).toList());
+                            message.attachments().files().stream()
+                                    .map(FileDto::name)
+                                    .toList());
                     Place place = places.get(message.roomId());
                     String title = place.title() == null ? others.getOrDefault(message.roomId(), "") : place.title();
                     return searched.hasAll(words)
