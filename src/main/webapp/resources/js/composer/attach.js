@@ -1,6 +1,6 @@
 /**
  * Files for a message: by the button, by drag and drop over the conversation, and from the clipboard. What keeps, shows and uploads
- * them is loaded with the first one.
+ * them is loaded when the page is first used.
  * @module
  */
 import { announce } from "../base/announcement.js";
@@ -40,7 +40,10 @@ export class Attach {
         composer.hasFiles = () => !isEdit() && this.#count > 0;
         composer.addFiles = chosen => this.add(chosen);
         document.querySelector("#composer").addEventListener("paste", event => this.#paste(event));
+        localData.outbox.addEventListener("change", () => this.#attachments?.dropSent(key => localData.outbox.hasFile(key)));
         this.#followDrags();
+        // not with the page, but before it may be offline: files are chosen without a connection too
+        ["pointerdown", "keydown"].forEach(type => window.addEventListener(type, () => localData.uploads.engine().catch(() => {}), { once: true }));
         localData.files.count().then(count => count > 0 && this.#load(), () => {}); // nothing is stored
     }
 

@@ -73,7 +73,7 @@ async function request(method, path, signal, headers, body = null, accepted = []
     try {
         signal?.throwIfAborted();
         const answer = await fetch(path, {
-            method, headers: { "Tus-Resumable": "1.0.0", Accept: "application/problem+json", ...headers }, body, signal: limit.signal,
+            method, headers: { "Tus-Resumable": "1.0.0", Accept: "application/json", ...headers }, body, signal: limit.signal,
         });
         if (!answer.ok && !accepted.includes(answer.status)) {
             const error = new RestError(`${method} ${path}`, answer.status, await answer.json().catch(() => ({})));

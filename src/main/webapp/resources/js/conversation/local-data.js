@@ -66,6 +66,7 @@ export class LocalData extends EventTarget {
         this.store.addEventListener("emptied", () => {
             this.outbox.storeAgain();
             this.drafts.storeAgain();
+            this.uploads.storeAgain();
         });
     }
 

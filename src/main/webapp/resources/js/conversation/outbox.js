@@ -127,6 +127,11 @@ export class Outbox extends EventTarget {
         this.#sync.remove(cid);
     }
 
+    /** @returns {boolean} whether an unsent message has this file @param {string} key */
+    hasFile(key) {
+        return this.#entries.withFile(key) !== undefined;
+    }
+
     /** @returns {import("./pending-messages.js").Pending[]} what was written for rooms that the reader has left */
     get forGoneRooms() {
         return [...this.#entries.values()]
@@ -140,16 +145,16 @@ export class Outbox extends EventTarget {
     }
 
     /**
-     * Gives up sending to a room that the reader has left. Texts stay as failed, without what others wrote; changes without a text are
-     * dropped.
+     * Gives up sending to a room that the reader has left. Texts stay as failed, without what others wrote; files and changes without a
+     * text are dropped.
      *
      * @param {number} room
      * @param {string} reason for the reader
      */
     leave(room, reason) {
         for (const entry of this.#entries.inRoom(room)) {
-            const { cid, state, change, quote } = entry.pending;
-            if (change !== undefined && change.type !== "edit") {
+            const { cid, state, text, change, quote } = entry.pending;
+            if (change === undefined ? text === "" : change.type !== "edit") {
                 this.#sync.remove(cid);
             } else if (state !== "failed" || quote !== undefined) {
                 this.#sync.change(entry, { failed: state === "failed" ? entry.pending.reason : reason, quote: undefined });

@@ -157,11 +157,9 @@ export class Attachments {
             return;
         }
         const blob = new Blob([bytes], { type: file.type });
-        this.#parts.engine.hold(file.key, blob);
         attachment.blob = blob;
         attachment.row?.preview(blob);
-        this.#parts.files.put({ key: file.key, conversation, file: stored(file), blob, at: Date.now() })
-            .catch(() => {}); // the store has reported the failure: the file is sent from memory
+        this.#parts.engine.hold({ key: file.key, conversation, file: stored(file), blob, at: Date.now() });
         attachment.reading = undefined;
         this.#parts.uploads.start([file]);
     }
@@ -190,6 +188,16 @@ export class Attachments {
         });
         this.show();
         return taken.map(({ file }) => file);
+    }
+
+    /** Drops the files that another tab has sent. @param {(key: string) => boolean} isSent */
+    dropSent(isSent) {
+        const sent = this.#all.filter(({ file }) => isSent(file.key));
+        if (sent.length > 0) {
+            this.#all = this.#all.filter(each => !sent.includes(each));
+            sent.forEach(({ row }) => row.close());
+            this.show();
+        }
     }
 
     #changed(key, fields) {

@@ -25,7 +25,7 @@ export class UploadEngine {
     #files;
     #report;
     #known = new Map(); // key → the latest state of the file
-    #blobs = new Map(); // key → bytes that this page has read; others are in the browser's store
+    #held = new Map(); // key → record of a file that this page has read; others are in the browser's store alone
     #running = new Map(); // key → AbortController
     #waiting = new Set(); // functions that end the pauses of interrupted uploads
     #free = AT_ONCE;
@@ -41,14 +41,19 @@ export class UploadEngine {
         window.addEventListener("online", () => this.wake());
     }
 
-    /** Keeps the bytes of a file that this page has read, which the store may not be able to. */
-    hold(key, blob) {
-        this.#blobs.set(key, blob);
+    /**
+     * Stores a file that this page has read. Keeps it in memory too, since the browser may store nothing.
+     *
+     * @param {Omit<import("../store/file-store.js").FileRecord, "account">} record
+     */
+    hold(record) {
+        this.#held.set(record.key, record);
+        this.#files.put(record).catch(() => {}); // the store has reported the failure
     }
 
-    /** @returns {Blob|undefined} */
-    held(key) {
-        return this.#blobs.get(key);
+    /** Stores all files again that this page has read. */
+    storeAgain() {
+        this.#held.forEach(record => this.hold(record));
     }
 
     /** Starts or continues an upload; one that runs goes on. @param {OutgoingFile} file */
@@ -69,7 +74,7 @@ export class UploadEngine {
         this.#running.get(key)?.abort();
         this.#running.delete(key);
         this.#known.delete(key);
-        this.#blobs.delete(key);
+        this.#held.delete(key);
         this.#files.remove(key).catch(() => {}); // nothing was stored then
         if (everywhere && id !== undefined) {
             deleteUpload(id);
@@ -126,7 +131,7 @@ export class UploadEngine {
     }
 
     async #transfer(key, attempt, signal) {
-        const blob = this.#blobs.get(key) ?? (await this.#files.get(key).catch(() => undefined))?.blob;
+        const { blob } = this.#held.get(key) ?? await this.#files.get(key).catch(() => undefined) ?? {};
         if (blob === undefined) {
             throw new FileRejected(t("upload.lost"));
         }

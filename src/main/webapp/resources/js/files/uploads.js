@@ -1,5 +1,5 @@
 /**
- * The uploads of the page's files. What uploads is loaded with the first file.
+ * The uploads of the page's files. What uploads is loaded on demand.
  * @module
  */
 import { isUploaded } from "./is-uploaded.js";
@@ -48,6 +48,11 @@ export class Uploads extends EventTarget {
     /** Ends uploads of this page, since another tab has removed the message. */
     stop(files = []) {
         this.#engine?.then(engine => files.forEach(file => engine.forget(file, false)), () => {});
+    }
+
+    /** Stores the files again that this page has read, since the browser has emptied its store. */
+    storeAgain() {
+        this.#engine?.then(engine => engine.storeAgain(), () => {});
     }
 
     /** There is a connection: interrupted uploads go on. */

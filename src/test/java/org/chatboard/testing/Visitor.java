@@ -88,7 +88,7 @@ public final class Visitor implements AutoCloseable {
     }
 
     private void checkHost(Request request) {
-        URI address = URI.create(request.url().replaceFirst("^(data|blob):.*", "$1:"));
+        URI address = URI.create(request.url().replaceFirst("^(data|blob):.*", "$1:local"));
         if (address.getHost() != null && !OWN_HOSTS.contains(address.getHost())) {
             faults.add("request to another host: " + request.url());
         }

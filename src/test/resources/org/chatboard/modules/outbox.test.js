@@ -284,6 +284,18 @@ export default {
             [["first", undefined, reason], ["second", undefined, "no member"]]);
         equal(made.rooms, [8, 8]);
     },
+    "drop files without a text for a room that the reader has left": async () => {
+        const rooms = [{ room: 8, kind: "PRIVATE", title: "Lunch", members: [], epoch: "e", seq: 3 }];
+        const { outbox: made, conversations, uploads } = await outbox({ rooms });
+        const conversation = conversations.in(8);
+        made.send(conversation, "", undefined, [file("a")]).catch(() => {});
+        made.send(conversation, "with a text", undefined, [file("b")]).catch(() => {});
+        await settled();
+        conversations.handleGone({ room: 8 });
+        made.leave(8, "no member");
+        await settled();
+        equal([made.forGoneRooms.map(({ text }) => text), uploads.calls.includes("forget a everywhere")], [["with a text"], true]);
+    },
     "store the person of a conversation of two, and the room of one of several": async () => {
         const rooms = [{ room: 8, kind: "PRIVATE", title: "Lunch", members: [], epoch: "e", seq: 0 }];
         const { outbox: made, conversations, conversation, records } = await outbox({ rooms });

@@ -82,7 +82,7 @@ async function withEngine(run, files = new Files()) {
     const start = (bytes, fields = {}) => {
         const blob = new Blob([bytes]);
         const file = { key: `key-${nextKey++}`, name: "plan.txt", size: blob.size, type: "text/plain", ...fields };
-        engine.hold(file.key, blob);
+        engine.hold({ key: file.key, conversation: 7, file, blob, at: 1 });
         engine.start(file);
         return file;
     };
@@ -101,8 +101,8 @@ function attachments() {
     form.append(anchor);
     document.body.append(form, said);
     const uploads = Object.assign(new EventTarget(), { started: [], start: started => uploads.started.push(...started) });
-    const engine = { forgotten: [], hold: () => {}, forget: (file, everywhere) => engine.forgotten.push([file.name, everywhere]) };
     const files = new Files();
+    const engine = { forgotten: [], hold: record => files.put(record), forget: (file, everywhere) => engine.forgotten.push([file.name, everywhere]) };
     const here = { key: 7 };
     const made = new Attachments({ files, uploads, engine, presentKey: key => key, open: () => here.key, focus: () => {} }, anchor);
     const limits = { fileBytes: 4, messageFiles: 3 };
@@ -207,11 +207,17 @@ export default {
     "keep nothing of an upload that was given up": () => withEngine(async ({ server, files, start, engine, latest }) => {
         server.faults = [undefined, cut];
         const file = start(new Uint8Array(10));
-        files.rows.set(file.key, {});
         await until(() => latest("id") === "1" && server.requests.length === 2);
         engine.forget(file, true);
         await until(() => server.uploads.size === 0);
         equal([files.rows.size, server.requests], [0, ["POST", "PATCH 0", "DELETE 1"]]);
+    }),
+    "store again what the page has read": () => withEngine(async ({ files, start, engine, latest }) => {
+        const { key } = start(new Uint8Array(10));
+        await until(() => latest("done"));
+        files.rows.clear();
+        engine.storeAgain();
+        equal([...files.rows.keys()], [key]);
     }),
     "load the engine with the first file": async () => {
         const uploads = new Uploads(new Files());
@@ -290,6 +296,14 @@ export default {
         await made.load(new Set(["in the outbox"]), key => key === 9);
         equal([names(), uploads.started.map(({ name }) => name)], [["draft"], ["draft"]]);
         equal(engine.forgotten, [["sent", false], ["of a room that is gone", true]]);
+        close();
+    },
+    "drop the files that another tab has sent": async () => {
+        const { made, add, text, names, uploads, close } = attachments();
+        add([text("a.txt", "1"), text("b.txt", "2")]);
+        await until(() => uploads.started.length === 2);
+        made.dropSent(key => key === uploads.started.find(({ name }) => name === "a.txt").key);
+        equal([names(), made.take().map(({ name }) => name)], [["b.txt"], ["b.txt"]]);
         close();
     },
     "store the files of an account, and remove them with it": async () => {
