@@ -22,12 +22,14 @@ import org.junit.jupiter.api.Test;
 class PageAccessIT {
     private static final Path PAGES = Path.of("src", "main", "webapp");
     private static final String NAME = "Lunch"; // of the room
+    private static final Set<String> FILES =
+            Set.of("file", "file-thumbnail"); // a servlet's, which has the same audience
     private static final int SIGN_IN_PAGE = 303; // leads there
 
     /**
      * The status that a page answers with.
      *
-     * @param path its address, with the {@code {room}} and the {@code {username}} of another person
+     * @param path its address, with the {@code {room}}, the {@code {username}} of another person and a {@code {file}} of the room
      * @param member for the members of the room, or for anybody who is signed in if the address names no room
      * @param stranger for somebody who is signed in and not a member, or not any more
      * @param nobody for somebody who is not signed in
@@ -38,7 +40,9 @@ class PageAccessIT {
         }
 
         String path(Cast cast) {
-            return path.replace("{room}", String.valueOf(cast.room.id())).replace("{username}", cast.other.username());
+            String known =
+                    path.replace("{room}", String.valueOf(cast.room.id())).replace("{username}", cast.other.username());
+            return known.contains("{file}") ? known.replace("{file}", cast.picture()) : known;
         }
     }
 
@@ -47,6 +51,8 @@ class PageAccessIT {
             entry("admin", PageRow.ofNoRoom("/admin", 404, SIGN_IN_PAGE)),
             entry("chat", PageRow.ofNoRoom("/chat/{username}", 200, SIGN_IN_PAGE)),
             entry("dashboard", PageRow.ofNoRoom("/dashboard", 200, SIGN_IN_PAGE)),
+            entry("file", new PageRow("/files/{file}/a.png", 200, 404, SIGN_IN_PAGE)),
+            entry("file-thumbnail", new PageRow("/files/{file}/thumbnail/320", 200, 404, SIGN_IN_PAGE)),
             entry("first-start", PageRow.ofNoRoom("/first-start/invented", 404, 404)),
             entry("join", PageRow.ofNoRoom("/join/invented", 404, 404)),
             entry("mentions", PageRow.ofNoRoom("/mentions", 200, SIGN_IN_PAGE)),
@@ -70,6 +76,7 @@ class PageAccessIT {
                 .filter(file -> file.getParent().equals(PAGES))
                 .map(file -> file.getFileName().toString().replace(".xhtml", ""))
                 .collect(Collectors.toSet());
+        pages.addAll(FILES);
         assertThat(ROWS.keySet()).isEqualTo(pages);
     }
 

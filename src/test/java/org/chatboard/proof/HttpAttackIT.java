@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.chatboard.platform.web.WebFiles;
 import org.chatboard.testing.RawHttp;
 import org.chatboard.testing.TestServer;
+import org.chatboard.testing.Uploads;
 import org.chatboard.testing.WebClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,8 @@ class HttpAttackIT {
     private static final long MAX_HEAP_BYTES = 30L << 20;
     private static final int RECEIVE_BYTES = 2_048;
     private static final int PINGS = 20_000;
+    private static final int FILM_BYTES = 2 << 20;
+    private static final int DOWNLOADERS = 10;
 
     /** Pipelined requests whose responses exceed the socket buffers of any kernel. */
     private static final String LARGE =
@@ -128,6 +131,22 @@ class HttpAttackIT {
     @Test
     void unreadResponsesHoldNoThread() {
         attack("pipelines of unread downloads", i -> LARGE, socket -> await().pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> isReset(socket)));
+    }
+
+    @Test
+    void slowDownloadsHoldNoThread() {
+        byte[] film = new byte[FILM_BYTES];
+        List<String> downloads = Stream.generate(board::signUp)
+                .limit(DOWNLOADERS)
+                .map(member -> "GET /files/%s HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n"
+                        .formatted(
+                                Uploads.upload(member, "film", film),
+                                member.rest().cookies()))
+                .toList();
+        attack("unread downloads of a file", i -> downloads.get(i % DOWNLOADERS), socket -> await().pollDelay(
+                        Duration.ZERO)
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> isReset(socket)));
     }

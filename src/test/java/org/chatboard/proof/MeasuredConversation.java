@@ -95,13 +95,23 @@ final class MeasuredConversation implements AutoCloseable {
     }
 
     /** Waits until at least this many messages were received since {@link #begin}. @return their median latency, in ms */
-    synchronized double medianMs(int atLeast) {
+    double medianMs(int atLeast) {
+        return quantileMs(atLeast, 0.5);
+    }
+
+    /**
+     * Waits until at least this many messages were received since {@link #begin}.
+     *
+     * @param share share of the messages that arrived at least as fast, such as 0.99
+     * @return the latency in ms
+     */
+    synchronized double quantileMs(int atLeast, double share) {
         while (nanos.size() < atLeast && failure == null) {
             waitFor(PATIENCE_MS);
         }
         assertThat(failure).isNull();
         List<Long> sorted = nanos.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2) / 1e6;
+        return sorted.get((int) (sorted.size() * share)) / 1e6;
     }
 
     private void waitFor(long ms) {

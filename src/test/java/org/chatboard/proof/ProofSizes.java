@@ -73,6 +73,9 @@ public final class ProofSizes {
     /** {@code proof.uploads}: files of 1 MiB that are uploaded at the same time, twenty an account. */
     public static final int UPLOADS = number("proof.uploads", 40);
 
+    /** {@code proof.large.mib}: size of the file that goes up and down beside other clients, in MiB. */
+    public static final int LARGE_MIB = number("proof.large.mib", 8);
+
     /** {@code proof.noise.ms}: latency in ms that other processes can cause. A lower median of other clients is no harm. */
     public static final int NOISE_MS = number("proof.noise.ms", 100);
 

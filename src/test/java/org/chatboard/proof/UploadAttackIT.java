@@ -99,6 +99,11 @@ class UploadAttackIT {
     }
 
     @Test
+    void aLargeFileGoesUpAndDownWithoutSlowingOthers() {
+        assertThat(LargeFile.goesUpAndDown(board)).isLessThan(GROWTH_BYTES);
+    }
+
+    @Test
     void storesManyUploadsAtOnceWithoutSlowingOthers() {
         AtomicInteger repeats = new AtomicInteger();
         List<Callable<String>> uploads = new ArrayList<>();

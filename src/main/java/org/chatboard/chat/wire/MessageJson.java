@@ -90,7 +90,10 @@ public final class MessageJson {
             json.write("alt", file.alt());
         }
         if (file.voiceMs() != null) {
-            json.write("voiceMs", file.voiceMs()).write("waveform", file.waveform());
+            json.write("voiceMs", file.voiceMs());
+        }
+        if (file.waveform() != null) {
+            json.write("waveform", file.waveform());
         }
         json.writeEnd();
     }
