@@ -71,6 +71,16 @@ class AccountRateLimitsTest {
         assertThat(limits.of(2)).isSameAs(used);
     }
 
+    @Test
+    void requestsOfFilesTakeNoPermitOfOtherFrames() {
+        AccountRates rates = limits("1").of(1);
+        for (int i = 0; i < 16; i++) {
+            assertThat(rates.acquireFileMs()).as("request %d", i).isZero();
+        }
+        assertThat(rates.acquireFileMs()).isPositive();
+        assertThat(rates.acquireFrameMs()).isZero();
+    }
+
     private static AccountRateLimits limits(String rate) {
         return new AccountRateLimits(Settings.of(Map.of(
                 "CHATBOARD_LIMIT_MESSAGES_PER_SECOND", rate,
