@@ -24,8 +24,10 @@ import jakarta.websocket.server.ServerEndpoint;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.stream.Stream;
 import org.chatboard.chat.rest.MentionsResource;
 import org.chatboard.chat.rest.RoomsResource;
+import org.chatboard.chat.rest.SearchResource;
 import org.chatboard.platform.rest.JsonBinding;
 import org.chatboard.platform.support.JsonText;
 
@@ -78,7 +80,7 @@ class WireRulesTest {
             .areAssignableTo(JsonText.class);
 
     /**
-     * Only {@link RoomsResource} and {@link MentionsResource} may also return text: the JSON that {@code chat.wire} writes, as it does in frames.
+     * The resources of rooms, mentions and search may also return text: the JSON that {@code chat.wire} writes, as it does in frames.
      */
     @ArchTest
     static final ArchRule REST_METHODS_RETURN_RECORDS = methods()
@@ -91,8 +93,8 @@ class WireRulesTest {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
                     JavaClass answer = method.getRawReturnType();
-                    boolean ofMessages = method.getOwner().isEquivalentTo(RoomsResource.class)
-                            || method.getOwner().isEquivalentTo(MentionsResource.class);
+                    boolean ofMessages = Stream.of(RoomsResource.class, MentionsResource.class, SearchResource.class)
+                            .anyMatch(method.getOwner()::isEquivalentTo);
                     boolean textOfRooms = ofMessages && answer.isEquivalentTo(String.class);
                     if (!answer.isRecord()
                             && !answer.isEquivalentTo(Response.class)
