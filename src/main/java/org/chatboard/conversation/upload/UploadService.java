@@ -24,8 +24,8 @@ import org.chatboard.platform.rest.RejectedException;
 
 /**
  * Uploads from their first byte to the finished file. The offset of an upload is the length of its file, so that no state can differ from
- * what is on the disk; a file that is missing, since the server ended between its renaming and the commit, means an upload without a byte.
- * Holds no transaction while bytes are written.
+ * what is on the disk. The file keeps its name until the commit: otherwise an upload would begin again if the server ended, or the
+ * transaction failed, after its bytes were placed. Holds no transaction while bytes are written.
  */
 @ApplicationScoped
 class UploadService {
@@ -145,8 +145,10 @@ class UploadService {
         } catch (PictureRejectedException e) {
             throw removed(id, new RejectedException(422, e.getMessage()));
         }
-        store.prepare(path, sha256);
-        retried(() -> files.finish(file, path, sha256, type));
+        Path bytes = store.link(path);
+        store.prepare(bytes, sha256);
+        retried(() -> files.finish(file, bytes, sha256, type));
+        deleteBytes(id);
     }
 
     /** Removes an upload and its bytes. {@return the reason, to be thrown} */

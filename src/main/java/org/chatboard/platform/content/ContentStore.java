@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,6 +63,17 @@ public class ContentStore {
     /** {@return a new empty file in the folder of uploads} Whoever made it deletes it, or the next clean-up does. */
     public Path newTemporary() throws IOException {
         return Files.createTempFile(Files.createDirectories(uploads()), TEMPORARY, "");
+    }
+
+    /** {@return a second name of a file, as a temporary one; of a copy where the disk has no links} Whoever made it deletes it. */
+    public Path link(Path file) throws IOException {
+        Path link = newTemporary();
+        Files.delete(link);
+        try {
+            return Files.createLink(link, file);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            return Files.copy(file, link);
+        }
     }
 
     /**

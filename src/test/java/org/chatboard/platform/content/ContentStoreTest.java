@@ -46,6 +46,20 @@ class ContentStoreTest {
     }
 
     @Test
+    void aFileKeepsItsNameWhenASecondOneIsPlaced() throws IOException {
+        Path upload = store.upload("a".repeat(22));
+        Files.createDirectories(upload.getParent());
+        Files.writeString(upload, "abc");
+        for (int time = 0; time < 2; time++) { // again after a rollback
+            Path link = store.link(upload);
+            store.prepare(link, HASH_OF_ABC);
+            store.place(link, HASH_OF_ABC);
+            assertThat(upload).hasContent("abc");
+            assertThat(store.content(HASH_OF_ABC)).hasContent("abc");
+        }
+    }
+
+    @Test
     void deletesBytesAndTheirRenditionsAndNoOthers() throws IOException {
         placeAbc();
         String other = HASH_OF_ABC.replaceFirst("7", "8");
