@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The crash test: the server is killed at random times while random network faults occur. No acknowledged request may be lost. No
- * request may be stored or delivered twice. All clients must see the same order without a gap.
+ * request may be stored or delivered twice. All clients must see the same order without a gap. Uploads go on where they were cut; messages have
+ * all their files, whole, and nothing stays of the files of deleted messages.
  */
 class CrashIT {
     private static final int PEOPLE = 6;
@@ -32,6 +33,8 @@ class CrashIT {
     private static final int DEAD_AFTER_MS = 2_500;
 
     private static final Map<String, String> SETTINGS = Map.of(
+            // the answer to a new upload is lost now and then
+            "CHATBOARD_LIMIT_UPLOADS_PER_ACCOUNT", "10000",
             "CHATBOARD_LOG", "production",
             "CHATBOARD_HEARTBEAT_MS", "500",
             "CHATBOARD_DEAD_AFTER_MS", String.valueOf(DEAD_AFTER_MS));
@@ -62,6 +65,7 @@ class CrashIT {
                         .as("fsync and synchronous_commit, so that acknowledged requests survive a power failure too")
                         .containsOnly("on");
             }
+            ring.alsoSendFiles(site);
             ring.write();
             NetworkFaults faults = new NetworkFaults(ring.networks(), DEAD_AFTER_MS);
             int kills = 0;
@@ -71,12 +75,16 @@ class CrashIT {
                     site.kill();
                     site.restart();
                 }
-                for (int more = 0; more == 0 || ring.acksLost() == 0 && more < MAX_ACKS; more++) {
+                for (int more = 0;
+                        more == 0 || Math.min(ring.acksLost(), ring.filesDeleted()) == 0 && more < MAX_ACKS;
+                        more++) {
                     ring.awaitAcks(MIN_ACKS);
                 }
             }
             ProofSummary summary = ring.settle();
+            FileCheck files = ring.checkFiles();
             report(database, kills, faults, ring, summary);
+            reportFiles(ring, files);
             assertThat(summary).as("faults").matches(ProofSummary::isFaultless);
             assertThat(summary.stored())
                     .as("each request is stored exactly once")
@@ -93,6 +101,16 @@ class CrashIT {
             assertThat(ring.acksLost())
                     .as("lost acks, without which the test would prove no idempotency")
                     .isPositive();
+            assertThat(ring.uploads().stream().flatMap(each -> each.problems().stream()))
+                    .as("what uploads met and no fault explains")
+                    .isEmpty();
+            assertThat(files.broken())
+                    .as("files that are not as they were uploaded, or still there without a message")
+                    .isZero();
+            assertThat(List.of(files.attached(), files.deleted()))
+                    .as("files and files of deleted messages, without which the test would prove nothing about them")
+                    .doesNotContain(0L);
+            files.awaitDisk(site.data());
             site.stop();
             assertThat(SequenceCheck.faults(site.database())).isZero();
         }
@@ -106,6 +124,19 @@ class CrashIT {
             value.next();
             return value.getString(1);
         }
+    }
+
+    private static void reportFiles(RingOfClients ring, FileCheck files) {
+        ProofReport.values(
+                "Files in the proof",
+                "files of messages",
+                files.attached(),
+                "files of deleted messages",
+                files.deleted(),
+                "of both not as they must be",
+                files.broken(),
+                "uploads that went on where they were cut",
+                ring.uploads().stream().mapToLong(FileUploads::resumed).sum());
     }
 
     private static void report(

@@ -1,6 +1,7 @@
 package org.chatboard.proof;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ final class ExpectedRoom {
     private static final class Message {
         private String text;
         private boolean deleted;
+        private List<String> files = List.of();
         private final Set<JsonObject> reactions = new HashSet<>();
     }
 
@@ -52,6 +54,7 @@ final class ExpectedRoom {
             case "delete" -> {
                 message.deleted = true;
                 message.text = "";
+                message.files = List.of();
                 message.reactions.clear();
             }
             case "react" -> {
@@ -62,8 +65,26 @@ final class ExpectedRoom {
                     message.reactions.remove(reaction);
                 }
             }
-            default -> message.text = frame.getString("message");
+            case "edit" -> message.text = frame.getString("message");
+            default -> {
+                message.text = frame.getString("message");
+                message.files = ids(frame);
+            }
         }
+    }
+
+    /** {@return the ids of the files that a request names, in their order} */
+    static List<String> ids(JsonObject send) {
+        return send.containsKey("files") ? send.getJsonArray("files").getValuesAs(JsonString::getString) : List.of();
+    }
+
+    /** {@return the ids of the files of a stored message, in their order} */
+    static List<String> fileIds(JsonObject message) {
+        return message.containsKey("files")
+                ? message.getJsonArray("files").getValuesAs(JsonObject.class).stream()
+                        .map(file -> file.getString("id"))
+                        .toList()
+                : List.of();
     }
 
     /** {@return the number of acknowledged changes} */
@@ -95,6 +116,7 @@ final class ExpectedRoom {
         boolean sameText = expected.text == null
                 || expected.text.equals(message.getString("message")); // null: no log has the first message of a room
         return sameText
+                && expected.files.equals(fileIds(message))
                 && expected.deleted == message.containsKey("deletedAt")
                 && reactions.size() == expected.reactions.size()
                 && expected.reactions.containsAll(reactions);

@@ -25,6 +25,7 @@ final class RequestLog {
 
     private static final List<String> EMOJI = List.of("\uD83D\uDC4D", "\u2764\uFE0F", "\uD83D\uDE00");
     private static final String ANY = EMOJI.get(0);
+    private static final int DELETE_FILES_ONE_IN = 30;
 
     private final String prefix = UUID.randomUUID().toString().substring(0, 13);
     private final Random random = new Random();
@@ -33,17 +34,29 @@ final class RequestLog {
     private final Map<String, Acked> acknowledged = new HashMap<>();
     private final List<String> ackedCids = new ArrayList<>();
     private final List<Acked> ownMessages = new ArrayList<>();
+    private final List<Acked> withFiles = new ArrayList<>();
     private final Set<String> rejected = new HashSet<>();
     private long created;
     private long acksLost;
+    private long filesDeleted;
     private long contradictions;
 
-    /** Creates a {@code send} request. @param replyTo id of the message that it replies to, 0 for none */
-    JsonObject write(long room, long replyTo) {
-        String text = "message " + created;
-        return replyTo == 0
-                ? request("type", "send", "room", room, "message", text)
-                : request("type", "send", "room", room, "message", text, "replyTo", replyTo);
+    /**
+     * Creates a {@code send} request.
+     *
+     * @param replyTo id of the message that it replies to, 0 for none
+     * @param files that it carries
+     */
+    JsonObject write(long room, long replyTo, List<FileUploads.UploadedFile> files) {
+        List<Object> fields = new ArrayList<>(List.of("type", "send", "room", room, "message", "message " + created));
+        if (replyTo != 0) {
+            fields.addAll(List.of("replyTo", replyTo));
+        }
+        if (!files.isEmpty()) {
+            List<String> ids = files.stream().map(FileUploads.UploadedFile::id).toList();
+            fields.addAll(List.of("files", ids));
+        }
+        return request(fields.toArray());
     }
 
     /**
@@ -52,6 +65,11 @@ final class RequestLog {
      * @param any id of any message, which gets the reaction
      */
     JsonObject change(long room, long any) {
+        if (withFiles.size() > 1 && random.nextInt(DELETE_FILES_ONE_IN) == 0) {
+            Acked deleted = withFiles.remove(random.nextInt(withFiles.size()));
+            filesDeleted++;
+            return request("type", "delete", "room", deleted.room(), "id", deleted.id());
+        }
         Acked own = ownMessages.isEmpty() ? null : ownMessages.get(random.nextInt(ownMessages.size()));
         int kind = random.nextInt(10);
         if (own == null || kind < 5) {
@@ -118,6 +136,9 @@ final class RequestLog {
             open.remove(cid);
             if (!isChange(cid)) {
                 ownMessages.add(now);
+                if (sent.get(cid).containsKey("files")) {
+                    withFiles.add(now);
+                }
             }
         } else if (!before.equals(now)) {
             contradictions++;
@@ -168,6 +189,11 @@ final class RequestLog {
     /** {@return the number of requests whose first {@code ack} was lost, so that only a retry got one} */
     long acksLost() {
         return acksLost;
+    }
+
+    /** {@return the number of deletions of messages with files} */
+    long filesDeleted() {
+        return filesDeleted;
     }
 
     /** {@return the number of retries whose {@code ack} differed from the first} */

@@ -28,6 +28,8 @@ final class ResumingClient implements AutoCloseable {
     private static final int PAGE = 200;
     private static final int REUSED_KEY_ONE_IN = 50;
     private static final int REPLY_ONE_IN = 4;
+    private static final int FILES_ONE_IN = 3;
+    private static final int MAX_FILES = 3;
 
     private final Member member;
     private final List<Long> writesTo;
@@ -41,6 +43,7 @@ final class ResumingClient implements AutoCloseable {
     private final AtomicLong welcomes = new AtomicLong();
     private final AtomicLong timeouts = new AtomicLong();
     private final Thread thread = new Thread(this::run, "resuming client");
+    private FileUploads uploads;
     private SocketLink link;
     private boolean welcomed;
     private boolean writing;
@@ -125,7 +128,11 @@ final class ResumingClient implements AutoCloseable {
 
     private JsonObject newRequest(long room) {
         long any = changing && random.nextBoolean() ? rooms.get(room).anyId(random) : 0;
-        return any != 0 && random.nextInt(REPLY_ONE_IN) > 0 ? requests.change(room, any) : requests.write(room, any);
+        if (any != 0 && random.nextInt(REPLY_ONE_IN) > 0) {
+            return requests.change(room, any);
+        }
+        boolean attaches = uploads != null && random.nextInt(FILES_ONE_IN) == 0;
+        return requests.write(room, any, attaches ? uploads.take(1 + random.nextInt(MAX_FILES)) : List.of());
     }
 
     private synchronized void pause(int ms) {
@@ -218,6 +225,11 @@ final class ResumingClient implements AutoCloseable {
     /** From now on about every other request is a change or a reply. */
     synchronized void alsoChange() {
         changing = true;
+    }
+
+    /** From now on some messages carry files of these uploads, which are of the same account. */
+    synchronized void attach(FileUploads files) {
+        uploads = files;
     }
 
     /** {@return whether all requests are acknowledged} */

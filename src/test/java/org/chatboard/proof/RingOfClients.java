@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
@@ -26,14 +28,17 @@ import org.chatboard.testing.SocketClient;
  */
 final class RingOfClients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int UPLOADERS = 2;
 
     private final List<Member> people;
     private final Map<Long, List<Member>> rooms = new TreeMap<>();
     private final List<FaultyProxy> networks = new ArrayList<>();
     private final List<ResumingClient> clients = new ArrayList<>();
     private final List<ResumingClient> guests = new ArrayList<>();
+    private final List<FileUploads> uploads = new ArrayList<>();
     private final int deadAfterMs;
     private final RoomChurn churn;
+    private final Map<Long, StoredRoom> stored = new TreeMap<>();
     private long events;
     private long seenByNoMember;
 
@@ -56,9 +61,7 @@ final class RingOfClients implements AutoCloseable {
                 .map(members -> openNamed(site, people.subList(0, Math.min(size, members)), members))
                 .toList();
         for (Member account : people) {
-            List<Long> own = rooms.keySet().stream()
-                    .filter(room -> rooms.get(room).contains(account))
-                    .toList();
+            List<Long> own = List.copyOf(roomsOf(account));
             clients.add(join(site, account, own, own));
             clients.add(join(site, account, own, List.of()));
         }
@@ -88,9 +91,22 @@ final class RingOfClients implements AutoCloseable {
     }
 
     private ResumingClient join(ProxiedServer site, Member account, List<Long> reads, List<Long> writes) {
+        return new ResumingClient(throughNetwork(site, account), reads, writes, deadAfterMs);
+    }
+
+    /** {@return the account behind a new proxy} */
+    private Member throughNetwork(ProxiedServer site, Member account) {
         FaultyProxy network = FaultyProxy.start(site.port());
         networks.add(network);
-        return new ResumingClient(account.at(network.url()), reads, writes, deadAfterMs);
+        return account.at(network.url());
+    }
+
+    /** Lets some of the writers send files too, from {@link #write} on. Their uploads have connections of their own. */
+    void alsoSendFiles(ProxiedServer site) {
+        for (int i = 0; i < UPLOADERS; i++) {
+            uploads.add(new FileUploads(throughNetwork(site, people.get(i))));
+            clients.get(2 * i).attach(uploads.get(i));
+        }
     }
 
     /** {@return the proxies, one a client} */
@@ -101,6 +117,7 @@ final class RingOfClients implements AutoCloseable {
     /** Starts to send messages and changes as fast as acks arrive. */
     void write() {
         writers().forEach(ResumingClient::alsoChange);
+        uploads.forEach(FileUploads::start);
         writers().forEach(client -> client.write(true));
         churn.start();
     }
@@ -137,6 +154,11 @@ final class RingOfClients implements AutoCloseable {
         return writers().mapToLong(client -> client.requests().acksLost()).sum();
     }
 
+    /** {@return the number of deletions of messages with files} */
+    long filesDeleted() {
+        return writers().mapToLong(client -> client.requests().filesDeleted()).sum();
+    }
+
     /** {@return the number of reconnects of all clients} */
     long reconnects() {
         return clients.stream().mapToLong(ResumingClient::reconnects).sum();
@@ -162,8 +184,8 @@ final class RingOfClients implements AutoCloseable {
         churn.close();
         churn.compareWithRows();
         writers().forEach(client -> client.write(false));
+        uploads.forEach(FileUploads::finish);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(clients).allMatch(ResumingClient::isSettled));
-        Map<Long, StoredRoom> stored = new TreeMap<>();
         rooms.forEach((room, members) -> stored.put(room, StoredRoom.read(room, members)));
         events = stored.values().stream().mapToLong(StoredRoom::events).sum();
         List<ResumingClient> all = all().toList();
@@ -176,13 +198,26 @@ final class RingOfClients implements AutoCloseable {
                         .as("cursor of %s in room %d", client, room)
                         .isGreaterThanOrEqualTo(there.last()))));
         all.forEach(ResumingClient::close);
-        seenByNoMember = guests.stream()
-                .mapToLong(guest -> seenByNoMember(guest, stored))
-                .sum();
+        seenByNoMember = guests.stream().mapToLong(this::seenByNoMember).sum();
         return StoredRoom.compare(stored, all);
     }
 
-    private static long seenByNoMember(ResumingClient guest, Map<Long, StoredRoom> stored) {
+    /** Compares the files of all messages with what was uploaded, for the time after {@link #settle}. */
+    FileCheck checkFiles() {
+        FileCheck check = new FileCheck(uploads);
+        for (ResumingClient sender : clients) {
+            check.check(sender, stored, rooms);
+        }
+        return check;
+    }
+
+    private Set<Long> roomsOf(Member member) {
+        return rooms.keySet().stream()
+                .filter(room -> rooms.get(room).contains(member))
+                .collect(Collectors.toSet());
+    }
+
+    private long seenByNoMember(ResumingClient guest) {
         ShownLines shown = guest.shown();
         long account = guest.member().id();
         return shown.notHeld()
@@ -198,8 +233,14 @@ final class RingOfClients implements AutoCloseable {
         return Stream.concat(clients.stream(), guests.stream());
     }
 
+    /** {@return the uploads of those who send files} */
+    List<FileUploads> uploads() {
+        return uploads;
+    }
+
     @Override
     public void close() {
+        uploads.forEach(FileUploads::close);
         churn.close();
         all().forEach(ResumingClient::close);
         networks.forEach(FaultyProxy::close);

@@ -40,7 +40,11 @@ final class RoomState {
                 : text;
         JsonObject quote = Json.of(
                 "id", message.get("id"), "seq", message.get("seq"), "sender", message.get("sender"), "message", cut);
-        return message.containsKey("deletedAt") ? with(quote, "deletedAt", message.get("deletedAt")) : quote;
+        if (message.containsKey("deletedAt")) {
+            return with(quote, "deletedAt", message.get("deletedAt"));
+        }
+        int files = ExpectedRoom.fileIds(message).size();
+        return files == 0 ? quote : with(quote, "files", Json.of("", files).get(""));
     }
 
     private static JsonObject with(JsonObject object, String name, JsonValue value) {

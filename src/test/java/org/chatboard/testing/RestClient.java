@@ -3,6 +3,7 @@ package org.chatboard.testing;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -101,6 +102,12 @@ public final class RestClient {
         }
         fields.addAll(List.of(typed));
         return () -> web.submit(path, fields.toArray(String[]::new));
+    }
+
+    /** Sets how long later requests wait for their answers, 60 s by default. {@return this client} */
+    public RestClient waitingAtMost(Duration patience) {
+        web.setPatience(patience);
+        return this;
     }
 
     /** {@return the value of the {@code Cookie} header, empty if there are no cookies} */

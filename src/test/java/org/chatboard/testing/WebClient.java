@@ -22,6 +22,7 @@ public final class WebClient {
 
     private final URI base;
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    private Duration patience = Duration.ofSeconds(60);
 
     /** @param base the server's URL */
     public WebClient(URI base) {
@@ -47,6 +48,11 @@ public final class WebClient {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Sets how long later requests wait for their answers. */
+    void setPatience(Duration most) {
+        patience = most;
     }
 
     /** Adds a cookie to later requests. */
@@ -99,7 +105,7 @@ public final class WebClient {
     /** Sends a request with any method, body and headers. */
     public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(patience)
                 .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);

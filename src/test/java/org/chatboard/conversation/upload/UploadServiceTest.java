@@ -79,8 +79,7 @@ class UploadServiceTest {
                 throw new EJBException("no commit");
             }
         };
-        assertThatThrownBy(
-                        () -> uploads.append(FILE, 0, new ByteArrayInputStream(BYTES), BYTES.length, null))
+        assertThatThrownBy(() -> uploads.append(FILE, 0, new ByteArrayInputStream(BYTES), BYTES.length, null))
                 .isInstanceOf(RuntimeException.class);
         assertThat(uploads.store.upload(FILE.file().id())).hasBinaryContent(BYTES);
     }
