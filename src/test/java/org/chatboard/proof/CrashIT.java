@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The crash test: the server is killed at random times while random network faults occur. No acknowledged request may be lost. No
  * request may be stored or delivered twice. All clients must see the same order without a gap. Uploads go on where they were cut; messages have
- * all their files, whole, and nothing stays of the files of deleted messages.
+ * all their files, whole, and nothing stays of the files of deleted messages. Each message is found as it is now, and nothing else.
  */
 class CrashIT {
     private static final int PEOPLE = 6;
@@ -83,8 +83,9 @@ class CrashIT {
             }
             ProofSummary summary = ring.settle();
             FileCheck files = ring.checkFiles();
+            SearchCheck search = ring.checkSearch();
             report(database, kills, faults, ring, summary);
-            reportFiles(ring, files);
+            reportFiles(ring, files, search);
             assertThat(summary).as("faults").matches(ProofSummary::isFaultless);
             assertThat(summary.stored())
                     .as("each request is stored exactly once")
@@ -107,8 +108,9 @@ class CrashIT {
             assertThat(files.broken())
                     .as("files that are not as they were uploaded, or still there without a message")
                     .isZero();
-            assertThat(List.of(files.attached(), files.deleted()))
-                    .as("files and files of deleted messages, without which the test would prove nothing about them")
+            assertThat(List.of(files.attached(), files.deleted(), search.found()))
+                    .as(
+                            "files, files of deleted messages and hits, without which the test would prove nothing about them")
                     .doesNotContain(0L);
             files.awaitDisk(site.data());
             site.stop();
@@ -126,9 +128,9 @@ class CrashIT {
         }
     }
 
-    private static void reportFiles(RingOfClients ring, FileCheck files) {
+    private static void reportFiles(RingOfClients ring, FileCheck files, SearchCheck search) {
         ProofReport.values(
-                "Files in the proof",
+                "Files and search in the proof",
                 "files of messages",
                 files.attached(),
                 "files of deleted messages",
@@ -136,7 +138,9 @@ class CrashIT {
                 "of both not as they must be",
                 files.broken(),
                 "uploads that went on where they were cut",
-                ring.uploads().stream().mapToLong(FileUploads::resumed).sum());
+                ring.uploads().stream().mapToLong(FileUploads::resumed).sum(),
+                "messages found, and nothing else",
+                search.found());
     }
 
     private static void report(

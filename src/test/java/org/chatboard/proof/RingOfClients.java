@@ -211,6 +211,14 @@ final class RingOfClients implements AutoCloseable {
         return check;
     }
 
+    /** Compares what a writer and the guests find with the stored messages, for the time after {@link #settle}. */
+    SearchCheck checkSearch() {
+        SearchCheck check = new SearchCheck(stored);
+        check.check(people.get(0), roomsOf(people.get(0)));
+        guests.forEach(guest -> check.check(guest.member(), churn.roomsOf(guest.member())));
+        return check;
+    }
+
     private Set<Long> roomsOf(Member member) {
         return rooms.keySet().stream()
                 .filter(room -> rooms.get(room).contains(member))
