@@ -7,7 +7,7 @@ import {
 } from "/modules/conversation/roster-entry.js";
 import { showMarkdown } from "/modules/messages/markdown-view.js";
 import { mentionedIn, mentionParts, mentionsAll } from "/modules/messages/mentions.js";
-import { addressOfMention } from "/modules/pages/mention-row.js";
+import { addressOf } from "/modules/pages/message-row.js";
 import { begunMention, KnownMembers, matching, recentMembers } from "/modules/rooms/mention-search.js";
 import { MentionSuggestions } from "/modules/rooms/mention-suggestions.js";
 import { equal, fakeSocket, message } from "./expect.js";
@@ -225,8 +225,9 @@ export default {
         receipts.read(7, 3);
         equal(socket.sent.map(({ seq }) => seq), [4, 3]);
     },
-    "lead from a mention to its message": () => {
-        const of = kind => addressOfMention({ room: { room: 7, kind }, message: message(5) });
-        equal([of("PRIVATE"), of("DIRECT")], ["/room/7#message-5", "/chat/ben#message-5"]);
+    "lead from a row to its message": () => {
+        document.body.dataset.accountId = anna.id;
+        const of = (kind, sender = ben) => addressOf({ room: { room: 7, kind }, message: message(5, { sender }) });
+        equal([of("PRIVATE"), of("DIRECT"), of("DIRECT", anna)], ["/room/7#message-5", "/chat/ben#message-5", "/room/7#message-5"]);
     },
 };

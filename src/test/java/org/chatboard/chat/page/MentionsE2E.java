@@ -113,11 +113,11 @@ class MentionsE2E {
         assertThat(ben.page().locator(".toast")).containsText("Anna Schmidt mentioned you in Lunch");
 
         phone.page().reload();
-        Locator mentions = phone.page().locator(".mention-row");
+        Locator mentions = phone.page().locator(".message-row");
         assertThat(mentions)
                 .containsText(
                         new String[] {"Anna Schmidt mentioned you in Lunch", "Anna Schmidt answered you in Lunch"});
-        assertThat(phone.page().locator(".mention-row--unread")).hasCount(2);
+        assertThat(phone.page().locator(".message-row--unread")).hasCount(2);
         PageChecks.assertAccessible(phone.page());
         mentions.nth(1).click();
         assertThat(phone.page()).hasURL(Pattern.compile("/room/" + room.id() + "#message-\\d+$"));
@@ -126,7 +126,7 @@ class MentionsE2E {
         assertThat(ben.page().locator("#mentions-count")).isEmpty();
         phone.page().navigate("/mentions");
         assertThat(mentions).hasCount(2);
-        assertThat(phone.page().locator(".mention-row--unread")).hasCount(0);
+        assertThat(phone.page().locator(".message-row--unread")).hasCount(0);
     }
 
     @Test

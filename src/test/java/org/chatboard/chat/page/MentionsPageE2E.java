@@ -29,10 +29,10 @@ class MentionsPageE2E {
             assertThat(each.page().getByText("Nobody has mentioned or answered you yet."))
                     .isVisible();
         }
-        Locator unread = ben.page().locator(".mention-row--unread");
+        Locator unread = ben.page().locator(".message-row--unread");
         room.post(cleo, "@" + ben.username() + " soup?");
         for (Visitor each : List.of(ben, phone)) {
-            assertThat(each.page().locator(".mention-row--unread")).containsText("soup?");
+            assertThat(each.page().locator(".message-row--unread")).containsText("soup?");
         }
         site.proxy().during(Fault.DISCONNECT, () -> room.post(cleo, "@all bread?"));
         ben.page().evaluate("dispatchEvent(new Event('online'))");
@@ -40,13 +40,13 @@ class MentionsPageE2E {
 
         room.open(anna);
         room.open(phone).sees("@" + ben.username() + " soup?", "@all bread?");
-        assertThat(ben.page().locator(".mention-row")).hasCount(2);
+        assertThat(ben.page().locator(".message-row")).hasCount(2);
         assertThat(unread).hasCount(0);
         room.post(anna, "@" + ben.username() + " forget it");
-        assertThat(ben.page().locator(".mention-row")).hasCount(3);
+        assertThat(ben.page().locator(".message-row")).hasCount(3);
         anna.act("@" + ben.username() + " forget it", "Delete for everyone");
         anna.button("Delete").click();
-        assertThat(ben.page().locator(".mention-row")).hasCount(2);
+        assertThat(ben.page().locator(".message-row")).hasCount(2);
         PageChecks.assertAccessible(ben.page());
         room.remove(anna, ben);
         assertThat(ben.page().locator(".mention-row")).hasCount(0);

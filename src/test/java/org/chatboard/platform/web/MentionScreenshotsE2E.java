@@ -57,12 +57,12 @@ class MentionScreenshotsE2E {
             assertThat(ben.page().locator(".member")).hasCount(4);
             shoot(ben, "mentions-panel");
             ben.page().navigate("/mentions");
-            assertThat(ben.page().locator(".mention-row")).hasCount(3);
+            assertThat(ben.page().locator(".message-row")).hasCount(3);
             shoot(ben, "mentions");
         }
     }
 
-    private static long room(Visitor owner, String name, Visitor... members) {
+    static long room(Visitor owner, String name, Visitor... members) {
         return Long.parseLong(owner.context()
                 .request()
                 .post(
