@@ -9,6 +9,8 @@ import { Timeline } from "./timeline.js";
 
 /** @typedef {import("./room-history.js").Message} Message */
 
+const FAR = 400; // sequence numbers; what is further up than two large pages is shown with its surroundings alone
+
 /**
  * Dispatches these events:
  * - `reset`: all messages are new;
@@ -29,6 +31,8 @@ export class Conversation extends EventTarget {
     loaded = false;
     /** Whether the messages came from a page of the server, and not only from live frames. */
     whole = false;
+    /** Whether the room has newer messages that are not loaded, since a message far up is shown with its surroundings. */
+    newer = false;
     #timeline;
     #held = []; // live frames, buffered while earlier ones are being fetched
     #request;
@@ -76,7 +80,7 @@ export class Conversation extends EventTarget {
         return this.#timeline.more;
     }
 
-    /** @returns {"newest"|"older"|"after"|null} what is being fetched */
+    /** @returns {"newest"|"older"|"after"|"around"|null} what is being fetched */
     get loading() {
         return this.#request.loading;
     }
@@ -127,7 +131,7 @@ export class Conversation extends EventTarget {
     /** @returns {object|null} the cursor of this room for `hello`, which asks the server for a replay; null for no replay */
     resumePoint() {
         this.#request.settle(); // the answer is lost with the connection
-        this.#replaying = this.loaded && this.room !== null && this.epoch !== null;
+        this.#replaying = this.loaded && !this.newer && this.room !== null && this.epoch !== null;
         return this.#replaying ? { room: this.room, epoch: this.epoch, since: this.last } : null;
     }
 
@@ -140,7 +144,9 @@ export class Conversation extends EventTarget {
             return;
         }
         this.load();
-        if (this.loaded && (seq === null || seq > this.last)) {
+        if (this.newer) { // what is shown may have changed
+            this.#request.after(this.room, this.messages[0].seq - 1);
+        } else if (this.loaded && (seq === null || seq > this.last)) {
             this.#request.after(this.room, this.last);
         }
     }
@@ -160,9 +166,32 @@ export class Conversation extends EventTarget {
         }
     }
 
-    /** @returns {boolean} whether a message is older than the loaded ones. If so, fetches older pages until it is loaded */
+    /** Fetches the page after the newest loaded message, if that is not the newest of the room. */
+    loadNewer() {
+        if (this.newer && this.loading === null && this.failure === null) {
+            this.#request.after(this.room, this.last);
+        }
+    }
+
+    /** Returns to the newest messages, if others are shown. */
+    loadNewest() {
+        if (this.newer) {
+            this.#request.settle();
+            this.#loadAnew();
+        }
+    }
+
+    /**
+     * @returns {boolean} whether a message is not among the loaded ones. If so, fetches older pages until it is, or the page around it
+     *     if it is far away
+     */
     loadBackTo(seq) {
-        const further = this.more && seq < this.messages[0]?.seq;
+        const first = this.messages[0]?.seq;
+        const further = this.more && seq < first;
+        if ((further && first - seq > FAR) || (this.newer && seq > this.last)) {
+            this.#request.around(this.room, seq);
+            return true;
+        }
         if (further) {
             this.#request.wanted = seq;
             this.loadOlder();
@@ -185,6 +214,8 @@ export class Conversation extends EventTarget {
         if (!this.loaded) {
             this.#held.push(frame); // the requested page may be older than this frame
             this.load();
+        } else if (this.newer) {
+            this.#receiveBeyond(frame);
         } else if (this.#replaying) {
             this.#timeline.apply(frame); // a replay sends the latest states, without the numbers of earlier changes
         } else if (frame.seq > this.last) {
@@ -194,6 +225,16 @@ export class Conversation extends EventTarget {
                 this.#held.push(frame);
                 this.#request.after(this.room, this.last);
             }
+        }
+    }
+
+    /** What comes behind the loaded messages is fetched when the reader gets there. */
+    #receiveBeyond(frame) {
+        if (frame.state !== undefined) {
+            this.#timeline.change(frame.state);
+        }
+        if (this.loading === "after") {
+            this.#held.push(frame); // the requested page may end before this frame
         }
     }
 
@@ -219,13 +260,18 @@ export class Conversation extends EventTarget {
                 return;
             }
             this.#request.wanted = Infinity;
+        } else if (request === "around") {
+            this.whole = this.newer = true;
+            this.#replaying = false;
+            this.#replaceAll(page.messages, page.more, 0);
         } else if (request === "after") {
             page.messages.forEach(message => this.#timeline.append(message));
             this.#timeline.completeUpTo(page.to ?? 0);
-            if (page.more) {
+            if (page.more && !this.newer) {
                 this.#request.after(this.room, this.last);
                 return;
             }
+            this.newer &&= page.more;
         }
         this.#applyHeld();
         this.#dispatch("loading");
@@ -233,7 +279,9 @@ export class Conversation extends EventTarget {
 
     /** Ends the replay. @param {{to: number, more?: boolean}} synced */
     synced({ to, more }) {
-        if (more) { // the replay reached its limit: load the newest page, and older ones on scrolling up
+        if (this.newer) {
+            this.#replaying = false; // it was for the messages that are not shown any more
+        } else if (more) { // the replay reached its limit: load the newest page, and older ones on scrolling up
             this.#loadAnew();
         } else {
             this.#replaying = false;
@@ -299,7 +347,7 @@ export class Conversation extends EventTarget {
     }
 
     #drop() {
-        this.loaded = false;
+        this.loaded = this.newer = false;
         this.#replaying = false;
         this.#timeline.clear();
     }

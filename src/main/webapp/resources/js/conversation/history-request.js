@@ -28,7 +28,7 @@ export class HistoryRequest {
         this.#changed = changed;
     }
 
-    /** @returns {"newest"|"older"|"after"|null} the running request */
+    /** @returns {"newest"|"older"|"after"|"around"|null} the running request */
     get loading() {
         return this.failure === null ? this.#what : null;
     }
@@ -49,6 +49,11 @@ export class HistoryRequest {
      */
     older(room, before, limit) {
         this.#send("older", { room, before, limit: limit ?? (before - this.wanted > PAGE ? LARGEST_PAGE : PAGE) });
+    }
+
+    /** Requests the messages around a sequence number, unless a request is running. */
+    around(room, seq) {
+        this.#send("around", { room, before: seq + PAGE / 2, limit: PAGE });
     }
 
     /** Repeats the last request. */

@@ -9,6 +9,8 @@ const WRITE_AFTER_MS = 60;
 
 /** @typedef {import("./cached-page.js").Page} Page */
 
+const hasNewest = ({ loaded, newer }) => loaded && !newer;
+
 /**
  * Dispatches `stored` with `{room, seq}`: the store has the other person's messages up to `seq`, or cannot store anything.
  */
@@ -45,7 +47,7 @@ export class PageCache extends EventTarget {
 
     /** Caches a conversation's newest page after a short delay. */
     write(conversation) {
-        if (!this.#stopped && conversation.room !== null && conversation.epoch !== null && conversation.loaded) {
+        if (!this.#stopped && conversation.room !== null && conversation.epoch !== null && hasNewest(conversation)) {
             this.#changed.set(conversation.room, conversation);
             this.#timer ??= setTimeout(() => this.#writeChanged(), WRITE_AFTER_MS);
         }
@@ -104,7 +106,7 @@ export class PageCache extends EventTarget {
     }
 
     async #writeChanged() {
-        const changed = [...this.#changed.values()].filter(({ loaded }) => loaded);
+        const changed = [...this.#changed.values()].filter(hasNewest);
         this.#changed.clear();
         this.#timer = undefined;
         const { account } = this.#store;

@@ -72,6 +72,11 @@ export class Timeline {
         this.#update(message);
     }
 
+    /** Applies a change without its sequence number, since there are messages before it that are not loaded. */
+    change(state) {
+        this.#update(state);
+    }
+
     /** Records that nothing is missing up to a sequence number, of a message or a change. */
     completeUpTo(seq) {
         this.#history.last = Math.max(this.last, seq);

@@ -1,5 +1,5 @@
 /**
- * Scrolls to a message that may not be loaded yet; loads the messages in between.
+ * Scrolls to a message that may not be loaded yet; loads the messages in between, or those around it if it is far away.
  * @module
  */
 import { animateOnce } from "../base/dom.js";
@@ -26,6 +26,11 @@ export class JumpTarget {
     /** Sets the sequence number of the target; null for none. */
     want(seq) {
         this.#seq = seq;
+    }
+
+    /** @returns {boolean} whether the target is not on the screen yet */
+    get isWanted() {
+        return this.#seq !== null;
     }
 
     /** Scrolls to the target if it is loaded; otherwise makes the conversation load older messages. */

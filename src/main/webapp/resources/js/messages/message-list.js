@@ -19,7 +19,7 @@ export class MessageList extends EventTarget {
     #log = document.querySelector("#log");
     #list = document.querySelector("#messages");
     #notice = new HistoryNotice();
-    #position = new ScrollPosition(this.#log, this.#list, document.querySelector("#to-newest"));
+    #position = new ScrollPosition(this.#log, this.#list, document.querySelector("#to-newest"), () => !this.#conversation?.newer);
     #target = new JumpTarget(this.#list, this.#position, item => this.#dispatch("found", { item }));
     #firstUnread;
     #items;
@@ -41,6 +41,8 @@ export class MessageList extends EventTarget {
         this.#items = new MessageItems(this.#list, { people, actions, connected });
         this.#firstUnread = new FirstUnread(this.#log, this.#list, this.#position, connected);
         this.#position.addEventListener("start", () => this.#firstUnread.isSought || this.#conversation?.loadOlder());
+        this.#position.addEventListener("end", () => this.#target.isWanted || this.#conversation.loadNewer());
+        this.#position.addEventListener("newest", () => this.#conversation.loadNewest());
         this.#position.addEventListener("moved", () => this.#dispatchSeen());
         document.addEventListener("visibilitychange", () => this.#position.look());
         clock.addEventListener("day", () => this.#showDays());
@@ -64,6 +66,7 @@ export class MessageList extends EventTarget {
         this.#listening = new AbortController();
         this.#conversation = conversation;
         this.#items.conversation = conversation;
+        conversation.loadNewest();
         this.#firstUnread.begin(conversation, read);
         this.#listen(conversation);
         this.#target.want(null);
@@ -174,9 +177,18 @@ export class MessageList extends EventTarget {
         }
     }
 
-    #append({ message, pending }) {
+    #append(detail) {
+        if (this.#conversation.newer) {
+            this.#silently(() => this.#add(detail, false));
+        } else {
+            this.#add(detail, true);
+        }
+    }
+
+    /** @param {boolean} isNew whether the message was just written, and does not only follow one that is shown */
+    #add({ message, pending }, isNew) {
         const wasAtEnd = this.#position.atEnd;
-        if (message.sender.id !== this.#people.self && message.event === undefined) {
+        if (isNew && message.sender.id !== this.#people.self && message.event === undefined) {
             this.#firstUnread.expect(message, wasAtEnd);
         }
         const known = this.#items.settle(pending?.cid, message);
@@ -187,7 +199,7 @@ export class MessageList extends EventTarget {
             this.#list.insertBefore(item, firstPending ?? null);
         }
         arrangeAround(item);
-        if (known === undefined) {
+        if (known === undefined && isNew) {
             animateOnce(item, "message--new");
         }
         this.#showNotice();
@@ -222,6 +234,7 @@ export class MessageList extends EventTarget {
         animateOnce(item, "message--new");
         this.#showNotice();
         this.#firstUnread.end();
+        this.#conversation.loadNewest();
         this.#position.jumpToEnd(); // the writer wants to see the new message
     }
 

@@ -6,13 +6,17 @@ import { t } from "../base/i18n.js";
 
 const NEAR_END = 48; // px; within this distance the position counts as the end
 const BEFORE = 72; // px of earlier messages that stay visible above the separator "new"
-const NEAR_START = 900; // px from the beginning at which older messages are requested
+const NEAR_START = 900; // px from the beginning or the end at which further messages are requested
 
-/** Dispatches `moved` when other messages are on the screen, and `start` near the oldest message. */
+/**
+ * Dispatches `moved` when other messages are on the screen, `start` near the oldest message, `end` near the last one if it is not the
+ * newest, and `newest` before the jump there.
+ */
 export class ScrollPosition extends EventTarget {
     #log;
     #list;
     #button;
+    #hasNewest;
     #atEnd = true;
     #seen = 0; // sequence number of the newest message that was on the screen of a visible page
 
@@ -20,14 +24,17 @@ export class ScrollPosition extends EventTarget {
      * @param {HTMLElement} log the scrolling element
      * @param {HTMLElement} list of messages in it
      * @param {HTMLButtonElement} button that scrolls to the newest message
+     * @param {() => boolean} hasNewest whether the list ends with the newest message
      */
-    constructor(log, list, button) {
+    constructor(log, list, button, hasNewest) {
         super();
+        this.#hasNewest = hasNewest;
         this.#log = log;
         this.#list = list;
         this.#button = button;
         log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
         button.addEventListener("click", () => {
+            this.dispatchEvent(new Event("newest"));
             this.jumpToEnd();
             log.focus({ preventScroll: true }); // the pressed button is hidden, so the log gets the focus
         });
@@ -140,13 +147,16 @@ export class ScrollPosition extends EventTarget {
     }
 
     #scrolled() {
-        this.#atEnd = this.#distance() < NEAR_END;
+        this.#atEnd = this.#distance() < NEAR_END && this.#hasNewest();
         if (document.visibilityState === "visible") {
             this.#seen = Math.max(this.#seen, this.lastOnScreen());
         }
         this.#offerEnd();
         if (this.#log.scrollTop < NEAR_START) {
             this.dispatchEvent(new Event("start"));
+        }
+        if (!this.#hasNewest() && this.#distance() < NEAR_START) {
+            this.dispatchEvent(new Event("end"));
         }
         this.dispatchEvent(new Event("moved"));
     }
