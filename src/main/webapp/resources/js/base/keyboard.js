@@ -22,3 +22,7 @@ export const onTouchChange = listener => coarse.addEventListener("change", liste
  * @returns {boolean} whether the key belongs to an input method that composes characters
  */
 export const isComposing = event => event.isComposing || event.keyCode === 229;
+
+/** @returns {boolean} whether a key press opens the search of messages: Ctrl+Shift+F, on a Mac ⌘⇧F */
+export const isSearchKey = ({ key, shiftKey, altKey, ctrlKey, metaKey }) => (
+    shiftKey && !altKey && (isApple ? metaKey && !ctrlKey : ctrlKey && !metaKey) && key.toLowerCase() === "f");

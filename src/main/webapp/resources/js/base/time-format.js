@@ -48,6 +48,12 @@ export const timeOfDay = instant => formats.timeOfDay.format(new Date(instant));
 
 /**
  * @param {string|number|Date} instant
+ * @returns {string} the day with its year, such as `3 Mar 2026`
+ */
+export const shortDay = instant => formats.shortDay.format(new Date(instant));
+
+/**
+ * @param {string|number|Date} instant
  * @returns {string} day and time in full, for a tooltip
  */
 export const inFull = instant => formats.everything.format(new Date(instant));

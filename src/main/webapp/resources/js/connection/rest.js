@@ -187,6 +187,26 @@ export const markUnread = (room, seq) => send("POST", `/api/rooms/${room}/unread
 export const fetchMentions = (after, limit) => get("/api/mentions", { after, limit });
 
 /**
+ * A message that a search has found.
+ *
+ * @typedef {object} Hit
+ * @property {{room: number, title: string, kind: "DIRECT"|"PRIVATE"|"PUBLIC"}} room
+ * @property {import("../conversation/room-history.js").Message} message
+ * @property {[number, number][]} marks start and length of each match in its text, in UTF-16 units
+ */
+
+/**
+ * Searches the messages of this account.
+ *
+ * @param {Record<string, string>} terms `q`, `room`, `sender`, `from`, `until`, `has`
+ * @param {string|null} cursor `next` of the previous page; null for the first page
+ * @param {number} limit most hits
+ * @returns {Promise<{hits: Hit[], next?: string, complete: boolean, progress?: number}>} newest first. Not `complete`: the server's
+ *     index is being built, `progress` per cent of it are there
+ */
+export const searchMessages = (terms, cursor, limit) => get("/api/search", { ...terms, cursor, limit });
+
+/**
  * An open invitation.
  *
  * @typedef {object} Invite

@@ -8,8 +8,10 @@ import { invite } from "../rooms/invite-button.js";
 import { installHelpLinks } from "./admin-people.js";
 import { installForms } from "./forms.js";
 import { installOfflineShell } from "./offline-shell.js";
+import { installSearchKey } from "./search-key.js";
 
 installForms();
+installSearchKey();
 installHelpLinks();
 writePageTimes();
 installOfflineShell();

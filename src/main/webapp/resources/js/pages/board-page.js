@@ -39,6 +39,7 @@ import { Navigation } from "./navigation.js";
 import { installOfflineShell } from "./offline-shell.js";
 import { OpenConversation } from "./open-conversation.js";
 import { RoomHead } from "./room-head.js";
+import { searchIn } from "./search-here.js";
 import { installShortcuts } from "./shortcuts.js";
 import { installSignOut } from "./sign-out.js";
 
@@ -96,6 +97,7 @@ function show(shown, onPage = false) {
         notifications.opened(conversation);
         presenceView.opened(conversation);
         roomHead.opened(conversation);
+        searchIn(conversation);
     });
     editor.opened(onPage ? composer.text : "");
     attach.opened();

@@ -13,6 +13,7 @@ import { concerns } from "../conversation/message-state.js";
 import { PagedList } from "../rooms/paged-list.js";
 import { PagedView } from "../rooms/paged-view.js";
 import { mentionRow } from "./mention-row.js";
+import { installSearchKey } from "./search-key.js";
 
 const RELOAD_AFTER_MS = 100; // frames often come several at once
 
@@ -40,4 +41,5 @@ new FrameRouter(socket)
         gone: reload,
     })
     .on("resume", { welcome: () => activity.handleWelcome() });
+installSearchKey();
 socket.open();

@@ -1,5 +1,5 @@
 /**
- * Entry of the offline page: reloads the page that it replaces, as soon as the server answers again.
+ * Entry of the offline page: says what the page that it replaces needs, and reloads that page as soon as the server answers again.
  * @module
  */
 
@@ -16,5 +16,9 @@ async function ask() {
     }
 }
 
+if (location.pathname === "/search") {
+    document.querySelector("#offline-kept").hidden = true;
+    document.querySelector("#offline-search").hidden = false;
+}
 addEventListener("online", ask);
 setInterval(ask, ASK_EVERY_MS);

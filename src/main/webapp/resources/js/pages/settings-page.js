@@ -18,6 +18,7 @@ import { LocalStore } from "../store/local-store.js";
 import { installForms } from "./forms.js";
 import { installOfflineShell } from "./offline-shell.js";
 import { installOwnAvatar } from "./own-avatar.js";
+import { installSearchKey } from "./search-key.js";
 import { installSignIns } from "./sign-ins.js";
 import { installSignOut } from "./sign-out.js";
 
@@ -140,6 +141,7 @@ function report(outcome, mine) {
 
 installForms();
 installOwnAvatar();
+installSearchKey();
 installSignOut({ store });
 installSignIns();
 installOfflineShell();

@@ -4,7 +4,7 @@
  */
 import { announce } from "../base/announcement.js";
 import { t } from "../base/i18n.js";
-import { isApple, isComposing, isTouch } from "../base/keyboard.js";
+import { isApple, isComposing, isSearchKey, isTouch } from "../base/keyboard.js";
 
 const command = isApple ? "⌘" : "ctrl";
 const list = isApple ? ["⌥", "⌘"] : ["alt"]; // with ⌘, since Option and an arrow alone move the cursor by a paragraph
@@ -16,6 +16,7 @@ const list = isApple ? ["⌥", "⌘"] : ["alt"]; // with ⌘, since Option and a
 const listed = () => ({
     going: {
         find: [[command, "K"], ["/"]],
+        search: [[command, "shift", "F"]],
         next: [[...list, "↓"]],
         previous: [[...list, "↑"]],
         nextUnread: [[...list, "shift", "↓"]],
@@ -74,6 +75,7 @@ async function help() {
 const actions = {
     find,
     help,
+    search: () => document.querySelector(document.querySelector("#board").dataset.view === "conversation" ? "#search-here" : "#search-messages").click(),
     next: () => go(1),
     previous: () => go(-1),
     nextUnread: () => goUnread(1),
@@ -103,6 +105,9 @@ function asked(event) {
     if (altKey) {
         const types = isApple && isWriting(target);
         return code === "KeyC" && !ctrlKey && !metaKey && !shiftKey && !types ? "write" : undefined; // by its position: the key may type ç
+    }
+    if (isSearchKey(event)) {
+        return "search";
     }
     if (ctrlKey || metaKey) {
         const other = isApple ? ctrlKey : metaKey;

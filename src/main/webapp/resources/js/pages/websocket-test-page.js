@@ -6,6 +6,7 @@ import { byteLength } from "../base/text-size.js";
 import { ChatSocket } from "../connection/chat-socket.js";
 import { explainError } from "../connection/error-messages.js";
 import { installDebug } from "./debug-console.js";
+import { installSearchKey } from "./search-key.js";
 import { KnownState, readyMade, withNewCid } from "./websocket-test-frames.js";
 import { FrameLog } from "./websocket-test-log.js";
 
@@ -238,5 +239,6 @@ byId("clear").addEventListener("click", () => {
 });
 byId("copy").addEventListener("click", copyReport);
 setInterval(showClock, 1_000);
+installSearchKey();
 showEndpoint();
 log.listenersReady();

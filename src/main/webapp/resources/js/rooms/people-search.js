@@ -23,20 +23,26 @@ export class PeopleSearch extends EventTarget {
      * @param {string} search.id of the field
      * @param {string} search.label of the field
      * @param {typeof import("../connection/rest.js").fetchPeopleAndGuests} search.fetchPage finds people
-     * @param {(person: import("../conversation/people.js").Person) => boolean} search.isOffered whether a person can be chosen
+     * @param {(person: import("../conversation/people.js").Person) => boolean} [search.isOffered] whether a person can be chosen
+     * @param {(person: import("../conversation/people.js").Person) => number} [search.keyOf] id of what is found, if conversations are
+     *     found too
+     * @param {(query: string) => string} [search.none] what is shown if nobody is found
      */
-    constructor({ id, label, fetchPage, isOffered }) {
+    constructor({
+        id, label, fetchPage, isOffered = () => true, keyOf = person => person.id,
+        none = query => (query === "" || this.#list.items.length > 0 ? t("rooms.people.none") : t("people.nobodyCalled", { name: query })),
+    }) {
         super();
-        this.#list = new PagedList(fetchPage, "people", person => person.id);
+        this.#list = new PagedList(fetchPage, "people", keyOf);
         this.#field = make("input", {
             class: "field__input", type: "search", id, autocomplete: "off", autocapitalize: "none", spellcheck: "false",
         });
         this.#view = new PagedView(this.#list, {
             label: t("rooms.people.found"),
-            keyOf: person => person.id,
+            keyOf,
             makeRow: person => this.#makeRow(person),
             isShown: isOffered,
-            none: query => (query === "" || this.#list.items.length > 0 ? t("rooms.people.none") : t("people.nobodyCalled", { name: query })),
+            none,
         });
         this.#element = make("div", { class: "people-search field" },
             make("label", { class: "field__label", for: id }, label), this.#field,
@@ -100,7 +106,8 @@ export class PeopleSearch extends EventTarget {
     #makeRow(person) {
         const name = make("span", { class: "people-search__name", dir: "auto" });
         const button = make("button", { class: "people-search__person", type: "button" },
-            avatar(person, "s"), name, make("span", { class: "people-search__username" }, `@${person.username}`),
+            avatar(person, "s"), name,
+            make("span", { class: "people-search__username" }, person.username === "" ? "" : `@${person.username}`),
             person.guest ? make("span", { class: "member__role" }, t("rooms.role.guest")) : null);
         button.addEventListener("click", () => this.#choose(person));
         return {

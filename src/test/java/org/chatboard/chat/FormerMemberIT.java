@@ -230,6 +230,7 @@ class FormerMemberIT {
                 "/api/search?q=" + mark,
                 "/dashboard",
                 "/mentions",
+                "/search?room=" + room.id(),
                 "/chat/" + ann.username())) {
             Answer answer = bob.rest().get(path);
             assertThat(answer.status()).as(path).isEqualTo(200);

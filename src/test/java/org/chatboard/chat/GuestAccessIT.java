@@ -153,6 +153,10 @@ class GuestAccessIT {
         }
         assertThat(guest.rest().get("/dashboard").body())
                 .doesNotContain(cast.owner.username(), cast.member.username(), "Somebody Renamed");
+        assertThat(guest.rest()
+                        .get("/search?sender=" + cast.owner.id() + "&room=" + cast.room.id())
+                        .body())
+                .doesNotContain("data-sender", "data-room");
     }
 
     private static boolean isPerson(JsonObject frame, Member member) {

@@ -59,6 +59,7 @@ class PageAccessIT {
             entry("new-password", PageRow.ofNoRoom("/new-password", 404, 404)),
             entry("offline", PageRow.ofNoRoom("/offline", 200, 200)),
             entry("room", new PageRow("/room/{room}", 200, 404, SIGN_IN_PAGE)),
+            entry("search", PageRow.ofNoRoom("/search?room={room}", 200, SIGN_IN_PAGE)),
             entry("settings", PageRow.ofNoRoom("/settings", 200, SIGN_IN_PAGE)),
             entry("sign-in", PageRow.ofNoRoom("/sign-in", 302, 200)),
             entry("sign-up", PageRow.ofNoRoom("/sign-up", 200, 200)),

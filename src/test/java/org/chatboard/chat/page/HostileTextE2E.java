@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Script injection by texts and names, links, and texts that would overflow the screen. */
 @InBrowser
 class HostileTextE2E {
-    private static final List<String> SCRIPTS = List.of(
+    static final List<String> SCRIPTS = List.of(
             "<script>window.ran = true</script>",
             "<img src=x onerror=\"window.ran = true\">",
             "<svg onload=window.ran=true>",
@@ -37,7 +37,7 @@ class HostileTextE2E {
             "javascript:window.ran=true",
             "data:text/html,<script>window.ran=true</script>");
 
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "<img src=x onerror=window.ran=true>", "\"><script>window.ran=true</script>", "#{1+1}${1+1}'\"&lt;b&gt;");
 
     @Test

@@ -49,7 +49,7 @@ class MentionsPageE2E {
         assertThat(ben.page().locator(".message-row")).hasCount(2);
         PageChecks.assertAccessible(ben.page());
         room.remove(anna, ben);
-        assertThat(ben.page().locator(".mention-row")).hasCount(0);
+        assertThat(ben.page().locator(".message-row")).hasCount(0);
     }
 
     @Test

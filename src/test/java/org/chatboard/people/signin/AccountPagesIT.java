@@ -127,7 +127,14 @@ class AccountPagesIT {
         assertThat(signIn("", "wrong horse battery").setCookies()).isEmpty();
         signUp(anna, "Anna", PASSWORD);
         for (String path : List.of(
-                "/dashboard", "/chat/nobody", "/settings", "/mentions", "/websocket-test", "/missing", "/api/me")) {
+                "/dashboard",
+                "/chat/nobody",
+                "/settings",
+                "/mentions",
+                "/search",
+                "/websocket-test",
+                "/missing",
+                "/api/me")) {
             assertThat(web.get(path).setCookies()).as(path).isEmpty();
         }
         assertThat(saveName("").setCookies()).isEmpty();

@@ -67,6 +67,8 @@ class InstalledE2E {
                 .doesNotContain(anna.username(), anna.displayName());
 
         site.proxy().setFault(Fault.DISCONNECT);
+        anna.page().navigate("/search?q=soup");
+        assertThat(anna.page().getByText("Arama için bağlantı gerekir.")).isVisible();
         anna.page().navigate("/chat/somebody");
         assertThat(anna.heading()).hasText("Bağlantı yok");
         assertThat(anna.page().locator("html")).hasAttribute("data-theme", "dark");

@@ -54,6 +54,7 @@ class MarkupIT {
                         "/room/0",
                         "/settings",
                         "/mentions",
+                        "/search?q=%3Cb%3E&room=0&sender=" + ben.id(),
                         "/websocket-test")
                 .forEach(path -> assertValid(anna.rest(), path));
     }

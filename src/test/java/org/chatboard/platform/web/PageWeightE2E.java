@@ -40,6 +40,7 @@ class PageWeightE2E {
                 "/chat/" + anna.username(),
                 "/settings",
                 "/mentions",
+                "/search",
                 "/websocket-test",
                 "/chat/nobody",
                 "/room/0",

@@ -138,6 +138,7 @@ class SecurityIT {
                         "/chat/anna",
                         "/settings",
                         "/mentions",
+                        "/search",
                         "/admin",
                         "/first-start",
                         "/websocket-test",

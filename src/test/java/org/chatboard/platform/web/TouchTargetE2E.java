@@ -54,7 +54,8 @@ class TouchTargetE2E {
         assertThat(anna.field("Find an emoji")).isVisible();
         anna.field("Find an emoji").fill("cat");
         TouchTargets.assertHits(page);
-        for (String path : List.of("/settings", "/mentions", "/websocket-test", "/chat/nobody-of-this-name")) {
+        for (String path :
+                List.of("/settings", "/mentions", "/search", "/websocket-test", "/chat/nobody-of-this-name")) {
             page.navigate(path);
             TouchTargets.assertHits(page);
         }
