@@ -64,20 +64,16 @@ final class FileAnswer {
 
     /** Answers without a file. */
     void fail(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException || failure instanceof UncheckedIOException
-                ? failure.getCause()
-                : failure;
-        if (cause instanceof UncheckedIOException unchecked) {
-            cause = unchecked.getCause();
-        }
-        if (response.isCommitted()) {
-            LOG.log(Level.FINE, "A file was not sent whole", cause);
-            async.complete();
-            return;
+        Throwable cause = failure;
+        while (cause instanceof CompletionException || cause instanceof UncheckedIOException) {
+            cause = cause.getCause();
         }
         response.setHeader("Cache-Control", "no-store");
-        if (cause instanceof PictureRejectedException || cause instanceof NoSuchFileException) {
-            LOG.log(Level.INFO, "A file cannot be shown", cause);
+        if (cause instanceof PictureRejectedException) {
+            LOG.log(Level.FINE, "A picture is broken", cause);
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        } else if (cause instanceof NoSuchFileException) {
+            LOG.log(Level.WARNING, "The bytes of a file are missing, or its message was deleted meanwhile", cause);
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         } else if (cause instanceof RejectedExecutionException) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
