@@ -88,7 +88,10 @@ class BrowserModulesE2E {
             Path file = path.startsWith("/tests/")
                     ? TESTS.resolve(path.substring("/tests/".length()))
                     : SERVED.resolve(path.substring(1));
-            route.fulfill(new Route.FulfillOptions().setPath(file).setContentType("text/javascript"));
+            route.fulfill(
+                    Files.isRegularFile(file)
+                            ? new Route.FulfillOptions().setPath(file).setContentType("text/javascript")
+                            : new Route.FulfillOptions().setStatus(404)); // a module may show a file of a message
         }
     }
 

@@ -5,7 +5,7 @@
 import { icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { isComposing } from "../base/keyboard.js";
-import { plainText } from "../messages/markdown.js";
+import { lineOf } from "../messages/preview.js";
 
 /**
  * @typedef {object} About
@@ -81,10 +81,11 @@ export class ComposerMode extends EventTarget {
 }
 
 /** @returns {[string, string]} "Reply to …" or "Edit", and the text of the message */
-function linesOf({ kind, message: { message, deletedAt }, name }) {
+function linesOf({ kind, message: { message, files, deletedAt }, name }) {
+    const line = lineOf(message, files?.length);
     if (kind === "edit") {
-        return deletedAt === undefined ? [t("composer.editing"), plainText(message)]
+        return deletedAt === undefined ? [t("composer.editing"), line]
             : [t("composer.editedGone"), t("composer.sendsAnew")];
     }
-    return [t("composer.replyingTo", { name }), deletedAt === undefined ? plainText(message) : t("message.deleted")];
+    return [t("composer.replyingTo", { name }), deletedAt === undefined ? line : t("message.deleted")];
 }

@@ -25,8 +25,9 @@ export const concerns = ({ mentions = [], mentionsAll = false, quote }, account)
     mentionsAll || mentions.includes(account) || quote?.sender.id === account);
 
 /** @returns {import("./room-history.js").Quote} the quote that a reply to this message shows */
-export const quoteOf = ({ id, seq, sender, message, deletedAt }) => ({
-    id, seq, sender, message: cut(message, QUOTED), ...(deletedAt === undefined ? {} : { deletedAt }),
+export const quoteOf = ({ id, seq, sender, message, files, deletedAt }) => ({
+    id, seq, sender, message: cut(message, QUOTED), ...(files === undefined ? {} : { files: files.length }),
+    ...(deletedAt === undefined ? {} : { deletedAt }),
 });
 
 /**
@@ -61,7 +62,7 @@ export function withChange(message, { type, message: text, emoji, on }, self) {
         return text === message.message ? message : { ...message, message: text, editedAt: message.editedAt ?? "soon" };
     }
     if (type === "delete") {
-        const { reactions: _, editedAt: __, ...rest } = message;
+        const { reactions: _, editedAt: __, files: ___, ...rest } = message;
         return { ...rest, message: "", deletedAt: "soon" };
     }
     return { ...message, reactions: withReaction(message.reactions ?? [], emoji, on, self) };

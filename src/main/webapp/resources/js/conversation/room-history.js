@@ -18,6 +18,7 @@ import { latest } from "./message-state.js";
  * @property {Quote} [quote] quote of the message that this one replies to
  * @property {number[]} [mentions] account ids of the members whom it mentions
  * @property {boolean} [mentionsAll] whether it mentions all members
+ * @property {import("../files/file-address.js").StoredFile[]} [files]
  * @property {{emoji: string, accounts: number[]}[]} [reactions]
  * @property {RoomEvent} [event] what the sender did; then it is a room event and no message
  */
@@ -30,8 +31,8 @@ import { latest } from "./message-state.js";
  */
 
 /**
- * @typedef {{id: number, seq: number, sender: object, message: string, deletedAt?: string}} Quote quoted message, its text
- *     cut to 200 code points
+ * @typedef {{id: number, seq: number, sender: object, message: string, files?: number, deletedAt?: string}} Quote quoted message, its
+ *     text cut to 200 code points, and how many files it has
  */
 
 /** The messages by `seq`, each once, in their present state. */

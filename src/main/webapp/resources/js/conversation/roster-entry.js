@@ -46,6 +46,7 @@ import { concerns } from "./message-state.js";
  * @property {number} at in ms since 1970
  * @property {boolean} mine
  * @property {boolean} deleted
+ * @property {number} [files] how many files it has
  * @property {{id: number, displayName?: string}} [sender] unknown in a row that the server wrote into the page
  * @property {import("./room-history.js").RoomEvent} [event]
  */
@@ -82,8 +83,9 @@ const reachOf = ({ account, receivedSeq, readSeq, joinedAt }, former) => ({
 
 const without = (reach, account) => reach.filter(each => each.account !== account);
 
-const lastOf = (sender, { id, message, sentAt, deletedAt, event }, self) => ({
+const lastOf = (sender, { id, message, sentAt, deletedAt, event, files }, self) => ({
     id, text: message, at: Date.parse(sentAt), mine: sender.id === self, deleted: deletedAt !== undefined, sender, event,
+    files: files?.length ?? files, // a message lists them, a room counts them
 });
 
 /**
@@ -93,7 +95,7 @@ const lastOf = (sender, { id, message, sentAt, deletedAt, event }, self) => ({
  * @param {{room: number, kind: string, title?: string, topic?: string, memberCount?: number, role?: string,
  *     archivedAt?: string, epoch: string, seq: number, readSeq?: number, receivedSeq?: number, unread?: number, mentions?: number,
  *     notify?: Level, receipts?: {account: number, receivedSeq: number, readSeq: number}[],
- *     last?: {id: number, senderId: number, message: string, sentAt: string, deletedAt?: string, event?: object}}} room
+ *     last?: {id: number, senderId: number, message: string, sentAt: string, deletedAt?: string, event?: object, files?: number}}} room
  * @param {number} self the reader's account id
  */
 export function applyRoom(entry, room, self) {
@@ -122,7 +124,8 @@ export function applyRoom(entry, room, self) {
  * Applies a live or replayed message, or a room event, which is never unread.
  *
  * @param {Entry} entry
- * @param {{seq: number, id: number, sender: Person, message: string, sentAt: string, deletedAt?: string, event?: object}} message
+ * @param {{seq: number, id: number, sender: Person, message: string, sentAt: string, deletedAt?: string, event?: object,
+ *     files?: object[]}} message
  * @returns {boolean} whether the message is new to this page
  */
 export function applyMessage(entry, message, self) {

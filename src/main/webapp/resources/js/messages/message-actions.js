@@ -103,7 +103,7 @@ export class MessageActions extends EventTarget {
             }],
             entries: [
                 ...archived ? [] : [entry("reply", "reply")],
-                ...deleted ? [] : [entry("copy", "copy")],
+                ...deleted || message.message === "" ? [] : [entry("copy", "copy")],
                 entry("link", "link"),
                 ...own && !deleted && account === null ? [entry("readers", "people")] : [],
                 ...own || deleted ? [] : [entry("unread", "unread")], // own and deleted messages are never unread
@@ -177,7 +177,7 @@ export class MessageActions extends EventTarget {
         const { key, target, shiftKey } = event;
         const item = this.#itemOf(target);
         const at = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity }[key];
-        const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
+        const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !target.matches("audio, video, input"); // a player has keys of its own
         if (at !== undefined && plain && !shiftKey) {
             event.preventDefault();
             this.#move(item, at);

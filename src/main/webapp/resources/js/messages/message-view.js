@@ -6,6 +6,7 @@ import { avatar } from "../base/avatar.js";
 import { fromTemplate, icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { dayKey, dayName, inFull, timeOfDay } from "../base/time-format.js";
+import { showFiles } from "../files/file-view.js";
 import { showMarkdown } from "./markdown-view.js";
 import { mentionedIn } from "./mentions.js";
 import { showQuote } from "./quote-view.js";
@@ -55,14 +56,14 @@ export function nameSender(item, sender, people) {
  * @param {People} people
  */
 export function show(item, message, people) {
-    const { message: text, quote, reactions, editedAt, deletedAt, mentions = [], mentionsAll = false } = message;
+    const { message: text, quote, files, reactions, editedAt, deletedAt, mentions = [], mentionsAll = false } = message;
     const bubble = item.querySelector(".message__bubble");
     const deleted = deletedAt !== undefined;
     const shown = JSON.stringify([text, mentionsAll, ...mentions.map(id => people.nameOf({ id }))]);
     if (shownTexts.get(item) !== shown || item.classList.contains("message--deleted") !== deleted) {
         shownTexts.set(item, shown);
         item.classList.toggle("message--deleted", deleted);
-        item.classList.toggle("message--jumbo", text.length <= 80 && FEW_EMOJI.test(text) && quote === undefined);
+        item.classList.toggle("message--jumbo", text.length <= 80 && FEW_EMOJI.test(text) && quote === undefined && files === undefined);
         const body = bubble.querySelector(".message__text");
         if (deleted) {
             body.textContent = t("message.deleted");
@@ -71,6 +72,7 @@ export function show(item, message, people) {
         }
     }
     showQuote(bubble, deleted ? undefined : quote, people);
+    showFiles(bubble, deleted ? undefined : files);
     showReactions(item, reactions, people);
     const mark = bubble.querySelector(".message__edited");
     if (editedAt === undefined || deleted) {

@@ -1,5 +1,5 @@
 /**
- * The newest message or event of a conversation as one line of text, for the list and for notifications. Has no side effects.
+ * A message or event as one line of text, for lists, quotes and notifications. Has no side effects.
  * @module
  */
 import { t } from "../base/i18n.js";
@@ -7,13 +7,20 @@ import { plainText } from "./markdown.js";
 import { eventSentence } from "./room-event.js";
 
 /**
- * @param {import("../conversation/roster-entry.js").Last} last
+ * @param {string} text of a message
+ * @param {number} [files] how many files it has
+ * @returns {string} the text without Markdown; of a message without text, how many files it has
+ */
+export const lineOf = (text, files = 0) => (text === "" && files > 0 ? t("files.count", { count: files }) : plainText(text));
+
+/**
+ * @param {import("../conversation/roster-entry.js").Last} last the newest message or event of a conversation
  * @param {import("../conversation/people.js").People} people
  * @returns {string}
  */
-export function preview({ text, deleted, event, sender }, people) {
+export function preview({ text, deleted, event, sender, files }, people) {
     if (event !== undefined) {
         return eventSentence(event, sender, people);
     }
-    return deleted ? t("message.deleted") : plainText(text);
+    return deleted ? t("message.deleted") : lineOf(text, files);
 }

@@ -4,7 +4,7 @@
  */
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { plainText } from "./markdown.js";
+import { lineOf } from "./preview.js";
 
 /**
  * Shows the quote above the text of a reply.
@@ -14,7 +14,7 @@ import { plainText } from "./markdown.js";
  * @param {import("../conversation/people.js").People} people
  */
 export function showQuote(bubble, quote, people) {
-    const words = quote === undefined ? "" : quote.deletedAt === undefined ? plainText(quote.message) : t("message.deleted");
+    const words = quote === undefined ? "" : quote.deletedAt === undefined ? lineOf(quote.message, quote.files) : t("message.deleted");
     const key = quote === undefined ? undefined : [quote.id, quote.deletedAt !== undefined, words].join();
     if (bubble.dataset.quote === key) {
         return;

@@ -4,7 +4,7 @@
  */
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { plainText } from "../messages/markdown.js";
+import { lineOf } from "../messages/preview.js";
 import { messageRow } from "./message-row.js";
 
 /**
@@ -19,7 +19,7 @@ export function mentionRow(mention) {
     return {
         element,
         show: ({ message, unread }) => {
-            text.textContent = plainText(message.message);
+            text.textContent = lineOf(message.message, message.files?.length);
             link.classList.toggle("message-row--unread", unread);
             isNew.hidden = !unread;
         },

@@ -31,7 +31,8 @@ export class Navigation extends EventTarget {
         this.#people = people;
         this.#list = list;
         document.addEventListener("click", event => this.#clicked(event));
-        window.addEventListener("popstate", () => this.#go(location.pathname, false));
+        window.addEventListener("popstate", () => ( // "back" closes the viewer of pictures, if it is there, and leaves the conversation alone
+            document.querySelector(".viewer") === null && this.#go(location.pathname, false)));
     }
 
     /** Shows a new picture, or new initials, of the open conversation. @param {import("../conversation/people.js").Person} person */

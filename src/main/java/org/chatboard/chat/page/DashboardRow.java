@@ -2,6 +2,7 @@ package org.chatboard.chat.page;
 
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.people.account.Person;
+import org.chatboard.platform.i18n.Translations;
 
 /**
  * A row of the list: a person, and the conversation with them.
@@ -14,7 +15,7 @@ import org.chatboard.people.account.Person;
  * @param mentions how many of these mention or answer the account
  * @param notifyLevel which messages of the room ring, as in frames; null without a room
  * @param lastId id of its newest message, or null
- * @param lastMessage text of its newest message, empty if that was deleted, or null
+ * @param lastMessage text of its newest message, or how many files it has if it has no text; empty if it was deleted, or null
  * @param lastSentAt time at which its newest message was stored, as ISO 8601 in UTC, or null
  * @param lastIsMine whether the account sent its newest message
  * @param lastIsDeleted whether its newest message was deleted
@@ -46,9 +47,15 @@ public record DashboardRow(
                 room.mentions(),
                 room.notifyLevel().wireName(),
                 room.last().id(),
-                room.last().message(),
+                line(room.last()),
                 room.last().sentAt().toString(),
                 room.last().senderId() == self,
                 room.last().deletedAt() != null);
+    }
+
+    private static String line(RoomOverview.LastMessage last) {
+        return last.message().isEmpty() && last.files() > 0
+                ? Translations.text("people.files", last.files())
+                : last.message();
     }
 }

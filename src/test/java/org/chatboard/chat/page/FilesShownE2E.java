@@ -1,0 +1,242 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.chatboard.testing.FaultyProxy.Fault;
+import org.chatboard.testing.FileToSend;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.TouchTargets;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The files of messages, as others see them. */
+@InBrowser
+class FilesShownE2E {
+    private static final Pattern FILES = Pattern.compile("^https?://[^/]+/files/.*");
+
+    private Visitor anna;
+    private Visitor ben;
+    private long room;
+
+    @BeforeEach
+    void openAConversation(ProxiedServer site, Visitors visitors) {
+        anna = visitors.member(site, "Anna Schmidt");
+        ben = visitors.member(site.proxy().url(), Visitors.window(), "Ben Okafor");
+        anna.openChat(ben).send("Hello");
+        ben.openChat(anna).sees("Hello");
+        room = FileToSend.onlyRoomOf(ben);
+    }
+
+    @Test
+    void lookTheSameLiveAfterAReconnectAndReloaded(ProxiedServer site) {
+        send(
+                "Live",
+                picture("cat.png", "A cat"),
+                FileToSend.text("plan.txt", "Friday"),
+                FileToSend.sound("song.wav", 500));
+        assertThat(ben.page().getByAltText("A cat")).isVisible();
+        ben.page().waitForFunction("() => document.querySelector('.picture img').naturalWidth === 320");
+        assertThat(ben.page().locator(".player audio")).hasCount(1);
+        String live = filesOf("Live");
+        site.proxy().during(Fault.DISCONNECT, () -> send("Missed", FileToSend.voiceNote(1_500)));
+        ben.goOnline();
+        assertThat(ben.bubble("Missed").locator(".voice__play")).isVisible();
+        String missed = filesOf("Missed");
+        ben.page().reload();
+        ben.awaitConnected();
+        assertThat(ben.bubble("Missed").locator(".voice__play")).isVisible();
+        assertThat(ben.page().locator(".picture img")).hasJSProperty("complete", true);
+        assertThat(filesOf("Live")).isEqualTo(live);
+        assertThat(filesOf("Missed")).isEqualTo(missed);
+    }
+
+    @Test
+    void doNotMoveTheMessagesWhenTheyLoad() {
+        ben.page().route("**/thumbnail/**", route -> {}); // never answered
+        send("Before", picture("a.png", null));
+        Locator place = ben.bubble("Before").locator(".picture__image");
+        assertThat(place).isVisible();
+        assertThat(place.boundingBox().height).isBetween(239d, 241d);
+    }
+
+    @Test
+    void openInAViewerWithKeysThatClosesByEscapeAndBack() {
+        send(
+                "Three",
+                IntStream.range(0, 3)
+                        .mapToObj(i -> picture("p" + i + ".png", "Picture number " + i))
+                        .toArray(FileToSend[]::new));
+        Locator pictures = ben.page().locator(".picture");
+        assertThat(pictures).hasCount(3);
+        pictures.nth(1).click();
+        Locator viewer = ben.page().getByRole(AriaRole.DIALOG);
+        assertThat(viewer).containsText("2 of 3");
+        assertThat(viewer.getByRole(AriaRole.IMG)).hasAccessibleName("Picture number 1");
+        press("ArrowRight");
+        assertThat(viewer).containsText("3 of 3");
+        assertThat(viewer.locator(".viewer__next")).isDisabled();
+        press("+");
+        assertThat(viewer.locator(".viewer__stage")).hasAttribute("data-zoomed", "true");
+        press("ArrowLeft"); // moves the zoomed picture
+        assertThat(viewer).containsText("3 of 3");
+        press("0");
+        press("ArrowLeft");
+        ben.button("Previous picture").click();
+        assertThat(viewer).containsText("1 of 3");
+        assertThat(viewer.locator(".viewer__alt")).hasText("Picture number 0");
+        press("Escape");
+        assertThat(viewer).hasCount(0);
+        assertThat(pictures.nth(1)).isFocused();
+        press("Enter");
+        assertThat(viewer).containsText("2 of 3");
+        ben.page().goBack();
+        assertThat(viewer).hasCount(0);
+        assertThat(ben.heading()).hasText("Anna Schmidt");
+        assertThat(pictures.nth(1)).isFocused();
+    }
+
+    @Test
+    void leaveTheViewerWithTheirMessage() {
+        send("Gone soon", picture("a.png", null));
+        ben.page().locator(".picture").click();
+        assertThat(ben.page().getByRole(AriaRole.DIALOG)).containsText("1 of 1");
+        anna.act("Gone soon", "Delete for everyone");
+        anna.button("Delete").click();
+        assertThat(ben.page().getByRole(AriaRole.DIALOG)).hasCount(0);
+        ben.sees("Hello", "This message was deleted.");
+        assertThat(ben.page().locator(".files")).hasCount(0);
+        assertThat(anna.page().locator(".files")).hasCount(0);
+    }
+
+    @Test
+    void areSwipedInTheViewer(ProxiedServer site, Visitors visitors) {
+        send("Two", picture("a.png", null), picture("b.png", null));
+        Visitor phone = visitors.stranger(
+                        site.url(),
+                        Visitors.window()
+                                .setViewportSize(390, 844)
+                                .setHasTouch(true)
+                                .setIsMobile(true))
+                .signIn(ben.username())
+                .openChat(anna);
+        phone.page().locator(".picture").first().tap();
+        Locator viewer = phone.page().getByRole(AriaRole.DIALOG);
+        assertThat(viewer).containsText("1 of 2");
+        TouchTargets.assertHits(phone.page());
+        swipe(viewer, -200, 0);
+        assertThat(viewer).containsText("2 of 2");
+        swipe(viewer, 200, 0);
+        assertThat(viewer).containsText("1 of 2");
+        swipe(viewer, 0, 300);
+        assertThat(viewer).hasCount(0);
+    }
+
+    @Test
+    void areDownloadedAsTheyWereSent() throws IOException {
+        send("Plan", FileToSend.text("plan & <b>.txt", "Friday at nine"));
+        Download download =
+                ben.page().waitForDownload(() -> ben.page().locator(".file").click());
+        assertThat(download.suggestedFilename()).isEqualTo("plan & _b_.txt");
+        assertThat(Files.readString(download.path())).isEqualTo("Friday at nine");
+        assertThat(ben.heading()).hasText("Anna Schmidt");
+    }
+
+    @Test
+    void sayInTheirPlaceWhyTheyCannotBeShown() {
+        send("All", picture("a.png", null), FileToSend.text("plan.txt", "Friday"), FileToSend.voiceNote(500));
+        Locator message = ben.bubble("All");
+        assertThat(message.locator(".file")).isVisible();
+        ben.page().route(FILES, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        ben.page().reload();
+        ben.awaitConnected();
+        assertThat(message).containsText("“a.png” could not be loaded.");
+        ben.page().unroute(FILES);
+        message.getByText("Try again").click();
+        assertThat(message.locator(".picture")).isFocused();
+        ben.page().route(FILES, route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+        message.locator(".file").click();
+        assertThat(message).containsText("“plan.txt” is no longer there, or you may no longer see it.");
+        message.getByRole(AriaRole.BUTTON)
+                .and(ben.page().locator(".voice__play"))
+                .click();
+        assertThat(message).containsText("“Voice note.wav” is no longer there, or you may no longer see it.");
+        assertThat(ben.heading()).hasText("Anna Schmidt");
+    }
+
+    @Test
+    void areCountedWhereTheirMessageHasNoText() {
+        ben.openDashboard();
+        send("", picture("a.png", null), picture("b.png", null), FileToSend.text("c.txt", "c"));
+        assertThat(ben.row(anna).locator(".person__last")).hasText("3 files");
+        ben.page().reload();
+        assertThat(ben.row(anna).locator(".person__last")).hasText("3 files");
+        ben.openChat(anna);
+        Locator message = ben.page()
+                .locator(".message")
+                .filter(new Locator.FilterOptions().setHas(ben.page().locator(".files")));
+        message.locator(".message__bubble").hover();
+        ben.button("Reply").click();
+        assertThat(ben.page().locator(".composer__quoted")).hasText("3 files");
+        ben.send("Thank you");
+        assertThat(anna.bubble("Thank you").locator(".message__quoted-text")).hasText("3 files");
+    }
+
+    @Test
+    void playOneAtATime() {
+        send("Two", FileToSend.voiceNote(4_000), FileToSend.voiceNote(4_000));
+        Locator notes = ben.bubble("Two").locator(".voice");
+        assertThat(notes).hasCount(2);
+        Locator play = notes.locator(".voice__play");
+        play.nth(0).click();
+        assertThat(play.nth(0)).hasAccessibleName("Pause the voice note");
+        play.nth(1).click();
+        assertThat(play.nth(1)).hasAccessibleName("Pause the voice note");
+        assertThat(play.nth(0)).hasAccessibleName("Play the voice note");
+        notes.nth(1).getByLabel("Position in the voice note").focus();
+        press("End");
+        assertThat(play.nth(1)).hasAccessibleName("Play the voice note");
+    }
+
+    private void send(String text, FileToSend... files) {
+        FileToSend.send(anna, room, text, files);
+    }
+
+    private static FileToSend picture(String name, String alt) {
+        return FileToSend.picture(name, 640, 480, 0.1f, alt);
+    }
+
+    private String filesOf(String text) {
+        return (String) ben.bubble(text).locator(".files").evaluate("files => files.outerHTML");
+    }
+
+    private void press(String key) {
+        ben.page().keyboard().press(key);
+    }
+
+    /** Moves a finger over the stage of the viewer. */
+    private static void swipe(Locator viewer, int across, int down) {
+        viewer.locator(".viewer__stage").evaluate("""
+                (stage, [across, down]) => {
+                    const at = (type, x, y) => stage.dispatchEvent(new PointerEvent(type, {
+                        pointerId: 7, pointerType: 'touch', clientX: x, clientY: y, bubbles: true,
+                    }));
+                    stage.setPointerCapture = () => {}; // no such pointer exists
+                    at('pointerdown', 200, 300);
+                    at('pointermove', 200 + across / 2, 300 + down / 2);
+                    at('pointerup', 200 + across, 300 + down);
+                }""", List.of(across, down));
+    }
+}

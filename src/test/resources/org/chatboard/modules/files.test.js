@@ -1,0 +1,107 @@
+import { fileSize } from "/modules/base/file-size.js";
+import { quoteOf, withChange } from "/modules/conversation/message-state.js";
+import { applyMessage, newEntry } from "/modules/conversation/roster-entry.js";
+import { addressOfFile, thumbnailOf } from "/modules/files/file-address.js";
+import { showFiles } from "/modules/files/file-view.js";
+import { shownLength, voiceNote } from "/modules/files/voice-note.js";
+import { lineOf, preview } from "/modules/messages/preview.js";
+import { equal } from "./expect.js";
+
+const bubble = () => {
+    const made = document.createElement("div");
+    made.innerHTML = "<div class='message__text'></div>";
+    return made;
+};
+
+const picture = (id, width, height, more = {}) => ({ id, name: `${id}.png`, size: 1_000, type: "image/png", width, height, ...more });
+const text = { id: "t", name: "notes & plans.txt", size: 2_048, type: "text/plain" };
+
+const shown = files => {
+    const made = bubble();
+    showFiles(made, files);
+    return made;
+};
+
+const place = made => [...made.querySelectorAll("img")].map(({ width, height }) => [width, height]);
+
+export default {
+    "name sizes in the unit that people know": () => {
+        equal([0, 1, 1_023, 1_024, 1_500, 1_048_576, 1_572_864, 52_428_800, 3 * 2 ** 30].map(fileSize),
+            ["0 bytes", "1 byte", "1,023 bytes", "1 kB", "1.5 kB", "1 MB", "1.5 MB", "50 MB", "3 GB"]);
+    },
+    "have addresses that no name can lead elsewhere": () => {
+        equal(addressOfFile({ id: "../x", name: "a/b?c#d" }), "/files/..%2Fx/a%2Fb%3Fc%23d");
+        equal(thumbnailOf({ id: "abc" }, 320), "/files/abc/thumbnail/320");
+    },
+    "reserve the place of a picture by its size, also of a very narrow and a very small one": () => {
+        equal(place(shown([picture("a", 640, 480)])), [[320, 240]]);
+        equal(place(shown([picture("a", 300, 3_000)])), [[72, 360]]);
+        equal(place(shown([picture("a", 60_000, 1)])), [[320, 72]]);
+        equal(place(shown([picture("a", 100, 80)])), [[100, 80]]);
+        equal(shown([picture("a", 60_000, 1)]).querySelector("img").style.aspectRatio, "320 / 72");
+    },
+    "stand in columns": () => {
+        const columns = count => shown(Array.from({ length: count }, (_, at) => picture(`p${at}`, 10, 10)))
+            .querySelector(".pictures").dataset.columns;
+        equal([1, 2, 3, 4, 5, 9, 10, 20].map(columns), ["1", "2", "3", "2", "3", "3", "4", "4"]);
+    },
+    "show pictures by their thumbnails, with the alternative text of the sender": () => {
+        const made = shown([picture("a", 640, 480, { alt: "A cat" }), picture("b", 640, 480)]);
+        const [first, second] = made.querySelectorAll("img");
+        equal([first.alt, second.alt], ["A cat", "Picture b.png"]);
+        equal(first.getAttribute("srcset"), "/files/a/thumbnail/320 320w, /files/a/thumbnail/1024 1024w");
+        equal(first.closest("a").getAttribute("href"), "/files/a/a.png");
+    },
+    "show pictures first, and anything else as a row": () => {
+        const made = shown([text, picture("a", 10, 10)]);
+        equal([...made.querySelectorAll("ul")].map(list => list.getAttribute("aria-label")), ["1 picture", "1 file"]);
+        equal(made.querySelector(".file").getAttribute("aria-label"), "Download notes & plans.txt, 2 kB");
+        equal(made.querySelector(".file__name").textContent, "notes & plans.txt");
+    },
+    "never become markup or a script's address by their names": () => {
+        const made = shown([{ ...text, name: "<img src=x onerror=alert(1)>" }, picture("a", 1, 1, { alt: "\"><script>" })]);
+        equal([made.querySelectorAll("img").length, made.querySelectorAll("script").length], [1, 0]);
+    },
+    "have the browser's player, and are a row if the browser cannot play them": async () => {
+        const sound = { id: "s", name: "s.xyz", size: 1, type: "audio/x-unheard-of" };
+        const made = shown([sound]);
+        equal(made.querySelectorAll("audio[controls][preload=metadata]").length, 1);
+        const { fetch } = globalThis;
+        globalThis.fetch = async () => new Response();
+        try {
+            made.querySelector("audio").dispatchEvent(new Event("error"));
+            await new Promise(resolve => setTimeout(resolve));
+        } finally {
+            globalThis.fetch = fetch;
+        }
+        equal([made.querySelectorAll("audio").length, made.querySelectorAll(".file").length], [0, 1]);
+    },
+    "stay untouched while they are the same, and go with the message": () => {
+        const made = shown([text]);
+        const row = made.querySelector(".file");
+        showFiles(made, [{ ...text }]);
+        equal(made.querySelector(".file") === row, true);
+        showFiles(made, undefined);
+        equal(made.querySelector(".files"), null);
+    },
+    "are counted where a message without text is one line": () => {
+        equal([lineOf("hi", 3), lineOf("", 3), lineOf("", 1), lineOf("")], ["hi", "3 files", "1 file", ""]);
+        equal(preview({ text: "", deleted: true, files: 2, sender: { id: 1 } }, null), "This message was deleted.");
+    },
+    "are counted in quotes and in the list, and none are left of a deleted message": () => {
+        const message = { id: 1, seq: 1, sender: { id: 2 }, message: "", files: [text, text], sentAt: "2026-01-02T03:04:05.000Z" };
+        equal(quoteOf(message).files, 2);
+        equal(quoteOf({ ...message, files: undefined }).files, undefined);
+        equal(withChange(message, { type: "delete", id: 1 }, 2).files, undefined);
+        const entry = newEntry(2);
+        applyMessage(entry, message, 7);
+        equal(entry.last.files, 2);
+    },
+    "show the length and the position of a voice note": () => {
+        equal([0, 999, 61_000, 754_321].map(shownLength), ["0:00", "0:00", "1:01", "12:34"]);
+        const made = voiceNote({ voiceMs: 61_000, waveform: "059" }, "/none");
+        equal(made.getAttribute("aria-label"), "Voice note, 1:01");
+        equal(made.querySelector("input").getAttribute("aria-valuetext"), "0:00 of 1:01");
+        equal(voiceNote({ voiceMs: 1, waveform: "<b>" }, "/none").querySelectorAll("b").length, 0);
+    },
+};
