@@ -21,6 +21,7 @@ import { People } from "../conversation/people.js";
 import { Prefetch } from "../conversation/prefetch.js";
 import { ReceiptSender } from "../conversation/receipt-sender.js";
 import { Roster } from "../conversation/roster.js";
+import { installRecordButton } from "../files/record-button.js";
 import { MessageList } from "../messages/message-list.js";
 import { dismissAll } from "../notifications/desktop-notifications.js";
 import { Notifications } from "../notifications/notifications.js";
@@ -180,6 +181,7 @@ installSignOut({
         socket.close();
     },
 });
+installRecordButton(notes => composer.addFiles(notes));
 installInvitation();
 installShortcuts();
 installOfflineShell();

@@ -3,6 +3,7 @@ import { quoteOf, withChange } from "/modules/conversation/message-state.js";
 import { applyMessage, newEntry } from "/modules/conversation/roster-entry.js";
 import { addressOfFile, thumbnailOf } from "/modules/files/file-address.js";
 import { showFiles } from "/modules/files/file-view.js";
+import { waveformOf } from "/modules/files/recording.js";
 import { shownLength, voiceNote } from "/modules/files/voice-note.js";
 import { lineOf, preview } from "/modules/messages/preview.js";
 import { equal } from "./expect.js";
@@ -96,6 +97,12 @@ export default {
         const entry = newEntry(2);
         applyMessage(entry, message, 7);
         equal(entry.last.files, 2);
+    },
+    "have a waveform of at most 64 digits, whose loudest part is 9": () => {
+        equal(waveformOf([0.25, 0.0625, 0]), "950");
+        equal(waveformOf(Array.from({ length: 1_000 }, (_, at) => at / 1_000)).length, 64);
+        equal(waveformOf([0.001, 0.009]), "00");
+        equal(waveformOf([]), "0");
     },
     "show the length and the position of a voice note": () => {
         equal([0, 999, 61_000, 754_321].map(shownLength), ["0:00", "0:00", "1:01", "12:34"]);

@@ -29,11 +29,11 @@ public class TranslationsServlet extends HttpServlet {
     /**
      * Beginnings of the keys of the texts that a board does not show at first: those of the dialogs and the panel of rooms, of the dialog of
      * invitations, of the test page, of the test notification, of pictures that one chooses, of files that are not sent yet, of the viewer of
-     * pictures, and of the page of search. A file of its own for each, such as {@code invite-de.js}, adds
+     * pictures, of the recorder of voice notes, and of the page of search. A file of its own for each, such as {@code invite-de.js}, adds
      * them to the others where they are needed.
      */
     private static final List<String> SELDOM =
-            List.of("invite", "panel", "picture", "rooms", "search", "test", "upload", "viewer");
+            List.of("invite", "panel", "picture", "recorder", "rooms", "search", "test", "upload", "viewer");
 
     private static final Pattern PATH =
             Pattern.compile("/" + WebVersion.VALUE + "/((?:(?:" + String.join("|", SELDOM) + ")-)?\\w+)\\.js");

@@ -41,7 +41,7 @@ public class SecurityHeadersFilter extends HttpFilter {
     private static final String POLICY_OF_WORKER = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
     private static final String PERMISSIONS_POLICY =
-            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+            "camera=(), display-capture=(), geolocation=(), microphone=(self), payment=(), usb=()";
 
     @Inject
     transient AllowedOrigins origins;
