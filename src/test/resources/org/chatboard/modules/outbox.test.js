@@ -361,6 +361,8 @@ export default {
         const [pending] = conversation.pending.values();
         equal([pending.state, pending.text, socket.sent.map(({ message }) => message)], ["failed", "look", ["behind"]]);
         equal([...records.rows.values()][0].failed.includes("Too large."), true);
+        uploads.progress("a", { sent: 10 });
+        equal([pending.state, [...conversation.pending.values()][0].reason.includes("Too large.")], ["failed", true]);
         made.handleAnswer({ type: "ack", cid: socket.sent[0].cid, room: 7, id: 1, seq: 1 });
         made.retry(pending);
         await settled();

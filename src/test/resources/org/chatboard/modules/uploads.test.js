@@ -175,13 +175,17 @@ export default {
         equal(server.requests, ["POST", "POST", "POST", "POST"]);
     }),
     "repeat what passes by itself": () => withEngine(async ({ server, engine, latest, start }) => {
-        server.faults = [problem(429), problem(503), problem(401), undefined, problem(423), problem(404)];
+        const forgotten = () => {
+            server.uploads.delete("1");
+            return new Response(null, { status: 404 });
+        };
+        server.faults = [problem(429), problem(503), problem(401), undefined, problem(423), undefined, forgotten];
         start(new Uint8Array(10));
         await until(() => {
             engine.wake();
             return latest("done");
         });
-        equal([latest("error"), server.uploads.size], [undefined, 2]);
+        equal([latest("error"), server.uploads.size], [undefined, 1]);
     }),
     "forget the upload that the server has removed for its content": () => withEngine(async ({ server, latest, start, engine }) => {
         server.faults = [undefined, problem(422, "This picture is broken.")];
