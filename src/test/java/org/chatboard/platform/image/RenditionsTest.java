@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,11 +180,11 @@ class RenditionsTest {
         for (int i = 0; i < 500; i++) {
             renditions.of("%064x".formatted(i), 320);
         }
-        assertThatThrownBy(() -> renditions
-                        .of("%064x".formatted(500), 320)
-                        .toCompletableFuture()
-                        .join())
-                .hasCauseInstanceOf(RejectedExecutionException.class);
+        assertThat(renditions.of("%064x".formatted(500), 320))
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(RejectedExecutionException.class);
     }
 
     private void store(byte[] picture) throws IOException {
