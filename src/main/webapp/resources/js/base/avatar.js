@@ -34,13 +34,13 @@ export const hueClass = id => `person-hue-${id % HUES}`;
  * Shows a person in an avatar that exists. The initials stay below the picture, in case it does not load.
  *
  * @param {HTMLElement} element
- * @param {{id: number, displayName: string, avatar?: string}} person
+ * @param {{id: number, displayName: string, avatar?: string, owner?: string}} person or room, whose address begins with `owner`
  */
-export function showAvatar(element, { id, displayName, avatar: version }) {
+export function showAvatar(element, { id, displayName, avatar: version, owner = id }) {
     const letters = initials(displayName);
     if (element.textContent !== letters || avatarOf(element) !== version) {
         element.replaceChildren(letters,
-            version ? make("img", { loading: "lazy", src: `/avatars/${id}/${version}`, alt: "" }) : "");
+            version ? make("img", { loading: "lazy", src: `/avatars/${owner}/${version}`, alt: "" }) : "");
     }
 }
 

@@ -84,6 +84,18 @@ export const createRoom = room => send("POST", "/api/rooms", room);
 export const changeRoom = (room, change) => send("PATCH", `/api/rooms/${room}`, change);
 
 /**
+ * Changes the picture of a room.
+ *
+ * @param {number} room
+ * @param {Blob} picture
+ * @returns {Promise<{picture: string}>} its version
+ */
+export const saveRoomPicture = (room, picture) => sendPicture(`/api/rooms/${room}/picture`, picture);
+
+/** Removes the picture of a room. @param {number} room */
+export const removeRoomPicture = room => send("DELETE", `/api/rooms/${room}/picture`);
+
+/**
  * Reads a page of the public rooms.
  *
  * @param {string} query search text; empty for all

@@ -4,15 +4,15 @@
  * @module
  */
 
-/** @typedef {{account: number|null, room: number|null, title: string|null}} Named an entry of the roster, or a conversation */
+/** @typedef {{account: number|null, room: number|null, title: string|null, picture?: string}} Named an entry of the roster, or a conversation */
 
 /**
  * @param {Named} conversation
- * @param {import("./people.js").People} people
+ * @param {import("./people.js").People} [people] not for a room of several
  * @returns {import("./people.js").Person} the other person; for a room of several its id and title, without a username
  */
-export const personOrRoom = ({ account, room, title }, people) => (
-    account === null ? { id: room, username: "", displayName: title } : people.get(account));
+export const personOrRoom = ({ account, room, title, picture }, people) => (
+    account === null ? { id: room, username: "", displayName: title, avatar: picture, owner: `room-${room}` } : people.get(account));
 
 /**
  * @param {Named} conversation

@@ -15,6 +15,7 @@ import { concerns } from "./message-state.js";
  * @property {"DIRECT"|"PRIVATE"|"PUBLIC"} kind `DIRECT`: a conversation of two
  * @property {string|null} title title of a room of several, null in a conversation of two
  * @property {string|null} topic
+ * @property {string} [picture] version of the picture of a room of several
  * @property {number} memberCount
  * @property {"OWNER"|"MEMBER"} role the reader's
  * @property {boolean} archived whether the room takes no messages any more
@@ -104,6 +105,7 @@ export function applyRoom(entry, room, self) {
         kind: room.kind,
         title: entry.account === null ? room.title : null,
         topic: room.topic ?? null,
+        picture: room.picture,
         memberCount: room.memberCount ?? 0,
         role: room.role ?? "MEMBER",
         archived: room.archivedAt !== undefined,
@@ -152,6 +154,8 @@ function applyEvent(entry, { sender, event: { kind, subject = sender, value } },
         entry.title = value;
     } else if (kind === "topic") {
         entry.topic = value ?? null;
+    } else if (kind === "picture") {
+        entry.picture = value;
     } else if (kind === "role" && subject.id === self) {
         entry.role = value;
     } else if (kind === "archived" || kind === "restored") {

@@ -25,5 +25,5 @@ function changeOf({ kind, subject, value }, sender) {
     if (kind === "role") {
         return value === "OWNER" ? "owner" : subject.id === sender.id ? "resigned" : "member";
     }
-    return kind === "topic" && value === undefined ? "topicRemoved" : kind;
+    return value === undefined && (kind === "topic" || kind === "picture") ? `${kind}Removed` : kind;
 }

@@ -164,7 +164,9 @@ export class OpenConversation {
         }
         const person = personOrRoom(this.current, people);
         const { displayName } = person;
-        navigation.pictured(person);
+        if (this.current.account !== null) { // RoomHead shows the picture of a room
+            navigation.pictured(person);
+        }
         if (displayName !== this.#board.dataset.receiverName) {
             navigation.renamed(displayName);
             composer.receiver = displayName;

@@ -1,8 +1,10 @@
 /**
- * What the page shows of an open room of several besides its title: topic and number of members, and that it is archived.
+ * What the page shows of an open room of several besides its title: picture, topic and number of members, and that it is archived.
  * @module
  */
+import { showAvatar } from "../base/avatar.js";
 import { t } from "../base/i18n.js";
+import { personOrRoom } from "../conversation/naming.js";
 
 /** The second line of the conversation's header, and the line that an archived room has in place of the composer. */
 export class RoomHead {
@@ -44,6 +46,7 @@ export class RoomHead {
         this.#topic.textContent = this.#topic.title = topic;
         if (ofSeveral) {
             this.#members.textContent = t("room.members", { count: entry.memberCount });
+            showAvatar(document.querySelector(".conversation__head .avatar"), personOrRoom(entry));
         }
         this.#close(entry?.archived ?? false);
     }

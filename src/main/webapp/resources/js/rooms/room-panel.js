@@ -9,6 +9,7 @@ import { isComposing } from "../base/keyboard.js";
 import { AddPeople } from "./add-people.js";
 import { MemberList } from "./member-list.js";
 import { RoomAbout } from "./room-about.js";
+import { RoomPicture } from "./room-picture.js";
 import { RoomActions } from "./room-actions.js";
 import { RoomLevel } from "./room-level.js";
 import { isOutdated } from "./room-problem.js";
@@ -22,6 +23,7 @@ export class RoomPanel {
     #conversation = null; // the open room of several
     #pane = document.querySelector("#conversation");
     #button = document.querySelector("#room-details");
+    #picture = new RoomPicture();
     #about = new RoomAbout(change => this.#change(change));
     #level;
     #members;
@@ -54,7 +56,7 @@ export class RoomPanel {
             make("header", { class: "room-panel__head bar" },
                 make("h2", { class: "room-panel__heading", id: "room-panel-title" }, t("rooms.panel")), this.#close),
             make("div", { class: "room-panel__body" },
-                this.#about.element, this.#level.element, this.#add.element, this.#members.element,
+                this.#picture.element, this.#about.element, this.#level.element, this.#add.element, this.#members.element,
                 this.#actions.element));
         this.#pane.append(this.#panel);
         this.#button.setAttribute("aria-controls", this.#panel.id);
@@ -126,7 +128,7 @@ export class RoomPanel {
 
     #fill() {
         this.#panel.hidden = false;
-        [this.#about, this.#level, this.#add, this.#actions].forEach(part => part.reset());
+        [this.#picture, this.#about, this.#level, this.#add, this.#actions].forEach(part => part.reset());
         this.#members.open(this.#entry);
         this.#update();
     }
@@ -143,7 +145,7 @@ export class RoomPanel {
         if (entry === undefined) {
             this.#panel.hidden = true;
         } else if (this.#isOpen) {
-            [this.#about, this.#level, this.#add, this.#members, this.#actions].forEach(part => part.show(entry));
+            [this.#picture, this.#about, this.#level, this.#add, this.#members, this.#actions].forEach(part => part.show(entry));
         }
         this.#button.setAttribute("aria-expanded", String(this.#isOpen));
         this.#updateInert();

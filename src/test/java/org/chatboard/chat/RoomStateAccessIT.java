@@ -30,6 +30,8 @@ class RoomStateAccessIT {
     /** What an owner gets in an archived room. */
     private static final Map<String, Integer> OWNER_IN_ARCHIVE = Map.of(
             "PATCH /api/rooms/{id}", 409,
+            "PUT /api/rooms/{id}/picture", 409,
+            "DELETE /api/rooms/{id}/picture", 409,
             "PUT /api/rooms/{id}/members/{account}", 409,
             "DELETE /api/rooms/{id}/members/{account}", 409,
             "POST /api/rooms/{id}/messages", 409);

@@ -4,11 +4,13 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.Json;
+import org.chatboard.testing.Pictures;
 import org.chatboard.testing.RestClient;
 import org.chatboard.testing.RestRoutes;
 import org.chatboard.testing.TestServer;
@@ -32,6 +34,9 @@ class RouteAccessIT {
      * @param nobody for somebody who is not signed in
      */
     record RouteRow(String body, int owner, int member, int stranger, int nobody) {}
+
+    /** Stands for the bytes of a picture. */
+    private static final String PICTURE = "picture";
 
     static final Map<String, RouteRow> ROUTES = Map.ofEntries(
             entry("POST /api/accounts", ofNoRoom("{}", 400, 400)),
@@ -63,6 +68,8 @@ class RouteAccessIT {
             entry("PUT /api/uploads/{upload}", ofNoRoom("{}", 404, 401)),
             entry("DELETE /api/uploads/{upload}", ofNoRoom(null, 404, 401)),
             entry("PATCH /api/rooms/{id}", new RouteRow("{\"name\":\"x\"}", 200, 403, 404, 401)),
+            entry("PUT /api/rooms/{id}/picture", new RouteRow(PICTURE, 200, 403, 404, 401)),
+            entry("DELETE /api/rooms/{id}/picture", new RouteRow(null, 204, 403, 404, 401)),
             entry("GET /api/rooms/{id}/members", new RouteRow(null, 200, 200, 404, 401)),
             entry("PUT /api/rooms/{id}/members/{account}", new RouteRow("{\"role\":\"OWNER\"}", 200, 403, 404, 401)),
             entry("DELETE /api/rooms/{id}/members/{account}", new RouteRow(null, 204, 403, 404, 401)),
@@ -154,6 +161,10 @@ class RouteAccessIT {
     /** Sends the request of a row. {@code route} has no placeholders any more. */
     static Answer ask(RestClient client, String route, RouteRow row) {
         String[] parts = route.split(" ");
+        if (PICTURE.equals(row.body())) {
+            return client.send(
+                    parts[0], parts[1], BodyPublishers.ofByteArray(Pictures.gif(1)), "Content-Type", "image/gif");
+        }
         JsonObject body = row.body() == null ? null : Json.parse(row.body());
         return switch (parts[0]) {
             case "GET" -> client.get(parts[1]);

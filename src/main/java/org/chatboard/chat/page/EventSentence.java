@@ -36,6 +36,7 @@ final class EventSentence {
             case ROLE ->
                 event.value().equals("OWNER") ? "owner" : event.subject().id() == sender.id() ? "resigned" : "member";
             case TOPIC -> event.value().isEmpty() ? "topicRemoved" : "topic";
+            case PICTURE -> event.value().isEmpty() ? "pictureRemoved" : "picture";
             default -> event.kind().wireName();
         };
     }

@@ -89,6 +89,11 @@ public class RoomBacking {
         return overview == null ? null : overview.topic();
     }
 
+    /** {@return the version of the picture of the room, or null} */
+    public String getPicture() {
+        return overview == null ? null : overview.picture();
+    }
+
     /** {@return whether the room is archived} */
     public boolean isArchived() {
         return overview != null && overview.archivedAt() != null;

@@ -25,6 +25,9 @@ final class RoomJson {
         if (room.topic() != null) {
             json.write("topic", room.topic());
         }
+        if (room.picture() != null) {
+            json.write("picture", room.picture());
+        }
         json.write("memberCount", room.memberCount()).write("role", room.role().name());
         MessageJson.time(json, "archivedAt", room.archivedAt());
         json.writeStartArray("members");

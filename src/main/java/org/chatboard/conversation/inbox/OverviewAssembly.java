@@ -13,6 +13,7 @@ import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.account.PersonQuery;
 import org.chatboard.platform.database.InList;
+import org.chatboard.platform.image.PictureVersion;
 
 /**
  * Adds members, receipts and names to the rows of an account's rooms. Reads the members of rooms that share receipts; of larger rooms it
@@ -124,6 +125,7 @@ final class OverviewAssembly {
                 row.kind(),
                 direct ? otherName(known) : row.title(),
                 row.topic(),
+                PictureVersion.of(row.picture()),
                 row.archivedAt(),
                 direct ? known.stream().map(Member::person).toList() : List.of(),
                 countOf(row),

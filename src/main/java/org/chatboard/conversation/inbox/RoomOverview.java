@@ -16,6 +16,7 @@ import org.chatboard.people.account.Person;
  * @param kind kind of the room
  * @param title name of the room; for a direct room, the other member's display name
  * @param topic the topic, or null
+ * @param picture version of the picture, or null
  * @param archivedAt when the room was archived, or null
  * @param members both members of a direct room, including the viewer; empty for a named room
  * @param memberCount number of members
@@ -36,6 +37,7 @@ public record RoomOverview(
         RoomKind kind,
         String title,
         String topic,
+        String picture,
         Instant archivedAt,
         List<Person> members,
         long memberCount,
@@ -88,6 +90,7 @@ public record RoomOverview(
                 kind,
                 title,
                 topic,
+                picture,
                 archivedAt,
                 members,
                 memberCount,

@@ -39,7 +39,7 @@ public class RoomOverviewQuery {
     private static final String MEMBERSHIPS = """
             SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount, s.notifyLevel, s.role FROM Membership s WHERE s.accountId = :account""";
     private static final String ROOMS = """
-            SELECT r.id, r.kind, r.title, r.topic, r.archivedAt, r.epoch, r.lastSeq, r.messageCount,
+            SELECT r.id, r.kind, r.title, r.topic, r.picture, r.archivedAt, r.epoch, r.lastSeq, r.messageCount,
                 m.id, m.senderId, m.body, m.sentAt, m.deletedAt, m.event, m.eventSubject, m.files
             FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.seq = r.lastMessageSeq WHERE r.id IN :rooms
             """;

@@ -11,6 +11,7 @@ import org.chatboard.conversation.room.RoomRole;
 /**
  * A room of an account's room list, before its members are added.
  *
+ * @param picture hash of the picture, or null
  * @param unread number of messages that are unread for the account
  * @param notifyLevel which of its messages ring for the account
  * @param last the newest message or room event, null if there is none
@@ -20,6 +21,7 @@ record RoomRow(
         RoomKind kind,
         String title,
         String topic,
+        String picture,
         Instant archivedAt,
         RoomRole role,
         String epoch,
@@ -49,23 +51,24 @@ record RoomRow(
                 (RoomKind) row[1],
                 (String) row[2],
                 (String) row[3],
-                (Instant) row[4],
+                (String) row[4],
+                (Instant) row[5],
                 state.role(),
-                (String) row[5],
-                (Long) row[6],
+                (String) row[6],
+                (Long) row[7],
                 state.readSeq(),
                 state.receivedSeq(),
-                (Long) row[7] - state.readCount(),
+                (Long) row[8] - state.readCount(),
                 state.notifyLevel(),
-                row[8] == null
+                row[9] == null
                         ? null
                         : RoomOverview.LastMessage.of(
-                                (Long) row[8],
                                 (Long) row[9],
-                                (String) row[10],
-                                (Instant) row[11],
+                                (Long) row[10],
+                                (String) row[11],
                                 (Instant) row[12],
-                                RoomEvent.ofRow((String) row[13], (Long) row[14], (String) row[10]),
-                                (Integer) row[15]));
+                                (Instant) row[13],
+                                RoomEvent.ofRow((String) row[14], (Long) row[15], (String) row[11]),
+                                (Integer) row[16]));
     }
 }

@@ -26,6 +26,7 @@ import org.chatboard.conversation.room.MembershipsChanged;
 import org.chatboard.conversation.room.Receipt;
 import org.chatboard.conversation.room.ReceiptsMoved;
 import org.chatboard.platform.config.Settings;
+import org.chatboard.platform.content.ContentService;
 
 /**
  * Stores messages, changes and receipts. Each method is one JTA transaction. Only {@code RoomWriter} calls it, and {@link InvitedMembers},
@@ -41,6 +42,9 @@ public class MessageService {
 
     @Inject
     Settings settings;
+
+    @Inject
+    ContentService contents;
 
     @Inject
     Event<MessagesPosted> posted;
@@ -76,7 +80,7 @@ public class MessageService {
         RoomNumbers numbers = new RoomNumbers(em, fresh);
         BatchMembers members = new BatchMembers(em, fresh, numbers);
         ChangeBatch changes = new ChangeBatch(em, fresh, numbers);
-        RoomChangeBatch roomChanges = new RoomChangeBatch(em, fresh, members, numbers);
+        RoomChangeBatch roomChanges = new RoomChangeBatch(em, fresh, members, numbers, contents);
         BatchMentions mentions = new BatchMentions(em, fresh, now, settings.limits());
         BatchFiles attached = new BatchFiles(em, fresh, now);
         List<ChangeBatch.StoredWrite> stored = new ArrayList<>();

@@ -16,8 +16,10 @@ import org.chatboard.conversation.room.MembershipsChanged;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomRejection;
 import org.chatboard.conversation.room.RoomRole;
+import org.chatboard.platform.content.ContentService;
 import org.chatboard.platform.database.InList;
 import org.chatboard.platform.database.Sql;
+import org.chatboard.platform.image.PreparedPicture;
 
 /**
  * Applies the changes of rooms and of their members that a batch contains, for the duration of one transaction. {@link RoomNumbers} has
@@ -29,11 +31,14 @@ final class RoomChangeBatch {
             FROM Membership s JOIN Account a ON a.id = s.accountId WHERE s.roomId IN :rooms GROUP BY s.roomId, s.role""";
     private static final String RENAME = "UPDATE room SET title = ? WHERE id = ?";
     private static final String SET_TOPIC = "UPDATE room SET topic = NULLIF(CAST(? AS VARCHAR(512)), '') WHERE id = ?";
+    private static final String SET_PICTURE = "UPDATE room SET picture = ? WHERE id = ?";
+    private static final String REMOVE_PICTURE = "UPDATE room SET picture = NULL WHERE id = ?";
     private static final String ARCHIVE = "UPDATE room SET archived_at = ? WHERE id = ?";
     private static final String RESTORE = "UPDATE room SET archived_at = NULL WHERE id = ?";
 
     private final BatchMembers members;
     private final RoomNumbers numbers;
+    private final ContentService contents;
     private final Map<Long, Counts> counts = new HashMap<>();
     private final Set<Membership.Key> removed = new HashSet<>();
     private final Set<Long> changedRooms = new HashSet<>();
@@ -54,9 +59,14 @@ final class RoomChangeBatch {
 
     /** Counts the members of the rooms that the batch changes, before the transaction writes any of them: see {@link ChangeBatch}. */
     RoomChangeBatch(
-            EntityManager em, List<? extends WriteRequest> requests, BatchMembers members, RoomNumbers numbers) {
+            EntityManager em,
+            List<? extends WriteRequest> requests,
+            BatchMembers members,
+            RoomNumbers numbers,
+            ContentService contents) {
         this.members = members;
         this.numbers = numbers;
+        this.contents = contents;
         for (WriteRequest request : requests) {
             if (request instanceof RoomChange) {
                 counts.put(request.room().roomId(), new Counts());
@@ -94,8 +104,19 @@ final class RoomChangeBatch {
             Sql.update(em, RENAME, rename.name(), room);
         } else if (operation instanceof RoomChange.SetTopic topic) {
             Sql.update(em, SET_TOPIC, topic.topic(), room);
+        } else if (operation instanceof RoomChange.SetPicture picture) {
+            setPicture(em, room, picture.picture());
         } else if (operation instanceof RoomChange.Archive archive) {
             archive(em, room, archive.on(), now);
+        }
+    }
+
+    private void setPicture(EntityManager em, long room, PreparedPicture picture) {
+        if (picture == null) {
+            Sql.update(em, REMOVE_PICTURE, room);
+        } else {
+            contents.use(picture.file(), picture.sha256(), picture.size());
+            Sql.update(em, SET_PICTURE, picture.sha256(), room);
         }
     }
 

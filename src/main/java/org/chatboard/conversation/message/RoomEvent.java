@@ -9,7 +9,8 @@ import org.chatboard.people.account.Person;
  *
  * @param kind the kind of the change
  * @param subject the account to which it happened, or null. Its names are null until {@link MessageStateQuery} has read them
- * @param value the new name, topic or role; empty for other kinds, and for a topic that was removed
+ * @param value the new name, topic or role, or the version of the new picture; empty for other kinds, and for a topic or picture
+ *     that was removed
  */
 public record RoomEvent(Kind kind, Person subject, String value) {
     /** The kind of a change of a room. */
@@ -22,6 +23,7 @@ public record RoomEvent(Kind kind, Person subject, String value) {
         ROLE,
         RENAMED,
         TOPIC,
+        PICTURE,
         ARCHIVED,
         RESTORED;
 
@@ -58,6 +60,8 @@ public record RoomEvent(Kind kind, Person subject, String value) {
             return Kind.RENAMED;
         } else if (operation instanceof RoomChange.SetTopic) {
             return Kind.TOPIC;
+        } else if (operation instanceof RoomChange.SetPicture) {
+            return Kind.PICTURE;
         } else if (operation instanceof RoomChange.Archive archive) {
             return archive.on() ? Kind.ARCHIVED : Kind.RESTORED;
         }
@@ -71,6 +75,8 @@ public record RoomEvent(Kind kind, Person subject, String value) {
             return change.name();
         } else if (operation instanceof RoomChange.SetTopic change) {
             return change.topic();
+        } else if (operation instanceof RoomChange.SetPicture change) {
+            return change.version();
         }
         return "";
     }

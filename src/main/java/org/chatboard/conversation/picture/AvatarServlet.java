@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chatboard.conversation.room.PeopleVisibility;
+import org.chatboard.conversation.room.RoomAccess;
+import org.chatboard.conversation.room.RoomAction;
+import org.chatboard.conversation.room.RoomPictureQuery;
 import org.chatboard.people.account.AccountService;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.SignedInAccount;
@@ -20,16 +23,17 @@ import org.chatboard.platform.content.ContentStore;
 import org.chatboard.platform.image.MediaInspector;
 
 /**
- * Sends the avatar of a person at {@code /avatars/ACCOUNT/VERSION}. A browser keeps it, since another avatar has another address. To accounts
- * that do not see the person there is none. An avatar has some kilobytes, so that it is sent at once.
+ * Sends the avatar of a person at {@code /avatars/ACCOUNT/VERSION}, and the picture of a room at {@code /avatars/room-ROOM/VERSION}. A browser
+ * keeps it, since another picture has another address. To accounts that do not see the person, or are no members of the room, there is none.
+ * Each has some kilobytes, so that it is sent at once.
  */
 @WebServlet(AvatarServlet.PATH + "*")
 public class AvatarServlet extends HttpServlet {
-    /** The path of an avatar, before the account. */
+    /** The path of the pictures. */
     public static final String PATH = "/avatars/";
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern ADDRESS = Pattern.compile("/(\\d{1,18})/([0-9a-f]{16})");
+    private static final Pattern ADDRESS = Pattern.compile("/(room-)?(\\d{1,18})/([0-9a-f]{16})");
 
     @Inject
     transient CurrentAccount current;
@@ -39,6 +43,12 @@ public class AvatarServlet extends HttpServlet {
 
     @Inject
     transient AccountService accounts;
+
+    @Inject
+    transient RoomAccess rooms;
+
+    @Inject
+    transient RoomPictureQuery pictures;
 
     @Inject
     transient ContentStore contents;
@@ -59,11 +69,19 @@ public class AvatarServlet extends HttpServlet {
         if (!address.matches()) {
             return Optional.empty();
         }
-        long account = Long.parseLong(address.group(1));
+        long id = Long.parseLong(address.group(2));
+        Optional<String> found = address.group(1) == null ? ofPerson(id) : ofRoom(id);
+        return found.filter(hash -> hash.startsWith(address.group(3)));
+    }
+
+    private Optional<String> ofPerson(long account) {
         SignedInAccount viewer = current.require();
-        return accounts.avatar(account)
-                .filter(hash -> hash.startsWith(address.group(2)))
-                .filter(hash -> visibility.sees(viewer, account));
+        return accounts.avatar(account).filter(hash -> visibility.sees(viewer, account));
+    }
+
+    private Optional<String> ofRoom(long id) {
+        return rooms.find(id, current.require().accountId(), RoomAction.SEE)
+                .flatMap(room -> pictures.find(room.roomId()));
     }
 
     /** {@return false if it has been replaced and deleted since its row was read} */

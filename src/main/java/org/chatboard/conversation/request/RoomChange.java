@@ -4,6 +4,8 @@ import org.chatboard.conversation.room.RoomAction;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.Person;
+import org.chatboard.platform.image.PictureVersion;
+import org.chatboard.platform.image.PreparedPicture;
 
 /**
  * A request to change a room or its members. The transaction that stores it checks whether the sender may. It takes a sequence number and
@@ -80,6 +82,14 @@ public record RoomChange(RoomMembers room, Person sender, String cid, Operation 
 
     /** Changes the topic; an empty one removes it. */
     public record SetTopic(String topic) implements ByOwner {}
+
+    /** Changes the picture; null removes it. */
+    public record SetPicture(PreparedPicture picture) implements ByOwner {
+        /** {@return the version of the picture, as in a room event; empty if there is none any more} */
+        public String version() {
+            return picture == null ? "" : PictureVersion.of(picture.sha256());
+        }
+    }
 
     /** Archives the room, or restores it. */
     public record Archive(boolean on) implements Operation {

@@ -44,6 +44,10 @@ public class Room {
     private String title;
     private String topic;
 
+    /** Hash of the content that is the picture, or null. */
+    @Column(length = 64)
+    private String picture;
+
     @Column(name = "archived_at")
     private Instant archivedAt;
 

@@ -1,6 +1,7 @@
 package org.chatboard.people.account;
 
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import org.chatboard.platform.image.PictureVersion;
 
 /**
  * The public data of an account.
@@ -12,12 +13,9 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
  */
 @JsonbPropertyOrder({"id", "username", "displayName", "avatar"})
 public record Person(long id, String username, String displayName, String avatar) {
-    /** Characters of a version: no two avatars that one account ever has share them. */
-    private static final int VERSION_LENGTH = 16;
-
     /** Makes the version of a hash; a version stays as it is. */
     public Person {
-        avatar = avatar == null ? null : avatar.substring(0, Math.min(VERSION_LENGTH, avatar.length()));
+        avatar = PictureVersion.of(avatar);
     }
 
     /** Creates a person without an avatar. */

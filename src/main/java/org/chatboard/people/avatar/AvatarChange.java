@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.chatboard.people.account.Person;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.content.ContentService;
 import org.chatboard.platform.disk.DiskSpace;
 import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.image.PictureVersion;
 import org.chatboard.platform.image.PreparedPicture;
 import org.chatboard.platform.image.SquarePictures;
 import org.chatboard.platform.limit.RateLimiter;
@@ -48,15 +48,15 @@ public class AvatarChange {
         if (!disk.hasRoomForFile(picture.length)) {
             throw new RejectedException(RejectedException.INSUFFICIENT_STORAGE, Translations.text("avatar.diskFull"));
         }
-        return pictures.make(picture, square -> store(account.toPerson(), square));
+        return pictures.make(picture, square -> store(account.accountId(), square));
     }
 
-    private String store(Person person, PreparedPicture square) {
-        String former = service.change(person.id(), square);
+    private String store(long accountId, PreparedPicture square) {
+        String former = service.change(accountId, square);
         if (!square.sha256().equals(former)) {
             removeUnused(former);
         }
-        return new Person(person.id(), person.username(), person.displayName(), square.sha256()).avatar();
+        return PictureVersion.of(square.sha256());
     }
 
     /** Removes the avatar of an account, which need not have one. */

@@ -1,5 +1,6 @@
 package org.chatboard.platform.image;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -25,6 +26,12 @@ public class PictureWorker {
     ManagedExecutorService executor;
 
     private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Pictures need no screen; where the variable {@code DISPLAY} is set, Java would look for one, with libraries that a server may lack. */
+    @PostConstruct
+    void useNoScreen() {
+        System.setProperty("java.awt.headless", "true");
+    }
 
     /** A piece of work. */
     interface Work<T> {

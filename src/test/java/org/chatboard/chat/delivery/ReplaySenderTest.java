@@ -91,6 +91,7 @@ class ReplaySenderTest {
                         "Lunch",
                         null,
                         null,
+                        null,
                         List.of(),
                         2,
                         RoomRole.MEMBER,

@@ -128,6 +128,7 @@ final class SlowDatabaseRoom {
                 "Ben",
                 null,
                 null,
+                null,
                 List.of(PERSON),
                 2,
                 RoomRole.MEMBER,

@@ -172,6 +172,7 @@ final class FrameSamples {
                 RoomKind.PUBLIC,
                 "Lunch",
                 all ? "At noon" : null,
+                all ? "0123456789abcdef" : null,
                 all ? TIME : null,
                 List.of(ANN),
                 2,

@@ -38,6 +38,7 @@ class ServerFrameTest {
                 "Ann",
                 null,
                 null,
+                null,
                 List.of(ANN),
                 2,
                 RoomRole.MEMBER,
