@@ -9,9 +9,17 @@ const label = t("chat.search");
 const link = make("a", {
     class: "button button--quiet button--icon conversation__search", id: "search-here", title: label, "aria-label": label,
 }, icon("search"));
-document.querySelector("#room-details").before(link);
+let conversation = null;
 
-/** @param {import("../conversation/conversation.js").Conversation|null} conversation the one on the screen now */
-export function searchIn(conversation) {
+document.querySelector("#room-details").before(link);
+link.addEventListener("click", show); // the first message may have made the room meanwhile
+
+/** @param {import("../conversation/conversation.js").Conversation|null} opened the one on the screen now */
+export function searchIn(opened) {
+    conversation = opened;
+    show();
+}
+
+function show() {
     link.href = `/search${conversation?.room ? `?room=${conversation.room}` : ""}`;
 }
