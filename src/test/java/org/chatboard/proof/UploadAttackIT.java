@@ -184,7 +184,8 @@ class UploadAttackIT {
             assertThat(Uploads.head(ann.rest(), address).status()).isEqualTo(404);
             assertThat(used(ann)).isZero();
             assertThat(underWay(address)).doesNotExist();
-            assertThat(Uploads.begin(ann.rest(), 1, Uploads.name("a")).status()).isEqualTo(507);
+            assertThat(Uploads.begin(ann.rest(), FILE_BYTES, Uploads.name("a")).status())
+                    .isEqualTo(507);
             try (MeasuredConversation others = new MeasuredConversation(ann, board.newMember(), PAUSE_MS)) {
                 assertThat(others.medianMs(ProofSizes.SAMPLES)).isPositive();
             }

@@ -277,7 +277,8 @@ class UploadIT {
         String address = begin(10);
         assertThat(ann.rest().post("/api/uploads", Json.of()).status()).isEqualTo(412);
         assertThat(ann.rest().patch(address, Json.of()).status()).isEqualTo(415);
-        assertProblem(Uploads.append(ann.rest(), address, 0, bytes(1), "Upload-Offset", "x"), 400, "Upload-Offset");
+        Answer noNumber = Uploads.append(ann.rest(), address, -1, bytes(1));
+        assertProblem(noNumber, 400, "Upload-Offset");
         assertThat(Uploads.append(ann.rest(), address, 0, bytes(Uploads.PART + 1))
                         .status())
                 .isEqualTo(413);

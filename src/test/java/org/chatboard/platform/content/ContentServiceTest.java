@@ -23,23 +23,38 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.testing.MemoryDatabase;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Contents in Derby, and on the disk of a test. */
 class ContentServiceTest {
+    private static MemoryDatabase database;
+
     @TempDir
     Path data;
 
     private final AtomicInteger rollbacks = new AtomicInteger();
     private final ContentService contents = new ContentService();
-    private MemoryDatabase database;
+
+    @BeforeAll
+    static void makeAnn() throws SQLException {
+        database = new MemoryDatabase();
+        database.execute("INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
+                + " VALUES (11, 'ann', 'Ann', 'ann', '', 'USER', 0)");
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        database.close();
+    }
 
     @BeforeEach
     void open() throws ReflectiveOperationException, SQLException {
-        database = new MemoryDatabase();
+        database.execute("DELETE FROM stored_file");
+        database.execute("DELETE FROM content");
         contents.em = database.entityManager();
         contents.store = new ContentStore(Settings.of(Map.of("CHATBOARD_DATA", data.toString())));
         contents.clock = Clock.systemUTC();
@@ -48,11 +63,6 @@ class ContentServiceTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {SessionContext.class},
                 (proxy, method, arguments) -> rollbacks.incrementAndGet());
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        database.close();
     }
 
     private static List<ContentReference> references() throws ReflectiveOperationException {
@@ -99,8 +109,6 @@ class ContentServiceTest {
 
     @Test
     void aContentThatSomethingUsesIsNeitherListedNorDeleted() throws IOException, SQLException {
-        database.execute("INSERT INTO account (id, username, display_name, name_key, password_hash, role, created_at)"
-                + " VALUES (11, 'ann', 'Ann', 'ann', '', 'USER', 0)");
         String used = use("used");
         String unused = use("unused");
         refer("first", used);
