@@ -206,7 +206,7 @@ class UploadAttackIT {
         return filler;
     }
 
-    /** The server is killed between the renaming of a file and the commit, between its last byte and the renaming, and in its middle. */
+    /** The server is killed between the placing of a file and the commit, between its last byte and the placing, and in its middle. */
     @Test
     void anUploadGoesOnAfterAKillAndWhatTheKillLeftIsRemoved() throws IOException {
         Member ann = board.newMember();
@@ -214,14 +214,14 @@ class UploadAttackIT {
         byte[] lost = bytes();
         byte[] whole = bytes();
         String inTheMiddle = begin(ann, cut, 1);
-        String renamed = begin(ann, lost, PARTS - 1);
+        String placed = begin(ann, lost, PARTS - 1);
         String complete = begin(ann, whole, PARTS - 1);
         String expired = begin(ann, bytes(), 1);
         String finished = "/api/uploads/" + Uploads.upload(ann, "a", bytes());
         board.server().kill();
-        Files.write(underWay(renamed), part(lost, PARTS - 1), StandardOpenOption.APPEND);
+        Files.write(underWay(placed), part(lost, PARTS - 1), StandardOpenOption.APPEND);
         Files.createDirectories(stored(lost).getParent());
-        Files.move(underWay(renamed), stored(lost));
+        Files.createLink(stored(lost), underWay(placed));
         Files.write(underWay(complete), part(whole, PARTS - 1), StandardOpenOption.APPEND);
         Path unknown = Files.write(underWay("/AAAAAAAAAAAAAAAAAAAAAA"), new byte[1]);
         board.updateStopped("UPDATE stored_file SET expires_at = 1 WHERE id = '" + Uploads.id(expired) + "'");
@@ -234,16 +234,15 @@ class UploadAttackIT {
             assertThat(underWay(expired)).doesNotExist();
         });
         assertThat(offset(again, inTheMiddle)).isEqualTo(Uploads.PART);
-        assertThat(offset(again, renamed)).isZero();
+        assertThat(offset(again, placed)).isEqualTo(FILE_BYTES);
         assertThat(offset(again, complete)).isEqualTo(FILE_BYTES);
         assertThat(Uploads.head(again.rest(), expired).status()).isEqualTo(404);
         assertThat(used(again)).isEqualTo(4L * FILE_BYTES);
 
         send(again, inTheMiddle, cut, 1, PARTS);
-        send(again, renamed, lost, 0, PARTS);
         assertThat(List.of(cut, lost, whole))
                 .allSatisfy(bytes -> assertThat(stored(bytes)).hasBinaryContent(bytes));
-        assertThat(List.of(inTheMiddle, renamed, complete, finished))
+        assertThat(List.of(inTheMiddle, placed, complete, finished))
                 .allSatisfy(address ->
                         assertThat(again.rest().get(address).status()).isEqualTo(200));
         assertThat(board.log()).anyMatch(line -> line.contains("The clean-up of files deletes: expired=1 ["));
