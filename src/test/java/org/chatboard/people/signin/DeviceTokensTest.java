@@ -26,20 +26,24 @@ class DeviceTokensTest {
 
     @Test
     void rejectsForgedTokens() {
-        String other = TOKEN.charAt(20) == 'A' ? "B" : "A";
         List<String> forged = List.of(
                 "",
                 "x",
                 ID,
                 TOKEN.substring(0, 37),
                 TOKEN + "A",
-                TOKEN.substring(0, 20) + other + TOKEN.substring(21),
-                other + TOKEN.substring(1),
+                withOther(20),
+                withOther(0),
                 "\u00e4".repeat(38),
                 DeviceTokens.token(ID, "", "nobody"));
         assertThat(forged)
                 .allSatisfy(token -> assertThat(known(token, "anna", "a hash")).isNull());
         assertThat(DeviceTokens.knownDevice(forged, Optional.empty())).isNull();
+    }
+
+    /** {@return the token with another character at an index} */
+    private static String withOther(int index) {
+        return TOKEN.substring(0, index) + (TOKEN.charAt(index) == 'A' ? 'B' : 'A') + TOKEN.substring(index + 1);
     }
 
     @Test
