@@ -18,8 +18,13 @@
  * @property {string} [waveform] loudness of a voice note, a digit for each part
  */
 
-/** @param {StoredFile} file @returns {string} the address of the file as it was sent, which a browser downloads */
-export const addressOfFile = ({ id, name }) => `/files/${encodeURIComponent(id)}/${encodeURIComponent(name)}`;
+/**
+ * The name is not part of it: the server rejects paths with some encoded characters, and says the name in its answer.
+ *
+ * @param {StoredFile} file
+ * @returns {string} the address of the file as it was sent, which a browser downloads
+ */
+export const addressOfFile = ({ id }) => `/files/${encodeURIComponent(id)}`;
 
 /** @param {StoredFile} file a picture @param {320|1024|2048} width @returns {string} the address of a smaller picture made from it */
 export const thumbnailOf = ({ id }, width) => `/files/${encodeURIComponent(id)}/thumbnail/${width}`;

@@ -59,7 +59,9 @@ class HttpAttackIT {
     private static final int RECEIVE_BYTES = 2_048;
     private static final int PINGS = 20_000;
     private static final int FILM_BYTES = 2 << 20;
-    private static final int DOWNLOADERS = 10;
+
+    /** So many that none of their requests is rejected because others of the account wait. */
+    private static final int DOWNLOADERS = ProofSizes.SLOW_CLIENTS / 10;
 
     /** Pipelined requests whose responses exceed the socket buffers of any kernel. */
     private static final String LARGE =
@@ -86,7 +88,8 @@ class HttpAttackIT {
                         LIMIT,
                         String.valueOf(ProofSizes.SLOW_CLIENTS + SPARE),
                         "CHATBOARD_TRUSTED_PROXIES",
-                        PROXY));
+                        PROXY),
+                DOWNLOADERS);
         others = new Others(new WebClient(URI.create(board.url())));
         usage = new ProcessUsage(board.server());
         others.medianMs(4 * SAMPLES); // warm-up
@@ -138,7 +141,7 @@ class HttpAttackIT {
     @Test
     void slowDownloadsHoldNoThread() {
         byte[] film = new byte[FILM_BYTES];
-        List<String> downloads = Stream.generate(board::signUp)
+        List<String> downloads = Stream.generate(board::newMember)
                 .limit(DOWNLOADERS)
                 .map(member -> "GET /files/%s HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n"
                         .formatted(

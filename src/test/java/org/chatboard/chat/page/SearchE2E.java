@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.chatboard.testing.FaultyProxy.Fault;
@@ -61,6 +63,29 @@ class SearchE2E {
                 .isVisible();
     }
 
+    @Test
+    void conversationsOfTwoOpenByTheOtherPersonAndOddQueriesAreText(ProxiedServer site, Visitors visitors) {
+        Visitor ben = visitors.member(site, "Ben Okafor");
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        anna.openChat(ben).send("Straße ılık C++ * AND \"" + word + "\" @" + ben.username());
+        assertThat(anna.page().locator(".message--pending")).hasCount(0);
+        awaitHits(anna, 1);
+        Page page = anna.page();
+        anna.link("Search in this conversation").click();
+        Locator rows = page.locator(".message-row");
+        for (String odd : new String[] {
+            "STRASSE " + word, "ILIK " + word, word + " C++ * AND \"", "@" + ben.username() + " " + word
+        }) {
+            anna.field(FIELD).fill(odd);
+            page.waitForURL(url -> url.contains("q=" + encoded(odd) + "&room="));
+            assertThat(page.locator("#search-state")).hasText("1 message found");
+        }
+        assertThat(rows).containsText("You to Ben Okafor");
+        rows.click();
+        assertThat(page).hasURL(Pattern.compile("/chat/" + ben.username() + "#message-\\d+$"));
+        assertThat(page.locator(".message")).isFocused();
+    }
+
     /** Waits until the index has as many messages with the word. */
     private void awaitHits(Visitor visitor, int count) {
         await().pollInSameThread()
@@ -71,5 +96,9 @@ class SearchE2E {
                                 .getJsonArray("hits")
                                 .size()
                         == count);
+    }
+
+    private static String encoded(String query) {
+        return URLEncoder.encode(query, StandardCharsets.UTF_8);
     }
 }

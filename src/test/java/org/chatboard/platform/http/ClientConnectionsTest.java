@@ -23,6 +23,8 @@ import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.memory.MemoryManager;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class ClientConnectionsTest {
     private static final int MAX_HELD_BYTES = 35;
     private static final int PART_BYTES = 10;
+    private static final int UNREAD_BYTES = 16_384;
 
     private final Logger logger = Logger.getLogger(ClientConnections.class.getName());
     private final List<String> logged = new ArrayList<>();
@@ -113,6 +116,23 @@ class ClientConnectionsTest {
         ClientConnection client = holding(clients, "192.0.2.1");
         client.beginUpgrade();
         assertThat(client.heldBytes()).isZero();
+        clients.close();
+    }
+
+    @Test
+    void aStreamWaitsForItsReaderAndNoOtherResponseDoes() throws Exception {
+        ClientConnections clients = clients("127.0.0.1", 0);
+        ClientConnection client = connect(clients);
+        client.beginProcessing();
+        while (client.unreadBytes() <= UNREAD_BYTES) {
+            client.connection().write(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, new byte[UNREAD_BYTES]));
+        }
+        assertThat(client.connection().canWrite()).isTrue();
+        client.beginStream(UNREAD_BYTES);
+        assertThat(client.connection().canWrite()).isFalse();
+        client.onResponseFinished();
+        client.beginProcessing();
+        assertThat(client.connection().canWrite()).isTrue();
         clients.close();
     }
 

@@ -19,6 +19,7 @@ import org.chatboard.testing.RestClient;
 import org.chatboard.testing.RestRoutes;
 import org.chatboard.testing.TestServer;
 import org.chatboard.testing.TwoPeople;
+import org.chatboard.testing.Uploads;
 import org.chatboard.testing.WebClient;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class RequestBodyIT {
         FLAG_OR_NULL("null", "true"),
         NUMBER("1"),
         NUMBER_OR_NULL("null", "1"),
-        NUMBERS_OR_NULL("null", "[]");
+        NUMBERS_OR_NULL("null", "[]"),
+        TEXTS_OR_NULL("null", "[]", "[\"anna\"]");
 
         final List<String> accepted;
 
@@ -60,6 +62,7 @@ class RequestBodyIT {
             entry("PUT /api/rooms/{id}/members/{account}", fields(FieldType.TEXT_OR_NULL, "role")),
             entry("POST /api/rooms/{id}/unread", fields(FieldType.NUMBER, "seq")),
             entry("PUT /api/rooms/{id}/notify", fields(FieldType.TEXT, "level")),
+            entry("PUT /api/uploads/{upload}", fields(FieldType.TEXT_OR_NULL, "alt")),
             entry("POST /api/invites", invitation()),
             entry("PUT /api/admin/settings", fields(FieldType.TEXT, "signUp")),
             entry("POST /api/admin/people/{account}/help-link", Map.<String, FieldType>of()),
@@ -69,11 +72,13 @@ class RequestBodyIT {
     private final TwoPeople people;
     private final WebClient web;
     private final WebClient administrator;
+    private final String upload;
 
     RequestBodyIT(TestServer board) {
         people = new TwoPeople(board);
         web = client(people.ann);
         administrator = client(board.administrator());
+        upload = Uploads.upload(people.ann, "notes.txt", new byte[] {'x'});
     }
 
     private static WebClient client(Member member) {
@@ -191,6 +196,7 @@ class RequestBodyIT {
 
     private String[] parts(String route) {
         return route.replace("{id}", String.valueOf(people.room))
+                .replace("{upload}", upload)
                 .replace("{account}", route.contains("/admin/") ? String.valueOf(people.bob.id()) : "me")
                 .split(" ");
     }
@@ -211,6 +217,7 @@ class RequestBodyIT {
     private static Map<String, FieldType> message() {
         Map<String, FieldType> fields = new LinkedHashMap<>(fields(FieldType.TEXT, "cid", "message"));
         fields.put("replyTo", FieldType.NUMBER_OR_NULL);
+        fields.put("files", FieldType.TEXTS_OR_NULL);
         return fields;
     }
 
@@ -245,7 +252,7 @@ class RequestBodyIT {
         return switch (type) {
             case FLAG, FLAG_OR_NULL -> "false";
             case NUMBER -> "1";
-            case TEXT_OR_NULL, NUMBER_OR_NULL, NUMBERS_OR_NULL -> "null";
+            case TEXT_OR_NULL, NUMBER_OR_NULL, NUMBERS_OR_NULL, TEXTS_OR_NULL -> "null";
             case TEXT -> "\"" + validText(field) + "\"";
         };
     }
