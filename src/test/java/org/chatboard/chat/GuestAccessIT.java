@@ -176,9 +176,12 @@ class GuestAccessIT {
                 .isEqualTo(302);
     }
 
-    /** After the second change the first one has been sent to everybody who may see it. */
+    /**
+     * After the second change the first one has been sent to everybody who may see it. The first is "away", since the account is online: to
+     * be active would change nothing.
+     */
     private static void awaitTwoChangesOfPresence(SocketClient watched, SocketClient witness, long account) {
-        for (boolean on : List.of(true, false)) {
+        for (boolean on : List.of(false, true)) {
             String state = on ? "online" : "away";
             int before = witness.count();
             watched.send(Json.of("type", "active", "on", on));
