@@ -41,6 +41,7 @@ public @interface InBrowser {
 
     /** Starts the browser and the servers at their first use; they end after the last test of this JVM. */
     final class Windows implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+        private static final String ASKED_FOR = "askedFor"; // whether a test has asked for the shared server
         private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Windows.class);
 
         /**
@@ -85,7 +86,7 @@ public @interface InBrowser {
                 ProxiedServer site = parameter.isAnnotated(Production.class)
                         ? shared.getOrComputeIfAbsent(
                                 Production.class, key -> ProxiedServer.start(PRODUCTION), ProxiedServer.class)
-                        : sharedServer(shared);
+                        : sharedServer(shared, context.getStore(SHARED));
                 site.proxy().setFault(FaultyProxy.Fault.NONE); // a failed test may have left a fault
                 return site;
             }
@@ -101,11 +102,13 @@ public @interface InBrowser {
         }
 
         /**
-         * Replaces the shared server after enough sign-ups. No test still uses it, because the tests of a JVM run in
-         * sequence.
+         * Replaces the shared server after enough sign-ups, when a test asks for it first. No test still uses it then, because the tests of
+         * a JVM run in sequence.
          */
-        private static ProxiedServer sharedServer(ExtensionContext.Store shared) {
-            if (Visitors.SIGNED_UP.get() - SIGNED_UP_BEFORE.get() >= SIGN_UPS_PER_SERVER) {
+        private static ProxiedServer sharedServer(ExtensionContext.Store shared, ExtensionContext.Store ofTest) {
+            boolean isFirst = ofTest.get(ASKED_FOR) == null;
+            ofTest.put(ASKED_FOR, true);
+            if (isFirst && Visitors.SIGNED_UP.get() - SIGNED_UP_BEFORE.get() >= SIGN_UPS_PER_SERVER) {
                 SIGNED_UP_BEFORE.set(Visitors.SIGNED_UP.get());
                 ProxiedServer former = shared.remove(ProxiedServer.class, ProxiedServer.class);
                 if (former != null) {
