@@ -157,8 +157,8 @@ export const fetchReaders = (room, message, after, limit) => get(`/api/rooms/${r
  * @param {number} room
  * @param {string} query search text; empty for all
  * @param {number} limit most members, at most 20
- * @returns {Promise<{members: Member[], mentionable: number}>} fewer `members` than `limit` are all that match; `mentionable`: how many
- *     members the reader mentions by `@all`
+ * @returns {Promise<{members: Member[], mentionable?: number}>} fewer `members` than `limit` are all that match; `mentionable`, without a
+ *     query: how many members the reader mentions by `@all`
  */
 export const suggestMembers = (room, query, limit) => get(`/api/rooms/${room}/members`, { query, sort: "recent", limit });
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param members the members of this page
  * @param next cursor of the next page, null on the last page
- * @param mentionable how many members the reader mentions by {@code @all}; null on a page by display name
+ * @param mentionable how many members the reader mentions by {@code @all}; null on a page by display name or of a query
  */
 @JsonbPropertyOrder({"members", "next", "mentionable"})
 public record MemberPage(List<MemberEntry> members, String next, Long mentionable) {}

@@ -80,7 +80,7 @@ public class MemberQuery {
 
     /**
      * Reads the members who may be mentioned: those who wrote here last first, then by display name. Disabled members are not among them,
-     * nor are they counted.
+     * nor are they counted, which happens without a query alone.
      *
      * @param viewer a member
      * @param query beginnings of words in the display name or the username; blank for everyone
@@ -100,12 +100,17 @@ public class MemberQuery {
                 .limit(limit)
                 .map(Row::member)
                 .toList();
-        long mentionable = em.createQuery(MENTIONABLE, Long.class)
+        // not for each letter of a name: it reads all members
+        Long mentionable = query.isBlank() ? mentionable(roomId, viewer) : null;
+        MembershipQuery.require(em, roomId, viewer);
+        return new MemberPage(found, null, mentionable);
+    }
+
+    private long mentionable(long roomId, long viewer) {
+        return em.createQuery(MENTIONABLE, Long.class)
                 .setParameter("room", roomId)
                 .setParameter("viewer", viewer)
                 .getSingleResult();
-        MembershipQuery.require(em, roomId, viewer);
-        return new MemberPage(found, null, mentionable);
     }
 
     private static String cursorAfter(Row last) {
