@@ -2,7 +2,7 @@
  * The picture of a room in its panel. Owners change it.
  * @module
  */
-import { avatar, showAvatar } from "../base/avatar.js";
+import { avatar, hueClass, showAvatar } from "../base/avatar.js";
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { removeRoomPicture, saveRoomPicture } from "../connection/rest.js";
@@ -21,7 +21,7 @@ export class RoomPicture {
     #choose = newButton(t("rooms.picture.choose"));
     #remove = newButton(t("rooms.picture.remove"));
     #problem = make("div", { role: "alert" });
-    #element = make("div", { class: "room-panel__part" },
+    #element = make("div", { class: "room-panel__part room-panel__picture" },
         this.#picture, this.#file, this.#choose, this.#remove, this.#problem);
 
     constructor() {
@@ -57,7 +57,9 @@ export class RoomPicture {
     show(entry) {
         const { edit } = rightsIn(entry);
         this.#entry = entry;
-        showAvatar(this.#picture, personOrRoom(entry));
+        const shown = personOrRoom(entry);
+        this.#picture.className = `avatar avatar--l ${hueClass(shown.id)}`;
+        showAvatar(this.#picture, shown);
         this.#choose.hidden = !edit;
         this.#remove.hidden = !edit || entry.picture === undefined;
     }

@@ -52,6 +52,7 @@ class RoomsE2E {
         for (Visitor each : new Visitor[] {anna, ben, cleo}) {
             each.sees("from Anna", "from Ben", "from Cleo");
         }
+        member(panel, ben).scrollIntoViewIfNeeded(); // the page watches the people on the screen
         assertThat(member(panel, ben).locator(".avatar")).hasAttribute("data-presence", "online");
 
         String renamed = newName("Late lunch");
