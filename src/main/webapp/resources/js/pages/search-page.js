@@ -112,7 +112,8 @@ let wasConnected = false;
 
 form.after(filters.element);
 section.append(view.element);
-field.value = terms.words;
+const early = field.value; // typed before this script ran
+field.value ||= terms.words;
 hits.list.addEventListener("change", () => {
     showState();
     returnToPlace();
@@ -166,7 +167,7 @@ new FrameRouter(socket)
         gone: reload,
     })
     .on("resume", { welcome: () => activity.handleWelcome() });
-search(terms, null);
+search(early === "" ? terms : typed(), early === "" ? null : "replaceState");
 if (place === null) {
     field.focus();
 }
