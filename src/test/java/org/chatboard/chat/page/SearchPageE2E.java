@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URLDecoder;
@@ -118,6 +119,21 @@ class SearchPageE2E {
         anna.field(FIELD).fill("x".repeat(300));
         assertThat(page.locator("#search-state")).containsText("Only the first 200 characters are searched for.");
         assertThat(asked.get(asked.size() - 1)).contains("q=" + "x".repeat(200) + "&");
+    }
+
+    @Test
+    void searchesForWhatWasTypedBeforeTheScriptRan(ProxiedServer site, Visitors visitors) {
+        Visitor anna = visitors.member(site, "Anna Schmidt");
+        Page page = anna.page();
+        answer(page, NONE);
+        List<Route> held = new CopyOnWriteArrayList<>();
+        page.route("**/search-page.js", held::add);
+        page.navigate("/search", new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        anna.field(FIELD).fill("soup");
+        page.waitForCondition(() -> !held.isEmpty());
+        held.forEach(Route::resume);
+        assertThat(page.getByText("Nothing was found for “soup”.")).isVisible();
+        assertThat(page).hasURL(site.url() + "/search?q=soup");
     }
 
     @Test
