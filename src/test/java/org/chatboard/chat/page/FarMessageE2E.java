@@ -45,9 +45,7 @@ class FarMessageE2E {
         anna.goOnline();
         assertThat(target).isInViewport();
 
-        Locator log = page.locator("#log");
-        scrollToEnd(log);
-        assertThat(anna.bubble("message 300")).hasCount(1);
+        scrollUntil(anna, "message 300");
         anna.button("Newest messages").click();
         assertThat(anna.bubble("a new one")).isInViewport();
         assertThat(anna.bubble("message 50")).hasCount(0);
@@ -60,17 +58,19 @@ class FarMessageE2E {
         assertThat(anna.bubble("a new one")).isInViewport();
         page.reload(); // the browser's store has the newest page
         assertThat(anna.bubble("message 60")).isInViewport();
-        while (anna.bubble("an answer").count() == 0) {
-            int loaded = page.locator(".message").count();
-            scrollToEnd(log);
-            page.waitForCondition(() -> page.locator(".message").count() > loaded);
-        }
+        scrollUntil(anna, "an answer");
         assertThat(page.locator(".message").count()).isGreaterThan(MESSAGES - 60);
         ben.send("good bye");
         assertThat(anna.bubble("good bye")).hasCount(1);
     }
 
-    private static void scrollToEnd(Locator log) {
-        log.evaluate("log => { log.scrollTop = log.scrollHeight; }");
+    /** Scrolls to the end until a message is loaded: one page comes at a time, and none is asked for while another is under way. */
+    private static void scrollUntil(Visitor reader, String text) {
+        reader.page()
+                .waitForFunction(
+                        "text => { const log = document.querySelector('#log'); const texts = [...log.querySelectorAll('.message__text')];"
+                                + " const found = texts.some(each => each.textContent.trim() === text);"
+                                + " if (!found) { log.scrollTop = log.scrollHeight; } return found; }",
+                        text);
     }
 }

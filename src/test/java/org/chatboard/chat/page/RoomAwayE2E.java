@@ -41,14 +41,14 @@ class RoomAwayE2E {
         anna.send("one");
         anna.send("two");
         ben.sees("Who has read this?", "one", "two");
-        String newest = anna.bubble("two").getAttribute("data-seq");
+        String newest = ben.bubble("two").getAttribute("data-seq");
         Pattern told = Pattern.compile("\"receipt\".*\"account\":" + ben.id() + ",.*\"readSeq\":" + newest + "\\b");
         ben.page().waitForCondition(() -> received.stream().anyMatch(told.asPredicate()));
 
         site.proxy().during(Fault.DISCONNECT, () -> {
             lunch.open(cleo).sees("Who has read this?", "one", "two");
             lunch.awaitReaders(anna, "Who has read this?", 2);
-            lunch.markUnread(phone, anna.bubble("one").getAttribute("data-seq"));
+            lunch.markUnread(phone, ben.bubble("one").getAttribute("data-seq"));
             lunch.invite(phone, false);
             soup.post(anna, "@all soup?");
             soup.post(cleo, "not for me");
