@@ -11,12 +11,11 @@ final class IndexTimes {
     private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** A commit forces files to the disk, beside those of the database. After a crash, so much is read again. */
-    private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private long compared = System.nanoTime();
     private long refreshed = compared;
     private long committed = compared;
-    private boolean unseen;
     private boolean uncommitted;
 
     boolean isComparisonDue() {
@@ -27,16 +26,11 @@ final class IndexTimes {
         return due;
     }
 
-    /**
-     * @param more whether this round has read of missing rooms
-     * @param progress percent of all rooms that the index has
-     */
-    boolean isRefreshDue(boolean more, int progress) {
-        unseen |= more;
-        boolean due = unseen && (progress == SearchPage.COMPLETE || System.nanoTime() - refreshed > REFRESH_NANOS);
+    /** @param missing whether this round has read of missing rooms */
+    boolean isRefreshDue(boolean missing) {
+        boolean due = missing && System.nanoTime() - refreshed > REFRESH_NANOS;
         if (due) {
             refreshed = System.nanoTime();
-            unseen = false;
         }
         return due;
     }

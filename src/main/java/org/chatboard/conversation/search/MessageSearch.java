@@ -45,6 +45,7 @@ public class MessageSearch {
         Set<Long> rooms = request.room() == null
                 ? query.rooms(account)
                 : Set.of(access.require(request.room(), account, RoomAction.SEE).roomId());
+        indexer.catchUp(rooms);
         List<SearchPage.Hit> hits = new ArrayList<>();
         long before = request.before() == null ? Long.MAX_VALUE : request.before();
         int progress = SearchPage.COMPLETE;

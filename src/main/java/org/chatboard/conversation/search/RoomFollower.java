@@ -3,7 +3,6 @@ package org.chatboard.conversation.search;
 import jakarta.ejb.EJBException;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -70,19 +69,9 @@ final class RoomFollower {
                 .toList();
     }
 
-    /**
-     * Reads the next page of each of some rooms.
-     *
-     * @return those that have more
-     */
-    Set<Long> follow(Collection<Long> rooms) throws IOException {
-        Set<Long> more = new HashSet<>();
-        for (long room : rooms) {
-            if (!missing.contains(room) && !followPage(room)) {
-                more.add(room);
-            }
-        }
-        return more;
+    /** Reads the next page of a room that is not missing. {@return whether it has more} */
+    boolean follow(long room) throws IOException {
+        return !missing.contains(room) && !followPage(room);
     }
 
     /** Reads the next page of the rooms that were missing. {@return whether there was one} */

@@ -27,15 +27,16 @@ import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.support.ServerStopping;
 
 /**
- * Keeps the index up to date on a thread of its own, and opens it anew after a failure. What was stored is found a moment later; a crash loses
- * at most what was not committed to the index, and its position says so.
+ * Keeps the index up to date on a thread of its own, and opens it anew after a failure. Rounds are rare and slow while nobody searches, since
+ * a message costs the less the more of them are indexed at once; a search makes the thread take over what is new at once. A crash loses at
+ * most what was not committed to the index, and its position says so.
  */
 @ApplicationScoped
 public class SearchIndexer {
     private static final Logger LOG = Logger.getLogger(SearchIndexer.class.getName());
 
-    /** Pause between two rounds, which bounds both how late a message is found and how much the rounds cost. */
-    private static final long PAUSE_MS = 100;
+    /** Pause between two rounds that nobody waits for. What has gathered meanwhile is what a search may have to wait for. */
+    private static final long PAUSE_MS = 1_000;
 
     private static final String FOLDER = "search";
 
@@ -43,8 +44,12 @@ public class SearchIndexer {
     private static final long START_MS = 3_000;
 
     private static final long RETRY_MS = 10_000;
-    /** Longest work of a round on the rooms that the index lacks: half of one processor at most, since people chat meanwhile. */
-    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(PAUSE_MS);
+
+    /** Longest work at a time on the rooms that the index lacks, and the pause after it: half of one processor at most. */
+    private static final long MISSING_MS = 100;
+
+    /** Longest that a search waits for what is new; the work on it goes on. */
+    private static final long CATCH_UP_MS = 1_000;
 
     private static final int STOP_SECONDS = 5;
 
@@ -65,7 +70,8 @@ public class SearchIndexer {
 
     private final Set<Long> changed =
             ConcurrentHashMap.newKeySet(); // an event only names the room; what is new is read
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Set<Long> hidden = ConcurrentHashMap.newKeySet(); // rooms whose news searches do not see yet
+    private final IndexRounds rounds = new IndexRounds();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile OpenIndex open; // null before it is opened, and after a failure
     private volatile boolean failed;
@@ -105,13 +111,20 @@ public class SearchIndexer {
 
     /** Waits for the round under way, because the database is closed next. */
     void onStopping(@Observes @Priority(ServerStopping.FINISH_WRITES) ServerStopping event) {
-        stopping.countDown();
+        rounds.stop();
         try {
             if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warning("The index of the search was not closed in time; the next start completes it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until searches see what was stored in these rooms before. It takes a while at most, and does not wait for what is missing. */
+    void catchUp(Set<Long> rooms) {
+        if (open != null && rooms.stream().anyMatch(room -> changed.contains(room) || hidden.contains(room))) {
+            rounds.awaitOne(CATCH_UP_MS);
         }
     }
 
@@ -143,13 +156,14 @@ public class SearchIndexer {
     private void run() {
         try {
             long pauseMs = startMs;
-            while (!stopping.await(pauseMs, TimeUnit.MILLISECONDS)) {
+            while (rounds.pause(pauseMs)) {
+                rounds.begin();
                 pauseMs = round();
+                rounds.end();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             close(true);
+            rounds.end();
             stopped.countDown();
         }
     }
@@ -160,9 +174,9 @@ public class SearchIndexer {
             if (open == null) {
                 open = open();
             }
-            follow(open);
+            boolean missing = follow(open);
             failed = false;
-            return PAUSE_MS;
+            return missing ? MISSING_MS : PAUSE_MS;
         } catch (EJBException e) {
             LOG.log(Level.FINE, "The rooms cannot be read for the search at the moment", e);
         } catch (IOException | RuntimeException e) {
@@ -189,13 +203,14 @@ public class SearchIndexer {
         }
     }
 
-    private void follow(OpenIndex index) throws IOException {
+    /** {@return whether rooms were missing} */
+    private boolean follow(OpenIndex index) throws IOException {
         if (damaged) {
             throw new CorruptIndexException("A search found the index damaged", FOLDER);
         }
         if (!index.messages().hasRoom()) {
             progress = Math.min(progress, SearchPage.COMPLETE - 1);
-            return;
+            return false;
         }
         if (index.times().isComparisonDue()) {
             if (!index.messages().exists()) {
@@ -203,36 +218,48 @@ public class SearchIndexer {
             }
             changed.addAll(index.follower().changedElsewhere());
         }
-        boolean news = followChanged(index.follower());
-        boolean more = followMissing(index.follower());
-        if (news || index.times().isRefreshDue(more, index.follower().progress())) {
-            index.messages().refresh();
-            progress = index.follower().progress();
-        }
-        if (index.times().isCommitDue(news || more)) {
+        followChanged(index.follower());
+        boolean missing = followMissing(index.follower());
+        boolean commits = index.times().isCommitDue(missing || !hidden.isEmpty());
+        if (commits) {
             index.messages().commit();
         }
+        boolean completed =
+                progress < index.follower().progress() && index.follower().progress() == SearchPage.COMPLETE;
+        if (index.times().isRefreshDue(missing) || completed || commits || rounds.isAwaited()) {
+            index.messages().refresh();
+            hidden.clear();
+            progress = index.follower().progress();
+        }
+        return missing;
     }
 
-    /** {@return whether something had changed} */
-    private boolean followChanged(RoomFollower follower) throws IOException {
+    private void followChanged(RoomFollower follower) throws IOException {
         Set<Long> rooms = Set.copyOf(changed);
+        hidden.addAll(rooms);
         changed.removeAll(rooms);
         try {
-            changed.addAll(follower.follow(rooms));
+            for (long room : rooms) {
+                while (follower.follow(room) && !rounds.isStopping()) {
+                    rounds.breathe();
+                }
+                rounds.breathe();
+            }
         } catch (EJBException e) {
             changed.addAll(rooms);
             throw e;
         }
-        return !rooms.isEmpty();
     }
 
     /** {@return whether rooms were missing} */
     private boolean followMissing(RoomFollower follower) throws IOException {
-        long end = System.nanoTime() + ROUND_NANOS;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MISSING_MS);
         boolean any = false;
-        while (System.nanoTime() < end && changed.isEmpty() && stopping.getCount() > 0 && follower.followMissing()) {
+        while (follower.followMissing()) {
             any = true;
+            if (System.nanoTime() >= end || rounds.isAwaited() || rounds.isStopping()) {
+                break;
+            }
         }
         return any;
     }

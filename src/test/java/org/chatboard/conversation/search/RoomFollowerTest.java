@@ -106,10 +106,7 @@ class RoomFollowerTest {
             assertThat(follower.progress()).isLessThanOrEqualTo(SearchPage.COMPLETE);
         }
         for (long room : rooms) {
-            Set<Long> more = Set.of(room);
-            while (!more.isEmpty()) {
-                more = follower.follow(more);
-            }
+            while (follower.follow(room)) {}
         }
         index.refresh();
     }
@@ -219,7 +216,7 @@ class RoomFollowerTest {
         index.refresh();
         assertThat(find("word")).hasSize(IndexSource.PAGE + 1).startsWith(newest.get(0));
         long live = send(1, "meanwhile");
-        assertThat(follower.follow(Set.of(1L))).isEmpty();
+        assertThat(follower.follow(1)).isFalse();
         follow();
         assertThat(follower.progress()).isEqualTo(SearchPage.COMPLETE);
         assertThat(find("word")).hasSize(3 * IndexSource.PAGE + 1);

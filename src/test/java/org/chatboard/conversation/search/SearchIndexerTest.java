@@ -84,6 +84,7 @@ class SearchIndexerTest {
     private long found() throws SearchIndexer.UnavailableException {
         SearchRequest request = new SearchRequest("word", null, null, null, null, false, null);
         Set<Long> rooms = Set.of(ROOM);
+        indexer.catchUp(rooms);
         return indexer.find(
                         share ->
                                 MessageQueries.of(request, SearchWord.of(request.text()), rooms, Long.MAX_VALUE, share),
@@ -141,6 +142,17 @@ class SearchIndexerTest {
         assertThat(found()).isEqualTo(1);
         databaseFails.set(false);
         awaitFound(2);
+    }
+
+    @Test
+    void findsAtOnceWhatWasStoredBefore() throws SearchIndexer.UnavailableException {
+        indexer.start();
+        awaitFound(1);
+        for (int stored = 2; stored < 20; stored++) {
+            messages.set(stored);
+            indexer.changed(Set.of(ROOM));
+            assertThat(found()).isEqualTo(stored);
+        }
     }
 
     @Test
