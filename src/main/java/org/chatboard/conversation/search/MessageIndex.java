@@ -29,6 +29,7 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -54,7 +55,12 @@ final class MessageIndex implements Closeable {
     private static final String VERSION = "1-" + Integer.toHexString(NameFolding.checksum());
 
     private static final String VERSION_KEY = "version";
-    private static final double BUFFER_MIB = 8;
+    /** Memory for new documents. The larger it is, the fewer files are written and joined; joining costs more than indexing. */
+    private static final double BUFFER_MIB = Math.min(32, Runtime.getRuntime().maxMemory() / 16.0 / 1_024 / 1_024);
+
+    /** How many files of about one size are joined at once. Each search looks into all of them, each message is joined the less often. */
+    private static final int SEGMENTS = 24;
+
     private static final Sort NEWEST_FIRST =
             new Sort(LongField.newSortField(MessageDocument.ID, true, SortedNumericSelector.Type.MIN));
 
@@ -108,6 +114,9 @@ final class MessageIndex implements Closeable {
                             .setOpenMode(mode)
                             .setIndexSort(NEWEST_FIRST)
                             .setRAMBufferSizeMB(BUFFER_MIB)
+                            .setMergePolicy(new TieredMergePolicy()
+                                    .setSegmentsPerTier(SEGMENTS)
+                                    .setMaxMergeAtOnce(SEGMENTS))
                             .setCommitOnClose(false));
             writer.setLiveCommitData(Map.of(VERSION_KEY, VERSION).entrySet());
             return new MessageIndex(directory, writer, new SearcherManager(writer, null));
