@@ -3,81 +3,33 @@
  * meanwhile. Implements what `docs/protocol.md` says about order and gaps. Uses no document and no socket.
  * @module
  */
-import { keyOf } from "../store/conversation-key.js";
+import { ConversationContent } from "./conversation-content.js";
 import { HistoryRequest } from "./history-request.js";
-import { Timeline } from "./timeline.js";
 
 /** @typedef {import("./room-history.js").Message} Message */
 
 const FAR = 400; // sequence numbers; what is further up than two large pages is shown with its surroundings alone
 
-/**
- * Dispatches these events:
- * - `reset`: all messages are new;
- * - `append` and `place` with `{message, pending}`: a message was added at the end, or between others; `pending` is the
- *   reader's pending message that it replaces, if any;
- * - `prepend` with `{messages}`: older messages were added;
- * - `change` with `{ids}`: these messages look different, see {@link shown};
- * - `pending` with `{pending}`: a pending message is new or has changed;
- * - `withdraw` with `{pending}`: a message is no longer pending;
- * - `loading`: {@link loading} or {@link failure} has changed;
- * - `reach`: {@link reach} has changed;
- * - `room` with `{former}`: the conversation has a room, or another one; `former` is its former key.
- */
-export class Conversation extends EventTarget {
-    /** How far other members have received and read the room. @type {import("./roster-entry.js").Reach[]} */
-    reach = [];
+/** Has messages without a gap between them. Dispatches the events of {@link ConversationContent}. */
+export class Conversation extends ConversationContent {
     epoch = null;
     loaded = false;
     /** Whether the messages came from a page of the server, and not only from live frames. */
     whole = false;
     /** Whether the room has newer messages that are not loaded, since a message far up is shown with its surroundings. */
     newer = false;
-    #timeline;
     #held = []; // live frames, buffered while earlier ones are being fetched
     #request;
     #replaying = false;
 
     /**
-     * @param {object} of
-     * @param {number|null} of.account account id of the other person, null for a room of several
-     * @param {number|null} [of.room] null while a conversation of two has no room
-     * @param {string|null} [of.title] title of a room of several
+     * @param {object} of as for {@link ConversationContent}
      * @param {(frame: object) => boolean} ask sends a frame; returns false without a connection
      * @param {number} self the reader's account id
      */
-    constructor({ account, room = null, title = null }, ask, self) {
-        super();
-        this.account = account;
-        this.room = room;
-        this.title = title;
-        this.#timeline = new Timeline(self, (type, detail) => this.#dispatch(type, detail));
-        this.#request = new HistoryRequest(ask, () => this.#dispatch("loading"));
-    }
-
-    /** @returns {import("./pending-messages.js").PendingMessages} the reader's messages without a sequence number */
-    get pending() {
-        return this.#timeline.pending;
-    }
-
-    /** @returns {import("./pending-changes.js").PendingChanges} the reader's changes that are not confirmed yet */
-    get changes() {
-        return this.#timeline.changes;
-    }
-
-    /** @returns {Message[]} the loaded messages, by sequence number */
-    get messages() {
-        return this.#timeline.messages;
-    }
-
-    /** @returns {number} the sequence number up to which nothing is missing */
-    get last() {
-        return this.#timeline.last;
-    }
-
-    /** @returns {boolean} whether the room has older messages that are not loaded */
-    get more() {
-        return this.#timeline.more;
+    constructor(of, ask, self) {
+        super(of, self);
+        this.#request = new HistoryRequest(ask, () => this.dispatch("loading"));
     }
 
     /** @returns {"newest"|"older"|"after"|"around"|null} what is being fetched */
@@ -88,20 +40,6 @@ export class Conversation extends EventTarget {
     /** @returns {string|null} why the requested page cannot be loaded */
     get failure() {
         return this.#request.failure;
-    }
-
-    /** @returns {Message|undefined} the message with this id, with the reader's unconfirmed changes */
-    shown(id) {
-        return this.#timeline.shown(id);
-    }
-
-    /** Records the room of the conversation, which its first message has made. */
-    enter(room) {
-        const former = keyOf(this);
-        if (room !== former) {
-            this.room = room;
-            this.#dispatch("room", { former });
-        }
     }
 
     /** Fills the conversation with the messages that the server wrote into the page. */
@@ -161,7 +99,7 @@ export class Conversation extends EventTarget {
     /** Fetches the page before the oldest loaded message. A search for a message passes its own `limit`. */
     loadOlder(limit = null) {
         if (this.loaded && this.more && this.loading === null && this.failure === null) {
-            this.#timeline.expectOlder();
+            this.timeline.expectOlder();
             this.#request.older(this.room, this.messages[0].seq, limit);
         }
     }
@@ -217,10 +155,10 @@ export class Conversation extends EventTarget {
         } else if (this.newer) {
             this.#receiveBeyond(frame);
         } else if (this.#replaying) {
-            this.#timeline.apply(frame); // a replay sends the latest states, without the numbers of earlier changes
+            this.timeline.apply(frame); // a replay sends the latest states, without the numbers of earlier changes
         } else if (frame.seq > this.last) {
             if (frame.seq === this.last + 1 && this.loading !== "after") {
-                this.#timeline.apply(frame);
+                this.timeline.apply(frame);
             } else {
                 this.#held.push(frame);
                 this.#request.after(this.room, this.last);
@@ -231,7 +169,7 @@ export class Conversation extends EventTarget {
     /** What comes behind the loaded messages is fetched when the reader gets there. */
     #receiveBeyond(frame) {
         if (frame.state !== undefined) {
-            this.#timeline.change(frame.state);
+            this.timeline.change(frame.state);
         }
         if (this.loading === "after") {
             this.#held.push(frame); // the requested page may end before this frame
@@ -254,7 +192,7 @@ export class Conversation extends EventTarget {
             this.#replaceAll(page.messages, page.more, page.to);
         } else if (request === "older") {
             this.whole = true;
-            this.#timeline.prepend(page);
+            this.timeline.prepend(page);
             if (page.more && page.messages[0]?.seq > this.#request.wanted) {
                 this.loadOlder();
                 return;
@@ -265,8 +203,8 @@ export class Conversation extends EventTarget {
             this.#replaying = false;
             this.#replaceAll(page.messages, page.more, 0);
         } else if (request === "after") {
-            page.messages.forEach(message => this.#timeline.append(message));
-            this.#timeline.completeUpTo(page.to ?? 0);
+            page.messages.forEach(message => this.timeline.append(message));
+            this.timeline.completeUpTo(page.to ?? 0);
             if (page.more && !this.newer) {
                 this.#request.after(this.room, this.last);
                 return;
@@ -274,7 +212,7 @@ export class Conversation extends EventTarget {
             this.newer &&= page.more;
         }
         this.#applyHeld();
-        this.#dispatch("loading");
+        this.dispatch("loading");
     }
 
     /** Ends the replay. @param {{to: number, more?: boolean}} synced */
@@ -285,7 +223,7 @@ export class Conversation extends EventTarget {
             this.#loadAnew();
         } else {
             this.#replaying = false;
-            this.#timeline.completeUpTo(to);
+            this.timeline.completeUpTo(to);
             this.#applyHeld();
         }
     }
@@ -317,28 +255,9 @@ export class Conversation extends EventTarget {
         this.#request.fail(error, sentence, () => this.retryLoading());
     }
 
-    /**
-     * Marks a pending message or change as committed.
-     *
-     * @param {{cid: string, id: number, seq: number, room: number}} ack of a committed message; its frame `message`
-     *     adds it to the timeline
-     */
-    acknowledge(ack) {
-        if (this.room === null) {
-            this.enter(ack.room);
-        }
-        this.#timeline.acknowledge(ack);
-    }
-
-    /** Records how far other members have received and read. */
-    reached(reach) {
-        this.reach = reach;
-        this.#dispatch("reach");
-    }
-
     #replaceAll(messages, more, to) {
         this.loaded = true;
-        this.#timeline.replace(messages, more, to);
+        this.timeline.replace(messages, more, to);
     }
 
     #loadAnew() {
@@ -349,16 +268,12 @@ export class Conversation extends EventTarget {
     #drop() {
         this.loaded = this.newer = false;
         this.#replaying = false;
-        this.#timeline.clear();
+        this.timeline.clear();
     }
 
     #applyHeld() {
         const held = this.#held.sort((one, other) => one.seq - other.seq);
         this.#held = [];
         held.forEach(frame => this.receive(frame));
-    }
-
-    #dispatch(type, detail = {}) {
-        this.dispatchEvent(new CustomEvent(type, { detail }));
     }
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import { t } from "../base/i18n.js";
-import { markAllRead } from "../connection/rest.js";
+import { markAllRead } from "../connection/room-requests.js";
 
 function outcome(conversations, messages) {
     if (messages === 0) {

@@ -3,7 +3,7 @@
  * own, which a page loads when it first needs it. So it may import no module whose state the page shares.
  * @module
  */
-import { fetchMentions } from "../connection/rest.js";
+import { fetchMentions } from "../connection/room-requests.js";
 
 const NEWEST = 50; // mentions that are looked at; more rooms than a few get one summary
 

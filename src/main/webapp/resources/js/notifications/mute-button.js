@@ -4,7 +4,7 @@
  */
 import { icon } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { setNotifyLevel } from "../connection/rest.js";
+import { setNotifyLevel } from "../connection/room-requests.js";
 import { personOrRoom } from "../conversation/naming.js";
 
 /** The button, shown if there is a conversation to mute. */

@@ -2,7 +2,7 @@
  * The part of the administrator's page that makes a help link for somebody who has forgotten the password.
  * @module
  */
-import { fetchAllPeople, makeHelpLink } from "../connection/rest.js";
+import { fetchAllPeople, makeHelpLink } from "../connection/account-requests.js";
 import { PeopleSearch } from "../rooms/people-search.js";
 import { copyField } from "./invitation-link.js";
 

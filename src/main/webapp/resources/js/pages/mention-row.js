@@ -8,7 +8,7 @@ import { lineOf } from "../messages/preview.js";
 import { messageRow } from "./message-row.js";
 
 /**
- * @param {import("../connection/rest.js").Mention} mention
+ * @param {import("../connection/room-requests.js").Mention} mention
  * @returns {import("../rooms/paged-view.js").Row}
  */
 export function mentionRow(mention) {

@@ -7,7 +7,7 @@ import { debounced } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { ChatSocket } from "../connection/chat-socket.js";
 import { FrameRouter } from "../connection/frame-router.js";
-import { fetchMentions } from "../connection/rest.js";
+import { fetchMentions } from "../connection/room-requests.js";
 import { UserActivity } from "../connection/user-activity.js";
 import { concerns } from "../conversation/message-state.js";
 import { PagedList } from "../rooms/paged-list.js";

@@ -5,7 +5,7 @@
 import { announce } from "../base/announcement.js";
 import { avatarOf } from "../base/avatar.js";
 import { t } from "../base/i18n.js";
-import { markUnread } from "../connection/rest.js";
+import { markUnread } from "../connection/room-requests.js";
 import { personOrRoom } from "../conversation/naming.js";
 
 /** @typedef {import("../conversation/naming.js").Named} Shown an entry of the roster, or what the page says of one */

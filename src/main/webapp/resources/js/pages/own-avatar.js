@@ -4,7 +4,7 @@
  */
 import { avatarOf, showAvatar } from "../base/avatar.js";
 import { currentAccount } from "../base/current-account.js";
-import { removeAvatar, saveAvatar } from "../connection/rest.js";
+import { removeAvatar, saveAvatar } from "../connection/account-requests.js";
 import { cropPicture } from "../people/picture-cropper.js";
 
 const UNAUTHORIZED = 401;

@@ -5,7 +5,8 @@
 import { icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { shortDay } from "../base/time-format.js";
-import { fetchPeopleAndGuests, fetchRooms } from "../connection/rest.js";
+import { fetchPeopleAndGuests } from "../connection/account-requests.js";
+import { fetchRooms } from "../connection/room-requests.js";
 import { isFound, queryWords } from "../people/name-search.js";
 import { PeopleSearch } from "../rooms/people-search.js";
 

@@ -8,7 +8,7 @@ import { t } from "../base/i18n.js";
 import { snippet } from "../messages/snippet.js";
 import { messageRow } from "./message-row.js";
 
-/** @typedef {import("../connection/rest.js").Hit} Hit */
+/** @typedef {import("../connection/room-requests.js").Hit} Hit */
 
 /** @returns {string} who wrote the message, and where */
 function origin({ room: { title, kind }, message: { sender } }) {

@@ -2,7 +2,8 @@
  * What a search has found, and what the server said about it.
  * @module
  */
-import { RestError, searchMessages } from "../connection/rest.js";
+import { RestError } from "../connection/rest.js";
+import { searchMessages } from "../connection/room-requests.js";
 import { PagedList } from "../rooms/paged-list.js";
 import { explainProblem } from "../rooms/room-problem.js";
 
@@ -17,7 +18,7 @@ export class SearchHits {
     /** @type {PagedList} its query is that of the request, empty if there is nothing to look for */
     list = new PagedList((query, after, limit) => this.#fetchPage(query, after, limit), "hits", SearchHits.keyOf);
 
-    /** @param {import("../connection/rest.js").Hit} hit @returns {number} id of its message */
+    /** @param {import("../connection/room-requests.js").Hit} hit @returns {number} id of its message */
     static keyOf = ({ message }) => message.id;
 
     /** Searches, unless this is what the list has. @param {string} request as `requestOf` of `search-terms.js` makes it */

@@ -9,7 +9,7 @@ import { t } from "../base/i18n.js";
 import { newCid } from "../base/idempotency-key.js";
 import { ChatSocket } from "../connection/chat-socket.js";
 import { FrameRouter } from "../connection/frame-router.js";
-import { sendTestNotification } from "../connection/rest.js";
+import { sendTestNotification } from "../connection/account-requests.js";
 import { askPermission, permission } from "../notifications/desktop-notifications.js";
 import { NotificationDedup } from "../notifications/notification-dedup.js";
 import { showTest } from "../notifications/test-notification.js";

@@ -3,7 +3,7 @@
  * @module
  */
 import { writePageTimes } from "../base/page-times.js";
-import { endOtherSignIns, endSignIn } from "../connection/rest.js";
+import { endOtherSignIns, endSignIn } from "../connection/account-requests.js";
 
 const UNAUTHORIZED = 401;
 const NOT_FOUND = 404;

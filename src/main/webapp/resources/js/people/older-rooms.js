@@ -3,7 +3,7 @@
  * demand, since few accounts have so many.
  * @module
  */
-import { fetchRooms, isMember } from "../connection/rest.js";
+import { fetchRooms, isMember } from "../connection/room-requests.js";
 
 /**
  * Reads the list of rooms until it has named these. Only a room that is missing on all pages is asked for: it may have moved

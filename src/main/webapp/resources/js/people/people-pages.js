@@ -2,7 +2,8 @@
  * Loads the people and conversations that the server did not include in the HTML, one page of REST results at a time.
  * @module
  */
-import { fetchPeople, fetchRooms } from "../connection/rest.js";
+import { fetchPeople } from "../connection/account-requests.js";
+import { fetchRooms } from "../connection/room-requests.js";
 
 /** Pages of the people that match a query, sorted by name. */
 class PeoplePages {

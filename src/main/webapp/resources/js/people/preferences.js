@@ -2,7 +2,7 @@
  * The preferences of the signed-in account: from the page at first, then from `welcome` and `preferences` frames.
  * @module
  */
-import { savePreferences } from "../connection/rest.js";
+import { savePreferences } from "../connection/account-requests.js";
 
 /**
  * @typedef {object} Chosen

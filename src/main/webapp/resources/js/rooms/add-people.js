@@ -5,7 +5,8 @@
 import { announce } from "../base/announcement.js";
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { fetchPeople, fetchPeopleAndGuests, putMember } from "../connection/rest.js";
+import { fetchPeople, fetchPeopleAndGuests } from "../connection/account-requests.js";
+import { putMember } from "../connection/room-requests.js";
 import { PeopleSearch } from "./people-search.js";
 import { explainProblem } from "./room-problem.js";
 import { rightsIn } from "./room-rules.js";

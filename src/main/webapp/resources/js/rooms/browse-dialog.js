@@ -4,7 +4,7 @@
  */
 import { debounced, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { fetchPublicRooms } from "../connection/rest.js";
+import { fetchPublicRooms } from "../connection/room-requests.js";
 import { PagedList } from "./paged-list.js";
 import { PagedView } from "./paged-view.js";
 import { explainProblem, isOutdated } from "./room-problem.js";

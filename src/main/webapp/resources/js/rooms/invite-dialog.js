@@ -6,7 +6,7 @@
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { loadOnDemand } from "../base/on-demand.js";
-import { createInvite } from "../connection/rest.js";
+import { createInvite } from "../connection/account-requests.js";
 import { inviteLink } from "./invite-link.js";
 import { InviteList } from "./invite-list.js";
 import { explainProblem } from "./room-problem.js";

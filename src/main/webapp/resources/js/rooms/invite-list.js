@@ -7,7 +7,7 @@ import { askToConfirm } from "../base/confirm-dialog.js";
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { inFull } from "../base/time-format.js";
-import { fetchInvites, revokeInvite } from "../connection/rest.js";
+import { fetchInvites, revokeInvite } from "../connection/account-requests.js";
 import { PagedList } from "./paged-list.js";
 import { PagedView } from "./paged-view.js";
 import { explainProblem } from "./room-problem.js";

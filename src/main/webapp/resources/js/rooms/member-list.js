@@ -7,7 +7,7 @@ import { askToConfirm } from "../base/confirm-dialog.js";
 import { debounced, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { Menu } from "../base/menu.js";
-import { fetchMembers, putMember, removeMember } from "../connection/rest.js";
+import { fetchMembers, putMember, removeMember } from "../connection/room-requests.js";
 import { MemberRow } from "./member-row.js";
 import { PagedList } from "./paged-list.js";
 import { PagedView } from "./paged-view.js";

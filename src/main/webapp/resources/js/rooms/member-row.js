@@ -18,13 +18,13 @@ export class MemberRow {
     }, icon("more"));
     #element;
 
-    /** @type {import("../connection/rest.js").Member} the member as it is shown */
+    /** @type {import("../connection/room-requests.js").Member} the member as it is shown */
     member;
 
     /**
-     * @param {import("../connection/rest.js").Member} member
+     * @param {import("../connection/room-requests.js").Member} member
      * @param {boolean} isSelf whether it is the reader
-     * @param {(button: HTMLElement, member: import("../connection/rest.js").Member) => void} openMenu
+     * @param {(button: HTMLElement, member: import("../connection/room-requests.js").Member) => void} openMenu
      */
     constructor(member, isSelf, openMenu) {
         const { account } = member;
@@ -45,7 +45,7 @@ export class MemberRow {
     }
 
     /**
-     * @param {import("../connection/rest.js").Member} member
+     * @param {import("../connection/room-requests.js").Member} member
      * @param {string} name its present display name
      * @param {boolean} manageable whether the reader may change the member
      */

@@ -8,7 +8,7 @@ import { avatar } from "../base/avatar.js";
 import { debounced, icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { SuggestionList } from "../composer/suggestion-list.js";
-import { suggestMembers } from "../connection/rest.js";
+import { suggestMembers } from "../connection/room-requests.js";
 import { begunMention, KnownMembers, matching, recentMembers } from "./mention-search.js";
 
 const MOST = 7; // people in the list

@@ -5,7 +5,8 @@
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { newCid } from "../base/idempotency-key.js";
-import { createRoom, fetchPeopleAndGuests } from "../connection/rest.js";
+import { fetchPeopleAndGuests } from "../connection/account-requests.js";
+import { createRoom } from "../connection/room-requests.js";
 import { ChosenPeople } from "./chosen-people.js";
 import { PeopleSearch } from "./people-search.js";
 import { explainProblem } from "./room-problem.js";

@@ -22,7 +22,7 @@ export class PeopleSearch extends EventTarget {
      * @param {object} search
      * @param {string} search.id of the field
      * @param {string} search.label of the field
-     * @param {typeof import("../connection/rest.js").fetchPeopleAndGuests} search.fetchPage finds people
+     * @param {typeof import("../connection/account-requests.js").fetchPeopleAndGuests} search.fetchPage finds people
      * @param {(person: import("../conversation/people.js").Person) => boolean} [search.isOffered] whether a person can be chosen
      * @param {(person: import("../conversation/people.js").Person) => number} [search.keyOf] id of what is found, if conversations are
      *     found too

@@ -5,7 +5,7 @@
 import { avatar } from "../base/avatar.js";
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { fetchReaders } from "../connection/rest.js";
+import { fetchReaders } from "../connection/room-requests.js";
 import { PagedList } from "./paged-list.js";
 import { PagedView } from "./paged-view.js";
 

@@ -2,7 +2,7 @@
  * What a member does with a room: the requests, and what this page applies of their answers at once.
  * @module
  */
-import { changeRoom, fetchRooms, putMember, removeMember, setNotifyLevel } from "../connection/rest.js";
+import { changeRoom, fetchRooms, putMember, removeMember, setNotifyLevel } from "../connection/room-requests.js";
 
 /** The commands; each rejects if the server does. */
 export class RoomCommands {

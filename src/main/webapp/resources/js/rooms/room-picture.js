@@ -5,7 +5,7 @@
 import { avatar, hueClass, showAvatar } from "../base/avatar.js";
 import { make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { removeRoomPicture, saveRoomPicture } from "../connection/rest.js";
+import { removeRoomPicture, saveRoomPicture } from "../connection/room-requests.js";
 import { personOrRoom } from "../conversation/naming.js";
 import { cropPicture } from "../people/picture-cropper.js";
 import { explainProblem } from "./room-problem.js";
