@@ -4,6 +4,7 @@
  */
 import { icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
+import { nameParts } from "./file-name.js";
 import { progressOf, stateOf } from "./file-progress.js";
 
 const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
@@ -37,7 +38,7 @@ export class AttachmentRow {
         this.element = make("li", { class: "attachment", "data-key": key },
             this.#picture,
             make("div", { class: "attachment__about" },
-                make("span", { class: "attachment__name", dir: "auto", title: name }, voiceMs === undefined ? name : t("upload.voice")),
+                make("span", { class: "file-name", dir: "auto", title: name }, ...nameParts(voiceMs === undefined ? name : t("upload.voice"))),
                 make("span", { class: "attachment__line" }, this.#state, this.#retry), this.#progress),
             this.#remove,
             PICTURES.includes(type) ? this.#alt(describe) : null);

@@ -8,6 +8,7 @@ import { icon, make } from "../base/dom.js";
 import { fileSize } from "../base/file-size.js";
 import { t } from "../base/i18n.js";
 import { addressOfFile, isThere, thumbnailOf } from "./file-address.js";
+import { nameParts } from "./file-name.js";
 import { explainFailure } from "./file-problem.js";
 
 const MOST_WIDE = 320; // CSS px of a picture that is alone
@@ -130,7 +131,7 @@ function row(file) {
     const words = t("files.download", { name, size });
     const link = make("a", { class: "file", href: addressOfFile(file), download: name, "aria-label": words, title: words },
         icon("file"),
-        make("span", { class: "file__words" }, make("bdi", { class: "file__name" }, name), " ", make("span", { class: "file__size" }, size)),
+        make("span", { class: "file__words" }, make("bdi", { class: "file-name" }, ...nameParts(name)), " ", make("span", { class: "file__size" }, size)),
         icon("download"));
     link.addEventListener("click", event => isPlain(event) && event.isTrusted && download(event, link, file));
     return link;

@@ -1,9 +1,10 @@
 /**
- * The files of a pending message, in its bubble. Loaded on demand.
+ * The files of a pending message, in its bubble.
  * @module
  */
 import { icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
+import { nameParts } from "./file-name.js";
 import { progressOf, stateOf } from "./file-progress.js";
 
 /**
@@ -24,7 +25,7 @@ export function showPendingFiles(item, files) {
 
 const makeRow = ({ key, name, voiceMs }) => make("li", { class: "pending-file", "data-key": key },
     icon("file"),
-    make("span", { class: "pending-file__name", dir: "auto", title: name }, voiceMs === undefined ? name : t("upload.voice")),
+    make("span", { class: "file-name", dir: "auto", title: name }, ...nameParts(voiceMs === undefined ? name : t("upload.voice"))),
     make("span", { class: "pending-file__state" }),
     make("progress", { class: "attachment__progress", max: 100, "aria-label": t("upload.progress", { name }) }));
 

@@ -57,7 +57,7 @@ export default {
         const made = shown([text, picture("a", 10, 10)]);
         equal([...made.querySelectorAll("ul")].map(list => list.getAttribute("aria-label")), ["1 picture", "1 file"]);
         equal(made.querySelector(".file").getAttribute("aria-label"), "Download notes & plans.txt, 2 kB");
-        equal(made.querySelector(".file__name").textContent, "notes & plans.txt");
+        equal(made.querySelector(".file-name").textContent, "notes & plans.txt");
     },
     "never become markup or a script's address by their names": () => {
         const made = shown([{ ...text, name: "<img src=x onerror=alert(1)>" }, picture("a", 1, 1, { alt: "\"><script>" })]);

@@ -110,7 +110,7 @@ function attachments() {
     const close = () => [form, said].forEach(each => each.remove());
     return {
         made, uploads, engine, files, here, text, close, add: chosen => made.add(chosen, limits),
-        names: () => [...form.querySelectorAll(".attachment__name")].map(({ textContent }) => textContent),
+        names: () => [...form.querySelectorAll(".file-name")].map(({ textContent }) => textContent),
         problems: () => form.querySelector(".attachments__problems").textContent,
     };
 }

@@ -67,7 +67,7 @@ class AttachE2E {
         assertThat(anna.page().getByText("Drop the files here to attach them")).hasCount(0);
         assertThat(attachments(anna)).hasCount(3);
         transfer(anna, "#text", List.of("paste"), "pasted.txt");
-        assertThat(anna.page().locator(".attachment__name"))
+        assertThat(anna.page().locator(".file-name"))
                 .hasText(new String[] {"plan.txt", "cat.png", "dropped.txt", "pasted.txt"});
         PageChecks.assertAccessible(anna.page());
         Locator alt = anna.page().getByLabel("Description of cat.png, for people who cannot see it");
