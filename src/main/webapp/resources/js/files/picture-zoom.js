@@ -73,12 +73,15 @@ export class PictureZoom {
         this.#set(scale, x - (x - this.#x) * by, y - (y - this.#y) * by);
     }
 
-    /** Moves and scales the picture, which keeps covering the middle of the stage. */
+    /** Moves and scales the picture, of which no edge comes further than that of the stage, or than the middle leaves it. */
     #set(scale, x, y) {
         const { clientWidth, clientHeight } = this.#stage;
+        const { naturalWidth, naturalHeight } = this.#picture;
+        const fitted = scale * Math.min(1, clientWidth / naturalWidth, clientHeight / naturalHeight);
+        const [across, down] = [naturalWidth * fitted - clientWidth, naturalHeight * fitted - clientHeight].map(over => Math.max(0, over / 2));
         this.#scale = scale;
-        this.#x = clamp(x, -clientWidth * (scale - 1) / 2, clientWidth * (scale - 1) / 2);
-        this.#y = clamp(y, -clientHeight * (scale - 1) / 2, clientHeight * (scale - 1) / 2);
+        this.#x = clamp(x, -across, across);
+        this.#y = clamp(y, -down, down);
         this.#picture.style.transform = scale === 1 ? "" : `translate(${this.#x}px, ${this.#y}px) scale(${scale})`;
         this.#stage.dataset.zoomed = String(scale > 1);
     }

@@ -20,6 +20,9 @@ export function waveformOf(levels) {
     return parts.map(level => Math.round(9 * Math.sqrt(level / loudest))).map(digit => (loudest === SILENCE ? 0 : digit)).join("");
 }
 
+/** Turns the microphone off, which the browser shows. */
+const turnOff = stream => stream.getTracks().forEach(track => track.stop());
+
 /**
  * A recording that is under way. Dispatches `level` with `{ms, levels}`, and `end` when it has ended: by {@link stop}, after the longest
  * time, or because the microphone is gone.
@@ -38,7 +41,13 @@ export class Recording extends EventTarget {
      * @returns {Promise<Recording>} rejects with the browser's error if there is no microphone, or the person denies it
      */
     static async start(mostMs) {
-        return new Recording(await navigator.mediaDevices.getUserMedia({ audio: true }), mostMs);
+        const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+        try {
+            return new Recording(stream, mostMs);
+        } catch (error) {
+            turnOff(stream);
+            throw error;
+        }
     }
 
     /** @param {MediaStream} stream @param {number} mostMs */
@@ -79,7 +88,7 @@ export class Recording extends EventTarget {
     #ended() {
         const voiceMs = this.#elapsed();
         clearInterval(this.#timer);
-        this.#stream.getTracks().forEach(track => track.stop()); // the browser shows that the microphone is off
+        turnOff(this.#stream);
         this.#context.close();
         const type = this.#recorder.mimeType.split(";")[0];
         this.dispatchEvent(new CustomEvent("end", {

@@ -6,7 +6,9 @@
 import { icon, make } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { loadOnDemand } from "../base/on-demand.js";
+import { isAnimated, movingPicture } from "./animation.js";
 import { addressOfFile, isThere, thumbnailOf } from "./file-address.js";
+import { nameParts } from "./file-name.js";
 import { PictureZoom } from "./picture-zoom.js";
 
 /** @typedef {{link: HTMLElement, file: import("./file-address.js").StoredFile}} Shown a picture in the conversation */
@@ -24,9 +26,10 @@ class Viewer {
     #all;
     #opener;
     #id;
-    #name = make("bdi", { class: "viewer__name" });
+    #name = make("bdi", { class: "file-name" });
     #count = make("span", { class: "viewer__count" });
     #download = make("a", { class: "button button--quiet button--icon viewer__download" }, icon("download"));
+    #play = make("button", { class: "voice__play", type: "button" });
     #image = null;
     #stage = make("div", { class: "viewer__stage" });
     #alt = make("p", { class: "viewer__alt", dir: "auto" });
@@ -48,9 +51,10 @@ class Viewer {
         this.#dialog = make("dialog", { class: "viewer", "aria-label": t("viewer.label") },
             make("header", { class: "viewer__head" },
                 make("p", { class: "viewer__what", role: "status" }, this.#name, " ", this.#count),
-                button("zoom", "search", () => this.#zoom.toggle()), this.#download, button("close", "close", () => this.#dialog.close())),
+                this.#play, button("zoom", "search", () => this.#zoom.toggle()), this.#download, button("close", "close", () => this.#dialog.close())),
             this.#stage, this.#previous, this.#next, this.#alt);
         this.#dialog.addEventListener("keydown", event => this.#key(event));
+        this.#play.addEventListener("click", () => this.#move(!this.#isMoving));
     }
 
     show() {
@@ -110,7 +114,7 @@ class Viewer {
         const all = this.#all();
         const at = this.#at(all);
         const { file } = all[at];
-        this.#name.textContent = file.name;
+        this.#name.replaceChildren(...nameParts(file.name));
         this.#download.href = addressOfFile(file);
         this.#download.download = file.name;
         this.#download.setAttribute("aria-label", t("viewer.download", { name: file.name }));
@@ -127,15 +131,58 @@ class Viewer {
         });
         this.#stage.replaceChildren(image);
         this.#image = image;
+        if (this.#play === document.activeElement) {
+            this.#stage.focus();
+        }
+        this.#play.hidden = true;
+        this.#showMoving(false);
+        isAnimated(file).then(animated => {
+            if (this.#image === image) {
+                this.#play.hidden = !animated;
+            }
+        });
         this.#zoom.picture = image;
         this.#dialog.setAttribute("aria-busy", "true");
-        image.addEventListener("load", () => this.#image === image && this.#dialog.removeAttribute("aria-busy"));
+        image.addEventListener("load", () => {
+            URL.revokeObjectURL(image.src);
+            if (this.#image === image) {
+                this.#dialog.removeAttribute("aria-busy");
+            }
+        });
         image.addEventListener("error", () => this.#explain(image, file));
+    }
+
+    get #isMoving() {
+        return this.#play.classList.contains("voice__play--pause");
+    }
+
+    #showMoving(moving) {
+        const words = t(moving ? "viewer.stop" : "viewer.play");
+        this.#play.classList.toggle("voice__play--pause", moving);
+        this.#play.setAttribute("aria-label", words);
+        this.#play.title = words;
+    }
+
+    /** Plays the picture, or shows its first frame again. A person asks for it: an animation is large, and may disturb. */
+    async #move(moving) {
+        const image = this.#image;
+        const { file } = this.#all()[this.#at(this.#all())];
+        this.#dialog.setAttribute("aria-busy", "true");
+        try {
+            const address = moving ? URL.createObjectURL(await movingPicture(file)) : thumbnailOf(file, 2_048);
+            if (this.#image === image) {
+                image.src = address;
+                this.#showMoving(moving);
+            }
+        } catch {
+            this.#explain(image, file);
+        }
     }
 
     async #explain(image, file) {
         const gone = await isThere(file) === false;
         if (this.#image === image) {
+            this.#play.hidden = true;
             const words = make("p", { class: "viewer__problem", role: "alert" }, t(gone ? "files.gone" : "files.notLoaded", { name: file.name }));
             if (!gone) {
                 const retry = make("button", { class: "button button--plain", type: "button" }, t("files.retry"));

@@ -64,7 +64,10 @@ export function voiceNote({ voiceMs, waveform }, src) {
     };
     // rejects if the sound cannot be loaded, which its event "error" tells too, and if it is paused before it has begun
     button.addEventListener("click", () => (audio.paused ? audio.play().catch(() => {}) : audio.pause()));
-    seek.addEventListener("input", () => { audio.currentTime = seek.value / 1_000; });
+    seek.addEventListener("input", () => {
+        audio.currentTime = seek.value / 1_000;
+        showPosition(); // a sound that has not been played yet tells of no change
+    });
     ["play", "pause", "ended"].forEach(type => audio.addEventListener(type, showState));
     audio.addEventListener("timeupdate", showPosition);
     audio.addEventListener("ended", () => { audio.currentTime = 0; });

@@ -108,12 +108,15 @@ public final class Pictures {
                 .array();
     }
 
-    /** {@return a GIF with a number of frames of one pixel} */
+    /** {@return a GIF with a number of frames of one pixel, which repeats} */
     public static byte[] gif(int frames) {
         ByteArrayOutputStream gif = new ByteArrayOutputStream();
         byte[] head = {'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, (byte) 0x80, 0, 0, 0, 0, 0, (byte) 255, 0, 0};
         byte[] frame = {0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0};
         gif.writeBytes(head);
+        gif.writeBytes(new byte[] {0x21, (byte) 0xff, 11});
+        gif.writeBytes("NETSCAPE2.0".getBytes(StandardCharsets.US_ASCII));
+        gif.writeBytes(new byte[] {3, 1, 0, 0, 0});
         for (int i = 0; i < frames; i++) {
             gif.writeBytes(frame);
         }

@@ -1,9 +1,15 @@
 import { fileSize } from "/modules/base/file-size.js";
 import { quoteOf, withChange } from "/modules/conversation/message-state.js";
 import { applyMessage, newEntry } from "/modules/conversation/roster-entry.js";
+import { isAnimated, movingPicture } from "/modules/files/animation.js";
+import { AttachmentRow } from "/modules/files/attachment-row.js";
 import { addressOfFile, thumbnailOf } from "/modules/files/file-address.js";
+import { nameParts } from "/modules/files/file-name.js";
+import { explainFailure } from "/modules/files/file-problem.js";
 import { showFiles } from "/modules/files/file-view.js";
-import { waveformOf } from "/modules/files/recording.js";
+import { showPendingFiles } from "/modules/files/pending-files.js";
+import { PictureZoom } from "/modules/files/picture-zoom.js";
+import { Recording, waveformOf } from "/modules/files/recording.js";
 import { shownLength, voiceNote } from "/modules/files/voice-note.js";
 import { lineOf, preview } from "/modules/messages/preview.js";
 import { equal } from "./expect.js";
@@ -22,6 +28,17 @@ const shown = files => {
     showFiles(made, files);
     return made;
 };
+
+/** Runs a test in which all requests get an answer of the test. */
+async function withAnswer(answer, run) {
+    const { fetch } = globalThis;
+    globalThis.fetch = answer;
+    try {
+        await run();
+    } finally {
+        globalThis.fetch = fetch;
+    }
+}
 
 const place = made => [...made.querySelectorAll("img")].map(({ width, height }) => [width, height]);
 
@@ -59,23 +76,74 @@ export default {
         equal(made.querySelector(".file").getAttribute("aria-label"), "Download notes & plans.txt, 2 kB");
         equal(made.querySelector(".file-name").textContent, "notes & plans.txt");
     },
-    "never become markup or a script's address by their names": () => {
-        const made = shown([{ ...text, name: "<img src=x onerror=alert(1)>" }, picture("a", 1, 1, { alt: "\"><script>" })]);
-        equal([made.querySelectorAll("img").length, made.querySelectorAll("script").length], [1, 0]);
+    "never become markup or a script's address by their names": async () => {
+        const name = "<img src=x onerror=alert(1)>.<b>x";
+        const made = shown([{ ...text, name }, picture("a", 1, 1, { alt: "\"><script>" })]);
+        equal([made.querySelectorAll("img").length, made.querySelectorAll("script, b").length], [1, 0]);
+        const item = bubble();
+        showPendingFiles(item, [{ key: "k", name, size: 1, type: "" }]);
+        const { element } = new AttachmentRow({ key: "k", name, size: 1, type: "text/plain", error: name }, {});
+        const problem = document.createElement("div");
+        problem.append(made.querySelector(".file"));
+        document.body.append(problem);
+        await withAnswer(async () => new Response(null, { status: 404 }), () => explainFailure(problem.firstChild, { ...text, name }, () => {}));
+        problem.remove();
+        [item, element, problem].forEach(each => {
+            equal([each.querySelectorAll("img, b").length, each.textContent.includes(name)], [0, true]);
+        });
     },
     "have the browser's player, and are a row if the browser cannot play them": async () => {
         const sound = { id: "s", name: "s.xyz", size: 1, type: "audio/x-unheard-of" };
         const made = shown([sound]);
         equal(made.querySelectorAll("audio[controls][preload=metadata]").length, 1);
-        const { fetch } = globalThis;
-        globalThis.fetch = async () => new Response();
-        try {
+        await withAnswer(async () => new Response(), async () => {
             made.querySelector("audio").dispatchEvent(new Event("error"));
             await new Promise(resolve => setTimeout(resolve));
-        } finally {
-            globalThis.fetch = fetch;
-        }
+        });
         equal([made.querySelectorAll("audio").length, made.querySelectorAll(".file").length], [0, 1]);
+    },
+    "keep the ending of their names in sight": () => {
+        const parts = name => nameParts(name).map(({ textContent }) => textContent);
+        equal(["notes.tar.gz", "README", ".profile", "1. a plan", "a.much-too-long-for-an-ending"].map(parts),
+            [["notes.tar", ".gz"], ["README", ""], ["", ".profile"], ["1. a plan", ""], ["a.much-too-long-for-an-ending", ""]]);
+        const row = shown([{ ...text, name: `${"long ".repeat(50)}.txt` }]).querySelector(".file-name");
+        document.body.append(row);
+        Object.assign(row.style, { display: "flex", width: "100px", whiteSpace: "pre" });
+        row.firstChild.style.overflow = "hidden";
+        equal(row.lastChild.getBoundingClientRect().right <= row.getBoundingClientRect().right, true);
+        row.remove();
+    },
+    "are known as animations by their first bytes, and played as they were sent": async () => {
+        const gif = "GIF89a\x01\0\x01\0\0\0\0";
+        const webp = flags => `RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0${flags}\0\0\0`;
+        const contents = { a: `${gif}!\xff\x0bNETSCAPE2.0\x03`, b: gif, c: webp("\x02"), d: webp("\x10"), e: "" };
+        const asked = [];
+        const answer = async (path, { headers }) => {
+            asked.push(headers?.Range);
+            const bytes = Uint8Array.from(contents[path.at(-1)], each => each.charCodeAt(0));
+            return new Response(bytes, { status: bytes.length > 0 ? 206 : 404 });
+        };
+        await withAnswer(answer, async () => {
+            const types = { a: "image/gif", b: "image/gif", c: "image/webp", d: "image/webp", e: "image/gif", f: "image/png" };
+            const animated = await Promise.all(Object.entries(types).map(([id, type]) => isAnimated({ id, type })));
+            equal(animated, [true, false, true, false, false, false]);
+            equal(asked, Array(5).fill("bytes=0-2047"));
+            const { type, size } = await movingPicture({ id: "a", type: "image/gif" });
+            equal([type, size], ["image/gif", contents.a.length]);
+            equal(await movingPicture({ id: "e", type: "image/gif" }).catch(() => "rejected"), "rejected");
+        });
+    },
+    "stay in sight when they are zoomed and moved": () => {
+        const stage = document.createElement("div");
+        Object.assign(stage.style, { width: "400px", height: "400px" });
+        document.body.append(stage);
+        const zoom = new PictureZoom(stage, {});
+        const narrow = { naturalWidth: 40, naturalHeight: 400, style: {} };
+        zoom.picture = narrow;
+        zoom.toggle();
+        ["ArrowLeft", "ArrowLeft", "ArrowUp"].forEach(key => zoom.key(key));
+        equal(narrow.style.transform, "translate(0px, 80px) scale(2.5)");
+        stage.remove();
     },
     "stay untouched while they are the same, and go with the message": () => {
         const made = shown([text]);
@@ -110,5 +178,22 @@ export default {
         equal(made.getAttribute("aria-label"), "Voice note, 1:01");
         equal(made.querySelector("input").getAttribute("aria-valuetext"), "0:00 of 1:01");
         equal(voiceNote({ voiceMs: 1, waveform: "<b>" }, "/none").querySelectorAll("b").length, 0);
+    },
+    "show where a voice note will begin that was not played yet": () => {
+        const made = voiceNote({ voiceMs: 60_000, waveform: "059" }, "/none");
+        const seek = made.querySelector("input");
+        seek.value = 30_000;
+        seek.dispatchEvent(new Event("input"));
+        equal([seek.getAttribute("aria-valuetext"), made.querySelector(".voice__time").textContent], ["0:30 of 1:00", "0:30"]);
+    },
+    "leave no microphone on that cannot be recorded": async () => {
+        const track = { stop: () => { track.stopped = true; } };
+        navigator.mediaDevices.getUserMedia = async () => ({ getTracks: () => [track] });
+        try {
+            equal(await Recording.start(1_000).catch(({ name }) => name), "TypeError");
+            equal(track.stopped, true);
+        } finally {
+            delete navigator.mediaDevices.getUserMedia;
+        }
     },
 };

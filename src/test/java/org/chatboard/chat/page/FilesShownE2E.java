@@ -9,14 +9,11 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.chatboard.testing.FaultyProxy.Fault;
 import org.chatboard.testing.FileToSend;
 import org.chatboard.testing.InBrowser;
 import org.chatboard.testing.ProxiedServer;
-import org.chatboard.testing.TouchTargets;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,78 +67,6 @@ class FilesShownE2E {
         Locator place = ben.bubble("Before").locator(".picture__image");
         assertThat(place).isVisible();
         assertThat(place.boundingBox().height).isBetween(239d, 241d);
-    }
-
-    @Test
-    void openInAViewerWithKeysThatClosesByEscapeAndBack() {
-        send(
-                "Three",
-                IntStream.range(0, 3)
-                        .mapToObj(i -> picture("p" + i + ".png", "Picture number " + i))
-                        .toArray(FileToSend[]::new));
-        Locator pictures = ben.page().locator(".picture");
-        assertThat(pictures).hasCount(3);
-        pictures.nth(1).click();
-        Locator viewer = ben.page().getByRole(AriaRole.DIALOG);
-        assertThat(viewer).containsText("2 of 3");
-        assertThat(viewer.getByRole(AriaRole.IMG)).hasAccessibleName("Picture number 1");
-        press("ArrowRight");
-        assertThat(viewer).containsText("3 of 3");
-        assertThat(viewer.locator(".viewer__next")).isDisabled();
-        press("+");
-        assertThat(viewer.locator(".viewer__stage")).hasAttribute("data-zoomed", "true");
-        press("ArrowLeft"); // moves the zoomed picture
-        assertThat(viewer).containsText("3 of 3");
-        press("0");
-        press("ArrowLeft");
-        ben.button("Previous picture").click();
-        assertThat(viewer).containsText("1 of 3");
-        assertThat(viewer.locator(".viewer__alt")).hasText("Picture number 0");
-        press("Escape");
-        assertThat(viewer).hasCount(0);
-        assertThat(pictures.nth(1)).isFocused();
-        press("Enter");
-        assertThat(viewer).containsText("2 of 3");
-        ben.page().goBack();
-        assertThat(viewer).hasCount(0);
-        assertThat(ben.heading()).hasText("Anna Schmidt");
-        assertThat(pictures.nth(1)).isFocused();
-    }
-
-    @Test
-    void leaveTheViewerWithTheirMessage() {
-        send("Gone soon", picture("a.png", null));
-        ben.page().locator(".picture").click();
-        assertThat(ben.page().getByRole(AriaRole.DIALOG)).containsText("1 of 1");
-        anna.act("Gone soon", "Delete for everyone");
-        anna.button("Delete").click();
-        assertThat(ben.page().getByRole(AriaRole.DIALOG)).hasCount(0);
-        ben.sees("Hello", "This message was deleted.");
-        assertThat(ben.page().locator(".files")).hasCount(0);
-        assertThat(anna.page().locator(".files")).hasCount(0);
-    }
-
-    @Test
-    void areSwipedInTheViewer(ProxiedServer site, Visitors visitors) {
-        send("Two", picture("a.png", null), picture("b.png", null));
-        Visitor phone = visitors.stranger(
-                        site.url(),
-                        Visitors.window()
-                                .setViewportSize(390, 844)
-                                .setHasTouch(true)
-                                .setIsMobile(true))
-                .signIn(ben.username())
-                .openChat(anna);
-        phone.page().locator(".picture").first().tap();
-        Locator viewer = phone.page().getByRole(AriaRole.DIALOG);
-        assertThat(viewer).containsText("1 of 2");
-        TouchTargets.assertHits(phone.page());
-        swipe(viewer, -200, 0);
-        assertThat(viewer).containsText("2 of 2");
-        swipe(viewer, 200, 0);
-        assertThat(viewer).containsText("1 of 2");
-        swipe(viewer, 0, 300);
-        assertThat(viewer).hasCount(0);
     }
 
     @Test
@@ -224,19 +149,5 @@ class FilesShownE2E {
 
     private void press(String key) {
         ben.page().keyboard().press(key);
-    }
-
-    /** Moves a finger over the stage of the viewer. */
-    private static void swipe(Locator viewer, int across, int down) {
-        viewer.locator(".viewer__stage").evaluate("""
-                (stage, [across, down]) => {
-                    const at = (type, x, y) => stage.dispatchEvent(new PointerEvent(type, {
-                        pointerId: 7, pointerType: 'touch', clientX: x, clientY: y, bubbles: true,
-                    }));
-                    stage.setPointerCapture = () => {}; // no such pointer exists
-                    at('pointerdown', 200, 300);
-                    at('pointermove', 200 + across / 2, 300 + down / 2);
-                    at('pointerup', 200 + across, 300 + down);
-                }""", List.of(across, down));
     }
 }

@@ -1,0 +1,151 @@
+package org.chatboard.chat.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.chatboard.testing.FileToSend;
+import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Pictures;
+import org.chatboard.testing.ProxiedServer;
+import org.chatboard.testing.TouchTargets;
+import org.chatboard.testing.Visitor;
+import org.chatboard.testing.Visitors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The viewer of pictures. */
+@InBrowser
+class ViewerE2E {
+    private Visitor anna;
+    private Visitor ben;
+    private long room;
+
+    @BeforeEach
+    void openAConversation(ProxiedServer site, Visitors visitors) {
+        anna = visitors.member(site, "Anna Schmidt");
+        ben = visitors.member(site.proxy().url(), Visitors.window(), "Ben Okafor");
+        anna.openChat(ben).send("Hello");
+        ben.openChat(anna).sees("Hello");
+        room = FileToSend.onlyRoomOf(ben);
+    }
+
+    @Test
+    void hasKeysAndClosesByEscapeAndBack() {
+        send(
+                "Three",
+                IntStream.range(0, 3)
+                        .mapToObj(i -> picture("p" + i + ".png", "Picture number " + i))
+                        .toArray(FileToSend[]::new));
+        Locator pictures = ben.page().locator(".picture");
+        assertThat(pictures).hasCount(3);
+        pictures.nth(1).click();
+        Locator viewer = ben.page().getByRole(AriaRole.DIALOG);
+        assertThat(viewer).containsText("2 of 3");
+        assertThat(viewer.getByRole(AriaRole.IMG)).hasAccessibleName("Picture number 1");
+        press("ArrowRight");
+        assertThat(viewer).containsText("3 of 3");
+        assertThat(viewer.locator(".viewer__next")).isDisabled();
+        press("+");
+        assertThat(viewer.locator(".viewer__stage")).hasAttribute("data-zoomed", "true");
+        press("ArrowLeft"); // moves the zoomed picture
+        assertThat(viewer).containsText("3 of 3");
+        press("0");
+        press("ArrowLeft");
+        ben.button("Previous picture").click();
+        assertThat(viewer).containsText("1 of 3");
+        assertThat(viewer.locator(".viewer__alt")).hasText("Picture number 0");
+        press("Escape");
+        assertThat(viewer).hasCount(0);
+        assertThat(pictures.nth(1)).isFocused();
+        press("Enter");
+        assertThat(viewer).containsText("2 of 3");
+        ben.page().goBack();
+        assertThat(viewer).hasCount(0);
+        assertThat(ben.heading()).hasText("Anna Schmidt");
+        assertThat(pictures.nth(1)).isFocused();
+    }
+
+    @Test
+    void playsAnAnimationWhenTheReaderWantsIt() {
+        send("Waving", new FileToSend("wave.gif", Pictures.gif(2), Map.of(), "Somebody waves"), picture("a.png", null));
+        ben.page().locator(".picture").first().click();
+        Locator image = ben.page().locator(".viewer__image");
+        assertThat(image).hasAttribute("src", Pattern.compile("/thumbnail/2048$"));
+        ben.button("Play the animation").click();
+        assertThat(image).hasAttribute("src", Pattern.compile("^blob:"));
+        assertThat(image).hasJSProperty("naturalWidth", 1);
+        assertThat(ben.page().getByRole(AriaRole.DIALOG)).not().hasAttribute("aria-busy", "true");
+        ben.button("Stop the animation").click();
+        assertThat(image).hasAttribute("src", Pattern.compile("/thumbnail/2048$"));
+        press("ArrowRight");
+        assertThat(image).hasAttribute("alt", "Picture a.png");
+        assertThat(ben.button("Play the animation")).isHidden();
+    }
+
+    @Test
+    void closesWithTheMessageOfItsPicture() {
+        send("Gone soon", picture("a.png", null));
+        ben.page().locator(".picture").click();
+        assertThat(ben.page().getByRole(AriaRole.DIALOG)).containsText("1 of 1");
+        anna.act("Gone soon", "Delete for everyone");
+        anna.button("Delete").click();
+        assertThat(ben.page().getByRole(AriaRole.DIALOG)).hasCount(0);
+        ben.sees("Hello", "This message was deleted.");
+        assertThat(ben.page().locator(".files")).hasCount(0);
+        assertThat(anna.page().locator(".files")).hasCount(0);
+    }
+
+    @Test
+    void isSwiped(ProxiedServer site, Visitors visitors) {
+        send("Two", picture("a.png", null), picture("b.png", null));
+        Visitor phone = visitors.stranger(
+                        site.url(),
+                        Visitors.window()
+                                .setViewportSize(390, 844)
+                                .setHasTouch(true)
+                                .setIsMobile(true))
+                .signIn(ben.username())
+                .openChat(anna);
+        phone.page().locator(".picture").first().tap();
+        Locator viewer = phone.page().getByRole(AriaRole.DIALOG);
+        assertThat(viewer).containsText("1 of 2");
+        TouchTargets.assertHits(phone.page());
+        swipe(viewer, -200, 0);
+        assertThat(viewer).containsText("2 of 2");
+        swipe(viewer, 200, 0);
+        assertThat(viewer).containsText("1 of 2");
+        swipe(viewer, 0, 300);
+        assertThat(viewer).hasCount(0);
+    }
+
+    private void send(String text, FileToSend... files) {
+        FileToSend.send(anna, room, text, files);
+    }
+
+    private static FileToSend picture(String name, String alt) {
+        return FileToSend.picture(name, 640, 480, 0.1f, alt);
+    }
+
+    private void press(String key) {
+        ben.page().keyboard().press(key);
+    }
+
+    /** Moves a finger over the stage of the viewer. */
+    private static void swipe(Locator viewer, int across, int down) {
+        viewer.locator(".viewer__stage").evaluate("""
+                (stage, [across, down]) => {
+                    const at = (type, x, y) => stage.dispatchEvent(new PointerEvent(type, {
+                        pointerId: 7, pointerType: 'touch', clientX: x, clientY: y, bubbles: true,
+                    }));
+                    stage.setPointerCapture = () => {}; // no such pointer exists
+                    at('pointerdown', 200, 300);
+                    at('pointermove', 200 + across / 2, 300 + down / 2);
+                    at('pointerup', 200 + across, 300 + down);
+                }""", List.of(across, down));
+    }
+}
