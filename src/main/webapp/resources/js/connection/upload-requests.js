@@ -8,17 +8,18 @@ import { RestError } from "./rest.js";
 const UPLOADS = "/api/uploads";
 const ANSWER_WITHIN_MS = 30_000; // the server gives a body 15 s
 const GONE = [404, 410];
+const PASSING = [423, 429, 503]; // a part is being written, or there is too much to do
+const DELETE_AGAIN_MS = 500;
 
 /**
  * Announces a file to the server, which checks its name, its size and the account's space before any byte is sent.
  *
  * @param {import("../store/file-store.js").OutgoingFile} file
- * @param {AbortSignal} signal
  * @returns {Promise<string>} the id of the upload
  */
-export async function createUpload({ name, size, sha256, voiceMs, waveform }, signal) {
+export async function createUpload({ name, size, sha256, voiceMs, waveform }) {
     const metadata = { filename: name, sha256, voice: voiceMs, waveform };
-    const answer = await request("POST", UPLOADS, signal, {
+    const answer = await request("POST", UPLOADS, null, {
         "Upload-Length": size,
         "Upload-Metadata": Object.entries(metadata).filter(([, value]) => value !== undefined)
             .map(([key, value]) => `${key} ${base64(new TextEncoder().encode(value))}`).join(","),
@@ -51,12 +52,22 @@ export async function appendTo(id, offset, part, signal) {
     return Number(answer.headers.get("Upload-Offset"));
 }
 
+/** @returns {Promise<{usedBytes: number, accountBytes: number}>} the space that the account has for files, and what of it is taken */
+export const fetchSpace = async () => (await request("GET", UPLOADS, null, {})).json();
+
 /** Stores the alternative text of a finished upload. */
 export const describeUpload = (id, alt, signal) => request("PUT", pathOf(id), signal, { "Content-Type": "application/json" },
     JSON.stringify({ alt }));
 
-/** Gives up an upload. Needs no answer: the server removes uploads without a message after a day. */
-export const deleteUpload = id => request("DELETE", pathOf(id), null, {}, null, GONE).catch(() => {});
+/**
+ * Gives up an upload, so that the account gets its space back. Tries a few times if the server is at work on it. Without an answer the server
+ * removes it after a day.
+ */
+export const deleteUpload = (id, tries = 5) => request("DELETE", pathOf(id), null, {}, null, GONE).catch(({ status }) => {
+    if (tries > 1 && PASSING.includes(status)) {
+        setTimeout(() => deleteUpload(id, tries - 1), DELETE_AGAIN_MS);
+    }
+});
 
 /** @returns {Promise<Uint8Array|null>} the hash of some bytes; null where the page is not a secure context */
 export const sha256Of = async bytes => (crypto.subtle === undefined ? null : new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));

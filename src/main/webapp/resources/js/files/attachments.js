@@ -8,7 +8,7 @@ import { make } from "../base/dom.js";
 import { fileSize } from "../base/file-size.js";
 import { t } from "../base/i18n.js";
 import { newCid } from "../base/idempotency-key.js";
-import { sha256Of } from "../connection/upload-requests.js";
+import { fetchSpace, sha256Of } from "../connection/upload-requests.js";
 import { AttachmentRow } from "./attachment-row.js";
 
 /** @typedef {import("../store/file-store.js").OutgoingFile} OutgoingFile */
@@ -28,7 +28,9 @@ import { AttachmentRow } from "./attachment-row.js";
 export class Attachments {
     #parts;
     #all = []; // Attachment, in the order of choosing
+    #lastRead = Promise.resolve(); // files are read one after another: a phone has no memory for twenty large ones at once
     #strip = make("ul", { class: "attachments", "aria-label": t("upload.list") });
+    #space = make("p", { class: "attachments__space", role: "status" });
     #problems = make("div", { class: "attachments__problems", role: "alert" });
 
     /**
@@ -43,7 +45,7 @@ export class Attachments {
      */
     constructor(parts, before) {
         this.#parts = parts;
-        before.before(this.#problems, this.#strip);
+        before.before(this.#problems, this.#strip, this.#space);
         parts.uploads.addEventListener("change", ({ detail: { key, fields } }) => this.#changed(key, fields));
         this.show();
     }
@@ -116,6 +118,17 @@ export class Attachments {
         this.#problems.replaceChildren(...[...new Set(problems)].map(problem => make("p", {}, problem)));
         if (added.length > 0) {
             announce(t("upload.added", { count: added.length }), false);
+            this.#showSpace();
+        }
+    }
+
+    /** Says how much space the account has left. Without an answer a file that does not fit is rejected with the reason. */
+    async #showSpace() {
+        try {
+            const { usedBytes, accountBytes } = await fetchSpace();
+            this.#space.textContent = t("upload.space", { left: fileSize(Math.max(0, accountBytes - usedBytes)), all: fileSize(accountBytes) });
+        } catch {
+            this.#space.textContent = "";
         }
     }
 
@@ -138,12 +151,16 @@ export class Attachments {
             file: { key: newCid(), name, size: file.size, type: file.type, voiceMs, waveform },
         };
         this.#all.push(attachment);
-        attachment.reading = this.#read(attachment, file);
+        this.#lastRead = this.#lastRead.then(() => this.#read(attachment, file));
+        attachment.reading = this.#lastRead;
         return attachment;
     }
 
     /** Reads a file, so that a later change of it on the disk is not mixed into what is sent, and stores it. */
     async #read(attachment, chosen) {
+        if (!this.#all.includes(attachment)) { // removed before its turn
+            return;
+        }
         const { file, conversation } = attachment;
         const bytes = await chosen.arrayBuffer().catch(() => null);
         if (bytes === null || bytes.byteLength !== file.size) {

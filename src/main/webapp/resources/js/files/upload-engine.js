@@ -87,13 +87,20 @@ export class UploadEngine {
     }
 
     async #run(key, signal) {
-        await this.#takeSlot();
         try {
-            await exclusively(`chatboard upload ${this.#files.account} ${key}`, signal, () => this.#untilDone(key, signal));
+            await exclusively(`chatboard upload ${this.#files.account} ${key}`, signal, () => this.#inSlot(key, signal));
         } catch (error) {
             if (!signal.aborted) {
                 throw error;
             }
+        }
+    }
+
+    /** Takes a slot behind the lock, since an upload that another tab has locked would keep it from those of this tab. */
+    async #inSlot(key, signal) {
+        await this.#takeSlot();
+        try {
+            await this.#untilDone(key, signal);
         } finally {
             this.#free++;
             this.#queue.shift()?.();
@@ -152,16 +159,27 @@ export class UploadEngine {
 
     /** @returns {Promise<number>} where the upload goes on */
     async #begin(key, attempt, signal) {
-        const { id } = this.#known.get(key);
+        const { id = await this.#idInStore(key) } = this.#known.get(key);
         const offset = id === undefined ? null : await offsetOf(id, signal);
         if (offset !== null) {
+            this.#change(key, { id });
             return offset;
         }
         if (id !== undefined && ++attempt.restarts > MOST_RESTARTS) {
             throw new FileRejected(t("upload.forgotten"));
         }
-        this.#change(key, { id: await createUpload(this.#known.get(key), signal), done: undefined, described: undefined });
+        signal.throwIfAborted();
+        const made = await createUpload(this.#known.get(key)); // goes on if the file is given up, since only its answer tells what to remove
+        if (signal.aborted) {
+            deleteUpload(made);
+        }
+        this.#change(key, { id: made, done: undefined, described: undefined });
         return 0;
+    }
+
+    /** @returns {Promise<string|undefined>} the id of an upload that another tab has begun for the same draft */
+    async #idInStore(key) {
+        return (await this.#files.get(key).catch(() => undefined))?.file?.id;
     }
 
     #change(key, fields) {

@@ -30,7 +30,7 @@ export function describePending(item, pending, { self, connected, actions }) {
     item.classList.toggle("message--failed", state === "failed" || (state === "pending" && Boolean(reason)));
     if (pending.files !== undefined) {
         import("../files/upload-views.js") // with the folder, since the build joins this module into a page's script
-            .then(({ showPendingFiles }) => item.dataset.cid === cid && showPendingFiles(item, pending.files), () => {});
+            .then(views => views.showFilesOf(item, pending)).catch(() => {});
     } else {
         item.querySelector(".pending-files")?.remove();
     }

@@ -139,11 +139,22 @@ composer.addEventListener("input", ({ detail: { text } }) => {
         presenceView.wrote(text);
     }
 });
+const confirming = new Set(); // conversations whose messages wait for an answer of their author, or for files to be read
 composer.addEventListener("send", async ({ detail: { text } }) => {
     const to = open.current;
-    const confirmed = editor.isEdit || (await mentions.confirm(text) && await attach.ready());
-    if (confirmed && open.current === to && editor.send(text, () => attach.take())) {
-        presenceView.sent();
+    const written = composer.text;
+    if (confirming.has(to)) {
+        return; // Enter was pressed again meanwhile
+    }
+    confirming.add(to);
+    try {
+        const confirmed = editor.isEdit || (await mentions.confirm(text) && await attach.ready());
+        const unchanged = open.current === to && composer.text === written;
+        if (confirmed && unchanged && editor.send(text, () => attach.take())) {
+            presenceView.sent();
+        }
+    } finally {
+        confirming.delete(to);
     }
 });
 drafts.ready.then(() => editor.showStored());

@@ -1,4 +1,5 @@
 /** The uploads of files, against a server of the protocol tus in memory. */
+import { deleteUpload, offsetOf } from "/modules/connection/upload-requests.js";
 import { Attachments } from "/modules/files/attachments.js";
 import { UploadEngine } from "/modules/files/upload-engine.js";
 import { Uploads } from "/modules/files/uploads.js";
@@ -111,6 +112,7 @@ function attachments() {
     return {
         made, uploads, engine, files, here, text, close, add: chosen => made.add(chosen, limits),
         names: () => [...form.querySelectorAll(".file-name")].map(({ textContent }) => textContent),
+        space: () => form.querySelector(".attachments__space").textContent,
         problems: () => form.querySelector(".attachments__problems").textContent,
     };
 }
@@ -216,6 +218,58 @@ export default {
         await until(() => server.uploads.size === 0);
         equal([files.rows.size, server.requests], [0, ["POST", "PATCH 0", "DELETE 1"]]);
     }),
+    "remove an upload that the server begins while it is given up": () => withEngine(async ({ server, start, engine }) => {
+        let begin;
+        server.faults = [() => new Promise(resolve => {
+            begin = () => resolve(new Response(null, { status: 201, headers: { Location: "/api/uploads/7" } }));
+        })];
+        const file = start(new Uint8Array(10));
+        await until(() => begin !== undefined);
+        engine.forget(file, true);
+        begin();
+        await until(() => server.requests.includes("DELETE 7"));
+    }),
+    "remove an upload as soon as the server is not at work on it": () => withEngine(async ({ server, start, engine, latest }) => {
+        server.faults = [undefined, cut, problem(423)];
+        const file = start(new Uint8Array(10));
+        await until(() => latest("id") === "1" && server.requests.length === 2);
+        engine.forget(file, true);
+        await until(() => server.uploads.size === 0);
+    }),
+    "leave a file to the tab that uploads it, upload others meanwhile, and go on where that tab was": () => withEngine(async ({ server, start, files }) => {
+        const held = [];
+        const hold = upload => new Promise(resolve => {
+            held.push(() => {
+                upload.bytes = new Blob([new Uint8Array(10)]);
+                resolve(new Response(null, { status: 204, headers: { "Upload-Offset": 10 } }));
+            });
+        });
+        server.faults = [undefined, undefined, hold, hold];
+        const both = [start(new Uint8Array(10)), start(new Uint8Array(10))];
+        await until(() => held.length === 2);
+        both.forEach((file, at) => files.rows.set(file.key, { ...files.rows.get(file.key), file: { ...file, id: String(at + 1) } }));
+        const done = new Set();
+        const other = new UploadEngine(files, (key, fields) => fields.done && done.add(key));
+        both.forEach(file => other.start(file));
+        const third = { key: `key-${nextKey++}`, name: "third.txt", size: 10, type: "" };
+        other.hold({ key: third.key, conversation: 7, file: third, blob: new Blob([new Uint8Array(10)]), at: 1 });
+        other.start(third);
+        await until(() => done.has(third.key));
+        equal(done.size, 1);
+        held.forEach(answer => answer());
+        await until(() => done.size === 3);
+        equal(server.requests.filter(request => request === "POST").length, 3);
+    }),
+    "never reach another address by their ids": () => withEngine(async ({ server }) => {
+        const paths = [];
+        server.fetch = async path => {
+            paths.push(path);
+            return new Response(null, { status: 404 });
+        };
+        await offsetOf("../me", null);
+        await deleteUpload("../me");
+        equal(paths, ["/api/uploads/..%2Fme", "/api/uploads/..%2Fme"]);
+    }),
     "store again what the page has read": () => withEngine(async ({ files, start, engine, latest }) => {
         const { key } = start(new Uint8Array(10));
         await until(() => latest("done"));
@@ -259,6 +313,37 @@ export default {
         await until(() => uploads.started.length === 1);
         equal([uploads.started[0].name, engine.forgotten.map(([name]) => name)], ["good.txt", ["gone.txt", "log.txt"]]);
         close();
+    },
+    "read one file at a time": async () => {
+        const { add, text, uploads, close } = attachments();
+        let reading = 0;
+        let most = 0;
+        add(["a", "b", "c"].map(name => {
+            const chosen = text(name, "1");
+            chosen.file.arrayBuffer = async () => {
+                most = Math.max(most, ++reading);
+                await new Promise(resolve => setTimeout(resolve));
+                reading--;
+                return new ArrayBuffer(1);
+            };
+            return chosen;
+        }));
+        await until(() => uploads.started.length === 3);
+        equal(most, 1);
+        close();
+    },
+    "say how much space the account has left": async () => {
+        const { add, text, space, uploads, close } = attachments();
+        const { fetch } = globalThis;
+        globalThis.fetch = async () => new Response(JSON.stringify({ usedBytes: 1.5 * 2 ** 30, accountBytes: 2 * 2 ** 30 }));
+        try {
+            add([text("a", "1")]);
+            await until(() => space() === "Free for your files: 512 MB of 2 GB");
+            await until(() => uploads.started.length === 1);
+        } finally {
+            globalThis.fetch = fetch;
+            close();
+        }
     },
     "keep the files of each conversation apart, and hand them over once": async () => {
         const { made, add, text, names, files, here, uploads, close } = attachments();
