@@ -26,18 +26,18 @@ export class Attach {
      * @param {import("../conversation/local-data.js").LocalData} parts.localData
      * @param {import("../conversation/conversations.js").Conversations} parts.conversations
      * @param {() => import("../conversation/conversation.js").Conversation|null} parts.open the conversation on the screen
-     * @param {() => boolean} parts.isEdit whether the composer holds an edit, which takes no files
+     * @param {import("./draft-editor.js").DraftEditor} parts.editor an edit takes no files
      */
     constructor(parts) {
         this.#parts = parts;
-        const { composer, isEdit, localData } = parts;
+        const { composer, editor, localData } = parts;
         const chooser = document.querySelector("#files");
         document.querySelector("#attach").addEventListener("click", () => chooser.click());
         chooser.addEventListener("change", () => {
             this.add([...chooser.files].map(file => ({ file })));
             chooser.value = ""; // the same file may be chosen again
         });
-        composer.hasFiles = () => !isEdit() && this.#count > 0;
+        composer.hasFiles = () => (editor.isEdit ? editor.editsFiles : this.#count > 0);
         composer.addFiles = chosen => this.add(chosen);
         document.querySelector("#composer").addEventListener("paste", event => this.#paste(event));
         localData.outbox.addEventListener("change", () => this.#attachments?.dropSent(key => localData.outbox.hasFile(key)));
@@ -69,9 +69,9 @@ export class Attach {
 
     /** Adds files to the message. @param {Chosen[]} chosen */
     async add(chosen) {
-        const { open, isEdit, composer } = this.#parts;
+        const { open, editor, composer } = this.#parts;
         const conversation = open();
-        if (isEdit()) {
+        if (editor.isEdit) {
             announce(t("composer.noFiles"));
         } else if (chosen.length > 0 && await this.#load() && open() === conversation) {
             this.#attachments.add(chosen, this.#limits);

@@ -82,7 +82,7 @@ export class ComposerMode extends EventTarget {
 
 /** @returns {[string, string]} "Reply to …" or "Edit", and the text of the message */
 function linesOf({ kind, message: { message, files, deletedAt }, name }) {
-    const line = lineOf(message, files?.length);
+    const line = lineOf(message, files?.length ?? files);
     if (kind === "edit") {
         return deletedAt === undefined ? [t("composer.editing"), line]
             : [t("composer.editedGone"), t("composer.sendsAnew")];

@@ -35,7 +35,7 @@ export class Composer extends EventTarget {
      */
     complete = text => text;
 
-    /** @type {() => boolean} whether files are attached, so that the text may be empty */
+    /** @type {() => boolean} whether the message has files, so that the text may be empty */
     hasFiles = () => false;
 
     /** @type {(chosen: import("./attach.js").Chosen[]) => void} attaches files */

@@ -64,6 +64,12 @@ export class DraftEditor {
         return this.#mode.current?.kind === "edit";
     }
 
+    /** @returns {boolean} whether the draft is an edit of a message with files */
+    get editsFiles() {
+        const { kind, message: { files, deletedAt } = {} } = this.#mode.current ?? {};
+        return kind === "edit" && deletedAt === undefined && files !== undefined;
+    }
+
     /**
      * Saves the text of the draft.
      *
@@ -197,8 +203,8 @@ export class DraftEditor {
         return { ...subject, ...conversation.shown(subject.id) };
     }
 
-    #subject({ id, seq, sender, message, deletedAt }) {
-        return { id, seq, sender, message, deletedAt, epoch: this.#parts.open().epoch };
+    #subject(message) {
+        return { ...quoteOf(message), message: message.message, epoch: this.#parts.open().epoch };
     }
 
     /** @returns {Draft} draft of the conversation on the screen */

@@ -24,9 +24,9 @@ const isNewer = (one, other) => (one.changeSeq ?? 0) > (other.changeSeq ?? 0);
 export const concerns = ({ mentions = [], mentionsAll = false, quote }, account) => (
     mentionsAll || mentions.includes(account) || quote?.sender.id === account);
 
-/** @returns {import("./room-history.js").Quote} the quote that a reply to this message shows */
+/** @returns {import("./room-history.js").Quote} the quote that a reply to this message, or to the message of this quote, shows */
 export const quoteOf = ({ id, seq, sender, message, files, deletedAt }) => ({
-    id, seq, sender, message: cut(message, QUOTED), ...(files === undefined ? {} : { files: files.length }),
+    id, seq, sender, message: cut(message, QUOTED), ...(files === undefined ? {} : { files: files.length ?? files }),
     ...(deletedAt === undefined ? {} : { deletedAt }),
 });
 

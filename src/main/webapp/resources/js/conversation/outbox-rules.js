@@ -42,7 +42,7 @@ export function retryAfter({ code, retryAfterMs }, rejections) {
 }
 
 /** @returns {boolean} whether a rejected edit can never succeed, so that its text must be kept for its author */
-export const isLeftOver = ({ change }, code) => change?.type === "edit" && GONE.includes(code);
+export const isLeftOver = ({ change }, code) => Boolean(change?.message) && GONE.includes(code);
 
 /** @returns {object} the frame that sends a pending message or change */
 export function requestOf({ room, account }, { cid, text, quote, files, change }) {

@@ -154,7 +154,7 @@ export class Outbox extends EventTarget {
     leave(room, reason) {
         for (const entry of this.#entries.inRoom(room)) {
             const { cid, state, text, change, quote } = entry.pending;
-            if (change === undefined ? text === "" : change.type !== "edit") {
+            if (!(change ?? { message: text }).message) {
                 this.#sync.remove(cid);
             } else if (state !== "failed" || quote !== undefined) {
                 this.#sync.change(entry, { failed: state === "failed" ? entry.pending.reason : reason, quote: undefined });

@@ -76,7 +76,7 @@ const leftovers = new Leftovers({ roster, conversations, outbox, drafts });
 const navigation = new Navigation(roster, people, list);
 const open = new OpenConversation({ roster, people, conversations, prefetch, receipts, messages, composer, navigation });
 const editor = new DraftEditor({ people, composer, outbox, drafts, open: () => open.current });
-const attach = new Attach({ composer, localData, conversations, open: () => open.current, isEdit: () => editor.isEdit });
+const attach = new Attach({ composer, localData, conversations, editor, open: () => open.current });
 const commands = new MessageCommands({
     self, people, messages, composer, editor, outbox,
     emoji: new Emoji(composer),

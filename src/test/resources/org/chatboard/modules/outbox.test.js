@@ -99,9 +99,10 @@ export default {
         equal([isOld({ at }), isOld({ at, asked: true }), isOld({ at: Date.now() })], [true, false, false]);
     },
     "keep the text of an edit whose message is gone": () => {
-        const change = type => ({ change: { type } });
-        equal([isLeftOver(change("edit"), "not_found"), isLeftOver(change("delete"), "not_found"), isLeftOver(change("edit"), "busy")],
+        const change = (type, text) => ({ change: { type, message: text } });
+        equal([isLeftOver(change("edit", "a"), "not_found"), isLeftOver(change("delete"), "not_found"), isLeftOver(change("edit", "a"), "busy")],
             [true, false, false]);
+        equal(isLeftOver(change("edit", ""), "not_found"), false);
     },
     "address the room, or the person if there is no room": () => {
         equal(requestOf({ room: 7, account: ben.id }, { cid: "c", text: "a", quote: { id: 3 } }),
@@ -229,6 +230,7 @@ export default {
         made.send(conversation, "second");
         made.change(conversation, { type: "edit", id: 3, message: "edited" });
         made.change(conversation, { type: "react", id: 3, emoji: "👍", on: true });
+        made.change(conversation, { type: "edit", id: 3, message: "" });
         await settled();
         conversations.handleGone({ room: 8 });
         made.leave(8, "no member");

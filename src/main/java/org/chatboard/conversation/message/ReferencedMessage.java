@@ -46,7 +46,8 @@ final class ReferencedMessage {
      * Checks whether a member may make a change, and whether the message can take it.
      *
      * @param role role of the member, in a room that is not archived
-     * @throws MessageRejectedException {@code NOT_ALLOWED} or {@code CONFLICT}
+     * @throws MessageRejectedException {@code NOT_ALLOWED}, {@code CONFLICT}, or {@code EMPTY_MESSAGE} if nothing would be left of the
+     *     message
      */
     void check(MessageChange change, RoomRole role) {
         requireNoEvent();
@@ -61,6 +62,9 @@ final class ReferencedMessage {
         }
         if (entity.isDeleted() && !(operation instanceof MessageChange.Delete)) {
             throw new MessageRejectedException(Reason.CONFLICT, "This message was deleted.");
+        }
+        if (operation instanceof MessageChange.Edit edit && edit.text().isEmpty() && !entity.hasFiles()) {
+            throw new MessageRejectedException(Reason.EMPTY_MESSAGE, "A message needs some text.");
         }
         if (operation instanceof MessageChange.React react && react.on()) {
             Set<String> emoji = reactions.stream().map(Reaction::emoji).collect(Collectors.toSet());

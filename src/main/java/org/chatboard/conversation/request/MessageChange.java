@@ -34,7 +34,7 @@ public record MessageChange(RoomMembers room, Person sender, String cid, long me
     /**
      * Replaces the text.
      *
-     * @param text the complete new text
+     * @param text the complete new text; empty only for a message with files, which the transaction checks
      */
     public record Edit(String text) implements Operation {
         @Override
@@ -44,7 +44,7 @@ public record MessageChange(RoomMembers room, Person sender, String cid, long me
 
         @Override
         public Edit checked(int maxCodePoints) {
-            return new Edit(MessageText.checked(text, maxCodePoints));
+            return new Edit(MessageText.checked(text, maxCodePoints, true));
         }
     }
 

@@ -70,6 +70,23 @@ class FilesShownE2E {
     }
 
     @Test
+    void loseTheirTextByAnEditOfTheSender() {
+        send("A caption", picture("a.png", "A cat"));
+        anna.act("A caption", "Edit");
+        anna.composer().fill("");
+        anna.composer().press("Enter");
+        assertThat(ben.page().getByText("A caption")).hasCount(0);
+        assertThat(ben.page().getByAltText("A cat")).isVisible();
+        assertThat(anna.page().locator(".message__changes, .message--failed")).hasCount(0);
+        assertThat(ben.page().locator(".message__edited")).hasCount(1);
+        anna.act("Hello", "Edit");
+        anna.composer().fill("");
+        anna.composer().press("Enter");
+        assertThat(anna.page().locator(".composer__mode")).isVisible();
+        ben.sees("Hello", "");
+    }
+
+    @Test
     void areDownloadedAsTheyWereSent() throws IOException {
         send("Plan", FileToSend.text("plan & <b>.txt", "Friday at nine"));
         Download download =

@@ -55,7 +55,6 @@ class RejectedFrameIT {
                 "{\"type\":\"delete\",\"cid\":\"c\",\"room\":999999999,\"id\":1} | room_not_found",
                 "{\"type\":\"delete\",\"cid\":\"c\",\"to\":OTHER,\"id\":1} | bad_request",
                 "{\"type\":\"react\",\"cid\":\"c\",\"room\":1,\"id\":1,\"emoji\":\":+1:\",\"on\":true} | bad_request",
-                "{\"type\":\"edit\",\"cid\":\"c\",\"room\":1,\"id\":1,\"message\":\" \\n\"} | empty_message",
                 "{\"type\":\"nonsense\",\"cid\":\"c\",\"room\":1,\"on\":true} | unsupported",
                 "{\"type\":\"Send\",\"cid\":\"c\",\"message\":\"x\",\"to\":OTHER} | unsupported",
             })
