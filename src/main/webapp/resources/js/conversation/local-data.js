@@ -10,6 +10,7 @@ import { FileStore } from "../store/file-store.js";
 import { LeaderElection } from "../store/leader-election.js";
 import { LocalStore } from "../store/local-store.js";
 import { OutboxStore } from "../store/outbox-store.js";
+import { withQuoteOf } from "./message-state.js";
 import { Outbox } from "./outbox.js";
 import { PageCache } from "./page-cache.js";
 
@@ -45,6 +46,7 @@ export class LocalData extends EventTarget {
         this.store.forgetPagesOfOthers().catch(() => {}); // the store has reported the failure
         conversations.addEventListener("room", ({ detail: { account, room } }) => this.drafts.move(temporaryKey(account), room));
         conversations.addEventListener("gone", ({ detail: { room } }) => this.#forget(room));
+        conversations.addEventListener("message", ({ detail: { frame } }) => this.#requote(frame.room, frame.state ?? frame));
         conversations.addEventListener("opened", ({ detail }) => this.pages.follow(detail.conversation));
         this.#followStore();
         this.#followSession(socket);
@@ -105,6 +107,22 @@ export class LocalData extends EventTarget {
         const isGone = key => this.#conversations.isGone(key);
         kept.filter(isGone).forEach(room => this.#forget(room));
         return kept.filter(key => accountIn(key) === null && !isGone(key));
+    }
+
+    /** Settles what a page of history shows as sent, and updates what was quoted of its messages. */
+    handlePage(page) {
+        this.outbox.handlePage(page);
+        page.messages.forEach(message => this.#requote(page.room, message));
+    }
+
+    /** Shows in a reply that is a draft the present state of the message that it answers, so that it keeps no text that was deleted. */
+    async #requote(room, message) {
+        await this.drafts.ready;
+        const { reply } = this.drafts.of(room);
+        const { quote } = withQuoteOf({ quote: reply }, message);
+        if (quote !== reply) {
+            this.drafts.save(room, { reply: { ...quote, epoch: reply.epoch } });
+        }
     }
 
     /** Removes what others have written in a room that the account has left. */

@@ -44,7 +44,7 @@ export function routeFrames(parts) {
         .on("outbox", {
             ack: frame => outbox.handleAnswer(frame),
             message: frame => outbox.handleAnswer(frame),
-            page: frame => outbox.handlePage(frame),
+            page: frame => localData.handlePage(frame),
             error: frame => outbox.handleError(frame),
         })
         .on("snapshot", {
