@@ -10,6 +10,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,15 +43,21 @@ public record FileToSend(String name, byte[] bytes, Map<String, String> metadata
         return new FileToSend(name, text.getBytes(StandardCharsets.UTF_8), Map.of(), null);
     }
 
-    /** {@return a PNG whose colours run from one corner to the other, and depend on the hue} */
+    /** {@return a PNG of a sun above hills, whose colours depend on the hue} */
     public static FileToSend picture(String name, int width, int height, float hue, String alt) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setPaint(new GradientPaint(
-                0, 0, Color.getHSBColor(hue, 0.35f, 0.95f), width, height, Color.getHSBColor(hue + 0.2f, 0.8f, 0.45f)));
+                0, 0, Color.getHSBColor(hue, 0.55f, 0.8f), 0, height, Color.getHSBColor(hue + 0.08f, 0.25f, 1f)));
         graphics.fillRect(0, 0, width, height);
-        graphics.setPaint(Color.WHITE);
-        graphics.fillOval(width / 3, height / 3, Math.min(width, height) / 3, Math.min(width, height) / 3);
+        graphics.setPaint(Color.getHSBColor(0.13f, 0.25f, 1f));
+        int sun = Math.min(width, height) / 5;
+        graphics.fillOval(width / 5 + (int) (hue * 97) % 5 * width / 10, height / 3, sun, sun);
+        graphics.setPaint(Color.getHSBColor(hue + 0.1f, 0.5f, 0.55f));
+        graphics.fillOval(-width / 3, height * 3 / 5, width * 6 / 5, height);
+        graphics.setPaint(Color.getHSBColor(hue + 0.15f, 0.6f, 0.4f));
+        graphics.fillOval(width / 3, height * 2 / 3, width * 6 / 5, height);
         graphics.dispose();
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {

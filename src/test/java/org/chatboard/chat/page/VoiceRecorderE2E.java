@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Microphone;
 import org.chatboard.testing.PageChecks;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.Visitor;
@@ -16,16 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Recording a voice note, with a tone in place of a microphone. */
 @InBrowser
 class VoiceRecorderE2E {
-    private static final String TONE = """
-            () => void (navigator.mediaDevices.getUserMedia = async () => {
-                const context = new AudioContext();
-                const tone = context.createOscillator();
-                const { stream } = tone.connect(context.createMediaStreamDestination());
-                tone.start();
-                window.microphone = stream;
-                return stream;
-            })""";
-
     private static final String REJECT = """
             () => void (navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', '%s')))""";
 
@@ -34,7 +25,7 @@ class VoiceRecorderE2E {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
         ben.openChat(anna);
-        anna.page().evaluate(TONE);
+        anna.page().evaluate(Microphone.TONE);
         anna.button("Record a voice note").click();
         Locator dialog = anna.page().getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("0:01");
@@ -64,7 +55,7 @@ class VoiceRecorderE2E {
     void discardsWithTheSecondEscape(ProxiedServer site, Visitors visitors) {
         Visitor ben = visitors.member(site, "Ben Okafor");
         Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
-        anna.page().evaluate(TONE);
+        anna.page().evaluate(Microphone.TONE);
         anna.button("Record a voice note").click();
         Locator dialog = anna.page().getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("0:01");
@@ -89,7 +80,7 @@ class VoiceRecorderE2E {
         anna.page().evaluate(REJECT.formatted(error));
         anna.button("Record a voice note").click();
         assertThat(anna.page().getByRole(AriaRole.ALERT)).containsText(words);
-        anna.page().evaluate(TONE);
+        anna.page().evaluate(Microphone.TONE);
         anna.button("Try again").click();
         assertThat(anna.button("Stop")).isVisible();
         anna.button("Discard").click();

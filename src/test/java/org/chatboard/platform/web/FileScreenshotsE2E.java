@@ -4,9 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.chatboard.platform.web.ScreenshotsE2E.shoot;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.chatboard.testing.FileToSend;
 import org.chatboard.testing.InBrowser;
+import org.chatboard.testing.Microphone;
 import org.chatboard.testing.ProxiedServer;
 import org.chatboard.testing.Visitor;
 import org.chatboard.testing.Visitors;
@@ -21,9 +26,17 @@ class FileScreenshotsE2E {
             "Besprechungsprotokoll_Hausverwaltungsgenossenschaft_2026-11-30_endgueltige_Fassung_von_Wolfeschlegelsteinhausen (3).txt";
 
     @Test
-    void filesOfMessages(ProxiedServer site, Visitors visitors) {
-        Visitor anna = visitors.member(site, "Anna Schmidt");
-        Visitor ben = visitors.member(site, "Ben Okafor");
+    void files(Visitors visitors) {
+        try (ProxiedServer site = ProxiedServer.start(Map.of())) {
+            Visitor anna = visitors.stranger(site).signUpAs("anna", "Anna Schmidt");
+            Visitor ben = visitors.stranger(site).signUpAs("ben", "Ben Okafor");
+            visitors.stranger(site).signUpAs("cleo", "Cleo Martin");
+            ofMessages(anna, ben);
+            notSentYet(anna.openChat(ben));
+        }
+    }
+
+    private static void ofMessages(Visitor anna, Visitor ben) {
         anna.openChat(ben).send("How was it?");
         ben.openChat(anna).sees("How was it?");
         long room = FileToSend.onlyRoomOf(ben);
@@ -55,10 +68,65 @@ class FileScreenshotsE2E {
         shoot(anna.openDashboard(), "files-list");
     }
 
+    private static void notSentYet(Visitor anna) {
+        anna.page().route("**/api/uploads/*", route -> {
+            if (!"262144".equals(route.request().headers().get("upload-offset"))) {
+                route.resume();
+            }
+        });
+        anna.page().route("**/api/uploads", route -> {
+            if ("777".equals(route.request().headers().get("upload-length"))) {
+                route.fulfill(
+                        new Route.FulfillOptions()
+                                .setStatus(409)
+                                .setContentType("application/problem+json")
+                                .setBody(
+                                        "{\"detail\":\"Your space for files is full. Delete messages with files to get some back.\"}"));
+            } else {
+                route.resume();
+            }
+        });
+        FileToSend lake = picture(0, 800, 600);
+        anna.page().setInputFiles("#files", new FilePayload[] {
+            new FilePayload("lake.png", "image/png", lake.bytes()),
+            new FilePayload(LONG_NAME, "text/plain", new byte[777]),
+            new FilePayload("film.mp4", "video/mp4", new byte[700_000]),
+            new FilePayload("empty.txt", "text/plain", new byte[0])
+        });
+        assertThat(anna.page().locator(".attachment").nth(1)).containsText("is full");
+        assertThat(anna.page().locator(".attachment").nth(2)).containsText("256 kB of");
+        shoot(anna, "files-chosen");
+        anna.button("Remove " + LONG_NAME).click();
+        anna.send("The lake, and the film of it");
+        assertThat(anna.page().locator(".pending-file").last()).containsText("256 kB of");
+        shoot(anna, "files-under-way");
+        anna.page().evaluate(Microphone.TONE);
+        anna.button("Record a voice note").click();
+        assertThat(anna.page().getByRole(AriaRole.DIALOG)).containsText("0:02");
+        shoot(anna, "recorder-recording");
+        anna.button("Stop").click();
+        assertThat(anna.button("Add to message")).isVisible();
+        shoot(anna, "recorder-recorded");
+        anna.button("Add to message").click();
+        assertThat(anna.page().locator(".attachment")).hasCount(1);
+        shoot(anna, "recorder-added");
+        anna.page().navigate("/settings");
+        assertThat(anna.button("Choose a picture")).isVisible();
+        anna.page()
+                .locator("#own-avatar input[type=file]")
+                .setInputFiles(new FilePayload(
+                        "me.png", "image/png", picture(3, 900, 700).bytes()));
+        assertThat(anna.page().locator("dialog[open]")).isVisible();
+        shoot(anna, "avatar-cropper");
+        anna.button("Use this part").click();
+        assertThat(anna.page().locator("#own-avatar img")).isVisible();
+        shoot(anna, "settings-avatar");
+    }
+
     private static void shootWhenLoaded(Visitor visitor, String name) {
-        visitor.page()
-                .waitForFunction(
-                        "() => [...document.querySelectorAll('.picture img')].every(image => image.complete || image.loading === 'lazy')");
+        visitor.page().waitForFunction("""
+                        () => [...document.querySelectorAll('.picture img')].every(image => image.complete
+                            || image.getBoundingClientRect().bottom < 0 || image.getBoundingClientRect().top > innerHeight)""");
         visitor.page().mouse().move(0, 0);
         shoot(visitor, name);
     }
@@ -71,6 +139,6 @@ class FileScreenshotsE2E {
 
     private static FileToSend picture(int number, int width, int height) {
         return FileToSend.picture(
-                "picture-" + number + ".png", width, height, number * 0.13f, "Colours, number " + number);
+                "lake-" + number + ".png", width, height, number * 0.13f, "The lake, picture " + number);
     }
 }
