@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chatboard.testing.BuildOutput;
 import org.chatboard.testing.Folders;
+import org.chatboard.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,9 @@ class Benchmark {
     }
 
     private void measureChatBoard() {
-        try (ServerUnderTest server = ServerUnderTest.start(settings, folder.resolve("data"))) {
+        Path data = folder.resolve("data");
+        try (TestDatabase database = TestDatabase.create(TestDatabase.Kind.chosen(), data);
+                ServerUnderTest server = ServerUnderTest.start(settings, data, database.settings())) {
             report.add("start to ready", server.startSeconds(), "s");
             BenchmarkAccounts people = new BenchmarkAccounts(server.url(), settings.pairs());
             try (LoadSequence loads = new LoadSequence(server.handle(), people.conversations(), DRAIN)) {

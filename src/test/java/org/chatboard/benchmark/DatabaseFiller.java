@@ -1,25 +1,23 @@
 package org.chatboard.benchmark;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongFunction;
-import org.flywaydb.core.Flyway;
+import org.chatboard.testing.TestDatabase;
 
 /**
- * Fills the Derby database of a stopped server with accounts, rooms and one year of messages. Ids, sequence numbers and counters
+ * Fills the database of a stopped server with accounts, rooms and one year of messages. Ids, sequence numbers and counters
  * are consistent. The server's own migrations create the tables. A database can be filled only once, since all ids start at 1.
  */
 final class DatabaseFiller implements AutoCloseable {
@@ -27,26 +25,23 @@ final class DatabaseFiller implements AutoCloseable {
     static final int MESSAGES_OF_NAMED_ROOM = 1;
 
     private static final int STEP = 50; // allocation size of the sequences of the schema
-    private static final String CLOSED = "08006"; // SQLState by which Derby reports a successful shutdown
+    private static final int BATCH = 1_000;
     private static final long YEAR = Duration.ofDays(365).toMillis();
     private static final String INSERT_MEMBERSHIP =
             "INSERT INTO membership (room_id, account_id, received_seq, read_seq, read_count, version) VALUES (?, ?, ?, ?, ?, 1)";
+    private static final String INSERT_MESSAGE =
+            "INSERT INTO message (" + FilledMessages.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private final String url;
+    private final TestDatabase database;
     private final Connection connection;
     private final long now = System.currentTimeMillis();
 
-    /** @param data the server's data directory */
-    DatabaseFiller(Path data) throws SQLException {
-        url = "jdbc:derby:directory:" + data.resolve("db");
-        connection = DriverManager.getConnection(url + ";create=true");
+    /** @param database an empty database */
+    DatabaseFiller(TestDatabase database) throws SQLException {
+        this.database = database;
+        database.migrate("4"); // the last version before the first Java migration; the server runs the rest
+        connection = database.connect();
         connection.setAutoCommit(false);
-        Flyway.configure()
-                .dataSource(url, null, null)
-                .placeholders(Map.of("bytewise", ""))
-                .target("4") // the last version before the first Java migration; the server runs the rest
-                .load()
-                .migrate();
     }
 
     /** Creates accounts, each with a sign-in. */
@@ -110,8 +105,7 @@ final class DatabaseFiller implements AutoCloseable {
                         "INSERT INTO room (id, kind, title, last_seq, message_count,"
                                 + " last_message_seq, epoch, version, created_at) VALUES (?, 'GROUP', ?, ?, ?, ?, ?, 1, ?)");
                 PreparedStatement membership = connection.prepareStatement(INSERT_MEMBERSHIP);
-                PreparedStatement message = connection.prepareStatement(
-                        "INSERT INTO message (" + FilledMessages.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                PreparedStatement message = connection.prepareStatement(INSERT_MESSAGE)) {
             for (long id = 1; id <= members.size(); id++) {
                 List<FilledAccount> ofRoom = members.get((int) id - 1);
                 long count = MESSAGES_OF_NAMED_ROOM;
@@ -144,6 +138,19 @@ final class DatabaseFiller implements AutoCloseable {
     /** Inserts the messages of all rooms. @param texts the text of each message by its id, null for the usual text. @return their number */
     long write(List<FilledRoom> rooms, LongFunction<String> texts) throws SQLException {
         FilledMessages.of(rooms, texts);
+        if (database.isDerby()) {
+            writeByTableFunction();
+        } else {
+            writeInBatches();
+        }
+        long total = FilledMessages.count(rooms);
+        restart("message_seq", total);
+        connection.commit();
+        return total;
+    }
+
+    /** One statement, which Derby runs as a bulk insert. */
+    private void writeByTableFunction() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "CREATE FUNCTION filled() RETURNS TABLE (id BIGINT, room_id BIGINT, seq BIGINT, ordinal BIGINT,"
@@ -154,10 +161,28 @@ final class DatabaseFiller implements AutoCloseable {
                     + " FROM TABLE (filled()) f");
             statement.execute("DROP FUNCTION filled");
         }
-        long total = FilledMessages.count(rooms);
-        restart("message_seq", total);
-        connection.commit();
-        return total;
+    }
+
+    private void writeInBatches() throws SQLException {
+        try (ResultSet rows = FilledMessages.rows();
+                PreparedStatement message = connection.prepareStatement(INSERT_MESSAGE)) {
+            for (int inserted = 1; rows.next(); inserted++) {
+                add(
+                        message,
+                        rows.getLong(1),
+                        rows.getLong(2),
+                        rows.getLong(3),
+                        rows.getLong(4),
+                        rows.getLong(5),
+                        rows.getString(6),
+                        rows.getString(7),
+                        rows.getLong(8));
+                if (inserted % BATCH == 0) {
+                    message.executeBatch();
+                }
+            }
+            message.executeBatch();
+        }
     }
 
     /**
@@ -187,16 +212,20 @@ final class DatabaseFiller implements AutoCloseable {
         }
     }
 
-    /** Shuts the database down, so that the server can open it. */
+    /** Releases the database, so that the server can open it. */
     @Override
     public void close() throws SQLException {
         connection.close();
-        try {
-            DriverManager.getConnection(url + ";shutdown=true").close();
-        } catch (SQLException e) {
-            if (!CLOSED.equals(e.getSQLState())) {
-                throw e;
-            }
+        if (!database.isDerby()) {
+            vacuum(); // else the database would do it some time during the measurement
+        }
+        database.release();
+    }
+
+    private void vacuum() throws SQLException {
+        try (Connection own = database.connect();
+                Statement statement = own.createStatement()) {
+            statement.execute("VACUUM ANALYZE");
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongFunction;
 
 /**
- * A Derby table function that returns the messages of rooms as rows. It takes one message of each room in turn, so that the
+ * The messages of rooms as rows, also for a table function of Derby. They are one message of each room in turn, so that the
  * messages of a room are spread over the table as in real use.
  */
 public final class FilledMessages {

@@ -91,16 +91,18 @@ class Growth {
 
     @Test
     void search() throws IOException, SQLException {
-        MarkdownTable times = SearchGrowth.times();
-        MarkdownTable costs = SearchGrowth.costs();
+        SearchGrowth.Tables tables = SearchGrowth.Tables.empty();
         for (int messages : growth.search()) {
             server.close();
             server = new FilledServer(settings, folder.resolve("search" + messages));
-            new SearchGrowth(server, messages).measure(times, costs);
+            new SearchGrowth(server, messages).measure(tables);
             assertThat(server.problems()).as(messages + " messages").isEmpty();
         }
-        report(times);
-        report(costs);
+        report(tables.times());
+        report(tables.costs());
+        if (!server.database().isDerby()) {
+            report(tables.fullText());
+        }
     }
 
     /** The index is switched off by a file in the place of its folder. */

@@ -16,7 +16,7 @@ import java.util.List;
  * @param rounds how often rooms that are compared are measured in turn
  * @param idle numbers of idle connections
  * @param messages numbers of messages of a database
- * @param search numbers of messages of a database that is searched
+ * @param search numbers of messages of a database that is searched; fewer than 10,000 lack what is searched for
  */
 record GrowthSettings(
         List<Integer> rooms,

@@ -13,7 +13,7 @@ final class HistoryGrowth {
 
     static MarkdownTable measure(FilledServer server, List<Integer> sizes, int times) throws SQLException {
         List<FilledRoom> rooms = new ArrayList<>();
-        try (DatabaseFiller filler = new DatabaseFiller(server.data())) {
+        try (DatabaseFiller filler = server.filler()) {
             List<FilledAccount> people = filler.people(2 * sizes.size());
             for (int i = 0; i < sizes.size(); i++) {
                 rooms.add(FilledRoom.of(i + 1, people.get(2 * i), people.get(2 * i + 1), sizes.get(i)));

@@ -1,11 +1,5 @@
 package org.chatboard.benchmark;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -17,8 +11,6 @@ final class HistoryPages {
     private static final int LIMIT = 50;
     private static final int DIGITS = 3;
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final FilledServer server;
     private final List<Place> places;
@@ -71,18 +63,7 @@ final class HistoryPages {
     }
 
     private String get(FilledRoom room, String query) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.underTest().url() + "/api/rooms/" + room.id() + "/messages?" + query))
-                .header("Cookie", room.one().cookies())
-                .build();
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return server.get(room.one(), "/api/rooms/" + room.id() + "/messages?" + query);
     }
 
     /** {@return the sequence number of a room's newest message} */

@@ -34,7 +34,7 @@ final class SearchTexts implements LongFunction<String> {
         return word.append(rank % 2 == 0 ? "" : "s").toString();
     }
 
-    /** {@return two Chinese characters that stand together in the text of an id} */
+    /** {@return two Chinese characters that stand together in the text of an id, or of the nearest one below that has some} */
     static String pair(long id) {
         return new SearchTexts().apply(id / CHINESE_EVERY * CHINESE_EVERY).substring(2, 4);
     }

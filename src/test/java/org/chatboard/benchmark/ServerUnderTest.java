@@ -25,10 +25,10 @@ final class ServerUnderTest implements AutoCloseable {
     /**
      * Starts the server several times on one data directory, to get the median start time. The last one keeps running.
      */
-    static ServerUnderTest start(BenchmarkSettings settings, Path data) {
+    static ServerUnderTest start(BenchmarkSettings settings, Path data, Map<String, String> database) {
         List<Double> seconds = new ArrayList<>();
         for (int start = 1; ; start++) {
-            ServerUnderTest server = startOnce(settings, data);
+            ServerUnderTest server = startOnce(settings, data, database);
             seconds.add(server.startSeconds());
             if (start >= settings.starts()) {
                 return new ServerUnderTest(
@@ -38,9 +38,14 @@ final class ServerUnderTest implements AutoCloseable {
         }
     }
 
-    /** Starts the server once. */
-    static ServerUnderTest startOnce(BenchmarkSettings settings, Path data) {
+    /**
+     * Starts the server once.
+     *
+     * @param database environment variables that name the database
+     */
+    static ServerUnderTest startOnce(BenchmarkSettings settings, Path data, Map<String, String> database) {
         Map<String, String> environment = new HashMap<>(TestServer.WITHOUT_RATE_LIMITS);
+        environment.putAll(database);
         environment.put("CHATBOARD_LIMIT_SOCKETS_PER_ACCOUNT", "100000");
         long before = System.nanoTime();
         ChatBoardProcess process = ChatBoardProcess.launch(java(settings), data, environment);

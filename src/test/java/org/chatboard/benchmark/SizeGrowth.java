@@ -1,8 +1,5 @@
 package org.chatboard.benchmark;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +44,13 @@ final class SizeGrowth {
     }
 
     /** Measures a server on a new data directory and adds a row. */
-    static void measure(FilledServer server, int messages, MarkdownTable table) throws SQLException, IOException {
+    static void measure(FilledServer server, int messages, MarkdownTable table) throws SQLException {
         new SizeGrowth(server, messages, table).measure();
     }
 
-    private void measure() throws SQLException, IOException {
+    private void measure() throws SQLException {
         fill();
-        double size = sizeOf(server.data().resolve("db")) / MEBI;
+        double size = server.databaseSize() / MEBI;
         double first = server.start();
         double stopped = server.start();
         LoadResult result = load();
@@ -80,7 +77,7 @@ final class SizeGrowth {
     }
 
     private void fill() throws SQLException {
-        try (DatabaseFiller filler = new DatabaseFiller(server.data())) {
+        try (DatabaseFiller filler = server.filler()) {
             List<FilledAccount> people = filler.people(2 * ROOMS);
             for (int i = 0; i < ROOMS; i++) {
                 FilledAccount one = people.get(i < ROOMS - ROOMS_OF_ONE ? 2 * i : 2 * (ROOMS - ROOMS_OF_ONE));
@@ -119,11 +116,5 @@ final class SizeGrowth {
 
     private List<FilledRoom> ofOne() {
         return rooms.subList(ROOMS - ROOMS_OF_ONE, ROOMS);
-    }
-
-    private static long sizeOf(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads files of the sources and of the build, and deletes temporary folders of tests. */
+/** Reads files of the sources and of the build, and measures and deletes temporary folders of tests. */
 public final class Folders {
     private Folders() {}
 
@@ -27,6 +27,15 @@ public final class Folders {
     public static String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the bytes of all files of a folder} */
+    public static long size(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.mapToLong(path -> path.toFile().length()).sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
