@@ -105,10 +105,13 @@ class Growth {
         }
     }
 
-    /** The index is switched off by a file in the place of its folder. */
+    /** The server without an index has a file in the place of the folder. */
     @Test
     void indexing() throws IOException, SQLException {
-        report(IndexingGrowth.measure(server, growth.rounds()));
+        try (FilledServer without = new FilledServer(settings, folder.resolve("without"))) {
+            report(IndexingGrowth.measure(server, without, growth.rounds()));
+            assertThat(without.problems()).as("without the index").isEmpty();
+        }
     }
 
     private void report(MarkdownTable table) throws IOException {

@@ -2,6 +2,7 @@ package org.chatboard.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** The results of a load that was run several times, in turn with others. */
@@ -26,5 +27,10 @@ final class Medians {
     /** {@return the median CPU seconds of the server for 1,000 messages; {@link Double#NaN} if unknown} */
     double cpuPerThousand() {
         return of(result -> result.cpuPerThousand().orElse(Double.NaN));
+    }
+
+    /** {@return {@link #cpuPerThousand} as text} */
+    String cpuText() {
+        return String.format(Locale.ROOT, "%.3f", cpuPerThousand());
     }
 }
