@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
@@ -95,17 +96,18 @@ final class ProcessUsage {
     }
 
     /**
-     * Returns whether all open files whose names begin with a prefix have the flag {@code O_DSYNC}. With this flag a write
+     * Returns whether all open files with such names have the flag {@code O_DSYNC}. With this flag a write
      * returns only after the data is on the disk (open(2)).
      *
-     * @param name prefix of the file name
+     * @param name what the file name must match
      */
-    boolean forcesEachWriteTo(String name) {
+    boolean forcesEachWriteTo(Pattern name) {
         Path process = Path.of("/proc", String.valueOf(pid));
         try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
             List<Path> open = descriptors
-                    .filter(descriptor ->
-                            target(descriptor).getFileName().toString().startsWith(name))
+                    .filter(descriptor -> name.matcher(
+                                    target(descriptor).getFileName().toString())
+                            .matches())
                     .toList();
             return !open.isEmpty()
                     && open.stream()
