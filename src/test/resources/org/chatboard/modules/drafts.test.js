@@ -1,6 +1,6 @@
 import { temporaryKey } from "/modules/store/conversation-key.js";
 import { Drafts } from "/modules/store/drafts.js";
-import { equal } from "./expect.js";
+import { equal, settled } from "./expect.js";
 
 /** The drafts of one account in memory, with the methods of LocalStore that drafts use. */
 class Store {
@@ -32,7 +32,6 @@ class Store {
 }
 
 const asIs = key => key;
-const settled = () => new Promise(resolve => setTimeout(resolve, 5));
 
 export default {
     "keep a draft under the room, or under a temporary key": async () => {

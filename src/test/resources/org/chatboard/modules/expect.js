@@ -22,6 +22,19 @@ export function throwing(run, pattern) {
     }
 }
 
+/** @returns {Promise<void>} resolves when all promises that need no timer and no network have settled: timers come after them */
+export const settled = () => new Promise(resolve => setTimeout(resolve));
+
+/** Waits until a condition holds; rejects if it does not within some seconds. */
+export async function until(holds) {
+    for (let times = 0; !holds(); times++) {
+        if (times > 2_000) {
+            throw new Error(`waited in vain for ${holds}`);
+        }
+        await new Promise(resolve => setTimeout(resolve, 5));
+    }
+}
+
 /** @returns {{env: object, pass: (ms: number) => void}} a browser's clock and timers, which only `pass` advances */
 export function clockwork() {
     let now = 0;

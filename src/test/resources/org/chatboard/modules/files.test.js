@@ -12,7 +12,7 @@ import { PictureZoom } from "/modules/files/picture-zoom.js";
 import { Recording, waveformOf } from "/modules/files/recording.js";
 import { shownLength, voiceNote } from "/modules/files/voice-note.js";
 import { lineOf, preview } from "/modules/messages/preview.js";
-import { equal } from "./expect.js";
+import { equal, settled } from "./expect.js";
 
 const bubble = () => {
     const made = document.createElement("div");
@@ -98,7 +98,7 @@ export default {
         equal(made.querySelectorAll("audio[controls][preload=metadata]").length, 1);
         await withAnswer(async () => new Response(), async () => {
             made.querySelector("audio").dispatchEvent(new Event("error"));
-            await new Promise(resolve => setTimeout(resolve));
+            await settled();
         });
         equal([made.querySelectorAll("audio").length, made.querySelectorAll(".file").length], [0, 1]);
     },

@@ -10,7 +10,7 @@ import { mentionedIn, mentionParts, mentionsAll } from "/modules/messages/mentio
 import { addressOf } from "/modules/pages/message-row.js";
 import { begunMention, KnownMembers, matching, recentMembers } from "/modules/rooms/mention-search.js";
 import { MentionSuggestions } from "/modules/rooms/mention-suggestions.js";
-import { equal, fakeSocket, message } from "./expect.js";
+import { equal, fakeSocket, message, until } from "./expect.js";
 
 const anna = { id: 1, username: "anna", displayName: "Anna" }; // the reader
 const ben = { id: 2, username: "ben", displayName: "Ben <b>Okafor</b>" };
@@ -175,10 +175,7 @@ export default {
             equal(asked, ["/api/rooms/7/members?sort=recent&limit=20"]);
             type("@b", [message(1, { sender: ben })]);
             equal([asked.length, field.getAttribute("aria-controls")], [1, "mention-suggestions"]);
-            for (let turn = 0; asked.length < 2 && turn < 1_000; turn++) {
-                await new Promise(resolve => setTimeout(resolve, 5));
-            }
-            equal(asked.length, 2);
+            await until(() => asked.length === 2);
         } finally {
             globalThis.fetch = fetch;
             end();

@@ -4,7 +4,7 @@ import { isLeftOver, isOld, isUnclear, requestOf, retryAfter } from "/modules/co
 import { Outbox } from "/modules/conversation/outbox.js";
 import { People } from "/modules/conversation/people.js";
 import { Roster } from "/modules/conversation/roster.js";
-import { equal, fakeSocket, message } from "./expect.js";
+import { equal, fakeSocket, message, settled } from "./expect.js";
 
 const anna = { id: 1, username: "anna", displayName: "Anna" };
 const ben = { id: 2, username: "ben", displayName: "Ben" };
@@ -62,9 +62,6 @@ class FakeUploads extends EventTarget {
 }
 
 const file = (key, fields = {}) => ({ key, name: `${key}.txt`, size: 10, type: "text/plain", ...fields });
-
-/** Waits until pending promises have settled. */
-const settled = () => new Promise(resolve => setTimeout(resolve, 5));
 
 /** An outbox in the leading tab, with a conversation with Ben in room 7, and with further rooms. */
 async function outbox({

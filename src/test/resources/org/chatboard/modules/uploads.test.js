@@ -5,7 +5,7 @@ import { UploadEngine } from "/modules/files/upload-engine.js";
 import { Uploads } from "/modules/files/uploads.js";
 import { FileStore } from "/modules/store/file-store.js";
 import { LocalStore } from "/modules/store/local-store.js";
-import { equal } from "./expect.js";
+import { equal, until } from "./expect.js";
 
 const KIB = 1_024;
 
@@ -59,15 +59,6 @@ class Files {
     put = async record => this.rows.set(record.key, record);
     change = async (key, fields) => this.rows.has(key) && this.rows.set(key, { ...this.rows.get(key), ...fields });
     remove = async key => this.rows.delete(key);
-}
-
-async function until(holds) {
-    for (let times = 0; !holds(); times++) {
-        if (times > 2_000) {
-            throw new Error(`waited in vain for ${holds}`);
-        }
-        await new Promise(resolve => setTimeout(resolve, 5));
-    }
 }
 
 let nextKey = 1;
