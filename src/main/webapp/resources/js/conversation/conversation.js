@@ -21,6 +21,8 @@ export class Conversation extends ConversationContent {
     #held = []; // live frames, buffered while earlier ones are being fetched
     #request;
     #replaying = false;
+    #sought = null; // sequence number around which a page was requested
+    #around = null; // that of the page that was loaded: a change may have it, and no message
 
     /**
      * @param {object} of as for {@link ConversationContent}
@@ -126,7 +128,9 @@ export class Conversation extends ConversationContent {
     loadBackTo(seq) {
         const first = this.messages[0]?.seq;
         const further = this.more && seq < first;
-        if ((further && first - seq > FAR) || (this.newer && seq > this.last)) {
+        const isFar = (further && first - seq > FAR) || (this.newer && seq > this.last);
+        if (isFar && seq !== this.#around) {
+            this.#sought = seq;
             this.#request.around(this.room, seq);
             return true;
         }
@@ -200,13 +204,14 @@ export class Conversation extends ConversationContent {
             this.#request.wanted = Infinity;
         } else if (request === "around") {
             this.whole = this.newer = true;
+            this.#around = this.#sought;
             this.#replaying = false;
             this.#replaceAll(page.messages, page.more, 0);
         } else if (request === "after") {
             page.messages.forEach(message => this.timeline.append(message));
             this.timeline.completeUpTo(page.to ?? 0);
-            if (page.more && !this.newer) {
-                this.#request.after(this.room, this.last);
+            if (page.more && (!this.newer || page.to < this.last)) {
+                this.#request.after(this.room, this.newer ? page.to : this.last);
                 return;
             }
             this.newer &&= page.more;
@@ -267,6 +272,7 @@ export class Conversation extends ConversationContent {
 
     #drop() {
         this.loaded = this.newer = false;
+        this.#around = null;
         this.#replaying = false;
         this.timeline.clear();
     }

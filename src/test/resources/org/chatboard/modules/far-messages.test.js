@@ -77,6 +77,29 @@ export default {
         conversation.page({ messages, to: 274, more: true });
         equal([conversation.shown(100).deletedAt !== undefined, seqs().length, conversation.newer], [true, 200, true]);
     },
+    "read all that is on the screen again, page by page": () => {
+        const { conversation, asked } = around();
+        conversation.loadNewer();
+        conversation.page({ messages: range(125, 324), to: 324, more: true });
+        asked.length = 0;
+        conversation.resumePoint();
+        conversation.catchUp(NEWEST + 5);
+        conversation.page({ messages: range(75, 274), to: 274, more: true });
+        equal(asked, [{ after: 74, limit: 200 }, { after: 274, limit: 200 }]);
+        const deleted = message(300, { deletedAt: "2026-01-02T00:00:00Z", changeSeq: NEWEST + 5 });
+        conversation.page({ messages: [deleted, ...range(301, 474)], to: 474, more: true });
+        equal([conversation.shown(300).deletedAt !== undefined, conversation.newer, asked.length], [true, true, 2]);
+    },
+    "look once for a number that no message has": () => {
+        const { conversation, asked } = opened();
+        conversation.loadBackTo(100);
+        conversation.page({ messages: range(11, 60), to: 124, more: true }); // 61 to 124 are changes
+        equal([conversation.loadBackTo(100), asked.length], [false, 1]);
+        equal([conversation.loadBackTo(NEWEST + 99), asked.length], [true, 2]);
+        conversation.page({ messages: range(NEWEST - 49, NEWEST), to: NEWEST, more: true });
+        equal([conversation.loadBackTo(NEWEST + 99), asked.length], [false, 2]);
+        equal(conversation.loadBackTo(100), true);
+    },
     "do not take the end of a replay for the end of what is shown": () => {
         const { conversation, seqs } = opened();
         equal(conversation.resumePoint().since, NEWEST);
