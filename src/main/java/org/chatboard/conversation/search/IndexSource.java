@@ -57,7 +57,7 @@ public class IndexSource {
     /**
      * What has changed in a room.
      *
-     * @param isAnew whether the index must forget what it has of the room, since it is of another epoch
+     * @param isAnew whether the index must forget what it has of the room, since the room does not go on from its position
      * @param to the position that these changes lead to
      * @param isLast whether there were no more when they were read
      */
@@ -98,7 +98,7 @@ public class IndexSource {
         RoomPosition last = Sql.query(
                         em, ROOM, List.of(room), row -> new RoomPosition(row.getString(1), row.getLong(2)))
                 .get(0); // read first: all up to this number is committed and can be read
-        boolean same = from.epoch().equals(last.epoch());
+        boolean same = from.leadsTo(last);
         long start = same ? from.seq() : 0;
         long end = Math.min(start + PAGE, last.seq());
         if (end <= start) {

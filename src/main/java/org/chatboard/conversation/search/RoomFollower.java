@@ -18,8 +18,9 @@ final class RoomFollower {
     private final MessageIndex index;
     private final IndexSource source;
     private final Map<Long, RoomPosition> positions;
-    private final Deque<Long> missing =
-            new ArrayDeque<>(); // rooms that the index lacked when it was opened, in whole or in part
+    /** Rooms that the index lacked when it was opened, in whole or in part. */
+    private final Deque<Long> missing = new ArrayDeque<>();
+
     private long allNumbers;
     private long missingNumbers;
     private int progress;
@@ -40,10 +41,10 @@ final class RoomFollower {
         updateProgress();
     }
 
-    /** {@return the number up to which the index has a room; 0 if it has it of another epoch} */
+    /** {@return the number up to which the index has a room; 0 if the room does not go on from there} */
     private long startIn(IndexSource.Head head) {
         RoomPosition position = positions.getOrDefault(head.room(), RoomPosition.NONE);
-        return position.epoch().equals(head.position().epoch()) ? position.seq() : 0;
+        return position.leadsTo(head.position()) ? position.seq() : 0;
     }
 
     /** Removes rooms that do not exist, as after a restore. {@return those that have changed since the index has read them} */
@@ -61,7 +62,7 @@ final class RoomFollower {
                 .toList();
     }
 
-    /** {@return the rooms in which something was stored that nobody on this node has told of} */
+    /** {@return the rooms in which something was stored that no event of this node has named} */
     List<Long> changedElsewhere() throws IOException {
         return compare().stream()
                 .map(IndexSource.Head::room)
@@ -83,7 +84,7 @@ final class RoomFollower {
         RoomPosition before = positions.getOrDefault(room, RoomPosition.NONE);
         boolean last = followPage(room);
         RoomPosition now = positions.get(room);
-        missingNumbers -= now.seq() - (now.epoch().equals(before.epoch()) ? before.seq() : 0);
+        missingNumbers -= now.seq() - (before.leadsTo(now) ? before.seq() : 0);
         if (last) {
             missing.remove();
         }

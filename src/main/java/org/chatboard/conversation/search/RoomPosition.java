@@ -9,4 +9,9 @@ package org.chatboard.conversation.search;
 public record RoomPosition(String epoch, long seq) {
     /** The position in a room of which the index has nothing. */
     public static final RoomPosition NONE = new RoomPosition("", 0);
+
+    /** {@return whether the room at {@code now} goes on from this position} An older copy of the database may have been restored. */
+    boolean leadsTo(RoomPosition now) {
+        return epoch.equals(now.epoch) && seq <= now.seq;
+    }
 }

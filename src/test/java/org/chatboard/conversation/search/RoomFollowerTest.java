@@ -201,6 +201,23 @@ class RoomFollowerTest {
     }
 
     @Test
+    void forgetsARoomOfWhichAnOlderCopyWasRestored() throws SQLException, IOException {
+        room(1, "e");
+        send(1, "kept");
+        long lost = send(1, "lost");
+        follow();
+        database.execute("DELETE FROM message WHERE id = " + lost);
+        database.execute("UPDATE room SET last_seq = 1, last_message_seq = 1");
+        id = 1;
+        assertThat(follower.changedElsewhere()).containsExactly(1L);
+        follow(1);
+        assertThat(find("lost")).isEmpty();
+        assertThat(send(1, "kept too")).isEqualTo(lost);
+        follow(1);
+        assertThat(find("kept")).containsExactly(2L, 1L);
+    }
+
+    @Test
     void beginsWithTheRoomsThatHaveTheNewestMessagesAndTellsHowFarItIs() throws SQLException, IOException {
         List<Long> newest = new ArrayList<>();
         for (long room = 1; room <= 3; room++) {
