@@ -59,10 +59,10 @@ public class SearchResource {
             @Parameter(description = "page size, 1 to 200") @QueryParam("limit") @DefaultValue("50") String limit) {
         long account = current.require().accountId();
         if (text.codePointCount(0, text.length()) > SearchRequest.MAX_TEXT) {
-            throw invalid("q", Translations.text("search.tooLong", SearchRequest.MAX_TEXT));
+            throw new InvalidInputException("q", Translations.text("search.tooLong", SearchRequest.MAX_TEXT));
         }
         if (has != null && !has.equals(FILE)) {
-            throw invalid("has", Translations.text("search.has"));
+            throw new InvalidInputException("has", Translations.text("search.has"));
         }
         SearchRequest request = new SearchRequest(
                 text,
@@ -73,7 +73,7 @@ public class SearchResource {
                 has != null,
                 number("cursor", cursor, "page.after"));
         if (request.isEmpty()) {
-            throw invalid("q", Translations.text("search.empty"));
+            throw new InvalidInputException("q", Translations.text("search.empty"));
         }
         int most = PageLimit.parse(limit);
         return rateLimiter.read(() -> SearchJson.page(search.search(account, request, most), account));
@@ -86,18 +86,17 @@ public class SearchResource {
     private static Long number(String name, String value, String problem) {
         return value == null
                 ? null
-                : (Long) WholeNumber.parse(value).orElseThrow(() -> invalid(name, Translations.text(problem)));
+                : (Long) WholeNumber.parse(value)
+                        .orElseThrow(() -> new InvalidInputException(name, Translations.text(problem)));
     }
 
     private static Instant time(String name, String value) {
         try {
-            return value == null ? null : Instant.parse(value);
-        } catch (DateTimeParseException e) {
-            throw invalid(name, Translations.text("search.time"));
+            return value == null
+                    ? null
+                    : Instant.ofEpochMilli(Instant.parse(value).toEpochMilli());
+        } catch (DateTimeParseException | ArithmeticException e) { // an instant may be too far away for milliseconds
+            throw new InvalidInputException(name, Translations.text("search.time"));
         }
-    }
-
-    private static InvalidInputException invalid(String field, String message) {
-        return new InvalidInputException(field, message);
     }
 }
