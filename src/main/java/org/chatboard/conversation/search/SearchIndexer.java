@@ -162,6 +162,7 @@ public class SearchIndexer {
                 rounds.end();
             }
         } finally {
+            failed = true;
             close(true);
             rounds.end();
             stopped.countDown();
@@ -178,16 +179,21 @@ public class SearchIndexer {
             failed = false;
             return missing ? MISSING_MS : PAUSE_MS;
         } catch (EJBException e) {
-            LOG.log(Level.FINE, "The rooms cannot be read for the search at the moment", e);
+            fail("The rooms cannot be read for the search; it finds what it has", e);
         } catch (IOException | RuntimeException e) {
             damaged |= isDamage(e);
             close(false);
-            if (!failed) {
-                LOG.log(Level.WARNING, "The index of the search cannot be used; everything else works", e);
-            }
-            failed = true;
+            fail("The index of the search cannot be used; everything else works", e);
         }
         return retryMs;
+    }
+
+    /** Logs the first failure of several. */
+    private void fail(String what, Exception cause) {
+        if (!failed) {
+            LOG.log(Level.WARNING, what, cause);
+        }
+        failed = true;
     }
 
     private OpenIndex open() throws IOException {
