@@ -9,6 +9,7 @@ import { fetchPeopleAndGuests } from "../connection/account-requests.js";
 import { fetchRooms } from "../connection/room-requests.js";
 import { isFound, queryWords } from "../people/name-search.js";
 import { PeopleSearch } from "../rooms/people-search.js";
+import { isDay } from "./search-terms.js";
 
 /** @typedef {import("./search-terms.js").Terms} Terms */
 
@@ -42,7 +43,7 @@ export class SearchFilters extends EventTarget {
             id: "filter-sender", label: t("search.filter.sender"), fetchPage: (...page) => this.#everybody(...page),
         });
         for (const [field, name] of [[this.#from, "from"], [this.#until, "until"]]) {
-            field.addEventListener("change", () => this.#change({ [name]: field.value === "" ? null : field.value }));
+            field.addEventListener("change", () => this.#change({ [name]: isDay(field.value) ? field.value : null }));
         }
         this.#files.addEventListener("change", () => this.#change({ files: this.#files.checked }));
         this.#element = make("div", { class: "search__filters" }, this.#chosen,
@@ -61,8 +62,8 @@ export class SearchFilters extends EventTarget {
     /** @param {Terms} terms the present ones */
     show(terms) {
         const { room, sender, from, until, files } = terms;
-        this.#from.value = from ?? "";
-        this.#until.value = until ?? "";
+        this.#showDay(this.#from, from);
+        this.#showDay(this.#until, until);
         this.#files.checked = files;
         this.#rooms.element.hidden = room !== null;
         this.#people.element.hidden = sender !== null;
@@ -76,6 +77,13 @@ export class SearchFilters extends EventTarget {
         ].filter(chip => chip !== null);
         this.#chosen.replaceChildren(...chips);
         this.#chosen.hidden = chips.length === 0;
+    }
+
+    /** Leaves a day alone of which a part has been deleted: the browser would empty the other parts. */
+    #showDay(field, day) {
+        if (field.value !== (day ?? "")) {
+            field.value = day ?? "";
+        }
     }
 
     #nameOf(kind, id) {

@@ -20,6 +20,7 @@ import { addressOf, isReversed, MOST_WORDS, requestOf, termsOf, withoutFilters }
 const SEARCH_AFTER_MS = 200; // after the last key
 const RELOAD_AFTER_MS = 100; // frames often come several at once
 const BUILT_AFTER_MS = 5_000;
+const DAYS = ["from", "until"];
 
 const APPLICATION = document.title;
 const section = document.querySelector("#search");
@@ -131,7 +132,10 @@ form.addEventListener("submit", event => {
         field.blur(); // the keyboard of a phone would cover the hits
     }
 });
-filters.addEventListener("change", ({ detail: { change } }) => search({ ...typed(), ...change }, "pushState"));
+filters.addEventListener("change", ({ detail: { change } }) => {
+    const isTyping = DAYS.some(day => terms[day] !== null && (change[day] ?? null) !== null); // each digit of a year makes another day
+    search({ ...typed(), ...change }, isTyping ? "replaceState" : "pushState");
+});
 window.addEventListener("popstate", () => {
     terms = termsOf(location.search);
     field.value = terms.words;

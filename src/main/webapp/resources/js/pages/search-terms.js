@@ -23,7 +23,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 /** @returns {Date} midnight at the beginning of a day in the reader's time zone */
 const startOf = day => new Date(`${day}T00:00`);
 
-const isDay = text => DAY.test(text) && !Number.isNaN(startOf(text).getTime());
+/** @param {string} text @returns {boolean} whether it is a day as an address has it, with a year of four digits */
+export const isDay = text => DAY.test(text) && !Number.isNaN(startOf(text).getTime());
 
 /**
  * Reads the terms from an address. What is no id and no day is left out.

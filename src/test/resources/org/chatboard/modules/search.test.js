@@ -1,7 +1,8 @@
 import { snippet } from "/modules/messages/snippet.js";
+import { SearchFilters } from "/modules/pages/search-filters.js";
 import { SearchHits } from "/modules/pages/search-hits.js";
 import { addressOf, isReversed, MOST_WORDS, requestOf, termsOf } from "/modules/pages/search-terms.js";
-import { equal } from "./expect.js";
+import { equal, settled } from "./expect.js";
 
 /** @returns {string} the snippet with its matches in brackets; `words` are marked wherever they stand in the text */
 function shown(text, ...words) {
@@ -23,7 +24,6 @@ function server() {
 }
 
 const hit = id => ({ room: { room: 7, title: "Lunch", kind: "PRIVATE" }, message: { id }, marks: [] });
-const settled = () => new Promise(resolve => setTimeout(resolve));
 
 export default {
     "mark each match of a message": () => {
@@ -70,6 +70,17 @@ export default {
         equal(asked.get("until"), new Date(2026, 2, 30).toISOString());
         equal([isReversed({ ...nothing, from: "2026-01-02", until: "2026-01-02" }), isReversed({ ...nothing, from: "2026-01-03", until: "2026-01-02" })],
             [false, true]);
+    },
+    "take a year of more than four digits for no day": () => {
+        const filters = new SearchFilters({ id: 1, username: "anna", displayName: "Anna" }, { room: new Map(), sender: new Map() });
+        const changes = [];
+        filters.addEventListener("change", ({ detail: { change } }) => changes.push(change));
+        const field = filters.element.querySelector("#filter-from");
+        for (const day of ["12026-01-02", "2026-01-02", ""]) {
+            field.value = day;
+            field.dispatchEvent(new Event("change"));
+        }
+        equal(changes, [{ from: null }, { from: "2026-01-02" }, { from: null }]);
     },
     "look for nothing in a room without words": () => {
         equal([requestOf({ ...nothing, room: 7 }), requestOf({ ...nothing, room: 7, words: "  " })], ["", ""]);
