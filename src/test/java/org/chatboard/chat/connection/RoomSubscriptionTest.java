@@ -8,41 +8,20 @@ import static org.chatboard.chat.connection.RoomSubscription.State.LIVE;
 import static org.chatboard.chat.connection.RoomSubscription.State.REPLAYING;
 import static org.chatboard.chat.connection.RoomSubscription.State.UNKNOWN;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.chatboard.conversation.mention.Mentions;
-import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
-import org.chatboard.people.account.Person;
+import org.chatboard.testing.PlainMessages;
 import org.junit.jupiter.api.Test;
 
 class RoomSubscriptionTest {
-    private final RoomSubscription known = RoomSubscription.known(5);
+    private static final long ROOM = 7;
 
-    private static MessageDto message(long seq, Long changeSeq) {
-        MessageDto.Updates later = new MessageDto.Updates(null, null, changeSeq, List.of());
-        Person ben = new Person(2, "ben", "Ben");
-        return new MessageDto(
-                1_000 + seq,
-                7,
-                seq,
-                seq,
-                ben,
-                "c",
-                "m",
-                Instant.EPOCH,
-                null,
-                null,
-                later,
-                null,
-                Mentions.NONE,
-                Attachments.NONE);
-    }
+    private final RoomSubscription known = RoomSubscription.known(5);
 
     private static List<MessageDto> messages(long from, long to) {
         return LongStream.rangeClosed(from, to)
-                .mapToObj(seq -> message(seq, null))
+                .mapToObj(seq -> PlainMessages.message(ROOM, seq))
                 .toList();
     }
 
@@ -156,10 +135,10 @@ class RoomSubscriptionTest {
     @Test
     void sendsAChangedMessageAgainOnlyIfItHasChangedSince() {
         known.resumeFrom(0);
-        MessageDto changed = message(1, 4L);
+        MessageDto changed = PlainMessages.changed(ROOM, 1, 4);
         assertThat(known.takeUnsent(List.of(changed))).containsExactly(changed);
         assertThat(known.takeUnsent(List.of(changed))).isEmpty();
-        MessageDto changedAgain = message(1, 5L);
+        MessageDto changedAgain = PlainMessages.changed(ROOM, 1, 5);
         assertThat(known.takeUnsent(List.of(changedAgain))).containsExactly(changedAgain);
     }
 }

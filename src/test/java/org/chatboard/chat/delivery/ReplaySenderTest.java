@@ -27,8 +27,6 @@ import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
-import org.chatboard.conversation.mention.Mentions;
-import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.SequencedChange;
 import org.chatboard.conversation.notification.NotificationPolicy;
@@ -40,11 +38,11 @@ import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomRole;
-import org.chatboard.people.account.Person;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.limit.AccountRateLimits;
 import org.chatboard.testing.Json;
+import org.chatboard.testing.PlainMessages;
 import org.junit.jupiter.api.Test;
 
 /** Replays a room, in which one message was changed 999 times, to a slow reader. */
@@ -117,28 +115,8 @@ class ReplaySenderTest {
         reader.subscriptions().completeGreeting();
     }
 
-    private static MessageDto message(long seq, Long changeSeq) {
-        MessageDto.Updates later = new MessageDto.Updates(null, null, changeSeq, List.of());
-        Person ben = new Person(2, "ben", "Ben");
-        return new MessageDto(
-                1_000 + seq,
-                ROOM,
-                seq,
-                seq,
-                ben,
-                "c",
-                "m",
-                Instant.EPOCH,
-                null,
-                null,
-                later,
-                null,
-                Mentions.NONE,
-                Attachments.NONE);
-    }
-
     private static MessagePage gap() {
-        MessageDto message = message(1, CHANGES + 1L);
+        MessageDto message = PlainMessages.changed(ROOM, 1, CHANGES + 1);
         List<SequencedChange> changes = LongStream.rangeClosed(2, CHANGES + 1)
                 .mapToObj(seq -> new SequencedChange(seq, ChangeKind.EDIT, 1_001))
                 .toList();
@@ -218,12 +196,21 @@ class ReplaySenderTest {
                 return seq == 0
                         ? new MessagePage(
                                 ROOM,
-                                List.of(message(1, null), message(2, null), message(3, null)),
+                                List.of(
+                                        PlainMessages.message(ROOM, 1),
+                                        PlainMessages.message(ROOM, 2),
+                                        PlainMessages.message(ROOM, 3)),
                                 1,
                                 3,
                                 false,
                                 List.of())
-                        : new MessagePage(ROOM, List.of(message(3, 4L), message(5, null)), 4, 5, false, List.of());
+                        : new MessagePage(
+                                ROOM,
+                                List.of(PlainMessages.changed(ROOM, 3, 4), PlainMessages.message(ROOM, 5)),
+                                4,
+                                5,
+                                false,
+                                List.of());
             }
         };
         Connection resuming = connections.add(session(), ANN, OptionalLong.empty());

@@ -21,8 +21,6 @@ import java.util.OptionalLong;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.wire.CloseCode;
-import org.chatboard.conversation.mention.Mentions;
-import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessagesPosted;
 import org.chatboard.conversation.notification.NotificationPolicy;
@@ -30,34 +28,17 @@ import org.chatboard.conversation.notification.NotifyReason;
 import org.chatboard.conversation.room.NotifyLevel;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
-import org.chatboard.people.account.Person;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.limit.AccountRateLimits;
+import org.chatboard.testing.PlainMessages;
 import org.junit.jupiter.api.Test;
 
 /** A committed message that cannot be sent: the sockets that may lack it are closed, so that their clients resume. */
 class RoomBroadcasterTest {
     private static final long ROOM = 7;
-    private static final Person ANN = new Person(1, "ann", "Ann");
-    private static final MessagesPosted FIRST = new MessagesPosted(List.of(new MessagesPosted.Posted(
-            1,
-            null,
-            new MessageDto(
-                    1_001,
-                    ROOM,
-                    1,
-                    1,
-                    ANN,
-                    "c",
-                    "hello",
-                    Instant.EPOCH,
-                    null,
-                    null,
-                    MessageDto.Updates.NONE,
-                    null,
-                    Mentions.NONE,
-                    Attachments.NONE))));
+    private static final MessagesPosted FIRST =
+            new MessagesPosted(List.of(new MessagesPosted.Posted(1, null, PlainMessages.message(ROOM, 1, "hello"))));
 
     private final Connections connections;
     private final RoomBroadcaster broadcaster = new RoomBroadcaster();

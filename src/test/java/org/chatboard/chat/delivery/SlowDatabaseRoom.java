@@ -16,8 +16,6 @@ import org.chatboard.conversation.history.MessagePage;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.inbox.RoomOverviewPage;
 import org.chatboard.conversation.inbox.RoomOverviewQuery;
-import org.chatboard.conversation.mention.Mentions;
-import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessagesPosted;
 import org.chatboard.conversation.message.SequencedChange;
@@ -27,6 +25,7 @@ import org.chatboard.conversation.room.RoomKind;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.conversation.room.RoomRole;
 import org.chatboard.people.account.Person;
+import org.chatboard.testing.PlainMessages;
 
 /**
  * A room in a simulated database. Random delays around each read make results that may be outdated when they are used.
@@ -100,23 +99,7 @@ final class SlowDatabaseRoom {
 
     private static MessageDto message(long seq, List<Long> numbers) {
         long changed = numbers.lastIndexOf(seq) + 1L;
-        MessageDto.Updates later =
-                changed == seq ? MessageDto.Updates.NONE : new MessageDto.Updates(null, null, changed, List.of());
-        return new MessageDto(
-                1_000 + seq,
-                ROOM,
-                seq,
-                seq,
-                PERSON,
-                "c",
-                "m",
-                Instant.EPOCH,
-                null,
-                null,
-                later,
-                null,
-                Mentions.NONE,
-                Attachments.NONE);
+        return changed == seq ? PlainMessages.message(ROOM, seq) : PlainMessages.changed(ROOM, seq, changed);
     }
 
     private RoomOverview overview(long seq) {

@@ -27,19 +27,17 @@ import org.chatboard.chat.wire.ErrorCode;
 import org.chatboard.chat.wire.FrameException;
 import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
-import org.chatboard.conversation.mention.Mentions;
-import org.chatboard.conversation.message.Attachments;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.CurrentAccount;
-import org.chatboard.people.account.Person;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.limit.AccountRateLimits;
 import org.chatboard.platform.rest.RejectedException;
+import org.chatboard.testing.PlainMessages;
 import org.junit.jupiter.api.Test;
 
 /** Sockets whose clients request pages of history faster than they read them. */
@@ -82,21 +80,7 @@ class HistoryHandlerTest {
                 if (fault != null) {
                     throw fault;
                 }
-                MessageDto message = new MessageDto(
-                        1,
-                        ROOM,
-                        1,
-                        1,
-                        new Person(2, "ben", "Ben"),
-                        "c",
-                        "m".repeat(PAGE_CHARACTERS),
-                        Instant.EPOCH,
-                        null,
-                        null,
-                        MessageDto.Updates.NONE,
-                        null,
-                        Mentions.NONE,
-                        Attachments.NONE);
+                MessageDto message = PlainMessages.message(ROOM, 1, "m".repeat(PAGE_CHARACTERS));
                 return new MessagePage(ROOM, List.of(message), 1, 1, true, List.of());
             }
         };

@@ -26,21 +26,13 @@ import org.junit.jupiter.api.Test;
 /** Checks the fields of messages and changes in JSON. The expected fields are those of {@code docs/protocol.md}. */
 class MessageFrameTest {
     private static MessageDto message(String text) {
+        return message(text, TIME, null, null, MessageDto.Updates.NONE, null);
+    }
+
+    private static MessageDto message(
+            String text, Instant sentAt, Long replyTo, Quote quote, MessageDto.Updates updates, RoomEvent event) {
         return new MessageDto(
-                11,
-                7,
-                3,
-                2,
-                ANN,
-                "c-1",
-                text,
-                TIME,
-                null,
-                null,
-                MessageDto.Updates.NONE,
-                null,
-                Mentions.NONE,
-                Attachments.NONE);
+                11, 7, 3, 2, ANN, "c-1", text, sentAt, replyTo, quote, updates, event, Mentions.NONE, Attachments.NONE);
     }
 
     @Test
@@ -68,21 +60,8 @@ class MessageFrameTest {
 
     @Test
     void pageAndFrameFormatAWholeSecondAlike() {
-        MessageDto message = new MessageDto(
-                11,
-                7,
-                3,
-                2,
-                ANN,
-                "c-1",
-                "x",
-                Instant.parse("2026-11-23T15:28:39Z"),
-                null,
-                null,
-                MessageDto.Updates.NONE,
-                null,
-                Mentions.NONE,
-                Attachments.NONE);
+        MessageDto message =
+                message("x", Instant.parse("2026-11-23T15:28:39Z"), null, null, MessageDto.Updates.NONE, null);
         assertThat(new ConversationBacking().sentAt(message))
                 .isEqualTo(Json.parse(ServerFrame.message(message, false)).getString("sentAt"))
                 .isEqualTo("2026-11-23T15:28:39.000Z");
@@ -90,21 +69,7 @@ class MessageFrameTest {
 
     @Test
     void messageCarriesItsStateAfterChanges() {
-        MessageDto changed = new MessageDto(
-                11,
-                7,
-                3,
-                2,
-                ANN,
-                "c-1",
-                "",
-                TIME,
-                9L,
-                null,
-                new MessageDto.Updates(TIME, TIME, 12L, List.of()),
-                null,
-                Mentions.NONE,
-                Attachments.NONE);
+        MessageDto changed = message("", TIME, 9L, null, new MessageDto.Updates(TIME, TIME, 12L, List.of()), null);
         is(
                 ServerFrame.message(changed, false),
                 "type",
@@ -136,21 +101,7 @@ class MessageFrameTest {
         List<ReactionGroup> reactions = List.of(
                 new ReactionGroup("\uD83D\uDC4D", List.of(5L, 6L)), new ReactionGroup("\u2764\uFE0F", List.of(6L)));
         Quote quote = new Quote(9, 2, ANN, "parent", null, 0);
-        MessageDto answer = new MessageDto(
-                11,
-                7,
-                3,
-                2,
-                ANN,
-                "c-1",
-                "x",
-                TIME,
-                9L,
-                quote,
-                new MessageDto.Updates(null, null, 12L, reactions),
-                null,
-                Mentions.NONE,
-                Attachments.NONE);
+        MessageDto answer = message("x", TIME, 9L, quote, new MessageDto.Updates(null, null, 12L, reactions), null);
         JsonObject frame = Json.parse(ServerFrame.message(answer, false));
         assertThat(frame.getJsonObject("quote"))
                 .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "parent"));
@@ -160,21 +111,7 @@ class MessageFrameTest {
                         Json.of("emoji", "\u2764\uFE0F", "accounts", List.of(6)));
         assertThat(frame).doesNotContainKeys("editedAt", "deletedAt");
         Quote gone = new Quote(9, 2, ANN, "", TIME, 0);
-        MessageDto toGone = new MessageDto(
-                11,
-                7,
-                3,
-                2,
-                ANN,
-                "c-1",
-                "x",
-                TIME,
-                9L,
-                gone,
-                MessageDto.Updates.NONE,
-                null,
-                Mentions.NONE,
-                Attachments.NONE);
+        MessageDto toGone = message("x", TIME, 9L, gone, MessageDto.Updates.NONE, null);
         assertThat(Json.parse(ServerFrame.message(toGone, false)).getJsonObject("quote"))
                 .isEqualTo(Json.of("id", 9, "seq", 2, "sender", ANN_JSON, "message", "", "deletedAt", WIRE_TIME));
     }
@@ -205,21 +142,8 @@ class MessageFrameTest {
     @Test
     void aLineThatTellsOfAChangeOfTheRoomHasNoText() {
         Person ben = new Person(6, "ben", "Ben");
-        MessageDto added = new MessageDto(
-                11,
-                7,
-                3,
-                2,
-                ANN,
-                "c-1",
-                "",
-                TIME,
-                null,
-                null,
-                MessageDto.Updates.NONE,
-                new RoomEvent(RoomEvent.Kind.ADDED, ben, ""),
-                Mentions.NONE,
-                Attachments.NONE);
+        MessageDto added =
+                message("", TIME, null, null, MessageDto.Updates.NONE, new RoomEvent(RoomEvent.Kind.ADDED, ben, ""));
         JsonObject frame = Json.parse(ServerFrame.message(added, false));
         assertThat(frame.getString("message")).isEmpty();
         assertThat(frame.getJsonObject("event"))
