@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the browser stores for an account: drafts, unsent messages and pages. Also: no storage, and sign-out. */
+/** What the browser stores for an account: unsent messages and pages. Also: no storage, and sign-out. */
 @InBrowser
 class BrowserStorageE2E {
     /** Scripts that make the browser storage fail, each with the sentence that the page then shows. */
@@ -72,64 +72,6 @@ class BrowserStorageE2E {
                 visitor.page().evaluate("() => !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))");
     }
 
-    @Test
-    void draftsSurviveAReload(ProxiedServer site, Visitors visitors) {
-        Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor cleo = visitors.member(site, "Cleo Martin");
-        Visitor anna = visitors.member(site, "Anna Schmidt").openChat(ben);
-        anna.composer().fill("for Ben, to be contin");
-        anna.row(cleo).click();
-        assertThat(anna.heading()).hasText("Cleo Martin");
-        anna.composer().fill("for Cleo");
-        anna.page().waitForCondition(() -> BrowserStoreContents.records(anna).contains("for Cleo"));
-        assertThat(BrowserStoreContents.records(anna))
-                .as("a new data directory reuses ids")
-                .contains("\"account\":\"" + anna.id() + " " + anna.username() + "\"");
-        anna.page().navigate("about:blank");
-        anna.openDashboard();
-        anna.row(ben).click();
-        assertThat(anna.composer()).hasValue("for Ben, to be contin");
-        anna.row(cleo).click();
-        assertThat(anna.composer()).hasValue("for Cleo");
-        anna.composer().press("Enter");
-        anna.sees("for Cleo");
-        anna.openChat(cleo);
-        assertThat(anna.composer()).hasValue("");
-        anna.openChat(ben);
-        assertThat(anna.composer()).hasValue("for Ben, to be contin");
-    }
-
-    @Test
-    void aDraftSurvivesAReplyStartedBeforeItIsLoaded(ProxiedServer site, Visitors visitors) {
-        Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor anna = visitors.member(site, "Anna Schmidt");
-        ben.openChat(anna).send("a question");
-        anna.openChat(ben).composer().fill("half an answer");
-        anna.page().waitForCondition(() -> BrowserStoreContents.records(anna).contains("half an answer"));
-        anna.page().addInitScript("""
-                window.holding = true;
-                const getAll = IDBObjectStore.prototype.getAll;
-                IDBObjectStore.prototype.getAll = function (...of) {
-                    const stay = () => {
-                        if (window.holding) { // keeps the transaction from ending
-                            this.get(IDBKeyRange.only(0)).onsuccess = stay;
-                        }
-                    };
-                    const request = getAll.apply(this, of);
-                    if (this.name === 'drafts') {
-                        stay();
-                    }
-                    return request;
-                };""");
-        anna.openChat(ben);
-        anna.act("a question", "Reply");
-        anna.page().evaluate("() => { window.holding = false; }");
-        assertThat(anna.page().locator(".composer__mode")).containsText("Reply to Ben Okafor");
-        assertThat(anna.composer()).hasValue("half an answer");
-        anna.page().waitForCondition(() -> BrowserStoreContents.records(anna).contains("\"reply\":{"));
-        assertThat(BrowserStoreContents.records(anna)).contains("half an answer");
-    }
-
     /**
      * The server ends a page of history early if its texts are long. The prefetch must not take such a page for an incomplete one
      * and fetch it again.
@@ -151,45 +93,6 @@ class BrowserStorageE2E {
         assertThat(asked)
                 .filteredOn(frame -> frame.contains("\"history\""))
                 .allMatch(frame -> frame.contains("\"after\""));
-    }
-
-    @Test
-    void draftsOfEditsAndRepliesSurviveAReload(ProxiedServer site, Visitors visitors) {
-        Visitor ben = visitors.member(site, "Ben Okafor");
-        Visitor cleo = visitors.member(site, "Cleo Martin");
-        Visitor anna = visitors.member(site, "Anna Schmidt");
-        ben.openChat(anna).send("a question");
-        anna.openChat(ben).send("mine");
-        assertThat(anna.page().locator(".message--pending")).hasCount(0);
-        Locator mode = anna.page().locator(".composer__mode");
-        anna.act("a question", "Reply");
-        anna.composer().fill("an answer");
-        anna.act("mine", "Edit");
-        anna.composer().fill("mine, mended");
-        anna.row(cleo).click();
-        assertThat(anna.heading()).hasText("Cleo Martin");
-        assertThat(mode).hasCount(0);
-        assertThat(anna.composer()).hasValue("");
-        anna.row(ben).click();
-        assertThat(mode).containsText("Edit message");
-        assertThat(anna.composer()).hasValue("mine, mended");
-        anna.page().waitForCondition(() -> BrowserStoreContents.records(anna).contains("mine, mended"));
-        anna.page().reload();
-        anna.awaitConnected();
-        assertThat(mode).containsText("Edit message");
-        assertThat(anna.composer()).hasValue("mine, mended");
-        anna.composer().press("Enter");
-        assertThat(ben.bubble("mine, mended")).containsText("edited");
-        assertThat(mode).containsText("Reply to Ben Okafor"); // the draft from before the edit comes back
-        assertThat(anna.composer()).hasValue("an answer");
-        anna.page().waitForCondition(() -> !BrowserStoreContents.records(anna).contains("\"edit\":{"));
-        anna.page().reload();
-        anna.awaitConnected();
-        assertThat(mode).containsText("a question");
-        anna.composer().press("Enter");
-        assertThat(ben.bubble("an answer").locator(".message__quote")).containsText("a question");
-        assertThat(mode).hasCount(0);
-        anna.page().waitForCondition(() -> !BrowserStoreContents.records(anna).contains("\"reply\":{"));
     }
 
     @Test
