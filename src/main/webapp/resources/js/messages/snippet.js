@@ -31,8 +31,8 @@ export function snippet(text, marks) {
 }
 
 /**
- * @returns {Map<string, boolean>} what was found, and whether it stands alone wherever it was found: a single letter that somebody
- *     looks for is no match within a word
+ * @returns {Map<string, boolean>} what was found, and whether it stands alone wherever it was found: a single letter that is
+ *     searched for is no match within a word
  */
 function matchesIn(text, marks) {
     const matches = new Map();

@@ -1,7 +1,7 @@
 package org.chatboard.conversation.file;
 
 /**
- * A file that somebody begins to upload.
+ * A file whose upload begins.
  *
  * @param accountId who uploads it
  * @param name as {@link FileNameRules} has cleaned it

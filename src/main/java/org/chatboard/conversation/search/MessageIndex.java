@@ -214,7 +214,7 @@ final class MessageIndex implements Closeable {
         return directory.hasRoom();
     }
 
-    /** {@return whether its files are where they were} Somebody may have deleted them. */
+    /** {@return whether its files are there} The operator may have deleted them. */
     boolean exists() throws IOException {
         return DirectoryReader.indexExists(directory);
     }

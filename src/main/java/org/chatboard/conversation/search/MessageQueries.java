@@ -12,7 +12,7 @@ import org.apache.lucene.search.IndexSortSortedNumericDocValuesRangeQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 
-/** Makes a query of the index from what somebody searches for. */
+/** Makes the query of the index from a request of the search. */
 final class MessageQueries {
     /**
      * Share of all messages below which those of the rooms are looked up first, and others are checked one by one. Looking up many would cost

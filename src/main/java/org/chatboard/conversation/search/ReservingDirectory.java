@@ -27,7 +27,7 @@ final class ReservingDirectory extends FilterDirectory {
         return freeBytes() > 2 * RESERVE_BYTES;
     }
 
-    /** {@return the free space, also if somebody has deleted the folder} */
+    /** {@return the free space of the disk, also if the folder has been deleted} */
     private long freeBytes() {
         return NearestFolder.of(folder).toFile().getUsableSpace();
     }

@@ -3,7 +3,7 @@ package org.chatboard.conversation.search;
 import java.time.Instant;
 
 /**
- * What somebody searches for.
+ * A request of the search: the words and the filters.
  *
  * @param text words, each of which a message must have; empty for all messages that the rest allows
  * @param room id of the room to search in; null for all rooms of the account

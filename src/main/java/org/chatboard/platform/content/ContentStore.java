@@ -60,12 +60,12 @@ public class ContentStore {
         return uploads().resolve(checked(UPLOAD, id));
     }
 
-    /** {@return a new empty file in the folder of uploads} Whoever made it deletes it, or the next clean-up does. */
+    /** {@return a new empty file in the folder of uploads} The caller deletes it, or the next clean-up does. */
     public Path newTemporary() throws IOException {
         return Files.createTempFile(Files.createDirectories(uploads()), TEMPORARY, "");
     }
 
-    /** {@return a second name of a file, as a temporary one; of a copy where the disk has no links} Whoever made it deletes it. */
+    /** {@return a second name of a file, as a temporary one; of a copy where the disk has no links} The caller deletes it. */
     public Path link(Path file) throws IOException {
         Path link = newTemporary();
         Files.delete(link);
@@ -88,7 +88,7 @@ public class ContentStore {
     /**
      * {@return the file of a rendition of a content; neither it nor its folder need exist}
      *
-     * @param variant what tells it from others of this content, such as {@code 320.jpg}
+     * @param variant name of the rendition among those of this content, such as {@code 320.jpg}
      * @throws IllegalArgumentException if the hash is none, or the variant not of letters and digits with one dot
      */
     public Path rendition(String sha256, String variant) {

@@ -11,7 +11,7 @@ import org.apache.tika.Tika;
 /** Finds the media type of a file by its content, and checks pictures. It decodes nothing, and takes milliseconds. */
 @ApplicationScoped
 public class MediaInspector {
-    /** As many bytes as tell a type. */
+    /** Number of first bytes that are enough to recognise a type. */
     private static final int START_BYTES = 65_536;
 
     /** In a container of Matroska, the part that browsers play is marked by this word at its start. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The types of pictures that are decoded, with the first bytes that tell them. */
+/** The types of pictures that are decoded, with the first bytes by which they are recognised. */
 enum PictureType {
     PNG("image/png", "\u0089PNG\r\n\u001a\n", 0),
     JPEG("image/jpeg", "\u00ff\u00d8\u00ff", 0),

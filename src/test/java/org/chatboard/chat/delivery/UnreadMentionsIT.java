@@ -11,7 +11,7 @@ import org.chatboard.testing.TestServer;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 
-/** What counts as an unread mention, and who is told of a changed count. */
+/** What counts as an unread mention, and who gets a changed count. */
 @WithTestServer
 class UnreadMentionsIT extends MentionTests {
     UnreadMentionsIT(TestServer board) {

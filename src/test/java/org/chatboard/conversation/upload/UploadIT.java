@@ -255,7 +255,7 @@ class UploadIT {
     }
 
     @Test
-    void somebodyElsesUploadIsNotThere() {
+    void anUploadOfAnotherAccountIsNotThere() {
         String address = begin(10);
         String finished = "/api/uploads/" + Uploads.upload(ann, "a", bytes(10));
         Member bob = board.newMember();
