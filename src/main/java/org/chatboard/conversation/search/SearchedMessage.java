@@ -9,7 +9,7 @@ import org.chatboard.conversation.search.SearchPage.Mark;
 /** What the search looks at of a message: its text and the names of its files. */
 final class SearchedMessage {
     /** Most marks of a message, so that a letter in a long text does not make the answer longer than the text. */
-    static final int MAX_MARKS = 100;
+    private static final int MAX_MARKS = 100;
 
     private final List<SearchText> texts;
     private final List<SearchText> names;

@@ -125,7 +125,7 @@ class SearchWordTest {
     void marksAtMostAHundredParts() {
         for (int parts : List.of(99, 100, 101)) {
             assertThat(new SearchedMessage("a ".repeat(parts), List.of()).marks(SearchWord.of("a")))
-                    .hasSize(Math.min(parts, SearchedMessage.MAX_MARKS));
+                    .hasSize(Math.min(parts, 100));
         }
     }
 
