@@ -30,7 +30,7 @@ export class Attachments {
     #all = []; // Attachment, in the order of choosing
     #lastRead = Promise.resolve(); // files are read one after another: a phone has no memory for twenty large ones at once
     #strip = make("ul", { class: "attachments", "aria-label": t("upload.list") });
-    #space = make("p", { class: "attachments__space", role: "status" });
+    #space = make("p", { class: "attachments__space" });
     #problems = make("div", { class: "attachments__problems", role: "alert" });
 
     /**
