@@ -58,7 +58,8 @@ public class ContentService {
 
     /**
      * Takes a file into the store, in the caller's transaction, which then stores a row that refers to it. The file must have been
-     * {@linkplain ContentStore#prepare prepared}, and is gone afterwards, also if the transaction is rolled back.
+     * {@linkplain ContentStore#prepare prepared}, and is gone afterwards, also if the transaction is rolled back: a retry finds its bytes in
+     * the store.
      *
      * @param file below the folder of uploads
      * @param size bytes of the file

@@ -125,10 +125,19 @@ public class ContentStore {
         Files.createDirectories(content(sha256).getParent());
     }
 
-    /** Renames a prepared file into its place. Bytes that are there already are replaced by the same bytes. */
+    /**
+     * Renames a prepared file into its place. Bytes that are there already are replaced by the same bytes, and stay if the file is gone: a
+     * transaction that was rolled back had placed it.
+     */
     void place(Path file, String sha256) throws IOException {
         Path content = content(sha256);
-        Files.move(file, content, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.move(file, content, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            if (Files.notExists(content)) {
+                throw e;
+            }
+        }
         if (FORCES_FOLDERS) {
             force(content.getParent(), StandardOpenOption.READ);
         }

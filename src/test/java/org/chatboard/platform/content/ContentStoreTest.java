@@ -2,9 +2,11 @@ package org.chatboard.platform.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.chatboard.platform.config.Settings;
@@ -57,6 +59,18 @@ class ContentStoreTest {
             assertThat(upload).hasContent("abc");
             assertThat(store.content(HASH_OF_ABC)).hasContent("abc");
         }
+    }
+
+    @Test
+    void aFileThatARolledBackTransactionHasPlacedIsThere() throws IOException {
+        Path file = store.newTemporary();
+        Files.writeString(file, "abc");
+        store.prepare(file, HASH_OF_ABC);
+        store.place(file, HASH_OF_ABC);
+        store.place(file, HASH_OF_ABC);
+        assertThat(store.content(HASH_OF_ABC)).hasContent("abc");
+        store.delete(HASH_OF_ABC);
+        assertThatThrownBy(() -> store.place(file, HASH_OF_ABC)).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
