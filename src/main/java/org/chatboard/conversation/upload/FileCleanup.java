@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -105,24 +104,39 @@ public class FileCleanup {
             return;
         }
         LOG.info(() -> "The clean-up of files deletes: " + plan.summary());
-        plan.expired().forEach(this::removeExpired);
-        plan.unused().forEach(contents::removeUnused);
-        plan.leftovers().forEach(contents::removeLeftover);
-        for (String id : plan.uploads()) {
-            Files.deleteIfExists(store.upload(id));
-        }
-        for (Path path : store.temporaryFiles(clock.instant().minus(TEMPORARY))) {
-            Files.deleteIfExists(path);
+        delete(plan.expired(), this::removeExpired);
+        delete(plan.unused(), contents::removeUnused);
+        delete(plan.leftovers(), contents::removeLeftover);
+        delete(plan.uploads(), id -> Files.deleteIfExists(store.upload(id)));
+        delete(store.temporaryFiles(clock.instant().minus(TEMPORARY)), Files::deleteIfExists);
+    }
+
+    /** The deletion of one thing. */
+    private interface Deletion<T> {
+        void of(T thing) throws IOException;
+    }
+
+    /** Deletes each. One that fails keeps its place in the next plan, and does not keep the others from being deleted. */
+    private static <T> void delete(Collection<T> all, Deletion<T> deletion) {
+        for (T each : all) {
+            try {
+                deletion.of(each);
+            } catch (IOException | RuntimeException e) {
+                LOG.log(Level.WARNING, e, () -> "The clean-up could not delete " + each);
+            }
         }
     }
 
+    /** Decides again: an upload that is finished meanwhile is kept for another day. */
     private void removeExpired(String id) {
-        files.find(id).filter(file -> !file.isSent()).ifPresent(file -> {
-            try {
-                uploads.remove(file);
-            } catch (RejectedException e) {
-                LOG.log(Level.FINE, e, () -> "An expired upload is still in use: " + id);
-            }
-        });
+        files.find(id)
+                .filter(file -> !file.isSent() && !file.expiresAt().isAfter(clock.instant()))
+                .ifPresent(file -> {
+                    try {
+                        uploads.remove(file);
+                    } catch (RejectedException e) {
+                        LOG.log(Level.FINE, e, () -> "An expired upload is still in use: " + id);
+                    }
+                });
     }
 }
