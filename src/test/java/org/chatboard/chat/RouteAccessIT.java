@@ -61,6 +61,7 @@ class RouteAccessIT {
             entry("GET /api/invites", ofNoRoom(null, 200, 401)),
             entry("DELETE /api/invites/{invitation}", ofNoRoom(null, 404, 401)),
             entry("GET /api/uploads", ofNoRoom(null, 200, 401)),
+            entry("OPTIONS /api/uploads", ofNoRoom(null, 204, 401)),
             entry("POST /api/uploads", ofNoRoom("{}", 412, 401)),
             entry("HEAD /api/uploads/{upload}", ofNoRoom(null, 404, 401)),
             entry("PATCH /api/uploads/{upload}", ofNoRoom(null, 404, 401)),
@@ -168,6 +169,7 @@ class RouteAccessIT {
         JsonObject body = row.body() == null ? null : Json.parse(row.body());
         return switch (parts[0]) {
             case "GET" -> client.get(parts[1]);
+            case "OPTIONS" -> client.send("OPTIONS", parts[1], BodyPublishers.noBody());
             case "HEAD" -> Uploads.head(client, parts[1]);
             case "DELETE" -> client.delete(parts[1]);
             case "PATCH" ->

@@ -27,7 +27,7 @@ public final class MessageText {
             throw new MessageRejectedException(
                     Reason.TOO_LONG, "A message can have at most " + maxCodePoints + " characters.");
         }
-        if (stripped.codePoints().anyMatch(MessageText::cannotBeStored)) {
+        if (!isStorable(stripped)) {
             throw new MessageRejectedException(
                     Reason.BAD_REQUEST, "The text contains a NUL or half of a character, which cannot be stored.");
         }
@@ -48,7 +48,8 @@ public final class MessageText {
         return Graphemes.cut(text, EXCERPT_CODE_POINTS);
     }
 
-    private static boolean cannotBeStored(int codePoint) {
-        return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
+    /** {@return whether both databases store the text as it is: PostgreSQL rejects or alters a NUL and half of a surrogate pair} */
+    public static boolean isStorable(String text) {
+        return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 }

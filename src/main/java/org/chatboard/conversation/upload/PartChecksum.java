@@ -12,6 +12,9 @@ final class PartChecksum {
     /** The algorithms that tus names, by their names in Java; it requires {@code sha1}. */
     private static final Map<String, String> ALGORITHMS = Map.of("sha1", "SHA-1", "sha256", "SHA-256");
 
+    /** The names of the algorithms, as {@code Tus-Checksum-Algorithm} has them. */
+    static final String NAMES = "sha1,sha256";
+
     private final MessageDigest digest;
     private final byte[] expected;
 

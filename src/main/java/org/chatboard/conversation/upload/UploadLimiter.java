@@ -30,10 +30,19 @@ class UploadLimiter {
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final ConcurrencyLimiters<Long> ofAccounts =
-            new ConcurrencyLimiters<>(RUNNING_OF_ACCOUNT, WAITING_OF_ACCOUNT, MAX_WAIT);
-    private final ConcurrencyLimiters<Long> beginnings = new ConcurrencyLimiters<>(1, WAITING_BEGINNINGS, MAX_WAIT);
-    private final ConcurrencyLimiter ofAll = new ConcurrencyLimiter(RUNNING, WAITING, MAX_WAIT);
+    private final ConcurrencyLimiters<Long> ofAccounts;
+    private final ConcurrencyLimiters<Long> beginnings;
+    private final ConcurrencyLimiter ofAll;
+
+    UploadLimiter() {
+        this(MAX_WAIT);
+    }
+
+    UploadLimiter(Duration maxWait) {
+        ofAccounts = new ConcurrencyLimiters<>(RUNNING_OF_ACCOUNT, WAITING_OF_ACCOUNT, maxWait);
+        beginnings = new ConcurrencyLimiters<>(1, WAITING_BEGINNINGS, maxWait);
+        ofAll = new ConcurrencyLimiter(RUNNING, WAITING, maxWait);
+    }
 
     /**
      * Begins an upload.

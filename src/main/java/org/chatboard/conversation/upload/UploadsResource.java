@@ -8,6 +8,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -18,11 +19,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Date;
 import org.chatboard.conversation.file.FileDto;
 import org.chatboard.conversation.file.FileService;
 import org.chatboard.conversation.file.FileState;
+import org.chatboard.conversation.request.MessageText;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.platform.config.Limits;
@@ -47,6 +48,7 @@ public class UploadsResource {
     private static final String PART = "application/offset+octet-stream";
     private static final String VERSION = "1.0.0";
     private static final String VERSION_HEADER = JsonContentTypeFilter.TUS_RESUMABLE;
+    private static final String VERSIONS = "Tus-Version";
     private static final String OFFSET = "Upload-Offset";
     private static final String LENGTH = "Upload-Length";
     private static final String EXPIRES = "Upload-Expires";
@@ -88,6 +90,19 @@ public class UploadsResource {
                 limits.accountFileBytes());
     }
 
+    /** {@return 204 with what this server supports of tus} */
+    @OPTIONS
+    @Operation(summary = "What is supported of tus: Tus-Version, Tus-Extension, Tus-Checksum-Algorithm, Tus-Max-Size")
+    @APIResponse(responseCode = "204", description = "In the headers")
+    public Response supported() {
+        return tus(Response.noContent())
+                .header(VERSIONS, VERSION)
+                .header("Tus-Extension", "creation,termination,checksum,expiration")
+                .header("Tus-Checksum-Algorithm", PartChecksum.NAMES)
+                .header("Tus-Max-Size", settings.limits().fileBytes())
+                .build();
+    }
+
     /** Begins an upload. {@return 201 with its address} */
     @POST
     @Operation(
@@ -111,7 +126,7 @@ public class UploadsResource {
         FileState begun = limiter.begin(file.accountId(), () -> uploads.begin(file));
         return tus(Response.status(201))
                 .header(HttpHeaders.LOCATION, "/api/uploads/" + begun.file().id())
-                .header(EXPIRES, httpDate(begun))
+                .header(EXPIRES, Date.from(begun.expiresAt()))
                 .header(OFFSET, 0)
                 .build();
     }
@@ -138,7 +153,7 @@ public class UploadsResource {
         return tus(Response.ok())
                 .header(OFFSET, limiter.run(file.accountId(), () -> uploads.offset(file)))
                 .header(LENGTH, file.file().size())
-                .header(EXPIRES, httpDate(file))
+                .header(EXPIRES, Date.from(file.expiresAt()))
                 .build();
     }
 
@@ -160,12 +175,13 @@ public class UploadsResource {
             @HeaderParam("Upload-Checksum") String checksum,
             InputStream part) {
         requireVersion(version);
-        FileState file = require(id);
         long from = WholeNumber.parse(offset)
                 .orElseThrow(() -> new RejectedException(400, Translations.text("upload.offset.missing")));
         PartChecksum expected = PartChecksum.parse(checksum);
         long bytes = WholeNumber.parse(length).orElse(0);
-        long now = limiter.run(file.accountId(), () -> uploads.append(file, from, part, bytes, expected));
+        long accountId = current.require().accountId();
+        long now = limiter.run(
+                accountId, () -> uploads.append(uploads.require(id, accountId), from, part, bytes, expected));
         return tus(Response.noContent()).header(OFFSET, now).build();
     }
 
@@ -193,8 +209,11 @@ public class UploadsResource {
         if (stripped != null && stripped.length() > MAX_ALT) {
             throw new InvalidInputException("alt", Translations.text("file.alt.tooLong", MAX_ALT));
         }
-        FileState file = require(id);
+        if (stripped != null && !MessageText.isStorable(stripped)) {
+            throw new InvalidInputException("alt", Translations.text("file.alt.characters"));
+        }
         rateLimiter.acquireRequestPermit();
+        FileState file = require(id);
         return files.describe(file.file().id(), file.accountId(), stripped)
                 .orElseThrow(() -> new RejectedException(404, Translations.text("upload.notFound")));
     }
@@ -205,9 +224,8 @@ public class UploadsResource {
     @Operation(summary = "Remove your upload, finished or not, that is not sent")
     @APIResponse(responseCode = "423", description = "A part of this upload is being written")
     public Response remove(@PathParam("upload") String id) {
-        FileState file = require(id);
         rateLimiter.acquireRequestPermit();
-        uploads.remove(file);
+        uploads.remove(require(id));
         return tus(Response.noContent()).build();
     }
 
@@ -223,9 +241,5 @@ public class UploadsResource {
 
     private static Response.ResponseBuilder tus(Response.ResponseBuilder response) {
         return response.header(VERSION_HEADER, VERSION);
-    }
-
-    private static String httpDate(FileState file) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(file.expiresAt().atOffset(ZoneOffset.UTC));
     }
 }

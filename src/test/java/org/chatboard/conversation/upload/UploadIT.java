@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,7 +19,6 @@ import org.chatboard.testing.Answer;
 import org.chatboard.testing.AtOnce;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
-import org.chatboard.testing.RawHttp;
 import org.chatboard.testing.TestServer;
 import org.chatboard.testing.Uploads;
 import org.chatboard.testing.WithTestServer;
@@ -87,7 +87,7 @@ class UploadIT {
                 Uploads.name("Müller 🎉.bin") + "," + Uploads.pair("sha256", Uploads.sha256(bytes)));
         String address = begun.header("Location");
         assertThat(address).startsWith("/api/uploads/");
-        assertThat(begun.header("Upload-Expires")).endsWith(" GMT");
+        assertThat(begun.header("Upload-Expires")).matches("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT");
         for (int from = 0; from < bytes.length; from += Uploads.PART) {
             assertThat(offset(address)).isEqualTo(from);
             assertThat(ann.rest().get(address).status()).isEqualTo(404);
@@ -285,16 +285,6 @@ class UploadIT {
         assertThat(offset(address)).isZero();
     }
 
-    /** A body that is shorter than its Content-Length never reaches the upload; what a longer one has beyond it is no part. */
-    @Test
-    void aLyingContentLengthKeepsNothing() throws IOException {
-        String address = begin(10);
-        String head = "PATCH " + address + " HTTP/1.1\r\nCookie: " + ann.rest().cookies()
-                + "\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream";
-        RawHttp.exchange(URI.create(board.url()), "127.0.0.1", head + "\r\nContent-Length: 4", "abcdefgh");
-        assertThat(offset(address)).isEqualTo(4);
-    }
-
     @Test
     void describesAFinishedFile() {
         String address = "/api/uploads/" + Uploads.upload(ann, "a", bytes(10));
@@ -303,6 +293,11 @@ class UploadIT {
         assertThat(ann.rest().put(address, Json.of("alt", "a".repeat(500))).status())
                 .isEqualTo(200);
         assertProblem(ann.rest().put(address, Json.of("alt", "a".repeat(501))), 400, "500");
+        for (String notStorable : List.of("a\\u0000b", "a\\ud83d", "\\udc00a")) {
+            BodyPublisher body = BodyPublishers.ofString("{\"alt\":\"" + notStorable + "\"}");
+            Answer answer = ann.rest().send("PUT", address, body, "Content-Type", "application/json");
+            assertProblem(answer, 400, "cannot be stored");
+        }
         assertThat(ann.rest().put(address, Json.of("alt", " ")).json()).doesNotContainKey("alt");
     }
 

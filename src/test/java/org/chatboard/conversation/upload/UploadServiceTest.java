@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chatboard.conversation.file.FileDto;
@@ -22,6 +24,7 @@ import org.chatboard.platform.content.ContentStore;
 import org.chatboard.platform.disk.DiskSpace;
 import org.chatboard.platform.image.Media;
 import org.chatboard.platform.image.MediaInspector;
+import org.chatboard.platform.rest.RejectedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,31 @@ class UploadServiceTest {
                 return null;
             }
         };
+    }
+
+    @Test
+    void anUploadThatIsSentOrHasExpiredOrIsAnothersIsNotThere() {
+        Instant now = Instant.ofEpochSecond(1_000_000);
+        uploads.clock = Clock.fixed(now, ZoneOffset.UTC);
+        FileDto file = FILE.file();
+        Map<String, FileState> rows = Map.of(
+                "lives", new FileState(file, 11, null, "hash", null, null, now.plusMillis(1)),
+                "expired", new FileState(file, 11, null, "hash", null, null, now),
+                "sent", new FileState(file, 11, null, "hash", 7L, 5L, null),
+                "another's", new FileState(file, 12, null, "hash", null, null, now.plusMillis(1)));
+        uploads.files = new FileService() {
+            @Override
+            public Optional<FileState> find(String id) {
+                return Optional.ofNullable(rows.get(id));
+            }
+        };
+        assertThat(uploads.require("lives", 11)).isEqualTo(rows.get("lives"));
+        for (String id : List.of("expired", "sent", "another's", "invented")) {
+            assertThatThrownBy(() -> uploads.require(id, 11))
+                    .as(id)
+                    .isInstanceOfSatisfying(
+                            RejectedException.class, e -> assertThat(e.status()).isEqualTo(404));
+        }
     }
 
     /** As if the transaction failed, or the server ended, after the bytes were placed and before the commit. */
