@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,10 +19,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.chatboard.testing.Answer;
 import org.chatboard.testing.AtOnce;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
+import org.chatboard.testing.NamedRoom;
+import org.chatboard.testing.Pictures;
 import org.chatboard.testing.SmallDisk;
 import org.chatboard.testing.TestServer;
 import org.chatboard.testing.Uploads;
@@ -175,14 +180,24 @@ class UploadAttackIT {
     @Test
     void aFullDiskInTheMiddleKeepsNothingOfAFileAndTakesMessages() throws IOException {
         Member ann = board.newMember();
+        NamedRoom room = NamedRoom.create(ann);
+        String picture = Uploads.upload(ann, "a.gif", Pictures.gif(1));
+        long before = used(ann);
         String address = begin(ann, bytes(), 1);
         Path filler = fillUpToTheReserve();
         try {
+            BodyPublisher body = BodyPublishers.ofByteArray(Pictures.gif(1));
+            assertThat(Stream.of(
+                                    ann.rest().send("PUT", "/api/me/avatar", body, "Content-Type", "image/gif"),
+                                    ann.rest().send("PUT", room.path("/picture"), body, "Content-Type", "image/gif"),
+                                    ann.rest().get("/files/" + picture + "/thumbnail/320"))
+                            .map(Answer::status))
+                    .containsExactly(507, 507, 503);
             Answer full = Uploads.append(ann.rest(), address, Uploads.PART, part(bytes(), 1));
             assertThat(full.status()).isEqualTo(507);
             assertThat(full.json().getString("detail")).contains("no space");
             assertThat(Uploads.head(ann.rest(), address).status()).isEqualTo(404);
-            assertThat(used(ann)).isZero();
+            assertThat(used(ann)).isEqualTo(before);
             assertThat(underWay(address)).doesNotExist();
             assertThat(Uploads.begin(ann.rest(), FILE_BYTES, Uploads.name("a")).status())
                     .isEqualTo(507);

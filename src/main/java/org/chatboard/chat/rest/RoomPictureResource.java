@@ -23,7 +23,10 @@ import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.platform.content.ContentService;
+import org.chatboard.platform.disk.DiskSpace;
+import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.image.SquarePictures;
+import org.chatboard.platform.rest.RejectedException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -52,6 +55,9 @@ public class RoomPictureResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
+    @Inject
+    DiskSpace disk;
+
     /**
      * The answer.
      *
@@ -71,11 +77,15 @@ public class RoomPictureResource {
     @APIResponse(responseCode = "409", description = "The room is archived")
     @APIResponse(responseCode = "413", description = "The picture has more than 262,144 bytes")
     @APIResponse(responseCode = "422", description = "No PNG, JPEG, GIF or WebP, broken, or too many pixels or frames")
+    @APIResponse(responseCode = "507", description = "The server has no space left for pictures")
     public void put(@PathParam("id") long id, byte[] picture, @Suspended AsyncResponse answer) throws IOException {
         RoomMembers room = require(id);
         Person sender = current.require().toPerson();
         rateLimiter.acquireMessagePermit();
-        pictures.make(picture, square -> change(room, sender, new RoomChange.SetPicture(square)))
+        if (!disk.hasRoomForFile(picture.length)) {
+            throw new RejectedException(RejectedException.INSUFFICIENT_STORAGE, Translations.text("avatar.diskFull"));
+        }
+        pictures.make(sender.id(), picture, square -> change(room, sender, new RoomChange.SetPicture(square)))
                 .whenComplete((changed, failure) -> {
                     if (failure == null) {
                         answer.resume(changed);

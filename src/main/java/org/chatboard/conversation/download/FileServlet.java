@@ -95,7 +95,7 @@ public class FileServlet extends HttpServlet {
             return;
         }
         FileAnswer answer = FileAnswer.begin(request);
-        renditions.of(file.sha256(), size).whenComplete((rendition, failure) -> {
+        renditions.of(file.sha256(), size, current.require().accountId()).whenComplete((rendition, failure) -> {
             if (failure == null) {
                 answer.send(rendition);
             } else {

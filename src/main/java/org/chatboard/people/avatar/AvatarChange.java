@@ -48,7 +48,7 @@ public class AvatarChange {
         if (!disk.hasRoomForFile(picture.length)) {
             throw new RejectedException(RejectedException.INSUFFICIENT_STORAGE, Translations.text("avatar.diskFull"));
         }
-        return pictures.make(picture, square -> store(account.accountId(), square));
+        return pictures.make(account.accountId(), picture, square -> store(account.accountId(), square));
     }
 
     private String store(long accountId, PreparedPicture square) {

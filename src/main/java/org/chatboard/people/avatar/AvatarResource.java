@@ -46,6 +46,7 @@ public class AvatarResource {
     @APIResponse(responseCode = "413", description = "The picture has more than 262,144 bytes")
     @APIResponse(responseCode = "422", description = "No PNG, JPEG, GIF or WebP, broken, or too many pixels or frames")
     @APIResponse(responseCode = "429", description = "Changed too often; Retry-After says how long to wait")
+    @APIResponse(responseCode = "507", description = "The server has no space left for pictures")
     public void put(byte[] picture, @Suspended AsyncResponse answer) throws IOException {
         rateLimiter.acquireRequestPermit();
         avatars.change(current.require(), picture).whenComplete((avatar, failure) -> {

@@ -28,7 +28,7 @@ final class PictureDecoder {
      * @throws PictureRejectedException if its pixels are broken, or decoding takes too long
      */
     static BufferedImage decode(Path file, PictureHeader header) throws IOException {
-        PictureHeader.require(header.decodable());
+        header.requireDecodable();
         ImageReader reader = reader(header.type());
         try (ImageInputStream input = new FileImageInputStream(file.toFile())) {
             reader.setInput(input, true, true);

@@ -88,6 +88,14 @@ record PictureHeader(PictureType type, int width, int height, int orientation, i
         }
     }
 
+    /** {@return this header} Rejects a picture that is not decoded. */
+    PictureHeader requireDecodable() {
+        if (!decodable) {
+            throw new PictureRejectedException(PictureRejection.UNSUPPORTED);
+        }
+        return this;
+    }
+
     int shownWidth() {
         return orientation < FIRST_TURNED ? width : height;
     }

@@ -20,6 +20,7 @@ public class PictureRejectedException extends RuntimeException {
             case TOO_LARGE ->
                 Translations.text(reason.textKey(), PictureHeader.MAX_PIXELS / 1_000_000, PictureHeader.MAX_SIDE);
             case TOO_MANY_FRAMES -> Translations.text(reason.textKey(), PictureHeader.MAX_FRAMES);
+            case UNSUPPORTED -> Translations.text(reason.textKey(), WebpHeader.MAX_DECODED_PIXELS / 1_000_000);
             case BROKEN, NO_PICTURE -> Translations.text(reason.textKey());
         };
     }

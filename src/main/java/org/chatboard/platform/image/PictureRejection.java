@@ -9,7 +9,9 @@ public enum PictureRejection {
     /** It has too many frames or scans. */
     TOO_MANY_FRAMES,
     /** It is none of the four types that are decoded. */
-    NO_PICTURE;
+    NO_PICTURE,
+    /** It is sound, and a variant that the reader of its type does not decode, or not in bounded time. */
+    UNSUPPORTED;
 
     /** {@return the key of the reason in the reader's language} */
     String textKey() {

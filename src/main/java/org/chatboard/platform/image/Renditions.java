@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.chatboard.platform.content.ContentStore;
+import org.chatboard.platform.disk.DiskSpace;
 
 /**
  * The renditions of pictures in the content store. All sizes of a picture are made at the first request for any of them, once for all who
@@ -36,6 +38,9 @@ public class Renditions {
     @Inject
     PictureWorker worker;
 
+    @Inject
+    DiskSpace disk;
+
     private final ConcurrentHashMap<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     /** Pictures whose pixels are broken, so that they are not decoded at each request. */
@@ -49,11 +54,12 @@ public class Renditions {
      *
      * @param sha256 hash of the content, which must be a picture
      * @param size one of {@link #SIZES}
+     * @param accountId who asks for it
      * @return the rendition; it fails with a {@code CompletionException} whose cause is {@link PictureRejectedException} if the pixels are
-     *     broken, {@link java.util.concurrent.RejectedExecutionException} if too many wait, or {@link UncheckedIOException}, with a
-     *     {@link NoSuchFileException} inside if the content is gone
+     *     broken, {@link RejectedExecutionException} if too many wait or the disk has only the reserve left, or {@link UncheckedIOException},
+     *     with a {@link NoSuchFileException} inside if the content is gone
      */
-    public CompletionStage<Rendition> of(String sha256, int size) {
+    public CompletionStage<Rendition> of(String sha256, int size, long accountId) {
         Optional<Rendition> made = find(sha256, size);
         if (made.isPresent()) {
             return CompletableFuture.completedStage(made.get());
@@ -62,14 +68,14 @@ public class Renditions {
         if (rejection != null) {
             return CompletableFuture.failedStage(new PictureRejectedException(rejection));
         }
-        return make(sha256).thenApply(done -> find(sha256, size)
+        return make(sha256, accountId).thenApply(done -> find(sha256, size)
                 .orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(sha256))));
     }
 
-    private CompletableFuture<Void> make(String sha256) {
+    private CompletableFuture<Void> make(String sha256, long accountId) {
         CompletableFuture<Void> made = underWay.computeIfAbsent(
                 sha256,
-                key -> worker.submit(() -> {
+                key -> worker.submit(accountId, () -> {
                     makeAll(key);
                     return null;
                 }));
@@ -77,6 +83,9 @@ public class Renditions {
     }
 
     private void makeAll(String sha256) throws IOException {
+        if (!disk.hasRoomForFile(0)) { // renditions count in no quota
+            throw new RejectedExecutionException("the disk has no room for renditions");
+        }
         try {
             Path content = contents.content(sha256);
             BufferedImage picture = decode(content);

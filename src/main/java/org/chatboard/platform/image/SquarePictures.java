@@ -25,18 +25,20 @@ public class SquarePictures {
     /**
      * Makes a square of the middle of a picture and hands it on. The header is checked at once, the rest is done by the thread of pictures.
      *
+     * @param accountId who changes the picture
      * @param picture a PNG, JPEG, GIF or WebP
      * @param use what to do with the square, whose file is deleted afterwards unless it was taken into the store
      * @return what {@code use} returns; it fails as {@link Renditions#of} does, and with what {@code use} throws
      * @throws PictureRejectedException if the header is broken or above the limits, or the picture is of another type
      */
-    public <T> CompletionStage<T> make(byte[] picture, Function<PreparedPicture, T> use) throws IOException {
+    public <T> CompletionStage<T> make(long accountId, byte[] picture, Function<PreparedPicture, T> use)
+            throws IOException {
         Path source = contents.newTemporary();
         try {
             Files.write(source, picture);
-            PictureHeader header = PictureHeader.read(source);
-            PictureHeader.require(header.decodable());
-            return worker.submit(() -> prepare(source, header, use)).whenComplete((result, failure) -> delete(source));
+            PictureHeader header = PictureHeader.read(source).requireDecodable();
+            return worker.submit(accountId, () -> prepare(source, header, use))
+                    .whenComplete((result, failure) -> delete(source));
         } catch (IOException | RuntimeException e) {
             delete(source);
             throw e;

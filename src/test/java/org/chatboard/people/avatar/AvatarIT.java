@@ -129,6 +129,9 @@ class AvatarIT {
         assertProblem(put(ann, new byte[0], "image/png"), 422, "nothing");
         assertProblem(put(ann, Pictures.pngOfSize(60_000, 60_000), "image/png"), 422, "60,000 x 60,000");
         assertProblem(put(ann, Pictures.pngOfSize(40, 30), "image/png"), 422, "broken pixels");
+        Answer large = put(ann, Pictures.webpOfSize(3_000, 2_000), "image/webp");
+        assertProblem(large, 422, "a WebP that would take too long");
+        assertThat(large.json().getString("detail")).contains("WebP above 4 megapixels");
         assertProblem(put(ann, PICTURE, "application/octet-stream"), 415, "another type");
         assertThat(put(ann, new byte[262_145], "image/png").status()).isEqualTo(413);
         assertThat(ann.rest().get("/api/me").json()).doesNotContainKey("avatar");

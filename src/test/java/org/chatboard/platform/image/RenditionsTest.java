@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.content.ContentStore;
+import org.chatboard.platform.disk.DiskSpace;
 import org.chatboard.testing.Pictures;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Makes renditions of pictures in a store, on the thread of the test: what is submitted runs when the test says so. */
 class RenditionsTest {
     private static final String HASH = "0123456789abcdef".repeat(4);
+    private static final long ANN = 11;
+    private static final long BOB = 12;
 
     private final Renditions renditions = new Renditions();
     private final List<Runnable> submitted = new ArrayList<>();
+    private boolean hasRoom = true;
 
     @TempDir
     Path data;
@@ -48,6 +52,12 @@ class RenditionsTest {
         contents = new ContentStore(Settings.of(Map.of("CHATBOARD_DATA", data.toString())));
         renditions.contents = contents;
         renditions.worker = new PictureWorker();
+        renditions.disk = new DiskSpace() {
+            @Override
+            public boolean hasRoomForFile(long bytes) {
+                return hasRoom;
+            }
+        };
         runBy(submitted::add);
     }
 
@@ -131,7 +141,7 @@ class RenditionsTest {
     void makesThemOnceForAllWhoAskMeanwhile() throws IOException {
         store(Pictures.encoded(Pictures.redAndBlue(40, 30), "png"));
         List<CompletableFuture<Rendition>> asked = Stream.of(320, 320, 1024)
-                .map(size -> renditions.of(HASH, size).toCompletableFuture())
+                .map(size -> renditions.of(HASH, size, ANN).toCompletableFuture())
                 .toList();
         assertThat(submitted).hasSize(1);
         submitted.get(0).run();
@@ -149,7 +159,7 @@ class RenditionsTest {
                 return super.newTemporary();
             }
         };
-        CompletableFuture<Rendition> asked = renditions.of(HASH, 320).toCompletableFuture();
+        CompletableFuture<Rendition> asked = renditions.of(HASH, 320, ANN).toCompletableFuture();
         assertThatThrownBy(asked::join).hasCauseInstanceOf(UncheckedIOException.class);
         try (Stream<Path> files = Files.walk(data)) {
             assertThat(files.filter(Files::isRegularFile)).isEmpty();
@@ -176,11 +186,51 @@ class RenditionsTest {
     }
 
     @Test
+    void writesNothingIntoTheReserveOfTheDisk() throws IOException {
+        store(Pictures.encoded(Pictures.redAndBlue(40, 30), "png"));
+        hasRoom = false;
+        assertThatThrownBy(() -> make(320)).hasCauseInstanceOf(RejectedExecutionException.class);
+        hasRoom = true;
+        assertThat(make(320).file()).exists();
+    }
+
+    @Test
     void rejectsWorkAboveItsQueue() {
-        for (int i = 0; i < 500; i++) {
-            renditions.of("%064x".formatted(i), 320);
+        int ofAccount = PictureWorker.MAX_WAITING_OF_ACCOUNT;
+        for (int i = 0; i < PictureWorker.MAX_WAITING; i++) {
+            assertThat(ask(i, i / ofAccount)).isNotDone();
         }
-        assertThat(renditions.of("%064x".formatted(500), 320))
+        assertRejected(ask(PictureWorker.MAX_WAITING, BOB));
+        submitted.get(0).run(); // fails: there is no such content
+        assertThat(ask(PictureWorker.MAX_WAITING, BOB)).isNotDone();
+    }
+
+    @Test
+    void rejectsWorkOfAnAccountAboveItsPart() {
+        for (int i = 0; i < PictureWorker.MAX_WAITING_OF_ACCOUNT; i++) {
+            assertThat(ask(i, ANN)).isNotDone();
+        }
+        assertRejected(ask(PictureWorker.MAX_WAITING_OF_ACCOUNT, ANN));
+        assertThat(ask(PictureWorker.MAX_WAITING_OF_ACCOUNT, BOB)).isNotDone();
+    }
+
+    @Test
+    void accountsTakeTurns() {
+        List<CompletableFuture<Rendition>> asked = List.of(ask(1, ANN), ask(2, ANN), ask(3, ANN), ask(4, BOB));
+        submitted.get(0).run();
+        submitted.get(1).run();
+        assertThat(asked).extracting(CompletableFuture::isDone).containsExactly(true, false, false, true);
+        submitted.get(2).run();
+        submitted.get(3).run();
+        assertThat(asked).allMatch(CompletableFuture::isDone);
+    }
+
+    private CompletableFuture<Rendition> ask(int content, long account) {
+        return renditions.of("%064x".formatted(content), 320, account).toCompletableFuture();
+    }
+
+    private static void assertRejected(CompletableFuture<Rendition> asked) {
+        assertThat(asked)
                 .isCompletedExceptionally()
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
@@ -194,7 +244,7 @@ class RenditionsTest {
     }
 
     private Rendition make(int size) {
-        CompletableFuture<Rendition> made = renditions.of(HASH, size).toCompletableFuture();
+        CompletableFuture<Rendition> made = renditions.of(HASH, size, ANN).toCompletableFuture();
         if (!made.isDone()) {
             submitted.get(submitted.size() - 1).run();
         }
