@@ -3,6 +3,9 @@ package org.chatboard.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +17,11 @@ import org.chatboard.testing.Invites;
 import org.chatboard.testing.Json;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.NamedRoom;
+import org.chatboard.testing.Pictures;
 import org.chatboard.testing.SocketClient;
 import org.chatboard.testing.TestServer;
 import org.chatboard.testing.TwoPeople;
+import org.chatboard.testing.Uploads;
 import org.chatboard.testing.WithTestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +134,16 @@ class FormerMemberIT {
         done(cleo.rest().put(room.path("/notify"), Json.of("level", "mentions")));
         done(cleo.rest().put(room.path("/notify"), Json.of("level", "all")));
         acked(annSocket, annSocket.change("delete", room.id(), message));
+        String file = Uploads.upload(cleo, mark + ".txt", (mark + " of a file").getBytes(StandardCharsets.UTF_8));
+        Answer withFile =
+                cleo.rest().post(room.path("/messages"), Json.of("cid", file, "message", "", "files", List.of(file)));
+        done(withFile);
+        assertThat(bob.rest().get("/files/" + file).status()).isEqualTo(404);
+        acked(cleoSocket, cleoSocket.change("delete", room.id(), Json.number(withFile.json(), "id")));
+        BodyPublisher picture = BodyPublishers.ofByteArray(Pictures.gif(1));
+        done(ann.rest().send("PUT", room.path("/picture"), picture, "Content-Type", "image/gif"));
+        done(ann.rest().delete(room.path("/picture")));
+        done(cleo.rest().get("/api/search?q=" + mark));
         done(room.setRole(ann, cleo, "OWNER"));
         done(room.setRole(ann, cleo, "MEMBER"));
         done(room.change(ann, "name", mark + " renamed"));
