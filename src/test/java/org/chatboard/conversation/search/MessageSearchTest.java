@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.lucene.search.Query;
+import org.awaitility.Awaitility;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomCache;
 import org.chatboard.conversation.room.RoomKind;
@@ -29,10 +33,11 @@ class MessageSearchTest {
     private static final SearchRequest WORD = new SearchRequest("word", null, null, null, null, false, null);
 
     private final MessageSearch search = new MessageSearch();
-    private final List<Set<Long>> searchedRooms = new ArrayList<>();
+    private final List<Set<Long>> searchedRooms = Collections.synchronizedList(new ArrayList<>());
     private final Set<Long> withWord = new HashSet<>(); // numbers of the messages that still have it
     private final Set<Long> members = new HashSet<>(Set.of(ANN));
     private boolean isSlow;
+    private volatile boolean isHeld;
 
     @BeforeEach
     void connect() {
@@ -42,6 +47,7 @@ class MessageSearchTest {
             @Override
             Found find(Function<MessageQueries.Share, Query> query, Set<Long> rooms, int limit) {
                 searchedRooms.add(rooms);
+                Awaitility.await().until(() -> !isHeld);
                 List<Long> ids = LongStream.iterate(next, id -> id > Math.max(0, next - limit), id -> id - 1)
                         .boxed()
                         .toList();
@@ -122,5 +128,21 @@ class MessageSearchTest {
         assertThatThrownBy(() -> search.search(ANN, WORD, 10))
                 .isInstanceOfSatisfying(
                         RejectedException.class, e -> assertThat(e.status()).isEqualTo(503));
+    }
+
+    @Test
+    void rejectsWhatWouldHoldTooManyThreads() {
+        isHeld = true;
+        List<CompletableFuture<SearchPage>> others = IntStream.range(0, MessageSearch.MAX_RUNNING)
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> search.search(ANN, WORD, 1), task -> new Thread(task).start()))
+                .toList();
+        Awaitility.await().until(() -> searchedRooms.size() == others.size());
+        assertThatThrownBy(() -> search.search(ANN, WORD, 1))
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.status()).isEqualTo(503));
+        isHeld = false;
+        others.forEach(CompletableFuture::join);
+        search.search(ANN, WORD, 1);
     }
 }
