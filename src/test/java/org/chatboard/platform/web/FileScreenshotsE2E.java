@@ -78,10 +78,10 @@ class FileScreenshotsE2E {
             if ("777".equals(route.request().headers().get("upload-length"))) {
                 route.fulfill(
                         new Route.FulfillOptions()
-                                .setStatus(409)
+                                .setStatus(507)
                                 .setContentType("application/problem+json")
                                 .setBody(
-                                        "{\"detail\":\"Your space for files is full. Delete messages with files to get some back.\"}"));
+                                        "{\"detail\":\"This server has no space for more files. Please tell the person who runs it. Messages without files can be sent.\"}"));
             } else {
                 route.resume();
             }
@@ -93,7 +93,7 @@ class FileScreenshotsE2E {
             new FilePayload("film.mp4", "video/mp4", new byte[700_000]),
             new FilePayload("empty.txt", "text/plain", new byte[0])
         });
-        assertThat(anna.page().locator(".attachment").nth(1)).containsText("is full");
+        assertThat(anna.page().locator(".attachment").nth(1)).containsText("no space");
         assertThat(anna.page().locator(".attachment").nth(2)).containsText("256 kB of");
         shoot(anna, "files-chosen");
         anna.button("Remove " + LONG_NAME).click();
