@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -78,10 +79,14 @@ class UploadService {
         if (file.isFinished()) {
             return file.file().size();
         }
-        Path path = store.upload(file.file().id());
         try {
-            long length = Files.exists(path) ? Files.size(path) : 0;
+            long length = Files.size(store.upload(file.file().id()));
             return length < file.file().size() ? length : append(file, length, InputStream.nullInputStream(), 0, null);
+        } catch (
+                NoSuchFileException
+                        e) { // it has no byte yet, or a request that was under way has finished it meanwhile
+            FileState now = find(file.file().id()).orElseThrow(UploadService::notFound);
+            return now.isFinished() ? now.file().size() : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

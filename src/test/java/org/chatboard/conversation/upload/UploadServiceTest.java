@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.chatboard.conversation.file.FileDto;
 import org.chatboard.conversation.file.FileService;
 import org.chatboard.conversation.file.FileState;
@@ -110,5 +111,20 @@ class UploadServiceTest {
         assertThatThrownBy(() -> uploads.append(FILE, 0, new ByteArrayInputStream(BYTES), BYTES.length, null))
                 .isInstanceOf(RuntimeException.class);
         assertThat(uploads.store.upload(FILE.file().id())).hasBinaryContent(BYTES);
+    }
+
+    /** A client whose connection was cut asks where to go on, while the server handles the last part. */
+    @Test
+    void anUploadThatIsFinishedMeanwhileHasAllItsBytes() {
+        AtomicReference<FileState> row = new AtomicReference<>(FILE);
+        uploads.files = new FileService() {
+            @Override
+            public Optional<FileState> find(String id) {
+                return Optional.of(row.get());
+            }
+        };
+        assertThat(uploads.offset(FILE)).isZero();
+        row.set(new FileState(FILE.file(), 11, null, "hash", null, null, Instant.MAX));
+        assertThat(uploads.offset(FILE)).isEqualTo(BYTES.length);
     }
 }
