@@ -73,7 +73,7 @@ class FormerMemberIT {
                 SocketClient cleoSocket = cleo.socket();
                 SocketClient bobSocket = bob.socket();
                 SocketClient otherSocket = otherDevice.socket();
-                SocketClient plain = bob.plain(ann.id())) {
+                SocketClient plain = bob.receivingPlain(ann.id())) {
             long own = acked(bobSocket, bobSocket.post(room.id(), mark + " of a member"));
             JsonObject held = held();
             List<SocketClient> sockets = List.of(bobSocket, otherSocket, plain);
@@ -94,7 +94,7 @@ class FormerMemberIT {
             try (SocketClient again = bob.endpoint().open();
                     SocketClient otherAgain = otherDevice.endpoint().open();
                     SocketClient withoutList = bob.socket();
-                    SocketClient plainAgain = bob.plain(ann.id())) {
+                    SocketClient plainAgain = bob.receivingPlain(ann.id())) {
                 JsonObject hello = Json.of("type", "hello", "rooms", List.of(held));
                 List.of(again, otherAgain).forEach(socket -> socket.send(hello).await("error"));
                 everythingHappens(annSocket, cleoSocket, own);

@@ -92,6 +92,14 @@ public final class Member {
         return plainEndpoint(account).open();
     }
 
+    /** Opens the plain endpoint, and waits until it receives messages: the handshake is answered before. */
+    public SocketClient receivingPlain(long account) {
+        SocketClient client = plain(account);
+        client.send("{}").await("error"); // frames are handled when the connection has been registered
+        client.forget();
+        return client;
+    }
+
     /** {@return the plain endpoint of a conversation with another account, with the session cookie} */
     public SocketEndpoint plainEndpoint(long account) {
         return new SocketEndpoint(rest.base(), "/ws/chat/" + account).cookie(rest.cookies());

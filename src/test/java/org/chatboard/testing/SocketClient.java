@@ -161,6 +161,12 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return all.subList(first, all.size());
     }
 
+    /** Forgets the frames received so far. */
+    public synchronized void forget() {
+        frames.clear();
+        texts.clear();
+    }
+
     /** {@return the frames received so far, from an index on, as they came} */
     public synchronized List<String> textsFrom(int first) {
         return List.copyOf(texts.subList(first, texts.size()));

@@ -145,7 +145,7 @@ class NotificationIT {
     @Test
     void sendsATestToTheOpenPagesOfTheCallerOnly() {
         SocketClient bobsPhone = bob.onAnotherDevice().socket();
-        SocketClient bobsScript = bob.plain(ann.id());
+        SocketClient bobsScript = bob.receivingPlain(ann.id());
         JsonObject answer = bob.rest()
                 .post("/api/notifications/test", Json.of("cid", "try-1"))
                 .json();

@@ -197,7 +197,7 @@ class ChangeIT {
     void sendsNothingToOtherAccounts() {
         Member stranger = board.newMember();
         SocketClient strangers = stranger.socket();
-        SocketClient plain = people.bob.plain(people.ann.id());
+        SocketClient plain = people.bob.receivingPlain(people.ann.id());
         people.edit(people.annSocket, people.first, "mended");
         people.react(people.bobSocket, people.first, THUMB, true);
         for (String type : List.of("edit", "delete", "react")) {
@@ -317,7 +317,7 @@ class ChangeIT {
         assertThat(answer.getBoolean("duplicate")).isTrue();
         assertThat(answer.get("seq")).isEqualTo(ack.get("seq"));
         assertThat(people.stored(people.ann).get(0).getString("message")).isEqualTo("first");
-        SocketClient plain = people.bob.plain(people.ann.id());
+        SocketClient plain = people.bob.receivingPlain(people.ann.id());
         people.bobSocket.send(Json.of(
                 "type",
                 "react",

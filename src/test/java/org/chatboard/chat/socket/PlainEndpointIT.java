@@ -36,8 +36,8 @@ class PlainEndpointIT {
 
     @BeforeEach
     void open() {
-        annSocket = ann.plain(bob.id());
-        bobSocket = bob.plain(ann.id());
+        annSocket = ann.receivingPlain(bob.id());
+        bobSocket = bob.receivingPlain(ann.id());
     }
 
     @AfterEach
@@ -129,7 +129,7 @@ class PlainEndpointIT {
     void replaysNothing() {
         SocketClient page = ann.socket();
         page.awaitAck(page.postTo(bob.id(), "before"));
-        SocketClient late = bob.plain(ann.id());
+        SocketClient late = bob.receivingPlain(ann.id());
         annSocket.send("{\"message\":\"after\"}");
         late.awaitText("after");
         assertThat(late.frames()).hasSize(1);
