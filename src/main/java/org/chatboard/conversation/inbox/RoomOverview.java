@@ -83,8 +83,8 @@ public record RoomOverview(
         }
     }
 
-    /** {@return the room as it was at an earlier sequence number, with the unread count and the newest message of that time} */
-    RoomOverview asOf(long earlierSeq, long unreadThen, long mentionsThen, LastMessage lastThen) {
+    /** {@return the room as it was at an earlier sequence number, with the counts and the newest message of that time} */
+    RoomOverview asOf(long earlierSeq, long membersThen, long unreadThen, long mentionsThen, LastMessage lastThen) {
         return new RoomOverview(
                 room,
                 kind,
@@ -93,7 +93,7 @@ public record RoomOverview(
                 picture,
                 archivedAt,
                 members,
-                memberCount,
+                membersThen,
                 role,
                 epoch,
                 earlierSeq,

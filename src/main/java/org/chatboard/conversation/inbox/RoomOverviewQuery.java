@@ -228,7 +228,8 @@ public class RoomOverviewQuery {
         long mentions = now.mentions() == 0
                 ? 0
                 : UnreadMentions.count(em, now.room(), accountId, new UnreadMentions.Range(now.readSeq(), seq));
-        return now.asOf(seq, now.unread() - later, mentions, last);
+        long members = now.memberCount() - MessageCountQuery.moreMembers(em, now.room(), seq, now.seq());
+        return now.asOf(seq, members, now.unread() - later, mentions, last);
     }
 
     private List<RoomOverview> withMembers(List<RoomRow> rows, long accountId) {

@@ -280,6 +280,20 @@ class RoomsIT {
     }
 
     @Test
+    void thePageOfANewMemberCountsTheMembersOnce() {
+        NamedRoom room = NamedRoom.create(ann, bob);
+        try (SocketClient socket = cleo.socket()) {
+            assertThat(room.add(ann, cleo).status()).isEqualTo(200);
+            JsonObject announced = socket.await("room", frame -> Json.number(frame, "room") == room.id());
+            JsonObject added = socket.await("message", frame -> Json.number(frame, "room") == room.id());
+            assertThat(Json.number(added, "seq")).isEqualTo(Json.number(announced, "seq") + 1);
+            assertThat(announced.getInt("memberCount"))
+                    .as("before the event that adds one")
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void aMessageThatRacesWithTheRemovalOfItsSenderIsStoredBeforeItOrNotAtAll() {
         NamedRoom room = NamedRoom.create(ann, bob);
         try (SocketClient socket = bob.socket()) {
